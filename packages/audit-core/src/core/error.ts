@@ -1,0 +1,31 @@
+/** Every way the library refuses a call. The code is stable; the message is for people. */
+export const AUDIT_ERROR_CODES = [
+  "CONTEXT_INVALID",
+  "CURSOR_INVALID",
+  "FIELD_UNKNOWN",
+  "INSTANT_INVALID",
+  "KEY_INVALID",
+  "LIMIT_INVALID",
+  "MODEL_ALREADY_TRACKED",
+  "MODEL_NOT_TRACKED",
+  "NOT_INSTALLED",
+  "NOTHING_TO_REVERT",
+  "OPTION_INVALID",
+  "REASON_REQUIRED",
+  "REVERT_BLOCKED",
+  "UNSUPPORTED",
+  "VERSION_NOT_FOUND",
+] as const;
+
+export type AuditErrorCode = (typeof AUDIT_ERROR_CODES)[number];
+
+/** The one error class of the library. Its message never holds a value of an audited row. */
+export class AuditError extends Error {
+  override readonly name = "AuditError";
+  readonly code: AuditErrorCode;
+
+  constructor(code: AuditErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,37 @@
+import { AuditError } from "./error.ts";
+
+const ISO_INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,6}))?\s*(Z|[+-]\d{2}(?::?\d{2})?)$/i;
+
+/** A point in time: a `Date`, or an ISO 8601 string with a zone and up to six decimals. */
+export type Instant = Date | string;
+
+/**
+ * Normalises an instant to ISO 8601 in UTC with six decimals, without passing microseconds through a `Date`.
+ * @throws {AuditError} INSTANT_INVALID when it is no date, has no zone, or a field is out of range.
+ */
+export function toInstant(input: Instant): string {
+  const text = input instanceof Date ? safeIso(input) : input.trim();
+  const match = ISO_INSTANT.exec(text);
+  if (match === null) throw invalid(input);
+  const [, date = "", time = "", fraction = "", zone = ""] = match;
+  const seconds = time.length === 5 ? `${time}:00` : time;
+  const offset = /^z$/i.test(zone) ? "Z" : zone.length === 3 ? `${zone}:00` : zone.replace(/^(...)(\d\d)$/, "$1:$2");
+  const wallClock = new Date(`${date}T${seconds}Z`);
+  const whole = new Date(`${date}T${seconds}${offset}`);
+  // Date rolls 31 February over to March; an audit must not answer about another day than asked.
+  if (Number.isNaN(whole.getTime()) || !safeIso(wallClock).startsWith(`${date}T${seconds}`)) throw invalid(input);
+  return `${whole.toISOString().slice(0, 19)}.${fraction.padEnd(6, "0")}Z`;
+}
+
+function safeIso(date: Date): string {
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
+}
+
+function invalid(input: Instant): AuditError {
+  const shown = input instanceof Date ? "Invalid Date" : JSON.stringify(input.slice(0, 40));
+  return new AuditError(
+    "INSTANT_INVALID",
+    `${shown} is not an instant: give a Date or ISO 8601 with a zone, such as 2026-11-01T12:00:00Z`,
+  );
+}

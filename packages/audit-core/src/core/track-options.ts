@@ -1,0 +1,41 @@
+/** How versions are stored. */
+export const ENGINES = ["snapshot", "delta"] as const;
+export type EngineKind = (typeof ENGINES)[number];
+
+/** How a change reaches the engine. */
+export const CAPTURES = ["triggers", "hooks"] as const;
+export type CaptureKind = (typeof CAPTURES)[number];
+
+/** What to keep of a model. `Field` is the union of its attribute names. */
+export interface TrackOptions<
+  Field extends string = string,
+  Excluded extends Field = never,
+  Masked extends Field = never,
+> {
+  /**
+   * `snapshot` stores the whole row after each change, `delta` only the fields that changed.
+   * @default "snapshot"
+   */
+  readonly engine?: EngineKind | undefined;
+  /**
+   * `triggers` sees every write whoever makes it; `hooks` sees the writes of this Sequelize instance only.
+   * @default the capture given to createAudit
+   */
+  readonly capture?: CaptureKind | undefined;
+  /** Track these fields only (the primary key always). */
+  readonly include?: readonly Field[] | undefined;
+  /** Never record these fields; wins over `include`. */
+  readonly exclude?: readonly Excluded[] | undefined;
+  /** Record that these fields changed, but a fixed mask instead of their values. NULL stays NULL. */
+  readonly mask?: readonly Masked[] | undefined;
+  /** Text form of the row, `{field}` standing for a value: `"Order {id} – {status}"`. */
+  readonly label?: string | undefined;
+  /**
+   * `required` refuses a write of this Sequelize instance whose context has no reason.
+   * @default "optional"
+   */
+  readonly reason?: "optional" | "required" | undefined;
+}
+
+/** What a masked value is stored and shown as. */
+export const MASK = "••••••";

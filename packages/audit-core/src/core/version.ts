@@ -1,0 +1,38 @@
+import type { Action } from "./action.ts";
+import type { Actor } from "./actor.ts";
+import type { Value } from "./value.ts";
+
+/** One field that differs between two states of a row. A masked field shows its mask on both sides. */
+export interface Change<Field extends string = string> {
+  readonly field: Field;
+  /** `null` before a create and for SQL NULL. */
+  readonly old: Value;
+  /** `null` after a delete and for SQL NULL. */
+  readonly new: Value;
+}
+
+/** One recorded change of one row, with the context it was made in. */
+export interface Version<Field extends string = string> {
+  /** Position in the log of all models: a decimal bigint, unique and increasing. */
+  readonly id: string;
+  /** Name of the tracked model. */
+  readonly model: string;
+  /** Primary key as text; a composite key is a JSON array of texts in key order. */
+  readonly key: string;
+  readonly action: Action;
+  /** Database time of the change: ISO 8601, UTC, microseconds. */
+  readonly at: string;
+  /** `null` when the write ran outside any context or without an actor. */
+  readonly actor: Actor | null;
+  readonly reason: string | null;
+  readonly requestId: string | null;
+  readonly remoteAddress: string | null;
+  readonly userAgent: string | null;
+  readonly metadata: Readonly<Record<string, Value>> | null;
+  /** PostgreSQL's 64-bit transaction id, shared by all versions of one transaction. */
+  readonly transactionId: string;
+  /** Text form of the row when it was written, from the `label` option. */
+  readonly label: string | null;
+  /** Every field that changed, by name; on create and delete every field that was not NULL. */
+  readonly changes: readonly Change<Field>[];
+}

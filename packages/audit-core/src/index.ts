@@ -1,0 +1,15 @@
+export type { Action } from "./core/action.ts";
+export { ACTIONS } from "./core/action.ts";
+export { Actor } from "./core/actor.ts";
+export type { AuditContext } from "./core/context.ts";
+export { MAX_CONTEXT_BYTES } from "./core/context.ts";
+export type { AuditErrorCode } from "./core/error.ts";
+export { AUDIT_ERROR_CODES, AuditError } from "./core/error.ts";
+export type { Instant } from "./core/instant.ts";
+export { toInstant } from "./core/instant.ts";
+export type { Page, PageQuery } from "./core/page.ts";
+export { DEFAULT_LIMIT, MAX_LIMIT } from "./core/page.ts";
+export type { CaptureKind, EngineKind, TrackOptions } from "./core/track-options.ts";
+export { CAPTURES, ENGINES, MASK } from "./core/track-options.ts";
+export type { Value } from "./core/value.ts";
+export type { Change, Version } from "./core/version.ts";

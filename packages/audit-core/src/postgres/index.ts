@@ -1,0 +1,1 @@
+export type { Tail, TailBatch, TailCursor } from "./tail.ts";

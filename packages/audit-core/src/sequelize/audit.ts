@@ -1,0 +1,82 @@
+import type { Attributes, Model, ModelStatic } from "sequelize";
+
+import type { Action } from "../core/action.ts";
+import type { AuditContext } from "../core/context.ts";
+import type { Instant } from "../core/instant.ts";
+import type { Page, PageQuery } from "../core/page.ts";
+import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
+import type { Version } from "../core/version.ts";
+import type { Tail, TailCursor } from "../postgres/tail.ts";
+import type { TrackedModel } from "./tracked-model.ts";
+
+export interface CreateAuditOptions {
+  /**
+   * PostgreSQL schema that holds the history.
+   * @default "audit"
+   */
+  readonly schema?: string | undefined;
+  /**
+   * Capture of models that do not name one.
+   * @default "triggers"
+   */
+  readonly capture?: CaptureKind | undefined;
+}
+
+/** Attributes recorded for a model: without the excluded ones, masked ones as text. */
+export type Recorded<M extends Model, Excluded extends PropertyKey, Masked extends PropertyKey> = {
+  readonly [F in Exclude<keyof Attributes<M>, Excluded>]: F extends Masked ? string | null : Attributes<M>[F];
+};
+
+/** Which versions of the whole log to list; every member narrows. */
+export interface FeedQuery extends PageQuery {
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+  readonly models?: readonly string[] | undefined;
+  readonly actions?: readonly Action[] | undefined;
+  /** Ids of actors. */
+  readonly actors?: readonly string[] | undefined;
+}
+
+/** The audit trail of one Sequelize instance. */
+export interface Audit {
+  /** Names of the tracked models, in order of registration. */
+  readonly models: readonly string[];
+
+  /**
+   * Registers a model. Takes effect in the database with {@link install}.
+   * @throws {AuditError} MODEL_ALREADY_TRACKED, OPTION_INVALID, FIELD_UNKNOWN, UNSUPPORTED
+   */
+  track<
+    M extends Model,
+    const Excluded extends keyof Attributes<M> & string = never,
+    const Masked extends keyof Attributes<M> & string = never,
+  >(
+    model: ModelStatic<M>,
+    options?: TrackOptions<keyof Attributes<M> & string, Excluded, Masked>,
+  ): TrackedModel<Recorded<M, Excluded, Masked>, Exclude<keyof Attributes<M> & string, Excluded>>;
+
+  /**
+   * A tracked model by name.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  tracked(model: string): TrackedModel;
+
+  /** Creates or updates history tables, functions and triggers; safe to run at every start and from several processes. */
+  install(): Promise<void>;
+  /** The SQL that {@link install} would run, and the SQL that removes it again together with all history. */
+  migration(): Promise<{ readonly up: string; readonly down: string }>;
+
+  /** Runs `fn` with a context; every tracked write below it carries it. */
+  run<T>(context: AuditContext, fn: () => T): T;
+  /** The context in force. */
+  context(): AuditContext | undefined;
+  /** Sets the reason of the scope in force, for the writes that follow. */
+  setReason(reason: string): void;
+  /** Sets the actor of the scope in force, for the writes that follow. */
+  setActor(actor: AuditContext["actor"]): void;
+
+  /** Every model on one timeline, newest first. */
+  feed(query?: FeedQuery): Promise<Page<Version>>;
+  /** Reads committed versions oldest first, never skipping a transaction that commits late. */
+  tail(cursor?: TailCursor | null): Tail;
+}

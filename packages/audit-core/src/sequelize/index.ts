@@ -1,0 +1,12 @@
+export type { Audit, CreateAuditOptions, FeedQuery, Recorded } from "./audit.ts";
+export { createAudit } from "./create-audit.ts";
+export type {
+  AsOf,
+  AsOfOptions,
+  Blame,
+  ChangesQuery,
+  Key,
+  RevertOptions,
+  TrackedModel,
+  VersionRef,
+} from "./tracked-model.ts";

@@ -1,0 +1,89 @@
+import type { FindOptions, WhereOptions } from "sequelize";
+
+import type { Action } from "../core/action.ts";
+import type { Instant } from "../core/instant.ts";
+import type { Page, PageQuery } from "../core/page.ts";
+import type { EngineKind } from "../core/track-options.ts";
+import type { Change, Version } from "../core/version.ts";
+
+/** A primary key: the bare value, or an object by attribute name when it is composite. */
+export type Key = string | number | bigint | Readonly<Record<string, string | number | bigint>>;
+
+/** Which versions of a model to list; every member narrows. */
+export interface ChangesQuery<Field extends string = string> extends PageQuery {
+  /** Id of the actor. */
+  readonly actor?: string | undefined;
+  /** First instant, inclusive. */
+  readonly from?: Instant | undefined;
+  /** Last instant, exclusive. */
+  readonly to?: Instant | undefined;
+  /** Only versions in which this field changed. */
+  readonly field?: Field | undefined;
+  readonly action?: Action | undefined;
+}
+
+/** Ordinary finder options that make sense in the past; associations are not followed. */
+export type AsOfOptions<Row> = Pick<FindOptions<Row>, "order" | "limit" | "offset"> & {
+  readonly where?: WhereOptions<Row> | undefined;
+};
+
+/** The rows of a model as they were at an instant. Plain frozen attributes, not instances: the past is not saved. */
+export interface AsOf<Row> {
+  findByPk(key: Key): Promise<Row | null>;
+  findOne(options?: AsOfOptions<Row>): Promise<Row | null>;
+  findAll(options?: AsOfOptions<Row>): Promise<readonly Row[]>;
+  count(options?: Pick<AsOfOptions<Row>, "where">): Promise<number>;
+}
+
+export interface RevertOptions {
+  /** Why; falls back to the reason of the context. */
+  readonly reason?: string | undefined;
+}
+
+/** A version by its id, or the version itself. */
+export type VersionRef<Field extends string = string> = string | Version<Field>;
+
+/** Who last changed a field. */
+export interface Blame<Field extends string = string> {
+  readonly field: Field;
+  readonly version: Version<Field>;
+}
+
+/** A tracked model's history. `Row` is what it records: the model's attributes without the excluded ones. */
+export interface TrackedModel<Row extends object = object, Field extends string = string> {
+  readonly name: string;
+  readonly engine: EngineKind;
+  /** Recorded attributes in the model's order. */
+  readonly fields: readonly Field[];
+  /** Attributes whose values are stored as a mask. */
+  readonly masked: readonly Field[];
+
+  /** Versions of one row, newest first. A row never seen has an empty history. */
+  history(key: Key, page?: PageQuery): Promise<Page<Version<Field>>>;
+  /** Versions of all rows, newest first. */
+  changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field>>>;
+  /** @throws {AuditError} VERSION_NOT_FOUND when it does not exist or is another model's. */
+  version(id: string): Promise<Version<Field>>;
+  /** The version of the same row just before, or `null` on the first. */
+  previous(version: VersionRef<Field>): Promise<Version<Field> | null>;
+  /** The version of the same row just after, or `null` on the last. */
+  next(version: VersionRef<Field>): Promise<Version<Field> | null>;
+  /** @throws {AuditError} INSTANT_INVALID */
+  at(instant: Instant): AsOf<Row>;
+  /** Fields that differ between the states two versions left behind, sorted by name. */
+  diff(older: VersionRef<Field>, newer: VersionRef<Field>): Promise<readonly Change<Field>[]>;
+  /** Per field, the version that last changed it. */
+  blame(key: Key): Promise<readonly Blame<Field>[]>;
+  /**
+   * Puts the row back to the state the version left it in, as a new version. Masked and excluded fields keep
+   * their present values.
+   * @throws {AuditError} VERSION_NOT_FOUND, NOTHING_TO_REVERT when the row is in that state already,
+   * REVERT_BLOCKED naming what stands in the way; nothing is half done.
+   */
+  revert(version: VersionRef<Field>, options?: RevertOptions): Promise<Version<Field>>;
+  /**
+   * Brings a deleted row back with the values it last had.
+   * @throws {AuditError} as {@link revert}.
+   */
+  restore(key: Key, options?: RevertOptions): Promise<Version<Field>>;
+}
