@@ -28,7 +28,10 @@ export class ContextScope {
   amend(members: AuditContext): void {
     const scope = this.#storage.getStore();
     if (scope === undefined) {
-      throw new AuditError("CONTEXT_INVALID", "no audit scope is open here: wrap the call in audit.run(context, fn)");
+      throw new AuditError(
+        "CONTEXT_INVALID",
+        "no audit scope is open here: wrap the call in audit.run(context, fn)",
+      );
     }
     scope.context = parseContext({ ...scope.context, ...parseContext(members) });
   }

@@ -40,7 +40,10 @@ export function parseContext(input: AuditContext): AuditContext {
   const context = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined));
   const bytes = Buffer.byteLength(JSON.stringify(context));
   if (bytes > MAX_CONTEXT_BYTES) {
-    throw new AuditError("CONTEXT_INVALID", `audit context takes ${bytes} bytes of JSON; ${MAX_CONTEXT_BYTES} at most`);
+    throw new AuditError(
+      "CONTEXT_INVALID",
+      `audit context takes ${bytes} bytes of JSON; ${MAX_CONTEXT_BYTES} at most`,
+    );
   }
   return context;
 }

@@ -16,11 +16,16 @@ export function toInstant(input: Instant): string {
   if (match === null) throw invalid(input);
   const [, date = "", time = "", fraction = "", zone = ""] = match;
   const seconds = time.length === 5 ? `${time}:00` : time;
-  const offset = /^z$/i.test(zone) ? "Z" : zone.length === 3 ? `${zone}:00` : zone.replace(/^(...)(\d\d)$/, "$1:$2");
+  const offset = /^z$/i.test(zone)
+    ? "Z"
+    : zone.length === 3
+      ? `${zone}:00`
+      : zone.replace(/^(...)(\d\d)$/, "$1:$2");
   const wallClock = new Date(`${date}T${seconds}Z`);
   const whole = new Date(`${date}T${seconds}${offset}`);
   // Date rolls 31 February over to March; an audit must not answer about another day than asked.
-  if (Number.isNaN(whole.getTime()) || !safeIso(wallClock).startsWith(`${date}T${seconds}`)) throw invalid(input);
+  if (Number.isNaN(whole.getTime()) || !safeIso(wallClock).startsWith(`${date}T${seconds}`))
+    throw invalid(input);
   return `${whole.toISOString().slice(0, 19)}.${fraction.padEnd(6, "0")}Z`;
 }
 

@@ -1,4 +1,9 @@
+import { toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
+import { readLog } from "./log-reader.ts";
+import { qualified } from "./quote.ts";
+import type { Sql } from "./sql.ts";
+import type { TrackedTable } from "./tracked-table.ts";
 
 /** Where a reader of the log stands: JSON-safe, opaque, worth storing after each batch. */
 export interface TailCursor {
@@ -8,6 +13,10 @@ export interface TailCursor {
   readonly to: string | null;
   /** Last version read of the window. */
   readonly after: string;
+  /** No version of a transaction from `from` on has this id or a smaller one. */
+  readonly floor: string;
+  /** A later floor: valid once `from` has reached the transaction id `horizon`. */
+  readonly nextFloor: { readonly horizon: string; readonly floor: string };
 }
 
 export interface TailBatch {
@@ -20,4 +29,87 @@ export interface TailBatch {
 export interface Tail {
   /** The next committed versions, at most `limit`; an empty batch when there are none yet. */
   read(limit?: number): Promise<TailBatch>;
+}
+
+const START: TailCursor = {
+  from: "0",
+  to: null,
+  after: "0",
+  floor: "0",
+  nextFloor: { horizon: "0", floor: "0" },
+};
+
+interface Fence {
+  readonly oldest: string;
+  readonly horizon: string;
+}
+
+/**
+ * The log is read in windows of transaction ids. Everything below `pg_snapshot_xmin` has ended, so the window from the
+ * last fence to the present one is complete, and sorting it by version id gives each row's versions in the order of its
+ * locks. A plain id cursor would lose the versions of a transaction that commits late.
+ */
+export class LogTail implements Tail {
+  readonly #sql: Sql;
+  readonly #schema: string;
+  readonly #tables: () => Promise<readonly TrackedTable[]>;
+  #cursor: TailCursor;
+
+  constructor(
+    sql: Sql,
+    schema: string,
+    tables: () => Promise<readonly TrackedTable[]>,
+    cursor: TailCursor | null | undefined,
+  ) {
+    this.#sql = sql;
+    this.#schema = schema;
+    this.#tables = tables;
+    this.#cursor = cursor ?? START;
+  }
+
+  async read(limit?: number): Promise<TailBatch> {
+    const size = toLimit(limit);
+    const window = await this.#window();
+    if (window.to === window.from) return { versions: [], cursor: this.#cursor };
+    const versions = await readLog(this.#sql, {
+      tables: await this.#tables(),
+      where: [
+        (_table, row) => `${row}.version_id > greatest($1::bigint, $2::bigint)`,
+        (_table, row) => `${row}.version_transaction >= $3::xid8 AND ${row}.version_transaction < $4::xid8`,
+      ],
+      params: [window.floor, window.after, window.from, window.to],
+      order: "oldest",
+      limit: size,
+    });
+    const last = versions.at(-1);
+    this.#cursor =
+      versions.length < size || last === undefined
+        ? advance({ ...window, from: window.to, to: null, after: "0" })
+        : { ...window, after: last.id };
+    return { versions, cursor: this.#cursor };
+  }
+
+  async #window(): Promise<TailCursor & { to: string }> {
+    if (this.#cursor.to !== null) return { ...this.#cursor, to: this.#cursor.to };
+    // The sequence is read before the snapshot: a transaction beyond the horizon takes its ids after that reading.
+    const [position] = await this.#sql.query<{ last: string }>(
+      `SELECT (CASE WHEN is_called THEN last_value ELSE 0 END)::text AS last FROM ${qualified(this.#schema, "version_id")}`,
+    );
+    const [fence] = await this.#sql.query<Fence>(
+      "SELECT pg_snapshot_xmin(s)::text AS oldest, pg_snapshot_xmax(s)::text AS horizon FROM pg_current_snapshot() s",
+    );
+    if (position === undefined || fence === undefined) throw new Error("PostgreSQL returned no snapshot");
+    const cursor = advance(this.#cursor);
+    const settled = cursor.nextFloor.floor === cursor.floor;
+    const nextFloor = settled ? { horizon: fence.horizon, floor: position.last } : cursor.nextFloor;
+    // A cursor from another cluster's past may lie ahead of the fence; wait for it rather than read backwards.
+    const to = BigInt(fence.oldest) > BigInt(cursor.from) ? fence.oldest : cursor.from;
+    this.#cursor = { ...cursor, nextFloor };
+    return { ...this.#cursor, to };
+  }
+}
+
+function advance(cursor: TailCursor): TailCursor {
+  const reached = BigInt(cursor.from) >= BigInt(cursor.nextFloor.horizon);
+  return reached ? { ...cursor, floor: cursor.nextFloor.floor } : cursor;
 }

@@ -7,6 +7,7 @@ import type { Page, PageQuery } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
 import type { Tail, TailCursor } from "../postgres/tail.ts";
+import type { Retention } from "./retention.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 
 export interface CreateAuditOptions {
@@ -74,6 +75,9 @@ export interface Audit {
   setReason(reason: string): void;
   /** Sets the actor of the scope in force, for the writes that follow. */
   setActor(actor: AuditContext["actor"]): void;
+
+  /** Lets old history leave the database. */
+  readonly retention: Retention;
 
   /** Every model on one timeline, newest first. */
   feed(query?: FeedQuery): Promise<Page<Version>>;

@@ -1,7 +1,48 @@
 import type { Sequelize } from "sequelize";
+
+import { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
+import { CAPTURES } from "../core/track-options.ts";
+import { SequelizeAudit } from "./sequelize-audit.ts";
+import { interceptStatements } from "./statement-interceptor.ts";
+import { TrackedTables } from "./tracked-tables.ts";
 import type { Audit, CreateAuditOptions } from "./audit.ts";
 
-export function createAudit(_sequelize: Sequelize, _options: CreateAuditOptions = {}): Audit {
-  throw new AuditError("UNSUPPORTED", "being written");
+const audited = new WeakSet<Sequelize>();
+
+/**
+ * The audit trail of a Sequelize instance. Nothing is recorded until models are tracked and installed.
+ * @throws {AuditError} UNSUPPORTED unless the dialect is postgres; OPTION_INVALID for unknown options or a second audit
+ * of the same instance.
+ */
+export function createAudit(sequelize: Sequelize, options: CreateAuditOptions = {}): Audit {
+  if (sequelize.getDialect() !== "postgres") {
+    throw new AuditError(
+      "UNSUPPORTED",
+      `createAudit: the dialect is ${sequelize.getDialect()}; only postgres is supported`,
+    );
+  }
+  if (audited.has(sequelize)) {
+    throw new AuditError("OPTION_INVALID", "createAudit: this Sequelize instance has an audit already");
+  }
+  const { schema = "audit", capture = "triggers", ...unknown } = options;
+  const [stray] = Object.keys(unknown);
+  if (stray !== undefined) throw new AuditError("OPTION_INVALID", `createAudit: there is no option ${stray}`);
+  if (!CAPTURES.includes(capture)) {
+    throw new AuditError(
+      "OPTION_INVALID",
+      `createAudit: capture is one of ${CAPTURES.join(", ")}, not ${capture}`,
+    );
+  }
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
+    throw new AuditError(
+      "OPTION_INVALID",
+      "createAudit: schema must be a lower-case SQL name of at most 63 characters",
+    );
+  }
+  audited.add(sequelize);
+  const scope = new ContextScope();
+  const tables = new TrackedTables(schema);
+  interceptStatements(sequelize, scope, tables);
+  return new SequelizeAudit(sequelize, schema, capture, scope, tables);
 }

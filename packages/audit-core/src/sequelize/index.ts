@@ -1,5 +1,8 @@
+import "./call-options.ts";
+
 export type { Audit, CreateAuditOptions, FeedQuery, Recorded } from "./audit.ts";
 export { createAudit } from "./create-audit.ts";
+export type { Retention, RetentionRead, RetentionRemoval } from "./retention.ts";
 export type {
   AsOf,
   AsOfOptions,

@@ -1,0 +1,30 @@
+import { AuditError } from "./error.ts";
+
+/** Where a page ended, by the values its list is sorted by. Opaque to callers, so that sorting can change. */
+export interface Cursor {
+  /** Time of the last version; absent in lists sorted by id alone. */
+  readonly at?: string;
+  /** Id of the last version. */
+  readonly id: string;
+}
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.id, cursor.at])).toString("base64url");
+}
+
+/** @throws {AuditError} CURSOR_INVALID when it is not one that {@link encodeCursor} made for this kind of list. */
+export function decodeCursor(text: string, sortedBy: "id"): { readonly id: string };
+export function decodeCursor(text: string, sortedBy: "time"): { readonly id: string; readonly at: string };
+export function decodeCursor(text: string, sortedBy: "id" | "time"): Cursor {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
+    const [id, at] = Array.isArray(parts) ? (parts as unknown[]) : [];
+    if (typeof id === "string" && /^\d{1,19}$/.test(id)) {
+      if (sortedBy === "id" && (at === undefined || at === null)) return { id };
+      if (sortedBy === "time" && typeof at === "string" && !Number.isNaN(Date.parse(at))) return { id, at };
+    }
+  } catch {
+    // Anything that does not parse is refused below.
+  }
+  throw new AuditError("CURSOR_INVALID", "after must be the `next` of the page before, of the same list");
+}

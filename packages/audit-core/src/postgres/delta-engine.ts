@@ -1,0 +1,98 @@
+import { differs, storedType, storedValue, type Column } from "./column.ts";
+import type { Engine } from "./engine.ts";
+import { identifier, literal, qualified } from "./quote.ts";
+import { recordStatement } from "./record.ts";
+import { keyText, keyTextOf } from "./tracked-table.ts";
+import { versionColumnsDdl } from "./version-columns.ts";
+
+/** PostgreSQL functions take 100 arguments at most: two a field. */
+const FIELDS_PER_OBJECT = 50;
+
+/**
+ * One log for all models: each version is `{ column: [old, new] }`, values in PostgreSQL's text form, which every
+ * type reads back exactly and which tells SQL NULL from a JSON null.
+ */
+export const deltaEngine: Engine = {
+  kind: "delta",
+  storesText: true,
+
+  storage: (table) => qualified(table.auditSchema, "log"),
+
+  ddl(table) {
+    const storage = this.storage(table);
+    const sequence = qualified(table.auditSchema, "version_id");
+    return [
+      `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence)},\n  version_model text NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL\n);`,
+      `CREATE INDEX IF NOT EXISTS log_key ON ${storage} (version_model, version_key, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_actor ON ${storage} (version_actor_id, version_id);`,
+    ].join("\n");
+  },
+
+  record(table, source) {
+    return recordStatement(table, this.storage(table), source, [
+      { name: "version_model", single: () => literal(table.model), pair: () => literal(table.model) },
+      {
+        name: "version_key",
+        single: (row) => keyText(table, row),
+        pair: () => keyText(table, "n"),
+      },
+      {
+        name: "version_changes",
+        single: (row) =>
+          object(table.columns, (column) => {
+            const value = `(${storedValue(column, row)})::text`;
+            const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
+            return `CASE WHEN ${row}.${identifier(column.name)} IS NOT NULL THEN jsonb_build_array(${pair}) END`;
+          }),
+        pair: () =>
+          object(table.columns, (column) => {
+            const pair = `(${storedValue(column, "o")})::text, (${storedValue(column, "n")})::text`;
+            return `CASE WHEN ${differs(column, "o", "n")} THEN jsonb_build_array(${pair}) END`;
+          }),
+      },
+    ]);
+  },
+
+  belongs: (table, row) => `${row}.version_model = ${literal(table.model)}`,
+
+  hasKey: (table, row, values) =>
+    `${deltaEngine.belongs(table, row)} AND ${row}.version_key = ${keyTextOf(values)}`,
+
+  keyText: (_table, row) => `${row}.version_key`,
+
+  changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
+
+  changes: (_table, row) => `${row}.version_changes`,
+
+  state(table, cut) {
+    const value = (column: Column) =>
+      `(s.state->>${literal(column.name)})::${storedType(column)} AS ${identifier(column.name)}`;
+    const [first] = table.key;
+    return `SELECT ${table.columns.map(value).join(", ")}
+FROM (
+  SELECT jsonb_object_agg(f.key, f.value->1 ORDER BY k.version_at, k.version_id) AS state
+  FROM ${this.storage(table)} k CROSS JOIN LATERAL jsonb_each(k.version_changes) f
+  WHERE ${deltaEngine.belongs(table, "k")} AND ${cut("k")}
+  GROUP BY k.version_key
+) s
+WHERE s.state->>${literal(first?.name ?? "")} IS NOT NULL`;
+  },
+
+  superseded: (table, row, before) => {
+    const later = `SELECT FROM ${deltaEngine.storage(table)} later
+    WHERE later.version_model = ${row}.version_model AND later.version_key = ${row}.version_key
+    AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
+    return `(EXISTS (${later} AND later.version_action = '-') OR ${row}.version_action = '-' OR NOT EXISTS (
+    SELECT FROM jsonb_object_keys(${row}.version_changes) field
+    WHERE NOT EXISTS (${later} AND later.version_changes ? field)))`;
+  },
+};
+
+/** A JSON object of the columns that have a value. Safe for JSON columns: their values are text in here. */
+function object(columns: readonly Column[], value: (column: Column) => string): string {
+  const members = columns.map((column) => `${literal(column.name)}, ${value(column)}`);
+  const chunks = Array.from({ length: Math.ceil(members.length / FIELDS_PER_OBJECT) }, (_, i) =>
+    members.slice(i * FIELDS_PER_OBJECT, (i + 1) * FIELDS_PER_OBJECT).join(", "),
+  );
+  return `jsonb_strip_nulls(${chunks.map((chunk) => `jsonb_build_object(${chunk})`).join(" || ")})`;
+}

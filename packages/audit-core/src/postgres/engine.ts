@@ -1,0 +1,47 @@
+import type { EngineKind } from "../core/track-options.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/** Rows of one change, as relations in SQL: what the statement found (`old`) and what it left (`new`). */
+export interface ChangeSource {
+  /** Relation with the rows before; absent for inserts. */
+  readonly old: string | null;
+  /** Relation with the rows after; absent for deletes. */
+  readonly new: string | null;
+  /** Expression for the time of the change, evaluated while the row lock is held. */
+  readonly at: string;
+  /** Relation or record named `c` with the context; empty where `c` is a variable in scope. */
+  readonly context: string | null;
+}
+
+/** Versions to look at, as a predicate over the storage row named by the argument. */
+export type Cut = (row: string) => string;
+
+/**
+ * A way to store versions. Everything above it (capture, reads, revert, tail) is written once against this interface;
+ * an engine only answers in SQL how a change is stored and how it is read back.
+ */
+export interface Engine {
+  readonly kind: EngineKind;
+  /** Whether values are written as text, so that the writing session's output settings matter. */
+  readonly storesText: boolean;
+  /** Quoted, qualified name of the relation that holds the table's versions. Several tables may share it. */
+  storage(table: TrackedTable): string;
+  /** Idempotent DDL of the storage and its indexes. */
+  ddl(table: TrackedTable): string;
+  /** The statement that records a change: one version per row that really differs. */
+  record(table: TrackedTable, source: ChangeSource): string;
+  /** Whether a storage row belongs to the table. */
+  belongs(table: TrackedTable, row: string): string;
+  /** Whether a storage row is a version of the row whose key columns have these values. */
+  hasKey(table: TrackedTable, row: string, values: readonly string[]): string;
+  /** The key of a storage row as text. */
+  keyText(table: TrackedTable, row: string): string;
+  /** Whether a column changed in a storage row's version. */
+  changed(table: TrackedTable, row: string, column: string): string;
+  /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */
+  changes(table: TrackedTable, row: string): string;
+  /** Query giving the table's rows, in its own columns and types, as the versions in the cut left them. */
+  state(table: TrackedTable, cut: Cut): string;
+  /** Whether no state at or after an instant needs the storage row, given that its version is older. */
+  superseded(table: TrackedTable, row: string, before: string): string;
+}

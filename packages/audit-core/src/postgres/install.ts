@@ -1,0 +1,40 @@
+import { engines } from "./engines.ts";
+import { identifier } from "./quote.ts";
+import { guardDdl, schemaDdl } from "./schema-ddl.ts";
+import type { Sql } from "./sql.ts";
+import { dropTriggerDdl, triggerDdl } from "./trigger-capture.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/** A table and whether the database captures its changes by itself. */
+export interface Installed {
+  readonly table: TrackedTable;
+  readonly triggers: boolean;
+}
+
+/** The DDL of all tracked tables. Each statement can be run again; nothing recorded is touched by `up`. */
+export function migrationSql(schema: string, installed: readonly Installed[]): { up: string; down: string } {
+  const storages = new Set<string>();
+  const up = [schemaDdl(schema)];
+  for (const { table, triggers } of installed) {
+    const engine = engines[table.engine];
+    const storage = engine.storage(table);
+    if (!storages.has(storage)) up.push(engine.ddl(table), guardDdl(schema, storage));
+    storages.add(storage);
+    up.push(triggers ? triggerDdl(table) : dropTriggerDdl(table));
+  }
+  const down = [
+    ...installed.map(({ table }) => dropTriggerDdl(table)),
+    `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE;`,
+  ];
+  return { up: `${up.join("\n\n")}\n`, down: `${down.join("\n")}\n` };
+}
+
+/**
+ * Runs the DDL in one transaction, one process at a time. `sql` must be bound to that transaction; `up` is asked for
+ * under the lock, so that it describes the tables as they are then.
+ */
+export async function install(sql: Sql, schema: string, up: () => Promise<string>): Promise<void> {
+  await sql.query("SELECT pg_advisory_xact_lock(hashtextextended('hindsight install ' || $1, 0))", [schema]);
+  await sql.query("SET LOCAL client_min_messages = warning");
+  await sql.query(await up());
+}

@@ -1,0 +1,59 @@
+import { differs } from "./column.ts";
+import type { ChangeSource } from "./engine.ts";
+import { isMissing, labelOf, sameKey, type TrackedTable } from "./tracked-table.ts";
+import { CONTEXT_COLUMNS, contextMember, RECORD_COLUMNS } from "./version-columns.ts";
+
+/** A further column of an engine's own and how to compute it from the rows `o` (before) and `n` (after). */
+export interface RecordedColumn {
+  readonly name: string;
+  /** For a row seen on one side only, as `row`. */
+  single(row: "o" | "n"): string;
+  /** For a row seen on both sides. */
+  pair(): string;
+}
+
+/**
+ * `INSERT … SELECT` of the versions of a change, shared by the engines and by both captures. An update pairs rows by
+ * key with a full join: a row that changed its key is a delete of the old and a create of the new one.
+ */
+export function recordStatement(
+  table: TrackedTable,
+  storage: string,
+  source: ChangeSource,
+  columns: readonly RecordedColumn[],
+): string {
+  const targets = [
+    ...RECORD_COLUMNS,
+    ...CONTEXT_COLUMNS.map(({ name }) => name),
+    ...columns.map(({ name }) => name),
+  ];
+  const context = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`);
+  const from = source.context === null ? "" : ` CROSS JOIN ${source.context} c`;
+  const insert = `INSERT INTO ${storage} (${targets.join(", ")})`;
+
+  if (source.old === null || source.new === null) {
+    const row = source.old === null ? "n" : "o";
+    const action = source.old === null ? "'+'" : "'-'";
+    const values = [source.at, action, labelOf(table, row), ...context, ...columns.map((c) => c.single(row))];
+    return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}`;
+  }
+
+  const gone = isMissing(table, "n");
+  const fresh = isMissing(table, "o");
+  const either = (old: string, paired: string, created: string) =>
+    `CASE WHEN ${gone} THEN ${old} WHEN ${fresh} THEN ${created} ELSE ${paired} END`;
+  const values = [
+    source.at,
+    either("'-'", "'~'", "'+'"),
+    either(labelOf(table, "o"), labelOf(table, "n"), labelOf(table, "n")),
+    ...context,
+    ...columns.map((column) => either(column.single("o"), column.pair(), column.single("n"))),
+  ];
+  const changed = table.columns.map((column) => differs(column, "o", "n")).join(" OR ");
+  return [
+    insert,
+    `SELECT ${values.join(", ")}`,
+    `FROM ${source.old} o FULL JOIN ${source.new} n ON ${sameKey(table, "o", "n")}${from}`,
+    `WHERE ${changed}`,
+  ].join("\n");
+}

@@ -1,0 +1,78 @@
+import type { Version } from "../core/version.ts";
+import { engines } from "./engines.ts";
+import { readLog } from "./log-reader.ts";
+import { literal } from "./quote.ts";
+import { MAINTENANCE_SETTING } from "./schema-ddl.ts";
+import type { Sql } from "./sql.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/** What retention would do to one model. */
+export interface RetentionPlan {
+  readonly model: string;
+  /** Versions older than the instant. */
+  readonly older: number;
+  /** Those of them that no state at or after the instant needs. */
+  readonly removable: number;
+}
+
+/** Versions of one model, to be removed. */
+export interface RetentionRange {
+  /** Only versions older than this instant, ISO 8601. */
+  readonly before: string;
+  /** Ids from this on. */
+  readonly from: string;
+  /** Ids up to and including this. */
+  readonly upTo: string;
+}
+
+export async function planRetention(sql: Sql, table: TrackedTable, before: string): Promise<RetentionPlan> {
+  const engine = engines[table.engine];
+  const [counts] = await sql.query<{ older: string; removable: string }>(
+    `SELECT count(*) AS older, count(*) FILTER (WHERE ${engine.superseded(table, "h", "$1::timestamptz")}) AS removable
+     FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND h.version_at < $1::timestamptz`,
+    [before],
+  );
+  return { model: table.model, older: Number(counts?.older), removable: Number(counts?.removable) };
+}
+
+/** Removable versions of a table with ids greater than `after`, oldest first. */
+export async function readRemovable(
+  sql: Sql,
+  table: TrackedTable,
+  range: { readonly before: string; readonly after: string; readonly limit: number },
+): Promise<readonly Version[]> {
+  return readLog(sql, {
+    tables: [table],
+    where: [
+      (tracked, row) => `${row}.version_id > $1::bigint AND ${removable(tracked, row, "$2::timestamptz")}`,
+    ],
+    params: [range.after, range.before],
+    order: "oldest",
+    limit: range.limit,
+  });
+}
+
+/**
+ * Removes the removable versions of a range, through the maintenance path. `sql` must be bound to a transaction. Going
+ * up by id, all older versions of a row go before its deletion does, so no deleted row comes back when it stops halfway.
+ * @returns how many were removed.
+ */
+export async function removeRange(sql: Sql, table: TrackedTable, range: RetentionRange): Promise<number> {
+  const engine = engines[table.engine];
+  const maintenance = (state: "on" | "off") =>
+    sql.query(`SELECT set_config(${literal(MAINTENANCE_SETTING)}, '${state}', true)`);
+  await maintenance("on");
+  const removed = await sql.query(
+    `DELETE FROM ${engine.storage(table)} h
+     WHERE ${engine.belongs(table, "h")} AND h.version_id >= $1::bigint AND h.version_id <= $2::bigint
+       AND ${removable(table, "h", "$3::timestamptz")}
+     RETURNING 1`,
+    [range.from, range.upTo, range.before],
+  );
+  await maintenance("off");
+  return removed.length;
+}
+
+function removable(table: TrackedTable, row: string, before: string): string {
+  return `${row}.version_at < ${before} AND ${engines[table.engine].superseded(table, row, before)}`;
+}

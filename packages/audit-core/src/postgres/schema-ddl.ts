@@ -1,0 +1,49 @@
+import { READ_CONTEXT } from "./context-comment.ts";
+import { identifier, literal, qualified } from "./quote.ts";
+import { CONTEXT_COLUMNS, contextMember } from "./version-columns.ts";
+
+/** Setting that a transaction turns on to change history: retention only. */
+export const MAINTENANCE_SETTING = "hindsight.maintenance";
+
+/** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history. */
+export function schemaDdl(schema: string): string {
+  const members = CONTEXT_COLUMNS.map((column) => `OUT ${contextMember(column)} ${column.type}`);
+  const reads = CONTEXT_COLUMNS.map((column) => {
+    const operator = column.type === "jsonb" ? "#>" : "#>>";
+    return `${contextMember(column)} := source ${operator} '{${column.path}}';`;
+  });
+  return `CREATE SCHEMA IF NOT EXISTS ${identifier(schema)};
+CREATE SEQUENCE IF NOT EXISTS ${qualified(schema, "version_id")};
+
+-- The context of the running statement, read once per statement and never per row.
+CREATE OR REPLACE FUNCTION ${qualified(schema, "context")}(${members.join(", ")})
+LANGUAGE plpgsql STABLE AS $hindsight$
+DECLARE
+  head text;
+  source jsonb;
+BEGIN
+  ${READ_CONTEXT}
+  IF source IS NOT NULL THEN
+    ${reads.join("\n    ")}
+  END IF;
+END
+$hindsight$;
+
+-- History only grows: the maintenance path alone may change it, and says so in its own transaction.
+CREATE OR REPLACE FUNCTION ${qualified(schema, "refuse_change")}() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $hindsight$
+BEGIN
+  IF current_setting(${literal(MAINTENANCE_SETTING)}, true) = 'on' AND TG_OP <> 'TRUNCATE' THEN
+    RETURN NULL;
+  END IF;
+  RAISE EXCEPTION '% on %.% refused: history is append-only', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
+    USING ERRCODE = 'insufficient_privilege';
+END
+$hindsight$;`;
+}
+
+/** Puts the guard on a table that holds versions. */
+export function guardDdl(schema: string, storage: string): string {
+  return `CREATE OR REPLACE TRIGGER hindsight_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${storage}
+  FOR EACH STATEMENT EXECUTE FUNCTION ${qualified(schema, "refuse_change")}();`;
+}

@@ -1,0 +1,105 @@
+import { differs, storedType, storedValue } from "./column.ts";
+import type { Cut, Engine } from "./engine.ts";
+import { identifier, literal, qualified } from "./quote.ts";
+import { recordStatement } from "./record.ts";
+import { keyText, type TrackedTable } from "./tracked-table.ts";
+import { versionColumnsDdl } from "./version-columns.ts";
+
+/** A history table per model: each version is the whole row, in the row's own types. */
+export const snapshotEngine: Engine = {
+  kind: "snapshot",
+  storesText: false,
+
+  storage: (table) => qualified(table.auditSchema, storageName(table)),
+
+  ddl(table) {
+    const storage = this.storage(table);
+    const columns = table.columns.map((column) => `${identifier(column.name)} ${storedType(column)}`);
+    const key = table.key.map(({ name }) => identifier(name)).join(", ");
+    const name = storageName(table);
+    return [
+      `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence(table))},\n  version_changed text[],\n  ${columns.join(",\n  ")}\n);`,
+      `CREATE INDEX IF NOT EXISTS ${identifier(`${name}_key`)} ON ${storage} (${key}, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${identifier(`${name}_actor`)} ON ${storage} (version_actor_id, version_id);`,
+    ].join("\n");
+  },
+
+  record(table, source) {
+    const changed = table.columns.map(
+      (column) => `CASE WHEN ${differs(column, "o", "n")} THEN ${literal(column.name)} END`,
+    );
+    return recordStatement(table, this.storage(table), source, [
+      {
+        name: "version_changed",
+        single: () => "NULL::text[]",
+        pair: () => `array_remove(ARRAY[${changed.join(", ")}], NULL)`,
+      },
+      ...table.columns.map((column) => ({
+        name: identifier(column.name),
+        single: (row: "o" | "n") => storedValue(column, row),
+        pair: () => storedValue(column, "n"),
+      })),
+    ]);
+  },
+
+  belongs: () => "true",
+
+  hasKey: (table, row, values) =>
+    table.key.map((column, i) => `${row}.${identifier(column.name)} = ${values[i]}`).join(" AND "),
+
+  keyText: (table, row) => keyText(table, row),
+
+  changed: (_table, row, column) =>
+    `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${row}.${identifier(column)} IS NOT NULL))`,
+
+  changes(table, row) {
+    const fields = table.columns.map((column) => {
+      const name = identifier(column.name);
+      const old = `CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END`;
+      const now = `CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END`;
+      return `(${literal(column.name)}, (${old})::text, (${now})::text)`;
+    });
+    return `(SELECT coalesce(jsonb_object_agg(f.name, jsonb_build_array(f.old, f.new)), '{}')
+  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'
+  CROSS JOIN LATERAL (VALUES ${fields.join(", ")}) f(name, old, new)
+  WHERE CASE ${row}.version_action WHEN '~' THEN f.name = ANY(${row}.version_changed) ELSE f.old IS NOT NULL OR f.new IS NOT NULL END)`;
+  },
+
+  state(table, cut) {
+    const columns = table.columns.map(({ name }) => `h.${identifier(name)}`);
+    return `SELECT ${columns.join(", ")}
+FROM (${latest(table, cut)}) l JOIN ${this.storage(table)} h ON h.version_id = l.version_id
+WHERE h.version_action <> '-'`;
+  },
+
+  superseded: (table, row, before) =>
+    `(EXISTS (SELECT FROM ${snapshotEngine.storage(table)} later WHERE ${snapshotEngine.hasKey(table, "later", keyOf(table, row))}
+    AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id))
+  OR ${row}.version_action = '-')`,
+};
+
+function storageName(table: TrackedTable): string {
+  return table.schema === "public" ? `${table.name}_history` : `${table.schema}_${table.name}_history`;
+}
+
+function sequence(table: TrackedTable): string {
+  return qualified(table.auditSchema, "version_id");
+}
+
+function keyOf(table: TrackedTable, row: string): string[] {
+  return table.key.map(({ name }) => `${row}.${identifier(name)}`);
+}
+
+/** The version of the same row just before. */
+function before(table: TrackedTable, row: string): string {
+  return `SELECT p.* FROM ${snapshotEngine.storage(table)} p
+    WHERE ${snapshotEngine.hasKey(table, "p", keyOf(table, row))} AND (p.version_at, p.version_id) < (${row}.version_at, ${row}.version_id)
+    ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1`;
+}
+
+/** Id of the last version of each row within the cut; narrow, so that wide rows are never sorted. */
+function latest(table: TrackedTable, cut: Cut): string {
+  const key = keyOf(table, "k").join(", ");
+  return `SELECT DISTINCT ON (${key}) k.version_id FROM ${snapshotEngine.storage(table)} k
+  WHERE ${cut("k")} ORDER BY ${key}, k.version_at DESC, k.version_id DESC`;
+}

@@ -1,0 +1,58 @@
+import type { EngineKind } from "../core/track-options.ts";
+import type { Column } from "./column.ts";
+import { identifier, literal, qualified } from "./quote.ts";
+
+/** A tracked table, as the engines see it. */
+export interface TrackedTable {
+  /** Name of the model, as versions carry it. */
+  readonly model: string;
+  readonly schema: string;
+  readonly name: string;
+  /** Schema that holds the history. */
+  readonly auditSchema: string;
+  readonly engine: EngineKind;
+  /** Recorded columns in the model's order, the key among them. */
+  readonly columns: readonly Column[];
+  /** Primary key columns in key order. */
+  readonly key: readonly Column[];
+  /** Parts of the label template: literal text, or the column whose value stands there. */
+  readonly label: readonly (string | Column)[] | null;
+}
+
+export function tableName(table: TrackedTable): string {
+  return qualified(table.schema, table.name);
+}
+
+/** The key of row `row` as text; a composite key as a JSON array of texts. */
+export function keyText(table: TrackedTable, row: string): string {
+  return keyTextOf(table.key.map((column) => `${row}.${identifier(column.name)}`));
+}
+
+/** The key as text from one SQL expression a key column. */
+export function keyTextOf(values: readonly string[]): string {
+  const texts = values.map((value) => `${value}::text`);
+  const [only] = texts;
+  return texts.length === 1 && only !== undefined ? only : `jsonb_build_array(${texts.join(", ")})::text`;
+}
+
+/** Whether two rows have the same key. */
+export function sameKey(table: TrackedTable, left: string, right: string): string {
+  return table.key
+    .map(({ name }) => `${left}.${identifier(name)} = ${right}.${identifier(name)}`)
+    .join(" AND ");
+}
+
+/** Whether row `row` of an outer join is the missing side. */
+export function isMissing(table: TrackedTable, row: string): string {
+  const [first] = table.key;
+  return `${row}.${identifier(first?.name ?? "")} IS NULL`;
+}
+
+/** The label of row `row`, or NULL without a template. A NULL value reads as nothing. */
+export function labelOf(table: TrackedTable, row: string): string {
+  if (table.label === null) return "NULL::text";
+  const parts = table.label.map((part) =>
+    typeof part === "string" ? literal(part) : `coalesce(${row}.${identifier(part.name)}::text, '')`,
+  );
+  return parts.length === 0 ? "''" : `(${parts.join(" || ")})`;
+}

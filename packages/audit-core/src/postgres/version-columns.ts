@@ -1,0 +1,42 @@
+/**
+ * Columns every stored version has, whichever engine wrote it. All begin with `version_`, so they stand beside
+ * the columns of any model.
+ */
+export const CONTEXT_COLUMNS = [
+  { name: "version_actor_type", type: "text", path: "actor,type" },
+  { name: "version_actor_id", type: "text", path: "actor,id" },
+  { name: "version_actor_label", type: "text", path: "actor,label" },
+  { name: "version_reason", type: "text", path: "reason" },
+  { name: "version_request_id", type: "text", path: "requestId" },
+  { name: "version_remote_address", type: "text", path: "remoteAddress" },
+  { name: "version_user_agent", type: "text", path: "userAgent" },
+  { name: "version_metadata", type: "jsonb", path: "metadata" },
+] as const;
+
+/** Name of the column without its prefix, as `context()` returns it. */
+export function contextMember(column: (typeof CONTEXT_COLUMNS)[number]): string {
+  return column.name.slice("version_".length);
+}
+
+/** Filled by the statement that records: position, time, action and label. */
+export const RECORD_COLUMNS = ["version_at", "version_action", "version_label"] as const;
+
+/** Every shared column in the order reads select them. */
+export const VERSION_COLUMNS = [
+  "version_id",
+  ...RECORD_COLUMNS,
+  "version_transaction",
+  ...CONTEXT_COLUMNS.map(({ name }) => name),
+] as const;
+
+/** Column definitions shared by all history tables. */
+export function versionColumnsDdl(sequence: string): string {
+  return [
+    `version_id bigint PRIMARY KEY DEFAULT nextval('${sequence}')`,
+    "version_at timestamptz(6) NOT NULL",
+    `version_action "char" NOT NULL CHECK (version_action IN ('+', '~', '-'))`,
+    "version_label text",
+    "version_transaction xid8 NOT NULL DEFAULT pg_current_xact_id()",
+    ...CONTEXT_COLUMNS.map(({ name, type }) => `${name} ${type}`),
+  ].join(",\n  ");
+}

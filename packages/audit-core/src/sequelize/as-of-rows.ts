@@ -1,0 +1,100 @@
+import {
+  type CountOptions,
+  DataTypes,
+  type FindOptions,
+  type Model,
+  type ModelAttributes,
+  type ModelStatic,
+  type Sequelize,
+  type WhereOptions,
+} from "sequelize";
+
+import { literal } from "../postgres/quote.ts";
+import type { Cut } from "../postgres/engine.ts";
+import { engines } from "../postgres/engines.ts";
+import type { TrackedTable } from "../postgres/tracked-table.ts";
+import { asOfTableName } from "./as-of-statement.ts";
+import { AS_OF, hideFromSync } from "./internals.ts";
+import { keyValues, refusingBadKeys } from "./key.ts";
+import type { Registration } from "./registration.ts";
+import type { AsOf, AsOfOptions, Key } from "./tracked-model.ts";
+
+/**
+ * A model with the recorded attributes, standing for the past. Sequelize builds the finders' SQL and reads the rows as it
+ * does for the live table; only the table in it is replaced by the engine's query.
+ */
+export function definePast(sequelize: Sequelize, registration: Registration): ModelStatic<Model> {
+  const live = registration.model.getAttributes();
+  const attributes: ModelAttributes = Object.fromEntries(
+    registration.fields.map(({ field, column, masked }) => {
+      const type = masked ? DataTypes.TEXT : live[field]?.type;
+      return [
+        field,
+        { type: type ?? DataTypes.TEXT, field: column, primaryKey: registration.key.includes(field) },
+      ];
+    }),
+  );
+  const past = sequelize.define(`${registration.model.name}AsOf`, attributes, {
+    tableName: asOfTableName(registration.model),
+    timestamps: false,
+  });
+  hideFromSync(sequelize, past);
+  return past;
+}
+
+/** Rows of a table as the versions up to an instant left them. */
+export class AsOfRows<Row> implements AsOf<Row> {
+  readonly #past: ModelStatic<Model>;
+  readonly #table: () => Promise<TrackedTable>;
+  readonly #instant: string;
+
+  constructor(past: ModelStatic<Model>, table: () => Promise<TrackedTable>, instant: string) {
+    this.#past = past;
+    this.#table = table;
+    this.#instant = instant;
+  }
+
+  async findByPk(key: Key): Promise<Row | null> {
+    const table = await this.#table();
+    const values = keyValues(table, key).map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
+    const [row] = await refusingBadKeys(table, () =>
+      this.#find({}, (stored) => engines[table.engine].hasKey(table, stored, values)),
+    );
+    return row ?? null;
+  }
+
+  async findOne(options: AsOfOptions<Row> = {}): Promise<Row | null> {
+    const [row] = await this.#find({ ...options, limit: 1 });
+    return row ?? null;
+  }
+
+  async findAll(options: AsOfOptions<Row> = {}): Promise<readonly Row[]> {
+    return this.#find(options);
+  }
+
+  async count(options: Pick<AsOfOptions<Row>, "where"> = {}): Promise<number> {
+    const past = await this.#query();
+    const counter = {
+      ...(options.where !== undefined && { where: options.where as WhereOptions }),
+      [AS_OF]: past,
+    };
+    return this.#past.count(counter as CountOptions);
+  }
+
+  async #find(options: AsOfOptions<Row>, only?: Cut): Promise<readonly Row[]> {
+    const past = await this.#query(only);
+    const { where, ...rest } = options;
+    const finder = { ...rest, ...(where !== undefined && { where }), raw: true, [AS_OF]: past };
+    // `raw` rows have exactly the attributes of the past model, read by Sequelize's own type parsers.
+    const rows = (await this.#past.findAll(finder as FindOptions)) as unknown as Row[];
+    return rows.map((row) => Object.freeze(row));
+  }
+
+  async #query(only: Cut = () => "true"): Promise<string> {
+    const table = await this.#table();
+    return engines[table.engine].state(
+      table,
+      (row) => `${row}.version_at <= ${literal(this.#instant)}::timestamptz AND ${only(row)}`,
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import type { Model, ModelStatic, Sequelize, Transaction } from "sequelize";
+
+import type { AuditContext } from "../core/context.ts";
+import type { Sql } from "../postgres/sql.ts";
+
+/*
+ * The members of Sequelize 6 that its types leave out and this adapter stands on, all in one place. They are the same
+ * in every 6.x release; sequelize-contract.test.ts fails when one of them goes.
+ */
+
+/** A `pg` client as Sequelize holds it. */
+export interface Connection {
+  query(text: string, params?: readonly unknown[]): Promise<{ readonly rows: readonly object[] }>;
+}
+
+/** Options a statement arrives with: those of the model call that made it, unknown members included. */
+export interface StatementOptions {
+  readonly type?: string;
+  readonly model?: ModelStatic<Model>;
+  readonly audit?: AuditContext;
+  readonly [AS_OF]?: string;
+}
+
+/** A query that replaces the table of a finder; set by `at()` and read where the statement is sent. */
+export const AS_OF = "hindsightAsOf";
+
+export interface StatementRunner {
+  connection: Connection;
+  readonly options: StatementOptions;
+  run(sql: string, parameters?: readonly unknown[]): Promise<unknown>;
+}
+
+interface Dialect {
+  Query: new (connection: Connection, sequelize: Sequelize, options: StatementOptions) => StatementRunner;
+}
+
+/** The dialect of one Sequelize instance; its `Query` class sends every statement. */
+export function dialectOf(sequelize: Sequelize): Dialect {
+  return (sequelize as unknown as { dialect: Dialect }).dialect;
+}
+
+/** Statements on the connection of a transaction, past the ORM. */
+export function sqlOfTransaction(transaction: Transaction): Sql {
+  return sqlOfConnection((transaction as unknown as { connection: Connection }).connection);
+}
+
+export function sqlOfConnection(connection: Connection): Sql {
+  return {
+    async query<Row extends object>(text: string, params: readonly unknown[] = []) {
+      const result = await connection.query(text, params.length === 0 ? undefined : params);
+      // The caller names the columns it selects; a driver cannot check that.
+      return result.rows as readonly Row[];
+    },
+  };
+}
+
+/** Statements on connections of the pool, one each. */
+export function sqlOfPool(sequelize: Sequelize): Sql {
+  const pool = sequelize.connectionManager;
+  return {
+    async query<Row extends object>(text: string, params: readonly unknown[] = []) {
+      const connection = await pool.getConnection({ type: "write" });
+      try {
+        return await sqlOfConnection(connection as unknown as Connection).query<Row>(text, params);
+      } finally {
+        pool.releaseConnection(connection);
+      }
+    },
+  };
+}
+
+/** Takes a model out of the instance's list, so that `sync()` and `drop()` leave its table alone. */
+export function hideFromSync(sequelize: Sequelize, model: ModelStatic<Model>): void {
+  (
+    sequelize as unknown as { modelManager: { removeModel(model: ModelStatic<Model>): void } }
+  ).modelManager.removeModel(model);
+}

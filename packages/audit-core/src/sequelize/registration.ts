@@ -1,0 +1,137 @@
+import { DataTypes, type Model, type ModelStatic } from "sequelize";
+import { z } from "zod";
+
+import { AuditError } from "../core/error.ts";
+import {
+  CAPTURES,
+  type CaptureKind,
+  ENGINES,
+  type EngineKind,
+  type TrackOptions,
+} from "../core/track-options.ts";
+import { VERSION_COLUMNS } from "../postgres/version-columns.ts";
+
+const fields = z.array(z.string()).optional();
+
+const Options = z.strictObject({
+  engine: z.enum(ENGINES).optional(),
+  capture: z.enum(CAPTURES).optional(),
+  include: fields,
+  exclude: fields,
+  mask: fields,
+  label: z.string().max(500).optional(),
+  reason: z.enum(["optional", "required"]).optional(),
+});
+
+/** A recorded attribute. */
+export interface RegisteredField {
+  readonly field: string;
+  readonly column: string;
+  readonly masked: boolean;
+}
+
+/** What `track()` was told, checked and with every default filled in. */
+export interface Registration {
+  readonly model: ModelStatic<Model>;
+  readonly schema: string;
+  readonly table: string;
+  readonly engine: EngineKind;
+  readonly capture: CaptureKind;
+  readonly fields: readonly RegisteredField[];
+  /** Primary key attributes in key order. */
+  readonly key: readonly string[];
+  /** Literal text, or the attribute whose value stands there. */
+  readonly label: readonly (string | { readonly field: string })[] | null;
+  readonly reasonRequired: boolean;
+}
+
+/**
+ * Checks a model and its options.
+ * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN or UNSUPPORTED, naming the model and the option.
+ */
+export function register(
+  model: ModelStatic<Model>,
+  input: TrackOptions<string, string, string>,
+  defaultCapture: CaptureKind,
+): Registration {
+  const parsed = Options.safeParse(input);
+  if (!parsed.success) throw refuse(model, "OPTION_INVALID", z.prettifyError(parsed.error));
+  const options = parsed.data;
+  const attributes = Object.entries(model.getAttributes()).filter(
+    ([, attribute]) => !(attribute.type instanceof DataTypes.VIRTUAL),
+  );
+  const names = new Set(attributes.map(([name]) => name));
+  const key = attributes.filter(([, attribute]) => attribute.primaryKey === true).map(([name]) => name);
+  if (key.length === 0)
+    throw refuse(model, "UNSUPPORTED", "it has no primary key, so its rows cannot be told apart");
+
+  for (const option of ["include", "exclude", "mask"] as const) {
+    for (const name of options[option] ?? []) {
+      if (!names.has(name))
+        throw refuse(model, "FIELD_UNKNOWN", `${option} names ${name}, which is no stored attribute`);
+      if (option !== "include" && key.includes(name)) {
+        throw refuse(model, "OPTION_INVALID", `${option} names ${name}, which is part of the primary key`);
+      }
+    }
+  }
+  const recorded = attributes.filter(
+    ([name]) =>
+      key.includes(name) ||
+      (!(options.exclude ?? []).includes(name) &&
+        (options.include === undefined || options.include.includes(name))),
+  );
+  const masked = new Set(options.mask);
+  const registered = recorded.map(([field, attribute]) => ({
+    field,
+    column: attribute.field ?? field,
+    masked: masked.has(field),
+  }));
+  const taken = new Set<string>([...VERSION_COLUMNS, "version_changed"]);
+  const clash = registered.find(({ column }) => taken.has(column));
+  if (clash !== undefined) {
+    throw refuse(
+      model,
+      "UNSUPPORTED",
+      `its column ${clash.column} has a name that history tables use themselves`,
+    );
+  }
+  const table = model.getTableName();
+  return {
+    model,
+    schema: typeof table === "string" ? "public" : table.schema || "public",
+    table: typeof table === "string" ? table : table.tableName,
+    engine: options.engine ?? "snapshot",
+    capture: options.capture ?? defaultCapture,
+    fields: registered,
+    key,
+    label: options.label === undefined ? null : parseLabel(model, options.label, registered),
+    reasonRequired: options.reason === "required",
+  };
+}
+
+function parseLabel(
+  model: ModelStatic<Model>,
+  template: string,
+  recorded: readonly RegisteredField[],
+): Registration["label"] {
+  return template
+    .split(/(\{[^{}]*\})/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      if (!/^\{.*\}$/.test(part)) return part;
+      const field = part.slice(1, -1);
+      const found = recorded.find((candidate) => candidate.field === field);
+      if (found === undefined)
+        throw refuse(model, "FIELD_UNKNOWN", `label names ${field}, which is not recorded`);
+      if (found.masked) throw refuse(model, "OPTION_INVALID", `label names ${field}, which is masked`);
+      return { field };
+    });
+}
+
+function refuse(
+  model: ModelStatic<Model>,
+  code: "OPTION_INVALID" | "FIELD_UNKNOWN" | "UNSUPPORTED",
+  message: string,
+): AuditError {
+  return new AuditError(code, `track(${model.name}): ${message}`);
+}

@@ -1,0 +1,139 @@
+import type { Attributes, Model, ModelStatic, Sequelize } from "sequelize";
+
+import type { AuditContext } from "../core/context.ts";
+import type { ContextScope } from "../core/context-scope.ts";
+import { AuditError } from "../core/error.ts";
+import type { Page } from "../core/page.ts";
+import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
+import type { Version } from "../core/version.ts";
+import { install, migrationSql } from "../postgres/install.ts";
+import { readPage } from "../postgres/log-reader.ts";
+import type { Sql } from "../postgres/sql.ts";
+import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
+import type { Audit, FeedQuery, Recorded } from "./audit.ts";
+import { sqlOfPool, sqlOfTransaction } from "./internals.ts";
+import { ModelHistory } from "./model-history.ts";
+import { register } from "./registration.ts";
+import { Retention } from "./retention.ts";
+import type { TrackedModel } from "./tracked-model.ts";
+import type { TrackedTables } from "./tracked-tables.ts";
+import { cursorById, VersionQuery } from "./version-query.ts";
+
+/** The audit trail of one Sequelize instance; made by `createAudit`. */
+export class SequelizeAudit implements Audit {
+  readonly retention: Retention;
+  readonly #sequelize: Sequelize;
+  readonly #sql: Sql;
+  readonly #schema: string;
+  readonly #capture: CaptureKind;
+  readonly #scope: ContextScope;
+  readonly #tables: TrackedTables;
+  readonly #histories = new Map<string, TrackedModel>();
+
+  constructor(
+    sequelize: Sequelize,
+    schema: string,
+    capture: CaptureKind,
+    scope: ContextScope,
+    tables: TrackedTables,
+  ) {
+    this.#sequelize = sequelize;
+    this.#sql = sqlOfPool(sequelize);
+    this.#schema = schema;
+    this.#capture = capture;
+    this.#scope = scope;
+    this.#tables = tables;
+    this.retention = new Retention(sequelize, this.#sql, tables);
+  }
+
+  get models(): readonly string[] {
+    return [...this.#histories.keys()];
+  }
+
+  track<
+    M extends Model,
+    const Excluded extends keyof Attributes<M> & string = never,
+    const Masked extends keyof Attributes<M> & string = never,
+  >(
+    model: ModelStatic<M>,
+    options: TrackOptions<keyof Attributes<M> & string, Excluded, Masked> = {},
+  ): TrackedModel<Recorded<M, Excluded, Masked>, Exclude<keyof Attributes<M> & string, Excluded>> {
+    if (model.sequelize !== this.#sequelize) {
+      throw new AuditError(
+        "OPTION_INVALID",
+        `track(${model.name}): the model belongs to another Sequelize instance`,
+      );
+    }
+    const registration = register(model, options, this.#capture);
+    this.#tables.add(registration);
+    const host = { sequelize: this.#sequelize, sql: this.#sql, tables: this.#tables };
+    const history = new ModelHistory<Recorded<M, Excluded, Masked>>(host, registration);
+    this.#histories.set(history.name, history);
+    // The registration holds exactly the fields that `Recorded` names; the type system cannot follow the filter.
+    return history as unknown as TrackedModel<
+      Recorded<M, Excluded, Masked>,
+      Exclude<keyof Attributes<M> & string, Excluded>
+    >;
+  }
+
+  tracked(model: string): TrackedModel {
+    const history = this.#histories.get(this.#tables.named(model).model.name);
+    if (history === undefined) throw new AuditError("MODEL_NOT_TRACKED", `${model} is not tracked`);
+    return history;
+  }
+
+  async install(): Promise<void> {
+    this.#tables.forget();
+    await this.#sequelize.transaction(async (transaction) => {
+      const sql = sqlOfTransaction(transaction);
+      await install(sql, this.#schema, async () => (await this.#ddl(sql)).up);
+    });
+  }
+
+  async migration(): Promise<{ readonly up: string; readonly down: string }> {
+    this.#tables.forget();
+    return this.#ddl(this.#sql);
+  }
+
+  run<T>(context: AuditContext, fn: () => T): T {
+    return this.#scope.run(context, fn);
+  }
+
+  context(): AuditContext | undefined {
+    return this.#scope.current();
+  }
+
+  setReason(reason: string): void {
+    this.#scope.amend({ reason });
+  }
+
+  setActor(actor: AuditContext["actor"]): void {
+    this.#scope.amend({ actor });
+  }
+
+  async feed(query: FeedQuery = {}): Promise<Page<Version>> {
+    const named = query.models?.map((model) => this.#tables.named(model));
+    const tables = await this.#tables.tables(this.#sql);
+    const wanted = tables.filter(
+      ({ model }) => named === undefined || named.some((one) => one.model.name === model),
+    );
+    const versions = new VersionQuery()
+      .between(query.from, query.to)
+      .actors(query.actors)
+      .actions(query.actions)
+      .afterId(query.after);
+    return readPage(this.#sql, versions.build(wanted, "newest", query.limit), cursorById);
+  }
+
+  tail(cursor?: TailCursor | null): Tail {
+    return new LogTail(this.#sql, this.#schema, () => this.#tables.tables(this.#sql), cursor);
+  }
+
+  async #ddl(sql: Sql): Promise<{ up: string; down: string }> {
+    const tables = await this.#tables.tables(sql);
+    return migrationSql(
+      this.#schema,
+      tables.map((table) => ({ table, triggers: this.#tables.named(table.model).capture === "triggers" })),
+    );
+  }
+}

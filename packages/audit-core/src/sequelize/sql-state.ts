@@ -1,0 +1,19 @@
+/** The SQLSTATE of a failure, from a driver's error or from Sequelize's around it. */
+export function sqlState(error: unknown): string | undefined {
+  return violation(error)?.code;
+}
+
+/** What PostgreSQL says of a failed statement, without the values of any row. */
+export interface Violation {
+  readonly code: string;
+  readonly constraint?: string;
+  readonly table?: string;
+  readonly column?: string;
+}
+
+export function violation(error: unknown): Violation | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const source = "parent" in error ? error.parent : error;
+  if (typeof source !== "object" || source === null || !("code" in source)) return undefined;
+  return typeof source.code === "string" ? (source as Violation) : undefined;
+}

@@ -1,0 +1,72 @@
+import type { Action } from "../core/action.ts";
+import { encodeCursor, decodeCursor } from "../core/cursor.ts";
+import { type Instant, toInstant } from "../core/instant.ts";
+import { type PageQuery, toLimit } from "../core/page.ts";
+import type { Version } from "../core/version.ts";
+import type { LogQuery } from "../postgres/log-reader.ts";
+import type { TrackedTable } from "../postgres/tracked-table.ts";
+
+type Predicate = LogQuery["where"][number];
+
+const STORED_ACTION: Readonly<Record<Action, string>> = { create: "+", update: "~", delete: "-" };
+
+/** Collects the predicates and parameters of a read of the log. */
+export class VersionQuery {
+  readonly #where: Predicate[] = [];
+  readonly #params: unknown[] = [];
+
+  /** Adds a value and gives its placeholder. */
+  param(value: unknown): string {
+    this.#params.push(value);
+    return `$${this.#params.length}`;
+  }
+
+  and(predicate: Predicate): this {
+    this.#where.push(predicate);
+    return this;
+  }
+
+  between(from: Instant | undefined, to: Instant | undefined): this {
+    if (from !== undefined) this.#compare("version_at", ">=", `${this.param(toInstant(from))}::timestamptz`);
+    if (to !== undefined) this.#compare("version_at", "<", `${this.param(toInstant(to))}::timestamptz`);
+    return this;
+  }
+
+  actors(ids: readonly string[] | undefined): this {
+    return ids === undefined
+      ? this
+      : this.#compare("version_actor_id", "=", `ANY(${this.param(ids)}::text[])`);
+  }
+
+  actions(actions: readonly Action[] | undefined): this {
+    const stored = actions?.map((action) => STORED_ACTION[action]);
+    return stored === undefined
+      ? this
+      : this.#compare("version_action", "=", `ANY(${this.param(stored)}::"char"[])`);
+  }
+
+  /** Continues behind a page of a list sorted by version id, newest first. */
+  afterId(after: string | null | undefined): this {
+    if (typeof after !== "string") return this;
+    return this.#compare("version_id", "<", `${this.param(decodeCursor(after, "id").id)}::bigint`);
+  }
+
+  /** Continues behind a page of one row's life, newest first. */
+  afterTime(after: string | null | undefined): this {
+    if (typeof after !== "string") return this;
+    const cursor = decodeCursor(after, "time");
+    const position = `(${this.param(cursor.at)}::timestamptz, ${this.param(cursor.id)}::bigint)`;
+    return this.and((_table, row) => `(${row}.version_at, ${row}.version_id) < ${position}`);
+  }
+
+  build(tables: readonly TrackedTable[], order: LogQuery["order"], limit: PageQuery["limit"]): LogQuery {
+    return { tables, where: this.#where, params: this.#params, order, limit: toLimit(limit) };
+  }
+
+  #compare(column: string, operator: string, value: string): this {
+    return this.and((_table, row) => `${row}.${column} ${operator} ${value}`);
+  }
+}
+
+export const cursorById = (version: Version): string => encodeCursor({ id: version.id });
+export const cursorByTime = (version: Version): string => encodeCursor({ id: version.id, at: version.at });
