@@ -1,0 +1,22 @@
+/** Every way a service refuses a call. The code is stable; the message is for people. */
+export const SERVICE_ERROR_CODES = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "STALE",
+  "ILLEGAL_STATE",
+  "EMAIL_TAKEN",
+] as const;
+
+export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];
+
+/** A refusal by a service. Its message is shown to the caller, so it never holds a value they may not see. */
+export class ServiceError extends Error {
+  override readonly name = "ServiceError";
+  readonly code: ServiceErrorCode;
+
+  constructor(code: ServiceErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,25 @@
+export {
+  AsOfInput,
+  BlameInput,
+  DiffInput,
+  ListHistoryInput,
+  RestoreInput,
+  RevertInput,
+} from "./history-input.ts";
+export { Instant } from "./instant.ts";
+export { LogFeedInput } from "./log-input.ts";
+export {
+  BulkUpdateStatusInput,
+  CancelOrderInput,
+  GetOrderInput,
+  ListOrdersInput,
+  Money,
+  OrderId,
+  OrderPatch,
+  SoftDeleteOrderInput,
+  UpdateOrderInput,
+} from "./order-input.ts";
+export { ORDER_STATUSES, OrderStatus } from "./order-status.ts";
+export { PageInput } from "./page-input.ts";
+export { Reason } from "./reason.ts";
+export { Role, ROLES } from "./role.ts";

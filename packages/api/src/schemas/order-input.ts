@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+import { OrderStatus } from "./order-status.ts";
+import { PageInput } from "./page-input.ts";
+import { Reason } from "./reason.ts";
+
+export const OrderId = z.string().min(1).max(64);
+
+export const ListOrdersInput = PageInput.extend({
+  status: OrderStatus.optional(),
+  /** Part of an order number or of a customer's name. */
+  search: z.string().trim().max(100).optional(),
+  /** Only soft-deleted orders instead of only active ones. */
+  deleted: z.boolean().default(false),
+});
+export type ListOrdersInput = z.input<typeof ListOrdersInput>;
+
+export const GetOrderInput = z.object({ id: OrderId });
+export type GetOrderInput = z.input<typeof GetOrderInput>;
+
+/** An amount with two decimals, as text: money is never a binary fraction. */
+export const Money = z.string().regex(/^\d{1,10}(\.\d{1,2})?$/, "Give an amount such as 149.90");
+
+export const OrderPatch = z
+  .strictObject({
+    status: OrderStatus,
+    total: Money,
+    customerNotes: z.string().max(10_000),
+    internalNotes: z.string().max(10_000),
+  })
+  .partial();
+export type OrderPatch = z.input<typeof OrderPatch>;
+
+export const UpdateOrderInput = z.object({
+  id: OrderId,
+  patch: OrderPatch,
+  reason: Reason.optional(),
+  /** `lastModifiedAt` of the order the edit began with; a later change by someone else refuses the edit. */
+  seen: z.iso.datetime().optional(),
+});
+export type UpdateOrderInput = z.input<typeof UpdateOrderInput>;
+
+export const CancelOrderInput = z.object({ id: OrderId, reason: Reason });
+export type CancelOrderInput = z.input<typeof CancelOrderInput>;
+
+export const SoftDeleteOrderInput = z.object({ id: OrderId, reason: Reason });
+export type SoftDeleteOrderInput = z.input<typeof SoftDeleteOrderInput>;
+
+export const BulkUpdateStatusInput = z.object({
+  ids: z.array(OrderId).min(1).max(500),
+  status: OrderStatus,
+  reason: Reason,
+});
+export type BulkUpdateStatusInput = z.input<typeof BulkUpdateStatusInput>;

@@ -1,0 +1,15 @@
+import type { EventBus, ModelAudited } from "@hindsight/events";
+
+import { requireRole } from "../require-role.ts";
+import type { ServiceContext } from "../service-context.ts";
+
+/**
+ * Every committed change from now on, as it happens and without values, until the signal is aborted. Needs an auditor.
+ */
+export async function* watchLog(options: {
+  ctx: ServiceContext & { readonly bus: EventBus };
+  signal: AbortSignal;
+}): AsyncGenerator<ModelAudited, void, unknown> {
+  requireRole(options.ctx, "auditor");
+  yield* options.ctx.bus.events("ModelAudited", { signal: options.signal });
+}

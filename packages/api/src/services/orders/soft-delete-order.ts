@@ -1,0 +1,24 @@
+import { SoftDeleteOrderInput } from "../../schemas/order-input.ts";
+import { requireRole } from "../require-role.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { withTransaction } from "../with-transaction.ts";
+import { lockOrder } from "./lock-order.ts";
+import type { OrderDetail } from "./order-view.ts";
+import { readOrder } from "./read-order.ts";
+
+/**
+ * Takes an order out of every list; the row and its history stay. Needs an admin.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is soft-deleted already
+ */
+export async function softDeleteOrder(options: {
+  ctx: ServiceContext;
+  input: SoftDeleteOrderInput;
+}): Promise<OrderDetail> {
+  requireRole(options.ctx, "admin");
+  const { id, reason } = SoftDeleteOrderInput.parse(options.input);
+  return withTransaction(options.ctx, async (transaction) => {
+    const order = await lockOrder(options.ctx, id, transaction);
+    await order.update({ deletedAt: new Date() }, { transaction, audit: { reason } });
+    return readOrder({ ...options.ctx, transaction }, id);
+  });
+}

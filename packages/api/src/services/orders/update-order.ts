@@ -1,0 +1,28 @@
+import { ServiceError } from "../../errors/service-error.ts";
+import { UpdateOrderInput } from "../../schemas/order-input.ts";
+import { requireRole } from "../require-role.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { withTransaction } from "../with-transaction.ts";
+import { lockOrder } from "./lock-order.ts";
+import type { OrderDetail } from "./order-view.ts";
+import { readOrder } from "./read-order.ts";
+
+/**
+ * Changes an order and resolves with it. Needs an admin.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is soft-deleted, STALE when it changed after `seen`
+ */
+export async function updateOrder(options: {
+  ctx: ServiceContext;
+  input: UpdateOrderInput;
+}): Promise<OrderDetail> {
+  requireRole(options.ctx, "admin");
+  const { id, patch, reason, seen } = UpdateOrderInput.parse(options.input);
+  return withTransaction(options.ctx, async (transaction) => {
+    const order = await lockOrder(options.ctx, id, transaction);
+    if (seen !== undefined && order.lastModifiedAt.getTime() !== Date.parse(seen)) {
+      throw new ServiceError("STALE", "Someone changed this order after you opened it. Load it again.");
+    }
+    await order.update(patch, { transaction, audit: { reason } });
+    return readOrder({ ...options.ctx, transaction }, id);
+  });
+}

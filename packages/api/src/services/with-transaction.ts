@@ -1,0 +1,11 @@
+import type { Transaction } from "sequelize";
+
+import type { ServiceContext } from "./service-context.ts";
+
+/** Runs `fn` in the context's transaction, or in one of its own that commits when `fn` resolves. */
+export function withTransaction<T>(
+  ctx: ServiceContext,
+  fn: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  return ctx.transaction === undefined ? ctx.db.sequelize.transaction(fn) : fn(ctx.transaction);
+}

@@ -1,0 +1,28 @@
+import type { Database } from "@hindsight/db";
+import type { EventBus } from "@hindsight/events";
+
+import type { DemoAccount } from "../auth/demo-account.ts";
+import type { SessionUser } from "../auth/session-user.ts";
+
+/** Where a call comes from, as the host established it. */
+export interface RequestOrigin {
+  /** Id of the request, in every version it causes and in the response. */
+  readonly requestId: string;
+  /** Address of the client; `null` when unknown. */
+  readonly remoteAddress: string | null;
+  readonly userAgent: string | null;
+}
+
+/** What every procedure is given. */
+export interface Context {
+  readonly db: Database;
+  readonly bus: EventBus;
+  readonly user: SessionUser | null;
+  readonly request: RequestOrigin;
+  /** Accounts to offer on the sign-in page; empty outside the demo. */
+  readonly demoAccounts: readonly DemoAccount[];
+  /** Called after each mutation that succeeded, so that the log is read at once. */
+  readonly onWrite: () => void;
+  /** Aborted when the host closes; ends subscriptions. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,9 @@
+import { toTrpcError } from "../errors/to-trpc-error.ts";
+import { t } from "./trpc.ts";
+
+/** The one place where failures become transport errors. */
+export const mapErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTrpcError(result.error);
+  return result;
+});

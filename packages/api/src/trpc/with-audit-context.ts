@@ -1,0 +1,18 @@
+import { t } from "./trpc.ts";
+
+/** Everything a procedure writes is recorded with who asked and from where. */
+export const withAuditContext = t.middleware(async ({ ctx, next, type }) => {
+  const { user, request } = ctx;
+  const actor = user === null ? null : { type: "user", id: user.id, label: user.name.slice(0, 256) };
+  const result = await ctx.db.audit.run(
+    {
+      actor,
+      requestId: request.requestId,
+      remoteAddress: request.remoteAddress,
+      userAgent: request.userAgent?.slice(0, 1000) ?? null,
+    },
+    () => next(),
+  );
+  if (type === "mutation" && result.ok) ctx.onWrite();
+  return result;
+});

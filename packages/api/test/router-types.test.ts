@@ -1,0 +1,22 @@
+import type { Page, Value, Version } from "@hindsight/audit-core";
+import type { AppRouter } from "@hindsight/api";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { expectTypeOf, test } from "vitest";
+
+type Inputs = inferRouterInputs<AppRouter>;
+type Outputs = inferRouterOutputs<AppRouter>;
+
+test("what a client receives has the types that the services return", () => {
+  expectTypeOf<
+    Outputs["history"]["list"]["items"][number]["changes"][number]["old"]
+  >().toEqualTypeOf<Value>();
+  expectTypeOf<Outputs["history"]["list"]["items"][number]["action"]>().toEqualTypeOf<Version["action"]>();
+  expectTypeOf<Outputs["log"]["feed"]>().toExtend<Page<Version>>();
+  expectTypeOf<Outputs["history"]["asOf"]["state"]>().toEqualTypeOf<Readonly<Record<string, Value>> | null>();
+  expectTypeOf<Outputs["orders"]["list"]["items"][number]["createdAt"]>().toEqualTypeOf<string>();
+});
+
+test("inputs with a default may be left out", () => {
+  expectTypeOf<{ id: string }>().toExtend<Inputs["orders"]["get"]>();
+  expectTypeOf<object>().toExtend<Inputs["orders"]["list"]>();
+});
