@@ -1,0 +1,48 @@
+import { chmod, mkdir, realpath, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { PostgresError } from "./postgres-error.ts";
+
+/** The files of one data folder. Everything but `cluster` belongs to whoever starts the server. */
+export interface DataFolder {
+  readonly root: string;
+  /** PostgreSQL's own data directory. */
+  readonly cluster: string;
+  /** The generated superuser password, mode 0600. */
+  readonly password: string;
+  /** Held open by the process that runs the server. */
+  readonly lock: string;
+  readonly log: string;
+  /** The port of the last start, so that it stays the same from day to day. */
+  readonly port: string;
+}
+
+/** Creates the folder when it is missing and resolves symbolic links, so that one folder has one name. */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  const root = await createFolder(resolve(path));
+  return {
+    root,
+    cluster: join(root, "cluster"),
+    password: join(root, "password"),
+    lock: join(root, "lock"),
+    log: join(root, "postgres.log"),
+    port: join(root, "port"),
+  };
+}
+
+async function createFolder(path: string): Promise<string> {
+  try {
+    const created = await mkdir(path, { recursive: true });
+    // 0711 lets the unprivileged account of the server pass through, and nobody else look around.
+    if (created !== undefined) await chmod(path, 0o711);
+    if (!(await stat(path)).isDirectory()) throw new Error("it is not a folder");
+    return await realpath(path);
+  } catch (error) {
+    throw new PostgresError(
+      "FOLDER_NOT_OURS",
+      `Cannot use ${path} as the database folder: ${String(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

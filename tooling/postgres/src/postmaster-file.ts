@@ -1,0 +1,19 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** What a running server says about itself in `postmaster.pid`. */
+export interface PostmasterFile {
+  readonly path: string;
+  readonly pid: number;
+  readonly ready: boolean;
+}
+
+/** Reads `postmaster.pid`; null when there is none or it is not complete yet. */
+export async function readPostmasterFile(cluster: string): Promise<PostmasterFile | null> {
+  const path = join(cluster, "postmaster.pid");
+  const text = await readFile(path, "utf8").catch(() => "");
+  const lines = text.split("\n");
+  const pid = Number.parseInt(lines[0] ?? "", 10);
+  // The eighth line is the state: "starting", "ready", "stopping", padded with spaces.
+  return Number.isNaN(pid) ? null : { path, pid, ready: lines[7]?.trim() === "ready" };
+}

@@ -1,0 +1,16 @@
+import { rm } from "node:fs/promises";
+import { openDataFolder } from "./data-folder.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { stopOrphan } from "./stop-orphan.ts";
+
+/**
+ * Deletes a data folder with all its data, after stopping the server that a killed process left in it.
+ *
+ * @throws {PostgresError} FOLDER_IN_USE when a running process has it.
+ */
+export async function removePostgres(dataDir: string): Promise<void> {
+  const folder = await openDataFolder(dataDir);
+  using _lock = await lockFolder(folder.lock);
+  await stopOrphan(folder);
+  await rm(folder.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}

@@ -1,0 +1,75 @@
+import { Client, escapeIdentifier } from "pg";
+import { createCluster } from "./create-cluster.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { lockFolder } from "./folder-lock.ts";
+import type { PostgresServer } from "./postgres-server.ts";
+import { serverAccount } from "./server-account.ts";
+import { serverBinaries } from "./server-binaries.ts";
+import { serverCommand } from "./server-command.ts";
+import { launchServer } from "./server-process.ts";
+import { stopOrphan } from "./stop-orphan.ts";
+
+/** How to start a server. */
+export interface StartPostgresOptions {
+  /** The folder of this server, created when missing. One running server per folder. */
+  readonly dataDir: string;
+  /** A port of 127.0.0.1 that must be free. @default the port of the last start, else any free one */
+  readonly port?: number;
+  /** PostgreSQL settings, such as `{ fsync: "off" }`. @default {} */
+  readonly flags?: Readonly<Record<string, string>>;
+  /** Told in plain sentences what takes time. */
+  readonly onProgress?: (line: string) => void;
+  /** Gives up starting. A started server is ended by `stop` only. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Starts a PostgreSQL server of our own on 127.0.0.1, with password sign-in and a generated password.
+ *
+ * @throws {PostgresError} with a code and one sentence that says what to do.
+ */
+export async function startPostgres(options: StartPostgresOptions): Promise<PostgresServer> {
+  const { dataDir, port, flags = {}, onProgress = () => {}, signal } = options;
+  const folder = await openDataFolder(dataDir);
+  await using cleanup = new AsyncDisposableStack();
+  cleanup.use(await lockFolder(folder.lock));
+  if (await stopOrphan(folder))
+    onProgress("Stopped the database server that an earlier run had left running");
+  const binaries = await serverBinaries();
+  const account = await serverAccount(folder.cluster, onProgress);
+  const command = await serverCommand(account, [binaries.postgres, folder.cluster]);
+  const password = await createCluster({
+    folder,
+    account,
+    command,
+    signal,
+    initdb: binaries.initdb,
+    durable: flags.fsync !== "off",
+  });
+  const server = await launchServer({ folder, command, flags, port, signal, postgres: binaries.postgres });
+  cleanup.defer(() => server.stop());
+  const resources = cleanup.move();
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= resources.disposeAsync());
+  const url = (database = "postgres"): string =>
+    `postgres://postgres:${password}@127.0.0.1:${server.port}/${encodeURIComponent(database)}`;
+
+  return {
+    port: server.port,
+    exited: server.exited,
+    url,
+    stop,
+    createDatabase: (name, { template } = {}) => createDatabase(url(), name, template),
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+async function createDatabase(url: string, name: string, template = "template0"): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)}`);
+  } finally {
+    await client.end();
+  }
+}
