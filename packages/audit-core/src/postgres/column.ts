@@ -41,6 +41,15 @@ export function storedValue(column: Column, row: string): string {
   return column.masked ? `CASE WHEN ${value} IS NOT NULL THEN ${literal(MASK)} END` : value;
 }
 
+/** Types whose JSON form is ISO 8601 whatever the session's date style and zone. */
+const ISO_IN_JSON = new Set(["date", "timestamp", "timestamptz"]);
+
+/** A value in PostgreSQL's text form, the same in every session, that casts back to the column's type exactly. */
+export function textOf(column: Column, value: string): string {
+  const iso = ISO_IN_JSON.has(column.baseType) && !column.masked;
+  return iso ? `to_jsonb(${value}) #>> '{}'` : `(${value})::text`;
+}
+
 /** Whether a column differs between two rows, by the equality of its type; NULL equals NULL. */
 export function differs(column: Column, before: string, after: string): string {
   const cast = COMPARED_AS[column.baseType];

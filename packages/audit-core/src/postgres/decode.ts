@@ -29,7 +29,7 @@ function decodeArray(text: string, elementType: string): Value {
   return parseArray(text, (element) => decode(element, elementType)) as Value;
 }
 
-const TIMESTAMPTZ = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d+)?([+-]\d{2})(?::?(\d{2}))?$/;
+const TIMESTAMPTZ = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d+)?([+-]\d{2})(?::?(\d{2}))?$/;
 
 /** ISO 8601 in UTC, keeping all six decimals. Infinity, BC and years past 9999 stay as PostgreSQL writes them. */
 export function toUtc(text: string): string {

@@ -1,4 +1,4 @@
-import { differs, storedType, storedValue, type Column } from "./column.ts";
+import { differs, storedType, storedValue, textOf, type Column } from "./column.ts";
 import type { Engine } from "./engine.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
@@ -40,13 +40,13 @@ export const deltaEngine: Engine = {
         name: "version_changes",
         single: (row) =>
           object(table.columns, (column) => {
-            const value = `(${storedValue(column, row)})::text`;
+            const value = textOf(column, storedValue(column, row));
             const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
             return `CASE WHEN ${row}.${identifier(column.name)} IS NOT NULL THEN jsonb_build_array(${pair}) END`;
           }),
         pair: () =>
           object(table.columns, (column) => {
-            const pair = `(${storedValue(column, "o")})::text, (${storedValue(column, "n")})::text`;
+            const pair = `${textOf(column, storedValue(column, "o"))}, ${textOf(column, storedValue(column, "n"))}`;
             return `CASE WHEN ${differs(column, "o", "n")} THEN jsonb_build_array(${pair}) END`;
           }),
       },

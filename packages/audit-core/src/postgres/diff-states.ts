@@ -1,6 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import type { Change, Version } from "../core/version.ts";
-import { differs, storedType, type Column } from "./column.ts";
+import { differs, storedType, textOf, type Column } from "./column.ts";
 import { decode } from "./decode.ts";
 import { identifier, literal } from "./quote.ts";
 import { stateAt } from "./revert-statement.ts";
@@ -32,7 +32,7 @@ export async function diffStates(
   const key = table.key.length === 1 ? [from.key] : (JSON.parse(from.key) as string[]);
   const fields = table.columns.map((column) => {
     const stored: Column = column.masked ? { ...column, type: storedType(column), baseType: "text" } : column;
-    const value = (row: string) => `${row}.${identifier(column.name)}::text`;
+    const value = (row: string) => textOf(stored, `${row}.${identifier(column.name)}`);
     return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${differs(stored, "o", "n")})`;
   });
   const rows = await sql.query<Difference>(

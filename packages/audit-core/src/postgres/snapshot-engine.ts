@@ -1,4 +1,4 @@
-import { differs, storedType, storedValue } from "./column.ts";
+import { differs, storedType, storedValue, textOf } from "./column.ts";
 import type { Cut, Engine } from "./engine.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
@@ -57,7 +57,7 @@ export const snapshotEngine: Engine = {
       const name = identifier(column.name);
       const old = `CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END`;
       const now = `CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END`;
-      return `(${literal(column.name)}, (${old})::text, (${now})::text)`;
+      return `(${literal(column.name)}, ${textOf(column, old)}, ${textOf(column, now)})`;
     });
     return `(SELECT coalesce(jsonb_object_agg(f.name, jsonb_build_array(f.old, f.new)), '{}')
   FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'

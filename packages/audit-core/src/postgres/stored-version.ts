@@ -27,13 +27,16 @@ export interface StoredVersion {
 }
 
 /** Columns that a driver would turn into something lossy. */
-const AS_TEXT = new Set<string>(["version_id", "version_at", "version_action", "version_transaction"]);
+const AS_TEXT = new Set<string>(["version_id", "version_action", "version_transaction"]);
+
+function asRead(row: string, name: (typeof VERSION_COLUMNS)[number]): string {
+  if (name === "version_at") return `to_jsonb(${row}.version_at) #>> '{}' AS version_at`;
+  return AS_TEXT.has(name) ? `${row}.${name}::text` : `${row}.${name}`;
+}
 
 /** Select list of the shared columns of relation `row`, fit for {@link toVersion}. */
 export function selectVersionColumns(row: string): string {
-  return VERSION_COLUMNS.map((name) => (AS_TEXT.has(name) ? `${row}.${name}::text` : `${row}.${name}`)).join(
-    ", ",
-  );
+  return VERSION_COLUMNS.map((name) => asRead(row, name)).join(", ");
 }
 
 const ACTION_OF: Readonly<Record<StoredVersion["version_action"], Action>> = {

@@ -63,10 +63,11 @@ function functionName(table: TrackedTable, event: string): string {
 /** Settings that decide how a type is written as text. Each costs a little a call, so only where a column needs it. */
 const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: string }[] = [
   {
-    types: /^_?(date|timestamptz?|timetz?|tsrange|tstzrange|daterange|ts.*multirange|datemultirange)$/,
+    types:
+      /^(_date|_timestamptz?|_?tsrange|_?tstzrange|_?daterange|_?tsmultirange|_?tstzmultirange|_?datemultirange)$/,
     setting: "DateStyle = 'ISO, YMD'",
   },
-  { types: /^_?(timestamptz|tstzrange|tstzmultirange)$/, setting: "TimeZone = 'UTC'" },
+  { types: /^(_timestamptz|_?tstzrange|_?tstzmultirange)$/, setting: "TimeZone = 'UTC'" },
   { types: /^_?interval$/, setting: "IntervalStyle = 'postgres'" },
   { types: /^_?bytea$/, setting: "bytea_output = 'hex'" },
   { types: /^_?float[48]$/, setting: "extra_float_digits = 1" },

@@ -1,1 +1,2 @@
-export {};
+export type { ConformanceOptions } from "./conformance/index.ts";
+export { conformance } from "./conformance/index.ts";

@@ -1,0 +1,125 @@
+import { expect, it } from "vitest";
+
+import { lastVersion } from "./reading.ts";
+import type { World } from "./world.ts";
+
+export function contextSuite(world: () => World): void {
+  it("81. every part of the context stands in the version, exactly", async () => {
+    const { Thing, things, audit } = world();
+    const context = {
+      actor: { type: "user", id: "7", label: "Ana */ -- ' \\ $$ ☂" },
+      reason: "said: “it's */ broken” \n ; DROP TABLE things",
+      requestId: "req-1",
+      remoteAddress: "not an address",
+      userAgent: "agent/1.0 (x; *)",
+      metadata: { ticket: 12, tags: ["a"], none: null },
+    };
+    const thing = await audit.run(context, () => Thing.create({}));
+    expect(await lastVersion(things, thing.id)).toMatchObject(context);
+  });
+
+  it("82. a write outside any context has no actor, also after a scope ended with an exception", async () => {
+    const { Thing, things, audit } = world();
+    const work = audit.run({ actor: { type: "user", id: "82" } }, async () => {
+      await Thing.create({});
+      throw new Error("failed");
+    });
+    await expect(work).rejects.toThrow("failed");
+    const thing = await Thing.create({});
+    expect(await lastVersion(things, thing.id)).toMatchObject({ actor: null, reason: null, requestId: null });
+    expect(audit.context()).toBeUndefined();
+  });
+
+  it("83. an inner scope inherits and overrides, and the outer one is in force again", async () => {
+    const { Thing, things, audit } = world();
+    const [outer, inner, after] = await audit.run(
+      { actor: { type: "user", id: "outer" }, requestId: "r83" },
+      async () => [
+        await Thing.create({}),
+        await audit.run({ actor: { type: "user", id: "inner" } }, () => Thing.create({})),
+        await Thing.create({}),
+      ],
+    );
+    const read = async (id = 0) => {
+      const { actor, requestId } = await lastVersion(things, id);
+      return [actor?.id, requestId];
+    };
+    expect(await read(outer?.id)).toEqual(["outer", "r83"]);
+    expect(await read(inner?.id)).toEqual(["inner", "r83"]);
+    expect(await read(after?.id)).toEqual(["outer", "r83"]);
+  });
+
+  it("83. parallel scopes on a shared pool never mix", async () => {
+    const { Thing, things, audit } = world();
+    const made = await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        audit.run({ actor: { type: "user", id: String(i) } }, async () => {
+          const thing = await Thing.create({});
+          await thing.update({ count: i + 1 });
+          return thing;
+        }),
+      ),
+    );
+    const actors = await Promise.all(made.map(async ({ id }) => (await lastVersion(things, id)).actor?.id));
+    expect(actors).toEqual(made.map((_, i) => String(i)));
+  });
+
+  it("86. actor and reason may become known after the scope began", async () => {
+    const { Thing, things, audit } = world();
+    const thing = await audit.run({ requestId: "late" }, async () => {
+      audit.setActor({ type: "user", id: "86" });
+      audit.setReason("known now");
+      return Thing.create({});
+    });
+    expect(await lastVersion(things, thing.id)).toMatchObject({
+      actor: { id: "86" },
+      reason: "known now",
+      requestId: "late",
+    });
+    expect(() => audit.setReason("nowhere")).toThrow(expect.objectContaining({ code: "CONTEXT_INVALID" }));
+  });
+
+  it("86. a call's own context wins over the scope's for that call alone", async () => {
+    const { Thing, things, audit } = world();
+    const thing = await audit.run({ reason: "scope", requestId: "r" }, async () => {
+      const made = await Thing.create({}, { audit: { reason: "call" } });
+      expect(await lastVersion(things, made.id)).toMatchObject({ reason: "call", requestId: "r" });
+      await made.update({ count: 1 });
+      return made;
+    });
+    expect((await lastVersion(things, thing.id)).reason).toBe("scope");
+  });
+
+  it("a client that is not ours gives its context as a transaction-local setting", async () => {
+    const { capture, Thing, things, sequelize } = world();
+    const thing = await Thing.create({});
+    await sequelize.transaction(async (transaction) => {
+      const context = JSON.stringify({ actor: { type: "service", id: "psql" }, reason: "by hand" });
+      await sequelize.query("SELECT set_config('hindsight.context', $1, true)", {
+        transaction,
+        bind: [context],
+      });
+      await sequelize.query(`UPDATE things SET count = 2 WHERE id = ${thing.id}`, { transaction });
+    });
+    expect(await lastVersion(things, thing.id)).toMatchObject({ actor: { id: "psql" }, reason: "by hand" });
+    expect(capture).toMatch(/triggers|hooks/);
+  });
+
+  it("a context that is wrong or too large is refused before the write", async () => {
+    const { Thing, audit } = world();
+    const count = await Thing.count();
+    const wrong = [
+      { actor: { type: "", id: "1" } },
+      { reason: 5 },
+      { user: "ana" },
+      { metadata: { big: "x".repeat(9000) } },
+    ] as readonly object[];
+    for (const context of wrong) {
+      expect(() => audit.run(context, () => Thing.create({}))).toThrow(
+        expect.objectContaining({ code: "CONTEXT_INVALID" }),
+      );
+      await expect(Thing.create({}, { audit: context })).rejects.toMatchObject({ code: "CONTEXT_INVALID" });
+    }
+    expect(await Thing.count()).toBe(count);
+  });
+}

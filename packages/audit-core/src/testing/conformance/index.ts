@@ -1,0 +1,49 @@
+import type { Sequelize } from "sequelize";
+import { afterAll, beforeAll, describe } from "vitest";
+
+import { contextSuite } from "./context.ts";
+import { createUpdateDeleteSuite } from "./create-update-delete.ts";
+import { diffAndRevertSuite } from "./diff-and-revert.ts";
+import { logSuite } from "./log.ts";
+import { privacySuite } from "./privacy.ts";
+import { timeTravelSuite } from "./time-travel.ts";
+import { transactionSuite } from "./transactions.ts";
+import { valueSuite } from "./values.ts";
+import { type Combination, createWorld, type World } from "./world.ts";
+
+const SUITES = {
+  "create, update, delete": createUpdateDeleteSuite,
+  "transactions and failure": transactionSuite,
+  values: valueSuite,
+  "time travel": timeTravelSuite,
+  "diff and revert": diffAndRevertSuite,
+  context: contextSuite,
+  privacy: privacySuite,
+  log: logSuite,
+};
+
+export interface ConformanceOptions extends Combination {
+  /** An instance on an empty database of its own; closed by the suite. */
+  connect(): Promise<Sequelize>;
+}
+
+/**
+ * The behaviours that every engine with every capture must show, to be called at the top of a vitest file. What a
+ * capture cannot see is asserted as a gap, not skipped.
+ */
+export function conformance(options: ConformanceOptions): void {
+  describe(`${options.engine} × ${options.capture}`, () => {
+    let world: World | undefined;
+    beforeAll(async () => {
+      world = await createWorld(await options.connect(), options);
+    });
+    afterAll(async () => {
+      await world?.sequelize.close();
+    });
+    const current = (): World => {
+      if (world === undefined) throw new Error("the conformance world is only there inside tests");
+      return world;
+    };
+    for (const [name, suite] of Object.entries(SUITES)) describe(name, () => suite(current));
+  });
+}

@@ -1,0 +1,146 @@
+import { expect, it } from "vitest";
+
+import type { Version } from "../../core/version.ts";
+import type { Tail } from "../../postgres/tail.ts";
+import { changed, lifeOf } from "./reading.ts";
+import type { World } from "./world.ts";
+
+export function logSuite(world: () => World): void {
+  it("history pages by keyset, complete and without repeats, while writes go on", async () => {
+    const { Thing, things } = world();
+    const thing = await Thing.create({ count: 0 });
+    for (let count = 1; count <= 6; count++) await thing.update({ count });
+    const seen: string[] = [];
+    let after: string | null | undefined;
+    do {
+      const page = await things.history(thing.id, { limit: 3, after });
+      seen.push(...page.items.map((version) => String(changed(version)["count"]?.[1])));
+      after = page.next;
+      await thing.increment("count", { by: 100 });
+    } while (after !== null);
+    expect(seen).toEqual(["6", "5", "4", "3", "2", "1", "0"]);
+  });
+
+  it("changes narrow by actor, period, field and action", async () => {
+    const { Thing, things, audit } = world();
+    const actor = { type: "user", id: "filters" };
+    const thing = await audit.run({ actor }, () => Thing.create({ status: "f" }));
+    await audit.run({ actor }, () => thing.update({ count: 1 }));
+    await thing.update({ count: 2 });
+    const [first, second] = await lifeOf(things, thing.id);
+    const ids = async (query: object) =>
+      (await things.changes({ actor: "filters", ...query })).items.map(({ id }) => id);
+    expect(await ids({})).toEqual([second?.id, first?.id]);
+    expect(await ids({ field: "status" })).toEqual([first?.id]);
+    expect(await ids({ action: "update" })).toEqual([second?.id]);
+    expect(await ids({ from: second?.at })).toEqual([second?.id]);
+    expect(await ids({ to: second?.at })).toEqual([first?.id]);
+    await expect(things.changes({ field: "cacheKey" })).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
+  });
+
+  it("the feed shows every model on one timeline, by position, in pages", async () => {
+    const { Thing, Note, audit } = world();
+    const actor = { type: "user", id: "feed" };
+    await audit.run({ actor }, async () => {
+      const thing = await Thing.create({});
+      const note = await Note.create({ thingId: thing.id });
+      await thing.update({ count: 1 });
+      await note.update({ text: "x" });
+    });
+    const page = await audit.feed({ actors: ["feed"], limit: 3 });
+    const rest = await audit.feed({ actors: ["feed"], limit: 3, after: page.next });
+    const all = [...page.items, ...rest.items];
+    expect(all.map(({ model, action }) => [model, action])).toEqual([
+      ["Note", "update"],
+      ["Thing", "update"],
+      ["Note", "create"],
+      ["Thing", "create"],
+    ]);
+    expect(all.map(({ id }) => BigInt(id))).toEqual(
+      all.map(({ id }) => BigInt(id)).toSorted((a, b) => (a < b ? 1 : -1)),
+    );
+    expect(rest.next).toBeNull();
+    expect(
+      (await audit.feed({ actors: ["feed"], models: ["Note"], actions: ["create"] })).items,
+    ).toHaveLength(1);
+  });
+
+  it("limits, cursors and models out of range are refused", async () => {
+    const { things, audit } = world();
+    for (const limit of [0, -1, 501, 1.5, Number.NaN]) {
+      await expect(things.changes({ limit })).rejects.toMatchObject({ code: "LIMIT_INVALID" });
+    }
+    for (const after of ["", "x", Buffer.from('["1; DROP"]').toString("base64url")]) {
+      await expect(audit.feed({ after })).rejects.toMatchObject({ code: "CURSOR_INVALID" });
+    }
+    await expect(audit.feed({ models: ["Ghost"] })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+    expect(() => audit.tracked("Ghost")).toThrow(expect.objectContaining({ code: "MODEL_NOT_TRACKED" }));
+  });
+
+  it("the tail never skips a transaction that commits late, and reads each version once", async () => {
+    const { Thing, audit, sequelize } = world();
+    const tail = audit.tail();
+    await drain(tail);
+    const late = await sequelize.transaction();
+    const slow = await Thing.create({ status: "slow" }, { transaction: late });
+    const fast = await Thing.create({ status: "fast" });
+    expect(await drain(tail)).toEqual([]);
+    await late.commit();
+    const read = await drain(tail);
+    expect(read.map(({ key }) => key)).toEqual([String(slow.id), String(fast.id)]);
+    expect(await drain(tail)).toEqual([]);
+  });
+
+  it("a tail goes on from a stored cursor, also in the middle of a batch", async () => {
+    const { Thing, audit } = world();
+    const tail = audit.tail();
+    await drain(tail);
+    const rows = await Thing.bulkCreate([{}, {}, {}, {}]);
+    const first = await tail.read(1);
+    const stored = JSON.parse(JSON.stringify(first.cursor)) as typeof first.cursor;
+    const rest = await drain(audit.tail(stored));
+    expect([...first.versions, ...rest].map(({ key }) => Number(key)).toSorted((a, b) => a - b)).toEqual(
+      rows.map(({ id }) => id),
+    );
+  });
+
+  it("retention removes only what no later state needs", async () => {
+    const { Thing, things, audit, sequelize } = world();
+    const model = "Thing";
+    const kept = await Thing.create({ status: "a", amount: "1" });
+    await kept.update({ status: "b" });
+    await kept.update({ status: "c" });
+    const gone = await Thing.create({ status: "x" });
+    await gone.destroy();
+    const [[clock]] = (await sequelize.query("SELECT clock_timestamp()::text AS now")) as [
+      [{ now: string }],
+      unknown,
+    ];
+    const before = clock.now;
+    await kept.update({ status: "d" });
+    const state = await things.at(before).findAll({ order: [["id", "ASC"]] });
+    const [plan] = await audit.retention.plan({ before, model });
+    let removed = 0;
+    for (;;) {
+      const versions = await audit.retention.read({ model, before, limit: 7 });
+      if (versions.length === 0) break;
+      removed += await audit.retention.remove({ model, before, versions });
+    }
+    expect(removed).toBe(plan?.removable);
+    expect(removed).toBeGreaterThan(0);
+    expect(await things.at(before).findAll({ order: [["id", "ASC"]] })).toEqual(state);
+    expect(await lifeOf(things, gone.id)).toEqual([]);
+    expect((await lifeOf(things, kept.id)).at(-1)).toMatchObject({
+      changes: [{ field: "status", old: "c", new: "d" }],
+    });
+  });
+}
+
+async function drain(tail: Tail): Promise<readonly Version[]> {
+  const all: Version[] = [];
+  for (;;) {
+    const { versions } = await tail.read(500);
+    if (versions.length === 0) return all;
+    all.push(...versions);
+  }
+}

@@ -1,0 +1,94 @@
+import { Op } from "sequelize";
+import { expect, it } from "vitest";
+
+import { lastVersion, lifeOf, onlyVersion } from "./reading.ts";
+import type { World } from "./world.ts";
+
+export function timeTravelSuite(world: () => World): void {
+  it("66. as of each version's own instant is that version's state", async () => {
+    const { Thing, things } = world();
+    const thing = await Thing.create({
+      status: "0",
+      amount: "0.10",
+      data: { n: 0 },
+      tags: ["0"],
+      happenedAt: new Date(0),
+    });
+    const states = [await things.at((await lastVersion(things, thing.id)).at).findByPk(thing.id)];
+    for (const n of [1, 2, 3]) {
+      await thing.update({ status: String(n), data: { n }, flag: n === 2 });
+      states.push(await things.at((await lastVersion(things, thing.id)).at).findByPk(thing.id));
+    }
+    await thing.destroy();
+    const life = await lifeOf(things, thing.id);
+    const again = await Promise.all(life.slice(0, -1).map(({ at }) => things.at(at).findByPk(thing.id)));
+    expect(again).toEqual(states);
+    expect(states.map((state) => state && "status" in state && state.status)).toEqual(["0", "1", "2", "3"]);
+    expect(await things.at(life.at(-1)?.at ?? "").findByPk(thing.id)).toBeNull();
+    expect(await things.at(new Date(0)).findByPk(thing.id)).toBeNull();
+  });
+
+  it("66. the state of now is the live row, column for column", async () => {
+    const { Thing, things, sequelize } = world();
+    const thing = await Thing.create({
+      amount: "1.10",
+      big: "12",
+      day: "2026-02-28",
+      bytes: Buffer.from("b"),
+      tags: [],
+    });
+    await thing.update({ count: 4, happenedAt: new Date("2026-01-01T00:00:00.123Z") });
+    const [[clock]] = (await sequelize.query("SELECT clock_timestamp()::text AS now")) as [
+      [{ now: string }],
+      unknown,
+    ];
+    const live = (await Thing.findByPk(thing.id, { raw: true })) ?? {};
+    const { cacheKey: _excluded, ...recorded } = { cacheKey: null, ...live };
+    expect(await things.at(clock.now).findByPk(thing.id)).toEqual(recorded);
+  });
+
+  it("67. finders of the past filter, sort, limit and count by the values of then", async () => {
+    const { Thing, things } = world();
+    const group = "tt67";
+    const rows = await Thing.bulkCreate([1, 2, 3, 4].map((count) => ({ count, status: group })));
+    const [first, second] = rows;
+    const then = (await onlyVersion(things, rows.at(-1)?.id ?? 0)).at;
+    await first?.update({ count: 100 });
+    await second?.destroy();
+    await Thing.create({ status: group, count: 5 });
+    const past = things.at(then);
+    const where = { status: group, count: { [Op.lt]: 4 } };
+    expect(await past.count({ where })).toBe(3);
+    const found = await past.findAll({ where, order: [["count", "DESC"]], limit: 2 });
+    expect(found).toMatchObject([{ count: 3 }, { count: 2 }]);
+    expect(await past.findOne({ where: { status: group, count: 1 } })).toMatchObject({ id: first?.id });
+    expect(await past.findOne({ where: { status: group, count: 100 } })).toBeNull();
+  });
+
+  it("71. a column that is not recorded is absent from the past, never today's value", async () => {
+    const { Thing, things } = world();
+    const thing = await Thing.create({ cacheKey: "today" });
+    const row = await things.at((await onlyVersion(things, thing.id)).at).findByPk(thing.id);
+    expect(row).not.toHaveProperty("cacheKey");
+  });
+
+  it("rows of the past are frozen", async () => {
+    const { Thing, things } = world();
+    const thing = await Thing.create({});
+    const row = await things.at((await onlyVersion(things, thing.id)).at).findByPk(thing.id);
+    expect(Object.isFrozen(row)).toBe(true);
+  });
+
+  it("an instant that is none is refused", () => {
+    const { things } = world();
+    for (const instant of [
+      "yesterday",
+      "2026-11-01",
+      "2026-11-01T12:00:00",
+      "2026-02-31T00:00:00Z",
+      new Date(Number.NaN),
+    ]) {
+      expect(() => things.at(instant)).toThrow(expect.objectContaining({ code: "INSTANT_INVALID" }));
+    }
+  });
+}
