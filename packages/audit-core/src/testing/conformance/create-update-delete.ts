@@ -116,7 +116,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
   });
 
   it("15. a bulk create makes one create per row, in one statement", async () => {
-    const { Thing, things, sequelize } = world();
+    const { Thing, things } = world();
     const statements: string[] = [];
     const rows = await Thing.bulkCreate(
       Array.from({ length: 50 }, (_, count) => ({ count })),
@@ -125,7 +125,6 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(statements).toHaveLength(1);
     for (const { id, count } of rows)
       expect(changed(await onlyVersion(things, id))).toMatchObject({ count: [null, count] });
-    expect(sequelize.getDialect()).toBe("postgres");
   });
 
   it("16. a bulk create that fails on its last row leaves neither rows nor versions", async () => {

@@ -1,0 +1,78 @@
+import { DataTypes, Sequelize } from "sequelize";
+import { expect, it } from "vitest";
+
+import { createAudit } from "../../src/sequelize/index.ts";
+
+/** Registration never speaks to a server, so nothing has to listen here. */
+function setUp() {
+  const sequelize = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
+  const Order = sequelize.define("Order", {
+    status: DataTypes.TEXT,
+    card: DataTypes.TEXT,
+    both: DataTypes.VIRTUAL,
+  });
+  return { sequelize, Order, audit: createAudit(sequelize) };
+}
+
+it("refuses options that cannot be meant, naming model and option", () => {
+  const { Order, audit } = setUp();
+  const refusals: readonly [object, string, RegExp][] = [
+    [{ exclude: ["ghost"] }, "FIELD_UNKNOWN", /Order.*exclude.*ghost/],
+    [{ include: ["both"] }, "FIELD_UNKNOWN", /Order.*include.*both/],
+    [{ mask: ["id"] }, "OPTION_INVALID", /Order.*mask.*primary key/],
+    [{ exclude: ["id"] }, "OPTION_INVALID", /Order.*exclude.*primary key/],
+    [{ label: "{card}", mask: ["card"] }, "OPTION_INVALID", /Order.*label.*card.*masked/],
+    [{ label: "{card}", exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*label.*card/],
+    [{ engine: "git" }, "OPTION_INVALID", /Order.*engine/s],
+    [{ capture: "magic" }, "OPTION_INVALID", /Order.*capture/s],
+    [{ excludes: ["card"] }, "OPTION_INVALID", /Order.*excludes/s],
+  ];
+  for (const [options, code, message] of refusals) {
+    expect(() => audit.track(Order, options)).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(message) as string }),
+    );
+  }
+  expect(audit.models).toEqual([]);
+});
+
+it("refuses a model twice, another model over its table, one without a key, and a stranger's", () => {
+  const { sequelize, Order, audit } = setUp();
+  audit.track(Order);
+  const Shadow = sequelize.define("Shadow", { status: DataTypes.TEXT }, { tableName: "Orders" });
+  const Keyless = sequelize.define("Keyless", { a: DataTypes.TEXT });
+  Keyless.removeAttribute("id");
+  const Clash = sequelize.define("Clash", { x: { type: DataTypes.TEXT, field: "version_id" } });
+  const stranger = setUp();
+  const codes = [Order, Shadow, Keyless, Clash, stranger.Order].map((model) => {
+    try {
+      audit.track(model);
+      return "accepted";
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  });
+  expect(codes).toEqual([
+    "MODEL_ALREADY_TRACKED",
+    "MODEL_ALREADY_TRACKED",
+    "UNSUPPORTED",
+    "UNSUPPORTED",
+    "OPTION_INVALID",
+  ]);
+});
+
+it("refuses a second audit of an instance and options createAudit does not have", () => {
+  const { sequelize } = setUp();
+  const other = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
+  expect(() => createAudit(sequelize)).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
+  for (const options of [{ schema: "Robert'); --" }, { capture: "magic" }, { scheme: "audit" }]) {
+    expect(() => createAudit(other, options as object)).toThrow(
+      expect.objectContaining({ code: "OPTION_INVALID" }),
+    );
+  }
+});
+
+it("records what include, exclude and mask leave, the key always, and exclude wins", () => {
+  const { Order, audit } = setUp();
+  const orders = audit.track(Order, { include: ["status", "card"], exclude: ["card"], mask: ["status"] });
+  expect([orders.fields, orders.masked, orders.engine]).toEqual([["id", "status"], ["status"], "snapshot"]);
+});

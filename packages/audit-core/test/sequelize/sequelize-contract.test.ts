@@ -1,0 +1,67 @@
+import { DataTypes } from "sequelize";
+import { expect, it } from "vitest";
+
+import {
+  dialectOf,
+  hideFromSync,
+  sqlOfPool,
+  sqlOfTransaction,
+  type StatementOptions,
+} from "../../src/sequelize/internals.ts";
+import { connect } from "../connect.ts";
+
+it("every statement passes the dialect's Query, with the options of the call that made it", async () => {
+  const sequelize = await connect();
+  const dialect = dialectOf(sequelize);
+  const seen: [string, StatementOptions][] = [];
+  dialect.Query = class extends dialect.Query {
+    override run(sql: string, parameters?: readonly unknown[]): Promise<unknown> {
+      seen.push([sql, this.options]);
+      return super.run(sql, parameters);
+    }
+  };
+  const Order = sequelize.define(
+    "Order",
+    { n: DataTypes.INTEGER },
+    { tableName: "orders", timestamps: false },
+  );
+  await Order.sync();
+  const audit = { reason: "passed on" };
+  const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+    create: () => Order.create({ n: 1 }, { audit }),
+    bulkCreate: () => Order.bulkCreate([{ n: 2 }], { audit }),
+    update: () => Order.update({ n: 3 }, { where: {}, audit }),
+    upsert: () => Order.upsert({ id: 1, n: 4 }, { audit }),
+    increment: () => Order.increment("n", { where: {}, audit }),
+    destroy: () => Order.destroy({ where: {}, audit }),
+    raw: () => sequelize.query("UPDATE orders SET n = 5", { audit }),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    seen.length = 0;
+    await call();
+    expect([name, seen.at(-1)?.[1].audit]).toEqual([name, audit]);
+  }
+  await sequelize.close();
+});
+
+it("connections of the pool and of a transaction are there", async () => {
+  const sequelize = await connect();
+  const [row] = await sqlOfPool(sequelize).query<{ one: number }>("SELECT $1::int AS one", [1]);
+  expect(row?.one).toBe(1);
+  await sequelize.transaction(async (transaction) => {
+    const [own] = await sqlOfTransaction(transaction).query<{ inside: boolean }>(
+      "SELECT now() < clock_timestamp() AS inside",
+    );
+    expect(own?.inside).toBe(true);
+  });
+  await sequelize.close();
+});
+
+it("a model can be taken out of sync()", async () => {
+  const sequelize = await connect();
+  const Hidden = sequelize.define("Hidden", { n: DataTypes.INTEGER });
+  hideFromSync(sequelize, Hidden);
+  await sequelize.sync();
+  expect(await sequelize.getQueryInterface().showAllTables()).toEqual([]);
+  await sequelize.close();
+});

@@ -1,0 +1,45 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type Model,
+  Sequelize,
+} from "sequelize";
+import { expect, expectTypeOf, it } from "vitest";
+
+import { createAudit } from "../../src/sequelize/index.ts";
+
+interface Order extends Model<InferAttributes<Order>, InferCreationAttributes<Order>> {
+  id: CreationOptional<number>;
+  status: string;
+  card: string;
+  cacheKey: string;
+}
+
+it("types the past, the fields and the options from the model", () => {
+  const sequelize = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
+  const Order = sequelize.define<Order>("Order", {
+    id: { type: DataTypes.INTEGER, primaryKey: true },
+    status: DataTypes.TEXT,
+    card: DataTypes.TEXT,
+    cacheKey: DataTypes.TEXT,
+  });
+  const audit = createAudit(sequelize);
+  const orders = audit.track(Order, { exclude: ["cacheKey"], mask: ["card"], label: "{id}" });
+  type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof orders.at>["findByPk"]>>>;
+  expectTypeOf<Row>().toEqualTypeOf<{
+    readonly id: number;
+    readonly status: string;
+    readonly card: string | null;
+  }>();
+  expectTypeOf(orders.fields).toEqualTypeOf<readonly ("id" | "status" | "card")[]>();
+  expectTypeOf<Awaited<ReturnType<typeof orders.diff>>[number]["field"]>().toEqualTypeOf<
+    "id" | "status" | "card"
+  >();
+  // @ts-expect-error an attribute the model does not have
+  expect(() => audit.track(Order, { exclude: ["ghost"] })).toThrow();
+  // @ts-expect-error a field that is not recorded
+  const unrecorded: Parameters<typeof orders.changes>[0] = { field: "cacheKey" };
+  expect(unrecorded).toBeDefined();
+});
