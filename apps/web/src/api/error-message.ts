@@ -1,0 +1,41 @@
+import type { AppRouter } from "@hindsight/api";
+import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
+
+export interface ErrorDescription {
+  readonly title: string;
+  readonly message: string;
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  BAD_REQUEST: "That was not accepted",
+  UNAUTHORIZED: "You are signed out",
+  FORBIDDEN: "Your role does not allow this",
+  NOT_FOUND: "Not found",
+  CONFLICT: "That is not possible now",
+  PRECONDITION_FAILED: "That is not possible now",
+};
+
+/** Whether the server understood the call and said no: trying again gives the same answer. */
+export function isRefusal(error: unknown): boolean {
+  const status = isApiError(error) ? error.data?.httpStatus : undefined;
+  return status !== undefined && status < 500;
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return isApiError(error) && error.data?.code === "UNAUTHORIZED";
+}
+
+/** An error in words for the person at the screen. */
+export function describeError(error: unknown): ErrorDescription {
+  if (!isApiError(error)) {
+    return { title: "Something went wrong", message: error instanceof Error ? error.message : String(error) };
+  }
+  if (error.data === undefined || error.data === null) {
+    return { title: "The server does not answer", message: "Check that it runs, then try again." };
+  }
+  return { title: TITLES[error.data.code] ?? "The server could not do this", message: error.message };
+}
+
+function isApiError(error: unknown): error is TRPCClientError<AppRouter> {
+  return isTRPCClientError(error);
+}

@@ -1,0 +1,17 @@
+import type { AppRouter } from "@hindsight/api";
+import type { inferRouterOutputs } from "@trpc/server";
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+export type SessionUser = NonNullable<Outputs["session"]["me"]["user"]>;
+export type Role = SessionUser["role"];
+export type DemoAccount = Outputs["session"]["me"]["demo"][number];
+
+export type OrderSummary = Outputs["orders"]["list"]["items"][number];
+export type OrderDetail = Outputs["orders"]["get"];
+
+export type TrackedModel = Outputs["history"]["models"][number];
+export type Version = Outputs["history"]["list"]["items"][number];
+export type Change = Version["changes"][number];
+export type Value = Change["old"];
+export type Action = Version["action"];

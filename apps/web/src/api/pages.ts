@@ -1,0 +1,20 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** Options of a keyset-paged list: each page names the cursor of the one that follows. */
+export function pages<T>(
+  queryKey: readonly unknown[],
+  read: (after: string | null, signal: AbortSignal) => Promise<Page<T>>,
+) {
+  return infiniteQueryOptions({
+    queryKey: [...queryKey, "pages"],
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Page<T>) => page.next,
+    select: (data) => data.pages.flatMap((page) => page.items),
+  });
+}

@@ -1,0 +1,23 @@
+import type { AppRouter } from "@hindsight/api";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+} from "@trpc/client";
+
+const URL = "/trpc";
+
+/** Calls are batched; subscriptions are server-sent events that reconnect by themselves. */
+export function createTrpcClient(): TRPCClient<AppRouter> {
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: httpSubscriptionLink({ url: URL }),
+        false: httpBatchLink({ url: URL, maxURLLength: 4000 }),
+      }),
+    ],
+  });
+}

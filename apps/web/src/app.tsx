@@ -1,0 +1,35 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { createQueryClient } from "./api/query-client.ts";
+import { createTrpcClient } from "./api/trpc-client.ts";
+import { TRPCProvider } from "./api/trpc.ts";
+import { createAppRouter } from "./router.ts";
+import { theme } from "./theme.ts";
+
+export function App() {
+  const [{ queryClient, trpcClient, router }] = useState(createParts);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="bottom-right" />
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+          <RouterProvider router={router} />
+        </TRPCProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function createParts() {
+  const trpcClient = createTrpcClient();
+  const queryClient = createQueryClient(() => {
+    queryClient.clear();
+    void router.invalidate();
+  });
+  const router = createAppRouter({ queryClient, trpcClient });
+  return { queryClient, trpcClient, router };
+}

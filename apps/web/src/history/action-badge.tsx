@@ -1,0 +1,19 @@
+import { Badge } from "@mantine/core";
+import { IconMinus, IconPencil, IconPlus } from "@tabler/icons-react";
+
+import type { Action } from "../api/outputs.ts";
+
+const LOOK = {
+  create: { label: "Created", color: "green", Icon: IconPlus },
+  update: { label: "Updated", color: "blue", Icon: IconPencil },
+  delete: { label: "Deleted", color: "red", Icon: IconMinus },
+} as const satisfies Record<Action, unknown>;
+
+export function ActionBadge({ action }: { readonly action: Action }) {
+  const { label, color, Icon } = LOOK[action];
+  return (
+    <Badge color={color} leftSection={<Icon size={12} aria-hidden />}>
+      {label}
+    </Badge>
+  );
+}

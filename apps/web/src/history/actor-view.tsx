@@ -1,0 +1,31 @@
+import { Group, Text, Tooltip } from "@mantine/core";
+
+import type { Version } from "../api/outputs.ts";
+import { actorName } from "./actor-name.ts";
+
+/** Who made a change, named as at the time of the change. */
+export function ActorView({ actor }: { readonly actor: Version["actor"] }) {
+  if (actor === null) {
+    return (
+      <Tooltip label="Written without a context: by psql, a script or another application">
+        <Text span size="sm" fs="italic" c="dimmed" tabIndex={0}>
+          {actorName(actor)}
+        </Text>
+      </Tooltip>
+    );
+  }
+  return (
+    <Tooltip label={`${actor.type} ${actor.id}`}>
+      <Group component="span" gap={6} wrap="nowrap" tabIndex={0}>
+        <Text span size="sm" fw={600}>
+          {actorName(actor)}
+        </Text>
+        {actor.type !== "user" && (
+          <Text span size="xs" c="dimmed">
+            {actor.type}
+          </Text>
+        )}
+      </Group>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, Group, Paper } from "@mantine/core";
+import { IconClockHour4 } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+
+import { InstantInput } from "../time/instant-input.tsx";
+import { quickPicks } from "../time/quick-picks.ts";
+
+interface AsOfControlProps {
+  readonly at: string | undefined;
+  readonly onChange: (at: string) => void;
+}
+
+/** Chooses the moment to look at: typed to the second, or one of the moments people ask about. */
+export function AsOfControl({ at, onChange }: AsOfControlProps) {
+  const [draft, setDraft] = useState(at ?? null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (draft !== null) onChange(draft);
+  };
+  return (
+    <Paper withBorder px="md" py="sm" component="section" aria-label="Time travel">
+      <Group gap="md" align="flex-end">
+        <form onSubmit={submit}>
+          <Group gap="xs" align="flex-end" wrap="nowrap">
+            <InstantInput
+              label="Show the record as of"
+              size="xs"
+              w={230}
+              leftSection={<IconClockHour4 size={15} aria-hidden />}
+              value={draft}
+              onChange={setDraft}
+            />
+            <Button type="submit" size="xs" disabled={draft === null}>
+              Show
+            </Button>
+          </Group>
+        </form>
+        <Group gap={6} role="group" aria-label="Moments people ask about">
+          {quickPicks(new Date()).map((pick) => (
+            <Button
+              key={pick.label}
+              size="compact-xs"
+              variant="default"
+              fw={500}
+              onClick={() => onChange(pick.at)}
+            >
+              {pick.label}
+            </Button>
+          ))}
+        </Group>
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,31 @@
+import { ActionBar, Button, Text } from "@mantine/core";
+
+interface CompareBarProps {
+  /** Ids of at most two versions. */
+  readonly chosen: readonly string[];
+  readonly onClear: () => void;
+  /** Called with `older-newer`. */
+  readonly onCompare: (pair: string) => void;
+}
+
+/** Appears when versions are chosen for comparison. */
+export function CompareBar({ chosen, onClear, onCompare }: CompareBarProps) {
+  const [older, newer] = [...chosen].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  return (
+    <ActionBar opened={older !== undefined} onClose={onClear} closeOnEscape aria-label="Compare versions">
+      <Text size="sm" px="xs">
+        {newer === undefined
+          ? `#${older ?? ""} chosen. Choose another one.`
+          : `#${older ?? ""} and #${newer} chosen`}
+      </Text>
+      <Button
+        size="xs"
+        disabled={older === undefined || newer === undefined}
+        onClick={() => onCompare(`${older ?? ""}-${newer ?? ""}`)}
+      >
+        Compare
+      </Button>
+      <ActionBar.CloseButton aria-label="Choose none" />
+    </ActionBar>
+  );
+}

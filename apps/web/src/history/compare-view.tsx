@@ -1,0 +1,33 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { useTRPC } from "../api/trpc.ts";
+import { Failure } from "../shell/failure.tsx";
+import { ChangeList } from "./change-list.tsx";
+import type { RecordRef } from "./record-ref.ts";
+import { useMasked } from "./use-masked.ts";
+
+interface CompareViewProps {
+  readonly record: RecordRef;
+  readonly older: string;
+  readonly newer: string;
+}
+
+/** Fields that differ between the states two versions left behind. */
+export function CompareView({ record, older, newer }: CompareViewProps) {
+  const trpc = useTRPC();
+  const masked = useMasked(record.model);
+  const diff = useQuery(trpc.history.diff.queryOptions({ model: record.model, older, newer }));
+  if (diff.isPending) return <Skeleton h={160} />;
+  if (diff.isError) return <Failure error={diff.error} onRetry={diff.refetch} />;
+  return (
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        {diff.data.length === 0
+          ? "The two versions left the record in the same state."
+          : `${diff.data.length} fields differ between the states these versions left behind.`}
+      </Text>
+      <ChangeList changes={diff.data} action="update" masked={masked} fold={40} />
+    </Stack>
+  );
+}

@@ -1,0 +1,18 @@
+import { Text } from "@mantine/core";
+
+interface ReasonTextProps {
+  readonly reason: string | null;
+  readonly lineClamp?: number;
+}
+
+export function ReasonText({ reason, ...text }: ReasonTextProps) {
+  return reason === null ? (
+    <Text size="xs" c="dimmed" fs="italic">
+      No reason given
+    </Text>
+  ) : (
+    <Text size="sm" {...text}>
+      “{reason}”
+    </Text>
+  );
+}

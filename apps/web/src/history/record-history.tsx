@@ -1,0 +1,52 @@
+import { Stack } from "@mantine/core";
+import { useState } from "react";
+
+import { Failure } from "../shell/failure.tsx";
+import { AsOfControl } from "./as-of-control.tsx";
+import { AsOfView } from "./as-of-view.tsx";
+import { CompareBar } from "./compare-bar.tsx";
+import { CompareDrawer } from "./compare-drawer.tsx";
+import { HistorySkeleton } from "./history-skeleton.tsx";
+import { NoHistory } from "./no-history.tsx";
+import type { RecordRef } from "./record-ref.ts";
+import { Timeline } from "./timeline.tsx";
+import { useHistorySearch } from "./use-history-search.ts";
+import { useVersions } from "./use-versions.ts";
+
+/** Everything about the past of one record: its versions, its state at any moment, comparison and revert. */
+export function RecordHistory({ record }: { readonly record: RecordRef }) {
+  const [{ at, compare }, change] = useHistorySearch();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const versions = useVersions(record);
+
+  if (versions.isPending) return <HistorySkeleton />;
+  if (versions.isError) return <Failure error={versions.error} onRetry={versions.refetch} />;
+  const [latest] = versions.data;
+  if (latest === undefined) return <NoHistory record={record} />;
+
+  const choose = (id: string) =>
+    setChosen((ids) => (ids.includes(id) ? ids.filter((each) => each !== id) : [...ids.slice(-1), id]));
+
+  return (
+    <Stack gap="md">
+      <AsOfControl key={at} at={at} onChange={(instant) => change({ at: instant })} />
+      {at !== undefined && (
+        <AsOfView record={record} at={at} latest={latest} onClose={() => change({ at: undefined })} />
+      )}
+      <Timeline
+        record={record}
+        versions={versions}
+        at={at}
+        chosen={chosen}
+        onChoose={choose}
+        onAsOf={(instant) => change({ at: instant })}
+      />
+      <CompareBar
+        chosen={chosen}
+        onClear={() => setChosen([])}
+        onCompare={(pair) => change({ compare: pair })}
+      />
+      <CompareDrawer record={record} pair={compare} onClose={() => change({ compare: undefined })} />
+    </Stack>
+  );
+}

@@ -1,0 +1,54 @@
+import { Table, Text, VisuallyHidden } from "@mantine/core";
+
+import type { StateRow } from "../values/state-rows.ts";
+import { ValueView } from "../values/value-view.tsx";
+import classes from "./state-table.module.css";
+
+interface StateTableProps {
+  readonly rows: readonly StateRow[];
+  readonly masked: readonly string[];
+  /** Heading of the earlier state. */
+  readonly beforeLabel: string;
+  /** Heading of the later state. */
+  readonly afterLabel: string;
+}
+
+/** Two states of a record side by side, one field a row, differing rows marked. */
+export function StateTable({ rows, masked, beforeLabel, afterLabel }: StateTableProps) {
+  if (rows.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        No field differs.
+      </Text>
+    );
+  }
+  return (
+    <Table.ScrollContainer minWidth={480}>
+      <Table className={classes.table} layout="fixed">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={180}>Field</Table.Th>
+            <Table.Th>{beforeLabel}</Table.Th>
+            <Table.Th>{afterLabel}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.field} data-differs={row.differs || undefined}>
+              <Table.Th scope="row" className={classes.field}>
+                {row.field}
+                {row.differs && <VisuallyHidden> (differs)</VisuallyHidden>}
+              </Table.Th>
+              <Table.Td className={classes.before}>
+                <ValueView value={row.before} masked={masked.includes(row.field)} />
+              </Table.Td>
+              <Table.Td className={classes.after}>
+                <ValueView value={row.after} masked={masked.includes(row.field)} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

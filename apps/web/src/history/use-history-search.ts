@@ -1,0 +1,13 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+
+import type { HistorySearch } from "./history-search.ts";
+
+/** The state of a history view, kept in the address. */
+export function useHistorySearch(): [HistorySearch, (change: HistorySearch) => void] {
+  const { at, compare } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const change = (next: HistorySearch) => {
+    void navigate({ to: ".", search: (search) => ({ ...search, ...next }), resetScroll: false });
+  };
+  return [{ at, compare }, change];
+}

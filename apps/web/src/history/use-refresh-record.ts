@@ -1,0 +1,22 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+
+import { useTRPC } from "../api/trpc.ts";
+import type { RecordRef } from "./record-ref.ts";
+
+/** Loads again what is shown of records that changed, and the lists in which they appear. */
+export function useRefreshRecord(): (records: readonly RecordRef[]) => Promise<void> {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return useCallback(
+    async (records) => {
+      const keys = records.flatMap(({ model, key }) => [trpc.history.list.queryKey({ model, key })]);
+      await Promise.all(
+        [...keys, trpc.log.feed.pathKey(), trpc.orders.pathKey()].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
+    [trpc, queryClient],
+  );
+}

@@ -1,0 +1,70 @@
+import { Badge, Checkbox, Group, Paper, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+
+import type { Version } from "../api/outputs.ts";
+import { Moment } from "../time/moment.tsx";
+import { ActionBadge } from "./action-badge.tsx";
+import { actorName } from "./actor-name.ts";
+import { ActorView } from "./actor-view.tsx";
+import { ChangeList } from "./change-list.tsx";
+import { ReasonText } from "./reason-text.tsx";
+import classes from "./timeline.module.css";
+import { useMasked } from "./use-masked.ts";
+import { VersionContext } from "./version-context.tsx";
+
+interface VersionCardProps {
+  readonly version: Version;
+  /** Arrived while the page was open. */
+  readonly fresh: boolean;
+  /** The record is in the state this version left. */
+  readonly current: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+  readonly actions: ReactNode;
+}
+
+/** One version: who, when, why, what, and from where. */
+export function VersionCard({ version, fresh, current, chosen, onChoose, actions }: VersionCardProps) {
+  const masked = useMasked(version.model);
+  return (
+    <Paper
+      withBorder
+      component="article"
+      className={classes.card}
+      data-fresh={fresh || undefined}
+      aria-label={`Version ${version.id}: ${version.action} by ${actorName(version.actor)}`}
+    >
+      <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+        <Group gap={8}>
+          <ActionBadge action={version.action} />
+          <ActorView actor={version.actor} />
+          <Text span size="sm" c="dimmed">
+            <Moment at={version.at} show="relative" />
+          </Text>
+          {fresh && <Badge color="yellow">New</Badge>}
+          {current && !fresh && (
+            <Badge color="gray" variant="outline">
+              Current
+            </Badge>
+          )}
+        </Group>
+        <Checkbox
+          size="xs"
+          labelPosition="left"
+          label={<span className="tabular">#{version.id}</span>}
+          aria-label={`Choose version ${version.id} to compare`}
+          checked={chosen}
+          onChange={onChoose}
+        />
+      </Group>
+      <div className={classes.reason}>
+        <ReasonText reason={version.reason} />
+      </div>
+      <ChangeList changes={version.changes} action={version.action} masked={masked} />
+      <Group justify="space-between" align="flex-end" gap="xs" className={classes.foot}>
+        <VersionContext version={version} />
+        {actions}
+      </Group>
+    </Paper>
+  );
+}

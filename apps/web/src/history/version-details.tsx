@@ -1,0 +1,29 @@
+import { DataList } from "@mantine/core";
+
+import type { Version } from "../api/outputs.ts";
+import { ValueView } from "../values/value-view.tsx";
+
+/** Every recorded circumstance of a version. */
+export function VersionDetails({ version }: { readonly version: Version }) {
+  const { actor } = version;
+  const details = [
+    ["Exact time", version.at],
+    ["Actor", actor === null ? null : `${actor.type} ${actor.id}`],
+    ["Record", version.label],
+    ["User agent", version.userAgent],
+    ["Transaction", version.transactionId],
+    ["Metadata", version.metadata],
+  ] as const;
+  return (
+    <DataList size="xs" gap={2} labelWidth={96} py={4}>
+      {details.map(([label, value]) => (
+        <DataList.Item key={label}>
+          <DataList.ItemLabel>{label}</DataList.ItemLabel>
+          <DataList.ItemValue>
+            <ValueView value={value} />
+          </DataList.ItemValue>
+        </DataList.Item>
+      ))}
+    </DataList>
+  );
+}

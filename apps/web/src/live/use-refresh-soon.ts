@@ -1,0 +1,34 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useRef } from "react";
+
+import { useTRPC } from "../api/trpc.ts";
+import type { RecordRef } from "../history/record-ref.ts";
+import { useRefreshRecord } from "../history/use-refresh-record.ts";
+
+const GATHER_MS = 150;
+
+/** Loads again what changed, many changes together: a bulk write announces each of its rows. */
+export function useRefreshSoon(): {
+  readonly record: (record: RecordRef) => void;
+  readonly everything: () => void;
+} {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const refresh = useRefreshRecord();
+  const waiting = useRef<RecordRef[]>([]);
+  return useMemo(
+    () => ({
+      record: (record) => {
+        waiting.current.push(record);
+        if (waiting.current.length > 1) return;
+        setTimeout(() => void refresh(waiting.current.splice(0)), GATHER_MS);
+      },
+      everything: () => {
+        for (const queryKey of [trpc.history.pathKey(), trpc.log.pathKey(), trpc.orders.pathKey()]) {
+          void queryClient.invalidateQueries({ queryKey });
+        }
+      },
+    }),
+    [trpc, queryClient, refresh],
+  );
+}

@@ -1,0 +1,79 @@
+import { Button, Group, MultiSelect, TagsInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { useTRPC } from "../api/trpc.ts";
+import { InstantInput } from "../time/instant-input.tsx";
+import { logSearch, type LogSearch } from "./log-search.ts";
+
+interface LogFiltersProps {
+  readonly filter: LogSearch;
+  readonly onChange: (change: LogSearch) => void;
+  readonly onClear: () => void;
+}
+
+const ACTIONS = [
+  { value: "create", label: "Created" },
+  { value: "update", label: "Updated" },
+  { value: "delete", label: "Deleted" },
+];
+
+/** Narrows the log; the address holds the choice. */
+export function LogFilters({ filter, onChange, onClear }: LogFiltersProps) {
+  const trpc = useTRPC();
+  const models = useQuery(
+    trpc.history.models.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const filled = (list: readonly string[]) => (list.length === 0 ? undefined : [...list]);
+  const narrowed = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <Group component="search" mb="md" gap="sm" align="flex-end">
+      <MultiSelect
+        label="Models"
+        size="xs"
+        placeholder={filter.models === undefined ? "All models" : ""}
+        data={models.data?.map((model) => model.name) ?? []}
+        value={filter.models ?? []}
+        onChange={(list) => onChange({ models: filled(list) })}
+        clearable
+        miw={170}
+      />
+      <MultiSelect
+        label="Actions"
+        size="xs"
+        placeholder={filter.actions === undefined ? "All actions" : ""}
+        data={ACTIONS}
+        value={filter.actions ?? []}
+        onChange={(list) => onChange(logSearch.pick({ actions: true }).parse({ actions: filled(list) }))}
+        clearable
+        miw={150}
+      />
+      <TagsInput
+        label="Actors"
+        size="xs"
+        placeholder={filter.actors === undefined ? "Anyone: type an id" : ""}
+        value={filter.actors ?? []}
+        onChange={(list) => onChange({ actors: filled(list) })}
+        clearable
+        acceptValueOnBlur
+        miw={190}
+      />
+      <InstantInput
+        label="From"
+        size="xs"
+        value={filter.from ?? null}
+        onChange={(from) => onChange({ from: from ?? undefined })}
+      />
+      <InstantInput
+        label="Until"
+        size="xs"
+        value={filter.to ?? null}
+        onChange={(to) => onChange({ to: to ?? undefined })}
+      />
+      {narrowed && (
+        <Button size="xs" variant="subtle" onClick={onClear}>
+          Clear filters
+        </Button>
+      )}
+    </Group>
+  );
+}

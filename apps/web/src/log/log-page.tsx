@@ -1,0 +1,53 @@
+import { Paper } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+
+import { pages } from "../api/pages.ts";
+import { useTRPC, useTRPCClient } from "../api/trpc.ts";
+import { Failure } from "../shell/failure.tsx";
+import { LoadMore } from "../shell/load-more.tsx";
+import { Page } from "../shell/page.tsx";
+import { LogFilters } from "./log-filters.tsx";
+import { TableSkeleton } from "../shell/table-skeleton.tsx";
+import { LogTable } from "./log-table.tsx";
+import { NoEntries } from "./no-entries.tsx";
+
+/** Every change of every tracked model on one timeline. */
+export function LogPage() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const filter = useSearch({ from: "/signed-in/auditor/log" });
+  const navigate = useNavigate({ from: "/log" });
+  const log = useInfiniteQuery(
+    pages(trpc.log.feed.queryKey(filter), (after, signal) =>
+      client.log.feed.query({ ...filter, after }, { signal }),
+    ),
+  );
+  return (
+    <Page title="Log" description="Every change of every tracked model, newest first.">
+      <LogFilters
+        filter={filter}
+        onChange={(change) =>
+          void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+        }
+        onClear={() => void navigate({ search: {}, replace: true })}
+      />
+      {log.isError && <Failure error={log.error} onRetry={log.refetch} />}
+      {log.isPending && <TableSkeleton />}
+      {log.isSuccess && log.data.length === 0 && <NoEntries />}
+      {log.isSuccess && log.data.length > 0 && (
+        <>
+          <Paper withBorder>
+            <LogTable versions={log.data} />
+          </Paper>
+          <LoadMore
+            hasMore={log.hasNextPage}
+            loading={log.isFetchingNextPage}
+            onMore={() => void log.fetchNextPage()}
+            end="This is the whole log."
+          />
+        </>
+      )}
+    </Page>
+  );
+}

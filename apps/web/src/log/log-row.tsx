@@ -1,0 +1,76 @@
+import { ActionIcon, Table, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconChevronRight } from "@tabler/icons-react";
+
+import type { Version } from "../api/outputs.ts";
+import { ActionBadge } from "../history/action-badge.tsx";
+import { ActorView } from "../history/actor-view.tsx";
+import { ReasonText } from "../history/reason-text.tsx";
+import { useLive } from "../live/live-context.ts";
+import { RouterAnchor } from "../shell/router-anchor.tsx";
+import { Moment } from "../time/moment.tsx";
+import { fieldSummary } from "./field-summary.ts";
+import { LogRowDetails } from "./log-row-details.tsx";
+import classes from "./log.module.css";
+
+export function LogRow({ version }: { readonly version: Version }) {
+  const [opened, { toggle }] = useDisclosure(false);
+  const { fresh } = useLive();
+  const name = `${version.model} ${version.key}`;
+  return (
+    <>
+      <Table.Tr data-fresh={fresh.has(version.id) || undefined} className={classes.row}>
+        <Table.Td>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-expanded={opened}
+            aria-label={`Changes of version ${version.id}`}
+            onClick={toggle}
+          >
+            <IconChevronRight
+              size={15}
+              className={classes.chevron}
+              data-opened={opened || undefined}
+              aria-hidden
+            />
+          </ActionIcon>
+        </Table.Td>
+        <Table.Td>
+          <Moment at={version.at} show="relative" />
+        </Table.Td>
+        <Table.Td>
+          <ActionBadge action={version.action} />
+        </Table.Td>
+        <Table.Td>
+          <RouterAnchor
+            to="/history/$model/$key"
+            params={{ model: version.model, key: version.key }}
+            search={{}}
+            fw={500}
+          >
+            {version.label ?? name}
+          </RouterAnchor>
+          {version.label !== null && (
+            <Text size="xs" c="dimmed" className={classes.key}>
+              {name}
+            </Text>
+          )}
+        </Table.Td>
+        <Table.Td>
+          <ActorView actor={version.actor} />
+        </Table.Td>
+        <Table.Td>
+          <ReasonText reason={version.reason} lineClamp={2} />
+        </Table.Td>
+        <Table.Td>
+          <Text size="xs" c="dimmed" lineClamp={2}>
+            {fieldSummary(version)}
+          </Text>
+        </Table.Td>
+      </Table.Tr>
+      {opened && <LogRowDetails version={version} />}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { Table } from "@mantine/core";
+
+import type { Version } from "../api/outputs.ts";
+import { LogRow } from "./log-row.tsx";
+import classes from "./log.module.css";
+
+/** Entries of the log, dense: one line each, unfolded on demand. */
+export function LogTable({ versions }: { readonly versions: readonly Version[] }) {
+  return (
+    <Table.ScrollContainer minWidth={860}>
+      <Table className={classes.table} aria-label="Log, newest first">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={44} aria-label="Unfold" />
+            <Table.Th w={150}>When</Table.Th>
+            <Table.Th w={110}>Action</Table.Th>
+            <Table.Th>Record</Table.Th>
+            <Table.Th w={170}>Who</Table.Th>
+            <Table.Th>Why</Table.Th>
+            <Table.Th>Fields</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {versions.map((version) => (
+            <LogRow key={version.id} version={version} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Group, Select, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+
+/** Goes to the history of a record whose key is known. */
+export function FindRecord({ models }: { readonly models: readonly string[] }) {
+  const navigate = useNavigate();
+  const [model, setModel] = useState(models[0] ?? null);
+  const [key, setKey] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (model === null || key.trim() === "") return;
+    void navigate({ to: "/history/$model/$key", params: { model, key: key.trim() } });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-end" gap="sm">
+        <Select label="Model" data={models} value={model} onChange={setModel} allowDeselect={false} w={180} />
+        <TextInput
+          label="Primary key"
+          placeholder="As the log shows it"
+          value={key}
+          onChange={(event) => setKey(event.currentTarget.value)}
+          w={{ base: "100%", xs: 320 }}
+        />
+        <Button type="submit" disabled={model === null || key.trim() === ""}>
+          Show history
+        </Button>
+      </Group>
+    </form>
+  );
+}

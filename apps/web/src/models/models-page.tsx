@@ -1,0 +1,34 @@
+import { Paper, SimpleGrid, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { useTRPC } from "../api/trpc.ts";
+import { Failure } from "../shell/failure.tsx";
+import { Page } from "../shell/page.tsx";
+import { FindRecord } from "./find-record.tsx";
+import { ModelCard } from "./model-card.tsx";
+
+/** What is tracked and how, and a way to any record by its key. */
+export function ModelsPage() {
+  const trpc = useTRPC();
+  const models = useQuery(
+    trpc.history.models.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
+  );
+  return (
+    <Page title="Tracked models" description="What is recorded of each model, and by which engine.">
+      {models.isPending && <Skeleton h={240} />}
+      {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
+      {models.isSuccess && (
+        <>
+          <Paper withBorder p="md" mb="md">
+            <FindRecord models={models.data.map((model) => model.name)} />
+          </Paper>
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+            {models.data.map((model) => (
+              <ModelCard key={model.name} model={model} />
+            ))}
+          </SimpleGrid>
+        </>
+      )}
+    </Page>
+  );
+}

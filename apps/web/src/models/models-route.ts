@@ -1,0 +1,9 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+
+import { auditorRoute } from "../session/auditor-route.tsx";
+
+export const modelsRoute = createRoute({
+  getParentRoute: () => auditorRoute,
+  path: "/models",
+  component: lazyRouteComponent(() => import("./models-page.tsx"), "ModelsPage"),
+});

@@ -1,0 +1,20 @@
+import { OrderPatch, Reason } from "@hindsight/api/schemas";
+import type { FormErrors } from "@mantine/form";
+
+import type { OrderValues } from "./order-values.ts";
+
+export interface OrderFormValues extends OrderValues {
+  /** Empty when none is given. */
+  readonly reason: string;
+}
+
+/** What the API's own schemas have against the values, by field. */
+export function validateOrder({ reason, ...values }: OrderFormValues): FormErrors {
+  const errors: Record<string, string> = {};
+  for (const issue of OrderPatch.safeParse(values).error?.issues ?? []) {
+    errors[issue.path.join(".")] ??= issue.message;
+  }
+  const why = reason === "" ? undefined : Reason.safeParse(reason).error?.issues[0];
+  if (why !== undefined) errors["reason"] = why.message;
+  return errors;
+}

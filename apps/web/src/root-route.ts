@@ -1,0 +1,20 @@
+import type { AppRouter } from "@hindsight/api";
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext } from "@tanstack/react-router";
+import type { TRPCClient } from "@trpc/client";
+import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+
+import { ErrorPage } from "./shell/error-page.tsx";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
+
+/** What routes may use before their component is there. */
+export interface RouteContext {
+  readonly queryClient: QueryClient;
+  readonly trpcClient: TRPCClient<AppRouter>;
+  readonly trpc: TRPCOptionsProxy<AppRouter>;
+}
+
+export const rootRoute = createRootRouteWithContext<RouteContext>()({
+  errorComponent: ErrorPage,
+  notFoundComponent: NotFoundPage,
+});

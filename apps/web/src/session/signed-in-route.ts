@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+
+import { rootRoute } from "../root-route.ts";
+import { ErrorPage } from "../shell/error-page.tsx";
+
+/** Everything behind the sign-in; pages below get the user. */
+export const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "signed-in",
+  beforeLoad: async ({ context, location }) => {
+    const { user } = await context.queryClient.ensureQueryData({
+      ...context.trpc.session.me.queryOptions(),
+      revalidateIfStale: true,
+    });
+    if (user === null) {
+      // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    }
+    return { user };
+  },
+  component: lazyRouteComponent(() => import("../shell/signed-in.tsx"), "SignedIn"),
+  errorComponent: ErrorPage,
+});

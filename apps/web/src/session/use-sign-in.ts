@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+
+import { authClient } from "../api/auth-client.ts";
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Signs in and goes to `next`, an address inside this application. */
+export function useSignIn(next: string) {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return useMutation({
+    mutationFn: async (credentials: Credentials) => {
+      const { error } = await authClient.signIn.email(credentials);
+      if (error !== null) throw new Error(error.message ?? "The server did not accept the sign-in");
+      queryClient.clear();
+      await router.invalidate();
+      await router.navigate({ to: next, replace: true });
+    },
+  });
+}

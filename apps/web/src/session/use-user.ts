@@ -1,0 +1,17 @@
+import { useRouteContext } from "@tanstack/react-router";
+
+import type { SessionUser } from "../api/outputs.ts";
+import { hasRole } from "./rights.ts";
+
+interface CurrentUser extends SessionUser {
+  /** May see history and the log. */
+  readonly readsHistory: boolean;
+  /** May change and revert. */
+  readonly writes: boolean;
+}
+
+/** The signed-in user and what to show them; only below the signed-in route. */
+export function useUser(): CurrentUser {
+  const { user } = useRouteContext({ from: "/signed-in" });
+  return { ...user, readsHistory: hasRole(user.role, "auditor"), writes: hasRole(user.role, "admin") };
+}

@@ -1,0 +1,36 @@
+import { Avatar, Group, Menu, Text, UnstyledButton } from "@mantine/core";
+import { IconLogout, IconSelector } from "@tabler/icons-react";
+
+import classes from "../shell/shell.module.css";
+import { useSignOut } from "./use-sign-out.ts";
+import { useUser } from "./use-user.ts";
+
+export function UserMenu() {
+  const user = useUser();
+  const signOut = useSignOut();
+  return (
+    <Menu width="target" position="top">
+      <Menu.Target>
+        <UnstyledButton className={classes.user} aria-label={`Account of ${user.name}, ${user.role}`}>
+          <Group gap="sm" wrap="nowrap">
+            <Avatar name={user.name} color="petrol" size={32} aria-hidden />
+            <div className={classes.userText}>
+              <Text size="sm" fw={600} truncate>
+                {user.name}
+              </Text>
+              <Text size="xs" c="dimmed" truncate>
+                {user.role} · {user.email}
+              </Text>
+            </div>
+            <IconSelector size={16} aria-hidden />
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,26 @@
+import { CopyButton, Tooltip, UnstyledButton } from "@mantine/core";
+
+import classes from "./copy-text.module.css";
+
+interface CopyTextProps {
+  /** Word before the text. */
+  readonly label: string;
+  readonly text: string;
+  /** What is copied, for the accessible name: "request id". */
+  readonly what: string;
+}
+
+/** A short technical text that a click copies. */
+export function CopyText({ label, text, what }: CopyTextProps) {
+  return (
+    <CopyButton value={text}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? "Copied" : `Copy the ${what}`}>
+          <UnstyledButton className={classes.root} onClick={copy} aria-label={`Copy the ${what} ${text}`}>
+            {label} <code className={classes.text}>{text}</code>
+          </UnstyledButton>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}

@@ -1,0 +1,13 @@
+import { Container } from "@mantine/core";
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+
+import { Failure } from "./failure.tsx";
+
+export function ErrorPage({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <Container size="sm" py="xl">
+      <Failure error={error} onRetry={() => router.invalidate()} />
+    </Container>
+  );
+}

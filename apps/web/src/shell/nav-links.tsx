@@ -1,0 +1,43 @@
+import { NavLink } from "@mantine/core";
+import { IconHistory, IconReceipt, IconTable } from "@tabler/icons-react";
+import { createLink } from "@tanstack/react-router";
+
+import { useUser } from "../session/use-user.ts";
+import classes from "./shell.module.css";
+
+const RoutedNavLink = createLink(NavLink<"a">);
+
+export function NavLinks() {
+  const { readsHistory } = useUser();
+  const look = { className: classes.navLink, activeProps: { active: true } } as const;
+  return (
+    <>
+      <RoutedNavLink
+        to="/orders"
+        search={{}}
+        label="Orders"
+        leftSection={<IconReceipt {...ICON} />}
+        {...look}
+      />
+      {readsHistory && (
+        <>
+          <RoutedNavLink
+            to="/log"
+            search={{}}
+            label="Log"
+            leftSection={<IconHistory {...ICON} />}
+            {...look}
+          />
+          <RoutedNavLink
+            to="/models"
+            label="Tracked models"
+            leftSection={<IconTable {...ICON} />}
+            {...look}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+const ICON = { size: 17, stroke: 1.7, "aria-hidden": true };

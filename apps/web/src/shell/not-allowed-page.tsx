@@ -1,0 +1,13 @@
+import { EmptyState } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+
+export function NotAllowedPage() {
+  return (
+    <EmptyState
+      py={96}
+      icon={<IconLock aria-hidden />}
+      title="Your role does not show history"
+      description="Ask an administrator for the auditor role."
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { type FormEvent, type ReactNode, useState } from "react";
+
+import { Failure } from "./failure.tsx";
+
+interface ReasonDialogProps {
+  readonly title: string;
+  /** Label of the button that does it. */
+  readonly confirm: string;
+  /** For what cannot be taken back by looking away. */
+  readonly danger?: boolean;
+  readonly pending: boolean;
+  readonly error: unknown;
+  readonly disabled?: boolean;
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Asks for confirmation together with the reason that the history will show. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const [reason, setReason] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    props.onConfirm(reason.trim());
+  };
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      size="lg"
+      centered
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {props.children}
+          <Textarea
+            label="Reason"
+            description="Shown in the history beside the change"
+            required
+            data-autofocus
+            autosize
+            minRows={2}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          {props.error !== null && <Failure error={props.error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={props.onClose}>
+              Keep as it is
+            </Button>
+            <Button
+              type="submit"
+              color={props.danger === true ? "red" : "petrol"}
+              loading={props.pending}
+              disabled={props.disabled === true || reason.trim() === ""}
+            >
+              {props.confirm}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,64 @@
+import { AppShell, Burger, Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Link, Outlet } from "@tanstack/react-router";
+
+import { LiveStatus } from "../live/live-status.tsx";
+import { useUser } from "../session/use-user.ts";
+import { UserMenu } from "../session/user-menu.tsx";
+import { Brand } from "./brand.tsx";
+import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
+import { NavLinks } from "./nav-links.tsx";
+import classes from "./shell.module.css";
+
+/** Frame of every page behind the sign-in: navigation on the left, folded away on small screens. */
+export function Shell() {
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const user = useUser();
+  return (
+    <AppShell
+      layout="alt"
+      padding={0}
+      header={{ height: { base: 52, sm: 0 } }}
+      navbar={{ width: 232, breakpoint: "sm", collapsed: { mobile: !opened } }}
+    >
+      <a href="#main" className={classes.skip}>
+        Skip to content
+      </a>
+      <AppShell.Header hiddenFrom="sm" px="md">
+        <Group h="100%" gap="sm">
+          <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />
+          <Brand size={24} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} p="sm">
+        <AppShell.Section px="xs" py="xs" mb="md">
+          <Group justify="space-between" wrap="nowrap">
+            <Link
+              to="/orders"
+              search={{}}
+              className={classes.home}
+              aria-label="Hindsight, home"
+              onClick={close}
+            >
+              <Brand />
+            </Link>
+            <Burger hiddenFrom="sm" opened onClick={close} size="sm" aria-label="Close navigation" />
+          </Group>
+        </AppShell.Section>
+        <AppShell.Section grow component="nav" aria-label="Main" onClick={close}>
+          <NavLinks />
+        </AppShell.Section>
+        <AppShell.Section>
+          <Group justify="space-between" px="xs" mb="xs" mih={28}>
+            {user.readsHistory ? <LiveStatus /> : <span />}
+            <ColorSchemeToggle />
+          </Group>
+          <UserMenu />
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" className={classes.main}>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  );
+}

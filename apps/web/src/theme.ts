@@ -1,0 +1,50 @@
+import { createTheme, type MantineColorsTuple, rem } from "@mantine/core";
+
+const petrol: MantineColorsTuple = [
+  "#eef6f7",
+  "#dcebed",
+  "#b9d8dd",
+  "#90c0c8",
+  "#67a5b0",
+  "#45899a",
+  "#2c7484",
+  "#226774",
+  "#19545f",
+  "#0f414b",
+];
+
+// Cooler and with more steps between surfaces than the default, so that a diff's tint stays readable.
+const dark: MantineColorsTuple = [
+  "#d7dce2",
+  "#b4bcc6",
+  "#8e98a5",
+  "#69737f",
+  "#3b444f",
+  "#2f3741",
+  "#242b33",
+  "#181d23",
+  "#13171c",
+  "#0e1115",
+];
+
+/** Calm and dense: small type, thin borders, one accent. */
+export const theme = createTheme({
+  colors: { petrol, dark },
+  primaryColor: "petrol",
+  primaryShade: { light: 7, dark: 6 },
+  defaultRadius: "md",
+  cursorType: "pointer",
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
+  fontSizes: { xs: rem(12), sm: rem(13), md: rem(14), lg: rem(16), xl: rem(20) },
+  headings: {
+    fontWeight: "600",
+    sizes: { h1: { fontSize: rem(22) }, h2: { fontSize: rem(17) }, h3: { fontSize: rem(15) } },
+  },
+  components: {
+    Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "sm", fz: "sm" } },
+    Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 360, fz: "xs" } },
+    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
+    Modal: { defaultProps: { radius: "lg" } },
+  },
+});

@@ -1,0 +1,25 @@
+import dayjs from "dayjs";
+import relativeTime from "dayjs/plugin/relativeTime";
+
+dayjs.extend(relativeTime);
+
+const LOCAL = new Intl.DateTimeFormat(undefined, {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
+
+/** Date and time to the second in the viewer's zone and language. */
+export function localTime(at: string): string {
+  return LOCAL.format(new Date(at));
+}
+
+/** "5 minutes ago", counted from `now`. A clock that is a little behind never says "in 2 seconds". */
+export function fromNow(at: string, now: Date): string {
+  const then = new Date(Math.min(Date.parse(at), now.getTime()));
+  return now.getTime() - then.getTime() < 10_000 ? "just now" : dayjs(then).from(now);
+}

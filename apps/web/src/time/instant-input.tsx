@@ -1,0 +1,23 @@
+import { TextInput, type TextInputProps } from "@mantine/core";
+
+import { fromLocalField, toLocalField } from "./instant.ts";
+
+interface InstantInputProps extends Omit<TextInputProps, "value" | "onChange"> {
+  /** ISO 8601 instant, or `null` when empty. */
+  readonly value: string | null;
+  readonly onChange: (at: string | null) => void;
+}
+
+/** A date and time to the second in the viewer's zone: the browser's own control, so it can be typed. */
+export function InstantInput({ value, onChange, ...input }: InstantInputProps) {
+  return (
+    <TextInput
+      type="datetime-local"
+      step={1}
+      max="9999-12-31T23:59:59"
+      value={value === null ? "" : toLocalField(value)}
+      onChange={(event) => onChange(fromLocalField(event.currentTarget.value))}
+      {...input}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { Text, type TextProps, Tooltip } from "@mantine/core";
+
+import { fromNow, localTime } from "./format.ts";
+import { useNow } from "./use-now.ts";
+
+interface MomentProps extends TextProps {
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** `relative` says how long ago, `full` the date and time in the viewer's zone. */
+  readonly show?: "relative" | "full";
+}
+
+/** A time in the viewer's zone; the tooltip and `dateTime` hold the exact UTC value. */
+export function Moment({ at, show = "full", ...text }: MomentProps) {
+  const now = useNow();
+  const shown = show === "relative" ? fromNow(at, now) : localTime(at);
+  return (
+    <Tooltip label={<MomentDetails at={at} />}>
+      <Text component="time" dateTime={at} tabIndex={0} inherit className="tabular" {...text}>
+        {shown}
+      </Text>
+    </Tooltip>
+  );
+}
+
+function MomentDetails({ at }: { readonly at: string }) {
+  return (
+    <>
+      {localTime(at)} your time
+      <br />
+      {at.replace("T", " ").replace("Z", " UTC")}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { valueKind } from "./value-kind.ts";
+import type { Change } from "../api/outputs.ts";
+import { InlineChange } from "./inline-change.tsx";
+import { JsonChange } from "./json-change.tsx";
+import { MaskedValue } from "./masked-value.tsx";
+import { TextChange } from "./text-change.tsx";
+
+interface ChangeViewProps {
+  readonly change: Change;
+  readonly masked?: boolean;
+}
+
+const INLINE = 48;
+
+/** What became of one field: short values on one line, long ones aligned under each other. */
+export function ChangeView({ change, masked = false }: ChangeViewProps) {
+  const { old, new: value } = change;
+  if (masked && old !== null && value !== null) return <MaskedValue />;
+  if (masked) return <InlineChange change={change} masked />;
+  const kinds = [valueKind(old), valueKind(value)];
+  const long = [old, value].some(
+    (side) => typeof side === "string" && (side.length > INLINE || side.includes("\n")),
+  );
+  if (kinds.includes("json")) return <JsonChange old={old} value={value} />;
+  if (long && typeof old === "string" && typeof value === "string")
+    return <TextChange old={old} value={value} />;
+  return <InlineChange change={change} />;
+}

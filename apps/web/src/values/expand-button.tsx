@@ -1,0 +1,23 @@
+import { Anchor } from "@mantine/core";
+
+interface ExpandButtonProps {
+  readonly expanded: boolean;
+  readonly onToggle: (expanded: boolean) => void;
+  /** What is shown when expanded: "all 12 lines". */
+  readonly what: string;
+}
+
+export function ExpandButton({ expanded, onToggle, what }: ExpandButtonProps) {
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      size="xs"
+      ml={6}
+      aria-expanded={expanded}
+      onClick={() => onToggle(!expanded)}
+    >
+      {expanded ? "Show less" : `Show ${what}`}
+    </Anchor>
+  );
+}

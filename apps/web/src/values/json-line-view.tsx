@@ -1,0 +1,19 @@
+import type { JsonLine } from "./json-lines.ts";
+import classes from "./values.module.css";
+
+const LOOK = {
+  old: { Tag: "del", className: classes.oldLine, before: "" },
+  new: { Tag: "ins", className: classes.newLine, before: "" },
+  gap: { Tag: "div", className: classes.gap, before: "… " },
+  same: { Tag: "div", className: classes.sameLine, before: "" },
+} as const satisfies Record<JsonLine["kind"], unknown>;
+
+export function JsonLineView({ line }: { readonly line: JsonLine }) {
+  const { Tag, className, before } = LOOK[line.kind];
+  return (
+    <Tag className={className}>
+      {before}
+      {line.text}
+    </Tag>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from "react";
+
+import { alignDifference, isCut } from "./align-difference.ts";
+import { ExcerptLine } from "./excerpt-line.tsx";
+import { ExpandButton } from "./expand-button.tsx";
+import { WordChange } from "./word-change.tsx";
+import classes from "./values.module.css";
+
+interface TextChangeProps {
+  readonly old: string;
+  readonly value: string;
+}
+
+/** Two long texts under each other, cut around the stretch that differs; whole when expanded. */
+export function TextChange({ old, value }: TextChangeProps) {
+  const [expanded, setExpanded] = useState(false);
+  const pair = alignDifference(old, value);
+  return (
+    <div className={classes.stack}>
+      {expanded ? (
+        <WordChange old={old} value={value} />
+      ) : (
+        <>
+          <del className={classes.oldLine}>
+            <ExcerptLine excerpt={pair.old} />
+          </del>
+          <ins className={classes.newLine}>
+            <ExcerptLine excerpt={pair.new} />
+          </ins>
+        </>
+      )}
+      {isCut(pair) && <ExpandButton expanded={expanded} onToggle={setExpanded} what="the whole text" />}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Value } from "../api/outputs.ts";
+
+export type ValueKind = "null" | "empty" | "boolean" | "number" | "text" | "json";
+
+/** How a recorded value is to be shown; `empty` is the empty text, which is not null. */
+export function valueKind(value: Value): ValueKind {
+  if (value === null) return "null";
+  if (value === "") return "empty";
+  if (typeof value === "boolean") return "boolean";
+  if (typeof value === "number") return "number";
+  return typeof value === "string" ? "text" : "json";
+}
+
+/** Whether a text would read as something else without quotes: null, a boolean, or blank at an end. */
+export function needsQuotes(text: string): boolean {
+  return /^(null|true|false)$/i.test(text) || text !== text.trim();
+}

@@ -1,0 +1,38 @@
+import { diffWordsWithSpace } from "diff";
+
+import classes from "./values.module.css";
+
+interface WordChangeProps {
+  readonly old: string;
+  readonly value: string;
+}
+
+/** Above this many edits the texts have little in common and word marks would only be noise. */
+const MAX_EDITS = 2000;
+
+/** Two whole texts under each other, the differing words marked. */
+export function WordChange({ old, value }: WordChangeProps) {
+  const parts = diffWordsWithSpace(old, value, { maxEditLength: MAX_EDITS }) ?? [
+    { value: old, removed: true, added: false },
+    { value, removed: false, added: true },
+  ];
+  const side = (leftOut: "added" | "removed") =>
+    parts
+      .filter((part) => !part[leftOut])
+      .map((part, index) =>
+        part.added || part.removed ? (
+          // oxlint-disable-next-line react/no-array-index-key -- parts have no identity and are never reordered
+          <mark key={index} className={classes.mark}>
+            {part.value}
+          </mark>
+        ) : (
+          part.value
+        ),
+      );
+  return (
+    <>
+      <del className={classes.oldLine}>{side("added")}</del>
+      <ins className={classes.newLine}>{side("removed")}</ins>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+
+import { fromLocalField, instantBefore, toLocalField, toMicros } from "../src/time/instant.ts";
+import { quickPicks } from "../src/time/quick-picks.ts";
+
+describe("instantBefore", () => {
+  test("goes back one microsecond, which a Date cannot hold", () => {
+    expect(instantBefore("2026-11-03T14:00:05.123456Z")).toBe("2026-11-03T14:00:05.123455Z");
+  });
+
+  test("borrows from the second and from the year", () => {
+    expect(instantBefore("2026-01-01T00:00:00.000000Z")).toBe("2025-12-31T23:59:59.999999Z");
+  });
+
+  test("takes fewer decimals and another zone", () => {
+    expect(instantBefore("2026-11-03T14:00:05.5+02:00")).toBe("2026-11-03T12:00:05.499999Z");
+  });
+});
+
+test("toMicros orders instants that are equal in milliseconds", () => {
+  expect(toMicros("2026-11-03T14:00:05.123457Z")).toBeGreaterThan(toMicros("2026-11-03T14:00:05.123Z"));
+});
+
+test("a control's value means the same instant, to the second, in whatever zone it is shown", () => {
+  const at = "2026-11-03T14:00:05.000Z";
+  expect(fromLocalField(toLocalField(at))).toBe(at);
+  expect(fromLocalField("")).toBeNull();
+});
+
+test("last Tuesday is the latest one that lies wholly before today", () => {
+  const tuesdayNoon = new Date(2026, 10, 3, 12, 0, 0);
+  const wednesdayNoon = new Date(2026, 10, 4, 12, 0, 0);
+  const lastTuesday = (now: Date) => {
+    const pick = quickPicks(now).find((each) => each.label === "End of last Tuesday");
+    return pick === undefined ? undefined : toLocalField(pick.at);
+  };
+  expect(lastTuesday(tuesdayNoon)).toBe("2026-10-27T23:59:59");
+  expect(lastTuesday(wednesdayNoon)).toBe("2026-11-03T23:59:59");
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+
+import { stateRows } from "../src/values/state-rows.ts";
+import { needsQuotes, valueKind } from "../src/values/value-kind.ts";
+
+test("null, the empty text and the word null are three things", () => {
+  expect([null, "", "null"].map(valueKind)).toEqual(["null", "empty", "text"]);
+  expect(needsQuotes("null")).toBe(true);
+});
+
+test("quotes only texts that read as something else", () => {
+  expect(["true", " padded", "padded "].map(needsQuotes)).toEqual([true, true, true]);
+  expect(["paid", "1.50", "nullable"].map(needsQuotes)).toEqual([false, false, false]);
+});
+
+test("two states side by side differ by value, not by order of keys", () => {
+  const rows = stateRows(
+    { id: 1, meta: { a: 1, b: 2 }, gone: null },
+    { id: 1, meta: { b: 2, a: 1 }, fresh: "x" },
+  );
+  expect(rows).toEqual([
+    { field: "id", before: 1, after: 1, differs: false },
+    { field: "meta", before: { a: 1, b: 2 }, after: { b: 2, a: 1 }, differs: false },
+    { field: "fresh", before: undefined, after: "x", differs: true },
+    { field: "gone", before: null, after: undefined, differs: true },
+  ]);
+});
+
+test("null is not the text null and a record that did not exist has no values", () => {
+  expect(stateRows({ note: null }, { note: "null" })[0]?.differs).toBe(true);
+  expect(stateRows(null, { note: null })).toEqual([
+    { field: "note", before: undefined, after: null, differs: true },
+  ]);
+});
