@@ -1,5 +1,7 @@
 import { chmod, mkdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { lockFile } from "./lock-file.ts";
+import type { FileLock } from "./lock-file.ts";
 import { PostgresError } from "./postgres-error.ts";
 
 /** The files of one data folder. Everything but `cluster` belongs to whoever starts the server. */
@@ -27,6 +29,16 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     log: join(root, "postgres.log"),
     port: join(root, "port"),
   };
+}
+
+/** Takes the folder for this process, or throws FOLDER_IN_USE at once. */
+export async function lockDataFolder(folder: DataFolder): Promise<FileLock> {
+  const lock = await lockFile(folder.lock);
+  if (lock !== null) return lock;
+  throw new PostgresError(
+    "FOLDER_IN_USE",
+    `Another running process uses the database folder ${folder.root}.`,
+  );
 }
 
 async function createFolder(path: string): Promise<string> {

@@ -1,3 +1,5 @@
+export { lockFile } from "./lock-file.ts";
+export type { FileLock } from "./lock-file.ts";
 export { PostgresError } from "./postgres-error.ts";
 export type { PostgresErrorCode } from "./postgres-error.ts";
 export type { PostgresExit, PostgresServer } from "./postgres-server.ts";

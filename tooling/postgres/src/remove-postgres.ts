@@ -1,6 +1,5 @@
 import { rm } from "node:fs/promises";
-import { openDataFolder } from "./data-folder.ts";
-import { lockFolder } from "./folder-lock.ts";
+import { lockDataFolder, openDataFolder } from "./data-folder.ts";
 import { stopOrphan } from "./stop-orphan.ts";
 
 /**
@@ -10,7 +9,7 @@ import { stopOrphan } from "./stop-orphan.ts";
  */
 export async function removePostgres(dataDir: string): Promise<void> {
   const folder = await openDataFolder(dataDir);
-  using _lock = await lockFolder(folder.lock);
+  using _lock = await lockDataFolder(folder);
   await stopOrphan(folder);
   await rm(folder.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

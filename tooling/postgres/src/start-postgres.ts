@@ -1,7 +1,6 @@
 import { Client, escapeIdentifier } from "pg";
 import { createCluster } from "./create-cluster.ts";
-import { openDataFolder } from "./data-folder.ts";
-import { lockFolder } from "./folder-lock.ts";
+import { lockDataFolder, openDataFolder } from "./data-folder.ts";
 import type { PostgresServer } from "./postgres-server.ts";
 import { serverAccount } from "./server-account.ts";
 import { serverBinaries } from "./server-binaries.ts";
@@ -32,7 +31,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Post
   const { dataDir, port, flags = {}, onProgress = () => {}, signal } = options;
   const folder = await openDataFolder(dataDir);
   await using cleanup = new AsyncDisposableStack();
-  cleanup.use(await lockFolder(folder.lock));
+  cleanup.use(await lockDataFolder(folder));
   if (await stopOrphan(folder))
     onProgress("Stopped the database server that an earlier run had left running");
   const binaries = await serverBinaries();

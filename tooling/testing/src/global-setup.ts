@@ -1,0 +1,26 @@
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { removePostgres, startPostgres } from "@hindsight/postgres";
+import type { TestProject } from "vitest/node";
+import { folderPrefix, removeLeftovers } from "./remove-leftovers.ts";
+import { removeOnExit } from "./remove-on-exit.ts";
+import "./provided-context.ts";
+
+/** Starts the one PostgreSQL cluster of a test run, in a folder that ends with the run. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers();
+  const dataDir = join(tmpdir(), `${folderPrefix}${randomUUID()}`);
+  const server = await startPostgres({
+    dataDir,
+    // Nothing here has to survive a crash.
+    flags: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
+  });
+  const forgetExit = removeOnExit(dataDir);
+  project.provide("postgresUrl", server.url());
+  return async () => {
+    await server.stop();
+    await removePostgres(dataDir);
+    forgetExit();
+  };
+}

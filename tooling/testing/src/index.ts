@@ -1,0 +1,6 @@
+export { launchBrowser } from "./launch-browser.ts";
+export { templateDatabase } from "./template-database.ts";
+export { testDatabase } from "./test-database.ts";
+export type { TestDatabase } from "./test-database.ts";
+export { waitFor } from "./wait-for.ts";
+export type { WaitForOptions } from "./wait-for.ts";

@@ -1,0 +1,28 @@
+import { readdir, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PostgresError, removePostgres } from "@hindsight/postgres";
+
+/** How the cluster folders of test runs begin. */
+export const folderPrefix = "hindsight-test-";
+
+// A younger folder may belong to a run that has not taken its lock yet.
+const youngMs = 60_000;
+
+/** Removes the clusters, running or not, of earlier test runs that were killed. */
+export async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const path = join(tmpdir(), name);
+    if (!name.startsWith(folderPrefix) || !(await isOursAndOld(path))) continue;
+    try {
+      await removePostgres(path);
+    } catch (error) {
+      if (!(error instanceof PostgresError && error.code === "FOLDER_IN_USE")) throw error;
+    }
+  }
+}
+
+async function isOursAndOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && found.uid === process.getuid?.() && Date.now() - found.mtimeMs > youngMs;
+}
