@@ -1,3 +1,4 @@
+import { AuditError } from "../core/error.ts";
 import { engines } from "./engines.ts";
 import { identifier } from "./quote.ts";
 import { guardDdl, schemaDdl } from "./schema-ddl.ts";
@@ -27,6 +28,21 @@ export function migrationSql(schema: string, installed: readonly Installed[]): {
     `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE;`,
   ];
   return { up: `${up.join("\n\n")}\n`, down: `${down.join("\n")}\n` };
+}
+
+/** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */
+const RETURNING_OLD_SINCE = 180_000;
+
+/** @throws {AuditError} UNSUPPORTED on a server that cannot return the rows before a write. */
+export async function requireReturningOld(sql: Sql): Promise<void> {
+  const [server] = await sql.query<{ version: string; number: number }>(
+    "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
+  );
+  if (server !== undefined && server.number >= RETURNING_OLD_SINCE) return;
+  throw new AuditError(
+    "UNSUPPORTED",
+    `capture "hooks" needs PostgreSQL 18; this server is ${server?.version ?? "unknown"}. Use capture "triggers"`,
+  );
 }
 
 /**

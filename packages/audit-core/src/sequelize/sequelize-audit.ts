@@ -6,7 +6,7 @@ import { AuditError } from "../core/error.ts";
 import type { Page } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
-import { install, migrationSql } from "../postgres/install.ts";
+import { install, migrationSql, requireReturningOld } from "../postgres/install.ts";
 import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
@@ -86,6 +86,7 @@ export class SequelizeAudit implements Audit {
     this.#tables.forget();
     await this.#sequelize.transaction(async (transaction) => {
       const sql = sqlOfTransaction(transaction);
+      if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(sql);
       await install(sql, this.#schema, async () => (await this.#ddl(sql)).up);
     });
   }

@@ -28,11 +28,12 @@ it("types the past, the fields and the options from the model", () => {
   const audit = createAudit(sequelize);
   const orders = audit.track(Order, { exclude: ["cacheKey"], mask: ["card"], label: "{id}" });
   type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof orders.at>["findByPk"]>>>;
-  expectTypeOf<Row>().toEqualTypeOf<{
+  expectTypeOf<Row>().toExtend<{
     readonly id: number;
     readonly status: string;
     readonly card: string | null;
   }>();
+  expectTypeOf<keyof Row>().toEqualTypeOf<"id" | "status" | "card">();
   expectTypeOf(orders.fields).toEqualTypeOf<readonly ("id" | "status" | "card")[]>();
   expectTypeOf<Awaited<ReturnType<typeof orders.diff>>[number]["field"]>().toEqualTypeOf<
     "id" | "status" | "card"
