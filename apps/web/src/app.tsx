@@ -8,12 +8,12 @@ import { createQueryClient } from "./api/query-client.ts";
 import { createTrpcClient } from "./api/trpc-client.ts";
 import { TRPCProvider } from "./api/trpc.ts";
 import { createAppRouter } from "./router.ts";
-import { theme } from "./theme.ts";
+import { cssVariables, theme } from "./theme.ts";
 
 export function App() {
   const [{ queryClient, trpcClient, router }] = useState(createParts);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, rem } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, rem } from "@mantine/core";
 
 const petrol: MantineColorsTuple = [
   "#eef6f7",
@@ -27,6 +27,8 @@ const dark: MantineColorsTuple = [
   "#0e1115",
 ];
 
+const DIALOG_TITLE = { fontWeight: 600, fontSize: rem(16) };
+
 /** Calm and dense: small type, thin borders, one accent. */
 export const theme = createTheme({
   colors: { petrol, dark },
@@ -45,6 +47,18 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "sm", fz: "sm" } },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 360, fz: "xs" } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
-    Modal: { defaultProps: { radius: "lg" } },
+    Modal: { defaultProps: { radius: "lg" }, styles: { title: DIALOG_TITLE } },
+    Drawer: { styles: { title: DIALOG_TITLE } },
+  },
+});
+
+/** The accent's tint on dark surfaces; the default one is hardly lighter than they are. */
+export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
+  variables: {},
+  light: {},
+  dark: {
+    "--mantine-color-petrol-light": "rgb(69 137 154 / 20%)",
+    "--mantine-color-petrol-light-hover": "rgb(69 137 154 / 28%)",
+    "--mantine-color-petrol-light-color": colors["petrol"]?.[2] ?? "",
   },
 });

@@ -12,7 +12,7 @@ const LOOK = {
 export function ActionBadge({ action }: { readonly action: Action }) {
   const { label, color, Icon } = LOOK[action];
   return (
-    <Badge color={color} leftSection={<Icon size={12} aria-hidden />}>
+    <Badge color={color} miw="max-content" leftSection={<Icon size={12} aria-hidden />}>
       {label}
     </Badge>
   );

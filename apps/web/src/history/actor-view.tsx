@@ -8,7 +8,7 @@ export function ActorView({ actor }: { readonly actor: Version["actor"] }) {
   if (actor === null) {
     return (
       <Tooltip label="Written without a context: by psql, a script or another application">
-        <Text span size="sm" fs="italic" c="dimmed" tabIndex={0}>
+        <Text span size="sm" fs="italic" c="dimmed">
           {actorName(actor)}
         </Text>
       </Tooltip>
@@ -16,7 +16,7 @@ export function ActorView({ actor }: { readonly actor: Version["actor"] }) {
   }
   return (
     <Tooltip label={`${actor.type} ${actor.id}`}>
-      <Group component="span" gap={6} wrap="nowrap" tabIndex={0}>
+      <Group component="span" gap={6} wrap="nowrap">
         <Text span size="sm" fw={600}>
           {actorName(actor)}
         </Text>

@@ -1,5 +1,4 @@
 import { Button, Group, Paper } from "@mantine/core";
-import { IconClockHour4 } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 
 import { InstantInput } from "../time/instant-input.tsx";
@@ -22,14 +21,7 @@ export function AsOfControl({ at, onChange }: AsOfControlProps) {
       <Group gap="md" align="flex-end">
         <form onSubmit={submit}>
           <Group gap="xs" align="flex-end" wrap="nowrap">
-            <InstantInput
-              label="Show the record as of"
-              size="xs"
-              w={230}
-              leftSection={<IconClockHour4 size={15} aria-hidden />}
-              value={draft}
-              onChange={setDraft}
-            />
+            <InstantInput label="Show the record as of" size="xs" w={205} value={draft} onChange={setDraft} />
             <Button type="submit" size="xs" disabled={draft === null}>
               Show
             </Button>

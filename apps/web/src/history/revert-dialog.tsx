@@ -6,7 +6,6 @@ import { useTRPC } from "../api/trpc.ts";
 import { ReasonDialog } from "../shell/reason-dialog.tsx";
 import { Failure } from "../shell/failure.tsx";
 import { Moment } from "../time/moment.tsx";
-import { actorName } from "./actor-name.ts";
 import { ChangeList } from "./change-list.tsx";
 import type { RecordRef } from "./record-ref.ts";
 import { useMasked } from "./use-masked.ts";
@@ -45,8 +44,8 @@ export function RevertDialog({ record, target, latest, onClose }: RevertDialogPr
     >
       <Stack gap="sm">
         <Text size="sm">
-          The record goes back to how {actorName(target.actor)} left it on <Moment at={target.at} />. This
-          writes a new version; nothing is erased.
+          The record goes back to how version #{target.id} left it on <Moment at={target.at} />. This writes a
+          new version; nothing is erased.
         </Text>
         {diff.isError && <Failure error={diff.error} onRetry={diff.refetch} />}
         {diff.isPending && <Skeleton h={80} />}

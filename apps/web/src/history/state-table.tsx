@@ -23,7 +23,7 @@ export function StateTable({ rows, masked, beforeLabel, afterLabel }: StateTable
     );
   }
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <Table.ScrollContainer minWidth={480} type="native">
       <Table className={classes.table} layout="fixed">
         <Table.Thead>
           <Table.Tr>

@@ -42,11 +42,7 @@ export function VersionCard({ version, fresh, current, chosen, onChoose, actions
             <Moment at={version.at} show="relative" />
           </Text>
           {fresh && <Badge color="yellow">New</Badge>}
-          {current && !fresh && (
-            <Badge color="gray" variant="outline">
-              Current
-            </Badge>
-          )}
+          {current && !fresh && <Badge color="gray">Current</Badge>}
         </Group>
         <Checkbox
           size="xs"

@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import type { Version } from "../api/outputs.ts";
 import { CopyText } from "../shell/copy-text.tsx";
 import { Moment } from "../time/moment.tsx";
+import classes from "./timeline.module.css";
 import { VersionDetails } from "./version-details.tsx";
 
 /** From where a change came: request, address and, unfolded, everything else that was recorded. */
@@ -11,7 +12,7 @@ export function VersionContext({ version }: { readonly version: Version }) {
   const [opened, { toggle }] = useDisclosure(false);
   return (
     <Stack gap={6} maw="100%">
-      <Group gap="2px md">
+      <Group gap="md" className={classes.context}>
         <Text size="xs" c="dimmed">
           <Moment at={version.at} />
         </Text>

@@ -35,7 +35,7 @@ export function LogFilters({ filter, onChange, onClear }: LogFiltersProps) {
         value={filter.models ?? []}
         onChange={(list) => onChange({ models: filled(list) })}
         clearable
-        miw={170}
+        w={150}
       />
       <MultiSelect
         label="Actions"
@@ -45,32 +45,34 @@ export function LogFilters({ filter, onChange, onClear }: LogFiltersProps) {
         value={filter.actions ?? []}
         onChange={(list) => onChange(logSearch.pick({ actions: true }).parse({ actions: filled(list) }))}
         clearable
-        miw={150}
+        w={150}
       />
       <TagsInput
         label="Actors"
         size="xs"
-        placeholder={filter.actors === undefined ? "Anyone: type an id" : ""}
+        placeholder={filter.actors === undefined ? "Anyone (ids)" : ""}
         value={filter.actors ?? []}
         onChange={(list) => onChange({ actors: filled(list) })}
         clearable
         acceptValueOnBlur
-        miw={190}
+        w={150}
       />
       <InstantInput
         label="From"
         size="xs"
+        w={190}
         value={filter.from ?? null}
         onChange={(from) => onChange({ from: from ?? undefined })}
       />
       <InstantInput
         label="Until"
         size="xs"
+        w={190}
         value={filter.to ?? null}
         onChange={(to) => onChange({ to: to ?? undefined })}
       />
       {narrowed && (
-        <Button size="xs" variant="subtle" onClick={onClear}>
+        <Button size="xs" px="xs" variant="subtle" onClick={onClear}>
           Clear filters
         </Button>
       )}

@@ -48,6 +48,7 @@ export function LogRow({ version }: { readonly version: Version }) {
             to="/history/$model/$key"
             params={{ model: version.model, key: version.key }}
             search={{}}
+            fz="sm"
             fw={500}
           >
             {version.label ?? name}

@@ -7,15 +7,15 @@ import classes from "./log.module.css";
 /** Entries of the log, dense: one line each, unfolded on demand. */
 export function LogTable({ versions }: { readonly versions: readonly Version[] }) {
   return (
-    <Table.ScrollContainer minWidth={860}>
+    <Table.ScrollContainer minWidth={860} type="native">
       <Table className={classes.table} aria-label="Log, newest first">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={44} aria-label="Unfold" />
-            <Table.Th w={150}>When</Table.Th>
-            <Table.Th w={110}>Action</Table.Th>
-            <Table.Th>Record</Table.Th>
-            <Table.Th w={170}>Who</Table.Th>
+            <Table.Th w={120}>When</Table.Th>
+            <Table.Th w={112}>Action</Table.Th>
+            <Table.Th w="24%">Record</Table.Th>
+            <Table.Th w={150}>Who</Table.Th>
             <Table.Th>Why</Table.Th>
             <Table.Th>Fields</Table.Th>
           </Table.Tr>

@@ -19,7 +19,7 @@ export function ModelsPage() {
       {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
       {models.isSuccess && (
         <>
-          <Paper withBorder p="md" mb="md">
+          <Paper withBorder p="md" mb="md" component="section" aria-label="Find a record">
             <FindRecord models={models.data.map((model) => model.name)} />
           </Paper>
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">

@@ -10,7 +10,7 @@ export function ItemsTable({ items }: { readonly items: OrderDetail["items"] }) 
       <Title order={2} size="h3" px="md" pt="md" pb="xs">
         Items
       </Title>
-      <Table.ScrollContainer minWidth={460}>
+      <Table.ScrollContainer minWidth={460} type="native">
         <Table aria-label="Items">
           <Table.Thead>
             <Table.Tr>

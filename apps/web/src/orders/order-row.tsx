@@ -28,7 +28,13 @@ export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
       )}
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
-          <RouterAnchor to="/orders/$orderId" params={{ orderId: order.id }} fw={600} className="tabular">
+          <RouterAnchor
+            to="/orders/$orderId"
+            params={{ orderId: order.id }}
+            fz="sm"
+            fw={600}
+            className="tabular"
+          >
             {order.number}
           </RouterAnchor>
           {order.deletedAt !== null && <Badge color="red">deleted</Badge>}

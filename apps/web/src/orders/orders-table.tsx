@@ -16,7 +16,7 @@ export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
       onChoose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   };
   return (
-    <Table.ScrollContainer minWidth={720}>
+    <Table.ScrollContainer minWidth={720} type="native">
       <Table highlightOnHover aria-label="Orders">
         <Table.Thead>
           <Table.Tr>

@@ -11,7 +11,7 @@ export function PaymentsTable({ payments }: { readonly payments: OrderDetail["pa
       <Title order={2} size="h3" px="md" pt="md" pb="xs">
         Payments
       </Title>
-      <Table.ScrollContainer minWidth={380}>
+      <Table.ScrollContainer minWidth={380} type="native">
         <Table aria-label="Payments">
           <Table.Thead>
             <Table.Tr>

@@ -19,7 +19,7 @@ export function UserMenu() {
                 {user.name}
               </Text>
               <Text size="xs" c="dimmed" truncate>
-                {user.role} · {user.email}
+                {user.role}
               </Text>
             </div>
             <IconSelector size={16} aria-hidden />
@@ -27,6 +27,7 @@ export function UserMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>{user.email}</Menu.Label>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           Sign out
         </Menu.Item>

@@ -16,7 +16,7 @@ export function Moment({ at, show = "full", ...text }: MomentProps) {
   const shown = show === "relative" ? fromNow(at, now) : localTime(at);
   return (
     <Tooltip label={<MomentDetails at={at} />}>
-      <Text component="time" dateTime={at} tabIndex={0} inherit className="tabular" {...text}>
+      <Text component="time" dateTime={at} inherit className="tabular" {...text}>
         {shown}
       </Text>
     </Tooltip>
