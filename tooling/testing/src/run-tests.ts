@@ -1,0 +1,34 @@
+// `pnpm test [vitest arguments]`: gets the browser, runs vitest, ends with `N passed, N failed`.
+import { join } from "node:path";
+import { parseCLI, startVitest } from "vitest/node";
+import { countTests } from "./count-tests.ts";
+import type { TestCounts } from "./count-tests.ts";
+import { ensureBrowser } from "./ensure-browser.ts";
+
+async function runTests(args: readonly string[]): Promise<TestCounts> {
+  await ensureBrowser();
+  const { filter, options } = parseCLI(["vitest", "run", ...args]);
+  const root = join(import.meta.dirname, "../../..");
+  const vitest = await startVitest(filter, { root, ...options, watch: false });
+  const counts = countTests(vitest);
+  await vitest.close();
+  return counts;
+}
+
+async function main(): Promise<boolean> {
+  let counts: TestCounts = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    counts = await runTests(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+  // A run that executes nothing has shown nothing; vitest's exit code covers what no test stands for.
+  const good = counts.passed > 0 && counts.failed === 0 && (process.exitCode ?? 0) === 0;
+  if (!good && counts.failed === 0) counts.failed = 1;
+  const skipped = counts.skipped === 0 ? "" : `, ${counts.skipped} skipped`;
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
+  return good;
+}
+
+process.exit((await main()) ? 0 : 1);
