@@ -1,1 +1,20 @@
+export type { Auth } from "./auth/auth.ts";
+export type { CreateAuthOptions } from "./auth/create-auth.ts";
+export { CLIENT_ADDRESS_HEADER, createAuth } from "./auth/create-auth.ts";
+export { createDemoAccounts } from "./auth/create-demo-accounts.ts";
+export type { DemoAccount } from "./auth/demo-account.ts";
+export type { SessionUser } from "./auth/session-user.ts";
+export type { ServiceErrorCode } from "./errors/service-error.ts";
+export { ServiceError } from "./errors/service-error.ts";
 export type { AppRouter } from "./routers/app-router.ts";
+export { appRouter } from "./routers/app-router.ts";
+export type {
+  CustomerView,
+  OrderDetail,
+  OrderItemView,
+  OrderSummary,
+  PaymentView,
+  ShippingAddressView,
+  TagView,
+} from "./services/orders/order-view.ts";
+export type { Context, RequestOrigin } from "./trpc/context.ts";

@@ -4,9 +4,17 @@ import { OrderStatus } from "./order-status.ts";
 import { PageInput } from "./page-input.ts";
 import { Reason } from "./reason.ts";
 
-export const OrderId = z.string().min(1).max(64);
+const MAX_BIGINT = 2n ** 63n - 1n;
+
+/** A bigint as text. */
+export const OrderId = z
+  .string()
+  .regex(/^[1-9]\d{0,18}$/, "An order id is a whole number")
+  .refine((id) => BigInt(id) <= MAX_BIGINT, "An order id has at most 63 bits");
 
 export const ListOrdersInput = PageInput.extend({
+  /** Id of the last order on the page before. */
+  after: OrderId.nullable().default(null),
   status: OrderStatus.optional(),
   /** Part of an order number or of a customer's name. */
   search: z.string().trim().max(100).optional(),
@@ -18,17 +26,18 @@ export type ListOrdersInput = z.input<typeof ListOrdersInput>;
 export const GetOrderInput = z.object({ id: OrderId });
 export type GetOrderInput = z.input<typeof GetOrderInput>;
 
-/** An amount with two decimals, as text: money is never a binary fraction. */
+/** An amount with at most two decimals, as text: money is never a binary fraction. */
 export const Money = z.string().regex(/^\d{1,10}(\.\d{1,2})?$/, "Give an amount such as 149.90");
 
-export const OrderPatch = z
-  .strictObject({
-    status: OrderStatus,
-    total: Money,
-    customerNotes: z.string().max(10_000),
-    internalNotes: z.string().max(10_000),
-  })
-  .partial();
+const Notes = z.string().max(10_000);
+
+/** The fields that are to change; the others stay as they are. */
+export const OrderPatch = z.strictObject({
+  status: OrderStatus.exactOptional(),
+  total: Money.exactOptional(),
+  customerNotes: Notes.exactOptional(),
+  internalNotes: Notes.exactOptional(),
+});
 export type OrderPatch = z.input<typeof OrderPatch>;
 
 export const UpdateOrderInput = z.object({

@@ -8,8 +8,8 @@ import type { OrderDetail } from "./order-view.ts";
 import { readOrder } from "./read-order.ts";
 
 /**
- * Cancels an order that has not left the house, with the reason in its history. Needs an admin.
- * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is shipped, delivered, cancelled or soft-deleted
+ * Cancels an order, with the reason in its history. Needs an admin.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is cancelled already or soft-deleted
  */
 export async function cancelOrder(options: {
   ctx: ServiceContext;
@@ -19,9 +19,8 @@ export async function cancelOrder(options: {
   const { id, reason } = CancelOrderInput.parse(options.input);
   return withTransaction(options.ctx, async (transaction) => {
     const order = await lockOrder(options.ctx, id, transaction);
-    if (order.status !== "pending" && order.status !== "paid") {
-      throw new ServiceError("ILLEGAL_STATE", `An order that is ${order.status} cannot be cancelled`);
-    }
+    if (order.status === "cancelled")
+      throw new ServiceError("ILLEGAL_STATE", "This order is cancelled already");
     await order.update({ status: "cancelled" }, { transaction, audit: { reason } });
     return readOrder({ ...options.ctx, transaction }, id);
   });

@@ -13,6 +13,14 @@ export interface OrderSummary {
   readonly deletedAt: string | null;
 }
 
+export interface CustomerView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly tier: "standard" | "silver" | "gold";
+}
+
 export interface OrderItemView {
   readonly id: string;
   readonly sku: string;
@@ -21,23 +29,37 @@ export interface OrderItemView {
   readonly unitPrice: string;
 }
 
+/** A payment without its card number, which nobody needs to see here. */
 export interface PaymentView {
   readonly id: string;
   readonly amount: string;
-  readonly method: string;
-  readonly status: string;
+  readonly method: "card" | "transfer" | "cash";
+  readonly status: "authorized" | "captured" | "refunded" | "failed";
   readonly createdAt: string;
 }
 
 export interface TagView {
   readonly id: string;
   readonly name: string;
+  readonly color: string;
+}
+
+export interface ShippingAddressView {
+  readonly street: string;
+  readonly city: string;
+  readonly postalCode: string;
+  readonly country: string;
 }
 
 /** An order with everything that belongs to it. */
 export interface OrderDetail extends OrderSummary {
+  /** Identifier for the outside world, a UUID. */
+  readonly publicId: string;
+  readonly customer: CustomerView;
   readonly customerNotes: string;
   readonly internalNotes: string;
+  readonly shippingAddress: ShippingAddressView | null;
+  readonly labels: readonly string[];
   readonly items: readonly OrderItemView[];
   readonly payments: readonly PaymentView[];
   readonly tags: readonly TagView[];

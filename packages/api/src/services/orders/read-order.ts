@@ -5,9 +5,17 @@ import { toOrderDetail } from "./to-order-detail.ts";
 
 /** @throws {ServiceError} NOT_FOUND */
 export async function readOrder(ctx: ServiceContext, id: string): Promise<OrderDetail> {
+  const { transaction } = ctx;
   const order = await ctx.db.models.Order.findByPk(id, {
-    include: ["customer", "items", "payments", "tags"],
-    transaction: ctx.transaction,
+    // One statement per list: joined together they would multiply each other's rows.
+    include: [
+      { association: "customer" },
+      { association: "items", separate: true, order: [["id", "ASC"]] },
+      { association: "payments", separate: true, order: [["id", "ASC"]] },
+      { association: "tags", through: { attributes: [] } },
+    ],
+    order: [["tags", "name", "ASC"]],
+    ...(transaction !== undefined && { transaction }),
   });
   if (order === null) throw new ServiceError("NOT_FOUND", "There is no such order");
   return toOrderDetail(order);

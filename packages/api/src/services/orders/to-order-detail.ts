@@ -1,29 +1,35 @@
 import type { Order } from "@hindsight/db";
 
+import { customerOf } from "./customer-of.ts";
 import type { OrderDetail } from "./order-view.ts";
 import { toOrderSummary } from "./to-order-summary.ts";
 
 /** An order that was read with its customer, items, payments and tags. */
 export function toOrderDetail(order: Order): OrderDetail {
   const { items = [], payments = [], tags = [] } = order;
+  const { id, name, email, phone, tier } = customerOf(order);
   return {
     ...toOrderSummary(order, items.length),
+    publicId: order.publicId,
+    customer: { id, name, email, phone, tier },
     customerNotes: order.customerNotes,
     internalNotes: order.internalNotes,
-    items: items.map(({ id, sku, name, quantity, unitPrice }) => ({
-      id: String(id),
-      sku,
-      name,
-      quantity,
-      unitPrice,
+    shippingAddress: order.shippingAddress,
+    labels: order.labels,
+    items: items.map((item) => ({
+      id: item.id,
+      sku: item.sku,
+      name: item.name,
+      quantity: item.quantity,
+      unitPrice: item.unitPrice,
     })),
-    payments: payments.map(({ id, amount, method, status, createdAt }) => ({
-      id: String(id),
-      amount,
-      method,
-      status,
-      createdAt: createdAt.toISOString(),
+    payments: payments.map((payment) => ({
+      id: payment.id,
+      amount: payment.amount,
+      method: payment.method,
+      status: payment.status,
+      createdAt: payment.createdAt.toISOString(),
     })),
-    tags: tags.map(({ id, name }) => ({ id: String(id), name })),
+    tags: tags.map((tag) => ({ id: tag.id, name: tag.name, color: tag.color })),
   };
 }

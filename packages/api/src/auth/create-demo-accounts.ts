@@ -1,0 +1,30 @@
+import { type Database, DEMO_USERS } from "@hindsight/db";
+
+import type { Auth } from "./auth.ts";
+import type { DemoAccount } from "./demo-account.ts";
+import { setPassword } from "./set-password.ts";
+
+/**
+ * Makes the demo's users and their passwords where they are missing, and gives the sign-ins to offer. Their passwords are
+ * public: for the embedded demo database only.
+ */
+export async function createDemoAccounts(db: Database, auth: Auth): Promise<readonly DemoAccount[]> {
+  const users = DEMO_USERS.map(({ id, name, email, role }) => ({
+    id,
+    name,
+    email,
+    role,
+    emailVerified: true,
+  }));
+  const passwords = await Promise.all(
+    DEMO_USERS.map(async ({ id, password }) => ({ userId: id, digest: await auth.hashPassword(password) })),
+  );
+  const actor = { type: "job", id: "demo-accounts", label: "Demo set-up" };
+  await db.audit.run({ actor, reason: "Demo accounts" }, () =>
+    db.sequelize.transaction(async (transaction) => {
+      await db.models.User.bulkCreate(users, { ignoreDuplicates: true, transaction });
+      for (const password of passwords) await setPassword({ db, ...password, transaction });
+    }),
+  );
+  return DEMO_USERS.map(({ email, password, role }) => ({ email, password, role }));
+}
