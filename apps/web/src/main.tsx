@@ -1,3 +1,5 @@
+import "./no-eval.ts";
+
 import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/jetbrains-mono/index.css";
 import "@mantine/core/styles.css";

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 
-interface Page<T> {
+/** A page of a keyset-paged list. */
+export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
 }

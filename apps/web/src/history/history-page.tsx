@@ -5,14 +5,17 @@ import { Page } from "../shell/page.tsx";
 import { RouterAnchor } from "../shell/router-anchor.tsx";
 import { RecordHistory } from "./record-history.tsx";
 import { useTrackedModel } from "./use-tracked-model.ts";
+import { useVersions } from "./use-versions.ts";
 
 /** The history of one record of any tracked model. */
 export function HistoryPage() {
-  const { model, key } = useParams({ from: "/signed-in/auditor/history/$model/$key" });
+  const record = useParams({ from: "/signed-in/auditor/history/$model/$key" });
+  const { model, key } = record;
   const tracked = useTrackedModel(model);
+  const label = useVersions(record).data?.[0]?.label ?? null;
   return (
     <Page
-      title={`${model} ${key}`}
+      title={label ?? `${model} ${key}`}
       above={
         <Breadcrumbs fz="xs">
           <RouterAnchor to="/log" search={{ models: [model] }} size="xs">
@@ -24,10 +27,20 @@ export function HistoryPage() {
         </Breadcrumbs>
       }
       description={
-        tracked === undefined ? " " : `${tracked.fields.length} recorded fields, ${tracked.engine} engine`
+        <>
+          {model} {key}
+          {tracked !== undefined && ` · ${tracked.engine} engine`}
+        </>
+      }
+      actions={
+        model === "Order" && (
+          <RouterAnchor to="/orders/$orderId" params={{ orderId: key }} search={{}} size="sm">
+            Open the order
+          </RouterAnchor>
+        )
       }
     >
-      <RecordHistory record={{ model, key }} key={`${model} ${key}`} />
+      <RecordHistory record={record} key={`${model} ${key}`} />
     </Page>
   );
 }

@@ -1,7 +1,9 @@
-import { Stack } from "@mantine/core";
+import { Stack, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 
+import { useLive } from "../live/live-context.ts";
 import { Failure } from "../shell/failure.tsx";
+import { actorName } from "./actor-name.ts";
 import { AsOfControl } from "./as-of-control.tsx";
 import { AsOfView } from "./as-of-view.tsx";
 import { CompareBar } from "./compare-bar.tsx";
@@ -18,6 +20,7 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
   const [{ at, compare }, change] = useHistorySearch();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const versions = useVersions(record);
+  const { fresh } = useLive();
 
   if (versions.isPending) return <HistorySkeleton />;
   if (versions.isError) return <Failure error={versions.error} onRetry={versions.refetch} />;
@@ -41,6 +44,11 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
         onChoose={choose}
         onAsOf={(instant) => change({ at: instant })}
       />
+      <VisuallyHidden role="status">
+        {fresh.has(latest.id)
+          ? `New version ${latest.id}: ${latest.action} by ${actorName(latest.actor)}`
+          : ""}
+      </VisuallyHidden>
       <CompareBar
         chosen={chosen}
         onClear={() => setChosen([])}

@@ -1,8 +1,9 @@
-import { Button, Group, MultiSelect, TagsInput } from "@mantine/core";
+import { Button, Group, MultiSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
-import { InstantInput } from "../time/instant-input.tsx";
+import { ActorSelect } from "./actor-select.tsx";
+import { InstantFilter } from "./instant-filter.tsx";
 import { logSearch, type LogSearch } from "./log-search.ts";
 
 interface LogFiltersProps {
@@ -47,30 +48,9 @@ export function LogFilters({ filter, onChange, onClear }: LogFiltersProps) {
         clearable
         w={150}
       />
-      <TagsInput
-        label="Actors"
-        size="xs"
-        placeholder={filter.actors === undefined ? "Anyone (ids)" : ""}
-        value={filter.actors ?? []}
-        onChange={(list) => onChange({ actors: filled(list) })}
-        clearable
-        acceptValueOnBlur
-        w={150}
-      />
-      <InstantInput
-        label="From"
-        size="xs"
-        w={190}
-        value={filter.from ?? null}
-        onChange={(from) => onChange({ from: from ?? undefined })}
-      />
-      <InstantInput
-        label="Until"
-        size="xs"
-        w={190}
-        value={filter.to ?? null}
-        onChange={(to) => onChange({ to: to ?? undefined })}
-      />
+      <ActorSelect value={filter.actors ?? []} onChange={(ids) => onChange({ actors: filled(ids) })} />
+      <InstantFilter label="From" value={filter.from} onChange={(from) => onChange({ from })} />
+      <InstantFilter label="Until" value={filter.to} onChange={(to) => onChange({ to })} />
       {narrowed && (
         <Button size="xs" px="xs" variant="subtle" onClick={onClear}>
           Clear filters

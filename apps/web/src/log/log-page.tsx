@@ -1,5 +1,5 @@
 import { Paper } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { pages } from "../api/pages.ts";
@@ -18,11 +18,12 @@ export function LogPage() {
   const client = useTRPCClient();
   const filter = useSearch({ from: "/signed-in/auditor/log" });
   const navigate = useNavigate({ from: "/log" });
-  const log = useInfiniteQuery(
-    pages(trpc.log.feed.queryKey(filter), (after, signal) =>
+  const log = useInfiniteQuery({
+    ...pages(trpc.log.feed.queryKey(filter), (after, signal) =>
       client.log.feed.query({ ...filter, after }, { signal }),
     ),
-  );
+    placeholderData: keepPreviousData,
+  });
   return (
     <Page title="Log" description="Every change of every tracked model, newest first.">
       <LogFilters

@@ -1,9 +1,8 @@
 import { ORDER_STATUSES } from "@hindsight/api/schemas";
 import { CloseButton, Group, Select, Switch, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
 
+import { useDraft } from "../shell/use-draft.ts";
 import type { OrdersSearch } from "./orders-search.ts";
 
 interface OrderFiltersProps {
@@ -14,14 +13,11 @@ interface OrderFiltersProps {
 const TYPING_PAUSE_MS = 250;
 
 export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
-  const [text, setText] = useState(filter.search ?? "");
-  const apply = useDebouncedCallback((search: string) => {
-    onChange({ search: search.trim() === "" ? undefined : search.trim() });
-  }, TYPING_PAUSE_MS);
-  const type = (value: string) => {
-    setText(value);
-    apply(value);
-  };
+  const [text, type] = useDraft(
+    filter.search ?? "",
+    (search) => onChange({ search: search.trim() === "" ? undefined : search.trim() }),
+    TYPING_PAUSE_MS,
+  );
   return (
     <Group component="search" mb="md" gap="sm">
       <TextInput

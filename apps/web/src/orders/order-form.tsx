@@ -8,7 +8,7 @@ import { useOrderForm } from "./use-order-form.ts";
 
 /** Edits an order; only the fields that differ are sent, with a reason when one is given. */
 export function OrderForm({ order }: { readonly order: OrderDetail }) {
-  const { form, outdated, takePresent, save, submit } = useOrderForm(order);
+  const { form, outdated, pending, error, takePresent, submit } = useOrderForm(order);
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
@@ -54,12 +54,12 @@ export function OrderForm({ order }: { readonly order: OrderDetail }) {
           placeholder="Optional"
           {...form.getInputProps("reason")}
         />
-        {save.error !== null && <Failure error={save.error} />}
+        {error !== null && <Failure error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" disabled={!form.isDirty()} onClick={takePresent}>
             Discard
           </Button>
-          <Button type="submit" disabled={!form.isDirty()} loading={save.isPending}>
+          <Button type="submit" disabled={!form.isDirty()} loading={pending}>
             Save changes
           </Button>
         </Group>

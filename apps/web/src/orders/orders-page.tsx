@@ -1,5 +1,5 @@
 import { Paper } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
@@ -23,11 +23,12 @@ export function OrdersPage() {
   const filter = useSearch({ from: "/signed-in/orders" });
   const navigate = useNavigate({ from: "/orders" });
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const orders = useInfiniteQuery(
-    pages(trpc.orders.list.queryKey(filter), (after, signal) =>
+  const orders = useInfiniteQuery({
+    ...pages(trpc.orders.list.queryKey(filter), (after, signal) =>
       client.orders.list.query({ ...filter, after }, { signal }),
     ),
-  );
+    placeholderData: keepPreviousData,
+  });
   const selectable = writes && filter.deleted !== true;
   const search = (change: OrdersSearch) => {
     setChosen([]);

@@ -1,4 +1,4 @@
-import { useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 
@@ -8,8 +8,20 @@ import { orderPatch, orderValues, sameValues } from "./order-values.ts";
 import { type OrderFormValues, validateOrder } from "./validate-order.ts";
 import { useOrderChanged } from "./use-order-changed.ts";
 
+interface OrderFormState {
+  readonly form: UseFormReturnType<OrderFormValues>;
+  /** The order changed while it was being edited. */
+  readonly outdated: boolean;
+  readonly pending: boolean;
+  /** Why the last save failed; `null` when it did not. */
+  readonly error: unknown;
+  /** Drops the edits and shows the order as it is. */
+  readonly takePresent: () => void;
+  readonly submit: (values: OrderFormValues) => void;
+}
+
 /** State of the edit form. An order that changes meanwhile replaces untouched values and never edited ones. */
-export function useOrderForm(order: OrderDetail) {
+export function useOrderForm(order: OrderDetail): OrderFormState {
   const trpc = useTRPC();
   const changed = useOrderChanged(order.id);
   const [base, setBase] = useState(order);
@@ -53,5 +65,12 @@ export function useOrderForm(order: OrderDetail) {
       ...(why === "" ? {} : { reason: why }),
     });
   };
-  return { form, outdated: outdated && form.isDirty(), takePresent, save, submit };
+  return {
+    form,
+    outdated: outdated && form.isDirty(),
+    pending: save.isPending,
+    error: save.error,
+    takePresent,
+    submit,
+  };
 }

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { z } from "zod";
 
 import { rootRoute } from "../root-route.ts";
@@ -10,5 +10,10 @@ export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
   validateSearch: z.object({ next: localPath.default("/").catch("/") }),
+  beforeLoad: async ({ context, search }) => {
+    const { user } = await context.queryClient.ensureQueryData(context.trpc.session.me.queryOptions());
+    // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
+    if (user !== null) throw redirect({ to: search.next, replace: true });
+  },
   component: lazyRouteComponent(() => import("./sign-in-page.tsx"), "SignInPage"),
 });

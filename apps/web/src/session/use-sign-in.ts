@@ -17,7 +17,6 @@ export function useSignIn(next: string) {
       const { error } = await authClient.signIn.email(credentials);
       if (error !== null) throw new Error(error.message ?? "The server did not accept the sign-in");
       queryClient.clear();
-      await router.invalidate();
       await router.navigate({ to: next, replace: true });
     },
   });

@@ -10,8 +10,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: async () => {
       await authClient.signOut();
-      await router.navigate({ to: "/sign-in", search: { next: "/" } });
       queryClient.clear();
+      await router.navigate({ to: "/sign-in", search: { next: "/" } });
     },
   });
 }

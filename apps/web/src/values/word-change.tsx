@@ -21,7 +21,6 @@ export function WordChange({ old, value }: WordChangeProps) {
       .filter((part) => !part[leftOut])
       .map((part, index) =>
         part.added || part.removed ? (
-          // oxlint-disable-next-line react/no-array-index-key -- parts have no identity and are never reordered
           <mark key={index} className={classes.mark}>
             {part.value}
           </mark>

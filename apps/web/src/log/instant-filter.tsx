@@ -1,0 +1,16 @@
+import { useDraft } from "../shell/use-draft.ts";
+import { InstantInput } from "../time/instant-input.tsx";
+
+interface InstantFilterProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (at: string | undefined) => void;
+}
+
+/** While a date is typed it passes through other valid ones; the log is asked about the last. */
+const TYPING_PAUSE_MS = 500;
+
+export function InstantFilter({ label, value, onChange }: InstantFilterProps) {
+  const [draft, type] = useDraft(value ?? null, (at) => onChange(at ?? undefined), TYPING_PAUSE_MS);
+  return <InstantInput label={label} size="xs" w={190} value={draft} onChange={type} />;
+}

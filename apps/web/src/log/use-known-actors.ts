@@ -1,0 +1,18 @@
+import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
+
+import type { Page } from "../api/pages.ts";
+import type { Version } from "../api/outputs.ts";
+import { useTRPC } from "../api/trpc.ts";
+import { actorName } from "../history/actor-name.ts";
+
+/** Names of the actors, by id, in the parts of the log that were loaded. */
+export function useKnownActors(): ReadonlyMap<string, string> {
+  const trpc = useTRPC();
+  const loaded = useQueryClient().getQueriesData<InfiniteData<Page<Version>>>({
+    queryKey: trpc.log.feed.pathKey(),
+  });
+  const versions = loaded.flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? []);
+  return new Map(
+    versions.flatMap(({ actor }) => (actor === null ? [] : [[actor.id, actorName(actor)] as const])),
+  );
+}

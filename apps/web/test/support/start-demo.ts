@@ -1,0 +1,41 @@
+import { createDatabase, seedDemo } from "@hindsight/db";
+import { createServer } from "@hindsight/server";
+import { templateDatabase, testDatabase } from "@hindsight/testing";
+import { Client } from "pg";
+import { pino } from "pino";
+
+import { buildWeb } from "./build-web.ts";
+
+export interface Demo extends AsyncDisposable {
+  /** Address of the running application. */
+  readonly url: string;
+  /** A plain connection to its database, as psql would have. */
+  readonly sql: Client;
+}
+
+/** The whole application on a database of its own with the demo data, as `pnpm start` would run it. */
+export async function startDemo(): Promise<Demo> {
+  await using stack = new AsyncDisposableStack();
+  const template = await templateDatabase("demo", async (url) => {
+    await using db = createDatabase({ url });
+    await db.migrate();
+    await seedDemo(db);
+  });
+  const database = stack.use(await testDatabase({ template }));
+  const web = stack.use(await buildWeb());
+  const sql = new Client({ connectionString: database.url });
+  await sql.connect();
+  stack.defer(() => sql.end());
+  const server = stack.use(
+    await createServer({
+      databaseUrl: database.url,
+      secret: "a secret that only this test ever uses",
+      logger: pino({ level: "silent" }),
+      webRoot: web.root,
+      port: 0,
+      demo: true,
+    }),
+  );
+  const running = stack.move();
+  return { url: server.url, sql, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
