@@ -1,1 +1,16 @@
-export {};
+export type { Contract, ContractTerms } from "./billing/contract.ts";
+export type { Payment, PaymentMethod, PaymentStatus } from "./billing/payment.ts";
+export type { CreateDatabaseOptions, Database } from "./create-database.ts";
+export { createDatabase } from "./create-database.ts";
+export type { Customer, CustomerTier } from "./customers/customer.ts";
+export { DatabaseError } from "./database-error.ts";
+export type { DemoUser } from "./demo/demo-users.ts";
+export { DEMO_USERS } from "./demo/demo-users.ts";
+export { seedDemo } from "./demo/seed-demo.ts";
+export type { Models } from "./models.ts";
+export type { Order, OrderStatus, ShippingAddress } from "./orders/order.ts";
+export type { OrderItem } from "./orders/order-item.ts";
+export type { OrderTag } from "./tags/order-tag.ts";
+export type { Tag } from "./tags/tag.ts";
+export type { Histories } from "./track-models.ts";
+export type { Role, User } from "./users/user.ts";

@@ -1,0 +1,104 @@
+import type { CaptureKind } from "@hindsight/audit-core";
+import { type Audit, createAudit } from "@hindsight/audit-core/sequelize";
+import { ConnectionError, Sequelize } from "sequelize";
+
+import { DatabaseError } from "./database-error.ts";
+import { migrateUp } from "./migrations/migrator.ts";
+import { defineModels, type Models } from "./models.ts";
+import { type Histories, trackModels } from "./track-models.ts";
+
+export interface CreateDatabaseOptions {
+  /** `postgres://user:password@host:port/name` */
+  readonly url: string;
+  /** @default "triggers" */
+  readonly capture?: CaptureKind | undefined;
+  /** Receives every statement, without parameters. */
+  readonly logging?: ((sql: string) => void) | undefined;
+  /**
+   * Connections at most.
+   * @default 10
+   */
+  readonly poolSize?: number | undefined;
+  /** Shown by PostgreSQL beside the connections. */
+  readonly applicationName?: string | undefined;
+}
+
+/** The application's database: models, their audit trail and their histories, on one pool of connections. */
+export interface Database extends AsyncDisposable {
+  readonly sequelize: Sequelize;
+  readonly audit: Audit;
+  readonly models: Models;
+  readonly history: Histories;
+  /**
+   * Fails unless the server answers.
+   * @throws {DatabaseError} UNREACHABLE
+   */
+  ping(): Promise<void>;
+  /**
+   * Brings tables, history tables and triggers up to date; safe to run from several processes.
+   * @returns the names of the migrations that ran.
+   * @throws {DatabaseError} UNREACHABLE
+   */
+  migrate(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Nothing is connected until the first statement.
+ * @throws {DatabaseError} URL_INVALID
+ */
+export function createDatabase(options: CreateDatabaseOptions): Database {
+  const url = parseUrl(options.url);
+  const sequelize = new Sequelize(options.url, {
+    dialect: "postgres",
+    logging: options.logging ?? false,
+    pool: { max: options.poolSize ?? 10 },
+    dialectOptions: { application_name: options.applicationName ?? "hindsight" },
+  });
+  const audit = createAudit(sequelize, { capture: options.capture });
+  const models = defineModels(sequelize);
+  const history = trackModels(audit, models);
+  const close = () => sequelize.close();
+
+  async function ping(): Promise<void> {
+    try {
+      await sequelize.authenticate();
+    } catch (error) {
+      if (!(error instanceof ConnectionError)) throw error;
+      throw new DatabaseError(
+        "UNREACHABLE",
+        `The database at ${url.host} cannot be used: ${error.message || error.name}`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  return {
+    sequelize,
+    audit,
+    models,
+    history,
+    ping,
+    async migrate() {
+      await ping();
+      const ran = await migrateUp(sequelize);
+      await audit.install();
+      return ran;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.host === "" || url.pathname.length < 2) {
+    throw new DatabaseError(
+      "URL_INVALID",
+      "DATABASE_URL must look like postgres://user:password@host:5432/name",
+    );
+  }
+  return url;
+}

@@ -1,0 +1,35 @@
+import type { Role } from "../users/user.ts";
+
+/** An account of the demo, whose password is printed for everyone. */
+export interface DemoUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly password: string;
+}
+
+/** Who works at the demo company. Exists on the embedded demo database only. */
+export const DEMO_USERS: readonly DemoUser[] = [
+  {
+    id: "0197a000-0000-7000-8000-000000000001",
+    name: "Ada Lindqvist",
+    email: "admin@hindsight.example",
+    role: "admin",
+    password: "hindsight-admin",
+  },
+  {
+    id: "0197a000-0000-7000-8000-000000000002",
+    name: "Ben Okafor",
+    email: "auditor@hindsight.example",
+    role: "auditor",
+    password: "hindsight-auditor",
+  },
+  {
+    id: "0197a000-0000-7000-8000-000000000003",
+    name: "Chloé Marchand",
+    email: "viewer@hindsight.example",
+    role: "viewer",
+    password: "hindsight-viewer",
+  },
+];

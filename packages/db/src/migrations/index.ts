@@ -1,0 +1,6 @@
+import { shop } from "./0001-shop.ts";
+import { accounts } from "./0002-accounts.ts";
+import type { Migration } from "./migration.ts";
+
+/** Every migration in order. New ones go to the end. */
+export const MIGRATIONS: readonly Migration[] = [shop, accounts];

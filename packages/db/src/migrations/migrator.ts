@@ -1,0 +1,58 @@
+import { QueryTypes, type Sequelize, type Transaction } from "sequelize";
+import { Umzug } from "umzug";
+
+import { MIGRATIONS } from "./index.ts";
+
+/** Table that remembers which migrations have run. */
+const LEDGER = "schema_migrations";
+
+/**
+ * Brings the schema to a migration, the last one by default: all steps in one transaction, one process at a time.
+ * @returns the names of the migrations that ran.
+ */
+export async function migrateUp(sequelize: Sequelize): Promise<readonly string[]> {
+  return migrating(sequelize, async (umzug) => (await umzug.up()).map(({ name }) => name));
+}
+
+/** Takes back every migration, and all data with them. */
+export async function migrateDown(sequelize: Sequelize): Promise<readonly string[]> {
+  return migrating(sequelize, async (umzug) => (await umzug.down({ to: 0 })).map(({ name }) => name));
+}
+
+async function migrating<T>(sequelize: Sequelize, run: (umzug: Umzug) => Promise<T>): Promise<T> {
+  return sequelize.transaction(async (transaction) => {
+    await sequelize.query("SELECT pg_advisory_xact_lock(hashtextextended('hindsight migrate', 0))", {
+      transaction,
+    });
+    await sequelize.query(
+      `CREATE TABLE IF NOT EXISTS ${LEDGER} (name text PRIMARY KEY, run_at timestamptz NOT NULL DEFAULT now())`,
+      {
+        transaction,
+      },
+    );
+    return run(migrator(sequelize, transaction));
+  });
+}
+
+function migrator(sequelize: Sequelize, transaction: Transaction): Umzug {
+  const run = async (sql: string): Promise<void> => void (await sequelize.query(sql, { transaction }));
+  return new Umzug({
+    migrations: MIGRATIONS.map(({ name, up, down }) => ({ name, up: () => run(up), down: () => run(down) })),
+    logger: undefined,
+    storage: {
+      async executed() {
+        const rows = await sequelize.query<{ name: string }>(`SELECT name FROM ${LEDGER} ORDER BY name`, {
+          type: QueryTypes.SELECT,
+          transaction,
+        });
+        return rows.map(({ name }) => name);
+      },
+      async logMigration({ name }) {
+        await sequelize.query(`INSERT INTO ${LEDGER} (name) VALUES ($1)`, { bind: [name], transaction });
+      },
+      async unlogMigration({ name }) {
+        await sequelize.query(`DELETE FROM ${LEDGER} WHERE name = $1`, { bind: [name], transaction });
+      },
+    },
+  });
+}

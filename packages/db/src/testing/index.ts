@@ -1,0 +1,2 @@
+export type { MigratedDatabase, MigratedDatabaseOptions } from "./migrated-database.ts";
+export { migratedDatabase } from "./migrated-database.ts";

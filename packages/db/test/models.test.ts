@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+
+import type { Database, Order } from "../src/index.ts";
+import { migratedDatabase } from "../src/testing/index.ts";
+
+async function anOrder({ models }: Database): Promise<Order> {
+  const customer = await models.Customer.create({ name: "Ana", email: "ana@example.test" });
+  return models.Order.create({
+    number: "T-1",
+    customerId: customer.id,
+    total: "12.30",
+    labels: ["a,b", '"c"'],
+    shippingAddress: { street: "S", city: "C", postalCode: "1", country: "DK" },
+  });
+}
+
+it("values come back as they went in", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const { id } = await anOrder(db);
+  await db.models.Payment.create({
+    orderId: id,
+    amount: "0.10",
+    method: "card",
+    receipt: Buffer.from([0, 255]),
+  });
+  const order = await db.models.Order.findByPk(id, {
+    include: ["payments", "customer"],
+    rejectOnEmpty: true,
+  });
+  expect(order).toMatchObject({
+    total: "12.30",
+    labels: ["a,b", '"c"'],
+    shippingAddress: { city: "C" },
+    customer: { tier: "standard" },
+  });
+  expect(order.payments?.[0]).toMatchObject({ amount: "0.10", receipt: Buffer.from([0, 255]) });
+});
+
+it("soft-deleted orders are out of the active scope", async () => {
+  await using database = await migratedDatabase();
+  const order = await anOrder(database.db);
+  await order.update({ deletedAt: new Date() });
+  expect(await database.db.models.Order.scope("active").count()).toBe(0);
+  expect(await database.db.models.Order.count()).toBe(1);
+});
+
+it("every model is tracked; snapshots and deltas stand side by side", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const order = await anOrder(db);
+  const item = await db.models.OrderItem.create({
+    orderId: order.id,
+    sku: "S",
+    name: "Lamp",
+    quantity: 2,
+    unitPrice: "5",
+  });
+  await db.audit.run({ actor: { type: "user", id: "1" }, reason: "Recount" }, () =>
+    item.update({ quantity: 3 }),
+  );
+  await order.update({ cacheKey: "x" });
+  const [last] = (await db.history.orderItems.history(item.id)).items;
+  expect(last).toMatchObject({
+    label: "3 × Lamp",
+    reason: "Recount",
+    changes: [{ field: "quantity", old: 2, new: 3 }],
+  });
+  expect((await db.history.orders.history(order.id)).items).toHaveLength(1);
+  expect(db.audit.models.toSorted()).toEqual(Object.keys(db.models).toSorted());
+  expect([db.history.orders.engine, db.history.orderItems.engine]).toEqual(["snapshot", "delta"]);
+});
+
+it("a card number stands nowhere in the history", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const order = await anOrder(db);
+  const payment = await db.models.Payment.create({
+    orderId: order.id,
+    amount: "1",
+    method: "card",
+    cardNumber: "4111-canary",
+  });
+  await payment.update({ cardNumber: "4222-canary" });
+  const { items } = await db.history.payments.history(payment.id);
+  expect(items).toHaveLength(2);
+  expect(JSON.stringify(items)).not.toContain("canary");
+});
+
+it("tags of an order are versions of the link", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const order = await anOrder(db);
+  const tag = await db.models.Tag.create({ name: "rush" });
+  await db.models.OrderTag.create({ orderId: order.id, tagId: tag.id });
+  await order.destroy();
+  const { items } = await db.history.orderTags.history({ orderId: order.id, tagId: tag.id });
+  expect(items.map(({ action }) => action)).toEqual(["delete", "create"]);
+});
