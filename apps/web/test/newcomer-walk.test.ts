@@ -20,6 +20,9 @@ test("a newcomer changes an order, sees who did what and why, looks back and put
      AND EXISTS (SELECT FROM order_items WHERE order_id = orders.id) ORDER BY id LIMIT 1`,
   );
   const [before] = rows;
+  const known = await demo.sql.query("SELECT max(version_id) AS id FROM audit.orders_history WHERE id = $1", [
+    before.id,
+  ]);
   const price = { seeded: before.total, agreed: "77.07", byPsql: "88.08", rolledBack: "99.09" };
   const moment = await untilNextSecond();
 
@@ -76,7 +79,8 @@ test("a newcomer changes an order, sees who did what and why, looks back and put
 
   // Put the order back to how it was seeded.
   await page.goto(`${demo.url}/orders/${before.id}?tab=history`);
-  await page.getByRole("button", { name: "Revert to this version" }).last().click();
+  const target = page.getByRole("article", { name: `Version ${known.rows[0].id}:` });
+  await target.getByRole("button", { name: "Revert to this version" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("insertion").getByText(price.seeded).waitFor();
   await dialog.getByLabel("Reason").fill(REVERT_REASON);

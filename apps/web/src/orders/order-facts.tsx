@@ -1,48 +1,45 @@
-import { Badge, DataList, Group } from "@mantine/core";
+import { DataList } from "@mantine/core";
 
 import type { OrderDetail } from "../api/outputs.ts";
+import { HistoryLink } from "../history/history-link.tsx";
 import { Moment } from "../time/moment.tsx";
-import { Money } from "./money.tsx";
+import { Fact } from "./fact.tsx";
+import { Labels } from "./labels.tsx";
 
-/** What an order is, without what can be edited at length. */
+/** What belongs to an order beside its own editable fields. */
 export function OrderFacts({ order }: { readonly order: OrderDetail }) {
+  const { customer, shippingAddress: address } = order;
   return (
     <DataList orientation="vertical" size="sm" gap="sm">
-      <DataList.Item>
-        <DataList.ItemLabel>Customer</DataList.ItemLabel>
-        <DataList.ItemValue>{order.customer.name}</DataList.ItemValue>
-      </DataList.Item>
-      <DataList.Item>
-        <DataList.ItemLabel>Total</DataList.ItemLabel>
-        <DataList.ItemValue>
-          <Money amount={order.total} />
-        </DataList.ItemValue>
-      </DataList.Item>
-      <DataList.Item>
-        <DataList.ItemLabel>Tags</DataList.ItemLabel>
-        <DataList.ItemValue>
-          <Group gap={4}>
-            {order.tags.length === 0 && "None"}
-            {order.tags.map((tag) => (
-              <Badge key={tag.id} color="gray">
-                {tag.name}
-              </Badge>
-            ))}
-          </Group>
-        </DataList.ItemValue>
-      </DataList.Item>
-      <DataList.Item>
-        <DataList.ItemLabel>Created</DataList.ItemLabel>
-        <DataList.ItemValue>
-          <Moment at={order.createdAt} />
-        </DataList.ItemValue>
-      </DataList.Item>
-      <DataList.Item>
-        <DataList.ItemLabel>Last change</DataList.ItemLabel>
-        <DataList.ItemValue>
-          <Moment at={order.lastModifiedAt} />
-        </DataList.ItemValue>
-      </DataList.Item>
+      <Fact label="Customer">
+        {customer.name} <HistoryLink model="Customer" id={customer.id} of={customer.name} />
+      </Fact>
+      <Fact label="Contact">
+        {customer.email}
+        {customer.phone !== null && (
+          <>
+            <br />
+            {customer.phone}
+          </>
+        )}
+      </Fact>
+      <Fact label="Ships to">
+        {address === null
+          ? "No address"
+          : `${address.street}, ${address.postalCode} ${address.city}, ${address.country}`}
+      </Fact>
+      <Fact label="Tags">
+        <Labels texts={order.tags.map((tag) => tag.name)} />
+      </Fact>
+      <Fact label="Labels">
+        <Labels texts={order.labels} />
+      </Fact>
+      <Fact label="Created">
+        <Moment at={order.createdAt} />
+      </Fact>
+      <Fact label="Last change">
+        <Moment at={order.lastModifiedAt} />
+      </Fact>
     </DataList>
   );
 }

@@ -1,6 +1,7 @@
 import { DataList, Text } from "@mantine/core";
 
 import type { OrderDetail } from "../api/outputs.ts";
+import { Fact } from "./fact.tsx";
 
 /** The texts of an order, to be read only. */
 export function OrderNotes({ order }: { readonly order: OrderDetail }) {
@@ -11,14 +12,11 @@ export function OrderNotes({ order }: { readonly order: OrderDetail }) {
   return (
     <DataList orientation="vertical" size="sm">
       {notes.map(([label, text]) => (
-        <DataList.Item key={label}>
-          <DataList.ItemLabel>{label}</DataList.ItemLabel>
-          <DataList.ItemValue>
-            <Text size="sm" style={{ whiteSpace: "pre-wrap" }} {...(text === "" ? { c: "dimmed" } : {})}>
-              {text === "" ? "None" : text}
-            </Text>
-          </DataList.ItemValue>
-        </DataList.Item>
+        <Fact key={label} label={label}>
+          <Text size="sm" style={{ whiteSpace: "pre-wrap" }} {...(text === "" ? { c: "dimmed" } : {})}>
+            {text === "" ? "None" : text}
+          </Text>
+        </Fact>
       ))}
     </DataList>
   );
