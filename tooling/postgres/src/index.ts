@@ -1,3 +1,4 @@
+export { freePort } from "./free-port.ts";
 export { lockFile } from "./lock-file.ts";
 export type { FileLock } from "./lock-file.ts";
 export { PostgresError } from "./postgres-error.ts";

@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { lockFile } from "@hindsight/postgres";
+import { folderHash } from "./folder-hash.ts";
+import { LaunchError } from "./launch-error.ts";
+import { waitUntil } from "./wait-until.ts";
+
+const run = promisify(execFile);
+const root = resolve(import.meta.dirname, "../../..");
+const web = join(root, "apps/web");
+const cache = join(web, "node_modules/.cache/launch");
+const stamp = join(cache, "built-from");
+
+// The app takes its types and schemas from the API, and everything else from its dependencies.
+const sources = ["apps/web", "packages/api/src", "pnpm-lock.yaml"];
+const buildTimeoutMs = 5 * 60_000;
+
+/** Builds the web app unless the last build was made from the same sources. */
+export async function buildWeb(signal: AbortSignal, onProgress: (line: string) => void): Promise<void> {
+  await mkdir(cache, { recursive: true });
+  using _lock = await lockBuild(signal);
+  const hash = await folderHash(root, sources);
+  if (await isBuiltFrom(hash)) return;
+  onProgress("Building the web app");
+  await rm(stamp, { force: true });
+  const vite = join(
+    dirname(createRequire(join(web, "package.json")).resolve("vite/package.json")),
+    "bin/vite.js",
+  );
+  try {
+    await run(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: web, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
+    throw new LaunchError(`The web app cannot be built: ${said}`, { cause: error });
+  }
+  await writeFile(stamp, hash);
+}
+
+async function isBuiltFrom(hash: string): Promise<boolean> {
+  try {
+    await access(join(web, "dist/index.html"));
+    return (await readFile(stamp, "utf8")) === hash;
+  } catch {
+    return false;
+  }
+}
+
+// Two launchers with two data folders share one build.
+async function lockBuild(signal: AbortSignal): Promise<Disposable> {
+  const path = join(cache, "lock");
+  let lock: Disposable | null = null;
+  await waitUntil(async () => (lock = await lockFile(path)) !== null, buildTimeoutMs, signal);
+  if (lock === null) throw new LaunchError("Another process has been building the web app for too long.");
+  return lock;
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+const Answer = z.object({
+  result: z.object({
+    data: z.object({
+      demo: z.array(z.object({ email: z.string(), password: z.string(), role: z.string() })),
+    }),
+  }),
+});
+
+/** A sign-in of the demo. */
+export type DemoAccount = z.infer<typeof Answer>["result"]["data"]["demo"][number];
+
+/** Asks the running server how to sign in. Empty when it is not a demo. */
+export async function demoAccounts(address: string): Promise<readonly DemoAccount[]> {
+  const response = await fetch(new URL("/trpc/session.me", address));
+  return Answer.parse(await response.json()).result.data.demo;
+}

@@ -1,0 +1,64 @@
+import { once } from "node:events";
+import { buildWeb } from "./build-web.ts";
+import { claimPort } from "./claim-port.ts";
+import { demoAccounts } from "./demo-accounts.ts";
+import { LaunchError } from "./launch-error.ts";
+import { openEmbeddedDatabase } from "./open-embedded-database.ts";
+import { openExternalDatabase } from "./open-external-database.ts";
+import { readSettings } from "./settings.ts";
+import { startApp } from "./start-app.ts";
+import type { RunningApp } from "./start-app.ts";
+import { untilAborted } from "./until-aborted.ts";
+import { waitUntilReady } from "./wait-until-ready.ts";
+
+interface LaunchOptions {
+  /** Asks for a clean end. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (line: string) => void;
+  /** Told of each process, for an end that cannot wait. */
+  readonly onApp: (app: RunningApp) => void;
+}
+
+/** Runs the whole application until the signal aborts or a part of it fails. Leaves nothing running. */
+export async function launch({ signal, onProgress, onApp }: LaunchOptions): Promise<void> {
+  const { env } = process;
+  const settings = readSettings(env);
+  const port = await claimPort(settings.port);
+  const { databaseUrl, dataDir } = settings;
+  await using stack = new AsyncDisposableStack();
+  const database = stack.use(
+    databaseUrl === null
+      ? await openEmbeddedDatabase({ dataDir, signal, onProgress })
+      : await openExternalDatabase({ url: databaseUrl, secret: env.BETTER_AUTH_SECRET, signal, onProgress }),
+  );
+  await buildWeb(signal, onProgress);
+
+  onProgress("Starting the server and the worker");
+  const address = `http://127.0.0.1:${port}`;
+  const appEnv = {
+    LOG_LEVEL: "warn",
+    ...env,
+    NODE_ENV: "production",
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    BETTER_AUTH_SECRET: database.secret,
+    HINDSIGHT_DEMO: database.demo ? "1" : "0",
+  };
+  // Disposed of in reverse: the worker first, then the server, then the database.
+  const server = stack.use(await startApp("server", ["apps/server/src/main.ts"], appEnv));
+  const worker = stack.use(await startApp("worker", ["apps/worker/src/main.ts", "serve"], appEnv));
+  onApp(server);
+  onApp(worker);
+  const failed = Promise.race([server.ended, worker.ended, database.failed]).then((reason) => {
+    throw new LaunchError(reason);
+  });
+  await untilAborted(Promise.race([waitUntilReady(address, signal), failed]), signal);
+
+  onProgress("");
+  onProgress(`Hindsight runs at ${address}`);
+  for (const { email, password, role } of await demoAccounts(address)) {
+    onProgress(`Sign in as ${role} with ${email} and the password ${password}`);
+  }
+  await Promise.race([once(signal, "abort"), failed]);
+}

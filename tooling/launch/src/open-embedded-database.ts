@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { createDatabase, seedDemo } from "@hindsight/db";
+import { startPostgres } from "@hindsight/postgres";
+import type { PostgresServer } from "@hindsight/postgres";
+import { Client } from "pg";
+import type { OpenDatabase } from "./open-database.ts";
+import { sessionSecret } from "./session-secret.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+interface OpenOptions {
+  readonly dataDir: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (line: string) => void;
+}
+
+/** The database of the embedded mode. */
+export const demoDatabase = "hindsight";
+
+// Renamed when complete, so that an interrupted first run starts over instead of going on half-seeded.
+const unfinished = `${demoDatabase}_unfinished`;
+
+/** Starts PostgreSQL on the data folder and brings its database up to date; the first run seeds the demo. */
+export async function openEmbeddedDatabase({
+  dataDir,
+  signal,
+  onProgress,
+}: OpenOptions): Promise<OpenDatabase> {
+  const folder = join(dataDir, "postgres");
+  onProgress(`Starting PostgreSQL on ${folder}`);
+  await using cleanup = new AsyncDisposableStack();
+  const server = cleanup.use(await startPostgres({ dataDir: folder, signal, onProgress }));
+  await untilAborted(prepare(server, onProgress), signal);
+  const secret = await sessionSecret(dataDir);
+  const running = cleanup.move();
+  return {
+    url: server.url(demoDatabase),
+    secret,
+    demo: true,
+    failed: server.exited.then(
+      ({ code, signal: by }) =>
+        `PostgreSQL ended (${by ?? `exit code ${code}`}), see ${folder}/postgres.log.`,
+    ),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+async function prepare(server: PostgresServer, onProgress: (line: string) => void): Promise<void> {
+  const admin = new Client({ connectionString: server.url() });
+  // Stopping the server ends this session too; what fails then is the query that runs.
+  admin.on("error", () => {});
+  await admin.connect();
+  try {
+    const existing = await admin.query("SELECT FROM pg_database WHERE datname = $1", [demoDatabase]);
+    if (existing.rowCount !== 0) {
+      onProgress("Bringing the database up to date");
+      return await migrate(server.url(demoDatabase), false);
+    }
+    onProgress("First run: creating the database and its demo data");
+    await admin.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${unfinished}`);
+    await migrate(server.url(unfinished), true);
+    await admin.query(`ALTER DATABASE ${unfinished} RENAME TO ${demoDatabase}`);
+  } finally {
+    await admin.end();
+  }
+}
+
+async function migrate(url: string, seed: boolean): Promise<void> {
+  await using db = createDatabase({ url });
+  await db.migrate();
+  if (seed) await seedDemo(db);
+}

@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const root = resolve(import.meta.dirname, "../../..");
+const preload = pathToFileURL(join(import.meta.dirname, "exit-with-launcher.ts")).href;
+const patienceMs = 15_000;
+
+/** A running process of the application. */
+export interface RunningApp extends AsyncDisposable {
+  /** Settles with a sentence when the process ends, whether asked to or not. */
+  readonly ended: Promise<string>;
+  /** Ends it without letting it finish anything. */
+  kill(): void;
+}
+
+/**
+ * Starts a process of the application in a session of its own, which the Ctrl-C of the terminal does not
+ * reach: the launcher alone decides in which order things stop. Disposing asks it to stop and waits.
+ */
+export async function startApp(
+  name: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<RunningApp> {
+  const [script = "", ...rest] = args;
+  const child = spawn(process.execPath, ["--import", preload, join(root, script), ...rest], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    detached: true,
+  });
+  const exited = once(child, "exit");
+  await once(child, "spawn");
+  async function stop(): Promise<void> {
+    child.kill("SIGTERM");
+    const impatient = setTimeout(() => child.kill("SIGKILL"), patienceMs);
+    await exited;
+    clearTimeout(impatient);
+  }
+  return {
+    ended: exited.then(([code, signal]) => `The ${name} ended (${signal ?? `exit code ${code}`}).`),
+    kill: () => child.kill("SIGKILL"),
+    [Symbol.asyncDispose]: stop,
+  };
+}

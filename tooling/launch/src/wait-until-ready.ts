@@ -1,0 +1,20 @@
+import { LaunchError } from "./launch-error.ts";
+import { waitUntil } from "./wait-until.ts";
+
+const timeoutMs = 60_000;
+
+/** Waits until the server says that it can serve: 200 from `/ready`. */
+export async function waitUntilReady(address: string, signal: AbortSignal): Promise<void> {
+  let answer = "nothing";
+  const ready = await waitUntil(
+    async () => {
+      const response = await fetch(new URL("/ready", address), { signal }).catch(() => null);
+      answer = response === null ? "nothing" : `${response.status} ${await response.text()}`;
+      return response?.status === 200;
+    },
+    timeoutMs,
+    signal,
+  );
+  if (!ready)
+    throw new LaunchError(`The server is not ready after a minute; ${address}/ready answers ${answer}.`);
+}
