@@ -39,11 +39,6 @@ const START: TailCursor = {
   nextFloor: { horizon: "0", floor: "0" },
 };
 
-interface Fence {
-  readonly oldest: string;
-  readonly horizon: string;
-}
-
 /**
  * The log is read in windows of transaction ids. Everything below `pg_snapshot_xmin` has ended, so the window from the
  * last fence to the present one is complete, and sorting it by version id gives each row's versions in the order of its
@@ -89,23 +84,38 @@ export class LogTail implements Tail {
     return { versions, cursor: this.#cursor };
   }
 
+  /** The place behind everything that has settled by now: a reader that begins here sees what commits from now on. */
+  async end(): Promise<TailCursor> {
+    const { to, ...cursor } = await this.#window();
+    return advance({ ...cursor, from: to, to: null });
+  }
+
   async #window(): Promise<TailCursor & { to: string }> {
     if (this.#cursor.to !== null) return { ...this.#cursor, to: this.#cursor.to };
-    // The sequence is read before the snapshot: a transaction beyond the horizon takes its ids after that reading.
+    const cursor = await this.#withFloor(advance(this.#cursor));
+    const [fence] = await this.#sql.query<{ oldest: string }>(
+      "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest",
+    );
+    if (fence === undefined) throw new Error("PostgreSQL returned no snapshot");
+    // A cursor from another cluster's past may lie ahead of the fence; wait for it rather than read backwards.
+    const to = BigInt(fence.oldest) > BigInt(cursor.from) ? fence.oldest : cursor.from;
+    this.#cursor = cursor;
+    return { ...cursor, to };
+  }
+
+  /**
+   * Prepares the next floor once the last one is in force and the log has grown. A transaction id of our own is the
+   * horizon: whoever gets a later one takes its version ids after the sequence was read.
+   */
+  async #withFloor(cursor: TailCursor): Promise<TailCursor> {
+    if (cursor.nextFloor.floor !== cursor.floor) return cursor;
     const [position] = await this.#sql.query<{ last: string }>(
       `SELECT (CASE WHEN is_called THEN last_value ELSE 0 END)::text AS last FROM ${qualified(this.#schema, "version_id")}`,
     );
-    const [fence] = await this.#sql.query<Fence>(
-      "SELECT pg_snapshot_xmin(s)::text AS oldest, pg_snapshot_xmax(s)::text AS horizon FROM pg_current_snapshot() s",
-    );
-    if (position === undefined || fence === undefined) throw new Error("PostgreSQL returned no snapshot");
-    const cursor = advance(this.#cursor);
-    const settled = cursor.nextFloor.floor === cursor.floor;
-    const nextFloor = settled ? { horizon: fence.horizon, floor: position.last } : cursor.nextFloor;
-    // A cursor from another cluster's past may lie ahead of the fence; wait for it rather than read backwards.
-    const to = BigInt(fence.oldest) > BigInt(cursor.from) ? fence.oldest : cursor.from;
-    this.#cursor = { ...cursor, nextFloor };
-    return { ...this.#cursor, to };
+    if (position === undefined || position.last === cursor.floor) return cursor;
+    const [own] = await this.#sql.query<{ horizon: string }>("SELECT pg_current_xact_id()::text AS horizon");
+    if (own === undefined) return cursor;
+    return { ...cursor, nextFloor: { horizon: own.horizon, floor: position.last } };
   }
 }
 

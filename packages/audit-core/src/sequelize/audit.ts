@@ -81,6 +81,8 @@ export interface Audit {
 
   /** Every model on one timeline, newest first. */
   feed(query?: FeedQuery): Promise<Page<Version>>;
-  /** Reads committed versions oldest first, never skipping a transaction that commits late. */
+  /** Reads committed versions oldest first, from the beginning or behind a stored cursor, never skipping a transaction that commits late. */
   tail(cursor?: TailCursor | null): Tail;
+  /** Where a reader begins that only wants what commits from now on. */
+  tailEnd(): Promise<TailCursor>;
 }

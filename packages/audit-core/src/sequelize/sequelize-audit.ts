@@ -127,6 +127,14 @@ export class SequelizeAudit implements Audit {
   }
 
   tail(cursor?: TailCursor | null): Tail {
+    return this.#tail(cursor);
+  }
+
+  async tailEnd(): Promise<TailCursor> {
+    return this.#tail(null).end();
+  }
+
+  #tail(cursor: TailCursor | null | undefined): LogTail {
     return new LogTail(this.#sql, this.#schema, () => this.#tables.tables(this.#sql), cursor);
   }
 

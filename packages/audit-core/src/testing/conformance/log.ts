@@ -92,6 +92,17 @@ export function logSuite(world: () => World): void {
     expect(await drain(tail)).toEqual([]);
   });
 
+  it("a tail that begins at the end sees what was in flight and what comes, not what was", async () => {
+    const { Thing, audit, sequelize } = world();
+    await Thing.create({ status: "before" });
+    const open = await sequelize.transaction();
+    const inFlight = await Thing.create({ status: "in flight" }, { transaction: open });
+    const tail = audit.tail(await audit.tailEnd());
+    const after = await Thing.create({ status: "after" });
+    await open.commit();
+    expect((await drain(tail)).map(({ key }) => key)).toEqual([String(inFlight.id), String(after.id)]);
+  });
+
   it("a tail goes on from a stored cursor, also in the middle of a batch", async () => {
     const { Thing, audit } = world();
     const tail = audit.tail();

@@ -1,0 +1,63 @@
+import Emittery from "emittery";
+import { z } from "zod";
+
+import type { EventBus, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
+import { type EventDefinitions, EVENTS } from "./event-definitions.ts";
+import { readStream } from "./read-stream.ts";
+
+export interface EventBusOptions {
+  /** Receives what handlers throw, with the name of the event. */
+  readonly onError: (error: unknown, event: string) => void;
+}
+
+/** A bus for the application's events. */
+export function createEventBus(options: EventBusOptions): EventBus;
+/** A bus for events of one's own. */
+export function createEventBus<D extends EventDefinitions>(
+  options: EventBusOptions,
+  definitions: D,
+): EventBus<D>;
+export function createEventBus(
+  options: EventBusOptions,
+  definitions: EventDefinitions = EVENTS,
+): EventBus<EventDefinitions> {
+  const emitter = new Emittery<Record<string, unknown>>();
+
+  function schemaOf(name: string): z.ZodType {
+    const schema = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    if (schema === undefined) {
+      throw new TypeError(`there is no event ${name}; there are: ${Object.keys(definitions).join(", ")}`);
+    }
+    return schema;
+  }
+
+  const bus: EventBus<EventDefinitions> = {
+    async publish(name, data) {
+      const parsed = schemaOf(name).safeParse(data);
+      if (!parsed.success) throw new TypeError(`event ${name}: ${z.prettifyError(parsed.error)}`);
+      await emitter.emit(name, parsed.data);
+    },
+    on(name, handler, { signal }: SubscribeOptions = {}) {
+      schemaOf(name);
+      const off = emitter.on(
+        name,
+        async (event: { readonly data?: unknown }) => {
+          try {
+            await handler(event.data);
+          } catch (error) {
+            options.onError(error, name);
+          }
+        },
+        signal === undefined ? {} : { signal },
+      );
+      return toUnsubscribe(off);
+    },
+    events: (name, streamOptions) => readStream(bus, name, streamOptions),
+  };
+  return bus;
+}
+
+function toUnsubscribe(off: () => void): Unsubscribe {
+  const unsubscribe = (): void => off();
+  return Object.assign(unsubscribe, { [Symbol.dispose]: unsubscribe });
+}

@@ -1,0 +1,25 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Lets a poller sleep until its time is up or somebody says there is work; a call while it is busy is not lost. */
+export class Wake {
+  #called = false;
+  #sleeper: AbortController | undefined;
+
+  /** Ends the present sleep, or makes the next one end at once. */
+  call(): void {
+    this.#called = true;
+    this.#sleeper?.abort();
+  }
+
+  /** Resolves after `ms` milliseconds, when called, or when the signal is aborted. */
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (!this.#called) {
+      this.#sleeper = new AbortController();
+      await delay(ms, undefined, { signal: AbortSignal.any([signal, this.#sleeper.signal]) }).catch(
+        () => undefined,
+      );
+      this.#sleeper = undefined;
+    }
+    this.#called = false;
+  }
+}
