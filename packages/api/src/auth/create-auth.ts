@@ -3,7 +3,7 @@ import { APIError, createAuthMiddleware } from "better-auth/api";
 import { hashPassword } from "better-auth/crypto";
 import { Pool } from "pg";
 
-import { Role, ROLES } from "../schemas/role.ts";
+import { Role } from "../schemas/role.ts";
 import type { Auth } from "./auth.ts";
 import { AUTH_TABLES } from "./auth-tables.ts";
 
@@ -68,7 +68,7 @@ export function createAuth(options: CreateAuthOptions): Auth {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
       database: { generateId: "uuid" },
     },
-    logger: { level: "warn", log: (level, message) => options.log?.(level, message) },
+    logger: { log: (level, message) => options.log?.(level, message) },
   });
   const close = () => pool.end();
   return {

@@ -1,6 +1,9 @@
 import { initTRPC } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
 import { reasonOf } from "../errors/reason-of.ts";
+import { toTrpcError } from "../errors/to-trpc-error.ts";
 import type { Context } from "./context.ts";
 
 const KEEP_ALIVE_MS = 15_000;
@@ -14,13 +17,18 @@ export const t = initTRPC.context<Context>().create({
     ping: { enabled: true, intervalMs: KEEP_ALIVE_MS },
     client: { reconnectAfterInactivityMs: 3 * KEEP_ALIVE_MS },
   },
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    data: {
-      code: shape.data.code,
-      httpStatus: shape.data.httpStatus,
-      path: shape.data.path,
-      reason: reasonOf(error),
-    },
-  }),
+  errorFormatter({ error, shape }) {
+    // Mapped once more for what fails outside any procedure: making the context, or a subscription under way.
+    const told = toTrpcError(error);
+    return {
+      message: told.message,
+      code: TRPC_ERROR_CODES_BY_KEY[told.code],
+      data: {
+        code: told.code,
+        httpStatus: getHTTPStatusCodeFromError(told),
+        path: shape.data.path,
+        reason: reasonOf(told),
+      },
+    };
+  },
 });

@@ -3,7 +3,7 @@ import type { Value } from "@hindsight/audit-core";
 import { AsOfInput } from "../../schemas/history-input.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { toState } from "./to-state.ts";
+import { toState } from "./internal/to-state.ts";
 
 /**
  * A row as it was at an instant; `state` is `null` when it did not exist then. Needs an auditor.

@@ -6,10 +6,10 @@ import type { ServiceContext } from "../service-context.ts";
 /**
  * Every committed change from now on, as it happens and without values, until the signal is aborted. Needs an auditor.
  */
-export async function* watchLog(options: {
+export function watchLog(options: {
   ctx: ServiceContext & { readonly bus: EventBus };
   signal: AbortSignal;
-}): AsyncGenerator<ModelAudited, void, unknown> {
+}): AsyncIterableIterator<ModelAudited> {
   requireRole(options.ctx, "auditor");
-  yield* options.ctx.bus.events("ModelAudited", { signal: options.signal });
+  return options.ctx.bus.events("ModelAudited", { signal: options.signal });
 }

@@ -3,9 +3,9 @@ import { CancelOrderInput } from "../../schemas/order-input.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
-import { lockOrder } from "./lock-order.ts";
+import { lockOrder } from "./internal/lock-order.ts";
 import type { OrderDetail } from "./order-view.ts";
-import { readOrder } from "./read-order.ts";
+import { readOrder } from "./internal/read-order.ts";
 
 /**
  * Cancels an order, with the reason in its history. Needs an admin.

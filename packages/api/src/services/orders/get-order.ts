@@ -2,7 +2,7 @@ import { GetOrderInput } from "../../schemas/order-input.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { OrderDetail } from "./order-view.ts";
-import { readOrder } from "./read-order.ts";
+import { readOrder } from "./internal/read-order.ts";
 
 /**
  * An order with its customer, items, payments and tags, also when it is soft-deleted. Needs a viewer.

@@ -1,19 +1,44 @@
 import type { Page } from "@hindsight/audit-core";
+import { literal, Op, type WhereOptions } from "sequelize";
+import type { z } from "zod";
 
 import { ListOrdersInput } from "../../schemas/order-input.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { toOrderSummary } from "./internal/to-order-summary.ts";
 import type { OrderSummary } from "./order-view.ts";
-import { readOrderPage } from "./read-order-page.ts";
 
-/**
- * Orders, newest first. Needs a viewer.
- * @throws {ServiceError} CURSOR_INVALID
- */
+const ITEM_COUNT = literal(`(SELECT count(*)::int FROM order_items WHERE order_items.order_id = "Order".id)`);
+
+/** Orders, the last one placed first. Needs a viewer. */
 export async function listOrders(options: {
   ctx: ServiceContext;
   input: ListOrdersInput;
 }): Promise<Page<OrderSummary>> {
-  requireRole(options.ctx, "viewer");
-  return readOrderPage(options.ctx, ListOrdersInput.parse(options.input));
+  const { ctx } = options;
+  requireRole(ctx, "viewer");
+  const input = ListOrdersInput.parse(options.input);
+  const rows = await ctx.db.models.Order.findAll({
+    attributes: { include: [[ITEM_COUNT, "itemCount"]] },
+    include: [{ association: "customer", attributes: ["id", "name"], required: true }],
+    where: conditions(input),
+    order: [["id", "DESC"]],
+    // One more than asked for tells whether there is another page, without a count.
+    limit: input.limit + 1,
+    ...(ctx.transaction !== undefined && { transaction: ctx.transaction }),
+  });
+  const page = rows.slice(0, input.limit);
+  const items = page.map((order) => toOrderSummary(order, Number(order.get("itemCount"))));
+  return { items, next: rows.length > page.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+function conditions({ status, search, deleted, after }: z.output<typeof ListOrdersInput>): WhereOptions {
+  const all: WhereOptions[] = [{ deletedAt: deleted ? { [Op.ne]: null } : null }];
+  if (status !== undefined) all.push({ status });
+  if (after !== null) all.push({ id: { [Op.lt]: after } });
+  if (search !== undefined && search !== "") {
+    const pattern = { [Op.iLike]: `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` };
+    all.push({ [Op.or]: [{ number: pattern }, { "$customer.name$": pattern }] });
+  }
+  return { [Op.and]: all };
 }

@@ -2,9 +2,9 @@ import { SoftDeleteOrderInput } from "../../schemas/order-input.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
-import { lockOrder } from "./lock-order.ts";
+import { lockOrder } from "./internal/lock-order.ts";
 import type { OrderDetail } from "./order-view.ts";
-import { readOrder } from "./read-order.ts";
+import { readOrder } from "./internal/read-order.ts";
 
 /**
  * Takes an order out of every list; the row and its history stay. Needs an admin.

@@ -3,9 +3,9 @@ import { UpdateOrderInput } from "../../schemas/order-input.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
-import { lockOrder } from "./lock-order.ts";
+import { lockOrder } from "./internal/lock-order.ts";
 import type { OrderDetail } from "./order-view.ts";
-import { readOrder } from "./read-order.ts";
+import { readOrder } from "./internal/read-order.ts";
 
 /**
  * Changes an order and resolves with it. Needs an admin.

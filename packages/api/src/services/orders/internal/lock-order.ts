@@ -1,8 +1,8 @@
 import type { Order } from "@hindsight/db";
 import type { Transaction } from "sequelize";
 
-import { ServiceError } from "../../errors/service-error.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { ServiceError } from "../../../errors/service-error.ts";
+import type { ServiceContext } from "../../service-context.ts";
 
 /**
  * The order under a row lock until the transaction ends.

@@ -1,6 +1,6 @@
-import { ServiceError } from "../../errors/service-error.ts";
-import type { ServiceContext } from "../service-context.ts";
-import type { OrderDetail } from "./order-view.ts";
+import { ServiceError } from "../../../errors/service-error.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { OrderDetail } from "../order-view.ts";
 import { toOrderDetail } from "./to-order-detail.ts";
 
 /** @throws {ServiceError} NOT_FOUND */

@@ -1,7 +1,7 @@
 import type { Order } from "@hindsight/db";
 
 import { customerOf } from "./customer-of.ts";
-import type { OrderDetail } from "./order-view.ts";
+import type { OrderDetail } from "../order-view.ts";
 import { toOrderSummary } from "./to-order-summary.ts";
 
 /** An order that was read with its customer, items, payments and tags. */

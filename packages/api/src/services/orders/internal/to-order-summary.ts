@@ -1,6 +1,6 @@
 import type { Order } from "@hindsight/db";
 
-import type { OrderSummary } from "./order-view.ts";
+import type { OrderSummary } from "../order-view.ts";
 import { customerOf } from "./customer-of.ts";
 
 /** An order that was read with its customer. */

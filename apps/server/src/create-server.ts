@@ -1,0 +1,108 @@
+import { createAuth, createDemoAccounts } from "@hindsight/api";
+import { createDatabase } from "@hindsight/db";
+import type { Logger } from "pino";
+
+import { closeApp } from "./close-app.ts";
+import { createApp } from "./http/create-app.ts";
+import { trustedProxies } from "./http/trusted-proxies.ts";
+import { listen } from "./listen.ts";
+import { guardLogger } from "./logging/guard-logger.ts";
+import { ownOrigins } from "./own-origins.ts";
+import { reachDatabase } from "./reach-database.ts";
+import { startLogPublisher } from "./start-log-publisher.ts";
+
+export interface CreateServerOptions {
+  /** Connection string of a migrated PostgreSQL database. */
+  readonly databaseUrl: string;
+  /** Signs the session cookies; at least 32 characters. */
+  readonly secret: string;
+  readonly logger: Logger;
+  /** Folder of the built web app; without an `index.html` in it, pages answer 503. */
+  readonly webRoot: string;
+  /** @default "127.0.0.1" */
+  readonly host?: string | undefined;
+  /**
+   * 0 takes any free port.
+   * @default 3000
+   */
+  readonly port?: number | undefined;
+  /**
+   * Address that people open.
+   * @default made of host and port
+   */
+  readonly publicUrl?: string | undefined;
+  /** Further origins whose pages may call, such as a development server's. */
+  readonly trustedOrigins?: readonly string[] | undefined;
+  /** Addresses and subnets of proxies whose forwarding headers count. */
+  readonly trustedProxies?: readonly string[] | undefined;
+  /**
+   * Makes the demo accounts and offers them on the sign-in page: for the embedded database only.
+   * @default false
+   */
+  readonly demo?: boolean | undefined;
+  /**
+   * Milliseconds between two looks at the log when nothing was written here.
+   * @default 500
+   */
+  readonly pollMs?: number | undefined;
+  /** @default 10 */
+  readonly signInsPerMinute?: number | undefined;
+}
+
+export interface Server extends AsyncDisposable {
+  /** Where it listens. */
+  readonly url: string;
+  /** Stops accepting, ends live subscriptions, lets running requests finish and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the HTTP host: API, sign-in, web app, and the publisher of the audit log.
+ * @throws {StartupError} when the database does not answer or is not migrated, or the port is taken
+ */
+export async function createServer(options: CreateServerOptions): Promise<Server> {
+  const { host = "127.0.0.1", port = 3000, demo = false } = options;
+  const logger = guardLogger(options.logger);
+  const isTrustedProxy = trustedProxies(options.trustedProxies ?? []);
+  await using started = new AsyncDisposableStack();
+
+  const db = started.use(createDatabase({ url: options.databaseUrl }));
+  await reachDatabase(db);
+
+  const origins = new Set(options.trustedOrigins);
+  const publicUrl = options.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const auth = started.use(
+    createAuth({
+      url: options.databaseUrl,
+      secret: options.secret,
+      publicUrl,
+      trustedOrigins: () => [...origins],
+      signInsPerMinute: options.signInsPerMinute,
+      log: (level, message) => logger[level]({ from: "sign-in" }, message),
+      onConnectionError: (err) => logger.warn({ err }, "A connection of the sign-in broke"),
+    }),
+  );
+  const demoAccounts = demo ? await createDemoAccounts(db, auth) : [];
+
+  const publisher = started.use(await startLogPublisher({ db, logger, intervalMs: options.pollMs ?? 500 }));
+  const app = createApp({
+    auth,
+    db,
+    bus: publisher.bus,
+    demoAccounts,
+    onWrite: () => publisher.wake(),
+    closing: publisher.closing,
+    logger,
+    publicUrl,
+    webRoot: options.webRoot,
+    isTrustedProxy,
+    isTrustedOrigin: (origin) => origins.has(origin),
+  });
+  started.defer(() => closeApp(app));
+  app.addHook("preClose", () => publisher.stop());
+  const url = await listen(app, host, port);
+  for (const origin of ownOrigins(url, options.publicUrl)) origins.add(origin);
+
+  const running = started.move();
+  return { url, close: () => running.disposeAsync(), [Symbol.asyncDispose]: () => running.disposeAsync() };
+}

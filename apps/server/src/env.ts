@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+import { StartupError } from "./startup-error.ts";
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
+
+const Env = z.object({
+  DATABASE_URL: z
+    .string({ error: "is missing: set it to a PostgreSQL connection string" })
+    .regex(/^postgres(ql)?:\/\//, {
+      error: "must begin with postgres://",
+    }),
+  BETTER_AUTH_SECRET: z
+    .string({ error: "is missing: set it to at least 32 random characters, which sign the session cookies" })
+    .min(32, { error: "is too short: 32 random characters at least" }),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number({ error: "must be a port number" }).int().min(0).max(65_535).default(3000),
+  /** Address that people open, when it is not HOST and PORT. */
+  PUBLIC_URL: z.url({ error: "must be an address such as https://audit.example.com" }).optional(),
+  TRUSTED_ORIGINS: list,
+  TRUSTED_PROXIES: list,
+  HINDSIGHT_DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
+  WEB_ROOT: z
+    .string()
+    .default(resolve(import.meta.dirname, "../../web/dist"))
+    .transform((path) => resolve(path)),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Env = z.output<typeof Env>;
+
+/**
+ * The process's settings.
+ * @throws {StartupError} naming the first variable that is missing or wrong, never its value
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Env.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new StartupError(`${issue?.path.join(".")} ${issue?.message}.`);
+}

@@ -1,0 +1,18 @@
+import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
+
+/** One line for each request, when it is answered. */
+export class RequestLog extends LogController {
+  constructor() {
+    super({ requestIdLogLabel: "requestId" });
+  }
+
+  override incomingRequest(): void {}
+
+  override routeNotFound(): void {}
+
+  override requestCompleted(err: Error | null | undefined, req: FastifyRequest, res: FastifyReply): void {
+    const ms = Math.round(res.elapsedTime);
+    if (err === null || err === undefined) req.log.info({ req, res, ms }, "Answered");
+    else req.log.error({ req, res, ms, err }, "Could not answer");
+  }
+}

@@ -1,0 +1,41 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+
+import { refusal } from "./refusal.ts";
+
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/** Serves the built web app; every address that is no file and no API shows the app, which routes by itself. */
+export function webRoutes(app: FastifyInstance, root: string): void {
+  void app.register(fastifyStatic, {
+    root,
+    suppressWarning: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      // The build names everything in assets/ after its content.
+      const hashed = path.startsWith(join(root, "assets"));
+      reply.header("cache-control", hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : "no-cache");
+    },
+  });
+  app.setNotFoundHandler(async (request, reply) => {
+    const page = request.method === "GET" && request.headers.accept?.includes("text/html") === true;
+    if (!page || /^\/(api|trpc)(\/|$|\?)/.test(request.url)) {
+      return reply.code(404).send(refusal(404, "There is nothing at this address"));
+    }
+    if (await isBuilt(root)) return reply.sendFile("index.html");
+    return reply
+      .code(503)
+      .type("text/plain")
+      .send("The web app is not built yet: run pnpm start, which builds it.");
+  });
+}
+
+/** Whether there is a web app to serve. */
+export async function isBuilt(root: string): Promise<boolean> {
+  return access(join(root, "index.html")).then(
+    () => true,
+    () => false,
+  );
+}

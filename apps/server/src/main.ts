@@ -1,0 +1,49 @@
+import { createServer } from "./create-server.ts";
+import { type Env, readEnv } from "./env.ts";
+import { createLogger } from "./logging/create-logger.ts";
+import { StartupError } from "./startup-error.ts";
+
+const FORCED_EXIT = 130;
+
+async function main(env: Env): Promise<void> {
+  const logger = createLogger({ level: env.LOG_LEVEL, pretty: process.stdout.isTTY });
+  const server = await createServer({
+    databaseUrl: env.DATABASE_URL,
+    secret: env.BETTER_AUTH_SECRET,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL,
+    trustedOrigins: env.TRUSTED_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    webRoot: env.WEB_ROOT,
+    demo: env.HINDSIGHT_DEMO,
+    logger,
+  });
+  logger.info({ url: server.url }, "Listening");
+
+  let interrupts = 0;
+  let stopping: Promise<void> | undefined;
+  const stop = (signal: NodeJS.Signals) => {
+    if (signal === "SIGINT") interrupts += 1;
+    // Whoever presses Ctrl-C again does not want to wait. A SIGTERM after it is a parent passing the first one on.
+    if (interrupts > 1) process.exit(FORCED_EXIT);
+    if (stopping !== undefined) return;
+    logger.info({ signal }, "Stopping");
+    stopping = server.close().then(
+      () => logger.info("Stopped"),
+      (error: unknown) => {
+        logger.fatal({ err: error }, "Could not stop cleanly");
+        process.exitCode = 1;
+      },
+    );
+  };
+  process.on("SIGTERM", stop).on("SIGINT", stop);
+}
+
+try {
+  await main(readEnv());
+} catch (error) {
+  if (!(error instanceof StartupError)) throw error;
+  process.stderr.write(`The server cannot start. ${error.message}\n`);
+  process.exitCode = 1;
+}

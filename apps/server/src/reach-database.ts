@@ -1,0 +1,21 @@
+import { type Database, DatabaseError } from "@hindsight/db";
+import { QueryTypes } from "sequelize";
+
+import { StartupError } from "./startup-error.ts";
+
+/** @throws {StartupError} when the database does not answer or has no tables yet */
+export async function reachDatabase(db: Database): Promise<void> {
+  try {
+    await db.ping();
+  } catch (error) {
+    if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
+    throw error;
+  }
+  const [found] = await db.sequelize.query<{ migrated: boolean }>(
+    "SELECT to_regclass('users') IS NOT NULL AND to_regclass('audit.version_id') IS NOT NULL AS migrated",
+    { type: QueryTypes.SELECT },
+  );
+  if (found?.migrated !== true) {
+    throw new StartupError("The database has no tables yet: run pnpm start, which migrates it first.");
+  }
+}

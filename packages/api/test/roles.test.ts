@@ -1,0 +1,121 @@
+import { appRouter } from "@hindsight/api";
+import type { Database, Role } from "@hindsight/db";
+import { migratedDatabase } from "@hindsight/db/testing";
+import { TRPCError } from "@trpc/server";
+import { expect, test } from "vitest";
+
+import { type Caller, callAs } from "./support/call-as.ts";
+
+const CALLERS = [null, "viewer", "auditor", "admin"] as const;
+
+interface Row {
+  /** The least role that may call it; `null` is everybody. */
+  readonly needs: Role | null;
+  /** A call that succeeds for whoever may make it, and again after it succeeded. */
+  readonly call: (api: Caller, sample: Sample) => Promise<unknown>;
+}
+
+const REASON = "To see who may";
+
+const TABLE: Readonly<Record<string, Row>> = {
+  "session.me": { needs: null, call: (api) => api.session.me() },
+  "orders.list": { needs: "viewer", call: (api) => api.orders.list({}) },
+  "orders.get": { needs: "viewer", call: (api, { id }) => api.orders.get({ id }) },
+  "orders.update": {
+    needs: "admin",
+    call: (api, { id }) => api.orders.update({ id, patch: { internalNotes: "Seen" }, reason: REASON }),
+  },
+  "orders.cancel": {
+    needs: "admin",
+    call: (api, { others: [id = ""] }) => api.orders.cancel({ id, reason: REASON }),
+  },
+  "orders.softDelete": {
+    needs: "admin",
+    call: (api, { others: [, id = ""] }) => api.orders.softDelete({ id, reason: REASON }),
+  },
+  "orders.bulkUpdateStatus": {
+    needs: "admin",
+    call: (api, { id }) => api.orders.bulkUpdateStatus({ ids: [id], status: "paid", reason: REASON }),
+  },
+  "history.models": { needs: "auditor", call: (api) => api.history.models() },
+  "history.list": { needs: "auditor", call: (api, { id }) => api.history.list({ model: "Order", key: id }) },
+  "history.asOf": {
+    needs: "auditor",
+    call: (api, { id }) => api.history.asOf({ model: "Order", key: id, at: "2026-01-01T00:00:00Z" }),
+  },
+  "history.diff": {
+    needs: "auditor",
+    call: (api, { version }) => api.history.diff({ model: "Order", older: version, newer: version }),
+  },
+  "history.blame": {
+    needs: "auditor",
+    call: (api, { id }) => api.history.blame({ model: "Order", key: id }),
+  },
+  "history.revert": {
+    needs: "admin",
+    call: (api, { version }) => api.history.revert({ model: "Order", versionId: version, reason: REASON }),
+  },
+  "history.restore": {
+    needs: "admin",
+    call: (api, { deletedItem }) =>
+      api.history.restore({ model: "OrderItem", key: deletedItem, reason: REASON }),
+  },
+  "log.feed": { needs: "auditor", call: (api) => api.log.feed({}) },
+  "log.live": {
+    needs: "auditor",
+    call: async (api) => (await api.log.live())[Symbol.asyncIterator]().return?.(),
+  },
+};
+
+interface Sample {
+  readonly id: string;
+  readonly others: readonly string[];
+  /** First version of the order `id`. */
+  readonly version: string;
+  readonly deletedItem: string;
+}
+
+async function sampleOf(db: Database): Promise<Sample> {
+  const orders = await db.models.Order.findAll({
+    where: { status: "paid", deletedAt: null },
+    limit: 3,
+    order: ["id"],
+  });
+  const [first, ...others] = orders.map(({ id }) => id);
+  if (first === undefined) throw new Error("the demo has no paid order");
+  const { items } = await db.history.orders.history(first);
+  const item = await db.models.OrderItem.findOne({ where: { orderId: first }, rejectOnEmpty: true });
+  await item.destroy();
+  return { id: first, others, version: items.at(-1)?.id ?? "", deletedItem: item.id };
+}
+
+test("the table has every procedure and no other", () => {
+  expect(Object.keys(TABLE).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+});
+
+test.each(CALLERS)("%s may call what the role allows and nothing else", async (role) => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role });
+  const sample = await sampleOf(db);
+  const outcomes: Record<string, string> = {};
+  const expected: Record<string, string> = {};
+  for (const [procedure, { needs, call }] of Object.entries(TABLE)) {
+    const allowed = needs === null || (role !== null && CALLERS.indexOf(role) >= CALLERS.indexOf(needs));
+    expected[procedure] = allowed ? "answered" : role === null ? "UNAUTHORIZED" : "FORBIDDEN";
+    outcomes[procedure] = await call(api, sample).then(() => "answered", codeOf);
+  }
+  expect(outcomes).toEqual(expected);
+});
+
+test("a role is checked before the input is", async () => {
+  await using database = await migratedDatabase();
+  const api = callAs({ db: database.db, role: null });
+  await expect(api.orders.get({ id: "not an id" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+});
+
+function codeOf(error: unknown): string {
+  return error instanceof TRPCError
+    ? `${error.code}${error.code === "INTERNAL_SERVER_ERROR" ? String(error.cause) : ""}`
+    : String(error);
+}

@@ -1,0 +1,40 @@
+import { appRouter, type Context, type SessionUser } from "@hindsight/api";
+import { type Database, DEMO_USERS, type Role } from "@hindsight/db";
+import { createEventBus, type EventBus } from "@hindsight/events";
+
+export type Caller = ReturnType<typeof appRouter.createCaller>;
+
+export interface CallAsOptions {
+  readonly db: Database;
+  /** `null` is nobody. */
+  readonly role: Role | null;
+  readonly bus?: EventBus;
+  readonly request?: Partial<Context["request"]>;
+  readonly signal?: AbortSignal;
+}
+
+/** The API as somebody with the role calls it, without HTTP between. */
+export function callAs({ db, role, bus, request, signal }: CallAsOptions): Caller {
+  return appRouter.createCaller(
+    {
+      db,
+      bus: bus ?? createEventBus({ onError: (error) => expectNone(error) }),
+      user: role === null ? null : demoUser(role),
+      request: { requestId: "test-request", remoteAddress: "192.0.2.1", userAgent: "test", ...request },
+      demoAccounts: [],
+      onWrite: () => undefined,
+      closing: new AbortController().signal,
+    },
+    signal === undefined ? {} : { signal },
+  );
+}
+
+export function demoUser(role: Role): SessionUser {
+  const user = DEMO_USERS.find((demo) => demo.role === role);
+  if (user === undefined) throw new Error(`there is no demo user with the role ${role}`);
+  return { id: user.id, name: user.name, email: user.email, role };
+}
+
+function expectNone(error: unknown): never {
+  throw new Error("a handler failed", { cause: error });
+}
