@@ -33,6 +33,9 @@ export interface Version<Field extends string = string> {
   readonly transactionId: string;
   /** Text form of the row when it was written, from the `label` option. */
   readonly label: string | null;
-  /** Every field that changed, by name; on create and delete every field that was not NULL. */
+  /**
+   * Every field that changed, by name; on create and delete every field that was not NULL. Empty for an update whose
+   * predecessor was archived, where the engine kept whole rows and so cannot tell the old values any more.
+   */
   readonly changes: readonly Change<Field>[];
 }

@@ -52,6 +52,7 @@ export const snapshotEngine: Engine = {
   changed: (_table, row, column) =>
     `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${row}.${identifier(column)} IS NOT NULL))`,
 
+  // Without the version before (it was archived) the old values are unknown, and a NULL in their place would be a lie.
   changes(table, row) {
     const fields = table.columns.map((column) => {
       const name = identifier(column.name);
@@ -62,7 +63,7 @@ export const snapshotEngine: Engine = {
     return `(SELECT coalesce(jsonb_object_agg(f.name, jsonb_build_array(f.old, f.new)), '{}')
   FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'
   CROSS JOIN LATERAL (VALUES ${fields.join(", ")}) f(name, old, new)
-  WHERE CASE ${row}.version_action WHEN '~' THEN f.name = ANY(${row}.version_changed) ELSE f.old IS NOT NULL OR f.new IS NOT NULL END)`;
+  WHERE CASE ${row}.version_action WHEN '~' THEN b.version_id IS NOT NULL AND f.name = ANY(${row}.version_changed) ELSE f.old IS NOT NULL OR f.new IS NOT NULL END)`;
   },
 
   state(table, cut) {

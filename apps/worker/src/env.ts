@@ -1,0 +1,33 @@
+import { join, resolve } from "node:path";
+
+import { z } from "zod";
+
+import { UsageError } from "./usage-error.ts";
+
+const Env = z.object({
+  DATABASE_URL: z.string({ error: "is not set: postgres://user:password@host:5432/name" }),
+  HINDSIGHT_DATA: z.string().default(".hindsight"),
+  /** Folder the archive is written to. */
+  HINDSIGHT_ARCHIVE: z.string().optional(),
+  /** When the scheduled archive runs, a cron expression in UTC. */
+  HINDSIGHT_ARCHIVE_SCHEDULE: z.string().default("30 3 * * *"),
+  /** Days of history that the scheduled archive keeps in the database. */
+  HINDSIGHT_ARCHIVE_DAYS: z.coerce.number({ error: "must be a number of days" }).int().min(1).default(365),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export interface Env extends z.output<typeof Env> {
+  readonly archiveFolder: string;
+}
+
+/** @throws {UsageError} naming the variable that is missing or wrong, never its value. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Env.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new UsageError(`${issue?.path.join(".")} ${issue?.message}`);
+  }
+  const { HINDSIGHT_ARCHIVE, HINDSIGHT_DATA } = parsed.data;
+  return { ...parsed.data, archiveFolder: resolve(HINDSIGHT_ARCHIVE ?? join(HINDSIGHT_DATA, "archive")) };
+}

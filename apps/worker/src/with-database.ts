@@ -1,0 +1,14 @@
+import { createDatabase, type Database } from "@hindsight/db";
+
+import type { Env } from "./env.ts";
+
+/** Runs with a database that answers, as the job `name`, and closes it afterwards. */
+export async function withDatabase<T>(env: Env, name: string, run: (db: Database) => Promise<T>): Promise<T> {
+  await using db = createDatabase({
+    url: env.DATABASE_URL,
+    poolSize: 4,
+    applicationName: `hindsight-${name}`,
+  });
+  await db.ping();
+  return await db.audit.run({ actor: { type: "job", id: name } }, () => run(db));
+}

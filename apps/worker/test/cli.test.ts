@@ -1,0 +1,67 @@
+import { migratedDatabase } from "@hindsight/db/testing";
+import { waitFor } from "@hindsight/testing";
+import { expect, it } from "vitest";
+
+import { startWorker } from "./start-worker.ts";
+
+it.each([["--help"], ["archive", "--help"], ["serve", "--help"]])(
+  "%s %s tells how to use it",
+  async (...args) => {
+    expect(await startWorker(args, {}).ended).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("Usage:") as string,
+    });
+  },
+);
+
+it.each([
+  [["archive"], /--days/],
+  [["archive", "--days", "0"], /whole number of days/],
+  [["archive", "--days", "1.5"], /whole number of days/],
+  [["archive", "--days", "soon"], /whole number of days/],
+  [["archive", "--days", "5", "--keep"], /unknown option '--keep'/],
+  [["archive", "--days", "5"], /DATABASE_URL is not set/],
+  [["shred"], /unknown command 'shred'/],
+])("%j is refused with a sentence", async (args, message) => {
+  expect(await startWorker(args, {}).ended).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(message) as string,
+  });
+});
+
+it("a database that is not there is named without its password", async () => {
+  const DATABASE_URL = "postgres://ana:s3cret@127.0.0.1:1/shop";
+  const { code, output } = await startWorker(["archive", "--days", "5"], { DATABASE_URL }).ended;
+  expect(code).toBe(2);
+  expect(output).toContain("127.0.0.1:1");
+  expect(output).not.toContain("s3cret");
+});
+
+it("an unknown model is answered with the known ones", async () => {
+  await using database = await migratedDatabase();
+  const args = ["archive", "--days", "5", "--model", "Ghost"];
+  const { code, output } = await startWorker(args, { DATABASE_URL: database.url }).ended;
+  expect([code, output]).toEqual([2, expect.stringMatching(/Ghost is not tracked.*Order/)]);
+});
+
+it("serve waits for its jobs and ends cleanly when asked", async () => {
+  await using database = await migratedDatabase();
+  const worker = startWorker(["serve"], { DATABASE_URL: database.url });
+  await waitFor(() => worker.output().includes("waiting for its jobs"), {
+    timeout: 20_000,
+    message: "the worker to wait",
+  });
+  worker.kill("SIGTERM");
+  expect(await worker.ended).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("has stopped") as string,
+  });
+});
+
+it("serve refuses a schedule that is none", async () => {
+  const env = { DATABASE_URL: "postgres://a@127.0.0.1:1/x", HINDSIGHT_ARCHIVE_SCHEDULE: "nightly" };
+  expect(await startWorker(["serve"], env).ended).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/cron expression/) as string,
+  });
+});

@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+
+export interface RunningWorker {
+  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
+  /** What it has printed so far. */
+  output(): string;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** The worker as a process of its own, with nothing in its environment but what is given. */
+export function startWorker(args: readonly string[], env: Readonly<Record<string, string>>): RunningWorker {
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => chunks.push(text));
+  const output = (): string => chunks.join("");
+  return {
+    ended: once(child, "close").then(([code]) => ({ code: code as number | null, output: output() })),
+    output,
+    kill: (signal) => void child.kill(signal),
+  };
+}
