@@ -74,8 +74,8 @@ async function runInitdb(
     { cwd: folder.root, stdio: ["ignore", "pipe", "pipe"], ...(signal && { signal }) },
   );
   const output = Promise.all([readAll(child.stdout), readAll(child.stderr)]);
-  const [code] = await once(child, "exit");
-  if (code === 0) return;
+  await once(child, "exit");
+  if (child.exitCode === 0) return;
   const said = (await output).join("\n").trim();
   throw new PostgresError("INIT_FAILED", `PostgreSQL could not create a database in ${cluster}: ${said}`);
 }

@@ -1,6 +1,12 @@
 import { Client } from "pg";
 import { inject } from "vitest";
-import "./provided-context.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The maintenance database of the test cluster. */
+    readonly postgresUrl: string;
+  }
+}
 
 /** A connection to the maintenance database of the test cluster. */
 export async function adminClient(): Promise<Client & AsyncDisposable> {

@@ -5,7 +5,6 @@ import { removePostgres, startPostgres } from "@hindsight/postgres";
 import type { TestProject } from "vitest/node";
 import { folderPrefix, removeLeftovers } from "./remove-leftovers.ts";
 import { removeOnExit } from "./remove-on-exit.ts";
-import "./provided-context.ts";
 
 /** Starts the one PostgreSQL cluster of a test run, in a folder that ends with the run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
