@@ -1,6 +1,8 @@
 -- The schema that the migrations and audit.install() make. Written by `pnpm db:dump`; not run by anything.
 
-CREATE SEQUENCE audit.version_id;
+CREATE SCHEMA audit;
+
+CREATE SEQUENCE audit.version_id AS bigint START 1 INCREMENT 1 CACHE 1;
 
 CREATE TABLE audit.contracts_history (
   version_id bigint DEFAULT nextval('audit.version_id'::regclass) NOT NULL,
