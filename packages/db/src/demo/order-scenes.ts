@@ -1,149 +1,120 @@
-import type { Database } from "../create-database.ts";
-import type { Order } from "../orders/order.ts";
-import { CAST, CUSTOMERS, pick, PRODUCTS, TAGS } from "./cast.ts";
-import { daysAgo, type Scene } from "./scene.ts";
+import { CAST, clerkOn } from "./cast.ts";
+import {
+  authorizePayment,
+  capturePayment,
+  correctPrice,
+  dropLastItem,
+  findOrder,
+  moveToRearBuilding,
+  placeOrder,
+} from "./order-steps.ts";
+import { pick } from "./pick.ts";
+import { at, type Scene } from "./scene.ts";
 
 const ORDERS = 60;
 
+const CANCELLED_BECAUSE = [
+  "Customer changed their mind",
+  "Out of stock until spring",
+  "Duplicate of the order before",
+];
+
 /** Every order's life, made of its position alone, so that the demo is the same wherever it is seeded. */
-export const ORDER_SCENES: readonly Scene[] = Array.from({ length: ORDERS }, (_, i) => lifeOf(i)).flat();
+export const ORDER_SCENES: readonly Scene[] = [
+  ...Array.from({ length: ORDERS }, (_, i) => lifeOf(i)).flat(),
+  ...[-28, -21, -14, -7].map(weeklyDeliveries),
+];
 
+/** Four of five orders are paid and sent; the fifth stays open, or ends. */
 function lifeOf(i: number): readonly Scene[] {
-  const number = `H-${1001 + i}`;
-  const born = daysAgo(30 - Math.floor(i / 2), 400 + (i % 7) * 13);
-  const find = (db: Database): Promise<Order> =>
-    db.models.Order.findOne({ where: { number }, rejectOnEmpty: true });
-  const later = (minutes: number, scene: Omit<Scene, "minutesAgo">): Scene => ({
-    ...scene,
-    minutesAgo: born - minutes,
-  });
+  const day = Math.floor(i / 2) - 30;
+  const bornAt = 360 + ((i * 137) % 780);
+  const minuteAtWork = 540 + ((i * 53) % 420);
+  const nextDay = { minute: at(day + 1, minuteAtWork), actor: clerkOn(day + 1) };
   const scenes: Scene[] = [
-    { minutesAgo: born, actor: CAST.shop, play: (db, when) => placeOrder(db, when, i, number) },
+    { minute: at(day, bornAt), actor: CAST.shop, play: (db, when) => placeOrder(db, when, i) },
   ];
-
-  if (i % 5 !== 4) {
-    scenes.push(
-      later(3, {
-        actor: CAST.shop,
-        play: async (db, createdAt) => {
-          const order = await find(db);
-          const card = i % 3 !== 0;
-          await db.models.Payment.create({
-            orderId: order.id,
-            amount: order.total,
-            method: card ? "card" : "transfer",
-            status: "captured",
-            cardNumber: card ? `4111 1111 1111 ${1000 + i * 37}` : null,
-            receipt: Buffer.from(`receipt ${number}`),
-            createdAt,
-          });
-          await order.update({ status: "paid" });
-        },
-      }),
-    );
-  }
+  if (i % 5 === 4) scenes.push(...openOrder(i, day));
+  else scenes.push(...paidOrder(i, day, bornAt + 2));
   if (i % 4 === 1) {
     scenes.push(
-      later(55, {
-        actor: CAST.ada,
-        reason: "Customer called: wrong house number",
-        play: async (db) => {
-          const order = await find(db);
-          if (order.shippingAddress === null) return;
-          const address = order.shippingAddress;
-          await order.update({ shippingAddress: { ...address, street: `${address.street}b` } });
-        },
-      }),
-      later(58, {
-        actor: CAST.ada,
-        play: async (db) => (await find(db)).update({ internalNotes: "Called back, all clear." }),
-      }),
+      {
+        ...nextDay,
+        reason: "Customer called: goes to the rear building",
+        play: (db) => moveToRearBuilding(db, i),
+      },
+      {
+        ...nextDay,
+        minute: nextDay.minute + 3,
+        play: async (db) => (await findOrder(db, i)).update({ internalNotes: "Called back, all clear." }),
+      },
     );
   }
   if (i % 6 === 2) {
-    scenes.push(
-      later(240, {
-        actor: CAST.priceImport,
-        reason: "Price list 2026-11",
-        play: async (db) => {
-          const order = await find(db);
-          const [item] = await db.models.OrderItem.findAll({
-            where: { orderId: order.id },
-            order: ["id"],
-            limit: 1,
-          });
-          await item?.update({ unitPrice: (Number(item.unitPrice) * 0.9).toFixed(2) });
-          await order.update({ total: await totalOf(db, order.id) });
-        },
-      }),
-    );
+    scenes.push({
+      minute: at(day + 1, 150),
+      actor: CAST.priceImport,
+      reason: "The list price was wrong",
+      play: (db, when) => correctPrice(db, when, i),
+    });
   }
-  if (i % 5 !== 4 && i < ORDERS - 8) {
-    scenes.push(
-      later(900, { actor: CAST.carrier, play: async (db) => (await find(db)).update({ status: "shipped" }) }),
-      later(2700, {
-        actor: CAST.carrier,
-        play: async (db) => (await find(db)).update({ status: "delivered" }),
-      }),
-    );
-  }
-  if (i % 15 === 4) {
-    scenes.push(
-      later(700, {
-        actor: CAST.ada,
-        reason: pick(
-          ["Customer changed their mind", "Out of stock until spring", "Duplicate of the order before"],
-          i,
-        ),
-        play: async (db) => (await find(db)).update({ status: "cancelled" }),
-      }),
-    );
-  }
-  if (i % 20 === 7) {
-    scenes.push(
-      later(3000, {
-        actor: CAST.ben,
-        reason: "Test order, removed from the lists",
-        play: async (db, deletedAt) => (await find(db)).update({ deletedAt }),
-      }),
-    );
-  }
-  return scenes.filter(({ minutesAgo }) => minutesAgo > 0);
+  return scenes;
 }
 
-async function placeOrder(db: Database, createdAt: Date, i: number, number: string): Promise<void> {
-  const { Customer, Order, OrderItem, OrderTag, Tag } = db.models;
-  const { email } = pick(CUSTOMERS, i * 3);
-  const customer = await Customer.findOne({ where: { email }, rejectOnEmpty: true });
-  const order = await Order.create({
-    number,
-    customerId: customer.id,
-    customerNotes: i % 4 === 0 ? "Please ring twice." : "",
-    shippingAddress: {
-      street: `Main Street ${i + 1}`,
-      city: "Aarhus",
-      postalCode: String(8000 + i),
-      country: "DK",
+function paidOrder(i: number, day: number, payAt: number): readonly Scene[] {
+  const scenes: Scene[] = [
+    { minute: at(day, payAt), actor: CAST.shop, play: (db, when) => authorizePayment(db, when, i) },
+    { minute: at(day, payAt + 2), actor: CAST.payments, play: (db) => capturePayment(db, i) },
+    {
+      minute: at(day + 2, 600 + ((i * 31) % 300)),
+      actor: CAST.carrier,
+      play: async (db) => (await findOrder(db, i)).update({ status: "shipped" }),
     },
-    labels: i % 3 === 0 ? ["newsletter", "returning"] : [],
-    createdAt,
-  });
-  const products = Array.from({ length: 1 + (i % 3) }, (_, n) => pick(PRODUCTS, i + n * 2));
-  await OrderItem.bulkCreate(
-    products.map((product, n) => ({ ...product, orderId: order.id, quantity: 1 + ((i + n) % 4), createdAt })),
-  );
-  if (i % 3 === 1) {
-    const tag = await Tag.findOne({ where: { name: pick(TAGS, i).name }, rejectOnEmpty: true });
-    await OrderTag.create({ orderId: order.id, tagId: tag.id, createdAt });
+  ];
+  if (i % 2 === 0) {
+    scenes.push({
+      minute: at(day + 4, 480 + ((i * 71) % 600)),
+      actor: CAST.carrier,
+      play: async (db) => (await findOrder(db, i)).update({ status: "delivered" }),
+    });
   }
-  await order.update({ total: await totalOf(db, order.id) });
+  return scenes;
 }
 
-async function totalOf(db: Database, orderId: string): Promise<string> {
-  const items = await db.models.OrderItem.findAll({ where: { orderId } });
-  const cents = items.reduce(
-    (sum, item) => sum + item.quantity * Math.round(Number(item.unitPrice) * 100),
-    0,
-  );
-  return (cents / 100).toFixed(2);
+function openOrder(i: number, day: number): readonly Scene[] {
+  const scenes: Scene[] = [
+    {
+      minute: at(day + 1, 960),
+      actor: clerkOn(day + 1),
+      reason: "Customer wants less",
+      play: (db) => dropLastItem(db, i),
+    },
+  ];
+  if (i % 15 === 4) {
+    scenes.push({
+      minute: at(day + 2, 615),
+      actor: clerkOn(day + 2),
+      reason: pick(CANCELLED_BECAUSE, Math.floor(i / 15)),
+      play: async (db) => (await findOrder(db, i)).update({ status: "cancelled" }),
+    });
+  }
+  if (i % 20 === 9) {
+    scenes.push({
+      minute: at(day + 3, 1000),
+      actor: clerkOn(day + 3),
+      reason: "Test order, removed from the lists",
+      play: async (db, deletedAt) => (await findOrder(db, i)).update({ deletedAt }),
+    });
+  }
+  return scenes;
+}
+
+/** Orders of whose delivery the carrier said nothing are closed together, in one statement. */
+function weeklyDeliveries(day: number): Scene {
+  return {
+    minute: at(day, 990),
+    actor: clerkOn(day),
+    reason: "Carrier's weekly list: all delivered",
+    play: ({ models }) => models.Order.update({ status: "delivered" }, { where: { status: "shipped" } }),
+  };
 }

@@ -4,16 +4,20 @@ import type { Database } from "../create-database.ts";
 
 /** Something that happened at the demo company. */
 export interface Scene {
-  /** Minutes before the seeding. */
-  readonly minutesAgo: number;
+  /** Minutes after the midnight (UTC) that began the day of the seeding; negative before it. */
+  readonly minute: number;
   readonly actor: AuditContext["actor"];
   readonly reason?: string | undefined;
-  readonly play: (db: Database, when: Date) => Promise<unknown>;
+  play(db: Database, when: Date): Promise<unknown>;
 }
 
 const MINUTES_A_DAY = 24 * 60;
 
-/** Minutes before the seeding, so that scenes of a day fall into its working hours in a steady order. */
-export function daysAgo(days: number, minutes: number): number {
-  return days * MINUTES_A_DAY - minutes;
+/**
+ * The minute of a scene.
+ * @param day days after the day of the seeding; negative before it.
+ * @param minuteOfDay minutes after midnight UTC.
+ */
+export function at(day: number, minuteOfDay: number): number {
+  return day * MINUTES_A_DAY + minuteOfDay;
 }
