@@ -12,7 +12,7 @@ export interface CreateDatabaseOptions {
   readonly url: string;
   /** @default "triggers" */
   readonly capture?: CaptureKind | undefined;
-  /** Receives every statement, without parameters. */
+  /** Receives every statement. Values that Sequelize writes into the text are in it, so it is for debugging only. */
   readonly logging?: ((sql: string) => void) | undefined;
   /**
    * Connections at most.
@@ -43,6 +43,9 @@ export interface Database extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** A host that drops packets would otherwise hold a connection attempt for minutes. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+
 /**
  * Nothing is connected until the first statement.
  * @throws {DatabaseError} URL_INVALID
@@ -53,7 +56,10 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
     dialect: "postgres",
     logging: options.logging ?? false,
     pool: { max: options.poolSize ?? 10 },
-    dialectOptions: { application_name: options.applicationName ?? "hindsight" },
+    dialectOptions: {
+      application_name: options.applicationName ?? "hindsight",
+      connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    },
   });
   const audit = createAudit(sequelize, { capture: options.capture });
   const models = defineModels(sequelize);
@@ -67,7 +73,7 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
       if (!(error instanceof ConnectionError)) throw error;
       throw new DatabaseError(
         "UNREACHABLE",
-        `The database at ${url.host} cannot be used: ${error.message || error.name}`,
+        `The database at ${url.hostname}:${url.port || "5432"} cannot be used: ${error.message || error.name}`,
         {
           cause: error,
         },

@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
-
 import { testDatabase } from "@hindsight/testing";
+import { QueryTypes } from "sequelize";
 import { expect, it } from "vitest";
 
-import { createDatabase } from "../src/index.ts";
+import { createDatabase, type Database } from "../src/index.ts";
 import { migrateDown } from "../src/migrations/migrator.ts";
-import { dumpSchema } from "../src/schema-dump/dump-schema.ts";
 import { migratedDatabase } from "../src/testing/index.ts";
 
 it("migrate from nothing, from several processes at once, and only once", async () => {
@@ -21,15 +19,16 @@ it("go down and up again", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   expect(await migrateDown(db.sequelize)).toEqual(["0002-accounts", "0001-shop"]);
+  expect(await tablesOf(db)).toEqual(["schema_migrations"]);
   expect(await db.migrate()).toEqual(["0001-shop", "0002-accounts"]);
 });
 
-it("make the schema that is committed as schema.sql", async () => {
-  await using database = await migratedDatabase();
-  const committed = await readFile(new URL("../schema.sql", import.meta.url), "utf8");
-  expect(await dumpSchema(database.db.sequelize), "run `pnpm db:dump` and look at what changed").toBe(
-    committed,
-  );
+it("run all or none", async () => {
+  await using clone = await testDatabase();
+  await using db = createDatabase({ url: clone.url });
+  await db.sequelize.query("CREATE TABLE users (taken text)");
+  await expect(db.migrate()).rejects.toThrow('relation "users" already exists');
+  expect(await tablesOf(db)).toEqual(["users"]);
 });
 
 it.each([
@@ -38,6 +37,11 @@ it.each([
   ["postgres://a@127.0.0.1", "URL_INVALID"],
 ])("refuse %j as an address", (url, code) => {
   expect(() => createDatabase({ url })).toThrow(expect.objectContaining({ code }));
+});
+
+it("name the port that is meant when the address has none", async () => {
+  await using db = createDatabase({ url: "postgres://ana@nowhere.invalid/shop" });
+  await expect(db.ping()).rejects.toThrow("nowhere.invalid:5432");
 });
 
 it("say where the database was expected when it is not there, without the password", async () => {
@@ -49,3 +53,11 @@ it("say where the database was expected when it is not there, without the passwo
   });
   expect(String(refusal)).not.toContain("s3cret");
 });
+
+async function tablesOf({ sequelize }: Database): Promise<readonly string[]> {
+  const tables = await sequelize.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+    { type: QueryTypes.SELECT },
+  );
+  return tables.map(({ name }) => name);
+}

@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import { expect, it } from "vitest";
 
 import type { Database, Order } from "../src/index.ts";
@@ -33,8 +34,37 @@ it("values come back as they went in", async () => {
     labels: ["a,b", '"c"'],
     shippingAddress: { city: "C" },
     customer: { tier: "standard" },
+    publicId: expect.stringMatching(/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/) as string,
   });
   expect(order.payments?.[0]).toMatchObject({ amount: "0.10", receipt: Buffer.from([0, 255]) });
+});
+
+it("contracts keep calendar dates, nested terms and their document", async () => {
+  await using database = await migratedDatabase();
+  const { Contract, Customer } = database.db.models;
+  const customer = await Customer.create({ name: "Ana", email: "ana@example.test" });
+  const contract = {
+    customerId: customer.id,
+    title: "Frame",
+    terms: { discountPercent: 2.5, paymentDays: 30, clauses: ["Ünï", "'; --"] },
+    validFrom: "2026-03-29",
+    validUntil: null,
+    document: Buffer.from([0, 1, 254, 255]),
+  };
+  const { id } = await Contract.create(contract);
+  expect(await Contract.findByPk(id, { raw: true })).toMatchObject(contract);
+});
+
+it.each([
+  "UPDATE orders SET status = 'lost'",
+  "UPDATE orders SET total = -1",
+  "UPDATE customers SET tier = 'wooden'",
+  "INSERT INTO users (name, email, role) VALUES ('E', 'e@example.test', 'root')",
+  "DELETE FROM customers",
+])("the database itself refuses %s", async (statement) => {
+  await using database = await migratedDatabase();
+  await anOrder(database.db);
+  await expect(database.db.sequelize.query(statement)).rejects.toThrow(/violates/);
 });
 
 it("soft-deleted orders are out of the active scope", async () => {
@@ -69,6 +99,22 @@ it("every model is tracked; snapshots and deltas stand side by side", async () =
   expect((await db.history.orders.history(order.id)).items).toHaveLength(1);
   expect(db.audit.models.toSorted()).toEqual(Object.keys(db.models).toSorted());
   expect([db.history.orders.engine, db.history.orderItems.engine]).toEqual(["snapshot", "delta"]);
+});
+
+it("a write of another client is a version too, without an actor", async () => {
+  await using database = await migratedDatabase();
+  const order = await anOrder(database.db);
+  const psql = new Client({ connectionString: database.url });
+  await psql.connect();
+  await psql.query("UPDATE orders SET total = 10 WHERE id = $1", [order.id]);
+  await psql.end();
+  const [last] = (await database.db.history.orders.history(order.id)).items;
+  expect(last).toMatchObject({
+    action: "update",
+    actor: null,
+    label: "Order T-1 – pending",
+    changes: [{ field: "total", old: "12.30", new: "10.00" }],
+  });
 });
 
 it("a card number stands nowhere in the history", async () => {

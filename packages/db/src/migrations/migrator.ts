@@ -7,7 +7,7 @@ import { MIGRATIONS } from "./index.ts";
 const LEDGER = "schema_migrations";
 
 /**
- * Brings the schema to a migration, the last one by default: all steps in one transaction, one process at a time.
+ * Takes the migrations that have not run yet: all in one transaction, one process at a time.
  * @returns the names of the migrations that ran.
  */
 export async function migrateUp(sequelize: Sequelize): Promise<readonly string[]> {
