@@ -1,0 +1,20 @@
+# One image for server, worker and migrations. Node runs the TypeScript sources as they are.
+FROM node:24-bookworm-slim AS base
+RUN npm install --global pnpm@12
+WORKDIR /app
+
+FROM base AS web
+COPY . .
+RUN pnpm install --frozen-lockfile --filter "@hindsight/web..."
+RUN pnpm --filter @hindsight/web run build
+
+FROM base
+COPY . .
+# No `pnpm deploy`: Node does not strip types below node_modules, where it would put the packages.
+RUN pnpm install --prod --frozen-lockfile --filter "@hindsight/server..." --filter "@hindsight/worker..."
+COPY --from=web /app/apps/web/dist apps/web/dist
+# A volume takes the owner of the folder that it covers.
+RUN mkdir /archive && chown node:node /archive
+ENV NODE_ENV=production
+USER node
+CMD ["node", "apps/server/src/main.ts"]
