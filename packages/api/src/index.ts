@@ -17,4 +17,5 @@ export type {
   ShippingAddressView,
   TagView,
 } from "./services/orders/order-view.ts";
+export { createUser } from "./services/users/create-user.ts";
 export type { Context, RequestOrigin } from "./trpc/context.ts";

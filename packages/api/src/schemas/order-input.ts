@@ -9,7 +9,7 @@ const MAX_BIGINT = 2n ** 63n - 1n;
 /** A bigint as text. */
 export const OrderId = z
   .string()
-  .regex(/^[1-9]\d{0,18}$/, "An order id is a whole number")
+  .regex(/^[1-9]\d{0,18}$/, { error: "An order id is a whole number", abort: true })
   .refine((id) => BigInt(id) <= MAX_BIGINT, "An order id has at most 63 bits");
 
 export const ListOrdersInput = PageInput.extend({

@@ -10,11 +10,14 @@ export interface CallAsOptions {
   readonly role: Role | null;
   readonly bus?: EventBus;
   readonly request?: Partial<Context["request"]>;
+  /** Ends the call, as a client that goes away does. */
   readonly signal?: AbortSignal;
+  /** Ends the host. */
+  readonly closing?: AbortSignal;
 }
 
 /** The API as somebody with the role calls it, without HTTP between. */
-export function callAs({ db, role, bus, request, signal }: CallAsOptions): Caller {
+export function callAs({ db, role, bus, request, signal, closing }: CallAsOptions): Caller {
   return appRouter.createCaller(
     {
       db,
@@ -23,7 +26,7 @@ export function callAs({ db, role, bus, request, signal }: CallAsOptions): Calle
       request: { requestId: "test-request", remoteAddress: "192.0.2.1", userAgent: "test", ...request },
       demoAccounts: [],
       onWrite: () => undefined,
-      closing: new AbortController().signal,
+      closing: closing ?? new AbortController().signal,
     },
     signal === undefined ? {} : { signal },
   );

@@ -1,0 +1,163 @@
+import { migratedDatabase } from "@hindsight/db/testing";
+import { QueryTypes } from "sequelize";
+import { expect, test } from "vitest";
+
+import { callAs } from "./support/call-as.ts";
+
+const REASON = "Back to how it was";
+
+/** A model of each engine, and a change to a row of it. */
+const CASES = [
+  {
+    model: "Order",
+    engine: "snapshot",
+    table: "orders",
+    column: "internal_notes",
+    values: { internalNotes: "changed" },
+  },
+  {
+    model: "OrderItem",
+    engine: "delta",
+    table: "order_items",
+    column: "quantity",
+    values: { quantity: 4711 },
+  },
+] as const;
+
+test.each(CASES)(
+  "$engine: the past is shown, compared, blamed and brought back",
+  async ({ model, engine, table, column, values }) => {
+    const [[field, value] = []] = Object.entries(values);
+    await using database = await migratedDatabase({ seeded: true });
+    const { db } = database;
+    const api = callAs({ db, role: "admin" });
+    const models = await api.history.models();
+    expect(models.find(({ name }) => name === model)).toMatchObject({
+      engine,
+      fields: expect.arrayContaining([field]),
+    });
+
+    const [{ key } = { key: "" }] = await db.sequelize.query<{ key: string }>(
+      `SELECT id::text AS key FROM ${table} ORDER BY id LIMIT 1`,
+      { type: QueryTypes.SELECT },
+    );
+    const [before] = (await api.history.list({ model, key, limit: 1 })).items;
+    if (before === undefined) throw new Error("the demo row has no history");
+    const { state: stateBefore } = await api.history.asOf({ model, key, at: before.at });
+    await db.sequelize.query(`UPDATE ${table} SET ${column} = $1 WHERE id = $2`, { bind: [value, key] });
+    const [after] = (await api.history.list({ model, key, limit: 1 })).items;
+    if (after === undefined) throw new Error("the change was not recorded");
+
+    expect(after.changes.map((one) => one.field)).toEqual([field]);
+    expect(await api.history.diff({ model, older: before.id, newer: after.id })).toEqual(after.changes);
+    const blame = await api.history.blame({ model, key });
+    expect(blame.find((one) => one.field === field)?.version.id).toBe(after.id);
+    expect((await api.history.asOf({ model, key, at: after.at })).state).toEqual({
+      ...stateBefore,
+      ...values,
+    });
+    expect((await api.history.asOf({ model, key, at: before.at })).state).toEqual(stateBefore);
+    expect(await api.history.asOf({ model, key, at: "1999-01-01T00:00:00Z" })).toEqual({ state: null });
+
+    const reverted = await api.history.revert({ model, versionId: before.id, reason: REASON });
+    expect(reverted).toMatchObject({ action: "update", reason: REASON, requestId: "test-request" });
+    expect((await api.history.asOf({ model, key, at: reverted.at })).state).toEqual(stateBefore);
+    await expect(api.history.revert({ model, versionId: before.id, reason: REASON })).rejects.toMatchObject({
+      code: "CONFLICT",
+      cause: { code: "NOTHING_TO_REVERT" },
+    });
+  },
+);
+
+test("a deleted row is restored", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const item = await db.models.OrderItem.findOne({ rejectOnEmpty: true, order: ["id"] });
+  await item.destroy();
+  const restored = await api.history.restore({ model: "OrderItem", key: item.id, reason: REASON });
+  expect(restored).toMatchObject({ action: "create", key: item.id, reason: REASON });
+  const back = await db.models.OrderItem.findByPk(item.id, { rejectOnEmpty: true });
+  expect(back.unitPrice).toBe(item.unitPrice);
+});
+
+test("a composite key is the text that versions carry", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "auditor" });
+  const [link] = (await api.log.feed({ models: ["OrderTag"], limit: 1 })).items;
+  if (link === undefined) throw new Error("the demo has no link to a tag");
+  const { items } = await api.history.list({ model: "OrderTag", key: link.key });
+  expect(items.map(({ id }) => id)).toContain(link.id);
+});
+
+test("a masked field stays masked", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const payment = await db.models.Payment.findOne({ where: { method: "card" }, rejectOnEmpty: true });
+  const key = payment.id;
+  const answers = [
+    await api.history.list({ model: "Payment", key }),
+    await api.history.asOf({ model: "Payment", key, at: new Date(Date.now() + 60_000).toISOString() }),
+    await api.history.blame({ model: "Payment", key }),
+    await api.log.feed({ models: ["Payment"], limit: 500 }),
+  ];
+  expect(JSON.stringify(answers)).toContain("••••••");
+  expect(JSON.stringify(answers)).not.toContain(payment.cardNumber);
+});
+
+test("the log narrows by model, action, actor and time, and its pages do not overlap", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const api = callAs({ db: database.db, role: "auditor" });
+  const first = await api.log.feed({ limit: 5 });
+  const second = await api.log.feed({ limit: 5, after: first.next });
+  const ids = [...first.items, ...second.items].map(({ id }) => BigInt(id));
+  expect(ids).toEqual(ids.toSorted((a, b) => (a > b ? -1 : 1)));
+  expect(new Set(ids).size).toBe(10);
+
+  const { items } = await api.log.feed({ models: ["Order"], actions: ["update"] });
+  const actorId = items.find(({ actor }) => actor !== null)?.actor?.id ?? "";
+  const narrowed = await api.log.feed({
+    models: ["Order"],
+    actions: ["update"],
+    actors: [actorId],
+    limit: 500,
+  });
+  expect(narrowed.items.length).toBeGreaterThan(0);
+  for (const { model, action, actor } of narrowed.items) {
+    expect([model, action, actor?.id]).toEqual(["Order", "update", actorId]);
+  }
+  const at = narrowed.items[0]?.at ?? "";
+  expect((await api.log.feed({ to: at, limit: 500 })).items.every((version) => version.at < at)).toBe(true);
+});
+
+test.each([
+  ["an unknown model", "NOT_FOUND", "MODEL_NOT_TRACKED", { model: "Nothing" }],
+  ["a key of the wrong type", "BAD_REQUEST", "KEY_INVALID", { key: "abc" }],
+  ["a date that does not exist", "BAD_REQUEST", "INSTANT_INVALID", { at: "2026-02-31T00:00:00Z" }],
+  ["a date without a zone", "BAD_REQUEST", "INSTANT_INVALID", { at: "2026-02-01T00:00:00" }],
+])("%s is refused as %s", async (_what, code, reason, input) => {
+  await using database = await migratedDatabase();
+  const api = callAs({ db: database.db, role: "auditor" });
+  const asked = { model: "Order", key: "1", at: "2026-01-01T00:00:00Z", ...input };
+  await expect(api.history.asOf(asked)).rejects.toMatchObject({ code, cause: { code: reason } });
+});
+
+test("a cursor or a version that is not ours is refused", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const api = callAs({ db: database.db, role: "admin" });
+  await expect(api.log.feed({ after: "made up" })).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+    cause: { code: "CURSOR_INVALID" },
+  });
+  const missing = { model: "Order", versionId: "9223372036854775807", reason: REASON };
+  await expect(api.history.revert(missing)).rejects.toMatchObject({
+    code: "NOT_FOUND",
+    cause: { code: "VERSION_NOT_FOUND" },
+  });
+  const [item] = (await api.log.feed({ models: ["OrderItem"], limit: 1 })).items;
+  await expect(api.history.revert({ ...missing, versionId: item?.id ?? "" })).rejects.toMatchObject({
+    cause: { code: "VERSION_NOT_FOUND" },
+  });
+});

@@ -1,0 +1,208 @@
+import type { Database, Order } from "@hindsight/db";
+import { migratedDatabase } from "@hindsight/db/testing";
+import { expect, test } from "vitest";
+
+import { callAs, demoUser } from "./support/call-as.ts";
+
+const REASON = "The customer called";
+
+async function orderWith(db: Database, status: Order["status"]): Promise<Order> {
+  return db.models.Order.findOne({ where: { status, deletedAt: null }, order: ["id"], rejectOnEmpty: true });
+}
+
+test("walking the pages gives every active order once, the last one first", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "viewer" });
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = await api.orders.list({ limit: 7, after });
+    expect(page.items.length).toBeLessThanOrEqual(7);
+    seen.push(...page.items.map(({ id }) => id));
+    after = page.next;
+  } while (after !== null);
+  const all = await db.models.Order.scope("active").findAll({ order: [["id", "DESC"]] });
+  expect(seen).toEqual(all.map(({ id }) => id));
+  expect(seen.length).toBeGreaterThan(7);
+});
+
+test("a list can be narrowed by status, by words and to the deleted orders", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const admin = callAs({ db, role: "admin" });
+  const order = await orderWith(db, "pending");
+  await admin.orders.softDelete({ id: order.id, reason: REASON });
+
+  const paid = await admin.orders.list({ status: "paid" });
+  expect(new Set(paid.items.map(({ status }) => status))).toEqual(new Set(["paid"]));
+  const deleted = await admin.orders.list({ deleted: true });
+  expect(deleted.items.every(({ deletedAt }) => deletedAt !== null)).toBe(true);
+  expect(deleted.items.map(({ id }) => id)).toContain(order.id);
+  expect((await admin.orders.list({ search: order.number })).items).toEqual([]);
+  expect(
+    (await admin.orders.list({ search: order.number, deleted: true })).items.map(({ id }) => id),
+  ).toEqual([order.id]);
+  const [some] = paid.items;
+  const byCustomer = await admin.orders.list({ search: some?.customer.name.slice(1, 6).toUpperCase() });
+  expect(byCustomer.items.map(({ customer }) => customer.name)).toContain(some?.customer.name);
+  // The wildcards of LIKE are ordinary characters here.
+  expect((await admin.orders.list({ search: "%" })).items).toEqual([]);
+  expect((await admin.orders.list({ search: "H_10" })).items).toEqual([]);
+});
+
+test("an order comes with everything that belongs to it, and without card numbers", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const payment = await db.models.Payment.findOne({ where: { method: "card" }, rejectOnEmpty: true });
+  const detail = await callAs({ db, role: "viewer" }).orders.get({ id: payment.orderId });
+  const items = await db.models.OrderItem.findAll({ where: { orderId: payment.orderId }, order: ["id"] });
+  expect(detail.items.map(({ id, unitPrice }) => [id, unitPrice])).toEqual(
+    items.map((item) => [item.id, item.unitPrice]),
+  );
+  expect(detail.itemCount).toBe(items.length);
+  expect(detail.payments.map(({ id }) => id)).toContain(payment.id);
+  expect(JSON.stringify(detail)).not.toContain(payment.cardNumber);
+  await expect(
+    callAs({ db, role: "viewer" }).orders.get({ id: "9223372036854775807" }),
+  ).rejects.toMatchObject({
+    code: "NOT_FOUND",
+    message: "There is no such order",
+  });
+});
+
+test("an update is recorded with who, why, from where and the exact old and new values", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const { id, total } = await orderWith(db, "pending");
+  const request = { requestId: "req-42", remoteAddress: "198.51.100.7", userAgent: "a browser" };
+  const api = callAs({ db, role: "admin", request });
+  const saved = await api.orders.update({
+    id,
+    patch: { total: "1234567890.10", customerNotes: "ring twice" },
+    reason: REASON,
+  });
+  expect(saved).toMatchObject({ total: "1234567890.10", customerNotes: "ring twice" });
+
+  const [version] = (await api.history.list({ model: "Order", key: id })).items;
+  const { name, id: userId } = demoUser("admin");
+  expect(version).toMatchObject({
+    action: "update",
+    actor: { type: "user", id: userId, label: name },
+    reason: REASON,
+    ...request,
+    changes: [
+      { field: "customerNotes", new: "ring twice" },
+      { field: "total", old: total, new: "1234567890.10" },
+    ],
+  });
+});
+
+test("an edit of what somebody else changed meanwhile is refused and changes nothing", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { id } = await orderWith(db, "pending");
+  const opened = await api.orders.get({ id });
+  const first = await api.orders.update({
+    id,
+    patch: { internalNotes: "first" },
+    seen: opened.lastModifiedAt,
+  });
+  await expect(
+    api.orders.update({ id, patch: { internalNotes: "second" }, seen: opened.lastModifiedAt }),
+  ).rejects.toMatchObject({ code: "CONFLICT", cause: { code: "STALE" } });
+  expect((await api.orders.get({ id })).internalNotes).toBe("first");
+  const second = await api.orders.update({
+    id,
+    patch: { internalNotes: "second" },
+    seen: first.lastModifiedAt,
+  });
+  expect(second.internalNotes).toBe("second");
+});
+
+test("an edit that changes nothing makes no version", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { id, total, status } = await orderWith(db, "pending");
+  const before = await api.history.list({ model: "Order", key: id });
+  await api.orders.update({ id, patch: { total, status }, reason: REASON });
+  await api.orders.update({ id, patch: {}, reason: REASON });
+  expect(await api.history.list({ model: "Order", key: id })).toEqual(before);
+});
+
+test("an order is cancelled once, and a deleted one is left alone", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { id } = await orderWith(db, "pending");
+  expect((await api.orders.cancel({ id, reason: REASON })).status).toBe("cancelled");
+  await expect(api.orders.cancel({ id, reason: REASON })).rejects.toMatchObject({ code: "CONFLICT" });
+  expect((await api.orders.softDelete({ id, reason: REASON })).deletedAt).not.toBeNull();
+  for (const refused of [
+    () => api.orders.softDelete({ id, reason: REASON }),
+    () => api.orders.update({ id, patch: { total: "1" } }),
+    () => api.orders.bulkUpdateStatus({ ids: [id], status: "paid", reason: REASON }),
+  ]) {
+    await expect(refused()).rejects.toMatchObject({ code: expect.stringMatching(/CONFLICT|NOT_FOUND/) });
+  }
+  const [deletion] = (await api.history.list({ model: "Order", key: id })).items;
+  expect(deletion).toMatchObject({ reason: REASON, changes: [{ field: "deletedAt", old: null }] });
+});
+
+test("a bulk change is one version per order that really changed, or nothing at all", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const orders = await db.models.Order.scope("active").findAll({
+    where: { status: ["paid", "shipped"] },
+    limit: 9,
+  });
+  const ids = orders.map(({ id }) => id);
+  const changing = orders.filter(({ status }) => status !== "shipped");
+  const newest = (await api.log.feed({ limit: 1 })).items[0]?.id;
+
+  await expect(
+    api.orders.bulkUpdateStatus({ ids: [...ids, "9223372036854775807"], status: "shipped", reason: REASON }),
+  ).rejects.toMatchObject({ code: "NOT_FOUND", message: "1 of these orders do not exist or are deleted" });
+  expect((await api.log.feed({ limit: 1 })).items[0]?.id).toBe(newest);
+
+  const result = await api.orders.bulkUpdateStatus({
+    ids: [...ids, ...ids],
+    status: "shipped",
+    reason: REASON,
+  });
+  expect(result).toEqual({ changed: changing.length });
+  const { items } = await api.log.feed({ limit: changing.length + 1 });
+  const made = items.slice(0, changing.length);
+  expect(made.map(({ key }) => key).sort()).toEqual(changing.map(({ id }) => id).sort());
+  expect(new Set(made.map(({ transactionId }) => transactionId)).size).toBe(1);
+  expect(made.every(({ reason }) => reason === REASON)).toBe(true);
+  expect(items.at(-1)?.id).toBe(newest);
+});
+
+test.each([
+  ["a status that does not exist", { patch: { status: "lost" } }, /status/],
+  ["an amount that is no decimal", { patch: { total: "12,50" } }, /149\.90/],
+  ["a field that may not be changed", { patch: { number: "H-1" } }, /number/],
+  ["an id that is no number", { id: "abc", patch: {} }, /order id/],
+  ["an id of more than 63 bits", { id: "9999999999999999999", patch: {} }, /63 bits/],
+  ["an empty reason", { patch: {}, reason: "  " }, /Say why/],
+])("%s is refused with a message that names it", async (_what, input, message) => {
+  await using database = await migratedDatabase();
+  const api = callAs({ db: database.db, role: "admin" });
+  // Inputs come from anywhere; the type does not protect the server.
+  const wrong = { id: "1", ...input } as Parameters<typeof api.orders.update>[0];
+  await expect(api.orders.update(wrong)).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+    message: expect.stringMatching(message),
+  });
+});
+
+test.each([0, 501, 1.5, -1])("a page of %s items is refused", async (limit) => {
+  await using database = await migratedDatabase();
+  const api = callAs({ db: database.db, role: "auditor" });
+  await expect(api.orders.list({ limit })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expect(api.log.feed({ limit })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
