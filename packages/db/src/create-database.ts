@@ -3,7 +3,7 @@ import { type Audit, createAudit } from "@hindsight/audit-core/sequelize";
 import { ConnectionError, Sequelize } from "sequelize";
 
 import { DatabaseError } from "./database-error.ts";
-import { migrateUp } from "./migrations/migrator.ts";
+import { runMigrations } from "./migrations/run-migrations.ts";
 import { defineModels, type Models } from "./models.ts";
 import { type Histories, trackModels } from "./track-models.ts";
 
@@ -89,7 +89,7 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
     ping,
     async migrate() {
       await ping();
-      const ran = await migrateUp(sequelize);
+      const ran = await runMigrations(sequelize, "up");
       await audit.install();
       return ran;
     },

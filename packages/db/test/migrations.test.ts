@@ -3,7 +3,7 @@ import { QueryTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { createDatabase, type Database } from "../src/index.ts";
-import { migrateDown } from "../src/migrations/migrator.ts";
+import { runMigrations } from "../src/migrations/run-migrations.ts";
 import { migratedDatabase } from "../src/testing/index.ts";
 
 it("migrate from nothing, from several processes at once, and only once", async () => {
@@ -18,7 +18,7 @@ it("migrate from nothing, from several processes at once, and only once", async 
 it("go down and up again", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
-  expect(await migrateDown(db.sequelize)).toEqual(["0002-accounts", "0001-shop"]);
+  expect(await runMigrations(db.sequelize, "down")).toEqual(["0002-accounts", "0001-shop"]);
   expect(await tablesOf(db)).toEqual(["schema_migrations"]);
   expect(await db.migrate()).toEqual(["0001-shop", "0002-accounts"]);
 });

@@ -7,30 +7,25 @@ import { MIGRATIONS } from "./index.ts";
 const LEDGER = "schema_migrations";
 
 /**
- * Takes the migrations that have not run yet: all in one transaction, one process at a time.
- * @returns the names of the migrations that ran.
+ * Takes the migrations that have not run yet, or takes back all that have, with the data: all in one transaction, one
+ * process at a time.
+ * @returns the names of the migrations, in the order in which they ran.
  */
-export async function migrateUp(sequelize: Sequelize): Promise<readonly string[]> {
-  return migrating(sequelize, async (umzug) => (await umzug.up()).map(({ name }) => name));
-}
-
-/** Takes back every migration, and all data with them. */
-export async function migrateDown(sequelize: Sequelize): Promise<readonly string[]> {
-  return migrating(sequelize, async (umzug) => (await umzug.down({ to: 0 })).map(({ name }) => name));
-}
-
-async function migrating<T>(sequelize: Sequelize, run: (umzug: Umzug) => Promise<T>): Promise<T> {
+export async function runMigrations(
+  sequelize: Sequelize,
+  direction: "up" | "down",
+): Promise<readonly string[]> {
   return sequelize.transaction(async (transaction) => {
     await sequelize.query("SELECT pg_advisory_xact_lock(hashtextextended('hindsight migrate', 0))", {
       transaction,
     });
     await sequelize.query(
       `CREATE TABLE IF NOT EXISTS ${LEDGER} (name text PRIMARY KEY, run_at timestamptz NOT NULL DEFAULT now())`,
-      {
-        transaction,
-      },
+      { transaction },
     );
-    return run(migrator(sequelize, transaction));
+    const umzug = migrator(sequelize, transaction);
+    const ran = direction === "up" ? await umzug.up() : await umzug.down({ to: 0 });
+    return ran.map(({ name }) => name);
   });
 }
 
