@@ -5,7 +5,10 @@ export interface AlertLogger {
   warn(fields: object, message: string): void;
 }
 
-/** Warns in the log of every change of a sensitive model: who changed which record, never what it held. */
+/**
+ * Warns in the log of every change of a sensitive model: who changed which record, by their ids. Never what it held, nor
+ * the actor's label, which may be a name that the log must not keep.
+ */
 export function alertOnSensitiveModels(
   bus: EventBus,
   logger: AlertLogger,
@@ -16,7 +19,8 @@ export function alertOnSensitiveModels(
     "ModelAudited",
     ({ versionId, model, key, action, actor, requestId }) => {
       if (!models.includes(model)) return;
-      logger.warn({ versionId, model, key, action, actor, requestId }, "A sensitive record changed");
+      const by = actor === null ? null : { type: actor.type, id: actor.id };
+      logger.warn({ versionId, model, key, action, actor: by, requestId }, "A sensitive record changed");
     },
     options,
   );

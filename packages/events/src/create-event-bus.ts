@@ -3,10 +3,10 @@ import { z } from "zod";
 
 import type { EventBus, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
 import { type EventDefinitions, EVENTS } from "./event-definitions.ts";
-import { readStream } from "./read-stream.ts";
+import { openStream } from "./open-stream.ts";
 
 export interface EventBusOptions {
-  /** Receives what handlers throw, with the name of the event. */
+  /** Receives what handlers throw, with the name of the event. Must not throw. */
   readonly onError: (error: unknown, event: string) => void;
 }
 
@@ -52,7 +52,7 @@ export function createEventBus(
       );
       return toUnsubscribe(off);
     },
-    events: (name, streamOptions) => readStream(bus, name, streamOptions),
+    events: (name, streamOptions) => openStream(bus, name, streamOptions),
   };
   return bus;
 }

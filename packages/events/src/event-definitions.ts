@@ -8,5 +8,8 @@ export type EventDefinitions = Readonly<Record<string, z.ZodType>>;
 /** The events of the application. */
 export const EVENTS = { ModelAudited } as const satisfies EventDefinitions;
 
-/** The data of an event. */
+/** The data of an event as handlers get it. */
 export type EventData<D extends EventDefinitions, N extends keyof D> = z.output<D[N]>;
+
+/** The data of an event as it is published. */
+export type EventInput<D extends EventDefinitions, N extends keyof D> = z.input<D[N]>;

@@ -3,7 +3,7 @@ export { alertOnSensitiveModels } from "./alert-on-sensitive-models.ts";
 export type { EventBusOptions } from "./create-event-bus.ts";
 export { createEventBus } from "./create-event-bus.ts";
 export type { EventBus, StreamOptions, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
-export type { EventData, EventDefinitions } from "./event-definitions.ts";
+export type { EventData, EventDefinitions, EventInput } from "./event-definitions.ts";
 export { EVENTS } from "./event-definitions.ts";
 export { ModelAudited } from "./model-audited.ts";
 export type { LogTail, PublishLogOptions, RecordedVersion } from "./publish-log.ts";

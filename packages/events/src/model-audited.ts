@@ -2,21 +2,23 @@ import { z } from "zod";
 
 /**
  * A committed change of a tracked row. It says which fields changed and never their values: events reach logs, browsers
- * and handlers that may not see them.
+ * and handlers that may not see them. All handlers share one object, so it is frozen.
  */
-export const ModelAudited = z.strictObject({
-  /** Position in the audit log, a decimal bigint. */
-  versionId: z.string(),
-  model: z.string(),
-  key: z.string(),
-  action: z.enum(["create", "update", "delete"]),
-  /** When, ISO 8601 in UTC. */
-  at: z.string(),
-  actor: z.object({ type: z.string(), id: z.string(), label: z.string().nullable() }).nullable(),
-  reason: z.string().nullable(),
-  requestId: z.string().nullable(),
-  /** Names of the fields that changed. */
-  fields: z.array(z.string()),
-});
+export const ModelAudited = z
+  .strictObject({
+    /** Position in the audit log, a decimal bigint. */
+    versionId: z.string(),
+    model: z.string(),
+    key: z.string(),
+    action: z.enum(["create", "update", "delete"]),
+    /** When, ISO 8601 in UTC. */
+    at: z.string(),
+    actor: z.object({ type: z.string(), id: z.string(), label: z.string().nullable() }).readonly().nullable(),
+    reason: z.string().nullable(),
+    requestId: z.string().nullable(),
+    /** Names of the fields that changed. */
+    fields: z.array(z.string()).readonly(),
+  })
+  .readonly();
 
 export type ModelAudited = z.output<typeof ModelAudited>;

@@ -1,5 +1,5 @@
-import type { EventBus } from "./event-bus.ts";
 import type { ModelAudited } from "./model-audited.ts";
+import { sleep } from "./sleep.ts";
 import { Wake } from "./wake.ts";
 
 /** The members of a recorded version that an event is made of. */
@@ -22,16 +22,17 @@ export interface LogTail<Cursor> {
 
 export interface PublishLogOptions<Cursor> {
   readonly tail: LogTail<Cursor>;
-  readonly bus: EventBus;
+  /** A bus that has the event `ModelAudited`. */
+  readonly bus: { publish(name: "ModelAudited", data: ModelAudited): Promise<void> };
   /** Stops after the batch in hand. */
   readonly signal: AbortSignal;
   /** Called after local writes, so that they are published at once; other writes wait for the interval. */
   readonly wake?: Wake | undefined;
-  /** Milliseconds between two looks at an idle log. */
+  /** Milliseconds between two looks at an idle log, more than 0. */
   readonly intervalMs: number;
   /** Keeps the cursor, once all handlers of a batch are done: a crash before it publishes the batch again. */
   readonly saveCursor?: ((cursor: Cursor) => unknown) | undefined;
-  /** Receives failures to read or save; the publisher goes on after a pause that grows to 30 s. */
+  /** Receives failures to read or save; the publisher goes on after a pause that grows to 30 s. Must not throw. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -40,22 +41,41 @@ const MAX_PAUSE_MS = 30_000;
 /**
  * Publishes every committed change as `ModelAudited`, in the order of the log and at least once, until the signal is
  * aborted. Rolled-back changes never appear; changes of other processes do.
+ * @throws {RangeError} when the interval is not positive.
  */
 export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Promise<void> {
-  const { bus, tail, signal, intervalMs, wake = new Wake() } = options;
+  const { tail, signal, intervalMs, saveCursor, onError, wake = new Wake() } = options;
+  if (!(intervalMs > 0)) throw new RangeError(`intervalMs must be more than 0, not ${intervalMs}`);
+  let reached: Cursor | undefined;
+  let saved: Cursor | undefined;
   let failures = 0;
   while (!signal.aborted) {
     try {
       const { versions, cursor } = await tail.read();
-      for (const version of versions) await bus.publish("ModelAudited", toEvent(version));
-      if (versions.length > 0) await options.saveCursor?.(cursor);
-      else await wake.sleep(intervalMs, signal);
+      for (const version of versions) await publishVersion(version, options);
+      if (versions.length > 0) reached = cursor;
+      if (reached !== undefined && reached !== saved) await saveCursor?.(reached);
+      saved = reached;
       failures = 0;
+      if (versions.length === 0) await wake.sleep(intervalMs, signal);
     } catch (error) {
-      options.onError(error);
+      onError(error);
       failures += 1;
-      await wake.sleep(Math.min(intervalMs * 2 ** failures, MAX_PAUSE_MS), signal);
+      // Not cut short by `wake`: writers that try again and again must not drive the reader of a sick database.
+      await sleep(Math.min(intervalMs * 2 ** failures, MAX_PAUSE_MS), signal);
     }
+  }
+}
+
+/** A version that is no event would be none the next time either, so it is reported and does not hold up the log. */
+async function publishVersion<Cursor>(
+  version: RecordedVersion,
+  { bus, onError }: PublishLogOptions<Cursor>,
+): Promise<void> {
+  try {
+    await bus.publish("ModelAudited", toEvent(version));
+  } catch (error) {
+    onError(error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { sleep } from "./sleep.ts";
 
 /** Lets a poller sleep until its time is up or somebody says there is work; a call while it is busy is not lost. */
 export class Wake {
@@ -15,9 +15,7 @@ export class Wake {
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     if (!this.#called) {
       this.#sleeper = new AbortController();
-      await delay(ms, undefined, { signal: AbortSignal.any([signal, this.#sleeper.signal]) }).catch(
-        () => undefined,
-      );
+      await sleep(ms, signal, this.#sleeper.signal);
       this.#sleeper = undefined;
     }
     this.#called = false;

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import { expect, it } from "vitest";
 
 import { createEventBus, publishLog, type RecordedVersion, Wake } from "../src/index.ts";
@@ -94,4 +96,99 @@ it("goes on after a failure, which is heard of, and publishes again what was not
   await run(() => undefined);
   expect(seen).toEqual(["1", "2", "1", "2"]);
   expect(errors).toEqual(["Error: the database went away", "Error: killed before saving"]);
+});
+
+it("saves again what could not be saved, also when nothing new comes", async () => {
+  const stop = new AbortController();
+  const saves: number[] = [];
+  const errors: string[] = [];
+  await publishLog({
+    tail: logOf([version(1)]),
+    bus: createEventBus({ onError: (error) => errors.push(String(error)) }),
+    signal: stop.signal,
+    intervalMs: 1,
+    saveCursor(cursor) {
+      saves.push(cursor);
+      if (saves.length === 1) throw new Error("no room");
+      stop.abort();
+    },
+    onError: (error) => errors.push(String(error)),
+  });
+  expect(saves).toEqual([1, 1]);
+  expect(errors).toEqual(["Error: no room"]);
+});
+
+it("a version that is no event is reported and holds up nothing", async () => {
+  const stop = new AbortController();
+  const events: string[] = [];
+  const odd = { ...version(2), action: "renamed" } as unknown as RecordedVersion;
+  const bus = createEventBus({ onError: (error) => events.push(String(error)) });
+  bus.on("ModelAudited", ({ versionId }) => events.push(versionId));
+  await publishLog({
+    tail: logOf([version(1), odd, version(3)]),
+    bus,
+    signal: stop.signal,
+    intervalMs: 1,
+    saveCursor(cursor) {
+      events.push(`saved ${cursor}`);
+      if (cursor === 3) stop.abort();
+    },
+    onError: (error) => events.push((error as Error).name),
+  });
+  expect(events).toEqual(["1", "TypeError", "saved 2", "3", "saved 3"]);
+});
+
+it("pauses after a failure however often it is woken, and stops in the pause", async () => {
+  const stop = new AbortController();
+  const wake = new Wake();
+  let reads = 0;
+  const failed = Promise.withResolvers<void>();
+  const running = publishLog({
+    tail: {
+      async read() {
+        reads += 1;
+        throw new Error("the database went away");
+      },
+    },
+    bus: createEventBus({ onError: () => undefined }),
+    signal: stop.signal,
+    wake,
+    intervalMs: 3_600_000,
+    onError: () => failed.resolve(),
+  });
+  await failed.promise;
+  for (let turn = 0; turn < 10; turn += 1) {
+    wake.call();
+    await setImmediate();
+  }
+  expect(reads).toBe(1);
+  stop.abort();
+  await running;
+  expect(reads).toBe(1);
+});
+
+it("stops while it waits for work, and does not begin when the signal is aborted", async () => {
+  const stop = new AbortController();
+  let reads = 0;
+  const read = Promise.withResolvers<void>();
+  const options = {
+    tail: {
+      async read() {
+        reads += 1;
+        read.resolve();
+        return { versions: [], cursor: 0 };
+      },
+    },
+    bus: createEventBus({ onError: () => undefined }),
+    signal: stop.signal,
+    intervalMs: 3_600_000,
+    onError: () => undefined,
+  };
+  const running = publishLog(options);
+  await read.promise;
+  stop.abort();
+  await running;
+  await publishLog(options);
+  expect(reads).toBe(1);
+  await expect(publishLog({ ...options, intervalMs: 0 })).rejects.toThrow(RangeError);
 });
