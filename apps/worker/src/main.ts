@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { pino } from "pino";
 
 import { archiveCommand } from "./commands/archive-command.ts";
+import { createUserCommand } from "./commands/create-user-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
 import { readEnv } from "./env.ts";
 import { UsageError } from "./usage-error.ts";
@@ -15,6 +16,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const program = new Command("worker")
   .description("Jobs of Hindsight. The database is the one in DATABASE_URL.")
   .addCommand(archiveCommand(readEnv, print))
+  .addCommand(createUserCommand(readEnv, print))
   .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
   .showHelpAfterError("(add --help for the options)");
 for (const command of [program, ...program.commands]) command.exitOverride();

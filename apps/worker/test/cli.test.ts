@@ -44,6 +44,39 @@ it("an unknown model is answered with the known ones", async () => {
   expect([code, output]).toEqual([2, expect.stringMatching(/Ghost is not tracked.*Order/)]);
 });
 
+it("create-user makes an account that can sign in, once, and the change is recorded", async () => {
+  await using database = await migratedDatabase();
+  const args = ["create-user", "--email", "Ana@example.test", "--name", "Ana", "--role", "admin"];
+  const env = { DATABASE_URL: database.url };
+  expect(await startWorker(args, env).ended).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(
+      /^ana@example\.test signs in as admin with the password \S{20}$/m,
+    ) as string,
+  });
+  expect(await startWorker(args, env).ended).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/already/) as string,
+  });
+  const [version] = (await database.db.history.users.changes()).items;
+  expect(version).toMatchObject({
+    action: "create",
+    label: "Ana",
+    actor: { type: "job", id: "create-user" },
+  });
+});
+
+it.each([
+  [["--email", "nobody", "--name", "N", "--role", "admin"], /email/i],
+  [["--email", "a@example.test", "--name", "N", "--role", "king"], /role|option/i],
+])("create-user refuses %j", async (args, message) => {
+  const env = { DATABASE_URL: "postgres://a@127.0.0.1:1/x" };
+  expect(await startWorker(["create-user", ...args], env).ended).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(message) as string,
+  });
+});
+
 it("serve waits for its jobs and ends cleanly when asked", async () => {
   await using database = await migratedDatabase();
   const worker = startWorker(["serve"], { DATABASE_URL: database.url });

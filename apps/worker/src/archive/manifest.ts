@@ -39,8 +39,8 @@ const FILE = "manifest.json";
 
 /** The manifest of an archive folder; an empty one where there is none yet. Fails on one that is damaged. */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const text = await readFile(join(folder, FILE), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
+  const text = await readFile(join(folder, FILE), "utf8").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   });
   return text === null ? EMPTY_MANIFEST : Manifest.parse(JSON.parse(text));
