@@ -52,10 +52,14 @@ export const theme = createTheme({
   },
 });
 
-/** Secondary text that keeps a contrast of 4.5, and a tint of the accent that dark surfaces do not swallow. */
+/** Coloured and secondary text that keeps a contrast of 4.5, and a tint of the accent that dark surfaces do not swallow. */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
-  light: { "--mantine-color-dimmed": "#5b6772" },
+  light: {
+    "--mantine-color-dimmed": "#5b6772",
+    "--mantine-color-yellow-light-color": "#7a5200",
+    "--mantine-color-green-light-color": "#1b6b30",
+  },
   dark: {
     "--mantine-color-dimmed": "#98a3af",
     "--mantine-color-petrol-light": "rgb(69 137 154 / 20%)",

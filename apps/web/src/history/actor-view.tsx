@@ -16,7 +16,7 @@ export function ActorView({ actor }: { readonly actor: Version["actor"] }) {
   }
   return (
     <Tooltip label={`${actor.type} ${actor.id}`}>
-      <Group component="span" gap={6} wrap="nowrap">
+      <Group component="span" gap={6} align="baseline">
         <Text span size="sm" fw={600}>
           {actorName(actor)}
         </Text>

@@ -1,8 +1,9 @@
 import { Button, Group, Paper } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 
 import { InstantInput } from "../time/instant-input.tsx";
 import { quickPicks } from "../time/quick-picks.ts";
+import { useNow } from "../time/use-now.ts";
 
 interface AsOfControlProps {
   readonly at: string | undefined;
@@ -12,7 +13,8 @@ interface AsOfControlProps {
 /** Chooses the moment to look at: typed to the second, or one of the moments people ask about. */
 export function AsOfControl({ at, onChange }: AsOfControlProps) {
   const [draft, setDraft] = useState(at ?? null);
-  const submit = (event: FormEvent) => {
+  const now = useNow();
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (draft !== null) onChange(draft);
   };
@@ -28,7 +30,7 @@ export function AsOfControl({ at, onChange }: AsOfControlProps) {
           </Group>
         </form>
         <Group gap={6} role="group" aria-label="Moments people ask about">
-          {quickPicks(new Date()).map((pick) => (
+          {quickPicks(now).map((pick) => (
             <Button
               key={pick.label}
               size="compact-xs"

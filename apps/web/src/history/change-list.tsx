@@ -5,12 +5,14 @@ import { ChangeView } from "../values/change-view.tsx";
 import { ExpandButton } from "../values/expand-button.tsx";
 import { ValueView } from "../values/value-view.tsx";
 import classes from "./change-list.module.css";
+import { inFieldOrder } from "./in-field-order.ts";
+import { useTrackedModel } from "./use-tracked-model.ts";
 
 interface ChangeListProps {
+  readonly model: string;
   readonly changes: readonly Change[];
   /** A create shows new values only, a delete old ones only. */
   readonly action: Action;
-  readonly masked: readonly string[];
   /**
    * Fields shown before the rest is folded away.
    * @default 6
@@ -18,11 +20,13 @@ interface ChangeListProps {
   readonly fold?: number;
 }
 
-/** The fields of one version with what became of them. */
-export function ChangeList({ changes, action, masked, fold = 6 }: ChangeListProps) {
+/** The fields that changed with what became of them, in the model's own order. */
+export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps) {
   const [expanded, setExpanded] = useState(false);
-  const foldable = changes.length > fold + 1;
-  const shown = foldable && !expanded ? changes.slice(0, fold) : changes;
+  const { fields = [], masked = [] } = useTrackedModel(model) ?? {};
+  const ordered = inFieldOrder(changes, fields);
+  const foldable = ordered.length > fold + 1;
+  const shown = foldable && !expanded ? ordered.slice(0, fold) : ordered;
   return (
     <div>
       <dl className={classes.list}>

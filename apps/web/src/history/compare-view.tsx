@@ -5,7 +5,6 @@ import { useTRPC } from "../api/trpc.ts";
 import { Failure } from "../shell/failure.tsx";
 import { ChangeList } from "./change-list.tsx";
 import type { RecordRef } from "./record-ref.ts";
-import { useMasked } from "./use-masked.ts";
 
 interface CompareViewProps {
   readonly record: RecordRef;
@@ -16,7 +15,6 @@ interface CompareViewProps {
 /** Fields that differ between the states two versions left behind. */
 export function CompareView({ record, older, newer }: CompareViewProps) {
   const trpc = useTRPC();
-  const masked = useMasked(record.model);
   const diff = useQuery(trpc.history.diff.queryOptions({ model: record.model, older, newer }));
   if (diff.isPending) return <Skeleton h={160} />;
   if (diff.isError) return <Failure error={diff.error} onRetry={diff.refetch} />;
@@ -27,7 +25,7 @@ export function CompareView({ record, older, newer }: CompareViewProps) {
           ? "The two versions left the record in the same state."
           : `${diff.data.length} fields differ between the states these versions left behind.`}
       </Text>
-      <ChangeList changes={diff.data} action="update" masked={masked} fold={40} />
+      <ChangeList model={record.model} changes={diff.data} action="update" fold={40} />
     </Stack>
   );
 }

@@ -55,7 +55,7 @@ export function RevertDialog({ record, target, latest, onClose }: RevertDialogPr
             <Text size="xs" fw={600} c="dimmed" mb={4}>
               What will change
             </Text>
-            <ChangeList changes={changes} action="update" masked={masked} fold={20} />
+            <ChangeList model={record.model} changes={changes} action="update" fold={20} />
           </section>
         )}
       </Stack>

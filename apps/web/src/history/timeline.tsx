@@ -31,7 +31,7 @@ export function Timeline({ record, versions, at, chosen, onChoose, onAsOf }: Tim
             previous={list[index + 1]}
             latest={list[0]}
             later={at !== undefined && (inForce === -1 || index < inForce)}
-            mark={index === inForce && at !== undefined ? <AsOfMark at={at} /> : null}
+            mark={index === inForce && at !== undefined ? <AsOfMark at={at} later={index > 0} /> : null}
             chosen={chosen.includes(version.id)}
             onChoose={onChoose}
             onAsOf={onAsOf}

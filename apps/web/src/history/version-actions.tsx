@@ -39,12 +39,12 @@ export function VersionActions({
         </Button>
       )}
       {writes && deleted && current && (
-        <Button size="compact-xs" variant="light" onClick={open}>
+        <Button size="compact-xs" variant="default" onClick={open}>
           Restore
         </Button>
       )}
       {writes && revertible && (
-        <Button size="compact-xs" variant="light" onClick={open}>
+        <Button size="compact-xs" variant="default" onClick={open}>
           {current ? "Undo this change" : "Revert to this version"}
         </Button>
       )}

@@ -9,7 +9,6 @@ import { ActorView } from "./actor-view.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { ReasonText } from "./reason-text.tsx";
 import classes from "./timeline.module.css";
-import { useMasked } from "./use-masked.ts";
 import { VersionContext } from "./version-context.tsx";
 
 interface VersionCardProps {
@@ -25,7 +24,6 @@ interface VersionCardProps {
 
 /** One version: who, when, why, what, and from where. */
 export function VersionCard({ version, fresh, current, chosen, onChoose, actions }: VersionCardProps) {
-  const masked = useMasked(version.model);
   return (
     <Paper
       withBorder
@@ -42,7 +40,7 @@ export function VersionCard({ version, fresh, current, chosen, onChoose, actions
             <Moment at={version.at} show="relative" />
           </Text>
           {fresh && <Badge color="yellow">New</Badge>}
-          {current && !fresh && <Badge color="gray">Current</Badge>}
+          {current && !fresh && <Badge variant="default">Current</Badge>}
         </Group>
         <Checkbox
           size="xs"
@@ -56,7 +54,7 @@ export function VersionCard({ version, fresh, current, chosen, onChoose, actions
       <div className={classes.reason}>
         <ReasonText reason={version.reason} />
       </div>
-      <ChangeList changes={version.changes} action={version.action} masked={masked} />
+      <ChangeList model={version.model} changes={version.changes} action={version.action} />
       <Group justify="space-between" align="flex-end" gap="xs" className={classes.foot}>
         <VersionContext version={version} />
         {actions}

@@ -1,5 +1,5 @@
 import { useSubscription } from "@trpc/tanstack-react-query";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
 import { LiveContext, type LiveState } from "./live-context.ts";
@@ -12,7 +12,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<LiveState>("connecting");
   const { fresh, add } = useFreshVersions();
   const refresh = useRefreshSoon();
-  const connected = useRef(false);
+  const [connections, setConnections] = useState(0);
 
   useSubscription(
     trpc.log.live.subscriptionOptions(undefined, {
@@ -24,10 +24,10 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         if (connection.state === "pending") {
           setState("live");
           // What happened while the connection was down was not announced.
-          if (connected.current) refresh.everything();
-          connected.current = true;
+          if (connections > 0) refresh.everything();
+          setConnections(connections + 1);
         } else {
-          setState(connected.current && connection.error !== null ? "interrupted" : "connecting");
+          setState(connections > 0 && connection.error !== null ? "interrupted" : "connecting");
         }
       },
     }),

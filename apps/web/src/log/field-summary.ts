@@ -4,7 +4,7 @@ const NAMED = 3;
 
 /** Which fields a version is about, in a few words. */
 export function fieldSummary({ action, changes }: Pick<Version, "action" | "changes">): string {
-  if (action !== "update") return `${changes.length} fields`;
+  if (action !== "update") return changes.length === 1 ? "1 field" : `${changes.length} fields`;
   const names = changes.slice(0, NAMED).map((change) => change.field);
   const more = changes.length - names.length;
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");

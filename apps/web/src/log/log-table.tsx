@@ -17,7 +17,7 @@ export function LogTable({ versions }: { readonly versions: readonly Version[] }
             <Table.Th w="24%">Record</Table.Th>
             <Table.Th w={150}>Who</Table.Th>
             <Table.Th>Why</Table.Th>
-            <Table.Th>Fields</Table.Th>
+            <Table.Th w={140}>Fields</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

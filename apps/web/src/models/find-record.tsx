@@ -1,13 +1,13 @@
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 
 /** Goes to the history of a record whose key is known. */
 export function FindRecord({ models }: { readonly models: readonly string[] }) {
   const navigate = useNavigate();
   const [model, setModel] = useState(models[0] ?? null);
   const [key, setKey] = useState("");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (model === null || key.trim() === "") return;
     void navigate({ to: "/history/$model/$key", params: { model, key: key.trim() } });

@@ -2,8 +2,8 @@ import { Grid, Paper } from "@mantine/core";
 
 import type { OrderDetail } from "../api/outputs.ts";
 import { useUser } from "../session/use-user.ts";
+import { OrderEditor } from "./order-editor.tsx";
 import { OrderFacts } from "./order-facts.tsx";
-import { OrderForm } from "./order-form.tsx";
 import { OrderNotes } from "./order-notes.tsx";
 
 /** An order's own fields: to be edited by those who may, read by the rest. */
@@ -13,7 +13,7 @@ export function OrderDetailsTab({ order }: { readonly order: OrderDetail }) {
     <Grid gap="md">
       <Grid.Col span={{ base: 12, md: 8 }}>
         <Paper withBorder p="lg">
-          {writes && order.deletedAt === null ? <OrderForm order={order} /> : <OrderNotes order={order} />}
+          {writes && order.deletedAt === null ? <OrderEditor order={order} /> : <OrderNotes order={order} />}
         </Paper>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 4 }}>

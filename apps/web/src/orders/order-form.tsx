@@ -1,29 +1,27 @@
 import { ORDER_STATUSES } from "@hindsight/api/schemas";
-import { Alert, Button, Divider, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
-import { IconRefreshAlert } from "@tabler/icons-react";
+import { Button, Divider, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
 
 import type { OrderDetail } from "../api/outputs.ts";
 import { Failure } from "../shell/failure.tsx";
+import { OutdatedAlert } from "./outdated-alert.tsx";
 import { useOrderForm } from "./use-order-form.ts";
 
+interface OrderFormProps {
+  /** The order the edit begins with. */
+  readonly order: OrderDetail;
+  /** It changed while it was being edited. */
+  readonly outdated: boolean;
+  readonly onEdited: (edited: boolean) => void;
+  readonly onDiscard: () => void;
+}
+
 /** Edits an order; only the fields that differ are sent, with a reason when one is given. */
-export function OrderForm({ order }: { readonly order: OrderDetail }) {
-  const { form, outdated, pending, error, takePresent, submit } = useOrderForm(order);
+export function OrderForm({ order, outdated, onEdited, onDiscard }: OrderFormProps) {
+  const { form, differs, pending, error, submit } = useOrderForm(order, onEdited);
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
-        {outdated && (
-          <Alert
-            color="yellow"
-            variant="light"
-            icon={<IconRefreshAlert aria-hidden />}
-            title="This order changed while you were editing"
-          >
-            <Button size="compact-xs" variant="light" color="yellow" onClick={takePresent}>
-              Drop my edits and show the present values
-            </Button>
-          </Alert>
-        )}
+        {outdated && <OutdatedAlert onDiscard={onDiscard} />}
         <Group grow align="flex-start">
           <Select
             label="Status"
@@ -56,10 +54,10 @@ export function OrderForm({ order }: { readonly order: OrderDetail }) {
         />
         {error !== null && <Failure error={error} />}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" disabled={!form.isDirty()} onClick={takePresent}>
+          <Button variant="default" disabled={!form.isDirty()} onClick={onDiscard}>
             Discard
           </Button>
-          <Button type="submit" disabled={!form.isDirty()} loading={pending}>
+          <Button type="submit" disabled={!differs} loading={pending}>
             Save changes
           </Button>
         </Group>

@@ -11,14 +11,16 @@ export function orderValues(order: OrderDetail): OrderValues {
   return { status, total, customerNotes, internalNotes };
 }
 
-/** The members of `values` that differ from `before`. */
+/** The members of `values` that differ from `before`, which must be valid. */
 export function orderPatch(before: OrderValues, values: OrderValues): OrderPatch {
-  const changed = Object.entries(values).filter(
-    ([field, value]) => value !== before[field as keyof OrderValues],
-  );
-  return OrderPatch.parse(Object.fromEntries(changed));
+  return OrderPatch.parse(Object.fromEntries(differing(before, values)));
 }
 
-export function sameValues(a: OrderValues, b: OrderValues): boolean {
-  return Object.keys(orderPatch(a, b)).length === 0;
+export function sameValues(before: OrderValues, values: OrderValues): boolean {
+  return differing(before, values).length === 0;
+}
+
+function differing(before: OrderValues, values: OrderValues): readonly [string, string][] {
+  const old = new Map(Object.entries(before));
+  return Object.entries(values).filter(([field, value]) => value !== old.get(field));
 }

@@ -30,6 +30,7 @@ export function SignInForm({ pending, onSubmit }: SignInFormProps) {
         <PasswordInput
           label="Password"
           autoComplete="current-password"
+          visibilityToggleButtonProps={{ "aria-label": "Show or hide what is typed" }}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />

@@ -11,7 +11,7 @@ export const signInRoute = createRoute({
   path: "/sign-in",
   validateSearch: z.object({ next: localPath.default("/").catch("/") }),
   beforeLoad: async ({ context, search }) => {
-    const { user } = await context.queryClient.ensureQueryData(context.trpc.session.me.queryOptions());
+    const { user } = await context.queryClient.query(context.trpc.session.me.queryOptions());
     // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
     if (user !== null) throw redirect({ to: search.next, replace: true });
   },

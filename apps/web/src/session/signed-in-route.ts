@@ -8,10 +8,7 @@ export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",
   beforeLoad: async ({ context, location }) => {
-    const { user } = await context.queryClient.ensureQueryData({
-      ...context.trpc.session.me.queryOptions(),
-      revalidateIfStale: true,
-    });
+    const { user } = await context.queryClient.query(context.trpc.session.me.queryOptions());
     if (user === null) {
       // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
       throw redirect({ to: "/sign-in", search: { next: location.href } });

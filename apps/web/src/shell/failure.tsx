@@ -1,11 +1,11 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
-import { describeError } from "../api/error-message.ts";
+import { describeError, isRefusal } from "../api/error-message.ts";
 
 interface FailureProps {
   readonly error: unknown;
-  /** Tries again; absent when it cannot help. */
+  /** Tries again; offered when that can help. */
   readonly onRetry?: (() => unknown) | undefined;
 }
 
@@ -15,8 +15,8 @@ export function Failure({ error, onRetry }: FailureProps) {
   return (
     <Alert color="red" variant="light" role="alert" title={title} icon={<IconAlertTriangle aria-hidden />}>
       <Text size="sm">{message}</Text>
-      {onRetry !== undefined && (
-        <Button size="xs" mt="sm" variant="light" color="red" onClick={() => onRetry()}>
+      {onRetry !== undefined && !isRefusal(error) && (
+        <Button size="xs" mt="sm" variant="outline" color="red" onClick={() => onRetry()}>
           Try again
         </Button>
       )}

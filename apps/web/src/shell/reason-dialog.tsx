@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, type SubmitEvent, useState } from "react";
 
 import { Failure } from "./failure.tsx";
 
@@ -20,7 +20,7 @@ interface ReasonDialogProps {
 /** Asks for confirmation together with the reason that the history will show. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const [reason, setReason] = useState("");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     props.onConfirm(reason.trim());
   };

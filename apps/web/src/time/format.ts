@@ -13,6 +13,8 @@ const LOCAL = new Intl.DateTimeFormat(undefined, {
   hourCycle: "h23",
 });
 
+const JUST_NOW_MS = 45_000;
+
 /** Date and time to the second in the viewer's zone and language. */
 export function localTime(at: string): string {
   return LOCAL.format(new Date(at));
@@ -21,5 +23,5 @@ export function localTime(at: string): string {
 /** "5 minutes ago", counted from `now`. A clock that is a little behind never says "in 2 seconds". */
 export function fromNow(at: string, now: Date): string {
   const then = new Date(Math.min(Date.parse(at), now.getTime()));
-  return now.getTime() - then.getTime() < 10_000 ? "just now" : dayjs(then).from(now);
+  return now.getTime() - then.getTime() < JUST_NOW_MS ? "just now" : dayjs(then).from(now);
 }

@@ -1,11 +1,13 @@
 import { useState } from "react";
 
+import { localTime } from "../time/format.ts";
 import { characters } from "./characters.ts";
 import { ExpandButton } from "./expand-button.tsx";
 import { needsQuotes } from "./value-kind.ts";
 import classes from "./values.module.css";
 
 const CUT = 160;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** A text, cut when long. */
 export function TextValue({ text }: { readonly text: string }) {
@@ -14,7 +16,7 @@ export function TextValue({ text }: { readonly text: string }) {
   const long = all.length > CUT;
   const shown = long && !expanded ? `${all.slice(0, CUT).join("")}…` : text;
   return (
-    <span className={classes.text}>
+    <span className={classes.text} title={INSTANT.test(text) ? `${localTime(text)} your time` : undefined}>
       {needsQuotes(text) ? `"${shown}"` : shown}
       {long && (
         <ExpandButton expanded={expanded} onToggle={setExpanded} what={`all ${all.length} characters`} />
