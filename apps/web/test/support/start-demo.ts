@@ -16,7 +16,7 @@ export interface Demo extends AsyncDisposable {
 /** The whole application on a database of its own with the demo data, as `pnpm start` would run it. */
 export async function startDemo(): Promise<Demo> {
   await using stack = new AsyncDisposableStack();
-  const template = await templateDatabase("demo", async (url) => {
+  const template = await templateDatabase("web_demo", async (url) => {
     await using db = createDatabase({ url });
     await db.migrate();
     await seedDemo(db);

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+
+import { inFieldOrder } from "../src/history/in-field-order.ts";
+import { fieldSummary } from "../src/log/field-summary.ts";
+
+const changes = ["total", "gone", "id", "status"].map((field) => ({ field, old: null, new: 1 }));
+
+test("changes stand in the model's order, fields it no longer has last", () => {
+  const names = inFieldOrder(changes, ["id", "status", "total"]).map((change) => change.field);
+  expect(names).toEqual(["id", "status", "total", "gone"]);
+});
+
+test("an entry of the log names a few fields and counts the rest", () => {
+  expect(fieldSummary({ action: "update", changes })).toBe("total, gone, id and 1 more");
+  expect(fieldSummary({ action: "update", changes: changes.slice(0, 2) })).toBe("total, gone");
+  expect(fieldSummary({ action: "create", changes: changes.slice(0, 1) })).toBe("1 field");
+});

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+
+import { orderPatch, type OrderValues } from "../src/orders/order-values.ts";
+import { validateOrder } from "../src/orders/validate-order.ts";
+
+const before: OrderValues = { status: "pending", total: "10.00", customerNotes: "", internalNotes: "x" };
+
+test("only the fields that differ are sent, the empty text included", () => {
+  expect(orderPatch(before, { ...before, total: "12.50", internalNotes: "" })).toEqual({
+    total: "12.50",
+    internalNotes: "",
+  });
+});
+
+test("wrong values are told by field, in the API's words", () => {
+  const errors = validateOrder({ ...before, total: "12,5", reason: " " });
+  expect(errors).toEqual({ total: "Give an amount such as 149.90", reason: "Say why" });
+  expect(validateOrder({ ...before, reason: "" })).toEqual({});
+});
