@@ -1,6 +1,5 @@
-import { createDatabase, seedDemo } from "@hindsight/db";
+import { migratedDatabase } from "@hindsight/db/testing";
 import { createServer } from "@hindsight/server";
-import { templateDatabase, testDatabase } from "@hindsight/testing";
 import { Client } from "pg";
 import { pino } from "pino";
 
@@ -16,12 +15,7 @@ export interface Demo extends AsyncDisposable {
 /** The whole application on a database of its own with the demo data, as `pnpm start` would run it. */
 export async function startDemo(): Promise<Demo> {
   await using stack = new AsyncDisposableStack();
-  const template = await templateDatabase("web_demo", async (url) => {
-    await using db = createDatabase({ url });
-    await db.migrate();
-    await seedDemo(db);
-  });
-  const database = stack.use(await testDatabase({ template }));
+  const database = stack.use(await migratedDatabase({ seeded: true }));
   const web = stack.use(await buildWeb());
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
