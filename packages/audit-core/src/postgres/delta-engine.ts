@@ -64,6 +64,8 @@ export const deltaEngine: Engine = {
 
   changes: (_table, row) => `${row}.version_changes`,
 
+  stored: (_table, row) => `jsonb_build_object('changes', ${row}.version_changes)`,
+
   state(table, cut) {
     const value = (column: Column) =>
       `(s.state->>${literal(column.name)})::${storedType(column)} AS ${identifier(column.name)}`;

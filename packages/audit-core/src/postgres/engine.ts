@@ -40,6 +40,11 @@ export interface Engine {
   changed(table: TrackedTable, row: string, column: string): string;
   /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */
   changes(table: TrackedTable, row: string): string;
+  /**
+   * Scalar query giving all that a storage row holds beside the shared columns, as JSON of texts: exact, and enough to
+   * tell the version without any other. `changes` may lean on the version before.
+   */
+  stored(table: TrackedTable, row: string): string;
   /** Query giving the table's rows, in its own columns and types, as the versions in the cut left them. */
   state(table: TrackedTable, cut: Cut): string;
   /** Whether no state at or after an instant needs the storage row, given that its version is older. */

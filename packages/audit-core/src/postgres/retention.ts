@@ -1,3 +1,4 @@
+import type { Value } from "../core/value.ts";
 import type { Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
 import { readLog } from "./log-reader.ts";
@@ -13,6 +14,16 @@ export interface RetentionPlan {
   readonly older: number;
   /** Those of them that no state at or after the instant needs. */
   readonly removable: number;
+}
+
+/** A version that can be kept elsewhere: it says all there is to know, also when the one before it is gone. */
+export interface RemovableVersion extends Version {
+  /**
+   * What the engine stores of it, by column, as PostgreSQL writes each value as text, so exact. Snapshot: `row`, the whole
+   * row after the change or before its deletion, and `changed`, the columns an update changed. Delta: `changes`, column
+   * to `[old, new]`.
+   */
+  readonly stored: Readonly<Record<string, Value>>;
 }
 
 /** Versions of one model, to be removed. */
@@ -40,8 +51,8 @@ export async function readRemovable(
   sql: Sql,
   table: TrackedTable,
   range: { readonly before: string; readonly after: string; readonly limit: number },
-): Promise<readonly Version[]> {
-  return readLog(sql, {
+): Promise<readonly RemovableVersion[]> {
+  const versions = await readLog(sql, {
     tables: [table],
     where: [
       (tracked, row) => `${row}.version_id > $1::bigint AND ${removable(tracked, row, "$2::timestamptz")}`,
@@ -49,6 +60,18 @@ export async function readRemovable(
     params: [range.after, range.before],
     order: "oldest",
     limit: range.limit,
+  });
+  const engine = engines[table.engine];
+  const rows = await sql.query<{ id: string; stored: RemovableVersion["stored"] }>(
+    `SELECT h.version_id::text AS id, ${engine.stored(table, "h")} AS stored
+     FROM ${engine.storage(table)} h WHERE h.version_id = ANY($1::bigint[])`,
+    [versions.map(({ id }) => id)],
+  );
+  const storedOf = new Map(rows.map(({ id, stored }) => [id, stored]));
+  // What another process removed in between is not there to be kept any more.
+  return versions.flatMap((version) => {
+    const stored = storedOf.get(version.id);
+    return stored === undefined ? [] : [{ ...version, stored }];
   });
 }
 

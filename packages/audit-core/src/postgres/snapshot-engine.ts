@@ -66,6 +66,12 @@ export const snapshotEngine: Engine = {
   WHERE CASE ${row}.version_action WHEN '~' THEN b.version_id IS NOT NULL AND f.name = ANY(${row}.version_changed) ELSE f.old IS NOT NULL OR f.new IS NOT NULL END)`;
   },
 
+  stored(table, row) {
+    const names = table.columns.map(({ name }) => literal(name));
+    const texts = table.columns.map((column) => textOf(column, `${row}.${identifier(column.name)}`));
+    return `jsonb_build_object('changed', ${row}.version_changed, 'row', jsonb_object(ARRAY[${names.join(", ")}], ARRAY[${texts.join(", ")}]))`;
+  },
+
   state(table, cut) {
     const columns = table.columns.map(({ name }) => `h.${identifier(name)}`);
     return `SELECT ${columns.join(", ")}

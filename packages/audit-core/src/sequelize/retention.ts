@@ -4,7 +4,13 @@ import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
-import { planRetention, readRemovable, removeRange, type RetentionPlan } from "../postgres/retention.ts";
+import {
+  planRetention,
+  readRemovable,
+  type RemovableVersion,
+  removeRange,
+  type RetentionPlan,
+} from "../postgres/retention.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
@@ -58,8 +64,11 @@ export class Retention {
     return plans;
   }
 
-  /** The next removable versions of a model, oldest first. */
-  async read(options: RetentionRead): Promise<readonly Version[]> {
+  /**
+   * The next removable versions of a model, oldest first. Each holds all that is known of it: keep them whole.
+   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID
+   */
+  async read(options: RetentionRead): Promise<readonly RemovableVersion[]> {
     const table = await this.#tables.table(this.#tables.named(options.model), this.#sql);
     return readRemovable(this.#sql, table, {
       before: toInstant(options.before),

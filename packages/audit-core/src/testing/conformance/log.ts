@@ -1,7 +1,9 @@
+import type { Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
 import type { Value } from "../../core/value.ts";
 import type { Version } from "../../core/version.ts";
+import type { RemovableVersion } from "../../postgres/retention.ts";
 import type { Tail } from "../../postgres/tail.ts";
 import { changed, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
@@ -124,11 +126,7 @@ export function logSuite(world: () => World): void {
     await kept.update({ status: "c" });
     const gone = await Thing.create({ status: "x" });
     await gone.destroy();
-    const [[clock]] = (await sequelize.query("SELECT clock_timestamp()::text AS now")) as [
-      [{ now: string }],
-      unknown,
-    ];
-    const before = clock.now;
+    const before = await databaseClock(sequelize);
     await kept.update({ status: "d" });
     const state = await things.at(before).findAll({ order: [["id", "ASC"]] });
     const [plan] = await audit.retention.plan({ before, model });
@@ -145,6 +143,49 @@ export function logSuite(world: () => World): void {
     const statuses = (await lifeOf(things, kept.id)).flatMap((version) => changed(version)["status"] ?? []);
     expect(statuses).toEqual(engine === "snapshot" ? ["c", "d"] : [null, "a", "b", "c", "c", "d"]);
   });
+
+  it("a version that leaves says all there is to know, exactly, also when the one before has left", async () => {
+    const { engine, Thing, things, audit, sequelize } = world();
+    const thing = await Thing.create({ status: "a", amount: "1.50", secret: "s3cret" });
+    const big = sequelize.literal(`'{"n": 12345678901234567890}'::jsonb`);
+    await Thing.update({ data: big }, { where: { id: thing.id } });
+    await thing.update({ status: "b" });
+    await thing.destroy();
+    const before = await databaseClock(sequelize);
+    const left: RemovableVersion[] = [];
+    for (const { id } of await lifeOf(things, thing.id)) {
+      const after = String(BigInt(id) - 1n);
+      const versions = await audit.retention.read({ model: "Thing", before, after, limit: 1 });
+      await audit.retention.remove({ model: "Thing", before, versions });
+      left.push(...versions);
+    }
+    const data = '{"n": 12345678901234567890}';
+    const common = { id: String(thing.id), amount: "1.50", count: "0" };
+    expect(left.map(({ stored }) => stored)).toEqual(
+      engine === "snapshot"
+        ? [
+            { changed: null, row: expect.objectContaining({ ...common, status: "a", data: null }) as Value },
+            { changed: ["data"], row: expect.objectContaining({ ...common, status: "a", data }) as Value },
+            { changed: ["status"], row: expect.objectContaining({ ...common, status: "b", data }) as Value },
+            { changed: null, row: expect.objectContaining({ ...common, status: "b", data }) as Value },
+          ]
+        : [
+            { changes: expect.objectContaining({ status: [null, "a"], amount: [null, "1.50"] }) as Value },
+            { changes: { data: [null, data] } },
+            { changes: { status: ["a", "b"] } },
+            { changes: expect.objectContaining({ status: ["b", null], data: [data, null] }) as Value },
+          ],
+    );
+    expect(JSON.stringify(left)).not.toContain("s3cret");
+  });
+}
+
+async function databaseClock(sequelize: Sequelize): Promise<string> {
+  const [[clock]] = (await sequelize.query("SELECT clock_timestamp()::text AS now")) as [
+    [{ now: string }],
+    unknown,
+  ];
+  return clock.now;
 }
 
 async function drain(tail: Tail): Promise<readonly Version[]> {
