@@ -82,7 +82,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
       onConnectionError: (err) => logger.warn({ err }, "A connection of the sign-in broke"),
     }),
   );
-  const demoAccounts = demo ? await createDemoAccounts(db, auth) : [];
+  const demoAccounts = demo ? await createDemoAccounts(db) : [];
 
   const publisher = started.use(await startLogPublisher({ db, logger, intervalMs: options.pollMs ?? 500 }));
   const app = createApp({

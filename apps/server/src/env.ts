@@ -13,6 +13,8 @@ const list = z
       .filter((part) => part !== ""),
   );
 
+const PORT = { error: "must be a port number, from 0 to 65535" };
+
 const Env = z.object({
   DATABASE_URL: z
     .string({ error: "is missing: set it to a PostgreSQL connection string" })
@@ -23,7 +25,7 @@ const Env = z.object({
     .string({ error: "is missing: set it to at least 32 random characters, which sign the session cookies" })
     .min(32, { error: "is too short: 32 random characters at least" }),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: z.coerce.number({ error: "must be a port number" }).int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
   /** Address that people open, when it is not HOST and PORT. */
   PUBLIC_URL: z.url({ error: "must be an address such as https://audit.example.com" }).optional(),
   TRUSTED_ORIGINS: list,

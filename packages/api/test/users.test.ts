@@ -20,7 +20,7 @@ test("an account that an admin made can sign in, in its role, and is in the hist
   await using database = await migratedDatabase();
   const { db, url } = database;
   await using auth = authOf(url);
-  const ctx = { db, auth, user: demoUser("admin") };
+  const ctx = { db, user: demoUser("admin") };
   const input = {
     name: "Nia",
     email: "Nia@Example.com",
@@ -52,9 +52,8 @@ test("an account that an admin made can sign in, in its role, and is in the hist
 
 test("an address has one account, and a refused one leaves nothing behind", async () => {
   await using database = await migratedDatabase();
-  const { db, url } = database;
-  await using auth = authOf(url);
-  const ctx = { db, auth, user: demoUser("admin") };
+  const { db } = database;
+  const ctx = { db, user: demoUser("admin") };
   const input = {
     name: "Nia",
     email: "nia@example.com",

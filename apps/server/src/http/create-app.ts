@@ -2,6 +2,7 @@ import type { Auth, Context } from "@hindsight/api";
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 
 import { authRoutes } from "./auth-routes.ts";
+import { closeIdleConnections } from "./close-idle-connections.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { refusal } from "./refusal.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -39,6 +40,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
   });
+  app.addHook("preClose", closeIdleConnections(app.server));
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "A request failed");

@@ -1,7 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
+const CHECK_MS = 2000;
+
 export interface HealthRoutesOptions {
-  /** What has to work before people are let in, by name; a check that rejects or is `false` has failed. */
+  /** What has to work before people are let in, by name; a check that rejects, is `false` or takes 2 s has failed. */
   readonly checks: Readonly<Record<string, () => Promise<boolean>>>;
 }
 
@@ -10,11 +13,16 @@ export function healthRoutes(app: FastifyInstance, { checks }: HealthRoutesOptio
   app.get("/health", () => ({ status: "alive" }));
   app.get("/ready", async (_request, reply) => {
     const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await check().catch(() => false)] as const),
+      Object.entries(checks).map(async ([name, check]) => [name, await inTime(check())] as const),
     );
     const ready = results.every(([, passed]) => passed);
     return reply
       .code(ready ? 200 : 503)
       .send({ status: ready ? "ready" : "not ready", checks: Object.fromEntries(results) });
   });
+}
+
+async function inTime(check: Promise<boolean>): Promise<boolean> {
+  const late = setTimeout(CHECK_MS, false, { ref: false });
+  return Promise.race([check.catch(() => false), late]);
 }

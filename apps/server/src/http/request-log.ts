@@ -15,4 +15,10 @@ export class RequestLog extends LogController {
     if (err === null || err === undefined) req.log.info({ req, res, ms }, "Answered");
     else req.log.error({ req, res, ms, err }, "Could not answer");
   }
+
+  override streamError(err: Error, req: FastifyRequest, res: FastifyReply): void {
+    const left = "code" in err && err.code === "ERR_STREAM_PREMATURE_CLOSE";
+    if (left) req.log.info({ req }, "The client went away");
+    else req.log.error({ req, res, err }, "The answer broke off");
+  }
 }

@@ -14,6 +14,8 @@ export interface TestServer extends AsyncDisposable {
   readonly log: readonly Record<string, unknown>[];
   /** Folder of the web app, with an index.html in it. */
   readonly webRoot: string;
+  /** Stops the server and leaves the database. */
+  close(): Promise<void>;
 }
 
 /** A server on a migrated database of its own and a free port, with the demo accounts. */
@@ -44,6 +46,7 @@ export async function startServer(options: Partial<CreateServerOptions> = {}): P
     databaseUrl,
     log,
     webRoot,
+    close: () => server.close(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import { createAuth, createUser, ServiceError } from "@hindsight/api";
+import { createUser, ServiceError } from "@hindsight/api";
 import { CreateUserInput } from "@hindsight/api/schemas";
 import { Command } from "commander";
 import { z } from "zod";
@@ -31,15 +31,8 @@ export function createUserCommand(readEnv: () => Env, print: (line: string) => v
       const input = CreateUserInput.safeParse({ ...options, password });
       if (!input.success) throw new UsageError(z.prettifyError(input.error));
       await withDatabase(env, "create-user", async (db) => {
-        // Only its digest of the password is needed; nothing is signed with this secret.
-        await using auth = createAuth({
-          url: env.DATABASE_URL,
-          secret: randomBytes(32).toString("hex"),
-          publicUrl: "http://127.0.0.1",
-          trustedOrigins: () => [],
-        });
         const operator = { id: "create-user", name: "create-user", email: "", role: "admin" } as const;
-        const user = await createUser({ ctx: { db, auth, user: operator }, input: input.data }).catch(refuse);
+        const user = await createUser({ ctx: { db, user: operator }, input: input.data }).catch(refuse);
         print(`${user.email} signs in as ${user.role} with the password ${password}`);
       });
     });

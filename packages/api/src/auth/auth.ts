@@ -6,8 +6,6 @@ export interface Auth extends AsyncDisposable {
   handle(request: Request): Promise<Response>;
   /** Who the session cookie in these headers belongs to, or `null`. */
   user(headers: Headers): Promise<SessionUser | null>;
-  /** Digest of a new password, as sign-in expects to find it. */
-  hashPassword(password: string): Promise<string>;
   /** Closes the connections to the database. */
   close(): Promise<void>;
 }

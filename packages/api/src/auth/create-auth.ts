@@ -1,6 +1,5 @@
 import { betterAuth } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
-import { hashPassword } from "better-auth/crypto";
 import { Pool } from "pg";
 
 import { Role } from "../schemas/role.ts";
@@ -73,7 +72,6 @@ export function createAuth(options: CreateAuthOptions): Auth {
   const close = () => pool.end();
   return {
     handle: (request) => auth.handler(request),
-    hashPassword,
     async user(headers) {
       const session = await auth.api.getSession({ headers });
       if (session === null) return null;

@@ -1,6 +1,6 @@
 import { type Database, DEMO_USERS } from "@hindsight/db";
+import { hashPassword } from "better-auth/crypto";
 
-import type { Auth } from "./auth.ts";
 import type { DemoAccount } from "./demo-account.ts";
 import { setPassword } from "./set-password.ts";
 
@@ -8,7 +8,7 @@ import { setPassword } from "./set-password.ts";
  * Makes the demo's users and their passwords where they are missing, and gives the sign-ins to offer. Their passwords are
  * public: for the embedded demo database only.
  */
-export async function createDemoAccounts(db: Database, auth: Auth): Promise<readonly DemoAccount[]> {
+export async function createDemoAccounts(db: Database): Promise<readonly DemoAccount[]> {
   const users = DEMO_USERS.map(({ id, name, email, role }) => ({
     id,
     name,
@@ -17,7 +17,7 @@ export async function createDemoAccounts(db: Database, auth: Auth): Promise<read
     emailVerified: true,
   }));
   const passwords = await Promise.all(
-    DEMO_USERS.map(async ({ id, password }) => ({ userId: id, digest: await auth.hashPassword(password) })),
+    DEMO_USERS.map(async ({ id, password }) => ({ userId: id, digest: await hashPassword(password) })),
   );
   const actor = { type: "job", id: "demo-accounts", label: "Demo set-up" };
   await db.audit.run({ actor, reason: "Demo accounts" }, () =>

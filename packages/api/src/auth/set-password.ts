@@ -4,7 +4,7 @@ import type { Transaction } from "sequelize";
 export interface SetPasswordOptions {
   readonly db: Database;
   readonly userId: string;
-  /** Digest by `Auth.hashPassword`. */
+  /** Digest by better-auth, as sign-in expects to find it. */
   readonly digest: string;
   readonly transaction: Transaction;
 }

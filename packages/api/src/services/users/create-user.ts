@@ -1,6 +1,6 @@
+import { hashPassword } from "better-auth/crypto";
 import { UniqueConstraintError } from "sequelize";
 
-import type { Auth } from "../../auth/auth.ts";
 import type { SessionUser } from "../../auth/session-user.ts";
 import { setPassword } from "../../auth/set-password.ts";
 import { ServiceError } from "../../errors/service-error.ts";
@@ -14,13 +14,13 @@ import { withTransaction } from "../with-transaction.ts";
  * @throws {ServiceError} EMAIL_TAKEN
  */
 export async function createUser(options: {
-  ctx: ServiceContext & { readonly auth: Auth };
+  ctx: ServiceContext;
   input: CreateUserInput;
 }): Promise<SessionUser> {
   const { ctx } = options;
   requireRole(ctx, "admin");
   const { name, email, password, role } = CreateUserInput.parse(options.input);
-  const digest = await ctx.auth.hashPassword(password);
+  const digest = await hashPassword(password);
   return withTransaction(ctx, async (transaction) => {
     try {
       const { id } = await ctx.db.models.User.create({ name, email, role }, { transaction });

@@ -1,0 +1,27 @@
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
+
+/**
+ * Returns a function that closes every connection as soon as it has no request to answer. Node's own counts a connection
+ * that was never used as busy, and browsers open such ones ahead of time; closing would wait for them.
+ */
+export function closeIdleConnections(server: Server): () => void {
+  const idle = new Set<Socket>();
+  let closing = false;
+  server.on("connection", (socket: Socket) => {
+    if (closing) return socket.destroy();
+    idle.add(socket);
+    return socket.once("close", () => idle.delete(socket));
+  });
+  server.on("request", ({ socket }, response) => {
+    idle.delete(socket);
+    response.once("close", () => {
+      if (closing) socket.destroySoon();
+      else if (!socket.destroyed) idle.add(socket);
+    });
+  });
+  return () => {
+    closing = true;
+    for (const socket of idle) socket.destroySoon();
+  };
+}

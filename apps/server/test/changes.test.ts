@@ -1,0 +1,106 @@
+import type { Order } from "@hindsight/db";
+import { expect, test } from "vitest";
+
+import { apiClient } from "./support/api-client.ts";
+import { eventStream } from "./support/event-stream.ts";
+import { signIn } from "./support/sign-in.ts";
+import { startServer, type TestServer } from "./support/start-server.ts";
+
+const REASON = "Discount promised on the phone";
+
+async function anOrder(server: TestServer): Promise<Order> {
+  return server.db.models.Order.findOne({ where: { deletedAt: null }, order: ["id"], rejectOnEmpty: true });
+}
+
+/** Changes an order as the admin and gives the version this made. */
+async function change(server: TestServer, headers: Readonly<Record<string, string>> = {}) {
+  const order = await anOrder(server);
+  const api = apiClient(server.url, await signIn(server.url, "admin"), headers);
+  await api.orders.update.mutate({ id: order.id, patch: { total: "77.07" }, reason: REASON });
+  const [version] = (await api.history.list.query({ model: "Order", key: order.id, limit: 1 })).items;
+  return { order, version };
+}
+
+test("a change over HTTP is recorded with actor, reason, request, address, agent and exact values", async () => {
+  await using server = await startServer();
+  const { order, version } = await change(server, {
+    "x-request-id": "req-2026-42",
+    "user-agent": "Walk/1.0",
+  });
+  expect(version).toMatchObject({
+    action: "update",
+    actor: { type: "user", label: expect.stringMatching(/^Ada|^Ana/) },
+    reason: REASON,
+    requestId: "req-2026-42",
+    remoteAddress: "127.0.0.1",
+    userAgent: "Walk/1.0",
+    changes: [{ field: "total", old: order.total, new: "77.07" }],
+  });
+});
+
+test("the request id is in the response, and one that is not well-formed is replaced", async () => {
+  await using server = await startServer();
+  const ask = async (id: string) =>
+    (await fetch(`${server.url}/health`, { headers: { "x-request-id": id } })).headers.get("x-request-id");
+  expect(await ask("req-1")).toBe("req-1");
+  const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+  expect(await ask('<script>"')).toMatch(uuid);
+  expect(await ask("x".repeat(201))).toMatch(uuid);
+  expect(await ask("")).toMatch(uuid);
+});
+
+test("without a trusted proxy a forwarded address is ignored", async () => {
+  await using server = await startServer();
+  const { version } = await change(server, {
+    "x-forwarded-for": "203.0.113.9",
+    forwarded: "for=203.0.113.9",
+  });
+  expect(version?.remoteAddress).toBe("127.0.0.1");
+});
+
+test.each([
+  ["203.0.113.9", "203.0.113.9"],
+  ["203.0.113.9:4711", "203.0.113.9"],
+  ["2001:db8::7", "2001:db8::7"],
+  ["[2001:db8::7]:4711", "2001:db8::7"],
+  ["198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"],
+  ["<script>, 10.1.2.3", "10.1.2.3"],
+  ["<script>", "127.0.0.1"],
+  ["203.0.113.9, '; DROP TABLE orders", "127.0.0.1"],
+  ["999.1.1.1", "127.0.0.1"],
+])("behind a trusted proxy %s stands for %s", async (forwarded, address) => {
+  await using server = await startServer({ trustedProxies: ["127.0.0.1", "10.0.0.0/8"] });
+  const { version } = await change(server, { "x-forwarded-for": forwarded });
+  expect(version).toMatchObject({ remoteAddress: address, reason: REASON });
+});
+
+test("a very long user agent does not stop a change", async () => {
+  await using server = await startServer();
+  const { version } = await change(server, { "user-agent": `Long/${"9".repeat(5000)}` });
+  expect(version?.userAgent).toHaveLength(1000);
+});
+
+test("a viewer sees orders but neither history nor log, whatever they ask for", async () => {
+  await using server = await startServer();
+  const order = await anOrder(server);
+  const api = apiClient(server.url, await signIn(server.url, "viewer"));
+  expect((await api.orders.get.query({ id: order.id })).number).toBe(order.number);
+  const refused = { data: { code: "FORBIDDEN", httpStatus: 403, reason: "FORBIDDEN" } };
+  const key = order.id;
+  await expect(api.history.list.query({ model: "Order", key })).rejects.toMatchObject(refused);
+  await expect(api.log.feed.query({})).rejects.toMatchObject(refused);
+  await expect(
+    api.history.revert.mutate({ model: "Order", versionId: "1", reason: REASON }),
+  ).rejects.toMatchObject(refused);
+  // An event stream always begins with 200; the refusal is its first and only message.
+  for (const cookie of [await signIn(server.url, "viewer"), ""]) {
+    const stream = await fetch(`${server.url}/trpc/log.live`, { headers: { cookie } });
+    const messages = [];
+    for await (const message of eventStream(stream)) messages.push(message);
+    const code = cookie === "" ? "UNAUTHORIZED" : "FORBIDDEN";
+    expect(messages).toMatchObject([
+      { event: "connected" },
+      { event: "serialized-error", data: { data: { code } } },
+    ]);
+  }
+});
