@@ -156,6 +156,11 @@ test("a cursor or a version that is not ours is refused", async () => {
     code: "NOT_FOUND",
     cause: { code: "VERSION_NOT_FOUND" },
   });
+  await expect(
+    api.history.diff({ model: "Order", older: "9223372036854775808", newer: "1" }),
+  ).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+  });
   const [item] = (await api.log.feed({ models: ["OrderItem"], limit: 1 })).items;
   await expect(api.history.revert({ ...missing, versionId: item?.id ?? "" })).rejects.toMatchObject({
     cause: { code: "VERSION_NOT_FOUND" },

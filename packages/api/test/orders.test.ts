@@ -188,6 +188,8 @@ test.each([
   ["a field that may not be changed", { patch: { number: "H-1" } }, /number/],
   ["an id that is no number", { id: "abc", patch: {} }, /order id/],
   ["an id of more than 63 bits", { id: "9999999999999999999", patch: {} }, /63 bits/],
+  ["a NUL in a text", { patch: { internalNotes: "a\0b" } }, /cannot be stored/],
+  ["half a character in a reason", { patch: {}, reason: "\ud83d" }, /cannot be stored/],
   ["an empty reason", { patch: {}, reason: "  " }, /Say why/],
 ])("%s is refused with a message that names it", async (_what, input, message) => {
   await using database = await migratedDatabase();

@@ -20,7 +20,8 @@ export function webRoutes(app: FastifyInstance, root: string): void {
     },
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const page = request.method === "GET" && request.headers.accept?.includes("text/html") === true;
+    const page =
+      /^(GET|HEAD)$/.test(request.method) && request.headers.accept?.includes("text/html") === true;
     if (!page || /^\/(api|trpc)(\/|$|\?)/.test(request.url)) {
       return reply.code(404).send(refusal(404, "There is nothing at this address"));
     }

@@ -1,12 +1,14 @@
 import { z } from "zod";
 
+import { bigintText } from "./bigint-text.ts";
 import { Instant } from "./instant.ts";
 import { PageInput } from "./page-input.ts";
 import { Reason } from "./reason.ts";
+import { Text } from "./text.ts";
 
-const ModelName = z.string().min(1).max(100);
-const Key = z.string().min(1).max(1000);
-const VersionId = z.string().regex(/^\d{1,19}$/, "A version id is a whole number");
+const ModelName = Text.min(1).max(100);
+const Key = Text.min(1).max(1000);
+const VersionId = bigintText("A version id");
 
 export const ListHistoryInput = PageInput.extend({ model: ModelName, key: Key });
 export type ListHistoryInput = z.input<typeof ListHistoryInput>;

@@ -2,16 +2,17 @@ import { z } from "zod";
 
 import { Instant } from "./instant.ts";
 import { PageInput } from "./page-input.ts";
+import { Text } from "./text.ts";
 
 /** Which versions of all models to list; every member narrows. */
 export const LogFeedInput = PageInput.extend({
-  models: z.array(z.string().min(1).max(100)).max(100).optional(),
+  models: z.array(Text.min(1).max(100)).max(100).optional(),
   actions: z
     .array(z.enum(["create", "update", "delete"]))
     .max(3)
     .optional(),
   /** Ids of actors. */
-  actors: z.array(z.string().min(1).max(256)).max(100).optional(),
+  actors: z.array(Text.min(1).max(256)).max(100).optional(),
   /** First instant, inclusive. */
   from: Instant.optional(),
   /** Last instant, exclusive. */

@@ -1,23 +1,19 @@
 import { z } from "zod";
 
+import { bigintText } from "./bigint-text.ts";
 import { OrderStatus } from "./order-status.ts";
 import { PageInput } from "./page-input.ts";
 import { Reason } from "./reason.ts";
+import { Text } from "./text.ts";
 
-const MAX_BIGINT = 2n ** 63n - 1n;
-
-/** A bigint as text. */
-export const OrderId = z
-  .string()
-  .regex(/^[1-9]\d{0,18}$/, { error: "An order id is a whole number", abort: true })
-  .refine((id) => BigInt(id) <= MAX_BIGINT, "An order id has at most 63 bits");
+export const OrderId = bigintText("An order id");
 
 export const ListOrdersInput = PageInput.extend({
   /** Id of the last order on the page before. */
   after: OrderId.nullable().default(null),
   status: OrderStatus.optional(),
   /** Part of an order number or of a customer's name. */
-  search: z.string().trim().max(100).optional(),
+  search: Text.trim().max(100).optional(),
   /** Only soft-deleted orders instead of only active ones. */
   deleted: z.boolean().default(false),
 });
@@ -29,7 +25,7 @@ export type GetOrderInput = z.input<typeof GetOrderInput>;
 /** An amount with at most two decimals, as text: money is never a binary fraction. */
 export const Money = z.string().regex(/^\d{1,10}(\.\d{1,2})?$/, "Give an amount such as 149.90");
 
-const Notes = z.string().max(10_000);
+const Notes = Text.max(10_000);
 
 /** The fields that are to change; the others stay as they are. */
 export const OrderPatch = z.strictObject({

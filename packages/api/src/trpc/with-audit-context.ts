@@ -3,7 +3,8 @@ import { t } from "./trpc.ts";
 /** Everything a procedure writes is recorded with who asked and from where. */
 export const withAuditContext = t.middleware(async ({ ctx, next, type }) => {
   const { user, request } = ctx;
-  const actor = user === null ? null : { type: "user", id: user.id, label: user.name.slice(0, 256) };
+  const actor =
+    user === null ? null : { type: "user", id: user.id, label: user.name.slice(0, 256).toWellFormed() };
   const result = await ctx.db.audit.run(
     {
       actor,
