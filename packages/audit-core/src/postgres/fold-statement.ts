@@ -44,7 +44,7 @@ export function foldStatement(sql: string, verb: Verb, table: TrackedTable): str
     context: `${qualified(table.auditSchema, "context")}()`,
   });
   const columns = wanted.map((name) => (name === "*" ? "(w.n).*" : `(w.${sides.new ? "n" : "o"}).${name}`));
-  return `WITH w AS (${write} RETURNING old AS o, new AS n), v AS (${record}) SELECT ${columns.join(", ")} FROM w`;
+  return `WITH w AS (${write} RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS (${record}) SELECT ${columns.join(", ")} FROM w`;
 }
 
 /**
@@ -68,6 +68,12 @@ export function findOrCreateTarget(sql: string): string | null {
 }
 
 function foldTruncate(sql: string, table: TrackedTable): string {
+  if (topLevelWords(sql).some(({ text }) => text === "," || text === "CASCADE")) {
+    throw new AuditError(
+      "UNSUPPORTED",
+      `${table.model}: hooks capture can record TRUNCATE of one table, not of several`,
+    );
+  }
   const record = engines[table.engine].record(table, {
     old: tableName(table),
     new: null,

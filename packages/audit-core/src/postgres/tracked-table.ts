@@ -10,6 +10,8 @@ export interface TrackedTable {
   readonly name: string;
   /** Schema that holds the history. */
   readonly auditSchema: string;
+  /** Whether it has AFTER ROW triggers that are not ours. */
+  readonly hasRowTriggers: boolean;
   readonly engine: EngineKind;
   /** Recorded columns in the model's order, the key among them. */
   readonly columns: readonly Column[];

@@ -26,7 +26,7 @@ export function interceptStatements(sequelize: Sequelize, scope: ContextScope, t
   async function prepare(sql: string, options: StatementOptions, connection: Connection): Promise<string> {
     const past = options[AS_OF];
     if (past !== undefined) return asOfStatement(sql, past);
-    if ((options.type === "SELECT" && options.model !== undefined) || SESSION_STATEMENT.test(sql)) return sql;
+    if (isModelRead(sql, options) || SESSION_STATEMENT.test(sql)) return sql;
 
     const context = contextOf(scope, options);
     const written = writtenTable(findOrCreateTarget(sql) ?? sql);
@@ -65,6 +65,11 @@ export function interceptStatements(sequelize: Sequelize, scope: ContextScope, t
       return super.run(sql, parameters);
     }
   };
+}
+
+/** A finder's statement. A raw write that maps its result to a model has the same type, so the text decides. */
+function isModelRead(sql: string, options: StatementOptions): boolean {
+  return options.type === "SELECT" && options.model !== undefined && sql.startsWith("SELECT");
 }
 
 function contextOf(scope: ContextScope, options: StatementOptions): AuditContext | undefined {

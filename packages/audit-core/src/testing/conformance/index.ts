@@ -6,6 +6,7 @@ import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { logSuite } from "./log.ts";
 import { privacySuite } from "./privacy.ts";
+import { surroundingsSuite } from "./surroundings.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { transactionSuite } from "./transactions.ts";
 import { valueSuite } from "./values.ts";
@@ -19,6 +20,7 @@ const SUITES = {
   "diff and revert": diffAndRevertSuite,
   context: contextSuite,
   privacy: privacySuite,
+  surroundings: surroundingsSuite,
   log: logSuite,
 };
 

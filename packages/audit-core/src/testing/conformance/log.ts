@@ -1,10 +1,10 @@
 import type { Sequelize } from "sequelize";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import type { Value } from "../../core/value.ts";
 import type { Version } from "../../core/version.ts";
 import type { RemovableVersion } from "../../postgres/retention.ts";
-import type { Tail } from "../../postgres/tail.ts";
+import type { Tail, TailCursor } from "../../postgres/tail.ts";
 import { changed, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -83,39 +83,43 @@ export function logSuite(world: () => World): void {
   it("the tail never skips a transaction that commits late, and reads each version once", async () => {
     const { Thing, audit, sequelize } = world();
     const tail = audit.tail();
-    await drain(tail);
     const late = await sequelize.transaction();
     const slow = await Thing.create({ status: "slow" }, { transaction: late });
     const fast = await Thing.create({ status: "fast" });
-    expect(await drain(tail)).toEqual([]);
+    const both = [slow.id, fast.id];
+    expect(thingsOf(await drain(tail), both)).toEqual([]);
     await late.commit();
-    const read = await drain(tail);
-    expect(read.map(({ key }) => key)).toEqual([String(slow.id), String(fast.id)]);
-    expect(await drain(tail)).toEqual([]);
+    expect(thingsOf(await readUntil(tail, both), both)).toEqual(both);
+    expect(thingsOf(await drain(tail), both)).toEqual([]);
   });
 
   it("a tail that begins at the end sees what was in flight and what comes, not what was", async () => {
     const { Thing, audit, sequelize } = world();
-    await Thing.create({ status: "before" });
+    const before = await Thing.create({ status: "before" });
+    await readUntil(audit.tail(), [before.id]);
     const open = await sequelize.transaction();
     const inFlight = await Thing.create({ status: "in flight" }, { transaction: open });
     const tail = audit.tail(await audit.tailEnd());
     const after = await Thing.create({ status: "after" });
     await open.commit();
-    expect((await drain(tail)).map(({ key }) => key)).toEqual([String(inFlight.id), String(after.id)]);
+    const wanted = [inFlight.id, after.id];
+    const read = await readUntil(tail, wanted);
+    expect(thingsOf(read, [before.id, ...wanted])).toEqual(wanted);
   });
 
   it("a tail goes on from a stored cursor, also in the middle of a batch", async () => {
     const { Thing, audit } = world();
-    const tail = audit.tail();
-    await drain(tail);
-    const rows = await Thing.bulkCreate([{}, {}, {}, {}]);
-    const first = await tail.read(1);
-    const stored = JSON.parse(JSON.stringify(first.cursor)) as typeof first.cursor;
-    const rest = await drain(audit.tail(stored));
-    expect([...first.versions, ...rest].map(({ key }) => Number(key)).toSorted((a, b) => a - b)).toEqual(
-      rows.map(({ id }) => id),
-    );
+    const begin = await audit.tailEnd();
+    const ids = (await Thing.bulkCreate([{}, {}, {}, {}])).map(({ id }) => id);
+    await readUntil(audit.tail(begin), ids);
+    const seen: Version[] = [];
+    let cursor = begin;
+    while (thingsOf(seen, ids).length < ids.length) {
+      const batch = await audit.tail(JSON.parse(JSON.stringify(cursor)) as TailCursor).read(1);
+      seen.push(...batch.versions);
+      cursor = batch.cursor;
+    }
+    expect(thingsOf(seen, ids).toSorted((a, b) => a - b)).toEqual(ids);
   });
 
   it("retention removes only what no later state needs", async () => {
@@ -186,6 +190,27 @@ async function databaseClock(sequelize: Sequelize): Promise<string> {
     unknown,
   ];
   return clock.now;
+}
+
+/** Keys of things among these, in the order they were read. */
+function thingsOf(versions: readonly Version[], ids: readonly number[]): readonly number[] {
+  return versions
+    .filter(({ model }) => model === "Thing")
+    .map(({ key }) => Number(key))
+    .filter((id) => ids.includes(id));
+}
+
+/** Reads until these things have arrived: transactions of other databases on the server hold the fence back, too. */
+async function readUntil(tail: Tail, ids: readonly number[]): Promise<readonly Version[]> {
+  const all: Version[] = [];
+  await vi.waitFor(
+    async () => {
+      all.push(...(await drain(tail)));
+      if (thingsOf(all, ids).length < ids.length) throw new Error("not all versions have arrived");
+    },
+    { timeout: 20_000, interval: 5 },
+  );
+  return all;
 }
 
 async function drain(tail: Tail): Promise<readonly Version[]> {

@@ -1,0 +1,90 @@
+import { DataTypes } from "sequelize";
+import { expect, it } from "vitest";
+
+import { actionsOf, changed, lastVersion, lifeOf } from "./reading.ts";
+import type { World } from "./world.ts";
+
+/** Names that the generated SQL uses itself. */
+const NAMES = ["changed_at", "old", "new", "c", "o", "n", "w", "v", "h", "k", "l", "f", "head", "source"];
+
+export function surroundingsSuite(world: () => World): void {
+  it("columns may have any name that the generated SQL uses itself", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = Object.fromEntries(NAMES.map((name) => [name, DataTypes.TEXT]));
+    const Odd = sequelize.define("Odd", attributes, { tableName: "odd", timestamps: false });
+    await Odd.sync();
+    const odds = audit.track(Odd, { engine });
+    await audit.install();
+    const odd = await Odd.create(Object.fromEntries(NAMES.map((name) => [name, `${name}1`])));
+    const id = odd.get("id") as number;
+    const created = await lastVersion(odds, id);
+    await odd.update(Object.fromEntries(NAMES.map((name) => [name, `${name}2`])));
+    const expected = Object.fromEntries(NAMES.map((name) => [name, [`${name}1`, `${name}2`]]));
+    expect(changed(await lastVersion(odds, id))).toEqual(expected);
+    await odds.revert(created);
+    expect((await odd.reload()).get("changed_at")).toBe("changed_at1");
+  });
+
+  it("a trigger of the table that writes the row again is recorded after the write that fired it, or is the gap of hooks", async () => {
+    const { audit, capture, Note, notes, sequelize } = world();
+    await sequelize.query(`
+      CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        UPDATE notes SET text = NEW.text || '!' WHERE id = NEW.id AND NEW.text NOT LIKE '%!'; RETURN NULL;
+      END $$;
+      CREATE TRIGGER again AFTER INSERT OR UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION shout();`);
+    await audit.install();
+    const [note] = await Note.bulkCreate([{ text: "a" }, { text: "b" }]);
+    const id = note?.id ?? "";
+    await Note.update({ text: "c" }, { where: { id } });
+    const texts = (await lifeOf(notes, id)).map((version) => changed(version)["text"]);
+    const byTrigger = capture === "triggers";
+    if (byTrigger)
+      expect(texts).toEqual([
+        [null, "a"],
+        ["a", "a!"],
+        ["a!", "c"],
+        ["c", "c!"],
+      ]);
+    else expect(texts.map((pair) => pair?.[1])).toEqual(["a", "c"]);
+    await sequelize.query("DROP TRIGGER again ON notes; DROP FUNCTION shout");
+    await audit.install();
+    await Note.update({ text: "quiet" }, { where: { id } });
+    expect(changed(await lastVersion(notes, id))["text"]?.[1]).toBe("quiet");
+    expect((await lifeOf(notes, id)).length).toBe(byTrigger ? 5 : 3);
+  });
+
+  it("a raw write whose result is mapped to a model is recorded with its context", async () => {
+    const { audit, Thing, things, sequelize } = world();
+    const thing = await Thing.create({ status: "a" });
+    const sql = `UPDATE things SET status = 'b' WHERE id = ${thing.id} RETURNING *`;
+    const [row] = await audit.run({ reason: "mapped" }, () =>
+      sequelize.query(sql, { model: Thing, mapToModel: true }),
+    );
+    expect(row).toMatchObject({ id: thing.id, status: "b" });
+    expect(await lastVersion(things, thing.id)).toMatchObject({ reason: "mapped", action: "update" });
+  });
+
+  it("text in the context that PostgreSQL cannot hold never fails a write", async () => {
+    const { audit, Thing, things } = world();
+    const context = { reason: "nul \0 and \ud800 alone", userAgent: "\0" };
+    const thing = await audit.run(context, () => Thing.create({}));
+    expect(await lastVersion(things, thing.id)).toMatchObject({
+      reason: "nul \ufffd and \ufffd alone",
+      userAgent: "\ufffd",
+    });
+  });
+
+  it("TRUNCATE that reaches other tables is recorded in each, or refused by hooks", async () => {
+    const { capture, Part, parts, Thing, things, sequelize } = world();
+    const thing = await Thing.create({});
+    await Part.create({ thingId: thing.id, position: 1 });
+    const truncate = sequelize.query("TRUNCATE things CASCADE");
+    if (capture === "hooks") {
+      await expect(truncate).rejects.toMatchObject({ code: "UNSUPPORTED" });
+      return;
+    }
+    await truncate;
+    expect(await actionsOf(things, thing.id)).toEqual(["create", "delete"]);
+    expect(await actionsOf(parts, { thingId: thing.id, position: 1 })).toEqual(["create", "delete"]);
+  });
+}
