@@ -1,0 +1,46 @@
+import { copyFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { testDatabase } from "@hindsight/testing";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import { type ConsumerFolder, consumerFolder } from "./consumer-folder.ts";
+
+let consumer: ConsumerFolder;
+
+beforeAll(async () => {
+  consumer = await consumerFolder();
+});
+
+afterAll(() => consumer[Symbol.asyncDispose]());
+
+it("a published manifest holds nothing that only development needs", async () => {
+  const file = join(consumer.path, "node_modules/@hindsight/audit-core/package.json");
+  const text = await readFile(file, "utf8");
+  const manifest = JSON.parse(text) as { exports: Record<string, { types: string }> };
+  expect(text).not.toMatch(/workspace:|catalog:|\/src\/|"devDependencies"|"scripts"/);
+  expect(Object.keys(manifest.exports)).toEqual([".", "./postgres", "./sequelize", "./testing"]);
+});
+
+it("the example is an application of fewer than 40 lines that audits two models", async () => {
+  const source = await readFile(join(consumer.path, "app.ts"), "utf8");
+  expect(source.trimEnd().split("\n").length).toBeLessThan(40);
+  expect(source.match(/audit\.track\(/g)).toHaveLength(2);
+});
+
+it("the example and every use of the published types pass a strict type check, libraries included", async () => {
+  await copyFile(join(import.meta.dirname, "refusals.fixture.ts"), join(consumer.path, "refusals.ts"));
+  await consumer.check();
+});
+
+it("the example runs on an empty database", async () => {
+  await using database = await testDatabase();
+  const printed = await consumer.start("app.ts", database.url);
+  expect(printed).toMatch(
+    /Z update null Bob called \[ \{ field: 'status', old: 'new', new: 'cancelled' \} \]/,
+  );
+  expect(printed).toMatch(/Z create \{ type: 'user', id: '7', label: 'Ana' \} null \[/);
+  expect(printed).toMatch(/^\{ id: 1, status: 'new' \}$/m);
+  expect(printed).toMatch(/^Customer 1 \[\n {2}\{ field: 'email', old: null, new: '••••••' \}/m);
+  expect(printed).not.toContain("bob@example.org");
+});
