@@ -1,5 +1,4 @@
 import { createAuth, createDemoAccounts } from "@hindsight/api";
-import { createDatabase } from "@hindsight/db";
 import type { Logger } from "pino";
 
 import { closeApp } from "./close-app.ts";
@@ -7,8 +6,8 @@ import { createApp } from "./http/create-app.ts";
 import { trustedProxies } from "./http/trusted-proxies.ts";
 import { listen } from "./listen.ts";
 import { guardLogger } from "./logging/guard-logger.ts";
+import { openDatabase } from "./open-database.ts";
 import { ownOrigins } from "./own-origins.ts";
-import { reachDatabase } from "./reach-database.ts";
 import { startLogPublisher } from "./start-log-publisher.ts";
 
 export interface CreateServerOptions {
@@ -66,9 +65,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const isTrustedProxy = trustedProxies(options.trustedProxies ?? []);
   await using started = new AsyncDisposableStack();
 
-  const db = started.use(createDatabase({ url: options.databaseUrl }));
-  await reachDatabase(db);
-
+  const db = started.use(await openDatabase(options.databaseUrl));
   const origins = new Set(options.trustedOrigins);
   const publicUrl = options.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   const auth = started.use(

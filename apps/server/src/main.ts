@@ -1,6 +1,7 @@
 import { createServer } from "./create-server.ts";
 import { type Env, readEnv } from "./env.ts";
 import { createLogger } from "./logging/create-logger.ts";
+import { describeError } from "./logging/describe-error.ts";
 import { StartupError } from "./startup-error.ts";
 
 const FORCED_EXIT = 130;
@@ -20,6 +21,10 @@ async function main(env: Env): Promise<void> {
     logger,
   });
   logger.info({ url: server.url }, "Listening");
+  process.on("uncaughtException", (error) => {
+    logger.fatal({ err: describeError(error) }, "An unexpected error");
+    process.exit(1);
+  });
 
   let interrupts = 0;
   let stopping: Promise<void> | undefined;
@@ -32,7 +37,7 @@ async function main(env: Env): Promise<void> {
     stopping = server.close().then(
       () => logger.info("Stopped"),
       (error: unknown) => {
-        logger.fatal({ err: error }, "Could not stop cleanly");
+        logger.fatal({ err: describeError(error) }, "Could not stop cleanly");
         process.exitCode = 1;
       },
     );
@@ -43,7 +48,8 @@ async function main(env: Env): Promise<void> {
 try {
   await main(readEnv());
 } catch (error) {
-  if (!(error instanceof StartupError)) throw error;
-  process.stderr.write(`The server cannot start. ${error.message}\n`);
+  // An unexpected error is described, not printed: it may carry a statement with its parameters.
+  const why = error instanceof StartupError ? error.message : JSON.stringify(describeError(error));
+  process.stderr.write(`The server cannot start. ${why}\n`);
   process.exitCode = 1;
 }

@@ -22,6 +22,8 @@ async function complaint(env: Readonly<Record<string, string>>): Promise<string>
 
 test("what stops it from starting is said in one sentence", async () => {
   expect(await complaint({ BETTER_AUTH_SECRET: SECRET })).toMatch(/DATABASE_URL is missing/);
+  const nameless = await complaint({ DATABASE_URL: "postgres://127.0.0.1", BETTER_AUTH_SECRET: SECRET });
+  expect(nameless).toMatch(/DATABASE_URL must look like/);
   const unreachable = "postgres://nobody:hidden@127.0.0.1:1/none";
   const sentence = await complaint({ DATABASE_URL: unreachable, BETTER_AUTH_SECRET: SECRET });
   expect(sentence).toMatch(/database at 127\.0\.0\.1:1 /);

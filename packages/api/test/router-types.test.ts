@@ -1,5 +1,7 @@
 import type { Page, Value, Version } from "@hindsight/audit-core";
 import type { AppRouter } from "@hindsight/api";
+import type { OrderStatus, Role } from "@hindsight/api/schemas";
+import type * as db from "@hindsight/db";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { expectTypeOf, test } from "vitest";
 
@@ -19,4 +21,9 @@ test("what a client receives has the types that the services return", () => {
 test("inputs with a default may be left out", () => {
   expectTypeOf<{ id: string }>().toExtend<Inputs["orders"]["get"]>();
   expectTypeOf<object>().toExtend<Inputs["orders"]["list"]>();
+});
+
+test("the words that the web app may import are the database's own", () => {
+  expectTypeOf<OrderStatus>().toEqualTypeOf<db.OrderStatus>();
+  expectTypeOf<Role>().toEqualTypeOf<db.Role>();
 });

@@ -1,0 +1,28 @@
+import { createDatabase, type Database, DatabaseError } from "@hindsight/db";
+import { QueryTypes } from "sequelize";
+
+import { StartupError } from "./startup-error.ts";
+
+/**
+ * Connects to a migrated database.
+ * @throws {StartupError} when the address is wrong, the database does not answer or has no tables yet
+ */
+export async function openDatabase(url: string): Promise<Database> {
+  await using opened = new AsyncDisposableStack();
+  try {
+    const db = opened.use(createDatabase({ url, applicationName: "hindsight-server" }));
+    await db.ping();
+    const [found] = await db.sequelize.query<{ migrated: boolean }>(
+      "SELECT to_regclass('users') IS NOT NULL AND to_regclass('audit.version_id') IS NOT NULL AS migrated",
+      { type: QueryTypes.SELECT },
+    );
+    if (found?.migrated !== true) {
+      throw new StartupError("The database has no tables yet: run pnpm start, which migrates it first.");
+    }
+    opened.move();
+    return db;
+  } catch (error) {
+    if (error instanceof DatabaseError) throw new StartupError(error.message, { cause: error });
+    throw error;
+  }
+}
