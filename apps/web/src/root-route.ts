@@ -4,9 +4,6 @@ import { createRootRouteWithContext } from "@tanstack/react-router";
 import type { TRPCClient } from "@trpc/client";
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 
-import { ErrorPage } from "./shell/error-page.tsx";
-import { NotFoundPage } from "./shell/not-found-page.tsx";
-
 /** What routes may use before their component is there. */
 export interface RouteContext {
   readonly queryClient: QueryClient;
@@ -14,7 +11,4 @@ export interface RouteContext {
   readonly trpc: TRPCOptionsProxy<AppRouter>;
 }
 
-export const rootRoute = createRootRouteWithContext<RouteContext>()({
-  errorComponent: ErrorPage,
-  notFoundComponent: NotFoundPage,
-});
+export const rootRoute = createRootRouteWithContext<RouteContext>()();

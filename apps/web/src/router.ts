@@ -11,6 +11,8 @@ import { auditorRoute } from "./session/auditor-route.tsx";
 import { homeRoute } from "./session/home-route.ts";
 import { signInRoute } from "./session/sign-in-route.ts";
 import { signedInRoute } from "./session/signed-in-route.ts";
+import { ErrorPage } from "./shell/error-page.tsx";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { PagePending } from "./shell/page-pending.tsx";
 
 const routeTree = rootRoute.addChildren([
@@ -31,6 +33,8 @@ export function createAppRouter(context: Omit<RouteContext, "trpc">) {
     context: { ...context, trpc },
     defaultPreload: "intent",
     defaultPendingComponent: PagePending,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
   });
 }

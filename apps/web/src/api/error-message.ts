@@ -15,6 +15,14 @@ const TITLES: Readonly<Record<string, string>> = {
   PRECONDITION_FAILED: "That is not possible now",
 };
 
+const SILENT: ErrorDescription = {
+  title: "The server does not answer",
+  message: "Check that it runs, then try again.",
+};
+
+/** What browsers and the bundler say when a part of the application cannot be fetched. */
+const UNLOADED = /dynamically imported module|importing a module|preload CSS/i;
+
 /** Whether the server understood the call and said no: trying again gives the same answer. */
 export function isRefusal(error: unknown): boolean {
   const status = isApiError(error) ? error.data?.httpStatus : undefined;
@@ -28,11 +36,10 @@ export function isSignedOut(error: unknown): boolean {
 /** An error in words for the person at the screen. */
 export function describeError(error: unknown): ErrorDescription {
   if (!isApiError(error)) {
-    return { title: "Something went wrong", message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return UNLOADED.test(message) ? SILENT : { title: "Something went wrong", message };
   }
-  if (error.data === undefined || error.data === null) {
-    return { title: "The server does not answer", message: "Check that it runs, then try again." };
-  }
+  if (error.data === undefined || error.data === null) return SILENT;
   return { title: TITLES[error.data.code] ?? "The server could not do this", message: error.message };
 }
 

@@ -1,37 +1,40 @@
 import { useSubscription } from "@trpc/tanstack-react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
-import { LiveContext, type LiveState } from "./live-context.ts";
+import { LiveContext } from "./live-context.ts";
 import { useFreshVersions } from "./use-fresh-versions.ts";
 import { useRefreshSoon } from "./use-refresh-soon.ts";
+
+const RETRY_MS = 1500;
 
 /** Follows the log while mounted: what is shown of a record that changed is loaded again. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const trpc = useTRPC();
-  const [state, setState] = useState<LiveState>("connecting");
+  const [connections, setConnections] = useState(0);
   const { fresh, add } = useFreshVersions();
   const refresh = useRefreshSoon();
-  const [connections, setConnections] = useState(0);
-
-  useSubscription(
+  const { status, reset } = useSubscription(
     trpc.log.live.subscriptionOptions(undefined, {
+      onStarted: () => {
+        // What happened while the connection was down was not announced.
+        if (connections > 0) refresh.everything();
+        setConnections(connections + 1);
+      },
       onData: (event) => {
         add(event.versionId);
         refresh.record({ model: event.model, key: event.key });
       },
-      onConnectionStateChange: (connection) => {
-        if (connection.state === "pending") {
-          setState("live");
-          // What happened while the connection was down was not announced.
-          if (connections > 0) refresh.everything();
-          setConnections(connections + 1);
-        } else {
-          setState(connections > 0 && connection.error !== null ? "interrupted" : "connecting");
-        }
-      },
     }),
   );
 
+  // A broken connection is taken up again by itself; one that the server ended or refused is not.
+  const ended = status === "idle" || status === "error";
+  useEffect(() => {
+    const timer = ended ? setTimeout(reset, RETRY_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [ended, reset]);
+
+  const state = status === "pending" ? "live" : connections > 0 ? "interrupted" : "connecting";
   return <LiveContext value={{ state, fresh }}>{children}</LiveContext>;
 }

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-route
 import { z } from "zod";
 
 import { rootRoute } from "../root-route.ts";
+import { sessionQuery } from "./session-query.ts";
 
 /** Only an address of this application: never another site. */
 const localPath = z.string().regex(/^\/(?![/\\])/);
@@ -11,7 +12,7 @@ export const signInRoute = createRoute({
   path: "/sign-in",
   validateSearch: z.object({ next: localPath.default("/").catch("/") }),
   beforeLoad: async ({ context, search }) => {
-    const { user } = await context.queryClient.query(context.trpc.session.me.queryOptions());
+    const { user } = await sessionQuery(context);
     // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
     if (user !== null) throw redirect({ to: search.next, replace: true });
   },

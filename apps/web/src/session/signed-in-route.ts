@@ -1,14 +1,14 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 
 import { rootRoute } from "../root-route.ts";
-import { ErrorPage } from "../shell/error-page.tsx";
+import { sessionQuery } from "./session-query.ts";
 
 /** Everything behind the sign-in; pages below get the user. */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",
   beforeLoad: async ({ context, location }) => {
-    const { user } = await context.queryClient.query(context.trpc.session.me.queryOptions());
+    const { user } = await sessionQuery(context);
     if (user === null) {
       // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
       throw redirect({ to: "/sign-in", search: { next: location.href } });
@@ -16,5 +16,4 @@ export const signedInRoute = createRoute({
     return { user };
   },
   component: lazyRouteComponent(() => import("../shell/signed-in.tsx"), "SignedIn"),
-  errorComponent: ErrorPage,
 });
