@@ -14,7 +14,7 @@ test("a newcomer changes an order, sees who did what and why, looks back and put
   await using demo = await startDemo();
   await using browser = await launchBrowser();
   const page = await browser.newPage({ timezoneId: ZONE });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const { rows } = await demo.sql.query(
     `SELECT * FROM orders WHERE status = 'pending' AND deleted_at IS NULL
      AND EXISTS (SELECT FROM order_items WHERE order_id = orders.id) ORDER BY id LIMIT 1`,

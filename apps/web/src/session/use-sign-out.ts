@@ -1,7 +1,9 @@
+import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 
 import { authClient } from "../api/auth-client.ts";
+import { describeError } from "../api/error-message.ts";
 
 /** Signs out, forgets everything that was loaded and shows the sign-in page. */
 export function useSignOut() {
@@ -9,9 +11,11 @@ export function useSignOut() {
   const router = useRouter();
   return useMutation({
     mutationFn: async () => {
-      await authClient.signOut();
+      const { error } = await authClient.signOut();
+      if (error !== null) throw new Error(error.message ?? "The server did not sign you out");
       queryClient.clear();
       await router.navigate({ to: "/sign-in", search: { next: "/" } });
     },
+    onError: (error) => notifications.show({ color: "red", ...describeError(error) }),
   });
 }
