@@ -17,6 +17,7 @@ export const AUDIT_ERROR_CODES = [
   "VERSION_NOT_FOUND",
 ] as const;
 
+/** The `code` of an {@link AuditError}. */
 export type AuditErrorCode = (typeof AUDIT_ERROR_CODES)[number];
 
 /** The one error class of the library. Its message never holds a value of an audited row. */

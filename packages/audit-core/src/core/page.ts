@@ -1,6 +1,8 @@
 import { AuditError } from "./error.ts";
 
+/** Items on a page that does not say how many. */
 export const DEFAULT_LIMIT = 50;
+/** Most items a page can hold. */
 export const MAX_LIMIT = 500;
 
 /** One page of a list that is walked by keyset: no offsets, no total. */
@@ -10,6 +12,7 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/** Which part of a list to read. */
 export interface PageQuery {
   /**
    * Items on the page, 1 to 500.

@@ -1,9 +1,11 @@
 /** How versions are stored. */
 export const ENGINES = ["snapshot", "delta"] as const;
+/** One of {@link ENGINES}. */
 export type EngineKind = (typeof ENGINES)[number];
 
 /** How a change reaches the engine. */
 export const CAPTURES = ["triggers", "hooks"] as const;
+/** One of {@link CAPTURES}. */
 export type CaptureKind = (typeof CAPTURES)[number];
 
 /** What to keep of a model. `Field` is the union of its attribute names. */

@@ -1,3 +1,4 @@
+import { AuditError } from "../core/error.ts";
 import { toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
 import { readLog } from "./log-reader.ts";
@@ -19,6 +20,7 @@ export interface TailCursor {
   readonly nextFloor: { readonly horizon: string; readonly floor: string };
 }
 
+/** What one read of a {@link Tail} gives. */
 export interface TailBatch {
   readonly versions: readonly Version[];
   /** Stands behind the last version of this batch. */
@@ -97,8 +99,10 @@ export class LogTail implements Tail {
       "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest",
     );
     if (fence === undefined) throw new Error("PostgreSQL returned no snapshot");
-    // A cursor from another cluster's past may lie ahead of the fence; wait for it rather than read backwards.
-    const to = BigInt(fence.oldest) > BigInt(cursor.from) ? fence.oldest : cursor.from;
+    if (BigInt(fence.oldest) < BigInt(cursor.from)) {
+      throw new AuditError("CURSOR_INVALID", "the cursor lies ahead of this server: it was made on another one");
+    }
+    const to = fence.oldest;
     this.#cursor = cursor;
     return { ...cursor, to };
   }

@@ -10,6 +10,7 @@ import type { Tail, TailCursor } from "../postgres/tail.ts";
 import type { Retention } from "./retention.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 
+/** Settings of a whole audit. */
 export interface CreateAuditOptions {
   /**
    * PostgreSQL schema that holds the history.

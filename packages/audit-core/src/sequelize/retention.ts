@@ -15,6 +15,7 @@ import type { Sql } from "../postgres/sql.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
+/** Which removable versions to read. */
 export interface RetentionRead {
   readonly model: string;
   readonly before: Instant;
@@ -24,6 +25,7 @@ export interface RetentionRead {
   readonly limit?: number | undefined;
 }
 
+/** A batch to remove. */
 export interface RetentionRemoval {
   readonly model: string;
   readonly before: Instant;

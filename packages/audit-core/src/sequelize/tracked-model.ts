@@ -35,6 +35,7 @@ export interface AsOf<Row> {
   count(options?: Pick<AsOfOptions<Row>, "where">): Promise<number>;
 }
 
+/** How a revert or a restore is made. */
 export interface RevertOptions {
   /** Why; falls back to the reason of the context. */
   readonly reason?: string | undefined;

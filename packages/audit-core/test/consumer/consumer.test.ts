@@ -1,10 +1,11 @@
-import { copyFile, readFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { testDatabase } from "@hindsight/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import { type ConsumerFolder, consumerFolder } from "./consumer-folder.ts";
+import { readmeBlocks, toProgram } from "./readme-program.ts";
 
 let consumer: ConsumerFolder;
 
@@ -43,4 +44,17 @@ it("the example runs on an empty database", async () => {
   expect(printed).toMatch(/^\{ id: 1, status: 'new' \}$/m);
   expect(printed).toMatch(/^Customer 1 \[\n {2}\{ field: 'email', old: null, new: '••••••' \}/m);
   expect(printed).not.toContain("bob@example.org");
+});
+
+it("the README's code, read from top to bottom, type-checks, runs and gives what it says it gives", async () => {
+  const blocks = await readmeBlocks();
+  const forVitest = blocks.filter((code) => code.includes("conformance("));
+  const program = toProgram(blocks.filter((code) => !forVitest.includes(code)));
+  await writeFile(join(consumer.path, "readme.ts"), program);
+  await consumer.check();
+  await using database = await testDatabase();
+  const compared = Number(await consumer.start("readme.ts", database.url));
+  expect(compared).toBe(blocks.join("").split("// →").length - 1);
+  const used = await readFile(join(import.meta.dirname, "../conformance/delta-triggers.test.ts"), "utf8");
+  expect(forVitest).toEqual([used]);
 });

@@ -24,6 +24,7 @@ const SUITES = {
   log: logSuite,
 };
 
+/** Which combination to test, and where. */
 export interface ConformanceOptions extends Combination {
   /** An instance on an empty database of its own; closed by the suite. */
   connect(): Promise<Sequelize>;
