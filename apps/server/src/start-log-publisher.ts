@@ -1,4 +1,4 @@
-import type { Database } from "@hindsight/db";
+import { type Database, openLogReader } from "@hindsight/db";
 import { alertOnSensitiveModels, createEventBus, type EventBus, publishLog, Wake } from "@hindsight/events";
 import type { Logger } from "pino";
 
@@ -22,13 +22,13 @@ export interface LogPublisher extends AsyncDisposable {
   stop(): void;
 }
 
-/** Publishes the audit log from now on, and alerts on sensitive models. */
+/** Publishes the audit log from where the server last stopped, and alerts on sensitive models. */
 export async function startLogPublisher({
   db,
   logger,
   intervalMs,
 }: LogPublisherOptions): Promise<LogPublisher> {
-  const tail = db.audit.tail(await db.audit.tailEnd());
+  const reader = await openLogReader(db, "server");
   const closing = new AbortController();
   const wake = new Wake();
   const bus = createEventBus({
@@ -36,7 +36,8 @@ export async function startLogPublisher({
   });
   alertOnSensitiveModels(bus, logger, SENSITIVE_MODELS, { signal: closing.signal });
   const finished = publishLog({
-    tail,
+    tail: reader.tail,
+    saveCursor: (cursor) => reader.save(cursor),
     bus,
     signal: closing.signal,
     wake,

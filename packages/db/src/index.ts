@@ -7,6 +7,8 @@ export { DatabaseError } from "./database-error.ts";
 export type { DemoUser } from "./demo/demo-users.ts";
 export { DEMO_USERS } from "./demo/demo-users.ts";
 export { seedDemo } from "./demo/seed-demo.ts";
+export type { LogReader } from "./log-reader.ts";
+export { openLogReader } from "./log-reader.ts";
 export type { Models } from "./models.ts";
 export type { Order, OrderStatus, ShippingAddress } from "./orders/order.ts";
 export type { OrderItem } from "./orders/order-item.ts";

@@ -11,16 +11,20 @@ it("migrate from nothing, from several processes at once, and only once", async 
   await using one = createDatabase({ url: clone.url });
   await using two = createDatabase({ url: clone.url });
   const ran = await Promise.all([one.migrate(), two.migrate()]);
-  expect(ran.flat()).toEqual(["0001-shop", "0002-accounts"]);
+  expect(ran.flat()).toEqual(["0001-shop", "0002-accounts", "0003-log-readers"]);
   expect(await one.migrate()).toEqual([]);
 });
 
 it("go down and up again", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
-  expect(await runMigrations(db.sequelize, "down")).toEqual(["0002-accounts", "0001-shop"]);
+  expect(await runMigrations(db.sequelize, "down")).toEqual([
+    "0003-log-readers",
+    "0002-accounts",
+    "0001-shop",
+  ]);
   expect(await tablesOf(db)).toEqual(["schema_migrations"]);
-  expect(await db.migrate()).toEqual(["0001-shop", "0002-accounts"]);
+  expect(await db.migrate()).toEqual(["0001-shop", "0002-accounts", "0003-log-readers"]);
 });
 
 it("run all or none", async () => {

@@ -100,7 +100,10 @@ export class LogTail implements Tail {
     );
     if (fence === undefined) throw new Error("PostgreSQL returned no snapshot");
     if (BigInt(fence.oldest) < BigInt(cursor.from)) {
-      throw new AuditError("CURSOR_INVALID", "the cursor lies ahead of this server: it was made on another one");
+      throw new AuditError(
+        "CURSOR_INVALID",
+        "the cursor lies ahead of this server: it was made on another one",
+      );
     }
     const to = fence.oldest;
     this.#cursor = cursor;
