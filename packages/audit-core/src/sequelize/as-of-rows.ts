@@ -9,9 +9,12 @@ import {
   type WhereOptions,
 } from "sequelize";
 
+import type { Value } from "../core/value.ts";
 import { literal } from "../postgres/quote.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
+import { readState } from "../postgres/read-state.ts";
+import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { asOfTableName } from "./as-of-statement.ts";
 import { AS_OF, hideFromSync } from "./internals.ts";
@@ -44,11 +47,13 @@ export function definePast(sequelize: Sequelize, registration: Registration): Mo
 
 /** Rows of a table as the versions up to an instant left them. */
 export class AsOfRows<Row> implements AsOf<Row> {
+  readonly #sql: Sql;
   readonly #past: ModelStatic<Model>;
   readonly #table: () => Promise<TrackedTable>;
   readonly #instant: string;
 
-  constructor(past: ModelStatic<Model>, table: () => Promise<TrackedTable>, instant: string) {
+  constructor(sql: Sql, past: ModelStatic<Model>, table: () => Promise<TrackedTable>, instant: string) {
+    this.#sql = sql;
     this.#past = past;
     this.#table = table;
     this.#instant = instant;
@@ -56,11 +61,16 @@ export class AsOfRows<Row> implements AsOf<Row> {
 
   async findByPk(key: Key): Promise<Row | null> {
     const table = await this.#table();
-    const values = keyValues(table, key).map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
-    const [row] = await refusingBadKeys(table, () =>
-      this.#find({}, (stored) => engines[table.engine].hasKey(table, stored, values)),
-    );
+    const [row] = await refusingBadKeys(table, () => this.#find({}, hasKey(table, key)));
     return row ?? null;
+  }
+
+  async recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
+    const table = await this.#table();
+    const only = hasKey(table, key);
+    return refusingBadKeys(table, () =>
+      readState(this.#sql, table, (row) => `${this.#until(row)} AND ${only(row)}`),
+    );
   }
 
   async findOne(options: AsOfOptions<Row> = {}): Promise<Row | null> {
@@ -92,9 +102,15 @@ export class AsOfRows<Row> implements AsOf<Row> {
 
   async #query(only: Cut = () => "true"): Promise<string> {
     const table = await this.#table();
-    return engines[table.engine].state(
-      table,
-      (row) => `${row}.version_at <= ${literal(this.#instant)}::timestamptz AND ${only(row)}`,
-    );
+    return engines[table.engine].state(table, (row) => `${this.#until(row)} AND ${only(row)}`);
   }
+
+  #until(row: string): string {
+    return `${row}.version_at <= ${literal(this.#instant)}::timestamptz`;
+  }
+}
+
+function hasKey(table: TrackedTable, key: Key): Cut {
+  const values = keyValues(table, key).map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
+  return (row) => engines[table.engine].hasKey(table, row, values);
 }

@@ -3,12 +3,12 @@ import type { Attributes, Model, ModelStatic } from "sequelize";
 import type { Action } from "../core/action.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { Instant } from "../core/instant.ts";
-import type { Page, PageQuery } from "../core/page.ts";
+import type { Page } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
 import type { Tail, TailCursor } from "../postgres/tail.ts";
 import type { Retention } from "./retention.ts";
-import type { TrackedModel } from "./tracked-model.ts";
+import type { ReadPage, TrackedModel } from "./tracked-model.ts";
 
 /** Settings of a whole audit. */
 export interface CreateAuditOptions {
@@ -30,7 +30,7 @@ export type Recorded<M extends Model, Excluded extends PropertyKey, Masked exten
 };
 
 /** Which versions of the whole log to list; every member narrows. */
-export interface FeedQuery extends PageQuery {
+export interface FeedQuery extends ReadPage {
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
   readonly models?: readonly string[] | undefined;

@@ -10,6 +10,8 @@ export type {
   Blame,
   ChangesQuery,
   Key,
+  ReadOptions,
+  ReadPage,
   RevertOptions,
   TrackedModel,
   VersionRef,

@@ -1,6 +1,7 @@
 import type { Model, ModelStatic, Sequelize, Transaction } from "sequelize";
 
 import type { AuditContext } from "../core/context.ts";
+import { AuditError } from "../core/error.ts";
 import type { Sql } from "../postgres/sql.ts";
 
 /*
@@ -52,6 +53,22 @@ export function sqlOfConnection(connection: Connection): Sql {
       return result.rows as readonly Row[];
     },
   };
+}
+
+/**
+ * The transaction a call takes part in: the one it names, or that of the CLS namespace as for Sequelize's own calls.
+ * @throws {AuditError} OPTION_INVALID when it has ended.
+ */
+export function transactionOf(
+  sequelize: Sequelize,
+  given: Transaction | null | undefined,
+): Transaction | undefined {
+  const { _cls } = sequelize.constructor as { _cls?: { get(name: "transaction"): Transaction | undefined } };
+  const transaction = given === undefined ? _cls?.get("transaction") : (given ?? undefined);
+  if (transaction !== undefined && "finished" in transaction) {
+    throw new AuditError("OPTION_INVALID", "transaction: the transaction has ended already");
+  }
+  return transaction;
 }
 
 /** Statements on connections of the pool, one each. */

@@ -96,7 +96,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   at(instant: Instant): AsOf<Row> {
-    return new AsOfRows<Row>(this.#past, () => this.#table(), toInstant(instant));
+    return new AsOfRows<Row>(this.#host.sql, this.#past, () => this.#table(), toInstant(instant));
   }
 
   async diff(older: VersionRef, newer: VersionRef): Promise<readonly Change[]> {

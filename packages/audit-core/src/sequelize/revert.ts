@@ -14,7 +14,7 @@ import type { Registration } from "./registration.ts";
 import { violation } from "./sql-state.ts";
 
 /**
- * Puts a row back to the state `target` left it in, in one transaction: the row is locked, changed through the ordinary
+ * Puts a row back to the state `target` left it in, in one transaction, or in a savepoint of `outer`: the row is locked, changed through the ordinary
  * captured path, and the version that this made is read back.
  * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT
  */
@@ -24,6 +24,7 @@ export async function revertRow(
   table: TrackedTable,
   target: Version,
   audit: AuditContext,
+  outer: Transaction | undefined,
 ): Promise<Version> {
   if (target.action === "delete") {
     throw new AuditError(
@@ -34,7 +35,7 @@ export async function revertRow(
   const key = keyValues(table, target.key);
   const state = stateAt(table, target, key);
   try {
-    return await sequelize.transaction(async (transaction) => {
+    return await sequelize.transaction({ transaction: outer ?? null }, async (transaction) => {
       const present = await lockRow(transaction, table, key);
       const { updatedAt, createdAt } = timestamps(registration);
       const statement = present

@@ -1,16 +1,26 @@
-import type { FindOptions, WhereOptions } from "sequelize";
+import type { FindOptions, Transaction, WhereOptions } from "sequelize";
 
 import type { Action } from "../core/action.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Page, PageQuery } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
+import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
 
 /** A primary key: the bare value, or an object by attribute name when it is composite. */
 export type Key = string | number | bigint | Readonly<Record<string, string | number | bigint>>;
 
+/** Where a read takes place. */
+export interface ReadOptions {
+  /** Sees what this transaction sees, on its connection. Without one: the transaction of the CLS namespace, if any. */
+  readonly transaction?: Transaction | null | undefined;
+}
+
+/** Which part of a list to read, and where. */
+export interface ReadPage extends PageQuery, ReadOptions {}
+
 /** Which versions of a model to list; every member narrows. */
-export interface ChangesQuery<Field extends string = string> extends PageQuery {
+export interface ChangesQuery<Field extends string = string> extends ReadPage {
   /** Id of the actor. */
   readonly actor?: string | undefined;
   /** First instant, inclusive. */
@@ -30,13 +40,18 @@ export type AsOfOptions<Row> = Pick<FindOptions<Row>, "order" | "limit" | "offse
 /** The rows of a model as they were at an instant. Plain frozen attributes, not instances: the past is not saved. */
 export interface AsOf<Row> {
   findByPk(key: Key): Promise<Row | null>;
+  /**
+   * One row as recorded values by attribute: what versions show, exact to the microsecond and safe as JSON, where
+   * {@link findByPk} gives the model's JavaScript types.
+   */
+  recorded(key: Key): Promise<Readonly<Record<keyof Row & string, Value>> | null>;
   findOne(options?: AsOfOptions<Row>): Promise<Row | null>;
   findAll(options?: AsOfOptions<Row>): Promise<readonly Row[]>;
   count(options?: Pick<AsOfOptions<Row>, "where">): Promise<number>;
 }
 
 /** How a revert or a restore is made. */
-export interface RevertOptions {
+export interface RevertOptions extends ReadOptions {
   /** Why; falls back to the reason of the context. */
   readonly reason?: string | undefined;
 }
@@ -60,24 +75,28 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   readonly masked: readonly Field[];
 
   /** Versions of one row, newest first. A row never seen has an empty history. */
-  history(key: Key, page?: PageQuery): Promise<Page<Version<Field>>>;
+  history(key: Key, page?: ReadPage): Promise<Page<Version<Field>>>;
   /** Versions of all rows, newest first. */
   changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field>>>;
   /** @throws {AuditError} VERSION_NOT_FOUND when it does not exist or is another model's. */
-  version(id: string): Promise<Version<Field>>;
+  version(id: string, options?: ReadOptions): Promise<Version<Field>>;
   /** The version of the same row just before, or `null` on the first. */
-  previous(version: VersionRef<Field>): Promise<Version<Field> | null>;
+  previous(version: VersionRef<Field>, options?: ReadOptions): Promise<Version<Field> | null>;
   /** The version of the same row just after, or `null` on the last. */
-  next(version: VersionRef<Field>): Promise<Version<Field> | null>;
+  next(version: VersionRef<Field>, options?: ReadOptions): Promise<Version<Field> | null>;
   /** @throws {AuditError} INSTANT_INVALID */
-  at(instant: Instant): AsOf<Row>;
+  at(instant: Instant, options?: ReadOptions): AsOf<Row>;
   /** Fields that differ between the states two versions left behind, sorted by name. */
-  diff(older: VersionRef<Field>, newer: VersionRef<Field>): Promise<readonly Change<Field>[]>;
+  diff(
+    older: VersionRef<Field>,
+    newer: VersionRef<Field>,
+    options?: ReadOptions,
+  ): Promise<readonly Change<Field>[]>;
   /** Per field, the version that last changed it. */
-  blame(key: Key): Promise<readonly Blame<Field>[]>;
+  blame(key: Key, options?: ReadOptions): Promise<readonly Blame<Field>[]>;
   /**
    * Puts the row back to the state the version left it in, as a new version. Masked and excluded fields keep
-   * their present values.
+   * their present values. In a transaction of the caller's, a refusal leaves that transaction usable.
    * @throws {AuditError} VERSION_NOT_FOUND, NOTHING_TO_REVERT when the row is in that state already,
    * REVERT_BLOCKED naming what stands in the way; nothing is half done.
    */

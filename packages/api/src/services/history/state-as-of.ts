@@ -3,7 +3,6 @@ import type { Value } from "@hindsight/audit-core";
 import { AsOfInput } from "../../schemas/history-input.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { toState } from "./internal/to-state.ts";
 
 /**
  * A row as it was at an instant; `state` is `null` when it did not exist then. Needs an auditor.
@@ -15,6 +14,6 @@ export async function stateAsOf(options: {
 }): Promise<{ readonly state: Readonly<Record<string, Value>> | null }> {
   requireRole(options.ctx, "auditor");
   const { model, key, at } = AsOfInput.parse(options.input);
-  const row = await options.ctx.db.audit.tracked(model).at(at).findByPk(key);
-  return { state: row === null ? null : toState(row) };
+  const state = await options.ctx.db.audit.tracked(model).at(at).recorded(key);
+  return { state };
 }

@@ -47,6 +47,29 @@ export function timeTravelSuite(world: () => World): void {
     expect(await things.at(clock.now).findByPk(thing.id)).toEqual(recorded);
   });
 
+  it("66. recorded values of the past are those the versions show, to the microsecond", async () => {
+    const { Thing, things, sequelize } = world();
+    const thing = await Thing.create({
+      amount: "0.10",
+      secret: "s",
+      data: { a: [1] },
+      bytes: Buffer.from([1]),
+    });
+    const happenedAt = "2026-03-01T12:00:00.000001Z";
+    await sequelize.query(`UPDATE things SET happened_at = '${happenedAt}' WHERE id = ${thing.id}`);
+    const life = await lifeOf(things, thing.id);
+    const values = life.flatMap(({ changes }) =>
+      changes.map((change) => [change.field, change.new] as const),
+    );
+    const recorded = await things.at(life.at(-1)?.at ?? "").recorded(thing.id);
+    expect(recorded).toEqual({
+      ...Object.fromEntries(things.fields.map((field) => [field, null])),
+      ...Object.fromEntries(values),
+    });
+    expect(recorded?.happenedAt).toBe(happenedAt);
+    expect(await things.at(new Date(0)).recorded(thing.id)).toBeNull();
+  });
+
   it("67. finders of the past filter, sort, limit and count by the values of then", async () => {
     const { Thing, things } = world();
     const group = "tt67";

@@ -1,0 +1,30 @@
+import type { Value } from "../core/value.ts";
+import { textOf } from "./column.ts";
+import { decode } from "./decode.ts";
+import type { Cut } from "./engine.ts";
+import { engines } from "./engines.ts";
+import { identifier } from "./quote.ts";
+import type { Sql } from "./sql.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/** The one row a cut leaves, as recorded values by field; `null` when it leaves none. */
+export async function readState(
+  sql: Sql,
+  table: TrackedTable,
+  cut: Cut,
+): Promise<Readonly<Record<string, Value>> | null> {
+  const texts = table.columns.map((column) => {
+    const name = identifier(column.name);
+    return `${textOf(column, `s.${name}`)} AS ${name}`;
+  });
+  const [row] = await sql.query<Readonly<Record<string, string | null>>>(
+    `SELECT ${texts.join(", ")} FROM (${engines[table.engine].state(table, cut)}) s`,
+  );
+  if (row === undefined) return null;
+  return Object.fromEntries(
+    table.columns.map(({ field, name, masked, baseType }) => [
+      field,
+      decode(row[name] ?? null, masked ? "text" : baseType),
+    ]),
+  );
+}
