@@ -12,7 +12,7 @@ const Answer = z.object({
 export type DemoAccount = z.infer<typeof Answer>["result"]["data"]["demo"][number];
 
 /** Asks the running server how to sign in. Empty when it is not a demo. */
-export async function demoAccounts(address: string): Promise<readonly DemoAccount[]> {
-  const response = await fetch(new URL("/trpc/session.me", address));
+export async function demoAccounts(address: string, signal: AbortSignal): Promise<readonly DemoAccount[]> {
+  const response = await fetch(new URL("/trpc/session.me", address), { signal });
   return Answer.parse(await response.json()).result.data.demo;
 }

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { buildWeb } from "./build-web.ts";
 import { claimPort } from "./claim-port.ts";
 import { demoAccounts } from "./demo-accounts.ts";
@@ -19,8 +18,8 @@ interface LaunchOptions {
   readonly onApp: (app: RunningApp) => void;
 }
 
-/** Runs the whole application until the signal aborts or a part of it fails. Leaves nothing running. */
-export async function launch({ signal, onProgress, onApp }: LaunchOptions): Promise<void> {
+/** Runs the whole application until the signal aborts or a part of it fails, and throws either. Leaves nothing running. */
+export async function launch({ signal, onProgress, onApp }: LaunchOptions): Promise<never> {
   const { env } = process;
   const settings = readSettings(env);
   const port = await claimPort(settings.port);
@@ -42,6 +41,7 @@ export async function launch({ signal, onProgress, onApp }: LaunchOptions): Prom
     HOST: "127.0.0.1",
     PORT: String(port),
     DATABASE_URL: database.url,
+    HINDSIGHT_DATA: dataDir,
     BETTER_AUTH_SECRET: database.secret,
     HINDSIGHT_DEMO: database.demo ? "1" : "0",
   };
@@ -57,8 +57,8 @@ export async function launch({ signal, onProgress, onApp }: LaunchOptions): Prom
 
   onProgress("");
   onProgress(`Hindsight runs at ${address}`);
-  for (const { email, password, role } of await demoAccounts(address)) {
+  for (const { email, password, role } of await demoAccounts(address, signal)) {
     onProgress(`Sign in as ${role} with ${email} and the password ${password}`);
   }
-  await Promise.race([once(signal, "abort"), failed]);
+  return await untilAborted(failed, signal);
 }

@@ -5,5 +5,6 @@ export { PostgresError } from "./postgres-error.ts";
 export type { PostgresErrorCode } from "./postgres-error.ts";
 export type { PostgresExit, PostgresServer } from "./postgres-server.ts";
 export { removePostgres } from "./remove-postgres.ts";
+export { runningPostgresUrl } from "./running-postgres-url.ts";
 export { startPostgres } from "./start-postgres.ts";
 export type { StartPostgresOptions } from "./start-postgres.ts";

@@ -5,6 +5,7 @@ import { join } from "node:path";
 export interface PostmasterFile {
   readonly path: string;
   readonly pid: number;
+  readonly port: number;
   readonly ready: boolean;
 }
 
@@ -14,6 +15,8 @@ export async function readPostmasterFile(cluster: string): Promise<PostmasterFil
   const text = await readFile(path, "utf8").catch(() => "");
   const lines = text.split("\n");
   const pid = Number.parseInt(lines[0] ?? "", 10);
-  // The eighth line is the state: "starting", "ready", "stopping", padded with spaces.
-  return Number.isNaN(pid) ? null : { path, pid, ready: lines[7]?.trim() === "ready" };
+  // The fourth line is the port, the eighth the state: "starting", "ready", "stopping", padded with spaces.
+  return Number.isNaN(pid)
+    ? null
+    : { path, pid, port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
 }

@@ -1,4 +1,5 @@
 import { Client, escapeIdentifier } from "pg";
+import { connectionUrl } from "./connection-url.ts";
 import { createCluster } from "./create-cluster.ts";
 import { lockDataFolder, openDataFolder } from "./data-folder.ts";
 import type { PostgresServer } from "./postgres-server.ts";
@@ -50,11 +51,11 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Post
   const resources = cleanup.move();
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= resources.disposeAsync());
-  const url = (database = "postgres"): string =>
-    `postgres://postgres:${password}@127.0.0.1:${server.port}/${encodeURIComponent(database)}`;
+  const { port: actualPort } = server;
+  const url = (database?: string): string => connectionUrl({ password, port: actualPort, database });
 
   return {
-    port: server.port,
+    port: actualPort,
     exited: server.exited,
     url,
     stop,

@@ -1,0 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { connectionUrl } from "./connection-url.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { lockFile } from "./lock-file.ts";
+import { readPostmasterFile } from "./postmaster-file.ts";
+
+/** The connection string of the server that another process runs on this folder, or null when none does. */
+export async function runningPostgresUrl(dataDir: string, database?: string): Promise<string | null> {
+  const folder = await openDataFolder(dataDir);
+  using free = await lockFile(folder.lock);
+  if (free !== null) return null;
+  const server = await readPostmasterFile(folder.cluster);
+  if (server === null || !server.ready) return null;
+  const password = await readFile(folder.password, "utf8");
+  return connectionUrl({ password: password.trim(), port: server.port, database });
+}
