@@ -2,18 +2,28 @@ import { join, resolve } from "node:path";
 
 import { z } from "zod";
 
+import { MAX_DAYS } from "./max-days.ts";
 import { UsageError } from "./usage-error.ts";
+
+/** The folder that `pnpm start` keeps its data in, too. */
+const DEFAULT_DATA = resolve(import.meta.dirname, "../../../.hindsight");
+
+const days = { error: `must be a whole number of days from 1 to ${MAX_DAYS}` };
 
 const Env = z.object({
   DATABASE_URL: z.string({ error: "is not set: postgres://user:password@host:5432/name" }),
-  HINDSIGHT_DATA: z.string().default(".hindsight"),
+  HINDSIGHT_DATA: z.string().default(DEFAULT_DATA),
   /** Folder the archive is written to. */
   HINDSIGHT_ARCHIVE: z.string().optional(),
   /** When the scheduled archive runs, a cron expression in UTC. */
   HINDSIGHT_ARCHIVE_SCHEDULE: z.string().default("30 3 * * *"),
   /** Days of history that the scheduled archive keeps in the database. */
-  HINDSIGHT_ARCHIVE_DAYS: z.coerce.number({ error: "must be a number of days" }).int().min(1).default(365),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  HINDSIGHT_ARCHIVE_DAYS: z.coerce.number(days).int(days).min(1, days).max(MAX_DAYS, days).default(365),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "must be fatal, error, warn, info, debug, trace or silent",
+    })
+    .default("info"),
 });
 
 export interface Env extends z.output<typeof Env> {

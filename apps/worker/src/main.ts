@@ -1,25 +1,42 @@
-import { DatabaseError } from "@hindsight/db";
 import { Command, CommanderError } from "commander";
 import { pino } from "pino";
 
 import { archiveCommand } from "./commands/archive-command.ts";
 import { createUserCommand } from "./commands/create-user-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { readEnv } from "./env.ts";
-import { UsageError } from "./usage-error.ts";
 
 const USAGE = 2;
 const FAILURE = 1;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const program = new Command("worker")
+const program = new Command("pnpm worker")
   .description("Jobs of Hindsight. The database is the one in DATABASE_URL.")
   .addCommand(archiveCommand(readEnv, print))
   .addCommand(createUserCommand(readEnv, print))
   .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
-  .showHelpAfterError("(add --help for the options)");
-for (const command of [program, ...program.commands]) command.exitOverride();
+  .addHelpText(
+    "after",
+    `
+Environment:
+  DATABASE_URL                postgres://user:password@host:5432/name
+  HINDSIGHT_DATA              folder of the embedded mode (default .hindsight/ of the repository)
+  HINDSIGHT_ARCHIVE           folder of the archive (default archive/ in HINDSIGHT_DATA)
+  HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)
+  HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)
+  LOG_LEVEL                   of serve (default info)
+
+Exit codes: 0 done, 1 failed or not finished, 2 called in a way that cannot work.
+
+Example: see what a year would keep, then archive it
+  pnpm worker archive --days 365 --dry-run
+  pnpm worker archive --days 365`,
+  );
+for (const command of [program, ...program.commands]) {
+  command.exitOverride().showHelpAfterError("(add --help for the options)");
+}
 
 try {
   await program.parseAsync();
@@ -27,12 +44,10 @@ try {
   process.exitCode = report(error);
 }
 
-/** Tells the user what went wrong and gives the exit code. Values of rows never get here: errors name constraints only. */
+/** Tells the user what went wrong and gives the exit code. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  const expected = error instanceof UsageError || error instanceof DatabaseError;
-  process.stderr.write(
-    `${expected ? `error: ${error.message}` : error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  return expected ? USAGE : FAILURE;
+  const { misuse, message, stack } = describeFailure(error);
+  process.stderr.write(`error: ${message}\n${stack === undefined ? "" : `${stack}\n`}`);
+  return misuse ? USAGE : FAILURE;
 }

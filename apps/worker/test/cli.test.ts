@@ -1,11 +1,11 @@
 import { migratedDatabase } from "@hindsight/db/testing";
-import { waitFor } from "@hindsight/testing";
+import { testDatabase } from "@hindsight/testing";
 import { expect, it } from "vitest";
 
 import { startWorker } from "./start-worker.ts";
 
-it.each([["--help"], ["archive", "--help"], ["serve", "--help"]])(
-  "%s %s tells how to use it",
+it.each([["--help"], ["archive", "--help"], ["create-user", "--help"], ["serve", "--help"]])(
+  "%j tells how to use it",
   async (...args) => {
     expect(await startWorker(args, {}).ended).toMatchObject({
       code: 0,
@@ -18,6 +18,7 @@ it.each([
   [["archive"], /--days/],
   [["archive", "--days", "0"], /whole number of days/],
   [["archive", "--days", "1.5"], /whole number of days/],
+  [["archive", "--days", "40000"], /whole number of days/],
   [["archive", "--days", "soon"], /whole number of days/],
   [["archive", "--days", "5", "--keep"], /unknown option '--keep'/],
   [["archive", "--days", "5"], /DATABASE_URL is not set/],
@@ -77,24 +78,19 @@ it.each([
   });
 });
 
-it("serve waits for its jobs and ends cleanly when asked", async () => {
-  await using database = await migratedDatabase();
-  const worker = startWorker(["serve"], { DATABASE_URL: database.url });
-  await waitFor(() => worker.output().includes("waiting for its jobs"), {
-    timeout: 20_000,
-    message: "the worker to wait",
-  });
-  worker.kill("SIGTERM");
-  expect(await worker.ended).toMatchObject({
-    code: 0,
-    output: expect.stringContaining("has stopped") as string,
+it("a database without history is told how to get one", async () => {
+  await using database = await testDatabase();
+  const args = ["archive", "--days", "5", "--dry-run"];
+  expect(await startWorker(args, { DATABASE_URL: database.url }).ended).toEqual({
+    code: 1,
+    output: expect.stringMatching(/pnpm db:migrate\n$/) as string,
   });
 });
 
-it("serve refuses a schedule that is none", async () => {
-  const env = { DATABASE_URL: "postgres://a@127.0.0.1:1/x", HINDSIGHT_ARCHIVE_SCHEDULE: "nightly" };
-  expect(await startWorker(["serve"], env).ended).toMatchObject({
-    code: 2,
-    output: expect.stringMatching(/cron expression/) as string,
-  });
+it("a folder that cannot be written is named", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const out = `${import.meta.filename}/archive`;
+  const args = ["archive", "--days", "10", "--out", out];
+  const { code, output } = await startWorker(args, { DATABASE_URL: database.url }).ended;
+  expect([code, output]).toEqual([1, expect.stringMatching(/error: ENOTDIR.*cli\.test\.ts.*\n$/)]);
 });

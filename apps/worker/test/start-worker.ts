@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-export interface RunningWorker {
+/** Killed when disposed of, so that a test that fails leaves nothing running. */
+export interface RunningWorker extends AsyncDisposable {
   readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
   /** What it has printed so far. */
   output(): string;
@@ -18,9 +19,14 @@ export function startWorker(args: readonly string[], env: Readonly<Record<string
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => chunks.push(text));
   const output = (): string => chunks.join("");
+  const ended = once(child, "close").then(([code]) => ({ code: code as number | null, output: output() }));
   return {
-    ended: once(child, "close").then(([code]) => ({ code: code as number | null, output: output() })),
+    ended,
     output,
     kill: (signal) => void child.kill(signal),
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await ended;
+    },
   };
 }

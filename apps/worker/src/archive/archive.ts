@@ -1,17 +1,20 @@
-import { AuditError, toInstant } from "@hindsight/audit-core";
+import { type Instant, toInstant } from "@hindsight/audit-core";
+import type { RemovableVersion } from "@hindsight/audit-core/sequelize";
 import type { Database } from "@hindsight/db";
-import type { Transaction } from "sequelize";
 
-import { UsageError } from "../usage-error.ts";
+import { JobError } from "../job-error.ts";
+import { withClaim } from "./claim.ts";
+import { databaseIdentity } from "./database-identity.ts";
 import { type Manifest, readManifest, type Segment, writeManifest } from "./manifest.ts";
-import { readSegment, writeSegment } from "./segment-file.ts";
+import { discardSegment, prepareSegment, writeSegment } from "./segment-file.ts";
+import { settle } from "./settle.ts";
 
 export interface ArchiveOptions {
   readonly db: Database;
   /** Folder of the archive. */
   readonly folder: string;
   /** Only versions older than this. */
-  readonly before: Date;
+  readonly before: Instant;
   /** Only this model. */
   readonly model?: string | undefined;
   /** Stops after the segment in hand. */
@@ -20,88 +23,108 @@ export interface ArchiveOptions {
   readonly onSegment?: ((segment: Segment) => void) | undefined;
 }
 
-/** Versions that go into one file and leave in one transaction. */
-const SEGMENT_VERSIONS = 500;
+/** A segment is full with this many versions, or this much of their text, whichever comes first. */
+const SEGMENT_VERSIONS = 5000;
+const SEGMENT_CHARACTERS = 16 * 2 ** 20;
+const PAGE = 100;
 
 /**
- * Moves versions that no state inside the kept window needs into files. Each step is bounded and in this order: file
- * written and read back, manifest, removal, manifest. Killed anywhere, the next run finishes the step and goes on; nothing
- * leaves the database that is not in a verified file.
- * @returns how many versions left, by model.
- * @throws {UsageError} when another archive is running or the model is not tracked.
+ * Moves versions that no state inside the kept window needs into files. Each step is bounded and in this order: manifest,
+ * file written and read back, removal in one transaction, manifest. Killed anywhere, the next run settles the step and goes
+ * on; nothing leaves the database that is not in a verified file.
+ * @throws {JobError} when another archive is running, the folder is another database's, or a file is damaged.
+ * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
  */
-export async function archive(options: ArchiveOptions): Promise<ReadonlyMap<string, number>> {
-  const { db } = options;
-  return db.sequelize.transaction(async (transaction) => {
-    await claim(db, transaction);
-    return moveAll(options);
+export async function archive(options: ArchiveOptions): Promise<void> {
+  await withClaim(options.db, async () => {
+    const archived = new Archive(options, await openManifest(options));
+    await archived.settleInterrupted();
+    const { audit } = options.db;
+    const models = options.model === undefined ? audit.models : [audit.tracked(options.model).name];
+    for (const model of models) await archived.moveModel(model);
   });
 }
 
-async function claim(db: Database, transaction: Transaction): Promise<void> {
-  const [rows] = (await db.sequelize.query(
-    "SELECT pg_try_advisory_xact_lock(hashtextextended('hindsight archive', 0)) AS mine",
-    {
-      transaction,
-    },
-  )) as [readonly { mine: boolean }[], unknown];
-  if (rows[0]?.mine !== true) throw new UsageError("another archive of this database is running");
+async function openManifest({ db, folder }: ArchiveOptions): Promise<Manifest> {
+  const database = await databaseIdentity(db);
+  const manifest = await readManifest(folder);
+  if (manifest === null) return { format: "hindsight-archive", version: 1, database, segments: [] };
+  if (manifest.database === database) return manifest;
+  throw new JobError(`${folder} holds the archive of another database; choose another folder`);
 }
 
-async function moveAll({
-  db,
-  folder,
-  before,
-  model,
-  signal,
-  onSegment,
-}: ArchiveOptions): Promise<ReadonlyMap<string, number>> {
-  const moved = new Map<string, number>();
-  let manifest = await readManifest(folder);
+class Archive {
+  readonly #options: ArchiveOptions;
+  readonly #before: string;
+  #manifest: Manifest;
 
-  async function finish(segment: Segment): Promise<void> {
-    await removeFromDatabase(db, folder, segment);
-    manifest = replace(manifest, { ...segment, removed: true });
-    await writeManifest(folder, manifest);
-    moved.set(segment.model, (moved.get(segment.model) ?? 0) + segment.versions);
-    onSegment?.(segment);
+  constructor(options: ArchiveOptions, manifest: Manifest) {
+    this.#options = options;
+    this.#before = toInstant(options.before);
+    this.#manifest = manifest;
   }
 
-  for (const segment of manifest.segments.filter(({ removed }) => !removed)) await finish(segment);
-  const cutoff = toInstant(before);
-  for (const name of model === undefined ? db.audit.models : [db.audit.tracked(model).name]) {
-    for (;;) {
-      if (signal?.aborted === true) return moved;
-      const versions = await db.audit.retention.read({
-        model: name,
-        before: cutoff,
-        limit: SEGMENT_VERSIONS,
-      });
-      if (versions.length === 0) break;
-      const segment = await writeSegment(folder, cutoff, versions);
-      manifest = replace(manifest, segment);
-      await writeManifest(folder, manifest);
-      await finish(segment);
+  /** Models that are not tracked any more keep their open segments: nobody can tell whether their versions are there. */
+  async settleInterrupted(): Promise<void> {
+    const { db, folder } = this.#options;
+    const open = this.#manifest.segments.filter(
+      ({ removed, model }) => !removed && db.audit.models.includes(model),
+    );
+    for (const segment of open) {
+      if ((await settle(db, folder, segment)) === "removed") {
+        await this.#finish(segment);
+      } else {
+        await this.#list(this.#others(segment));
+        await discardSegment(folder, segment);
+      }
     }
   }
-  return moved;
-}
 
-/** Removes a segment's versions, unless an earlier run did so just before it was killed. */
-async function removeFromDatabase(db: Database, folder: string, segment: Segment): Promise<void> {
-  const { model, before, firstId } = segment;
-  const versions = await readSegment(folder, segment);
-  const present = await db.audit
-    .tracked(model)
-    .version(firstId)
-    .catch((error: unknown) => {
-      if (error instanceof AuditError && error.code === "VERSION_NOT_FOUND") return null;
-      throw error;
-    });
-  if (present !== null) await db.audit.retention.remove({ model, before, versions });
-}
+  async moveModel(model: string): Promise<void> {
+    const { db, folder, signal } = this.#options;
+    const before = this.#before;
+    for (;;) {
+      if (signal?.aborted === true) return;
+      const versions = await this.#readSegment(model);
+      if (versions.length === 0) return;
+      const { engine } = db.audit.tracked(model);
+      const prepared = await prepareSegment(versions, { engine, before });
+      await this.#list([...this.#others(prepared.segment), prepared.segment]);
+      await writeSegment(folder, prepared);
+      await db.audit.retention.remove({ model, before, versions });
+      await this.#finish(prepared.segment);
+    }
+  }
 
-function replace(manifest: Manifest, segment: Segment): Manifest {
-  const others = manifest.segments.filter(({ file }) => file !== segment.file);
-  return { ...manifest, segments: [...others, segment] };
+  async #readSegment(model: string): Promise<readonly RemovableVersion[]> {
+    const versions: RemovableVersion[] = [];
+    let characters = 0;
+    while (versions.length < SEGMENT_VERSIONS && characters < SEGMENT_CHARACTERS) {
+      const page = await this.#options.db.audit.retention.read({
+        model,
+        before: this.#before,
+        after: versions.at(-1)?.id,
+        limit: PAGE,
+      });
+      versions.push(...page);
+      for (const version of page) characters += JSON.stringify(version).length;
+      if (page.length < PAGE) break;
+    }
+    return versions;
+  }
+
+  async #finish(segment: Segment): Promise<void> {
+    await this.#list([...this.#others(segment), { ...segment, removed: true }]);
+    this.#options.onSegment?.(segment);
+  }
+
+  #others({ file }: Segment): readonly Segment[] {
+    return this.#manifest.segments.filter((segment) => segment.file !== file);
+  }
+
+  async #list(segments: readonly Segment[]): Promise<void> {
+    const manifest = { ...this.#manifest, segments: [...segments] };
+    await writeManifest(this.#options.folder, manifest);
+    this.#manifest = manifest;
+  }
 }

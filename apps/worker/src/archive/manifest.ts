@@ -1,31 +1,38 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { ENGINES } from "@hindsight/audit-core";
 import { z } from "zod";
 
+import { JobError } from "../job-error.ts";
 import { writeDurably } from "./write-durably.ts";
 
 const Segment = z.strictObject({
-  /** File beside the manifest. */
+  /** Path from the manifest, with `/`. */
   file: z.string(),
   model: z.string(),
+  /** What the lines' `stored` means. */
+  engine: z.enum(ENGINES),
+  /** Lines of the file. */
   versions: z.int().positive(),
   firstId: z.string(),
   lastId: z.string(),
-  /** Times of the first and the last version, ISO 8601. */
+  /** Earliest and latest time of its versions, ISO 8601. */
   from: z.string(),
   to: z.string(),
   /** Digest of the file's bytes, hexadecimal. */
   sha256: z.string(),
   /** Versions older than this could leave, ISO 8601. */
   before: z.string(),
-  /** Whether its versions have left the database. */
+  /** Whether its versions have left the database. Until then the file may be missing. */
   removed: z.boolean(),
 });
 
 const Manifest = z.strictObject({
   format: z.literal("hindsight-archive"),
   version: z.literal(1),
+  /** Identity of the database that the versions come from. */
+  database: z.string(),
   segments: z.array(Segment),
 });
 
@@ -33,17 +40,24 @@ const Manifest = z.strictObject({
 export type Segment = z.output<typeof Segment>;
 export type Manifest = z.output<typeof Manifest>;
 
-export const EMPTY_MANIFEST: Manifest = { format: "hindsight-archive", version: 1, segments: [] };
-
 const FILE = "manifest.json";
 
-/** The manifest of an archive folder; an empty one where there is none yet. Fails on one that is damaged. */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const text = await readFile(join(folder, FILE), "utf8").catch((error: unknown) => {
+/**
+ * The manifest of an archive folder, or `null` where there is none yet.
+ * @throws {JobError} when it cannot be understood.
+ */
+export async function readManifest(folder: string): Promise<Manifest | null> {
+  const path = join(folder, FILE);
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   });
-  return text === null ? EMPTY_MANIFEST : Manifest.parse(JSON.parse(text));
+  if (text === null) return null;
+  try {
+    return Manifest.parse(JSON.parse(text));
+  } catch (error) {
+    throw new JobError(`${path} is damaged; nothing was changed`, { cause: error });
+  }
 }
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {

@@ -1,63 +1,85 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 
-import type { Version } from "@hindsight/audit-core";
+import type { EngineKind } from "@hindsight/audit-core";
+import type { RemovableVersion } from "@hindsight/audit-core/sequelize";
 
+import { JobError } from "../job-error.ts";
 import type { Segment } from "./manifest.ts";
 import { writeDurably } from "./write-durably.ts";
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
 
-/** Writes versions of one model as gzipped lines of JSON, reads them back, and describes the file. */
-export async function writeSegment(
-  folder: string,
-  before: string,
-  versions: readonly Version[],
-): Promise<Segment> {
+/** A segment that is not written yet. */
+export interface PreparedSegment {
+  readonly segment: Segment;
+  readonly bytes: Uint8Array;
+}
+
+/** Packs versions of one model, in order of their ids, as gzipped lines of JSON. */
+export async function prepareSegment(
+  versions: readonly RemovableVersion[],
+  origin: { readonly engine: EngineKind; readonly before: string },
+): Promise<PreparedSegment> {
   const first = versions.at(0);
   const last = versions.at(-1);
   if (first === undefined || last === undefined) throw new RangeError("a segment holds at least one version");
-  const file = join(first.model, `${first.id}-${last.id}.jsonl.gz`);
   const bytes = await compress(versions.map((version) => `${JSON.stringify(version)}\n`).join(""));
-  await writeDurably(join(folder, file), bytes);
+  const sha256 = digest(bytes);
+  const times = versions.map(({ at }) => at).toSorted();
   const segment: Segment = {
-    file,
+    // The digest in the name: a file with other content, say of a restored database, never takes its place.
+    file: `${encodeURIComponent(first.model)}/${first.id}-${last.id}-${sha256.slice(0, 12)}.jsonl.gz`,
     model: first.model,
+    engine: origin.engine,
     versions: versions.length,
     firstId: first.id,
     lastId: last.id,
-    from: first.at,
-    to: last.at,
-    sha256: digest(bytes),
-    before,
+    from: times.at(0) ?? first.at,
+    to: times.at(-1) ?? last.at,
+    sha256,
+    before: origin.before,
     removed: false,
   };
+  return { segment, bytes };
+}
+
+/** Writes the file and reads it back. */
+export async function writeSegment(folder: string, { segment, bytes }: PreparedSegment): Promise<void> {
+  await writeDurably(join(folder, segment.file), bytes);
   await readSegment(folder, segment);
-  return segment;
 }
 
 /**
  * Versions of a segment, in their order.
- * @throws {Error} when the file is not what the manifest says.
+ * @throws {JobError} when the file is not what the manifest says.
  */
-export async function readSegment(folder: string, segment: Segment): Promise<readonly Version[]> {
-  const bytes = await readFile(join(folder, segment.file));
+export async function readSegment(folder: string, segment: Segment): Promise<readonly RemovableVersion[]> {
+  const path = join(folder, segment.file);
+  const bytes = await readFile(path);
   if (digest(bytes) !== segment.sha256)
-    throw new Error(`${segment.file}: its bytes are not those that were written`);
+    throw new JobError(`${path}: its bytes are not those that were written`);
   const lines = (await expand(bytes)).toString().split("\n").slice(0, -1);
-  const versions = lines.map((line) => JSON.parse(line) as Version);
+  const versions = lines.map((line) => JSON.parse(line) as RemovableVersion);
   if (
     versions.length !== segment.versions ||
     versions.at(0)?.id !== segment.firstId ||
     versions.at(-1)?.id !== segment.lastId
   ) {
-    throw new Error(`${segment.file}: it does not hold the versions that the manifest lists`);
+    throw new JobError(`${path}: it does not hold the versions that the manifest lists`);
   }
   return versions;
+}
+
+/** Deletes the file of a segment whose versions are all still in the database, and what an interrupted write left. */
+export async function discardSegment(folder: string, { file }: Segment): Promise<void> {
+  const path = join(folder, file);
+  await rm(path, { force: true });
+  await rm(`${path}.part`, { force: true });
 }
 
 function digest(bytes: Uint8Array): string {

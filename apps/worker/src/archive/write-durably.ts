@@ -1,9 +1,13 @@
 import { mkdir, open, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 
-/** Writes a file so that after a crash it is either whole or not there: synced, then renamed, then the folder synced. */
+/**
+ * Writes a file, readable for its owner only, so that after a crash it is either whole or not there: synced, then
+ * renamed, then the folder synced, and with it every folder that had to be made.
+ */
 export async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  const folder = dirname(resolve(path));
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.part`;
   const file = await open(temporary, "w", 0o600);
   try {
@@ -13,7 +17,17 @@ export async function writeDurably(path: string, data: string | Uint8Array): Pro
     await file.close();
   }
   await rename(temporary, path);
-  const folder = await open(dirname(path), "r");
+  const highest = made === undefined ? folder : dirname(resolve(made));
+  for (let current = folder; ; current = dirname(current)) {
+    await syncFolder(current);
+    if (current === highest) return;
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows cannot open a folder; its file systems log renames themselves.
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
   try {
     await folder.sync();
   } finally {

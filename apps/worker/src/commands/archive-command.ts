@@ -4,12 +4,13 @@ import { AuditError } from "@hindsight/audit-core";
 import { Command, InvalidArgumentError } from "commander";
 
 import { archive } from "../archive/archive.ts";
+import { cutoff } from "../archive/cutoff.ts";
 import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { MAX_DAYS } from "../max-days.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
-
-const DAY_MS = 24 * 3600 * 1000;
-const MAX_DAYS = 36_500;
 
 interface Options {
   readonly days: number;
@@ -23,32 +24,49 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
   return new Command("archive")
     .summary("move old history out of the database into files")
     .description(
-      "Moves versions older than --days that no state since then needs into gzipped JSON lines with a manifest.\n" +
-        "A row's last state before the cut-off always stays, so every question about the kept time has the same answer.",
+      "Moves versions older than --days into gzipped lines of JSON with a manifest, and removes them from the database " +
+        "once the files are read back. A version that a state since then needs stays, so every question about the kept " +
+        "time has the same answer as before. Stopped or killed, the next run goes on.",
     )
     .requiredOption("--days <number>", "keep this many days of history in the database", parseDays)
     .option("--model <name>", "only this model")
-    .option("--out <folder>", "folder of the archive (default: archive/ in HINDSIGHT_DATA)")
+    .option(
+      "--out <folder>",
+      "folder of the archive (default: HINDSIGHT_ARCHIVE, or archive/ in HINDSIGHT_DATA)",
+    )
     .option("--dry-run", "report what would be moved and change nothing")
-    .action(async (options: Options) => {
+    .action(async ({ days, model, out, dryRun }: Options) => {
       const env = readEnv();
-      const folder = options.out === undefined ? env.archiveFolder : resolve(options.out);
-      const before = new Date(Date.now() - options.days * DAY_MS);
+      const folder = out === undefined ? env.archiveFolder : resolve(out);
       await withDatabase(env, "archive", async (db) => {
-        const plans = await db.audit.retention.plan({ before, model: options.model }).catch(refuse);
-        print(`Versions before ${before.toISOString()}:`);
+        const before = await cutoff(db, days);
+        const plans = await db.audit.retention.plan({ before, model }).catch(refuse);
+        print(`Versions before ${before}:`);
         for (const { model, older, removable } of plans) {
+          const kept = older - removable;
           print(
-            `  ${model}: ${older} older, ${removable} can move, ${older - removable} stay because later states need them`,
+            `  ${model}: ${older} older, ${removable} can move, ${kept} stay because later states need them`,
           );
         }
-        if (options.dryRun === true) {
+        if (dryRun === true) {
           print("Dry run: nothing was changed.");
           return;
         }
-        const moved = await archive({ db, folder, before, model: options.model });
-        const total = [...moved.values()].reduce((sum, count) => sum + count, 0);
-        print(total === 0 ? "Nothing to move." : `Moved ${total} versions to ${folder}`);
+        const signal = stopSignal();
+        let moved = 0;
+        await archive({
+          db,
+          folder,
+          before,
+          model,
+          signal,
+          onSegment({ file, versions }) {
+            moved += versions;
+            print(`${file}: ${versions} versions`);
+          },
+        });
+        print(moved === 0 ? "Nothing to move." : `Moved ${moved} versions to ${folder}`);
+        if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });
 }

@@ -5,41 +5,54 @@ import { Cron } from "croner";
 import type { Logger } from "pino";
 
 import { archive } from "../archive/archive.ts";
+import { cutoff } from "../archive/cutoff.ts";
+import { describeFailure } from "../describe-failure.ts";
 import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
-
-const DAY_MS = 24 * 3600 * 1000;
 
 /** `serve`: stays and runs the scheduled jobs. */
 export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Logger): Command {
   return new Command("serve")
     .summary("stay and run the scheduled jobs")
     .description(
-      "Runs the archive on HINDSIGHT_ARCHIVE_SCHEDULE (cron, UTC; default 30 3 * * *), keeping HINDSIGHT_ARCHIVE_DAYS\n" +
-        "(default 365) in the database. Several workers may run: one at a time archives. SIGTERM finishes the step in hand.",
+      "Runs the archive on HINDSIGHT_ARCHIVE_SCHEDULE, keeping HINDSIGHT_ARCHIVE_DAYS of history in the database. " +
+        "Several workers may run: one at a time archives, so give them one folder. " +
+        "SIGTERM or SIGINT finishes the step in hand and stops; a second one does not wait.",
     )
     .action(async () => {
       const env = readEnv();
       const logger = createLogger(env);
-      const stop = new AbortController();
-      for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+      const signal = stopSignal();
       let running: Promise<void> = Promise.resolve();
       const schedule = env.HINDSIGHT_ARCHIVE_SCHEDULE;
       const job = parseSchedule(schedule, () => {
-        running = runArchive(env, logger, stop.signal);
+        running = runArchive(env, logger, signal);
         return running;
       });
-      await withDatabase(env, "worker", async () => undefined);
-      logger.info({ schedule, next: job.nextRun() }, "The worker is waiting for its jobs");
-      if (!stop.signal.aborted) await once(stop.signal, "abort");
-      job.stop();
-      await running;
+      try {
+        await withDatabase(env, "worker", async () => undefined);
+        logger.info({ schedule, next: job.nextRun() }, "The worker is waiting for its jobs");
+        if (!signal.aborted) await once(signal, "abort");
+        logger.info("The worker is stopping");
+      } finally {
+        job.stop();
+        await running;
+      }
       logger.info("The worker has stopped");
     });
 }
 
 function parseSchedule(schedule: string, run: () => Promise<void>): Cron {
+  const job = newCron(schedule, run);
+  if (job.nextRun() !== null) return job;
+  job.stop();
+  throw new UsageError("HINDSIGHT_ARCHIVE_SCHEDULE names no time to come");
+}
+
+function newCron(schedule: string, run: () => Promise<void>): Cron {
   try {
     return new Cron(schedule, { timezone: "UTC", protect: true }, run);
   } catch (error) {
@@ -49,16 +62,31 @@ function parseSchedule(schedule: string, run: () => Promise<void>): Cron {
   }
 }
 
+/** A failure must not end the worker: another one's turn, or a database that is away. The next run tries again. */
 async function runArchive(env: Env, logger: Logger, signal: AbortSignal): Promise<void> {
-  const before = new Date(Date.now() - env.HINDSIGHT_ARCHIVE_DAYS * DAY_MS);
+  const moved: Record<string, number> = {};
   try {
-    const moved = await withDatabase(env, "archive", (db) =>
-      archive({ db, folder: env.archiveFolder, before, signal }),
+    await withDatabase(env, "archive", async (db) => {
+      const before = await cutoff(db, env.HINDSIGHT_ARCHIVE_DAYS);
+      logger.info({ before }, "Archiving old history");
+      await archive({
+        db,
+        folder: env.archiveFolder,
+        before,
+        signal,
+        onSegment({ model, file, versions }) {
+          moved[model] = (moved[model] ?? 0) + versions;
+          logger.debug({ file, versions }, "Archived a segment");
+        },
+      });
+    });
+    logger.info(
+      { moved },
+      signal.aborted ? "Stopped archiving; the next run goes on" : "Archived old history",
     );
-    logger.info({ before, moved: Object.fromEntries(moved) }, "Archived old history");
   } catch (error) {
-    // Another worker's turn, or a database that is away: the next run tries again.
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    logger.error({ reason }, "The archive did not finish");
+    const level = error instanceof JobError ? "warn" : "error";
+    const { message: reason, stack } = describeFailure(error);
+    logger[level]({ reason, stack, moved }, "The archive did not finish");
   }
 }

@@ -1,0 +1,42 @@
+import { DatabaseError } from "@hindsight/db";
+
+import { JobError } from "./job-error.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What people and logs are told about an error. */
+export interface Failure {
+  /** Whether the command was called in a way that cannot work, rather than failing at its work. */
+  readonly misuse: boolean;
+  /** Without values of rows, which messages of the database may quote. */
+  readonly message: string;
+  /** Where it happened, when nobody foresaw it. */
+  readonly stack?: string;
+}
+
+/** Codes of a table or a schema that does not exist: the library's, and PostgreSQL's. */
+const NOT_MIGRATED = new Set(["NOT_INSTALLED", "42P01", "3F000"]);
+
+/** Classes of SQLSTATE whose messages name objects and resources, never a value of a row. */
+const SPEAKS_OF_OBJECTS = /^(08|28|42|53|55|57)/;
+
+export function describeFailure(error: unknown): Failure {
+  if (!(error instanceof Error)) return { misuse: false, message: "An unknown failure" };
+  if (error instanceof UsageError || error instanceof DatabaseError) {
+    return { misuse: true, message: error.message };
+  }
+  if (error instanceof JobError) return { misuse: false, message: error.message };
+  const source = "original" in error && error.original instanceof Error ? error.original : error;
+  const code = "code" in source && typeof source.code === "string" ? source.code : null;
+  if (code !== null) return { misuse: false, message: describeCode(code, source.message) };
+  const frames = source.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  return { misuse: false, message: `${source.name}: ${source.message}`, stack: frames.join("\n") };
+}
+
+/** The code is the library's, a SQLSTATE or, as in ENOSPC, the system's, whose messages name the file. */
+function describeCode(code: string, message: string): string {
+  if (NOT_MIGRATED.has(code)) {
+    return "The database has no history yet: bring it up to date first, with pnpm db:migrate";
+  }
+  if (!/^[0-9A-Z]{5}$/.test(code) || /^E[A-Z]{4}$/.test(code)) return message;
+  return `The database refused a statement (${code})${SPEAKS_OF_OBJECTS.test(code) ? `: ${message}` : ""}`;
+}

@@ -1,0 +1,36 @@
+import type { Version } from "@hindsight/audit-core";
+import type { Database } from "@hindsight/db";
+
+/** Every version that the database holds. */
+export async function allVersions({ audit }: Database): Promise<readonly Version[]> {
+  const all: Version[] = [];
+  let after: string | null = null;
+  do {
+    const { items, next }: { items: readonly Version[]; next: string | null } = await audit.feed({
+      limit: 500,
+      after,
+    });
+    all.push(...items);
+    after = next;
+  } while (after !== null);
+  return all;
+}
+
+export function idsOf(...lists: readonly (readonly Version[])[]): readonly string[] {
+  return lists.flatMap((list) => list.map(({ id }) => id)).toSorted();
+}
+
+/** Every row of every model as of the instants, by model. */
+export async function statesAt(
+  { audit }: Database,
+  instants: readonly Date[],
+): Promise<Record<string, readonly string[]>> {
+  const states: Record<string, readonly string[]> = {};
+  for (const instant of instants) {
+    for (const model of audit.models) {
+      const rows = await audit.tracked(model).at(instant).findAll();
+      states[`${model} ${instant.toISOString()}`] = rows.map((row) => JSON.stringify(row)).toSorted();
+    }
+  }
+  return states;
+}

@@ -1,0 +1,35 @@
+import type { Database } from "@hindsight/db";
+import { waitFor } from "@hindsight/testing";
+import { QueryTypes } from "sequelize";
+
+export interface Hold extends AsyncDisposable {
+  /** Resolves when an archive stands still because of the hold. */
+  untilAwaited(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** While held, versions of orders can be read but not removed: an archive stops between its file and the removal. */
+export async function holdRemoval(db: Database): Promise<Hold> {
+  const transaction = await db.sequelize.transaction();
+  await db.sequelize.query("LOCK TABLE audit.orders_history IN SHARE MODE", { transaction });
+  let held = true;
+  async function release(): Promise<void> {
+    if (held) await transaction.rollback();
+    held = false;
+  }
+  const awaited = async () => (await archiveSessions(db)).some(({ waits }) => waits);
+  return {
+    untilAwaited: async () => void (await waitFor(awaited, { message: "an archive that waits to remove" })),
+    release,
+    [Symbol.asyncDispose]: release,
+  };
+}
+
+/** The connections of archives to this database, and whether they wait for a lock. */
+export async function archiveSessions({ sequelize }: Database): Promise<readonly { waits: boolean }[]> {
+  return sequelize.query<{ waits: boolean }>(
+    `SELECT coalesce(wait_event_type = 'Lock', false) AS waits FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name = 'hindsight-archive'`,
+    { type: QueryTypes.SELECT },
+  );
+}

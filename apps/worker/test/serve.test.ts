@@ -1,0 +1,122 @@
+import { join } from "node:path";
+
+import { migratedDatabase } from "@hindsight/db/testing";
+import { waitFor } from "@hindsight/testing";
+import { expect, it } from "vitest";
+
+import { withClaim } from "../src/archive/claim.ts";
+import { archiveFolder, versionsIn } from "./archive-folder.ts";
+import { holdRemoval } from "./hold-removal.ts";
+import { allVersions, idsOf } from "./history-reading.ts";
+import { type RunningWorker, startWorker } from "./start-worker.ts";
+
+async function untilItSays(worker: RunningWorker, text: string): Promise<void> {
+  await waitFor(() => worker.output().includes(text), {
+    timeout: 20_000,
+    message: `the worker saying "${text}"`,
+  });
+}
+
+/** A worker that archives every second what is older than ten days. */
+function serve(url: string, folder: string, env: Record<string, string> = {}): RunningWorker {
+  return startWorker(["serve"], {
+    DATABASE_URL: url,
+    HINDSIGHT_ARCHIVE: folder,
+    HINDSIGHT_ARCHIVE_DAYS: "10",
+    HINDSIGHT_ARCHIVE_SCHEDULE: "* * * * * *",
+    ...env,
+  });
+}
+
+it.each(["SIGTERM", "SIGINT"] as const)("waits for its jobs and ends cleanly on %s", async (signal) => {
+  await using database = await migratedDatabase();
+  await using worker = startWorker(["serve"], { DATABASE_URL: database.url });
+  await untilItSays(worker, "waiting for its jobs");
+  worker.kill(signal);
+  expect(await worker.ended).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("has stopped") as string,
+  });
+});
+
+it("archives on its schedule, to archive/ in HINDSIGHT_DATA", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using data = await archiveFolder();
+  const ids = idsOf(await allVersions(database.db));
+  await using worker = serve(database.url, "", { HINDSIGHT_DATA: data.path });
+  await untilItSays(worker, "Archived old history");
+  worker.kill("SIGTERM");
+  expect(await worker.ended).toMatchObject({ code: 0 });
+  const archived = await versionsIn(join(data.path, "archive"));
+  expect(archived.length).toBeGreaterThan(0);
+  expect(idsOf(archived, await allVersions(database.db))).toEqual(ids);
+});
+
+it("leaves the archive to the worker whose turn it is, and takes its own turn afterwards", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const ids = idsOf(await allVersions(database.db));
+  await using stack = new AsyncDisposableStack();
+  const worker = await withClaim(database.db, async () => {
+    const waiting = stack.use(serve(database.url, folder.path));
+    await untilItSays(waiting, "Another worker is archiving");
+    expect(idsOf(await allVersions(database.db))).toEqual(ids);
+    return waiting;
+  });
+  await untilItSays(worker, "Archived old history");
+  worker.kill("SIGTERM");
+  expect(await worker.ended).toMatchObject({ code: 0 });
+});
+
+it("asked to stop, ends the step in hand first", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const ids = idsOf(await allVersions(db));
+  await using hold = await holdRemoval(db);
+  await using worker = serve(database.url, folder.path);
+  await hold.untilAwaited();
+  worker.kill("SIGTERM");
+  await untilItSays(worker, "is stopping");
+  await hold.release();
+  expect(await worker.ended).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/next run goes on.*has stopped/s) as string,
+  });
+  expect(await folder.segments()).toMatchObject([{ model: "Order", removed: true }]);
+  expect(idsOf(await folder.versions(), await allVersions(db))).toEqual(ids);
+});
+
+it("outlives a database that is away, without telling its password", async () => {
+  await using operator = await migratedDatabase();
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const name = new URL(database.url).pathname.slice(1);
+  const allow = (allowed: boolean) =>
+    operator.db.sequelize.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS ${allowed}`);
+  const url = new URL(database.url);
+  url.password ||= "s3cret";
+  await using worker = serve(url.href, folder.path, { HINDSIGHT_ARCHIVE_SCHEDULE: "*/2 * * * * *" });
+  await untilItSays(worker, "waiting for its jobs");
+  await allow(false);
+  await untilItSays(worker, "did not finish");
+  await allow(true);
+  await untilItSays(worker, "Archived old history");
+  worker.kill("SIGTERM");
+  const { code, output } = await worker.ended;
+  expect(code).toBe(0);
+  expect(output).not.toContain(url.password);
+});
+
+it.each([
+  ["HINDSIGHT_ARCHIVE_SCHEDULE", "nightly", /cron expression/],
+  ["HINDSIGHT_ARCHIVE_SCHEDULE", "0 0 30 2 *", /no time to come/],
+  ["HINDSIGHT_ARCHIVE_DAYS", "0", /HINDSIGHT_ARCHIVE_DAYS must be a whole number of days/],
+  ["LOG_LEVEL", "loud", /LOG_LEVEL must be/],
+])("refuses %s=%s", async (name, value, message) => {
+  const env = { DATABASE_URL: "postgres://a@127.0.0.1:1/x", [name]: value };
+  expect(await startWorker(["serve"], env).ended).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(message) as string,
+  });
+});
