@@ -6,6 +6,7 @@ import {
   type ModelAttributes,
   type ModelStatic,
   type Sequelize,
+  type Transaction,
   type WhereOptions,
 } from "sequelize";
 
@@ -51,9 +52,17 @@ export class AsOfRows<Row> implements AsOf<Row> {
   readonly #past: ModelStatic<Model>;
   readonly #table: () => Promise<TrackedTable>;
   readonly #instant: string;
+  readonly #transaction: Transaction | null;
 
-  constructor(sql: Sql, past: ModelStatic<Model>, table: () => Promise<TrackedTable>, instant: string) {
+  constructor(
+    sql: Sql,
+    past: ModelStatic<Model>,
+    table: () => Promise<TrackedTable>,
+    instant: string,
+    transaction: Transaction | null,
+  ) {
     this.#sql = sql;
+    this.#transaction = transaction;
     this.#past = past;
     this.#table = table;
     this.#instant = instant;
@@ -85,6 +94,7 @@ export class AsOfRows<Row> implements AsOf<Row> {
   async count(options: Pick<AsOfOptions<Row>, "where"> = {}): Promise<number> {
     const past = await this.#query();
     const counter = {
+      transaction: this.#transaction,
       ...(options.where !== undefined && { where: options.where as WhereOptions }),
       [AS_OF]: past,
     };
@@ -94,7 +104,13 @@ export class AsOfRows<Row> implements AsOf<Row> {
   async #find(options: AsOfOptions<Row>, only?: Cut): Promise<readonly Row[]> {
     const past = await this.#query(only);
     const { where, ...rest } = options;
-    const finder = { ...rest, ...(where !== undefined && { where }), raw: true, [AS_OF]: past };
+    const finder = {
+      ...rest,
+      ...(where !== undefined && { where }),
+      transaction: this.#transaction,
+      raw: true,
+      [AS_OF]: past,
+    };
     // `raw` rows have exactly the attributes of the past model, read by Sequelize's own type parsers.
     const rows = (await this.#past.findAll(finder as FindOptions)) as unknown as Row[];
     return rows.map((row) => Object.freeze(row));

@@ -1,8 +1,8 @@
-import type { Model, ModelStatic, Sequelize } from "sequelize";
+import type { Model, ModelStatic, Sequelize, Transaction } from "sequelize";
 
 import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
-import type { Page, PageQuery } from "../core/page.ts";
+import type { Page } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
 import type { Change, Version } from "../core/version.ts";
 import { diffStates } from "../postgres/diff-states.ts";
@@ -11,6 +11,7 @@ import { readLog, readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { AsOfRows, definePast } from "./as-of-rows.ts";
+import { transactionOf } from "./internals.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
 import { revertRow } from "./revert.ts";
@@ -19,6 +20,8 @@ import type {
   Blame,
   ChangesQuery,
   Key,
+  ReadOptions,
+  ReadPage,
   RevertOptions,
   TrackedModel,
   VersionRef,
@@ -29,8 +32,16 @@ import { cursorById, cursorByTime, VersionQuery } from "./version-query.ts";
 /** What a model's history needs of the audit it belongs to. */
 export interface HistoryHost {
   readonly sequelize: Sequelize;
-  readonly sql: Sql;
   readonly tables: TrackedTables;
+  /** Statements in a transaction, or on the pool. */
+  sql(transaction: Transaction | undefined): Sql;
+}
+
+/** Where a call reads. */
+interface Place {
+  readonly transaction: Transaction | undefined;
+  readonly sql: Sql;
+  readonly table: TrackedTable;
 }
 
 /** The history of one tracked model. */
@@ -53,16 +64,16 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     this.#past = definePast(host.sequelize, registration);
   }
 
-  async history(key: Key, page: PageQuery = {}): Promise<Page<Version>> {
-    const table = await this.#table();
+  async history(key: Key, page: ReadPage = {}): Promise<Page<Version>> {
+    const { sql, table } = await this.#open(page);
     const query = this.#ofRow(table, key).afterTime(page.after);
     return refusingBadKeys(table, () =>
-      readPage(this.#host.sql, query.build([table], "newest-of-row", page.limit), cursorByTime),
+      readPage(sql, query.build([table], "newest-of-row", page.limit), cursorByTime),
     );
   }
 
   async changes(query: ChangesQuery = {}): Promise<Page<Version>> {
-    const table = await this.#table();
+    const { sql, table } = await this.#open(query);
     const versions = new VersionQuery()
       .between(query.from, query.to)
       .actors(query.actor === undefined ? undefined : [query.actor])
@@ -72,47 +83,43 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
       const column = this.#column(table, query.field);
       versions.and((tracked, row) => engines[tracked.engine].changed(tracked, row, column));
     }
-    return readPage(this.#host.sql, versions.build([table], "newest", query.limit), cursorById);
+    return readPage(sql, versions.build([table], "newest", query.limit), cursorById);
   }
 
-  async version(id: string): Promise<Version> {
-    const table = await this.#table();
-    if (/^\d{1,18}$/.test(id)) {
-      const query = new VersionQuery();
-      const wanted = query.param(id);
-      query.and((_table, row) => `${row}.version_id = ${wanted}::bigint`);
-      const [version] = await readLog(this.#host.sql, query.build([table], "newest", 1));
-      if (version !== undefined) return version;
-    }
-    throw new AuditError("VERSION_NOT_FOUND", `${this.name} has no version ${id.slice(0, 40)}`);
+  async version(id: string, options: ReadOptions = {}): Promise<Version> {
+    return this.#version(await this.#open(options), id);
   }
 
-  async previous(version: VersionRef): Promise<Version | null> {
-    return this.#neighbour(version, "<");
+  async previous(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
+    return this.#neighbour(await this.#open(options), version, "<");
   }
 
-  async next(version: VersionRef): Promise<Version | null> {
-    return this.#neighbour(version, ">");
+  async next(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
+    return this.#neighbour(await this.#open(options), version, ">");
   }
 
-  at(instant: Instant): AsOf<Row> {
-    return new AsOfRows<Row>(this.#host.sql, this.#past, () => this.#table(), toInstant(instant));
+  at(instant: Instant, options: ReadOptions = {}): AsOf<Row> {
+    const transaction = transactionOf(this.#host.sequelize, options.transaction);
+    const sql = this.#host.sql(transaction);
+    const table = () => this.#host.tables.table(this.#registration, sql);
+    return new AsOfRows<Row>(sql, this.#past, table, toInstant(instant), transaction ?? null);
   }
 
-  async diff(older: VersionRef, newer: VersionRef): Promise<readonly Change[]> {
-    const [from, to] = [await this.#resolve(older), await this.#resolve(newer)];
-    return diffStates(this.#host.sql, await this.#table(), from, to);
+  async diff(older: VersionRef, newer: VersionRef, options: ReadOptions = {}): Promise<readonly Change[]> {
+    const place = await this.#open(options);
+    const [from, to] = [await this.#version(place, older), await this.#version(place, newer)];
+    return diffStates(place.sql, place.table, from, to);
   }
 
-  async blame(key: Key): Promise<readonly Blame[]> {
-    const table = await this.#table();
+  async blame(key: Key, options: ReadOptions = {}): Promise<readonly Blame[]> {
+    const { sql, table } = await this.#open(options);
     return refusingBadKeys(table, async () => {
       const found: Blame[] = [];
       for (const column of table.columns) {
         const query = this.#ofRow(table, key).and((tracked, row) =>
           engines[tracked.engine].changed(tracked, row, column.name),
         );
-        const [version] = await readLog(this.#host.sql, query.build([table], "newest-of-row", 1));
+        const [version] = await readLog(sql, query.build([table], "newest-of-row", 1));
         if (version !== undefined) found.push({ field: column.field, version });
       }
       return found;
@@ -120,35 +127,31 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async revert(version: VersionRef, options: RevertOptions = {}): Promise<Version> {
-    const target = await this.#resolve(version);
-    return revertRow(
-      this.#host.sequelize,
-      this.#registration,
-      await this.#table(),
-      target,
-      reasonOf(options),
-    );
+    const place = await this.#open(options);
+    return this.#revert(place, await this.#version(place, version), options);
   }
 
   async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
-    const { items } = await this.history(key, { limit: 2 });
+    const place = await this.#open(options);
+    const { items } = await this.history(key, { limit: 2, transaction: place.transaction ?? null });
     const [last, before] = items;
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
     if (last.action !== "delete" || before === undefined) {
       throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);
     }
-    return revertRow(
-      this.#host.sequelize,
-      this.#registration,
-      await this.#table(),
-      before,
-      reasonOf(options),
-    );
+    return this.#revert(place, before, options);
   }
 
-  #table(): Promise<TrackedTable> {
-    return this.#host.tables.table(this.#registration, this.#host.sql);
+  async #open({ transaction: given }: ReadOptions): Promise<Place> {
+    const transaction = transactionOf(this.#host.sequelize, given);
+    const sql = this.#host.sql(transaction);
+    return { transaction, sql, table: await this.#host.tables.table(this.#registration, sql) };
+  }
+
+  #revert({ table, transaction }: Place, target: Version, { reason }: RevertOptions): Promise<Version> {
+    const audit = reason === undefined ? {} : { reason };
+    return revertRow(this.#host.sequelize, this.#registration, table, target, audit, transaction);
   }
 
   #ofRow(table: TrackedTable, key: Key): VersionQuery {
@@ -164,22 +167,25 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return column.name;
   }
 
-  async #resolve(version: VersionRef): Promise<Version> {
-    return this.version(typeof version === "string" ? version : version.id);
+  async #version({ sql, table }: Place, ref: VersionRef): Promise<Version> {
+    const id = typeof ref === "string" ? ref : ref.id;
+    if (/^\d{1,18}$/.test(id)) {
+      const query = new VersionQuery();
+      const wanted = query.param(id);
+      query.and((_table, row) => `${row}.version_id = ${wanted}::bigint`);
+      const [version] = await readLog(sql, query.build([table], "newest", 1));
+      if (version !== undefined) return version;
+    }
+    throw new AuditError("VERSION_NOT_FOUND", `${this.name} has no version ${id.slice(0, 40)}`);
   }
 
-  async #neighbour(ref: VersionRef, side: "<" | ">"): Promise<Version | null> {
-    const version = await this.#resolve(ref);
-    const table = await this.#table();
-    const query = this.#ofRow(table, version.key);
+  async #neighbour(place: Place, ref: VersionRef, side: "<" | ">"): Promise<Version | null> {
+    const version = await this.#version(place, ref);
+    const query = this.#ofRow(place.table, version.key);
     const position = `(${query.param(version.at)}::timestamptz, ${query.param(version.id)}::bigint)`;
     query.and((_table, row) => `(${row}.version_at, ${row}.version_id) ${side} ${position}`);
     const order = side === "<" ? "newest-of-row" : "oldest-of-row";
-    const [found] = await readLog(this.#host.sql, query.build([table], order, 1));
+    const [found] = await readLog(place.sql, query.build([place.table], order, 1));
     return found ?? null;
   }
-}
-
-function reasonOf({ reason }: RevertOptions): { reason?: string } {
-  return reason === undefined ? {} : { reason };
 }

@@ -14,8 +14,8 @@ import type { Registration } from "./registration.ts";
 import { violation } from "./sql-state.ts";
 
 /**
- * Puts a row back to the state `target` left it in, in one transaction, or in a savepoint of `outer`: the row is locked, changed through the ordinary
- * captured path, and the version that this made is read back.
+ * Puts a row back to the state `target` left it in, in a transaction or in a savepoint of `outer`: the row is locked,
+ * changed through the ordinary captured path, and the version that this made is read back.
  * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT
  */
 export async function revertRow(

@@ -1,4 +1,4 @@
-import type { Attributes, Model, ModelStatic, Sequelize } from "sequelize";
+import type { Attributes, Model, ModelStatic, Sequelize, Transaction } from "sequelize";
 
 import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
@@ -11,8 +11,8 @@ import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
 import type { Audit, FeedQuery, Recorded } from "./audit.ts";
-import { sqlOfPool, sqlOfTransaction } from "./internals.ts";
-import { ModelHistory } from "./model-history.ts";
+import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
+import { type HistoryHost, ModelHistory } from "./model-history.ts";
 import { register } from "./registration.ts";
 import { Retention } from "./retention.ts";
 import type { TrackedModel } from "./tracked-model.ts";
@@ -66,7 +66,11 @@ export class SequelizeAudit implements Audit {
     }
     const registration = register(model, options, this.#capture);
     this.#tables.add(registration);
-    const host = { sequelize: this.#sequelize, sql: this.#sql, tables: this.#tables };
+    const host: HistoryHost = {
+      sequelize: this.#sequelize,
+      tables: this.#tables,
+      sql: (transaction) => this.#sqlIn(transaction),
+    };
     const history = new ModelHistory<Recorded<M, Excluded, Masked>>(host, registration);
     this.#histories.set(history.name, history);
     // The registration holds exactly the fields that `Recorded` names; the type system cannot follow the filter.
@@ -114,7 +118,8 @@ export class SequelizeAudit implements Audit {
 
   async feed(query: FeedQuery = {}): Promise<Page<Version>> {
     const named = query.models?.map((model) => this.#tables.named(model));
-    const tables = await this.#tables.tables(this.#sql);
+    const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
+    const tables = await this.#tables.tables(sql);
     const wanted = tables.filter(
       ({ model }) => named === undefined || named.some((one) => one.model.name === model),
     );
@@ -123,7 +128,7 @@ export class SequelizeAudit implements Audit {
       .actors(query.actors)
       .actions(query.actions)
       .afterId(query.after);
-    return readPage(this.#sql, versions.build(wanted, "newest", query.limit), cursorById);
+    return readPage(sql, versions.build(wanted, "newest", query.limit), cursorById);
   }
 
   tail(cursor?: TailCursor | null): Tail {
@@ -132,6 +137,10 @@ export class SequelizeAudit implements Audit {
 
   async tailEnd(): Promise<TailCursor> {
     return this.#tail(null).end();
+  }
+
+  #sqlIn(transaction: Transaction | undefined): Sql {
+    return transaction === undefined ? this.#sql : sqlOfTransaction(transaction);
   }
 
   #tail(cursor: TailCursor | null | undefined): LogTail {

@@ -7,6 +7,7 @@ import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { logSuite } from "./log.ts";
 import { privacySuite } from "./privacy.ts";
 import { surroundingsSuite } from "./surroundings.ts";
+import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { transactionSuite } from "./transactions.ts";
 import { valueSuite } from "./values.ts";
@@ -18,6 +19,7 @@ const SUITES = {
   values: valueSuite,
   "time travel": timeTravelSuite,
   "diff and revert": diffAndRevertSuite,
+  "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,
   privacy: privacySuite,
   surroundings: surroundingsSuite,
