@@ -1,0 +1,179 @@
+import { createDatabase, type Database } from "@hindsight/db";
+import { migratedDatabase } from "@hindsight/db/testing";
+import { createEventBus, type ModelAudited, publishLog } from "@hindsight/events";
+import { waitFor } from "@hindsight/testing";
+import { Client } from "pg";
+import { expect, it } from "vitest";
+
+type Cursor = Awaited<ReturnType<Database["audit"]["tailEnd"]>>;
+
+interface Publisher extends AsyncDisposable {
+  /** Events of tags, by key and action, in order. */
+  seen(): readonly string[];
+  readonly errors: readonly unknown[];
+  until(event: string): Promise<void>;
+}
+
+/** Publishes the real log of a database, from a cursor on. Handlers see events of tags only. */
+function publish(
+  db: Database,
+  from: Cursor,
+  options: { readonly saveCursor?: (cursor: Cursor) => void; readonly onEvent?: () => void } = {},
+): Publisher {
+  const stop = new AbortController();
+  const events: ModelAudited[] = [];
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => void errors.push(error);
+  const bus = createEventBus({ onError });
+  bus.on("ModelAudited", (event) => {
+    events.push(event);
+    options.onEvent?.();
+  });
+  const finished = publishLog({
+    tail: db.audit.tail(from),
+    bus,
+    signal: stop.signal,
+    intervalMs: 20,
+    saveCursor: options.saveCursor,
+    onError,
+  });
+  const seen = () => events.map(({ key, action }) => `${action} ${key}`);
+  return {
+    seen,
+    errors,
+    until: async (event) =>
+      void (await waitFor(() => seen().includes(event), { timeout: 20_000, message: `the event ${event}` })),
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await finished;
+    },
+  };
+}
+
+async function psql(url: string): Promise<Client & AsyncDisposable> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() });
+}
+
+const insertTag = "INSERT INTO tags (name) VALUES ($1) RETURNING id";
+
+async function addTag(client: Client, name: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(insertTag, [name]);
+  return `create ${rows[0]?.id}`;
+}
+
+it("a change of another connection is published, a rolled-back one is not", async () => {
+  await using database = await migratedDatabase();
+  await using other = await psql(database.url);
+  const { db } = database;
+  await using publisher = publish(db, await db.audit.tailEnd());
+  const first = await addTag(other, "first");
+  await other.query("BEGIN");
+  await addTag(other, "undone");
+  await other.query("ROLLBACK");
+  const last = await addTag(other, "last");
+  await publisher.until(last);
+  expect(publisher.seen()).toEqual([first, last]);
+});
+
+it("a transaction that commits late is not skipped, and comes in the order of the log", async () => {
+  await using database = await migratedDatabase();
+  await using slow = await psql(database.url);
+  await using fast = await psql(database.url);
+  const { db } = database;
+  await using publisher = publish(db, await db.audit.tailEnd());
+  await slow.query("BEGIN");
+  const late = await addTag(slow, "late");
+  const early = await addTag(fast, "early");
+  await slow.query("COMMIT");
+  await publisher.until(early);
+  expect(publisher.seen()).toEqual([late, early]);
+});
+
+it("a crash before the cursor is saved publishes the batch again, one after it does not", async () => {
+  await using database = await migratedDatabase();
+  await using other = await psql(database.url);
+  const { db } = database;
+  let saved = await db.audit.tailEnd();
+  const start = saved;
+  const first = await addTag(other, "first");
+  {
+    await using crashing = publish(db, saved, {
+      saveCursor() {
+        throw new Error("crashed before saving");
+      },
+    });
+    await crashing.until(first);
+  }
+  expect(saved).toBe(start);
+  {
+    await using again = publish(db, saved, { saveCursor: (cursor) => (saved = cursor) });
+    await again.until(first);
+    await waitFor(() => saved !== start, { message: "the saved cursor" });
+  }
+  const second = await addTag(other, "second");
+  // As it would come back from where it is stored.
+  await using later = publish(db, JSON.parse(JSON.stringify(saved)) as Cursor);
+  await later.until(second);
+  expect(later.seen()).toEqual([second]);
+});
+
+it("a database that is away is reported, and the log goes on where it stopped when it is back", async () => {
+  await using operator = await migratedDatabase();
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const name = new URL(database.url).pathname.slice(1);
+  const start = await db.audit.tailEnd();
+  await db.models.Tag.create({ name: "before" });
+  await using publisher = publish(db, start);
+  await waitFor(() => publisher.seen().length === 1, { message: "the first event" });
+  await operator.db.sequelize.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+  await operator.db.sequelize.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1",
+    {
+      bind: [name],
+    },
+  );
+  await waitFor(() => publisher.errors.length > 0, { message: "the report" });
+  await operator.db.sequelize.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
+  // A connection of the pool may still have to find out that it is gone.
+  await waitFor(() => db.models.Tag.create({ name: "after" }), { message: "a write after the outage" });
+  await waitFor(() => publisher.seen().length > 1, {
+    timeout: 20_000,
+    message: "the event after the outage",
+  });
+  expect(publisher.seen()).toHaveLength(2);
+});
+
+it("events name the changed fields and the writer, and hold no value", async () => {
+  await using database = await migratedDatabase();
+  await using writer = createDatabase({ url: database.url });
+  const { db } = database;
+  const events: ModelAudited[] = [];
+  const stop = new AbortController();
+  const bus = createEventBus({ onError: () => undefined });
+  bus.on("ModelAudited", (event) => {
+    events.push(event);
+    if (event.action === "update") stop.abort();
+  });
+  const tail = db.audit.tail(await db.audit.tailEnd());
+  const finished = publishLog({ tail, bus, signal: stop.signal, intervalMs: 20, onError: () => undefined });
+  await writer.audit.run(
+    { actor: { type: "user", id: "7", label: "Ana" }, reason: "Typo", requestId: "r-1" },
+    async () => {
+      const tag = await writer.models.Tag.create({ name: "Nite market" });
+      await tag.update({ name: "Night market" });
+    },
+  );
+  await finished;
+  expect(events.at(-1)).toMatchObject({
+    model: "Tag",
+    action: "update",
+    actor: { type: "user", id: "7", label: "Ana" },
+    reason: "Typo",
+    requestId: "r-1",
+    fields: ["name"],
+  });
+  expect(JSON.stringify(events)).not.toContain("market");
+});
