@@ -7,6 +7,7 @@ import type { Page } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
 import type { Tail, TailCursor } from "../postgres/tail.ts";
+import type { BackfillOptions } from "./backfill.ts";
 import type { Retention } from "./retention.ts";
 import type { ReadPage, TrackedModel } from "./tracked-model.ts";
 
@@ -67,6 +68,13 @@ export interface Audit {
   install(): Promise<void>;
   /** The SQL that {@link install} would run, and the SQL that removes it again together with all history. */
   migration(): Promise<{ readonly up: string; readonly down: string }>;
+
+  /**
+   * Records a baseline for rows that were there before they were tracked.
+   * @returns rows recorded by model.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  backfill(options?: BackfillOptions): Promise<ReadonlyMap<string, number>>;
 
   /** Runs `fn` with a context; every tracked write below it carries it. */
   run<T>(context: AuditContext, fn: () => T): T;

@@ -11,6 +11,7 @@ import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
 import type { Audit, FeedQuery, Recorded } from "./audit.ts";
+import { backfill, type BackfillOptions } from "./backfill.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import { type HistoryHost, ModelHistory } from "./model-history.ts";
 import { register } from "./registration.ts";
@@ -98,6 +99,11 @@ export class SequelizeAudit implements Audit {
   async migration(): Promise<{ readonly up: string; readonly down: string }> {
     this.#tables.forget();
     return this.#ddl(this.#sql);
+  }
+
+  async backfill(options: BackfillOptions = {}): Promise<ReadonlyMap<string, number>> {
+    const host = { sequelize: this.#sequelize, sql: this.#sql, scope: this.#scope, tables: this.#tables };
+    return backfill(host, options);
   }
 
   run<T>(context: AuditContext, fn: () => T): T {

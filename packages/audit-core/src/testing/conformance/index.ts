@@ -1,9 +1,11 @@
 import type { Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe } from "vitest";
 
+import { baselineSuite } from "./baseline.ts";
 import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
+import { latestSuite } from "./latest.ts";
 import { logSuite } from "./log.ts";
 import { privacySuite } from "./privacy.ts";
 import { surroundingsSuite } from "./surroundings.ts";
@@ -23,7 +25,9 @@ const SUITES = {
   context: contextSuite,
   privacy: privacySuite,
   surroundings: surroundingsSuite,
+  baseline: baselineSuite,
   log: logSuite,
+  "latest of each": latestSuite,
 };
 
 /** Which combination to test, and where. */

@@ -1,0 +1,38 @@
+import { engines } from "./engines.ts";
+import { identifier, qualified } from "./quote.ts";
+import type { Sql } from "./sql.ts";
+import { tableName, type TrackedTable } from "./tracked-table.ts";
+
+/** Rows of a table that have no version yet. */
+export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promise<number> {
+  const [row] = await sql.query<{ count: string }>(`SELECT count(*) FROM ${withoutHistory(table)} t`);
+  return Number(row?.count);
+}
+
+/**
+ * Records a baseline for at most `limit` rows without history: a create with the values they have now. `sql` must be
+ * bound to a transaction; writers of the table wait until it ends, so that none slips between the look and the record.
+ * @returns how many rows got one.
+ */
+export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number): Promise<number> {
+  // The tail relies on a transaction having its id before it takes version ids.
+  await sql.query("SELECT pg_current_xact_id()");
+  await sql.query(`LOCK TABLE ${tableName(table)} IN SHARE ROW EXCLUSIVE MODE`);
+  const rows = await sql.query(
+    `${engines[table.engine].record(table, {
+      old: null,
+      new: withoutHistory(table, limit),
+      at: "clock_timestamp()",
+      context: `${qualified(table.auditSchema, "context")}()`,
+    })} RETURNING 1`,
+  );
+  return rows.length;
+}
+
+function withoutHistory(table: TrackedTable, limit?: number): string {
+  const engine = engines[table.engine];
+  const key = table.key.map(({ name }) => `live.${identifier(name)}`);
+  const order = limit === undefined ? "" : ` ORDER BY ${key.join(", ")} LIMIT ${limit}`;
+  return `(SELECT live.* FROM ${tableName(table)} live
+    WHERE NOT EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${engine.hasKey(table, "h", key)})${order})`;
+}

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+
+import { changed, lastVersion, lifeOf, onlyVersion } from "./reading.ts";
+import type { World } from "./world.ts";
+
+export function baselineSuite(world: () => World): void {
+  it("97. a backfill records one baseline for each row without history, under its context, and only once", async () => {
+    const { audit, Note, notes } = world();
+    const known = await Note.create({ text: "known" });
+    await withoutCapture(
+      world(),
+      `INSERT INTO notes SELECT gen_random_uuid(), NULL, 'old ' || n FROM generate_series(1, 1203) n`,
+    );
+    const old = await Note.findOne({ where: { text: "old 7" }, rejectOnEmpty: true });
+    expect((await audit.backfill({ model: "Note", dryRun: true })).get("Note")).toBe(1203);
+    expect(await lifeOf(notes, old.id)).toEqual([]);
+    const done = await audit.run({ reason: "Tracking begins" }, () => audit.backfill({ model: "Note" }));
+    expect(done).toEqual(new Map([["Note", 1203]]));
+    const version = await onlyVersion(notes, old.id);
+    expect(version).toMatchObject({ action: "create", reason: "Tracking begins", key: old.id });
+    expect(changed(version)).toEqual({ id: [null, old.id], text: [null, "old 7"] });
+    expect(await lifeOf(notes, known.id)).toHaveLength(1);
+    expect((await audit.backfill()).get("Note")).toBe(0);
+    await old.update({ text: "new" });
+    expect(changed(await lastVersion(notes, old.id))).toEqual({ text: ["old 7", "new"] });
+  });
+
+  it("97. a backfill of an unknown model is refused before anything is written", async () => {
+    const { audit } = world();
+    await expect(audit.backfill({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+  });
+}
+
+/** Runs a statement that no capture sees, as before tracking began. Hooks do not look into a literal. */
+async function withoutCapture({ sequelize }: World, sql: string): Promise<void> {
+  const statement = `'${sql.replaceAll("'", "''")}'`;
+  await sequelize.query(
+    `DO $do$ BEGIN SET LOCAL session_replication_role = replica; EXECUTE ${statement}; END $do$`,
+  );
+}
