@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { connectionUrl } from "./connection-url.ts";
 import { openDataFolder } from "./data-folder.ts";
@@ -6,6 +7,8 @@ import { readPostmasterFile } from "./postmaster-file.ts";
 
 /** The connection string of the server that another process runs on this folder, or null when none does. */
 export async function runningPostgresUrl(dataDir: string, database?: string): Promise<string | null> {
+  // Opening a folder makes it.
+  if (!existsSync(dataDir)) return null;
   const folder = await openDataFolder(dataDir);
   using free = await lockFile(folder.lock);
   if (free !== null) return null;
