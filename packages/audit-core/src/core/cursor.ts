@@ -12,6 +12,23 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.id, cursor.at])).toString("base64url");
 }
 
+/** Where a page of rows ended, by the row's key. */
+export function encodeKeyCursor(key: string): string {
+  return Buffer.from(JSON.stringify([key])).toString("base64url");
+}
+
+/** @throws {AuditError} CURSOR_INVALID when it is not one that {@link encodeKeyCursor} made. */
+export function decodeKeyCursor(text: string): string {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
+    const [key, ...more] = Array.isArray(parts) ? (parts as unknown[]) : [];
+    if (typeof key === "string" && more.length === 0) return key;
+  } catch {
+    // Anything that does not parse is refused below.
+  }
+  throw invalidCursor();
+}
+
 /** @throws {AuditError} CURSOR_INVALID when it is not one that {@link encodeCursor} made for this kind of list. */
 export function decodeCursor(text: string, sortedBy: "id"): { readonly id: string };
 export function decodeCursor(text: string, sortedBy: "time"): { readonly id: string; readonly at: string };
@@ -26,5 +43,12 @@ export function decodeCursor(text: string, sortedBy: "id" | "time"): Cursor {
   } catch {
     // Anything that does not parse is refused below.
   }
-  throw new AuditError("CURSOR_INVALID", "after must be the `next` of the page before, of the same list");
+  throw invalidCursor();
+}
+
+/** A cursor that was made up, or belongs to another list. */
+export function invalidCursor(cause?: unknown): AuditError {
+  return new AuditError("CURSOR_INVALID", "after must be the `next` of the page before, of the same list", {
+    cause,
+  });
 }

@@ -60,6 +60,10 @@ export const deltaEngine: Engine = {
 
   keyText: (_table, row) => `${row}.version_key`,
 
+  keyColumns: () => ["version_key"],
+
+  keyPosition: (_table, values) => [keyTextOf(values)],
+
   changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
 
   changes: (_table, row) => `${row}.version_changes`,

@@ -36,6 +36,10 @@ export interface Engine {
   hasKey(table: TrackedTable, row: string, values: readonly string[]): string;
   /** The key of a storage row as text. */
   keyText(table: TrackedTable, row: string): string;
+  /** Quoted columns of the storage that tell the table's rows apart; an index begins with them. */
+  keyColumns(table: TrackedTable): readonly string[];
+  /** What {@link keyColumns} hold for the row whose key columns have these values. */
+  keyPosition(table: TrackedTable, values: readonly string[]): readonly string[];
   /** Whether a column changed in a storage row's version. */
   changed(table: TrackedTable, row: string, column: string): string;
   /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */

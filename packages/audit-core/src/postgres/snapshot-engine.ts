@@ -49,6 +49,10 @@ export const snapshotEngine: Engine = {
 
   keyText: (table, row) => keyText(table, row),
 
+  keyColumns: (table) => table.key.map(({ name }) => identifier(name)),
+
+  keyPosition: (_table, values) => values,
+
   changed: (_table, row, column) =>
     `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${row}.${identifier(column)} IS NOT NULL))`,
 

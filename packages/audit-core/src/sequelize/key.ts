@@ -1,3 +1,4 @@
+import { invalidCursor } from "../core/cursor.ts";
 import { AuditError } from "../core/error.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { sqlState } from "./sql-state.ts";
@@ -30,7 +31,7 @@ function parseArray(text: string): unknown {
 }
 
 function toText(table: TrackedTable, value: unknown): string {
-  if (typeof value === "string" && value !== "") return value;
+  if (typeof value === "string") return value;
   if (typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value)))
     return String(value);
   throw invalid(table);
@@ -42,6 +43,16 @@ export async function refusingBadKeys<T>(table: TrackedTable, read: () => Promis
     return await read();
   } catch (error) {
     if (sqlState(error)?.startsWith("22") === true) throw invalid(table, error);
+    throw error;
+  }
+}
+
+/** Runs a read that goes on behind the key of a cursor; a key that is none becomes CURSOR_INVALID. */
+export async function refusingBadCursors<T>(table: TrackedTable, read: () => Promise<T>): Promise<T> {
+  try {
+    return await refusingBadKeys(table, async () => read());
+  } catch (error) {
+    if (error instanceof AuditError && error.code === "KEY_INVALID") throw invalidCursor(error);
     throw error;
   }
 }

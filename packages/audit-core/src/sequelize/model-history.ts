@@ -2,17 +2,19 @@ import type { Model, ModelStatic, Sequelize, Transaction } from "sequelize";
 
 import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
-import type { Page } from "../core/page.ts";
+import { decodeKeyCursor, encodeKeyCursor } from "../core/cursor.ts";
+import { type Page, toLimit } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
 import type { Change, Version } from "../core/version.ts";
 import { diffStates } from "../postgres/diff-states.ts";
 import { engines } from "../postgres/engines.ts";
 import { readLog, readPage } from "../postgres/log-reader.ts";
+import { newestOfEach } from "../postgres/newest-of-each.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { AsOfRows, definePast } from "./as-of-rows.ts";
 import { transactionOf } from "./internals.ts";
-import { keyValues, refusingBadKeys } from "./key.ts";
+import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
 import { revertRow } from "./revert.ts";
 import type {
@@ -84,6 +86,23 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
       versions.and((tracked, row) => engines[tracked.engine].changed(tracked, row, column));
     }
     return readPage(sql, versions.build([table], "newest", query.limit), cursorById);
+  }
+
+  async latest(page: ReadPage = {}): Promise<Page<Version>> {
+    const limit = toLimit(page.limit);
+    const { sql, table } = await this.#open(page);
+    const versions = await refusingBadCursors(table, () => {
+      const after = typeof page.after === "string" ? keyValues(table, decodeKeyCursor(page.after)) : null;
+      return newestOfEach(sql, table, after, limit + 1);
+    });
+    const items = versions.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: versions.length > limit && last !== undefined ? encodeKeyCursor(last.key) : null };
+  }
+
+  async latestOf(key: Key, { transaction }: ReadOptions = {}): Promise<Version | null> {
+    const { items } = await this.history(key, { limit: 1, transaction });
+    return items[0] ?? null;
   }
 
   async version(id: string, options: ReadOptions = {}): Promise<Version> {

@@ -78,6 +78,13 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   history(key: Key, page?: ReadPage): Promise<Page<Version<Field>>>;
   /** Versions of all rows, newest first. */
   changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field>>>;
+  /**
+   * The newest version of each row, deleted rows among them, in the order of their keys: `delta` orders keys as text,
+   * `snapshot` by their types.
+   */
+  latest(page?: ReadPage): Promise<Page<Version<Field>>>;
+  /** The newest version of a row, or `null` for a row never seen. */
+  latestOf(key: Key, options?: ReadOptions): Promise<Version<Field> | null>;
   /** @throws {AuditError} VERSION_NOT_FOUND when it does not exist or is another model's. */
   version(id: string, options?: ReadOptions): Promise<Version<Field>>;
   /** The version of the same row just before, or `null` on the first. */
