@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { pino } from "pino";
 
 import { archiveCommand } from "./commands/archive-command.ts";
+import { backfillCommand } from "./commands/backfill-command.ts";
 import { createUserCommand } from "./commands/create-user-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -15,6 +16,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const program = new Command("pnpm worker")
   .description("Jobs of Hindsight. The database is the one in DATABASE_URL.")
   .addCommand(archiveCommand(readEnv, print))
+  .addCommand(backfillCommand(readEnv, print))
   .addCommand(createUserCommand(readEnv, print))
   .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
   .addHelpText(

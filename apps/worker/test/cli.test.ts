@@ -45,6 +45,24 @@ it("an unknown model is answered with the known ones", async () => {
   expect([code, output]).toEqual([2, expect.stringMatching(/Ghost is not tracked.*Order/)]);
 });
 
+it("backfill gives rows without history a baseline, and counts them first when asked", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
+    INSERT INTO customers (name, email) VALUES ('Old', 'old@example.test'); END $$`);
+  const env = { DATABASE_URL: database.url };
+  const counted = await startWorker(["backfill", "--dry-run"], env).ended;
+  expect([counted.code, counted.output]).toEqual([
+    0,
+    expect.stringMatching(/Customer: 1 rows.*nothing was recorded/s),
+  ]);
+  expect((await db.history.customers.changes()).items).toEqual([]);
+  expect(await startWorker(["backfill", "--model", "Customer"], env).ended).toMatchObject({ code: 0 });
+  expect((await db.history.customers.changes()).items).toMatchObject([
+    { action: "create", label: "Old", reason: "Baseline", actor: { type: "job", id: "backfill" } },
+  ]);
+});
+
 it("create-user makes an account that can sign in, once, and the change is recorded", async () => {
   await using database = await migratedDatabase();
   const args = ["create-user", "--email", "Ana@example.test", "--name", "Ana", "--role", "admin"];

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 
-import { AuditError } from "@hindsight/audit-core";
 import { Command, InvalidArgumentError } from "commander";
 
 import { archive } from "../archive/archive.ts";
@@ -9,8 +8,8 @@ import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import { MAX_DAYS } from "../max-days.ts";
 import { stopSignal } from "../stop-signal.ts";
-import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
+import { refuseUnknownModel } from "./refuse-unknown-model.ts";
 
 interface Options {
   readonly days: number;
@@ -40,7 +39,7 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
       const folder = out === undefined ? env.archiveFolder : resolve(out);
       await withDatabase(env, "archive", async (db) => {
         const before = await cutoff(db, days);
-        const plans = await db.audit.retention.plan({ before, model }).catch(refuse);
+        const plans = await db.audit.retention.plan({ before, model }).catch(refuseUnknownModel);
         print(`Versions before ${before}:`);
         for (const { model, older, removable } of plans) {
           const kept = older - removable;
@@ -75,9 +74,4 @@ function parseDays(text: string): number {
   const days = Number(text);
   if (/^\d+$/.test(text) && days >= 1 && days <= MAX_DAYS) return days;
   throw new InvalidArgumentError(`It must be a whole number of days from 1 to ${MAX_DAYS}.`);
-}
-
-function refuse(error: unknown): never {
-  if (error instanceof AuditError && error.code === "MODEL_NOT_TRACKED") throw new UsageError(error.message);
-  throw error;
 }

@@ -1,0 +1,34 @@
+import { Command } from "commander";
+
+import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { stopSignal } from "../stop-signal.ts";
+import { withDatabase } from "../with-database.ts";
+import { refuseUnknownModel } from "./refuse-unknown-model.ts";
+
+interface Options {
+  readonly model?: string;
+  readonly dryRun?: true;
+}
+
+/** `backfill`: gives rows without history a first version. */
+export function backfillCommand(readEnv: () => Env, print: (line: string) => void): Command {
+  return new Command("backfill")
+    .summary("record a baseline for rows that have no history")
+    .description(
+      "Records one version with the present values for each row that was there before it was tracked. Rows with a history " +
+        "are left alone. Stopped or killed, the next run goes on.",
+    )
+    .option("--model <name>", "only this model")
+    .option("--dry-run", "count the rows and record nothing")
+    .action(async ({ model, dryRun }: Options) => {
+      const signal = stopSignal();
+      await withDatabase(readEnv(), "backfill", async (db) => {
+        db.audit.setReason("Baseline");
+        const rows = await db.audit.backfill({ model, dryRun, signal }).catch(refuseUnknownModel);
+        for (const [name, count] of rows) print(`  ${name}: ${count} rows without history`);
+        print(dryRun === true ? "Dry run: nothing was recorded." : "Each of them has a baseline now.");
+        if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
+      });
+    });
+}
