@@ -66,6 +66,11 @@ export const deltaEngine: Engine = {
 
   changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
 
+  value(_table, row, column, side) {
+    const text = `${row}.version_changes->${literal(column.name)}->>${side === "old" ? 0 : 1}`;
+    return `SELECT (${text})::${storedType(column)} AS ${identifier(column.name)}`;
+  },
+
   changes: (_table, row) => `${row}.version_changes`,
 
   stored: (_table, row) => `jsonb_build_object('changes', ${row}.version_changes)`,

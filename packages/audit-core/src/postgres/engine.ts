@@ -1,5 +1,9 @@
 import type { EngineKind } from "../core/track-options.ts";
+import type { Column } from "./column.ts";
 import type { TrackedTable } from "./tracked-table.ts";
+
+/** Before a change, or after it. */
+export type Side = "old" | "new";
 
 /** Rows of one change, as relations in SQL: what the statement found (`old`) and what it left (`new`). */
 export interface ChangeSource {
@@ -42,6 +46,8 @@ export interface Engine {
   keyPosition(table: TrackedTable, values: readonly string[]): readonly string[];
   /** Whether a column changed in a storage row's version. */
   changed(table: TrackedTable, row: string, column: string): string;
+  /** Query giving a column as a storage row's version found or left it; no row when that is not known any more. */
+  value(table: TrackedTable, row: string, column: Column, side: Side): string;
   /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */
   changes(table: TrackedTable, row: string): string;
   /**

@@ -56,6 +56,14 @@ export const snapshotEngine: Engine = {
   changed: (_table, row, column) =>
     `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${row}.${identifier(column)} IS NOT NULL))`,
 
+  value(table, row, { name: column }, side) {
+    const name = identifier(column);
+    if (side === "new") return `SELECT CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END AS ${name}`;
+    return `SELECT CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END AS ${name}
+  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'
+  WHERE ${row}.version_action <> '~' OR b.version_id IS NOT NULL`;
+  },
+
   // Without the version before (it was archived) the old values are unknown, and a NULL in their place would be a lie.
   changes(table, row) {
     const fields = table.columns.map((column) => {

@@ -16,6 +16,7 @@ import { AsOfRows, definePast } from "./as-of-rows.ts";
 import { transactionOf } from "./internals.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
+import { narrowByField, refusingBadValues } from "./field-filter.ts";
 import { revertRow } from "./revert.ts";
 import type {
   AsOf,
@@ -81,11 +82,10 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
       .actors(query.actor === undefined ? undefined : [query.actor])
       .actions(query.action === undefined ? undefined : [query.action])
       .afterId(query.after);
-    if (query.field !== undefined) {
-      const column = this.#column(table, query.field);
-      versions.and((tracked, row) => engines[tracked.engine].changed(tracked, row, column));
-    }
-    return readPage(sql, versions.build([table], "newest", query.limit), cursorById);
+    narrowByField(versions, table, query);
+    return refusingBadValues(this.name, query, () =>
+      readPage(sql, versions.build([table], "newest", query.limit), cursorById),
+    );
   }
 
   async latest(page: ReadPage = {}): Promise<Page<Version>> {
@@ -177,13 +177,6 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     const query = new VersionQuery();
     const values = keyValues(table, key).map((value, i) => `${query.param(value)}::${table.key[i]?.type}`);
     return query.and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values));
-  }
-
-  #column(table: TrackedTable, field: string): string {
-    const column = table.columns.find((candidate) => candidate.field === field);
-    if (column === undefined)
-      throw new AuditError("FIELD_UNKNOWN", `${this.name} does not record a field ${field}`);
-    return column.name;
   }
 
   async #version({ sql, table }: Place, ref: VersionRef): Promise<Version> {

@@ -29,6 +29,10 @@ export interface ChangesQuery<Field extends string = string> extends ReadPage {
   readonly to?: Instant | undefined;
   /** Only versions in which this field changed. */
   readonly field?: Field | undefined;
+  /** Only versions in which `field` had this value before; `null` for none. Values as versions show them. */
+  readonly old?: Value | undefined;
+  /** Only versions that left `field` with this value; `null` for none. */
+  readonly new?: Value | undefined;
   readonly action?: Action | undefined;
 }
 
@@ -76,7 +80,11 @@ export interface TrackedModel<Row extends object = object, Field extends string 
 
   /** Versions of one row, newest first. A row never seen has an empty history. */
   history(key: Key, page?: ReadPage): Promise<Page<Version<Field>>>;
-  /** Versions of all rows, newest first. */
+  /**
+   * Versions of all rows, newest first.
+   * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without a field, with a masked one, or with a
+   * value that its type does not have.
+   */
   changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field>>>;
   /**
    * The newest version of each row, deleted rows among them, in the order of their keys: `delta` orders keys as text,

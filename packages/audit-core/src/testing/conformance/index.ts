@@ -10,6 +10,7 @@ import { logSuite } from "./log.ts";
 import { privacySuite } from "./privacy.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
+import { searchSuite } from "./search.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { transactionSuite } from "./transactions.ts";
 import { valueSuite } from "./values.ts";
@@ -27,6 +28,7 @@ const SUITES = {
   surroundings: surroundingsSuite,
   baseline: baselineSuite,
   log: logSuite,
+  search: searchSuite,
   "latest of each": latestSuite,
 };
 
