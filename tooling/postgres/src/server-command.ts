@@ -38,6 +38,8 @@ export async function serverCommand(
     `--reuid=${account.uid}`,
     `--regid=${account.gid}`,
     "--clear-groups",
+    // Else access(2), by which PostgreSQL looks at its own programs, would leave the capability out.
+    "--securebits=+no_setuid_fixup",
     "--inh-caps=-all,+dac_override",
     "--ambient-caps=-all,+dac_override",
     "--bounding-set=-all,+dac_override",

@@ -1,8 +1,10 @@
-import { chmod, mkdir, stat } from "node:fs/promises";
+import { once } from "node:events";
+import { chmod, mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startPostgres } from "../src/index.ts";
 import { canReach, serverAccount } from "../src/server-account.ts";
+import { serverCommand } from "../src/server-command.ts";
 import { query } from "./fixtures/query.ts";
 import { startLauncher } from "./fixtures/start-launcher.ts";
 import { temporaryFolder } from "./fixtures/temporary-folder.ts";
@@ -26,6 +28,18 @@ describe.runIf(account !== null)("started by root", () => {
     await chmod(home, 0o700);
     await using server = await startPostgres({ dataDir: join(home, "data"), flags });
     expect(await query(server.url(), "SELECT 1 AS n")).toEqual([{ n: 1 }]);
+  });
+
+  test("finds its programs below a folder that only root may enter", async () => {
+    await using folder = await temporaryFolder();
+    const program = join(folder.path, "private", "program");
+    await mkdir(join(folder.path, "private"), { mode: 0o700 });
+    await writeFile(program, "");
+    const command = await serverCommand(account, [program]);
+    const child = command(process.execPath, ["--eval", "fs.accessSync(process.argv[1])", program], {
+      stdio: "inherit",
+    });
+    expect(await once(child, "exit")).toEqual([0, null]);
   });
 
   test.runIf(programsAreOpen)("goes on with the data of an ordinary user, as that user", async () => {
