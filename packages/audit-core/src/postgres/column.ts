@@ -7,52 +7,96 @@ export interface Column {
   readonly field: string;
   /** Column of the table. */
   readonly name: string;
-  /** SQL type with modifiers, safe under any search path. */
+  /** SQL type with modifiers, safe under any search path; for a domain the type it is made over. */
   readonly type: string;
-  /** `pg_type.typname` of the type, or of the type a domain is made over. */
+  /** `pg_type.typname` below all domains, with `[]` for an array. */
   readonly baseType: string;
+  /** `typname` of every type inside: of elements, members, bounds and domains, and the type itself. */
+  readonly parts: readonly string[];
+  /** Whether its own equality is not to be used: it is an extension's, or takes different texts as equal. */
+  readonly looseEquality: boolean;
   readonly masked: boolean;
   /** Computed by the database; can be read but not written back. */
   readonly generated: boolean;
+  /** Expression of a virtual generated column, which triggers do not see computed. */
+  readonly expression: string | null;
 }
 
-/** Types without an equality operator, and what they are compared as. */
-const COMPARED_AS: Readonly<Record<string, string>> = {
-  json: "jsonb",
-  _json: "jsonb[]",
-  xml: "text",
-  point: "text",
-  line: "text",
-  lseg: "text",
-  box: "text",
-  path: "text",
-  polygon: "text",
-  circle: "text",
-};
+/** Types without an equality operator (or with one that compares sizes), and what they are compared as. */
+const COMPARED_AS: ReadonlyMap<string, string> = new Map([
+  ["json", "jsonb"],
+  ["json[]", "jsonb[]"],
+  ["jsonpath", "text"],
+  ["xml", "text"],
+  ["point", "text"],
+  ["line", "text"],
+  ["lseg", "text"],
+  ["box", "text"],
+  ["path", "text"],
+  ["polygon", "text"],
+  ["circle", "text"],
+]);
+
+/** Types whose text does not read back as it is, and the type to write and read it through. */
+const WRITTEN_AS: ReadonlyMap<string, string> = new Map([
+  // Currency signs and separators follow the session.
+  ["money", "numeric"],
+  ["money[]", "numeric[]"],
+  // The one type whose array elements are not separated by commas.
+  ["box[]", "text[]"],
+]);
 
 /** The SQL type the history keeps: a masked value is text whatever the column holds. */
 export function storedType(column: Column): string {
   return column.masked ? "text" : column.type;
 }
 
+/** Whether a value is there. `IS NOT NULL` would say no to a composite value with a NULL member. */
+export function isPresent(column: Pick<Column, "name">, row: string): string {
+  return `${row}.${identifier(column.name)} IS DISTINCT FROM NULL`;
+}
+
 /** The stored form of a column of row `row`: its value, or the mask when it is masked and not NULL. */
 export function storedValue(column: Column, row: string): string {
-  const value = `${row}.${identifier(column.name)}`;
-  return column.masked ? `CASE WHEN ${value} IS NOT NULL THEN ${literal(MASK)} END` : value;
+  return column.masked
+    ? `CASE WHEN ${isPresent(column, row)} THEN ${literal(MASK)} END`
+    : `${row}.${identifier(column.name)}`;
 }
 
-/** Types whose JSON form is ISO 8601 whatever the session's date style and zone. */
-const ISO_IN_JSON = new Set(["date", "timestamp", "timestamptz"]);
+/**
+ * Types written as in JSON: dates because that is ISO 8601 whatever the session's date style and zone, the others because
+ * their cast to text is not what a driver reads (`::1/128`, blanks cut off).
+ */
+export const WRITTEN_AS_JSON: ReadonlySet<string> = new Set([
+  "date",
+  "timestamp",
+  "timestamptz",
+  "inet",
+  "bpchar",
+]);
 
-/** A value in PostgreSQL's text form, the same in every session, that casts back to the column's type exactly. */
+/** A value in PostgreSQL's text form, the same in every session, that {@link fromText} reads back exactly. */
 export function textOf(column: Column, value: string): string {
-  const iso = ISO_IN_JSON.has(column.baseType) && !column.masked;
-  return iso ? `to_jsonb(${value}) #>> '{}'` : `(${value})::text`;
+  if (column.masked) return `(${value})::text`;
+  if (WRITTEN_AS_JSON.has(column.baseType)) return `to_jsonb(${value}) #>> '{}'`;
+  const through = WRITTEN_AS.get(column.baseType);
+  return through === undefined ? `(${value})::text` : `(${value})::${through}::text`;
 }
 
-/** Whether a column differs between two rows, by the equality of its type; NULL equals NULL. */
+/** The stored value that {@link textOf} wrote. */
+export function fromText(column: Column, text: string): string {
+  const through = column.masked ? undefined : WRITTEN_AS.get(column.baseType);
+  return `(${text})${through === undefined ? "" : `::${through}`}::${storedType(column)}`;
+}
+
+/**
+ * Whether a column differs between two rows, by the equality of its type; NULL equals NULL. Types without one, and those
+ * whose operator a session might not find or that would hide a change of letters, differ by their text.
+ */
 export function differs(column: Column, before: string, after: string): string {
-  const cast = COMPARED_AS[column.baseType];
-  const side = (row: string) => `${row}.${identifier(column.name)}${cast === undefined ? "" : `::${cast}`}`;
+  const parted = column.looseEquality || column.parts.some((part) => COMPARED_AS.has(part));
+  const cast = COMPARED_AS.get(column.baseType) ?? (parted ? "text" : undefined);
+  const collated = cast === "text" ? '::text COLLATE "C"' : cast === undefined ? "" : `::${cast}`;
+  const side = (row: string) => `${row}.${identifier(column.name)}${collated}`;
   return `${side(before)} IS DISTINCT FROM ${side(after)}`;
 }

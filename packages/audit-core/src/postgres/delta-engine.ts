@@ -1,4 +1,4 @@
-import { differs, storedType, storedValue, textOf, type Column } from "./column.ts";
+import { type Column, differs, fromText, isPresent, storedValue, textOf } from "./column.ts";
 import type { Engine } from "./engine.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
@@ -16,7 +16,9 @@ export const deltaEngine: Engine = {
   kind: "delta",
   storesText: true,
 
-  storage: (table) => qualified(table.auditSchema, "log"),
+  storageName: () => "log",
+
+  storage: (table) => qualified(table.auditSchema, deltaEngine.storageName(table)),
 
   ddl(table) {
     const storage = this.storage(table);
@@ -42,7 +44,7 @@ export const deltaEngine: Engine = {
           object(table.columns, (column) => {
             const value = textOf(column, storedValue(column, row));
             const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
-            return `CASE WHEN ${row}.${identifier(column.name)} IS NOT NULL THEN jsonb_build_array(${pair}) END`;
+            return `CASE WHEN ${isPresent(column, row)} THEN jsonb_build_array(${pair}) END`;
           }),
         pair: () =>
           object(table.columns, (column) => {
@@ -56,19 +58,19 @@ export const deltaEngine: Engine = {
   belongs: (table, row) => `${row}.version_model = ${literal(table.model)}`,
 
   hasKey: (table, row, values) =>
-    `${deltaEngine.belongs(table, row)} AND ${row}.version_key = ${keyTextOf(values)}`,
+    `${deltaEngine.belongs(table, row)} AND ${row}.version_key = ${keyTextOf(table, values)}`,
 
   keyText: (_table, row) => `${row}.version_key`,
 
   keyColumns: () => ["version_key"],
 
-  keyPosition: (_table, values) => [keyTextOf(values)],
+  keyPosition: (table, values) => [keyTextOf(table, values)],
 
   changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
 
   value(_table, row, column, side) {
     const text = `${row}.version_changes->${literal(column.name)}->>${side === "old" ? 0 : 1}`;
-    return `SELECT (${text})::${storedType(column)} AS ${identifier(column.name)}`;
+    return `SELECT ${fromText(column, text)} AS ${identifier(column.name)}`;
   },
 
   changes: (_table, row) => `${row}.version_changes`,
@@ -77,7 +79,7 @@ export const deltaEngine: Engine = {
 
   state(table, cut) {
     const value = (column: Column) =>
-      `(s.state->>${literal(column.name)})::${storedType(column)} AS ${identifier(column.name)}`;
+      `${fromText(column, `s.state->>${literal(column.name)}`)} AS ${identifier(column.name)}`;
     const [first] = table.key;
     return `SELECT ${table.columns.map(value).join(", ")}
 FROM (

@@ -1,6 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import type { Change, Version } from "../core/version.ts";
-import { differs, storedType, textOf, type Column } from "./column.ts";
+import { type Column, differs, storedType, textOf } from "./column.ts";
 import { decode } from "./decode.ts";
 import { identifier, literal } from "./quote.ts";
 import { stateAt } from "./revert-statement.ts";
@@ -31,7 +31,7 @@ export async function diffStates(
   }
   const key = table.key.length === 1 ? [from.key] : (JSON.parse(from.key) as string[]);
   const fields = table.columns.map((column) => {
-    const stored: Column = column.masked ? { ...column, type: storedType(column), baseType: "text" } : column;
+    const stored = unmasked(column);
     const value = (row: string) => textOf(stored, `${row}.${identifier(column.name)}`);
     return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${differs(stored, "o", "n")})`;
   });
@@ -50,4 +50,11 @@ WHERE f.differs`,
       return { field: column?.field ?? name, old: decode(old, type), new: decode(now, type) };
     })
     .sort((a, b) => (a.field < b.field ? -1 : 1));
+}
+
+/** A masked column as the history has it: text. */
+function unmasked(column: Column): Column {
+  return column.masked
+    ? { ...column, type: storedType(column), baseType: "text", parts: ["text"], looseEquality: false }
+    : column;
 }

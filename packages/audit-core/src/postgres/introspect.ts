@@ -3,7 +3,7 @@ import type { Column } from "./column.ts";
 import type { Sql } from "./sql.ts";
 
 /** A column as the catalog describes it. */
-export type CatalogColumn = Pick<Column, "name" | "type" | "baseType" | "generated">;
+export type CatalogColumn = Omit<Column, "field" | "masked">;
 
 /** Whether a table has AFTER ROW triggers that are not ours; the server's own, for foreign keys, do not count. */
 export async function hasRowTriggers(sql: Sql, schema: string, table: string): Promise<boolean> {
@@ -17,8 +17,55 @@ export async function hasRowTriggers(sql: Sql, schema: string, table: string): P
 }
 
 /**
- * Columns of a table from the catalog. Types outside `pg_catalog` are schema-qualified, so they mean the same under any
- * search path.
+ * Walks each column's type: down domains and arrays to its base (`shape`), and to everything inside it (`part`).
+ * Types outside `pg_catalog` are schema-qualified, so they mean the same under any search path.
+ */
+const COLUMNS = `WITH RECURSIVE col AS (
+  SELECT a.* FROM pg_attribute a JOIN pg_class r ON r.oid = a.attrelid JOIN pg_namespace s ON s.oid = r.relnamespace
+  WHERE s.nspname = $1 AND r.relname = $2 AND r.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+), typ AS (
+  SELECT t.oid, t.typname, t.typtype = 'd' AS domain, t.typinput = 'pg_catalog.array_in'::regproc AS array, t.typtypmod,
+    CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END AS below, t.typrelid, n.nspname,
+    t.typtype = 'b' AND t.typinput <> 'pg_catalog.array_in'::regproc AND n.nspname <> 'pg_catalog' AS extension
+  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+), shape(attnum, depth, oid, typmod, suffix) AS (
+  SELECT attnum, 0, atttypid, atttypmod, '' FROM col
+  UNION ALL
+  SELECT s.attnum, s.depth + 1, t.below, CASE WHEN t.domain THEN t.typtypmod ELSE -1 END,
+    s.suffix || CASE WHEN t.array THEN '[]' ELSE '' END
+  FROM shape s JOIN typ t ON t.oid = s.oid WHERE t.domain OR t.array
+), part(attnum, oid) AS (
+  SELECT attnum, atttypid FROM col
+  UNION
+  SELECT p.attnum, i.oid FROM part p JOIN typ t ON t.oid = p.oid CROSS JOIN LATERAL (
+    SELECT t.below WHERE t.domain OR t.array
+    UNION ALL SELECT g.rngsubtype FROM pg_range g WHERE t.oid IN (g.rngtypid, g.rngmultitypid)
+    UNION ALL SELECT m.atttypid FROM pg_attribute m WHERE m.attrelid = t.typrelid AND m.attnum > 0 AND NOT m.attisdropped
+  ) i(oid)
+)
+SELECT c.attname AS name, top.type, base.name AS "baseType", inside.parts,
+  inside.extension OR NOT coalesce(l.collisdeterministic, true) AS "looseEquality",
+  c.attgenerated <> '' AS generated,
+  CASE c.attgenerated WHEN 'v' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression
+FROM col c
+LEFT JOIN pg_attrdef d ON d.adrelid = c.attrelid AND d.adnum = c.attnum
+LEFT JOIN pg_collation l ON l.oid = c.attcollation
+CROSS JOIN LATERAL (
+  SELECT CASE t.nspname WHEN 'pg_catalog' THEN format_type(t.oid, s.typmod) ELSE format('%I.%I', t.nspname, t.typname) END
+  FROM shape s JOIN typ t ON t.oid = s.oid WHERE s.attnum = c.attnum AND s.suffix = '' AND NOT t.domain
+) top(type)
+CROSS JOIN LATERAL (
+  SELECT t.typname || s.suffix FROM shape s JOIN typ t ON t.oid = s.oid
+  WHERE s.attnum = c.attnum ORDER BY s.depth DESC LIMIT 1
+) base(name)
+CROSS JOIN LATERAL (
+  SELECT array_agg(DISTINCT t.typname::text), bool_or(t.extension) FROM part p JOIN typ t ON t.oid = p.oid
+  WHERE p.attnum = c.attnum
+) inside(parts, extension)
+ORDER BY c.attnum`;
+
+/**
+ * Columns of a table from the catalog.
  * @throws {AuditError} NOT_INSTALLED when there is no such table.
  */
 export async function readColumns(
@@ -26,22 +73,7 @@ export async function readColumns(
   schema: string,
   table: string,
 ): Promise<readonly CatalogColumn[]> {
-  const rows = await sql.query<CatalogColumn>(
-    `SELECT a.attname AS name,
-       CASE WHEN n.nspname = 'pg_catalog' THEN format_type(a.atttypid, a.atttypmod)
-         ELSE format('%I.%I', n.nspname, t.typname) END AS type,
-       base.typname AS "baseType",
-       a.attgenerated <> '' AS generated
-     FROM pg_attribute a
-     JOIN pg_class r ON r.oid = a.attrelid
-     JOIN pg_namespace s ON s.oid = r.relnamespace
-     JOIN pg_type t ON t.oid = a.atttypid
-     JOIN pg_namespace n ON n.oid = t.typnamespace
-     JOIN pg_type base ON base.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
-     WHERE s.nspname = $1 AND r.relname = $2 AND r.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
-     ORDER BY a.attnum`,
-    [schema, table],
-  );
+  const rows = await sql.query<CatalogColumn>(COLUMNS, [schema, table]);
   if (rows.length === 0) {
     throw new AuditError(
       "NOT_INSTALLED",

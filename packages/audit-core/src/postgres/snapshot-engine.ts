@@ -1,4 +1,4 @@
-import { differs, storedType, storedValue, textOf } from "./column.ts";
+import { differs, isPresent, storedType, storedValue, textOf } from "./column.ts";
 import type { Cut, Engine } from "./engine.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
@@ -10,13 +10,15 @@ export const snapshotEngine: Engine = {
   kind: "snapshot",
   storesText: false,
 
-  storage: (table) => qualified(table.auditSchema, storageName(table)),
+  storageName: ({ schema, name }) => (schema === "public" ? `${name}_history` : `${schema}_${name}_history`),
+
+  storage: (table) => qualified(table.auditSchema, snapshotEngine.storageName(table)),
 
   ddl(table) {
     const storage = this.storage(table);
     const columns = table.columns.map((column) => `${identifier(column.name)} ${storedType(column)}`);
     const key = table.key.map(({ name }) => identifier(name)).join(", ");
-    const name = storageName(table);
+    const name = snapshotEngine.storageName(table);
     return [
       `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence(table))},\n  version_changed text[],\n  ${columns.join(",\n  ")}\n);`,
       `CREATE INDEX IF NOT EXISTS ${identifier(`${name}_key`)} ON ${storage} (${key}, version_at, version_id);`,
@@ -54,11 +56,12 @@ export const snapshotEngine: Engine = {
   keyPosition: (_table, values) => values,
 
   changed: (_table, row, column) =>
-    `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${row}.${identifier(column)} IS NOT NULL))`,
+    `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${isPresent({ name: column }, row)}))`,
 
   value(table, row, { name: column }, side) {
     const name = identifier(column);
-    if (side === "new") return `SELECT CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END AS ${name}`;
+    if (side === "new")
+      return `SELECT CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END AS ${name}`;
     return `SELECT CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END AS ${name}
   FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'
   WHERE ${row}.version_action <> '~' OR b.version_id IS NOT NULL`;
@@ -96,10 +99,6 @@ WHERE h.version_action <> '-'`;
     AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id))
   OR ${row}.version_action = '-')`,
 };
-
-function storageName(table: TrackedTable): string {
-  return table.schema === "public" ? `${table.name}_history` : `${table.schema}_${table.name}_history`;
-}
 
 function sequence(table: TrackedTable): string {
   return qualified(table.auditSchema, "version_id");

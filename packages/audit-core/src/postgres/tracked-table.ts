@@ -1,5 +1,5 @@
 import type { EngineKind } from "../core/track-options.ts";
-import type { Column } from "./column.ts";
+import { type Column, textOf } from "./column.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 
 /** A tracked table, as the engines see it. */
@@ -27,14 +27,24 @@ export function tableName(table: TrackedTable): string {
 
 /** The key of row `row` as text; a composite key as a JSON array of texts. */
 export function keyText(table: TrackedTable, row: string): string {
-  return keyTextOf(table.key.map((column) => `${row}.${identifier(column.name)}`));
+  return keyTextOf(
+    table,
+    table.key.map((column) => `${row}.${identifier(column.name)}`),
+  );
 }
 
 /** The key as text from one SQL expression a key column. */
-export function keyTextOf(values: readonly string[]): string {
-  const texts = values.map((value) => `${value}::text`);
+export function keyTextOf(table: TrackedTable, values: readonly string[]): string {
+  const texts = table.key.map((column, i) => keyPart(column, values[i] ?? "NULL"));
   const [only] = texts;
   return texts.length === 1 && only !== undefined ? only : `jsonb_build_array(${texts.join(", ")})::text`;
+}
+
+/** A key must read the same whoever writes it: an instant's zone is that of the session, so it is told in UTC. */
+function keyPart(column: Column, value: string): string {
+  if (column.baseType !== "timestamptz") return textOf(column, value);
+  const utc = `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  return `CASE WHEN isfinite(${value}) THEN ${utc} ELSE ${value}::text END`;
 }
 
 /** Whether two rows have the same key. */
@@ -54,7 +64,9 @@ export function isMissing(table: TrackedTable, row: string): string {
 export function labelOf(table: TrackedTable, row: string): string {
   if (table.label === null) return "NULL::text";
   const parts = table.label.map((part) =>
-    typeof part === "string" ? literal(part) : `coalesce(${row}.${identifier(part.name)}::text, '')`,
+    typeof part === "string"
+      ? literal(part)
+      : `coalesce(${textOf(part, `${row}.${identifier(part.name)}`)}, '')`,
   );
   return parts.length === 0 ? "''" : `(${parts.join(" || ")})`;
 }

@@ -5,6 +5,7 @@ import { baselineSuite } from "./baseline.ts";
 import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
+import { historyModelSuite } from "./history-model.ts";
 import { latestSuite } from "./latest.ts";
 import { logSuite } from "./log.ts";
 import { privacySuite } from "./privacy.ts";
@@ -13,6 +14,7 @@ import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { searchSuite } from "./search.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { transactionSuite } from "./transactions.ts";
+import { typeSuite } from "./types.ts";
 import { valueSuite } from "./values.ts";
 import { type Combination, createWorld, type World } from "./world.ts";
 
@@ -20,6 +22,7 @@ const SUITES = {
   "create, update, delete": createUpdateDeleteSuite,
   "transactions and failure": transactionSuite,
   values: valueSuite,
+  types: typeSuite,
   "time travel": timeTravelSuite,
   "diff and revert": diffAndRevertSuite,
   "reads in transactions": readsInTransactionsSuite,
@@ -29,6 +32,7 @@ const SUITES = {
   baseline: baselineSuite,
   log: logSuite,
   search: searchSuite,
+  "history as a model": historyModelSuite,
   "latest of each": latestSuite,
 };
 
