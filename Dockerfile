@@ -11,7 +11,9 @@ RUN pnpm --filter @hindsight/web run build
 FROM base
 COPY . .
 # No `pnpm deploy`: Node does not strip types below node_modules, where it would put the packages.
-RUN pnpm install --prod --frozen-lockfile --filter "@hindsight/server..." --filter "@hindsight/worker..."
+RUN pnpm install --prod --frozen-lockfile --filter-prod "@hindsight/server..." --filter-prod "@hindsight/worker..."
+# The library takes Sequelize from its user, as a peer; its own copy is a development dependency.
+RUN ln -s ../../db/node_modules/sequelize packages/audit-core/node_modules/sequelize
 COPY --from=web /app/apps/web/dist apps/web/dist
 # A volume takes the owner of the folder that it covers.
 RUN mkdir /archive && chown node:node /archive
