@@ -43,7 +43,7 @@ export function foldStatement(sql: string, verb: Verb, table: TrackedTable): str
     at: "clock_timestamp()",
     context: `${qualified(table.auditSchema, "context")}()`,
   });
-  const columns = wanted.map((name) => (name === "*" ? "(w.n).*" : `(w.${sides.new ? "n" : "o"}).${name}`));
+  const columns = wanted.map((name) => `(w.${sides.new ? "n" : "o"}).${name}`);
   return `WITH w AS (${write} RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS (${record}) SELECT ${columns.join(", ")} FROM w`;
 }
 

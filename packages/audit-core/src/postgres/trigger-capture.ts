@@ -1,4 +1,4 @@
-import type { ChangeSource } from "./engine.ts";
+import { WRITTEN_AS_JSON } from "./column.ts";
 import { engines } from "./engines.ts";
 import { identifier, qualified } from "./quote.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
@@ -62,22 +62,17 @@ function rowEvents(table: TrackedTable): readonly TriggerEvent[] {
 export function triggerDdl(table: TrackedTable): string {
   const events = table.hasRowTriggers ? rowEvents(table) : statementEvents(table);
   const triggers = events.map((event) => {
-    const source: ChangeSource = {
-      old: event.old,
-      new: event.new,
-      at: "hindsight.changed_at",
-      context: null,
-    };
     const name = functionName(table, event.name);
     return `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger
 LANGUAGE plpgsql${textSettings(table)} AS $hindsight$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
   c record;
 BEGIN
   SELECT * INTO c FROM ${qualified(table.auditSchema, "context")}();
-  ${engines[table.engine].record(table, source)};
+  ${body(table, event)}
   RETURN NULL;
 END
 $hindsight$;
@@ -85,6 +80,41 @@ CREATE OR REPLACE TRIGGER ${triggerName(table.hasRowTriggers, event.name)} ${eve
   ${event.each} EXECUTE FUNCTION ${name}();`;
   });
   return [dropTriggers(table, !table.hasRowTriggers), ...triggers].join("\n\n");
+}
+
+/**
+ * Foreign key actions of one statement share its transition tables, so a row that two of them update is there twice.
+ * Then what one update left and the next one found is taken out, and each row has one change again: its net one.
+ */
+function body(table: TrackedTable, event: TriggerEvent): string {
+  const record = (old: string | null, now: string | null) => {
+    const rows = { old: computed(table, old), new: computed(table, now) };
+    return `${engines[table.engine].record(table, { ...rows, at: "hindsight.changed_at", context: null })};`;
+  };
+  if (event.old !== "old_rows" || event.new !== "new_rows") return record(event.old, event.new);
+  const key = table.key.map(({ name }) => identifier(name)).join(", ");
+  const twice = (rows: string) => `EXISTS (SELECT FROM ${rows} GROUP BY ${key} HAVING count(*) > 1)`;
+  return `IF ${twice("old_rows")} OR ${twice("new_rows")} THEN
+    ${record(without("old_rows", "new_rows"), without("new_rows", "old_rows"))}
+  ELSE
+    ${record("old_rows", "new_rows")}
+  END IF;`;
+}
+
+/** Rows of `some` that are not in `others`, each copy counting once. As text, because not every type has an equality. */
+function without(some: string, others: string): string {
+  const images = (rows: string) =>
+    `SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM ${rows} version_row`;
+  return `(SELECT * FROM (${images(some)}) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (${images(others)}) other))`;
+}
+
+/** The rows with their virtual generated columns, which triggers find empty. */
+function computed(table: TrackedTable, rows: string | null): string | null {
+  if (rows === null || table.columns.every(({ expression }) => expression === null)) return rows;
+  const columns = table.columns.map(({ name, expression }) =>
+    expression === null ? `r.${identifier(name)}` : `${expression} AS ${identifier(name)}`,
+  );
+  return `(SELECT ${columns.join(", ")} FROM ${rows} r)`;
 }
 
 /** Removes what {@link triggerDdl} made. */
@@ -112,20 +142,17 @@ function functionName(table: TrackedTable, event: string): string {
 
 /** Settings that decide how a type is written as text. Each costs a little a call, so only where a column needs it. */
 const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: string }[] = [
-  {
-    types:
-      /^(_date|_timestamptz?|_?tsrange|_?tstzrange|_?daterange|_?tsmultirange|_?tstzmultirange|_?datemultirange)$/,
-    setting: "DateStyle = 'ISO, YMD'",
-  },
-  { types: /^(_timestamptz|_?tstzrange|_?tstzmultirange)$/, setting: "TimeZone = 'UTC'" },
-  { types: /^_?interval$/, setting: "IntervalStyle = 'postgres'" },
-  { types: /^_?bytea$/, setting: "bytea_output = 'hex'" },
-  { types: /^_?float[48]$/, setting: "extra_float_digits = 1" },
+  { types: /^(date|timestamp|timestamptz)$/, setting: "DateStyle = 'ISO, YMD'" },
+  { types: /^timestamptz$/, setting: "TimeZone = 'UTC'" },
+  { types: /^interval$/, setting: "IntervalStyle = 'postgres'" },
+  { types: /^bytea$/, setting: "bytea_output = 'hex'" },
+  { types: /^(float[48]|point|line|lseg|box|path|polygon|circle)$/, setting: "extra_float_digits = 1" },
 ];
 
 function textSettings(table: TrackedTable): string {
   if (!engines[table.engine].storesText) return "";
-  return TEXT_SETTINGS.filter(({ types }) => table.columns.some(({ baseType }) => types.test(baseType)))
+  const parts = table.columns.flatMap((column) => (WRITTEN_AS_JSON.has(column.baseType) ? [] : column.parts));
+  return TEXT_SETTINGS.filter(({ types }) => parts.some((part) => types.test(part)))
     .map(({ setting }) => ` SET ${setting}`)
     .join("");
 }

@@ -1,7 +1,10 @@
 const TARGET =
   /(INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)(?:\s+TABLE)?(?:\s+ONLY)?\s+((?:"(?:[^"]|"")+"|[A-Za-z_]\w*)(?:\s*\.\s*(?:"(?:[^"]|"")+"|[A-Za-z_]\w*))?)/i;
 const HEAD = new RegExp(`^\\s*${TARGET.source}`, "i");
-const ANYWHERE = new RegExp(`\\b${TARGET.source}`, "gi");
+const ANYWHERE = new RegExp(
+  `\\b${TARGET.source.replace("TRUNCATE", String.raw`TRUNCATE|MERGE\s+INTO`)}`,
+  "gi",
+);
 const LITERAL = /'(?:[^']|'')*'/g;
 const NAME = /"(?:[^"]|"")+"|[A-Za-z_]\w*/g;
 

@@ -11,7 +11,7 @@ import { AS_OF, type Connection, dialectOf, sqlOfConnection, type StatementOptio
 import type { Registration } from "./registration.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
-const SESSION_STATEMENT = /^\s*(START|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SHOW)\b/i;
+const SESSION_STATEMENT = /^\s*(START|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SHOW)\b[^;]*;?\s*$/i;
 const DEFINITION = /^\s*(CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE)\b/i;
 
 /**
@@ -98,12 +98,33 @@ function refuseUnseen(sql: string, tables: TrackedTables): void {
   }
 }
 
-/** The connection, with `statement` sent in place of the next text. */
+/**
+ * The connection, with `statement` sent in place of the next text. A folded write that returns no columns still has a
+ * row for each one written, for the count; without its recording it would have given none.
+ */
 function sending(statement: string, connection: Connection): Connection {
   return new Proxy(connection, {
     get(target, property) {
-      if (property === "query") return (_text: string, ...rest: []) => target.query(statement, ...rest);
+      if (property === "query") return (_text: string, ...rest: Sending) => send(target, statement, rest);
       return Reflect.get(target, property) as unknown;
     },
+  });
+}
+
+/** What Sequelize passes behind the text: parameters when there are some, and a callback. */
+type Sending = readonly [...parameters: unknown[], done: Done];
+type Done = (error: unknown, result?: DriverResult) => void;
+
+interface DriverResult {
+  rows: readonly object[];
+  readonly fields?: readonly object[];
+}
+
+function send(connection: Connection, statement: string, rest: Sending): unknown {
+  const done = rest.at(-1) as Done;
+  const query = connection.query.bind(connection) as (...sent: unknown[]) => unknown;
+  return query(statement, ...rest.slice(0, -1), (error: unknown, result?: DriverResult) => {
+    if (result?.fields?.length === 0) result.rows = [];
+    done(error, result);
   });
 }

@@ -87,4 +87,49 @@ export function surroundingsSuite(world: () => World): void {
     expect(await actionsOf(things, thing.id)).toEqual(["create", "delete"]);
     expect(await actionsOf(parts, { thingId: thing.id, position: 1 })).toEqual(["create", "delete"]);
   });
+
+  it("a row that two foreign keys of one statement change has one version with the net change, or is the gap of hooks", async () => {
+    const { capture, Thing, Note, notes, sequelize } = world();
+    await sequelize.query(
+      "ALTER TABLE notes ADD COLUMN other_id integer REFERENCES things ON DELETE SET NULL",
+    );
+    const thing = await Thing.create({});
+    const note = await Note.create({ thingId: thing.id, text: "twice" });
+    await sequelize.query(`UPDATE notes SET other_id = thing_id WHERE text = 'twice'`);
+    await thing.destroy();
+    const life = (await lifeOf(notes, note.id)).slice(1).map((version) => changed(version));
+    expect(life).toEqual(capture === "hooks" ? [] : [{ thingId: [thing.id, null] }]);
+    await sequelize.query("ALTER TABLE notes DROP COLUMN other_id");
+  });
+
+  it("a raw write gives the rows and the count that it gives without the audit", async () => {
+    const { Part, Thing, sequelize } = world();
+    const thing = await Thing.create({});
+    await Part.bulkCreate([1, 2].map((position) => ({ thingId: thing.id, position })));
+    const where = `thing_id = ${thing.id}`;
+    const [updated, result] = await sequelize.query(`UPDATE parts SET name = 'x' WHERE ${where}`);
+    expect([updated, (result as { rowCount: number }).rowCount]).toEqual([[], 2]);
+    const [deleted] = await sequelize.query(`DELETE FROM parts WHERE ${where} RETURNING *`);
+    expect(deleted).toMatchObject([
+      { thing_id: thing.id, name: "x" },
+      { thing_id: thing.id, name: "x" },
+    ]);
+  });
+
+  it("a write behind MERGE or behind a setting is recorded, or refused by hooks before anything happens", async () => {
+    const { capture, Thing, things, sequelize } = world();
+    const thing = await Thing.create({ status: "a" });
+    const statements = [
+      `MERGE INTO things t USING (SELECT ${thing.id} AS id) s ON t.id = s.id WHEN MATCHED THEN UPDATE SET status = 'b'`,
+      `SET LOCAL TimeZone = 'UTC'; UPDATE things SET status = 'c' WHERE id = ${thing.id}`,
+    ];
+    for (const statement of statements) {
+      if (capture === "hooks")
+        await expect(sequelize.query(statement)).rejects.toMatchObject({ code: "UNSUPPORTED" });
+      else await sequelize.query(statement);
+    }
+    const recorded = (await lifeOf(things, thing.id)).map((version) => changed(version)["status"]?.[1]);
+    expect(recorded).toEqual(capture === "hooks" ? ["a"] : ["a", "b", "c"]);
+    expect((await thing.reload()).status).toBe(recorded.at(-1));
+  });
 }

@@ -75,6 +75,7 @@ export function valueSuite(world: () => World): void {
     await Thing.update({ data: { a: null, b: [1, { c: 1 }] } }, { where: { id: thing.id } });
     expect(changed(await lastVersion(things, thing.id))["data"]?.[1]).toEqual({ a: null, b: [1, { c: 1 }] });
     await sequelize.query(`UPDATE things SET data = 'null' WHERE id = ${thing.id}`);
+    expect(changed(await lastVersion(things, thing.id))["data"]?.[1]).toBeNull();
     await sequelize.query(`UPDATE things SET data = NULL WHERE id = ${thing.id}`);
     expect(await actionsOf(things, thing.id)).toEqual(["create", "update", "update", "update"]);
   });
