@@ -28,6 +28,8 @@ export interface Engine {
   readonly kind: EngineKind;
   /** Whether values are written as text, so that the writing session's output settings matter. */
   readonly storesText: boolean;
+  /** Name of the relation that holds the versions of a table, in the schema of the history. */
+  storageName(table: Pick<TrackedTable, "schema" | "name">): string;
   /** Quoted, qualified name of the relation that holds the table's versions. Several tables may share it. */
   storage(table: TrackedTable): string;
   /** Idempotent DDL of the storage and its indexes. */

@@ -29,6 +29,11 @@ export const VERSION_COLUMNS = [
   ...CONTEXT_COLUMNS.map(({ name }) => name),
 ] as const;
 
+/** Name of a column as the attribute of a model: `versionActorId`. */
+export function versionAttribute(column: string): string {
+  return column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}
+
 /** Column definitions shared by all history tables. */
 export function versionColumnsDdl(sequence: string): string {
   return [

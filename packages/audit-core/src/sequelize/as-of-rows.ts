@@ -18,7 +18,7 @@ import { readState } from "../postgres/read-state.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { asOfTableName } from "./as-of-statement.ts";
-import { AS_OF, hideFromSync } from "./internals.ts";
+import { AS_OF, defineHidden } from "./internals.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
 import type { AsOf, AsOfOptions, Key } from "./tracked-model.ts";
@@ -38,12 +38,10 @@ export function definePast(sequelize: Sequelize, registration: Registration): Mo
       ];
     }),
   );
-  const past = sequelize.define(`${registration.model.name}AsOf`, attributes, {
+  return defineHidden(sequelize, `${registration.model.name}AsOf`, attributes, {
     tableName: asOfTableName(registration.model),
     timestamps: false,
   });
-  hideFromSync(sequelize, past);
-  return past;
 }
 
 /** Rows of a table as the versions up to an instant left them. */

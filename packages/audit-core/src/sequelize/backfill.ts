@@ -7,6 +7,7 @@ import type { Sql } from "../postgres/sql.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
+/** Which rows get a baseline, and how. */
 export interface BackfillOptions {
   /** Only this model. */
   readonly model?: string | undefined;

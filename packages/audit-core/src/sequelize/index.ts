@@ -2,6 +2,7 @@ import "./call-options.ts";
 
 export type { Audit, CreateAuditOptions, FeedQuery, Recorded } from "./audit.ts";
 export type { BackfillOptions } from "./backfill.ts";
+export type { HistoryAttributes, HistoryModel, VersionAttributes } from "./history-model.ts";
 export { createAudit } from "./create-audit.ts";
 export type { RemovableVersion, RetentionPlan } from "../postgres/retention.ts";
 export type { Retention, RetentionRead, RetentionRemoval } from "./retention.ts";

@@ -1,4 +1,4 @@
-import type { Model, ModelStatic, Sequelize, Transaction } from "sequelize";
+import type { Model, ModelAttributes, ModelOptions, ModelStatic, Sequelize, Transaction } from "sequelize";
 
 import type { AuditContext } from "../core/context.ts";
 import { AuditError } from "../core/error.ts";
@@ -86,9 +86,30 @@ export function sqlOfPool(sequelize: Sequelize): Sql {
   };
 }
 
+/** Defines a model that `sync()` and `sequelize.models` do not know; one of the application with the same name stays. */
+export function defineHidden(
+  sequelize: Sequelize,
+  name: string,
+  attributes: ModelAttributes,
+  options: ModelOptions,
+): ModelStatic<Model> {
+  const own = sequelize.isDefined(name) ? sequelize.model(name) : undefined;
+  const hidden = sequelize.define(name, attributes, options);
+  hideFromSync(sequelize, hidden);
+  if (own !== undefined) modelsOf(sequelize).addModel(own);
+  return hidden;
+}
+
 /** Takes a model out of the instance's list, so that `sync()` and `drop()` leave its table alone. */
 export function hideFromSync(sequelize: Sequelize, model: ModelStatic<Model>): void {
-  (
-    sequelize as unknown as { modelManager: { removeModel(model: ModelStatic<Model>): void } }
-  ).modelManager.removeModel(model);
+  modelsOf(sequelize).removeModel(model);
+}
+
+function modelsOf(sequelize: Sequelize): ModelList {
+  return (sequelize as unknown as { modelManager: ModelList }).modelManager;
+}
+
+interface ModelList {
+  addModel(model: ModelStatic<Model>): void;
+  removeModel(model: ModelStatic<Model>): void;
 }

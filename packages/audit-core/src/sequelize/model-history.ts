@@ -13,6 +13,7 @@ import { newestOfEach } from "../postgres/newest-of-each.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { AsOfRows, definePast } from "./as-of-rows.ts";
+import { defineHistory, type HistoryModel } from "./history-model.ts";
 import { transactionOf } from "./internals.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
@@ -35,6 +36,8 @@ import { cursorById, cursorByTime, VersionQuery } from "./version-query.ts";
 /** What a model's history needs of the audit it belongs to. */
 export interface HistoryHost {
   readonly sequelize: Sequelize;
+  /** Schema of the history. */
+  readonly schema: string;
   readonly tables: TrackedTables;
   /** Statements in a transaction, or on the pool. */
   sql(transaction: Transaction | undefined): Sql;
@@ -53,6 +56,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   readonly engine: EngineKind;
   readonly fields: readonly string[];
   readonly masked: readonly string[];
+  readonly History: HistoryModel<Row>;
   readonly #host: HistoryHost;
   readonly #registration: Registration;
   readonly #past: ModelStatic<Model>;
@@ -65,6 +69,8 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     this.#host = host;
     this.#registration = registration;
     this.#past = definePast(host.sequelize, registration);
+    // Its attributes are those of the registration; the type system cannot follow them there.
+    this.History = defineHistory(host.sequelize, host.schema, registration) as unknown as HistoryModel<Row>;
   }
 
   async history(key: Key, page: ReadPage = {}): Promise<Page<Version>> {

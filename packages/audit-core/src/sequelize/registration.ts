@@ -9,7 +9,7 @@ import {
   type EngineKind,
   type TrackOptions,
 } from "../core/track-options.ts";
-import { VERSION_COLUMNS } from "../postgres/version-columns.ts";
+import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.ts";
 
 const fields = z.array(z.string()).optional();
 
@@ -86,13 +86,14 @@ export function register(
     column: attribute.field ?? field,
     masked: masked.has(field),
   }));
-  const taken = new Set<string>([...VERSION_COLUMNS, "version_changed"]);
-  const clash = registered.find(({ column }) => taken.has(column));
+  const own = [...VERSION_COLUMNS, "version_changed"];
+  const taken = new Set<string>([...own, ...own.map(versionAttribute)]);
+  const clash = registered.find(({ field, column }) => taken.has(column) || taken.has(field));
   if (clash !== undefined) {
     throw refuse(
       model,
       "UNSUPPORTED",
-      `its column ${clash.column} has a name that history tables use themselves`,
+      `its attribute ${clash.field} (column ${clash.column}) has a name that history tables use themselves`,
     );
   }
   const table = model.getTableName();

@@ -69,6 +69,7 @@ export class SequelizeAudit implements Audit {
     this.#tables.add(registration);
     const host: HistoryHost = {
       sequelize: this.#sequelize,
+      schema: this.#schema,
       tables: this.#tables,
       sql: (transaction) => this.#sqlIn(transaction),
     };

@@ -6,6 +6,7 @@ import type { Page, PageQuery } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
+import type { HistoryModel } from "./history-model.ts";
 
 /** A primary key: the bare value, or an object by attribute name when it is composite. */
 export type Key = string | number | bigint | Readonly<Record<string, string | number | bigint>>;
@@ -77,6 +78,8 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   readonly fields: readonly Field[];
   /** Attributes whose values are stored as a mask. */
   readonly masked: readonly Field[];
+  /** The stored history as a Sequelize model that can only be read. */
+  readonly History: HistoryModel<Row>;
 
   /** Versions of one row, newest first. A row never seen has an empty history. */
   history(key: Key, page?: ReadPage): Promise<Page<Version<Field>>>;

@@ -42,8 +42,9 @@ it("refuses a model twice, another model over its table, one without a key, and 
   const Keyless = sequelize.define("Keyless", { a: DataTypes.TEXT });
   Keyless.removeAttribute("id");
   const Clash = sequelize.define("Clash", { x: { type: DataTypes.TEXT, field: "version_id" } });
+  const Camel = sequelize.define("Camel", { versionAt: { type: DataTypes.DATE, field: "at" } });
   const stranger = setUp();
-  const codes = [Order, Shadow, Keyless, Clash, stranger.Order].map((model) => {
+  const codes = [Order, Shadow, Keyless, Clash, Camel, stranger.Order].map((model) => {
     try {
       audit.track(model);
       return "accepted";
@@ -54,6 +55,7 @@ it("refuses a model twice, another model over its table, one without a key, and 
   expect(codes).toEqual([
     "MODEL_ALREADY_TRACKED",
     "MODEL_ALREADY_TRACKED",
+    "UNSUPPORTED",
     "UNSUPPORTED",
     "UNSUPPORTED",
     "OPTION_INVALID",
@@ -75,4 +77,13 @@ it("records what include, exclude and mask leave, the key always, and exclude wi
   const { Order, audit } = setUp();
   const orders = audit.track(Order, { include: ["status", "card"], exclude: ["card"], mask: ["status"] });
   expect([orders.fields, orders.masked, orders.engine]).toEqual([["id", "status"], ["status"], "snapshot"]);
+});
+
+it("leaves the application's own models alone, whatever they are called", () => {
+  const { sequelize, Order, audit } = setUp();
+  const OrderHistory = sequelize.define("OrderHistory", {});
+  const { History } = audit.track(Order);
+  expect(sequelize.model("OrderHistory")).toBe(OrderHistory);
+  expect(Object.keys(sequelize.models).toSorted()).toEqual(["Order", "OrderHistory"]);
+  expect(History).not.toBe(OrderHistory);
 });

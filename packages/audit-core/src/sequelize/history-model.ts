@@ -1,0 +1,106 @@
+import {
+  DataTypes,
+  type Model,
+  type ModelAttributeColumnOptions,
+  type ModelAttributes,
+  type ModelStatic,
+  type Sequelize,
+} from "sequelize";
+
+import { AuditError } from "../core/error.ts";
+import type { Value } from "../core/value.ts";
+import { engines } from "../postgres/engines.ts";
+import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.ts";
+import { defineHidden } from "./internals.ts";
+import type { Registration } from "./registration.ts";
+
+/** What every stored version has, as attributes of a {@link HistoryModel}. */
+export interface VersionAttributes {
+  readonly versionId: string;
+  /** To the millisecond, as Sequelize reads times; `Version.at` has the microseconds. */
+  readonly versionAt: Date;
+  /** Create, update, delete. */
+  readonly versionAction: "+" | "~" | "-";
+  readonly versionLabel: string | null;
+  readonly versionTransaction: string;
+  readonly versionActorType: string | null;
+  readonly versionActorId: string | null;
+  readonly versionActorLabel: string | null;
+  readonly versionReason: string | null;
+  readonly versionRequestId: string | null;
+  readonly versionRemoteAddress: string | null;
+  readonly versionUserAgent: string | null;
+  readonly versionMetadata: Readonly<Record<string, Value>> | null;
+}
+
+/** Attributes of a model's stored history: those of every version, and those its engine keeps. */
+export type HistoryAttributes<Row> = VersionAttributes & {
+  /** `snapshot`: the recorded attributes, as the version left them or, for a delete, found them. */
+  readonly [F in keyof Row]?: Row[F];
+} & {
+  /** `snapshot`: columns that an update changed, `null` for other actions. */
+  readonly versionChanged?: readonly string[] | null;
+  /** `delta`: name of the model. */
+  readonly versionModel?: string;
+  /** `delta`: the row's key as text. */
+  readonly versionKey?: string;
+  /** `delta`: old and new value by column, in PostgreSQL's text form. */
+  readonly versionChanges?: Readonly<Record<string, readonly [string | null, string | null]>>;
+};
+
+/** The stored history of a model as a Sequelize model, for ordinary finders; it cannot be written to. */
+export type HistoryModel<Row = object> = ModelStatic<Model<HistoryAttributes<Row>> & HistoryAttributes<Row>>;
+
+const TYPES: Readonly<Record<string, ModelAttributeColumnOptions["type"]>> = {
+  version_id: DataTypes.BIGINT,
+  version_at: DataTypes.DATE(6),
+  version_action: DataTypes.CHAR(1),
+  version_metadata: DataTypes.JSONB,
+  version_changed: DataTypes.ARRAY(DataTypes.TEXT),
+  version_changes: DataTypes.JSONB,
+};
+
+const OWN_COLUMNS = {
+  snapshot: ["version_changed"],
+  delta: ["version_model", "version_key", "version_changes"],
+} as const;
+
+const WRITERS =
+  "create bulkCreate findOrCreate findCreateFind upsert update destroy truncate restore increment";
+const INSTANCE_WRITERS = "save update destroy restore increment decrement";
+
+/** Defines the model over the storage of a tracked model; `sync()` leaves it out, and whatever writes is refused. */
+export function defineHistory(
+  sequelize: Sequelize,
+  auditSchema: string,
+  registration: Registration,
+): ModelStatic<Model> {
+  const { engine, model, schema, table } = registration;
+  const attributes: ModelAttributes = {};
+  for (const field of [...VERSION_COLUMNS, ...OWN_COLUMNS[engine]]) {
+    const type = TYPES[field] ?? DataTypes.TEXT;
+    attributes[versionAttribute(field)] = { type, field, primaryKey: field === "version_id" };
+  }
+  const live = model.getAttributes();
+  for (const { field, column, masked } of engine === "snapshot" ? registration.fields : []) {
+    const type = masked ? DataTypes.TEXT : (live[field]?.type ?? DataTypes.TEXT);
+    attributes[field] = { type, field: column };
+  }
+  const history = defineHidden(sequelize, `${model.name}History`, attributes, {
+    schema: auditSchema,
+    tableName: engines[engine].storageName({ schema, name: table }),
+    timestamps: false,
+    ...(engine === "delta" && { defaultScope: { where: { versionModel: model.name } } }),
+  });
+  refuse(history, history.name, `${WRITERS} decrement sync drop`);
+  refuse(history.prototype as object, history.name, INSTANCE_WRITERS);
+  return history;
+}
+
+function refuse(target: object, name: string, methods: string): void {
+  for (const method of methods.split(" ")) {
+    const value = (): Promise<never> =>
+      Promise.reject(new AuditError("UNSUPPORTED", `${name}.${method}: history can only be read`));
+    Object.defineProperty(target, method, { value });
+  }
+}
