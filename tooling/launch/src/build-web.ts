@@ -3,10 +3,9 @@ import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { lockFile } from "@hindsight/postgres";
+import { lockFile, waitUntil } from "@hindsight/postgres";
 import { folderHash } from "./folder-hash.ts";
 import { LaunchError } from "./launch-error.ts";
-import { waitUntil } from "./wait-until.ts";
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, "../../..");

@@ -1,6 +1,5 @@
-import { freePort } from "@hindsight/postgres";
+import { freePort, waitUntil } from "@hindsight/postgres";
 import { LaunchError } from "./launch-error.ts";
-import { waitUntil } from "./wait-until.ts";
 
 // The server of a launcher that was killed a moment ago needs this long to notice and go.
 const graceMs = 2000;

@@ -2,9 +2,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
-import { DatabaseError } from "@hindsight/db";
-import { PostgresError, runningPostgresUrl } from "@hindsight/postgres";
-import { LaunchError } from "./launch-error.ts";
+import { runningPostgresUrl } from "@hindsight/postgres";
+import { explain } from "./explain.ts";
 import { demoDatabase, openEmbeddedDatabase } from "./open-embedded-database.ts";
 import { readSettings } from "./settings.ts";
 
@@ -43,8 +42,7 @@ try {
   process.exitCode =
     databaseUrl !== null || asksForHelp() ? await run(process.env) : await runOnEmbedded(dataDir);
 } catch (error) {
-  const known = [LaunchError, PostgresError, DatabaseError].some((type) => error instanceof type);
-  console.error(known && error instanceof Error ? error.message : error);
+  console.error(explain(error));
   process.exitCode = 1;
 }
 process.exit();

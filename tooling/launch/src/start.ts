@@ -1,8 +1,6 @@
 // `pnpm start`: runs everything until Ctrl-C.
-import { DatabaseError } from "@hindsight/db";
-import { PostgresError } from "@hindsight/postgres";
+import { explain } from "./explain.ts";
 import { interruption } from "./interruption.ts";
-import { LaunchError } from "./launch-error.ts";
 import { launch } from "./launch.ts";
 import type { RunningApp } from "./start-app.ts";
 
@@ -17,8 +15,7 @@ try {
   await launch({ signal, onProgress: (line) => console.log(line), onApp: (app) => apps.push(app) });
 } catch (error) {
   if (!signal.aborted) {
-    const known = [LaunchError, PostgresError, DatabaseError].some((type) => error instanceof type);
-    console.error(known && error instanceof Error ? `Hindsight cannot run: ${error.message}` : error);
+    console.error("Hindsight cannot run:", explain(error));
     process.exitCode = 1;
   }
 }

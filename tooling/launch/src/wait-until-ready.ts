@@ -1,5 +1,5 @@
+import { waitUntil } from "@hindsight/postgres";
 import { LaunchError } from "./launch-error.ts";
-import { waitUntil } from "./wait-until.ts";
 
 const timeoutMs = 60_000;
 

@@ -8,3 +8,4 @@ export { removePostgres } from "./remove-postgres.ts";
 export { runningPostgresUrl } from "./running-postgres-url.ts";
 export { startPostgres } from "./start-postgres.ts";
 export type { StartPostgresOptions } from "./start-postgres.ts";
+export { waitUntil } from "./wait-until.ts";

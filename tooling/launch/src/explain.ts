@@ -1,0 +1,10 @@
+import { DatabaseError } from "@hindsight/db";
+import { PostgresError } from "@hindsight/postgres";
+import { LaunchError } from "./launch-error.ts";
+
+const expected = [LaunchError, PostgresError, DatabaseError];
+
+/** What to print about a failure: the sentence of one we expect, the whole of any other. */
+export function explain(error: unknown): unknown {
+  return error instanceof Error && expected.some((type) => error instanceof type) ? error.message : error;
+}
