@@ -20,13 +20,16 @@ export interface ConsumerFolder extends AsyncDisposable {
 
 /** Packs the package, copies the example away and installs it there. */
 export async function consumerFolder(): Promise<ConsumerFolder> {
+  await using stack = new AsyncDisposableStack();
   const path = await mkdtemp(join(tmpdir(), "hindsight-consumer-"));
+  stack.defer(() => rm(path, { recursive: true, force: true }));
   await pnpm(packageFolder, ["pack", "--out", join(path, "audit-core.tgz")]);
   await cp(example, path, {
     recursive: true,
     filter: (source) => !/node_modules|\.tgz$|lock/.test(source.slice(example.length)),
   });
   await pnpm(path, ["install", "--prefer-offline", "--ignore-workspace", "--no-lockfile"]);
+  const made = stack.move();
   return {
     path,
     async check() {
@@ -37,7 +40,7 @@ export async function consumerFolder(): Promise<ConsumerFolder> {
       const { stdout } = await orWhatItSaid(run(process.execPath, [file], { cwd: path, env }));
       return stdout;
     },
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => made.disposeAsync(),
   };
 }
 

@@ -2,7 +2,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { testDatabase } from "@hindsight/testing";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 
 import { type ConsumerFolder, consumerFolder } from "./consumer-folder.ts";
 import { readmeBlocks, toProgram } from "./readme-program.ts";
@@ -10,10 +10,10 @@ import { readmeBlocks, toProgram } from "./readme-program.ts";
 let consumer: ConsumerFolder;
 
 beforeAll(async () => {
-  consumer = await consumerFolder();
+  const folder = await consumerFolder();
+  consumer = folder;
+  return () => folder[Symbol.asyncDispose]();
 });
-
-afterAll(() => consumer[Symbol.asyncDispose]());
 
 it("a published manifest holds nothing that only development needs", async () => {
   const file = join(consumer.path, "node_modules/@hindsight/audit-core/package.json");

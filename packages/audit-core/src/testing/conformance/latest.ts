@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 
+import type { Page } from "../../core/page.ts";
 import type { Version } from "../../core/version.ts";
-import type { TrackedModel } from "../../sequelize/tracked-model.ts";
-import { lastVersion, lifeOf } from "./reading.ts";
+import type { ReadPage, TrackedModel } from "../../sequelize/tracked-model.ts";
+import { lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
 export function latestSuite(world: () => World): void {
@@ -25,13 +26,20 @@ export function latestSuite(world: () => World): void {
     await Thing.create({ id: again?.id ?? 0 });
     await Note.bulkCreate(Array.from({ length: 3 }, () => ({ text: "n" })));
     for (const model of [things, notes]) {
-      const all = await pages(model, 500);
-      expect(await pages(model, 500)).toEqual(all);
-      expect(await pages(model, 2)).toEqual(all);
-      expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
-      for (const version of all) expect(version).toEqual(await lastVersion(model, version.key));
+      const all = await pages((page) => model.latest(page), 500);
+      expect(await pages((page) => model.latest(page), 500)).toEqual(all);
+      expect(await pages((page) => model.latest(page), 17)).toEqual(all);
+      const newest = new Map<string, Version>();
+      for (const version of await pages((page) => model.changes(page), 500)) {
+        const other = newest.get(version.key);
+        if (other === undefined || isLater(version, other)) newest.set(version.key, version);
+      }
+      expect(new Map(all.map((version) => [version.key, version]))).toEqual(newest);
+      expect(all).toHaveLength(newest.size);
     }
-    const actions = new Map((await pages(things, 500)).map(({ key, action }) => [Number(key), action]));
+    const actions = new Map(
+      (await pages((page) => things.latest(page), 500)).map(({ key, action }) => [Number(key), action]),
+    );
     expect([kept, gone, again].map((thing) => actions.get(thing?.id ?? 0))).toEqual([
       "update",
       "delete",
@@ -45,7 +53,9 @@ export function latestSuite(world: () => World): void {
     const keys = owners.flatMap(({ id }) => [1, 2, 10].map((position) => ({ thingId: id, position })));
     await Part.bulkCreate(keys.map((key) => ({ ...key, name: "first" })));
     await Part.update({ name: "second" }, { where: { thingId: owners.map(({ id }) => id) } });
-    const found = new Map((await pages(parts, 2)).map((version) => [version.key, version]));
+    const found = new Map(
+      (await pages((page) => parts.latest(page), 2)).map((version) => [version.key, version]),
+    );
     for (const key of keys) {
       const version = found.get(
         JSON.stringify([String(key.thingId), String(key.position)]).replace(",", ", "),
@@ -72,13 +82,21 @@ export function latestSuite(world: () => World): void {
   });
 }
 
-async function pages(model: TrackedModel, limit: number): Promise<readonly Version[]> {
+async function pages(
+  read: (page: ReadPage) => Promise<Page<Version>>,
+  limit: number,
+): Promise<readonly Version[]> {
   const all: Version[] = [];
   let after: string | null = null;
   do {
-    const page = await model.latest({ limit, after });
+    const page = await read({ limit, after });
     all.push(...page.items);
     after = page.next;
   } while (after !== null);
   return all;
+}
+
+/** Whether a version stands behind another in the life of their row. */
+function isLater(version: Version, other: Version): boolean {
+  return version.at === other.at ? BigInt(version.id) > BigInt(other.id) : version.at > other.at;
 }
