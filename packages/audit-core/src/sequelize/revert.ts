@@ -35,7 +35,7 @@ export async function revertRow(
   const key = keyValues(table, target.key);
   const state = stateAt(table, target, key);
   try {
-    return await sequelize.transaction({ transaction: outer ?? null }, async (transaction) => {
+    return await atomically(sequelize, outer, async (transaction) => {
       const present = await lockRow(transaction, table, key);
       const { updatedAt, createdAt } = timestamps(registration);
       const statement = present
@@ -58,6 +58,28 @@ export async function revertRow(
     });
   } catch (error) {
     throw blocked(table, target, error);
+  }
+}
+
+/**
+ * Sequelize never releases a savepoint, and may give one the name of the savepoint around it: a later rollback of that
+ * one would stop at ours. So a revert inside a transaction of the caller's has a savepoint that ends with it.
+ */
+async function atomically<T>(
+  sequelize: Sequelize,
+  outer: Transaction | undefined,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  if (outer === undefined) return sequelize.transaction({ transaction: null }, work);
+  const sql = sqlOfTransaction(outer);
+  await sql.query("SAVEPOINT hindsight_revert");
+  try {
+    return await work(outer);
+  } catch (error) {
+    await sql.query("ROLLBACK TO SAVEPOINT hindsight_revert");
+    throw error;
+  } finally {
+    await sql.query("RELEASE SAVEPOINT hindsight_revert");
   }
 }
 

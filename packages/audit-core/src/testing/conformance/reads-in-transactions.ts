@@ -52,6 +52,20 @@ export function readsInTransactionsSuite(world: () => World): void {
     expect(await actionsOf(things, thing.id)).toEqual(["create", "update"]);
   });
 
+  it("a revert inside a savepoint goes when the savepoint is rolled back, with everything before it", async () => {
+    const { Thing, things, sequelize } = world();
+    const thing = await Thing.create({ status: "a" });
+    const created = await onlyVersion(things, thing.id);
+    await sequelize.transaction(async (outer) => {
+      const savepoint = await sequelize.transaction({ transaction: outer });
+      await thing.update({ status: "b", count: 1 }, { transaction: savepoint });
+      await things.revert(created, { transaction: savepoint });
+      await savepoint.rollback();
+    });
+    expect(await actionsOf(things, thing.id)).toEqual(["create"]);
+    expect(await thing.reload()).toMatchObject({ status: "a", count: 0 });
+  });
+
   it("80. a blocked revert leaves the caller's transaction usable", async () => {
     const { Thing, Note, notes, things, sequelize } = world();
     const gone = await Thing.create({});
