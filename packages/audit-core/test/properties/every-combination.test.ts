@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+
+import { CAPTURES, ENGINES } from "../../src/index.ts";
+import { checkSequences } from "./run-sequence.ts";
+import { openWorld } from "./world.ts";
+
+it("whatever two writers do, each engine with each capture records every committed change once, exactly, and all agree", async () => {
+  const combinations = ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, capture] as const));
+  await using stack = new AsyncDisposableStack();
+  const worlds = await Promise.all(combinations.map((combination) => openWorld(...combination)));
+  for (const world of worlds) stack.use(world);
+  await checkSequences(worlds, { cascades: false }, 15);
+  expect(worlds).toHaveLength(4);
+}, 3_600_000);
