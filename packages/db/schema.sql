@@ -419,10 +419,11 @@ BEGIN
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_contracts_delete()
+CREATE OR REPLACE FUNCTION audit.contracts_delete()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -430,16 +431,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
-SELECT hindsight.changed_at, '-', (coalesce(o."title"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."customer_id", o."title", o."terms", o."valid_from", o."valid_until", o."document", o."created_at"
+SELECT hindsight.changed_at, '-', (coalesce((o."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."customer_id", o."title", o."terms", o."valid_from", o."valid_until", o."document", o."created_at"
 FROM old_rows o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_contracts_insert()
+CREATE OR REPLACE FUNCTION audit.contracts_insert()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -447,16 +449,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
-SELECT hindsight.changed_at, '+', (coalesce(n."title"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], n."id", n."customer_id", n."title", n."terms", n."valid_from", n."valid_until", n."document", n."created_at"
+SELECT hindsight.changed_at, '+', (coalesce((n."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], n."id", n."customer_id", n."title", n."terms", n."valid_from", n."valid_until", n."document", n."created_at"
 FROM new_rows n;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_contracts_truncate()
+CREATE OR REPLACE FUNCTION audit.contracts_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -464,34 +467,43 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
-SELECT hindsight.changed_at, '-', (coalesce(o."title"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."customer_id", o."title", o."terms", o."valid_from", o."valid_until", o."document", o."created_at"
+SELECT hindsight.changed_at, '-', (coalesce((o."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."customer_id", o."title", o."terms", o."valid_from", o."valid_until", o."document", o."created_at"
 FROM "public"."contracts" o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_contracts_update()
+CREATE OR REPLACE FUNCTION audit.contracts_update()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
-SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce(o."title"::text, '')) WHEN o."id" IS NULL THEN (coalesce(n."title"::text, '')) ELSE (coalesce(n."title"::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."title" IS DISTINCT FROM n."title" THEN 'title' END, CASE WHEN o."terms" IS DISTINCT FROM n."terms" THEN 'terms' END, CASE WHEN o."valid_from" IS DISTINCT FROM n."valid_from" THEN 'valid_from' END, CASE WHEN o."valid_until" IS DISTINCT FROM n."valid_until" THEN 'valid_until' END, CASE WHEN o."document" IS DISTINCT FROM n."document" THEN 'document' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."customer_id" WHEN o."id" IS NULL THEN n."customer_id" ELSE n."customer_id" END, CASE WHEN n."id" IS NULL THEN o."title" WHEN o."id" IS NULL THEN n."title" ELSE n."title" END, CASE WHEN n."id" IS NULL THEN o."terms" WHEN o."id" IS NULL THEN n."terms" ELSE n."terms" END, CASE WHEN n."id" IS NULL THEN o."valid_from" WHEN o."id" IS NULL THEN n."valid_from" ELSE n."valid_from" END, CASE WHEN n."id" IS NULL THEN o."valid_until" WHEN o."id" IS NULL THEN n."valid_until" ELSE n."valid_until" END, CASE WHEN n."id" IS NULL THEN o."document" WHEN o."id" IS NULL THEN n."document" ELSE n."document" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
+  IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
+    INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."title")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."title")::text, '')) ELSE (coalesce((n."title")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."title" IS DISTINCT FROM n."title" THEN 'title' END, CASE WHEN o."terms" IS DISTINCT FROM n."terms" THEN 'terms' END, CASE WHEN o."valid_from" IS DISTINCT FROM n."valid_from" THEN 'valid_from' END, CASE WHEN o."valid_until" IS DISTINCT FROM n."valid_until" THEN 'valid_until' END, CASE WHEN o."document" IS DISTINCT FROM n."document" THEN 'document' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."customer_id" WHEN o."id" IS NULL THEN n."customer_id" ELSE n."customer_id" END, CASE WHEN n."id" IS NULL THEN o."title" WHEN o."id" IS NULL THEN n."title" ELSE n."title" END, CASE WHEN n."id" IS NULL THEN o."terms" WHEN o."id" IS NULL THEN n."terms" ELSE n."terms" END, CASE WHEN n."id" IS NULL THEN o."valid_from" WHEN o."id" IS NULL THEN n."valid_from" ELSE n."valid_from" END, CASE WHEN n."id" IS NULL THEN o."valid_until" WHEN o."id" IS NULL THEN n."valid_until" ELSE n."valid_until" END, CASE WHEN n."id" IS NULL THEN o."document" WHEN o."id" IS NULL THEN n."document" ELSE n."document" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
+FROM (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) other)) o FULL JOIN (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) other)) n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."title" IS DISTINCT FROM n."title" OR o."terms" IS DISTINCT FROM n."terms" OR o."valid_from" IS DISTINCT FROM n."valid_from" OR o."valid_until" IS DISTINCT FROM n."valid_until" OR o."document" IS DISTINCT FROM n."document" OR o."created_at" IS DISTINCT FROM n."created_at";
+  ELSE
+    INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."title")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."title")::text, '')) ELSE (coalesce((n."title")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."title" IS DISTINCT FROM n."title" THEN 'title' END, CASE WHEN o."terms" IS DISTINCT FROM n."terms" THEN 'terms' END, CASE WHEN o."valid_from" IS DISTINCT FROM n."valid_from" THEN 'valid_from' END, CASE WHEN o."valid_until" IS DISTINCT FROM n."valid_until" THEN 'valid_until' END, CASE WHEN o."document" IS DISTINCT FROM n."document" THEN 'document' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."customer_id" WHEN o."id" IS NULL THEN n."customer_id" ELSE n."customer_id" END, CASE WHEN n."id" IS NULL THEN o."title" WHEN o."id" IS NULL THEN n."title" ELSE n."title" END, CASE WHEN n."id" IS NULL THEN o."terms" WHEN o."id" IS NULL THEN n."terms" ELSE n."terms" END, CASE WHEN n."id" IS NULL THEN o."valid_from" WHEN o."id" IS NULL THEN n."valid_from" ELSE n."valid_from" END, CASE WHEN n."id" IS NULL THEN o."valid_until" WHEN o."id" IS NULL THEN n."valid_until" ELSE n."valid_until" END, CASE WHEN n."id" IS NULL THEN o."document" WHEN o."id" IS NULL THEN n."document" ELSE n."document" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
 FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
 WHERE o."id" IS DISTINCT FROM n."id" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."title" IS DISTINCT FROM n."title" OR o."terms" IS DISTINCT FROM n."terms" OR o."valid_from" IS DISTINCT FROM n."valid_from" OR o."valid_until" IS DISTINCT FROM n."valid_until" OR o."document" IS DISTINCT FROM n."document" OR o."created_at" IS DISTINCT FROM n."created_at";
+  END IF;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_customers_delete()
+CREATE OR REPLACE FUNCTION audit.customers_delete()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -499,16 +511,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "name", "email", "phone", "tier", "created_at")
-SELECT hindsight.changed_at, '-', (coalesce(o."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."name", o."email", o."phone", o."tier", o."created_at"
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."name", o."email", o."phone", o."tier", o."created_at"
 FROM old_rows o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_customers_insert()
+CREATE OR REPLACE FUNCTION audit.customers_insert()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -516,16 +529,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "name", "email", "phone", "tier", "created_at")
-SELECT hindsight.changed_at, '+', (coalesce(n."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], n."id", n."name", n."email", n."phone", n."tier", n."created_at"
+SELECT hindsight.changed_at, '+', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], n."id", n."name", n."email", n."phone", n."tier", n."created_at"
 FROM new_rows n;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_customers_truncate()
+CREATE OR REPLACE FUNCTION audit.customers_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -533,34 +547,43 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "name", "email", "phone", "tier", "created_at")
-SELECT hindsight.changed_at, '-', (coalesce(o."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."name", o."email", o."phone", o."tier", o."created_at"
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."name", o."email", o."phone", o."tier", o."created_at"
 FROM "public"."customers" o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_customers_update()
+CREATE OR REPLACE FUNCTION audit.customers_update()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "name", "email", "phone", "tier", "created_at")
-SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce(o."name"::text, '')) WHEN o."id" IS NULL THEN (coalesce(n."name"::text, '')) ELSE (coalesce(n."name"::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."name" IS DISTINCT FROM n."name" THEN 'name' END, CASE WHEN o."email" IS DISTINCT FROM n."email" THEN 'email' END, CASE WHEN o."phone" IS DISTINCT FROM n."phone" THEN 'phone' END, CASE WHEN o."tier" IS DISTINCT FROM n."tier" THEN 'tier' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."name" WHEN o."id" IS NULL THEN n."name" ELSE n."name" END, CASE WHEN n."id" IS NULL THEN o."email" WHEN o."id" IS NULL THEN n."email" ELSE n."email" END, CASE WHEN n."id" IS NULL THEN o."phone" WHEN o."id" IS NULL THEN n."phone" ELSE n."phone" END, CASE WHEN n."id" IS NULL THEN o."tier" WHEN o."id" IS NULL THEN n."tier" ELSE n."tier" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
+  IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
+    INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "name", "email", "phone", "tier", "created_at")
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."name" IS DISTINCT FROM n."name" THEN 'name' END, CASE WHEN o."email" IS DISTINCT FROM n."email" THEN 'email' END, CASE WHEN o."phone" IS DISTINCT FROM n."phone" THEN 'phone' END, CASE WHEN o."tier" IS DISTINCT FROM n."tier" THEN 'tier' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."name" WHEN o."id" IS NULL THEN n."name" ELSE n."name" END, CASE WHEN n."id" IS NULL THEN o."email" WHEN o."id" IS NULL THEN n."email" ELSE n."email" END, CASE WHEN n."id" IS NULL THEN o."phone" WHEN o."id" IS NULL THEN n."phone" ELSE n."phone" END, CASE WHEN n."id" IS NULL THEN o."tier" WHEN o."id" IS NULL THEN n."tier" ELSE n."tier" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
+FROM (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) other)) o FULL JOIN (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) other)) n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."phone" IS DISTINCT FROM n."phone" OR o."tier" IS DISTINCT FROM n."tier" OR o."created_at" IS DISTINCT FROM n."created_at";
+  ELSE
+    INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "name", "email", "phone", "tier", "created_at")
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."name" IS DISTINCT FROM n."name" THEN 'name' END, CASE WHEN o."email" IS DISTINCT FROM n."email" THEN 'email' END, CASE WHEN o."phone" IS DISTINCT FROM n."phone" THEN 'phone' END, CASE WHEN o."tier" IS DISTINCT FROM n."tier" THEN 'tier' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."name" WHEN o."id" IS NULL THEN n."name" ELSE n."name" END, CASE WHEN n."id" IS NULL THEN o."email" WHEN o."id" IS NULL THEN n."email" ELSE n."email" END, CASE WHEN n."id" IS NULL THEN o."phone" WHEN o."id" IS NULL THEN n."phone" ELSE n."phone" END, CASE WHEN n."id" IS NULL THEN o."tier" WHEN o."id" IS NULL THEN n."tier" ELSE n."tier" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
 FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
 WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."phone" IS DISTINCT FROM n."phone" OR o."tier" IS DISTINCT FROM n."tier" OR o."created_at" IS DISTINCT FROM n."created_at";
+  END IF;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_order_items_delete()
+CREATE OR REPLACE FUNCTION audit.order_items_delete()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -568,16 +591,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '-', (coalesce(o."quantity"::text, '') || ' × ' || coalesce(o."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderItem', o."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS NOT NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS NOT NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS NOT NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS NOT NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
+SELECT hindsight.changed_at, '-', (coalesce((o."quantity")::text, '') || ' × ' || coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderItem', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
 FROM old_rows o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_order_items_insert()
+CREATE OR REPLACE FUNCTION audit.order_items_insert()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -585,16 +609,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '+', (coalesce(n."quantity"::text, '') || ' × ' || coalesce(n."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderItem', n."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS NOT NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS NOT NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS NOT NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS NOT NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS NOT NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS NOT NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS NOT NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END))
+SELECT hindsight.changed_at, '+', (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderItem', (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END))
 FROM new_rows n;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_order_items_truncate()
+CREATE OR REPLACE FUNCTION audit.order_items_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -602,34 +627,43 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '-', (coalesce(o."quantity"::text, '') || ' × ' || coalesce(o."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderItem', o."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS NOT NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS NOT NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS NOT NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS NOT NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
+SELECT hindsight.changed_at, '-', (coalesce((o."quantity")::text, '') || ' × ' || coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderItem', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
 FROM "public"."order_items" o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_order_items_update()
+CREATE OR REPLACE FUNCTION audit.order_items_update()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce(o."quantity"::text, '') || ' × ' || coalesce(o."name"::text, '')) WHEN o."id" IS NULL THEN (coalesce(n."quantity"::text, '') || ' × ' || coalesce(n."name"::text, '')) ELSE (coalesce(n."quantity"::text, '') || ' × ' || coalesce(n."name"::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'OrderItem' WHEN o."id" IS NULL THEN 'OrderItem' ELSE 'OrderItem' END, CASE WHEN n."id" IS NULL THEN o."id"::text WHEN o."id" IS NULL THEN n."id"::text ELSE n."id"::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS NOT NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS NOT NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS NOT NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS NOT NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS NOT NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS NOT NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS NOT NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS NOT NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS NOT NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS NOT NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS NOT NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM n."sku" THEN jsonb_build_array((o."sku")::text, (n."sku")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM n."quantity" THEN jsonb_build_array((o."quantity")::text, (n."quantity")::text) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM n."unit_price" THEN jsonb_build_array((o."unit_price")::text, (n."unit_price")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
+  IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
+    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."quantity")::text, '') || ' × ' || coalesce((o."name")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')) ELSE (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'OrderItem' WHEN o."id" IS NULL THEN 'OrderItem' ELSE 'OrderItem' END, CASE WHEN n."id" IS NULL THEN (o."id")::text WHEN o."id" IS NULL THEN (n."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM n."sku" THEN jsonb_build_array((o."sku")::text, (n."sku")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM n."quantity" THEN jsonb_build_array((o."quantity")::text, (n."quantity")::text) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM n."unit_price" THEN jsonb_build_array((o."unit_price")::text, (n."unit_price")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
+FROM (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) other)) o FULL JOIN (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) other)) n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."sku" IS DISTINCT FROM n."sku" OR o."name" IS DISTINCT FROM n."name" OR o."quantity" IS DISTINCT FROM n."quantity" OR o."unit_price" IS DISTINCT FROM n."unit_price" OR o."created_at" IS DISTINCT FROM n."created_at";
+  ELSE
+    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."quantity")::text, '') || ' × ' || coalesce((o."name")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')) ELSE (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'OrderItem' WHEN o."id" IS NULL THEN 'OrderItem' ELSE 'OrderItem' END, CASE WHEN n."id" IS NULL THEN (o."id")::text WHEN o."id" IS NULL THEN (n."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM n."sku" THEN jsonb_build_array((o."sku")::text, (n."sku")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM n."quantity" THEN jsonb_build_array((o."quantity")::text, (n."quantity")::text) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM n."unit_price" THEN jsonb_build_array((o."unit_price")::text, (n."unit_price")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
 FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
 WHERE o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."sku" IS DISTINCT FROM n."sku" OR o."name" IS DISTINCT FROM n."name" OR o."quantity" IS DISTINCT FROM n."quantity" OR o."unit_price" IS DISTINCT FROM n."unit_price" OR o."created_at" IS DISTINCT FROM n."created_at";
+  END IF;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_order_tags_delete()
+CREATE OR REPLACE FUNCTION audit.order_tags_delete()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -637,16 +671,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '-', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderTag', jsonb_build_array(o."order_id"::text, o."tag_id"::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS NOT NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS NOT NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
+SELECT hindsight.changed_at, '-', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderTag', jsonb_build_array((o."order_id")::text, (o."tag_id")::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
 FROM old_rows o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_order_tags_insert()
+CREATE OR REPLACE FUNCTION audit.order_tags_insert()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -654,16 +689,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '+', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderTag', jsonb_build_array(n."order_id"::text, n."tag_id"::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS NOT NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS NOT NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS NOT NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END))
+SELECT hindsight.changed_at, '+', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderTag', jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END))
 FROM new_rows n;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_order_tags_truncate()
+CREATE OR REPLACE FUNCTION audit.order_tags_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -671,34 +707,43 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '-', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderTag', jsonb_build_array(o."order_id"::text, o."tag_id"::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS NOT NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS NOT NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
+SELECT hindsight.changed_at, '-', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderTag', jsonb_build_array((o."order_id")::text, (o."tag_id")::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
 FROM "public"."order_tags" o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_order_tags_update()
+CREATE OR REPLACE FUNCTION audit.order_tags_update()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, CASE WHEN n."order_id" IS NULL THEN '-' WHEN o."order_id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."order_id" IS NULL THEN NULL::text WHEN o."order_id" IS NULL THEN NULL::text ELSE NULL::text END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."order_id" IS NULL THEN 'OrderTag' WHEN o."order_id" IS NULL THEN 'OrderTag' ELSE 'OrderTag' END, CASE WHEN n."order_id" IS NULL THEN jsonb_build_array(o."order_id"::text, o."tag_id"::text)::text WHEN o."order_id" IS NULL THEN jsonb_build_array(n."order_id"::text, n."tag_id"::text)::text ELSE jsonb_build_array(n."order_id"::text, n."tag_id"::text)::text END, CASE WHEN n."order_id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS NOT NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS NOT NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."order_id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS NOT NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS NOT NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS NOT NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM n."tag_id" THEN jsonb_build_array((o."tag_id")::text, (n."tag_id")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
+  IF EXISTS (SELECT FROM old_rows GROUP BY "order_id", "tag_id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "order_id", "tag_id" HAVING count(*) > 1) THEN
+    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, CASE WHEN n."order_id" IS NULL THEN '-' WHEN o."order_id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."order_id" IS NULL THEN NULL::text WHEN o."order_id" IS NULL THEN NULL::text ELSE NULL::text END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."order_id" IS NULL THEN 'OrderTag' WHEN o."order_id" IS NULL THEN 'OrderTag' ELSE 'OrderTag' END, CASE WHEN n."order_id" IS NULL THEN jsonb_build_array((o."order_id")::text, (o."tag_id")::text)::text WHEN o."order_id" IS NULL THEN jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text ELSE jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text END, CASE WHEN n."order_id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."order_id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM n."tag_id" THEN jsonb_build_array((o."tag_id")::text, (n."tag_id")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
+FROM (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) other)) o FULL JOIN (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) other)) n ON o."order_id" = n."order_id" AND o."tag_id" = n."tag_id"
+WHERE o."order_id" IS DISTINCT FROM n."order_id" OR o."tag_id" IS DISTINCT FROM n."tag_id" OR o."created_at" IS DISTINCT FROM n."created_at";
+  ELSE
+    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, CASE WHEN n."order_id" IS NULL THEN '-' WHEN o."order_id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."order_id" IS NULL THEN NULL::text WHEN o."order_id" IS NULL THEN NULL::text ELSE NULL::text END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."order_id" IS NULL THEN 'OrderTag' WHEN o."order_id" IS NULL THEN 'OrderTag' ELSE 'OrderTag' END, CASE WHEN n."order_id" IS NULL THEN jsonb_build_array((o."order_id")::text, (o."tag_id")::text)::text WHEN o."order_id" IS NULL THEN jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text ELSE jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text END, CASE WHEN n."order_id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."order_id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM n."tag_id" THEN jsonb_build_array((o."tag_id")::text, (n."tag_id")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
 FROM old_rows o FULL JOIN new_rows n ON o."order_id" = n."order_id" AND o."tag_id" = n."tag_id"
 WHERE o."order_id" IS DISTINCT FROM n."order_id" OR o."tag_id" IS DISTINCT FROM n."tag_id" OR o."created_at" IS DISTINCT FROM n."created_at";
+  END IF;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_orders_delete()
+CREATE OR REPLACE FUNCTION audit.orders_delete()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -706,16 +751,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
-SELECT hindsight.changed_at, '-', ('Order ' || coalesce(o."number"::text, '') || ' – ' || coalesce(o."status"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."public_id", o."number", o."customer_id", o."status", o."total", o."customer_notes", o."internal_notes", o."shipping_address", o."labels", o."deleted_at", o."created_at"
+SELECT hindsight.changed_at, '-', ('Order ' || coalesce((o."number")::text, '') || ' – ' || coalesce((o."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."public_id", o."number", o."customer_id", o."status", o."total", o."customer_notes", o."internal_notes", o."shipping_address", o."labels", o."deleted_at", o."created_at"
 FROM old_rows o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_orders_insert()
+CREATE OR REPLACE FUNCTION audit.orders_insert()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -723,16 +769,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
-SELECT hindsight.changed_at, '+', ('Order ' || coalesce(n."number"::text, '') || ' – ' || coalesce(n."status"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], n."id", n."public_id", n."number", n."customer_id", n."status", n."total", n."customer_notes", n."internal_notes", n."shipping_address", n."labels", n."deleted_at", n."created_at"
+SELECT hindsight.changed_at, '+', ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], n."id", n."public_id", n."number", n."customer_id", n."status", n."total", n."customer_notes", n."internal_notes", n."shipping_address", n."labels", n."deleted_at", n."created_at"
 FROM new_rows n;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_orders_truncate()
+CREATE OR REPLACE FUNCTION audit.orders_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -740,34 +787,43 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
-SELECT hindsight.changed_at, '-', ('Order ' || coalesce(o."number"::text, '') || ' – ' || coalesce(o."status"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."public_id", o."number", o."customer_id", o."status", o."total", o."customer_notes", o."internal_notes", o."shipping_address", o."labels", o."deleted_at", o."created_at"
+SELECT hindsight.changed_at, '-', ('Order ' || coalesce((o."number")::text, '') || ' – ' || coalesce((o."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."public_id", o."number", o."customer_id", o."status", o."total", o."customer_notes", o."internal_notes", o."shipping_address", o."labels", o."deleted_at", o."created_at"
 FROM "public"."orders" o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_orders_update()
+CREATE OR REPLACE FUNCTION audit.orders_update()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
-SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN ('Order ' || coalesce(o."number"::text, '') || ' – ' || coalesce(o."status"::text, '')) WHEN o."id" IS NULL THEN ('Order ' || coalesce(n."number"::text, '') || ' – ' || coalesce(n."status"::text, '')) ELSE ('Order ' || coalesce(n."number"::text, '') || ' – ' || coalesce(n."status"::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."public_id" IS DISTINCT FROM n."public_id" THEN 'public_id' END, CASE WHEN o."number" IS DISTINCT FROM n."number" THEN 'number' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."total" IS DISTINCT FROM n."total" THEN 'total' END, CASE WHEN o."customer_notes" IS DISTINCT FROM n."customer_notes" THEN 'customer_notes' END, CASE WHEN o."internal_notes" IS DISTINCT FROM n."internal_notes" THEN 'internal_notes' END, CASE WHEN o."shipping_address" IS DISTINCT FROM n."shipping_address" THEN 'shipping_address' END, CASE WHEN o."labels" IS DISTINCT FROM n."labels" THEN 'labels' END, CASE WHEN o."deleted_at" IS DISTINCT FROM n."deleted_at" THEN 'deleted_at' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."public_id" WHEN o."id" IS NULL THEN n."public_id" ELSE n."public_id" END, CASE WHEN n."id" IS NULL THEN o."number" WHEN o."id" IS NULL THEN n."number" ELSE n."number" END, CASE WHEN n."id" IS NULL THEN o."customer_id" WHEN o."id" IS NULL THEN n."customer_id" ELSE n."customer_id" END, CASE WHEN n."id" IS NULL THEN o."status" WHEN o."id" IS NULL THEN n."status" ELSE n."status" END, CASE WHEN n."id" IS NULL THEN o."total" WHEN o."id" IS NULL THEN n."total" ELSE n."total" END, CASE WHEN n."id" IS NULL THEN o."customer_notes" WHEN o."id" IS NULL THEN n."customer_notes" ELSE n."customer_notes" END, CASE WHEN n."id" IS NULL THEN o."internal_notes" WHEN o."id" IS NULL THEN n."internal_notes" ELSE n."internal_notes" END, CASE WHEN n."id" IS NULL THEN o."shipping_address" WHEN o."id" IS NULL THEN n."shipping_address" ELSE n."shipping_address" END, CASE WHEN n."id" IS NULL THEN o."labels" WHEN o."id" IS NULL THEN n."labels" ELSE n."labels" END, CASE WHEN n."id" IS NULL THEN o."deleted_at" WHEN o."id" IS NULL THEN n."deleted_at" ELSE n."deleted_at" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
+  IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
+    INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN ('Order ' || coalesce((o."number")::text, '') || ' – ' || coalesce((o."status")::text, '')) WHEN o."id" IS NULL THEN ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')) ELSE ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."public_id" IS DISTINCT FROM n."public_id" THEN 'public_id' END, CASE WHEN o."number" IS DISTINCT FROM n."number" THEN 'number' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."total" IS DISTINCT FROM n."total" THEN 'total' END, CASE WHEN o."customer_notes" IS DISTINCT FROM n."customer_notes" THEN 'customer_notes' END, CASE WHEN o."internal_notes" IS DISTINCT FROM n."internal_notes" THEN 'internal_notes' END, CASE WHEN o."shipping_address" IS DISTINCT FROM n."shipping_address" THEN 'shipping_address' END, CASE WHEN o."labels" IS DISTINCT FROM n."labels" THEN 'labels' END, CASE WHEN o."deleted_at" IS DISTINCT FROM n."deleted_at" THEN 'deleted_at' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."public_id" WHEN o."id" IS NULL THEN n."public_id" ELSE n."public_id" END, CASE WHEN n."id" IS NULL THEN o."number" WHEN o."id" IS NULL THEN n."number" ELSE n."number" END, CASE WHEN n."id" IS NULL THEN o."customer_id" WHEN o."id" IS NULL THEN n."customer_id" ELSE n."customer_id" END, CASE WHEN n."id" IS NULL THEN o."status" WHEN o."id" IS NULL THEN n."status" ELSE n."status" END, CASE WHEN n."id" IS NULL THEN o."total" WHEN o."id" IS NULL THEN n."total" ELSE n."total" END, CASE WHEN n."id" IS NULL THEN o."customer_notes" WHEN o."id" IS NULL THEN n."customer_notes" ELSE n."customer_notes" END, CASE WHEN n."id" IS NULL THEN o."internal_notes" WHEN o."id" IS NULL THEN n."internal_notes" ELSE n."internal_notes" END, CASE WHEN n."id" IS NULL THEN o."shipping_address" WHEN o."id" IS NULL THEN n."shipping_address" ELSE n."shipping_address" END, CASE WHEN n."id" IS NULL THEN o."labels" WHEN o."id" IS NULL THEN n."labels" ELSE n."labels" END, CASE WHEN n."id" IS NULL THEN o."deleted_at" WHEN o."id" IS NULL THEN n."deleted_at" ELSE n."deleted_at" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
+FROM (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) other)) o FULL JOIN (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) other)) n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."public_id" IS DISTINCT FROM n."public_id" OR o."number" IS DISTINCT FROM n."number" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."status" IS DISTINCT FROM n."status" OR o."total" IS DISTINCT FROM n."total" OR o."customer_notes" IS DISTINCT FROM n."customer_notes" OR o."internal_notes" IS DISTINCT FROM n."internal_notes" OR o."shipping_address" IS DISTINCT FROM n."shipping_address" OR o."labels" IS DISTINCT FROM n."labels" OR o."deleted_at" IS DISTINCT FROM n."deleted_at" OR o."created_at" IS DISTINCT FROM n."created_at";
+  ELSE
+    INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN ('Order ' || coalesce((o."number")::text, '') || ' – ' || coalesce((o."status")::text, '')) WHEN o."id" IS NULL THEN ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')) ELSE ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."public_id" IS DISTINCT FROM n."public_id" THEN 'public_id' END, CASE WHEN o."number" IS DISTINCT FROM n."number" THEN 'number' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."total" IS DISTINCT FROM n."total" THEN 'total' END, CASE WHEN o."customer_notes" IS DISTINCT FROM n."customer_notes" THEN 'customer_notes' END, CASE WHEN o."internal_notes" IS DISTINCT FROM n."internal_notes" THEN 'internal_notes' END, CASE WHEN o."shipping_address" IS DISTINCT FROM n."shipping_address" THEN 'shipping_address' END, CASE WHEN o."labels" IS DISTINCT FROM n."labels" THEN 'labels' END, CASE WHEN o."deleted_at" IS DISTINCT FROM n."deleted_at" THEN 'deleted_at' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."public_id" WHEN o."id" IS NULL THEN n."public_id" ELSE n."public_id" END, CASE WHEN n."id" IS NULL THEN o."number" WHEN o."id" IS NULL THEN n."number" ELSE n."number" END, CASE WHEN n."id" IS NULL THEN o."customer_id" WHEN o."id" IS NULL THEN n."customer_id" ELSE n."customer_id" END, CASE WHEN n."id" IS NULL THEN o."status" WHEN o."id" IS NULL THEN n."status" ELSE n."status" END, CASE WHEN n."id" IS NULL THEN o."total" WHEN o."id" IS NULL THEN n."total" ELSE n."total" END, CASE WHEN n."id" IS NULL THEN o."customer_notes" WHEN o."id" IS NULL THEN n."customer_notes" ELSE n."customer_notes" END, CASE WHEN n."id" IS NULL THEN o."internal_notes" WHEN o."id" IS NULL THEN n."internal_notes" ELSE n."internal_notes" END, CASE WHEN n."id" IS NULL THEN o."shipping_address" WHEN o."id" IS NULL THEN n."shipping_address" ELSE n."shipping_address" END, CASE WHEN n."id" IS NULL THEN o."labels" WHEN o."id" IS NULL THEN n."labels" ELSE n."labels" END, CASE WHEN n."id" IS NULL THEN o."deleted_at" WHEN o."id" IS NULL THEN n."deleted_at" ELSE n."deleted_at" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
 FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
 WHERE o."id" IS DISTINCT FROM n."id" OR o."public_id" IS DISTINCT FROM n."public_id" OR o."number" IS DISTINCT FROM n."number" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."status" IS DISTINCT FROM n."status" OR o."total" IS DISTINCT FROM n."total" OR o."customer_notes" IS DISTINCT FROM n."customer_notes" OR o."internal_notes" IS DISTINCT FROM n."internal_notes" OR o."shipping_address" IS DISTINCT FROM n."shipping_address" OR o."labels" IS DISTINCT FROM n."labels" OR o."deleted_at" IS DISTINCT FROM n."deleted_at" OR o."created_at" IS DISTINCT FROM n."created_at";
+  END IF;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_payments_delete()
+CREATE OR REPLACE FUNCTION audit.payments_delete()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -775,16 +831,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
-SELECT hindsight.changed_at, '-', (coalesce(o."method"::text, '') || ' payment of ' || coalesce(o."amount"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."order_id", o."amount", o."method", o."status", CASE WHEN o."card_number" IS NOT NULL THEN '••••••' END, o."receipt", o."created_at"
+SELECT hindsight.changed_at, '-', (coalesce((o."method")::text, '') || ' payment of ' || coalesce((o."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."order_id", o."amount", o."method", o."status", CASE WHEN o."card_number" IS DISTINCT FROM NULL THEN '••••••' END, o."receipt", o."created_at"
 FROM old_rows o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_payments_insert()
+CREATE OR REPLACE FUNCTION audit.payments_insert()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -792,16 +849,17 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
-SELECT hindsight.changed_at, '+', (coalesce(n."method"::text, '') || ' payment of ' || coalesce(n."amount"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], n."id", n."order_id", n."amount", n."method", n."status", CASE WHEN n."card_number" IS NOT NULL THEN '••••••' END, n."receipt", n."created_at"
+SELECT hindsight.changed_at, '+', (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], n."id", n."order_id", n."amount", n."method", n."status", CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN '••••••' END, n."receipt", n."created_at"
 FROM new_rows n;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_payments_truncate()
+CREATE OR REPLACE FUNCTION audit.payments_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
@@ -809,164 +867,34 @@ DECLARE
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
   INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
-SELECT hindsight.changed_at, '-', (coalesce(o."method"::text, '') || ' payment of ' || coalesce(o."amount"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."order_id", o."amount", o."method", o."status", CASE WHEN o."card_number" IS NOT NULL THEN '••••••' END, o."receipt", o."created_at"
+SELECT hindsight.changed_at, '-', (coalesce((o."method")::text, '') || ' payment of ' || coalesce((o."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."order_id", o."amount", o."method", o."status", CASE WHEN o."card_number" IS DISTINCT FROM NULL THEN '••••••' END, o."receipt", o."created_at"
 FROM "public"."payments" o;
   RETURN NULL;
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.public_payments_update()
+CREATE OR REPLACE FUNCTION audit.payments_update()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+#variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
-SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce(o."method"::text, '') || ' payment of ' || coalesce(o."amount"::text, '')) WHEN o."id" IS NULL THEN (coalesce(n."method"::text, '') || ' payment of ' || coalesce(n."amount"::text, '')) ELSE (coalesce(n."method"::text, '') || ' payment of ' || coalesce(n."amount"::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN 'order_id' END, CASE WHEN o."amount" IS DISTINCT FROM n."amount" THEN 'amount' END, CASE WHEN o."method" IS DISTINCT FROM n."method" THEN 'method' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."card_number" IS DISTINCT FROM n."card_number" THEN 'card_number' END, CASE WHEN o."receipt" IS DISTINCT FROM n."receipt" THEN 'receipt' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."order_id" WHEN o."id" IS NULL THEN n."order_id" ELSE n."order_id" END, CASE WHEN n."id" IS NULL THEN o."amount" WHEN o."id" IS NULL THEN n."amount" ELSE n."amount" END, CASE WHEN n."id" IS NULL THEN o."method" WHEN o."id" IS NULL THEN n."method" ELSE n."method" END, CASE WHEN n."id" IS NULL THEN o."status" WHEN o."id" IS NULL THEN n."status" ELSE n."status" END, CASE WHEN n."id" IS NULL THEN CASE WHEN o."card_number" IS NOT NULL THEN '••••••' END WHEN o."id" IS NULL THEN CASE WHEN n."card_number" IS NOT NULL THEN '••••••' END ELSE CASE WHEN n."card_number" IS NOT NULL THEN '••••••' END END, CASE WHEN n."id" IS NULL THEN o."receipt" WHEN o."id" IS NULL THEN n."receipt" ELSE n."receipt" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
+  IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
+    INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."method")::text, '') || ' payment of ' || coalesce((o."amount")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')) ELSE (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN 'order_id' END, CASE WHEN o."amount" IS DISTINCT FROM n."amount" THEN 'amount' END, CASE WHEN o."method" IS DISTINCT FROM n."method" THEN 'method' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."card_number" IS DISTINCT FROM n."card_number" THEN 'card_number' END, CASE WHEN o."receipt" IS DISTINCT FROM n."receipt" THEN 'receipt' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."order_id" WHEN o."id" IS NULL THEN n."order_id" ELSE n."order_id" END, CASE WHEN n."id" IS NULL THEN o."amount" WHEN o."id" IS NULL THEN n."amount" ELSE n."amount" END, CASE WHEN n."id" IS NULL THEN o."method" WHEN o."id" IS NULL THEN n."method" ELSE n."method" END, CASE WHEN n."id" IS NULL THEN o."status" WHEN o."id" IS NULL THEN n."status" ELSE n."status" END, CASE WHEN n."id" IS NULL THEN CASE WHEN o."card_number" IS DISTINCT FROM NULL THEN '••••••' END WHEN o."id" IS NULL THEN CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN '••••••' END ELSE CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN '••••••' END END, CASE WHEN n."id" IS NULL THEN o."receipt" WHEN o."id" IS NULL THEN n."receipt" ELSE n."receipt" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
+FROM (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) other)) o FULL JOIN (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) other)) n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."amount" IS DISTINCT FROM n."amount" OR o."method" IS DISTINCT FROM n."method" OR o."status" IS DISTINCT FROM n."status" OR o."card_number" IS DISTINCT FROM n."card_number" OR o."receipt" IS DISTINCT FROM n."receipt" OR o."created_at" IS DISTINCT FROM n."created_at";
+  ELSE
+    INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."method")::text, '') || ' payment of ' || coalesce((o."amount")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')) ELSE (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN 'order_id' END, CASE WHEN o."amount" IS DISTINCT FROM n."amount" THEN 'amount' END, CASE WHEN o."method" IS DISTINCT FROM n."method" THEN 'method' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."card_number" IS DISTINCT FROM n."card_number" THEN 'card_number' END, CASE WHEN o."receipt" IS DISTINCT FROM n."receipt" THEN 'receipt' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" WHEN o."id" IS NULL THEN n."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."order_id" WHEN o."id" IS NULL THEN n."order_id" ELSE n."order_id" END, CASE WHEN n."id" IS NULL THEN o."amount" WHEN o."id" IS NULL THEN n."amount" ELSE n."amount" END, CASE WHEN n."id" IS NULL THEN o."method" WHEN o."id" IS NULL THEN n."method" ELSE n."method" END, CASE WHEN n."id" IS NULL THEN o."status" WHEN o."id" IS NULL THEN n."status" ELSE n."status" END, CASE WHEN n."id" IS NULL THEN CASE WHEN o."card_number" IS DISTINCT FROM NULL THEN '••••••' END WHEN o."id" IS NULL THEN CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN '••••••' END ELSE CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN '••••••' END END, CASE WHEN n."id" IS NULL THEN o."receipt" WHEN o."id" IS NULL THEN n."receipt" ELSE n."receipt" END, CASE WHEN n."id" IS NULL THEN o."created_at" WHEN o."id" IS NULL THEN n."created_at" ELSE n."created_at" END
 FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
 WHERE o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."amount" IS DISTINCT FROM n."amount" OR o."method" IS DISTINCT FROM n."method" OR o."status" IS DISTINCT FROM n."status" OR o."card_number" IS DISTINCT FROM n."card_number" OR o."receipt" IS DISTINCT FROM n."receipt" OR o."created_at" IS DISTINCT FROM n."created_at";
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE FUNCTION audit.public_tags_delete()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '-', (coalesce(o."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'Tag', o."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS NOT NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
-FROM old_rows o;
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE FUNCTION audit.public_tags_insert()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '+', (coalesce(n."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'Tag', n."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS NOT NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS NOT NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS NOT NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS NOT NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END))
-FROM new_rows n;
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE FUNCTION audit.public_tags_truncate()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '-', (coalesce(o."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'Tag', o."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS NOT NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
-FROM "public"."tags" o;
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE FUNCTION audit.public_tags_update()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce(o."name"::text, '')) WHEN o."id" IS NULL THEN (coalesce(n."name"::text, '')) ELSE (coalesce(n."name"::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'Tag' WHEN o."id" IS NULL THEN 'Tag' ELSE 'Tag' END, CASE WHEN n."id" IS NULL THEN o."id"::text WHEN o."id" IS NULL THEN n."id"::text ELSE n."id"::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS NOT NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS NOT NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS NOT NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS NOT NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS NOT NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'color', CASE WHEN o."color" IS DISTINCT FROM n."color" THEN jsonb_build_array((o."color")::text, (n."color")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
-FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
-WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."color" IS DISTINCT FROM n."color" OR o."created_at" IS DISTINCT FROM n."created_at";
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE FUNCTION audit.public_users_delete()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '-', (coalesce(o."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'User', o."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS NOT NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS NOT NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS NOT NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS NOT NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
-FROM old_rows o;
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE FUNCTION audit.public_users_insert()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '+', (coalesce(n."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'User', n."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS NOT NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS NOT NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS NOT NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS NOT NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS NOT NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS NOT NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS NOT NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END))
-FROM new_rows n;
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE FUNCTION audit.public_users_truncate()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, '-', (coalesce(o."name"::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'User', o."id"::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS NOT NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS NOT NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS NOT NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS NOT NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
-FROM "public"."users" o;
-  RETURN NULL;
-END
-$function$;
-
-CREATE OR REPLACE FUNCTION audit.public_users_update()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM "audit"."context"();
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
-SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce(o."name"::text, '')) WHEN o."id" IS NULL THEN (coalesce(n."name"::text, '')) ELSE (coalesce(n."name"::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'User' WHEN o."id" IS NULL THEN 'User' ELSE 'User' END, CASE WHEN n."id" IS NULL THEN o."id"::text WHEN o."id" IS NULL THEN n."id"::text ELSE n."id"::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS NOT NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS NOT NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS NOT NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS NOT NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS NOT NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS NOT NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS NOT NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS NOT NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS NOT NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS NOT NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS NOT NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS NOT NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS NOT NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS NOT NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'email', CASE WHEN o."email" IS DISTINCT FROM n."email" THEN jsonb_build_array((o."email")::text, (n."email")::text) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM n."email_verified" THEN jsonb_build_array((o."email_verified")::text, (n."email_verified")::text) END, 'image', CASE WHEN o."image" IS DISTINCT FROM n."image" THEN jsonb_build_array((o."image")::text, (n."image")::text) END, 'role', CASE WHEN o."role" IS DISTINCT FROM n."role" THEN jsonb_build_array((o."role")::text, (n."role")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
-FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
-WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."email_verified" IS DISTINCT FROM n."email_verified" OR o."image" IS DISTINCT FROM n."image" OR o."role" IS DISTINCT FROM n."role" OR o."created_at" IS DISTINCT FROM n."created_at";
+  END IF;
   RETURN NULL;
 END
 $function$;
@@ -985,6 +913,166 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.tags_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c record;
+BEGIN
+  SELECT * INTO c FROM "audit"."context"();
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'Tag', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS DISTINCT FROM NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
+FROM old_rows o;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.tags_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c record;
+BEGIN
+  SELECT * INTO c FROM "audit"."context"();
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, '+', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'Tag', (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END))
+FROM new_rows n;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.tags_truncate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c record;
+BEGIN
+  SELECT * INTO c FROM "audit"."context"();
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'Tag', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS DISTINCT FROM NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
+FROM "public"."tags" o;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.tags_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c record;
+BEGIN
+  SELECT * INTO c FROM "audit"."context"();
+  IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
+    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'Tag' WHEN o."id" IS NULL THEN 'Tag' ELSE 'Tag' END, CASE WHEN n."id" IS NULL THEN (o."id")::text WHEN o."id" IS NULL THEN (n."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS DISTINCT FROM NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'color', CASE WHEN o."color" IS DISTINCT FROM n."color" THEN jsonb_build_array((o."color")::text, (n."color")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
+FROM (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) other)) o FULL JOIN (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) other)) n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."color" IS DISTINCT FROM n."color" OR o."created_at" IS DISTINCT FROM n."created_at";
+  ELSE
+    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'Tag' WHEN o."id" IS NULL THEN 'Tag' ELSE 'Tag' END, CASE WHEN n."id" IS NULL THEN (o."id")::text WHEN o."id" IS NULL THEN (n."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS DISTINCT FROM NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'color', CASE WHEN o."color" IS DISTINCT FROM n."color" THEN jsonb_build_array((o."color")::text, (n."color")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
+FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."color" IS DISTINCT FROM n."color" OR o."created_at" IS DISTINCT FROM n."created_at";
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.users_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c record;
+BEGIN
+  SELECT * INTO c FROM "audit"."context"();
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'User', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS DISTINCT FROM NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS DISTINCT FROM NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
+FROM old_rows o;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.users_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c record;
+BEGIN
+  SELECT * INTO c FROM "audit"."context"();
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, '+', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'User', (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END))
+FROM new_rows n;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.users_truncate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c record;
+BEGIN
+  SELECT * INTO c FROM "audit"."context"();
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'User', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS DISTINCT FROM NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS DISTINCT FROM NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
+FROM "public"."users" o;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.users_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c record;
+BEGIN
+  SELECT * INTO c FROM "audit"."context"();
+  IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
+    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'User' WHEN o."id" IS NULL THEN 'User' ELSE 'User' END, CASE WHEN n."id" IS NULL THEN (o."id")::text WHEN o."id" IS NULL THEN (n."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS DISTINCT FROM NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS DISTINCT FROM NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'email', CASE WHEN o."email" IS DISTINCT FROM n."email" THEN jsonb_build_array((o."email")::text, (n."email")::text) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM n."email_verified" THEN jsonb_build_array((o."email_verified")::text, (n."email_verified")::text) END, 'image', CASE WHEN o."image" IS DISTINCT FROM n."image" THEN jsonb_build_array((o."image")::text, (n."image")::text) END, 'role', CASE WHEN o."role" IS DISTINCT FROM n."role" THEN jsonb_build_array((o."role")::text, (n."role")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
+FROM (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) other)) o FULL JOIN (SELECT * FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM new_rows version_row) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM old_rows version_row) other)) n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."email_verified" IS DISTINCT FROM n."email_verified" OR o."image" IS DISTINCT FROM n."image" OR o."role" IS DISTINCT FROM n."role" OR o."created_at" IS DISTINCT FROM n."created_at";
+  ELSE
+    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
+SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) WHEN o."id" IS NULL THEN (coalesce((n."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, CASE WHEN n."id" IS NULL THEN 'User' WHEN o."id" IS NULL THEN 'User' ELSE 'User' END, CASE WHEN n."id" IS NULL THEN (o."id")::text WHEN o."id" IS NULL THEN (n."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS DISTINCT FROM NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS DISTINCT FROM NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'email', CASE WHEN o."email" IS DISTINCT FROM n."email" THEN jsonb_build_array((o."email")::text, (n."email")::text) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM n."email_verified" THEN jsonb_build_array((o."email_verified")::text, (n."email_verified")::text) END, 'image', CASE WHEN o."image" IS DISTINCT FROM n."image" THEN jsonb_build_array((o."image")::text, (n."image")::text) END, 'role', CASE WHEN o."role" IS DISTINCT FROM n."role" THEN jsonb_build_array((o."role")::text, (n."role")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END
+FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
+WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."email_verified" IS DISTINCT FROM n."email_verified" OR o."image" IS DISTINCT FROM n."image" OR o."role" IS DISTINCT FROM n."role" OR o."created_at" IS DISTINCT FROM n."created_at";
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
 CREATE TRIGGER hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.contracts_history FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.customers_history FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
@@ -995,67 +1083,67 @@ CREATE TRIGGER hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audi
 
 CREATE TRIGGER hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.payments_history FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.contracts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_contracts_delete();
+CREATE TRIGGER hindsight_delete AFTER DELETE ON public.contracts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.contracts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_contracts_insert();
+CREATE TRIGGER hindsight_insert AFTER INSERT ON public.contracts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.contracts FOR EACH STATEMENT EXECUTE FUNCTION audit.public_contracts_truncate();
+CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.contracts FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.contracts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_contracts_update();
+CREATE TRIGGER hindsight_update AFTER UPDATE ON public.contracts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.customers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_customers_delete();
+CREATE TRIGGER hindsight_delete AFTER DELETE ON public.customers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.customers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_customers_insert();
+CREATE TRIGGER hindsight_insert AFTER INSERT ON public.customers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.customers FOR EACH STATEMENT EXECUTE FUNCTION audit.public_customers_truncate();
+CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.customers FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.customers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_customers_update();
+CREATE TRIGGER hindsight_update AFTER UPDATE ON public.customers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.order_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_order_items_delete();
+CREATE TRIGGER hindsight_delete AFTER DELETE ON public.order_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.order_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_order_items_insert();
+CREATE TRIGGER hindsight_insert AFTER INSERT ON public.order_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.order_items FOR EACH STATEMENT EXECUTE FUNCTION audit.public_order_items_truncate();
+CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.order_items FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.order_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_order_items_update();
+CREATE TRIGGER hindsight_update AFTER UPDATE ON public.order_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.order_tags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_order_tags_delete();
+CREATE TRIGGER hindsight_delete AFTER DELETE ON public.order_tags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.order_tags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_order_tags_insert();
+CREATE TRIGGER hindsight_insert AFTER INSERT ON public.order_tags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.order_tags FOR EACH STATEMENT EXECUTE FUNCTION audit.public_order_tags_truncate();
+CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.order_tags FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.order_tags REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_order_tags_update();
+CREATE TRIGGER hindsight_update AFTER UPDATE ON public.order_tags REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.orders REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_orders_delete();
+CREATE TRIGGER hindsight_delete AFTER DELETE ON public.orders REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.orders REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_orders_insert();
+CREATE TRIGGER hindsight_insert AFTER INSERT ON public.orders REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION audit.public_orders_truncate();
+CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_orders_update();
+CREATE TRIGGER hindsight_update AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.payments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_payments_delete();
+CREATE TRIGGER hindsight_delete AFTER DELETE ON public.payments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_payments_insert();
+CREATE TRIGGER hindsight_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION audit.public_payments_truncate();
+CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.payments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_payments_update();
+CREATE TRIGGER hindsight_update AFTER UPDATE ON public.payments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.tags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_tags_delete();
+CREATE TRIGGER hindsight_delete AFTER DELETE ON public.tags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.tags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_tags_insert();
+CREATE TRIGGER hindsight_insert AFTER INSERT ON public.tags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.tags FOR EACH STATEMENT EXECUTE FUNCTION audit.public_tags_truncate();
+CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.tags FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.tags REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_tags_update();
+CREATE TRIGGER hindsight_update AFTER UPDATE ON public.tags REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_users_delete();
+CREATE TRIGGER hindsight_delete AFTER DELETE ON public.users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_users_insert();
+CREATE TRIGGER hindsight_insert AFTER INSERT ON public.users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION audit.public_users_truncate();
+CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION audit.users_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.public_users_update();
+CREATE TRIGGER hindsight_update AFTER UPDATE ON public.users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_update();
 

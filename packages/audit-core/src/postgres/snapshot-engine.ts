@@ -1,5 +1,6 @@
 import { differs, isPresent, storedType, storedValue, textOf } from "./column.ts";
 import type { Cut, Engine } from "./engine.ts";
+import { objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { keyText, type TrackedTable } from "./tracked-table.ts";
@@ -10,7 +11,7 @@ export const snapshotEngine: Engine = {
   kind: "snapshot",
   storesText: false,
 
-  storageName: ({ schema, name }) => (schema === "public" ? `${name}_history` : `${schema}_${name}_history`),
+  storageName: (table) => objectName(table, "history"),
 
   storage: (table) => qualified(table.auditSchema, snapshotEngine.storageName(table)),
 
@@ -18,11 +19,11 @@ export const snapshotEngine: Engine = {
     const storage = this.storage(table);
     const columns = table.columns.map((column) => `${identifier(column.name)} ${storedType(column)}`);
     const key = table.key.map(({ name }) => identifier(name)).join(", ");
-    const name = snapshotEngine.storageName(table);
+    const index = (suffix: string) => identifier(objectName(table, `history_${suffix}`));
     return [
       `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence(table))},\n  version_changed text[],\n  ${columns.join(",\n  ")}\n);`,
-      `CREATE INDEX IF NOT EXISTS ${identifier(`${name}_key`)} ON ${storage} (${key}, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS ${identifier(`${name}_actor`)} ON ${storage} (version_actor_id, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${index("key")} ON ${storage} (${key}, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${index("actor")} ON ${storage} (version_actor_id, version_id);`,
     ].join("\n");
   },
 

@@ -1,5 +1,6 @@
 import { WRITTEN_AS_JSON } from "./column.ts";
 import { engines } from "./engines.ts";
+import { objectName } from "./object-name.ts";
 import { identifier, qualified } from "./quote.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
@@ -137,7 +138,7 @@ function triggerName(rows: boolean, event: string): string {
 }
 
 function functionName(table: TrackedTable, event: string): string {
-  return qualified(table.auditSchema, `${table.schema}_${table.name}_${event}`);
+  return qualified(table.auditSchema, objectName(table, event));
 }
 
 /** Settings that decide how a type is written as text. Each costs a little a call, so only where a column needs it. */

@@ -12,6 +12,7 @@ export type {
   Blame,
   ChangesQuery,
   Key,
+  KeyPart,
   ReadOptions,
   ReadPage,
   RevertOptions,

@@ -2,7 +2,7 @@ import { invalidCursor } from "../core/cursor.ts";
 import { AuditError } from "../core/error.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { sqlState } from "./sql-state.ts";
-import type { Key } from "./tracked-model.ts";
+import type { Key, KeyPart } from "./tracked-model.ts";
 
 /**
  * The values of a primary key as text, in key order. A composite key comes as an object by attribute name, or as the
@@ -12,8 +12,7 @@ import type { Key } from "./tracked-model.ts";
 export function keyValues(table: TrackedTable, key: Key): readonly string[] {
   const [only] = table.key;
   if (table.key.length === 1 && only !== undefined) {
-    const value = typeof key === "object" && key !== null ? key[only.field] : key;
-    return [toText(table, value)];
+    return [toText(table, isByName(key) ? key[only.field] : key)];
   }
   const parts = typeof key === "string" ? parseArray(key) : key;
   if (Array.isArray(parts) && parts.length === table.key.length)
@@ -30,8 +29,15 @@ function parseArray(text: string): unknown {
   }
 }
 
+function isByName(key: Key): key is Readonly<Record<string, KeyPart>> {
+  return typeof key === "object" && key !== null && !(key instanceof Date);
+}
+
+/** PostgreSQL stores no NUL, and a statement with one in it would end there. */
 function toText(table: TrackedTable, value: unknown): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string" && !value.includes("\0")) return value;
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  if (typeof value === "boolean") return String(value);
   if (typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value)))
     return String(value);
   throw invalid(table);

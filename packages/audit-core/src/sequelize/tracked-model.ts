@@ -8,8 +8,11 @@ import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
 import type { HistoryModel } from "./history-model.ts";
 
+/** Value of one primary key attribute. A `Date` has milliseconds only; give a text where the key has microseconds. */
+export type KeyPart = string | number | bigint | boolean | Date;
+
 /** A primary key: the bare value, or an object by attribute name when it is composite. */
-export type Key = string | number | bigint | Readonly<Record<string, string | number | bigint>>;
+export type Key = KeyPart | Readonly<Record<string, KeyPart>>;
 
 /** Where a read takes place. */
 export interface ReadOptions {

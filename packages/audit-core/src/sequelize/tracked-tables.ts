@@ -46,11 +46,11 @@ export class TrackedTables {
     );
   }
 
-  /** The registration a statement writes to. A table named without a schema is looked for by its name. */
+  /** The registration a statement writes to. A table named without a schema is that of `public`, else any of the name. */
   written(written: WrittenTable): Registration | undefined {
-    return this.all().find(
-      ({ schema, table }) => table === written.name && (written.schema === null || written.schema === schema),
-    );
+    const named = this.all().filter(({ table }) => table === written.name);
+    const own = named.find(({ schema }) => schema === (written.schema ?? "public"));
+    return written.schema === null ? (own ?? named[0]) : own;
   }
 
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {

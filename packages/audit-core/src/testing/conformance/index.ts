@@ -12,6 +12,7 @@ import { privacySuite } from "./privacy.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { searchSuite } from "./search.ts";
+import { tableSuite } from "./tables.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { transactionSuite } from "./transactions.ts";
 import { typeSuite } from "./types.ts";
@@ -23,6 +24,7 @@ const SUITES = {
   "transactions and failure": transactionSuite,
   values: valueSuite,
   types: typeSuite,
+  "kinds of tables": tableSuite,
   "time travel": timeTravelSuite,
   "diff and revert": diffAndRevertSuite,
   "reads in transactions": readsInTransactionsSuite,

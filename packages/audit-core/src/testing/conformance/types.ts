@@ -3,9 +3,25 @@ import { beforeAll, expect, it } from "vitest";
 
 import { literal } from "../../postgres/quote.ts";
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
+import { ARRAYS, RANGES } from "./collection-types.ts";
+import { DOCUMENTS, SHAPES } from "./document-types.ts";
 import { actionsOf, changed, lastVersion } from "./reading.ts";
-import { ARRAYS, DOCUMENTS, RANGES, SCALARS, SHAPES, type TypeCase, TYPES_DDL } from "./type-cases.ts";
+import { SCALARS } from "./scalar-types.ts";
+import type { TypeCase } from "./type-case.ts";
 import type { World } from "./world.ts";
+
+/** Types made for the suite: of extensions, and the application's own. */
+const TYPES_DDL = `
+  CREATE EXTENSION IF NOT EXISTS citext SCHEMA public;
+  CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public;
+  CREATE TYPE mood AS ENUM ('sad', 'so, so', 'happy');
+  CREATE TYPE _odd AS ENUM ('a', 'b');
+  CREATE TYPE pair AS (amount numeric, at timestamptz, data json);
+  CREATE TYPE floats AS RANGE (subtype = float8);
+  CREATE DOMAIN price AS numeric(10, 2) CHECK (value > 0);
+  CREATE DOMAIN bargain AS price CHECK (value < 100);
+  CREATE DOMAIN words AS text[];
+  CREATE COLLATION blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false);`;
 
 const CASES: Readonly<Record<string, TypeCase>> = {
   ...SCALARS,
@@ -28,7 +44,9 @@ export function typeSuite(world: () => World): void {
     const columns = Object.entries(CASES).map(([name, { sql }]) => `${name} ${sql}`);
     await sequelize.query(TYPES_DDL);
     await sequelize.query(`CREATE TABLE every_type (id integer PRIMARY KEY, ${columns.join(", ")})`);
-    const attributes = Object.entries(CASES).map(([name, { sql, type }]) => [name, { type: type ?? sql }]);
+    const attributes = Object.entries(CASES).map(
+      ([name, { sql, type }]) => [name, { type: type ?? sql }] as const,
+    );
     Row = sequelize.define(
       "EveryType",
       { id: { type: "INTEGER", primaryKey: true }, ...Object.fromEntries(attributes) },

@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+
+import type { TrackedTable } from "./tracked-table.ts";
+
+/** Bytes of a name that the server keeps; it cuts the rest off, and two long names become one. */
+const MAX_NAME_BYTES = 63;
+
+/** Name of an object in the audit's schema that belongs to a table: no two tables share it. */
+export function objectName({ schema, name }: Pick<TrackedTable, "schema" | "name">, suffix: string): string {
+  const table = schema === "public" ? name : `${schema}__${name}`;
+  if (Buffer.byteLength(`${table}_${suffix}`) <= MAX_NAME_BYTES) return `${table}_${suffix}`;
+  const end = `_${createHash("sha256").update(table).digest("hex").slice(0, 8)}_${suffix}`;
+  const head = Buffer.from(table).subarray(0, MAX_NAME_BYTES - end.length);
+  // A character cut in two decodes to U+FFFD.
+  return `${head.toString().replace(/\ufffd+$/, "")}${end}`;
+}
