@@ -47,7 +47,8 @@ export async function rawStatement(
 ): Promise<unknown> {
   const statements: readonly string[] = rules.cascades ? [...RAW, ...UNSEEN_BY_HOOKS] : RAW;
   const template = statements[which % statements.length] ?? "";
-  const id = where(lane, { model: "Item", pick })?.["id"] ?? 0;
+  // A lane without a row names one of its own: MERGE inserts it, and the other lane must not meet it.
+  const id = where(lane, { model: "Item", pick })?.["id"] ?? -1 - lane.number;
   const fixed = (lane.number + 1) * 1000 + 3;
   const numbers: Readonly<Record<string, string | number>> = {
     ":id": id,
