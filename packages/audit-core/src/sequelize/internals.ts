@@ -19,6 +19,7 @@ export interface StatementOptions {
   readonly type?: string;
   readonly model?: ModelStatic<Model>;
   readonly audit?: AuditContext;
+  readonly searchPath?: string;
   readonly [AS_OF]?: string;
 }
 

@@ -5,14 +5,12 @@ import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import { contextComment } from "../postgres/context-comment.ts";
 import { findOrCreateTarget, foldFindOrCreate, foldStatement } from "../postgres/fold-statement.ts";
-import { type WrittenTable, writtenTable, writtenTables } from "../postgres/written-table.ts";
+import { readWrites } from "../postgres/read-writes.ts";
 import { asOfStatement } from "./as-of-statement.ts";
 import { AS_OF, type Connection, dialectOf, sqlOfConnection, type StatementOptions } from "./internals.ts";
 import type { Registration } from "./registration.ts";
+import { type Rewrite, sending } from "./sending.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
-
-const SESSION_STATEMENT = /^\s*(START|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SHOW)\b[^;]*;?\s*$/i;
-const DEFINITION = /^\s*(CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE)\b/i;
 
 /**
  * Stands where Sequelize hands a statement to the driver, the one place every write passes: models, bulk calls,
@@ -23,53 +21,45 @@ export function interceptStatements(sequelize: Sequelize, scope: ContextScope, t
   const dialect = dialectOf(sequelize);
   const comments = new WeakMap<AuditContext, string>();
 
-  async function prepare(sql: string, options: StatementOptions, connection: Connection): Promise<string> {
+  async function prepare(sql: string, options: StatementOptions, connection: Connection): Promise<Rewrite> {
     const past = options[AS_OF];
-    if (past !== undefined) return asOfStatement(sql, past);
-    if (isModelRead(sql, options) || SESSION_STATEMENT.test(sql)) return sql;
-
+    if (past !== undefined) return (text) => asOfStatement(text, past);
     const context = contextOf(scope, options);
-    const written = writtenTable(findOrCreateTarget(sql) ?? sql);
-    const target = written === null ? undefined : tables.written(written);
-    if (target?.reasonRequired === true && !context?.reason) {
-      throw new AuditError(
-        "REASON_REQUIRED",
-        `${target.model.name}: a change needs a reason; give one in the context`,
-      );
-    }
-    return commentOf(context, comments) + (await captured(sql, written, target, connection));
+    const comment = commentOf(context, comments);
+    const folded = tables.needReading ? await fold(sql, options, context, connection) : null;
+    return (text) => `${comment}${folded === null ? text : replaceEnd(text, sql, folded)}`;
   }
 
-  async function captured(
+  /** The statement with its recording; `null` when nothing is to be folded in. */
+  async function fold(
     sql: string,
-    written: WrittenTable | null,
-    target: Registration | undefined,
+    options: StatementOptions,
+    context: AuditContext | undefined,
     connection: Connection,
-  ): Promise<string> {
-    if (written === null || target === undefined) {
-      refuseUnseen(sql, tables);
-      return sql;
+  ): Promise<string | null> {
+    const created = findOrCreateTarget(sql);
+    const writes = readWrites(created ?? sql);
+    if (writes.tables.length === 0) return null;
+    const targets = await tables.written(writes.tables, sqlOfConnection(connection));
+    for (const { registration } of targets) requireReason(registration, context);
+    const hooked = targets.filter(({ registration }) => registration.capture === "hooks");
+    const [target] = hooked;
+    if (target === undefined) return null;
+    const { plain } = writes;
+    if (plain === null || !target.directly || (plain.schema === null && hasSearchPath(options))) {
+      throw unseen(target.registration);
     }
-    if (target.capture === "triggers") return sql;
-    const table = await tables.table(target, sqlOfConnection(connection));
-    return findOrCreateTarget(sql) === null
-      ? foldStatement(sql, written.verb, table)
-      : foldFindOrCreate(sql, table);
+    const table = await tables.table(target.registration, sqlOfConnection(connection));
+    return created === null ? foldStatement(plain, table) : foldFindOrCreate(sql, table);
   }
 
   dialect.Query = class extends dialect.Query {
     override async run(sql: string, parameters?: readonly unknown[]): Promise<unknown> {
       const { connection } = this;
-      const statement = await prepare(sql, this.options, connection);
-      if (statement !== sql) this.connection = sending(statement, connection);
+      this.connection = sending(await prepare(sql, this.options, connection), connection);
       return super.run(sql, parameters);
     }
   };
-}
-
-/** A finder's statement. A raw write that maps its result to a model has the same type, so the text decides. */
-function isModelRead(sql: string, options: StatementOptions): boolean {
-  return options.type === "SELECT" && options.model !== undefined && sql.startsWith("SELECT");
 }
 
 function contextOf(scope: ContextScope, options: StatementOptions): AuditContext | undefined {
@@ -84,47 +74,27 @@ function commentOf(context: AuditContext | undefined, comments: WeakMap<AuditCon
   return comment;
 }
 
-/** A write hidden in a larger statement would be lost to `hooks` capture, so it is refused rather than unrecorded. */
-function refuseUnseen(sql: string, tables: TrackedTables): void {
-  if (DEFINITION.test(sql) || !tables.all().some(({ capture }) => capture === "hooks")) return;
-  for (const written of writtenTables(sql)) {
-    const target = tables.written(written);
-    if (target?.capture === "hooks") {
-      throw new AuditError(
-        "UNSUPPORTED",
-        `${target.model.name}: hooks capture cannot record a write inside a larger statement; use capture "triggers"`,
-      );
-    }
-  }
+/** Sequelize puts a search path in front of a statement on its way here. */
+function replaceEnd(text: string, end: string, replacement: string): string {
+  if (!text.endsWith(end))
+    throw new Error("a write reached the driver in other words than it was prepared in");
+  return `${text.slice(0, -end.length)}${replacement}`;
 }
 
-/**
- * The connection, with `statement` sent in place of the next text. A folded write that returns no columns still has a
- * row for each one written, for the count; without its recording it would have given none.
- */
-function sending(statement: string, connection: Connection): Connection {
-  return new Proxy(connection, {
-    get(target, property) {
-      if (property === "query") return (_text: string, ...rest: Sending) => send(target, statement, rest);
-      return Reflect.get(target, property) as unknown;
-    },
-  });
+/** With `prependSearchPath`, Sequelize says DEFAULT where a call names none. */
+function hasSearchPath({ searchPath = "DEFAULT" }: StatementOptions): boolean {
+  return searchPath !== "" && searchPath !== "DEFAULT";
 }
 
-/** What Sequelize passes behind the text: parameters when there are some, and a callback. */
-type Sending = readonly [...parameters: unknown[], done: Done];
-type Done = (error: unknown, result?: DriverResult) => void;
-
-interface DriverResult {
-  rows: readonly object[];
-  readonly fields?: readonly object[];
+function requireReason({ model, reasonRequired }: Registration, context: AuditContext | undefined): void {
+  if (!reasonRequired || context?.reason) return;
+  throw new AuditError("REASON_REQUIRED", `${model.name}: a change needs a reason; give one in the context`);
 }
 
-function send(connection: Connection, statement: string, rest: Sending): unknown {
-  const done = rest.at(-1) as Done;
-  const query = connection.query.bind(connection) as (...sent: unknown[]) => unknown;
-  return query(statement, ...rest.slice(0, -1), (error: unknown, result?: DriverResult) => {
-    if (result?.fields?.length === 0) result.rows = [];
-    done(error, result);
-  });
+/** What `hooks` capture would lose is refused rather than unrecorded. */
+function unseen({ model }: Registration): AuditError {
+  return new AuditError(
+    "UNSUPPORTED",
+    `${model.name}: hooks capture cannot record a write inside a larger statement, to several tables, through a view, to a partition or under a search path; use capture "triggers"`,
+  );
 }

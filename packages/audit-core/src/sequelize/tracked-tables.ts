@@ -1,15 +1,24 @@
 import { AuditError } from "../core/error.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
-import type { WrittenTable } from "../postgres/written-table.ts";
+import type { WrittenTable } from "../postgres/read-writes.ts";
+import { type Relation, relationsOver } from "../postgres/relations-over.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
+
+/** A tracked model that a statement writes to. */
+export interface WrittenModel {
+  readonly registration: Registration;
+  /** Whether the statement names the model's table itself. */
+  readonly directly: boolean;
+}
 
 /** The registrations of one audit and the tables behind them, each looked up in the catalog once. */
 export class TrackedTables {
   readonly #auditSchema: string;
   readonly #registrations = new Map<string, Registration>();
   readonly #tables = new Map<string, TrackedTable>();
+  #over: readonly Relation<Registration>[] | undefined;
 
   constructor(auditSchema: string) {
     this.#auditSchema = auditSchema;
@@ -29,6 +38,7 @@ export class TrackedTables {
       );
     }
     this.#registrations.set(name, registration);
+    this.#over = undefined;
   }
 
   all(): readonly Registration[] {
@@ -46,11 +56,37 @@ export class TrackedTables {
     );
   }
 
-  /** The registration a statement writes to. A table named without a schema is that of `public`, else any of the name. */
-  written(written: WrittenTable): Registration | undefined {
-    const named = this.all().filter(({ table }) => table === written.name);
-    const own = named.find(({ schema }) => schema === (written.schema ?? "public"));
-    return written.schema === null ? (own ?? named[0]) : own;
+  /** Whether some model's statements must be read before they are sent. */
+  get needReading(): boolean {
+    return this.all().some(({ capture, reasonRequired }) => capture === "hooks" || reasonRequired);
+  }
+
+  /** The tracked tables among those a statement writes to, by name or through a view or partition of theirs. */
+  async written(writes: readonly WrittenTable[], sql: Sql): Promise<readonly WrittenModel[]> {
+    const found: WrittenModel[] = [];
+    for (const write of writes) {
+      const own = this.#named(write, this.all());
+      if (own !== undefined) found.push({ registration: own, directly: true });
+      else found.push(...(await this.#above(write, sql)));
+    }
+    return found;
+  }
+
+  /** A name that cannot be read may be that of any table. */
+  async #above({ schema, name }: WrittenTable, sql: Sql): Promise<readonly WrittenModel[]> {
+    const registrations = this.all().filter((one) => one.capture === "hooks" || one.reasonRequired);
+    if (name === null) return registrations.map((registration) => ({ registration, directly: false }));
+    this.#over ??= await relationsOver(sql, registrations);
+    return this.#over
+      .filter((relation) => relation.name === name && (schema === null || relation.schema === schema))
+      .map(({ over }) => ({ registration: over, directly: false }));
+  }
+
+  /** A table named without a schema is that of `public`, else any of the name. */
+  #named({ schema, name }: WrittenTable, registrations: readonly Registration[]): Registration | undefined {
+    const named = registrations.filter(({ table }) => table === name);
+    const own = named.find((one) => one.schema === (schema ?? "public"));
+    return schema === null ? (own ?? named[0]) : own;
   }
 
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {
@@ -70,6 +106,7 @@ export class TrackedTables {
   /** Forgets what the catalog said; the tables may have changed. */
   forget(): void {
     this.#tables.clear();
+    this.#over = undefined;
   }
 
   #byTable({ schema, table }: Registration): Registration | undefined {
