@@ -466,9 +466,10 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
+  PERFORM "audit"."require_read_committed"();
   INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
 SELECT hindsight.changed_at, '-', (coalesce((o."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."customer_id", o."title", o."terms", o."valid_from", o."valid_until", o."document", o."created_at"
-FROM "public"."contracts" o;
+FROM (SELECT t.* FROM "public"."contracts" t WHERE t.tableoid = TG_RELID) o;
   RETURN NULL;
 END
 $function$;
@@ -546,9 +547,10 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
+  PERFORM "audit"."require_read_committed"();
   INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "name", "email", "phone", "tier", "created_at")
 SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."name", o."email", o."phone", o."tier", o."created_at"
-FROM "public"."customers" o;
+FROM (SELECT t.* FROM "public"."customers" t WHERE t.tableoid = TG_RELID) o;
   RETURN NULL;
 END
 $function$;
@@ -626,9 +628,10 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
+  PERFORM "audit"."require_read_committed"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
 SELECT hindsight.changed_at, '-', (coalesce((o."quantity")::text, '') || ' × ' || coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderItem', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
-FROM "public"."order_items" o;
+FROM (SELECT t.* FROM "public"."order_items" t WHERE t.tableoid = TG_RELID) o;
   RETURN NULL;
 END
 $function$;
@@ -706,9 +709,10 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
+  PERFORM "audit"."require_read_committed"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
 SELECT hindsight.changed_at, '-', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'OrderTag', jsonb_build_array((o."order_id")::text, (o."tag_id")::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
-FROM "public"."order_tags" o;
+FROM (SELECT t.* FROM "public"."order_tags" t WHERE t.tableoid = TG_RELID) o;
   RETURN NULL;
 END
 $function$;
@@ -786,9 +790,10 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
+  PERFORM "audit"."require_read_committed"();
   INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
 SELECT hindsight.changed_at, '-', ('Order ' || coalesce((o."number")::text, '') || ' – ' || coalesce((o."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."public_id", o."number", o."customer_id", o."status", o."total", o."customer_notes", o."internal_notes", o."shipping_address", o."labels", o."deleted_at", o."created_at"
-FROM "public"."orders" o;
+FROM (SELECT t.* FROM "public"."orders" t WHERE t.tableoid = TG_RELID) o;
   RETURN NULL;
 END
 $function$;
@@ -866,9 +871,10 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
+  PERFORM "audit"."require_read_committed"();
   INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
 SELECT hindsight.changed_at, '-', (coalesce((o."method")::text, '') || ' payment of ' || coalesce((o."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, NULL::text[], o."id", o."order_id", o."amount", o."method", o."status", CASE WHEN o."card_number" IS DISTINCT FROM NULL THEN '••••••' END, o."receipt", o."created_at"
-FROM "public"."payments" o;
+FROM (SELECT t.* FROM "public"."payments" t WHERE t.tableoid = TG_RELID) o;
   RETURN NULL;
 END
 $function$;
@@ -910,6 +916,19 @@ BEGIN
   END IF;
   RAISE EXCEPTION '% on %.% refused: history is append-only', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
     USING ERRCODE = 'insufficient_privilege';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.require_read_committed()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'TRUNCATE of a tracked table cannot be recorded under % isolation', current_setting('transaction_isolation')
+      USING ERRCODE = 'feature_not_supported', HINT = 'Use DELETE, or isolation level READ COMMITTED.';
+  END IF;
 END
 $function$;
 
@@ -960,9 +979,10 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
+  PERFORM "audit"."require_read_committed"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
 SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'Tag', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS DISTINCT FROM NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
-FROM "public"."tags" o;
+FROM (SELECT t.* FROM "public"."tags" t WHERE t.tableoid = TG_RELID) o;
   RETURN NULL;
 END
 $function$;
@@ -1040,9 +1060,10 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM "audit"."context"();
+  PERFORM "audit"."require_read_committed"();
   INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_model, version_key, version_changes)
 SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, 'User', (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS DISTINCT FROM NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS DISTINCT FROM NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END))
-FROM "public"."users" o;
+FROM (SELECT t.* FROM "public"."users" t WHERE t.tableoid = TG_RELID) o;
   RETURN NULL;
 END
 $function$;
@@ -1083,67 +1104,67 @@ CREATE TRIGGER hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audi
 
 CREATE TRIGGER hindsight_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.payments_history FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.contracts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_delete();
+CREATE TRIGGER "00_hindsight_delete" AFTER DELETE ON public.contracts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.contracts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_insert();
+CREATE TRIGGER "00_hindsight_insert" AFTER INSERT ON public.contracts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.contracts FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_truncate();
+CREATE TRIGGER "00_hindsight_truncate" BEFORE TRUNCATE ON public.contracts FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.contracts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_update();
+CREATE TRIGGER "00_hindsight_update" AFTER UPDATE ON public.contracts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.contracts_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.customers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_delete();
+CREATE TRIGGER "00_hindsight_delete" AFTER DELETE ON public.customers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.customers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_insert();
+CREATE TRIGGER "00_hindsight_insert" AFTER INSERT ON public.customers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.customers FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_truncate();
+CREATE TRIGGER "00_hindsight_truncate" BEFORE TRUNCATE ON public.customers FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.customers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_update();
+CREATE TRIGGER "00_hindsight_update" AFTER UPDATE ON public.customers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.customers_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.order_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_delete();
+CREATE TRIGGER "00_hindsight_delete" AFTER DELETE ON public.order_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.order_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_insert();
+CREATE TRIGGER "00_hindsight_insert" AFTER INSERT ON public.order_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.order_items FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_truncate();
+CREATE TRIGGER "00_hindsight_truncate" BEFORE TRUNCATE ON public.order_items FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.order_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_update();
+CREATE TRIGGER "00_hindsight_update" AFTER UPDATE ON public.order_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_items_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.order_tags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_delete();
+CREATE TRIGGER "00_hindsight_delete" AFTER DELETE ON public.order_tags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.order_tags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_insert();
+CREATE TRIGGER "00_hindsight_insert" AFTER INSERT ON public.order_tags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.order_tags FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_truncate();
+CREATE TRIGGER "00_hindsight_truncate" BEFORE TRUNCATE ON public.order_tags FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.order_tags REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_update();
+CREATE TRIGGER "00_hindsight_update" AFTER UPDATE ON public.order_tags REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.order_tags_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.orders REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_delete();
+CREATE TRIGGER "00_hindsight_delete" AFTER DELETE ON public.orders REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.orders REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_insert();
+CREATE TRIGGER "00_hindsight_insert" AFTER INSERT ON public.orders REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_truncate();
+CREATE TRIGGER "00_hindsight_truncate" BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_update();
+CREATE TRIGGER "00_hindsight_update" AFTER UPDATE ON public.orders REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.payments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_delete();
+CREATE TRIGGER "00_hindsight_delete" AFTER DELETE ON public.payments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_insert();
+CREATE TRIGGER "00_hindsight_insert" AFTER INSERT ON public.payments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_truncate();
+CREATE TRIGGER "00_hindsight_truncate" BEFORE TRUNCATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.payments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_update();
+CREATE TRIGGER "00_hindsight_update" AFTER UPDATE ON public.payments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.payments_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.tags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_delete();
+CREATE TRIGGER "00_hindsight_delete" AFTER DELETE ON public.tags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.tags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_insert();
+CREATE TRIGGER "00_hindsight_insert" AFTER INSERT ON public.tags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.tags FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_truncate();
+CREATE TRIGGER "00_hindsight_truncate" BEFORE TRUNCATE ON public.tags FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.tags REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_update();
+CREATE TRIGGER "00_hindsight_update" AFTER UPDATE ON public.tags REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.tags_update();
 
-CREATE TRIGGER hindsight_delete AFTER DELETE ON public.users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_delete();
+CREATE TRIGGER "00_hindsight_delete" AFTER DELETE ON public.users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_delete();
 
-CREATE TRIGGER hindsight_insert AFTER INSERT ON public.users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_insert();
+CREATE TRIGGER "00_hindsight_insert" AFTER INSERT ON public.users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_insert();
 
-CREATE TRIGGER hindsight_truncate BEFORE TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION audit.users_truncate();
+CREATE TRIGGER "00_hindsight_truncate" BEFORE TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION audit.users_truncate();
 
-CREATE TRIGGER hindsight_update AFTER UPDATE ON public.users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_update();
+CREATE TRIGGER "00_hindsight_update" AFTER UPDATE ON public.users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.users_update();
 

@@ -5,17 +5,6 @@ import type { Sql } from "./sql.ts";
 /** A column as the catalog describes it. */
 export type CatalogColumn = Omit<Column, "field" | "masked">;
 
-/** Whether a table has AFTER ROW triggers that are not ours; the server's own, for foreign keys, do not count. */
-export async function hasRowTriggers(sql: Sql, schema: string, table: string): Promise<boolean> {
-  const rows = await sql.query(
-    `SELECT 1 FROM pg_trigger t JOIN pg_class r ON r.oid = t.tgrelid JOIN pg_namespace s ON s.oid = r.relnamespace
-     WHERE s.nspname = $1 AND r.relname = $2 AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
-       AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0`,
-    [schema, table],
-  );
-  return rows.length > 0;
-}
-
 /**
  * Walks each column's type: down domains and arrays to its base (`shape`), and to everything inside it (`part`).
  * Types outside `pg_catalog` are schema-qualified, so they mean the same under any search path.

@@ -39,6 +39,17 @@ BEGIN
   RAISE EXCEPTION '% on %.% refused: history is append-only', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
     USING ERRCODE = 'insufficient_privilege';
 END
+$hindsight$;
+
+-- TRUNCATE is recorded from the rows it will remove, and only this isolation level sees all of them.
+CREATE OR REPLACE FUNCTION ${qualified(schema, "require_read_committed")}() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog AS $hindsight$
+BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'TRUNCATE of a tracked table cannot be recorded under % isolation', current_setting('transaction_isolation')
+      USING ERRCODE = 'feature_not_supported', HINT = 'Use DELETE, or isolation level READ COMMITTED.';
+  END IF;
+END
 $hindsight$;`;
 }
 

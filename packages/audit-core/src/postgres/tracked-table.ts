@@ -1,6 +1,7 @@
 import type { EngineKind } from "../core/track-options.ts";
 import { type Column, textOf } from "./column.ts";
 import { identifier, literal, qualified } from "./quote.ts";
+import type { TableShape } from "./table-shape.ts";
 
 /** A tracked table, as the engines see it. */
 export interface TrackedTable {
@@ -10,8 +11,7 @@ export interface TrackedTable {
   readonly name: string;
   /** Schema that holds the history. */
   readonly auditSchema: string;
-  /** Whether it has AFTER ROW triggers that are not ours. */
-  readonly hasRowTriggers: boolean;
+  readonly shape: TableShape;
   readonly engine: EngineKind;
   /** Recorded columns in the model's order, the key among them. */
   readonly columns: readonly Column[];

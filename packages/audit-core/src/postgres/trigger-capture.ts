@@ -14,18 +14,11 @@ interface TriggerEvent {
   readonly new: string | null;
 }
 
-const TRUNCATE = {
-  name: "truncate",
-  when: "BEFORE TRUNCATE",
-  each: "FOR EACH STATEMENT",
-  new: null,
-} as const;
-
 /**
  * Statement-level triggers with transition tables: one per event, because the server allows only one event where there
  * are transition tables.
  */
-function statementEvents(table: TrackedTable): readonly TriggerEvent[] {
+function statementEvents(): readonly TriggerEvent[] {
   const each = (tables: string) => `REFERENCING ${tables} FOR EACH STATEMENT`;
   return [
     { name: "insert", when: "AFTER INSERT", each: each("NEW TABLE AS new_rows"), old: null, new: "new_rows" },
@@ -37,23 +30,28 @@ function statementEvents(table: TrackedTable): readonly TriggerEvent[] {
       new: "new_rows",
     },
     { name: "delete", when: "AFTER DELETE", each: each("OLD TABLE AS old_rows"), old: "old_rows", new: null },
-    { ...TRUNCATE, old: tableName(table) },
   ];
 }
 
-/**
- * Row-level triggers, for a table that has AFTER ROW triggers of its own: such a trigger may write the same row again,
- * and a statement-level trigger would record that second write before the first.
- */
-function rowEvents(table: TrackedTable): readonly TriggerEvent[] {
+/** Row-level triggers; the server puts them on every partition by itself. */
+function rowEvents(): readonly TriggerEvent[] {
   const [before, after] = ["(SELECT OLD.*)", "(SELECT NEW.*)"];
   const each = "FOR EACH ROW";
   return [
     { name: "insert", when: "AFTER INSERT", each, old: null, new: after },
     { name: "update", when: "AFTER UPDATE", each, old: before, new: after },
     { name: "delete", when: "AFTER DELETE", each, old: before, new: null },
-    { ...TRUNCATE, old: tableName(table) },
   ];
+}
+
+/** Recorded from the rows that are about to go. Emptying a partitioned table fires the triggers of each partition. */
+function truncateEvent(table: TrackedTable): TriggerEvent {
+  const old = `(SELECT t.* FROM ${tableName(table)} t WHERE t.tableoid = TG_RELID)`;
+  return { name: "truncate", when: "BEFORE TRUNCATE", each: "FOR EACH STATEMENT", old, new: null };
+}
+
+function eventsOf(table: TrackedTable): readonly TriggerEvent[] {
+  return [...(table.shape.byRow ? rowEvents() : statementEvents()), truncateEvent(table)];
 }
 
 /**
@@ -61,9 +59,11 @@ function rowEvents(table: TrackedTable): readonly TriggerEvent[] {
  * that writes.
  */
 export function triggerDdl(table: TrackedTable): string {
-  const events = table.hasRowTriggers ? rowEvents(table) : statementEvents(table);
-  const triggers = events.map((event) => {
+  const triggers = eventsOf(table).map((event) => {
     const name = functionName(table, event.name);
+    const trigger = (on: string) =>
+      `CREATE OR REPLACE TRIGGER ${triggerName(event.name)} ${event.when} ON ${on}
+  ${event.each} EXECUTE FUNCTION ${name}();`;
     return `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger
 LANGUAGE plpgsql${textSettings(table)} AS $hindsight$
 #variable_conflict use_column
@@ -77,10 +77,14 @@ BEGIN
   RETURN NULL;
 END
 $hindsight$;
-CREATE OR REPLACE TRIGGER ${triggerName(table.hasRowTriggers, event.name)} ${event.when} ON ${tableName(table)}
-  ${event.each} EXECUTE FUNCTION ${name}();`;
+${triggersOn(table, event).map(trigger).join("\n")}`;
   });
-  return [dropTriggers(table, !table.hasRowTriggers), ...triggers].join("\n\n");
+  return [dropTriggers(table, formerTriggerName), ...triggers].join("\n\n");
+}
+
+/** Tables that carry the trigger of an event. */
+function triggersOn(table: TrackedTable, event: TriggerEvent): readonly string[] {
+  return event.name === "truncate" ? table.shape.leaves : [tableName(table)];
 }
 
 /**
@@ -92,6 +96,9 @@ function body(table: TrackedTable, event: TriggerEvent): string {
     const rows = { old: computed(table, old), new: computed(table, now) };
     return `${engines[table.engine].record(table, { ...rows, at: "hindsight.changed_at", context: null })};`;
   };
+  if (event.name === "truncate") {
+    return `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();\n  ${record(event.old, null)}`;
+  }
   if (event.old !== "old_rows" || event.new !== "new_rows") return record(event.old, event.new);
   const key = table.key.map(({ name }) => identifier(name)).join(", ");
   const twice = (rows: string) => `EXISTS (SELECT FROM ${rows} GROUP BY ${key} HAVING count(*) > 1)`;
@@ -120,21 +127,29 @@ function computed(table: TrackedTable, rows: string | null): string | null {
 
 /** Removes what {@link triggerDdl} made. */
 export function dropTriggerDdl(table: TrackedTable): string {
-  const functions = statementEvents(table).map(
+  const functions = eventsOf(table).map(
     ({ name }) => `DROP FUNCTION IF EXISTS ${functionName(table, name)}();`,
   );
-  return [dropTriggers(table, true), dropTriggers(table, false), ...functions].join("\n");
+  const names = [triggerName, formerTriggerName];
+  return [...names.map((name) => dropTriggers(table, name)), ...functions].join("\n");
 }
 
-function dropTriggers(table: TrackedTable, rows: boolean): string {
-  return statementEvents(table)
-    .map(({ name }) => `DROP TRIGGER IF EXISTS ${triggerName(rows, name)} ON ${tableName(table)};`)
+function dropTriggers(table: TrackedTable, nameOf: (event: string) => string): string {
+  return eventsOf(table)
+    .flatMap((event) =>
+      triggersOn(table, event).map((on) => `DROP TRIGGER IF EXISTS ${nameOf(event.name)} ON ${on};`),
+    )
     .join("\n");
 }
 
-/** Triggers of an event fire by name; row-level ones must come before the table's own. */
-function triggerName(rows: boolean, event: string): string {
-  return identifier(rows ? `00_hindsight_${event}` : `hindsight_${event}`);
+/** Triggers of an event fire by name, and a write that another trigger makes must be recorded behind its cause. */
+function triggerName(event: string): string {
+  return identifier(`00_hindsight_${event}`);
+}
+
+/** Statement-level triggers had this name, behind which triggers of the table's own could fire first. */
+function formerTriggerName(event: string): string {
+  return identifier(`hindsight_${event}`);
 }
 
 function functionName(table: TrackedTable, event: string): string {

@@ -1,7 +1,8 @@
 import { AuditError } from "../core/error.ts";
 import type { Column } from "../postgres/column.ts";
-import { hasRowTriggers, readColumns } from "../postgres/introspect.ts";
+import { readColumns } from "../postgres/introspect.ts";
 import type { Sql } from "../postgres/sql.ts";
+import { readShape } from "../postgres/table-shape.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import type { Registration } from "./registration.ts";
 
@@ -32,7 +33,7 @@ export async function resolveTable(
     schema,
     name: table,
     auditSchema,
-    hasRowTriggers: await hasRowTriggers(sql, schema, table),
+    shape: await readShape(sql, schema, table),
     engine: registration.engine,
     columns,
     key: registration.key.flatMap((field) => byField.get(field) ?? []),
