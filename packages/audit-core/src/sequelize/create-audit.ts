@@ -3,6 +3,7 @@ import type { Sequelize } from "sequelize";
 import { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import { CAPTURES } from "../core/track-options.ts";
+import { carryCallContext } from "./carry-call-context.ts";
 import { SequelizeAudit } from "./sequelize-audit.ts";
 import { interceptStatements } from "./statement-interceptor.ts";
 import { TrackedTables } from "./tracked-tables.ts";
@@ -43,6 +44,7 @@ export function createAudit(sequelize: Sequelize, options: CreateAuditOptions = 
   audited.add(sequelize);
   const scope = new ContextScope();
   const tables = new TrackedTables(schema);
+  carryCallContext(sequelize, scope);
   interceptStatements(sequelize, scope, tables);
   return new SequelizeAudit(sequelize, schema, capture, scope, tables);
 }

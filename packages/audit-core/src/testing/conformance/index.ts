@@ -2,6 +2,7 @@ import type { Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe } from "vitest";
 
 import { baselineSuite } from "./baseline.ts";
+import { byWaysSuite } from "./by-ways.ts";
 import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
@@ -31,6 +32,7 @@ const SUITES = {
   context: contextSuite,
   privacy: privacySuite,
   surroundings: surroundingsSuite,
+  "by-ways": byWaysSuite,
   baseline: baselineSuite,
   log: logSuite,
   search: searchSuite,

@@ -1,0 +1,29 @@
+import type { Model, ModelStatic, Sequelize } from "sequelize";
+
+import type { AuditContext } from "../core/context.ts";
+import type { ContextScope } from "../core/context-scope.ts";
+
+/**
+ * Makes the `audit` option of a call reach what Sequelize writes on its behalf: `save` and `bulkCreate` with `include`
+ * save the included instances with options of their own, which do not hold it.
+ */
+export function carryCallContext(sequelize: Sequelize, scope: ContextScope): void {
+  const carry = (model: ModelStatic<Model>) => {
+    wrap(model.prototype, "save", 0, scope);
+    wrap(model, "bulkCreate", 1, scope);
+  };
+  for (const model of Object.values(sequelize.models)) carry(model);
+  sequelize.addHook("afterDefine", carry);
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+function wrap(owner: object, name: string, optionsAt: number, scope: ContextScope): void {
+  const method = Reflect.get(owner, name) as Method;
+  const value = function (this: unknown, ...args: unknown[]): unknown {
+    const audit = (args[optionsAt] as { readonly audit?: AuditContext } | undefined)?.audit;
+    const call = () => method.apply(this, args);
+    return audit === undefined ? call() : scope.run(audit, call);
+  };
+  Object.defineProperty(owner, name, { value, writable: true, configurable: true });
+}
