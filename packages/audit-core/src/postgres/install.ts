@@ -45,12 +45,16 @@ export async function requireReturningOld(sql: Sql): Promise<void> {
   );
 }
 
+/** Less than `deadlock_timeout`, so that a deadlock ends this transaction and not the writer's; writers queue no longer. */
+const LOCK_TIMEOUT = "500ms";
+
 /**
  * Runs the DDL in one transaction, one process at a time. `sql` must be bound to that transaction; `up` is asked for
- * under the lock, so that it describes the tables as they are then.
+ * under the lock, so that it describes the tables as they are then. Fails with `lock_not_available` where a writer holds a table; then it can be run again.
  */
 export async function install(sql: Sql, schema: string, up: () => Promise<string>): Promise<void> {
   await sql.query("SELECT pg_advisory_xact_lock(hashtextextended('hindsight install ' || $1, 0))", [schema]);
   await sql.query("SET LOCAL client_min_messages = warning");
+  await sql.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
   await sql.query(await up());
 }

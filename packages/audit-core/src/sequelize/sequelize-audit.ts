@@ -15,6 +15,7 @@ import { backfill, type BackfillOptions } from "./backfill.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import { type HistoryHost, ModelHistory } from "./model-history.ts";
 import { register } from "./registration.ts";
+import { retryingLocks } from "./retrying-locks.ts";
 import { Retention } from "./retention.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
@@ -89,12 +90,14 @@ export class SequelizeAudit implements Audit {
   }
 
   async install(): Promise<void> {
-    this.#tables.forget();
-    await this.#sequelize.transaction(async (transaction) => {
-      const sql = sqlOfTransaction(transaction);
-      if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(sql);
-      await install(sql, this.#schema, async () => (await this.#ddl(sql)).up);
-    });
+    await retryingLocks(() =>
+      this.#sequelize.transaction(async (transaction) => {
+        this.#tables.forget();
+        const sql = sqlOfTransaction(transaction);
+        if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(sql);
+        await install(sql, this.#schema, async () => (await this.#ddl(sql)).up);
+      }),
+    );
   }
 
   async migration(): Promise<{ readonly up: string; readonly down: string }> {

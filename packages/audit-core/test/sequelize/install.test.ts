@@ -1,3 +1,4 @@
+import { waitFor } from "@hindsight/testing";
 import { DataTypes, Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
@@ -67,5 +68,28 @@ it("leaves the application's own sync() and models alone", async () => {
   const [tables] = await sequelize.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
   expect(tables).toEqual([{ tablename: "orders" }]);
   expect(Object.keys(sequelize.models)).toEqual([Order.name]);
+  await sequelize.close();
+});
+
+it("lets a writer that holds one table and wants another go on, and is installed afterwards", async () => {
+  const sequelize = await connect();
+  const { Order, audit, orders } = setUp(sequelize);
+  const Zone = sequelize.define("Zone", { name: DataTypes.TEXT }, { tableName: "zones", timestamps: false });
+  audit.track(Zone);
+  await sequelize.sync();
+  const writer = await sequelize.transaction();
+  await Zone.create({ name: "held" }, { transaction: writer });
+  const installed = audit.install();
+  await waitFor(async () => {
+    const [waiting] = await sequelize.query(
+      "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'zones'::regclass",
+    );
+    return waiting.length > 0;
+  });
+  await Order.create({ status: "wanted" }, { transaction: writer });
+  await writer.commit();
+  await installed;
+  const order = await Order.create({ status: "recorded" });
+  expect((await orders.history(order.get("id") as number)).items).toHaveLength(1);
   await sequelize.close();
 });
