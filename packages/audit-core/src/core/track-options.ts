@@ -1,3 +1,5 @@
+import type { Mask } from "./mask.ts";
+
 /** How versions are stored. */
 export const ENGINES = ["snapshot", "delta"] as const;
 /** One of {@link ENGINES}. */
@@ -28,8 +30,11 @@ export interface TrackOptions<
   readonly include?: readonly Field[] | undefined;
   /** Never record these fields; wins over `include`. */
   readonly exclude?: readonly Excluded[] | undefined;
-  /** Record that these fields changed, but a fixed mask instead of their values. NULL stays NULL. */
-  readonly mask?: readonly Masked[] | undefined;
+  /**
+   * Record that these fields changed, but a mask instead of their values. NULL stays NULL. By name for the mask given to
+   * createAudit, or with a {@link Mask} each.
+   */
+  readonly mask?: readonly Masked[] | Readonly<Record<Masked, Mask>> | undefined;
   /** Text form of the row, `{field}` standing for a value: `"Order {id} – {status}"`. */
   readonly label?: string | undefined;
   /**
@@ -38,6 +43,3 @@ export interface TrackOptions<
    */
   readonly reason?: "optional" | "required" | undefined;
 }
-
-/** What a masked value is stored and shown as. */
-export const MASK = "••••••";

@@ -1,5 +1,6 @@
-import { MASK } from "../core/track-options.ts";
-import { identifier, literal } from "./quote.ts";
+import type { Mask } from "../core/mask.ts";
+import { maskExpression } from "./mask-expression.ts";
+import { identifier } from "./quote.ts";
 
 /** One recorded column of a tracked table. */
 export interface Column {
@@ -15,7 +16,8 @@ export interface Column {
   readonly parts: readonly string[];
   /** Whether its own equality is not to be used: it is an extension's, or takes different texts as equal. */
   readonly looseEquality: boolean;
-  readonly masked: boolean;
+  /** What is stored in place of its values. */
+  readonly mask: Mask | null;
   /** Computed by the database; can be read but not written back. */
   readonly generated: boolean;
   /** Expression of a virtual generated column, which triggers do not see computed. */
@@ -48,7 +50,7 @@ const WRITTEN_AS: ReadonlyMap<string, string> = new Map([
 
 /** The SQL type the history keeps: a masked value is text whatever the column holds. */
 export function storedType(column: Column): string {
-  return column.masked ? "text" : column.type;
+  return column.mask === null ? column.type : "text";
 }
 
 /** Whether a value is there. `IS NOT NULL` would say no to a composite value with a NULL member. */
@@ -56,11 +58,12 @@ export function isPresent(column: Pick<Column, "name">, row: string): string {
   return `${row}.${identifier(column.name)} IS DISTINCT FROM NULL`;
 }
 
-/** The stored form of a column of row `row`: its value, or the mask when it is masked and not NULL. */
-export function storedValue(column: Column, row: string): string {
-  return column.masked
-    ? `CASE WHEN ${isPresent(column, row)} THEN ${literal(MASK)} END`
-    : `${row}.${identifier(column.name)}`;
+/** The stored form of a column of row `row`: its value, or its mask when it has one. NULL stays NULL. */
+export function storedValue(column: Column, row: string, schema: string): string {
+  const value = `${row}.${identifier(column.name)}`;
+  if (column.mask === null) return value;
+  const masked = maskExpression(column.mask, schema, value, steadyText(column, value));
+  return `CASE WHEN ${isPresent(column, row)} THEN ${masked} END`;
 }
 
 /**
@@ -77,15 +80,25 @@ export const WRITTEN_AS_JSON: ReadonlySet<string> = new Set([
 
 /** A value in PostgreSQL's text form, the same in every session, that {@link fromText} reads back exactly. */
 export function textOf(column: Column, value: string): string {
-  if (column.masked) return `(${value})::text`;
+  return column.mask === null ? clearText(column, value) : `(${value})::text`;
+}
+
+function clearText(column: Column, value: string): string {
   if (WRITTEN_AS_JSON.has(column.baseType)) return `to_jsonb(${value}) #>> '{}'`;
   const through = WRITTEN_AS.get(column.baseType);
   return through === undefined ? `(${value})::text` : `(${value})::${through}::text`;
 }
 
+/** A text that is the same whoever writes it: an instant's zone is that of the session, so it is told in UTC. */
+export function steadyText(column: Column, value: string): string {
+  if (column.baseType !== "timestamptz") return clearText(column, value);
+  const utc = `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  return `CASE WHEN isfinite(${value}) THEN ${utc} ELSE ${value}::text END`;
+}
+
 /** The stored value that {@link textOf} wrote. */
 export function fromText(column: Column, text: string): string {
-  const through = column.masked ? undefined : WRITTEN_AS.get(column.baseType);
+  const through = column.mask !== null ? undefined : WRITTEN_AS.get(column.baseType);
   return `(${text})${through === undefined ? "" : `::${through}`}::${storedType(column)}`;
 }
 

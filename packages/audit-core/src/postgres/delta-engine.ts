@@ -42,13 +42,13 @@ export const deltaEngine: Engine = {
         name: "version_changes",
         single: (row) =>
           object(table.columns, (column) => {
-            const value = textOf(column, storedValue(column, row));
+            const value = textOf(column, storedValue(column, row, table.auditSchema));
             const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
             return `CASE WHEN ${isPresent(column, row)} THEN jsonb_build_array(${pair}) END`;
           }),
         pair: () =>
           object(table.columns, (column) => {
-            const pair = `${textOf(column, storedValue(column, "o"))}, ${textOf(column, storedValue(column, "n"))}`;
+            const pair = `${textOf(column, storedValue(column, "o", table.auditSchema))}, ${textOf(column, storedValue(column, "n", table.auditSchema))}`;
             return `CASE WHEN ${differs(column, "o", "n")} THEN jsonb_build_array(${pair}) END`;
           }),
       },

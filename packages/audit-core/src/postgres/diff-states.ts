@@ -2,6 +2,7 @@ import { AuditError } from "../core/error.ts";
 import type { Change, Version } from "../core/version.ts";
 import { type Column, differs, storedType, textOf } from "./column.ts";
 import { decode } from "./decode.ts";
+import { engines } from "./engines.ts";
 import { identifier, literal } from "./quote.ts";
 import { stateAt } from "./revert-statement.ts";
 import type { Sql } from "./sql.ts";
@@ -30,10 +31,12 @@ export async function diffStates(
     );
   }
   const key = table.key.length === 1 ? [from.key] : (JSON.parse(from.key) as string[]);
+  const between = changedBetween(table, from, to, key);
   const fields = table.columns.map((column) => {
-    const stored = unmasked(column);
+    const stored = asStored(column);
     const value = (row: string) => textOf(stored, `${row}.${identifier(column.name)}`);
-    return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${differs(stored, "o", "n")})`;
+    const hidden = column.mask === null || column.mask === "hash" ? "" : ` OR ${between(column)}`;
+    return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${differs(stored, "o", "n")}${hidden})`;
   });
   const rows = await sql.query<Difference>(
     `SELECT f.name, f.old, f.new
@@ -46,15 +49,37 @@ WHERE f.differs`,
   return rows
     .map(({ name, old, new: now }) => {
       const column = table.columns.find((candidate) => candidate.name === name);
-      const type = column === undefined || column.masked ? "text" : column.baseType;
+      const type = column === undefined || column.mask !== null ? "text" : column.baseType;
       return { field: column?.field ?? name, old: decode(old, type), new: decode(now, type) };
     })
     .sort((a, b) => (a.field < b.field ? -1 : 1));
 }
 
 /** A masked column as the history has it: text. */
-function unmasked(column: Column): Column {
-  return column.masked
-    ? { ...column, type: storedType(column), baseType: "text", parts: ["text"], looseEquality: false }
-    : column;
+function asStored(column: Column): Column {
+  return column.mask === null
+    ? column
+    : { ...column, type: storedType(column), baseType: "text", parts: ["text"], looseEquality: false };
+}
+
+/** Whether a version after the older and up to the newer one changed a column: all that a mask lets be known. */
+function changedBetween(
+  table: TrackedTable,
+  from: Version,
+  to: Version,
+  key: readonly string[],
+): (column: Column) => string {
+  const engine = engines[table.engine];
+  const values = key.map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
+  const position = ({ at, id }: Version) => `(${literal(at)}::timestamptz, ${BigInt(id)})`;
+  const [first, last] = isBefore(from, to) ? [from, to] : [to, from];
+  return ({
+    name,
+  }) => `EXISTS (SELECT FROM ${engine.storage(table)} v WHERE ${engine.hasKey(table, "v", values)}
+  AND (v.version_at, v.version_id) > ${position(first)} AND (v.version_at, v.version_id) <= ${position(last)}
+  AND ${engine.changed(table, "v", name)})`;
+}
+
+function isBefore(one: Version, other: Version): boolean {
+  return one.at === other.at ? BigInt(one.id) < BigInt(other.id) : one.at < other.at;
 }

@@ -1,5 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import { engines } from "./engines.ts";
+import { hashDdl } from "./hash-key.ts";
 import { identifier } from "./quote.ts";
 import { guardDdl, schemaDdl } from "./schema-ddl.ts";
 import type { Sql } from "./sql.ts";
@@ -16,6 +17,7 @@ export interface Installed {
 export function migrationSql(schema: string, installed: readonly Installed[]): { up: string; down: string } {
   const storages = new Set<string>();
   const up = [schemaDdl(schema)];
+  if (installed.some(({ table }) => hashes(table))) up.push(hashDdl(schema));
   for (const { table, triggers } of installed) {
     const engine = engines[table.engine];
     const storage = engine.storage(table);
@@ -28,6 +30,11 @@ export function migrationSql(schema: string, installed: readonly Installed[]): {
     `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE;`,
   ];
   return { up: `${up.join("\n\n")}\n`, down: `${down.join("\n")}\n` };
+}
+
+/** Whether a table has columns of which a hash is recorded. */
+export function hashes(table: TrackedTable): boolean {
+  return table.columns.some(({ mask }) => mask === "hash");
 }
 
 /** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */

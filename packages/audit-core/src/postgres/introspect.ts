@@ -3,7 +3,7 @@ import type { Column } from "./column.ts";
 import type { Sql } from "./sql.ts";
 
 /** A column as the catalog describes it. */
-export type CatalogColumn = Omit<Column, "field" | "masked">;
+export type CatalogColumn = Omit<Column, "field" | "mask">;
 
 /**
  * Walks each column's type: down domains and arrays to its base (`shape`), and to everything inside it (`part`).

@@ -22,9 +22,9 @@ export async function readState(
   );
   if (row === undefined) return null;
   return Object.fromEntries(
-    table.columns.map(({ field, name, masked, baseType }) => [
+    table.columns.map(({ field, name, mask, baseType }) => [
       field,
-      decode(row[name] ?? null, masked ? "text" : baseType),
+      decode(row[name] ?? null, mask === null ? baseType : "text"),
     ]),
   );
 }

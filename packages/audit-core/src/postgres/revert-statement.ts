@@ -22,7 +22,7 @@ export function stateAt(table: TrackedTable, position: VersionPosition, key: rea
 
 /** Columns that can be put back: a mask is no value, and a generated column follows the others. */
 export function restorable(table: TrackedTable): readonly Column[] {
-  return table.columns.filter((column) => !column.masked && !column.generated);
+  return table.columns.filter((column) => column.mask === null && !column.generated);
 }
 
 /** Puts an existing row back to a state; changes nothing when it is in it already. */

@@ -39,8 +39,8 @@ export const snapshotEngine: Engine = {
       },
       ...table.columns.map((column) => ({
         name: identifier(column.name),
-        single: (row: "o" | "n") => storedValue(column, row),
-        pair: () => storedValue(column, "n"),
+        single: (row: "o" | "n") => storedValue(column, row, table.auditSchema),
+        pair: () => storedValue(column, "n", table.auditSchema),
       })),
     ]);
   },

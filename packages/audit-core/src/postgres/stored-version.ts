@@ -71,7 +71,7 @@ function toChanges(changes: StoredVersion["changes"], table: TrackedTable): Chan
   return Object.entries(changes)
     .map(([name, [old, now]]) => {
       const column = table.columns.find((candidate) => candidate.name === name);
-      const type = column === undefined || column.masked ? "text" : column.baseType;
+      const type = column === undefined || column.mask !== null ? "text" : column.baseType;
       return { field: column?.field ?? name, old: decode(old, type), new: decode(now, type) };
     })
     .sort((a, b) => (a.field < b.field ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { EngineKind } from "../core/track-options.ts";
-import { type Column, textOf } from "./column.ts";
+import { type Column, steadyText, textOf } from "./column.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import type { TableShape } from "./table-shape.ts";
 
@@ -35,16 +35,9 @@ export function keyText(table: TrackedTable, row: string): string {
 
 /** The key as text from one SQL expression a key column. */
 export function keyTextOf(table: TrackedTable, values: readonly string[]): string {
-  const texts = table.key.map((column, i) => keyPart(column, values[i] ?? "NULL"));
+  const texts = table.key.map((column, i) => steadyText(column, values[i] ?? "NULL"));
   const [only] = texts;
   return texts.length === 1 && only !== undefined ? only : `jsonb_build_array(${texts.join(", ")})::text`;
-}
-
-/** A key must read the same whoever writes it: an instant's zone is that of the session, so it is told in UTC. */
-function keyPart(column: Column, value: string): string {
-  if (column.baseType !== "timestamptz") return textOf(column, value);
-  const utc = `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-  return `CASE WHEN isfinite(${value}) THEN ${utc} ELSE ${value}::text END`;
 }
 
 /** Whether two rows have the same key. */

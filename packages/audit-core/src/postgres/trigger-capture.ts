@@ -166,8 +166,10 @@ const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: string
 ];
 
 function textSettings(table: TrackedTable): string {
-  if (!engines[table.engine].storesText) return "";
-  const parts = table.columns.flatMap((column) => (WRITTEN_AS_JSON.has(column.baseType) ? [] : column.parts));
+  const texts = engines[table.engine].storesText
+    ? table.columns
+    : table.columns.filter(({ mask }) => mask !== null);
+  const parts = texts.flatMap((column) => (WRITTEN_AS_JSON.has(column.baseType) ? [] : column.parts));
   return TEXT_SETTINGS.filter(({ types }) => parts.some((part) => types.test(part)))
     .map(({ setting }) => ` SET ${setting}`)
     .join("");

@@ -30,8 +30,8 @@ import type { AsOf, AsOfOptions, Key } from "./tracked-model.ts";
 export function definePast(sequelize: Sequelize, registration: Registration): ModelStatic<Model> {
   const live = registration.model.getAttributes();
   const attributes: ModelAttributes = Object.fromEntries(
-    registration.fields.map(({ field, column, masked }) => {
-      const type = masked ? DataTypes.TEXT : live[field]?.type;
+    registration.fields.map(({ field, column, mask }) => {
+      const type = mask === null ? live[field]?.type : DataTypes.TEXT;
       return [
         field,
         { type: type ?? DataTypes.TEXT, field: column, primaryKey: registration.key.includes(field) },

@@ -3,6 +3,7 @@ import type { Attributes, Model, ModelStatic } from "sequelize";
 import type { Action } from "../core/action.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { Instant } from "../core/instant.ts";
+import type { Mask } from "../core/mask.ts";
 import type { Page } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
@@ -23,6 +24,13 @@ export interface CreateAuditOptions {
    * @default "triggers"
    */
   readonly capture?: CaptureKind | undefined;
+  /**
+   * Mask of fields that are masked by name alone.
+   * @default "fixed"
+   */
+  readonly mask?: Mask | undefined;
+  /** What `hash` masks are keyed with, 16 characters or more: without it nobody can find a value by trying. */
+  readonly secret?: string | undefined;
 }
 
 /** Attributes recorded for a model: without the excluded ones, masked ones as text. */

@@ -2,7 +2,7 @@ import type { Sequelize } from "sequelize";
 
 import { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
-import { CAPTURES } from "../core/track-options.ts";
+import { auditSettings } from "./audit-settings.ts";
 import { carryCallContext } from "./carry-call-context.ts";
 import { SequelizeAudit } from "./sequelize-audit.ts";
 import { interceptStatements } from "./statement-interceptor.ts";
@@ -26,25 +26,11 @@ export function createAudit(sequelize: Sequelize, options: CreateAuditOptions = 
   if (audited.has(sequelize)) {
     throw new AuditError("OPTION_INVALID", "createAudit: this Sequelize instance has an audit already");
   }
-  const { schema = "audit", capture = "triggers", ...unknown } = options;
-  const [stray] = Object.keys(unknown);
-  if (stray !== undefined) throw new AuditError("OPTION_INVALID", `createAudit: there is no option ${stray}`);
-  if (!CAPTURES.includes(capture)) {
-    throw new AuditError(
-      "OPTION_INVALID",
-      `createAudit: capture is one of ${CAPTURES.join(", ")}, not ${capture}`,
-    );
-  }
-  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
-    throw new AuditError(
-      "OPTION_INVALID",
-      "createAudit: schema must be a lower-case SQL name of at most 63 characters",
-    );
-  }
+  const settings = auditSettings(options);
   audited.add(sequelize);
   const scope = new ContextScope();
-  const tables = new TrackedTables(schema);
+  const tables = new TrackedTables(settings.schema);
   carryCallContext(sequelize, scope);
   interceptStatements(sequelize, scope, tables);
-  return new SequelizeAudit(sequelize, schema, capture, scope, tables);
+  return new SequelizeAudit(sequelize, settings, scope, tables);
 }

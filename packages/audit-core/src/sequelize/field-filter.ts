@@ -28,7 +28,7 @@ export function narrowByField(versions: VersionQuery, table: TrackedTable, filte
   if (column === undefined) {
     throw new AuditError("FIELD_UNKNOWN", `${table.model} does not record a field ${filter.field}`);
   }
-  if (column.masked && given.length > 0) {
+  if (column.mask !== null && given.length > 0) {
     throw new AuditError(
       "OPTION_INVALID",
       `${table.model}.${filter.field} is masked: its values are not kept`,

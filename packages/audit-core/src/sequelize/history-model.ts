@@ -82,8 +82,8 @@ export function defineHistory(
     attributes[versionAttribute(field)] = { type, field, primaryKey: field === "version_id" };
   }
   const live = model.getAttributes();
-  for (const { field, column, masked } of engine === "snapshot" ? registration.fields : []) {
-    const type = masked ? DataTypes.TEXT : (live[field]?.type ?? DataTypes.TEXT);
+  for (const { field, column, mask } of engine === "snapshot" ? registration.fields : []) {
+    const type = (mask === null ? live[field]?.type : undefined) ?? DataTypes.TEXT;
     attributes[field] = { type, field: column };
   }
   const history = defineHidden(sequelize, `${model.name}History`, attributes, {

@@ -65,7 +65,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     this.name = registration.model.name;
     this.engine = registration.engine;
     this.fields = registration.fields.map(({ field }) => field);
-    this.masked = registration.fields.filter(({ masked }) => masked).map(({ field }) => field);
+    this.masked = registration.fields.filter(({ mask }) => mask !== null).map(({ field }) => field);
     this.#host = host;
     this.#registration = registration;
     this.#past = definePast(host.sequelize, registration);

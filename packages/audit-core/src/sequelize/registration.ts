@@ -9,7 +9,9 @@ import {
   type EngineKind,
   type TrackOptions,
 } from "../core/track-options.ts";
+import type { Mask } from "../core/mask.ts";
 import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.ts";
+import { MaskOption } from "./mask-option.ts";
 
 const fields = z.array(z.string()).optional();
 
@@ -18,7 +20,7 @@ const Options = z.strictObject({
   capture: z.enum(CAPTURES).optional(),
   include: fields,
   exclude: fields,
-  mask: fields,
+  mask: z.preprocess(unnamed, z.record(z.string(), MaskOption.optional()).optional()),
   label: z.string().max(500).optional(),
   reason: z.enum(["optional", "required"]).optional(),
 });
@@ -27,7 +29,7 @@ const Options = z.strictObject({
 export interface RegisteredField {
   readonly field: string;
   readonly column: string;
-  readonly masked: boolean;
+  readonly mask: Mask | null;
 }
 
 /** What `track()` was told, checked and with every default filled in. */
@@ -45,6 +47,13 @@ export interface Registration {
   readonly reasonRequired: boolean;
 }
 
+/** What an option that `track()` was not given is taken from. */
+export interface RegistrationDefaults {
+  readonly capture: CaptureKind;
+  readonly mask: Mask;
+  readonly secret: string | null;
+}
+
 /**
  * Checks a model and its options.
  * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN or UNSUPPORTED, naming the model and the option.
@@ -52,7 +61,7 @@ export interface Registration {
 export function register(
   model: ModelStatic<Model>,
   input: TrackOptions<string, string, string>,
-  defaultCapture: CaptureKind,
+  defaults: RegistrationDefaults,
 ): Registration {
   const parsed = Options.safeParse(input);
   if (!parsed.success) throw refuse(model, "OPTION_INVALID", z.prettifyError(parsed.error));
@@ -65,8 +74,12 @@ export function register(
   if (key.length === 0)
     throw refuse(model, "UNSUPPORTED", "it has no primary key, so its rows cannot be told apart");
 
+  const masks = new Map(
+    Object.entries(options.mask ?? {}).map(([field, mask]) => [field, mask ?? defaults.mask]),
+  );
+  const named = { include: options.include ?? [], exclude: options.exclude ?? [], mask: [...masks.keys()] };
   for (const option of ["include", "exclude", "mask"] as const) {
-    for (const name of options[option] ?? []) {
+    for (const name of named[option]) {
       if (!names.has(name))
         throw refuse(model, "FIELD_UNKNOWN", `${option} names ${name}, which is no stored attribute`);
       if (option !== "include" && key.includes(name)) {
@@ -74,17 +87,20 @@ export function register(
       }
     }
   }
+  const [hashed] = [...masks].find(([, mask]) => mask === "hash") ?? [];
+  if (hashed !== undefined && defaults.secret === null) {
+    throw refuse(model, "OPTION_INVALID", `mask hashes ${hashed}, which needs the secret of createAudit`);
+  }
   const recorded = attributes.filter(
     ([name]) =>
       key.includes(name) ||
       (!(options.exclude ?? []).includes(name) &&
         (options.include === undefined || options.include.includes(name))),
   );
-  const masked = new Set(options.mask);
   const registered = recorded.map(([field, attribute]) => ({
     field,
     column: attribute.field ?? field,
-    masked: masked.has(field),
+    mask: masks.get(field) ?? null,
   }));
   const own = [...VERSION_COLUMNS, "version_changed"];
   const taken = new Set<string>([...own, ...own.map(versionAttribute)]);
@@ -102,12 +118,17 @@ export function register(
     schema: typeof table === "string" ? "public" : table.schema || "public",
     table: typeof table === "string" ? table : table.tableName,
     engine: options.engine ?? "snapshot",
-    capture: options.capture ?? defaultCapture,
+    capture: options.capture ?? defaults.capture,
     fields: registered,
     key,
     label: options.label === undefined ? null : parseLabel(model, options.label, registered),
     reasonRequired: options.reason === "required",
   };
+}
+
+/** Fields that are masked by name alone have the mask of the whole audit. */
+function unnamed(masks: unknown): unknown {
+  return Array.isArray(masks) ? Object.fromEntries(masks.map((field) => [field, undefined])) : masks;
 }
 
 function parseLabel(
@@ -124,7 +145,7 @@ function parseLabel(
       const found = recorded.find((candidate) => candidate.field === field);
       if (found === undefined)
         throw refuse(model, "FIELD_UNKNOWN", `label names ${field}, which is not recorded`);
-      if (found.masked) throw refuse(model, "OPTION_INVALID", `label names ${field}, which is masked`);
+      if (found.mask !== null) throw refuse(model, "OPTION_INVALID", `label names ${field}, which is masked`);
       return { field };
     });
 }

@@ -17,7 +17,7 @@ export async function resolveTable(
 ): Promise<TrackedTable> {
   const { model, schema, table } = registration;
   const catalog = new Map((await readColumns(sql, schema, table)).map((column) => [column.name, column]));
-  const columns = registration.fields.map(({ field, column, masked }): Column => {
+  const columns = registration.fields.map(({ field, column, mask }): Column => {
     const found = catalog.get(column);
     if (found === undefined) {
       throw new AuditError(
@@ -25,7 +25,7 @@ export async function resolveTable(
         `${model.name}.${field}: table ${schema}.${table} has no column ${column}`,
       );
     }
-    return { ...found, field, masked };
+    return { ...found, field, mask };
   });
   const byField = new Map(columns.map((column) => [column.field, column]));
   return {

@@ -4,16 +4,19 @@ import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import type { Page } from "../core/page.ts";
-import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
+import type { TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
-import { install, migrationSql, requireReturningOld } from "../postgres/install.ts";
+import { storeHashKey } from "../postgres/hash-key.ts";
+import { hashes, install, migrationSql, requireReturningOld } from "../postgres/install.ts";
 import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
+import type { AuditSettings } from "./audit-settings.ts";
 import type { Audit, FeedQuery, Recorded } from "./audit.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import { type HistoryHost, ModelHistory } from "./model-history.ts";
+import { refuseBadMasks } from "./refuse-bad-masks.ts";
 import { register } from "./registration.ts";
 import { retryingLocks } from "./retrying-locks.ts";
 import { Retention } from "./retention.ts";
@@ -26,23 +29,15 @@ export class SequelizeAudit implements Audit {
   readonly retention: Retention;
   readonly #sequelize: Sequelize;
   readonly #sql: Sql;
-  readonly #schema: string;
-  readonly #capture: CaptureKind;
+  readonly #settings: AuditSettings;
   readonly #scope: ContextScope;
   readonly #tables: TrackedTables;
   readonly #histories = new Map<string, TrackedModel>();
 
-  constructor(
-    sequelize: Sequelize,
-    schema: string,
-    capture: CaptureKind,
-    scope: ContextScope,
-    tables: TrackedTables,
-  ) {
+  constructor(sequelize: Sequelize, settings: AuditSettings, scope: ContextScope, tables: TrackedTables) {
     this.#sequelize = sequelize;
     this.#sql = sqlOfPool(sequelize);
-    this.#schema = schema;
-    this.#capture = capture;
+    this.#settings = settings;
     this.#scope = scope;
     this.#tables = tables;
     this.retention = new Retention(sequelize, this.#sql, tables);
@@ -66,11 +61,11 @@ export class SequelizeAudit implements Audit {
         `track(${model.name}): the model belongs to another Sequelize instance`,
       );
     }
-    const registration = register(model, options, this.#capture);
+    const registration = register(model, options, this.#settings);
     this.#tables.add(registration);
     const host: HistoryHost = {
       sequelize: this.#sequelize,
-      schema: this.#schema,
+      schema: this.#settings.schema,
       tables: this.#tables,
       sql: (transaction) => this.#sqlIn(transaction),
     };
@@ -95,7 +90,11 @@ export class SequelizeAudit implements Audit {
         this.#tables.forget();
         const sql = sqlOfTransaction(transaction);
         if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(sql);
-        await install(sql, this.#schema, async () => (await this.#ddl(sql)).up);
+        await install(sql, this.#settings.schema, async () => (await this.#ddl(sql)).up);
+        const { schema, secret } = this.#settings;
+        if (secret !== null && (await this.#tables.tables(sql)).some(hashes)) {
+          await storeHashKey(sql, schema, secret);
+        }
       }),
     );
   }
@@ -154,13 +153,14 @@ export class SequelizeAudit implements Audit {
   }
 
   #tail(cursor: TailCursor | null | undefined): LogTail {
-    return new LogTail(this.#sql, this.#schema, () => this.#tables.tables(this.#sql), cursor);
+    return new LogTail(this.#sql, this.#settings.schema, () => this.#tables.tables(this.#sql), cursor);
   }
 
   async #ddl(sql: Sql): Promise<{ up: string; down: string }> {
     const tables = await this.#tables.tables(sql);
+    for (const table of tables) await refuseBadMasks(table, sql);
     return migrationSql(
-      this.#schema,
+      this.#settings.schema,
       tables.map((table) => ({ table, triggers: this.#tables.named(table.model).capture === "triggers" })),
     );
   }

@@ -25,6 +25,12 @@ it("refuses options that cannot be meant, naming model and option", () => {
     [{ label: "{card}", exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*label.*card/],
     [{ engine: "git" }, "OPTION_INVALID", /Order.*engine/s],
     [{ capture: "magic" }, "OPTION_INVALID", /Order.*capture/s],
+    [{ mask: { ghost: "hash" } }, "FIELD_UNKNOWN", /Order.*mask.*ghost/],
+    [{ mask: { card: "blur" } }, "OPTION_INVALID", /Order.*one of fixed, hash, last-four.*mask.*card/s],
+    [{ mask: { card: { sql: "upper(card)" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
+    [{ mask: { card: { sql: () => "" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
+    [{ mask: { card: { sql: () => "''", js: "x" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
+    [{ mask: { card: "hash" } }, "OPTION_INVALID", /Order.*mask.*card.*secret/],
     [{ excludes: ["card"] }, "OPTION_INVALID", /Order.*excludes/s],
   ];
   for (const [options, code, message] of refusals) {
@@ -66,9 +72,20 @@ it("refuses a second audit of an instance and options createAudit does not have"
   const { sequelize } = setUp();
   const other = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
   expect(() => createAudit(sequelize)).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
-  for (const options of [{ schema: "Robert'); --" }, { capture: "magic" }, { scheme: "audit" }]) {
-    expect(() => createAudit(other, options as object)).toThrow(
-      expect.objectContaining({ code: "OPTION_INVALID" }),
+  const refusals: readonly [object, RegExp][] = [
+    [{ schema: "Robert'); --" }, /createAudit.*lower-case SQL name.*schema/s],
+    [{ capture: "magic" }, /createAudit.*capture/s],
+    [{ scheme: "audit" }, /createAudit.*scheme/s],
+    [{ mask: "blur" }, /createAudit.*mask/s],
+    [{ mask: "hash" }, /createAudit.*mask.*secret/],
+    [{ secret: "too short" }, /createAudit(?!.*too short).*secret/s],
+  ];
+  for (const [options, message] of refusals) {
+    expect(() => createAudit(other, options)).toThrow(
+      expect.objectContaining({
+        code: "OPTION_INVALID",
+        message: expect.stringMatching(message) as string,
+      }),
     );
   }
 });

@@ -40,6 +40,20 @@ it("types the past, the fields and the options from the model", () => {
   >();
   // @ts-expect-error an attribute the model does not have
   expect(() => audit.track(Order, { exclude: ["ghost"] })).toThrow();
+  const Other = sequelize.define<Order>("Other", {
+    id: { type: DataTypes.INTEGER, primaryKey: true },
+    status: DataTypes.TEXT,
+    card: DataTypes.TEXT,
+    cacheKey: DataTypes.TEXT,
+  });
+  const other = audit.track(Other, { mask: { card: "last-four" } });
+  type Masked = NonNullable<Awaited<ReturnType<ReturnType<typeof other.at>["findOne"]>>>;
+  expectTypeOf<Masked["card"]>().toEqualTypeOf<string | null>();
+  expectTypeOf<Masked["id"]>().toExtend<number>();
+  // @ts-expect-error a mask there is not
+  expect(() => audit.track(Order, { mask: { card: "blur" } })).toThrow();
+  // @ts-expect-error an attribute the model does not have
+  expect(() => audit.track(Order, { mask: { ghost: "fixed" } })).toThrow();
   // @ts-expect-error a field that is not recorded
   const unrecorded: Parameters<typeof orders.changes>[0] = { field: "cacheKey" };
   expect(unrecorded).toBeDefined();

@@ -1,7 +1,7 @@
 import { Op } from "sequelize";
 import { expect, it } from "vitest";
 
-import { MASK } from "../../core/track-options.ts";
+import { MASK } from "../../core/mask.ts";
 import { lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 

@@ -9,6 +9,7 @@ import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { latestSuite } from "./latest.ts";
 import { logSuite } from "./log.ts";
+import { maskSuite } from "./masks.ts";
 import { privacySuite } from "./privacy.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
@@ -31,6 +32,7 @@ const SUITES = {
   "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,
   privacy: privacySuite,
+  masks: maskSuite,
   surroundings: surroundingsSuite,
   "by-ways": byWaysSuite,
   baseline: baselineSuite,

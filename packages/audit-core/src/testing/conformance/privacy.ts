@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { MASK } from "../../core/track-options.ts";
+import { MASK } from "../../core/mask.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 

@@ -13,6 +13,9 @@ import { createAudit } from "../../sequelize/create-audit.ts";
 import type { Audit, Recorded } from "../../sequelize/audit.ts";
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
 
+/** Keys the hashes of masked fields. */
+export const MASK_SECRET = "a secret of the conformance suite";
+
 /** One engine with one capture. */
 export interface Combination {
   readonly engine: EngineKind;
@@ -117,7 +120,7 @@ export async function createWorld(sequelize: Sequelize, combination: Combination
       PRIMARY KEY (thing_id, position));
     CREATE TABLE notes (id uuid PRIMARY KEY, thing_id integer REFERENCES things ON DELETE SET NULL, text text);
   `);
-  const audit = createAudit(sequelize, { capture: combination.capture });
+  const audit = createAudit(sequelize, { capture: combination.capture, secret: MASK_SECRET });
   const { engine } = combination;
   const things = audit.track(WorldThing, {
     engine,

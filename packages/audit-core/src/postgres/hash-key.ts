@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+
+import { AuditError } from "../core/error.ts";
+import { identifier, qualified } from "./quote.ts";
+import type { Sql } from "./sql.ts";
+
+/** Bytes that SHA-256 takes at a time; HMAC fills the key up to them. */
+const BLOCK_BYTES = 64;
+
+/** Hexadecimal digits of a hash that are kept: 128 bits. */
+const HASH_DIGITS = 32;
+
+/**
+ * The keyed hash of `hash` masks: HMAC-SHA256. Its key stands in a table that only the owner may read, never in the text of
+ * a function, a statement or a migration; whoever writes to a tracked table uses it through the function alone.
+ */
+export function hashDdl(schema: string): string {
+  const key = qualified(schema, "hash_key");
+  return `CREATE TABLE IF NOT EXISTS ${key} (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), inner_pad bytea NOT NULL, outer_pad bytea NOT NULL);
+REVOKE ALL ON ${key} FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION ${qualified(schema, "hash")}(clear text) RETURNS text
+LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
+DECLARE
+  key record;
+BEGIN
+  SELECT inner_pad, outer_pad INTO key FROM ${key};
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no key for hash masks in schema %: audit.install() puts it there', '${identifier(schema)}';
+  END IF;
+  RETURN left(encode(sha256(key.outer_pad || sha256(key.inner_pad || convert_to(clear, 'UTF8'))), 'hex'), ${HASH_DIGITS});
+END
+$hindsight$;`;
+}
+
+/**
+ * Puts the key there, made from a secret so that the secret itself never reaches the database. `sql` must be bound to the
+ * installing transaction.
+ * @throws {AuditError} OPTION_INVALID when hashes were made with another secret: equal values would stop looking equal.
+ */
+export async function storeHashKey(sql: Sql, schema: string, secret: string): Promise<void> {
+  const key = createHash("sha256").update("hindsight hash mask").update("\0").update(secret).digest();
+  const pads = [0x36, 0x5c].map((pad) =>
+    Buffer.alloc(BLOCK_BYTES, pad).map((byte, i) => byte ^ (key[i] ?? 0)),
+  );
+  const table = qualified(schema, "hash_key");
+  await sql.query(`INSERT INTO ${table} (inner_pad, outer_pad) VALUES ($1, $2) ON CONFLICT DO NOTHING`, pads);
+  const [stored] = await sql.query<{ same: boolean }>(
+    `SELECT inner_pad = $1 AND outer_pad = $2 AS same FROM ${table}`,
+    pads,
+  );
+  if (stored?.same === true) return;
+  throw new AuditError(
+    "OPTION_INVALID",
+    `createAudit: secret is not the one that the hashes in schema ${schema} were made with`,
+  );
+}

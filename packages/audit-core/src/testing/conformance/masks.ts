@@ -1,0 +1,182 @@
+import { createHmac, createHash } from "node:crypto";
+
+import { DataTypes, type Model, type ModelStatic } from "sequelize";
+import { beforeAll, expect, it } from "vitest";
+
+import { MASK } from "../../core/mask.ts";
+import type { TrackedModel } from "../../sequelize/tracked-model.ts";
+import { changed, lastVersion, lifeOf } from "./reading.ts";
+import { MASK_SECRET, type World } from "./world.ts";
+
+/** What a `hash` mask must be, made by another implementation of HMAC. */
+function hashOf(text: string): string {
+  const key = createHash("sha256").update(`hindsight hash mask\0${MASK_SECRET}`).digest();
+  return createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
+}
+
+export function maskSuite(world: () => World): void {
+  let Person: ModelStatic<Model>;
+  let people: TrackedModel;
+
+  beforeAll(async () => {
+    const { audit, engine, sequelize } = world();
+    await sequelize.query(`CREATE TABLE people (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
+      card text, born date, seen timestamptz, pin integer, notes jsonb, photo bytea, tags text[], plain text);`);
+    Person = sequelize.define(
+      "Person",
+      {
+        id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+        email: DataTypes.TEXT,
+        card: DataTypes.TEXT,
+        born: DataTypes.DATEONLY,
+        seen: DataTypes.DATE(6),
+        pin: DataTypes.INTEGER,
+        notes: DataTypes.JSONB,
+        photo: DataTypes.BLOB,
+        tags: DataTypes.ARRAY(DataTypes.TEXT),
+        plain: DataTypes.TEXT,
+      },
+      { tableName: "people", timestamps: false },
+    );
+    people = audit.track(Person, {
+      engine,
+      mask: {
+        email: "hash",
+        card: "last-four",
+        born: { sql: (value) => `date_trunc('year', ${value}::timestamp)::date` },
+        seen: "hash",
+        pin: "last-four",
+        notes: "fixed",
+        photo: "hash",
+        tags: { sql: (value) => `${value}[1] || '…'` },
+      },
+    });
+    await audit.install();
+    await audit.install();
+  });
+
+  const masked = async (values: Record<string, unknown>): Promise<Record<string, unknown>> => {
+    const person = await Person.create(values);
+    const { changes } = await lastVersion(people, person.get("id") as number);
+    return Object.fromEntries(changes.map(({ field, new: now }) => [field, now]));
+  };
+
+  it("92. a hash is keyed, the same for equal values whatever the session, and read back by every read", async () => {
+    const { sequelize } = world();
+    const seen = "2026-03-29T00:30:00.250001Z";
+    const row = { email: "Ünä@example.org", seen, photo: Buffer.from([0, 255]), plain: "clear" };
+    const person = await Person.create(row);
+    const id = person.get("id") as number;
+    const expected = {
+      email: hashOf("Ünä@example.org"),
+      seen: hashOf("2026-03-29T00:30:00.250000Z"),
+      photo: hashOf(String.raw`\x00ff`),
+    };
+    const created = await lastVersion(people, id);
+    expect(changed(created)).toMatchObject({
+      email: [null, expected.email],
+      seen: [null, expected.seen],
+      photo: [null, expected.photo],
+      plain: [null, "clear"],
+    });
+    await sequelize.transaction(async (transaction) => {
+      await sequelize.query("SET LOCAL TimeZone = 'Asia/Tokyo'; SET LOCAL DateStyle = 'SQL, DMY'", {
+        transaction,
+      });
+      await sequelize.query(`UPDATE people SET plain = 'x', seen = seen + '0 s' WHERE id = ${id}`, {
+        transaction,
+      });
+      await sequelize.query(`INSERT INTO people (seen) SELECT seen FROM people WHERE id = ${id}`, {
+        transaction,
+      });
+    });
+    const again = await lastVersion(people, id + 1);
+    expect(changed(again)["seen"]).toEqual([null, expected.seen]);
+    expect(await people.at(again.at).findByPk(id)).toMatchObject({ ...expected, plain: "x" });
+    expect(await people.at(again.at).recorded(id)).toMatchObject({ ...expected, plain: "x" });
+    expect(people.masked).toEqual(["email", "card", "born", "seen", "pin", "notes", "photo", "tags"]);
+  });
+
+  it("92. last-four shows four characters of eight or more, and nothing of less", async () => {
+    const shown: readonly [string, string][] = [
+      ["4111 1111 1111 1234", "••••1234"],
+      ["12345678", "••••5678"],
+      ["DE89-3704-00", "••••0400"],
+      ["1234567", MASK],
+      ["123", MASK],
+      ["    1234    ", MASK],
+      ["1-2-3-4-5-6-7", MASK],
+      ["••••5678••••1234", "••••1234"],
+      ["", MASK],
+    ];
+    for (const [card, mask] of shown) expect(await masked({ card })).toMatchObject({ card: mask });
+    expect(await masked({ pin: 1234 })).toMatchObject({ pin: MASK });
+    expect(await masked({ pin: 123_456_789 })).toMatchObject({ pin: "••••6789" });
+  });
+
+  it("92. a mask of one's own is computed in SQL, and never is the value", async () => {
+    expect(await masked({ born: "1980-05-17", tags: ["one", "two"] })).toMatchObject({
+      born: "1980-01-01",
+      tags: "one…",
+    });
+    expect(await masked({ born: "1980-01-01" })).toMatchObject({ born: MASK });
+    expect(await masked({ tags: [] })).toMatchObject({ tags: MASK });
+  });
+
+  it("92. NULL stays NULL under every mask, and a JSON null is a value", async () => {
+    expect(Object.keys(await masked({ plain: "x" }))).toEqual(["id", "plain"]);
+    const { sequelize } = world();
+    const [[row]] = (await sequelize.query("INSERT INTO people (notes) VALUES ('null') RETURNING id")) as [
+      [{ id: number }],
+      unknown,
+    ];
+    expect(changed(await lastVersion(people, row.id))["notes"]).toEqual([null, MASK]);
+  });
+
+  it("92. a change between values of one mask is a version, and stays visible in a diff", async () => {
+    const person = await Person.create({ card: "4111 1111 1111 1234", pin: 1, email: "a@example.org" });
+    const id = person.get("id") as number;
+    await person.update({ card: "5500 0000 0000 1234", pin: 2, plain: "x" });
+    await person.update({ email: "b@example.org" });
+    await person.update({ email: "a@example.org" });
+    const [created, updated, , last] = await lifeOf(people, id);
+    if (created === undefined || updated === undefined || last === undefined)
+      throw new Error("four versions");
+    expect(changed(updated)).toEqual({
+      card: ["••••1234", "••••1234"],
+      pin: [MASK, MASK],
+      plain: [null, "x"],
+    });
+    const fields = [
+      { field: "card", old: "••••1234", new: "••••1234" },
+      { field: "pin", old: MASK, new: MASK },
+    ];
+    expect(await people.diff(created, last)).toEqual([...fields, { field: "plain", old: null, new: "x" }]);
+    expect(await people.diff(last, created)).toEqual([...fields, { field: "plain", old: "x", new: null }]);
+    expect(await people.diff(updated, last)).toEqual([]);
+    expect((await people.changes({ field: "card" })).items.map(({ id: version }) => version)).toContain(
+      updated.id,
+    );
+  });
+
+  it("92. a revert keeps the present values of masked fields, whatever the mask", async () => {
+    const person = await Person.create({ email: "a@example.org", plain: "x" });
+    const created = await lastVersion(people, person.get("id") as number);
+    await person.update({ email: "b@example.org", plain: "y" });
+    await people.revert(created);
+    await person.reload();
+    expect(person.get()).toMatchObject({ email: "b@example.org", plain: "x" });
+  });
+
+  it("the key of the hashes stands where only the owner reads it, and nowhere as text", async () => {
+    const { sequelize } = world();
+    const [rows] = (await sequelize.query(
+      `SELECT has_table_privilege('pg_monitor', 'audit.hash_key', 'SELECT') AS readable, encode(inner_pad, 'hex') AS pad
+       FROM audit.hash_key`,
+    )) as [{ readable: boolean; pad: string }[], unknown];
+    expect(rows).toEqual([{ readable: false, pad: expect.any(String) as string }]);
+    const { up } = await world().audit.migration();
+    expect(up).not.toContain(MASK_SECRET);
+    expect(up).not.toContain(rows[0]?.pad.slice(0, 16));
+  });
+}

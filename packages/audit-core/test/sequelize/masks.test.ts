@@ -1,0 +1,68 @@
+import { DataTypes } from "sequelize";
+import { expect, it } from "vitest";
+
+import { type CreateAuditOptions, createAudit } from "../../src/sequelize/index.ts";
+import { connect } from "../connect.ts";
+
+const secret = "sixteen or more letters";
+
+async function setUp(options: CreateAuditOptions) {
+  const sequelize = await connect();
+  const Person = sequelize.define("Person", { email: DataTypes.TEXT }, { timestamps: false });
+  await Person.sync();
+  return { sequelize, Person, audit: createAudit(sequelize, options) };
+}
+
+it("92. the mask of the whole audit holds for fields that are masked by name", async () => {
+  const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
+  const people = audit.track(Person, { mask: ["email"] });
+  await audit.install();
+  const person = await Person.create({ email: "a@example.org" });
+  const [version] = (await people.history(person.get("id") as number)).items;
+  expect(version?.changes[0]).toMatchObject({
+    field: "email",
+    new: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+  });
+  await sequelize.close();
+});
+
+it("installing with another secret is refused, because equal values would stop looking equal", async () => {
+  const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
+  audit.track(Person, { mask: ["email"] });
+  await audit.install();
+  await sequelize.query("UPDATE audit.hash_key SET inner_pad = outer_pad");
+  await expect(audit.install()).rejects.toMatchObject({
+    code: "OPTION_INVALID",
+    message: expect.stringMatching(/createAudit: secret.*schema audit/) as string,
+  });
+  await sequelize.close();
+});
+
+it("a write fails as long as hashes have no key", async () => {
+  const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
+  audit.track(Person, { mask: ["email"] });
+  await sequelize.query((await audit.migration()).up);
+  await expect(Person.create({ email: "a@example.org" })).rejects.toThrow(/no key for hash masks.*audit/);
+  await audit.install();
+  await Person.create({ email: "a@example.org" });
+  await sequelize.close();
+});
+
+it("a mask that the server cannot plan is refused where the audit is installed, and nothing is", async () => {
+  for (const sql of [
+    () => "nowhere(1)",
+    (value: string) => `lower(${value}`,
+    (value: string) => `${value} + 1`,
+    () => "other.email",
+  ]) {
+    const { sequelize, Person, audit } = await setUp({ mask: { sql } });
+    audit.track(Person, { mask: ["email"] });
+    await expect(audit.install()).rejects.toMatchObject({
+      code: "OPTION_INVALID",
+      message: expect.stringMatching(/Person.*mask of email/) as string,
+    });
+    const [schemas] = await sequelize.query("SELECT 1 FROM pg_namespace WHERE nspname = 'audit'");
+    expect(schemas).toEqual([]);
+    await sequelize.close();
+  }
+});
