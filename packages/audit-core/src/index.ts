@@ -9,6 +9,7 @@ export type { Instant } from "./core/instant.ts";
 export { toInstant } from "./core/instant.ts";
 export type { Mask, SqlMask } from "./core/mask.ts";
 export { MASK, MASKS } from "./core/mask.ts";
+export type { Metadata, MetadataSchema } from "./core/metadata-schema.ts";
 export type { Page, PageQuery } from "./core/page.ts";
 export { DEFAULT_LIMIT, MAX_LIMIT } from "./core/page.ts";
 export type { CaptureKind, EngineKind, TrackOptions } from "./core/track-options.ts";

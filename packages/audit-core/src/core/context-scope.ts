@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 import { type AuditContext, parseContext } from "./context.ts";
 import { AuditError } from "./error.ts";
+import type { MetadataSchema } from "./metadata-schema.ts";
 
 /**
  * The context of the running asynchronous call chain. Scopes nest: the inner one inherits what it does not set,
@@ -9,16 +10,29 @@ import { AuditError } from "./error.ts";
  */
 export class ContextScope {
   readonly #storage = new AsyncLocalStorage<{ context: AuditContext }>();
+  readonly #metadata: MetadataSchema<unknown> | null;
+
+  /** Metadata is checked with the schema where there is one. */
+  constructor(metadata: MetadataSchema<unknown> | null = null) {
+    this.#metadata = metadata;
+  }
 
   /** The context in force, or `undefined` outside any scope. */
   current(): AuditContext | undefined {
     return this.#storage.getStore()?.context;
   }
 
+  /**
+   * The context in force with further members.
+   * @throws {AuditError} CONTEXT_INVALID
+   */
+  completed(members: AuditContext): AuditContext {
+    return parseContext({ ...this.current(), ...parseContext(members, this.#metadata) });
+  }
+
   /** @throws {AuditError} CONTEXT_INVALID before `fn` is called. */
   run<T>(context: AuditContext, fn: () => T): T {
-    const merged = parseContext({ ...this.current(), ...parseContext(context) });
-    return this.#storage.run({ context: merged }, fn);
+    return this.#storage.run({ context: this.completed(context) }, fn);
   }
 
   /**
@@ -33,6 +47,6 @@ export class ContextScope {
         "no audit scope is open here: wrap the call in audit.run(context, fn)",
       );
     }
-    scope.context = parseContext({ ...scope.context, ...parseContext(members) });
+    scope.context = this.completed(members);
   }
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { Actor } from "./actor.ts";
 import { AuditError } from "./error.ts";
-import type { Value } from "./value.ts";
+import type { Metadata, MetadataSchema } from "./metadata-schema.ts";
 
 /** Bytes of JSON a context may take; it travels with every write. */
 export const MAX_CONTEXT_BYTES = 8192;
@@ -19,31 +19,46 @@ const Schema = z.strictObject({
 });
 
 /** Who and why: attached to every version written under it. Absent members are inherited from the outer scope. */
-export interface AuditContext {
+export interface AuditContext<M = Metadata> {
   readonly actor?: z.input<typeof Actor> | null | undefined;
   readonly reason?: string | null | undefined;
   readonly requestId?: string | null | undefined;
   readonly remoteAddress?: string | null | undefined;
   readonly userAgent?: string | null | undefined;
-  readonly metadata?: Readonly<Record<string, Value>> | null | undefined;
+  /** Replaces that of the outer scope as a whole. */
+  readonly metadata?: M | null | undefined;
 }
 
 /**
- * Checks a context and drops absent members.
+ * Checks a context, its metadata with the schema where there is one, and drops absent members.
  * @throws {AuditError} CONTEXT_INVALID for unknown members, wrong types or more than {@link MAX_CONTEXT_BYTES}.
  */
-export function parseContext(input: AuditContext): AuditContext {
-  const parsed = Schema.safeParse(input);
-  if (!parsed.success) {
-    throw new AuditError("CONTEXT_INVALID", `audit context: ${z.prettifyError(parsed.error)}`);
-  }
-  const context = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined));
+export function parseContext(
+  input: AuditContext<unknown>,
+  metadata: MetadataSchema<unknown> | null = null,
+): AuditContext {
+  const parsed = Schema.safeParse(metadata === null ? input : withMetadata(input, metadata));
+  if (!parsed.success) throw invalid(z.prettifyError(parsed.error));
+  const context = withoutAbsent(parsed.data);
   const bytes = Buffer.byteLength(JSON.stringify(context));
-  if (bytes > MAX_CONTEXT_BYTES) {
-    throw new AuditError(
-      "CONTEXT_INVALID",
-      `audit context takes ${bytes} bytes of JSON; ${MAX_CONTEXT_BYTES} at most`,
-    );
-  }
+  if (bytes > MAX_CONTEXT_BYTES) throw invalid(`${bytes} bytes of JSON; ${MAX_CONTEXT_BYTES} at most`);
   return context;
+}
+
+function withMetadata(input: AuditContext<unknown>, schema: MetadataSchema<unknown>): AuditContext<unknown> {
+  if (input.metadata === undefined || input.metadata === null) return input;
+  const parsed = schema.safeParse(input.metadata);
+  if (parsed.success) return { ...input, metadata: withoutAbsent(Object(parsed.data) as object) };
+  const issues = parsed.error.issues.map(
+    ({ path, message }) => `${["metadata", ...path.map(String)].join(".")}: ${message}`,
+  );
+  throw invalid(issues.join("; "));
+}
+
+function withoutAbsent(members: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+function invalid(why: string): AuditError {
+  return new AuditError("CONTEXT_INVALID", `audit context: ${why}`);
 }

@@ -1,5 +1,6 @@
 import type { Action } from "./action.ts";
 import type { Actor } from "./actor.ts";
+import type { Metadata } from "./metadata-schema.ts";
 import type { Value } from "./value.ts";
 
 /** One field that differs between two states of a row. A masked field shows its mask on both sides. */
@@ -12,7 +13,7 @@ export interface Change<Field extends string = string> {
 }
 
 /** One recorded change of one row, with the context it was made in. */
-export interface Version<Field extends string = string> {
+export interface Version<Field extends string = string, M = Metadata> {
   /** Position in the log of all models: a decimal bigint, unique and increasing. */
   readonly id: string;
   /** Name of the tracked model. */
@@ -28,7 +29,7 @@ export interface Version<Field extends string = string> {
   readonly requestId: string | null;
   readonly remoteAddress: string | null;
   readonly userAgent: string | null;
-  readonly metadata: Readonly<Record<string, Value>> | null;
+  readonly metadata: M | null;
   /** PostgreSQL's 64-bit transaction id, shared by all versions of one transaction. */
   readonly transactionId: string;
   /** Text form of the row when it was written, from the `label` option. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { AuditError } from "../core/error.ts";
 import { CAPTURES, type CaptureKind } from "../core/track-options.ts";
+import type { MetadataSchema } from "../core/metadata-schema.ts";
 import type { Mask } from "../core/mask.ts";
 import type { CreateAuditOptions } from "./audit.ts";
 import { MaskOption } from "./mask-option.ts";
@@ -16,6 +17,10 @@ const Options = z.strictObject({
     .default("audit"),
   capture: z.enum(CAPTURES).default("triggers"),
   mask: MaskOption.default("fixed"),
+  metadata: z
+    .custom<MetadataSchema<unknown>>(isSchema, "must be a zod schema, or have its safeParse")
+    .nullable()
+    .default(null),
   secret: z
     .string()
     .min(SECRET_LENGTH, `must have at least ${SECRET_LENGTH} characters`)
@@ -29,10 +34,11 @@ export interface AuditSettings {
   readonly capture: CaptureKind;
   readonly mask: Mask;
   readonly secret: string | null;
+  readonly metadata: MetadataSchema<unknown> | null;
 }
 
 /** @throws {AuditError} OPTION_INVALID, naming the option and never the secret. */
-export function auditSettings(input: CreateAuditOptions): AuditSettings {
+export function auditSettings(input: CreateAuditOptions<unknown>): AuditSettings {
   const parsed = Options.safeParse(input);
   if (!parsed.success) {
     throw new AuditError("OPTION_INVALID", `createAudit: ${z.prettifyError(parsed.error)}`);
@@ -42,4 +48,8 @@ export function auditSettings(input: CreateAuditOptions): AuditSettings {
     throw new AuditError("OPTION_INVALID", "createAudit: mask is hash, which needs a secret");
   }
   return settings;
+}
+
+function isSchema(schema: unknown): schema is MetadataSchema<unknown> {
+  return typeof (schema as { readonly safeParse?: unknown } | null)?.safeParse === "function";
 }

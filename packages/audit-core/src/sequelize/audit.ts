@@ -4,6 +4,7 @@ import type { Action } from "../core/action.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Mask } from "../core/mask.ts";
+import type { Metadata, MetadataSchema } from "../core/metadata-schema.ts";
 import type { Page } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
@@ -12,8 +13,8 @@ import type { BackfillOptions } from "./backfill.ts";
 import type { Retention } from "./retention.ts";
 import type { ReadPage, TrackedModel } from "./tracked-model.ts";
 
-/** Settings of a whole audit. */
-export interface CreateAuditOptions {
+/** Settings of a whole audit. `M` is what the metadata of its contexts holds. */
+export interface CreateAuditOptions<M = Metadata> {
   /**
    * PostgreSQL schema that holds the history.
    * @default "audit"
@@ -31,6 +32,8 @@ export interface CreateAuditOptions {
   readonly mask?: Mask | undefined;
   /** What `hash` masks are keyed with, 16 characters or more: without it nobody can find a value by trying. */
   readonly secret?: string | undefined;
+  /** Checks the metadata of every context of this instance, and gives it its type. */
+  readonly metadata?: MetadataSchema<M> | undefined;
 }
 
 /** Attributes recorded for a model: without the excluded ones, masked ones as text. */
@@ -48,8 +51,8 @@ export interface FeedQuery extends ReadPage {
   readonly actors?: readonly string[] | undefined;
 }
 
-/** The audit trail of one Sequelize instance. */
-export interface Audit {
+/** The audit trail of one Sequelize instance. `M` is the type of its contexts' metadata. */
+export interface Audit<M = Metadata> {
   /** Names of the tracked models, in order of registration. */
   readonly models: readonly string[];
 
@@ -58,19 +61,19 @@ export interface Audit {
    * @throws {AuditError} MODEL_ALREADY_TRACKED, OPTION_INVALID, FIELD_UNKNOWN, UNSUPPORTED
    */
   track<
-    M extends Model,
-    const Excluded extends keyof Attributes<M> & string = never,
-    const Masked extends keyof Attributes<M> & string = never,
+    T extends Model,
+    const Excluded extends keyof Attributes<T> & string = never,
+    const Masked extends keyof Attributes<T> & string = never,
   >(
-    model: ModelStatic<M>,
-    options?: TrackOptions<keyof Attributes<M> & string, Excluded, Masked>,
-  ): TrackedModel<Recorded<M, Excluded, Masked>, Exclude<keyof Attributes<M> & string, Excluded>>;
+    model: ModelStatic<T>,
+    options?: TrackOptions<keyof Attributes<T> & string, Excluded, Masked>,
+  ): TrackedModel<Recorded<T, Excluded, Masked>, Exclude<keyof Attributes<T> & string, Excluded>, M>;
 
   /**
    * A tracked model by name.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
-  tracked(model: string): TrackedModel;
+  tracked(model: string): TrackedModel<object, string, M>;
 
   /** Creates or updates history tables, functions and triggers; safe to run at every start and from several processes. */
   install(): Promise<void>;
@@ -85,9 +88,9 @@ export interface Audit {
   backfill(options?: BackfillOptions): Promise<ReadonlyMap<string, number>>;
 
   /** Runs `fn` with a context; every tracked write below it carries it. */
-  run<T>(context: AuditContext, fn: () => T): T;
+  run<T>(context: AuditContext<M>, fn: () => T): T;
   /** The context in force. */
-  context(): AuditContext | undefined;
+  context(): AuditContext<M> | undefined;
   /** Sets the reason of the scope in force, for the writes that follow. */
   setReason(reason: string): void;
   /** Sets the actor of the scope in force, for the writes that follow. */
@@ -97,7 +100,7 @@ export interface Audit {
   readonly retention: Retention;
 
   /** Every model on one timeline, newest first. */
-  feed(query?: FeedQuery): Promise<Page<Version>>;
+  feed(query?: FeedQuery): Promise<Page<Version<string, M>>>;
   /** Reads committed versions oldest first, from the beginning or behind a stored cursor, never skipping a transaction that commits late. */
   tail(cursor?: TailCursor | null): Tail;
   /** Where a reader begins that only wants what commits from now on. */

@@ -3,6 +3,7 @@ import type { Sequelize } from "sequelize";
 import { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import { auditSettings } from "./audit-settings.ts";
+import type { Metadata } from "../core/metadata-schema.ts";
 import { carryCallContext } from "./carry-call-context.ts";
 import { SequelizeAudit } from "./sequelize-audit.ts";
 import { interceptStatements } from "./statement-interceptor.ts";
@@ -16,7 +17,10 @@ const audited = new WeakSet<Sequelize>();
  * @throws {AuditError} UNSUPPORTED unless the dialect is postgres; OPTION_INVALID for unknown options or a second audit
  * of the same instance.
  */
-export function createAudit(sequelize: Sequelize, options: CreateAuditOptions = {}): Audit {
+export function createAudit<M = Metadata>(
+  sequelize: Sequelize,
+  options: CreateAuditOptions<M> = {},
+): Audit<M> {
   if (sequelize.getDialect() !== "postgres") {
     throw new AuditError(
       "UNSUPPORTED",
@@ -28,9 +32,10 @@ export function createAudit(sequelize: Sequelize, options: CreateAuditOptions = 
   }
   const settings = auditSettings(options);
   audited.add(sequelize);
-  const scope = new ContextScope();
+  const scope = new ContextScope(settings.metadata);
   const tables = new TrackedTables(settings.schema);
   carryCallContext(sequelize, scope);
   interceptStatements(sequelize, scope, tables);
-  return new SequelizeAudit(sequelize, settings, scope, tables);
+  // The schema has checked what the type promises.
+  return new SequelizeAudit(sequelize, settings, scope, tables) as unknown as Audit<M>;
 }

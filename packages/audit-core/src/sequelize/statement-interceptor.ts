@@ -1,6 +1,6 @@
 import type { Sequelize } from "sequelize";
 
-import { type AuditContext, parseContext } from "../core/context.ts";
+import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import { contextComment } from "../postgres/context-comment.ts";
@@ -64,7 +64,7 @@ export function interceptStatements(sequelize: Sequelize, scope: ContextScope, t
 
 function contextOf(scope: ContextScope, options: StatementOptions): AuditContext | undefined {
   if (options.audit === undefined) return scope.current();
-  return parseContext({ ...scope.current(), ...parseContext(options.audit) });
+  return scope.completed(options.audit);
 }
 
 function commentOf(context: AuditContext | undefined, comments: WeakMap<AuditContext, string>): string {

@@ -2,6 +2,7 @@ import type { FindOptions, Transaction, WhereOptions } from "sequelize";
 
 import type { Action } from "../core/action.ts";
 import type { Instant } from "../core/instant.ts";
+import type { Metadata } from "../core/metadata-schema.ts";
 import type { Page, PageQuery } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
 import type { Value } from "../core/value.ts";
@@ -65,16 +66,16 @@ export interface RevertOptions extends ReadOptions {
 }
 
 /** A version by its id, or the version itself. */
-export type VersionRef<Field extends string = string> = string | Version<Field>;
+export type VersionRef<Field extends string = string, M = Metadata> = string | Version<Field, M>;
 
 /** Who last changed a field. */
-export interface Blame<Field extends string = string> {
+export interface Blame<Field extends string = string, M = Metadata> {
   readonly field: Field;
-  readonly version: Version<Field>;
+  readonly version: Version<Field, M>;
 }
 
 /** A tracked model's history. `Row` is what it records: the model's attributes without the excluded ones. */
-export interface TrackedModel<Row extends object = object, Field extends string = string> {
+export interface TrackedModel<Row extends object = object, Field extends string = string, M = Metadata> {
   readonly name: string;
   readonly engine: EngineKind;
   /** Recorded attributes in the model's order. */
@@ -85,46 +86,46 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   readonly History: HistoryModel<Row>;
 
   /** Versions of one row, newest first. A row never seen has an empty history. */
-  history(key: Key, page?: ReadPage): Promise<Page<Version<Field>>>;
+  history(key: Key, page?: ReadPage): Promise<Page<Version<Field, M>>>;
   /**
    * Versions of all rows, newest first.
    * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without a field, with a masked one, or with a
    * value that its type does not have.
    */
-  changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field>>>;
+  changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field, M>>>;
   /**
    * The newest version of each row, deleted rows among them, in the order of their keys: `delta` orders keys as text,
    * `snapshot` by their types.
    */
-  latest(page?: ReadPage): Promise<Page<Version<Field>>>;
+  latest(page?: ReadPage): Promise<Page<Version<Field, M>>>;
   /** The newest version of a row, or `null` for a row never seen. */
-  latestOf(key: Key, options?: ReadOptions): Promise<Version<Field> | null>;
+  latestOf(key: Key, options?: ReadOptions): Promise<Version<Field, M> | null>;
   /** @throws {AuditError} VERSION_NOT_FOUND when it does not exist or is another model's. */
-  version(id: string, options?: ReadOptions): Promise<Version<Field>>;
+  version(id: string, options?: ReadOptions): Promise<Version<Field, M>>;
   /** The version of the same row just before, or `null` on the first. */
-  previous(version: VersionRef<Field>, options?: ReadOptions): Promise<Version<Field> | null>;
+  previous(version: VersionRef<Field, M>, options?: ReadOptions): Promise<Version<Field, M> | null>;
   /** The version of the same row just after, or `null` on the last. */
-  next(version: VersionRef<Field>, options?: ReadOptions): Promise<Version<Field> | null>;
+  next(version: VersionRef<Field, M>, options?: ReadOptions): Promise<Version<Field, M> | null>;
   /** @throws {AuditError} INSTANT_INVALID */
   at(instant: Instant, options?: ReadOptions): AsOf<Row>;
   /** Fields that differ between the states two versions left behind, sorted by name. */
   diff(
-    older: VersionRef<Field>,
-    newer: VersionRef<Field>,
+    older: VersionRef<Field, M>,
+    newer: VersionRef<Field, M>,
     options?: ReadOptions,
   ): Promise<readonly Change<Field>[]>;
   /** Per field, the version that last changed it. */
-  blame(key: Key, options?: ReadOptions): Promise<readonly Blame<Field>[]>;
+  blame(key: Key, options?: ReadOptions): Promise<readonly Blame<Field, M>[]>;
   /**
    * Puts the row back to the state the version left it in, as a new version. Masked and excluded fields keep
    * their present values. In a transaction of the caller's, a refusal leaves that transaction usable.
    * @throws {AuditError} VERSION_NOT_FOUND, NOTHING_TO_REVERT when the row is in that state already,
    * REVERT_BLOCKED naming what stands in the way; nothing is half done.
    */
-  revert(version: VersionRef<Field>, options?: RevertOptions): Promise<Version<Field>>;
+  revert(version: VersionRef<Field, M>, options?: RevertOptions): Promise<Version<Field, M>>;
   /**
    * Brings a deleted row back with the values it last had.
    * @throws {AuditError} as {@link revert}.
    */
-  restore(key: Key, options?: RevertOptions): Promise<Version<Field>>;
+  restore(key: Key, options?: RevertOptions): Promise<Version<Field, M>>;
 }

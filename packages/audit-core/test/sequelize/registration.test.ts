@@ -76,6 +76,7 @@ it("refuses a second audit of an instance and options createAudit does not have"
     [{ schema: "Robert'); --" }, /createAudit.*lower-case SQL name.*schema/s],
     [{ capture: "magic" }, /createAudit.*capture/s],
     [{ scheme: "audit" }, /createAudit.*scheme/s],
+    [{ metadata: {} }, /createAudit.*zod schema.*metadata/s],
     [{ mask: "blur" }, /createAudit.*mask/s],
     [{ mask: "hash" }, /createAudit.*mask.*secret/],
     [{ secret: "too short" }, /createAudit(?!.*too short).*secret/s],
