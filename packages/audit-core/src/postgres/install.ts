@@ -13,8 +13,18 @@ export interface Installed {
   readonly triggers: boolean;
 }
 
-/** The DDL of all tracked tables. Each statement can be run again; nothing recorded is touched by `up`. */
-export function migrationSql(schema: string, installed: readonly Installed[]): { up: string; down: string } {
+/** Names of a table that is tracked no longer. */
+export type UntrackedTable = Pick<TrackedTable, "schema" | "name">;
+
+/**
+ * The DDL of all tracked tables, and what ends the capture of those that were. Each statement can be run again; nothing
+ * recorded is touched by `up`.
+ */
+export function migrationSql(
+  schema: string,
+  installed: readonly Installed[],
+  untracked: readonly UntrackedTable[],
+): { up: string; down: string } {
   const storages = new Set<string>();
   const up = [schemaDdl(schema)];
   if (installed.some(({ table }) => hashes(table))) up.push(hashDdl(schema));
@@ -25,8 +35,11 @@ export function migrationSql(schema: string, installed: readonly Installed[]): {
     storages.add(storage);
     up.push(triggers ? triggerDdl(table) : dropTriggerDdl(table));
   }
+  const ended = untracked.map((table) => dropTriggerDdl({ ...table, auditSchema: schema }));
+  up.push(...ended);
   const down = [
     ...installed.map(({ table }) => dropTriggerDdl(table)),
+    ...ended,
     `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE;`,
   ];
   return { up: `${up.join("\n\n")}\n`, down: `${down.join("\n")}\n` };

@@ -4,9 +4,11 @@ import { objectName } from "./object-name.ts";
 import { identifier, qualified } from "./quote.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
+const EVENTS = ["insert", "update", "delete", "truncate"] as const;
+
 /** How a trigger of each event finds the rows it records. */
 interface TriggerEvent {
-  readonly name: "insert" | "update" | "delete" | "truncate";
+  readonly name: (typeof EVENTS)[number];
   readonly when: string;
   /** Clause that says how often it fires and what it sees. */
   readonly each: string;
@@ -125,13 +127,9 @@ function computed(table: TrackedTable, rows: string | null): string | null {
   return `(SELECT ${columns.join(", ")} FROM ${rows} r)`;
 }
 
-/** Removes what {@link triggerDdl} made. */
-export function dropTriggerDdl(table: TrackedTable): string {
-  const functions = eventsOf(table).map(
-    ({ name }) => `DROP FUNCTION IF EXISTS ${functionName(table, name)}();`,
-  );
-  const names = [triggerName, formerTriggerName];
-  return [...names.map((name) => dropTriggers(table, name)), ...functions].join("\n");
+/** Removes what {@link triggerDdl} made: a trigger goes with its function, whatever table or partition has it. */
+export function dropTriggerDdl(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">): string {
+  return EVENTS.map((event) => `DROP FUNCTION IF EXISTS ${functionName(table, event)}() CASCADE;`).join("\n");
 }
 
 function dropTriggers(table: TrackedTable, nameOf: (event: string) => string): string {
@@ -152,7 +150,7 @@ function formerTriggerName(event: string): string {
   return identifier(`hindsight_${event}`);
 }
 
-function functionName(table: TrackedTable, event: string): string {
+function functionName(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">, event: string): string {
   return qualified(table.auditSchema, objectName(table, event));
 }
 

@@ -36,6 +36,12 @@ export interface CreateAuditOptions<M = Metadata> {
   readonly metadata?: MetadataSchema<M> | undefined;
 }
 
+/** Which models {@link Audit.trackAll} takes, and what it keeps of each of them. */
+export interface TrackAllOptions extends Pick<TrackOptions, "engine" | "capture" | "reason"> {
+  /** Models, or their names, that are left alone. */
+  readonly exclude?: readonly (ModelStatic<Model> | string)[] | undefined;
+}
+
 /** Attributes recorded for a model: without the excluded ones, masked ones as text. */
 export type Recorded<M extends Model, Excluded extends PropertyKey, Masked extends PropertyKey> = {
   readonly [F in Exclude<keyof Attributes<M>, Excluded>]: F extends Masked ? string | null : Attributes<M>[F];
@@ -68,6 +74,19 @@ export interface Audit<M = Metadata> {
     model: ModelStatic<T>,
     options?: TrackOptions<keyof Attributes<T> & string, Excluded, Masked>,
   ): TrackedModel<Recorded<T, Excluded, Masked>, Exclude<keyof Attributes<T> & string, Excluded>, M>;
+
+  /**
+   * Registers every model of the Sequelize instance that is not tracked yet, all of them or none.
+   * @throws {AuditError} as {@link track}, naming the model; exclude it, or track it with options of its own before.
+   */
+  trackAll(options?: TrackAllOptions): readonly TrackedModel<object, string, M>[];
+
+  /**
+   * Ends the tracking of a model: `hooks` capture at once, triggers with the next {@link install}, also those that an
+   * earlier process installed. What is recorded stays, and what {@link track} gave goes on reading it.
+   * @throws {AuditError} OPTION_INVALID for a model of another instance, or over a table that is tracked as another model.
+   */
+  untrack(model: ModelStatic<Model>): void;
 
   /**
    * A tracked model by name.

@@ -5,6 +5,7 @@ import { backfillBatch, countWithoutHistory } from "../postgres/backfill.ts";
 import { contextComment } from "../postgres/context-comment.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { sqlOfTransaction } from "./internals.ts";
+import { explainingMissing } from "./not-installed.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
 /** Which rows get a baseline, and how. */
@@ -46,7 +47,11 @@ export async function backfill(
     let batch = BATCH_ROWS;
     while (batch === BATCH_ROWS && options.signal?.aborted !== true) {
       batch = await sequelize.transaction(async (transaction) =>
-        backfillBatch(withContext(sqlOfTransaction(transaction), scope), table, BATCH_ROWS),
+        backfillBatch(
+          withContext(explainingMissing(sqlOfTransaction(transaction), tables.auditSchema), scope),
+          table,
+          BATCH_ROWS,
+        ),
       );
       done.set(table.model, (done.get(table.model) ?? 0) + batch);
     }

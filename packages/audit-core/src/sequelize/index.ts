@@ -1,6 +1,6 @@
 import "./call-options.ts";
 
-export type { Audit, CreateAuditOptions, FeedQuery, Recorded } from "./audit.ts";
+export type { Audit, CreateAuditOptions, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
 export type { BackfillOptions } from "./backfill.ts";
 export type { HistoryAttributes, HistoryModel, VersionAttributes } from "./history-model.ts";
 export { createAudit } from "./create-audit.ts";

@@ -12,6 +12,7 @@ import {
 import type { Mask } from "../core/mask.ts";
 import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.ts";
 import { MaskOption } from "./mask-option.ts";
+import { type TableOfModel, tableOf } from "./table-of-model.ts";
 
 const fields = z.array(z.string()).optional();
 
@@ -33,10 +34,8 @@ export interface RegisteredField {
 }
 
 /** What `track()` was told, checked and with every default filled in. */
-export interface Registration {
+export interface Registration extends TableOfModel {
   readonly model: ModelStatic<Model>;
-  readonly schema: string;
-  readonly table: string;
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
   readonly fields: readonly RegisteredField[];
@@ -112,11 +111,9 @@ export function register(
       `its attribute ${clash.field} (column ${clash.column}) has a name that history tables use themselves`,
     );
   }
-  const table = model.getTableName();
   return {
     model,
-    schema: typeof table === "string" ? "public" : table.schema || "public",
-    table: typeof table === "string" ? table : table.tableName,
+    ...tableOf(model),
     engine: options.engine ?? "snapshot",
     capture: options.capture ?? defaults.capture,
     fields: registered,

@@ -12,12 +12,14 @@ import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
 import type { AuditSettings } from "./audit-settings.ts";
-import type { Audit, FeedQuery, Recorded } from "./audit.ts";
+import type { Audit, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import { type HistoryHost, ModelHistory } from "./model-history.ts";
+import { explainingMissing } from "./not-installed.ts";
 import { refuseBadMasks } from "./refuse-bad-masks.ts";
-import { register } from "./registration.ts";
+import { register, type Registration } from "./registration.ts";
+import { registerAll } from "./register-all.ts";
 import { retryingLocks } from "./retrying-locks.ts";
 import { Retention } from "./retention.ts";
 import type { TrackedModel } from "./tracked-model.ts";
@@ -36,7 +38,7 @@ export class SequelizeAudit implements Audit {
 
   constructor(sequelize: Sequelize, settings: AuditSettings, scope: ContextScope, tables: TrackedTables) {
     this.#sequelize = sequelize;
-    this.#sql = sqlOfPool(sequelize);
+    this.#sql = explainingMissing(sqlOfPool(sequelize), settings.schema);
     this.#settings = settings;
     this.#scope = scope;
     this.#tables = tables;
@@ -55,27 +57,26 @@ export class SequelizeAudit implements Audit {
     model: ModelStatic<M>,
     options: TrackOptions<keyof Attributes<M> & string, Excluded, Masked> = {},
   ): TrackedModel<Recorded<M, Excluded, Masked>, Exclude<keyof Attributes<M> & string, Excluded>> {
-    if (model.sequelize !== this.#sequelize) {
-      throw new AuditError(
-        "OPTION_INVALID",
-        `track(${model.name}): the model belongs to another Sequelize instance`,
-      );
-    }
+    this.#requireOwn("track", model);
     const registration = register(model, options, this.#settings);
     this.#tables.add(registration);
-    const host: HistoryHost = {
-      sequelize: this.#sequelize,
-      schema: this.#settings.schema,
-      tables: this.#tables,
-      sql: (transaction) => this.#sqlIn(transaction),
-    };
-    const history = new ModelHistory<Recorded<M, Excluded, Masked>>(host, registration);
-    this.#histories.set(history.name, history);
     // The registration holds exactly the fields that `Recorded` names; the type system cannot follow the filter.
-    return history as unknown as TrackedModel<
+    return this.#open(registration) as unknown as TrackedModel<
       Recorded<M, Excluded, Masked>,
       Exclude<keyof Attributes<M> & string, Excluded>
     >;
+  }
+
+  trackAll(options: TrackAllOptions = {}): readonly TrackedModel[] {
+    const registrations = registerAll(this.#sequelize, options, this.#settings, this.models);
+    this.#tables.add(...registrations);
+    return registrations.map((registration) => this.#open(registration));
+  }
+
+  untrack(model: ModelStatic<Model>): void {
+    this.#requireOwn("untrack", model);
+    this.#tables.remove(model);
+    this.#histories.delete(model.name);
   }
 
   tracked(model: string): TrackedModel {
@@ -148,8 +149,30 @@ export class SequelizeAudit implements Audit {
     return this.#tail(null).end();
   }
 
+  #requireOwn(call: string, model: ModelStatic<Model>): void {
+    if (model.sequelize === this.#sequelize) return;
+    throw new AuditError(
+      "OPTION_INVALID",
+      `${call}(${model.name}): the model belongs to another Sequelize instance`,
+    );
+  }
+
+  #open(registration: Registration): TrackedModel {
+    const host: HistoryHost = {
+      sequelize: this.#sequelize,
+      schema: this.#settings.schema,
+      tables: this.#tables,
+      sql: (transaction) => this.#sqlIn(transaction),
+    };
+    const history = new ModelHistory(host, registration);
+    this.#histories.set(history.name, history);
+    return history;
+  }
+
   #sqlIn(transaction: Transaction | undefined): Sql {
-    return transaction === undefined ? this.#sql : sqlOfTransaction(transaction);
+    return transaction === undefined
+      ? this.#sql
+      : explainingMissing(sqlOfTransaction(transaction), this.#settings.schema);
   }
 
   #tail(cursor: TailCursor | null | undefined): LogTail {
@@ -162,6 +185,7 @@ export class SequelizeAudit implements Audit {
     return migrationSql(
       this.#settings.schema,
       tables.map((table) => ({ table, triggers: this.#tables.named(table.model).capture === "triggers" })),
+      this.#tables.untracked().map(({ schema, table }) => ({ schema, name: table })),
     );
   }
 }

@@ -3,9 +3,10 @@ export function sqlState(error: unknown): string | undefined {
   return violation(error)?.code;
 }
 
-/** What PostgreSQL says of a failed statement, without the values of any row. */
+/** What PostgreSQL says of a failed statement, . Only the message may hold values of a row. */
 export interface Violation {
   readonly code: string;
+  readonly message: string;
   readonly constraint?: string;
   readonly table?: string;
   readonly column?: string;

@@ -8,6 +8,7 @@ import { findOrCreateTarget, foldFindOrCreate, foldStatement } from "../postgres
 import { readWrites } from "../postgres/read-writes.ts";
 import { asOfStatement } from "./as-of-statement.ts";
 import { AS_OF, type Connection, dialectOf, sqlOfConnection, type StatementOptions } from "./internals.ts";
+import { explainMissing } from "./not-installed.ts";
 import type { Registration } from "./registration.ts";
 import { type Rewrite, sending } from "./sending.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
@@ -57,7 +58,11 @@ export function interceptStatements(sequelize: Sequelize, scope: ContextScope, t
     override async run(sql: string, parameters?: readonly unknown[]): Promise<unknown> {
       const { connection } = this;
       this.connection = sending(await prepare(sql, this.options, connection), connection);
-      return super.run(sql, parameters);
+      try {
+        return await super.run(sql, parameters);
+      } catch (error) {
+        throw explainMissing(error, tables.auditSchema);
+      }
     }
   };
 }

@@ -1,3 +1,5 @@
+import type { Model, ModelStatic } from "sequelize";
+
 import { AuditError } from "../core/error.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
@@ -5,6 +7,7 @@ import type { WrittenTable } from "../postgres/read-writes.ts";
 import { type Relation, relationsOver } from "../postgres/relations-over.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
+import { type TableOfModel, tableOf } from "./table-of-model.ts";
 
 /** A tracked model that a statement writes to. */
 export interface WrittenModel {
@@ -15,33 +18,58 @@ export interface WrittenModel {
 
 /** The registrations of one audit and the tables behind them, each looked up in the catalog once. */
 export class TrackedTables {
-  readonly #auditSchema: string;
+  /** Schema of the history. */
+  readonly auditSchema: string;
   readonly #registrations = new Map<string, Registration>();
-  readonly #tables = new Map<string, TrackedTable>();
+  readonly #tables = new Map<Registration, TrackedTable>();
+  readonly #untracked = new Map<string, TableOfModel>();
   #over: readonly Relation<Registration>[] | undefined;
 
   constructor(auditSchema: string) {
-    this.#auditSchema = auditSchema;
+    this.auditSchema = auditSchema;
   }
 
-  /** @throws {AuditError} MODEL_ALREADY_TRACKED, also for another model over the same table. */
-  add(registration: Registration): void {
-    const { name } = registration.model;
-    const other = this.#byTable(registration);
-    if (this.#registrations.has(name)) {
-      throw new AuditError("MODEL_ALREADY_TRACKED", `track(${name}): it is tracked already`);
+  /**
+   * Adds all of them or, when one is refused, none.
+   * @throws {AuditError} MODEL_ALREADY_TRACKED, also for another model over the same table.
+   */
+  add(...registrations: readonly Registration[]): void {
+    const known = this.all();
+    for (const registration of registrations) {
+      refuseTwice(registration, known);
+      known.push(registration);
     }
-    if (other !== undefined) {
-      throw new AuditError(
-        "MODEL_ALREADY_TRACKED",
-        `track(${name}): its table ${registration.schema}.${registration.table} is tracked as ${other.model.name}`,
-      );
+    for (const registration of registrations) {
+      this.#registrations.set(registration.model.name, registration);
+      this.#untracked.delete(tableId(registration));
     }
-    this.#registrations.set(name, registration);
     this.#over = undefined;
   }
 
-  all(): readonly Registration[] {
+  /**
+   * Takes a model away, here or where an earlier process has installed it.
+   * @throws {AuditError} OPTION_INVALID when another model's tracking would end with it.
+   */
+  remove(model: ModelStatic<Model>): void {
+    const table = tableOf(model);
+    const owner = this.all().find((one) => tableId(one) === tableId(table));
+    if (owner !== undefined && owner.model !== model) {
+      throw new AuditError(
+        "OPTION_INVALID",
+        `untrack(${model.name}): its table is tracked as ${owner.model.name}`,
+      );
+    }
+    this.#registrations.delete(model.name);
+    this.#untracked.set(tableId(table), table);
+    this.#over = undefined;
+  }
+
+  /** Tables whose tracking has ended. */
+  untracked(): readonly TableOfModel[] {
+    return [...this.#untracked.values()];
+  }
+
+  all(): Registration[] {
     return [...this.#registrations.values()];
   }
 
@@ -90,10 +118,10 @@ export class TrackedTables {
   }
 
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {
-    const known = this.#tables.get(registration.model.name);
+    const known = this.#tables.get(registration);
     if (known !== undefined) return known;
-    const table = await resolveTable(sql, this.#auditSchema, registration);
-    this.#tables.set(registration.model.name, table);
+    const table = await resolveTable(sql, this.auditSchema, registration);
+    this.#tables.set(registration, table);
     return table;
   }
 
@@ -108,8 +136,21 @@ export class TrackedTables {
     this.#tables.clear();
     this.#over = undefined;
   }
+}
 
-  #byTable({ schema, table }: Registration): Registration | undefined {
-    return this.all().find((other) => other.schema === schema && other.table === table);
+function tableId({ schema, table }: TableOfModel): string {
+  return JSON.stringify([schema, table]);
+}
+
+function refuseTwice(registration: Registration, known: readonly Registration[]): void {
+  const { name } = registration.model;
+  if (known.some(({ model }) => model.name === name)) {
+    throw new AuditError("MODEL_ALREADY_TRACKED", `track(${name}): it is tracked already`);
   }
+  const other = known.find((one) => tableId(one) === tableId(registration));
+  if (other === undefined) return;
+  throw new AuditError(
+    "MODEL_ALREADY_TRACKED",
+    `track(${name}): its table ${registration.schema}.${registration.table} is tracked as ${other.model.name}`,
+  );
 }

@@ -16,6 +16,7 @@ import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { searchSuite } from "./search.ts";
 import { tableSuite } from "./tables.ts";
 import { timeTravelSuite } from "./time-travel.ts";
+import { trackingSuite } from "./tracking.ts";
 import { transactionSuite } from "./transactions.ts";
 import { typeSuite } from "./types.ts";
 import { valueSuite } from "./values.ts";
@@ -33,6 +34,7 @@ const SUITES = {
   context: contextSuite,
   privacy: privacySuite,
   masks: maskSuite,
+  tracking: trackingSuite,
   surroundings: surroundingsSuite,
   "by-ways": byWaysSuite,
   baseline: baselineSuite,

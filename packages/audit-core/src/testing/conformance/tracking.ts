@@ -1,0 +1,89 @@
+import { DataTypes, type Model, type ModelStatic } from "sequelize";
+import { expect, it } from "vitest";
+
+import { actionsOf, changed, lastVersion } from "./reading.ts";
+import type { World } from "./world.ts";
+
+export function trackingSuite(world: () => World): void {
+  const define = async (name: string, tableName = `${name.toLowerCase()}s`): Promise<ModelStatic<Model>> => {
+    const attributes = { name: DataTypes.TEXT, note: DataTypes.TEXT };
+    const model = world().sequelize.define(name, attributes, { tableName, timestamps: false });
+    await model.sync();
+    return model;
+  };
+  const idOf = (row: Model) => row.get("id") as number;
+
+  it("a model is recorded no longer once it is untracked, and what is recorded stays readable", async () => {
+    const { audit, engine, capture } = world();
+    const Rover = await define("Rover");
+    const rovers = audit.track(Rover, { engine });
+    await audit.install();
+    const rover = await Rover.create({ name: "a" });
+    const created = await lastVersion(rovers, idOf(rover));
+    audit.untrack(Rover);
+    await rover.update({ name: "b" });
+    const untilInstalled = capture === "triggers" ? ["create", "update"] : ["create"];
+    expect(await actionsOf(rovers, idOf(rover))).toEqual(untilInstalled);
+    await audit.install();
+    await rover.update({ name: "c" });
+    await rover.destroy();
+    expect(await actionsOf(rovers, idOf(rover))).toEqual(untilInstalled);
+    expect(await rovers.at(created.at).findByPk(idOf(rover))).toMatchObject({ name: "a" });
+    expect(audit.models).not.toContain("Rover");
+    expect(() => audit.tracked("Rover")).toThrow(expect.objectContaining({ code: "MODEL_NOT_TRACKED" }));
+    expect((await audit.feed({ limit: 500 })).items.map(({ model }) => model)).not.toContain("Rover");
+  });
+
+  it("a model that is tracked again goes on with its history, also after the tracking of an earlier process ended", async () => {
+    const { audit, engine } = world();
+    const Probe = await define("Probe");
+    audit.track(Probe, { engine });
+    await audit.install();
+    const probe = await Probe.create({ name: "a" });
+    audit.untrack(Probe);
+    await audit.install();
+    audit.untrack(Probe);
+    await audit.install();
+    await probe.update({ name: "b" });
+    const probes = audit.track(Probe, { engine });
+    await audit.install();
+    await probe.update({ name: "c" });
+    expect(await actionsOf(probes, idOf(probe))).toEqual(["create", "update"]);
+    expect((await lastVersion(probes, idOf(probe))).changes.at(-1)).toMatchObject({ new: "c" });
+  });
+
+  it("writes of an untracked model over a tracked table are those of the tracked one", async () => {
+    const { audit, engine } = world();
+    const Lander = await define("Lander");
+    const Twin = await define("Twin", "landers");
+    const landers = audit.track(Lander, { engine });
+    await audit.install();
+    const twin = await Twin.create({ name: "a" });
+    await Twin.update({ name: "b" }, { where: { id: idOf(twin) } });
+    const updated = await lastVersion(landers, idOf(twin));
+    expect(updated).toMatchObject({ model: "Lander", action: "update" });
+    expect(changed(updated)).toEqual({ name: ["a", "b"] });
+    expect(() => audit.track(Twin)).toThrow(expect.objectContaining({ code: "MODEL_ALREADY_TRACKED" }));
+    expect(() => audit.untrack(Twin)).toThrow(
+      expect.objectContaining({
+        code: "OPTION_INVALID",
+        message: expect.stringMatching(/untrack\(Twin\).*Lander/) as string,
+      }),
+    );
+  });
+
+  it("all models that are left are tracked at once, with common options", async () => {
+    const { audit, engine, sequelize } = world();
+    const Comet = await define("Comet");
+    const Dust = await define("Dust");
+    const others = Object.keys(sequelize.models).filter(
+      (name) => !["Comet", "Dust", ...audit.models].includes(name),
+    );
+    const added = audit.trackAll({ engine, exclude: [Dust, ...others] });
+    expect(added.map(({ name, engine: kept }) => [name, kept])).toEqual([["Comet", engine]]);
+    expect(audit.trackAll({ exclude: ["Dust", ...others] })).toEqual([]);
+    await audit.install();
+    const comet = await Comet.create({ name: "a" });
+    expect(await actionsOf(audit.tracked("Comet"), idOf(comet))).toEqual(["create"]);
+  });
+}
