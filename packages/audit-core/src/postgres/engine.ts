@@ -11,6 +11,8 @@ export interface ChangeSource {
   readonly old: string | null;
   /** Relation with the rows after; absent for deletes. */
   readonly new: string | null;
+  /** Condition under which each side is one row; nothing is recorded otherwise, nor when the row changed its key. */
+  readonly onlyIf?: string;
   /** Expression for the time of the change, evaluated while the row lock is held. */
   readonly at: string;
   /** Relation or record named `c` with the context; empty where `c` is a variable in scope. */

@@ -1,40 +1,23 @@
 import { AuditError } from "../core/error.ts";
-import type { Side } from "./engine.ts";
 import { engines } from "./engines.ts";
+import { hookFunction } from "./hook-capture.ts";
 import { identifier, qualified } from "./quote.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 import type { PlainWrite } from "./read-writes.ts";
 
-/** Rows before and after, by what the statement can do. An insert that updates on conflict can do both. */
-const SIDES: Readonly<
-  Record<Exclude<PlainWrite["verb"], "TRUNCATE"> | "UPSERT", Readonly<Record<Side, boolean>>>
-> = {
-  INSERT: { old: false, new: true },
-  UPSERT: { old: true, new: true },
-  UPDATE: { old: true, new: true },
-  DELETE: { old: true, new: false },
-};
-
 /**
- * Folds the recording of versions into the write's own statement, so that it stays one round trip and one commit:
- * `WITH w AS (<write> RETURNING …, old, new), v AS (INSERT INTO <history> …) SELECT … FROM w`. Rows before and after come
- * from the server (`RETURNING old, new` of PostgreSQL 18), never from memory. The caller gets the rows and the count that
- * the statement alone would have given.
- * @throws {AuditError} UNSUPPORTED for a write whose rows cannot be seen from outside.
+ * Folds the recording of versions into the write's own statement, so that it stays one round trip and one commit: the
+ * write stands in a CTE, and the rows it found and left go to the table's recording function, once. They come from the server
+ * (`RETURNING old, new` of PostgreSQL 18), never from memory. The caller gets the rows and the count that the statement
+ * alone would have given.
+ * @throws {AuditError} UNSUPPORTED for a RETURNING list of expressions.
  */
 export function foldStatement(write: PlainWrite, table: TrackedTable): string {
   if (write.verb === "TRUNCATE") return foldTruncate(write.text, table);
   const wanted = write.returning === null ? [] : returned(write.returning, table);
-  const sides = SIDES[write.upsert ? "UPSERT" : write.verb];
-  const side = (row: "o" | "n") => `(SELECT (w.${row}).* FROM w WHERE NOT (w.${row} IS NULL))`;
-  const record = engines[table.engine].record(table, {
-    old: sides.old ? side("o") : null,
-    new: sides.new ? side("n") : null,
-    at: "clock_timestamp()",
-    context: `${qualified(table.auditSchema, "context")}()`,
-  });
-  const columns = wanted.map((name) => `(w.${sides.new ? "n" : "o"}).${name}`);
-  return `WITH w AS (${write.text} RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS (${record}) SELECT ${columns.join(", ")} FROM w`;
+  const columns = wanted.map((name) => `(w.${write.verb === "DELETE" ? "o" : "n"}).${name}`);
+  const rows = (side: "o" | "n") => `array_agg(w.${side}) FILTER (WHERE NOT w.${side} IS NULL)`;
+  return `WITH w AS (${write.text} RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS MATERIALIZED (SELECT ${hookFunction(table)}(${rows("o")}, ${rows("n")}) FROM w) SELECT ${columns.join(", ")} FROM w, v`;
 }
 
 /**
@@ -42,13 +25,8 @@ export function foldStatement(write: PlainWrite, table: TrackedTable): string {
  * can see.
  */
 export function foldFindOrCreate(sql: string, table: TrackedTable): string {
-  const record = engines[table.engine].record(table, {
-    old: null,
-    new: "(SELECT response.*)",
-    at: "clock_timestamp()",
-    context: `${qualified(table.auditSchema, "context")}()`,
-  });
-  return sql.replace(/INTO response;/, () => `INTO response; ${record};`);
+  const record = `PERFORM ${hookFunction(table)}(NULL::${tableName(table)}[], ARRAY[response]);`;
+  return sql.replace(/INTO response;/, () => `INTO response; ${record}`);
 }
 
 /** Insert that a `findOrCreate` of Sequelize 6 makes, or `null` for any other statement. */

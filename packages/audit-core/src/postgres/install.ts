@@ -5,6 +5,7 @@ import { identifier } from "./quote.ts";
 import { guardDdl, schemaDdl } from "./schema-ddl.ts";
 import type { Sql } from "./sql.ts";
 import { dropTriggerDdl, triggerDdl } from "./trigger-capture.ts";
+import { dropHookDdl, hookDdl } from "./hook-capture.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /** A table and whether the database captures its changes by itself. */
@@ -33,9 +34,13 @@ export function migrationSql(
     const storage = engine.storage(table);
     if (!storages.has(storage)) up.push(engine.ddl(table), guardDdl(schema, storage));
     storages.add(storage);
-    up.push(triggers ? triggerDdl(table) : dropTriggerDdl(table));
+    up.push(
+      ...(triggers ? [dropHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
+    );
   }
-  const ended = untracked.map((table) => dropTriggerDdl({ ...table, auditSchema: schema }));
+  const ended = untracked
+    .map((table) => ({ ...table, auditSchema: schema }))
+    .flatMap((table) => [dropTriggerDdl(table), dropHookDdl(table)]);
   up.push(...ended);
   const down = [
     ...installed.map(({ table }) => dropTriggerDdl(table)),

@@ -38,10 +38,22 @@ export function recordStatement(
     return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}`;
   }
 
+  const changed = table.columns.map((column) => differs(column, "o", "n")).join(" OR ");
+  if (source.onlyIf !== undefined) {
+    const values = [source.at, "'~'", labelOf(table, "n"), ...context, ...columns.map((c) => c.pair())];
+    return [
+      insert,
+      `SELECT ${values.join(", ")}`,
+      `FROM ${source.old} o CROSS JOIN ${source.new} n${from}`,
+      `WHERE ${source.onlyIf} AND ${sameKey(table, "o", "n")} AND (${changed})`,
+    ].join("\n");
+  }
   const gone = isMissing(table, "n");
   const fresh = isMissing(table, "o");
   const either = (old: string, paired: string, created: string) =>
-    `CASE WHEN ${gone} THEN ${old} WHEN ${fresh} THEN ${created} ELSE ${paired} END`;
+    paired === created
+      ? `CASE WHEN ${gone} THEN ${old} ELSE ${paired} END`
+      : `CASE WHEN ${gone} THEN ${old} WHEN ${fresh} THEN ${created} ELSE ${paired} END`;
   const values = [
     source.at,
     either("'-'", "'~'", "'+'"),
@@ -49,7 +61,6 @@ export function recordStatement(
     ...context,
     ...columns.map((column) => either(column.single("o"), column.pair(), column.single("n"))),
   ];
-  const changed = table.columns.map((column) => differs(column, "o", "n")).join(" OR ");
   return [
     insert,
     `SELECT ${values.join(", ")}`,

@@ -1,7 +1,6 @@
-import { WRITTEN_AS_JSON } from "./column.ts";
-import { engines } from "./engines.ts";
 import { objectName } from "./object-name.ts";
 import { identifier, qualified } from "./quote.ts";
+import { recordingFunction, recordRows, recordUpdate } from "./recording-function.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
@@ -66,20 +65,10 @@ export function triggerDdl(table: TrackedTable): string {
     const trigger = (on: string) =>
       `CREATE OR REPLACE TRIGGER ${triggerName(event.name)} ${event.when} ON ${on}
   ${event.each} EXECUTE FUNCTION ${name}();`;
-    return `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger
-LANGUAGE plpgsql${textSettings(table)} AS $hindsight$
-#variable_conflict use_column
-<<hindsight>>
-DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c record;
-BEGIN
-  SELECT * INTO c FROM ${qualified(table.auditSchema, "context")}();
-  ${body(table, event)}
-  RETURN NULL;
-END
-$hindsight$;
-${triggersOn(table, event).map(trigger).join("\n")}`;
+    return [
+      recordingFunction(table, `${name}() RETURNS trigger`, `${body(table, event)}\n  RETURN NULL;`),
+      ...triggersOn(table, event).map(trigger),
+    ].join("\n");
   });
   return [dropTriggers(table, formerTriggerName), ...triggers].join("\n\n");
 }
@@ -89,25 +78,29 @@ function triggersOn(table: TrackedTable, event: TriggerEvent): readonly string[]
   return event.name === "truncate" ? table.shape.leaves : [tableName(table)];
 }
 
+function body(table: TrackedTable, event: TriggerEvent): string {
+  const { old, new: now } = event;
+  if (event.name === "truncate") {
+    return `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();\n  ${recordRows(table, event)}`;
+  }
+  if (old === null || now === null) return recordRows(table, event);
+  const rows = { old, new: now };
+  return table.shape.byRow
+    ? recordUpdate(table, rows, "true", recordRows(table, rows))
+    : recordUpdate(table, rows, `(SELECT count(*) FROM ${old}) = 1`, recordMany(table, rows));
+}
+
 /**
  * Foreign key actions of one statement share its transition tables, so a row that two of them update is there twice.
  * Then what one update left and the next one found is taken out, and each row has one change again: its net one.
  */
-function body(table: TrackedTable, event: TriggerEvent): string {
-  const record = (old: string | null, now: string | null) => {
-    const rows = { old: computed(table, old), new: computed(table, now) };
-    return `${engines[table.engine].record(table, { ...rows, at: "hindsight.changed_at", context: null })};`;
-  };
-  if (event.name === "truncate") {
-    return `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();\n  ${record(event.old, null)}`;
-  }
-  if (event.old !== "old_rows" || event.new !== "new_rows") return record(event.old, event.new);
+function recordMany(table: TrackedTable, rows: { readonly old: string; readonly new: string }): string {
   const key = table.key.map(({ name }) => identifier(name)).join(", ");
-  const twice = (rows: string) => `EXISTS (SELECT FROM ${rows} GROUP BY ${key} HAVING count(*) > 1)`;
-  return `IF ${twice("old_rows")} OR ${twice("new_rows")} THEN
-    ${record(without("old_rows", "new_rows"), without("new_rows", "old_rows"))}
+  const twice = (some: string) => `EXISTS (SELECT FROM ${some} GROUP BY ${key} HAVING count(*) > 1)`;
+  return `IF ${twice(rows.old)} OR ${twice(rows.new)} THEN
+    ${recordRows(table, { old: without(rows.old, rows.new), new: without(rows.new, rows.old) })}
   ELSE
-    ${record("old_rows", "new_rows")}
+    ${recordRows(table, rows)}
   END IF;`;
 }
 
@@ -116,15 +109,6 @@ function without(some: string, others: string): string {
   const images = (rows: string) =>
     `SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM ${rows} version_row`;
   return `(SELECT * FROM (${images(some)}) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (${images(others)}) other))`;
-}
-
-/** The rows with their virtual generated columns, which triggers find empty. */
-function computed(table: TrackedTable, rows: string | null): string | null {
-  if (rows === null || table.columns.every(({ expression }) => expression === null)) return rows;
-  const columns = table.columns.map(({ name, expression }) =>
-    expression === null ? `r.${identifier(name)}` : `${expression} AS ${identifier(name)}`,
-  );
-  return `(SELECT ${columns.join(", ")} FROM ${rows} r)`;
 }
 
 /** Removes what {@link triggerDdl} made: a trigger goes with its function, whatever table or partition has it. */
@@ -152,23 +136,4 @@ function formerTriggerName(event: string): string {
 
 function functionName(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">, event: string): string {
   return qualified(table.auditSchema, objectName(table, event));
-}
-
-/** Settings that decide how a type is written as text. Each costs a little a call, so only where a column needs it. */
-const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: string }[] = [
-  { types: /^(date|timestamp|timestamptz)$/, setting: "DateStyle = 'ISO, YMD'" },
-  { types: /^timestamptz$/, setting: "TimeZone = 'UTC'" },
-  { types: /^interval$/, setting: "IntervalStyle = 'postgres'" },
-  { types: /^bytea$/, setting: "bytea_output = 'hex'" },
-  { types: /^(float[48]|point|line|lseg|box|path|polygon|circle)$/, setting: "extra_float_digits = 1" },
-];
-
-function textSettings(table: TrackedTable): string {
-  const texts = engines[table.engine].storesText
-    ? table.columns
-    : table.columns.filter(({ mask }) => mask !== null);
-  const parts = texts.flatMap((column) => (WRITTEN_AS_JSON.has(column.baseType) ? [] : column.parts));
-  return TEXT_SETTINGS.filter(({ types }) => parts.some((part) => types.test(part)))
-    .map(({ setting }) => ` SET ${setting}`)
-    .join("");
 }

@@ -1,0 +1,40 @@
+import { objectName } from "./object-name.ts";
+import { qualified } from "./quote.ts";
+import { recordingFunction, recordRows, recordUpdate } from "./recording-function.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
+
+const ROWS = { old: "unnest(old_rows)", new: "unnest(new_rows)" };
+
+/**
+ * The function that a folded write calls with the rows it found and left: parsed and planned once a session instead of
+ * with every write. Its arguments have no type of their own, so that the table can be dropped without it.
+ */
+export function hookDdl(table: TrackedTable): string {
+  const isOne = "cardinality(old_rows) = 1 AND cardinality(new_rows) = 1";
+  return recordingFunction(
+    table,
+    `${hookFunction(table)}(old_rows anyarray, new_rows anyarray) RETURNS text`,
+    `IF old_rows IS NULL THEN
+    ${recordRows(table, { old: null, new: ROWS.new })}
+    RETURN NULL;
+  END IF;
+  IF new_rows IS NULL THEN
+    ${recordRows(table, { old: ROWS.old, new: null })}
+    RETURN NULL;
+  END IF;
+  ${recordUpdate(table, ROWS, isOne, recordRows(table, ROWS))}
+  RETURN NULL;`,
+  );
+}
+
+/** Removes what {@link hookDdl} made. */
+export function dropHookDdl(table: Named): string {
+  return `DROP FUNCTION IF EXISTS ${hookFunction(table)}(anyarray, anyarray);`;
+}
+
+/** Name of the function. */
+export function hookFunction(table: Named): string {
+  return qualified(table.auditSchema, objectName(table, "record"));
+}
