@@ -3,6 +3,18 @@ export { ACTIONS } from "./core/action.ts";
 export { Actor } from "./core/actor.ts";
 export type { AuditContext } from "./core/context.ts";
 export { MAX_CONTEXT_BYTES } from "./core/context.ts";
+export { cutPair } from "./core/cut-pair.ts";
+export { cutText, DEFAULT_CUT } from "./core/cut-text.ts";
+export type {
+  DisplayedChange,
+  DisplayedVersion,
+  DisplayOptions,
+  FieldDescription,
+  ModelDescription,
+} from "./core/display-changes.ts";
+export { displayChanges, displayVersion } from "./core/display-changes.ts";
+export type { FieldDisplay } from "./core/display-value.ts";
+export { displayValue } from "./core/display-value.ts";
 export type { AuditErrorCode } from "./core/error.ts";
 export { AUDIT_ERROR_CODES, AuditError } from "./core/error.ts";
 export type { Instant } from "./core/instant.ts";

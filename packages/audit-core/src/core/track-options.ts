@@ -1,3 +1,4 @@
+import type { FieldDisplay } from "./display-value.ts";
 import type { Mask } from "./mask.ts";
 
 /** How versions are stored. */
@@ -35,6 +36,10 @@ export interface TrackOptions<
    * createAudit, or with a {@link Mask} each.
    */
   readonly mask?: readonly Masked[] | Readonly<Record<Masked, Mask>> | undefined;
+  /** What people call one of the records. Shown only; it can change at any time. */
+  readonly name?: string | undefined;
+  /** Labels of fields and texts of their values. Shown only; they can change at any time. */
+  readonly fields?: { readonly [F in Field]?: FieldDisplay | undefined } | undefined;
   /** Text form of the row, `{field}` standing for a value: `"Order {id} – {status}"`. */
   readonly label?: string | undefined;
   /**

@@ -2,6 +2,7 @@ import type { Attributes, Model, ModelStatic } from "sequelize";
 
 import type { Action } from "../core/action.ts";
 import type { AuditContext } from "../core/context.ts";
+import type { DisplayedVersion, DisplayOptions } from "../core/display-changes.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Mask } from "../core/mask.ts";
 import type { Metadata, MetadataSchema } from "../core/metadata-schema.ts";
@@ -117,6 +118,12 @@ export interface Audit<M = Metadata> {
 
   /** Lets old history leave the database. */
   readonly retention: Retention;
+
+  /**
+   * A version of any model as text. What is not tracked any more goes by the names that the version carries.
+   * @throws {AuditError} OPTION_INVALID for a cut that is no whole number.
+   */
+  display(version: Version<string, M>, options?: DisplayOptions): DisplayedVersion;
 
   /** Every model on one timeline, newest first. */
   feed(query?: FeedQuery): Promise<Page<Version<string, M>>>;

@@ -1,5 +1,11 @@
 import type { Model, ModelStatic, Sequelize, Transaction } from "sequelize";
 
+import {
+  type DisplayedVersion,
+  type DisplayOptions,
+  displayVersion,
+  type ModelDescription,
+} from "../core/display-changes.ts";
 import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { decodeKeyCursor, encodeKeyCursor } from "../core/cursor.ts";
@@ -13,6 +19,7 @@ import { newestOfEach } from "../postgres/newest-of-each.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { AsOfRows, definePast } from "./as-of-rows.ts";
+import { describeModel } from "./describe-model.ts";
 import { defineHistory, type HistoryModel } from "./history-model.ts";
 import { transactionOf } from "./internals.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
@@ -71,6 +78,15 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     this.#past = definePast(host.sequelize, registration);
     // Its attributes are those of the registration; the type system cannot follow them there.
     this.History = defineHistory(host.sequelize, host.schema, registration) as unknown as HistoryModel<Row>;
+  }
+
+  describe(): ModelDescription {
+    return describeModel(this.#registration);
+  }
+
+  display(version: Version, options?: DisplayOptions): DisplayedVersion {
+    if (version.model === this.name) return displayVersion(version, this.describe(), options);
+    throw new AuditError("OPTION_INVALID", `${this.name}: version ${version.id} is one of ${version.model}`);
   }
 
   async history(key: Key, page: ReadPage = {}): Promise<Page<Version>> {

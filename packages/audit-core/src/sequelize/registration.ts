@@ -1,6 +1,7 @@
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { z } from "zod";
 
+import type { FieldDisplay } from "../core/display-value.ts";
 import { AuditError } from "../core/error.ts";
 import {
   CAPTURES,
@@ -14,6 +15,7 @@ import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.t
 import { MaskOption } from "./mask-option.ts";
 import { type TableOfModel, tableOf } from "./table-of-model.ts";
 
+const ShownText = z.string().trim().min(1).max(200);
 const fields = z.array(z.string()).optional();
 
 const Options = z.strictObject({
@@ -22,6 +24,16 @@ const Options = z.strictObject({
   include: fields,
   exclude: fields,
   mask: z.preprocess(unnamed, z.record(z.string(), MaskOption.optional()).optional()),
+  name: ShownText.optional(),
+  fields: z
+    .record(
+      z.string(),
+      z.strictObject({
+        label: ShownText.optional(),
+        choices: z.record(z.string(), z.string().max(500)).optional(),
+      }),
+    )
+    .optional(),
   label: z.string().max(500).optional(),
   reason: z.enum(["optional", "required"]).optional(),
 });
@@ -31,11 +43,15 @@ export interface RegisteredField {
   readonly field: string;
   readonly column: string;
   readonly mask: Mask | null;
+  readonly label: string;
+  readonly choices: NonNullable<FieldDisplay["choices"]>;
 }
 
 /** What `track()` was told, checked and with every default filled in. */
 export interface Registration extends TableOfModel {
   readonly model: ModelStatic<Model>;
+  /** What people call one of its records. */
+  readonly name: string;
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
   readonly fields: readonly RegisteredField[];
@@ -100,7 +116,18 @@ export function register(
     field,
     column: attribute.field ?? field,
     mask: masks.get(field) ?? null,
+    label: options.fields?.[field]?.label ?? (attribute.comment || field),
+    choices: options.fields?.[field]?.choices ?? {},
   }));
+  for (const [name, display] of Object.entries(options.fields ?? {})) {
+    const found = registered.find(({ field }) => field === name);
+    if (found === undefined) {
+      throw refuse(model, "FIELD_UNKNOWN", `fields names ${name}, which is not recorded`);
+    }
+    if (found.mask !== null && display.choices !== undefined) {
+      throw refuse(model, "OPTION_INVALID", `fields gives choices to ${name}, which is masked`);
+    }
+  }
   const own = [...VERSION_COLUMNS, "version_changed"];
   const taken = new Set<string>([...own, ...own.map(versionAttribute)]);
   const clash = registered.find(({ field, column }) => taken.has(column) || taken.has(field));
@@ -114,6 +141,7 @@ export function register(
   return {
     model,
     ...tableOf(model),
+    name: options.name ?? model.name,
     engine: options.engine ?? "snapshot",
     capture: options.capture ?? defaults.capture,
     fields: registered,

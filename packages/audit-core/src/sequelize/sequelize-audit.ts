@@ -2,6 +2,7 @@ import type { Attributes, Model, ModelStatic, Sequelize, Transaction } from "seq
 
 import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
+import { type DisplayedVersion, type DisplayOptions, displayVersion } from "../core/display-changes.ts";
 import { AuditError } from "../core/error.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
@@ -124,6 +125,10 @@ export class SequelizeAudit implements Audit {
 
   setActor(actor: AuditContext["actor"]): void {
     this.#scope.amend({ actor });
+  }
+
+  display(version: Version, options?: DisplayOptions): DisplayedVersion {
+    return displayVersion(version, this.#histories.get(version.model)?.describe() ?? null, options);
   }
 
   async feed(query: FeedQuery = {}): Promise<Page<Version>> {

@@ -1,6 +1,7 @@
 import type { FindOptions, Transaction, WhereOptions } from "sequelize";
 
 import type { Action } from "../core/action.ts";
+import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../core/display-changes.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import type { Page, PageQuery } from "../core/page.ts";
@@ -84,6 +85,14 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   readonly masked: readonly Field[];
   /** The stored history as a Sequelize model that can only be read. */
   readonly History: HistoryModel<Row>;
+
+  /** The model and its recorded fields, with the names that people are shown. */
+  describe(): ModelDescription<Field>;
+  /**
+   * A version of this model as text: labels of fields, texts of choices, long values cut.
+   * @throws {AuditError} OPTION_INVALID for another model's, or a cut that is no whole number.
+   */
+  display(version: Version<Field, M>, options?: DisplayOptions): DisplayedVersion<Field>;
 
   /** Versions of one row, newest first. A row never seen has an empty history. */
   history(key: Key, page?: ReadPage): Promise<Page<Version<Field, M>>>;

@@ -31,6 +31,12 @@ it("refuses options that cannot be meant, naming model and option", () => {
     [{ mask: { card: { sql: () => "" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
     [{ mask: { card: { sql: () => "''", js: "x" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
     [{ mask: { card: "hash" } }, "OPTION_INVALID", /Order.*mask.*card.*secret/],
+    [{ name: " " }, "OPTION_INVALID", /Order.*name/s],
+    [{ fields: { ghost: { label: "x" } } }, "FIELD_UNKNOWN", /Order.*fields.*ghost/],
+    [{ fields: { card: { label: "x" } }, exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*fields.*card/],
+    [{ fields: { card: { label: "" } } }, "OPTION_INVALID", /Order.*fields\.card\.label/s],
+    [{ fields: { card: { choices: { a: 1 } } } }, "OPTION_INVALID", /Order.*fields\.card\.choices\.a/s],
+    [{ fields: { card: { choices: {} } }, mask: ["card"] }, "OPTION_INVALID", /Order.*choices.*card.*masked/],
     [{ excludes: ["card"] }, "OPTION_INVALID", /Order.*excludes/s],
   ];
   for (const [options, code, message] of refusals) {
@@ -104,4 +110,33 @@ it("leaves the application's own models alone, whatever they are called", () => 
   expect(sequelize.model("OrderHistory")).toBe(OrderHistory);
   expect(Object.keys(sequelize.models).toSorted()).toEqual(["Order", "OrderHistory"]);
   expect(History).not.toBe(OrderHistory);
+});
+
+it("93. describes a field by its label, else by the comment of its attribute, else by its name", () => {
+  const { sequelize, audit } = setUp();
+  const Ticket = sequelize.define(
+    "Ticket",
+    {
+      state: { type: DataTypes.TEXT, comment: "not this" },
+      topic: { type: DataTypes.TEXT, comment: "What it is about" },
+      secret: DataTypes.TEXT,
+    },
+    { timestamps: false },
+  );
+  const choices = { open: "Open", shut: "Closed" };
+  const tickets = audit.track(Ticket, {
+    name: "Support ticket",
+    mask: ["secret"],
+    fields: { state: { label: "Ünïcode", choices } },
+  });
+  expect(tickets.describe()).toEqual({
+    model: "Ticket",
+    name: "Support ticket",
+    fields: [
+      { field: "id", label: "id", choices: {}, masked: false },
+      { field: "state", label: "Ünïcode", choices, masked: false },
+      { field: "topic", label: "What it is about", choices: {}, masked: false },
+      { field: "secret", label: "secret", choices: {}, masked: true },
+    ],
+  });
 });
