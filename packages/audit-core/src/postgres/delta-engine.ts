@@ -68,6 +68,11 @@ export const deltaEngine: Engine = {
 
   changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
 
+  mentions(table, row, column, values) {
+    const texts = values.map((value) => textOf(column, value));
+    return `${deltaEngine.belongs(table, row)} AND ${mentioned(row, column)} IN (${texts.join(", ")})`;
+  },
+
   value(_table, row, column, side) {
     const text = `${row}.version_changes->${literal(column.name)}->>${side === "old" ? 0 : 1}`;
     return `SELECT ${fromText(column, text)} AS ${identifier(column.name)}`;
@@ -108,4 +113,10 @@ function object(columns: readonly Column[], value: (column: Column) => string): 
     members.slice(i * FIELDS_PER_OBJECT, (i + 1) * FIELDS_PER_OBJECT).join(", "),
   );
   return `jsonb_strip_nulls(${chunks.map((chunk) => `jsonb_build_object(${chunk})`).join(" || ")})`;
+}
+
+/** The text a version gave a column, or a delete took from it. */
+function mentioned(row: string, { name }: Column): string {
+  const pair = `${row}.version_changes->${literal(name)}`;
+  return `coalesce(${pair}->>1, ${pair}->>0)`;
 }

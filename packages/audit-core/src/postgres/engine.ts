@@ -50,6 +50,11 @@ export interface Engine {
   keyPosition(table: TrackedTable, values: readonly string[]): readonly string[];
   /** Whether a column changed in a storage row's version. */
   changed(table: TrackedTable, row: string, column: string): string;
+  /**
+   * Whether a version left the row with one of these values (typed SQL) in a column it set, or a delete took one away.
+   * Every row that ever had one of them has such a version, as long as the versions of that time are kept.
+   */
+  mentions(table: TrackedTable, row: string, column: Column, values: readonly string[]): string;
   /** Query giving a column as a storage row's version found or left it; no row when that is not known any more. */
   value(table: TrackedTable, row: string, column: Column, side: Side): string;
   /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */

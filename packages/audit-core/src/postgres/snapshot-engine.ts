@@ -59,6 +59,8 @@ export const snapshotEngine: Engine = {
   changed: (_table, row, column) =>
     `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${isPresent({ name: column }, row)}))`,
 
+  mentions: (_table, row, { name }, values) => `${row}.${identifier(name)} IN (${values.join(", ")})`,
+
   value(table, row, { name: column }, side) {
     const name = identifier(column);
     if (side === "new")

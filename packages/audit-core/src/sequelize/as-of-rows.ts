@@ -1,126 +1,70 @@
-import {
-  type CountOptions,
-  DataTypes,
-  type FindOptions,
-  type Model,
-  type ModelAttributes,
-  type ModelStatic,
-  type Sequelize,
-  type Transaction,
-  type WhereOptions,
-} from "sequelize";
+import type { FindOptions } from "sequelize";
 
 import type { Value } from "../core/value.ts";
-import { literal } from "../postgres/quote.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
+import { literal } from "../postgres/quote.ts";
 import { readState } from "../postgres/read-state.ts";
-import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
-import { asOfTableName } from "./as-of-statement.ts";
-import { AS_OF, defineHidden } from "./internals.ts";
+import { followAssociations } from "./follow-associations.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
+import type { Past } from "./past.ts";
 import type { Registration } from "./registration.ts";
-import type { AsOf, AsOfOptions, Key } from "./tracked-model.ts";
-
-/**
- * A model with the recorded attributes, standing for the past. Sequelize builds the finders' SQL and reads the rows as it
- * does for the live table; only the table in it is replaced by the engine's query.
- */
-export function definePast(sequelize: Sequelize, registration: Registration): ModelStatic<Model> {
-  const live = registration.model.getAttributes();
-  const attributes: ModelAttributes = Object.fromEntries(
-    registration.fields.map(({ field, column, mask }) => {
-      const type = mask === null ? live[field]?.type : DataTypes.TEXT;
-      return [
-        field,
-        { type: type ?? DataTypes.TEXT, field: column, primaryKey: registration.key.includes(field) },
-      ];
-    }),
-  );
-  return defineHidden(sequelize, `${registration.model.name}AsOf`, attributes, {
-    tableName: asOfTableName(registration.model),
-    timestamps: false,
-  });
-}
+import type { AsOf, AsOfIncludes, AsOfOptions, Key } from "./tracked-model.ts";
 
 /** Rows of a table as the versions up to an instant left them. */
 export class AsOfRows<Row> implements AsOf<Row> {
-  readonly #sql: Sql;
-  readonly #past: ModelStatic<Model>;
-  readonly #table: () => Promise<TrackedTable>;
-  readonly #instant: string;
-  readonly #transaction: Transaction | null;
+  readonly #past: Past;
+  readonly #registration: Registration;
 
-  constructor(
-    sql: Sql,
-    past: ModelStatic<Model>,
-    table: () => Promise<TrackedTable>,
-    instant: string,
-    transaction: Transaction | null,
-  ) {
-    this.#sql = sql;
-    this.#transaction = transaction;
+  constructor(past: Past, registration: Registration) {
     this.#past = past;
-    this.#table = table;
-    this.#instant = instant;
+    this.#registration = registration;
   }
 
-  async findByPk(key: Key): Promise<Row | null> {
-    const table = await this.#table();
-    const [row] = await refusingBadKeys(table, () => this.#find({}, hasKey(table, key)));
-    return row ?? null;
+  async findByPk<Included extends object = object>(
+    key: Key,
+    options: AsOfIncludes = {},
+  ): Promise<(Row & Readonly<Included>) | null> {
+    const table = await this.#past.table(this.#registration);
+    const found = await refusingBadKeys(table, () =>
+      this.#find<Included>({ ...options }, hasKey(table, key)),
+    );
+    return found[0] ?? null;
   }
 
   async recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
-    const table = await this.#table();
-    const only = hasKey(table, key);
-    return refusingBadKeys(table, () =>
-      readState(this.#sql, table, (row) => `${this.#until(row)} AND ${only(row)}`),
-    );
+    const table = await this.#past.table(this.#registration);
+    return refusingBadKeys(table, () => readState(this.#past.sql, table, this.#past.cut(hasKey(table, key))));
   }
 
-  async findOne(options: AsOfOptions<Row> = {}): Promise<Row | null> {
-    const [row] = await this.#find({ ...options, limit: 1 });
+  async findOne<Included extends object = object>(
+    options: AsOfOptions<Row> = {},
+  ): Promise<(Row & Readonly<Included>) | null> {
+    const [row] = await this.#find<Included>({ ...options, limit: 1 });
     return row ?? null;
   }
 
-  async findAll(options: AsOfOptions<Row> = {}): Promise<readonly Row[]> {
-    return this.#find(options);
+  async findAll<Included extends object = object>(
+    options: AsOfOptions<Row> = {},
+  ): Promise<readonly (Row & Readonly<Included>)[]> {
+    return this.#find<Included>(options);
   }
 
   async count(options: Pick<AsOfOptions<Row>, "where"> = {}): Promise<number> {
-    const past = await this.#query();
-    const counter = {
-      transaction: this.#transaction,
-      ...(options.where !== undefined && { where: options.where as WhereOptions }),
-      [AS_OF]: past,
-    };
-    return this.#past.count(counter as CountOptions);
+    const { where } = options;
+    return this.#past.count(this.#registration, (where === undefined ? {} : { where }) as FindOptions);
   }
 
-  async #find(options: AsOfOptions<Row>, only?: Cut): Promise<readonly Row[]> {
-    const past = await this.#query(only);
-    const { where, ...rest } = options;
-    const finder = {
-      ...rest,
-      ...(where !== undefined && { where }),
-      transaction: this.#transaction,
-      raw: true,
-      [AS_OF]: past,
-    };
-    // `raw` rows have exactly the attributes of the past model, read by Sequelize's own type parsers.
-    const rows = (await this.#past.findAll(finder as FindOptions)) as unknown as Row[];
-    return rows.map((row) => Object.freeze(row));
-  }
-
-  async #query(only: Cut = () => "true"): Promise<string> {
-    const table = await this.#table();
-    return engines[table.engine].state(table, (row) => `${this.#until(row)} AND ${only(row)}`);
-  }
-
-  #until(row: string): string {
-    return `${row}.version_at <= ${literal(this.#instant)}::timestamptz`;
+  async #find<Included>(
+    { include = [], where, ...rest }: AsOfOptions<Row>,
+    only?: Cut,
+  ): Promise<readonly (Row & Readonly<Included>)[]> {
+    const options = { ...rest, ...(where !== undefined && { where }) } as FindOptions;
+    const rows = await this.#past.find(this.#registration, options, only);
+    const followed = await followAssociations(this.#past, this.#registration.model, rows, include);
+    // The recorded attributes, and under each association's name what it led to.
+    return followed as unknown as readonly (Row & Readonly<Included>)[];
   }
 }
 

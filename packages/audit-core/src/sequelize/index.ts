@@ -4,10 +4,13 @@ export type { Audit, CreateAuditOptions, FeedQuery, Recorded, TrackAllOptions } 
 export type { BackfillOptions } from "./backfill.ts";
 export type { HistoryAttributes, HistoryModel, VersionAttributes } from "./history-model.ts";
 export { createAudit } from "./create-audit.ts";
+export { isLive } from "./is-live.ts";
 export type { RemovableVersion, RetentionPlan } from "../postgres/retention.ts";
 export type { Retention, RetentionRead, RetentionRemoval } from "./retention.ts";
 export type {
   AsOf,
+  AsOfInclude,
+  AsOfIncludes,
   AsOfOptions,
   Blame,
   ChangesQuery,

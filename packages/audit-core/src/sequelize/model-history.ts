@@ -1,4 +1,4 @@
-import type { Model, ModelStatic, Sequelize, Transaction } from "sequelize";
+import type { Transaction } from "sequelize";
 
 import {
   type DisplayedVersion,
@@ -18,10 +18,12 @@ import { readLog, readPage } from "../postgres/log-reader.ts";
 import { newestOfEach } from "../postgres/newest-of-each.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
-import { AsOfRows, definePast } from "./as-of-rows.ts";
+import { AsOfRows } from "./as-of-rows.ts";
+import type { HistoryHost } from "./history-host.ts";
 import { describeModel } from "./describe-model.ts";
 import { defineHistory, type HistoryModel } from "./history-model.ts";
 import { transactionOf } from "./internals.ts";
+import { Past } from "./past.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
 import { narrowByField, refusingBadValues } from "./field-filter.ts";
@@ -37,18 +39,7 @@ import type {
   TrackedModel,
   VersionRef,
 } from "./tracked-model.ts";
-import type { TrackedTables } from "./tracked-tables.ts";
 import { cursorById, cursorByTime, VersionQuery } from "./version-query.ts";
-
-/** What a model's history needs of the audit it belongs to. */
-export interface HistoryHost {
-  readonly sequelize: Sequelize;
-  /** Schema of the history. */
-  readonly schema: string;
-  readonly tables: TrackedTables;
-  /** Statements in a transaction, or on the pool. */
-  sql(transaction: Transaction | undefined): Sql;
-}
 
 /** Where a call reads. */
 interface Place {
@@ -66,7 +57,6 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   readonly History: HistoryModel<Row>;
   readonly #host: HistoryHost;
   readonly #registration: Registration;
-  readonly #past: ModelStatic<Model>;
 
   constructor(host: HistoryHost, registration: Registration) {
     this.name = registration.model.name;
@@ -75,7 +65,6 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     this.masked = registration.fields.filter(({ mask }) => mask !== null).map(({ field }) => field);
     this.#host = host;
     this.#registration = registration;
-    this.#past = definePast(host.sequelize, registration);
     // Its attributes are those of the registration; the type system cannot follow them there.
     this.History = defineHistory(host.sequelize, host.schema, registration) as unknown as HistoryModel<Row>;
   }
@@ -141,9 +130,8 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
 
   at(instant: Instant, options: ReadOptions = {}): AsOf<Row> {
     const transaction = transactionOf(this.#host.sequelize, options.transaction);
-    const sql = this.#host.sql(transaction);
-    const table = () => this.#host.tables.table(this.#registration, sql);
-    return new AsOfRows<Row>(sql, this.#past, table, toInstant(instant), transaction ?? null);
+    const past = new Past(this.#host, toInstant(instant), transaction);
+    return new AsOfRows<Row>(past, this.#registration);
   }
 
   async diff(older: VersionRef, newer: VersionRef, options: ReadOptions = {}): Promise<readonly Change[]> {

@@ -42,21 +42,45 @@ export interface ChangesQuery<Field extends string = string> extends ReadPage {
   readonly action?: Action | undefined;
 }
 
-/** Ordinary finder options that make sense in the past; associations are not followed. */
-export type AsOfOptions<Row> = Pick<FindOptions<Row>, "order" | "limit" | "offset"> & {
-  readonly where?: WhereOptions<Row> | undefined;
-};
+/** An association to follow, by its alias, and those to follow from where it leads. */
+export type AsOfInclude =
+  | string
+  | { readonly association: string; readonly include?: readonly AsOfInclude[] | undefined };
 
-/** The rows of a model as they were at an instant. Plain frozen attributes, not instances: the past is not saved. */
+/** Which associations to follow. */
+export interface AsOfIncludes {
+  /**
+   * Each stands under its alias in the row, as it was at the same instant: one row, `null` or a list. Models that are not
+   * tracked are read from their live tables; `isLive` tells.
+   */
+  readonly include?: readonly AsOfInclude[] | undefined;
+}
+
+/** Ordinary finder options that make sense in the past. */
+export type AsOfOptions<Row> = Pick<FindOptions<Row>, "order" | "limit" | "offset"> &
+  AsOfIncludes & { readonly where?: WhereOptions<Row> | undefined };
+
+/**
+ * The rows of a model as they were at an instant. Plain frozen attributes, not instances: the past is not saved.
+ * `Included` is what the includes lead to, for the caller to name: `findAll<{ tags: TagRow[] }>({ include: ["tags"] })`.
+ */
 export interface AsOf<Row> {
-  findByPk(key: Key): Promise<Row | null>;
+  /** @throws {AuditError} KEY_INVALID, FIELD_UNKNOWN for an include that cannot be followed. */
+  findByPk<Included extends object = object>(
+    key: Key,
+    options?: AsOfIncludes,
+  ): Promise<(Row & Readonly<Included>) | null>;
   /**
    * One row as recorded values by attribute: what versions show, exact to the microsecond and safe as JSON, where
    * {@link findByPk} gives the model's JavaScript types.
    */
   recorded(key: Key): Promise<Readonly<Record<keyof Row & string, Value>> | null>;
-  findOne(options?: AsOfOptions<Row>): Promise<Row | null>;
-  findAll(options?: AsOfOptions<Row>): Promise<readonly Row[]>;
+  findOne<Included extends object = object>(
+    options?: AsOfOptions<Row>,
+  ): Promise<(Row & Readonly<Included>) | null>;
+  findAll<Included extends object = object>(
+    options?: AsOfOptions<Row>,
+  ): Promise<readonly (Row & Readonly<Included>)[]>;
   count(options?: Pick<AsOfOptions<Row>, "where">): Promise<number>;
 }
 

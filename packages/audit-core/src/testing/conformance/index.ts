@@ -1,6 +1,7 @@
 import type { Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe } from "vitest";
 
+import { associationSuite } from "./associations.ts";
 import { baselineSuite } from "./baseline.ts";
 import { byWaysSuite } from "./by-ways.ts";
 import { contextSuite } from "./context.ts";
@@ -29,6 +30,7 @@ const SUITES = {
   types: typeSuite,
   "kinds of tables": tableSuite,
   "time travel": timeTravelSuite,
+  associations: associationSuite,
   "diff and revert": diffAndRevertSuite,
   "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,

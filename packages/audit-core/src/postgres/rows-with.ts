@@ -1,0 +1,20 @@
+import type { Column } from "./column.ts";
+import type { Cut } from "./engine.ts";
+import { engines } from "./engines.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/** Versions of the rows that ever had one of these values (typed SQL) in a column: all versions of each. */
+export function rowsWith(table: TrackedTable, column: Column, values: readonly string[]): Cut {
+  const engine = engines[table.engine];
+  const key = (row: string) =>
+    `(${engine
+      .keyColumns(table)
+      .map((name) => `${row}.${name}`)
+      .join(", ")})`;
+  if (table.key.length === 1 && table.key[0] === column) {
+    const positions = values.map((value) => engine.keyPosition(table, [value]).join(", "));
+    return (row) => `${key(row)} IN (${positions.join(", ")})`;
+  }
+  return (row) => `${key(row)} IN (SELECT ${key("m").slice(1, -1)} FROM ${engine.storage(table)} m
+  WHERE ${engine.mentions(table, "m", column, values)})`;
+}

@@ -1,0 +1,14 @@
+import type { Sequelize, Transaction } from "sequelize";
+
+import type { Sql } from "../postgres/sql.ts";
+import type { TrackedTables } from "./tracked-tables.ts";
+
+/** What a model's history needs of the audit it belongs to. */
+export interface HistoryHost {
+  readonly sequelize: Sequelize;
+  /** Schema of the history. */
+  readonly schema: string;
+  readonly tables: TrackedTables;
+  /** Statements in a transaction, or on the pool. */
+  sql(transaction: Transaction | undefined): Sql;
+}

@@ -1,0 +1,32 @@
+import { DataTypes, type Model, type ModelAttributes, type ModelStatic, type Sequelize } from "sequelize";
+
+import { asOfTableName } from "./as-of-statement.ts";
+import { defineHidden } from "./internals.ts";
+import type { Registration } from "./registration.ts";
+
+const defined = new WeakMap<Registration, ModelStatic<Model>>();
+
+/**
+ * A model with the recorded attributes, standing for the past. Sequelize builds the finders' SQL and reads the rows as it
+ * does for the live table; only the table in it is replaced by the engine's query.
+ */
+export function pastModel(sequelize: Sequelize, registration: Registration): ModelStatic<Model> {
+  const known = defined.get(registration);
+  if (known !== undefined) return known;
+  const live = registration.model.getAttributes();
+  const attributes: ModelAttributes = Object.fromEntries(
+    registration.fields.map(({ field, column, mask }) => {
+      const type = mask === null ? live[field]?.type : DataTypes.TEXT;
+      return [
+        field,
+        { type: type ?? DataTypes.TEXT, field: column, primaryKey: registration.key.includes(field) },
+      ];
+    }),
+  );
+  const past = defineHidden(sequelize, `${registration.model.name}AsOf`, attributes, {
+    tableName: asOfTableName(registration.model),
+    timestamps: false,
+  });
+  defined.set(registration, past);
+  return past;
+}
