@@ -36,6 +36,11 @@ export interface TrackOptions<
    * createAudit, or with a {@link Mask} each.
    */
   readonly mask?: readonly Masked[] | Readonly<Record<Masked, Mask>> | undefined;
+  /**
+   * An update makes a version only if one of these fields changed; other fields it changed are part of the next version.
+   * Creates and deletes always make one. For the `snapshot` engine.
+   */
+  readonly whenChanged?: readonly Field[] | undefined;
   /** What people call one of the records. Shown only; it can change at any time. */
   readonly name?: string | undefined;
   /** Labels of fields and texts of their values. Shown only; they can change at any time. */

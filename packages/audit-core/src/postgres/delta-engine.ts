@@ -31,28 +31,30 @@ export const deltaEngine: Engine = {
   },
 
   record(table, source) {
-    return recordStatement(table, this.storage(table), source, [
-      { name: "version_model", single: () => literal(table.model), pair: () => literal(table.model) },
-      {
-        name: "version_key",
-        single: (row) => keyText(table, row),
-        pair: () => keyText(table, "n"),
-      },
-      {
-        name: "version_changes",
-        single: (row) =>
-          object(table.columns, (column) => {
-            const value = textOf(column, storedValue(column, row, table.auditSchema));
-            const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
-            return `CASE WHEN ${isPresent(column, row)} THEN jsonb_build_array(${pair}) END`;
-          }),
-        pair: () =>
-          object(table.columns, (column) => {
-            const pair = `${textOf(column, storedValue(column, "o", table.auditSchema))}, ${textOf(column, storedValue(column, "n", table.auditSchema))}`;
-            return `CASE WHEN ${differs(column, "o", "n")} THEN jsonb_build_array(${pair}) END`;
-          }),
-      },
-    ]);
+    return recordStatement(table, this.storage(table), source, {
+      columns: [
+        { name: "version_model", single: () => literal(table.model), pair: () => literal(table.model) },
+        {
+          name: "version_key",
+          single: (row) => keyText(table, row),
+          pair: () => keyText(table, "n"),
+        },
+        {
+          name: "version_changes",
+          single: (row) =>
+            object(table.columns, (column) => {
+              const value = textOf(column, storedValue(column, row, table.auditSchema));
+              const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
+              return `CASE WHEN ${isPresent(column, row)} THEN jsonb_build_array(${pair}) END`;
+            }),
+          pair: () =>
+            object(table.columns, (column) => {
+              const pair = `${textOf(column, storedValue(column, "o", table.auditSchema))}, ${textOf(column, storedValue(column, "n", table.auditSchema))}`;
+              return `CASE WHEN ${differs(column, "o", "n")} THEN jsonb_build_array(${pair}) END`;
+            }),
+        },
+      ],
+    });
   },
 
   belongs: (table, row) => `${row}.version_model = ${literal(table.model)}`,

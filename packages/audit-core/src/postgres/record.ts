@@ -12,6 +12,13 @@ export interface RecordedColumn {
   pair(): string;
 }
 
+/** What an engine adds to the statement that records. */
+export interface Recording {
+  readonly columns: readonly RecordedColumn[];
+  /** Joins that `pair()` may lean on. */
+  readonly joins?: string;
+}
+
 /**
  * `INSERT … SELECT` of the versions of a change, shared by the engines and by both captures. An update pairs rows by
  * key with a full join: a row that changed its key is a delete of the old and a create of the new one.
@@ -20,7 +27,7 @@ export function recordStatement(
   table: TrackedTable,
   storage: string,
   source: ChangeSource,
-  columns: readonly RecordedColumn[],
+  { columns, joins = "" }: Recording,
 ): string {
   const targets = [
     ...RECORD_COLUMNS,
@@ -38,13 +45,15 @@ export function recordStatement(
     return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}`;
   }
 
-  const changed = table.columns.map((column) => differs(column, "o", "n")).join(" OR ");
+  const changed = (table.whenChanged ?? table.columns)
+    .map((column) => differs(column, "o", "n"))
+    .join(" OR ");
   if (source.onlyIf !== undefined) {
     const values = [source.at, "'~'", labelOf(table, "n"), ...context, ...columns.map((c) => c.pair())];
     return [
       insert,
       `SELECT ${values.join(", ")}`,
-      `FROM ${source.old} o CROSS JOIN ${source.new} n${from}`,
+      `FROM ${source.old} o CROSS JOIN ${source.new} n${from}${joins}`,
       `WHERE ${source.onlyIf} AND ${sameKey(table, "o", "n")} AND (${changed})`,
     ].join("\n");
   }
@@ -64,7 +73,7 @@ export function recordStatement(
   return [
     insert,
     `SELECT ${values.join(", ")}`,
-    `FROM ${source.old} o FULL JOIN ${source.new} n ON ${sameKey(table, "o", "n")}${from}`,
-    `WHERE ${changed}`,
+    `FROM ${source.old} o FULL JOIN ${source.new} n ON ${sameKey(table, "o", "n")}${from}${joins}`,
+    `WHERE ${table.whenChanged === null ? "" : `${gone} OR ${fresh} OR `}${changed}`,
   ].join("\n");
 }

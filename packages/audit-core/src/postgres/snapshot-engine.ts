@@ -1,4 +1,4 @@
-import { differs, isPresent, storedType, storedValue, textOf } from "./column.ts";
+import { type Column, differs, isPresent, storedType, storedValue, textOf } from "./column.ts";
 import type { Cut, Engine } from "./engine.ts";
 import { objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
@@ -29,20 +29,24 @@ export const snapshotEngine: Engine = {
 
   record(table, source) {
     const changed = table.columns.map(
-      (column) => `CASE WHEN ${differs(column, "o", "n")} THEN ${literal(column.name)} END`,
+      (column) => `CASE WHEN ${changedSince(table, column)} THEN ${literal(column.name)} END`,
     );
-    return recordStatement(table, this.storage(table), source, [
-      {
-        name: "version_changed",
-        single: () => "NULL::text[]",
-        pair: () => `array_remove(ARRAY[${changed.join(", ")}], NULL)`,
-      },
-      ...table.columns.map((column) => ({
-        name: identifier(column.name),
-        single: (row: "o" | "n") => storedValue(column, row, table.auditSchema),
-        pair: () => storedValue(column, "n", table.auditSchema),
-      })),
-    ]);
+    const joins = table.whenChanged === null ? "" : ` LEFT JOIN LATERAL (${last(table, "n")}) b ON true`;
+    return recordStatement(table, this.storage(table), source, {
+      joins,
+      columns: [
+        {
+          name: "version_changed",
+          single: () => "NULL::text[]",
+          pair: () => `array_remove(ARRAY[${changed.join(", ")}], NULL)`,
+        },
+        ...table.columns.map((column) => ({
+          name: identifier(column.name),
+          single: (row: "o" | "n") => storedValue(column, row, table.auditSchema),
+          pair: () => storedValue(column, "n", table.auditSchema),
+        })),
+      ],
+    });
   },
 
   belongs: () => "true",
@@ -109,6 +113,22 @@ function sequence(table: TrackedTable): string {
 
 function keyOf(table: TrackedTable, row: string): string[] {
   return table.key.map(({ name }) => `${row}.${identifier(name)}`);
+}
+
+/**
+ * Whether a column changed since the version before `b`: in this statement or, where updates may be skipped, in one that
+ * made no version. Without a version before, and of masked columns, only the statement's own rows tell.
+ */
+function changedSince(table: TrackedTable, column: Column): string {
+  const now = differs(column, "o", "n");
+  if (table.whenChanged === null || column.mask !== null) return now;
+  return `CASE WHEN b.version_id IS NULL THEN ${now} ELSE ${differs(column, "b", "n")} END`;
+}
+
+/** The last version of a row of the tracked table. */
+function last(table: TrackedTable, row: string): string {
+  return `SELECT p.* FROM ${snapshotEngine.storage(table)} p
+    WHERE ${snapshotEngine.hasKey(table, "p", keyOf(table, row))} ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1`;
 }
 
 /** The version of the same row just before. */

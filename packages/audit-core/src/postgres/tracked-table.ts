@@ -19,6 +19,8 @@ export interface TrackedTable {
   readonly key: readonly Column[];
   /** Parts of the label template: literal text, or the column whose value stands there. */
   readonly label: readonly (string | Column)[] | null;
+  /** Columns of which one must change for an update to make a version; `null` for any. */
+  readonly whenChanged: readonly Column[] | null;
 }
 
 export function tableName(table: TrackedTable): string {

@@ -24,6 +24,7 @@ const Options = z.strictObject({
   include: fields,
   exclude: fields,
   mask: z.preprocess(unnamed, z.record(z.string(), MaskOption.optional()).optional()),
+  whenChanged: fields,
   name: ShownText.optional(),
   fields: z
     .record(
@@ -60,6 +61,8 @@ export interface Registration extends TableOfModel {
   /** Literal text, or the attribute whose value stands there. */
   readonly label: readonly (string | { readonly field: string })[] | null;
   readonly reasonRequired: boolean;
+  /** Attributes of which one must change for an update to make a version; `null` for any. */
+  readonly whenChanged: readonly string[] | null;
 }
 
 /** What an option that `track()` was not given is taken from. */
@@ -148,12 +151,44 @@ export function register(
     key,
     label: options.label === undefined ? null : parseLabel(model, options.label, registered),
     reasonRequired: options.reason === "required",
+    whenChanged: checkCondition(model, options, registered, key),
   };
 }
 
 /** Fields that are masked by name alone have the mask of the whole audit. */
 function unnamed(masks: unknown): unknown {
   return Array.isArray(masks) ? Object.fromEntries(masks.map((field) => [field, undefined])) : masks;
+}
+
+/** A skipped change must show in the next version: which a mask cannot tell, and a log of differences does not hold. */
+function checkCondition(
+  model: ModelStatic<Model>,
+  { whenChanged, engine }: z.output<typeof Options>,
+  recorded: readonly RegisteredField[],
+  key: readonly string[],
+): readonly string[] | null {
+  if (whenChanged === undefined) return null;
+  if (engine === "delta") {
+    throw refuse(
+      model,
+      "UNSUPPORTED",
+      "whenChanged needs the snapshot engine: a delta holds what one statement changed, so what was skipped before it would be lost",
+    );
+  }
+  if (whenChanged.length === 0) throw refuse(model, "OPTION_INVALID", "whenChanged names no field");
+  for (const name of whenChanged) {
+    if (!recorded.some(({ field }) => field === name))
+      throw refuse(model, "FIELD_UNKNOWN", `whenChanged names ${name}, which is not recorded`);
+    if (key.includes(name))
+      throw refuse(model, "OPTION_INVALID", `whenChanged names ${name}, which is part of the primary key`);
+  }
+  const hidden = recorded.find(({ field, mask }) => mask !== null && !whenChanged.includes(field));
+  if (hidden === undefined) return whenChanged;
+  throw refuse(
+    model,
+    "OPTION_INVALID",
+    `whenChanged leaves out ${hidden.field}, which is masked: later versions could not tell that it changed`,
+  );
 }
 
 function parseLabel(

@@ -41,5 +41,6 @@ export async function resolveTable(
       registration.label?.flatMap((part) =>
         typeof part === "string" ? part : (byField.get(part.field) ?? []),
       ) ?? null,
+    whenChanged: registration.whenChanged?.flatMap((field) => byField.get(field) ?? []) ?? null,
   };
 }

@@ -51,7 +51,9 @@ export async function revertRow(
       if (after === undefined || after.id === before?.id) {
         throw new AuditError(
           "NOTHING_TO_REVERT",
-          `${table.model} ${target.key} is in the state of version ${target.id} already`,
+          `${table.model} ${target.key} is in the state of version ${target.id} already${
+            table.whenChanged === null ? "" : ", or differs only in fields that make no version"
+          }`,
         );
       }
       return after;

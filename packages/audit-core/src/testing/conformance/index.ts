@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { associationSuite } from "./associations.ts";
 import { baselineSuite } from "./baseline.ts";
 import { byWaysSuite } from "./by-ways.ts";
+import { conditionSuite } from "./conditions.ts";
 import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
@@ -36,6 +37,7 @@ const SUITES = {
   context: contextSuite,
   privacy: privacySuite,
   masks: maskSuite,
+  conditions: conditionSuite,
   tracking: trackingSuite,
   surroundings: surroundingsSuite,
   "by-ways": byWaysSuite,
