@@ -156,11 +156,11 @@ export class SequelizeAudit implements Audit {
   }
 
   #requireOwn(call: string, model: ModelStatic<Model>): void {
+    if (!isModel(model)) throw new AuditError("OPTION_INVALID", `${call}: what it was given is no model`);
     if (model.sequelize === this.#sequelize) return;
-    throw new AuditError(
-      "OPTION_INVALID",
-      `${call}(${model.name}): the model belongs to another Sequelize instance`,
-    );
+    const why =
+      model.sequelize === undefined ? "is not initialised" : "belongs to another Sequelize instance";
+    throw new AuditError("OPTION_INVALID", `${call}(${model.name}): the model ${why}`);
   }
 
   #open(registration: Registration): TrackedModel {
@@ -194,4 +194,9 @@ export class SequelizeAudit implements Audit {
       this.#tables.untracked().map(({ schema, table }) => ({ schema, name: table })),
     );
   }
+}
+
+/** Also of another copy of Sequelize. */
+function isModel(value: unknown): value is ModelStatic<Model> {
+  return typeof value === "function" && "getTableName" in value && "getAttributes" in value;
 }

@@ -144,8 +144,12 @@ function tableId({ schema, table }: TableOfModel): string {
 
 function refuseTwice(registration: Registration, known: readonly Registration[]): void {
   const { name } = registration.model;
-  if (known.some(({ model }) => model.name === name)) {
-    throw new AuditError("MODEL_ALREADY_TRACKED", `track(${name}): it is tracked already`);
+  const namesake = known.find(({ model }) => model.name === name);
+  if (namesake !== undefined) {
+    throw new AuditError(
+      "MODEL_ALREADY_TRACKED",
+      `track(${name}): a model of this name is tracked already, over ${namesake.schema}.${namesake.table}`,
+    );
   }
   const other = known.find((one) => tableId(one) === tableId(registration));
   if (other === undefined) return;

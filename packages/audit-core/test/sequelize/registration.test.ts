@@ -1,7 +1,11 @@
-import { DataTypes, Sequelize } from "sequelize";
+import { DataTypes, Model, Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
 import { createAudit } from "../../src/sequelize/index.ts";
+
+function refusal(code: string, message: RegExp): Error {
+  return expect.objectContaining({ code, message: expect.stringMatching(message) as string }) as Error;
+}
 
 /** Registration never speaks to a server, so nothing has to listen here. */
 function setUp() {
@@ -14,46 +18,48 @@ function setUp() {
   return { sequelize, Order, audit: createAudit(sequelize) };
 }
 
-it("refuses options that cannot be meant, naming model and option", () => {
+it.each<[options: object, code: string, message: RegExp]>([
+  [{ include: "status" }, "OPTION_INVALID", /Order.*include/s],
+  [{ include: ["both"] }, "FIELD_UNKNOWN", /Order.*include.*both/],
+  [{ exclude: ["ghost"] }, "FIELD_UNKNOWN", /Order.*exclude.*ghost/],
+  [{ exclude: ["id"] }, "OPTION_INVALID", /Order.*exclude.*primary key/],
+  [{ mask: ["id"] }, "OPTION_INVALID", /Order.*mask.*primary key/],
+  [{ mask: "hash" }, "OPTION_INVALID", /Order.*mask/s],
+  [{ mask: ["ghost"] }, "FIELD_UNKNOWN", /Order.*mask.*ghost/],
+  [{ mask: { ghost: "hash" } }, "FIELD_UNKNOWN", /Order.*mask.*ghost/],
+  [{ mask: { card: "blur" } }, "OPTION_INVALID", /Order.*one of fixed, hash, last-four.*mask.*card/s],
+  [{ mask: { card: { sql: "upper(card)" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
+  [{ mask: { card: { sql: () => "" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
+  [{ mask: { card: { sql: () => "''", js: "x" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
+  [{ mask: { card: "hash" } }, "OPTION_INVALID", /Order.*mask.*card.*secret/],
+  [{ label: "{card}", mask: ["card"] }, "OPTION_INVALID", /Order.*label.*card.*masked/],
+  [{ label: "{card}", exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*label.*card/],
+  [{ label: "{both}" }, "FIELD_UNKNOWN", /Order.*label.*both/],
+  [{ label: "x".repeat(501) }, "OPTION_INVALID", /Order.*label/s],
+  [{ reason: "please" }, "OPTION_INVALID", /Order.*reason/s],
+  [{ engine: "git" }, "OPTION_INVALID", /Order.*engine/s],
+  [{ capture: "magic" }, "OPTION_INVALID", /Order.*capture/s],
+  [{ whenChanged: [] }, "OPTION_INVALID", /Order.*whenChanged/],
+  [{ whenChanged: ["ghost"] }, "FIELD_UNKNOWN", /Order.*whenChanged.*ghost/],
+  [{ whenChanged: ["card"], exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*whenChanged.*card/],
+  [{ whenChanged: ["id"] }, "OPTION_INVALID", /Order.*whenChanged.*id.*primary key/],
+  [{ whenChanged: ["status"], mask: ["card"] }, "OPTION_INVALID", /Order.*whenChanged.*card.*masked/],
+  [{ whenChanged: ["status"], engine: "delta" }, "UNSUPPORTED", /Order.*whenChanged.*snapshot/],
+  [{ name: " " }, "OPTION_INVALID", /Order.*name/s],
+  [{ fields: { ghost: { label: "x" } } }, "FIELD_UNKNOWN", /Order.*fields.*ghost/],
+  [{ fields: { card: { label: "x" } }, exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*fields.*card/],
+  [{ fields: { card: { label: "" } } }, "OPTION_INVALID", /Order.*fields\.card\.label/s],
+  [{ fields: { card: { colour: "red" } } }, "OPTION_INVALID", /Order.*colour.*fields\.card/s],
+  [{ fields: { card: { choices: { a: 1 } } } }, "OPTION_INVALID", /Order.*fields\.card\.choices\.a/s],
+  [{ fields: { card: { choices: {} } }, mask: ["card"] }, "OPTION_INVALID", /Order.*choices.*card.*masked/],
+  [{ excludes: ["card"] }, "OPTION_INVALID", /Order.*excludes/s],
+])("track refuses %o with %s, naming model and option", (options, code, message) => {
   const { Order, audit } = setUp();
-  const refusals: readonly [object, string, RegExp][] = [
-    [{ exclude: ["ghost"] }, "FIELD_UNKNOWN", /Order.*exclude.*ghost/],
-    [{ include: ["both"] }, "FIELD_UNKNOWN", /Order.*include.*both/],
-    [{ mask: ["id"] }, "OPTION_INVALID", /Order.*mask.*primary key/],
-    [{ exclude: ["id"] }, "OPTION_INVALID", /Order.*exclude.*primary key/],
-    [{ label: "{card}", mask: ["card"] }, "OPTION_INVALID", /Order.*label.*card.*masked/],
-    [{ label: "{card}", exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*label.*card/],
-    [{ engine: "git" }, "OPTION_INVALID", /Order.*engine/s],
-    [{ capture: "magic" }, "OPTION_INVALID", /Order.*capture/s],
-    [{ mask: { ghost: "hash" } }, "FIELD_UNKNOWN", /Order.*mask.*ghost/],
-    [{ mask: { card: "blur" } }, "OPTION_INVALID", /Order.*one of fixed, hash, last-four.*mask.*card/s],
-    [{ mask: { card: { sql: "upper(card)" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
-    [{ mask: { card: { sql: () => "" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
-    [{ mask: { card: { sql: () => "''", js: "x" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
-    [{ mask: { card: "hash" } }, "OPTION_INVALID", /Order.*mask.*card.*secret/],
-    [{ whenChanged: [] }, "OPTION_INVALID", /Order.*whenChanged/],
-    [{ whenChanged: ["ghost"] }, "FIELD_UNKNOWN", /Order.*whenChanged.*ghost/],
-    [{ whenChanged: ["card"], exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*whenChanged.*card/],
-    [{ whenChanged: ["id"] }, "OPTION_INVALID", /Order.*whenChanged.*id.*primary key/],
-    [{ whenChanged: ["status"], mask: ["card"] }, "OPTION_INVALID", /Order.*whenChanged.*card.*masked/],
-    [{ whenChanged: ["status"], engine: "delta" }, "UNSUPPORTED", /Order.*whenChanged.*snapshot/],
-    [{ name: " " }, "OPTION_INVALID", /Order.*name/s],
-    [{ fields: { ghost: { label: "x" } } }, "FIELD_UNKNOWN", /Order.*fields.*ghost/],
-    [{ fields: { card: { label: "x" } }, exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*fields.*card/],
-    [{ fields: { card: { label: "" } } }, "OPTION_INVALID", /Order.*fields\.card\.label/s],
-    [{ fields: { card: { choices: { a: 1 } } } }, "OPTION_INVALID", /Order.*fields\.card\.choices\.a/s],
-    [{ fields: { card: { choices: {} } }, mask: ["card"] }, "OPTION_INVALID", /Order.*choices.*card.*masked/],
-    [{ excludes: ["card"] }, "OPTION_INVALID", /Order.*excludes/s],
-  ];
-  for (const [options, code, message] of refusals) {
-    expect(() => audit.track(Order, options)).toThrow(
-      expect.objectContaining({ code, message: expect.stringMatching(message) as string }),
-    );
-  }
+  expect(() => audit.track(Order, options)).toThrow(refusal(code, message));
   expect(audit.models).toEqual([]);
 });
 
-it("refuses a model twice, another model over its table, one without a key, and a stranger's", () => {
+it("track refuses a model twice, another over its table, one it cannot record, and what is no model of the instance", () => {
   const { sequelize, Order, audit } = setUp();
   audit.track(Order);
   const Shadow = sequelize.define("Shadow", { status: DataTypes.TEXT }, { tableName: "Orders" });
@@ -61,23 +67,56 @@ it("refuses a model twice, another model over its table, one without a key, and 
   Keyless.removeAttribute("id");
   const Clash = sequelize.define("Clash", { x: { type: DataTypes.TEXT, field: "version_id" } });
   const Camel = sequelize.define("Camel", { versionAt: { type: DataTypes.DATE, field: "at" } });
-  const stranger = setUp();
-  const codes = [Order, Shadow, Keyless, Clash, Camel, stranger.Order].map((model) => {
-    try {
-      audit.track(model);
-      return "accepted";
-    } catch (error) {
-      return (error as { code: string }).code;
-    }
-  });
-  expect(codes).toEqual([
-    "MODEL_ALREADY_TRACKED",
-    "MODEL_ALREADY_TRACKED",
-    "UNSUPPORTED",
-    "UNSUPPORTED",
-    "UNSUPPORTED",
-    "OPTION_INVALID",
-  ]);
+  class Raw extends Model {}
+  const cases: readonly [unknown, string, RegExp][] = [
+    [Order, "MODEL_ALREADY_TRACKED", /track\(Order\).*public\.Orders/],
+    [Order.schema("tenant"), "MODEL_ALREADY_TRACKED", /track\(Order\).*public\.Orders/],
+    [Shadow, "MODEL_ALREADY_TRACKED", /track\(Shadow\).*public\.Orders.*Order/],
+    [Keyless, "UNSUPPORTED", /track\(Keyless\).*primary key/],
+    [Clash, "UNSUPPORTED", /track\(Clash\).*version_id/],
+    [Camel, "UNSUPPORTED", /track\(Camel\).*versionAt/],
+    [setUp().Order, "OPTION_INVALID", /track\(Order\).*another Sequelize instance/],
+    [Raw, "OPTION_INVALID", /track\(Raw\).*not initialised/],
+    [undefined, "OPTION_INVALID", /track.*no model/],
+    ["Order", "OPTION_INVALID", /track.*no model/],
+    [Date, "OPTION_INVALID", /track.*no model/],
+    [Order.build(), "OPTION_INVALID", /track.*no model/],
+  ];
+  for (const [model, code, message] of cases) {
+    expect(() => audit.track(model as typeof Order)).toThrow(refusal(code, message));
+  }
+  expect(audit.models).toEqual(["Order"]);
+});
+
+it("trackAll takes all models that are left, or none when one is refused", () => {
+  const { sequelize, Order, audit } = setUp();
+  const Item = sequelize.define("Item", { name: DataTypes.TEXT });
+  const Twin = sequelize.define("Twin", { name: DataTypes.TEXT }, { tableName: "Items" });
+  const Keyless = sequelize.define("Keyless", { a: DataTypes.TEXT });
+  Keyless.removeAttribute("id");
+  const cases: readonly [object, string, RegExp][] = [
+    [{}, "UNSUPPORTED", /Keyless/],
+    [{ exclude: [Keyless] }, "MODEL_ALREADY_TRACKED", /Twin.*public\.Items.*Item/],
+    [{ exclude: ["Ghost"] }, "OPTION_INVALID", /trackAll: exclude.*Ghost/],
+    [{ exclude: [setUp().Order] }, "OPTION_INVALID", /trackAll: exclude.*Order/],
+    [{ exclude: [42] }, "OPTION_INVALID", /trackAll: exclude.*42/],
+    [{ exclude: "Order" }, "OPTION_INVALID", /trackAll.*exclude/s],
+    [{ mask: ["status"] }, "OPTION_INVALID", /trackAll.*mask/s],
+    [{ engine: "git" }, "OPTION_INVALID", /trackAll.*engine/s],
+  ];
+  for (const [options, code, message] of cases) {
+    expect(() => audit.trackAll(options)).toThrow(refusal(code, message));
+    expect(audit.models).toEqual([]);
+  }
+  audit.track(Order, { engine: "delta" });
+  const added = audit.trackAll({ exclude: [Keyless, "Twin"], reason: "required" });
+  expect(added.map(({ name, engine }) => [name, engine])).toEqual([["Item", "snapshot"]]);
+  expect(audit.models).toEqual(["Order", "Item"]);
+  expect(() => audit.untrack(Twin)).toThrow(refusal("OPTION_INVALID", /untrack\(Twin\).*Item/));
+  expect(() => audit.untrack(setUp().Order)).toThrow(refusal("OPTION_INVALID", /untrack\(Order\).*another/));
+  audit.untrack(Item);
+  expect(audit.models).toEqual(["Order"]);
+  expect(() => audit.tracked("Item")).toThrow(refusal("MODEL_NOT_TRACKED", /Item.*Order/));
 });
 
 it("refuses a second audit of an instance and options createAudit does not have", () => {
@@ -94,12 +133,7 @@ it("refuses a second audit of an instance and options createAudit does not have"
     [{ secret: "too short" }, /createAudit(?!.*too short).*secret/s],
   ];
   for (const [options, message] of refusals) {
-    expect(() => createAudit(other, options)).toThrow(
-      expect.objectContaining({
-        code: "OPTION_INVALID",
-        message: expect.stringMatching(message) as string,
-      }),
-    );
+    expect(() => createAudit(other, options)).toThrow(refusal("OPTION_INVALID", message));
   }
 });
 

@@ -12,6 +12,7 @@ import { historyModelSuite } from "./history-model.ts";
 import { latestSuite } from "./latest.ts";
 import { logSuite } from "./log.ts";
 import { maskSuite } from "./masks.ts";
+import { modelSuite } from "./models.ts";
 import { privacySuite } from "./privacy.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
@@ -30,6 +31,7 @@ const SUITES = {
   values: valueSuite,
   types: typeSuite,
   "kinds of tables": tableSuite,
+  "kinds of models": modelSuite,
   "time travel": timeTravelSuite,
   associations: associationSuite,
   "diff and revert": diffAndRevertSuite,
