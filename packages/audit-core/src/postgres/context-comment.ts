@@ -1,4 +1,5 @@
 import { MAX_CONTEXT_BYTES, type AuditContext } from "../core/context.ts";
+import { storableJson } from "./storable-json.ts";
 
 const OPEN = "/*hindsight:";
 const CLOSE = "*/ ";
@@ -11,12 +12,7 @@ const HEAD = OPEN.length + Math.ceil(MAX_CONTEXT_BYTES / 3) * 4 + CLOSE.length;
  * nothing on the connection. Base64 cannot end the comment, whatever a reason or an agent contains.
  */
 export function contextComment(context: AuditContext): string {
-  return `${OPEN}${Buffer.from(JSON.stringify(context, storable)).toString("base64")}${CLOSE}`;
-}
-
-/** Text that jsonb can hold: what a header or a person sends must never fail a write. */
-function storable(_member: string, value: unknown): unknown {
-  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\uFFFD") : value;
+  return `${OPEN}${Buffer.from(storableJson(context)).toString("base64")}${CLOSE}`;
 }
 
 /**

@@ -121,4 +121,17 @@ export function contextSuite(world: () => World): void {
     }
     expect(await Thing.count()).toBe(count);
   });
+
+  it("text that PostgreSQL cannot hold is replaced wherever it stands, and never fails a write", async () => {
+    const { Thing, things, audit } = world();
+    const bad = "a\0b\uD800c";
+    const metadata = { [bad]: [{ [bad]: bad }], fine: "☂" };
+    const thing = await audit.run({ reason: bad, userAgent: bad, metadata }, () => Thing.create({}));
+    const good = "a\uFFFDb\uFFFDc";
+    expect(await lastVersion(things, thing.id)).toMatchObject({
+      reason: good,
+      userAgent: good,
+      metadata: { [good]: [{ [good]: good }], fine: "☂" },
+    });
+  });
 }

@@ -1,0 +1,16 @@
+/**
+ * JSON that `jsonb` can hold, for a value that JSON can: what a header or a person sends must never fail a write. NUL and
+ * halves of surrogate pairs become U+FFFD, in names of members too.
+ */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_member, part: unknown) => {
+    if (typeof part === "string") return storableText(part);
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, member]) => [storableText(name), member]));
+  });
+}
+
+/** Text that PostgreSQL can hold. */
+export function storableText(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\uFFFD");
+}
