@@ -1,6 +1,6 @@
 import type { Mask } from "../core/mask.ts";
 import { maskExpression } from "./mask-expression.ts";
-import { identifier } from "./quote.ts";
+import { identifier, literal } from "./quote.ts";
 
 /** One recorded column of a tracked table. */
 export interface Column {
@@ -8,6 +8,8 @@ export interface Column {
   readonly field: string;
   /** Column of the table. */
   readonly name: string;
+  /** Number of the column in its table. */
+  readonly position: number;
   /** SQL type with modifiers, safe under any search path; for a domain the type it is made over. */
   readonly type: string;
   /** `pg_type.typname` below all domains, with `[]` for an array. */
@@ -18,6 +20,8 @@ export interface Column {
   readonly looseEquality: boolean;
   /** What is stored in place of its values. */
   readonly mask: Mask | null;
+  /** Whether versions may hold texts that its type does not have: it had another type or a mask once. */
+  readonly retyped: boolean;
   /** Computed by the database; can be read but not written back. */
   readonly generated: boolean;
   /** Expression of a virtual generated column, which triggers do not see computed. */
@@ -98,8 +102,12 @@ export function steadyText(column: Column, value: string): string {
 
 /** The stored value that {@link textOf} wrote. */
 export function fromText(column: Column, text: string): string {
-  const through = column.mask !== null ? undefined : WRITTEN_AS.get(column.baseType);
-  return `(${text})${through === undefined ? "" : `::${through}`}::${storedType(column)}`;
+  const type = storedType(column);
+  const through = column.mask === null ? (WRITTEN_AS.get(column.baseType) ?? type) : type;
+  const value = `(${text})${through === type ? "" : `::${through}`}::${type}`;
+  return column.retyped && type !== "text"
+    ? `CASE WHEN pg_input_is_valid(${text}, ${literal(through)}) THEN ${value} END`
+    : value;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type Column, differs, fromText, isPresent, storedValue, textOf } from "./column.ts";
 import type { Engine } from "./engine.ts";
+import { maintenance } from "./maintenance.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { keyText, keyTextOf } from "./tracked-table.ts";
-import { versionColumnsDdl } from "./version-columns.ts";
+import { VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
 /** PostgreSQL functions take 100 arguments at most: two a field. */
 const FIELDS_PER_OBJECT = 50;
@@ -15,6 +16,7 @@ const FIELDS_PER_OBJECT = 50;
 export const deltaEngine: Engine = {
   kind: "delta",
   storesText: true,
+  storesColumns: false,
 
   storageName: () => "log",
 
@@ -29,6 +31,43 @@ export const deltaEngine: Engine = {
       `CREATE INDEX IF NOT EXISTS log_actor ON ${storage} (version_actor_id, version_id);`,
     ].join("\n");
   },
+
+  renameColumn(table, from, to) {
+    return maintenance(`UPDATE ${this.storage(table)} h
+SET version_changes = version_changes - ${literal(from)} || jsonb_build_object(${literal(to)}, version_changes->${literal(from)})
+WHERE ${this.belongs(table, "h")} AND version_changes ? ${literal(from)};`);
+  },
+
+  renameModel(table, from) {
+    return maintenance(
+      `UPDATE ${this.storage(table)} SET version_model = ${literal(table.model)} WHERE version_model = ${literal(from)};`,
+    );
+  },
+
+  renameTable: () => "",
+
+  maskColumn(table, column, clear) {
+    const name = literal(column.name);
+    const side = (i: 0 | 1) =>
+      `(SELECT ${storedValue(column, "o", table.auditSchema)} FROM (SELECT ${fromText(clear, `h.version_changes->${name}->>${i}`)} AS ${identifier(column.name)}) o)`;
+    return maintenance(`UPDATE ${this.storage(table)} h
+SET version_changes = jsonb_set(version_changes, ARRAY[${name}], jsonb_build_array(${side(0)}, ${side(1)}))
+WHERE ${this.belongs(table, "h")} AND version_changes ? ${name};`);
+  },
+
+  makeRoom: () => [],
+
+  adopt(table, versions) {
+    const shared = VERSION_COLUMNS.join(", ");
+    return `INSERT INTO ${this.storage(table)} (${shared}, version_model, version_key, version_changes)
+SELECT ${shared}, ${literal(table.model)}, version_key, version_changes FROM (${versions}) v`;
+  },
+
+  remove(table) {
+    return `DELETE FROM ${this.storage(table)} h WHERE ${this.belongs(table, "h")}`;
+  },
+
+  wholeChanges: (table, row) => deltaEngine.changes(table, row),
 
   record(table, source) {
     return recordStatement(table, this.storage(table), source, {
@@ -82,7 +121,11 @@ export const deltaEngine: Engine = {
 
   changes: (_table, row) => `${row}.version_changes`,
 
-  stored: (_table, row) => `jsonb_build_object('changes', ${row}.version_changes)`,
+  stored(table, row) {
+    const hidden = [...table.hidden].map(literal);
+    const seen = hidden.length === 0 ? "" : ` - ARRAY[${hidden.join(", ")}]`;
+    return `jsonb_build_object('changes', ${row}.version_changes${seen})`;
+  },
 
   state(table, cut) {
     const value = (column: Column) =>

@@ -1,5 +1,6 @@
 import type { EngineKind } from "../core/track-options.ts";
 import type { Column } from "./column.ts";
+import type { CatalogColumn } from "./introspect.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /** Before a change, or after it. */
@@ -30,12 +31,30 @@ export interface Engine {
   readonly kind: EngineKind;
   /** Whether values are written as text, so that the writing session's output settings matter. */
   readonly storesText: boolean;
+  /** Whether each table has a storage of its own, with columns for the table's. */
+  readonly storesColumns: boolean;
   /** Name of the relation that holds the versions of a table, in the schema of the history. */
   storageName(table: Pick<TrackedTable, "schema" | "name">): string;
   /** Quoted, qualified name of the relation that holds the table's versions. Several tables may share it. */
   storage(table: TrackedTable): string;
   /** Idempotent DDL of the storage and its indexes. */
   ddl(table: TrackedTable): string;
+  /** DDL by which versions made under a column's former name are found under the new one. */
+  renameColumn(table: TrackedTable, from: string, to: string): string;
+  /** DDL by which the model's versions follow it from its former name. */
+  renameModel(table: TrackedTable, from: string): string;
+  /** DDL by which the storage follows a renamed table. */
+  renameTable(table: TrackedTable, from: Pick<TrackedTable, "schema" | "name">): string;
+  /** DDL that puts masks where versions hold clear values of a column; `clear` is the column as they hold it. */
+  maskColumn(table: TrackedTable, column: Column, clear: Column): string;
+  /** DDL that lets the storage, with the columns it has, take the table's. */
+  makeRoom(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
+  /** Statements that store versions of another engine, a query of the shared columns, `version_key` and `version_changes`. */
+  adopt(table: TrackedTable, versions: string): string;
+  /** Statement that removes the table's versions, once another engine has them. */
+  remove(table: TrackedTable): string;
+  /** As {@link changes}, and the whole row where the version before is not there any more. */
+  wholeChanges(table: TrackedTable, row: string): string;
   /** The statement that records a change: one version per row that really differs. */
   record(table: TrackedTable, source: ChangeSource): string;
   /** Whether a storage row belongs to the table. */

@@ -1,7 +1,9 @@
 import { AuditError } from "../core/error.ts";
 import { engines } from "./engines.ts";
+import { evolveDdl } from "./evolve.ts";
 import { hashDdl } from "./hash-key.ts";
 import { identifier } from "./quote.ts";
+import { registerDdl } from "./installed-table.ts";
 import { guardDdl, schemaDdl } from "./schema-ddl.ts";
 import type { Sql } from "./sql.ts";
 import { dropTriggerDdl, triggerDdl } from "./trigger-capture.ts";
@@ -32,10 +34,14 @@ export function migrationSql(
   for (const { table, triggers } of installed) {
     const engine = engines[table.engine];
     const storage = engine.storage(table);
+    const evolved = evolveDdl(table);
+    up.push(...evolved.before);
     if (!storages.has(storage)) up.push(engine.ddl(table), guardDdl(schema, storage));
     storages.add(storage);
     up.push(
+      ...evolved.after,
       ...(triggers ? [dropHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
+      registerDdl(table),
     );
   }
   const ended = untracked

@@ -3,7 +3,7 @@ import type { Column } from "./column.ts";
 import type { Sql } from "./sql.ts";
 
 /** A column as the catalog describes it. */
-export type CatalogColumn = Omit<Column, "field" | "mask">;
+export type CatalogColumn = Omit<Column, "field" | "mask" | "retyped">;
 
 /**
  * Walks each column's type: down domains and arrays to its base (`shape`), and to everything inside it (`part`).
@@ -32,7 +32,7 @@ const COLUMNS = `WITH RECURSIVE col AS (
     UNION ALL SELECT m.atttypid FROM pg_attribute m WHERE m.attrelid = t.typrelid AND m.attnum > 0 AND NOT m.attisdropped
   ) i(oid)
 )
-SELECT c.attname AS name, top.type, base.name AS "baseType", inside.parts,
+SELECT c.attname AS name, c.attnum::int AS position, top.type, base.name AS "baseType", inside.parts,
   inside.extension OR NOT coalesce(l.collisdeterministic, true) AS "looseEquality",
   c.attgenerated <> '' AS generated,
   CASE c.attgenerated WHEN 'v' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression
@@ -62,7 +62,7 @@ export async function readColumns(
   schema: string,
   table: string,
 ): Promise<readonly CatalogColumn[]> {
-  const rows = await sql.query<CatalogColumn>(COLUMNS, [schema, table]);
+  const rows = await findColumns(sql, schema, table);
   if (rows.length === 0) {
     throw new AuditError(
       "NOT_INSTALLED",
@@ -70,4 +70,9 @@ export async function readColumns(
     );
   }
   return rows;
+}
+
+/** Columns of a table from the catalog; none when there is no such table. */
+export function findColumns(sql: Sql, schema: string, table: string): Promise<readonly CatalogColumn[]> {
+  return sql.query<CatalogColumn>(COLUMNS, [schema, table]);
 }

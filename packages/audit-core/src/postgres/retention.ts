@@ -3,7 +3,7 @@ import type { Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
 import { readLog } from "./log-reader.ts";
 import { literal } from "./quote.ts";
-import { MAINTENANCE_SETTING } from "./schema-ddl.ts";
+import { MAINTENANCE_SETTING } from "./maintenance.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 

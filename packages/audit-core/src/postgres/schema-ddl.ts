@@ -1,9 +1,8 @@
 import { READ_CONTEXT } from "./context-comment.ts";
+import { registryDdl } from "./installed-table.ts";
+import { MAINTENANCE_SETTING } from "./maintenance.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { CONTEXT_COLUMNS, contextMember } from "./version-columns.ts";
-
-/** Setting that a transaction turns on to change history: retention only. */
-export const MAINTENANCE_SETTING = "hindsight.maintenance";
 
 /** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history. */
 export function schemaDdl(schema: string): string {
@@ -14,6 +13,7 @@ export function schemaDdl(schema: string): string {
   });
   return `CREATE SCHEMA IF NOT EXISTS ${identifier(schema)};
 CREATE SEQUENCE IF NOT EXISTS ${qualified(schema, "version_id")};
+${registryDdl(schema)}
 
 -- The context of the running statement, read once per statement and never per row.
 CREATE OR REPLACE FUNCTION ${qualified(schema, "context")}(${members.join(", ")})

@@ -1,15 +1,18 @@
-import { type Column, differs, isPresent, storedType, storedValue, textOf } from "./column.ts";
+import { type Column, differs, fromText, isPresent, storedType, storedValue, textOf } from "./column.ts";
 import type { Cut, Engine } from "./engine.ts";
+import { maintenance } from "./maintenance.ts";
+import { makeRoom } from "./make-room.ts";
 import { objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { keyText, type TrackedTable } from "./tracked-table.ts";
-import { versionColumnsDdl } from "./version-columns.ts";
+import { VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
 /** A history table per model: each version is the whole row, in the row's own types. */
 export const snapshotEngine: Engine = {
   kind: "snapshot",
   storesText: false,
+  storesColumns: true,
 
   storageName: (table) => objectName(table, "history"),
 
@@ -26,6 +29,68 @@ export const snapshotEngine: Engine = {
       `CREATE INDEX IF NOT EXISTS ${index("actor")} ON ${storage} (version_actor_id, version_id);`,
     ].join("\n");
   },
+
+  renameColumn(table, from, to) {
+    const storage = this.storage(table);
+    return [
+      `ALTER TABLE ${storage} RENAME COLUMN ${identifier(from)} TO ${identifier(to)};`,
+      maintenance(
+        `UPDATE ${storage} SET version_changed = array_replace(version_changed, ${literal(from)}, ${literal(to)}) WHERE ${literal(from)} = ANY(version_changed);`,
+      ),
+    ].join("\n");
+  },
+
+  renameModel: () => "",
+
+  renameTable(table, from) {
+    const rename = (kind: "TABLE" | "INDEX", name: (of: typeof from) => string) =>
+      `ALTER ${kind} IF EXISTS ${qualified(table.auditSchema, name(from))} RENAME TO ${identifier(name(table))};`;
+    const indexes = ["key", "actor"].map((suffix) =>
+      rename("INDEX", (of) => objectName(of, `history_${suffix}`)),
+    );
+    return [rename("TABLE", (of) => this.storageName(of)), ...indexes].join("\n");
+  },
+
+  maskColumn(table, column) {
+    const storage = this.storage(table);
+    const [name, masks] = [identifier(column.name), identifier("version_masks")];
+    return [
+      `ALTER TABLE ${storage} ADD COLUMN ${masks} text;`,
+      maintenance(`UPDATE ${storage} h SET ${masks} = ${storedValue(column, "h", table.auditSchema)};`),
+      `ALTER TABLE ${storage} DROP COLUMN ${name};`,
+      `ALTER TABLE ${storage} RENAME COLUMN ${masks} TO ${name};`,
+    ].join("\n");
+  },
+
+  makeRoom(table, stored) {
+    return makeRoom(table, this.storage(table), stored, (from, to) => this.renameColumn(table, from, to));
+  },
+
+  adopt(table, versions) {
+    const columns = table.columns.map(({ name }) => identifier(name));
+    const values = table.columns.map((column) => fromText(column, `row_state->>${literal(column.name)}`));
+    const shared = VERSION_COLUMNS.map((name) => `v.${name}`);
+    // A deletion holds what the row last had; a row that comes back begins anew.
+    return `DECLARE
+  v record;
+  row_key text;
+  row_state jsonb;
+BEGIN
+  FOR v IN SELECT * FROM (${versions}) v ORDER BY version_key, version_at, version_id LOOP
+    IF v.version_key IS DISTINCT FROM row_key OR v.version_action = '+' THEN row_state := '{}'; END IF;
+    row_key := v.version_key;
+    row_state := row_state || coalesce((SELECT jsonb_object_agg(f.key, f.value->(CASE v.version_action WHEN '-' THEN 0 ELSE 1 END)) FROM jsonb_each(v.version_changes) f), '{}');
+    INSERT INTO ${this.storage(table)} (${VERSION_COLUMNS.join(", ")}, version_changed, ${columns.join(", ")})
+    VALUES (${shared.join(", ")}, CASE v.version_action WHEN '~' THEN ARRAY(SELECT jsonb_object_keys(v.version_changes)) END, ${values.join(", ")});
+  END LOOP;
+END`;
+  },
+
+  remove(table) {
+    return `DROP TABLE ${this.storage(table)}`;
+  },
+
+  wholeChanges: (table, row) => changesOf(table, row, true),
 
   record(table, source) {
     const changed = table.columns.map(
@@ -74,23 +139,12 @@ export const snapshotEngine: Engine = {
   WHERE ${row}.version_action <> '~' OR b.version_id IS NOT NULL`;
   },
 
-  // Without the version before (it was archived) the old values are unknown, and a NULL in their place would be a lie.
-  changes(table, row) {
-    const fields = table.columns.map((column) => {
-      const name = identifier(column.name);
-      const old = `CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END`;
-      const now = `CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END`;
-      return `(${literal(column.name)}, ${textOf(column, old)}, ${textOf(column, now)})`;
-    });
-    return `(SELECT coalesce(jsonb_object_agg(f.name, jsonb_build_array(f.old, f.new)), '{}')
-  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'
-  CROSS JOIN LATERAL (VALUES ${fields.join(", ")}) f(name, old, new)
-  WHERE CASE ${row}.version_action WHEN '~' THEN b.version_id IS NOT NULL AND f.name = ANY(${row}.version_changed) ELSE f.old IS NOT NULL OR f.new IS NOT NULL END)`;
-  },
+  changes: (table, row) => changesOf(table, row, false),
 
   stored(table, row) {
-    const names = table.columns.map(({ name }) => literal(name));
-    const texts = table.columns.map((column) => textOf(column, `${row}.${identifier(column.name)}`));
+    const columns = [...table.columns, ...table.former];
+    const names = columns.map(({ name }) => literal(name));
+    const texts = columns.map((column) => textOf(column, `${row}.${identifier(column.name)}`));
     return `jsonb_build_object('changed', ${row}.version_changed, 'row', jsonb_object(ARRAY[${names.join(", ")}], ARRAY[${texts.join(", ")}]))`;
   },
 
@@ -143,4 +197,23 @@ function latest(table: TrackedTable, cut: Cut): string {
   const key = keyOf(table, "k").join(", ");
   return `SELECT DISTINCT ON (${key}) k.version_id FROM ${snapshotEngine.storage(table)} k
   WHERE ${cut("k")} ORDER BY ${key}, k.version_at DESC, k.version_id DESC`;
+}
+
+/**
+ * What a version changed. Without the version before (it was archived) the old values are unknown, and a NULL in their
+ * place would be a lie: such an update changes nothing or, where the state must not get lost, shows the whole row.
+ */
+function changesOf(table: TrackedTable, row: string, whole: boolean): string {
+  const known = `b.version_id IS NOT NULL AND f.name = ANY(${row}.version_changed)`;
+  const seen = whole ? `${known} OR b.version_id IS NULL AND f.new IS NOT NULL` : known;
+  const fields = [...table.columns, ...table.former].map((column) => {
+    const name = identifier(column.name);
+    const old = `CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END`;
+    const now = `CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END`;
+    return `(${literal(column.name)}, ${textOf(column, old)}, ${textOf(column, now)})`;
+  });
+  return `(SELECT coalesce(jsonb_object_agg(f.name, jsonb_build_array(f.old, f.new)), '{}')
+  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'
+  CROSS JOIN LATERAL (VALUES ${fields.join(", ")}) f(name, old, new)
+  WHERE CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE f.old IS NOT NULL OR f.new IS NOT NULL END)`;
 }

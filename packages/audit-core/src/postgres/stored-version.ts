@@ -69,8 +69,9 @@ export function toVersion(stored: StoredVersion, table: TrackedTable): Version {
 
 function toChanges(changes: StoredVersion["changes"], table: TrackedTable): Change[] {
   return Object.entries(changes)
+    .filter(([name]) => !table.hidden.has(name))
     .map(([name, [old, now]]) => {
-      const column = table.columns.find((candidate) => candidate.name === name);
+      const column = [...table.columns, ...table.former].find((candidate) => candidate.name === name);
       const type = column === undefined || column.mask !== null ? "text" : column.baseType;
       return { field: column?.field ?? name, old: decode(old, type), new: decode(now, type) };
     })

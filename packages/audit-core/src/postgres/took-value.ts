@@ -3,6 +3,7 @@ import type { Side } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { identifier } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
+import { unbounded } from "./unbounded.ts";
 
 /**
  * Whether a storage row's version changed a column from (`old`) or to (`new`) the value in a placeholder, by the same
@@ -21,12 +22,4 @@ export function tookValue(
   SELECT FROM (${engine.value(table, row, column, side)}) was
   CROSS JOIN (SELECT ${placeholder}::${unbounded(column.type)} AS ${identifier(column.name)}) wanted
   WHERE NOT (${differs(column, "was", "wanted")})) ELSE false END`;
-}
-
-/** A type without its length or scale, to which a cast would cut the value that is looked for. */
-function unbounded(type: string): string {
-  return type
-    .replace(/\(\d+(?:,\s*-?\d+)?\)/, "")
-    .replace(/^character(?! varying)/, "bpchar")
-    .replace(/^bit(?! varying)/, "varbit");
 }

@@ -1,5 +1,7 @@
 import type { EngineKind } from "../core/track-options.ts";
 import { type Column, steadyText, textOf } from "./column.ts";
+import type { InstalledTable } from "./installed-table.ts";
+import type { CatalogColumn } from "./introspect.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import type { TableShape } from "./table-shape.ts";
 
@@ -15,6 +17,14 @@ export interface TrackedTable {
   readonly engine: EngineKind;
   /** Recorded columns in the model's order, the key among them. */
   readonly columns: readonly Column[];
+  /** Columns that versions have and the table has not any more, or not in that type. */
+  readonly former: readonly Column[];
+  /** Columns of the table that are not recorded. Versions from before are not shown with them. */
+  readonly hidden: ReadonlySet<string>;
+  /** What the last installation left word of. */
+  readonly installed: InstalledTable | null;
+  /** Columns of the storage; none before the first installation, or where columns are not columns of the storage. */
+  readonly stored: readonly CatalogColumn[];
   /** Primary key columns in key order. */
   readonly key: readonly Column[];
   /** Parts of the label template: literal text, or the column whose value stands there. */

@@ -1,10 +1,16 @@
 import { AuditError } from "../core/error.ts";
 import type { Column } from "../postgres/column.ts";
-import { readColumns } from "../postgres/introspect.ts";
+import { engines } from "../postgres/engines.ts";
+import { isRetyped } from "../postgres/evolve.ts";
+import { type InstalledTable, readInstalled } from "../postgres/installed-table.ts";
+import { type CatalogColumn, findColumns, readColumns } from "../postgres/introspect.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { readShape } from "../postgres/table-shape.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
+import { VERSION_COLUMNS } from "../postgres/version-columns.ts";
 import type { Registration } from "./registration.ts";
+
+const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed"]);
 
 /**
  * The tracked table behind a registration, with the column types the database really has.
@@ -17,6 +23,7 @@ export async function resolveTable(
 ): Promise<TrackedTable> {
   const { model, schema, table } = registration;
   const catalog = new Map((await readColumns(sql, schema, table)).map((column) => [column.name, column]));
+  const installed = await readInstalled(sql, auditSchema, { model: model.name, schema, name: table });
   const columns = registration.fields.map(({ field, column, mask }): Column => {
     const found = catalog.get(column);
     if (found === undefined) {
@@ -25,10 +32,19 @@ export async function resolveTable(
         `${model.name}.${field}: table ${schema}.${table} has no column ${column}`,
       );
     }
-    return { ...found, field, mask };
+    const retyped = isRetyped(installed?.columns[column], found.baseType, mask !== null);
+    return { ...found, field, mask, retyped };
   });
   const byField = new Map(columns.map((column) => [column.field, column]));
+  const recorded = new Set(columns.map(({ name }) => name));
+  const stored = await storedColumns(sql, auditSchema, registration, installed);
   return {
+    former: stored
+      .filter(({ name }) => !catalog.has(name) && !OWN_COLUMNS.has(name))
+      .map((column) => ({ ...column, field: column.name, mask: null, retyped: false })),
+    hidden: new Set([...catalog.keys()].filter((name) => !recorded.has(name))),
+    installed,
+    stored,
     model: model.name,
     schema,
     name: table,
@@ -43,4 +59,18 @@ export async function resolveTable(
       ) ?? null,
     whenChanged: registration.whenChanged?.flatMap((field) => byField.get(field) ?? []) ?? null,
   };
+}
+
+/** Columns of a storage of the table's own, also where it still has the table's former name. */
+async function storedColumns(
+  sql: Sql,
+  auditSchema: string,
+  { engine: wanted, schema, table }: Registration,
+  installed: InstalledTable | null,
+): Promise<readonly CatalogColumn[]> {
+  const engine = installed?.engine ?? wanted;
+  if (!engines[engine].storesColumns) return [];
+  const own = await findColumns(sql, auditSchema, engines[engine].storageName({ schema, name: table }));
+  if (own.length > 0 || installed?.sameTable !== true) return own;
+  return findColumns(sql, auditSchema, engines[engine].storageName(installed));
 }

@@ -100,11 +100,14 @@ export class SequelizeAudit implements Audit {
         }
       }),
     );
+    this.#tables.forget();
   }
 
   async migration(): Promise<{ readonly up: string; readonly down: string }> {
     this.#tables.forget();
-    return this.#ddl(this.#sql);
+    const sql = await this.#ddl(this.#sql);
+    this.#tables.forget();
+    return sql;
   }
 
   async backfill(options: BackfillOptions = {}): Promise<ReadonlyMap<string, number>> {

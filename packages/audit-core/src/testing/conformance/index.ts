@@ -8,6 +8,7 @@ import { conditionSuite } from "./conditions.ts";
 import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
+import { evolutionSuite } from "./evolution.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { latestSuite } from "./latest.ts";
 import { logSuite } from "./log.ts";
@@ -43,6 +44,7 @@ const SUITES = {
   tracking: trackingSuite,
   surroundings: surroundingsSuite,
   "by-ways": byWaysSuite,
+  evolution: evolutionSuite,
   baseline: baselineSuite,
   log: logSuite,
   search: searchSuite,

@@ -1,0 +1,115 @@
+import { changeEngine } from "./change-engine.ts";
+import type { Column } from "./column.ts";
+import type { Engine } from "./engine.ts";
+import { engines } from "./engines.ts";
+import { dropHookDdl } from "./hook-capture.ts";
+import { type InstalledColumn, type InstalledTable, registry } from "./installed-table.ts";
+import { maintenance } from "./maintenance.ts";
+import { literal } from "./quote.ts";
+import { dropTriggerDdl } from "./trigger-capture.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/**
+ * DDL that brings what is stored in line with a table that changed since the last installation: a renamed model, table or
+ * column keeps its history, a column that is masked from now on is masked in it, there is room for every column, and
+ * another engine takes over the versions of the one before.
+ * @throws {AuditError} UNSUPPORTED for a key that the stored versions cannot have.
+ */
+export function evolveDdl(table: TrackedTable): { readonly before: string[]; readonly after: string[] } {
+  const { installed } = table;
+  if (installed === null) return { before: [], after: [] };
+  const engine = engines[installed.engine];
+  const renamed = installed.sameTable ? renamedColumns(table, installed) : [];
+  const masked = table.columns.flatMap((column) => newlyMasked(column, installed, renamed));
+  return {
+    before: moved(table, installed),
+    after: [
+      ...renamed.flatMap(({ from, to }) => [engine.renameColumn(table, from, to), forget(table, from)]),
+      ...masked.map(({ column, clear }) => engine.maskColumn(table, column, clear)),
+      ...(masked.some(({ labelled }) => labelled) ? [dropLabels(table, engine)] : []),
+      ...engine.makeRoom(
+        table,
+        stored(
+          table,
+          renamed,
+          masked.map(({ column }) => column.name),
+        ),
+      ),
+      ...(installed.engine === table.engine ? [] : [changeEngine(table, engine, engines[table.engine])]),
+    ],
+  };
+}
+
+interface Renamed {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A column that kept its number and not its name. */
+function renamedColumns(table: TrackedTable, { columns }: InstalledTable): readonly Renamed[] {
+  const present = new Set([...table.columns.map(({ name }) => name), ...table.hidden]);
+  return table.columns.flatMap(({ name: to, position }) => {
+    if (Object.hasOwn(columns, to)) return [];
+    const from = Object.keys(columns).find(
+      (name) => columns[name]?.position === position && !present.has(name),
+    );
+    return from === undefined ? [] : [{ from, to }];
+  });
+}
+
+function newlyMasked(
+  column: Column,
+  { columns }: InstalledTable,
+  renamed: readonly Renamed[],
+): readonly { readonly column: Column; readonly clear: Column; readonly labelled: boolean }[] {
+  const was = columns[renamed.find(({ to }) => to === column.name)?.from ?? column.name];
+  if (column.mask === null || was === undefined || was.masked) return [];
+  const clear = { ...column, mask: null, type: was.type, baseType: was.baseType, retyped: was.retyped };
+  return [{ column, clear, labelled: was.labelled }];
+}
+
+/** The columns of the storage as they are once renames and masks are through. */
+function stored(
+  table: TrackedTable,
+  renamed: readonly Renamed[],
+  masked: readonly string[],
+): TrackedTable["stored"] {
+  return table.stored
+    .map((column) => ({
+      ...column,
+      name: renamed.find(({ from }) => from === column.name)?.to ?? column.name,
+    }))
+    .map((column) => (masked.includes(column.name) ? { ...column, type: "text", baseType: "text" } : column));
+}
+
+/** History follows a table that was renamed, and a model that was. */
+function moved(table: TrackedTable, installed: InstalledTable): string[] {
+  const engine = engines[installed.engine];
+  const known = registry(table.auditSchema);
+  const ddl: string[] = [];
+  if (installed.model !== table.model) {
+    const model = `SET model = ${literal(table.model)} WHERE model = ${literal(installed.model)}`;
+    ddl.push(engine.renameModel(table, installed.model), `UPDATE ${known} ${model};`);
+  }
+  if (installed.sameTable && (installed.name !== table.name || installed.schema !== table.schema)) {
+    const former = { ...installed, auditSchema: table.auditSchema };
+    ddl.push(engine.renameTable(table, installed), dropTriggerDdl(former), dropHookDdl(former));
+  }
+  return ddl.filter((statement) => statement !== "");
+}
+
+function forget(table: TrackedTable, column: string): string {
+  return `UPDATE ${registry(table.auditSchema)} SET columns = columns - ${literal(column)} WHERE model = ${literal(table.model)};`;
+}
+
+/** A label was frozen with the value in it. */
+function dropLabels(table: TrackedTable, engine: Engine): string {
+  return maintenance(
+    `UPDATE ${engine.storage(table)} h SET version_label = NULL WHERE ${engine.belongs(table, "h")} AND h.version_label IS NOT NULL;`,
+  );
+}
+
+/** Whether versions may hold texts that a column's present type does not have. */
+export function isRetyped(was: InstalledColumn | undefined, baseType: string, masked: boolean): boolean {
+  return was !== undefined && (was.retyped || was.baseType !== baseType || (was.masked && !masked));
+}

@@ -1,0 +1,257 @@
+import { DataTypes, type Model, type ModelAttributes, type ModelStatic } from "sequelize";
+import { expect, it } from "vitest";
+
+import { MASK } from "../../core/mask.ts";
+import type { TrackOptions } from "../../core/track-options.ts";
+import type { TrackedModel } from "../../sequelize/tracked-model.ts";
+import { changed, lastVersion, lifeOf } from "./reading.ts";
+import type { World } from "./world.ts";
+
+type Options = Omit<TrackOptions, "include" | "exclude" | "mask"> & {
+  readonly exclude?: readonly string[];
+  readonly mask?: readonly string[];
+};
+
+const ID = { type: DataTypes.INTEGER, primaryKey: true };
+
+/** Tables, models and options that change when there is a history already. */
+export function evolutionSuite(world: () => World): void {
+  /** Defines a model and tracks it, as the first or a later release of an application would. */
+  async function release(
+    name: string,
+    attributes: ModelAttributes,
+    options: Options = {},
+    table = name,
+  ): Promise<{ Row: ModelStatic<Model>; tracked: TrackedModel }> {
+    const { audit, engine, sequelize } = world();
+    if (sequelize.isDefined(name)) audit.untrack(sequelize.model(name));
+    const Row = sequelize.define(name, { id: ID, ...attributes }, { tableName: table, timestamps: false });
+    await Row.sync();
+    // A later release has other options than the types of this one know.
+    const tracked = audit.track(Row, { engine, ...options } as object);
+    await audit.install();
+    return { Row, tracked };
+  }
+
+  const pairs = async (tracked: TrackedModel, field: string) =>
+    (await lifeOf(tracked, 1)).map((version) => changed(version)[field] ?? null);
+
+  /** Names of the history's tables in which a text stands. */
+  async function holding(text: string): Promise<readonly string[]> {
+    const { sequelize } = world();
+    const [tables] = (await sequelize.query(
+      "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'audit'",
+    )) as [{ name: string }[], unknown];
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const [rows] = await sequelize.query(`SELECT 1 FROM ${name} t WHERE t::text LIKE '%${text}%' LIMIT 1`);
+      if (rows.length > 0) found.push(name);
+    }
+    return found;
+  }
+
+  it("100. a column added later is recorded from the next installation on, and old versions stay readable", async () => {
+    const { sequelize } = world();
+    const before = await release("grown", { status: DataTypes.TEXT });
+    await before.Row.create({ id: 1, status: "a" });
+    await sequelize.query("ALTER TABLE grown ADD COLUMN note text DEFAULT 'from the start'");
+    const { Row, tracked } = await release("grown", { status: DataTypes.TEXT, note: DataTypes.TEXT });
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    await Row.update({ note: "c" }, { where: { id: 1 } });
+    expect((await lifeOf(tracked, 1)).map(changed)).toEqual([
+      { id: [null, 1], status: [null, "a"] },
+      { status: ["a", "b"] },
+      { note: ["from the start", "c"] },
+    ]);
+    const [created] = await lifeOf(tracked, 1);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, status: "a", note: null });
+    expect(await tracked.at(new Date()).findByPk(1)).toMatchObject({ status: "b", note: "c" });
+  });
+
+  it("100. a type that takes more than before keeps every stored value as it was", async () => {
+    const { sequelize } = world();
+    const before = await release("widened", {
+      code: DataTypes.STRING(3),
+      count: DataTypes.INTEGER,
+      price: DataTypes.DECIMAL(6, 2),
+      day: DataTypes.DATEONLY,
+    });
+    await before.Row.create({ id: 1, code: "abc", count: 7, price: "1.50", day: "2026-02-28" });
+    await sequelize.query(`ALTER TABLE widened ALTER code TYPE varchar(90), ALTER count TYPE bigint,
+      ALTER price TYPE numeric(20, 6), ALTER day TYPE text`);
+    const { Row, tracked } = await release("widened", {
+      code: DataTypes.STRING(90),
+      count: DataTypes.BIGINT,
+      price: DataTypes.DECIMAL(20, 6),
+      day: DataTypes.TEXT,
+    });
+    const [created] = await lifeOf(tracked, 1);
+    expect(created && changed(created)).toMatchObject({
+      code: [null, "abc"],
+      price: [null, "1.50"],
+      day: [null, "2026-02-28"],
+    });
+    const large = { code: "x".repeat(90), count: "9007199254740993", price: "12345678901234.567890" };
+    await Row.update({ ...large, day: "any day" }, { where: { id: 1 } });
+    expect(changed(await lastVersion(tracked, 1))).toMatchObject({
+      code: ["abc", large.code],
+      price: [expect.stringMatching(/^1\.50*$/), large.price],
+      day: ["2026-02-28", "any day"],
+    });
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toMatchObject({ code: "abc", day: "2026-02-28" });
+    expect(await tracked.at(new Date()).findByPk(1)).toMatchObject(large);
+  });
+
+  it("100. a type that cannot hold the old values fails no write, and old versions still show them", async () => {
+    const { sequelize } = world();
+    const before = await release("retyped", { level: DataTypes.TEXT });
+    await before.Row.create({ id: 1, level: "high" });
+    await before.Row.update({ level: "3" }, { where: { id: 1 } });
+    await sequelize.query("ALTER TABLE retyped ALTER level TYPE integer USING level::integer");
+    const { Row, tracked } = await release("retyped", { level: DataTypes.INTEGER });
+    await Row.update({ level: 4 }, { where: { id: 1 } });
+    const shown = (await lifeOf(tracked, 1)).flatMap(({ changes }) =>
+      changes.filter(({ field }) => field.startsWith("level")).map((change) => change.new),
+    );
+    expect(shown.map(String)).toEqual(["high", "3", "4"]);
+    const [created] = await lifeOf(tracked, 1);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, level: null });
+    expect(await tracked.at(new Date()).findAll()).toEqual([{ id: 1, level: 4 }]);
+  });
+
+  it("100. versions from before a column was dropped still show it", async () => {
+    const { sequelize } = world();
+    const before = await release("shrunk", { status: DataTypes.TEXT, gone: DataTypes.INTEGER });
+    await before.Row.create({ id: 1, status: "a", gone: 5 });
+    await before.Row.update({ gone: 6 }, { where: { id: 1 } });
+    await sequelize.query("ALTER TABLE shrunk DROP COLUMN gone");
+    const { Row, tracked } = await release("shrunk", { status: DataTypes.TEXT });
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    expect(
+      (await pairs(tracked, "gone")).map((pair) => pair?.map((value) => value && Number(value))),
+    ).toEqual([[null, 5], [5, 6], undefined]);
+    expect(await tracked.at(new Date()).findByPk(1)).toEqual({ id: 1, status: "b" });
+  });
+
+  it("100. a renamed column has one history, under its new name", async () => {
+    const { sequelize } = world();
+    const before = await release("renamed", { state: DataTypes.TEXT });
+    await before.Row.create({ id: 1, state: "a" });
+    await before.Row.update({ state: "b" }, { where: { id: 1 } });
+    await sequelize.query("ALTER TABLE renamed RENAME COLUMN state TO status");
+    const { Row, tracked } = await release("renamed", { status: DataTypes.TEXT });
+    await Row.update({ status: "c" }, { where: { id: 1 } });
+    expect(await pairs(tracked, "status")).toEqual([
+      [null, "a"],
+      ["a", "b"],
+      ["b", "c"],
+    ]);
+    const [first, , last] = await lifeOf(tracked, 1);
+    if (first === undefined || last === undefined) throw new Error("versions are missing");
+    expect(await tracked.diff(first, last)).toEqual([{ field: "status", old: "a", new: "c" }]);
+    expect(await tracked.at(first.at).findByPk(1)).toEqual({ id: 1, status: "a" });
+    await tracked.revert(first);
+    expect((await Row.findByPk(1))?.get("status")).toBe("a");
+  });
+
+  it("100. a renamed table and a renamed model keep their history", async () => {
+    const { audit, sequelize } = world();
+    const before = await release("old_table", { status: DataTypes.TEXT });
+    await before.Row.create({ id: 1, status: "a" });
+    await sequelize.query("ALTER TABLE old_table RENAME TO new_table");
+    const renamed = await release("old_table", { status: DataTypes.TEXT }, {}, "new_table");
+    await renamed.Row.update({ status: "b" }, { where: { id: 1 } });
+    expect(await pairs(renamed.tracked, "status")).toEqual([
+      [null, "a"],
+      ["a", "b"],
+    ]);
+    audit.untrack(renamed.Row);
+    const { Row, tracked } = await release("NewModel", { status: DataTypes.TEXT }, {}, "new_table");
+    await Row.update({ status: "c" }, { where: { id: 1 } });
+    expect(await pairs(tracked, "status")).toEqual([
+      [null, "a"],
+      ["a", "b"],
+      ["b", "c"],
+    ]);
+  });
+
+  it("92. a mask added later masks what is stored already, in labels too", async () => {
+    const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
+    const before = await release("exposed", attributes, { label: "{id} {email}" });
+    await before.Row.create({ id: 1, pin: 48151623, email: "canary@example.org" });
+    await before.Row.update({ pin: null }, { where: { id: 1 } });
+    expect(await holding("canary@example.org")).not.toEqual([]);
+    const { Row, tracked } = await release("exposed", attributes, { mask: ["pin", "email"] });
+    expect(await holding("canary@example.org")).toEqual([]);
+    expect(await holding("48151623")).toEqual([]);
+    await Row.update({ pin: 2342 }, { where: { id: 1 } });
+    expect(await pairs(tracked, "pin")).toEqual([
+      [null, MASK],
+      [MASK, null],
+      [null, MASK],
+    ]);
+    expect((await lifeOf(tracked, 1)).map(({ label }) => label)).toEqual([null, null, null]);
+    const [created] = await lifeOf(tracked, 1);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: MASK, email: MASK });
+  });
+
+  it("92. a mask taken away leaves old versions masked and fails no write", async () => {
+    const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
+    const before = await release("unmasked", attributes, { mask: ["pin", "email"] });
+    await before.Row.create({ id: 1, pin: 1, email: "a" });
+    const { Row, tracked } = await release("unmasked", attributes);
+    await Row.update({ pin: 2, email: "b" }, { where: { id: 1 } });
+    await Row.update({ pin: 3 }, { where: { id: 1 } });
+    const last = await lastVersion(tracked, 1);
+    expect(changed(last)).toEqual({ pin: [2, 3] });
+    const [created] = await lifeOf(tracked, 1);
+    expect(created?.changes.filter((change) => change.new === MASK).length).toBe(2);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: null, email: MASK });
+    expect(await tracked.at(new Date()).findByPk(1)).toEqual({ id: 1, pin: 3, email: "b" });
+  });
+
+  it("a field excluded later is shown by no version, nor by what leaves for the archive", async () => {
+    const { audit } = world();
+    const attributes = { status: DataTypes.TEXT, secret: DataTypes.TEXT };
+    const before = await release("concealed", attributes);
+    await before.Row.create({ id: 1, status: "a", secret: "canary" });
+    await before.Row.update({ status: "b", secret: "canary 2" }, { where: { id: 1 } });
+    const { Row, tracked } = await release("concealed", attributes, { exclude: ["secret"] });
+    await Row.update({ status: "c", secret: "canary 3" }, { where: { id: 1 } });
+    const versions = await lifeOf(tracked, 1);
+    const removable = await audit.retention.read({ model: "concealed", before: new Date() });
+    expect(JSON.stringify([versions, removable])).not.toMatch(/canary/);
+    expect(versions.map(changed)).toEqual([
+      { id: [null, 1], status: [null, "a"] },
+      { status: ["a", "b"] },
+      { status: ["b", "c"] },
+    ]);
+    expect(await tracked.at(new Date()).findByPk(1)).toEqual({ id: 1, status: "c" });
+  });
+
+  it("changing the engine takes the whole history along, and back again", async () => {
+    const { engine } = world();
+    const attributes = { status: DataTypes.TEXT, data: DataTypes.JSONB, pin: DataTypes.TEXT };
+    const options = { mask: ["pin"], label: "{id} {status}" };
+    const before = await release("switched", attributes, options);
+    await before.Row.create({ id: 1, status: "a", data: { b: [1, null] }, pin: "1" });
+    await before.Row.update({ status: null, pin: "2" }, { where: { id: 1 } });
+    await before.Row.destroy({ where: { id: 1 }, audit: { reason: "gone" } });
+    await before.Row.create({ id: 1, data: null });
+    await before.Row.create({ id: 2, status: "other" });
+    const read = async (tracked: TrackedModel) => ({
+      lives: [await lifeOf(tracked, 1), await lifeOf(tracked, 2)],
+      states: await Promise.all(
+        (await lifeOf(tracked, 1)).map(({ at }) => tracked.at(at).findAll({ order: ["id"] })),
+      ),
+    });
+    const known = await read(before.tracked);
+    const other = engine === "snapshot" ? "delta" : "snapshot";
+    const moved = await release("switched", attributes, { ...options, engine: other });
+    expect(await read(moved.tracked)).toEqual(known);
+    await moved.Row.update({ status: "z" }, { where: { id: 2 } });
+    const back = await release("switched", attributes, options);
+    expect(await pairs(back.tracked, "status")).toEqual([[null, "a"], ["a", null], null, null]);
+    expect((await lifeOf(back.tracked, 2)).map(({ label }) => label)).toEqual(["2 other", "2 z"]);
+  });
+}
