@@ -165,6 +165,17 @@ CREATE INDEX payments_history_actor ON audit.payments_history USING btree (versi
 
 CREATE INDEX payments_history_key ON audit.payments_history USING btree (id, version_at, version_id);
 
+CREATE TABLE audit.tracked (
+  model text NOT NULL,
+  relation oid NOT NULL,
+  schema text NOT NULL,
+  name text NOT NULL,
+  engine text NOT NULL,
+  columns jsonb NOT NULL
+);
+
+ALTER TABLE audit.tracked ADD CONSTRAINT tracked_pkey PRIMARY KEY (model);
+
 CREATE TABLE public.accounts (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   user_id uuid NOT NULL,

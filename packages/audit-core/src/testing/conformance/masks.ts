@@ -20,10 +20,10 @@ export function maskSuite(world: () => World): void {
 
   beforeAll(async () => {
     const { audit, engine, sequelize } = world();
-    await sequelize.query(`CREATE TABLE people (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
+    await sequelize.query(`CREATE TABLE applicants (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
       card text, born date, seen timestamptz, pin integer, notes jsonb, photo bytea, tags text[], plain text);`);
     Person = sequelize.define(
-      "Person",
+      "Applicant",
       {
         id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
         email: DataTypes.TEXT,
@@ -36,7 +36,7 @@ export function maskSuite(world: () => World): void {
         tags: DataTypes.ARRAY(DataTypes.TEXT),
         plain: DataTypes.TEXT,
       },
-      { tableName: "people", timestamps: false },
+      { tableName: "applicants", timestamps: false },
     );
     people = audit.track(Person, {
       engine,
@@ -83,10 +83,10 @@ export function maskSuite(world: () => World): void {
       await sequelize.query("SET LOCAL TimeZone = 'Asia/Tokyo'; SET LOCAL DateStyle = 'SQL, DMY'", {
         transaction,
       });
-      await sequelize.query(`UPDATE people SET plain = 'x', seen = seen + '0 s' WHERE id = ${id}`, {
+      await sequelize.query(`UPDATE applicants SET plain = 'x', seen = seen + '0 s' WHERE id = ${id}`, {
         transaction,
       });
-      await sequelize.query(`INSERT INTO people (seen) SELECT seen FROM people WHERE id = ${id}`, {
+      await sequelize.query(`INSERT INTO applicants (seen) SELECT seen FROM applicants WHERE id = ${id}`, {
         transaction,
       });
     });
@@ -126,10 +126,9 @@ export function maskSuite(world: () => World): void {
   it("92. NULL stays NULL under every mask, and a JSON null is a value", async () => {
     expect(Object.keys(await masked({ plain: "x" }))).toEqual(["id", "plain"]);
     const { sequelize } = world();
-    const [[row]] = (await sequelize.query("INSERT INTO people (notes) VALUES ('null') RETURNING id")) as [
-      [{ id: number }],
-      unknown,
-    ];
+    const [[row]] = (await sequelize.query(
+      "INSERT INTO applicants (notes) VALUES ('null') RETURNING id",
+    )) as [[{ id: number }], unknown];
     expect(changed(await lastVersion(people, row.id))["notes"]).toEqual([null, MASK]);
   });
 
