@@ -19,6 +19,7 @@ export type { AuditErrorCode } from "./core/error.ts";
 export { AUDIT_ERROR_CODES, AuditError } from "./core/error.ts";
 export type { Instant } from "./core/instant.ts";
 export { toInstant } from "./core/instant.ts";
+export type { LinkChange, LinkDiff } from "./core/link-change.ts";
 export type { Mask, SqlMask } from "./core/mask.ts";
 export { MASK, MASKS } from "./core/mask.ts";
 export type { Metadata, MetadataSchema } from "./core/metadata-schema.ts";

@@ -41,6 +41,11 @@ export interface TrackOptions<
    * Creates and deletes always make one. For the `snapshot` engine.
    */
   readonly whenChanged?: readonly Field[] | undefined;
+  /**
+   * Aliases of belongsToMany associations whose links are recorded: each link as a version of the through model, which is
+   * tracked with this model's engine and capture unless it is tracked already.
+   */
+  readonly links?: readonly string[] | undefined;
   /** What people call one of the records. Shown only; it can change at any time. */
   readonly name?: string | undefined;
   /** Labels of fields and texts of their values. Shown only; they can change at any time. */

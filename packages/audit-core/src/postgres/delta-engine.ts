@@ -1,6 +1,7 @@
 import { type Column, differs, fromText, isPresent, storedValue, textOf } from "./column.ts";
 import type { Engine } from "./engine.ts";
 import { maintenance } from "./maintenance.ts";
+import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { keyText, keyTextOf } from "./tracked-table.ts";
@@ -69,6 +70,14 @@ SELECT ${shared}, ${literal(table.model)}, version_key, version_changes FROM (${
 
   wholeChanges: (table, row) => deltaEngine.changes(table, row),
 
+  lookupDdl: (table) =>
+    table.lookups
+      .map(
+        (column) =>
+          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(table, column))} ON ${deltaEngine.storage(table)} ((${mentioned("", column)})) WHERE version_model = ${literal(table.model)};`,
+      )
+      .join("\n"),
+
   record(table, source) {
     return recordStatement(table, this.storage(table), source, {
       columns: [
@@ -111,12 +120,17 @@ SELECT ${shared}, ${literal(table.model)}, version_key, version_changes FROM (${
 
   mentions(table, row, column, values) {
     const texts = values.map((value) => textOf(column, value));
-    return `${deltaEngine.belongs(table, row)} AND ${mentioned(row, column)} IN (${texts.join(", ")})`;
+    return `${deltaEngine.belongs(table, row)} AND ${mentioned(`${row}.`, column)} IN (${texts.join(", ")})`;
   },
 
-  value(_table, row, column, side) {
-    const text = `${row}.version_changes->${literal(column.name)}->>${side === "old" ? 0 : 1}`;
-    return `SELECT ${fromText(column, text)} AS ${identifier(column.name)}`;
+  // What a version did not change is what the last one that did had left.
+  value(table, row, column, side) {
+    const name = literal(column.name);
+    const own = `CASE WHEN ${row}.version_changes ? ${name} THEN ${row}.version_changes->${name}->>${side === "old" ? 0 : 1}`;
+    const left = `SELECT b.version_changes->${name}->>1 FROM ${deltaEngine.storage(table)} b
+    WHERE b.version_model = ${row}.version_model AND b.version_key = ${row}.version_key AND b.version_changes ? ${name}
+    AND (b.version_at, b.version_id) < (${row}.version_at, ${row}.version_id) ORDER BY b.version_at DESC, b.version_id DESC LIMIT 1`;
+    return `SELECT ${fromText(column, `${own} WHEN ${row}.version_action = '~' THEN (${left}) END`)} AS ${identifier(column.name)}`;
   },
 
   changes: (_table, row) => `${row}.version_changes`,
@@ -162,6 +176,6 @@ function object(columns: readonly Column[], value: (column: Column) => string): 
 
 /** The text a version gave a column, or a delete took from it. */
 function mentioned(row: string, { name }: Column): string {
-  const pair = `${row}.version_changes->${literal(name)}`;
+  const pair = `${row}version_changes->${literal(name)}`;
   return `coalesce(${pair}->>1, ${pair}->>0)`;
 }

@@ -37,6 +37,8 @@ export interface Engine {
   storageName(table: Pick<TrackedTable, "schema" | "name">): string;
   /** Quoted, qualified name of the relation that holds the table's versions. Several tables may share it. */
   storage(table: TrackedTable): string;
+  /** Idempotent DDL of the indexes that {@link mentions} of the table's lookups go by. */
+  lookupDdl(table: TrackedTable): string;
   /** Idempotent DDL of the storage and its indexes. */
   ddl(table: TrackedTable): string;
   /** DDL by which versions made under a column's former name are found under the new one. */
@@ -74,7 +76,10 @@ export interface Engine {
    * Every row that ever had one of them has such a version, as long as the versions of that time are kept.
    */
   mentions(table: TrackedTable, row: string, column: Column, values: readonly string[]): string;
-  /** Query giving a column as a storage row's version found or left it; no row when that is not known any more. */
+  /**
+   * Query giving a column as a storage row's version found or left it, whether it changed it or not; no row when that is
+   * not known any more.
+   */
   value(table: TrackedTable, row: string, column: Column, side: Side): string;
   /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */
   changes(table: TrackedTable, row: string): string;

@@ -40,6 +40,7 @@ export function migrationSql(
     storages.add(storage);
     up.push(
       ...evolved.after,
+      ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
       ...(triggers ? [dropHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
       registerDdl(table),
     );

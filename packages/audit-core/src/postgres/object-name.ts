@@ -1,9 +1,15 @@
 import { createHash } from "node:crypto";
 
+import type { Column } from "./column.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /** Bytes of a name that the server keeps; it cuts the rest off, and two long names become one. */
 const MAX_NAME_BYTES = 63;
+
+/** Name of the index by which versions of a table are found by what they have in a column. */
+export function lookupName({ schema, name }: Pick<TrackedTable, "schema" | "name">, column: Column): string {
+  return objectName({ schema, name: `${name}.${column.name}` }, "lookup");
+}
 
 /** Name of an object in the audit's schema that belongs to a table: no two tables share it. */
 export function objectName({ schema, name }: Pick<TrackedTable, "schema" | "name">, suffix: string): string {

@@ -2,7 +2,7 @@ import { type Column, differs, fromText, isPresent, storedType, storedValue, tex
 import type { Cut, Engine } from "./engine.ts";
 import { maintenance } from "./maintenance.ts";
 import { makeRoom } from "./make-room.ts";
-import { objectName } from "./object-name.ts";
+import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { keyText, type TrackedTable } from "./tracked-table.ts";
@@ -91,6 +91,17 @@ END`;
   },
 
   wholeChanges: (table, row) => changesOf(table, row, true),
+
+  lookupDdl(table) {
+    const [first] = table.key;
+    const indexed = table.lookups.filter((column) => column !== first);
+    return indexed
+      .map(
+        (column) =>
+          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(table, column))} ON ${this.storage(table)} (${identifier(column.name)});`,
+      )
+      .join("\n");
+  },
 
   record(table, source) {
     const changed = table.columns.map(

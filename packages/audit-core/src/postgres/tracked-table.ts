@@ -27,6 +27,8 @@ export interface TrackedTable {
   readonly stored: readonly CatalogColumn[];
   /** Primary key columns in key order. */
   readonly key: readonly Column[];
+  /** Columns by which versions are looked up besides the key. */
+  readonly lookups: readonly Column[];
   /** Parts of the label template: literal text, or the column whose value stands there. */
   readonly label: readonly (string | Column)[] | null;
   /** Columns of which one must change for an update to make a version; `null` for any. */

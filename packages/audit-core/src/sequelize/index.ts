@@ -16,6 +16,7 @@ export type {
   ChangesQuery,
   Key,
   KeyPart,
+  Links,
   ReadOptions,
   ReadPage,
   RevertOptions,

@@ -23,6 +23,7 @@ import type { HistoryHost } from "./history-host.ts";
 import { describeModel } from "./describe-model.ts";
 import { defineHistory, type HistoryModel } from "./history-model.ts";
 import { transactionOf } from "./internals.ts";
+import { LinkHistory } from "./link-history.ts";
 import { Past } from "./past.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
@@ -33,6 +34,7 @@ import type {
   Blame,
   ChangesQuery,
   Key,
+  Links,
   ReadOptions,
   ReadPage,
   RevertOptions,
@@ -126,6 +128,17 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
 
   async next(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
     return this.#neighbour(await this.#open(options), version, ">");
+  }
+
+  links(name: string): Links {
+    const { links } = this.#registration;
+    const shape = links.find((link) => link.name === name);
+    if (shape !== undefined) return new LinkHistory(this.#host, this.name, shape);
+    const known = links.map((link) => link.name).join(", ");
+    throw new AuditError(
+      "FIELD_UNKNOWN",
+      `${this.name} tracks no links ${name}; it tracks: ${known || "none"}`,
+    );
   }
 
   at(instant: Instant, options: ReadOptions = {}): AsOf<Row> {

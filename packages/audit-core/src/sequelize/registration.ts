@@ -12,6 +12,7 @@ import {
 } from "../core/track-options.ts";
 import type { Mask } from "../core/mask.ts";
 import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.ts";
+import { type LinkShape, linksOf } from "./link-shape.ts";
 import { MaskOption } from "./mask-option.ts";
 import { type TableOfModel, tableOf } from "./table-of-model.ts";
 
@@ -23,6 +24,7 @@ const Options = z.strictObject({
   capture: z.enum(CAPTURES).optional(),
   include: fields,
   exclude: fields,
+  links: fields,
   mask: z.preprocess(unnamed, z.record(z.string(), MaskOption.optional()).optional()),
   whenChanged: fields,
   name: ShownText.optional(),
@@ -63,6 +65,10 @@ export interface Registration extends TableOfModel {
   readonly reasonRequired: boolean;
   /** Attributes of which one must change for an update to make a version; `null` for any. */
   readonly whenChanged: readonly string[] | null;
+  /** Many-to-many associations whose links are recorded. */
+  readonly links: readonly LinkShape[];
+  /** Whether it is tracked for the links of another model only. */
+  readonly implied: boolean;
 }
 
 /** What an option that `track()` was not given is taken from. */
@@ -152,6 +158,8 @@ export function register(
     label: options.label === undefined ? null : parseLabel(model, options.label, registered),
     reasonRequired: options.reason === "required",
     whenChanged: checkCondition(model, options, registered, key),
+    links: linksOf(model, options.links ?? []),
+    implied: false,
   };
 }
 

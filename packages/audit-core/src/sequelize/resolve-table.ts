@@ -20,6 +20,7 @@ export async function resolveTable(
   sql: Sql,
   auditSchema: string,
   registration: Registration,
+  lookups: readonly string[],
 ): Promise<TrackedTable> {
   const { model, schema, table } = registration;
   const catalog = new Map((await readColumns(sql, schema, table)).map((column) => [column.name, column]));
@@ -53,6 +54,7 @@ export async function resolveTable(
     engine: registration.engine,
     columns,
     key: registration.key.flatMap((field) => byField.get(field) ?? []),
+    lookups: lookups.flatMap((field) => byField.get(field) ?? []),
     label:
       registration.label?.flatMap((part) =>
         typeof part === "string" ? part : (byField.get(part.field) ?? []),

@@ -19,11 +19,13 @@ import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
+import { impliedBy } from "./linked-models.ts";
 import { refuseBadMasks } from "./refuse-bad-masks.ts";
 import { register, type Registration } from "./registration.ts";
 import { registerAll } from "./register-all.ts";
 import { retryingLocks } from "./retrying-locks.ts";
 import { Retention } from "./retention.ts";
+import { setInOneTransaction } from "./set-in-one-transaction.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 import { cursorById, VersionQuery } from "./version-query.ts";
@@ -61,7 +63,10 @@ export class SequelizeAudit implements Audit {
   ): TrackedModel<Recorded<M, Excluded, Masked>, Exclude<keyof Attributes<M> & string, Excluded>> {
     this.#requireOwn("track", model);
     const registration = register(model, options, this.#settings);
-    this.#tables.add(registration);
+    const implied = impliedBy(registration, this.#tables.all(), this.#settings);
+    this.#tables.add(registration, ...implied);
+    for (const one of implied) this.#open(one);
+    for (const { name } of registration.links) setInOneTransaction(this.#sequelize, model, name);
     // The registration holds exactly the fields that `Recorded` names; the type system cannot follow the filter.
     return this.#open(registration) as unknown as TrackedModel<
       Recorded<M, Excluded, Masked>,

@@ -3,6 +3,7 @@ import type { FindOptions, Transaction, WhereOptions } from "sequelize";
 import type { Action } from "../core/action.ts";
 import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../core/display-changes.ts";
 import type { Instant } from "../core/instant.ts";
+import type { LinkChange, LinkDiff } from "../core/link-change.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import type { Page, PageQuery } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
@@ -84,6 +85,34 @@ export interface AsOf<Row> {
   count(options?: Pick<AsOfOptions<Row>, "where">): Promise<number>;
 }
 
+/**
+ * The links of a model's rows over one many-to-many association. A key is what the links hold of the row: its primary key,
+ * unless the association has a `sourceKey`.
+ */
+export interface Links<M = Metadata> {
+  /** Alias of the association. */
+  readonly name: string;
+  /** Name of the through model; its versions are those of the links. */
+  readonly model: string;
+  /** Name of the model on the other side. */
+  readonly target: string;
+
+  /** What was linked and unlinked, a change a transaction, newest first. */
+  history(key: KeyPart, page?: ReadPage): Promise<Page<LinkChange<M>>>;
+  /**
+   * All that the row was linked to, sorted: ids of the other side, as versions show them. A version stands for the links
+   * that its transaction left.
+   */
+  at(key: KeyPart, moment: Instant | Version<string, M>, options?: ReadOptions): Promise<readonly Value[]>;
+  /** What differs between two moments, in either direction. */
+  diff(
+    key: KeyPart,
+    older: Instant | Version<string, M>,
+    newer: Instant | Version<string, M>,
+    options?: ReadOptions,
+  ): Promise<LinkDiff>;
+}
+
 /** How a revert or a restore is made. */
 export interface RevertOptions extends ReadOptions {
   /** Why; falls back to the reason of the context. */
@@ -139,6 +168,11 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   previous(version: VersionRef<Field, M>, options?: ReadOptions): Promise<Version<Field, M> | null>;
   /** The version of the same row just after, or `null` on the last. */
   next(version: VersionRef<Field, M>, options?: ReadOptions): Promise<Version<Field, M> | null>;
+  /**
+   * The links over an association that `track` was given in `links`.
+   * @throws {AuditError} FIELD_UNKNOWN
+   */
+  links(name: string): Links<M>;
   /** @throws {AuditError} INSTANT_INVALID */
   at(instant: Instant, options?: ReadOptions): AsOf<Row>;
   /** Fields that differ between the states two versions left behind, sorted by name. */

@@ -5,6 +5,7 @@ import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import type { WrittenTable } from "../postgres/read-writes.ts";
 import { type Relation, relationsOver } from "../postgres/relations-over.ts";
+import { lookupsOf, refuseHiddenLinks } from "./linked-models.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
 import { type TableOfModel, tableOf } from "./table-of-model.ts";
@@ -34,11 +35,14 @@ export class TrackedTables {
    * @throws {AuditError} MODEL_ALREADY_TRACKED, also for another model over the same table.
    */
   add(...registrations: readonly Registration[]): void {
-    const known = this.all();
+    const known = this.all().filter(
+      (one) => !(one.implied && registrations.some((given) => isOf(one, given))),
+    );
     for (const registration of registrations) {
       refuseTwice(registration, known);
       known.push(registration);
     }
+    refuseHiddenLinks(known);
     for (const registration of registrations) {
       this.#registrations.set(registration.model.name, registration);
       this.#untracked.delete(tableId(registration));
@@ -120,7 +124,12 @@ export class TrackedTables {
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {
     const known = this.#tables.get(registration);
     if (known !== undefined) return known;
-    const table = await resolveTable(sql, this.auditSchema, registration);
+    const table = await resolveTable(
+      sql,
+      this.auditSchema,
+      registration,
+      lookupsOf(registration, this.all()),
+    );
     this.#tables.set(registration, table);
     return table;
   }
@@ -136,6 +145,11 @@ export class TrackedTables {
     this.#tables.clear();
     this.#over = undefined;
   }
+}
+
+/** Whether a model that came with another's links is now tracked for itself. */
+function isOf(implied: Registration, given: Registration): boolean {
+  return !given.implied && implied.model.name === given.model.name;
 }
 
 function tableId({ schema, table }: TableOfModel): string {

@@ -11,17 +11,17 @@ import type { World } from "./world.ts";
 interface Book {
   readonly id: number;
   readonly title: string;
-  readonly author: Person | null;
+  readonly author: Writer | null;
   readonly chapters: readonly { readonly title: string }[];
   readonly genres: readonly Genre[];
   readonly cover: { readonly color: string } | null;
   readonly shelf: { readonly name: string } | null;
 }
 
-interface Person {
+interface Writer {
   readonly id: number;
   readonly name: string;
-  readonly mentor?: Person | null;
+  readonly mentor?: Writer | null;
   readonly books?: readonly Book[];
 }
 
@@ -51,8 +51,11 @@ export function associationSuite(world: () => World): void {
       models[name] = sequelize.define(name, attributes as never, { timestamps: false, underscored: true });
       return model(name);
     };
-    const Person = define("Person", { name: DataTypes.TEXT });
-    const Shelf = define("Shelf", { code: { type: DataTypes.TEXT, unique: true }, name: DataTypes.TEXT });
+    const Writer = define("Writer", { name: DataTypes.TEXT });
+    const BookShelf = define("BookShelf", {
+      code: { type: DataTypes.TEXT, unique: true },
+      name: DataTypes.TEXT,
+    });
     const Book = define("Book", { title: DataTypes.TEXT, kind: DataTypes.TEXT });
     const Chapter = define("Chapter", {
       title: DataTypes.TEXT,
@@ -62,10 +65,10 @@ export function associationSuite(world: () => World): void {
     const Cover = define("Cover", { color: DataTypes.TEXT });
     const Genre = define("Genre", { name: DataTypes.TEXT });
     const BookGenre = define("BookGenre", { weight: DataTypes.INTEGER });
-    Person.belongsTo(Person, { as: "mentor", foreignKey: "mentorId" });
-    Person.hasMany(Book, { as: "books", foreignKey: "authorId" });
-    Book.belongsTo(Person, { as: "author", foreignKey: "authorId" });
-    Book.belongsTo(Shelf, { as: "shelf", foreignKey: "shelfCode", targetKey: "code" });
+    Writer.belongsTo(Writer, { as: "mentor", foreignKey: "mentorId" });
+    Writer.hasMany(Book, { as: "books", foreignKey: "authorId" });
+    Book.belongsTo(Writer, { as: "author", foreignKey: "authorId" });
+    Book.belongsTo(BookShelf, { as: "shelf", foreignKey: "shelfCode", targetKey: "code" });
     Book.hasMany(Chapter, { as: "chapters", foreignKey: "bookId" });
     Book.hasMany(Chapter, { as: "drafts", foreignKey: "bookId", scope: { draft: true } });
     Book.hasOne(Cover, { as: "cover", foreignKey: "bookId" });
@@ -75,18 +78,18 @@ export function associationSuite(world: () => World): void {
       foreignKey: "bookId",
       otherKey: "genreId",
     });
-    for (const one of [Person, Shelf, Book, Chapter, Cover, Genre, BookGenre]) await one.sync();
-    for (const name of ["Person", "Book", "Chapter", "Genre", "BookGenre"]) {
+    for (const one of [Writer, BookShelf, Book, Chapter, Cover, Genre, BookGenre]) await one.sync();
+    for (const name of ["Writer", "Book", "Chapter", "Genre", "BookGenre"]) {
       tracked[name] = audit.track(model(name), { engine, exclude: name === "Chapter" ? ["kind"] : [] });
     }
-    tracked["Shelf"] = audit.track(model("Shelf"), { engine });
+    tracked["BookShelf"] = audit.track(model("BookShelf"), { engine });
     await audit.install();
   });
 
   it("69. associations of every kind lead to what was there at the same instant", async () => {
-    const ann = await model("Person").create({ name: "Ann" });
-    const bob = await model("Person").create({ name: "Bob", mentorId: ann.get("id") });
-    const shelf = await model("Shelf").create({ code: "A1", name: "Low" });
+    const ann = await model("Writer").create({ name: "Ann" });
+    const bob = await model("Writer").create({ name: "Bob", mentorId: ann.get("id") });
+    const shelf = await model("BookShelf").create({ code: "A1", name: "Low" });
     const book = await model("Book").create({ title: "One", authorId: ann.get("id"), shelfCode: "A1" });
     const chapter = await model("Chapter").create({ title: "First", bookId: book.get("id"), draft: true });
     await model("Chapter").create({ title: "Second", bookId: book.get("id"), draft: false });
@@ -127,8 +130,8 @@ export function associationSuite(world: () => World): void {
   });
 
   it("69. an include goes as deep as it is written, around circles too", async () => {
-    const mentor = await model("Person").create({ name: "Mentor" });
-    const author = await model("Person").create({ name: "Author", mentorId: mentor.get("id") });
+    const mentor = await model("Writer").create({ name: "Mentor" });
+    const author = await model("Writer").create({ name: "Author", mentorId: mentor.get("id") });
     const book = await model("Book").create({ title: "Deep", authorId: author.get("id") });
     const then = (await lastVersion(history("Book"), book.get("id") as number)).at;
     await mentor.update({ name: "Changed" });
@@ -139,9 +142,9 @@ export function associationSuite(world: () => World): void {
     const found = await at(then).findByPk<Book>(book.get("id") as number, { include });
     expect(found?.author?.mentor?.name).toBe("Mentor");
     expect(found?.author?.books?.map(({ author: back }) => back?.name)).toEqual(["Author"]);
-    const self = await history("Person")
-      .at((await lastVersion(history("Person"), mentor.get("id") as number)).at)
-      .findByPk<Person>(mentor.get("id") as number, { include: ["mentor"] });
+    const self = await history("Writer")
+      .at((await lastVersion(history("Writer"), mentor.get("id") as number)).at)
+      .findByPk<Writer>(mentor.get("id") as number, { include: ["mentor"] });
     expect(self?.mentor).toMatchObject({ id: mentor.get("id"), name: "Changed" });
   });
 
@@ -173,7 +176,7 @@ export function associationSuite(world: () => World): void {
   });
 
   it("69. a model that is not tracked is read live, and says so", async () => {
-    const author = await model("Person").create({ name: "A" });
+    const author = await model("Writer").create({ name: "A" });
     const book = await model("Book").create({ title: "Covered", authorId: author.get("id") });
     const cover = await model("Cover").create({ bookId: book.get("id"), color: "red" });
     const then = (await lastVersion(history("Book"), book.get("id") as number)).at;
@@ -187,7 +190,7 @@ export function associationSuite(world: () => World): void {
 
   it("69. the number of statements does not grow with the number of rows, and all rows are filled", async () => {
     const { sequelize } = world();
-    const people = await model("Person").bulkCreate(
+    const people = await model("Writer").bulkCreate(
       Array.from({ length: 20 }, (_, i) => ({ name: `P${i}` })),
     );
     const books = await model("Book").bulkCreate(

@@ -11,6 +11,7 @@ import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { evolutionSuite } from "./evolution.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { latestSuite } from "./latest.ts";
+import { linkSuite } from "./links.ts";
 import { logSuite } from "./log.ts";
 import { maskSuite } from "./masks.ts";
 import { modelSuite } from "./models.ts";
@@ -35,6 +36,7 @@ const SUITES = {
   "kinds of models": modelSuite,
   "time travel": timeTravelSuite,
   associations: associationSuite,
+  links: linkSuite,
   "diff and revert": diffAndRevertSuite,
   "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,

@@ -1,0 +1,40 @@
+import type { Value } from "../core/value.ts";
+import { type Column, textOf } from "./column.ts";
+import { decode } from "./decode.ts";
+import type { Cut } from "./engine.ts";
+import { engines } from "./engines.ts";
+import { identifier } from "./quote.ts";
+import { rowsWith } from "./rows-with.ts";
+import type { Sql } from "./sql.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/** The table of a many-to-many association, seen from one of its sides. */
+export interface LinkedTable {
+  readonly table: TrackedTable;
+  /** Column that refers to the row whose links they are. */
+  readonly near: Column;
+  /** Column that refers to what it is linked to. */
+  readonly far: Column;
+}
+
+/** Query giving the links of a row, in the table's columns, as the versions in the cut left them. */
+export function linkState({ table, near }: LinkedTable, owner: string, cut: Cut): string {
+  const rows = rowsWith(table, near, [owner]);
+  const state = engines[table.engine].state(table, (row) => `${cut(row)} AND ${rows(row)}`);
+  return `SELECT * FROM (${state}) l WHERE l.${identifier(near.name)} = ${owner}`;
+}
+
+/** What a row was linked to, each id once, sorted by the type of the column. */
+export async function readLinked(
+  sql: Sql,
+  link: LinkedTable,
+  owner: string,
+  cut: Cut,
+): Promise<readonly Value[]> {
+  const id = `s.${identifier(link.far.name)}`;
+  const rows = await sql.query<{ id: string }>(
+    `SELECT ${textOf(link.far, id)} AS id FROM (${linkState(link, owner, cut)}) s
+WHERE ${id} IS NOT NULL GROUP BY ${id} ORDER BY ${id}`,
+  );
+  return rows.map((row) => decode(row.id, link.far.baseType));
+}

@@ -1,0 +1,109 @@
+import { decodeCursor, encodeCursor } from "../core/cursor.ts";
+import { AuditError } from "../core/error.ts";
+import { type Instant, toInstant } from "../core/instant.ts";
+import type { LinkChange, LinkDiff } from "../core/link-change.ts";
+import { type Page, toLimit } from "../core/page.ts";
+import type { Value } from "../core/value.ts";
+import type { Version } from "../core/version.ts";
+import type { Cut } from "../postgres/engine.ts";
+import { readLinkChanges } from "../postgres/link-changes.ts";
+import { type LinkedTable, readLinked } from "../postgres/linked-table.ts";
+import { literal } from "../postgres/quote.ts";
+import type { Sql } from "../postgres/sql.ts";
+import { sqlValue } from "../postgres/sql-value.ts";
+import type { HistoryHost } from "./history-host.ts";
+import { transactionOf } from "./internals.ts";
+import { keyValues, refusingBadKeys } from "./key.ts";
+import type { LinkShape } from "./link-shape.ts";
+import type { KeyPart, Links, ReadOptions, ReadPage } from "./tracked-model.ts";
+
+/** Where a call reads, and the row whose links it reads, as typed SQL. */
+interface Place {
+  readonly sql: Sql;
+  readonly link: LinkedTable;
+  readonly owner: string;
+}
+
+/** The links of one model's rows over one association. */
+export class LinkHistory implements Links {
+  readonly name: string;
+  readonly model: string;
+  readonly target: string;
+  readonly #host: HistoryHost;
+  readonly #owner: string;
+  readonly #shape: LinkShape;
+
+  constructor(host: HistoryHost, owner: string, shape: LinkShape) {
+    this.name = shape.name;
+    this.model = shape.through.model.name;
+    this.target = shape.target.name;
+    this.#host = host;
+    this.#owner = owner;
+    this.#shape = shape;
+  }
+
+  async history(key: KeyPart, page: ReadPage = {}): Promise<Page<LinkChange>> {
+    const limit = toLimit(page.limit);
+    const before = typeof page.after === "string" ? decodeCursor(page.after, "id").id : null;
+    const found = await this.#read(key, page, ({ sql, link, owner }) =>
+      readLinkChanges(sql, link, owner, before, limit + 1),
+    );
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last !== undefined ? encodeCursor({ id: last.id }) : null };
+  }
+
+  async at(key: KeyPart, moment: Instant | Version, options: ReadOptions = {}): Promise<readonly Value[]> {
+    const cut = upTo(moment);
+    return this.#read(key, options, ({ sql, link, owner }) => readLinked(sql, link, owner, cut));
+  }
+
+  async diff(
+    key: KeyPart,
+    older: Instant | Version,
+    newer: Instant | Version,
+    options: ReadOptions = {},
+  ): Promise<LinkDiff> {
+    const old = await this.at(key, older, options);
+    const now = await this.at(key, newer, options);
+    const without = (some: readonly Value[], others: readonly Value[]) => {
+      const left = new Set(others);
+      return some.filter((id) => !left.has(id));
+    };
+    return { old, new: now, added: without(now, old), removed: without(old, now) };
+  }
+
+  async #read<T>(key: KeyPart, options: ReadOptions, read: (place: Place) => Promise<T>): Promise<T> {
+    const sql = this.#host.sql(transactionOf(this.#host.sequelize, options.transaction));
+    const link = await linkedTable(this.#host, this.#shape, sql);
+    const owners = { ...link.table, model: this.#owner, key: [link.near] };
+    const [owner] = keyValues(owners, key);
+    return refusingBadKeys(owners, () => read({ sql, link, owner: sqlValue(link.near, owner) }));
+  }
+}
+
+/** The through table of an association, as the database has it. */
+export async function linkedTable(
+  { tables }: Pick<HistoryHost, "tables">,
+  { through }: LinkShape,
+  sql: Sql,
+): Promise<LinkedTable> {
+  const table = await tables.table(tables.named(through.model.name), sql);
+  const column = (name: string) => {
+    const found = table.columns.find(({ field }) => field === name);
+    if (found !== undefined) return found;
+    throw new AuditError("FIELD_UNKNOWN", `${table.model} does not record ${name}`);
+  };
+  return { table, near: column(through.nearKey), far: column(through.farKey) };
+}
+
+/** A version stands for the links that its transaction left: they are written after the row they belong to. */
+export function upTo(moment: Instant | Version): Cut {
+  if (typeof moment === "string" || moment instanceof Date) {
+    const instant = literal(toInstant(moment));
+    return (row) => `${row}.version_at <= ${instant}::timestamptz`;
+  }
+  const [at, transaction] = [literal(toInstant(moment.at)), literal(moment.transactionId)];
+  return (row) =>
+    `(${row}.version_at <= ${at}::timestamptz OR ${row}.version_transaction = ${transaction}::xid8)`;
+}

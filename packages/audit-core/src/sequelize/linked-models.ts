@@ -1,0 +1,40 @@
+import { AuditError } from "../core/error.ts";
+import { register, type Registration, type RegistrationDefaults } from "./registration.ts";
+
+/** Registrations of the through models that a model's links need and nobody has tracked: with its engine and capture. */
+export function impliedBy(
+  { links, engine, capture }: Registration,
+  known: readonly Registration[],
+  defaults: RegistrationDefaults,
+): readonly Registration[] {
+  const through = new Set(links.map((link) => link.through.model));
+  return [...through]
+    .filter((model) => !known.some((one) => one.model.name === model.name))
+    .map((model) => ({ ...register(model, { engine, capture }, defaults), implied: true }));
+}
+
+/** @throws {AuditError} OPTION_INVALID when the through model of a link hides what it links. */
+export function refuseHiddenLinks(registrations: readonly Registration[]): void {
+  for (const { model, links } of registrations) {
+    for (const { name, through } of links) {
+      const fields = registrations.find((one) => one.model.name === through.model.name)?.fields;
+      const hidden = [through.nearKey, through.farKey].find(
+        (key) => fields?.find(({ field }) => field === key)?.mask !== null,
+      );
+      if (fields === undefined || hidden === undefined) continue;
+      throw new AuditError(
+        "OPTION_INVALID",
+        `track(${model.name}): links names ${name}, but ${through.model.name} does not record ${hidden} in clear`,
+      );
+    }
+  }
+}
+
+/** Attributes by which the versions of a through model are looked up. */
+export function lookupsOf(registration: Registration, known: readonly Registration[]): readonly string[] {
+  const near = known
+    .flatMap(({ links }) => links)
+    .filter(({ through }) => through.model.name === registration.model.name)
+    .map(({ through }) => through.nearKey);
+  return [...new Set(near)];
+}
