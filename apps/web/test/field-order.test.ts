@@ -13,5 +13,8 @@ test("changes stand in the model's order, fields it no longer has last", () => {
 test("an entry of the log names a few fields and counts the rest", () => {
   expect(fieldSummary({ action: "update", changes })).toBe("total, gone, id and 1 more");
   expect(fieldSummary({ action: "update", changes: changes.slice(0, 2) })).toBe("total, gone");
+  expect(fieldSummary({ action: "update", changes: changes.slice(0, 2) }, { total: "Total" })).toBe(
+    "Total, gone",
+  );
   expect(fieldSummary({ action: "create", changes: changes.slice(0, 1) })).toBe("1 field");
 });

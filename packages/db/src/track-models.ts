@@ -1,6 +1,11 @@
 import type { Audit } from "@hindsight/audit-core/sequelize";
 
+import type { PaymentMethod, PaymentStatus } from "./billing/payment.ts";
 import type { Models } from "./models.ts";
+import type { OrderStatus } from "./orders/order.ts";
+
+/** Fields that most models have. */
+const COMMON = { id: { label: "ID" }, createdAt: { label: "Created" } } as const;
 
 /**
  * What is kept of each model. Records that people ask about keep snapshots; rows that change often and little, deltas.
@@ -12,6 +17,28 @@ export function trackModels(audit: Audit, models: Models) {
       engine: "snapshot",
       exclude: ["cacheKey", "lastModifiedAt"],
       label: "Order {number} – {status}",
+      fields: {
+        ...COMMON,
+        publicId: { label: "Public ID" },
+        number: { label: "Number" },
+        customerId: { label: "Customer" },
+        status: {
+          label: "Status",
+          choices: {
+            pending: "Pending",
+            paid: "Paid",
+            shipped: "Shipped",
+            delivered: "Delivered",
+            cancelled: "Cancelled",
+          } satisfies Record<OrderStatus, string>,
+        },
+        total: { label: "Total" },
+        customerNotes: { label: "Notes of the customer" },
+        internalNotes: { label: "Internal notes" },
+        shippingAddress: { label: "Shipping address" },
+        labels: { label: "Labels" },
+        deletedAt: { label: "Deleted" },
+      },
     }),
     customers: audit.track(models.Customer, {
       engine: "snapshot",
@@ -26,17 +53,49 @@ export function trackModels(audit: Audit, models: Models) {
     payments: audit.track(models.Payment, {
       engine: "snapshot",
       exclude: ["lastModifiedAt"],
-      mask: ["cardNumber"],
+      mask: { cardNumber: "last-four" },
       label: "{method} payment of {amount}",
+      fields: {
+        ...COMMON,
+        orderId: { label: "Order" },
+        amount: { label: "Amount" },
+        method: {
+          label: "Method",
+          choices: { card: "Card", transfer: "Bank transfer", cash: "Cash" } satisfies Record<
+            PaymentMethod,
+            string
+          >,
+        },
+        status: {
+          label: "Status",
+          choices: {
+            authorized: "Authorized",
+            captured: "Captured",
+            refunded: "Refunded",
+            failed: "Failed",
+          } satisfies Record<PaymentStatus, string>,
+        },
+        cardNumber: { label: "Card number" },
+        receipt: { label: "Receipt" },
+      },
     }),
     orderItems: audit.track(models.OrderItem, {
       engine: "delta",
       exclude: ["lastModifiedAt"],
       label: "{quantity} × {name}",
+      name: "Order item",
+      fields: {
+        ...COMMON,
+        orderId: { label: "Order" },
+        sku: { label: "SKU" },
+        name: { label: "Name" },
+        quantity: { label: "Quantity" },
+        unitPrice: { label: "Unit price" },
+      },
     }),
     users: audit.track(models.User, { engine: "delta", exclude: ["lastModifiedAt"], label: "{name}" }),
     tags: audit.track(models.Tag, { engine: "delta", exclude: ["lastModifiedAt"], label: "{name}" }),
-    orderTags: audit.track(models.OrderTag, { engine: "delta" }),
+    orderTags: audit.track(models.OrderTag, { engine: "delta", name: "Tag of an order" }),
   };
 }
 

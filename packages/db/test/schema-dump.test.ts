@@ -32,8 +32,8 @@ it.each([
   ["CREATE MATERIALIZED VIEW names AS SELECT name FROM tags", "CREATE MATERIALIZED VIEW public.names AS\n"],
   ["CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql RETURN a", "FUNCTION public.f(a integer)"],
   [
-    "ALTER TABLE tags DISABLE TRIGGER hindsight_update",
-    "ALTER TABLE public.tags DISABLE TRIGGER hindsight_update;",
+    'ALTER TABLE tags DISABLE TRIGGER "00_hindsight_update"',
+    'ALTER TABLE public.tags DISABLE TRIGGER "00_hindsight_update";',
   ],
   [
     "CREATE TABLE p (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9)",

@@ -10,7 +10,6 @@ import { Moment } from "../time/moment.tsx";
 import { stateRows } from "../values/state-rows.ts";
 import type { RecordRef } from "./record-ref.ts";
 import { StateTable } from "./state-table.tsx";
-import { useMasked } from "./use-masked.ts";
 
 interface AsOfViewProps {
   readonly record: RecordRef;
@@ -24,7 +23,6 @@ interface AsOfViewProps {
 /** The record as it was at an instant, beside the present, with what differs marked. */
 export function AsOfView({ record, at, latest, onClose }: AsOfViewProps) {
   const trpc = useTRPC();
-  const masked = useMasked(record.model);
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const [then, now] = useQueries({
     queries: [at, latest.at].map((instant) => trpc.history.asOf.queryOptions({ ...record, at: instant })),
@@ -70,7 +68,7 @@ export function AsOfView({ record, at, latest, onClose }: AsOfViewProps) {
       {loaded && rows.length > 0 && (
         <StateTable
           rows={onlyDifferent ? different : rows}
-          masked={masked}
+          model={record.model}
           beforeLabel="Then"
           afterLabel="Now"
         />

@@ -5,6 +5,7 @@ import { ChangeView } from "../values/change-view.tsx";
 import { ExpandButton } from "../values/expand-button.tsx";
 import { ValueView } from "../values/value-view.tsx";
 import classes from "./change-list.module.css";
+import { fieldLabel, withChoice, withChoices } from "./field-display.ts";
 import { inFieldOrder } from "./in-field-order.ts";
 import { useTrackedModel } from "./use-tracked-model.ts";
 
@@ -23,7 +24,8 @@ interface ChangeListProps {
 /** The fields that changed with what became of them, in the model's own order. */
 export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps) {
   const [expanded, setExpanded] = useState(false);
-  const { fields = [], masked = [] } = useTrackedModel(model) ?? {};
+  const tracked = useTrackedModel(model);
+  const { fields = [], masked = [] } = tracked ?? {};
   const ordered = inFieldOrder(changes, fields);
   const foldable = ordered.length > fold + 1;
   const shown = foldable && !expanded ? ordered.slice(0, fold) : ordered;
@@ -32,13 +34,15 @@ export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps
       <dl className={classes.list}>
         {shown.map((change) => (
           <div key={change.field} className={classes.row}>
-            <dt className={classes.field}>{change.field}</dt>
+            <dt className={classes.field} title={change.field}>
+              {fieldLabel(tracked, change.field)}
+            </dt>
             <dd className={classes.value}>
               {action === "update" ? (
-                <ChangeView change={change} masked={masked.includes(change.field)} />
+                <ChangeView change={withChoices(tracked, change)} masked={masked.includes(change.field)} />
               ) : (
                 <ValueView
-                  value={action === "create" ? change.new : change.old}
+                  value={withChoice(tracked, change.field, action === "create" ? change.new : change.old)}
                   masked={masked.includes(change.field)}
                 />
               )}

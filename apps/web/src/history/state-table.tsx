@@ -2,11 +2,13 @@ import { Table, Text, VisuallyHidden } from "@mantine/core";
 
 import type { StateRow } from "../values/state-rows.ts";
 import { ValueView } from "../values/value-view.tsx";
+import { fieldLabel, withChoice } from "./field-display.ts";
 import classes from "./state-table.module.css";
+import { useTrackedModel } from "./use-tracked-model.ts";
 
 interface StateTableProps {
+  readonly model: string;
   readonly rows: readonly StateRow[];
-  readonly masked: readonly string[];
   /** Heading of the earlier state. */
   readonly beforeLabel: string;
   /** Heading of the later state. */
@@ -14,7 +16,11 @@ interface StateTableProps {
 }
 
 /** Two states of a record side by side, one field a row, differing rows marked. */
-export function StateTable({ rows, masked, beforeLabel, afterLabel }: StateTableProps) {
+export function StateTable({ model, rows, beforeLabel, afterLabel }: StateTableProps) {
+  const tracked = useTrackedModel(model);
+  const view = (field: string, value: StateRow["before"]) => (
+    <ValueView value={withChoice(tracked, field, value)} masked={tracked?.masked.includes(field) ?? false} />
+  );
   if (rows.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -35,16 +41,12 @@ export function StateTable({ rows, masked, beforeLabel, afterLabel }: StateTable
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.field} data-differs={row.differs || undefined}>
-              <Table.Th scope="row" className={classes.field}>
-                {row.field}
+              <Table.Th scope="row" className={classes.field} title={row.field}>
+                {fieldLabel(tracked, row.field)}
                 {row.differs && <VisuallyHidden> (differs)</VisuallyHidden>}
               </Table.Th>
-              <Table.Td className={classes.before}>
-                <ValueView value={row.before} masked={masked.includes(row.field)} />
-              </Table.Td>
-              <Table.Td className={classes.after}>
-                <ValueView value={row.after} masked={masked.includes(row.field)} />
-              </Table.Td>
+              <Table.Td className={classes.before}>{view(row.field, row.before)}</Table.Td>
+              <Table.Td className={classes.after}>{view(row.field, row.after)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,11 +1,14 @@
-import type { Version } from "../api/outputs.ts";
+import type { TrackedModel, Version } from "../api/outputs.ts";
 
 const NAMED = 3;
 
 /** Which fields a version is about, in a few words. */
-export function fieldSummary({ action, changes }: Pick<Version, "action" | "changes">): string {
+export function fieldSummary(
+  { action, changes }: Pick<Version, "action" | "changes">,
+  labels: TrackedModel["labels"] = {},
+): string {
   if (action !== "update") return changes.length === 1 ? "1 field" : `${changes.length} fields`;
-  const names = changes.slice(0, NAMED).map((change) => change.field);
+  const names = changes.slice(0, NAMED).map((change) => labels[change.field] ?? change.field);
   const more = changes.length - names.length;
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }

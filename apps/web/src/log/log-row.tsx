@@ -6,6 +6,7 @@ import type { Version } from "../api/outputs.ts";
 import { ActionBadge } from "../history/action-badge.tsx";
 import { ActorView } from "../history/actor-view.tsx";
 import { ReasonText } from "../history/reason-text.tsx";
+import { useTrackedModel } from "../history/use-tracked-model.ts";
 import { useLive } from "../live/live-context.ts";
 import { RouterAnchor } from "../shell/router-anchor.tsx";
 import { Moment } from "../time/moment.tsx";
@@ -16,6 +17,7 @@ import classes from "./log.module.css";
 export function LogRow({ version }: { readonly version: Version }) {
   const [opened, { toggle }] = useDisclosure(false);
   const { fresh } = useLive();
+  const tracked = useTrackedModel(version.model);
   const name = `${version.model} ${version.key}`;
   return (
     <>
@@ -67,7 +69,7 @@ export function LogRow({ version }: { readonly version: Version }) {
         </Table.Td>
         <Table.Td>
           <Text size="xs" c="dimmed" lineClamp={2}>
-            {fieldSummary(version)}
+            {fieldSummary(version, tracked?.labels)}
           </Text>
         </Table.Td>
       </Table.Tr>

@@ -14,7 +14,7 @@ export function ModelCard({ model }: { readonly model: TrackedModel }) {
     <Paper withBorder p="md" component="article" aria-label={model.name}>
       <Group justify="space-between" mb={6}>
         <Title order={2} size="h3">
-          {model.name}
+          {model.title}
         </Title>
         <Tooltip label={STORES[model.engine]}>
           <Badge color={model.engine === "snapshot" ? "petrol" : "grape"} tabIndex={0}>
@@ -23,7 +23,7 @@ export function ModelCard({ model }: { readonly model: TrackedModel }) {
         </Tooltip>
       </Group>
       <Text size="xs" c="dimmed" ff="monospace" mb="xs">
-        {model.fields.join(", ")}
+        {model.name}: {model.fields.join(", ")}
       </Text>
       {model.masked.length > 0 && (
         <Text size="xs" mb="xs">

@@ -15,7 +15,7 @@ const INLINE = 48;
 /** What became of one field: short values on one line, long ones aligned under each other. */
 export function ChangeView({ change, masked = false }: ChangeViewProps) {
   const { old, new: value } = change;
-  if (masked && old !== null && value !== null) return <MaskedValue />;
+  if (masked && old !== null && old === value) return <MaskedValue mask={value} />;
   if (masked) return <InlineChange change={change} masked />;
   const kinds = [valueKind(old), valueKind(value)];
   const long = [old, value].some(

@@ -1,12 +1,15 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 
+import type { Value } from "../api/outputs.ts";
 import classes from "./values.module.css";
 
-/** Stands for a value that is never stored in clear. */
-export function MaskedValue() {
+/** What is stored of a value that is never recorded in clear. */
+export function MaskedValue({ mask }: { readonly mask: Value }) {
   return (
     <span className={classes.masked} title="This field is masked: its values are never recorded">
-      <IconLock size={12} aria-hidden /> masked
+      <IconLock size={12} aria-hidden />
+      <VisuallyHidden>masked</VisuallyHidden> {typeof mask === "string" && mask}
     </span>
   );
 }

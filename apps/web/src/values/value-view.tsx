@@ -16,7 +16,7 @@ export function ValueView({ value, masked = false }: ValueViewProps) {
   if (value === undefined) return <span className={classes.absent}>not there</span>;
   const kind = valueKind(value);
   if (kind === "null") return <span className={classes.null}>null</span>;
-  if (masked) return <MaskedValue />;
+  if (masked) return <MaskedValue mask={value} />;
   if (kind === "empty") return <span className={classes.null}>empty text</span>;
   if (kind === "json") return <JsonValue value={value} />;
   if (typeof value === "string") return <TextValue text={value} />;

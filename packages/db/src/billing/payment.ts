@@ -25,7 +25,7 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare amount: string;
   declare method: PaymentMethod;
   declare status: CreationOptional<PaymentStatus>;
-  /** Masked in the history. */
+  /** The history has its last four digits only. */
   declare cardNumber: CreationOptional<string | null>;
   /** The provider's signed receipt. */
   declare receipt: CreationOptional<Buffer | null>;
