@@ -107,3 +107,9 @@ export function upTo(moment: Instant | Version): Cut {
   return (row) =>
     `(${row}.version_at <= ${at}::timestamptz OR ${row}.version_transaction = ${transaction}::xid8)`;
 }
+
+/** What was linked when the transaction of a version began, or as far as that can be told. */
+export function untilBefore({ at, transactionId }: Version): Cut {
+  return (row) =>
+    `${row}.version_at < ${literal(at)}::timestamptz AND ${row}.version_transaction <> ${literal(transactionId)}::xid8`;
+}

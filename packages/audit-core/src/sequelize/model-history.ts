@@ -13,6 +13,7 @@ import { type Page, toLimit } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
 import type { Change, Version } from "../core/version.ts";
 import { diffStates } from "../postgres/diff-states.ts";
+import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import { readLog, readPage } from "../postgres/log-reader.ts";
 import { newestOfEach } from "../postgres/newest-of-each.ts";
@@ -23,7 +24,7 @@ import type { HistoryHost } from "./history-host.ts";
 import { describeModel } from "./describe-model.ts";
 import { defineHistory, type HistoryModel } from "./history-model.ts";
 import { transactionOf } from "./internals.ts";
-import { LinkHistory } from "./link-history.ts";
+import { LinkHistory, untilBefore, upTo } from "./link-history.ts";
 import { Past } from "./past.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
@@ -170,7 +171,8 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
 
   async revert(version: VersionRef, options: RevertOptions = {}): Promise<Version> {
     const place = await this.#open(options);
-    return this.#revert(place, await this.#version(place, version), options);
+    const target = await this.#version(place, version);
+    return this.#revert(place, target, upTo(target), options);
   }
 
   async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
@@ -182,7 +184,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     if (last.action !== "delete" || before === undefined) {
       throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);
     }
-    return this.#revert(place, before, options);
+    return this.#revert(place, before, untilBefore(last), options);
   }
 
   async #open({ transaction: given }: ReadOptions): Promise<Place> {
@@ -191,9 +193,15 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return { transaction, sql, table: await this.#host.tables.table(this.#registration, sql) };
   }
 
-  #revert({ table, transaction }: Place, target: Version, { reason }: RevertOptions): Promise<Version> {
+  #revert(
+    { table, transaction: outer }: Place,
+    target: Version,
+    links: Cut,
+    { reason, links: wanted = true }: RevertOptions,
+  ): Promise<Version> {
+    const [host, registration] = [this.#host, this.#registration];
     const audit = reason === undefined ? {} : { reason };
-    return revertRow(this.#host.sequelize, this.#registration, table, target, audit, transaction);
+    return revertRow({ host, registration, table, target, links: wanted ? links : null, audit, outer });
   }
 
   #ofRow(table: TrackedTable, key: Key): VersionQuery {

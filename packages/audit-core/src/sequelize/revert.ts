@@ -3,29 +3,40 @@ import type { Sequelize, Transaction } from "sequelize";
 import { AuditError } from "../core/error.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { Version } from "../core/version.ts";
+import type { Cut } from "../postgres/engine.ts";
 import { readLog } from "../postgres/log-reader.ts";
 import { engines } from "../postgres/engines.ts";
 import { identifier, literal } from "../postgres/quote.ts";
-import { restoreStatement, revertStatement, stateAt } from "../postgres/revert-statement.ts";
+import { restorable, restoreStatement, revertStatement, stateAt } from "../postgres/revert-statement.ts";
 import { tableName, type TrackedTable } from "../postgres/tracked-table.ts";
+import { automaticTimestamps } from "./automatic-timestamps.ts";
+import type { HistoryHost } from "./history-host.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import { keyValues } from "./key.ts";
 import type { Registration } from "./registration.ts";
+import { revertLinks } from "./revert-links.ts";
 import { violation } from "./sql-state.ts";
 
+/** What to put back, and how. */
+export interface Revert {
+  readonly host: HistoryHost;
+  readonly registration: Registration;
+  readonly table: TrackedTable;
+  /** The version whose state the row is to have. */
+  readonly target: Version;
+  /** Versions of links whose state the links are to have; `null` leaves them alone. */
+  readonly links: Cut | null;
+  readonly audit: AuditContext;
+  readonly outer: Transaction | undefined;
+}
+
 /**
- * Puts a row back to the state `target` left it in, in a transaction or in a savepoint of `outer`: the row is locked,
- * changed through the ordinary captured path, and the version that this made is read back.
+ * Puts a row and its links back, in a transaction or in a savepoint of `outer`: the row is locked, changed through the
+ * ordinary captured path, and its newest version is read back.
  * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT
  */
-export async function revertRow(
-  sequelize: Sequelize,
-  registration: Registration,
-  table: TrackedTable,
-  target: Version,
-  audit: AuditContext,
-  outer: Transaction | undefined,
-): Promise<Version> {
+export async function revertRow(revert: Revert): Promise<Version> {
+  const { host, registration, table, target, audit } = revert;
   if (target.action === "delete") {
     throw new AuditError(
       "REVERT_BLOCKED",
@@ -33,22 +44,17 @@ export async function revertRow(
     );
   }
   const key = keyValues(table, target.key);
-  const state = stateAt(table, target, key);
+  const where = rowIs(table, key);
   try {
-    return await atomically(sequelize, outer, async (transaction) => {
-      const present = await lockRow(transaction, table, key);
-      const { updatedAt, createdAt } = timestamps(registration);
-      const statement = present
-        ? revertStatement(table, state, updatedAt)
-        : restoreStatement(
-            table,
-            state,
-            [createdAt, updatedAt].flatMap((name) => name ?? []),
-          );
+    return await atomically(host.sequelize, revert.outer, async (transaction) => {
+      const present = await lockRow(transaction, table, where);
       const before = await newest(transaction, table, key);
-      await sequelize.query(statement, { transaction, audit, raw: true });
+      const statement = putBack(revert, stateAt(table, target, key), present);
+      if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
+      const row = { host, registration, table, target, where, transaction, audit };
+      const linked = revert.links !== null && (await revertLinks(row, revert.links));
       const after = await newest(transaction, table, key);
-      if (after === undefined || after.id === before?.id) {
+      if (after === undefined || (after.id === before?.id && !linked)) {
         throw new AuditError(
           "NOTHING_TO_REVERT",
           `${table.model} ${target.key} is in the state of version ${target.id} already${
@@ -61,6 +67,20 @@ export async function revertRow(
   } catch (error) {
     throw blocked(table, target, error);
   }
+}
+
+/** The statement that gives the row its state; `null` for a row that is there and is nothing but its key. */
+function putBack({ registration, table }: Revert, state: string, present: boolean): string | null {
+  const { updatedAt, createdAt } = automaticTimestamps(registration);
+  if (!present) {
+    return restoreStatement(
+      table,
+      state,
+      [createdAt, updatedAt].flatMap((name) => name ?? []),
+    );
+  }
+  const changeable = restorable(table).some((column) => !table.key.includes(column));
+  return changeable ? revertStatement(table, state, updatedAt) : null;
 }
 
 /**
@@ -85,16 +105,16 @@ async function atomically<T>(
   }
 }
 
-async function lockRow(
-  transaction: Transaction,
-  table: TrackedTable,
-  key: readonly string[],
-): Promise<boolean> {
-  const where = table.key.map(
-    (column, i) => `${identifier(column.name)} = ${literal(key[i] ?? "")}::${column.type}`,
-  );
+/** Condition for the row with a key, which is named `r`. */
+function rowIs(table: TrackedTable, key: readonly string[]): string {
+  return table.key
+    .map((column, i) => `r.${identifier(column.name)} = ${literal(key[i] ?? "")}::${column.type}`)
+    .join(" AND ");
+}
+
+async function lockRow(transaction: Transaction, table: TrackedTable, where: string): Promise<boolean> {
   const rows = await sqlOfTransaction(transaction).query(
-    `SELECT 1 FROM ${tableName(table)} WHERE ${where.join(" AND ")} FOR UPDATE`,
+    `SELECT 1 FROM ${tableName(table)} r WHERE ${where} FOR UPDATE`,
   );
   return rows.length > 0;
 }
@@ -113,17 +133,6 @@ async function newest(
     limit: 1,
   });
   return version;
-}
-
-/** Automatic timestamps that the history does not hold and a write through the model would have set. */
-function timestamps({ model, fields }: Registration): { createdAt: string | null; updatedAt: string | null } {
-  const { timestamps: on, createdAt, updatedAt } = model.options;
-  const column = (name: string | boolean | undefined, fallback: string) => {
-    const field = typeof name === "string" ? name : fallback;
-    const unrecorded = on !== false && name !== false && !fields.some((recorded) => recorded.field === field);
-    return unrecorded ? (model.getAttributes()[field]?.field ?? null) : null;
-  };
-  return { createdAt: column(createdAt, "createdAt"), updatedAt: column(updatedAt, "updatedAt") };
 }
 
 /** Integrity violations, named by constraint or column and never by value. */

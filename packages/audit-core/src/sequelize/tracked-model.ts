@@ -117,6 +117,12 @@ export interface Links<M = Metadata> {
 export interface RevertOptions extends ReadOptions {
   /** Why; falls back to the reason of the context. */
   readonly reason?: string | undefined;
+  /**
+   * Whether the links that `track` was given in `links` are put back too: to those that the version's transaction left, or
+   * for a restore to the last before the deletion.
+   * @default true
+   */
+  readonly links?: boolean | undefined;
 }
 
 /** A version by its id, or the version itself. */
@@ -184,8 +190,9 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   /** Per field, the version that last changed it. */
   blame(key: Key, options?: ReadOptions): Promise<readonly Blame<Field, M>[]>;
   /**
-   * Puts the row back to the state the version left it in, as a new version. Masked and excluded fields keep
-   * their present values. In a transaction of the caller's, a refusal leaves that transaction usable.
+   * Puts the row back to the state the version left it in, as a new version, and its links with it. Masked and excluded
+   * fields keep their present values. Gives the row's newest version, the one it had when only links were put back. In a
+   * transaction of the caller's, a refusal leaves that transaction usable.
    * @throws {AuditError} VERSION_NOT_FOUND, NOTHING_TO_REVERT when the row is in that state already,
    * REVERT_BLOCKED naming what stands in the way; nothing is half done.
    */

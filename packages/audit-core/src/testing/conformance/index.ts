@@ -11,6 +11,7 @@ import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { evolutionSuite } from "./evolution.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { latestSuite } from "./latest.ts";
+import { linkRevertSuite } from "./link-reverts.ts";
 import { linkSuite } from "./links.ts";
 import { logSuite } from "./log.ts";
 import { maskSuite } from "./masks.ts";
@@ -37,6 +38,7 @@ const SUITES = {
   "time travel": timeTravelSuite,
   associations: associationSuite,
   links: linkSuite,
+  "reverts of links": linkRevertSuite,
   "diff and revert": diffAndRevertSuite,
   "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,

@@ -38,7 +38,16 @@ export interface LinkedWorld {
   readonly toPosts: Links;
 }
 
-export async function createLinkedWorld(world: World): Promise<LinkedWorld> {
+const created = new WeakMap<World, Promise<LinkedWorld>>();
+
+/** The linked models of a world, made once. */
+export function linkedWorld(world: World): Promise<LinkedWorld> {
+  const known = created.get(world) ?? createLinkedWorld(world);
+  created.set(world, known);
+  return known;
+}
+
+async function createLinkedWorld(world: World): Promise<LinkedWorld> {
   const { audit, engine, sequelize } = world;
   const plain = { timestamps: false };
   const Post = sequelize.define<Post>("Post", { title: DataTypes.TEXT } as never, plain);

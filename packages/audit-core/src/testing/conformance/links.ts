@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { LinkChange } from "../../core/link-change.ts";
 import type { Links } from "../../sequelize/tracked-model.ts";
 import { countingStatements } from "./counting-statements.ts";
-import { createLinkedWorld, type LinkedWorld } from "./linked-world.ts";
+import { type LinkedWorld, linkedWorld } from "./linked-world.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -28,7 +28,7 @@ export function linkSuite(world: () => World): void {
     (await at().Topic.bulkCreate(Array.from({ length: count }, () => ({ name: "t" })))).map(({ id }) => id);
 
   beforeAll(async () => {
-    linked = await createLinkedWorld(world());
+    linked = await linkedWorld(world());
   });
 
   it("54. one link added is one change with its id, four at once are one change with four, each with its context", async () => {
@@ -323,11 +323,11 @@ export function linkSuite(world: () => World): void {
   });
 
   it("links that are none, of another kind, twice or hidden are refused, naming the model and the option", async () => {
-    const { Post, Editor, PostEditor, posts } = at();
+    const { Post, Editor, posts } = at();
     const { audit, engine, sequelize } = world();
     expect(() => posts.links("ghost")).toThrow(expect.objectContaining({ code: "FIELD_UNKNOWN" }));
     const Owner = sequelize.define("LinkOwner", { name: DataTypes.TEXT }, { timestamps: false });
-    Owner.hasMany(PostEditor, { as: "many", foreignKey: "ownerId" });
+    Owner.hasMany(sequelize.define("LinkPart", {}), { as: "many", foreignKey: "ownerId" });
     Owner.belongsToMany(Editor, { as: "hidden", through: "HiddenLinks", foreignKey: "a", otherKey: "b" });
     const refused = (links: unknown, code: string) =>
       expect(() => audit.track(Owner, { engine, links: links as string[] })).toThrow(

@@ -1,0 +1,74 @@
+import type { Transaction } from "sequelize";
+
+import type { AuditContext } from "../core/context.ts";
+import { AuditError } from "../core/error.ts";
+import type { Version } from "../core/version.ts";
+import type { Cut } from "../postgres/engine.ts";
+import { planLinkRevert } from "../postgres/link-revert.ts";
+import { identifier, qualified } from "../postgres/quote.ts";
+import { sqlValue } from "../postgres/sql-value.ts";
+import { tableName, type TrackedTable } from "../postgres/tracked-table.ts";
+import { automaticTimestamps } from "./automatic-timestamps.ts";
+import type { HistoryHost } from "./history-host.ts";
+import { sqlOfTransaction } from "./internals.ts";
+import { linkedTable } from "./link-history.ts";
+import type { LinkShape } from "./link-shape.ts";
+import type { Registration } from "./registration.ts";
+import { tableOf } from "./table-of-model.ts";
+
+/** A row that has just been put back, and the transaction that does so. */
+export interface RevertedRow {
+  readonly host: HistoryHost;
+  readonly registration: Registration;
+  readonly table: TrackedTable;
+  readonly target: Version;
+  /** Condition for the row, which is named `r`. */
+  readonly where: string;
+  readonly transaction: Transaction;
+  readonly audit: AuditContext;
+}
+
+/**
+ * Puts the links of a row back to what the versions in the cut left, through the ordinary captured path.
+ * @returns whether anything was written.
+ * @throws {AuditError} REVERT_BLOCKED naming the rows of the other side that are gone.
+ */
+export async function revertLinks(row: RevertedRow, cut: Cut): Promise<boolean> {
+  let written = false;
+  for (const shape of row.registration.links) written = (await revertLink(row, shape, cut)) || written;
+  return written;
+}
+
+async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise<boolean> {
+  const { host, table, target, transaction, audit } = row;
+  const sql = sqlOfTransaction(transaction);
+  const link = await linkedTable(host, shape, sql);
+  const nearColumn = columnOf(row.registration.model, shape.nearKey);
+  const [owner] = await sql.query<{ id: string | null }>(
+    `SELECT r.${identifier(nearColumn)}::text AS id FROM ${tableName(table)} r WHERE ${row.where}`,
+  );
+  if (owner === undefined || owner.id === null) return false;
+  const other = tableOf(shape.target);
+  const { missing, statements } = await planLinkRevert(
+    sql,
+    link,
+    sqlValue(link.near, owner.id),
+    cut,
+    { table: qualified(other.schema, other.table), column: columnOf(shape.target, shape.farKey) },
+    automaticTimestamps(host.tables.named(shape.through.model.name)),
+  );
+  if (missing.length > 0) {
+    throw new AuditError(
+      "REVERT_BLOCKED",
+      `${table.model} ${target.key} cannot go back to version ${target.id}: its ${shape.name} need ${shape.target.name} ${missing.join(", ")}, which is gone; links: false puts the row back alone`,
+    );
+  }
+  for (const statement of statements) {
+    await host.sequelize.query(statement, { transaction, audit, raw: true });
+  }
+  return statements.length > 0;
+}
+
+function columnOf(model: Registration["model"], attribute: string): string {
+  return model.getAttributes()[attribute]?.field ?? attribute;
+}
