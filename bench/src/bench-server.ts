@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { startPostgres, type PostgresServer } from "@hindsight/postgres";
+import { Client } from "pg";
+
+/** Durable, as an application would run it; no vacuum that would land on one variant, no checkpoint in the middle. */
+export const SETTINGS = {
+  fsync: "on",
+  shared_buffers: "1GB",
+  autovacuum: "off",
+  max_wal_size: "16GB",
+  checkpoint_timeout: "1h",
+  jit: "off",
+} as const;
+
+/** A server of our own, in a folder that is gone afterwards. */
+export interface BenchServer extends AsyncDisposable {
+  /** Makes a database and gives its connection string. */
+  database(name: string, settings?: Readonly<Record<string, string>>): Promise<string>;
+  /** Connection string of the maintenance database. */
+  readonly url: string;
+}
+
+export async function startBenchServer(onProgress: (line: string) => void): Promise<BenchServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), "hindsight-bench-"));
+  const server: PostgresServer = await startPostgres({ dataDir, flags: SETTINGS, onProgress });
+  return {
+    url: server.url("postgres"),
+    async database(name, settings = {}) {
+      await server.createDatabase(name);
+      const client = new Client({ connectionString: server.url("postgres") });
+      await client.connect();
+      for (const [setting, value] of Object.entries(settings)) {
+        await client.query(
+          `ALTER DATABASE ${client.escapeIdentifier(name)} SET ${setting} = ${client.escapeLiteral(value)}`,
+        );
+      }
+      await client.end();
+      return server.url(name);
+    },
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

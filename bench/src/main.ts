@@ -1,0 +1,25 @@
+import { Command, CommanderError } from "commander";
+
+import { writesCommand } from "./writes/writes-command.ts";
+
+const USAGE = 2;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const program = new Command("pnpm bench")
+  .description("Measures what Hindsight costs, on a PostgreSQL server of its own.")
+  .addCommand(writesCommand(print), { isDefault: true })
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 within the bar, 1 over it or failed, 2 called in a way that cannot work.",
+  );
+for (const command of [program, ...program.commands]) {
+  command.exitOverride().showHelpAfterError("(add --help for the options)");
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : USAGE;
+}

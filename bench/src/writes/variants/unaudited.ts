@@ -1,0 +1,15 @@
+import { sequelizeSubject } from "../sequelize-subject.ts";
+import type { Variant } from "../variant.ts";
+
+const nothing = () => Promise.resolve({ run: <T>(call: () => Promise<T>) => call(), versionsTable: null });
+
+/** Sequelize that records nothing: what every ratio is taken against. */
+export const unaudited: Variant = {
+  name: "Sequelize, unaudited",
+  bar: null,
+  leavesOut: [],
+  open: (url) => sequelizeSubject(url, nothing),
+};
+
+/** The same once more: how far its ratio is from 1 is the noise of the run. */
+export const unauditedAgain: Variant = { ...unaudited, name: "the same once more" };
