@@ -11,13 +11,15 @@ const BLOCK_BYTES = 64;
 const HASH_DIGITS = 32;
 
 /**
- * The keyed hash of `hash` masks: HMAC-SHA256. Its key stands in a table that only the owner may read, never in the text of
- * a function, a statement or a migration; whoever writes to a tracked table uses it through the function alone.
+ * The keyed hash of `hash` masks: HMAC-SHA256. Its key stands in a table whose row only the owner sees, whatever is granted
+ * on all tables of the schema, and never in the text of a function, a statement or a migration; whoever writes to a tracked
+ * table uses it through the function alone.
  */
 export function hashDdl(schema: string): string {
   const key = qualified(schema, "hash_key");
   return `CREATE TABLE IF NOT EXISTS ${key} (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), inner_pad bytea NOT NULL, outer_pad bytea NOT NULL);
 REVOKE ALL ON ${key} FROM PUBLIC;
+ALTER TABLE ${key} ENABLE ROW LEVEL SECURITY;
 
 CREATE OR REPLACE FUNCTION ${qualified(schema, "hash")}(clear text) RETURNS text
 LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
@@ -34,16 +36,17 @@ $hindsight$;`;
 }
 
 /**
- * Puts the key there, made from a secret so that the secret itself never reaches the database. `sql` must be bound to the
+ * Makes the hash and puts its key there, made from a secret so that the secret itself never reaches the database. `sql` must be bound to the
  * installing transaction.
  * @throws {AuditError} OPTION_INVALID when hashes were made with another secret: equal values would stop looking equal.
  */
-export async function storeHashKey(sql: Sql, schema: string, secret: string): Promise<void> {
+export async function installHash(sql: Sql, schema: string, secret: string): Promise<void> {
   const key = createHash("sha256").update("hindsight hash mask").update("\0").update(secret).digest();
   const pads = [0x36, 0x5c].map((pad) =>
     Buffer.alloc(BLOCK_BYTES, pad).map((byte, i) => byte ^ (key[i] ?? 0)),
   );
   const table = qualified(schema, "hash_key");
+  await sql.query(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}; ${hashDdl(schema)}`);
   await sql.query(`INSERT INTO ${table} (inner_pad, outer_pad) VALUES ($1, $2) ON CONFLICT DO NOTHING`, pads);
   const [stored] = await sql.query<{ same: boolean }>(
     `SELECT inner_pad = $1 AND outer_pad = $2 AS same FROM ${table}`,

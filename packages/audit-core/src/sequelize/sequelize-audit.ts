@@ -7,7 +7,7 @@ import { AuditError } from "../core/error.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
-import { storeHashKey } from "../postgres/hash-key.ts";
+import { installHash } from "../postgres/hash-key.ts";
 import { hashes, install, migrationSql, requireReturningOld } from "../postgres/install.ts";
 import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
@@ -98,11 +98,12 @@ export class SequelizeAudit implements Audit {
         this.#tables.forget();
         const sql = sqlOfTransaction(transaction);
         if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(sql);
-        await install(sql, this.#settings.schema, async () => (await this.#ddl(sql)).up);
         const { schema, secret } = this.#settings;
-        if (secret !== null && (await this.#tables.tables(sql)).some(hashes)) {
-          await storeHashKey(sql, schema, secret);
-        }
+        await install(sql, schema, async () => {
+          const hashing = (await this.#tables.tables(sql)).some(hashes);
+          if (secret !== null && hashing) await installHash(sql, schema, secret);
+          return (await this.#ddl(sql)).up;
+        });
       }),
     );
     this.#tables.forget();

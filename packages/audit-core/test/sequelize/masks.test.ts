@@ -48,6 +48,53 @@ it("a write fails as long as hashes have no key", async () => {
   await sequelize.close();
 });
 
+it.each(["snapshot", "delta"] as const)(
+  "92. a hash chosen later is that of what %s holds already, and of what comes",
+  async (engine) => {
+    const { sequelize, Person, audit } = await setUp({ secret });
+    const clear = audit.track(Person, { engine });
+    await audit.install();
+    const person = await Person.create({ email: "a@example.org" });
+    const id = person.get("id") as number;
+    expect((await clear.history(id)).items[0]?.changes[0]).toMatchObject({ new: "a@example.org" });
+    audit.untrack(Person);
+    const people = audit.track(Person, { engine, mask: { email: "hash" } });
+    await audit.install();
+    await person.update({ email: "b@example.org" });
+    await person.update({ email: "a@example.org" });
+    const [last, , first] = (await people.history(id)).items;
+    expect(first?.changes[0]).toMatchObject({ field: "email", new: last?.changes[0]?.new });
+    expect(first?.changes[0]?.new).toMatch(/^[0-9a-f]{32}$/);
+    expect(await people.diff(first?.id ?? "", last?.id ?? "")).toEqual([]);
+    await sequelize.close();
+  },
+);
+
+it("who may read every table of the schema sees no key, and who writes to the table needs none", async () => {
+  const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
+  const people = audit.track(Person, { mask: ["email"] });
+  await audit.install();
+  await sequelize
+    .transaction(async (transaction) => {
+      await sequelize.query(
+        `CREATE ROLE hindsight_masks_test; GRANT USAGE ON SCHEMA audit TO hindsight_masks_test;
+         GRANT ALL ON ALL TABLES IN SCHEMA audit, public TO hindsight_masks_test;
+         GRANT ALL ON ALL SEQUENCES IN SCHEMA audit, public TO hindsight_masks_test; SET LOCAL ROLE hindsight_masks_test`,
+        { transaction },
+      );
+      const [keys] = await sequelize.query("SELECT * FROM audit.hash_key", { transaction });
+      expect(keys).toEqual([]);
+      const person = await Person.create({ email: "a@example.org" }, { transaction });
+      const { items } = await people.history(person.get("id") as number, { transaction });
+      expect(items[0]?.changes[0]?.new).toMatch(/^[0-9a-f]{32}$/);
+      throw new Error("the role goes with the transaction");
+    })
+    .catch((error: unknown) =>
+      expect(error).toMatchObject({ message: "the role goes with the transaction" }),
+    );
+  await sequelize.close();
+});
+
 it("a mask that the server cannot plan is refused where the audit is installed, and nothing is", async () => {
   for (const sql of [
     () => "nowhere(1)",

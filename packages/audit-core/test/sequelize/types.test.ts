@@ -50,6 +50,16 @@ it("types the past, the fields and the options from the model", () => {
   type Masked = NonNullable<Awaited<ReturnType<ReturnType<typeof other.at>["findOne"]>>>;
   expectTypeOf<Masked["card"]>().toEqualTypeOf<string | null>();
   expectTypeOf<Masked["id"]>().toExtend<number>();
+  const [described] = orders.describe().fields;
+  expectTypeOf(described?.field).toEqualTypeOf<"id" | "status" | "card" | undefined>();
+  type Shown = ReturnType<typeof orders.display>["changes"][number];
+  expectTypeOf<Shown["field"]>().toEqualTypeOf<"id" | "status" | "card">();
+  // @ts-expect-error an attribute the model does not have
+  expect(() => audit.track(Order, { fields: { ghost: { label: "Ghost" } } })).toThrow();
+  // @ts-expect-error an attribute the model does not have
+  expect(() => audit.track(Order, { whenChanged: ["ghost"] })).toThrow();
+  // @ts-expect-error models are left out, not fields
+  expect(() => audit.trackAll({ exclude: [Order], mask: ["card"] })).toThrow();
   // @ts-expect-error a mask there is not
   expect(() => audit.track(Order, { mask: { card: "blur" } })).toThrow();
   // @ts-expect-error an attribute the model does not have
