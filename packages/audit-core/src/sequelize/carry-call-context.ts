@@ -20,7 +20,8 @@ type Method = (...args: unknown[]) => unknown;
 
 function wrap(owner: object, name: string, optionsAt: number, scope: ContextScope): void {
   const method = Reflect.get(owner, name) as Method;
-  const value = function (this: unknown, ...args: unknown[]): unknown {
+  // Both give a promise, so a context that is refused is a rejection too.
+  const value = async function (this: unknown, ...args: unknown[]): Promise<unknown> {
     const audit = (args[optionsAt] as { readonly audit?: AuditContext } | undefined)?.audit;
     const call = () => method.apply(this, args);
     return audit === undefined ? call() : scope.run(audit, call);

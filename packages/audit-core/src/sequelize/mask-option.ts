@@ -15,6 +15,14 @@ function isMask(mask: unknown): mask is Mask {
   if (typeof mask !== "object" || mask === null || Object.keys(mask).join() !== "sql") return false;
   const { sql } = mask as { sql: unknown };
   if (typeof sql !== "function") return false;
-  const expression = (sql as (value: string) => unknown)(VALUE);
-  return typeof expression === "string" && expression.trim() !== "";
+  return isExpression(sql as (value: string) => unknown);
+}
+
+function isExpression(sql: (value: string) => unknown): boolean {
+  try {
+    const expression = sql(VALUE);
+    return typeof expression === "string" && expression.trim() !== "";
+  } catch {
+    return false;
+  }
 }

@@ -82,8 +82,7 @@ export class SequelizeAudit implements Audit {
 
   untrack(model: ModelStatic<Model>): void {
     this.#requireOwn("untrack", model);
-    this.#tables.remove(model);
-    this.#histories.delete(model.name);
+    if (this.#tables.remove(model)) this.#histories.delete(model.name);
   }
 
   tracked(model: string): TrackedModel {

@@ -52,20 +52,21 @@ export class TrackedTables {
 
   /**
    * Takes a model away, here or where an earlier process has installed it.
+   * @returns whether it was tracked here.
    * @throws {AuditError} OPTION_INVALID when another model's tracking would end with it.
    */
-  remove(model: ModelStatic<Model>): void {
+  remove(model: ModelStatic<Model>): boolean {
     const table = tableOf(model);
     const owner = this.all().find((one) => tableId(one) === tableId(table));
-    if (owner !== undefined && owner.model !== model) {
+    if (owner !== undefined && owner.model.name !== model.name) {
       throw new AuditError(
         "OPTION_INVALID",
         `untrack(${model.name}): its table is tracked as ${owner.model.name}`,
       );
     }
-    this.#registrations.delete(model.name);
     this.#untracked.set(tableId(table), table);
     this.#over = undefined;
+    return owner !== undefined && this.#registrations.delete(model.name);
   }
 
   /** Tables whose tracking has ended. */

@@ -42,6 +42,8 @@ it("metadata is checked before anything is written, and stored as the schema giv
   await expect(Order.create({}, { audit: { metadata: { ticket: "x" } } })).rejects.toEqual(
     invalid(/metadata\.ticket/),
   );
+  const unsaved = Order.build({}).save({ audit: { metadata: { ticket: "x" } } });
+  await expect(unsaved).rejects.toEqual(invalid(/metadata\.ticket/));
   expect(await Order.count()).toBe(0);
 
   const order = await audit.run(

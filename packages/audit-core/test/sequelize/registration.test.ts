@@ -30,6 +30,7 @@ it.each<[options: object, code: string, message: RegExp]>([
   [{ mask: { card: "blur" } }, "OPTION_INVALID", /Order.*one of fixed, hash, last-four.*mask.*card/s],
   [{ mask: { card: { sql: "upper(card)" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
   [{ mask: { card: { sql: () => "" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
+  [{ mask: { card: { sql: () => JSON.parse("{") as string } } }, "OPTION_INVALID", /Order.*mask.*card/s],
   [{ mask: { card: { sql: () => "''", js: "x" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
   [{ mask: { card: "hash" } }, "OPTION_INVALID", /Order.*mask.*card.*secret/],
   [{ label: "{card}", mask: ["card"] }, "OPTION_INVALID", /Order.*label.*card.*masked/],
@@ -114,6 +115,8 @@ it("trackAll takes all models that are left, or none when one is refused", () =>
   expect(audit.models).toEqual(["Order", "Item"]);
   expect(() => audit.untrack(Twin)).toThrow(refusal("OPTION_INVALID", /untrack\(Twin\).*Item/));
   expect(() => audit.untrack(setUp().Order)).toThrow(refusal("OPTION_INVALID", /untrack\(Order\).*another/));
+  audit.untrack(Item.schema("elsewhere"));
+  expect(audit.models).toEqual(["Order", "Item"]);
   audit.untrack(Item);
   expect(audit.models).toEqual(["Order"]);
   expect(() => audit.tracked("Item")).toThrow(refusal("MODEL_NOT_TRACKED", /Item.*Order/));
