@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { startPostgres, type PostgresServer } from "@hindsight/postgres";
-import { Client } from "pg";
+import { withClient } from "./with-client.ts";
 
 /** Durable, as an application would run it; no vacuum that would land on one variant, no checkpoint in the middle. */
 export const SETTINGS = {
@@ -30,14 +30,12 @@ export async function startBenchServer(onProgress: (line: string) => void): Prom
     url: server.url("postgres"),
     async database(name, settings = {}) {
       await server.createDatabase(name);
-      const client = new Client({ connectionString: server.url("postgres") });
-      await client.connect();
-      for (const [setting, value] of Object.entries(settings)) {
-        await client.query(
-          `ALTER DATABASE ${client.escapeIdentifier(name)} SET ${setting} = ${client.escapeLiteral(value)}`,
-        );
-      }
-      await client.end();
+      await withClient(server.url("postgres"), async (client) => {
+        for (const [setting, value] of Object.entries(settings)) {
+          const [database, text] = [client.escapeIdentifier(name), client.escapeLiteral(value)];
+          await client.query(`ALTER DATABASE ${database} SET ${setting} = ${text}`);
+        }
+      });
       return server.url(name);
     },
     async [Symbol.asyncDispose]() {

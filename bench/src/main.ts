@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 
+import { storageCommand } from "./storage/storage-command.ts";
 import { writesCommand } from "./writes/writes-command.ts";
 
 const USAGE = 2;
@@ -9,6 +10,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const program = new Command("pnpm bench")
   .description("Measures what Hindsight costs, on a PostgreSQL server of its own.")
   .addCommand(writesCommand(print), { isDefault: true })
+  .addCommand(storageCommand(print))
   .addHelpText(
     "after",
     "\nExit codes: 0 within the bar, 1 over it or failed, 2 called in a way that cannot work.",

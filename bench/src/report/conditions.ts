@@ -1,8 +1,7 @@
 import { cpus, totalmem } from "node:os";
 
-import { Client } from "pg";
-
 import { SETTINGS } from "../bench-server.ts";
+import { withClient } from "../with-client.ts";
 
 /** What the figures were measured under. */
 export interface Conditions {
@@ -16,12 +15,9 @@ export interface Conditions {
 
 /** Reads the conditions of this machine and of a server. */
 export async function readConditions(url: string): Promise<Conditions> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ version: string }>(
-    "SELECT current_setting('server_version') AS version",
+  const { rows } = await withClient(url, (client) =>
+    client.query<{ version: string }>("SELECT current_setting('server_version') AS version"),
   );
-  await client.end();
   const [cpu] = cpus();
   return {
     date: new Date().toISOString().slice(0, 10),

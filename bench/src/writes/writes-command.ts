@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { startBenchServer } from "../bench-server.ts";
 import { describeConditions, readConditions } from "../report/conditions.ts";
+import { DOCS } from "../report/docs-folder.ts";
 import { replaceSection } from "../report/replace-section.ts";
+import { saveFile } from "../report/save-file.ts";
 import { runWrites, VARIANTS } from "./run-writes.ts";
 import { drawResults, showResults } from "./show-results.ts";
 import { WORKLOADS } from "./workload.ts";
@@ -20,7 +21,6 @@ interface WritesOptions {
   readonly out: string;
 }
 
-const DOCS = resolve(import.meta.dirname, "../../../docs");
 const ROUNDS = { quick: 7, full: 24 };
 
 const positive = (text: string): number => {
@@ -64,10 +64,10 @@ async function writes(options: WritesOptions, print: (line: string) => void): Pr
   const json = `${JSON.stringify({ conditions, results }, null, 1)}\n`;
   const shown = showResults(results);
   print(`\n${describeConditions(conditions)}\n\n${shown}\n`);
-  await save(resolve(options.out), json);
+  await saveFile(resolve(options.out), json);
   if (options.docs) {
-    await save(join(DOCS, "performance/writes.json"), json);
-    await save(join(DOCS, "performance/writes.svg"), drawResults(results));
+    await saveFile(join(DOCS, "performance/writes.json"), json);
+    await saveFile(join(DOCS, "performance/writes.svg"), drawResults(results));
     await replaceSection(
       join(DOCS, "performance.md"),
       "writes",
@@ -77,9 +77,4 @@ async function writes(options: WritesOptions, print: (line: string) => void): Pr
   const failed = results.filter(({ verdict }) => verdict === "over" || verdict === "lost");
   print(failed.length === 0 ? "Every cell is within the bar." : `${failed.length} cells are over the bar.`);
   return failed.length === 0;
-}
-
-async function save(file: string, content: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import { type AuditContext, parseContext } from "./context.ts";
+import { type AuditContext, mergeContexts, parseContext } from "./context.ts";
 import { AuditError } from "./error.ts";
 import type { MetadataSchema } from "./metadata-schema.ts";
 
@@ -27,7 +27,7 @@ export class ContextScope {
    * @throws {AuditError} CONTEXT_INVALID
    */
   completed(members: AuditContext): AuditContext {
-    return parseContext({ ...this.current(), ...parseContext(members, this.#metadata) });
+    return mergeContexts(this.current(), parseContext(members, this.#metadata));
   }
 
   /** @throws {AuditError} CONTEXT_INVALID before `fn` is called. */

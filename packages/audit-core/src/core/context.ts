@@ -31,7 +31,7 @@ export interface AuditContext<M = Metadata> {
 
 /**
  * Checks a context, its metadata with the schema where there is one, and drops absent members.
- * @throws {AuditError} CONTEXT_INVALID for unknown members, wrong types or more than {@link MAX_CONTEXT_BYTES}.
+ * @throws {AuditError} CONTEXT_INVALID for unknown members and wrong types.
  */
 export function parseContext(
   input: AuditContext<unknown>,
@@ -39,7 +39,15 @@ export function parseContext(
 ): AuditContext {
   const parsed = Schema.safeParse(metadata === null ? input : withMetadata(input, metadata));
   if (!parsed.success) throw invalid(z.prettifyError(parsed.error));
-  const context = withoutAbsent(parsed.data);
+  return withoutAbsent(parsed.data);
+}
+
+/**
+ * Two checked contexts as one; the inner members win.
+ * @throws {AuditError} CONTEXT_INVALID for more than {@link MAX_CONTEXT_BYTES} together.
+ */
+export function mergeContexts(outer: AuditContext | undefined, inner: AuditContext): AuditContext {
+  const context = outer === undefined ? inner : { ...outer, ...inner };
   const bytes = Buffer.byteLength(JSON.stringify(context));
   if (bytes > MAX_CONTEXT_BYTES) throw invalid(`${bytes} bytes of JSON; ${MAX_CONTEXT_BYTES} at most`);
   return context;

@@ -1,0 +1,62 @@
+import { join, resolve } from "node:path";
+
+import { Command } from "commander";
+
+import { startBenchServer } from "../bench-server.ts";
+import { describeConditions, readConditions } from "../report/conditions.ts";
+import { DOCS } from "../report/docs-folder.ts";
+import { replaceSection } from "../report/replace-section.ts";
+import { saveFile } from "../report/save-file.ts";
+import { table } from "../report/table.ts";
+import { measurePartitions, type PartitionResult } from "./measure-partitions.ts";
+import { measureStorage, type StorageResult } from "./measure-storage.ts";
+
+/** `pnpm bench storage`: the bytes that versions take, and what partitions would change. */
+export function storageCommand(print: (line: string) => void): Command {
+  return new Command("storage")
+    .description("Bytes a change takes with each engine, and what monthly partitions would change")
+    .option("--docs", "write docs/performance/storage.json and the tables of docs/performance.md", false)
+    .option("--out <file>", "where the figures go as JSON", "bench/results/storage.json")
+    .action(async ({ docs, out }: { readonly docs: boolean; readonly out: string }) => {
+      await using server = await startBenchServer(print);
+      const conditions = await readConditions(server.url);
+      const storage = await measureStorage(server, print);
+      const partitions = await measurePartitions(server);
+      const json = `${JSON.stringify({ conditions, storage, partitions }, null, 1)}\n`;
+      const shown = `${describeConditions(conditions)}\n\n${showStorage(storage)}\n\n${showPartitions(partitions)}`;
+      print(`\n${shown}`);
+      await saveFile(resolve(out), json);
+      if (!docs) return;
+      await saveFile(join(DOCS, "performance/storage.json"), json);
+      await replaceSection(join(DOCS, "performance.md"), "storage", shown);
+    });
+}
+
+function showStorage(results: readonly StorageResult[]): string {
+  const head = ["longest field", "change", "engine", "row B", "version B", "index B", "log B", "log / row"];
+  return table(
+    head,
+    results.map(({ noteLength, change, engine, rowBytes, heapBytes, indexBytes, walBytes }) => [
+      String(noteLength),
+      change,
+      engine,
+      rowBytes === 0 ? "" : String(rowBytes),
+      heapBytes.toFixed(0),
+      indexBytes.toFixed(0),
+      walBytes.toFixed(0),
+      rowBytes === 0 ? "" : (walBytes / rowBytes).toFixed(1),
+    ]),
+  );
+}
+
+function showPartitions(results: readonly PartitionResult[]): string {
+  return table(
+    ["history of 24 months", "one table ms", "partitions ms", "ratio"],
+    results.map(({ operation, plain, partitioned }) => [
+      operation,
+      plain.toFixed(2),
+      partitioned.toFixed(2),
+      (partitioned / plain).toFixed(2),
+    ]),
+  );
+}

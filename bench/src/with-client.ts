@@ -1,0 +1,15 @@
+import { Client } from "pg";
+
+/** Runs work on a connection of its own, which is closed whatever happens. */
+export async function withClient<T>(
+  connectionString: string,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
