@@ -14,6 +14,8 @@ export type {
   AsOfOptions,
   Blame,
   ChangesQuery,
+  DiffOptions,
+  Difference,
   Key,
   KeyPart,
   Links,

@@ -11,7 +11,8 @@ import { type Instant, toInstant } from "../core/instant.ts";
 import { decodeKeyCursor, encodeKeyCursor } from "../core/cursor.ts";
 import { type Page, toLimit } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
-import type { Change, Version } from "../core/version.ts";
+import type { References } from "../core/reference.ts";
+import type { Version } from "../core/version.ts";
 import { diffStates } from "../postgres/diff-states.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
@@ -29,11 +30,14 @@ import { Past } from "./past.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
 import type { Registration } from "./registration.ts";
 import { narrowByField, refusingBadValues } from "./field-filter.ts";
+import { referencesOf, type ReferringChanges } from "./references.ts";
 import { revertRow } from "./revert.ts";
 import type {
   AsOf,
   Blame,
   ChangesQuery,
+  DiffOptions,
+  Difference,
   Key,
   Links,
   ReadOptions,
@@ -148,10 +152,28 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return new AsOfRows<Row>(past, this.#registration);
   }
 
-  async diff(older: VersionRef, newer: VersionRef, options: ReadOptions = {}): Promise<readonly Change[]> {
+  async diff(
+    older: VersionRef,
+    newer: VersionRef,
+    options: DiffOptions = {},
+  ): Promise<readonly Difference[]> {
     const place = await this.#open(options);
     const [from, to] = [await this.#version(place, older), await this.#version(place, newer)];
-    return diffStates(place.sql, place.table, from, to);
+    const changes = await diffStates(place.sql, place.table, from, to);
+    if (options.references !== true) return changes;
+    const [references] = await this.#references(place, [{ changes, oldAt: from.at, newAt: to.at }]);
+    return changes.map((change) => {
+      const found = references?.[change.field];
+      return found === undefined ? change : { ...change, references: found };
+    });
+  }
+
+  async references(
+    versions: readonly Version[],
+    options: ReadOptions = {},
+  ): Promise<readonly Readonly<Record<string, References>>[]> {
+    const referring = versions.map(({ changes, at }) => ({ changes, oldAt: at, newAt: at }));
+    return this.#references(await this.#open(options), referring);
   }
 
   async blame(key: Key, options: ReadOptions = {}): Promise<readonly Blame[]> {
@@ -202,6 +224,10 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     const [host, registration] = [this.#host, this.#registration];
     const audit = reason === undefined ? {} : { reason };
     return revertRow({ host, registration, table, target, links: wanted ? links : null, audit, outer });
+  }
+
+  #references({ sql, table }: Place, all: readonly ReferringChanges[]) {
+    return referencesOf(this.#host, this.#registration, table, sql, all);
   }
 
   #ofRow(table: TrackedTable, key: Key): VersionQuery {

@@ -7,6 +7,7 @@ import type { LinkChange, LinkDiff } from "../core/link-change.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import type { Page, PageQuery } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
+import type { References } from "../core/reference.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
 import type { HistoryModel } from "./history-model.ts";
@@ -113,6 +114,21 @@ export interface Links<M = Metadata> {
   ): Promise<LinkDiff>;
 }
 
+/** How to compare two versions. */
+export interface DiffOptions extends ReadOptions {
+  /**
+   * Whether to tell what foreign keys referred to, at the times of the two versions: one statement more for each that has
+   * changed.
+   * @default false
+   */
+  readonly references?: boolean | undefined;
+}
+
+/** A field that differs and, when asked for, what it referred to. */
+export interface Difference<Field extends string = string> extends Change<Field> {
+  readonly references?: References | undefined;
+}
+
 /** How a revert or a restore is made. */
 export interface RevertOptions extends ReadOptions {
   /** Why; falls back to the reason of the context. */
@@ -185,8 +201,16 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   diff(
     older: VersionRef<Field, M>,
     newer: VersionRef<Field, M>,
+    options?: DiffOptions,
+  ): Promise<readonly Difference<Field>[]>;
+  /**
+   * What the foreign keys in each version's changes referred to, by field, in the order of the versions: one statement a
+   * foreign key, however many versions. A foreign key is that of a belongsTo association.
+   */
+  references(
+    versions: readonly Version<Field, M>[],
     options?: ReadOptions,
-  ): Promise<readonly Change<Field>[]>;
+  ): Promise<readonly Readonly<{ [F in Field]?: References }>[]>;
   /** Per field, the version that last changed it. */
   blame(key: Key, options?: ReadOptions): Promise<readonly Blame<Field, M>[]>;
   /**

@@ -9,6 +9,7 @@ import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { evolutionSuite } from "./evolution.ts";
+import { foreignKeySuite } from "./foreign-keys.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { latestSuite } from "./latest.ts";
 import { linkRevertSuite } from "./link-reverts.ts";
@@ -37,6 +38,7 @@ const SUITES = {
   "kinds of models": modelSuite,
   "time travel": timeTravelSuite,
   associations: associationSuite,
+  "foreign keys": foreignKeySuite,
   links: linkSuite,
   "reverts of links": linkRevertSuite,
   "diff and revert": diffAndRevertSuite,
