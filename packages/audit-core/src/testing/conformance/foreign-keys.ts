@@ -16,9 +16,9 @@ export function foreignKeySuite(world: () => World): void {
 
   beforeAll(async () => {
     const { audit, engine, sequelize } = world();
-    const plain = { timestamps: false };
     const text = DataTypes.TEXT;
-    const define = (name: string, attributes: object) => sequelize.define(name, attributes as never, plain);
+    const define = (name: string, attributes: object) =>
+      sequelize.define(name, attributes as never, { timestamps: false, tableName: `fk_${name}` });
     models = {
       Account: define("Account", { name: text, code: { type: text, unique: true } }),
       Ticket: define("Ticket", { title: text }),
@@ -234,7 +234,7 @@ export function foreignKeySuite(world: () => World): void {
     expect(first).toMatchObject({
       payerCode: { new: { key: "53", label: "", deleted: true, text: "deleted Customer (53)" } },
     });
-    await sequelize.query(`UPDATE "Tickets" SET payer_code = 'never there' WHERE id = ${idOf(ticket)}`);
+    await sequelize.query(`UPDATE "fk_Ticket" SET payer_code = 'never there' WHERE id = ${idOf(ticket)}`);
     const [reference] = await tickets.references([await lastVersion(tickets, idOf(ticket))]);
     expect(reference).toMatchObject({
       payerCode: { new: { label: null, deleted: true, text: "deleted Customer (never there)" } },
