@@ -3,6 +3,7 @@ import { pino } from "pino";
 
 import { archiveCommand } from "./commands/archive-command.ts";
 import { backfillCommand } from "./commands/backfill-command.ts";
+import { checkCommand } from "./commands/check-command.ts";
 import { createUserCommand } from "./commands/create-user-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -17,6 +18,7 @@ const program = new Command("pnpm worker")
   .description("Jobs of Hindsight. The database is the one in DATABASE_URL.")
   .addCommand(archiveCommand(readEnv, print))
   .addCommand(backfillCommand(readEnv, print))
+  .addCommand(checkCommand(readEnv, print))
   .addCommand(createUserCommand(readEnv, print))
   .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
   .addHelpText(

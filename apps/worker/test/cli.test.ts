@@ -4,15 +4,18 @@ import { expect, it } from "vitest";
 
 import { startWorker } from "./start-worker.ts";
 
-it.each([["--help"], ["archive", "--help"], ["create-user", "--help"], ["serve", "--help"]])(
-  "%j tells how to use it",
-  async (...args) => {
-    expect(await startWorker(args, {}).ended).toMatchObject({
-      code: 0,
-      output: expect.stringContaining("Usage:") as string,
-    });
-  },
-);
+it.each([
+  ["--help"],
+  ["archive", "--help"],
+  ["check", "--help"],
+  ["create-user", "--help"],
+  ["serve", "--help"],
+])("%j tells how to use it", async (...args) => {
+  expect(await startWorker(args, {}).ended).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("Usage:") as string,
+  });
+});
 
 it.each([
   [["archive"], /--days/],
@@ -60,6 +63,21 @@ it("backfill gives rows without history a baseline, and counts them first when a
   expect(await startWorker(["backfill", "--model", "Customer"], env).ended).toMatchObject({ code: 0 });
   expect((await db.history.customers.changes()).items).toMatchObject([
     { action: "create", label: "Old", reason: "Baseline", actor: { type: "job", id: "backfill" } },
+  ]);
+});
+
+it("check finds a migrated database in order, and names what was switched off", async () => {
+  await using database = await migratedDatabase();
+  const env = { DATABASE_URL: database.url };
+  expect(await startWorker(["check"], env).ended).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/Everything is as the audit needs it/) as string,
+  });
+  await database.db.sequelize.query("ALTER TABLE orders DISABLE TRIGGER ALL");
+  const { code, output } = await startWorker(["check"], env).ended;
+  expect([code, output]).toEqual([
+    1,
+    expect.stringMatching(/TRIGGER_DISABLED {2}Order: trigger .* is disabled/),
   ]);
 });
 

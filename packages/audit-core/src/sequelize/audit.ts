@@ -9,6 +9,8 @@ import type { Metadata, MetadataSchema } from "../core/metadata-schema.ts";
 import type { Page } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
+import type { Drift } from "../postgres/drift.ts";
+import type { Roles } from "../postgres/grants.ts";
 import type { Tail, TailCursor } from "../postgres/tail.ts";
 import type { BackfillOptions } from "./backfill.ts";
 import type { Retention } from "./retention.ts";
@@ -99,6 +101,15 @@ export interface Audit<M = Metadata> {
   install(): Promise<void>;
   /** The SQL that {@link install} would run, and the SQL that removes it again together with all history. */
   migration(): Promise<{ readonly up: string; readonly down: string }>;
+
+  /** Everything in which models, tables, history and triggers differ from what this release needs; empty when all is well. */
+  check(): Promise<readonly Drift[]>;
+  /**
+   * SQL that gives roles of the database the rights they need and takes the others, for the owner to run after
+   * {@link install}.
+   * @throws {AuditError} OPTION_INVALID for a role without a name or with the name of another.
+   */
+  grants(roles: Roles): Promise<string>;
 
   /**
    * Records a baseline for rows that were there before they were tracked.

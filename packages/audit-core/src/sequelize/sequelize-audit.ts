@@ -7,6 +7,8 @@ import { AuditError } from "../core/error.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
+import type { Drift } from "../postgres/drift.ts";
+import type { Roles } from "../postgres/grants.ts";
 import { installHash } from "../postgres/hash-key.ts";
 import { hashes, install, migrationSql, requireReturningOld } from "../postgres/install.ts";
 import { readPage } from "../postgres/log-reader.ts";
@@ -15,6 +17,8 @@ import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
 import type { AuditSettings } from "./audit-settings.ts";
 import type { Audit, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
+import { check } from "./check.ts";
+import { grants } from "./grants.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { ModelHistory } from "./model-history.ts";
@@ -113,6 +117,14 @@ export class SequelizeAudit implements Audit {
     const sql = await this.#ddl(this.#sql);
     this.#tables.forget();
     return sql;
+  }
+
+  async check(): Promise<readonly Drift[]> {
+    return check({ sql: this.#sql, schema: this.#settings.schema, tables: this.#tables });
+  }
+
+  async grants(roles: Roles): Promise<string> {
+    return grants({ sql: this.#sql, schema: this.#settings.schema, tables: this.#tables }, roles);
   }
 
   async backfill(options: BackfillOptions = {}): Promise<ReadonlyMap<string, number>> {

@@ -1,0 +1,23 @@
+import { Command } from "commander";
+
+import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { withDatabase } from "../with-database.ts";
+
+/** `check`: says where the database is not as the audit needs it. */
+export function checkCommand(readEnv: () => Env, print: (line: string) => void): Command {
+  return new Command("check")
+    .summary("compare models, tables, history and triggers")
+    .description(
+      "Says a sentence for each difference between the models, their tables, the history and its triggers and functions: " +
+        "what is missing, switched off, changed by hand or open to other roles. Changes nothing. Exit code 1 when there is any.",
+    )
+    .action(async () => {
+      await withDatabase(readEnv(), "check", async (db) => {
+        const drift = await db.audit.check();
+        for (const { code, message } of drift) print(`  ${code}  ${message}`);
+        if (drift.length > 0) throw new JobError(`${drift.length} differences`);
+        print("Everything is as the audit needs it.");
+      });
+    });
+}

@@ -1,0 +1,27 @@
+/** Ways in which a database can differ from what was installed, or should be. */
+export const DRIFT_CODES = [
+  "TABLE_MISSING",
+  "COLUMN_UNKNOWN",
+  "HISTORY_MISSING",
+  "HISTORY_OUTDATED",
+  "HISTORY_UNLOGGED",
+  "HISTORY_WRITABLE",
+  "FUNCTION_MISSING",
+  "FUNCTION_CHANGED",
+  "TRIGGER_MISSING",
+  "TRIGGER_DISABLED",
+  "TRIGGER_CHANGED",
+  "TRIGGER_EXTRA",
+] as const;
+
+/** The `code` of a {@link Drift}. */
+export type DriftCode = (typeof DRIFT_CODES)[number];
+
+/** One difference between the models, the database and what the audit needs. */
+export interface Drift {
+  /** Name of the tracked model; `null` for what all models share. */
+  readonly model: string | null;
+  readonly code: DriftCode;
+  /** A sentence that says what differs and what it means. */
+  readonly message: string;
+}

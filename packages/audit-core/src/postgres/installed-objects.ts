@@ -1,0 +1,75 @@
+import type { Sql } from "./sql.ts";
+
+/** A function as the catalog has it, or as DDL makes it. */
+export interface FunctionObject {
+  /** Quoted and qualified. */
+  readonly name: string;
+  readonly body: string;
+}
+
+/** A trigger that runs a function of the audit's schema. */
+export interface TriggerObject {
+  readonly name: string;
+  /** Quoted and qualified, as the function's. */
+  readonly table: string;
+  readonly function: string;
+  readonly byRow: boolean;
+}
+
+/** The same, with what only the catalog knows. */
+export interface InstalledTrigger extends TriggerObject {
+  readonly enabled: boolean;
+}
+
+const quoted = (schema: string, name: string) =>
+  `'"' || replace(${schema}, '"', '""') || '"."' || replace(${name}, '"', '""') || '"'`;
+
+/** Functions of a schema. */
+export function readFunctions(sql: Sql, schema: string): Promise<readonly FunctionObject[]> {
+  return sql.query(
+    `SELECT ${quoted("n.nspname", "p.proname")} AS name, p.prosrc AS body
+     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1`,
+    [schema],
+  );
+}
+
+/** Triggers that run a function of a schema, but for those that partitions have from their table. */
+export function readTriggers(sql: Sql, schema: string): Promise<readonly InstalledTrigger[]> {
+  return sql.query(
+    `SELECT t.tgname AS name, ${quoted("s.nspname", "r.relname")} AS table, ${quoted("n.nspname", "p.proname")} AS function,
+       t.tgtype & 1 = 1 AS "byRow", t.tgenabled IN ('O', 'A') AS enabled
+     FROM pg_trigger t JOIN pg_class r ON r.oid = t.tgrelid JOIN pg_namespace s ON s.oid = r.relnamespace
+     JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
+     WHERE n.nspname = $1 AND t.tgparentid = 0`,
+    [schema],
+  );
+}
+
+const NAME = String.raw`"(?:[^"]|"")+"`;
+const FUNCTION = new RegExp(
+  String.raw`CREATE OR REPLACE FUNCTION (${NAME}\.${NAME})[\s\S]*?AS \$hindsight\$([\s\S]*?)\$hindsight\$`,
+  "g",
+);
+const TRIGGER = new RegExp(
+  String.raw`CREATE OR REPLACE TRIGGER (${NAME}|\w+) [\s\S]*? ON ((?:${NAME}|\w+)\.(?:${NAME}|\w+))\s[\s\S]*?FOR EACH (ROW|STATEMENT) EXECUTE FUNCTION (${NAME}\.${NAME})`,
+  "g",
+);
+
+/** The functions that DDL of this package makes. */
+export function functionsOf(ddl: string): readonly FunctionObject[] {
+  return [...ddl.matchAll(FUNCTION)].map(([, name = "", body = ""]) => ({ name, body }));
+}
+
+/** The triggers that DDL of this package makes. */
+export function triggersOf(ddl: string): readonly TriggerObject[] {
+  return [...ddl.matchAll(TRIGGER)].map(([, name = "", table = "", each, function_ = ""]) => ({
+    name: name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name,
+    table:
+      table
+        .match(new RegExp(String.raw`${NAME}|\w+`, "g"))
+        ?.map((part) => (part.startsWith('"') ? part : `"${part}"`))
+        .join(".") ?? table,
+    function: function_,
+    byRow: each === "ROW",
+  }));
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+
+import { DataTypes, Sequelize } from "sequelize";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { CAPTURES, ENGINES } from "../../src/index.ts";
+import { createAudit } from "../../src/sequelize/index.ts";
+import { connect } from "../connect.ts";
+
+describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, capture }))))(
+  "$engine × $capture",
+  ({ engine, capture }) => {
+    const suffix = randomUUID().slice(0, 8);
+    const names = {
+      application: `app_${suffix}`,
+      reader: `reader_${suffix}`,
+      maintenance: `keeper_${suffix}`,
+    };
+    const storage = engine === "delta" ? "audit.log" : "audit.orders_history";
+    let owner: Sequelize;
+
+    /** The same application, signed in as another role. */
+    function as(role: string) {
+      const sequelize = new Sequelize({
+        ...owner.config,
+        username: role,
+        password: "secret",
+        dialect: "postgres",
+        logging: false,
+      } as object);
+      return { sequelize, ...setUp(sequelize) };
+    }
+
+    function setUp(sequelize: Sequelize) {
+      const Order = sequelize.define(
+        "Order",
+        { status: DataTypes.TEXT },
+        { tableName: "orders", timestamps: false },
+      );
+      const audit = createAudit(sequelize, { capture });
+      return { Order, audit, orders: audit.track(Order, { engine }) };
+    }
+
+    beforeAll(async () => {
+      owner = await connect();
+      const { Order, audit } = setUp(owner);
+      await Order.sync();
+      await audit.install();
+      for (const role of Object.values(names))
+        await owner.query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+      await owner.query(
+        `GRANT SELECT, INSERT, UPDATE, DELETE ON orders TO ${names.application}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${names.application}`,
+      );
+      await owner.query(await audit.grants(names));
+      expect(await audit.check()).toEqual([]);
+    });
+
+    afterAll(async () => {
+      for (const role of Object.values(names)) await owner.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+      await owner.close();
+    });
+
+    it("the application writes and reads, and can neither change nor remove history, whatever it sets", async () => {
+      const { sequelize, Order, audit, orders } = as(names.application);
+      const order = await audit.run({ reason: "by the application" }, () => Order.create({ status: "a" }));
+      const id = order.get("id") as number;
+      await order.update({ status: "b" });
+      expect((await orders.history(id)).items.map(({ reason }) => reason)).toEqual([
+        null,
+        "by the application",
+      ]);
+      const [first] = (await orders.history(id)).items.slice(-1);
+      if (first !== undefined) await orders.revert(first);
+      expect(await audit.tailEnd()).toHaveProperty("from");
+      for (const sql of [
+        `UPDATE ${storage} SET version_reason = 'x'`,
+        `DELETE FROM ${storage}`,
+        `TRUNCATE ${storage}`,
+        `ALTER TABLE ${storage} DISABLE TRIGGER ALL`,
+        `DROP TABLE ${storage}`,
+        "CREATE OR REPLACE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "UPDATE audit.tracked SET model = 'x'",
+      ]) {
+        const attempt = sequelize.transaction(async (transaction) => {
+          await sequelize.query("SET LOCAL hindsight.maintenance = 'on'", { transaction });
+          await sequelize.query(sql, { transaction });
+        });
+        await expect(attempt).rejects.toThrow(/permission denied|must be owner/);
+      }
+      await sequelize.close();
+    });
+
+    it("a reader reads history and nothing else", async () => {
+      const { sequelize, Order, orders } = as(names.reader);
+      expect((await orders.changes()).items.length).toBeGreaterThan(0);
+      await expect(Order.create({ status: "x" })).rejects.toThrow(/permission denied/);
+      await expect(sequelize.query(`DELETE FROM ${storage}`)).rejects.toThrow(/permission denied/);
+      await sequelize.close();
+    });
+
+    it("the maintenance role removes what retention lets go, through that path alone", async () => {
+      const { sequelize, audit } = as(names.maintenance);
+      const options = { model: "Order", before: new Date(Date.now() + 60_000) };
+      const versions = await audit.retention.read({ ...options, limit: 1 });
+      await expect(sequelize.query(`DELETE FROM ${storage}`)).rejects.toThrow(/append-only/);
+      expect(await audit.retention.remove({ ...options, versions })).toBe(1);
+      await sequelize.close();
+    });
+
+    it("roles without a name, or with each other's, are refused", async () => {
+      const { sequelize, audit } = as(names.reader);
+      await expect(audit.grants({ application: "" })).rejects.toMatchObject({ code: "OPTION_INVALID" });
+      const same = { application: "a", reader: "a" };
+      await expect(audit.grants(same)).rejects.toMatchObject({ code: "OPTION_INVALID" });
+      await sequelize.close();
+    });
+  },
+);
