@@ -6,15 +6,16 @@ import type { TrackedTable } from "./tracked-table.ts";
 /** Versions of the rows that ever had one of these values (typed SQL) in a column: all versions of each. */
 export function rowsWith(table: TrackedTable, column: Column, values: readonly string[]): Cut {
   const engine = engines[table.engine];
-  const key = (row: string) =>
-    `(${engine
-      .keyColumns(table)
-      .map((name) => `${row}.${name}`)
-      .join(", ")})`;
+  const columns = engine.keyColumns(table);
+  const key = (row: string) => columns.map((name) => `${row}.${name}`).join(", ");
   if (table.key.length === 1 && table.key[0] === column) {
     const positions = values.map((value) => engine.keyPosition(table, [value]).join(", "));
     return (row) => `${key(row)} IN (${positions.join(", ")})`;
   }
-  return (row) => `${key(row)} IN (SELECT ${key("m").slice(1, -1)} FROM ${engine.storage(table)} m
-  WHERE ${engine.mentions(table, "m", column, values)})`;
+  const found = `SELECT ${key("m")} FROM ${engine.storage(table)} m
+  WHERE ${engine.mentions(table, "m", column, values)}`;
+  // As an array the keys are looked up one by one; the server has no idea how few rows a join would find in the log.
+  return columns.length === 1
+    ? (row) => `${key(row)} = ANY(ARRAY(${found}))`
+    : (row) => `(${key(row)}) IN (${found})`;
 }
