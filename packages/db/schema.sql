@@ -91,6 +91,8 @@ ALTER TABLE audit.log ADD CONSTRAINT log_pkey PRIMARY KEY (version_id);
 
 ALTER TABLE audit.log ADD CONSTRAINT log_version_action_check CHECK ((version_action = ANY (ARRAY['+'::"char", '~'::"char", '-'::"char"])));
 
+CREATE INDEX "order_tags.order_id_lookup" ON audit.log USING btree (COALESCE(((version_changes -> 'order_id'::text) ->> 1), ((version_changes -> 'order_id'::text) ->> 0))) WHERE (version_model = 'OrderTag'::text);
+
 CREATE INDEX log_actor ON audit.log USING btree (version_actor_id, version_id);
 
 CREATE INDEX log_key ON audit.log USING btree (version_model, version_key, version_at, version_id);

@@ -17,6 +17,7 @@ export function trackModels(audit: Audit, models: Models) {
       engine: "snapshot",
       exclude: ["cacheKey", "lastModifiedAt"],
       label: "Order {number} – {status}",
+      links: ["tags"],
       fields: {
         ...COMMON,
         publicId: { label: "Public ID" },
