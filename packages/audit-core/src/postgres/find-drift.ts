@@ -12,7 +12,7 @@ import {
   type TriggerObject,
   triggersOf,
 } from "./installed-objects.ts";
-import { guardDdl, schemaDdl } from "./schema-ddl.ts";
+import { guardDdl, sharedDdl } from "./schema-ddl.ts";
 import type { Sql } from "./sql.ts";
 import { triggerDdl } from "./trigger-capture.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
@@ -26,7 +26,11 @@ interface Present {
 /** Every difference between what the database has and what `install()` would make of it. */
 export async function findDrift(sql: Sql, schema: string, installed: readonly Installed[]): Promise<Drift[]> {
   const present = { functions: await readFunctions(sql, schema), triggers: await readTriggers(sql, schema) };
-  const drift = compareObjects(null, schemaDdl(schema), present);
+  const shared = sharedDdl(
+    schema,
+    installed.map(({ table }) => table),
+  );
+  const drift = compareObjects(null, shared, present);
   const guarded = new Set<string>();
   for (const { table, triggers } of installed) {
     const storage = engines[table.engine].storage(table);

@@ -1,4 +1,5 @@
 import { engines } from "./engines.ts";
+import { hashes, hashFunction } from "./hash-key.ts";
 import { registry } from "./installed-table.ts";
 import { identifier, qualified } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
@@ -28,11 +29,15 @@ export function grantsSql(schema: string, tables: readonly TrackedTable[], roles
     const role = roles[kind];
     return role === undefined ? [] : [{ kind, name: identifier(role) }];
   });
+  const hashing = tables.some(hashes);
   return given
     .flatMap(({ kind, name }) => [
       `GRANT USAGE ON SCHEMA ${identifier(schema)} TO ${name};`,
       `GRANT SELECT ON ${registry(schema)} TO ${name};`,
       `GRANT ${kind === "application" ? "USAGE, SELECT" : "SELECT"} ON SEQUENCE ${sequence} TO ${name};`,
+      ...(hashing && kind === "application"
+        ? [`GRANT EXECUTE ON FUNCTION ${hashFunction(schema)}(text) TO ${name};`]
+        : []),
       ...storages.flatMap((storage) => [
         `REVOKE ALL ON ${storage} FROM ${name};`,
         `GRANT ${RIGHTS[kind].join(", ")} ON ${storage} TO ${name};`,

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { AuditError } from "../core/error.ts";
 import { identifier, qualified } from "./quote.ts";
 import type { Sql } from "./sql.ts";
+import type { TrackedTable } from "./tracked-table.ts";
 
 /** Bytes that SHA-256 takes at a time; HMAC fills the key up to them. */
 const BLOCK_BYTES = 64;
@@ -21,7 +22,7 @@ export function hashDdl(schema: string): string {
 REVOKE ALL ON ${key} FROM PUBLIC;
 ALTER TABLE ${key} ENABLE ROW LEVEL SECURITY;
 
-CREATE OR REPLACE FUNCTION ${qualified(schema, "hash")}(clear text) RETURNS text
+CREATE OR REPLACE FUNCTION ${hashFunction(schema)}(clear text) RETURNS text
 LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
 DECLARE
   key record;
@@ -32,7 +33,18 @@ BEGIN
   END IF;
   RETURN left(encode(sha256(key.outer_pad || sha256(key.inner_pad || convert_to(clear, 'UTF8'))), 'hex'), ${HASH_DIGITS});
 END
-$hindsight$;`;
+$hindsight$;
+REVOKE ALL ON FUNCTION ${hashFunction(schema)}(text) FROM PUBLIC;`;
+}
+
+/** Name of the function; who may call it can test guesses. */
+export function hashFunction(schema: string): string {
+  return qualified(schema, "hash");
+}
+
+/** Whether a table has columns of which a hash is recorded. */
+export function hashes(table: TrackedTable): boolean {
+  return table.columns.some(({ mask }) => mask === "hash");
 }
 
 /**

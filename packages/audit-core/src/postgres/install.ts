@@ -1,10 +1,9 @@
 import { AuditError } from "../core/error.ts";
 import { engines } from "./engines.ts";
 import { evolveDdl } from "./evolve.ts";
-import { hashDdl } from "./hash-key.ts";
 import { identifier } from "./quote.ts";
 import { registerDdl } from "./installed-table.ts";
-import { guardDdl, schemaDdl } from "./schema-ddl.ts";
+import { guardDdl, sharedDdl } from "./schema-ddl.ts";
 import type { Sql } from "./sql.ts";
 import { dropTriggerDdl, triggerDdl } from "./trigger-capture.ts";
 import { dropHookDdl, hookDdl } from "./hook-capture.ts";
@@ -29,8 +28,12 @@ export function migrationSql(
   untracked: readonly UntrackedTable[],
 ): { up: string; down: string } {
   const storages = new Set<string>();
-  const up = [schemaDdl(schema)];
-  if (installed.some(({ table }) => hashes(table))) up.push(hashDdl(schema));
+  const up = [
+    sharedDdl(
+      schema,
+      installed.map(({ table }) => table),
+    ),
+  ];
   for (const { table, triggers } of installed) {
     const engine = engines[table.engine];
     const storage = engine.storage(table);
@@ -55,11 +58,6 @@ export function migrationSql(
     `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE;`,
   ];
   return { up: `${up.join("\n\n")}\n`, down: `${down.join("\n")}\n` };
-}
-
-/** Whether a table has columns of which a hash is recorded. */
-export function hashes(table: TrackedTable): boolean {
-  return table.columns.some(({ mask }) => mask === "hash");
 }
 
 /** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */

@@ -1,5 +1,6 @@
 import { MASK, type Mask } from "../core/mask.ts";
-import { literal, qualified } from "./quote.ts";
+import { hashFunction } from "./hash-key.ts";
+import { literal } from "./quote.ts";
 
 /** What a mask may show of a text, and from how many letters and digits on: never more than it hides. */
 const SHOWN = 4;
@@ -11,7 +12,7 @@ const SHOWN_FROM = 8;
  */
 export function maskExpression(mask: Mask, schema: string, value: string, text: string): string {
   if (mask === "fixed") return literal(MASK);
-  if (mask === "hash") return `${qualified(schema, "hash")}(${text})`;
+  if (mask === "hash") return `${hashFunction(schema)}(${text})`;
   const letters = `(${text}) COLLATE "C"`;
   const own = mask === "last-four" ? lastFour(letters) : `(${mask.sql(value)})::text`;
   return `coalesce((SELECT masked FROM (SELECT ${own}, ${letters}) m(masked, clear) WHERE position(clear IN masked) = 0), ${literal(MASK)})`;

@@ -1,11 +1,17 @@
 import { READ_CONTEXT } from "./context-comment.ts";
 import { registryDdl } from "./installed-table.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
+import { hashDdl, hashes } from "./hash-key.ts";
 import { identifier, literal, qualified } from "./quote.ts";
+import type { TrackedTable } from "./tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "./version-columns.ts";
 
-/** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history. */
-export function schemaDdl(schema: string): string {
+/** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history, the hash. */
+export function sharedDdl(schema: string, tables: readonly TrackedTable[]): string {
+  return [schemaDdl(schema), ...(tables.some(hashes) ? [hashDdl(schema)] : [])].join("\n\n");
+}
+
+function schemaDdl(schema: string): string {
   const members = CONTEXT_COLUMNS.map((column) => `OUT ${contextMember(column)} ${column.type}`);
   const reads = CONTEXT_COLUMNS.map((column) => {
     const operator = column.type === "jsonb" ? "#>" : "#>>";

@@ -70,28 +70,49 @@ it.each(["snapshot", "delta"] as const)(
   },
 );
 
-it("who may read every table of the schema sees no key, and who writes to the table needs none", async () => {
+it("who reads history sees no key and may compute no hash; who writes to the table may", async () => {
   const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
   const people = audit.track(Person, { mask: ["email"] });
   await audit.install();
+  const roles = { application: "masks_test_writer", reader: "masks_test_reader" };
+  const grants = await audit.grants(roles);
   await sequelize
     .transaction(async (transaction) => {
-      await sequelize.query(
-        `CREATE ROLE hindsight_masks_test; GRANT USAGE ON SCHEMA audit TO hindsight_masks_test;
-         GRANT ALL ON ALL TABLES IN SCHEMA audit, public TO hindsight_masks_test;
-         GRANT ALL ON ALL SEQUENCES IN SCHEMA audit, public TO hindsight_masks_test; SET LOCAL ROLE hindsight_masks_test`,
-        { transaction },
-      );
-      const [keys] = await sequelize.query("SELECT * FROM audit.hash_key", { transaction });
-      expect(keys).toEqual([]);
+      const sql = (text: string) => sequelize.query(text, { transaction });
+      for (const role of Object.values(roles)) {
+        await sql(`CREATE ROLE ${role}; GRANT ALL ON "People" TO ${role}`);
+        await sql(`GRANT USAGE ON SEQUENCE "People_id_seq" TO ${role}`);
+      }
+      await sql(grants);
+      await sql(`SET LOCAL ROLE ${roles.application}`);
       const person = await Person.create({ email: "a@example.org" }, { transaction });
       const { items } = await people.history(person.get("id") as number, { transaction });
       expect(items[0]?.changes[0]?.new).toMatch(/^[0-9a-f]{32}$/);
-      throw new Error("the role goes with the transaction");
+
+      await sql(`RESET ROLE; GRANT SELECT ON ALL TABLES IN SCHEMA audit TO ${roles.reader}`);
+      await sql(`SET LOCAL ROLE ${roles.reader}`);
+      expect((await sql("SELECT * FROM audit.hash_key"))[0]).toEqual([]);
+      expect((await sql('SELECT email FROM audit."People_history"'))[0]).toHaveLength(1);
+      await sql("SELECT audit.hash('a@example.org')");
     })
-    .catch((error: unknown) =>
-      expect(error).toMatchObject({ message: "the role goes with the transaction" }),
-    );
+    .catch((error: unknown) => {
+      expect(error).toMatchObject({ parent: { code: "42501" }, sql: "SELECT audit.hash('a@example.org')" });
+    });
+  expect((await people.changes()).items).toEqual([]);
+  await sequelize.close();
+});
+
+it("check() misses the function that computes hashes", async () => {
+  const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
+  audit.track(Person, { mask: ["email"] });
+  await audit.install();
+  expect((await audit.check()).filter(({ code }) => code === "FUNCTION_MISSING")).toEqual([]);
+  await sequelize.query("DROP FUNCTION audit.hash");
+  expect(await audit.check()).toContainEqual({
+    model: null,
+    code: "FUNCTION_MISSING",
+    message: 'function "audit"."hash" is missing',
+  });
   await sequelize.close();
 });
 
