@@ -5,6 +5,7 @@ import { archiveCommand } from "./commands/archive-command.ts";
 import { backfillCommand } from "./commands/backfill-command.ts";
 import { checkCommand } from "./commands/check-command.ts";
 import { createUserCommand } from "./commands/create-user-command.ts";
+import { dedupeCommand } from "./commands/dedupe-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { readEnv } from "./env.ts";
@@ -20,6 +21,7 @@ const program = new Command("pnpm worker")
   .addCommand(backfillCommand(readEnv, print))
   .addCommand(checkCommand(readEnv, print))
   .addCommand(createUserCommand(readEnv, print))
+  .addCommand(dedupeCommand(readEnv, print))
   .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
   .addHelpText(
     "after",

@@ -81,6 +81,27 @@ it("check finds a migrated database in order, and names what was switched off", 
   ]);
 });
 
+it("98. dedupe counts repeats before it removes them", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const customer = await db.models.Customer.create({ name: "Ada", email: "ada@example.test" });
+  await db.sequelize
+    .query(`INSERT INTO audit.log (version_at, version_action, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), '~', 'Tag', '1', '{}')`);
+  const env = { DATABASE_URL: database.url };
+  const counted = await startWorker(["dedupe", "--dry-run"], env).ended;
+  expect([counted.code, counted.output]).toEqual([
+    0,
+    expect.stringMatching(/Customer: 0 repeats.*Tag: 1 repeats.*nothing was removed/s),
+  ]);
+  expect((await db.history.tags.changes()).items).toHaveLength(1);
+  expect(await startWorker(["dedupe", "--model", "Tag"], env).ended).toMatchObject({ code: 0 });
+  expect((await db.history.tags.changes()).items).toEqual([]);
+  expect((await db.history.customers.history(customer.id)).items).toHaveLength(1);
+  const late = await startWorker(["dedupe", "--from", "soon"], env).ended;
+  expect([late.code, late.output]).toEqual([2, expect.stringMatching(/"soon" is not an instant/)]);
+});
+
 it("create-user makes an account that can sign in, once, and the change is recorded", async () => {
   await using database = await migratedDatabase();
   const args = ["create-user", "--email", "Ana@example.test", "--name", "Ana", "--role", "admin"];

@@ -9,7 +9,7 @@ import { JobError } from "../job-error.ts";
 import { MAX_DAYS } from "../max-days.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
-import { refuseUnknownModel } from "./refuse-unknown-model.ts";
+import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
   readonly days: number;
@@ -39,7 +39,7 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
       const folder = out === undefined ? env.archiveFolder : resolve(out);
       await withDatabase(env, "archive", async (db) => {
         const before = await cutoff(db, days);
-        const plans = await db.audit.retention.plan({ before, model }).catch(refuseUnknownModel);
+        const plans = await db.audit.retention.plan({ before, model }).catch(refuseCallerMistake);
         print(`Versions before ${before}:`);
         for (const { model, older, removable } of plans) {
           const kept = older - removable;

@@ -4,7 +4,7 @@ import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
-import { refuseUnknownModel } from "./refuse-unknown-model.ts";
+import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
   readonly model?: string;
@@ -25,7 +25,7 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
       const signal = stopSignal();
       await withDatabase(readEnv(), "backfill", async (db) => {
         db.audit.setReason("Baseline");
-        const rows = await db.audit.backfill({ model, dryRun, signal }).catch(refuseUnknownModel);
+        const rows = await db.audit.backfill({ model, dryRun, signal }).catch(refuseCallerMistake);
         for (const [name, count] of rows) print(`  ${name}: ${count} rows without history`);
         print(dryRun === true ? "Dry run: nothing was recorded." : "Each of them has a baseline now.");
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");

@@ -2,8 +2,7 @@ import type { Value } from "../core/value.ts";
 import type { Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
 import { readLog } from "./log-reader.ts";
-import { literal } from "./quote.ts";
-import { MAINTENANCE_SETTING } from "./maintenance.ts";
+import { withMaintenance } from "./maintenance.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -82,17 +81,15 @@ export async function readRemovable(
  */
 export async function removeRange(sql: Sql, table: TrackedTable, range: RetentionRange): Promise<number> {
   const engine = engines[table.engine];
-  const maintenance = (state: "on" | "off") =>
-    sql.query(`SELECT set_config(${literal(MAINTENANCE_SETTING)}, '${state}', true)`);
-  await maintenance("on");
-  const removed = await sql.query(
-    `DELETE FROM ${engine.storage(table)} h
+  const removed = await withMaintenance(sql, () =>
+    sql.query(
+      `DELETE FROM ${engine.storage(table)} h
      WHERE ${engine.belongs(table, "h")} AND h.version_id >= $1::bigint AND h.version_id <= $2::bigint
        AND ${removable(table, "h", "$3::timestamptz")}
      RETURNING 1`,
-    [range.from, range.upTo, range.before],
+      [range.from, range.upTo, range.before],
+    ),
   );
-  await maintenance("off");
   return removed.length;
 }
 

@@ -13,6 +13,7 @@ import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
 import type { Tail, TailCursor } from "../postgres/tail.ts";
 import type { BackfillOptions } from "./backfill.ts";
+import type { DedupeOptions } from "./dedupe.ts";
 import type { Retention } from "./retention.ts";
 import type { ReadPage, TrackedModel } from "./tracked-model.ts";
 
@@ -117,6 +118,13 @@ export interface Audit<M = Metadata> {
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
   backfill(options?: BackfillOptions): Promise<ReadonlyMap<string, number>>;
+
+  /**
+   * Removes updates that left their row as the version before had left it. A change of a masked field is no such update.
+   * @returns versions removed by model.
+   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
+   */
+  dedupe(options?: DedupeOptions): Promise<ReadonlyMap<string, number>>;
 
   /** Runs `fn` with a context; every tracked write below it carries it. */
   run<T>(context: AuditContext<M>, fn: () => T): T;

@@ -18,6 +18,7 @@ import type { AuditSettings } from "./audit-settings.ts";
 import type { Audit, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { check } from "./check.ts";
+import { dedupe, type DedupeOptions } from "./dedupe.ts";
 import { grants } from "./grants.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import type { HistoryHost } from "./history-host.ts";
@@ -130,6 +131,10 @@ export class SequelizeAudit implements Audit {
   async backfill(options: BackfillOptions = {}): Promise<ReadonlyMap<string, number>> {
     const host = { sequelize: this.#sequelize, sql: this.#sql, scope: this.#scope, tables: this.#tables };
     return backfill(host, options);
+  }
+
+  dedupe(options: DedupeOptions = {}): Promise<ReadonlyMap<string, number>> {
+    return dedupe({ sequelize: this.#sequelize, sql: this.#sql, tables: this.#tables }, options);
   }
 
   run<T>(context: AuditContext, fn: () => T): T {

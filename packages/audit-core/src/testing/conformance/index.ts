@@ -18,6 +18,9 @@ import { logSuite } from "./log.ts";
 import { maskSuite } from "./masks.ts";
 import { modelSuite } from "./models.ts";
 import { privacySuite } from "./privacy.ts";
+import { equalitySuite } from "./equality.ts";
+import { savingSuite } from "./saving.ts";
+import { upkeepSuite } from "./upkeep.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { searchSuite } from "./search.ts";
@@ -49,7 +52,10 @@ const SUITES = {
   conditions: conditionSuite,
   tracking: trackingSuite,
   surroundings: surroundingsSuite,
+  saving: savingSuite,
+  equality: equalitySuite,
   "by-ways": byWaysSuite,
+  upkeep: upkeepSuite,
   evolution: evolutionSuite,
   baseline: baselineSuite,
   log: logSuite,

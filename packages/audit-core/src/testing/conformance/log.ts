@@ -122,7 +122,7 @@ export function logSuite(world: () => World): void {
     expect(thingsOf(seen, ids).toSorted((a, b) => a - b)).toEqual(ids);
   });
 
-  it("retention removes only what no later state needs", async () => {
+  it("99. retention removes only what no later state needs", async () => {
     const { engine, Thing, things, audit, sequelize } = world();
     const model = "Thing";
     const kept = await Thing.create({ status: "a", amount: "1" });
@@ -148,7 +148,7 @@ export function logSuite(world: () => World): void {
     expect(statuses).toEqual(engine === "snapshot" ? ["c", "d"] : [null, "a", "b", "c", "c", "d"]);
   });
 
-  it("a version that leaves says all there is to know, exactly, also when the one before has left", async () => {
+  it("99. a version that leaves says all there is to know, exactly, also when the one before has left", async () => {
     const { engine, Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a", amount: "1.50", secret: "s3cret" });
     const big = sequelize.literal(`'{"n": 12345678901234567890}'::jsonb`);

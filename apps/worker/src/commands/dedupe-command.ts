@@ -1,0 +1,37 @@
+import { Command } from "commander";
+
+import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { stopSignal } from "../stop-signal.ts";
+import { withDatabase } from "../with-database.ts";
+import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+
+interface Options {
+  readonly model?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly dryRun?: true;
+}
+
+/** `dedupe`: removes versions that repeat the one before. */
+export function dedupeCommand(readEnv: () => Env, print: (line: string) => void): Command {
+  return new Command("dedupe")
+    .summary("remove updates that changed nothing")
+    .description(
+      "Removes updates that left their row as the version before had left it, such as imports leave behind. Nothing else goes: " +
+        "every state of every row reads as before.",
+    )
+    .option("--model <name>", "only this model")
+    .option("--from <instant>", "only versions from then on, ISO 8601 with a zone")
+    .option("--to <instant>", "only versions before then")
+    .option("--dry-run", "count them and remove nothing")
+    .action(async (options: Options) => {
+      const signal = stopSignal();
+      await withDatabase(readEnv(), "dedupe", async (db) => {
+        const repeats = await db.audit.dedupe({ ...options, signal }).catch(refuseCallerMistake);
+        for (const [name, count] of repeats) print(`  ${name}: ${count} repeats`);
+        print(options.dryRun === true ? "Dry run: nothing was removed." : "They are gone.");
+        if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
+      });
+    });
+}

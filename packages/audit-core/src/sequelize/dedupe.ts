@@ -1,0 +1,57 @@
+import type { Sequelize } from "sequelize";
+
+import { type Instant, toInstant } from "../core/instant.ts";
+import { countRepeats, removeRepeats } from "../postgres/repeats.ts";
+import type { Sql } from "../postgres/sql.ts";
+import { sqlOfTransaction } from "./internals.ts";
+import type { TrackedTables } from "./tracked-tables.ts";
+
+/** Which repeats to remove, and how. */
+export interface DedupeOptions {
+  /** Only this model. */
+  readonly model?: string | undefined;
+  /** First instant, inclusive. */
+  readonly from?: Instant | undefined;
+  /** Last instant, exclusive. */
+  readonly to?: Instant | undefined;
+  /** Count them and remove nothing. */
+  readonly dryRun?: boolean | undefined;
+  /** Stops after the batch in hand. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Versions removed in one transaction. */
+const BATCH = 1000;
+
+/**
+ * Removes updates that left their row as the version before had left it: imports, conversions and rows that were recorded
+ * before a field was excluded leave such versions behind.
+ * @returns versions removed by model; with `dryRun`, versions that would be.
+ */
+export async function dedupe(
+  host: { readonly sequelize: Sequelize; readonly sql: Sql; readonly tables: TrackedTables },
+  options: DedupeOptions,
+): Promise<ReadonlyMap<string, number>> {
+  const { sequelize, sql, tables } = host;
+  const window = {
+    from: options.from === undefined ? null : toInstant(options.from),
+    to: options.to === undefined ? null : toInstant(options.to),
+  };
+  const registrations = options.model === undefined ? tables.all() : [tables.named(options.model)];
+  const done = new Map<string, number>();
+  for (const registration of registrations) {
+    const table = await tables.table(registration, sql);
+    if (options.dryRun === true) {
+      done.set(table.model, await countRepeats(sql, table, window));
+      continue;
+    }
+    let batch = BATCH;
+    while (batch === BATCH && options.signal?.aborted !== true) {
+      batch = await sequelize.transaction((transaction) =>
+        removeRepeats(sqlOfTransaction(transaction), table, window, BATCH),
+      );
+      done.set(table.model, (done.get(table.model) ?? 0) + batch);
+    }
+  }
+  return done;
+}
