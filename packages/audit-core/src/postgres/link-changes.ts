@@ -1,5 +1,5 @@
 import type { LinkChange } from "../core/link-change.ts";
-import { textOf } from "./column.ts";
+import { type Column, textOf } from "./column.ts";
 import { decode } from "./decode.ts";
 import type { Side } from "./engine.ts";
 import { engines } from "./engines.ts";
@@ -58,13 +58,15 @@ WHERE $1::bigint IS NULL OR change.last < $1::bigint ORDER BY change.last DESC L
 }
 
 /** The versions of the row's links, with both references as they were before and after. */
-function seen({ table, near, far }: LinkedTable, owner: string): string {
+function seen({ table, near, far, gone }: LinkedTable, owner: string): string {
   const engine = engines[table.engine];
-  const moved = [near, far].map(({ name }) => engine.changed(table, "h", name)).join(" OR ");
-  const columns = (["old", "new"] as const).flatMap((side: Side) => [
-    `(${engine.value(table, "h", near, side)}) AS ${side}_near`,
-    `(${engine.value(table, "h", far, side)}) AS ${side}_far`,
-  ]);
+  const telling = gone === null ? [near, far] : [near, far, gone];
+  const moved = telling.map(({ name }) => engine.changed(table, "h", name)).join(" OR ");
+  const columns = (["old", "new"] as const).flatMap((side: Side) => {
+    const value = (column: Column) => `(${engine.value(table, "h", column, side)})`;
+    const linked = gone === null ? value(near) : `CASE WHEN ${value(gone)} IS NULL THEN ${value(near)} END`;
+    return [`${linked} AS ${side}_near`, `${value(far)} AS ${side}_far`];
+  });
   return `SELECT h.version_id, h.version_transaction, h.version_action <> '~' OR ${moved} AS moved, ${columns.join(", ")}
   FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${rowsWith(table, near, [owner])("h")}`;
 }

@@ -1,6 +1,6 @@
 import { differs, textOf } from "./column.ts";
 import type { Cut } from "./engine.ts";
-import { linkState, type LinkedTable } from "./linked-table.ts";
+import { isThere, linkState, type LinkedTable } from "./linked-table.ts";
 import { identifier } from "./quote.ts";
 import { restorable, restoreStatement, revertStatement } from "./revert-statement.ts";
 import type { Sql } from "./sql.ts";
@@ -53,7 +53,7 @@ SELECT EXISTS (SELECT FROM ${tableName(table)} t WHERE ${surplus("was")}) AS sur
   EXISTS (SELECT FROM was s JOIN ${tableName(table)} t ON ${sameKey(table, "s", "t")} WHERE ${["false", ...changed].join(" OR ")}) AS changed,
   EXISTS (SELECT FROM was w WHERE NOT ${same(tableName(table), "w")}) AS lacking,
   coalesce((SELECT jsonb_agg(gone.id) FROM (
-    SELECT DISTINCT ${textOf(far, id)} AS id FROM was s WHERE ${id} IS NOT NULL
+    SELECT DISTINCT ${textOf(far, id)} AS id FROM was s WHERE ${id} IS NOT NULL AND ${isThere(link, "s")}
     AND NOT EXISTS (SELECT FROM ${target.table} g WHERE g.${identifier(target.column)} = ${id}) ORDER BY 1 LIMIT 10
   ) gone), '[]') AS missing`);
   if (plan === undefined) return { missing: [], statements: [] };

@@ -94,7 +94,14 @@ export async function linkedTable(
     if (found !== undefined) return found;
     throw new AuditError("FIELD_UNKNOWN", `${table.model} does not record ${name}`);
   };
-  return { table, near: column(through.nearKey), far: column(through.farKey) };
+  const { paranoid, deletedAt } = through.model.options;
+  const mark = paranoid === true ? (typeof deletedAt === "string" ? deletedAt : "deletedAt") : null;
+  return {
+    table,
+    near: column(through.nearKey),
+    far: column(through.farKey),
+    gone: table.columns.find(({ field }) => field === mark) ?? null,
+  };
 }
 
 /** A version stands for the links that its transaction left: they are written after the row they belong to. */

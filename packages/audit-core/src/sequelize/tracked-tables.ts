@@ -53,7 +53,7 @@ export class TrackedTables {
   /**
    * Takes a model away, here or where an earlier process has installed it.
    * @returns whether it was tracked here.
-   * @throws {AuditError} OPTION_INVALID when another model's tracking would end with it.
+   * @throws {AuditError} OPTION_INVALID when another model's tracking would end with it, or that of its links.
    */
   remove(model: ModelStatic<Model>): boolean {
     const table = tableOf(model);
@@ -62,6 +62,15 @@ export class TrackedTables {
       throw new AuditError(
         "OPTION_INVALID",
         `untrack(${model.name}): its table is tracked as ${owner.model.name}`,
+      );
+    }
+    const linking = this.all().find(({ links }) =>
+      links.some(({ through }) => through.model.name === model.name),
+    );
+    if (linking !== undefined) {
+      throw new AuditError(
+        "OPTION_INVALID",
+        `untrack(${model.name}): ${linking.model.name} tracks links through it`,
       );
     }
     this.#untracked.set(tableId(table), table);

@@ -64,6 +64,10 @@ it("types the past, the fields and the options from the model", () => {
   expect(() => audit.track(Order, { mask: { card: "blur" } })).toThrow();
   // @ts-expect-error an attribute the model does not have
   expect(() => audit.track(Order, { mask: { ghost: "fixed" } })).toThrow();
+  type Posed = Awaited<ReturnType<typeof orders.references>>[number];
+  expectTypeOf<keyof Posed>().toEqualTypeOf<"id" | "status" | "card">();
+  const withLines = () => orders.at("x").findAll<{ lines: string[] }>({ include: ["lines"] });
+  expectTypeOf<Awaited<ReturnType<typeof withLines>>[number]["lines"]>().toEqualTypeOf<string[]>();
   // @ts-expect-error a field that is not recorded
   const unrecorded: Parameters<typeof orders.changes>[0] = { field: "cacheKey" };
   expect(unrecorded).toBeDefined();

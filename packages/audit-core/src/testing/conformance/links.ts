@@ -203,6 +203,8 @@ export function linkSuite(world: () => World): void {
     expect(await toRelated.at(key, FUTURE)).toEqual([key, other?.id].sort((a = 0, b = 0) => a - b));
     expect(await toRelated.at(other?.id ?? 0, FUTURE)).toEqual([]);
     expect((await toEditors.history(key)).items).toHaveLength(1);
+    const shared = world().audit.tracked("PostTopics");
+    expect(await lifeOf(shared, { postId: key, topicId: ids[0] ?? 0 })).toHaveLength(1);
   });
 
   it("63. the number of statements does not grow with the number of links, and a save copies none", async () => {
@@ -371,5 +373,42 @@ export function linkSuite(world: () => World): void {
     await (one as unknown as { addTwo(id: unknown): Promise<void> }).addTwo(two);
     expect(await ones.links("twos").at(one.get("id") as number, FUTURE)).toEqual([two.get("id")]);
     expect(await lifeOf(audit.tracked("LateLinks"), { LateOneId: 1, LateTwoId: 1 })).toHaveLength(1);
+    expect(() => audit.untrack(sequelize.model("LateLinks"))).toThrow(
+      expect.objectContaining({
+        code: "OPTION_INVALID",
+        message: expect.stringContaining("LateOne") as string,
+      }),
+    );
+    audit.untrack(One);
+    audit.untrack(sequelize.model("LateLinks"));
+    await audit.install();
+  });
+
+  it("links that are taken away by a mark are gone from then on, and back without it", async () => {
+    const { audit, engine, sequelize } = world();
+    const Club = sequelize.define("Club", {}, { timestamps: false });
+    const Guest = sequelize.define("Guest", {}, { timestamps: false });
+    const options = { paranoid: true, createdAt: false, updatedAt: false } as const;
+    const Visit = sequelize.define("Visit", { id: { type: DataTypes.INTEGER, primaryKey: true } }, options);
+    Club.belongsToMany(Guest, {
+      as: "guests",
+      through: { model: Visit, unique: false },
+      foreignKey: "clubId",
+    });
+    for (const model of [Club, Guest, Visit]) await model.sync();
+    const visits = audit.track(Club, { engine, links: ["guests"] }).links("guests");
+    await audit.install();
+    const [club, guest] = [await Club.create({}), await Guest.create({})];
+    const key = club.get("id") as number;
+    const visit = await Visit.create({ id: 1, clubId: key, GuestId: guest.get("id") });
+    await visit.destroy();
+    expect(await visits.at(key, FUTURE)).toEqual([]);
+    await visit.restore();
+    expect(await visits.at(key, FUTURE)).toEqual([guest.get("id")]);
+    expect(await lifeOfLinks(visits, key)).toEqual([
+      { added: [guest.get("id")], removed: [] },
+      { added: [], removed: [guest.get("id")] },
+      { added: [guest.get("id")], removed: [] },
+    ]);
   });
 }
