@@ -46,6 +46,16 @@ it("the example runs on an empty database", async () => {
   expect(printed).not.toContain("bob@example.org");
 });
 
+it("the example runs on the oldest Node that the package is for", async () => {
+  await using database = await testDatabase();
+  await writeFile(join(consumer.path, "which.ts"), "console.log(process.versions.node satisfies string);");
+  expect(await consumer.start("which.ts", database.url, "oldest Node")).toMatch(/^22\./);
+  const printed = await consumer.start("app.ts", database.url, "oldest Node");
+  expect(printed).toMatch(
+    /Z update null Bob called \[ \{ field: 'status', old: 'new', new: 'cancelled' \} \]/,
+  );
+});
+
 it("the README's code, read from top to bottom, type-checks, runs and gives what it says it gives", async () => {
   const blocks = await readmeBlocks();
   const forVitest = blocks.filter((code) => code.includes("conformance("));
@@ -55,6 +65,8 @@ it("the README's code, read from top to bottom, type-checks, runs and gives what
   await using database = await testDatabase();
   const compared = Number(await consumer.start("readme.ts", database.url));
   expect(compared).toBe(blocks.join("").split("// →").length - 1);
+  await using another = await testDatabase();
+  expect(Number(await consumer.start("readme.ts", another.url, "oldest Node"))).toBe(compared);
   const used = await readFile(join(import.meta.dirname, "../conformance/delta-triggers.test.ts"), "utf8");
   expect(forVitest).toEqual([used]);
 });
