@@ -6,6 +6,7 @@ import { engines } from "../postgres/engines.ts";
 import { literal } from "../postgres/quote.ts";
 import { readState } from "../postgres/read-state.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
+import { checkIncludes } from "./check-includes.ts";
 import { followAssociations } from "./follow-associations.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
 import type { Past } from "./past.ts";
@@ -57,12 +58,13 @@ export class AsOfRows<Row> implements AsOf<Row> {
   }
 
   async #find<Included>(
-    { include = [], where, ...rest }: AsOfOptions<Row>,
+    { include, where, ...rest }: AsOfOptions<Row>,
     only?: Cut,
   ): Promise<readonly (Row & Readonly<Included>)[]> {
+    const includes = checkIncludes(this.#registration.model.name, include);
     const options = { ...rest, ...(where !== undefined && { where }) } as FindOptions;
     const rows = await this.#past.find(this.#registration, options, only);
-    const followed = await followAssociations(this.#past, this.#registration.model, rows, include);
+    const followed = await followAssociations(this.#past, this.#registration.model, rows, includes);
     // The recorded attributes, and under each association's name what it led to.
     return followed as unknown as readonly (Row & Readonly<Included>)[];
   }

@@ -67,7 +67,7 @@ export type AsOfOptions<Row> = Pick<FindOptions<Row>, "order" | "limit" | "offse
  * `Included` is what the includes lead to, for the caller to name: `findAll<{ tags: TagRow[] }>({ include: ["tags"] })`.
  */
 export interface AsOf<Row> {
-  /** @throws {AuditError} KEY_INVALID, FIELD_UNKNOWN for an include that cannot be followed. */
+  /** @throws {AuditError} KEY_INVALID; FIELD_UNKNOWN for an include that cannot be followed, OPTION_INVALID for none. */
   findByPk<Included extends object = object>(
     key: Key,
     options?: AsOfIncludes,

@@ -225,6 +225,10 @@ export function associationSuite(world: () => World): void {
     const { Thing, audit, engine, sequelize } = world();
     const failing = at(new Date(0).toISOString()).findAll({ include: ["ghost"] });
     await expect(failing).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
+    for (const include of [{ association: "author", where: {} }, model("Writer"), 7, { include: [] }]) {
+      const refused = at(new Date(0).toISOString()).findAll({ include: [include as unknown as string] });
+      await expect(refused).rejects.toMatchObject({ code: "OPTION_INVALID" });
+    }
     const Holder = sequelize.define("Holder", { name: DataTypes.TEXT }, { timestamps: false });
     Holder.belongsTo(Thing, { as: "thing", foreignKey: "thingId" });
     await Holder.sync();

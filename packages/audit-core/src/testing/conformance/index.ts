@@ -12,6 +12,7 @@ import { evolutionSuite } from "./evolution.ts";
 import { foreignKeySuite } from "./foreign-keys.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { latestSuite } from "./latest.ts";
+import { linkRegistrationSuite } from "./link-registration.ts";
 import { linkRevertSuite } from "./link-reverts.ts";
 import { linkSuite } from "./links.ts";
 import { logSuite } from "./log.ts";
@@ -43,6 +44,7 @@ const SUITES = {
   associations: associationSuite,
   "foreign keys": foreignKeySuite,
   links: linkSuite,
+  "registration of links": linkRegistrationSuite,
   "reverts of links": linkRevertSuite,
   "diff and revert": diffAndRevertSuite,
   "reads in transactions": readsInTransactionsSuite,

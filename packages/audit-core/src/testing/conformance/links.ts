@@ -1,4 +1,3 @@
-import { DataTypes } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
 import type { LinkChange } from "../../core/link-change.ts";
@@ -300,6 +299,43 @@ export function linkSuite(world: () => World): void {
     expect(await actionsOf(postEditors, key)).toEqual(["create", "update", "update", "update"]);
   });
 
+  it("the changes of a row's links, one after the other, give the links at each of them and those of now", async () => {
+    const { Post, Topic, toTopics, toPosts } = at();
+    const { sequelize } = world();
+    const live = async (near: string, far: string, key: number) => {
+      const [rows] = await sequelize.query(
+        `SELECT "${far}" AS id FROM "PostTopics" WHERE "${near}" = ${key} ORDER BY 1`,
+      );
+      return (rows as { id: number }[]).map(({ id }) => id);
+    };
+    const topics = await topicIds(6);
+    const posts = await Post.bulkCreate([{}, {}, {}]);
+    for (let step = 0; step < 24; step += 1) {
+      const post = posts[step % 3];
+      const some = topics.filter((_, i) => (step * 7 + i * i) % 5 < 2);
+      const raw = `DELETE FROM "PostTopics" WHERE "topicId" = ${topics[step % 6]} AND "postId" = ${post?.id}`;
+      if (step % 4 === 0) await post?.setTopics(some);
+      else if (step % 4 === 1) await post?.addTopics(some);
+      else if (step % 4 === 2) await sequelize.query(raw);
+      else
+        await (await Topic.findByPk(topics[step % 6]))?.setPosts(posts.slice(step % 2).map(({ id }) => id));
+    }
+    const follow = async (links: Links, key: number, now: readonly number[]) => {
+      const held = new Set<unknown>();
+      for (const { added, removed, at: instant } of (
+        await links.history(key, { limit: 500 })
+      ).items.toReversed()) {
+        expect(removed.every((id) => held.delete(id)) && !added.some((id) => held.has(id))).toBe(true);
+        for (const id of added) held.add(id);
+        expect(new Set(await links.at(key, instant))).toEqual(held);
+      }
+      expect(await links.at(key, FUTURE)).toEqual(now);
+      expect(held).toEqual(new Set(now));
+    };
+    for (const { id } of posts) await follow(toTopics, id, await live("postId", "topicId", id));
+    for (const id of topics) await follow(toPosts, id, await live("topicId", "postId", id));
+  });
+
   it("changes of links come in pages, newest first, and raw SQL makes them too", async () => {
     const { Post, toTopics } = at();
     const ids = await topicIds(5);
@@ -322,93 +358,5 @@ export function linkSuite(world: () => World): void {
     await expect(toTopics.at("one", FUTURE)).rejects.toMatchObject({ code: "KEY_INVALID" });
     await expect(toTopics.at(1, "yesterday")).rejects.toMatchObject({ code: "INSTANT_INVALID" });
     await expect(toTopics.history(1, { limit: 0 })).rejects.toMatchObject({ code: "LIMIT_INVALID" });
-  });
-
-  it("links that are none, of another kind, twice or hidden are refused, naming the model and the option", async () => {
-    const { Post, Editor, posts } = at();
-    const { audit, engine, sequelize } = world();
-    expect(() => posts.links("ghost")).toThrow(expect.objectContaining({ code: "FIELD_UNKNOWN" }));
-    const Owner = sequelize.define("LinkOwner", { name: DataTypes.TEXT }, { timestamps: false });
-    Owner.hasMany(sequelize.define("LinkPart", {}), { as: "many", foreignKey: "ownerId" });
-    Owner.belongsToMany(Editor, { as: "hidden", through: "HiddenLinks", foreignKey: "a", otherKey: "b" });
-    const refused = (links: unknown, code: string) =>
-      expect(() => audit.track(Owner, { engine, links: links as string[] })).toThrow(
-        expect.objectContaining({
-          code,
-          message: expect.stringMatching(/track\(LinkOwner\).*links/s) as string,
-        }),
-      );
-    refused(["ghost"], "FIELD_UNKNOWN");
-    refused(["toString"], "FIELD_UNKNOWN");
-    refused(["many"], "OPTION_INVALID");
-    refused(["hidden", "hidden"], "OPTION_INVALID");
-    refused("hidden", "OPTION_INVALID");
-    refused([7], "OPTION_INVALID");
-    expect(audit.models).not.toContain("LinkOwner");
-    expect(audit.models).not.toContain("HiddenLinks");
-    const Link = sequelize.define("BlindLink", { id: { type: DataTypes.INTEGER, primaryKey: true } });
-    Owner.belongsToMany(Post, { as: "blind", through: Link, foreignKey: "ownerId", otherKey: "postId" });
-    audit.track(Link, { engine, exclude: ["postId" as never] });
-    refused(["blind"], "OPTION_INVALID");
-    audit.untrack(Link);
-  });
-
-  it("a through model tracked for another's links can be tracked for itself afterwards", async () => {
-    const { audit, engine, sequelize } = world();
-    const [One, Two] = ["LateOne", "LateTwo"].map((name) =>
-      sequelize.define(name, {}, { timestamps: false }),
-    );
-    if (One === undefined || Two === undefined) throw new Error("two models");
-    One.belongsToMany(Two, { as: "twos", through: "LateLinks", timestamps: false });
-    for (const model of [One, Two, sequelize.model("LateLinks")]) await model.sync();
-    const ones = audit.track(One, { engine, links: ["twos"] });
-    expect(audit.models).toContain("LateLinks");
-    audit.track(sequelize.model("LateLinks"), { engine, name: "Late link" });
-    expect(() => audit.track(sequelize.model("LateLinks"))).toThrow(
-      expect.objectContaining({ code: "MODEL_ALREADY_TRACKED" }),
-    );
-    await audit.install();
-    const one = await One.create({});
-    const two = await Two.create({});
-    await (one as unknown as { addTwo(id: unknown): Promise<void> }).addTwo(two);
-    expect(await ones.links("twos").at(one.get("id") as number, FUTURE)).toEqual([two.get("id")]);
-    expect(await lifeOf(audit.tracked("LateLinks"), { LateOneId: 1, LateTwoId: 1 })).toHaveLength(1);
-    expect(() => audit.untrack(sequelize.model("LateLinks"))).toThrow(
-      expect.objectContaining({
-        code: "OPTION_INVALID",
-        message: expect.stringContaining("LateOne") as string,
-      }),
-    );
-    audit.untrack(One);
-    audit.untrack(sequelize.model("LateLinks"));
-    await audit.install();
-  });
-
-  it("links that are taken away by a mark are gone from then on, and back without it", async () => {
-    const { audit, engine, sequelize } = world();
-    const Club = sequelize.define("Club", {}, { timestamps: false });
-    const Guest = sequelize.define("Guest", {}, { timestamps: false });
-    const options = { paranoid: true, createdAt: false, updatedAt: false } as const;
-    const Visit = sequelize.define("Visit", { id: { type: DataTypes.INTEGER, primaryKey: true } }, options);
-    Club.belongsToMany(Guest, {
-      as: "guests",
-      through: { model: Visit, unique: false },
-      foreignKey: "clubId",
-    });
-    for (const model of [Club, Guest, Visit]) await model.sync();
-    const visits = audit.track(Club, { engine, links: ["guests"] }).links("guests");
-    await audit.install();
-    const [club, guest] = [await Club.create({}), await Guest.create({})];
-    const key = club.get("id") as number;
-    const visit = await Visit.create({ id: 1, clubId: key, GuestId: guest.get("id") });
-    await visit.destroy();
-    expect(await visits.at(key, FUTURE)).toEqual([]);
-    await visit.restore();
-    expect(await visits.at(key, FUTURE)).toEqual([guest.get("id")]);
-    expect(await lifeOfLinks(visits, key)).toEqual([
-      { added: [guest.get("id")], removed: [] },
-      { added: [], removed: [guest.get("id")] },
-      { added: [guest.get("id")], removed: [] },
-    ]);
   });
 }
