@@ -88,7 +88,8 @@ export interface Audit<M = Metadata> {
   /**
    * Ends the tracking of a model: `hooks` capture at once, triggers with the next {@link install}, also those that an
    * earlier process installed. What is recorded stays, and what {@link track} gave goes on reading it.
-   * @throws {AuditError} OPTION_INVALID for a model of another instance, or over a table that is tracked as another model.
+   * @throws {AuditError} OPTION_INVALID for a model of another instance, over a table that is tracked as another model, or
+   * of links that another model records.
    */
   untrack(model: ModelStatic<Model>): void;
 

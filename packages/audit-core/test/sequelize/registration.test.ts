@@ -122,6 +122,21 @@ it("trackAll takes all models that are left, or none when one is refused", () =>
   expect(() => audit.tracked("Item")).toThrow(refusal("MODEL_NOT_TRACKED", /Item.*Order/));
 });
 
+it("the model of links is tracked as long as a model that records them", () => {
+  const { sequelize, Order, audit } = setUp();
+  const Tag = sequelize.define("Tag", { name: DataTypes.TEXT });
+  Order.belongsToMany(Tag, { through: "OrderTag", as: "tags" });
+  audit.track(Order, { links: ["tags"] });
+  const OrderTag = sequelize.model("OrderTag");
+  expect(() => audit.untrack(OrderTag)).toThrow(
+    refusal("OPTION_INVALID", /untrack\(OrderTag\).*links.*Order/),
+  );
+  expect(audit.trackAll().map(({ name }) => name)).toEqual(["Tag"]);
+  audit.untrack(Order);
+  audit.untrack(OrderTag);
+  expect(audit.models).toEqual(["Tag"]);
+});
+
 it("refuses a second audit of an instance and options createAudit does not have", () => {
   const { sequelize } = setUp();
   const other = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
