@@ -129,7 +129,7 @@ it("the model of links is tracked as long as a model that records them", () => {
   audit.track(Order, { links: ["tags"] });
   const OrderTag = sequelize.model("OrderTag");
   expect(() => audit.untrack(OrderTag)).toThrow(
-    refusal("OPTION_INVALID", /untrack\(OrderTag\).*links.*Order/),
+    refusal("OPTION_INVALID", /untrack\(OrderTag\): Order tracks links/),
   );
   expect(audit.trackAll().map(({ name }) => name)).toEqual(["Tag"]);
   audit.untrack(Order);
