@@ -18,7 +18,7 @@ export function foreignKeySuite(world: () => World): void {
     const { audit, engine, sequelize } = world();
     const text = DataTypes.TEXT;
     const define = (name: string, attributes: object) =>
-      sequelize.define(name, attributes as never, { timestamps: false, tableName: `fk_${name}` });
+      sequelize.define(`Fk${name}`, attributes as never, { timestamps: false, tableName: `fk_${name}` });
     models = {
       Account: define("Account", { name: text, code: { type: text, unique: true } }),
       Ticket: define("Ticket", { title: text }),
@@ -67,11 +67,11 @@ export function foreignKeySuite(world: () => World): void {
     expect(life.map(({ label }) => label)).toEqual([`t of ${idOf(a)}`, `t of ${idOf(b)}`, "t of ", "t of "]);
     const [references] = await tickets.references(life.slice(1, 2));
     expect(references).toMatchObject({
-      accountId: { old: { model: "Account", key: idOf(a), label: "A" }, new: { label: "B", text: "B" } },
+      accountId: { old: { model: "FkAccount", key: idOf(a), label: "A" }, new: { label: "B", text: "B" } },
       payerCode: { old: { key: "47-a", label: "A" }, new: { key: "47-b", label: "B", deleted: false } },
     });
     expect((await tickets.references(life.slice(3)))[0]).toMatchObject({
-      parentId: { old: null, new: { model: "Ticket", label: "t of " } },
+      parentId: { old: null, new: { model: "FkTicket", label: "t of " } },
     });
   });
 
@@ -129,9 +129,9 @@ export function foreignKeySuite(world: () => World): void {
     };
     expect(text("accountId")).toEqual([`deleted Customer (${idOf(gone)})`, "Stays"]);
     expect(text("payerCode")).toEqual(["deleted Customer (50)", undefined]);
-    expect(text("deskId")).toEqual([`deleted Desk (${idOf(desk)})`, undefined]);
+    expect(text("deskId")).toEqual([`deleted FkDesk (${idOf(desk)})`, undefined]);
     expect(diff.find(({ field }) => field === "accountId")?.references?.old).toEqual({
-      model: "Account",
+      model: "FkAccount",
       key: idOf(gone),
       label: "Gone",
       deleted: true,
@@ -167,7 +167,7 @@ export function foreignKeySuite(world: () => World): void {
     ]);
     const [first] = await tickets.references(life.slice(0, 1));
     expect(first).toMatchObject({
-      deskId: { new: { label: null, text: `Desk (${idOf(desk)})`, deleted: false } },
+      deskId: { new: { label: null, text: `FkDesk (${idOf(desk)})`, deleted: false } },
     });
   });
 
