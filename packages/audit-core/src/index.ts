@@ -1,6 +1,8 @@
 export type { Action } from "./core/action.ts";
 export { ACTIONS } from "./core/action.ts";
+export type { ActorInput } from "./core/actor.ts";
 export { Actor } from "./core/actor.ts";
+export type { ContextSource } from "./core/context-source.ts";
 export type { AuditContext } from "./core/context.ts";
 export { MAX_CONTEXT_BYTES } from "./core/context.ts";
 export { cutPair } from "./core/cut-pair.ts";

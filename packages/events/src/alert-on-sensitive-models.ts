@@ -5,6 +5,8 @@ export interface AlertLogger {
   warn(fields: object, message: string): void;
 }
 
+const CHANGES = new Set(["create", "update", "delete"]);
+
 /**
  * Warns in the log of every change of a sensitive model: who changed which record, by their ids. Never what it held, nor
  * the actor's label, which may be a name that the log must not keep.
@@ -20,7 +22,10 @@ export function alertOnSensitiveModels(
     ({ versionId, model, key, action, actor, requestId }) => {
       if (!models.includes(model)) return;
       const by = actor === null ? null : { type: actor.type, id: actor.id };
-      logger.warn({ versionId, model, key, action, actor: by, requestId }, "A sensitive record changed");
+      logger.warn(
+        { versionId, model, key, action, actor: by, requestId },
+        CHANGES.has(action) ? "A sensitive record changed" : "The log has an entry about a sensitive record",
+      );
     },
     options,
   );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * A committed change of a tracked row. It says which fields changed and never their values: events reach logs, browsers
+ * A committed change of a tracked row, or another entry of the log: an access, a note, or a gap of statements that were not recorded. It says which fields changed and never their values: events reach logs, browsers
  * and handlers that may not see them. All handlers share one object, so it is frozen.
  */
 export const ModelAudited = z
@@ -10,7 +10,7 @@ export const ModelAudited = z
     versionId: z.string(),
     model: z.string(),
     key: z.string(),
-    action: z.enum(["create", "update", "delete"]),
+    action: z.enum(["create", "update", "delete", "access", "note", "gap"]),
     /** When, ISO 8601 in UTC. */
     at: z.string(),
     actor: z.object({ type: z.string(), id: z.string(), label: z.string().nullable() }).readonly().nullable(),

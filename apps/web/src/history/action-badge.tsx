@@ -1,5 +1,5 @@
 import { Badge } from "@mantine/core";
-import { IconMinus, IconPencil, IconPlus } from "@tabler/icons-react";
+import { IconEye, IconEyeOff, IconMinus, IconNote, IconPencil, IconPlus } from "@tabler/icons-react";
 
 import type { Action } from "../api/outputs.ts";
 
@@ -7,6 +7,9 @@ const LOOK = {
   create: { label: "Created", color: "green", Icon: IconPlus },
   update: { label: "Updated", color: "blue", Icon: IconPencil },
   delete: { label: "Deleted", color: "red", Icon: IconMinus },
+  access: { label: "Looked at", color: "gray", Icon: IconEye },
+  note: { label: "Noted", color: "grape", Icon: IconNote },
+  gap: { label: "Not recorded", color: "orange", Icon: IconEyeOff },
 } as const satisfies Record<Action, unknown>;
 
 export function ActionBadge({ action }: { readonly action: Action }) {

@@ -38,7 +38,7 @@ export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps
               {fieldLabel(tracked, change.field)}
             </dt>
             <dd className={classes.value}>
-              {action === "update" ? (
+              {action === "update" || action === "note" ? (
                 <ChangeView change={withChoices(tracked, change)} masked={masked.includes(change.field)} />
               ) : (
                 <ValueView

@@ -9,6 +9,7 @@ import { AsOfView } from "./as-of-view.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { CompareDrawer } from "./compare-drawer.tsx";
 import { HistorySkeleton } from "./history-skeleton.tsx";
+import { isChange } from "./is-change.ts";
 import { NoHistory } from "./no-history.tsx";
 import type { RecordRef } from "./record-ref.ts";
 import { Timeline } from "./timeline.tsx";
@@ -24,8 +25,9 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
 
   if (versions.isPending) return <HistorySkeleton />;
   if (versions.isError) return <Failure error={versions.error} onRetry={versions.refetch} />;
-  const [latest] = versions.data;
-  if (latest === undefined) return <NoHistory record={record} />;
+  const [newest] = versions.data;
+  const latest = versions.data.find(isChange);
+  if (newest === undefined) return <NoHistory record={record} />;
 
   const choose = (id: string) =>
     setChosen((ids) => (ids.includes(id) ? ids.filter((each) => each !== id) : [...ids.slice(-1), id]));
@@ -33,7 +35,7 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
   return (
     <Stack gap="md">
       <AsOfControl key={at} at={at} onChange={(instant) => change({ at: instant })} />
-      {at !== undefined && (
+      {at !== undefined && latest !== undefined && (
         <AsOfView record={record} at={at} latest={latest} onClose={() => change({ at: undefined })} />
       )}
       <Timeline
@@ -45,8 +47,8 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
         onAsOf={(instant) => change({ at: instant })}
       />
       <VisuallyHidden role="status">
-        {fresh.has(latest.id)
-          ? `New version ${latest.id}: ${latest.action} by ${actorName(latest.actor)}`
+        {fresh.has(newest.id)
+          ? `New version ${newest.id}: ${newest.action} by ${actorName(newest.actor)}`
           : ""}
       </VisuallyHidden>
       <CompareBar

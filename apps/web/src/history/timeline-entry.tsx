@@ -4,6 +4,7 @@ import type { Version } from "../api/outputs.ts";
 import { useLive } from "../live/live-context.ts";
 import { useUser } from "../session/use-user.ts";
 import { instantBefore } from "../time/instant.ts";
+import { isChange } from "./is-change.ts";
 import type { RecordRef } from "./record-ref.ts";
 import classes from "./timeline.module.css";
 import { VersionActions } from "./version-actions.tsx";
@@ -35,16 +36,18 @@ export function TimelineEntry(props: TimelineEntryProps) {
         fresh={fresh.has(version.id)}
         current={version.id === latest?.id}
         chosen={props.chosen}
-        onChoose={() => props.onChoose(version.id)}
+        onChoose={isChange(version) ? () => props.onChoose(version.id) : null}
         actions={
-          <VersionActions
-            record={props.record}
-            version={version}
-            previous={props.previous}
-            latest={latest}
-            writes={writes}
-            onAsOfBefore={() => props.onAsOf(instantBefore(version.at))}
-          />
+          isChange(version) && (
+            <VersionActions
+              record={props.record}
+              version={version}
+              previous={props.previous}
+              latest={latest}
+              writes={writes}
+              onAsOfBefore={() => props.onAsOf(instantBefore(version.at))}
+            />
+          )
         }
       />
     </li>

@@ -1,6 +1,7 @@
 import { LoadMore } from "../shell/load-more.tsx";
 import { toMicros } from "../time/instant.ts";
 import { AsOfMark } from "./as-of-mark.tsx";
+import { isChange } from "./is-change.ts";
 import type { RecordRef } from "./record-ref.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
 import classes from "./timeline.module.css";
@@ -28,8 +29,8 @@ export function Timeline({ record, versions, at, chosen, onChoose, onAsOf }: Tim
             key={version.id}
             record={record}
             version={version}
-            previous={list[index + 1]}
-            latest={list[0]}
+            previous={list.slice(index + 1).find(isChange)}
+            latest={list.find(isChange)}
             later={at !== undefined && (inForce === -1 || index < inForce)}
             mark={index === inForce && at !== undefined ? <AsOfMark at={at} later={index > 0} /> : null}
             chosen={chosen.includes(version.id)}

@@ -18,7 +18,8 @@ interface VersionCardProps {
   /** The record is in the state this version left. */
   readonly current: boolean;
   readonly chosen: boolean;
-  readonly onChoose: () => void;
+  /** `null` where there is no state to compare. */
+  readonly onChoose: (() => void) | null;
   readonly actions: ReactNode;
 }
 
@@ -42,14 +43,16 @@ export function VersionCard({ version, fresh, current, chosen, onChoose, actions
           {fresh && <Badge color="yellow">New</Badge>}
           {current && !fresh && <Badge variant="default">Current</Badge>}
         </Group>
-        <Checkbox
-          size="xs"
-          labelPosition="left"
-          label={<span className="tabular">#{version.id}</span>}
-          aria-label={`Choose version ${version.id} to compare`}
-          checked={chosen}
-          onChange={onChoose}
-        />
+        {onChoose !== null && (
+          <Checkbox
+            size="xs"
+            labelPosition="left"
+            label={<span className="tabular">#{version.id}</span>}
+            aria-label={`Choose version ${version.id} to compare`}
+            checked={chosen}
+            onChange={onChoose}
+          />
+        )}
       </Group>
       <div className={classes.reason}>
         <ReasonText reason={version.reason} />

@@ -7,6 +7,7 @@ export function fieldSummary(
   { action, changes }: Pick<Version, "action" | "changes">,
   labels: TrackedModel["labels"] = {},
 ): string {
+  if (changes.length === 0) return "";
   if (action !== "update") return changes.length === 1 ? "1 field" : `${changes.length} fields`;
   const names = changes.slice(0, NAMED).map((change) => labels[change.field] ?? change.field);
   const more = changes.length - names.length;

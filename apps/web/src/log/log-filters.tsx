@@ -16,6 +16,9 @@ const ACTIONS = [
   { value: "create", label: "Created" },
   { value: "update", label: "Updated" },
   { value: "delete", label: "Deleted" },
+  { value: "access", label: "Looked at" },
+  { value: "note", label: "Noted" },
+  { value: "gap", label: "Not recorded" },
 ];
 
 /** Narrows the log; the address holds the choice. */

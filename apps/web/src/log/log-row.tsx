@@ -46,15 +46,21 @@ export function LogRow({ version }: { readonly version: Version }) {
           <ActionBadge action={version.action} />
         </Table.Td>
         <Table.Td>
-          <RouterAnchor
-            to="/history/$model/$key"
-            params={{ model: version.model, key: version.key }}
-            search={{}}
-            fz="sm"
-            fw={500}
-          >
-            {version.label ?? name}
-          </RouterAnchor>
+          {tracked !== undefined && version.key !== "" ? (
+            <RouterAnchor
+              to="/history/$model/$key"
+              params={{ model: version.model, key: version.key }}
+              search={{}}
+              fz="sm"
+              fw={500}
+            >
+              {version.label ?? name}
+            </RouterAnchor>
+          ) : (
+            <Text size="sm" fw={500}>
+              {version.label ?? name}
+            </Text>
+          )}
           {version.label !== null && (
             <Text size="xs" c="dimmed" className={classes.key}>
               {name}

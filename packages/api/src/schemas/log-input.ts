@@ -1,3 +1,4 @@
+import { ACTIONS } from "@hindsight/audit-core";
 import { z } from "zod";
 
 import { Instant } from "./instant.ts";
@@ -7,10 +8,7 @@ import { Text } from "./text.ts";
 /** Which versions of all models to list; every member narrows. */
 export const LogFeedInput = PageInput.extend({
   models: z.array(Text.min(1).max(100)).max(100).optional(),
-  actions: z
-    .array(z.enum(["create", "update", "delete"]))
-    .max(3)
-    .optional(),
+  actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),
   /** Ids of actors. */
   actors: z.array(Text.min(1).max(256)).max(100).optional(),
   /** First instant, inclusive. */

@@ -1,5 +1,24 @@
-/** What happened to the row. Stored as one character: `+`, `~`, `-`. */
-export type Action = "create" | "update" | "delete";
+/** What happened to a row: stored as a version of it, one character each: `+`, `~`, `-`. */
+export const CHANGE_ACTIONS = ["create", "update", "delete"] as const;
+
+/**
+ * What the log holds beside changes: somebody looked at a row (`?`), something that only the application knows (`!`), or a
+ * statement that was not recorded because it was to be skipped (`|`). No state of a row is made of them.
+ */
+export const ENTRY_ACTIONS = ["access", "note", "gap"] as const;
 
 /** Every action. */
-export const ACTIONS = ["create", "update", "delete"] as const satisfies readonly Action[];
+export const ACTIONS = [...CHANGE_ACTIONS, ...ENTRY_ACTIONS] as const;
+
+/** One of {@link ACTIONS}. */
+export type Action = (typeof ACTIONS)[number];
+
+/** The character an action is stored as. */
+export const STORED_ACTIONS = {
+  create: "+",
+  update: "~",
+  delete: "-",
+  access: "?",
+  note: "!",
+  gap: "|",
+} as const satisfies Readonly<Record<Action, string>>;

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
+import type { ContextSource } from "./context-source.ts";
 import { type AuditContext, mergeContexts, parseContext } from "./context.ts";
 import { AuditError } from "./error.ts";
 import type { MetadataSchema } from "./metadata-schema.ts";
@@ -9,30 +10,40 @@ import type { MetadataSchema } from "./metadata-schema.ts";
  * the outer one is untouched and is in force again when the inner one ends, also by an exception.
  */
 export class ContextScope {
-  readonly #storage = new AsyncLocalStorage<{ context: AuditContext }>();
+  readonly #storage = new AsyncLocalStorage<{ source: ContextSource }>();
   readonly #metadata: MetadataSchema<unknown> | null;
+  readonly #outermost: ContextSource | undefined;
 
-  /** Metadata is checked with the schema where there is one. */
-  constructor(metadata: MetadataSchema<unknown> | null = null) {
+  /**
+   * Metadata is checked with the schema where there is one; `outermost` is in force outside any scope.
+   * @throws {AuditError} CONTEXT_INVALID, REASON_REQUIRED
+   */
+  constructor(metadata: MetadataSchema<unknown> | null = null, outermost?: ContextSource) {
     this.#metadata = metadata;
+    this.#outermost = outermost === undefined ? undefined : this.#over(undefined, outermost);
   }
 
   /** The context in force, or `undefined` outside any scope. */
   current(): AuditContext | undefined {
-    return this.#storage.getStore()?.context;
+    const source = this.#inForce();
+    return typeof source === "function" ? source() : source;
   }
 
   /**
-   * The context in force with further members.
-   * @throws {AuditError} CONTEXT_INVALID
+   * The context in force with further members, later ones first in rank.
+   * @throws {AuditError} CONTEXT_INVALID, REASON_REQUIRED
    */
-  completed(members: AuditContext): AuditContext {
-    return mergeContexts(this.current(), parseContext(members, this.#metadata));
+  completed(...members: readonly ContextSource[]): AuditContext | undefined {
+    const source = members.reduce<ContextSource | undefined>(
+      (base, top) => this.#over(base, top),
+      this.#inForce(),
+    );
+    return typeof source === "function" ? source() : source;
   }
 
-  /** @throws {AuditError} CONTEXT_INVALID before `fn` is called. */
-  run<T>(context: AuditContext, fn: () => T): T {
-    return this.#storage.run({ context: this.completed(context) }, fn);
+  /** @throws {AuditError} CONTEXT_INVALID or REASON_REQUIRED before `fn` is called. */
+  run<T>(context: ContextSource, fn: () => T): T {
+    return this.#storage.run({ source: this.#over(this.#inForce(), context) }, fn);
   }
 
   /**
@@ -47,6 +58,27 @@ export class ContextScope {
         "no audit scope is open here: wrap the call in audit.run(context, fn)",
       );
     }
-    scope.context = this.completed(members);
+    scope.source = this.#over(scope.source, members);
   }
+
+  #inForce(): ContextSource | undefined {
+    return this.#storage.getStore()?.source ?? this.#outermost;
+  }
+
+  /** Checked at once where nothing has to wait for the write. */
+  #over(base: ContextSource | undefined, top: ContextSource): ContextSource {
+    const members = typeof top === "function" ? top : parseContext(top, this.#metadata);
+    if (typeof base !== "function" && typeof members !== "function") return merged(base, members);
+    return () =>
+      merged(
+        typeof base === "function" ? base() : base,
+        typeof members === "function" ? parseContext(members() ?? {}, this.#metadata) : members,
+      );
+  }
+}
+
+function merged(base: AuditContext | undefined, members: AuditContext): AuditContext {
+  const context = mergeContexts(base, members);
+  if (context.skip !== true || context.reason) return context;
+  throw new AuditError("REASON_REQUIRED", "audit context: to skip recording needs a reason");
 }

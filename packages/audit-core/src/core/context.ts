@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-import { Actor } from "./actor.ts";
+import { Actor, type ActorInput } from "./actor.ts";
 import { AuditError } from "./error.ts";
+import { type Instant, toInstant } from "./instant.ts";
 import type { Metadata, MetadataSchema } from "./metadata-schema.ts";
 
 /** Bytes of JSON a context may take; it travels with every write. */
@@ -16,17 +17,27 @@ const Schema = z.strictObject({
   remoteAddress: text(200),
   userAgent: text(1000),
   metadata: z.record(z.string(), z.json()).nullable().optional(),
+  effectiveAt: z
+    .custom<Instant>((instant) => typeof instant === "string" || instant instanceof Date)
+    .transform(toInstant)
+    .nullable()
+    .optional(),
+  skip: z.boolean().optional(),
 });
 
 /** Who and why: attached to every version written under it. Absent members are inherited from the outer scope. */
 export interface AuditContext<M = Metadata> {
-  readonly actor?: z.input<typeof Actor> | null | undefined;
+  readonly actor?: ActorInput | null | undefined;
   readonly reason?: string | null | undefined;
   readonly requestId?: string | null | undefined;
   readonly remoteAddress?: string | null | undefined;
   readonly userAgent?: string | null | undefined;
   /** Replaces that of the outer scope as a whole. */
   readonly metadata?: M | null | undefined;
+  /** When the change counts, where that is not when it is made. Versions keep it beside the time of the database. */
+  readonly effectiveAt?: Instant | null | undefined;
+  /** Records nothing but that a statement went unrecorded, by whom and why; needs a reason. */
+  readonly skip?: boolean | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ContextSource } from "./context-source.ts";
 import type { FieldDisplay } from "./display-value.ts";
 import type { Mask } from "./mask.ts";
 
@@ -57,4 +58,9 @@ export interface TrackOptions<
    * @default "optional"
    */
   readonly reason?: "optional" | "required" | undefined;
+  /**
+   * Context of writes to this model by the Sequelize instance: over the scope's, under that of the call. As a function,
+   * asked when a statement is sent; `{ skip: true, reason }` leaves that statement unrecorded.
+   */
+  readonly context?: ContextSource | undefined;
 }

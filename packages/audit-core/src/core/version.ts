@@ -12,13 +12,13 @@ export interface Change<Field extends string = string> {
   readonly new: Value;
 }
 
-/** One recorded change of one row, with the context it was made in. */
+/** One recorded change of one row, or another entry of the log, with the context it was made in. */
 export interface Version<Field extends string = string, M = Metadata> {
   /** Position in the log of all models: a decimal bigint, unique and increasing. */
   readonly id: string;
-  /** Name of the tracked model. */
+  /** Name of the tracked model; of an entry, any name. */
   readonly model: string;
-  /** Primary key as text; a composite key is a JSON array of texts in key order. */
+  /** Primary key as text; a composite key is a JSON array of texts in key order. Empty for a gap of several rows. */
   readonly key: string;
   readonly action: Action;
   /** Database time of the change: ISO 8601, UTC, microseconds. */
@@ -30,9 +30,11 @@ export interface Version<Field extends string = string, M = Metadata> {
   readonly remoteAddress: string | null;
   readonly userAgent: string | null;
   readonly metadata: M | null;
+  /** When the change counts, from the context: ISO 8601, UTC, microseconds. */
+  readonly effectiveAt: string | null;
   /** PostgreSQL's 64-bit transaction id, shared by all versions of one transaction. */
   readonly transactionId: string;
-  /** Text form of the row when it was written, from the `label` option. */
+  /** Text form of the row when it was written, from the `label` option; of a gap, how many rows it has. */
   readonly label: string | null;
   /**
    * Every field that changed, by name; on create and delete every field that was not NULL. Empty for an update whose

@@ -57,6 +57,13 @@ export function storedType(column: Column): string {
   return column.mask === null ? column.type : "text";
 }
 
+/** A masked column as the history has it: text. */
+export function asStored(column: Column): Column {
+  return column.mask === null
+    ? column
+    : { ...column, type: storedType(column), baseType: "text", parts: ["text"], looseEquality: false };
+}
+
 /** Whether a value is there. `IS NOT NULL` would say no to a composite value with a NULL member. */
 export function isPresent(column: Pick<Column, "name">, row: string): string {
   return `${row}.${identifier(column.name)} IS DISTINCT FROM NULL`;

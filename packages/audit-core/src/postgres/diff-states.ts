@@ -1,6 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import type { Change, Version } from "../core/version.ts";
-import { type Column, differs, storedType, textOf } from "./column.ts";
+import { asStored, type Column, differs, textOf } from "./column.ts";
 import { decode } from "./decode.ts";
 import { engines } from "./engines.ts";
 import { identifier, literal } from "./quote.ts";
@@ -53,13 +53,6 @@ WHERE f.differs`,
       return { field: column?.field ?? name, old: decode(old, type), new: decode(now, type) };
     })
     .sort((a, b) => (a.field < b.field ? -1 : 1));
-}
-
-/** A masked column as the history has it: text. */
-function asStored(column: Column): Column {
-  return column.mask === null
-    ? column
-    : { ...column, type: storedType(column), baseType: "text", parts: ["text"], looseEquality: false };
 }
 
 /** Whether a version after the older and up to the newer one changed a column: all that a mask lets be known. */

@@ -1,6 +1,5 @@
 import { AuditError } from "../core/error.ts";
-import { engines } from "./engines.ts";
-import { hookFunction } from "./hook-capture.ts";
+import { hookFunction, hookTruncateFunction } from "./hook-capture.ts";
 import { identifier, qualified } from "./quote.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 import type { PlainWrite } from "./read-writes.ts";
@@ -36,13 +35,7 @@ export function findOrCreateTarget(sql: string): string | null {
 }
 
 function foldTruncate(sql: string, table: TrackedTable): string {
-  const record = engines[table.engine].record(table, {
-    old: tableName(table),
-    new: null,
-    at: "clock_timestamp()",
-    context: `${qualified(table.auditSchema, "context")}()`,
-  });
-  return `SELECT FROM ${qualified(table.auditSchema, "require_read_committed")}(); LOCK TABLE ${tableName(table)} IN ACCESS EXCLUSIVE MODE; ${record}; ${sql}`;
+  return `SELECT FROM ${qualified(table.auditSchema, "require_read_committed")}(); LOCK TABLE ${tableName(table)} IN ACCESS EXCLUSIVE MODE; SELECT FROM ${hookTruncateFunction(table)}(); ${sql}`;
 }
 
 /** Names in a RETURNING list. Sequelize 6 writes `*` or quoted columns, nothing else. */

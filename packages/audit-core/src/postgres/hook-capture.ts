@@ -1,7 +1,7 @@
 import { objectName } from "./object-name.ts";
 import { qualified } from "./quote.ts";
 import { recordingFunction, recordRows, recordUpdate } from "./recording-function.ts";
-import type { TrackedTable } from "./tracked-table.ts";
+import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
@@ -13,9 +13,10 @@ const ROWS = { old: "unnest(old_rows)", new: "unnest(new_rows)" };
  */
 export function hookDdl(table: TrackedTable): string {
   const isOne = "cardinality(old_rows) = 1 AND cardinality(new_rows) = 1";
-  return recordingFunction(
+  const record = recordingFunction(
     table,
     `${hookFunction(table)}(old_rows anyarray, new_rows anyarray) RETURNS text`,
+    { ...ROWS, written: "unnest(coalesce(new_rows, old_rows))" },
     `IF old_rows IS NULL THEN
     ${recordRows(table, { old: null, new: ROWS.new })}
     RETURN NULL;
@@ -27,14 +28,23 @@ export function hookDdl(table: TrackedTable): string {
   ${recordUpdate(table, ROWS, isOne, recordRows(table, ROWS))}
   RETURN NULL;`,
   );
+  const all = { old: tableName(table), new: null };
+  const truncate = `${hookTruncateFunction(table)}() RETURNS text`;
+  return `${record}\n${recordingFunction(table, truncate, all, `${recordRows(table, all)}\n  RETURN NULL;`)}`;
 }
 
 /** Removes what {@link hookDdl} made. */
 export function dropHookDdl(table: Named): string {
-  return `DROP FUNCTION IF EXISTS ${hookFunction(table)}(anyarray, anyarray);`;
+  return `DROP FUNCTION IF EXISTS ${hookFunction(table)}(anyarray, anyarray);
+DROP FUNCTION IF EXISTS ${hookTruncateFunction(table)}();`;
 }
 
 /** Name of the function. */
 export function hookFunction(table: Named): string {
   return qualified(table.auditSchema, objectName(table, "record"));
+}
+
+/** Name of the function that records all rows of a table before they go. */
+export function hookTruncateFunction(table: Named): string {
+  return qualified(table.auditSchema, objectName(table, "record_truncate"));
 }

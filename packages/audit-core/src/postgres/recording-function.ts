@@ -3,15 +3,16 @@ import type { ChangeSource } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { identifier, qualified } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
-
-/** Rows of a change, as relations in SQL; `null` for the side a change does not have. */
-export interface ChangedRows {
-  readonly old: string | null;
-  readonly new: string | null;
-}
+import { type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
 
 /** A function of the audit's schema that records what a statement did; triggers and folded writes call it. */
-export function recordingFunction(table: TrackedTable, signature: string, body: string): string {
+export function recordingFunction(
+  table: TrackedTable,
+  signature: string,
+  rows: SeenRows,
+  body: string,
+): string {
+  const found = { old: computed(table, rows.old), new: computed(table, rows.new) };
   return `CREATE OR REPLACE FUNCTION ${signature}
 LANGUAGE plpgsql${textSettings(table)} AS $hindsight$
 #variable_conflict use_column
@@ -21,6 +22,11 @@ DECLARE
   c record;
 BEGIN
   c := ${qualified(table.auditSchema, "context")}();
+  IF c.skip THEN
+    ${recordGap(table, rows.written ?? rows.new ?? rows.old ?? "")}
+    RETURN NULL;
+  END IF;
+  ${recordUnrecorded(table, engines[table.engine], found)}
   ${body}
 END
 $hindsight$;`;

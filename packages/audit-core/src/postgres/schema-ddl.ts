@@ -1,4 +1,5 @@
 import { READ_CONTEXT } from "./context-comment.ts";
+import { entriesDdl, entriesTable } from "./entries.ts";
 import { registryDdl } from "./installed-table.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
 import { hashDdl, hashes } from "./hash-key.ts";
@@ -6,13 +7,23 @@ import { identifier, literal, qualified } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "./version-columns.ts";
 
-/** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history, the hash. */
+/** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history, the entries, the hash. */
 export function sharedDdl(schema: string, tables: readonly TrackedTable[]): string {
-  return [schemaDdl(schema), ...(tables.some(hashes) ? [hashDdl(schema)] : [])].join("\n\n");
+  return [
+    schemaDdl(schema),
+    entriesDdl(schema),
+    guardDdl(schema, entriesTable(schema)),
+    ...(tables.some(hashes) ? [hashDdl(schema)] : []),
+  ].join("\n\n");
 }
 
 function schemaDdl(schema: string): string {
-  const members = CONTEXT_COLUMNS.map((column) => `OUT ${contextMember(column)} ${column.type}`);
+  const context = qualified(schema, "context");
+  const members = [
+    ...CONTEXT_COLUMNS.map((column) => `${contextMember(column)} ${column.type}`),
+    "skip boolean",
+  ];
+  const names = members.map((member) => literal(member.split(" ")[0] ?? ""));
   const reads = CONTEXT_COLUMNS.map((column) => {
     const operator = column.type === "jsonb" ? "#>" : "#>>";
     return `${contextMember(column)} := source ${operator} '{${column.path}}';`;
@@ -22,7 +33,12 @@ CREATE SEQUENCE IF NOT EXISTS ${qualified(schema, "version_id")};
 ${registryDdl(schema)}
 
 -- The context of the running statement, read once per statement and never per row.
-CREATE OR REPLACE FUNCTION ${qualified(schema, "context")}(${members.join(", ")})
+DO $hindsight$ BEGIN
+  IF EXISTS (SELECT FROM pg_proc WHERE oid = to_regprocedure(${literal(`${context}()`)}) AND proargnames <> ARRAY[${names.join(", ")}]) THEN
+    DROP FUNCTION ${context}();
+  END IF;
+END $hindsight$;
+CREATE OR REPLACE FUNCTION ${context}(${members.map((member) => `OUT ${member}`).join(", ")})
 LANGUAGE plpgsql STABLE AS $hindsight$
 DECLARE
   head text;
@@ -31,6 +47,7 @@ BEGIN
   ${READ_CONTEXT}
   IF source IS NOT NULL THEN
     ${reads.join("\n    ")}
+    skip := source #>> '{skip}';
   END IF;
 END
 $hindsight$;

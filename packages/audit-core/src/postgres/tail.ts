@@ -68,12 +68,12 @@ export class LogTail implements Tail {
     const size = toLimit(limit);
     const window = await this.#window();
     if (window.to === window.from) return { versions: [], cursor: this.#cursor };
+    const unread = (row: string) =>
+      `${row}.version_id > greatest($1::bigint, $2::bigint) AND ${row}.version_transaction >= $3::xid8 AND ${row}.version_transaction < $4::xid8`;
     const versions = await readLog(this.#sql, {
       tables: await this.#tables(),
-      where: [
-        (_table, row) => `${row}.version_id > greatest($1::bigint, $2::bigint)`,
-        (_table, row) => `${row}.version_transaction >= $3::xid8 AND ${row}.version_transaction < $4::xid8`,
-      ],
+      where: [(_table, row) => unread(row)],
+      entries: { auditSchema: this.#schema, where: [unread] },
       params: [window.floor, window.after, window.from, window.to],
       order: "oldest",
       limit: size,

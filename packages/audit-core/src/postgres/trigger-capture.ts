@@ -66,7 +66,7 @@ export function triggerDdl(table: TrackedTable): string {
       `CREATE OR REPLACE TRIGGER ${triggerName(event.name)} ${event.when} ON ${on}
   ${event.each} EXECUTE FUNCTION ${name}();`;
     return [
-      recordingFunction(table, `${name}() RETURNS trigger`, `${body(table, event)}\n  RETURN NULL;`),
+      recordingFunction(table, `${name}() RETURNS trigger`, event, `${body(table, event)}\n  RETURN NULL;`),
       ...triggersOn(table, event).map(trigger),
     ].join("\n");
   });

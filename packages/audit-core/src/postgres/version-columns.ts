@@ -1,3 +1,6 @@
+import { type Action, CHANGE_ACTIONS, STORED_ACTIONS } from "../core/action.ts";
+import { literal } from "./quote.ts";
+
 /**
  * Columns every stored version has, whichever engine wrote it. All begin with `version_`, so they stand beside
  * the columns of any model.
@@ -11,6 +14,8 @@ export const CONTEXT_COLUMNS = [
   { name: "version_remote_address", type: "text", path: "remoteAddress" },
   { name: "version_user_agent", type: "text", path: "userAgent" },
   { name: "version_metadata", type: "jsonb", path: "metadata" },
+  { name: "version_on_behalf_of", type: "jsonb", path: "actor,onBehalfOf" },
+  { name: "version_effective_at", type: "timestamptz(6)", path: "effectiveAt" },
 ] as const;
 
 /** Name of the column without its prefix, as `context()` returns it. */
@@ -34,12 +39,13 @@ export function versionAttribute(column: string): string {
   return column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-/** Column definitions shared by all history tables. */
-export function versionColumnsDdl(sequence: string): string {
+/** Column definitions shared by all tables of the log. */
+export function versionColumnsDdl(sequence: string, actions: readonly Action[] = CHANGE_ACTIONS): string {
+  const stored = actions.map((action) => literal(STORED_ACTIONS[action]));
   return [
     `version_id bigint PRIMARY KEY DEFAULT nextval('${sequence}')`,
     "version_at timestamptz(6) NOT NULL",
-    `version_action "char" NOT NULL CHECK (version_action IN ('+', '~', '-'))`,
+    `version_action "char" NOT NULL CHECK (version_action IN (${stored.join(", ")}))`,
     "version_label text",
     "version_transaction xid8 NOT NULL DEFAULT pg_current_xact_id()",
     ...CONTEXT_COLUMNS.map(({ name, type }) => `${name} ${type}`),

@@ -1,10 +1,12 @@
 import { z } from "zod";
 
+import type { ContextSource } from "../core/context-source.ts";
 import { AuditError } from "../core/error.ts";
 import { CAPTURES, type CaptureKind } from "../core/track-options.ts";
 import type { MetadataSchema } from "../core/metadata-schema.ts";
 import type { Mask } from "../core/mask.ts";
 import type { CreateAuditOptions } from "./audit.ts";
+import { ContextOption } from "./context-option.ts";
 import { MaskOption } from "./mask-option.ts";
 
 /** Letters that a secret has at least, so that guessing it is no way to the values behind the hashes. */
@@ -16,6 +18,7 @@ const Options = z.strictObject({
     .regex(/^[a-z_][a-z0-9_]{0,62}$/, "must be a lower-case SQL name of at most 63 characters")
     .default("audit"),
   capture: z.enum(CAPTURES).default("triggers"),
+  context: ContextOption.optional(),
   mask: MaskOption.default("fixed"),
   metadata: z
     .custom<MetadataSchema<unknown>>(isSchema, "must be a zod schema, or have its safeParse")
@@ -32,6 +35,7 @@ const Options = z.strictObject({
 export interface AuditSettings {
   readonly schema: string;
   readonly capture: CaptureKind;
+  readonly context?: ContextSource | undefined;
   readonly mask: Mask;
   readonly secret: string | null;
   readonly metadata: MetadataSchema<unknown> | null;

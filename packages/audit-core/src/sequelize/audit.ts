@@ -1,6 +1,7 @@
 import type { Attributes, Model, ModelStatic } from "sequelize";
 
 import type { Action } from "../core/action.ts";
+import type { ContextSource } from "../core/context-source.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { DisplayedVersion, DisplayOptions } from "../core/display-changes.ts";
 import type { Instant } from "../core/instant.ts";
@@ -36,6 +37,11 @@ export interface CreateAuditOptions<M = Metadata> {
   readonly mask?: Mask | undefined;
   /** What `hash` masks are keyed with, 16 characters or more: without it nobody can find a value by trying. */
   readonly secret?: string | undefined;
+  /**
+   * Context outside any scope, under that of every scope. As a function, asked when a statement is sent; `{ skip: true,
+   * reason }` records nothing of this instance's writes.
+   */
+  readonly context?: ContextSource<M> | undefined;
   /** Checks the metadata of every context of this instance, and gives it its type. */
   readonly metadata?: MetadataSchema<M> | undefined;
 }
@@ -127,8 +133,16 @@ export interface Audit<M = Metadata> {
    */
   dedupe(options?: DedupeOptions): Promise<ReadonlyMap<string, number>>;
 
-  /** Runs `fn` with a context; every tracked write below it carries it. */
-  run<T>(context: AuditContext<M>, fn: () => T): T;
+  /**
+   * Runs `fn` with a context; every tracked write below it carries it. As a function, it is asked when a statement is sent.
+   * @throws {AuditError} CONTEXT_INVALID, before `fn` is called where the context is no function.
+   */
+  run<T>(context: ContextSource<M>, fn: () => T): T;
+  /**
+   * Runs `fn` without recording what it writes: of each statement the log has a `gap` with who, the reason and how many
+   * rows. What it changed becomes part of the history with the next recorded write of the row.
+   */
+  paused<T>(reason: string, fn: () => T): T;
   /** The context in force. */
   context(): AuditContext<M> | undefined;
   /** Sets the reason of the scope in force, for the writes that follow. */

@@ -1,6 +1,7 @@
 import type { Sequelize } from "sequelize";
 
 import type { ContextScope } from "../core/context-scope.ts";
+import { AuditError } from "../core/error.ts";
 import { backfillBatch, countWithoutHistory } from "../postgres/backfill.ts";
 import { contextComment } from "../postgres/context-comment.ts";
 import type { Sql } from "../postgres/sql.ts";
@@ -25,6 +26,7 @@ const BATCH_ROWS = 1000;
  * Records a baseline for rows that were there before they were tracked: one create each, with the context in force and
  * the time of the backfill. Rows that have a history are left alone, so it can be stopped and run again.
  * @returns rows recorded by model; with `dryRun`, rows that would be.
+ * @throws {AuditError} MODEL_NOT_TRACKED; UNSUPPORTED where recording is skipped.
  */
 export async function backfill(
   host: {
@@ -36,6 +38,9 @@ export async function backfill(
   options: BackfillOptions,
 ): Promise<ReadonlyMap<string, number>> {
   const { sequelize, scope, tables } = host;
+  if (scope.current()?.skip === true) {
+    throw new AuditError("UNSUPPORTED", "backfill: nothing is recorded here, the context says skip");
+  }
   const registrations = options.model === undefined ? tables.all() : [tables.named(options.model)];
   const done = new Map<string, number>();
   for (const registration of registrations) {

@@ -31,8 +31,8 @@ export function createAudit<M = Metadata>(
     throw new AuditError("OPTION_INVALID", "createAudit: this Sequelize instance has an audit already");
   }
   const settings = auditSettings(options);
+  const scope = new ContextScope(settings.metadata, settings.context);
   audited.add(sequelize);
-  const scope = new ContextScope(settings.metadata);
   const tables = new TrackedTables(settings.schema);
   carryCallContext(sequelize, scope);
   interceptStatements(sequelize, scope, tables);

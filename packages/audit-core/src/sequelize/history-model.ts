@@ -7,6 +7,7 @@ import {
   type Sequelize,
 } from "sequelize";
 
+import type { Actor } from "../core/actor.ts";
 import { AuditError } from "../core/error.ts";
 import type { Value } from "../core/value.ts";
 import { engines } from "../postgres/engines.ts";
@@ -31,6 +32,9 @@ export interface VersionAttributes {
   readonly versionRemoteAddress: string | null;
   readonly versionUserAgent: string | null;
   readonly versionMetadata: Readonly<Record<string, Value>> | null;
+  readonly versionOnBehalfOf: Actor | null;
+  /** To the millisecond. */
+  readonly versionEffectiveAt: Date | null;
 }
 
 /** Attributes of a model's stored history: those of every version, and those its engine keeps. */
@@ -56,6 +60,8 @@ const TYPES: Readonly<Record<string, ModelAttributeColumnOptions["type"]>> = {
   version_at: DataTypes.DATE(6),
   version_action: DataTypes.CHAR(1),
   version_metadata: DataTypes.JSONB,
+  version_on_behalf_of: DataTypes.JSONB,
+  version_effective_at: DataTypes.DATE(6),
   version_changed: DataTypes.ARRAY(DataTypes.TEXT),
   version_changes: DataTypes.JSONB,
 };

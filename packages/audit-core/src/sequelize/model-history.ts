@@ -19,7 +19,7 @@ import { engines } from "../postgres/engines.ts";
 import { readLog, readPage } from "../postgres/log-reader.ts";
 import { newestOfEach } from "../postgres/newest-of-each.ts";
 import type { Sql } from "../postgres/sql.ts";
-import type { TrackedTable } from "../postgres/tracked-table.ts";
+import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
 import { AsOfRows } from "./as-of-rows.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { describeModel } from "./describe-model.ts";
@@ -87,7 +87,12 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
 
   async history(key: Key, page: ReadPage = {}): Promise<Page<Version>> {
     const { sql, table } = await this.#open(page);
-    const query = this.#ofRow(table, key).afterTime(page.after);
+    const query = new VersionQuery();
+    const values = this.#keyOf(table, key, query);
+    query
+      .and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values))
+      .withEntriesOf(table, keyTextOf(table, values))
+      .afterTime(page.after);
     return refusingBadKeys(table, () =>
       readPage(sql, query.build([table], "newest-of-row", page.limit), cursorByTime),
     );
@@ -101,6 +106,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
       .actions(query.action === undefined ? undefined : [query.action])
       .afterId(query.after);
     narrowByField(versions, table, query);
+    if (query.field === undefined) versions.withEntries(table.auditSchema, [table.model]);
     return refusingBadValues(this.name, query, () =>
       readPage(sql, versions.build([table], "newest", query.limit), cursorById),
     );
@@ -119,8 +125,8 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async latestOf(key: Key, { transaction }: ReadOptions = {}): Promise<Version | null> {
-    const { items } = await this.history(key, { limit: 1, transaction });
-    return items[0] ?? null;
+    const [version] = await this.#newest(await this.#open({ transaction }), key, 1);
+    return version ?? null;
   }
 
   async version(id: string, options: ReadOptions = {}): Promise<Version> {
@@ -199,8 +205,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
 
   async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
     const place = await this.#open(options);
-    const { items } = await this.history(key, { limit: 2, transaction: place.transaction ?? null });
-    const [last, before] = items;
+    const [last, before] = await this.#newest(place, key, 2);
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
     if (last.action !== "delete" || before === undefined) {
@@ -230,9 +235,20 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return referencesOf(this.#host, this.#registration, table, sql, all);
   }
 
+  /** The newest versions of a row. */
+  #newest({ sql, table }: Place, key: Key, limit: number): Promise<readonly Version[]> {
+    const query = this.#ofRow(table, key).build([table], "newest-of-row", limit);
+    return refusingBadKeys(table, () => readLog(sql, query));
+  }
+
+  /** The values of a key as SQL. */
+  #keyOf(table: TrackedTable, key: Key, query: VersionQuery): readonly string[] {
+    return keyValues(table, key).map((value, i) => `${query.param(value)}::${table.key[i]?.type}`);
+  }
+
   #ofRow(table: TrackedTable, key: Key): VersionQuery {
     const query = new VersionQuery();
-    const values = keyValues(table, key).map((value, i) => `${query.param(value)}::${table.key[i]?.type}`);
+    const values = this.#keyOf(table, key, query);
     return query.and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values));
   }
 

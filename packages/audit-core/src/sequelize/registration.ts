@@ -1,6 +1,7 @@
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { z } from "zod";
 
+import type { ContextSource } from "../core/context-source.ts";
 import type { FieldDisplay } from "../core/display-value.ts";
 import { AuditError } from "../core/error.ts";
 import {
@@ -13,6 +14,7 @@ import {
 import type { Mask } from "../core/mask.ts";
 import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.ts";
 import { type LinkShape, linksOf } from "./link-shape.ts";
+import { ContextOption } from "./context-option.ts";
 import { MaskOption } from "./mask-option.ts";
 import { type TableOfModel, tableOf } from "./table-of-model.ts";
 
@@ -39,6 +41,7 @@ const Options = z.strictObject({
     .optional(),
   label: z.string().max(500).optional(),
   reason: z.enum(["optional", "required"]).optional(),
+  context: ContextOption.optional(),
 });
 
 /** A recorded attribute. */
@@ -63,6 +66,8 @@ export interface Registration extends TableOfModel {
   /** Literal text, or the attribute whose value stands there. */
   readonly label: readonly (string | { readonly field: string })[] | null;
   readonly reasonRequired: boolean;
+  /** Of writes to it, over that of the scope. */
+  readonly context: ContextSource | null;
   /** Attributes of which one must change for an update to make a version; `null` for any. */
   readonly whenChanged: readonly string[] | null;
   /** Many-to-many associations whose links are recorded. */
@@ -157,6 +162,7 @@ export function register(
     key,
     label: options.label === undefined ? null : parseLabel(model, options.label, registered),
     reasonRequired: options.reason === "required",
+    context: options.context ?? null,
     whenChanged: checkCondition(model, options, registered, key),
     links: linksOf(model, options.links ?? []),
     implied: false,

@@ -1,5 +1,6 @@
 import type { Attributes, Model, ModelStatic, Sequelize, Transaction } from "sequelize";
 
+import type { ContextSource } from "../core/context-source.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { type DisplayedVersion, type DisplayOptions, displayVersion } from "../core/display-changes.ts";
@@ -137,8 +138,12 @@ export class SequelizeAudit implements Audit {
     return dedupe({ sequelize: this.#sequelize, sql: this.#sql, tables: this.#tables }, options);
   }
 
-  run<T>(context: AuditContext, fn: () => T): T {
+  run<T>(context: ContextSource, fn: () => T): T {
     return this.#scope.run(context, fn);
+  }
+
+  paused<T>(reason: string, fn: () => T): T {
+    return this.#scope.run({ skip: true, reason }, fn);
   }
 
   context(): AuditContext | undefined {
@@ -168,7 +173,8 @@ export class SequelizeAudit implements Audit {
       .between(query.from, query.to)
       .actors(query.actors)
       .actions(query.actions)
-      .afterId(query.after);
+      .afterId(query.after)
+      .withEntries(this.#settings.schema, query.models);
     return readPage(sql, versions.build(wanted, "newest", query.limit), cursorById);
   }
 

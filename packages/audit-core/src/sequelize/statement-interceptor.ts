@@ -5,13 +5,20 @@ import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import { contextComment } from "../postgres/context-comment.ts";
 import { findOrCreateTarget, foldFindOrCreate, foldStatement } from "../postgres/fold-statement.ts";
-import { readWrites } from "../postgres/read-writes.ts";
+import { type PlainWrite, readWrites } from "../postgres/read-writes.ts";
 import { asOfStatement } from "./as-of-statement.ts";
 import { AS_OF, type Connection, dialectOf, sqlOfConnection, type StatementOptions } from "./internals.ts";
 import { explainMissing } from "./not-installed.ts";
 import type { Registration } from "./registration.ts";
 import { type Rewrite, sending } from "./sending.ts";
-import type { TrackedTables } from "./tracked-tables.ts";
+import type { TrackedTables, WrittenModel } from "./tracked-tables.ts";
+
+interface Written {
+  /** Whether it is what `findOrCreate` sends. */
+  readonly created: boolean;
+  readonly plain: PlainWrite | null;
+  readonly targets: readonly WrittenModel[];
+}
 
 /**
  * Stands where Sequelize hands a statement to the driver, the one place every write passes: models, bulk calls,
@@ -25,33 +32,39 @@ export function interceptStatements(sequelize: Sequelize, scope: ContextScope, t
   async function prepare(sql: string, options: StatementOptions, connection: Connection): Promise<Rewrite> {
     const past = options[AS_OF];
     if (past !== undefined) return (text) => asOfStatement(text, past);
-    const context = contextOf(scope, options);
+    const write = tables.needReading ? await read(sql, connection) : null;
+    const targets = write?.targets ?? [];
+    const sources = targets.flatMap(({ registration }) => registration.context ?? []);
+    const context = scope.completed(...sources, ...(options.audit === undefined ? [] : [options.audit]));
     const comment = commentOf(context, comments);
-    const folded = tables.needReading ? await fold(sql, options, context, connection) : null;
+    for (const { registration } of targets) requireReason(registration, context);
+    const folded = write === null ? null : await fold(sql, options, write, connection);
     return (text) => `${comment}${folded === null ? text : replaceEnd(text, sql, folded)}`;
+  }
+
+  /** What a statement writes of tracked tables; `null` when nothing. */
+  async function read(sql: string, connection: Connection): Promise<Written | null> {
+    const created = findOrCreateTarget(sql);
+    const writes = readWrites(created ?? sql);
+    if (writes.tables.length === 0) return null;
+    const targets = await tables.written(writes.tables, sqlOfConnection(connection));
+    return { created: created !== null, plain: writes.plain, targets };
   }
 
   /** The statement with its recording; `null` when nothing is to be folded in. */
   async function fold(
     sql: string,
     options: StatementOptions,
-    context: AuditContext | undefined,
+    { created, plain, targets }: Written,
     connection: Connection,
   ): Promise<string | null> {
-    const created = findOrCreateTarget(sql);
-    const writes = readWrites(created ?? sql);
-    if (writes.tables.length === 0) return null;
-    const targets = await tables.written(writes.tables, sqlOfConnection(connection));
-    for (const { registration } of targets) requireReason(registration, context);
-    const hooked = targets.filter(({ registration }) => registration.capture === "hooks");
-    const [target] = hooked;
+    const target = targets.find(({ registration }) => registration.capture === "hooks");
     if (target === undefined) return null;
-    const { plain } = writes;
     if (plain === null || !target.directly || (plain.schema === null && hasSearchPath(options))) {
       throw unseen(target.registration);
     }
     const table = await tables.table(target.registration, sqlOfConnection(connection));
-    return created === null ? foldStatement(plain, table) : foldFindOrCreate(sql, table);
+    return created ? foldFindOrCreate(sql, table) : foldStatement(plain, table);
   }
 
   dialect.Query = class extends dialect.Query {
@@ -65,11 +78,6 @@ export function interceptStatements(sequelize: Sequelize, scope: ContextScope, t
       }
     }
   };
-}
-
-function contextOf(scope: ContextScope, options: StatementOptions): AuditContext | undefined {
-  if (options.audit === undefined) return scope.current();
-  return scope.completed(options.audit);
 }
 
 function commentOf(context: AuditContext | undefined, comments: WeakMap<AuditContext, string>): string {

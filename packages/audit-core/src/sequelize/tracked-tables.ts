@@ -100,7 +100,7 @@ export class TrackedTables {
 
   /** Whether some model's statements must be read before they are sent. */
   get needReading(): boolean {
-    return this.all().some(({ capture, reasonRequired }) => capture === "hooks" || reasonRequired);
+    return this.all().some(needsReading);
   }
 
   /** The tracked tables among those a statement writes to, by name or through a view or partition of theirs. */
@@ -116,7 +116,7 @@ export class TrackedTables {
 
   /** A name that cannot be read may be that of any table. */
   async #above({ schema, name }: WrittenTable, sql: Sql): Promise<readonly WrittenModel[]> {
-    const registrations = this.all().filter((one) => one.capture === "hooks" || one.reasonRequired);
+    const registrations = this.all().filter(needsReading);
     if (name === null) return registrations.map((registration) => ({ registration, directly: false }));
     this.#over ??= await relationsOver(sql, registrations);
     return this.#over
@@ -160,6 +160,10 @@ export class TrackedTables {
 /** Whether a model that came with another's links is now tracked for itself. */
 function isOf(implied: Registration, given: Registration): boolean {
   return !given.implied && implied.model.name === given.model.name;
+}
+
+function needsReading({ capture, reasonRequired, context }: Registration): boolean {
+  return capture === "hooks" || reasonRequired || context !== null;
 }
 
 function tableId({ schema, table }: TableOfModel): string {

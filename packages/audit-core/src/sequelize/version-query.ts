@@ -1,24 +1,40 @@
-import type { Action } from "../core/action.ts";
+import { type Action, STORED_ACTIONS } from "../core/action.ts";
 import { encodeCursor, decodeCursor } from "../core/cursor.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { type PageQuery, toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
-import type { LogQuery } from "../postgres/log-reader.ts";
+import type { EntryQuery, LogQuery } from "../postgres/log-reader.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 
 type Predicate = LogQuery["where"][number];
 
-const STORED_ACTION: Readonly<Record<Action, string>> = { create: "+", update: "~", delete: "-" };
-
 /** Collects the predicates and parameters of a read of the log. */
 export class VersionQuery {
   readonly #where: Predicate[] = [];
+  readonly #entries: EntryQuery["where"][number][] = [];
   readonly #params: unknown[] = [];
+  #auditSchema: string | undefined;
 
   /** Adds a value and gives its placeholder. */
   param(value: unknown): string {
     this.#params.push(value);
     return `$${this.#params.length}`;
+  }
+
+  /** Also lists entries, of those models if any are named. */
+  withEntries(auditSchema: string, models?: readonly string[]): this {
+    this.#auditSchema = auditSchema;
+    if (models !== undefined) {
+      const named = this.param(models);
+      this.#entries.push((row) => `${row}.version_model = ANY(${named}::text[])`);
+    }
+    return this;
+  }
+
+  /** Also lists entries about a row, its key given as SQL. */
+  withEntriesOf(table: TrackedTable, key: string): this {
+    this.#entries.push((row) => `${row}.version_key = ${key}`);
+    return this.withEntries(table.auditSchema, [table.model]);
   }
 
   and(predicate: Predicate): this {
@@ -39,7 +55,7 @@ export class VersionQuery {
   }
 
   actions(actions: readonly Action[] | undefined): this {
-    const stored = actions?.map((action) => STORED_ACTION[action]);
+    const stored = actions?.map((action) => STORED_ACTIONS[action]);
     return stored === undefined
       ? this
       : this.#compare("version_action", "=", `ANY(${this.param(stored)}::"char"[])`);
@@ -56,15 +72,22 @@ export class VersionQuery {
     if (typeof after !== "string") return this;
     const cursor = decodeCursor(after, "time");
     const position = `(${this.param(cursor.at)}::timestamptz, ${this.param(cursor.id)}::bigint)`;
-    return this.and((_table, row) => `(${row}.version_at, ${row}.version_id) < ${position}`);
+    return this.#both((row) => `(${row}.version_at, ${row}.version_id) < ${position}`);
   }
 
   build(tables: readonly TrackedTable[], order: LogQuery["order"], limit: PageQuery["limit"]): LogQuery {
-    return { tables, where: this.#where, params: this.#params, order, limit: toLimit(limit) };
+    const entries =
+      this.#auditSchema === undefined ? undefined : { auditSchema: this.#auditSchema, where: this.#entries };
+    return { tables, where: this.#where, entries, params: this.#params, order, limit: toLimit(limit) };
   }
 
   #compare(column: string, operator: string, value: string): this {
-    return this.and((_table, row) => `${row}.${column} ${operator} ${value}`);
+    return this.#both((row) => `${row}.${column} ${operator} ${value}`);
+  }
+
+  #both(predicate: (row: string) => string): this {
+    this.#entries.push(predicate);
+    return this.and((_table, row) => predicate(row));
   }
 }
 

@@ -41,6 +41,7 @@ const version: Version = {
   remoteAddress: null,
   userAgent: null,
   metadata: null,
+  effectiveAt: null,
   transactionId: "1",
   label: null,
   changes: [

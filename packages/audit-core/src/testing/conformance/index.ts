@@ -25,6 +25,7 @@ import { upkeepSuite } from "./upkeep.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { searchSuite } from "./search.ts";
+import { switchSuite } from "./switches.ts";
 import { tableSuite } from "./tables.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { trackingSuite } from "./tracking.ts";
@@ -49,6 +50,7 @@ const SUITES = {
   "diff and revert": diffAndRevertSuite,
   "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,
+  switches: switchSuite,
   privacy: privacySuite,
   masks: maskSuite,
   conditions: conditionSuite,
