@@ -1,4 +1,5 @@
 import { engines } from "./engines.ts";
+import { entriesTable } from "./entries.ts";
 import { hashes, hashFunction } from "./hash-key.ts";
 import { registry } from "./installed-table.ts";
 import { identifier, qualified } from "./quote.ts";
@@ -23,7 +24,10 @@ const RIGHTS: Readonly<Record<keyof Roles, readonly string[]>> = {
 
 /** SQL for the owner of the schema to run after each installation. */
 export function grantsSql(schema: string, tables: readonly TrackedTable[], roles: Roles): string {
-  const storages = [...new Set(tables.map((table) => engines[table.engine].storage(table)))];
+  const storages = [
+    ...new Set(tables.map((table) => engines[table.engine].storage(table))),
+    entriesTable(schema),
+  ];
   const sequence = qualified(schema, "version_id");
   const given = (["application", "reader", "maintenance"] as const).flatMap((kind) => {
     const role = roles[kind];
