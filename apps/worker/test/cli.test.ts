@@ -81,6 +81,20 @@ it("check finds a migrated database in order, and names what was switched off", 
   ]);
 });
 
+it("verify finds every row of the demo in its history, and names one that was changed behind its back", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const env = { DATABASE_URL: database.url };
+  expect(await startWorker(["verify"], env).ended).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/Order: [1-9]\d* rows, 0 do not match.*Every row is/s) as string,
+  });
+  await database.db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
+    UPDATE customers SET name = 'canary' WHERE id = (SELECT min(id) FROM customers); END $$`);
+  const { code, output } = await startWorker(["verify", "--model", "Customer"], env).ended;
+  expect([code, output]).toEqual([1, expect.stringMatching(/1 do not match\s+\S+ {2}different name/)]);
+  expect(output).not.toContain("canary");
+});
+
 it("98. dedupe counts repeats before it removes them", async () => {
   await using database = await migratedDatabase();
   const { db } = database;

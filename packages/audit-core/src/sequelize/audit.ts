@@ -14,6 +14,7 @@ import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
 import type { Tail, TailCursor } from "../postgres/tail.ts";
 import type { BackfillOptions } from "./backfill.ts";
+import type { Verification } from "../postgres/verify-table.ts";
 import type { DedupeOptions } from "./dedupe.ts";
 import type { Retention } from "./retention.ts";
 import type { ReadPage, TrackedModel } from "./tracked-model.ts";
@@ -126,6 +127,12 @@ export interface Audit<M = Metadata> {
    */
   backfill(options?: BackfillOptions): Promise<ReadonlyMap<string, number>>;
 
+  /**
+   * Replays every row's history to now and compares it with the live row, masks with masks. Where `whenChanged` skips
+   * updates, only whether a row is there is compared.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  verify(options?: { readonly model?: string | undefined }): Promise<readonly Verification[]>;
   /**
    * Removes updates that left their row as the version before had left it. A change of a masked field is no such update.
    * @returns versions removed by model.

@@ -7,6 +7,7 @@ export type { Drift, DriftCode } from "../postgres/drift.ts";
 export { DRIFT_CODES } from "../postgres/drift.ts";
 export type { Roles } from "../postgres/grants.ts";
 export type { DedupeOptions } from "./dedupe.ts";
+export type { Mismatch, Verification } from "../postgres/verify-table.ts";
 export { createAudit } from "./create-audit.ts";
 export { isLive } from "./is-live.ts";
 export type { RemovableVersion, RetentionPlan } from "../postgres/retention.ts";

@@ -15,6 +15,7 @@ import { install, migrationSql, requireReturningOld } from "../postgres/install.
 import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
+import { type Verification, verifyTable } from "../postgres/verify-table.ts";
 import type { AuditSettings } from "./audit-settings.ts";
 import type { Audit, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
@@ -132,6 +133,16 @@ export class SequelizeAudit implements Audit {
   async backfill(options: BackfillOptions = {}): Promise<ReadonlyMap<string, number>> {
     const host = { sequelize: this.#sequelize, sql: this.#sql, scope: this.#scope, tables: this.#tables };
     return backfill(host, options);
+  }
+
+  async verify(options: { readonly model?: string | undefined } = {}): Promise<readonly Verification[]> {
+    const registrations =
+      options.model === undefined ? this.#tables.all() : [this.#tables.named(options.model)];
+    const verifications: Verification[] = [];
+    for (const registration of registrations) {
+      verifications.push(await verifyTable(this.#sql, await this.#tables.table(registration, this.#sql)));
+    }
+    return verifications;
   }
 
   dedupe(options: DedupeOptions = {}): Promise<ReadonlyMap<string, number>> {

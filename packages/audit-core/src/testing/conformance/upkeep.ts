@@ -6,6 +6,45 @@ import type { World } from "./world.ts";
 
 /** What keeps a history tidy without changing what it says. */
 export function upkeepSuite(world: () => World): void {
+  it("verify replays every history to the live row, and names what does not match without a value", async () => {
+    const { audit, engine, sequelize } = world();
+    const Row = sequelize.define(
+      "Verified",
+      { status: DataTypes.TEXT, pin: DataTypes.TEXT, left: DataTypes.TEXT },
+      { tableName: "verified", timestamps: false },
+    );
+    await Row.sync();
+    audit.track(Row, { engine, exclude: ["left"], mask: { pin: "last-four" } });
+    await audit.install();
+    const rows = await Row.bulkCreate([1, 2, 3, 4].map((n) => ({ status: `s${n}`, pin: `1234567${n}` })));
+    await rows[0]?.update({ status: null, left: "not recorded" });
+    await rows[3]?.destroy();
+    const model = "Verified";
+    expect(await audit.verify({ model })).toEqual([{ model, rows: 3, mismatched: 0, mismatches: [] }]);
+    await sequelize.query(
+      "CREATE FUNCTION behind(statement text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE statement; END'",
+    );
+    await sequelize.transaction(async (transaction) => {
+      const run = (sql: string) => sequelize.query(sql, { transaction });
+      await run("SET LOCAL session_replication_role = replica");
+      await run("SELECT behind($$UPDATE verified SET status = 'canary', pin = '9876543210' WHERE id = 1$$)");
+      await run("SELECT behind('DELETE FROM verified WHERE id = 2')");
+      await run("SELECT behind($$INSERT INTO verified (id, status) VALUES (77, 'canary')$$)");
+    });
+    const [verified] = await audit.verify({ model });
+    expect(verified).toEqual({
+      model,
+      rows: 4,
+      mismatched: 3,
+      mismatches: [
+        { key: "1", kind: "different", fields: ["status", "pin"] },
+        { key: "2", kind: "vanished", fields: [] },
+        { key: "77", kind: "unrecorded", fields: [] },
+      ],
+    });
+    expect(JSON.stringify(verified)).not.toMatch(/canary|9876/);
+  });
+
   it("98. dedupe removes true repeats only, of deleted rows too, and counts them first", async () => {
     const { audit, engine, sequelize } = world();
     const Row = sequelize.define(

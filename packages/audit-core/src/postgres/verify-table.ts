@@ -1,0 +1,57 @@
+import { differs, storedValue } from "./column.ts";
+import { engines } from "./engines.ts";
+import { identifier, literal } from "./quote.ts";
+import type { Sql } from "./sql.ts";
+import { isMissing, keyText, sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
+
+/** A row whose history does not lead to what the table has. */
+export interface Mismatch {
+  readonly key: string;
+  /** `unrecorded`: no version says that it is there; `vanished`: no version says that it is gone. */
+  readonly kind: "unrecorded" | "vanished" | "different";
+  /** Fields that differ; values are not told. */
+  readonly fields: readonly string[];
+}
+
+/** What replaying a model's history showed. */
+export interface Verification {
+  readonly model: string;
+  /** Rows that the table or the history has. */
+  readonly rows: number;
+  /** Rows that do not match. */
+  readonly mismatched: number;
+  /** The first hundred of them, by key. */
+  readonly mismatches: readonly Mismatch[];
+}
+
+const SHOWN = 100;
+
+/** Replays every row's history to now and compares it with the live row, field by field, in one snapshot of the server. */
+export async function verifyTable(sql: Sql, table: TrackedTable): Promise<Verification> {
+  // Where updates may be skipped by a condition, only presence can be held to.
+  const compared = table.whenChanged === null ? table.columns : [];
+  const fields = compared.map((column) => {
+    const unequal =
+      column.mask === null
+        ? differs(column, "s", "l")
+        : `s.${identifier(column.name)} IS DISTINCT FROM ${storedValue(column, "l", table.auditSchema)}`;
+    return `CASE WHEN ${unequal} THEN ${literal(column.field)} END`;
+  });
+  const [gone, fresh] = [isMissing(table, "l"), isMissing(table, "s")];
+  const key = `CASE WHEN ${gone} THEN ${keyText(table, "s")} ELSE ${keyText(table, "l")} END`;
+  const [found] = await sql.query<{ rows: string; mismatched: string; mismatches: Mismatch[] | null }>(
+    `WITH pairs AS (
+  SELECT ${key} AS key, CASE WHEN ${fresh} THEN 'unrecorded' WHEN ${gone} THEN 'vanished' ELSE 'different' END AS kind,
+    CASE WHEN ${gone} OR ${fresh} THEN '{}' ELSE array_remove(ARRAY[${fields.join(", ")}]::text[], NULL) END AS fields
+  FROM (${engines[table.engine].state(table, () => "true")}) s FULL JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")}
+), mismatched AS (SELECT * FROM pairs WHERE kind <> 'different' OR fields <> '{}')
+SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) AS mismatched,
+  (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT ${SHOWN}) m) AS mismatches`,
+  );
+  return {
+    model: table.model,
+    rows: Number(found?.rows),
+    mismatched: Number(found?.mismatched),
+    mismatches: found?.mismatches ?? [],
+  };
+}
