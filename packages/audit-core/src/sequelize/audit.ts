@@ -16,6 +16,7 @@ import type { Tail, TailCursor } from "../postgres/tail.ts";
 import type { BackfillOptions } from "./backfill.ts";
 import type { Verification } from "../postgres/verify-table.ts";
 import type { DedupeOptions } from "./dedupe.ts";
+import type { EntryOptions, ManualEntry } from "./record-entry.ts";
 import type { Retention } from "./retention.ts";
 import type { ReadPage, TrackedModel } from "./tracked-model.ts";
 
@@ -156,6 +157,13 @@ export interface Audit<M = Metadata> {
   setReason(reason: string): void;
   /** Sets the actor of the scope in force, for the writes that follow. */
   setActor(actor: AuditContext["actor"]): void;
+
+  /**
+   * Writes a `note` to the log: what happened outside the tables, also of what is not tracked. Part of no row's state.
+   * @returns the id of the entry; `null` where the context says skip.
+   * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN, CONTEXT_INVALID
+   */
+  record(entry: ManualEntry, options?: EntryOptions): Promise<string | null>;
 
   /** Lets old history leave the database. */
   readonly retention: Retention;

@@ -1,5 +1,6 @@
 import type { Sequelize, Transaction } from "sequelize";
 
+import type { ContextScope } from "../core/context-scope.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
@@ -9,6 +10,7 @@ export interface HistoryHost {
   /** Schema of the history. */
   readonly schema: string;
   readonly tables: TrackedTables;
+  readonly scope: ContextScope;
   /** Statements in a transaction, or on the pool. */
   sql(transaction: Transaction | undefined): Sql;
 }

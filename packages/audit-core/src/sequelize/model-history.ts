@@ -28,6 +28,8 @@ import { transactionOf } from "./internals.ts";
 import { LinkHistory, untilBefore, upTo } from "./link-history.ts";
 import { Past } from "./past.ts";
 import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
+import { recordAccess } from "./record-access.ts";
+import type { EntryOptions } from "./record-entry.ts";
 import type { Registration } from "./registration.ts";
 import { narrowByField, refusingBadValues } from "./field-filter.ts";
 import { referencesOf, type ReferringChanges } from "./references.ts";
@@ -83,6 +85,11 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   display(version: Version, options?: DisplayOptions): DisplayedVersion {
     if (version.model === this.name) return displayVersion(version, this.describe(), options);
     throw new AuditError("OPTION_INVALID", `${this.name}: version ${version.id} is one of ${version.model}`);
+  }
+
+  async accessed(key: Key, options: EntryOptions = {}): Promise<string | null> {
+    const { sql, table } = await this.#open(options);
+    return recordAccess({ sql, table, scope: this.#host.scope }, key, options);
   }
 
   async history(key: Key, page: ReadPage = {}): Promise<Page<Version>> {

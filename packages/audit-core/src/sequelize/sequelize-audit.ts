@@ -12,6 +12,7 @@ import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
 import { hashes, installHash } from "../postgres/hash-key.ts";
 import { install, migrationSql, requireReturningOld } from "../postgres/install.ts";
+import { writeEntry } from "../postgres/write-entry.ts";
 import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
@@ -27,6 +28,7 @@ import type { HistoryHost } from "./history-host.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
 import { impliedBy } from "./linked-models.ts";
+import { checkEntry, type EntryOptions, type ManualEntry } from "./record-entry.ts";
 import { refuseBadMasks } from "./refuse-bad-masks.ts";
 import { register, type Registration } from "./registration.ts";
 import { registerAll } from "./register-all.ts";
@@ -169,6 +171,14 @@ export class SequelizeAudit implements Audit {
     this.#scope.amend({ actor });
   }
 
+  async record(entry: ManualEntry, options: EntryOptions = {}): Promise<string | null> {
+    const registration = this.#tables.all().find(({ model }) => model.name === entry.model);
+    const checked = checkEntry(entry, registration);
+    const context = this.#scope.completed(options.audit ?? {});
+    const sql = this.#sqlIn(transactionOf(this.#sequelize, options.transaction));
+    return writeEntry(sql, this.#settings.schema, context, { action: "note", ...checked });
+  }
+
   display(version: Version, options?: DisplayOptions): DisplayedVersion {
     return displayVersion(version, this.#histories.get(version.model)?.describe() ?? null, options);
   }
@@ -210,6 +220,7 @@ export class SequelizeAudit implements Audit {
       sequelize: this.#sequelize,
       schema: this.#settings.schema,
       tables: this.#tables,
+      scope: this.#scope,
       sql: (transaction) => this.#sqlIn(transaction),
     };
     const history = new ModelHistory(host, registration);

@@ -11,6 +11,7 @@ import type { References } from "../core/reference.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
 import type { HistoryModel } from "./history-model.ts";
+import type { EntryOptions } from "./record-entry.ts";
 
 /** Value of one primary key attribute. A `Date` has milliseconds only; give a text where the key has microseconds. */
 export type KeyPart = string | number | bigint | boolean | Date;
@@ -168,6 +169,13 @@ export interface TrackedModel<Row extends object = object, Field extends string 
    * @throws {AuditError} OPTION_INVALID for another model's, or a cut that is no whole number.
    */
   display(version: Version<Field, M>, options?: DisplayOptions): DisplayedVersion<Field>;
+
+  /**
+   * Writes to the log that somebody looked at a row: an `access` with the context in force and no changes.
+   * @returns the id of the entry; `null` where the context says skip.
+   * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
+   */
+  accessed(key: Key, options?: EntryOptions): Promise<string | null>;
 
   /** Versions of one row, newest first. A row never seen has an empty history. */
   history(key: Key, page?: ReadPage): Promise<Page<Version<Field, M>>>;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import { lastVersion } from "./reading.ts";
-import type { World } from "./world.ts";
+import type { Thing, World } from "./world.ts";
 
 export function contextSuite(world: () => World): void {
   it("81. every part of the context stands in the version, exactly", async () => {
@@ -133,5 +133,88 @@ export function contextSuite(world: () => World): void {
       userAgent: good,
       metadata: { [good]: [{ [good]: good }], fine: "☂" },
     });
+  });
+
+  it("86. a context given as a function is asked when the statement is sent; nearer ones win", async () => {
+    const { Thing, things, audit } = world();
+    let user: string | undefined;
+    const source = () =>
+      user === undefined ? undefined : { actor: { type: "user", id: user }, reason: "late" };
+    const made = await audit.run({ requestId: "r86" }, () =>
+      audit.run(source, async () => {
+        const before = await Thing.create({});
+        user = "token";
+        const after = await Thing.create({});
+        const inner = await audit.run({ reason: "inner" }, () => Thing.create({}));
+        const call = await Thing.bulkCreate([{}], { audit: { actor: null } });
+        return [before, after, inner, ...call];
+      }),
+    );
+    const read = await Promise.all(made.map(({ id }) => lastVersion(things, id)));
+    expect(read.map(({ actor, reason, requestId }) => [actor?.id ?? null, reason, requestId])).toEqual([
+      [null, null, "r86"],
+      ["token", "late", "r86"],
+      ["token", "inner", "r86"],
+      [null, "late", "r86"],
+    ]);
+  });
+
+  it("83. a context goes into a job as JSON and comes back whole; timers keep that of the scope that set them", async () => {
+    const { Thing, things, audit } = world();
+    const context = {
+      actor: { type: "user", id: "83", onBehalfOf: { type: "user", id: "customer", label: "Bob" } },
+      effectiveAt: "1999-12-31T23:59:59.123456Z",
+      metadata: { job: [1] },
+    };
+    const job = audit.run(context, () => JSON.stringify(audit.context()));
+    const inJob = await audit.run(JSON.parse(job) as object, () => Thing.create({}));
+    const detached = new Promise<Thing>((resolve, reject) => {
+      audit.run(context, () => setTimeout(() => void Thing.create({}).then(resolve, reject), 0));
+    });
+    for (const { id } of [inJob, await detached]) {
+      expect(await lastVersion(things, id)).toMatchObject({
+        actor: {
+          type: "user",
+          id: "83",
+          label: null,
+          onBehalfOf: { type: "user", id: "customer", label: "Bob" },
+        },
+        effectiveAt: "1999-12-31T23:59:59.123456Z",
+        metadata: { job: [1] },
+      });
+    }
+    const { items } = await things.changes({ actor: "customer" });
+    expect(items).toEqual([]);
+    const link = { type: "user", id: "x" };
+    const tooLong = {
+      ...link,
+      onBehalfOf: { ...link, onBehalfOf: { ...link, onBehalfOf: { ...link, onBehalfOf: link } } },
+    };
+    expect(() => audit.run({ actor: tooLong }, () => 1)).toThrow(
+      expect.objectContaining({ code: "CONTEXT_INVALID" }),
+    );
+  });
+
+  it("74. a version has its own date beside the time of the database, past or future", async () => {
+    const { Thing, things, audit } = world();
+    const thing = await Thing.create({}, { audit: { effectiveAt: new Date("2100-01-01T00:00:00Z") } });
+    await thing.update({ count: 1 }, { audit: { effectiveAt: "1900-01-01T00:00:00Z" } });
+    await audit.run({ effectiveAt: "2000-01-01T00:00:00Z" }, () =>
+      thing.update({ count: 2 }, { audit: { effectiveAt: null } }),
+    );
+    const { items } = await things.history(thing.id);
+    expect(items.map(({ effectiveAt }) => effectiveAt)).toEqual([
+      null,
+      "1900-01-01T00:00:00.000000Z",
+      "2100-01-01T00:00:00.000000Z",
+    ]);
+    const rows = await things.History.findAll({
+      where: { versionId: items.map(({ id }) => id) },
+      order: [["versionEffectiveAt", "ASC"]],
+    });
+    expect(rows.map(({ versionAction }) => versionAction)).toEqual(["~", "+", "~"]);
+    expect(() => audit.run({ effectiveAt: "tomorrow" }, () => 1)).toThrow(
+      expect.objectContaining({ name: "AuditError" }),
+    );
   });
 }

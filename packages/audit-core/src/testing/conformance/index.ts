@@ -19,6 +19,7 @@ import { logSuite } from "./log.ts";
 import { maskSuite } from "./masks.ts";
 import { modelSuite } from "./models.ts";
 import { privacySuite } from "./privacy.ts";
+import { entrySuite } from "./entries.ts";
 import { equalitySuite } from "./equality.ts";
 import { savingSuite } from "./saving.ts";
 import { upkeepSuite } from "./upkeep.ts";
@@ -51,6 +52,7 @@ const SUITES = {
   "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,
   switches: switchSuite,
+  entries: entrySuite,
   privacy: privacySuite,
   masks: maskSuite,
   conditions: conditionSuite,

@@ -1,0 +1,32 @@
+import type { ContextScope } from "../core/context-scope.ts";
+import type { Sql } from "../postgres/sql.ts";
+import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
+import { writeEntry } from "../postgres/write-entry.ts";
+import { keyValues, refusingBadKeys } from "./key.ts";
+import type { EntryOptions } from "./record-entry.ts";
+import type { Key } from "./tracked-model.ts";
+
+/**
+ * Writes that somebody looked at a row, under its key as versions have it.
+ * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
+ */
+export async function recordAccess(
+  place: { readonly sql: Sql; readonly table: TrackedTable; readonly scope: ContextScope },
+  key: Key,
+  { audit = {} }: EntryOptions,
+): Promise<string | null> {
+  const { sql, table, scope } = place;
+  const context = scope.completed(audit);
+  const values = keyValues(table, key);
+  const typed = table.key.map((column, i) => `$${i + 1}::${column.type}`);
+  const rows = await refusingBadKeys(table, () =>
+    sql.query<{ key: string }>(`SELECT ${keyTextOf(table, typed)} AS key`, values),
+  );
+  return writeEntry(sql, table.auditSchema, context, {
+    action: "access",
+    model: table.model,
+    key: rows[0]?.key ?? "",
+    label: null,
+    changes: [],
+  });
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+import type { AuditContext } from "../core/context.ts";
+import { AuditError } from "../core/error.ts";
+import type { Change } from "../core/version.ts";
+import type { ReadOptions } from "./tracked-model.ts";
+import type { Registration } from "./registration.ts";
+
+/** Something that happened and no captured write shows, for {@link Audit.record}. */
+export interface ManualEntry {
+  /** What it happened to: a tracked model, or any name of the application's. */
+  readonly model: string;
+  /** Key as text, as versions of the model have it. */
+  readonly key: string;
+  /** Text that people read for what it happened to. */
+  readonly label?: string | null | undefined;
+  /** What changed, where something did that no table of this database shows. */
+  readonly changes?: readonly Change[] | undefined;
+}
+
+/** How an entry is written. */
+export interface EntryOptions extends ReadOptions {
+  /** Context of this entry alone: its reason, who, or when it counts. */
+  readonly audit?: AuditContext | undefined;
+}
+
+const Entry = z.strictObject({
+  model: z.string().min(1).max(200),
+  key: z.string().min(1).max(2000),
+  label: z.string().max(500).nullable().default(null),
+  changes: z
+    .array(z.strictObject({ field: z.string().min(1).max(200), old: z.json(), new: z.json() }))
+    .max(1000)
+    .default([]),
+});
+
+/**
+ * Checks an entry. A tracked model's may name recorded fields only, and no masked ones: their values would be in clear.
+ * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN
+ */
+export function checkEntry(
+  input: ManualEntry,
+  registration: Registration | undefined,
+): z.output<typeof Entry> {
+  const parsed = Entry.safeParse(input);
+  if (!parsed.success) throw new AuditError("OPTION_INVALID", `record: ${z.prettifyError(parsed.error)}`);
+  for (const { field } of registration === undefined ? [] : parsed.data.changes) {
+    const recorded = registration?.fields.find((candidate) => candidate.field === field);
+    if (recorded === undefined) {
+      throw new AuditError("FIELD_UNKNOWN", `record(${input.model}): ${field} is not recorded`);
+    }
+    if (recorded.mask !== null) {
+      throw new AuditError("OPTION_INVALID", `record(${input.model}): ${field} is masked`);
+    }
+  }
+  return parsed.data;
+}
