@@ -1,14 +1,25 @@
 import { type Column, differs, fromText, isPresent, storedValue, textOf } from "./column.ts";
 import type { Engine } from "./engine.ts";
+import { foldChanges } from "./fold-changes.ts";
 import { maintenance } from "./maintenance.ts";
 import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
-import { keyText, keyTextOf } from "./tracked-table.ts";
+import { keyText, keyTextOf, type TrackedTable } from "./tracked-table.ts";
 import { VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
 /** PostgreSQL functions take 100 arguments at most: two a field. */
 const FIELDS_PER_OBJECT = 50;
+
+/**
+ * An update in so many keeps the whole row too, so that a state is put together from about this many versions however
+ * long the row's life. Chance decides: a count would cost each write a look at the row's history.
+ */
+const CHANGES_PER_CHECKPOINT = 100;
+
+const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
+/** Types whose keys the index has in their own order, integers by their number. */
+const IN_KEY_ORDER: ReadonlySet<string> = new Set([...INTEGERS, "uuid", "text", "varchar"]);
 
 /**
  * One log for all models: each version is `{ column: [old, new] }`, values in PostgreSQL's text form, which every
@@ -27,16 +38,20 @@ export const deltaEngine: Engine = {
     const storage = this.storage(table);
     const sequence = qualified(table.auditSchema, "version_id");
     return [
-      `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence)},\n  version_model text NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL\n);`,
-      `CREATE INDEX IF NOT EXISTS log_key ON ${storage} (version_model, version_key, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS log_actor ON ${storage} (version_actor_id, version_id);`,
+      `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence)},\n  version_model text NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n);`,
+      `CREATE INDEX IF NOT EXISTS log_key ON ${storage} (version_model, version_key_number, version_key, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_checkpoint ON ${storage} (version_model, version_key_number, version_key, version_at, version_id) WHERE version_checkpoint IS NOT NULL;`,
+      `CREATE INDEX IF NOT EXISTS log_time ON ${storage} (version_model, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_action ON ${storage} (version_model, version_action, version_at, version_id) WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS log_actor ON ${storage} (version_actor_id, version_model, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },
 
   renameColumn(table, from, to) {
     return maintenance(`UPDATE ${this.storage(table)} h
 SET version_changes = version_changes - ${literal(from)} || jsonb_build_object(${literal(to)}, version_changes->${literal(from)})
-WHERE ${this.belongs(table, "h")} AND version_changes ? ${literal(from)};`);
+WHERE ${this.belongs(table, "h")} AND version_changes ? ${literal(from)};
+${withoutCheckpoints(table)}`);
   },
 
   renameModel(table, from) {
@@ -53,15 +68,16 @@ WHERE ${this.belongs(table, "h")} AND version_changes ? ${literal(from)};`);
       `(SELECT ${storedValue(column, "o", table.auditSchema)} FROM (SELECT ${fromText(clear, `h.version_changes->${name}->>${i}`)} AS ${identifier(column.name)}) o)`;
     return maintenance(`UPDATE ${this.storage(table)} h
 SET version_changes = jsonb_set(version_changes, ARRAY[${name}], jsonb_build_array(${side(0)}, ${side(1)}))
-WHERE ${this.belongs(table, "h")} AND version_changes ? ${name};`);
+WHERE ${this.belongs(table, "h")} AND version_changes ? ${name};
+${withoutCheckpoints(table)}`);
   },
 
   makeRoom: () => [],
 
   adopt(table, versions) {
     const shared = VERSION_COLUMNS.join(", ");
-    return `INSERT INTO ${this.storage(table)} (${shared}, version_model, version_key, version_changes)
-SELECT ${shared}, ${literal(table.model)}, version_key, version_changes FROM (${versions}) v`;
+    return `INSERT INTO ${this.storage(table)} (${shared}, version_model, version_key_number, version_key, version_changes)
+SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])}, version_key, version_changes FROM (${versions}) v`;
   },
 
   remove(table) {
@@ -83,23 +99,24 @@ SELECT ${shared}, ${literal(table.model)}, version_key, version_changes FROM (${
       columns: [
         { name: "version_model", single: () => literal(table.model), pair: () => literal(table.model) },
         {
-          name: "version_key",
-          single: (row) => keyText(table, row),
-          pair: () => keyText(table, "n"),
+          name: "version_key_number",
+          single: (row) => keyNumber(table, keyOf(table, row)),
+          pair: () => keyNumber(table, keyOf(table, "n")),
         },
+        { name: "version_key", single: (row) => keyText(table, row), pair: () => keyText(table, "n") },
         {
           name: "version_changes",
-          single: (row) =>
-            object(table.columns, (column) => {
-              const value = textOf(column, storedValue(column, row, table.auditSchema));
-              const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
-              return `CASE WHEN ${isPresent(column, row)} THEN jsonb_build_array(${pair}) END`;
-            }),
+          single: (row) => wholeRow(table, row),
           pair: () =>
             object(table.columns, (column) => {
               const pair = `${textOf(column, storedValue(column, "o", table.auditSchema))}, ${textOf(column, storedValue(column, "n", table.auditSchema))}`;
               return `CASE WHEN ${differs(column, "o", "n")} THEN jsonb_build_array(${pair}) END`;
             }),
+        },
+        {
+          name: "version_checkpoint",
+          single: () => "NULL::jsonb",
+          pair: () => `CASE WHEN random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${wholeRow(table, "n")} END`,
         },
       ],
     });
@@ -108,13 +125,20 @@ SELECT ${shared}, ${literal(table.model)}, version_key, version_changes FROM (${
   belongs: (table, row) => `${row}.version_model = ${literal(table.model)}`,
 
   hasKey: (table, row, values) =>
-    `${deltaEngine.belongs(table, row)} AND ${row}.version_key = ${keyTextOf(table, values)}`,
+    [
+      deltaEngine.belongs(table, row),
+      `${row}.version_key_number = ${keyNumber(table, values)}`,
+      `${row}.version_key = ${keyTextOf(table, values)}`,
+    ].join(" AND "),
 
   keyText: (_table, row) => `${row}.version_key`,
 
-  keyColumns: () => ["version_key"],
+  keyColumns: () => ["version_key_number", "version_key"],
 
-  keyPosition: (table, values) => [keyTextOf(table, values)],
+  keepsKeyOrder: ({ key: [first, second] }) =>
+    second === undefined && IN_KEY_ORDER.has(first?.baseType ?? ""),
+
+  keyPosition: (table, values) => [keyNumber(table, values), keyTextOf(table, values)],
 
   changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
 
@@ -128,7 +152,7 @@ SELECT ${shared}, ${literal(table.model)}, version_key, version_changes FROM (${
     const name = literal(column.name);
     const own = `CASE WHEN ${row}.version_changes ? ${name} THEN ${row}.version_changes->${name}->>${side === "old" ? 0 : 1}`;
     const left = `SELECT b.version_changes->${name}->>1 FROM ${deltaEngine.storage(table)} b
-    WHERE b.version_model = ${row}.version_model AND b.version_key = ${row}.version_key AND b.version_changes ? ${name}
+    WHERE ${sameRow("b", row)} AND b.version_changes ? ${name}
     AND (b.version_at, b.version_id) < (${row}.version_at, ${row}.version_id) ORDER BY b.version_at DESC, b.version_id DESC LIMIT 1`;
     return `SELECT ${fromText(column, `${own} WHEN ${row}.version_action = '~' THEN (${left}) END`)} AS ${identifier(column.name)}`;
   },
@@ -141,29 +165,63 @@ SELECT ${shared}, ${literal(table.model)}, version_key, version_changes FROM (${
     return `jsonb_build_object('changes', ${row}.version_changes${seen})`;
   },
 
+  stateOf(table, key, cut) {
+    const storage = this.storage(table);
+    const checkpoint = `SELECT c.version_at, c.version_id FROM ${storage} c
+    WHERE ${key("c")} AND ${cut("c")} AND c.version_checkpoint IS NOT NULL
+    ORDER BY c.version_at DESC, c.version_id DESC LIMIT 1`;
+    const since = `(k.version_at, k.version_id) >= (coalesce(c.version_at, '-infinity'), coalesce(c.version_id, 0))`;
+    const versions = `FROM ${storage} k WHERE ${key("k")} AND ${cut("k")} AND ${since}`;
+    return `SELECT s.* FROM (SELECT) one LEFT JOIN LATERAL (${checkpoint}) c ON true
+CROSS JOIN LATERAL (${foldChanges(table, versions)}) s`;
+  },
+
   state(table, cut) {
-    const value = (column: Column) =>
-      `${fromText(column, `s.state->>${literal(column.name)}`)} AS ${identifier(column.name)}`;
-    const [first] = table.key;
-    return `SELECT ${table.columns.map(value).join(", ")}
-FROM (
-  SELECT jsonb_object_agg(f.key, f.value->1 ORDER BY k.version_at, k.version_id) AS state
-  FROM ${this.storage(table)} k CROSS JOIN LATERAL jsonb_each(k.version_changes) f
-  WHERE ${deltaEngine.belongs(table, "k")} AND ${cut("k")}
-  GROUP BY k.version_key
-) s
-WHERE s.state->>${literal(first?.name ?? "")} IS NOT NULL`;
+    const key = this.keyColumns(table).map((name) => `k.${name}`);
+    const versions = `FROM ${this.storage(table)} k WHERE ${deltaEngine.belongs(table, "k")} AND ${cut("k")}`;
+    return foldChanges(table, `${versions} GROUP BY ${key.join(", ")}`);
   },
 
   superseded: (table, row, before) => {
     const later = `SELECT FROM ${deltaEngine.storage(table)} later
-    WHERE later.version_model = ${row}.version_model AND later.version_key = ${row}.version_key
+    WHERE ${sameRow("later", row)}
     AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
     return `(EXISTS (${later} AND later.version_action = '-') OR ${row}.version_action = '-' OR NOT EXISTS (
     SELECT FROM jsonb_object_keys(${row}.version_changes) field
     WHERE NOT EXISTS (${later} AND later.version_changes ? field)))`;
   },
 };
+
+/** All values of a row as changes: to nothing for the row before, from nothing for the row after. */
+function wholeRow(table: TrackedTable, row: "o" | "n"): string {
+  return object(table.columns, (column) => {
+    const value = textOf(column, storedValue(column, row, table.auditSchema));
+    const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
+    return `CASE WHEN ${isPresent(column, row)} THEN jsonb_build_array(${pair}) END`;
+  });
+}
+
+/** Statement that takes the checkpoints away when what they repeat is rewritten: reads then go by the changes alone. */
+function withoutCheckpoints(table: TrackedTable): string {
+  return `UPDATE ${deltaEngine.storage(table)} h SET version_checkpoint = NULL WHERE ${deltaEngine.belongs(table, "h")} AND version_checkpoint IS NOT NULL;`;
+}
+
+/** The key as a number, by which its index keeps the order of the key's type; 0 where it is no integer. */
+function keyNumber(table: TrackedTable, values: readonly string[]): string {
+  const [only] = table.key;
+  return table.key.length === 1 && INTEGERS.has(only?.baseType ?? "") ? `(${values[0]})::bigint` : "0";
+}
+
+function keyOf(table: TrackedTable, row: string): string[] {
+  return table.key.map(({ name }) => `${row}.${identifier(name)}`);
+}
+
+/** Whether two storage rows are versions of one row. */
+function sameRow(one: string, other: string): string {
+  return ["version_model", "version_key_number", "version_key"]
+    .map((name) => `${one}.${name} = ${other}.${name}`)
+    .join(" AND ");
+}
 
 /** A JSON object of the columns that have a value. Safe for JSON columns: their values are text in here. */
 function object(columns: readonly Column[], value: (column: Column) => string): string {

@@ -67,6 +67,8 @@ export interface Engine {
   keyText(table: TrackedTable, row: string): string;
   /** Quoted columns of the storage that tell the table's rows apart; an index begins with them. */
   keyColumns(table: TrackedTable): readonly string[];
+  /** Whether {@link keyColumns} are in the order of the key's own types. */
+  keepsKeyOrder(table: TrackedTable): boolean;
   /** What {@link keyColumns} hold for the row whose key columns have these values. */
   keyPosition(table: TrackedTable, values: readonly string[]): readonly string[];
   /** Whether a column changed in a storage row's version. */
@@ -88,6 +90,8 @@ export interface Engine {
    * tell the version without any other. `changes` may lean on the version before.
    */
   stored(table: TrackedTable, row: string): string;
+  /** Query giving the one row, if any, that the versions in the cut left of the row whose versions `key` selects. */
+  stateOf(table: TrackedTable, key: Cut, cut: Cut): string;
   /** Query giving the table's rows, in its own columns and types, as the versions in the cut left them. */
   state(table: TrackedTable, cut: Cut): string;
   /** Whether no state at or after an instant needs the storage row, given that its version is older. */

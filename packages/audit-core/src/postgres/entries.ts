@@ -14,6 +14,7 @@ export function entriesDdl(auditSchema: string): string {
   return [
     `CREATE TABLE IF NOT EXISTS ${table} (\n  ${columns},\n  version_model text NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL\n);`,
     `CREATE INDEX IF NOT EXISTS entries_key ON ${table} (version_model, version_key, version_at, version_id);`,
+    `CREATE INDEX IF NOT EXISTS entries_time ON ${table} (version_at, version_id);`,
     `CREATE INDEX IF NOT EXISTS entries_actor ON ${table} (version_actor_id, version_id);`,
     `CREATE INDEX IF NOT EXISTS entries_gap ON ${table} (version_model, version_at) WHERE ${isGap("entries")};`,
   ].join("\n");

@@ -1,3 +1,4 @@
+import { STORED_ACTIONS } from "../core/action.ts";
 import { AuditError } from "../core/error.ts";
 import type { Page } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
@@ -9,13 +10,19 @@ import { literal } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { VERSION_COLUMNS } from "./version-columns.ts";
 
-/** Orders of the log: one row's life by time, everything else by position. */
+/**
+ * Orders of the log, each that of an index: all versions by time, one row's life by time, and by position for whoever reads
+ * on from one. Ids break ties.
+ */
 const ORDERS = {
-  newest: "version_id DESC",
-  oldest: "version_id",
+  newest: "version_at DESC, version_id DESC",
   "newest-of-row": "version_at DESC, version_id DESC",
   "oldest-of-row": "version_at, version_id",
+  position: "version_id",
 } as const;
+
+/** Actions with an index of their own: most versions are updates, so that any page finds those. */
+const INDEXED_ACTIONS: ReadonlySet<string> = new Set([STORED_ACTIONS.create, STORED_ACTIONS.delete]);
 
 /** Which entries to read with the versions. */
 export interface EntryQuery {
@@ -31,6 +38,10 @@ export interface LogQuery {
   /** Also entries, of which schema and with which predicates. */
   readonly entries?: EntryQuery | undefined;
   readonly params: readonly unknown[];
+  /** Only these actions, as they are stored. */
+  readonly actions?: readonly string[] | undefined;
+  /** Only actors whose ids this expression has, a `text` or a `text[]`. */
+  readonly actors?: { readonly ids: string; readonly several: boolean } | undefined;
   readonly order: keyof typeof ORDERS;
   readonly limit: number;
 }
@@ -40,7 +51,7 @@ export interface LogQuery {
  * what changed only for the versions on the page.
  */
 export async function readLog(sql: Sql, query: LogQuery): Promise<readonly Version[]> {
-  const branches = query.tables.map((table) => branch(table, query));
+  const branches = query.tables.flatMap((table) => branchesOf(table, query));
   const changes = query.tables.map(changesBranch);
   if (query.entries !== undefined) {
     branches.push(entriesBranch(query.entries, query));
@@ -67,6 +78,24 @@ ORDER BY ${order.replaceAll("version_", "p.version_")}`,
   });
 }
 
+/** Versions of a table by id, in the order of the ids; those that are not there are left out. */
+export async function readVersions(
+  sql: Sql,
+  table: TrackedTable,
+  ids: readonly string[],
+): Promise<readonly Version[]> {
+  if (ids.length === 0) return [];
+  const found = await readLog(sql, {
+    tables: [table],
+    where: [(_table, row) => `${row}.version_id = ANY($1::bigint[])`],
+    params: [ids],
+    order: "position",
+    limit: ids.length,
+  });
+  const byId = new Map(found.map((version) => [version.id, version]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /** A page and where the next one begins: one row more than asked tells whether there is a next. */
 export async function readPage(
   sql: Sql,
@@ -79,23 +108,42 @@ export async function readPage(
   return { items, next: versions.length > query.limit && last !== undefined ? cursorOf(last) : null };
 }
 
-function branch(table: TrackedTable, query: LogQuery): string {
+/** The versions of a table that a query asks for, each relation in its order by an index, and no longer than the page. */
+function branchesOf(table: TrackedTable, query: LogQuery): readonly string[] {
   const engine = engines[table.engine];
-  const where = [engine.belongs(table, "h"), ...query.where.map((predicate) => predicate(table, "h"))];
   const own = `${literal(table.model)} AS model, ${engine.keyText(table, "h")} AS key, false AS entry`;
-  return narrow(own, engine.storage(table), where, query);
+  const where = [engine.belongs(table, "h"), ...query.where.map((predicate) => predicate(table, "h"))];
+  const from = engine.storage(table);
+  const { actions } = query;
+  if (actions?.every((action) => INDEXED_ACTIONS.has(action)) !== true)
+    return [narrow(own, from, [...where, ...ofActions(actions)], query)];
+  return actions.map((action) => narrow(own, from, [...where, ...ofActions([action])], query));
 }
 
 function entriesBranch({ auditSchema, where }: EntryQuery, query: LogQuery): string {
   const own = "h.version_model AS model, h.version_key AS key, true AS entry";
-  const all = where.length === 0 ? ["true"] : where.map((predicate) => predicate("h"));
+  const all = ["true", ...where.map((predicate) => predicate("h")), ...ofActions(query.actions)];
   return narrow(own, entriesTable(auditSchema), all, query);
 }
 
+function ofActions(actions: readonly string[] | undefined): readonly string[] {
+  if (actions === undefined) return [];
+  const [only, ...others] = actions;
+  if (only === undefined) return ["false"];
+  if (others.length === 0) return [`h.version_action = ${literal(only)}`];
+  return [`h.version_action IN (${actions.map(literal).join(", ")})`];
+}
+
+/** Of several actors each has its own look at the index, as no index has them all in one order. */
 function narrow(own: string, from: string, where: readonly string[], query: LogQuery): string {
+  const { actors } = query;
   const columns = VERSION_COLUMNS.map((name) => `h.${name}`).join(", ");
-  return `(SELECT ${columns}, ${own}
-  FROM ${from} h WHERE ${where.join(" AND ")} ORDER BY ${orderOf("h", query)} LIMIT ${query.limit})`;
+  const by =
+    actors === undefined ? "" : ` AND h.version_actor_id = ${actors.several ? "actor.id" : actors.ids}`;
+  const versions = `(SELECT ${columns}, ${own}
+  FROM ${from} h WHERE ${where.join(" AND ")}${by} ORDER BY ${orderOf("h", query)} LIMIT ${query.limit})`;
+  if (actors?.several !== true) return versions;
+  return `SELECT one.* FROM (SELECT DISTINCT unnest(${actors.ids}) AS id) actor CROSS JOIN LATERAL ${versions} one`;
 }
 
 function orderOf(row: string, query: LogQuery): string {

@@ -7,10 +7,11 @@ import { identifier } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
-/** The one row a cut leaves, as recorded values by field; `null` when it leaves none. */
+/** The row of a key that a cut leaves, as recorded values by field; `null` when it leaves none. */
 export async function readState(
   sql: Sql,
   table: TrackedTable,
+  key: Cut,
   cut: Cut,
 ): Promise<Readonly<Record<string, Value>> | null> {
   const texts = table.columns.map((column) => {
@@ -18,7 +19,7 @@ export async function readState(
     return `${textOf(column, `s.${name}`)} AS ${name}`;
   });
   const [row] = await sql.query<Readonly<Record<string, string | null>>>(
-    `SELECT ${texts.join(", ")} FROM (${engines[table.engine].state(table, cut)}) s`,
+    `SELECT ${texts.join(", ")} FROM (${engines[table.engine].stateOf(table, key, cut)}) s`,
   );
   if (row === undefined) return null;
   return Object.fromEntries(

@@ -57,7 +57,7 @@ export async function readRemovable(
       (tracked, row) => `${row}.version_id > $1::bigint AND ${removable(tracked, row, "$2::timestamptz")}`,
     ],
     params: [range.after, range.before],
-    order: "oldest",
+    order: "position",
     limit: range.limit,
   });
   const engine = engines[table.engine];

@@ -13,10 +13,11 @@ export interface VersionPosition {
 export function stateAt(table: TrackedTable, position: VersionPosition, key: readonly string[]): string {
   const engine = engines[table.engine];
   const values = key.map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
-  return engine.state(
+  return engine.stateOf(
     table,
+    (row) => engine.hasKey(table, row, values),
     (row) =>
-      `${engine.hasKey(table, row, values)} AND (${row}.version_at, ${row}.version_id) <= (${literal(position.at)}::timestamptz, ${BigInt(position.id)})`,
+      `(${row}.version_at, ${row}.version_id) <= (${literal(position.at)}::timestamptz, ${BigInt(position.id)})`,
   );
 }
 

@@ -9,7 +9,7 @@ export function rowsWith(table: TrackedTable, column: Column, values: readonly s
   const columns = engine.keyColumns(table);
   const key = (row: string) => columns.map((name) => `${row}.${name}`).join(", ");
   if (table.key.length === 1 && table.key[0] === column) {
-    const positions = values.map((value) => engine.keyPosition(table, [value]).join(", "));
+    const positions = values.map((value) => `(${engine.keyPosition(table, [value]).join(", ")})`);
     return (row) => `${key(row)} IN (${positions.join(", ")})`;
   }
   const found = `SELECT ${key("m")} FROM ${engine.storage(table)} m

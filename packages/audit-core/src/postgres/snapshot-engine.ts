@@ -26,7 +26,9 @@ export const snapshotEngine: Engine = {
     return [
       `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence(table))},\n  version_changed text[],\n  ${columns.join(",\n  ")}\n);`,
       `CREATE INDEX IF NOT EXISTS ${index("key")} ON ${storage} (${key}, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS ${index("actor")} ON ${storage} (version_actor_id, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${index("time")} ON ${storage} (version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${index("action")} ON ${storage} (version_action, version_at, version_id) WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS ${index("actor")} ON ${storage} (version_actor_id, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },
 
@@ -134,6 +136,8 @@ END`;
 
   keyColumns: (table) => table.key.map(({ name }) => identifier(name)),
 
+  keepsKeyOrder: () => true,
+
   keyPosition: (_table, values) => values,
 
   changed: (_table, row, column) =>
@@ -159,9 +163,15 @@ END`;
     return `jsonb_build_object('changed', ${row}.version_changed, 'row', jsonb_object(ARRAY[${names.join(", ")}], ARRAY[${texts.join(", ")}]))`;
   },
 
+  stateOf(table, key, cut) {
+    return `SELECT ${columnsOf(table, "s")}
+FROM (SELECT h.* FROM ${this.storage(table)} h WHERE ${key("h")} AND ${cut("h")}
+  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1) s
+WHERE s.version_action <> '-'`;
+  },
+
   state(table, cut) {
-    const columns = table.columns.map(({ name }) => `h.${identifier(name)}`);
-    return `SELECT ${columns.join(", ")}
+    return `SELECT ${columnsOf(table, "h")}
 FROM (${latest(table, cut)}) l JOIN ${this.storage(table)} h ON h.version_id = l.version_id
 WHERE h.version_action <> '-'`;
   },
@@ -203,11 +213,16 @@ function before(table: TrackedTable, row: string): string {
     ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1`;
 }
 
-/** Id of the last version of each row within the cut; narrow, so that wide rows are never sorted. */
+function columnsOf(table: TrackedTable, row: string): string {
+  return table.columns.map(({ name }) => `${row}.${identifier(name)}`).join(", ");
+}
+
+/** Id of the last version of each row within the cut; narrow, and in the order of the index walked backwards. */
 function latest(table: TrackedTable, cut: Cut): string {
-  const key = keyOf(table, "k").join(", ");
-  return `SELECT DISTINCT ON (${key}) k.version_id FROM ${snapshotEngine.storage(table)} k
-  WHERE ${cut("k")} ORDER BY ${key}, k.version_at DESC, k.version_id DESC`;
+  const key = keyOf(table, "k");
+  const order = [...key, "k.version_at", "k.version_id"].map((column) => `${column} DESC`);
+  return `SELECT DISTINCT ON (${key.join(", ")}) k.version_id FROM ${snapshotEngine.storage(table)} k
+  WHERE ${cut("k")} ORDER BY ${order.join(", ")}`;
 }
 
 /**

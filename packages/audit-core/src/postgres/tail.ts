@@ -75,7 +75,7 @@ export class LogTail implements Tail {
       where: [(_table, row) => unread(row)],
       entries: { auditSchema: this.#schema, where: [unread] },
       params: [window.floor, window.after, window.from, window.to],
-      order: "oldest",
+      order: "position",
       limit: size,
     });
     const last = versions.at(-1);

@@ -9,7 +9,7 @@ import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { checkIncludes } from "./check-includes.ts";
 import { followAssociations } from "./follow-associations.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
-import type { Past } from "./past.ts";
+import type { Past, PlainRow } from "./past.ts";
 import type { Registration } from "./registration.ts";
 import type { AsOf, AsOfIncludes, AsOfOptions, Key } from "./tracked-model.ts";
 
@@ -28,15 +28,17 @@ export class AsOfRows<Row> implements AsOf<Row> {
     options: AsOfIncludes = {},
   ): Promise<(Row & Readonly<Included>) | null> {
     const table = await this.#past.table(this.#registration);
-    const found = await refusingBadKeys(table, () =>
-      this.#find<Included>({ ...options }, hasKey(table, key)),
-    );
-    return found[0] ?? null;
+    const values = sqlValues(table, key);
+    const find = () => refusingBadKeys(table, () => this.#past.findKey(this.#registration, values));
+    const [row] = await this.#follow<Included>(find, options.include);
+    return row ?? null;
   }
 
   async recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
     const table = await this.#past.table(this.#registration);
-    return refusingBadKeys(table, () => readState(this.#past.sql, table, this.#past.cut(hasKey(table, key))));
+    const values = sqlValues(table, key);
+    const only: Cut = (row) => engines[table.engine].hasKey(table, row, values);
+    return refusingBadKeys(table, () => readState(this.#past.sql, table, only, this.#past.cut()));
   }
 
   async findOne<Included extends object = object>(
@@ -57,20 +59,26 @@ export class AsOfRows<Row> implements AsOf<Row> {
     return this.#past.count(this.#registration, (where === undefined ? {} : { where }) as FindOptions);
   }
 
-  async #find<Included>(
-    { include, where, ...rest }: AsOfOptions<Row>,
-    only?: Cut,
+  async #find<Included>({
+    include,
+    where,
+    ...rest
+  }: AsOfOptions<Row>): Promise<readonly (Row & Readonly<Included>)[]> {
+    const options = { ...rest, ...(where !== undefined && { where }) } as FindOptions;
+    return this.#follow(() => this.#past.find(this.#registration, options), include);
+  }
+
+  async #follow<Included>(
+    find: () => Promise<readonly PlainRow[]>,
+    include: AsOfIncludes["include"],
   ): Promise<readonly (Row & Readonly<Included>)[]> {
     const includes = checkIncludes(this.#registration.model.name, include);
-    const options = { ...rest, ...(where !== undefined && { where }) } as FindOptions;
-    const rows = await this.#past.find(this.#registration, options, only);
-    const followed = await followAssociations(this.#past, this.#registration.model, rows, includes);
+    const followed = await followAssociations(this.#past, this.#registration.model, await find(), includes);
     // The recorded attributes, and under each association's name what it led to.
     return followed as unknown as readonly (Row & Readonly<Included>)[];
   }
 }
 
-function hasKey(table: TrackedTable, key: Key): Cut {
-  const values = keyValues(table, key).map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
-  return (row) => engines[table.engine].hasKey(table, row, values);
+function sqlValues(table: TrackedTable, key: Key): readonly string[] {
+  return keyValues(table, key).map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
 }

@@ -9,7 +9,8 @@ import type { VersionQuery } from "./version-query.ts";
 
 type FieldFilter = Pick<ChangesQuery, "field" | "old" | "new">;
 
-const SIDES = ["old", "new"] as const;
+/** The new value first: it stands in the version itself. */
+const SIDES = ["new", "old"] as const;
 
 /**
  * Narrows to versions that changed a field, from and to a value where one is given.

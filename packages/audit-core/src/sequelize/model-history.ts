@@ -13,10 +13,11 @@ import { type Page, toLimit } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
 import type { References } from "../core/reference.ts";
 import type { Version } from "../core/version.ts";
+import { blameRow } from "../postgres/blame-row.ts";
 import { diffStates } from "../postgres/diff-states.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
-import { readLog, readPage } from "../postgres/log-reader.ts";
+import { readLog, readPage, readVersions } from "../postgres/log-reader.ts";
 import { newestOfEach } from "../postgres/newest-of-each.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
@@ -48,7 +49,7 @@ import type {
   TrackedModel,
   VersionRef,
 } from "./tracked-model.ts";
-import { cursorById, cursorByTime, VersionQuery } from "./version-query.ts";
+import { cursorOf, VersionQuery } from "./version-query.ts";
 
 /** Where a call reads. */
 interface Place {
@@ -99,9 +100,9 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     query
       .and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values))
       .withEntriesOf(table, keyTextOf(table, values))
-      .afterTime(page.after);
+      .after(page.after);
     return refusingBadKeys(table, () =>
-      readPage(sql, query.build([table], "newest-of-row", page.limit), cursorByTime),
+      readPage(sql, query.build([table], "newest-of-row", page.limit), cursorOf),
     );
   }
 
@@ -111,11 +112,11 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
       .between(query.from, query.to)
       .actors(query.actor === undefined ? undefined : [query.actor])
       .actions(query.action === undefined ? undefined : [query.action])
-      .afterId(query.after);
+      .after(query.after);
     narrowByField(versions, table, query);
     if (query.field === undefined) versions.withEntries(table.auditSchema, [table.model]);
     return refusingBadValues(this.name, query, () =>
-      readPage(sql, versions.build([table], "newest", query.limit), cursorById),
+      readPage(sql, versions.build([table], "newest", query.limit), cursorOf),
     );
   }
 
@@ -191,17 +192,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
 
   async blame(key: Key, options: ReadOptions = {}): Promise<readonly Blame[]> {
     const { sql, table } = await this.#open(options);
-    return refusingBadKeys(table, async () => {
-      const found: Blame[] = [];
-      for (const column of table.columns) {
-        const query = this.#ofRow(table, key).and((tracked, row) =>
-          engines[tracked.engine].changed(tracked, row, column.name),
-        );
-        const [version] = await readLog(sql, query.build([table], "newest-of-row", 1));
-        if (version !== undefined) found.push({ field: column.field, version });
-      }
-      return found;
-    });
+    return refusingBadKeys(table, () => blameRow(sql, table, keyValues(table, key)));
   }
 
   async revert(version: VersionRef, options: RevertOptions = {}): Promise<Version> {
@@ -262,10 +253,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   async #version({ sql, table }: Place, ref: VersionRef): Promise<Version> {
     const id = typeof ref === "string" ? ref : ref.id;
     if (/^\d{1,18}$/.test(id)) {
-      const query = new VersionQuery();
-      const wanted = query.param(id);
-      query.and((_table, row) => `${row}.version_id = ${wanted}::bigint`);
-      const [version] = await readLog(sql, query.build([table], "newest", 1));
+      const [version] = await readVersions(sql, table, [id]);
       if (version !== undefined) return version;
     }
     throw new AuditError("VERSION_NOT_FOUND", `${this.name} has no version ${id.slice(0, 40)}`);

@@ -4,7 +4,9 @@ import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import { literal } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
+import { statesOfKeys } from "../postgres/states-of-keys.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
+import { asOfSource, type AsOfSource } from "./as-of-source.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { AS_OF } from "./internals.ts";
 import { pastModel } from "./past-model.ts";
@@ -43,19 +45,40 @@ export class Past {
 
   /** Plain rows with exactly the recorded attributes, read by Sequelize's own type parsers. */
   async find(registration: Registration, options: FindOptions, only?: Cut): Promise<readonly PlainRow[]> {
-    const past = pastModel(this.#host.sequelize, registration);
-    const finder = { ...options, ...(await this.#reading(registration, only)), raw: true };
-    return (await past.findAll(finder)) as unknown as readonly PlainRow[];
+    const { query, ordered } = await this.#source(registration, options, only);
+    const { order, ...unordered } = options;
+    return this.#read(
+      registration,
+      ordered || order === undefined ? unordered : { ...unordered, order },
+      query,
+    );
+  }
+
+  /** The row of a key, a list of SQL values. */
+  async findKey(registration: Registration, key: readonly string[]): Promise<readonly PlainRow[]> {
+    const table = await this.table(registration);
+    return this.#read(registration, {}, statesOfKeys(table, [key], this.cut()));
   }
 
   async count(registration: Registration, options: FindOptions): Promise<number> {
+    const { query } = await this.#source(registration, options);
     const past = pastModel(this.#host.sequelize, registration);
-    return past.count({ ...options, ...(await this.#reading(registration)) });
+    return past.count({ ...options, ...this.#reading(query) });
   }
 
-  async #reading(registration: Registration, only?: Cut): Promise<FindOptions> {
+  async #source(registration: Registration, options: FindOptions, only?: Cut): Promise<AsOfSource> {
     const table = await this.table(registration);
-    const state = engines[table.engine].state(table, this.cut(only));
-    return { transaction: this.transaction, [AS_OF]: state } as FindOptions;
+    if (only === undefined) return asOfSource(table, this.cut(), options);
+    return { query: engines[table.engine].state(table, this.cut(only)), ordered: false };
+  }
+
+  async #read(registration: Registration, options: FindOptions, query: string): Promise<readonly PlainRow[]> {
+    const past = pastModel(this.#host.sequelize, registration);
+    const finder = { ...options, ...this.#reading(query), raw: true };
+    return (await past.findAll(finder)) as unknown as readonly PlainRow[];
+  }
+
+  #reading(query: string): FindOptions {
+    return { transaction: this.transaction, [AS_OF]: query } as FindOptions;
   }
 }

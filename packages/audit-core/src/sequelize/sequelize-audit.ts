@@ -37,7 +37,7 @@ import { Retention } from "./retention.ts";
 import { setInOneTransaction } from "./set-in-one-transaction.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
-import { cursorById, VersionQuery } from "./version-query.ts";
+import { cursorOf, VersionQuery } from "./version-query.ts";
 
 /** The audit trail of one Sequelize instance; made by `createAudit`. */
 export class SequelizeAudit implements Audit {
@@ -194,9 +194,9 @@ export class SequelizeAudit implements Audit {
       .between(query.from, query.to)
       .actors(query.actors)
       .actions(query.actions)
-      .afterId(query.after)
+      .after(query.after)
       .withEntries(this.#settings.schema, query.models);
-    return readPage(sql, versions.build(wanted, "newest", query.limit), cursorById);
+    return readPage(sql, versions.build(wanted, "newest", query.limit), cursorOf);
   }
 
   tail(cursor?: TailCursor | null): Tail {

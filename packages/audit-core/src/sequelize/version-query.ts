@@ -14,6 +14,8 @@ export class VersionQuery {
   readonly #entries: EntryQuery["where"][number][] = [];
   readonly #params: unknown[] = [];
   #auditSchema: string | undefined;
+  #actions: LogQuery["actions"];
+  #actors: readonly string[] | undefined;
 
   /** Adds a value and gives its placeholder. */
   param(value: unknown): string {
@@ -49,26 +51,17 @@ export class VersionQuery {
   }
 
   actors(ids: readonly string[] | undefined): this {
-    return ids === undefined
-      ? this
-      : this.#compare("version_actor_id", "=", `ANY(${this.param(ids)}::text[])`);
+    if (ids !== undefined) this.#actors = ids;
+    return this;
   }
 
   actions(actions: readonly Action[] | undefined): this {
-    const stored = actions?.map((action) => STORED_ACTIONS[action]);
-    return stored === undefined
-      ? this
-      : this.#compare("version_action", "=", `ANY(${this.param(stored)}::"char"[])`);
+    if (actions !== undefined) this.#actions = actions.map((action) => STORED_ACTIONS[action]);
+    return this;
   }
 
-  /** Continues behind a page of a list sorted by version id, newest first. */
-  afterId(after: string | null | undefined): this {
-    if (typeof after !== "string") return this;
-    return this.#compare("version_id", "<", `${this.param(decodeCursor(after, "id").id)}::bigint`);
-  }
-
-  /** Continues behind a page of one row's life, newest first. */
-  afterTime(after: string | null | undefined): this {
+  /** Continues behind a page, newest first. */
+  after(after: string | null | undefined): this {
     if (typeof after !== "string") return this;
     const cursor = decodeCursor(after, "time");
     const position = `(${this.param(cursor.at)}::timestamptz, ${this.param(cursor.id)}::bigint)`;
@@ -78,7 +71,19 @@ export class VersionQuery {
   build(tables: readonly TrackedTable[], order: LogQuery["order"], limit: PageQuery["limit"]): LogQuery {
     const entries =
       this.#auditSchema === undefined ? undefined : { auditSchema: this.#auditSchema, where: this.#entries };
-    return { tables, where: this.#where, entries, params: this.#params, order, limit: toLimit(limit) };
+    const query = {
+      tables,
+      where: this.#where,
+      entries,
+      actions: this.#actions,
+      order,
+      limit: toLimit(limit),
+    };
+    if (this.#actors === undefined) return { ...query, params: this.#params };
+    const [first, ...others] = this.#actors;
+    const several = others.length > 0;
+    const ids = several ? `${this.param(this.#actors)}::text[]` : `${this.param(first)}::text`;
+    return { ...query, params: this.#params, actors: { ids, several } };
   }
 
   #compare(column: string, operator: string, value: string): this {
@@ -91,5 +96,5 @@ export class VersionQuery {
   }
 }
 
-export const cursorById = (version: Version): string => encodeCursor({ id: version.id });
-export const cursorByTime = (version: Version): string => encodeCursor({ id: version.id, at: version.at });
+/** Where a page that ends with a version ends. */
+export const cursorOf = (version: Version): string => encodeCursor({ id: version.id, at: version.at });
