@@ -10,12 +10,13 @@ export function rowsWith(table: TrackedTable, column: Column, values: readonly s
   const key = (row: string) => columns.map((name) => `${row}.${name}`).join(", ");
   if (table.key.length === 1 && table.key[0] === column) {
     const positions = values.map((value) => `(${engine.keyPosition(table, [value]).join(", ")})`);
-    return (row) => `${key(row)} IN (${positions.join(", ")})`;
+    return (row) => `(${key(row)}) IN (${positions.join(", ")})`;
   }
-  const found = `SELECT ${key("m")} FROM ${engine.storage(table)} m
+  const found = (name: string) => `SELECT ${name} FROM ${engine.storage(table)} m
   WHERE ${engine.mentions(table, "m", column, values)}`;
-  // As an array the keys are looked up one by one; the server has no idea how few rows a join would find in the log.
-  return columns.length === 1
-    ? (row) => `${key(row)} = ANY(ARRAY(${found}))`
-    : (row) => `(${key(row)}) IN (${found})`;
+  // As an array the keys are looked up one by one; the server has no idea how few rows a join would find in the log, whose
+  // two key columns say the same.
+  return columns.length === 1 || !engine.storesColumns
+    ? (row) => columns.map((name) => `${row}.${name} = ANY(ARRAY(${found(`m.${name}`)}))`).join(" AND ")
+    : (row) => `(${key(row)}) IN (${found(key("m"))})`;
 }

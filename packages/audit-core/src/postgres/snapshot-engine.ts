@@ -47,7 +47,7 @@ export const snapshotEngine: Engine = {
   renameTable(table, from) {
     const rename = (kind: "TABLE" | "INDEX", name: (of: typeof from) => string) =>
       `ALTER ${kind} IF EXISTS ${qualified(table.auditSchema, name(from))} RENAME TO ${identifier(name(table))};`;
-    const indexes = ["key", "actor"].map((suffix) =>
+    const indexes = ["key", "time", "action", "actor"].map((suffix) =>
       rename("INDEX", (of) => objectName(of, `history_${suffix}`)),
     );
     return [rename("TABLE", (of) => this.storageName(of)), ...indexes].join("\n");

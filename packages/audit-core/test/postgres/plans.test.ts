@@ -1,0 +1,165 @@
+import { testDatabase } from "@hindsight/testing";
+import { DataTypes, Op, Sequelize } from "sequelize";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { ENGINES, type EngineKind } from "../../src/core/track-options.ts";
+import { createAudit } from "../../src/sequelize/index.ts";
+import { versionsToPlanFor } from "./env.ts";
+import { HISTORY_TABLES, writeHistory } from "./write-history.ts";
+
+interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+type Query = (text: string, ...rest: readonly unknown[]) => Promise<{ readonly rows: readonly PlanLine[] }>;
+
+interface PlanLine {
+  readonly "QUERY PLAN": string;
+}
+
+async function openWorld(engine: EngineKind) {
+  const { url } = await testDatabase();
+  const sent: Statement[] = [];
+  const sequelize = new Sequelize(url, { logging: false, pool: { max: 1 } });
+  let ask: Query | undefined;
+  sequelize.addHook("afterConnect", (connection: unknown) => {
+    const client = connection as { query: Query };
+    const query = client.query.bind(client);
+    ask = query;
+    client.query = (text, ...rest) => {
+      sent.push({ text, values: Array.isArray(rest[0]) ? (rest[0] as unknown[]) : [] });
+      return query(text, ...rest);
+    };
+  });
+  const Order = sequelize.define(
+    "Order",
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      status: DataTypes.TEXT,
+      total: DataTypes.DECIMAL(12, 2),
+      customerId: { type: DataTypes.INTEGER, field: "customer_id" },
+      priority: DataTypes.INTEGER,
+      currency: DataTypes.TEXT,
+      address: DataTypes.TEXT,
+      note: DataTypes.TEXT,
+      createdAt: { type: DataTypes.DATE(6), field: "created_at" },
+      updatedAt: { type: DataTypes.DATE(6), field: "updated_at" },
+    },
+    { tableName: "orders", timestamps: false },
+  );
+  const Customer = sequelize.define(
+    "Customer",
+    { id: { type: DataTypes.UUID, primaryKey: true }, name: DataTypes.TEXT },
+    { tableName: "customers", timestamps: false },
+  );
+  const audit = createAudit(sequelize);
+  const orders = audit.track(Order, { engine });
+  const customers = audit.track(Customer, { engine });
+  await sequelize.query(HISTORY_TABLES);
+  await audit.install();
+  await writeHistory({
+    versions: versionsToPlanFor(),
+    write: (actor, sql) =>
+      audit.run(actor === null ? {} : { actor: { type: "user", id: actor } }, () => sequelize.query(sql)),
+  });
+  await sequelize.query("VACUUM ANALYZE");
+
+  /** Plans of the statements that a read sends, with the values it sends. */
+  async function plansOf(read: () => Promise<unknown>): Promise<string> {
+    sent.length = 0;
+    await read();
+    const statements = sent.splice(0);
+    const plans: string[] = [];
+    for (const { text, values } of statements) {
+      const { rows } = (await ask?.(`EXPLAIN ${text}`, values)) ?? { rows: [] };
+      plans.push(rows.map((row) => row["QUERY PLAN"]).join("\n"));
+    }
+    return plans.join("\n\n");
+  }
+  return { sequelize, audit, orders, customers, plansOf };
+}
+
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** A read, and the index of the history that it must go by. */
+type Read = readonly [
+  index: RegExp,
+  read: (world: World, middle: { at: string; id: string }) => Promise<unknown>,
+];
+
+const KEY = /_key\b/;
+const READS: Readonly<Record<string, Read>> = {
+  "a row's history": [KEY, ({ orders }) => orders.history(7)],
+  "the newest version of a row": [KEY, ({ orders }) => orders.latestOf(7)],
+  "a row as of": [KEY, ({ orders }, { at }) => orders.at(at).findByPk(7)],
+  "a row's recorded values as of": [KEY, ({ orders }, { at }) => orders.at(at).recorded(1)],
+  "rows by key as of": [KEY, ({ orders }, { at }) => orders.at(at).findAll({ where: { id: [3, 5, 8] } })],
+  "a page as of": [KEY, ({ orders }, { at }) => orders.at(at).findAll({ limit: 50, order: ["id"] })],
+  "a page as of, backwards": [
+    KEY,
+    ({ orders }, { at }) => orders.at(at).findAll({ limit: 50, order: [["id", "DESC"]] }),
+  ],
+  "a page as of, behind a key": [
+    KEY,
+    ({ orders }, { at }) =>
+      orders.at(at).findAll({ where: { id: { [Op.gt]: 2000 } }, limit: 50, order: ["id"] }),
+  ],
+  "a page as of by UUID": [
+    KEY,
+    ({ customers }, { at }) => customers.at(at).findAll({ limit: 50, order: ["id"] }),
+  ],
+  "a filtered page as of": [
+    KEY,
+    ({ orders }, { at }) => orders.at(at).findAll({ where: { status: "paid" }, limit: 50, order: ["id"] }),
+  ],
+  blame: [KEY, ({ orders }) => orders.blame(7)],
+  "latest of each": [KEY, ({ orders }) => orders.latest()],
+  "a version": [/_pkey\b/, ({ orders }, { id }) => orders.version(id)],
+  "the version before": [KEY, ({ orders }, { id }) => orders.previous(id)],
+  "the version after": [KEY, ({ orders }, { id }) => orders.next(id)],
+  diff: [KEY, ({ orders }, { id }) => orders.diff(id, id)],
+  changes: [/_time\b/, ({ orders }) => orders.changes()],
+  "changes up to an instant": [/_time\b/, ({ orders }, { at }) => orders.changes({ to: at })],
+  "changes by actor and period": [
+    /_actor\b/,
+    ({ orders }, { at }) => orders.changes({ actor: "u7", to: at }),
+  ],
+  "changes of a field": [/_time\b/, ({ orders }) => orders.changes({ field: "total" })],
+  "changes of a field from and to": [
+    /_time\b/,
+    ({ orders }) => orders.changes({ field: "status", old: "paid", new: "packed" }),
+  ],
+  deletions: [/_action\b/, ({ orders }) => orders.changes({ action: "delete" })],
+  feed: [/_time\b/, ({ audit }) => audit.feed()],
+  "feed behind a cursor": [
+    /_time\b/,
+    async ({ audit }) => audit.feed({ after: (await audit.feed({ limit: 1 })).next }),
+  ],
+  "feed of a model": [/_time\b/, ({ audit }) => audit.feed({ models: ["Customer"] })],
+  "feed of actions": [/_action\b/, ({ audit }) => audit.feed({ actions: ["create", "delete"] })],
+  "feed of actors": [/_actor\b/, ({ audit }) => audit.feed({ actors: ["auditor", "u1"] })],
+};
+
+describe.each(ENGINES)("72. plans of %s on a long log", (engine) => {
+  let world: World | undefined;
+  const middle = { at: "", id: "" };
+  beforeAll(async () => {
+    world = await openWorld(engine);
+    const { items } = await world.orders.history(1, { limit: 500 });
+    const found = items[items.length >> 1];
+    Object.assign(middle, { at: found?.at, id: found?.id });
+  }, 600_000);
+  afterAll(() => world?.sequelize.close());
+
+  it.each(Object.entries(READS))(
+    "%s goes by its index and never through the whole log",
+    async (_name, [index, read]) => {
+      const plans = await world?.plansOf(async () => {
+        if (world !== undefined) await read(world, middle);
+      });
+      expect(plans).toMatch(index);
+      expect(plans).not.toMatch(/Seq Scan on (log|orders_history)\b/);
+    },
+  );
+});
