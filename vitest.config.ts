@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["{apps,packages,tooling}/*/test/**/*.test.ts", "bench/test/**/*.test.ts"],
     globalSetup: "tooling/testing/src/global-setup.ts",
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

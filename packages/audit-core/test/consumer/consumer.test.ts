@@ -56,17 +56,21 @@ it("the example runs on the oldest Node that the package is for", async () => {
   );
 });
 
-it("the README's code, read from top to bottom, type-checks, runs and gives what it says it gives", async () => {
-  const blocks = await readmeBlocks();
-  const forVitest = blocks.filter((code) => code.includes("conformance("));
-  const program = toProgram(blocks.filter((code) => !forVitest.includes(code)));
-  await writeFile(join(consumer.path, "readme.ts"), program);
-  await consumer.check();
-  await using database = await testDatabase();
-  const compared = Number(await consumer.start("readme.ts", database.url));
-  expect(compared).toBe(blocks.join("").split("// →").length - 1);
-  await using another = await testDatabase();
-  expect(Number(await consumer.start("readme.ts", another.url, "oldest Node"))).toBe(compared);
-  const used = await readFile(join(import.meta.dirname, "../conformance/delta-triggers.test.ts"), "utf8");
-  expect(forVitest).toEqual([used]);
-});
+it(
+  "the README's code, read from top to bottom, type-checks, runs and gives what it says it gives",
+  { timeout: 180_000 },
+  async () => {
+    const blocks = await readmeBlocks();
+    const forVitest = blocks.filter((code) => code.includes("conformance("));
+    const program = toProgram(blocks.filter((code) => !forVitest.includes(code)));
+    await writeFile(join(consumer.path, "readme.ts"), program);
+    await consumer.check();
+    await using database = await testDatabase();
+    const compared = Number(await consumer.start("readme.ts", database.url));
+    expect(compared).toBe(blocks.join("").split("// →").length - 1);
+    await using another = await testDatabase();
+    expect(Number(await consumer.start("readme.ts", another.url, "oldest Node"))).toBe(compared);
+    const used = await readFile(join(import.meta.dirname, "../conformance/delta-triggers.test.ts"), "utf8");
+    expect(forVitest).toEqual([used]);
+  },
+);
