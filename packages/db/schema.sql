@@ -471,6 +471,27 @@ ALTER TABLE public.verifications ADD CONSTRAINT verifications_pkey PRIMARY KEY (
 
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
+CREATE OR REPLACE FUNCTION audit.amend_reason(versions regclass, id bigint, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  amended bigint;
+BEGIN
+  IF (SELECT n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE r.oid = versions) IS DISTINCT FROM 'audit' THEN
+    RETURN false;
+  END IF;
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  EXECUTE format('UPDATE %s SET version_reason = $2 WHERE version_id = $1 AND version_transaction = pg_current_xact_id()', versions) USING id, reason;
+  GET DIAGNOSTICS amended = ROW_COUNT;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  RETURN amended = 1;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.context(OUT actor_type text, OUT actor_id text, OUT actor_label text, OUT reason text, OUT request_id text, OUT remote_address text, OUT user_agent text, OUT metadata jsonb, OUT on_behalf_of jsonb, OUT effective_at timestamp with time zone, OUT skip boolean)
  RETURNS record
  LANGUAGE plpgsql

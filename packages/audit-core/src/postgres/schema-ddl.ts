@@ -1,3 +1,4 @@
+import { amendReasonDdl } from "./amend-reason.ts";
 import { READ_CONTEXT } from "./context-comment.ts";
 import { entriesDdl, entriesTable } from "./entries.ts";
 import { registryDdl } from "./installed-table.ts";
@@ -13,6 +14,7 @@ export function sharedDdl(schema: string, tables: readonly TrackedTable[]): stri
     schemaDdl(schema),
     entriesDdl(schema),
     guardDdl(schema, entriesTable(schema)),
+    amendReasonDdl(schema),
     ...(tables.some(hashes) ? [hashDdl(schema)] : []),
   ].join("\n\n");
 }

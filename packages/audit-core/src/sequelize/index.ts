@@ -20,6 +20,7 @@ export type {
   AsOfOptions,
   Blame,
   ChangesQuery,
+  InTransaction,
   DiffOptions,
   Difference,
   Key,

@@ -21,6 +21,7 @@ import { readLog, readPage, readVersions } from "../postgres/log-reader.ts";
 import { newestOfEach } from "../postgres/newest-of-each.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
+import { amendNewest } from "./amend-newest.ts";
 import { AsOfRows } from "./as-of-rows.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { describeModel } from "./describe-model.ts";
@@ -40,6 +41,7 @@ import type {
   Blame,
   ChangesQuery,
   DiffOptions,
+  InTransaction,
   Difference,
   Key,
   Links,
@@ -91,6 +93,12 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   async accessed(key: Key, options: EntryOptions = {}): Promise<string | null> {
     const { sql, table } = await this.#open(options);
     return recordAccess({ sql, table, scope: this.#host.scope }, key, options);
+  }
+
+  async amendReason(key: Key, reason: string, options: InTransaction): Promise<Version> {
+    const place = await this.#open(options);
+    const [newest] = await this.#newest(place, key, 1);
+    return this.#version(place, await amendNewest(place, newest, reason));
   }
 
   async history(key: Key, page: ReadPage = {}): Promise<Page<Version>> {
@@ -150,14 +158,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   links(name: string): Links {
-    const { links } = this.#registration;
-    const shape = links.find((link) => link.name === name);
-    if (shape !== undefined) return new LinkHistory(this.#host, this.name, shape);
-    const known = links.map((link) => link.name).join(", ");
-    throw new AuditError(
-      "FIELD_UNKNOWN",
-      `${this.name} tracks no links ${name}; it tracks: ${known || "none"}`,
-    );
+    return openLinks(this.#host, this.#registration, name);
   }
 
   at(instant: Instant, options: ReadOptions = {}): AsOf<Row> {

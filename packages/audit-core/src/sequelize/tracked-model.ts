@@ -25,6 +25,11 @@ export interface ReadOptions {
   readonly transaction?: Transaction | null | undefined;
 }
 
+/** The transaction that a call belongs to and cannot do without. */
+export interface InTransaction {
+  readonly transaction: Transaction;
+}
+
 /** Which part of a list to read, and where. */
 export interface ReadPage extends PageQuery, ReadOptions {}
 
@@ -176,6 +181,12 @@ export interface TrackedModel<Row extends object = object, Field extends string 
    * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
    */
   accessed(key: Key, options?: EntryOptions): Promise<string | null>;
+
+  /**
+   * Changes the reason of the row's newest version, in the transaction that made it; of no other version it ever can.
+   * @throws {AuditError} VERSION_NOT_FOUND for a version of another transaction, CONTEXT_INVALID, KEY_INVALID
+   */
+  amendReason(key: Key, reason: string, options: InTransaction): Promise<Version<Field, M>>;
 
   /** Versions of one row, newest first. A row never seen has an empty history. */
   history(key: Key, page?: ReadPage): Promise<Page<Version<Field, M>>>;

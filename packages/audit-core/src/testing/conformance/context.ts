@@ -217,4 +217,36 @@ export function contextSuite(world: () => World): void {
       expect.objectContaining({ name: "AuditError" }),
     );
   });
+
+  it("the reason of the version just written can be changed in its own transaction, and nothing else ever", async () => {
+    const { Thing, things, sequelize } = world();
+    const other = await Thing.create({});
+    const thing = await sequelize.transaction(async (transaction) => {
+      const made = await Thing.create({}, { transaction, audit: { reason: "first" } });
+      await made.update({ count: 1 }, { transaction });
+      const amended = await things.amendReason(made.id, "said\0 later", { transaction });
+      expect(amended).toMatchObject({ action: "update", reason: "said\uFFFD later" });
+      await expect(things.amendReason(other.id, "no", { transaction })).rejects.toMatchObject({
+        code: "VERSION_NOT_FOUND",
+      });
+      await expect(things.amendReason(made.id, "x".repeat(3000), { transaction })).rejects.toMatchObject({
+        code: "CONTEXT_INVALID",
+      });
+      return made;
+    });
+    const { items } = await things.history(thing.id);
+    expect(items.map(({ reason }) => reason)).toEqual(["said\uFFFD later", "first"]);
+    expect((await lastVersion(things, other.id)).reason).toBeNull();
+    const storage = things.engine === "delta" ? "audit.log" : "audit.things_history";
+    for (const sql of [
+      `UPDATE ${storage} SET version_reason = 'x'`,
+      `UPDATE ${storage} SET version_label = 'x'`,
+    ]) {
+      await expect(
+        sequelize.transaction((transaction) => sequelize.query(sql, { transaction })),
+      ).rejects.toThrow();
+    }
+    const [[row]] = await sequelize.query("SELECT audit.amend_reason('public.things', 1, 'x') AS amended");
+    expect(row).toEqual({ amended: false });
+  });
 }
