@@ -37,7 +37,7 @@ ALTER TABLE audit.contracts_history ADD CONSTRAINT contracts_history_version_act
 
 CREATE INDEX contracts_history_action ON audit.contracts_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
-CREATE INDEX contracts_history_actor ON audit.contracts_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
+CREATE INDEX contracts_history_actor_time ON audit.contracts_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
 
 CREATE INDEX contracts_history_key ON audit.contracts_history USING btree (id, version_at, version_id);
 
@@ -74,7 +74,7 @@ ALTER TABLE audit.customers_history ADD CONSTRAINT customers_history_version_act
 
 CREATE INDEX customers_history_action ON audit.customers_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
-CREATE INDEX customers_history_actor ON audit.customers_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
+CREATE INDEX customers_history_actor_time ON audit.customers_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
 
 CREATE INDEX customers_history_key ON audit.customers_history USING btree (id, version_at, version_id);
 
@@ -144,11 +144,11 @@ CREATE INDEX "order_tags.order_id_lookup" ON audit.log USING btree (COALESCE(((v
 
 CREATE INDEX log_action ON audit.log USING btree (version_model, version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
-CREATE INDEX log_actor ON audit.log USING btree (version_actor_id, version_model, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
+CREATE INDEX log_actor_time ON audit.log USING btree (version_actor_id, version_model, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
 
 CREATE INDEX log_checkpoint ON audit.log USING btree (version_model, version_key_number, version_key, version_at, version_id) WHERE (version_checkpoint IS NOT NULL);
 
-CREATE INDEX log_key ON audit.log USING btree (version_model, version_key_number, version_key, version_at, version_id);
+CREATE INDEX log_row ON audit.log USING btree (version_model, version_key_number, version_key, version_at, version_id);
 
 CREATE INDEX log_time ON audit.log USING btree (version_model, version_at, version_id);
 
@@ -189,7 +189,7 @@ ALTER TABLE audit.orders_history ADD CONSTRAINT orders_history_version_action_ch
 
 CREATE INDEX orders_history_action ON audit.orders_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
-CREATE INDEX orders_history_actor ON audit.orders_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
+CREATE INDEX orders_history_actor_time ON audit.orders_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
 
 CREATE INDEX orders_history_key ON audit.orders_history USING btree (id, version_at, version_id);
 
@@ -228,7 +228,7 @@ ALTER TABLE audit.payments_history ADD CONSTRAINT payments_history_version_actio
 
 CREATE INDEX payments_history_action ON audit.payments_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
-CREATE INDEX payments_history_actor ON audit.payments_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
+CREATE INDEX payments_history_actor_time ON audit.payments_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
 
 CREATE INDEX payments_history_key ON audit.payments_history USING btree (id, version_at, version_id);
 

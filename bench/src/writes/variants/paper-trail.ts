@@ -10,7 +10,7 @@ export const paperTrail: Variant = {
   leavesOut: ["bulk create 1,000", "bulk update 1,000"],
   open: (url) =>
     sequelizeSubject(url, async (sequelize, model) => {
-      const trail = library.init(sequelize, { enableMigration: true, UUID: false });
+      const trail = library.init(sequelize, { enableMigration: false, UUID: false });
       trail.defineModels({});
       (model as unknown as { hasPaperTrail(): void }).hasPaperTrail();
       await model.sync({ alter: true });

@@ -6,7 +6,7 @@ import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { keyText, keyTextOf, type TrackedTable } from "./tracked-table.ts";
-import { VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
+import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
 /** PostgreSQL functions take 100 arguments at most: two a field. */
 const FIELDS_PER_OBJECT = 50;
@@ -39,11 +39,16 @@ export const deltaEngine: Engine = {
     const sequence = qualified(table.auditSchema, "version_id");
     return [
       `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence)},\n  version_model text NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n);`,
-      `CREATE INDEX IF NOT EXISTS log_key ON ${storage} (version_model, version_key_number, version_key, version_at, version_id);`,
+      addVersionColumns(storage),
+      `ALTER TABLE ${storage} ADD COLUMN IF NOT EXISTS version_key_number bigint, ADD COLUMN IF NOT EXISTS version_checkpoint jsonb;`,
+      ...["log_key", "log_actor"].map(
+        (former) => `DROP INDEX IF EXISTS ${qualified(table.auditSchema, former)};`,
+      ),
+      `CREATE INDEX IF NOT EXISTS log_row ON ${storage} (version_model, version_key_number, version_key, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS log_checkpoint ON ${storage} (version_model, version_key_number, version_key, version_at, version_id) WHERE version_checkpoint IS NOT NULL;`,
       `CREATE INDEX IF NOT EXISTS log_time ON ${storage} (version_model, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS log_action ON ${storage} (version_model, version_action, version_at, version_id) WHERE version_action <> '~';`,
-      `CREATE INDEX IF NOT EXISTS log_actor ON ${storage} (version_actor_id, version_model, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
+      `CREATE INDEX IF NOT EXISTS log_actor_time ON ${storage} (version_actor_id, version_model, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },
 
@@ -85,6 +90,12 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
   },
 
   wholeChanges: (table, row) => deltaEngine.changes(table, row),
+
+  upgradeDdl(table) {
+    return maintenance(
+      `UPDATE ${this.storage(table)} h SET version_key_number = ${keyNumber(table, ["version_key"])} WHERE ${this.belongs(table, "h")} AND version_key_number IS NULL;`,
+    );
+  },
 
   lookupDdl: (table) =>
     table.lookups

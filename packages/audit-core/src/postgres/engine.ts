@@ -39,6 +39,8 @@ export interface Engine {
   storage(table: TrackedTable): string;
   /** Idempotent DDL of the indexes that {@link mentions} of the table's lookups go by. */
   lookupDdl(table: TrackedTable): string;
+  /** DDL that gives versions of the table, made by an earlier release, what reads go by now. */
+  upgradeDdl(table: TrackedTable): string;
   /** Idempotent DDL of the storage and its indexes. */
   ddl(table: TrackedTable): string;
   /** DDL by which versions made under a column's former name are found under the new one. */

@@ -43,6 +43,7 @@ export function migrationSql(
     storages.add(storage);
     up.push(
       ...evolved.after,
+      engine.upgradeDdl(table),
       ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
       ...(triggers ? [dropHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
       registerDdl(table),
@@ -57,7 +58,7 @@ export function migrationSql(
     ...ended,
     `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE;`,
   ];
-  return { up: `${up.join("\n\n")}\n`, down: `${down.join("\n")}\n` };
+  return { up: `${up.filter((ddl) => ddl !== "").join("\n\n")}\n`, down: `${down.join("\n")}\n` };
 }
 
 /** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */

@@ -6,7 +6,7 @@ import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { keyText, type TrackedTable } from "./tracked-table.ts";
-import { VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
+import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
 /** A history table per model: each version is the whole row, in the row's own types. */
 export const snapshotEngine: Engine = {
@@ -25,10 +25,12 @@ export const snapshotEngine: Engine = {
     const index = (suffix: string) => identifier(objectName(table, `history_${suffix}`));
     return [
       `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence(table))},\n  version_changed text[],\n  ${columns.join(",\n  ")}\n);`,
+      addVersionColumns(storage),
+      `DROP INDEX IF EXISTS ${qualified(table.auditSchema, objectName(table, "history_actor"))};`,
       `CREATE INDEX IF NOT EXISTS ${index("key")} ON ${storage} (${key}, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS ${index("time")} ON ${storage} (version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS ${index("action")} ON ${storage} (version_action, version_at, version_id) WHERE version_action <> '~';`,
-      `CREATE INDEX IF NOT EXISTS ${index("actor")} ON ${storage} (version_actor_id, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
+      `CREATE INDEX IF NOT EXISTS ${index("actor_time")} ON ${storage} (version_actor_id, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },
 
@@ -47,7 +49,7 @@ export const snapshotEngine: Engine = {
   renameTable(table, from) {
     const rename = (kind: "TABLE" | "INDEX", name: (of: typeof from) => string) =>
       `ALTER ${kind} IF EXISTS ${qualified(table.auditSchema, name(from))} RENAME TO ${identifier(name(table))};`;
-    const indexes = ["key", "time", "action", "actor"].map((suffix) =>
+    const indexes = ["key", "time", "action", "actor_time"].map((suffix) =>
       rename("INDEX", (of) => objectName(of, `history_${suffix}`)),
     );
     return [rename("TABLE", (of) => this.storageName(of)), ...indexes].join("\n");
@@ -93,6 +95,8 @@ END`;
   },
 
   wholeChanges: (table, row) => changesOf(table, row, true),
+
+  upgradeDdl: () => "",
 
   lookupDdl(table) {
     const [first] = table.key;

@@ -51,3 +51,9 @@ export function versionColumnsDdl(sequence: string, actions: readonly Action[] =
     ...CONTEXT_COLUMNS.map(({ name, type }) => `${name} ${type}`),
   ].join(",\n  ");
 }
+
+/** Gives a table of the log, made by an earlier release, the shared columns that have come since. */
+export function addVersionColumns(table: string): string {
+  const additions = CONTEXT_COLUMNS.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS ${name} ${type}`);
+  return `ALTER TABLE ${table} ${additions.join(", ")};`;
+}

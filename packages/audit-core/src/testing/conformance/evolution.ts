@@ -229,6 +229,24 @@ export function evolutionSuite(world: () => World): void {
     expect(await tracked.at(new Date()).findByPk(1)).toEqual({ id: 1, status: "c" });
   });
 
+  it("a history that an earlier release made is taken over", async () => {
+    const { audit, engine, sequelize } = world();
+    const { Row, tracked } = await release("taken_over", { status: DataTypes.TEXT });
+    await Row.create({ id: 1, status: "a" });
+    const storage = engine === "delta" ? "audit.log" : "audit.taken_over_history";
+    const own = engine === "delta" ? ", DROP COLUMN version_key_number, DROP COLUMN version_checkpoint" : "";
+    await sequelize.query(
+      `ALTER TABLE ${storage} DROP COLUMN version_on_behalf_of, DROP COLUMN version_effective_at${own}`,
+    );
+    await audit.install();
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    expect(await pairs(tracked, "status")).toEqual([
+      [null, "a"],
+      ["a", "b"],
+    ]);
+    expect(await audit.check()).not.toContainEqual(expect.objectContaining({ model: "taken_over" }));
+  });
+
   it("changing the engine takes the whole history along, and back again", async () => {
     const { engine } = world();
     const attributes = { status: DataTypes.TEXT, data: DataTypes.JSONB, pin: DataTypes.TEXT };
