@@ -1,4 +1,5 @@
-import { differs, storedValue } from "./column.ts";
+import { MASK } from "../core/mask.ts";
+import { type Column, differs, isPresent, storedValue } from "./column.ts";
 import { engines } from "./engines.ts";
 import { identifier, literal } from "./quote.ts";
 import type { Sql } from "./sql.ts";
@@ -30,13 +31,9 @@ const SHOWN = 100;
 export async function verifyTable(sql: Sql, table: TrackedTable): Promise<Verification> {
   // Where updates may be skipped by a condition, only presence can be held to.
   const compared = table.whenChanged === null ? table.columns : [];
-  const fields = compared.map((column) => {
-    const unequal =
-      column.mask === null
-        ? differs(column, "s", "l")
-        : `s.${identifier(column.name)} IS DISTINCT FROM ${storedValue(column, "l", table.auditSchema)}`;
-    return `CASE WHEN ${unequal} THEN ${literal(column.field)} END`;
-  });
+  const fields = compared.map(
+    (column) => `CASE WHEN ${mismatches(table, column)} THEN ${literal(column.field)} END`,
+  );
   const [gone, fresh] = [isMissing(table, "l"), isMissing(table, "s")];
   const key = `CASE WHEN ${gone} THEN ${keyText(table, "s")} ELSE ${keyText(table, "l")} END`;
   const [found] = await sql.query<{ rows: string; mismatched: string; mismatches: Mismatch[] | null }>(
@@ -54,4 +51,12 @@ SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) A
     mismatched: Number(found?.mismatched),
     mismatches: found?.mismatches ?? [],
   };
+}
+
+/** A field that had the fixed mask before it had another one keeps it until it is written again. */
+function mismatches(table: TrackedTable, column: Column): string {
+  if (column.mask === null) return differs(column, "s", "l");
+  const stored = `s.${identifier(column.name)}`;
+  const masked = storedValue(column, "l", table.auditSchema);
+  return `${stored} IS DISTINCT FROM ${masked} AND NOT (${stored} IS NOT DISTINCT FROM ${literal(MASK)} AND ${isPresent(column, "l")})`;
 }

@@ -45,6 +45,24 @@ export function upkeepSuite(world: () => World): void {
     expect(JSON.stringify(verified)).not.toMatch(/canary|9876/);
   });
 
+  it("verify takes the mask a field had before for what it is", async () => {
+    const { audit, engine, sequelize } = world();
+    const Row = sequelize.define(
+      "Remasked",
+      { pin: DataTypes.TEXT },
+      { tableName: "remasked", timestamps: false },
+    );
+    await Row.sync();
+    audit.track(Row, { engine, mask: ["pin"] });
+    await audit.install();
+    await Row.bulkCreate([{ pin: "12345678" }, { pin: null }]);
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: "last-four" } });
+    await audit.install();
+    const model = "Remasked";
+    expect(await audit.verify({ model })).toEqual([{ model, rows: 2, mismatched: 0, mismatches: [] }]);
+  });
+
   it("98. dedupe removes true repeats only, of deleted rows too, and counts them first", async () => {
     const { audit, engine, sequelize } = world();
     const Row = sequelize.define(
