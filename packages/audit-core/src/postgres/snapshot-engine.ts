@@ -231,11 +231,14 @@ function latest(table: TrackedTable, cut: Cut): string {
 
 /**
  * What a version changed. Without the version before (it was archived) the old values are unknown, and a NULL in their
- * place would be a lie: such an update changes nothing or, where the state must not get lost, shows the whole row.
+ * place would be a lie: such an update changes nothing. Where the state must not get lost, `whole` shows all that differs
+ * from the version before, also what a change that nobody recorded left, and the whole row where there is none.
  */
 function changesOf(table: TrackedTable, row: string, whole: boolean): string {
   const known = `b.version_id IS NOT NULL AND f.name = ANY(${row}.version_changed)`;
-  const seen = whole ? `${known} OR b.version_id IS NULL AND f.new IS NOT NULL` : known;
+  const seen = whole
+    ? `${known} OR f.old IS DISTINCT FROM f.new AND (b.version_id IS NOT NULL OR f.new IS NOT NULL)`
+    : known;
   const fields = [...table.columns, ...table.former].map((column) => {
     const name = identifier(column.name);
     const old = `CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END`;

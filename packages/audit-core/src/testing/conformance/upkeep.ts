@@ -45,6 +45,29 @@ export function upkeepSuite(world: () => World): void {
     expect(JSON.stringify(verified)).not.toMatch(/canary|9876/);
   });
 
+  it("98. dedupe keeps a version that took over what nobody had recorded", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = { a: DataTypes.TEXT, b: DataTypes.TEXT };
+    const Row = sequelize.define("Drifted", attributes, { tableName: "drifted", timestamps: false });
+    await Row.sync();
+    const tracked = audit.track(Row, { engine });
+    await audit.install();
+    await Row.create({ id: 1, a: "1", b: "1" });
+    await sequelize.query(
+      "CREATE FUNCTION drift() RETURNS void LANGUAGE plpgsql AS 'BEGIN UPDATE drifted SET a = 2, b = 2; END'",
+    );
+    await sequelize.transaction(async (transaction) => {
+      await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+      await sequelize.query("SELECT drift()", { transaction });
+    });
+    await Row.update({ a: "1" }, { where: { id: 1 } });
+    const state = await tracked.at(new Date()).findByPk(1);
+    const life = await lifeOf(tracked, 1);
+    expect(await audit.dedupe({ model: "Drifted" })).toEqual(new Map([["Drifted", 0]]));
+    expect(await tracked.at(new Date()).findByPk(1)).toEqual(state);
+    expect(await lifeOf(tracked, 1)).toEqual(life);
+  });
+
   it("verify takes the mask a field had before for what it is", async () => {
     const { audit, engine, sequelize } = world();
     const Row = sequelize.define(
