@@ -96,10 +96,12 @@ function readPlain(
   const top = tokens.filter(({ depth }) => depth === 0);
   if (verb === "TRUNCATE" && top.some((token) => wordOf(token) === "CASCADE")) return null;
   const returning = top.findLast((token) => wordOf(token) === "RETURNING");
+  // Comments in between are left out: one that ends with its line would swallow what is put behind it.
+  const end = returning === undefined ? last : (tokens[tokens.indexOf(returning) - 1] ?? first);
   return {
     ...target,
     verb,
-    text: sql.slice(first.start, returning?.start ?? last.end).trimEnd(),
+    text: sql.slice(first.start, end.end),
     returning: returning === undefined ? null : sql.slice(returning.end, last.end).trim(),
     upsert: top.some((token) => wordOf(token) === "CONFLICT"),
   };

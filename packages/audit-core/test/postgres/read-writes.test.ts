@@ -67,6 +67,7 @@ it.each([
   ["DELETE FROM t WHERE a = ';' RETURNING *;", "DELETE FROM t WHERE a = ';'", "*"],
   ['UPDATE "t" SET a = 1 RETURNING "id","b"', 'UPDATE "t" SET a = 1', '"id","b"'],
   ["UPDATE t SET a = 'RETURNING b' -- RETURNING *", "UPDATE t SET a = 'RETURNING b'", null],
+  ["UPDATE t SET a = 1 -- note\nRETURNING *", "UPDATE t SET a = 1", "*"],
   ['UPDATE "t" SET a = 1 /* x */ ;', 'UPDATE "t" SET a = 1', null],
   ["UPDATE \"t\" SET a = 'RETURNING' RETURNING id AS x", "UPDATE \"t\" SET a = 'RETURNING'", "id AS x"],
 ])("takes %s apart", (sql, text, returning) => {
