@@ -2,14 +2,12 @@ import { type Column, differs, fromText, isPresent, storedValue, textOf } from "
 import type { Engine } from "./engine.ts";
 import { foldChanges } from "./fold-changes.ts";
 import { maintenance } from "./maintenance.ts";
+import { jsonObject } from "./json-object.ts";
 import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { keyText, keyTextOf, type TrackedTable } from "./tracked-table.ts";
 import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
-
-/** PostgreSQL functions take 100 arguments at most: two a field. */
-const FIELDS_PER_OBJECT = 50;
 
 /**
  * An update in so many keeps the whole row too, so that a state is put together from about this many versions however
@@ -18,6 +16,9 @@ const FIELDS_PER_OBJECT = 50;
 const CHANGES_PER_CHECKPOINT = 100;
 
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
+/** What a state is put together from. */
+const CHANGES = "k.version_at, k.version_id, coalesce(k.version_checkpoint, k.version_changes) AS changes";
+
 /** Types whose keys the index has in their own order, integers by their number. */
 const IN_KEY_ORDER: ReadonlySet<string> = new Set([...INTEGERS, "uuid", "text", "varchar"]);
 
@@ -41,11 +42,10 @@ export const deltaEngine: Engine = {
       `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence)},\n  version_model text NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n);`,
       addVersionColumns(storage),
       `ALTER TABLE ${storage} ADD COLUMN IF NOT EXISTS version_key_number bigint, ADD COLUMN IF NOT EXISTS version_checkpoint jsonb;`,
-      ...["log_key", "log_actor"].map(
+      ...["log_key", "log_actor", "log_checkpoint"].map(
         (former) => `DROP INDEX IF EXISTS ${qualified(table.auditSchema, former)};`,
       ),
       `CREATE INDEX IF NOT EXISTS log_row ON ${storage} (version_model, version_key_number, version_key, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS log_checkpoint ON ${storage} (version_model, version_key_number, version_key, version_at, version_id) WHERE version_checkpoint IS NOT NULL;`,
       `CREATE INDEX IF NOT EXISTS log_time ON ${storage} (version_model, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS log_action ON ${storage} (version_model, version_action, version_at, version_id) WHERE version_action <> '~';`,
       `CREATE INDEX IF NOT EXISTS log_actor_time ON ${storage} (version_actor_id, version_model, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
@@ -151,6 +151,12 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
 
   keyPosition: (table, values) => [keyNumber(table, values), keyTextOf(table, values)],
 
+  // The number or the text, not the pair: an index takes the closest of several bounds of one column only.
+  comparesKey: (table, row, operator, [number, text]) =>
+    hasNumber(table)
+      ? `${row}.version_key_number ${operator} ${number}`
+      : `${row}.version_key_number = 0 AND ${row}.version_key ${operator} ${text}`,
+
   changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
 
   mentions(table, row, column, values) {
@@ -176,21 +182,21 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     return `jsonb_build_object('changes', ${row}.version_changes${seen})`;
   },
 
+  // Backwards from the cut to the last checkpoint, which says all that the versions before it do.
   stateOf(table, key, cut) {
-    const storage = this.storage(table);
-    const checkpoint = `SELECT c.version_at, c.version_id FROM ${storage} c
-    WHERE ${key("c")} AND ${cut("c")} AND c.version_checkpoint IS NOT NULL
-    ORDER BY c.version_at DESC, c.version_id DESC LIMIT 1`;
-    const since = `(k.version_at, k.version_id) >= (coalesce(c.version_at, '-infinity'), coalesce(c.version_id, 0))`;
-    const versions = `FROM ${storage} k WHERE ${key("k")} AND ${cut("k")} AND ${since}`;
-    return `SELECT s.* FROM (SELECT) one LEFT JOIN LATERAL (${checkpoint}) c ON true
-CROSS JOIN LATERAL (${foldChanges(table, versions)}) s`;
+    const newer =
+      "ORDER BY k.version_at DESC, k.version_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
+    const versions = `SELECT ${CHANGES}, count(k.version_checkpoint) OVER (${newer}) AS checkpoints
+    FROM ${this.storage(table)} k WHERE ${key("k")} AND ${cut("k")}`;
+    return foldChanges(table, `FROM (${versions}) k WHERE k.checkpoints < 1`);
   },
 
+  // Backwards like the versions of each row: a walk through the index then needs no sorting.
   state(table, cut) {
     const key = this.keyColumns(table).map((name) => `k.${name}`);
-    const versions = `FROM ${this.storage(table)} k WHERE ${deltaEngine.belongs(table, "k")} AND ${cut("k")}`;
-    return foldChanges(table, `${versions} GROUP BY ${key.join(", ")}`);
+    const versions = `SELECT ${key.join(", ")}, ${CHANGES} FROM ${this.storage(table)} k WHERE ${deltaEngine.belongs(table, "k")} AND ${cut("k")}`;
+    const order = key.map((name) => `${name} DESC`);
+    return foldChanges(table, `FROM (${versions}) k GROUP BY ${key.join(", ")} ORDER BY ${order.join(", ")}`);
   },
 
   superseded: (table, row, before) => {
@@ -219,8 +225,11 @@ function withoutCheckpoints(table: TrackedTable): string {
 
 /** The key as a number, by which its index keeps the order of the key's type; 0 where it is no integer. */
 function keyNumber(table: TrackedTable, values: readonly string[]): string {
-  const [only] = table.key;
-  return table.key.length === 1 && INTEGERS.has(only?.baseType ?? "") ? `(${values[0]})::bigint` : "0";
+  return hasNumber(table) ? `(${values[0]})::bigint` : "0";
+}
+
+function hasNumber({ key: [only, second] }: TrackedTable): boolean {
+  return second === undefined && INTEGERS.has(only?.baseType ?? "");
 }
 
 function keyOf(table: TrackedTable, row: string): string[] {
@@ -236,11 +245,7 @@ function sameRow(one: string, other: string): string {
 
 /** A JSON object of the columns that have a value. Safe for JSON columns: their values are text in here. */
 function object(columns: readonly Column[], value: (column: Column) => string): string {
-  const members = columns.map((column) => `${literal(column.name)}, ${value(column)}`);
-  const chunks = Array.from({ length: Math.ceil(members.length / FIELDS_PER_OBJECT) }, (_, i) =>
-    members.slice(i * FIELDS_PER_OBJECT, (i + 1) * FIELDS_PER_OBJECT).join(", "),
-  );
-  return `jsonb_strip_nulls(${chunks.map((chunk) => `jsonb_build_object(${chunk})`).join(" || ")})`;
+  return jsonObject(columns.map((column) => ({ name: column.name, value: value(column) })));
 }
 
 /** The text a version gave a column, or a delete took from it. */

@@ -73,6 +73,13 @@ export interface Engine {
   keepsKeyOrder(table: TrackedTable): boolean;
   /** What {@link keyColumns} hold for the row whose key columns have these values. */
   keyPosition(table: TrackedTable, values: readonly string[]): readonly string[];
+  /** Whether a storage row's key lies on that side of a {@link keyPosition}. */
+  comparesKey(
+    table: TrackedTable,
+    row: string,
+    operator: "<" | "<=" | ">" | ">=",
+    position: readonly string[],
+  ): string;
   /** Whether a column changed in a storage row's version. */
   changed(table: TrackedTable, row: string, column: string): string;
   /**

@@ -29,7 +29,7 @@ export function keyWalk(table: TrackedTable, { keys, direction, limit }: KeyWalk
   const order = key("h").map((column) => `${column} ${direction}`);
   const next = (behind: string) => `SELECT ${key("h").join(", ")} FROM ${engine.storage(table)} h
     WHERE ${engine.belongs(table, "h")} AND ${keys("h")}${behind} ORDER BY ${order.join(", ")} LIMIT 1`;
-  const behind = ` AND (${key("h").join(", ")}) ${direction === "ASC" ? ">" : "<"} (${key("version_walk").join(", ")})`;
+  const behind = ` AND ${engine.comparesKey(table, "h", direction === "ASC" ? ">" : "<", key("version_walk"))}`;
   return `WITH RECURSIVE version_walk AS (
   (SELECT 1 AS version_step, f.* FROM (${next("")}) f)
   UNION ALL

@@ -47,26 +47,17 @@ export interface LogQuery {
 }
 
 /**
- * Reads versions in one statement: pages through narrow rows first, over all storages on one timeline, and works out
- * what changed only for the versions on the page.
+ * Reads versions in one statement, over all storages on one timeline. Each is read in the order of an index and merged
+ * with the others row by row, so that what changed is worked out only for the versions on the page.
  */
 export async function readLog(sql: Sql, query: LogQuery): Promise<readonly Version[]> {
   const branches = query.tables.flatMap((table) => branchesOf(table, query));
-  const changes = query.tables.map(changesBranch);
-  if (query.entries !== undefined) {
-    branches.push(entriesBranch(query.entries, query));
-    changes.push(changesOfEntry(query.entries));
-  }
+  if (query.entries !== undefined) branches.push(entriesBranch(query.entries, query));
   if (branches.length === 0) return [];
-  const order = ORDERS[query.order];
   const rows = await sql.query<StoredVersion>(
-    `SELECT ${selectVersionColumns("p")}, p.model, p.key, p.entry, x.changes
-FROM (
-  SELECT * FROM (${branches.join("\nUNION ALL\n")}) v
-  ORDER BY ${order} LIMIT ${query.limit}
-) p
-CROSS JOIN LATERAL (${changes.join("\nUNION ALL\n")}) x
-ORDER BY ${order.replaceAll("version_", "p.version_")}`,
+    `SELECT ${selectVersionColumns("v")}, v.model, v.key, v.entry, v.changes
+FROM (${branches.join("\nUNION ALL\n")}) v
+ORDER BY ${orderOf("v", query)} LIMIT ${query.limit}`,
     query.params,
   );
   const byModel = new Map(query.tables.map((table) => [table.model, table]));
@@ -111,19 +102,19 @@ export async function readPage(
 /** The versions of a table that a query asks for, each relation in its order by an index, and no longer than the page. */
 function branchesOf(table: TrackedTable, query: LogQuery): readonly string[] {
   const engine = engines[table.engine];
-  const own = `${literal(table.model)} AS model, ${engine.keyText(table, "h")} AS key, false AS entry`;
+  const own = `${literal(table.model)} AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${engine.changes(table, "h")} AS changes`;
   const where = [engine.belongs(table, "h"), ...query.where.map((predicate) => predicate(table, "h"))];
   const from = engine.storage(table);
   const { actions } = query;
   if (actions?.every((action) => INDEXED_ACTIONS.has(action)) !== true)
-    return [narrow(own, from, [...where, ...ofActions(actions)], query)];
-  return actions.map((action) => narrow(own, from, [...where, ...ofActions([action])], query));
+    return [branch(own, from, [...where, ...ofActions(actions)], query)];
+  return actions.map((action) => branch(own, from, [...where, ...ofActions([action])], query));
 }
 
 function entriesBranch({ auditSchema, where }: EntryQuery, query: LogQuery): string {
-  const own = "h.version_model AS model, h.version_key AS key, true AS entry";
+  const own = "h.version_model AS model, h.version_key AS key, true AS entry, h.version_changes AS changes";
   const all = ["true", ...where.map((predicate) => predicate("h")), ...ofActions(query.actions)];
-  return narrow(own, entriesTable(auditSchema), all, query);
+  return branch(own, entriesTable(auditSchema), all, query);
 }
 
 function ofActions(actions: readonly string[] | undefined): readonly string[] {
@@ -135,27 +126,19 @@ function ofActions(actions: readonly string[] | undefined): readonly string[] {
 }
 
 /** Of several actors each has its own look at the index, as no index has them all in one order. */
-function narrow(own: string, from: string, where: readonly string[], query: LogQuery): string {
+function branch(own: string, from: string, where: readonly string[], query: LogQuery): string {
   const { actors } = query;
-  const columns = VERSION_COLUMNS.map((name) => `h.${name}`).join(", ");
+  const order = `ORDER BY ${orderOf("h", query)} LIMIT ${query.limit}`;
   const by =
     actors === undefined ? "" : ` AND h.version_actor_id = ${actors.several ? "actor.id" : actors.ids}`;
-  const versions = `(SELECT ${columns}, ${own}
-  FROM ${from} h WHERE ${where.join(" AND ")}${by} ORDER BY ${orderOf("h", query)} LIMIT ${query.limit})`;
-  if (actors?.several !== true) return versions;
-  return `SELECT one.* FROM (SELECT DISTINCT unnest(${actors.ids}) AS id) actor CROSS JOIN LATERAL ${versions} one`;
+  const page = `SELECT h.* FROM ${from} h WHERE ${where.join(" AND ")}${by} ${order}`;
+  const rows =
+    actors?.several === true
+      ? `SELECT h.* FROM (SELECT DISTINCT unnest(${actors.ids}) AS id) actor CROSS JOIN LATERAL (${page}) h ${order}`
+      : page;
+  return `SELECT ${VERSION_COLUMNS.map((name) => `h.${name}`).join(", ")}, ${own} FROM (${rows}) h`;
 }
 
 function orderOf(row: string, query: LogQuery): string {
   return ORDERS[query.order].replaceAll("version_", `${row}.version_`);
-}
-
-function changesBranch(table: TrackedTable): string {
-  const engine = engines[table.engine];
-  return `SELECT ${engine.changes(table, "h")} AS changes FROM ${engine.storage(table)} h
-  WHERE p.model = ${literal(table.model)} AND NOT p.entry AND h.version_id = p.version_id`;
-}
-
-function changesOfEntry({ auditSchema }: EntryQuery): string {
-  return `SELECT h.version_changes AS changes FROM ${entriesTable(auditSchema)} h WHERE p.entry AND h.version_id = p.version_id`;
 }

@@ -20,11 +20,7 @@ export async function newestOfEach(
     table,
     table.key.map((column, i) => `$${i + 1}::${column.type}`),
   );
-  const behind = (row: string) =>
-    `(${engine
-      .keyColumns(table)
-      .map((name) => `${row}.${name}`)
-      .join(", ")}) > (${given.join(", ")})`;
+  const behind = (row: string) => engine.comparesKey(table, row, ">", given);
   const walk = keyWalk(table, { keys: after === null ? () => "true" : behind, direction: "ASC", limit });
   const rows = await sql.query<{ id: string }>(
     `${walk}

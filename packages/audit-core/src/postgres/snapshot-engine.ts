@@ -2,6 +2,7 @@ import { type Column, differs, fromText, isPresent, storedType, storedValue, tex
 import type { Cut, Engine } from "./engine.ts";
 import { maintenance } from "./maintenance.ts";
 import { makeRoom } from "./make-room.ts";
+import { jsonObject } from "./json-object.ts";
 import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
@@ -144,6 +145,11 @@ END`;
 
   keyPosition: (_table, values) => values,
 
+  comparesKey(table, row, operator, position) {
+    const key = this.keyColumns(table).map((name) => `${row}.${name}`);
+    return `(${key.join(", ")}) ${operator} (${position.join(", ")})`;
+  },
+
   changed: (_table, row, column) =>
     `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${isPresent({ name: column }, row)}))`,
 
@@ -235,18 +241,20 @@ function latest(table: TrackedTable, cut: Cut): string {
  * from the version before, also what a change that nobody recorded left, and the whole row where there is none.
  */
 function changesOf(table: TrackedTable, row: string, whole: boolean): string {
-  const known = `b.version_id IS NOT NULL AND f.name = ANY(${row}.version_changed)`;
-  const seen = whole
-    ? `${known} OR f.old IS DISTINCT FROM f.new AND (b.version_id IS NOT NULL OR f.new IS NOT NULL)`
-    : known;
-  const fields = [...table.columns, ...table.former].map((column) => {
+  const pairs = [...table.columns, ...table.former].map((column) => {
     const name = identifier(column.name);
-    const old = `CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END`;
-    const now = `CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END`;
-    return `(${literal(column.name)}, ${textOf(column, old)}, ${textOf(column, now)})`;
+    const old = textOf(
+      column,
+      `CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END`,
+    );
+    const now = textOf(column, `CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END`);
+    const known = `b.version_id IS NOT NULL AND ${literal(column.name)} = ANY(${row}.version_changed)`;
+    const seen = whole
+      ? `(${known} OR ${old} IS DISTINCT FROM ${now} AND (b.version_id IS NOT NULL OR ${isPresent(column, row)}))`
+      : known;
+    const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${isPresent(column, row)} END`;
+    return { name: column.name, value: `CASE WHEN ${shown} THEN jsonb_build_array(${old}, ${now}) END` };
   });
-  return `(SELECT coalesce(jsonb_object_agg(f.name, jsonb_build_array(f.old, f.new)), '{}')
-  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'
-  CROSS JOIN LATERAL (VALUES ${fields.join(", ")}) f(name, old, new)
-  WHERE CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE f.old IS NOT NULL OR f.new IS NOT NULL END)`;
+  return `(SELECT ${jsonObject(pairs)}
+  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~')`;
 }

@@ -25,12 +25,12 @@ const READABLE: Readonly<Record<string, RegExp>> = {
   varchar: /^[^\0]*$/,
 };
 
-const BOUNDS: readonly (readonly [symbol, string])[] = [
+const BOUNDS = [
   [Op.gt, ">"],
   [Op.gte, ">="],
   [Op.lt, "<"],
   [Op.lte, "<="],
-];
+] as const;
 
 /** Reads the members of a `where` that name key attributes. */
 export function askedKeys(table: TrackedTable, where: unknown): AskedKeys {
@@ -60,12 +60,13 @@ function boundsIn(table: TrackedTable, asked: unknown): Cut {
   if (table.key.length > 1 || !engine.keepsKeyOrder(table) || !isPlain(asked)) return () => "true";
   const bounds = BOUNDS.flatMap(([symbol, operator]) => {
     const value = sqlOf(table, 0, asked[symbol]);
-    return value === null ? [] : [`${operator} (${engine.keyPosition(table, [value]).join(", ")})`];
+    return value === null ? [] : [{ operator, position: engine.keyPosition(table, [value]) }];
   });
-  return (row) => {
-    const key = engine.keyColumns(table).map((name) => `${row}.${name}`);
-    return ["true", ...bounds.map((bound) => `(${key.join(", ")}) ${bound}`)].join(" AND ");
-  };
+  return (row) =>
+    [
+      "true",
+      ...bounds.map(({ operator, position }) => engine.comparesKey(table, row, operator, position)),
+    ].join(" AND ");
 }
 
 function sqlOf(table: TrackedTable, part: number, value: unknown): string | null {
