@@ -38,18 +38,20 @@ test("a change over HTTP is recorded with actor, reason, request, address, agent
   });
 });
 
-test("the request id is in the response, and one that is not well-formed is replaced", async () => {
+test("85. the request id is in the response, and one that is not well-formed is replaced", async () => {
   await using server = await startServer();
-  const ask = async (id: string) =>
-    (await fetch(`${server.url}/health`, { headers: { "x-request-id": id } })).headers.get("x-request-id");
-  expect(await ask("req-1")).toBe("req-1");
+  const ask = async (id: string, name = "x-request-id") =>
+    (await fetch(`${server.url}/health`, { headers: { [name]: id } })).headers.get("x-request-id");
+  for (const name of ["x-request-id", "X-Request-ID", "X-REQUEST-ID"]) {
+    expect(await ask("req-1", name)).toBe("req-1");
+  }
   const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
   expect(await ask('<script>"')).toMatch(uuid);
   expect(await ask("x".repeat(201))).toMatch(uuid);
   expect(await ask("")).toMatch(uuid);
 });
 
-test("without a trusted proxy a forwarded address is ignored", async () => {
+test("84. without a trusted proxy a forwarded address is ignored", async () => {
   await using server = await startServer();
   const { version } = await change(server, {
     "x-forwarded-for": "203.0.113.9",
@@ -68,7 +70,7 @@ test.each([
   ["<script>", "127.0.0.1"],
   ["203.0.113.9, '; DROP TABLE orders", "127.0.0.1"],
   ["999.1.1.1", "127.0.0.1"],
-])("behind a trusted proxy %s stands for %s", async (forwarded, address) => {
+])("84. behind a trusted proxy %s stands for %s", async (forwarded, address) => {
   await using server = await startServer({ trustedProxies: ["127.0.0.1", "10.0.0.0/8"] });
   const { version } = await change(server, { "x-forwarded-for": forwarded });
   expect(version).toMatchObject({ remoteAddress: address, reason: REASON });

@@ -69,6 +69,47 @@ test.each(CASES)(
   },
 );
 
+test("95. a history is newest first, and each version's changes are right across the borders of its pages", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "auditor" });
+  for (const { model, table, column } of [
+    { model: "Order", table: "orders", column: "internal_notes" },
+    { model: "OrderItem", table: "order_items", column: "name" },
+  ]) {
+    const [{ key } = { key: "" }] = await db.sequelize.query<{ key: string }>(
+      `SELECT id::text AS key FROM ${table} ORDER BY id LIMIT 1`,
+      { type: QueryTypes.SELECT },
+    );
+    const texts = ["0", "1", "2", "3", "4"];
+    for (const text of texts) {
+      await db.sequelize.query(`UPDATE ${table} SET ${column} = $1 WHERE id = $2`, { bind: [text, key] });
+    }
+    const pages = [];
+    for (let after: string | null | undefined; pages.length < 2;) {
+      const page = await api.history.list({ model, key, limit: 2, after });
+      after = page.next;
+      pages.push(page.items.map(({ changes }) => changes.map(({ old, new: now }) => [old, now])));
+    }
+    expect(pages).toEqual([
+      [[["3", "4"]], [["2", "3"]]],
+      [[["1", "2"]], [["0", "1"]]],
+    ]);
+  }
+});
+
+test("95. deleted records are listed, and their history is reached like any other", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "auditor" });
+  const item = await db.models.OrderItem.findOne({ rejectOnEmpty: true, order: ["id"] });
+  await item.destroy();
+  const { items } = await api.log.feed({ models: ["OrderItem"], actions: ["delete"], limit: 1 });
+  expect(items.map(({ key }) => key)).toEqual([item.id]);
+  const life = await api.history.list({ model: "OrderItem", key: item.id });
+  expect(life.items[0]?.action).toBe("delete");
+});
+
 test("a deleted row is restored", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

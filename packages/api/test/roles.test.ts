@@ -93,7 +93,7 @@ test("the table has every procedure and no other", () => {
   expect(Object.keys(TABLE).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
 });
 
-test.each(CALLERS)("%s may call what the role allows and nothing else", async (role) => {
+test.each(CALLERS)("95. %s may call what the role allows and nothing else", async (role) => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role });
@@ -106,6 +106,30 @@ test.each(CALLERS)("%s may call what the role allows and nothing else", async (r
     outcomes[procedure] = await call(api, sample).then(() => "answered", codeOf);
   }
   expect(outcomes).toEqual(expected);
+});
+
+test("96. no procedure adds, changes or removes an entry of the log, and the database refuses it too", async () => {
+  const mutations = Object.entries<unknown>(appRouter._def.procedures).flatMap(([name, procedure]) =>
+    (procedure as { _def: { type: string } })._def.type === "mutation" ? [name] : [],
+  );
+  expect(mutations.sort()).toEqual([
+    "history.restore",
+    "history.revert",
+    "orders.bulkUpdateStatus",
+    "orders.cancel",
+    "orders.softDelete",
+    "orders.update",
+  ]);
+  await using database = await migratedDatabase({ seeded: true });
+  for (const write of [
+    "UPDATE audit.orders_history SET version_reason = 'another'",
+    "DELETE FROM audit.orders_history",
+    "TRUNCATE audit.orders_history",
+    "UPDATE audit.log SET version_reason = 'another'",
+    "DELETE FROM audit.log",
+  ]) {
+    await expect(database.db.sequelize.query(write)).rejects.toThrow(/append-only/);
+  }
 });
 
 test("a role is checked before the input is", async () => {

@@ -1,0 +1,51 @@
+import { launchBrowser } from "@hindsight/testing";
+import { expect, test } from "vitest";
+
+import { startDemo } from "./support/start-demo.ts";
+
+const ZONE = "Asia/Kolkata";
+const MARKUP = `<b id="markup">bold</b> & "quoted"`;
+
+test("94, 95, 96. an auditor reads a history in their own zone, markup as text, and can change nothing", async () => {
+  await using demo = await startDemo();
+  await using browser = await launchBrowser();
+  const page = await browser.newPage({ timezoneId: ZONE });
+  page.setDefaultTimeout(30_000);
+  const { id } = (await demo.sql.query("SELECT id FROM orders WHERE deleted_at IS NULL ORDER BY id LIMIT 1"))
+    .rows[0];
+  for (const notes of [MARKUP, "after it"]) {
+    await demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = $2", [notes, id]);
+  }
+  const versions = await demo.sql.query(
+    "SELECT version_id AS id, version_at AS at FROM audit.orders_history WHERE id = $1 ORDER BY version_id DESC",
+    [id],
+  );
+
+  await page.goto(`${demo.url}/history/Order/${id}`);
+  await page.getByRole("button", { name: "Sign in as auditor" }).click();
+  const newest = page.getByRole("article").first();
+  await newest.getByText("after it").waitFor();
+  expect(await page.getByRole("article").nth(1).getByRole("insertion").textContent()).toContain(MARKUP);
+  expect(await page.locator("#markup").count()).toBe(0);
+
+  // Newest first, each at its time in the viewer's zone.
+  const articles = await page.getByRole("article").all();
+  const ids = await Promise.all(
+    articles.map(async (article) => /\d+/.exec((await article.getAttribute("aria-label")) ?? "")?.[0]),
+  );
+  expect(ids).toEqual(versions.rows.slice(0, ids.length).map((version) => version.id));
+  const clock = new Intl.DateTimeFormat("en-US", {
+    timeZone: ZONE,
+    timeStyle: "medium",
+    hourCycle: "h23",
+  }).format(versions.rows[0].at);
+  expect((await newest.locator("time").allTextContents()).join()).toContain(clock);
+
+  // Nothing to revert with, and the server refuses it too.
+  expect(await page.getByRole("button", { name: "Before this change" }).count()).toBeGreaterThan(0);
+  expect(await page.getByRole("button", { name: /revert|undo|restore/i }).count()).toBe(0);
+  const refused = await page.request.post(`${demo.url}/trpc/history.revert`, {
+    data: { model: "Order", versionId: versions.rows[1].id, reason: "Not mine to revert" },
+  });
+  expect(refused.status()).toBe(403);
+}, 180_000);

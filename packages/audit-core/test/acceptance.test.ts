@@ -1,0 +1,23 @@
+import { glob, readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import { expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "../../..");
+const TESTS = ["{apps,packages}/*/test/**/*.test.ts", "packages/audit-core/src/testing/conformance/*.ts"];
+
+/** A test that runs, by the numbers in front of its name: `it("4, 5. …")`, `test.each(…)("72. …")`. */
+const NUMBERED = /(?:\bit|\btest|\))\(\s*["'`](\d+(?:, \d+)*)\. /g;
+
+it("each of the hundred behaviours of an audit trail has a test that names its number", async () => {
+  const named = new Set<number>();
+  for await (const file of glob(TESTS, { cwd: root, exclude: ["**/node_modules/**"] })) {
+    const source = await readFile(resolve(root, file), "utf8");
+    for (const [, numbers = ""] of source.matchAll(NUMBERED)) {
+      for (const number of numbers.split(", ")) named.add(Number(number));
+    }
+  }
+  const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
+  expect(hundred.filter((number) => !named.has(number))).toEqual([]);
+  expect([...named].filter((number) => !hundred.includes(number))).toEqual([]);
+});
