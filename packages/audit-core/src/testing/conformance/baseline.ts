@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { changed, lastVersion, lifeOf, onlyVersion } from "./reading.ts";
 import type { World } from "./world.ts";
@@ -25,9 +25,17 @@ export function baselineSuite(world: () => World): void {
     expect(changed(await lastVersion(notes, old.id))).toEqual({ text: ["old 7", "new"] });
   });
 
-  it("97. a backfill of an unknown model is refused before anything is written", async () => {
-    const { audit } = world();
+  it("97. a backfill of an unknown model is refused before anything is written, and none says a word", async () => {
+    const { audit, notes } = world();
+    const id = "00000000-0000-4000-8000-000000000097";
+    await withoutCapture(world(), `INSERT INTO notes VALUES ('${id}', NULL, 'old')`);
+    const said = [vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
     await expect(audit.backfill({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+    expect(await lifeOf(notes, id)).toEqual([]);
+    expect((await audit.backfill({ model: "Note" })).get("Note")).toBe(1);
+    const calls = said.map(({ mock }) => mock.calls);
+    for (const spy of said) spy.mockRestore();
+    expect(calls).toEqual([[], []]);
   });
 }
 

@@ -169,6 +169,22 @@ export function createUpdateDeleteSuite(world: () => World): void {
       expect(changed(await lastVersion(things, id))).toEqual({ status: ["b20", "done"] });
   });
 
+  it("20. a bulk update leaves unlisted columns at their stored values, whatever an instance holds", async () => {
+    const { Thing, things } = world();
+    const rows = await Thing.bulkCreate([1, 2].map((count) => ({ status: "kept-20", count, flag: true })));
+    for (const row of rows) row.set({ count: 99, flag: false });
+    await Thing.update({ status: "done-20" }, { where: { status: "kept-20" } });
+    await Thing.bulkCreate(
+      rows.map((row) => ({ ...row.get(), doubled: undefined, status: "twice-20" })),
+      { updateOnDuplicate: ["status"] },
+    );
+    for (const [index, { id }] of rows.entries()) {
+      const version = await lastVersion(things, id);
+      expect(changed(version)).toEqual({ status: ["done-20", "twice-20"] });
+      expect(await things.at(version.at).findByPk(id)).toMatchObject({ count: index + 1, flag: true });
+    }
+  });
+
   it("21. raw SQL is recorded per row, with the context's actor", async () => {
     const { Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "raw" });
@@ -197,6 +213,30 @@ export function createUpdateDeleteSuite(world: () => World): void {
     const thing = await Thing.create({ count: 1 });
     await thing.increment("count", { by: 4 });
     expect(changed(await lastVersion(things, thing.id))).toEqual({ count: [1, 5], doubled: [2, 10] });
+  });
+
+  it("22. an expression of the database is recorded as the number it gave, for each row its own", async () => {
+    const { Thing, things, sequelize } = world();
+    const rows = await Thing.bulkCreate([1, 2].map((count) => ({ status: "literal-22", count })));
+    await Thing.update(
+      { count: sequelize.literal("count + 1") },
+      { where: { status: "literal-22" }, individualHooks: false },
+    );
+    await rows[0]?.update({ count: sequelize.literal("count * 10") });
+    const counts = await Promise.all(
+      rows.map(async ({ id }) => (await lifeOf(things, id)).map((version) => changed(version)["count"])),
+    );
+    expect(counts).toEqual([
+      [
+        [null, 1],
+        [1, 2],
+        [2, 20],
+      ],
+      [
+        [null, 2],
+        [2, 3],
+      ],
+    ]);
   });
 
   it("findOrCreate records the row it creates, once", async () => {

@@ -1,6 +1,7 @@
 import { Op } from "sequelize";
 import { expect, it } from "vitest";
 
+import { countingStatements } from "./counting-statements.ts";
 import { lastVersion, lifeOf, onlyVersion } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -86,6 +87,36 @@ export function timeTravelSuite(world: () => World): void {
     expect(found).toMatchObject([{ count: 3 }, { count: 2 }]);
     expect(await past.findOne({ where: { status: group, count: 1 } })).toMatchObject({ id: first?.id });
     expect(await past.findOne({ where: { status: group, count: 100 } })).toBeNull();
+  });
+
+  it("67. what was not yet created or was deleted is left out, a key means the recorded one, and one statement asks", async () => {
+    const { Thing, things, Part, parts, sequelize } = world();
+    const group = "one67";
+    const [kept, gone] = await Thing.bulkCreate([{ status: group }, { status: group }]);
+    await Part.create({ thingId: kept?.id ?? 0, position: 67, name: "then" });
+    await gone?.destroy();
+    const then = (await lastVersion(things, gone?.id ?? 0)).at;
+    await Thing.create({ status: group });
+    await kept?.update({ status: "later67" });
+    await Part.update({ name: "now" }, { where: { thingId: kept?.id ?? 0, position: 67 } });
+    const where = { status: group };
+    const key = { thingId: kept?.id ?? 0, position: 67 };
+    const reads = [
+      [() => things.at(then).findAll({ where }), [expect.objectContaining({ id: kept?.id })]],
+      [() => things.at(then).count({ where }), 1],
+      [() => things.at(then).findByPk(kept?.id ?? 0), expect.objectContaining({ status: group })],
+      [() => things.at(then).findAll({ where: { id: [kept?.id ?? 0, gone?.id ?? 0] } }), [expect.anything()]],
+      [() => parts.at(then).findByPk(key), expect.objectContaining({ name: "then" })],
+      [() => parts.at(then).findAll({ where: key }), [expect.objectContaining({ name: "then" })]],
+    ] as const;
+    for (const [read, expected] of reads) {
+      await read();
+      const { result, statements } = await countingStatements(sequelize, async (): Promise<unknown> =>
+        read(),
+      );
+      expect(result).toEqual(expected);
+      expect(statements).toBe(1);
+    }
   });
 
   it("71. a column that is not recorded is absent from the past, never today's value", async () => {

@@ -1,6 +1,8 @@
+import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
-import { actionsOf, changed, lastVersion, onlyVersion } from "./reading.ts";
+import { countingStatements } from "./counting-statements.ts";
+import { actionsOf, changed, lastVersion, lifeOf, onlyVersion } from "./reading.ts";
 import type { World } from "./world.ts";
 
 export function valueSuite(world: () => World): void {
@@ -12,6 +14,21 @@ export function valueSuite(world: () => World): void {
       await thing.update({ status });
       expect(changed(await lastVersion(things, thing.id))).toEqual({ status: [old, status] });
     }
+  });
+
+  it("31. NULL over NULL is no change, the words None and null over it are", async () => {
+    const { Thing, things } = world();
+    const [kept, none, word] = await Thing.bulkCreate([{}, {}, {}]);
+    const ids = [kept?.id ?? 0, none?.id ?? 0, word?.id ?? 0];
+    for (const [index, status] of [null, "None", "null"].entries()) {
+      await Thing.update({ status }, { where: { id: ids[index] } });
+    }
+    const lives = await Promise.all(ids.map(async (id) => (await lifeOf(things, id)).map(changed)));
+    expect(lives.map((life) => life.slice(1))).toEqual([
+      [],
+      [{ status: [null, "None"] }],
+      [{ status: [null, "null"] }],
+    ]);
   });
 
   it("33. 1.50 and 1.5 are no change; 30 digits, NaN and bigints survive", async () => {
@@ -80,6 +97,41 @@ export function valueSuite(world: () => World): void {
     expect(await actionsOf(things, thing.id)).toEqual(["create", "update", "update", "update"]);
   });
 
+  it("36. an empty list, an empty object, an empty array column and NULL are four different values", async () => {
+    const { Thing, things } = world();
+    const thing = await Thing.create({ data: null, tags: null });
+    const set = (values: { data?: object | null; tags?: string[] | null }) =>
+      Thing.update(values as object, { where: { id: thing.id } });
+    await set({ data: [], tags: [] });
+    await set({ data: {}, tags: [] });
+    await set({ data: null, tags: null });
+    expect((await lifeOf(things, thing.id)).slice(1).map(changed)).toEqual([
+      { data: [null, []], tags: [null, []] },
+      { data: [[], {}] },
+      { data: [{}, null], tags: [[], null] },
+    ]);
+  });
+
+  it("37. values that JSON has no form of are stored as their own JSON says, once", async () => {
+    const { Thing, things } = world();
+    class Money {
+      readonly #cents: bigint;
+      constructor(cents: bigint) {
+        this.#cents = cents;
+      }
+      toJSON() {
+        return `${this.#cents} cents`;
+      }
+    }
+    const data = () => ({ price: new Money(150n), at: new Date(0), none: undefined });
+    const thing = await Thing.create({ data: data() });
+    await Thing.update({ data: data() }, { where: { id: thing.id } });
+    const version = await onlyVersion(things, thing.id);
+    const stored = { price: "150 cents", at: "1970-01-01T00:00:00.000Z" };
+    expect(changed(version)["data"]).toEqual([null, stored]);
+    expect(await things.at(version.at).findByPk(thing.id)).toMatchObject({ data: stored });
+  });
+
   it("38. bytes that are no text are kept and compared as bytes", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ bytes: Buffer.from([0, 0xff, 0xfe]) });
@@ -106,6 +158,47 @@ export function valueSuite(world: () => World): void {
     expect(changed(await lastVersion(things, thing.id))).toEqual({ status: ["\u00e9", "e\u0301"] });
   });
 
+  it("40. models, tables, columns, labels and values may be in any script", async () => {
+    const { audit, engine, sequelize } = world();
+    const Größe = sequelize.define(
+      "Größe",
+      {
+        имя: { type: DataTypes.TEXT, comment: "ονομασία" },
+        数量: { type: DataTypes.INTEGER, field: "menge_ß" },
+      },
+      { tableName: "größen_表", timestamps: false },
+    );
+    await Größe.sync();
+    const tracked = audit.track(Größe, {
+      engine,
+      name: "Größe 表",
+      label: "表 {имя} – 🎉",
+      fields: { 数量: { label: "数量 (個)", choices: { 1: "ένα" } } },
+    });
+    await audit.install();
+    const row = await Größe.create({ имя: "e\u0301", 数量: 1 });
+    const id = row.get("id") as number;
+    await row.update({ имя: "\u00e9" });
+    const [first, second] = await lifeOf(tracked, id);
+    if (first === undefined || second === undefined) throw new Error("versions are missing");
+    expect([first.label, second.label]).toEqual(["表 e\u0301 – 🎉", "表 \u00e9 – 🎉"]);
+    expect(changed(second)).toEqual({ имя: ["e\u0301", "\u00e9"] });
+    expect(tracked.display(first)).toMatchObject({
+      name: "Größe 表",
+      changes: expect.arrayContaining([
+        expect.objectContaining({ field: "имя", label: "ονομασία" }),
+        expect.objectContaining({ field: "数量", label: "数量 (個)", new: "ένα" }),
+      ]) as unknown,
+    });
+    expect(await tracked.at(first.at).findOne({ where: { имя: "e\u0301" } })).toMatchObject({ 数量: 1 });
+    expect((await audit.feed({ models: ["Größe"] })).items.map(({ id: version }) => version)).toEqual([
+      second.id,
+      first.id,
+    ]);
+    await tracked.revert(first);
+    expect((await row.reload()).get("имя")).toBe("e\u0301");
+  });
+
   it("43. generated columns and defaults are recorded as the table has them", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ count: 21 });
@@ -121,6 +214,26 @@ export function valueSuite(world: () => World): void {
     expect((await onlyVersion(notes, note.id.toUpperCase())).key).toBe(note.id);
     const version = await onlyVersion(parts, { thingId: thing.id, position: 3 });
     expect(await onlyVersion(parts, version.key)).toEqual(version);
+  });
+
+  it("46. a history is read by its key in one statement, whatever the kind of key", async () => {
+    const { Note, Part, Thing, notes, parts, things, sequelize } = world();
+    const thing = await Thing.create({});
+    const note = await Note.create({ text: "one" });
+    await Part.create({ thingId: thing.id, position: 1, name: "one" });
+    const key = { thingId: thing.id, position: 1 };
+    for (const read of [
+      () => things.history(thing.id),
+      () => notes.history(note.id),
+      () => parts.history(key),
+      () => parts.latestOf(key),
+    ]) {
+      await read();
+      const { result, statements } = await countingStatements(sequelize, async (): Promise<unknown> =>
+        read(),
+      );
+      expect([statements, result]).toEqual([1, expect.anything()]);
+    }
   });
 
   it("a key of the wrong type or shape is refused", async () => {
