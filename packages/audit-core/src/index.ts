@@ -29,6 +29,7 @@ export type { Page, PageQuery } from "./core/page.ts";
 export { DEFAULT_LIMIT, MAX_LIMIT } from "./core/page.ts";
 export type { CaptureKind, EngineKind, TrackOptions } from "./core/track-options.ts";
 export { CAPTURES, ENGINES } from "./core/track-options.ts";
+export type { Presence } from "./core/presence.ts";
 export type { Reference, References } from "./core/reference.ts";
 export type { Value } from "./core/value.ts";
 export type { Change, Version } from "./core/version.ts";

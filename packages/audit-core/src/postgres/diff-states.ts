@@ -15,7 +15,7 @@ interface Difference {
 }
 
 /**
- * Fields that differ between the states two versions of one row left behind. A masked field counts as different when a
+ * Those of the fields in `only`, one at least, that differ between the states two versions of one row left behind. A masked field counts as different when a
  * version in between changed it: its values are not there to compare.
  */
 export async function diffStates(
@@ -23,6 +23,7 @@ export async function diffStates(
   table: TrackedTable,
   from: Version,
   to: Version,
+  only: ReadonlySet<string>,
 ): Promise<readonly Change[]> {
   if (from.key !== to.key) {
     throw new AuditError(
@@ -32,7 +33,8 @@ export async function diffStates(
   }
   const key = table.key.length === 1 ? [from.key] : (JSON.parse(from.key) as string[]);
   const between = changedBetween(table, from, to, key);
-  const fields = table.columns.map((column) => {
+  const compared = table.columns.filter(({ field }) => only.has(field));
+  const fields = compared.map((column) => {
     const stored = asStored(column);
     const value = (row: string) => textOf(stored, `${row}.${identifier(column.name)}`);
     const hidden = column.mask === null || column.mask === "hash" ? "" : ` OR ${between(column)}`;

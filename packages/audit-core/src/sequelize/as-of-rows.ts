@@ -1,9 +1,11 @@
 import type { FindOptions } from "sequelize";
 
+import type { Presence } from "../core/presence.ts";
 import type { Value } from "../core/value.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import { literal } from "../postgres/quote.ts";
+import { readPresence } from "../postgres/read-presence.ts";
 import { readState } from "../postgres/read-state.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { checkIncludes } from "./check-includes.ts";
@@ -36,9 +38,14 @@ export class AsOfRows<Row> implements AsOf<Row> {
 
   async recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
     const table = await this.#past.table(this.#registration);
-    const values = sqlValues(table, key);
-    const only: Cut = (row) => engines[table.engine].hasKey(table, row, values);
+    const only = hasKey(table, key);
     return refusingBadKeys(table, () => readState(this.#past.sql, table, only, this.#past.cut()));
+  }
+
+  async presence(key: Key): Promise<Presence> {
+    const table = await this.#past.table(this.#registration);
+    const only = hasKey(table, key);
+    return refusingBadKeys(table, () => readPresence(this.#past.sql, table, only, this.#past.cut()));
   }
 
   async findOne<Included extends object = object>(
@@ -77,6 +84,11 @@ export class AsOfRows<Row> implements AsOf<Row> {
     // The recorded attributes, and under each association's name what it led to.
     return followed as unknown as readonly (Row & Readonly<Included>)[];
   }
+}
+
+function hasKey(table: TrackedTable, key: Key): Cut {
+  const values = sqlValues(table, key);
+  return (row) => engines[table.engine].hasKey(table, row, values);
 }
 
 function sqlValues(table: TrackedTable, key: Key): readonly string[] {

@@ -24,6 +24,7 @@ import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
 import { amendNewest } from "./amend-newest.ts";
 import { AsOfRows } from "./as-of-rows.ts";
 import type { HistoryHost } from "./history-host.ts";
+import { comparedFields } from "./compared-fields.ts";
 import { describeModel } from "./describe-model.ts";
 import { defineHistory, type HistoryModel } from "./history-model.ts";
 import { transactionOf } from "./internals.ts";
@@ -97,7 +98,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async amendReason(key: Key, reason: string, options: InTransaction): Promise<Version> {
-    const place = await this.#open(options);
+    const place = await this.#openToWrite(options);
     const [newest] = await this.#newest(place, key, 1);
     return this.#version(place, await amendNewest(place, newest, reason));
   }
@@ -173,9 +174,11 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     newer: VersionRef,
     options: DiffOptions = {},
   ): Promise<readonly Difference[]> {
+    const fields = comparedFields(this.#registration, options);
+    if (fields.size === 0) return [];
     const place = await this.#open(options);
     const [from, to] = [await this.#version(place, older), await this.#version(place, newer)];
-    const changes = await diffStates(place.sql, place.table, from, to);
+    const changes = await diffStates(place.sql, place.table, from, to, fields);
     if (options.references !== true) return changes;
     const [references] = await this.#references(place, [{ changes, oldAt: from.at, newAt: to.at }]);
     return changes.map((change) => {
@@ -198,13 +201,13 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async revert(version: VersionRef, options: RevertOptions = {}): Promise<Version> {
-    const place = await this.#open(options);
+    const place = await this.#openToWrite(options);
     const target = await this.#version(place, version);
     return this.#revert(place, target, upTo(target), options);
   }
 
   async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
-    const place = await this.#open(options);
+    const place = await this.#openToWrite(options);
     const [last, before] = await this.#newest(place, key, 2);
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
@@ -218,6 +221,12 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     const transaction = transactionOf(this.#host.sequelize, given);
     const sql = this.#host.sql(transaction);
     return { transaction, sql, table: await this.#host.tables.table(this.#registration, sql) };
+  }
+
+  /** What would write to a table that nobody records any more is refused before it does. */
+  async #openToWrite(options: ReadOptions): Promise<Place> {
+    this.#host.tables.named(this.name);
+    return this.#open(options);
   }
 
   #revert(

@@ -7,6 +7,7 @@ import type { LinkChange, LinkDiff } from "../core/link-change.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import type { Page, PageQuery } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
+import type { Presence } from "../core/presence.ts";
 import type { References } from "../core/reference.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
@@ -83,6 +84,8 @@ export interface AsOf<Row> {
    * {@link findByPk} gives the model's JavaScript types.
    */
   recorded(key: Key): Promise<Readonly<Record<keyof Row & string, Value>> | null>;
+  /** Whether the row was there, tells a row that was deleted from one that was not created yet. */
+  presence(key: Key): Promise<Presence>;
   findOne<Included extends object = object>(
     options?: AsOfOptions<Row>,
   ): Promise<(Row & Readonly<Included>) | null>;
@@ -121,7 +124,11 @@ export interface Links<M = Metadata> {
 }
 
 /** How to compare two versions. */
-export interface DiffOptions extends ReadOptions {
+export interface DiffOptions<Field extends string = string> extends ReadOptions {
+  /** Compare these fields only; none, and the database is not asked. */
+  readonly include?: readonly Field[] | undefined;
+  /** Never compare these fields; wins over `include`. */
+  readonly exclude?: readonly Field[] | undefined;
   /**
    * Whether to tell what foreign keys referred to, at the times of the two versions: one statement more for each that has
    * changed.
@@ -216,11 +223,14 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   links(name: string): Links<M>;
   /** @throws {AuditError} INSTANT_INVALID */
   at(instant: Instant, options?: ReadOptions): AsOf<Row>;
-  /** Fields that differ between the states two versions left behind, sorted by name. */
+  /**
+   * Fields that differ between the states two versions left behind, sorted by name.
+   * @throws {AuditError} VERSION_NOT_FOUND; KEY_INVALID for versions of two rows; FIELD_UNKNOWN
+   */
   diff(
     older: VersionRef<Field, M>,
     newer: VersionRef<Field, M>,
-    options?: DiffOptions,
+    options?: DiffOptions<Field>,
   ): Promise<readonly Difference<Field>[]>;
   /**
    * What the foreign keys in each version's changes referred to, by field, in the order of the versions: one statement a

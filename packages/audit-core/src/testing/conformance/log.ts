@@ -130,6 +130,7 @@ export function logSuite(world: () => World): void {
     await kept.update({ status: "c" });
     const gone = await Thing.create({ status: "x" });
     await gone.destroy();
+    const [created] = await lifeOf(things, kept.id);
     const before = await databaseClock(sequelize);
     await kept.update({ status: "d" });
     const state = await things.at(before).findAll({ order: [["id", "ASC"]] });
@@ -144,6 +145,9 @@ export function logSuite(world: () => World): void {
     expect(removed).toBeGreaterThan(0);
     expect(await things.at(before).findAll({ order: [["id", "ASC"]] })).toEqual(state);
     expect(await lifeOf(things, gone.id)).toEqual([]);
+    expect(await things.at(created?.at ?? "").presence(kept.id)).toBe(
+      engine === "snapshot" ? "unknown" : "present",
+    );
     const statuses = (await lifeOf(things, kept.id)).flatMap((version) => changed(version)["status"] ?? []);
     expect(statuses).toEqual(engine === "snapshot" ? ["c", "d"] : [null, "a", "b", "c", "c", "d"]);
   });

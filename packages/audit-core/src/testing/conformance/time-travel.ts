@@ -29,6 +29,30 @@ export function timeTravelSuite(world: () => World): void {
     expect(await things.at(new Date(0)).findByPk(thing.id)).toBeNull();
   });
 
+  it("66. a row that is not created yet is told from one that is deleted", async () => {
+    const { Thing, things, Part, parts, sequelize } = world();
+    const thing = await Thing.create({});
+    const key = { thingId: thing.id, position: 66 };
+    await Part.create(key);
+    await Part.destroy({ where: key });
+    await thing.destroy();
+    const { id } = thing;
+    await Thing.create({ id });
+    const life = await lifeOf(things, id);
+    const [first, last] = await lifeOf(parts, key);
+    const presences = [];
+    for (const at of [new Date(0), ...life.map((version) => version.at), new Date(Date.now() + 60_000)]) {
+      presences.push(await things.at(at).presence(id));
+    }
+    expect(presences).toEqual(["not-created", "present", "deleted", "present", "present"]);
+    expect(await parts.at(first?.at ?? "").presence(key)).toBe("present");
+    expect(await parts.at(last?.at ?? "").presence(key)).toBe("deleted");
+    expect(await things.at(new Date()).presence(2_000_000_001)).toBe("not-created");
+    await expect(things.at(new Date()).presence("no key")).rejects.toMatchObject({ code: "KEY_INVALID" });
+    const { statements } = await countingStatements(sequelize, () => things.at(new Date()).presence(id));
+    expect(statements).toBe(1);
+  });
+
   it("66. the state of now is the live row, column for column", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({

@@ -1,7 +1,8 @@
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { expect, it } from "vitest";
 
-import { actionsOf, changed, lastVersion } from "./reading.ts";
+import { countingStatements } from "./counting-statements.ts";
+import { actionsOf, changed, lastVersion, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
 export function trackingSuite(world: () => World): void {
@@ -32,6 +33,38 @@ export function trackingSuite(world: () => World): void {
     expect(audit.models).not.toContain("Rover");
     expect(() => audit.tracked("Rover")).toThrow(expect.objectContaining({ code: "MODEL_NOT_TRACKED" }));
     expect((await audit.feed({ limit: 500 })).items.map(({ model }) => model)).not.toContain("Rover");
+  });
+
+  it("23. a model that is tracked no longer is refused by all that would write, before anything is written", async () => {
+    const { audit, engine, sequelize } = world();
+    const Orbiter = await define("Orbiter");
+    const orbiters = audit.track(Orbiter, { engine });
+    await audit.install();
+    const orbiter = await Orbiter.create({ name: "a" });
+    await orbiter.update({ name: "b" });
+    const [created] = await lifeOf(orbiters, idOf(orbiter));
+    audit.untrack(Orbiter);
+    const refused = { code: "MODEL_NOT_TRACKED" };
+    const { statements } = await countingStatements(sequelize, async () => {
+      await expect(orbiters.revert(created?.id ?? "")).rejects.toMatchObject(refused);
+      await expect(orbiters.restore(idOf(orbiter))).rejects.toMatchObject(refused);
+      for (const call of ["backfill", "verify", "dedupe"] as const) {
+        await expect(audit[call]({ model: "Orbiter" })).rejects.toMatchObject(refused);
+      }
+      const before = new Date();
+      await expect(audit.retention.read({ model: "Orbiter", before })).rejects.toMatchObject(refused);
+      const versions = [{ id: created?.id ?? "" }];
+      await expect(audit.retention.remove({ model: "Orbiter", before, versions })).rejects.toMatchObject(
+        refused,
+      );
+    });
+    expect(statements).toBe(0);
+    await sequelize.transaction(async (transaction) => {
+      await expect(orbiters.amendReason(idOf(orbiter), "why", { transaction })).rejects.toMatchObject(
+        refused,
+      );
+    });
+    expect((await orbiter.reload()).get("name")).toBe("b");
   });
 
   it("a model that is tracked again goes on with its history, also after the tracking of an earlier process ended", async () => {

@@ -1,0 +1,5 @@
+/**
+ * What a row was at an instant: `present`, `deleted`, `not-created` yet, or `unknown`, because the versions of that time
+ * have left the database. A row that never was counts as not created.
+ */
+export type Presence = "present" | "deleted" | "not-created" | "unknown";

@@ -1,0 +1,24 @@
+import { AuditError } from "../core/error.ts";
+import type { Registration } from "./registration.ts";
+import type { DiffOptions } from "./tracked-model.ts";
+
+/**
+ * The fields that a diff is to compare.
+ * @throws {AuditError} FIELD_UNKNOWN for a name that is not recorded.
+ */
+export function comparedFields(
+  { model, fields }: Registration,
+  { include, exclude = [] }: DiffOptions,
+): ReadonlySet<string> {
+  const recorded = new Set(fields.map(({ field }) => field));
+  for (const [option, names] of Object.entries({ include: include ?? [], exclude })) {
+    const unknown = names.find((name) => !recorded.has(name));
+    if (unknown !== undefined) {
+      throw new AuditError(
+        "FIELD_UNKNOWN",
+        `${model.name}: ${option} of diff names ${unknown}, which is not recorded`,
+      );
+    }
+  }
+  return new Set([...(include ?? recorded)].filter((field) => !exclude.includes(field)));
+}
