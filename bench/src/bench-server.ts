@@ -15,19 +15,29 @@ export const SETTINGS = {
   jit: "off",
 } as const;
 
+export type Settings = Readonly<Record<keyof typeof SETTINGS, string>>;
+
 /** A server of our own, in a folder that is gone afterwards. */
 export interface BenchServer extends AsyncDisposable {
   /** Makes a database and gives its connection string. */
   database(name: string, settings?: Readonly<Record<string, string>>): Promise<string>;
+  /** Removes a database and what it takes on the disk. */
+  dropDatabase(name: string): Promise<void>;
   /** Connection string of the maintenance database. */
   readonly url: string;
+  readonly settings: Settings;
 }
 
-export async function startBenchServer(onProgress: (line: string) => void): Promise<BenchServer> {
+export async function startBenchServer(
+  onProgress: (line: string) => void,
+  changed: Partial<Settings> = {},
+): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "hindsight-bench-"));
-  const server: PostgresServer = await startPostgres({ dataDir, flags: SETTINGS, onProgress });
+  const settings = { ...SETTINGS, ...changed };
+  const server: PostgresServer = await startPostgres({ dataDir, flags: settings, onProgress });
   return {
     url: server.url("postgres"),
+    settings,
     async database(name, settings = {}) {
       await server.createDatabase(name);
       await withClient(server.url("postgres"), async (client) => {
@@ -38,6 +48,10 @@ export async function startBenchServer(onProgress: (line: string) => void): Prom
       });
       return server.url(name);
     },
+    dropDatabase: (name) =>
+      withClient(server.url("postgres"), async (client) => {
+        await client.query(`DROP DATABASE ${client.escapeIdentifier(name)}`);
+      }),
     async [Symbol.asyncDispose]() {
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });

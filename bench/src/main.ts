@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 
+import { readsCommand } from "./reads/reads-command.ts";
 import { storageCommand } from "./storage/storage-command.ts";
 import { writesCommand } from "./writes/writes-command.ts";
 
@@ -10,6 +11,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const program = new Command("pnpm bench")
   .description("Measures what Hindsight costs, on a PostgreSQL server of its own.")
   .addCommand(writesCommand(print), { isDefault: true })
+  .addCommand(readsCommand(print))
   .addCommand(storageCommand(print))
   .addHelpText(
     "after",

@@ -33,6 +33,7 @@ it("draws a bar for each figure, cut where it leaves the picture", () => {
       { label: "other", values: [99, 2] },
     ],
     reference: 1,
+    referenceLabel: "unaudited",
     limit: 5,
   });
   expect(chart).toContain("a &lt; b");

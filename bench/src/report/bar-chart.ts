@@ -13,9 +13,10 @@ export function barChart(options: {
   readonly series: readonly string[];
   readonly groups: readonly BarGroup[];
   readonly reference: number;
+  readonly referenceLabel: string;
   readonly limit: number;
 }): string {
-  const { title, series, groups, reference, limit } = options;
+  const { title, series, groups, reference, referenceLabel, limit } = options;
   const height = TOP + groups.length * (series.length * ROW + GAP) + FOOT;
   const scale = (value: number) => (Math.min(value, limit) / limit) * (WIDTH - LEFT - 60);
   const parts = [
@@ -41,7 +42,7 @@ export function barChart(options: {
   const x = (LEFT + scale(reference)).toFixed(1);
   parts.push(
     `<line x1="${x}" y1="${TOP - 6}" x2="${x}" y2="${height - FOOT}" stroke="#212529" stroke-dasharray="4 3"/>`,
-    text(Number(x) - 40, height - 10, "unaudited = 1", 11),
+    text(Number(x) - 40, height - 10, referenceLabel, 11),
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" role="img">\n<title>${escape(title)}</title>\n${parts.join("\n")}\n</svg>\n`;
 }

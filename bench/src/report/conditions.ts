@@ -1,6 +1,6 @@
 import { cpus, totalmem } from "node:os";
 
-import { SETTINGS } from "../bench-server.ts";
+import type { BenchServer } from "../bench-server.ts";
 import { withClient } from "../with-client.ts";
 
 /** What the figures were measured under. */
@@ -14,7 +14,7 @@ export interface Conditions {
 }
 
 /** Reads the conditions of this machine and of a server. */
-export async function readConditions(url: string): Promise<Conditions> {
+export async function readConditions({ url, settings }: BenchServer): Promise<Conditions> {
   const { rows } = await withClient(url, (client) =>
     client.query<{ version: string }>("SELECT current_setting('server_version') AS version"),
   );
@@ -25,7 +25,7 @@ export async function readConditions(url: string): Promise<Conditions> {
     memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
     node: process.versions.node,
     postgres: rows[0]?.version ?? "unknown",
-    settings: SETTINGS,
+    settings,
   };
 }
 

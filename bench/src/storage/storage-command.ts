@@ -19,7 +19,7 @@ export function storageCommand(print: (line: string) => void): Command {
     .option("--out <file>", "where the figures go as JSON", "bench/results/storage.json")
     .action(async ({ docs, out }: { readonly docs: boolean; readonly out: string }) => {
       await using server = await startBenchServer(print);
-      const conditions = await readConditions(server.url);
+      const conditions = await readConditions(server);
       const storage = await measureStorage(server, print);
       const partitions = await measurePartitions(server);
       const json = `${JSON.stringify({ conditions, storage, partitions }, null, 1)}\n`;

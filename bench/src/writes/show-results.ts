@@ -65,6 +65,7 @@ export function drawResults(results: readonly Result[]): string {
     series: SHOWN.map((name) => name.replace("Hindsight ", "")),
     groups,
     reference: 1,
+    referenceLabel: "unaudited = 1",
     limit: 5,
   });
 }

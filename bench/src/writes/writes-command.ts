@@ -60,7 +60,7 @@ function withoutSlowest(variant: Variant): Variant {
 
 async function writes(options: WritesOptions, print: (line: string) => void): Promise<boolean> {
   await using server = await startBenchServer(print);
-  const conditions = await readConditions(server.url);
+  const conditions = await readConditions(server);
   const plan = {
     commits: options.quick ? (["durable"] as const) : options.commits,
     connections: options.connections.map(Number),

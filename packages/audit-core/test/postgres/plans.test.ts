@@ -1,11 +1,10 @@
-import { testDatabase } from "@hindsight/testing";
+import { fillHistory, HISTORY_TABLES, testDatabase } from "@hindsight/testing";
 import { DataTypes, Op, Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { ENGINES, type EngineKind } from "../../src/core/track-options.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
 import { versionsToPlanFor } from "./env.ts";
-import { HISTORY_TABLES, writeHistory } from "./write-history.ts";
 
 interface Statement {
   readonly text: string;
@@ -58,12 +57,8 @@ async function openWorld(engine: EngineKind) {
   const customers = audit.track(Customer, { engine });
   await sequelize.query(HISTORY_TABLES);
   await audit.install();
-  await writeHistory({
-    versions: versionsToPlanFor(),
-    write: (actor, sql) =>
-      audit.run(actor === null ? {} : { actor: { type: "user", id: actor } }, () => sequelize.query(sql)),
-  });
-  await sequelize.query("VACUUM ANALYZE");
+  const versions = versionsToPlanFor();
+  await fillHistory(url, { engine, versions, longest: versions / 100 });
 
   /** Plans of the statements that a read sends, with the values it sends. */
   async function plansOf(read: () => Promise<unknown>): Promise<string> {

@@ -1,0 +1,85 @@
+import type { EngineKind } from "@hindsight/audit-core";
+
+import { errorOfMedian, median, quantile } from "../statistics.ts";
+import type { ReadSample } from "./measure-reads.ts";
+import { againstPlain, type WholeTableSample } from "./measure-whole-table.ts";
+import { READS } from "./reads.ts";
+
+/** How a figure stands against its bar: `noise` is over it, but by no more than the run's own noise. */
+export type ReadVerdict = "good" | "noise" | "over";
+
+/** One line of the table. */
+export interface ReadResult {
+  readonly engine: EngineKind;
+  readonly versions: number;
+  readonly read: string;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Times the same read on the smallest history; of a whole table, times the plain SQL. */
+  readonly ratio: number;
+  /** Most that the ratio may be; `null` where it does not matter. */
+  readonly bar: number | null;
+  /** How far the ratio may be off. */
+  readonly noise: number;
+  readonly verdict: ReadVerdict;
+}
+
+type Place = Pick<ReadResult, "engine" | "versions">;
+
+/** The bar of a whole table as of, against `SELECT DISTINCT ON`. */
+const WHOLE_TABLE: Readonly<Record<EngineKind, number>> = { snapshot: 1, delta: 3 };
+
+/** Errors of the median that a figure may be off. */
+const ERRORS = 2;
+
+/** A read against the smallest history in the same rounds, and against the clock. */
+export function toReadResult(place: Place, sample: ReadSample): ReadResult {
+  const bar = READS.find(({ name }) => name === sample.read)?.bar;
+  const middles = sample.rounds.map(median);
+  const growths = sample.rounds.map((round, i) => median(round) / median(sample.smallest[i] ?? round));
+  const all = sample.rounds.flat();
+  const [p50, growth] = [median(all), median(growths)];
+  const noise = ERRORS * errorOfMedian(growths);
+  const verdicts = [
+    verdictOf(p50, bar?.milliseconds ?? null, ERRORS * errorOfMedian(middles)),
+    verdictOf(growth, bar?.growth ?? null, noise),
+  ];
+  return {
+    ...place,
+    read: sample.read,
+    p50,
+    p99: quantile(all, 0.99),
+    ratio: growth,
+    bar: bar?.growth ?? null,
+    noise,
+    verdict: worst(verdicts),
+  };
+}
+
+/** A whole table against the plain SQL. */
+export function toWholeTableResult(place: Place, sample: WholeTableSample): ReadResult {
+  const ratio = againstPlain(sample);
+  const relative = (times: readonly number[]) => (ERRORS * errorOfMedian(times)) / median(times);
+  const noise = ratio * Math.hypot(relative(sample.rounds), relative(sample.plain));
+  const bar = WHOLE_TABLE[place.engine];
+  return {
+    ...place,
+    read: "the whole table as of",
+    p50: median(sample.rounds),
+    p99: quantile(sample.rounds, 0.99),
+    ratio,
+    bar,
+    noise,
+    verdict: verdictOf(ratio, bar, noise),
+  };
+}
+
+function verdictOf(figure: number, bar: number | null, noise: number): ReadVerdict {
+  if (bar === null || figure <= bar) return "good";
+  return figure <= bar + noise ? "noise" : "over";
+}
+
+function worst(verdicts: readonly ReadVerdict[]): ReadVerdict {
+  return (["over", "noise"] as const).find((verdict) => verdicts.includes(verdict)) ?? "good";
+}
