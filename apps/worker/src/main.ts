@@ -7,6 +7,7 @@ import { checkCommand } from "./commands/check-command.ts";
 import { createUserCommand } from "./commands/create-user-command.ts";
 import { dedupeCommand } from "./commands/dedupe-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
+import { statsCommand } from "./commands/stats-command.ts";
 import { verifyCommand } from "./commands/verify-command.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { readEnv } from "./env.ts";
@@ -24,6 +25,7 @@ const program = new Command("pnpm worker")
   .addCommand(createUserCommand(readEnv, print))
   .addCommand(dedupeCommand(readEnv, print))
   .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
+  .addCommand(statsCommand(readEnv, print))
   .addCommand(verifyCommand(readEnv, print))
   .addHelpText(
     "after",

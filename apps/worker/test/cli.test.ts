@@ -10,6 +10,7 @@ it.each([
   ["check", "--help"],
   ["create-user", "--help"],
   ["serve", "--help"],
+  ["stats", "--help"],
 ])("%j tells how to use it", async (...args) => {
   expect(await startWorker(args, {}).ended).toMatchObject({
     code: 0,
@@ -93,6 +94,23 @@ it("verify finds every row of the demo in its history, and names one that was ch
   const { code, output } = await startWorker(["verify", "--model", "Customer"], env).ended;
   expect([code, output]).toEqual([1, expect.stringMatching(/1 do not match\s+\S+ {2}different name/)]);
   expect(output).not.toContain("canary");
+});
+
+it("stats tells how much history each model has", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const customer = await db.models.Customer.create({ name: "Ada", email: "ada@example.test" });
+  await customer.update({ name: "Ada L." });
+  const [newest, oldest] = (await db.history.customers.history(customer.id)).items;
+  const env = { DATABASE_URL: database.url };
+  const { code, output } = await startWorker(["stats"], env).ended;
+  expect(code).toBe(0);
+  expect(output).toContain(`  Customer: 2 versions, from ${oldest?.at} to ${newest?.at}, `);
+  expect(output).toMatch(/Customer: .* [1-9]\d+ bytes$/m);
+  expect(output).toMatch(/^ {2}Order: 0 versions$/m);
+  const one = await startWorker(["stats", "--model", "Customer"], env).ended;
+  expect([one.code, one.output]).toEqual([0, expect.not.stringContaining("Order")]);
+  expect(await startWorker(["stats", "--model", "Ghost"], env).ended).toMatchObject({ code: 2 });
 });
 
 it("98. dedupe counts repeats before it removes them", async () => {

@@ -12,6 +12,7 @@ import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
+import type { HistoryStats } from "../postgres/history-stats.ts";
 import type { Tail, TailCursor } from "../postgres/tail.ts";
 import type { BackfillOptions } from "./backfill.ts";
 import type { Verification } from "../postgres/verify-table.ts";
@@ -134,6 +135,11 @@ export interface Audit<M = Metadata> {
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
   verify(options?: { readonly model?: string | undefined }): Promise<readonly Verification[]>;
+  /**
+   * How much history there is, model by model; reads all of it.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  stats(options?: { readonly model?: string | undefined }): Promise<readonly HistoryStats[]>;
   /**
    * Removes updates that left their row as the version before had left it. A change of a masked field is no such update.
    * @returns versions removed by model.

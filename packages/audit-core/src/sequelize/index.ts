@@ -5,6 +5,7 @@ export type { BackfillOptions } from "./backfill.ts";
 export type { HistoryAttributes, HistoryModel, VersionAttributes } from "./history-model.ts";
 export type { Drift, DriftCode } from "../postgres/drift.ts";
 export { DRIFT_CODES } from "../postgres/drift.ts";
+export type { HistoryStats } from "../postgres/history-stats.ts";
 export type { Roles } from "../postgres/grants.ts";
 export type { DedupeOptions } from "./dedupe.ts";
 export type { Mismatch, Verification } from "../postgres/verify-table.ts";

@@ -11,7 +11,9 @@ import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
 import { hashes, installHash } from "../postgres/hash-key.ts";
+import { type HistoryStats, historyStats } from "../postgres/history-stats.ts";
 import { install, migrationSql, requireReturningOld } from "../postgres/install.ts";
+import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { writeEntry } from "../postgres/write-entry.ts";
 import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
@@ -138,13 +140,11 @@ export class SequelizeAudit implements Audit {
   }
 
   async verify(options: { readonly model?: string | undefined } = {}): Promise<readonly Verification[]> {
-    const registrations =
-      options.model === undefined ? this.#tables.all() : [this.#tables.named(options.model)];
-    const verifications: Verification[] = [];
-    for (const registration of registrations) {
-      verifications.push(await verifyTable(this.#sql, await this.#tables.table(registration, this.#sql)));
-    }
-    return verifications;
+    return this.#ofEach(options.model, verifyTable);
+  }
+
+  async stats(options: { readonly model?: string | undefined } = {}): Promise<readonly HistoryStats[]> {
+    return this.#ofEach(options.model, historyStats);
   }
 
   dedupe(options: DedupeOptions = {}): Promise<ReadonlyMap<string, number>> {
@@ -205,6 +205,18 @@ export class SequelizeAudit implements Audit {
 
   async tailEnd(): Promise<TailCursor> {
     return this.#tail(null).end();
+  }
+
+  /** Reads one table after another: of the model, or of all that are tracked. */
+  async #ofEach<T>(
+    model: string | undefined,
+    read: (sql: Sql, table: TrackedTable) => Promise<T>,
+  ): Promise<T[]> {
+    const results: T[] = [];
+    for (const registration of model === undefined ? this.#tables.all() : [this.#tables.named(model)]) {
+      results.push(await read(this.#sql, await this.#tables.table(registration, this.#sql)));
+    }
+    return results;
   }
 
   #requireOwn(call: string, model: ModelStatic<Model>): void {

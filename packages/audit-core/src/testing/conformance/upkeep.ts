@@ -48,6 +48,30 @@ export function upkeepSuite(world: () => World): void {
     expect(JSON.stringify(verified)).not.toMatch(/canary|9876/);
   });
 
+  it("stats count the versions of each model, and their bytes", async () => {
+    const { audit, engine, sequelize } = world();
+    const Counted = sequelize.define(
+      "Counted",
+      { text: DataTypes.TEXT },
+      { tableName: "counted", timestamps: false },
+    );
+    await Counted.sync();
+    const counted = audit.track(Counted, { engine });
+    await audit.install();
+    const model = "Counted";
+    const none = { model, versions: 0, oldest: null, newest: null, bytes: 0 };
+    expect(await audit.stats({ model })).toEqual([none]);
+    const row = await Counted.create({ text: "a" });
+    await row.update({ text: "b" });
+    const [first, last] = await lifeOf(counted, row.get("id") as number);
+    const [stats] = await audit.stats({ model });
+    expect(stats).toMatchObject({ model, versions: 2, oldest: first?.at, newest: last?.at });
+    await row.destroy();
+    expect((await audit.stats({ model }))[0]?.bytes).toBeGreaterThan(stats?.bytes ?? Infinity);
+    expect((await audit.stats()).map((one) => one.model)).toEqual(audit.models);
+    await expect(audit.stats({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+  });
+
   it("98. dedupe keeps a version that took over what nobody had recorded", async () => {
     const { audit, engine, sequelize } = world();
     const attributes = { a: DataTypes.TEXT, b: DataTypes.TEXT };

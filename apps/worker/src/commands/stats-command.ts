@@ -1,0 +1,24 @@
+import { Command } from "commander";
+
+import type { Env } from "../env.ts";
+import { withDatabase } from "../with-database.ts";
+import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+
+/** `stats`: says how much history there is. */
+export function statsCommand(readEnv: () => Env, print: (line: string) => void): Command {
+  return new Command("stats")
+    .summary("count versions and bytes of each model's history")
+    .description(
+      "Says for each model how many versions the database keeps, the times of the oldest and the newest, and the bytes they " +
+        "take without indexes. Reads all of the history and changes nothing.",
+    )
+    .option("--model <name>", "only this model")
+    .action(async ({ model }: { readonly model?: string }) => {
+      await withDatabase(readEnv(), "stats", async (db) => {
+        for (const one of await db.audit.stats({ model }).catch(refuseCallerMistake)) {
+          const span = one.versions === 0 ? "" : `, from ${one.oldest} to ${one.newest}, ${one.bytes} bytes`;
+          print(`  ${one.model}: ${one.versions} versions${span}`);
+        }
+      });
+    });
+}
