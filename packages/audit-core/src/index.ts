@@ -22,7 +22,7 @@ export { AUDIT_ERROR_CODES, AuditError } from "./core/error.ts";
 export type { Instant } from "./core/instant.ts";
 export { toInstant } from "./core/instant.ts";
 export type { LinkChange, LinkDiff } from "./core/link-change.ts";
-export type { Mask, SqlMask } from "./core/mask.ts";
+export type { Mask, SizeMask, SqlMask } from "./core/mask.ts";
 export { MASK, MASKS } from "./core/mask.ts";
 export type { Metadata, MetadataSchema } from "./core/metadata-schema.ts";
 export type { Page, PageQuery } from "./core/page.ts";

@@ -19,3 +19,14 @@ export interface SqlMask {
  * the `secret` of the audit; `last-four` shows four characters of at least eight.
  */
 export type Mask = (typeof MASKS)[number] | SqlMask;
+
+/** The least that {@link SizeMask} takes: what it writes in place of a value is not much shorter. */
+export const LEAST_OVER = 64;
+
+/**
+ * Keeps long values out of the history: up to `over` bytes (a whole number, 64 or more) the value itself is stored as text,
+ * and of a longer one its SHA-256 and its size, `sha256:<64 hexadecimal digits> (123456 bytes)`. Hides nothing.
+ */
+export interface SizeMask {
+  readonly over: number;
+}

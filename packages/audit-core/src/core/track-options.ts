@@ -1,6 +1,6 @@
 import type { ContextSource } from "./context-source.ts";
 import type { FieldDisplay } from "./display-value.ts";
-import type { Mask } from "./mask.ts";
+import type { Mask, SizeMask } from "./mask.ts";
 
 /** How versions are stored. */
 export const ENGINES = ["snapshot", "delta"] as const;
@@ -34,9 +34,9 @@ export interface TrackOptions<
   readonly exclude?: readonly Excluded[] | undefined;
   /**
    * Record that these fields changed, but a mask instead of their values. NULL stays NULL. By name for the mask given to
-   * createAudit, or with a {@link Mask} each.
+   * createAudit, or with a {@link Mask} each. A {@link SizeMask} hides nothing and keeps long values out.
    */
-  readonly mask?: readonly Masked[] | Readonly<Record<Masked, Mask>> | undefined;
+  readonly mask?: readonly Masked[] | Readonly<Record<Masked, Mask | SizeMask>> | undefined;
   /**
    * An update makes a version only if one of these fields changed; other fields it changed are part of the next version.
    * Creates and deletes always make one. For the `snapshot` engine.

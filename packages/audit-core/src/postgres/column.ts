@@ -1,4 +1,4 @@
-import type { Mask } from "../core/mask.ts";
+import type { Mask, SizeMask } from "../core/mask.ts";
 import { maskExpression } from "./mask-expression.ts";
 import { identifier, literal } from "./quote.ts";
 
@@ -19,7 +19,7 @@ export interface Column {
   /** Whether its own equality is not to be used: it is an extension's, or takes different texts as equal. */
   readonly looseEquality: boolean;
   /** What is stored in place of its values. */
-  readonly mask: Mask | null;
+  readonly mask: Mask | SizeMask | null;
   /** Whether versions may hold texts that its type does not have: it had another type or a mask once. */
   readonly retyped: boolean;
   /** Computed by the database; can be read but not written back. */
@@ -73,7 +73,9 @@ export function isPresent(column: Pick<Column, "name">, row: string): string {
 export function storedValue(column: Column, row: string, schema: string): string {
   const value = `${row}.${identifier(column.name)}`;
   if (column.mask === null) return value;
-  const masked = maskExpression(column.mask, schema, value, steadyText(column, value));
+  const text = steadyText(column, value);
+  const bytes = column.baseType === "bytea" ? value : `convert_to(${text}, 'UTF8')`;
+  const masked = maskExpression(column.mask, schema, { value, text, bytes });
   return `CASE WHEN ${isPresent(column, row)} THEN ${masked} END`;
 }
 

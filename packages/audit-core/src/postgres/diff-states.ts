@@ -37,7 +37,7 @@ export async function diffStates(
   const fields = compared.map((column) => {
     const stored = asStored(column);
     const value = (row: string) => textOf(stored, `${row}.${identifier(column.name)}`);
-    const hidden = column.mask === null || column.mask === "hash" ? "" : ` OR ${between(column)}`;
+    const hidden = tellsApart(column) ? "" : ` OR ${between(column)}`;
     return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${differs(stored, "o", "n")}${hidden})`;
   });
   const rows = await sql.query<Difference>(
@@ -55,6 +55,11 @@ WHERE f.differs`,
       return { field: column?.field ?? name, old: decode(old, type), new: decode(now, type) };
     })
     .sort((a, b) => (a.field < b.field ? -1 : 1));
+}
+
+/** Whether two stored values differ wherever the values themselves do. */
+function tellsApart({ mask }: Column): boolean {
+  return mask === null || mask === "hash" || (typeof mask === "object" && "over" in mask);
 }
 
 /** Whether a version after the older and up to the newer one changed a column: all that a mask lets be known. */

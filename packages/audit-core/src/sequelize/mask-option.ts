@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { type Mask, MASKS } from "../core/mask.ts";
+import { LEAST_OVER, type Mask, MASKS, type SizeMask } from "../core/mask.ts";
 
 const VALUE = "value";
 
@@ -9,6 +9,18 @@ export const MaskOption = z.custom<Mask>(
   isMask,
   `must be one of ${MASKS.join(", ")}, or { sql } with a function from one SQL expression to another`,
 );
+
+/** What a field may have: a mask, or a size. For a whole audit a size would show what is masked by name. */
+export const FieldMaskOption = z.custom<Mask | SizeMask>(
+  (mask) => isMask(mask) || isSize(mask),
+  `must be one of ${MASKS.join(", ")}, { sql } with a function from one SQL expression to another, or { over } with a whole number of bytes, ${LEAST_OVER} or more`,
+);
+
+function isSize(mask: unknown): mask is SizeMask {
+  if (typeof mask !== "object" || mask === null || Object.keys(mask).join() !== "over") return false;
+  const { over } = mask as { over: unknown };
+  return Number.isSafeInteger(over) && (over as number) >= LEAST_OVER;
+}
 
 function isMask(mask: unknown): mask is Mask {
   if (typeof mask === "string") return MASKS.some((known) => known === mask);

@@ -11,11 +11,11 @@ import {
   type EngineKind,
   type TrackOptions,
 } from "../core/track-options.ts";
-import type { Mask } from "../core/mask.ts";
+import type { Mask, SizeMask } from "../core/mask.ts";
 import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.ts";
 import { type LinkShape, linksOf } from "./link-shape.ts";
 import { ContextOption } from "./context-option.ts";
-import { MaskOption } from "./mask-option.ts";
+import { FieldMaskOption } from "./mask-option.ts";
 import { type TableOfModel, tableOf } from "./table-of-model.ts";
 
 const ShownText = z.string().trim().min(1).max(200);
@@ -27,7 +27,7 @@ const Options = z.strictObject({
   include: fields,
   exclude: fields,
   links: fields,
-  mask: z.preprocess(unnamed, z.record(z.string(), MaskOption.optional()).optional()),
+  mask: z.preprocess(unnamed, z.record(z.string(), FieldMaskOption.optional()).optional()),
   whenChanged: fields,
   name: ShownText.optional(),
   fields: z
@@ -48,7 +48,7 @@ const Options = z.strictObject({
 export interface RegisteredField {
   readonly field: string;
   readonly column: string;
-  readonly mask: Mask | null;
+  readonly mask: Mask | SizeMask | null;
   readonly label: string;
   readonly choices: NonNullable<FieldDisplay["choices"]>;
 }

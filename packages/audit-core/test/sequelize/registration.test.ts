@@ -28,6 +28,8 @@ it.each<[options: object, code: string, message: RegExp]>([
   [{ mask: ["ghost"] }, "FIELD_UNKNOWN", /Order.*mask.*ghost/],
   [{ mask: { ghost: "hash" } }, "FIELD_UNKNOWN", /Order.*mask.*ghost/],
   [{ mask: { card: "blur" } }, "OPTION_INVALID", /Order.*one of fixed, hash, last-four.*mask.*card/s],
+  [{ mask: { card: { over: 63 } } }, "OPTION_INVALID", /Order.*64 or more.*mask.*card/s],
+  [{ mask: { card: { over: 64, sql: () => "''" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
   [{ mask: { card: { sql: "upper(card)" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
   [{ mask: { card: { sql: () => "" } } }, "OPTION_INVALID", /Order.*mask.*card/s],
   [{ mask: { card: { sql: () => JSON.parse("{") as string } } }, "OPTION_INVALID", /Order.*mask.*card/s],

@@ -158,6 +158,63 @@ export function maskSuite(world: () => World): void {
     );
   });
 
+  it("38. values over a size are recorded as their digest and size, shorter ones as they are", async () => {
+    const { audit, engine, sequelize } = world();
+    const File = sequelize.define(
+      "File",
+      { bytes: DataTypes.BLOB, text: DataTypes.TEXT, data: DataTypes.JSONB },
+      { tableName: "files", timestamps: false },
+    );
+    await File.sync();
+    const over = { over: 64 };
+    const files = audit.track(File, { engine, mask: { bytes: over, text: over, data: over } });
+    await audit.install();
+    const digest = (bytes: Buffer) =>
+      `sha256:${createHash("sha256").update(bytes).digest("hex")} (${bytes.length} bytes)`;
+    const long = [Buffer.alloc(65, 0xff), Buffer.from("é".repeat(33))] as const;
+    const file = await File.create({ bytes: long[0], text: long[1].toString(), data: { a: ["b"] } });
+    const id = file.get("id") as number;
+    const created = await lastVersion(files, id);
+    expect(changed(created)).toMatchObject({
+      bytes: [null, digest(long[0])],
+      text: [null, digest(long[1])],
+      data: [null, '{"a": ["b"]}'],
+    });
+    // One byte of a long value, all of it, and back to a short one.
+    const other = Buffer.concat([Buffer.from([0]), long[0].subarray(1)]);
+    await file.update({ bytes: other, text: "é".repeat(32) });
+    await file.update({ bytes: Buffer.alloc(0), text: null, data: { list: ["é".repeat(40)] } });
+    const json = Buffer.from(`{"list": ["${"é".repeat(40)}"]}`);
+    expect((await lifeOf(files, id)).slice(1).map(changed)).toEqual([
+      { bytes: [digest(long[0]), digest(other)], text: [digest(long[1]), "é".repeat(32)] },
+      {
+        bytes: [digest(other), String.raw`\x`],
+        text: ["é".repeat(32), null],
+        data: ['{"a": ["b"]}', digest(json)],
+      },
+    ]);
+    const last = await lastVersion(files, id);
+    expect(await files.at(created.at).findByPk(id)).toMatchObject({ bytes: digest(long[0]) });
+    expect((await files.diff(created, last)).map(({ field }) => field)).toEqual(["bytes", "data", "text"]);
+    expect(await audit.verify({ model: "File" })).toMatchObject([{ rows: 1, mismatched: 0 }]);
+    await file.destroy();
+    expect(changed(await lastVersion(files, id))).toMatchObject({ data: [digest(json), null] });
+  });
+
+  it("38. a size that is none is refused by name", () => {
+    const { audit, sequelize } = world();
+    const Upload = sequelize.define("Upload", { bytes: DataTypes.BLOB }, { timestamps: false });
+    for (const over of [0, 63, 64.5, -1, Number.NaN, "64", null]) {
+      const mask = { bytes: { over } } as unknown as { bytes: { over: number } };
+      expect(() => audit.track(Upload, { mask })).toThrow(
+        expect.objectContaining({
+          code: "OPTION_INVALID",
+          message: expect.stringMatching(/Upload.*\bmask\b/s) as string,
+        }),
+      );
+    }
+  });
+
   it("92. a revert keeps the present values of masked fields, whatever the mask", async () => {
     const person = await Person.create({ email: "a@example.org", plain: "x" });
     const created = await lastVersion(people, person.get("id") as number);

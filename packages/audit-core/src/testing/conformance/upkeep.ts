@@ -111,6 +111,20 @@ export function upkeepSuite(world: () => World): void {
     await audit.install();
     const model = "Remasked";
     expect(await audit.verify({ model })).toEqual([{ model, rows: 2, mismatched: 0, mismatches: [] }]);
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 100 } } });
+    await audit.install();
+    await Row.bulkCreate([99, 101].map((length) => ({ pin: "x".repeat(length) })));
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 64 } } });
+    await audit.install();
+    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 1000 } } });
+    await audit.install();
+    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
+    await Row.destroy({ where: { id: [3, 4] } });
+    expect(await audit.verify({ model })).toEqual([{ model, rows: 2, mismatched: 0, mismatches: [] }]);
   });
 
   it("98. dedupe removes true repeats only, of deleted rows too, and counts them first", async () => {
