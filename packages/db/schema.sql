@@ -33,8 +33,6 @@ CREATE TABLE audit.contracts_history (
 
 ALTER TABLE audit.contracts_history ADD CONSTRAINT contracts_history_pkey PRIMARY KEY (version_id);
 
-ALTER TABLE audit.contracts_history ADD CONSTRAINT contracts_history_version_action_check CHECK ((version_action = ANY (ARRAY['+'::"char", '~'::"char", '-'::"char"])));
-
 CREATE INDEX contracts_history_action ON audit.contracts_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
 CREATE INDEX contracts_history_actor_time ON audit.contracts_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
@@ -70,8 +68,6 @@ CREATE TABLE audit.customers_history (
 
 ALTER TABLE audit.customers_history ADD CONSTRAINT customers_history_pkey PRIMARY KEY (version_id);
 
-ALTER TABLE audit.customers_history ADD CONSTRAINT customers_history_version_action_check CHECK ((version_action = ANY (ARRAY['+'::"char", '~'::"char", '-'::"char"])));
-
 CREATE INDEX customers_history_action ON audit.customers_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
 CREATE INDEX customers_history_actor_time ON audit.customers_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
@@ -102,8 +98,6 @@ CREATE TABLE audit.entries (
 );
 
 ALTER TABLE audit.entries ADD CONSTRAINT entries_pkey PRIMARY KEY (version_id);
-
-ALTER TABLE audit.entries ADD CONSTRAINT entries_version_action_check CHECK ((version_action = ANY (ARRAY['?'::"char", '!'::"char", '|'::"char"])));
 
 CREATE INDEX entries_actor ON audit.entries USING btree (version_actor_id, version_id);
 
@@ -137,8 +131,6 @@ CREATE TABLE audit.log (
 );
 
 ALTER TABLE audit.log ADD CONSTRAINT log_pkey PRIMARY KEY (version_id);
-
-ALTER TABLE audit.log ADD CONSTRAINT log_version_action_check CHECK ((version_action = ANY (ARRAY['+'::"char", '~'::"char", '-'::"char"])));
 
 CREATE INDEX "order_tags.order_id_lookup" ON audit.log USING btree (COALESCE(((version_changes -> 'order_id'::text) ->> 1), ((version_changes -> 'order_id'::text) ->> 0))) WHERE (version_model = 'OrderTag'::text);
 
@@ -183,8 +175,6 @@ CREATE TABLE audit.orders_history (
 
 ALTER TABLE audit.orders_history ADD CONSTRAINT orders_history_pkey PRIMARY KEY (version_id);
 
-ALTER TABLE audit.orders_history ADD CONSTRAINT orders_history_version_action_check CHECK ((version_action = ANY (ARRAY['+'::"char", '~'::"char", '-'::"char"])));
-
 CREATE INDEX orders_history_action ON audit.orders_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
 CREATE INDEX orders_history_actor_time ON audit.orders_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
@@ -221,8 +211,6 @@ CREATE TABLE audit.payments_history (
 );
 
 ALTER TABLE audit.payments_history ADD CONSTRAINT payments_history_pkey PRIMARY KEY (version_id);
-
-ALTER TABLE audit.payments_history ADD CONSTRAINT payments_history_version_action_check CHECK ((version_action = ANY (ARRAY['+'::"char", '~'::"char", '-'::"char"])));
 
 CREATE INDEX payments_history_action ON audit.payments_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
@@ -490,34 +478,27 @@ BEGIN
 END
 $function$;
 
-CREATE OR REPLACE FUNCTION audit.context(OUT actor_type text, OUT actor_id text, OUT actor_label text, OUT reason text, OUT request_id text, OUT remote_address text, OUT user_agent text, OUT metadata jsonb, OUT on_behalf_of jsonb, OUT effective_at timestamp with time zone, OUT skip boolean)
- RETURNS record
+CREATE OR REPLACE FUNCTION audit.context()
+ RETURNS audit.context_row
  LANGUAGE plpgsql
  STABLE
 AS $function$
 DECLARE
-  head text;
-  source jsonb;
+  statement text := current_query();
+  sent json := CASE WHEN statement IS NULL OR starts_with(statement, '/*hindsight*/ ') THEN nullif(current_setting('hindsight.statement', true), '') END;
+  setting jsonb;
 BEGIN
-  head := left(current_query(), 10939);
-  IF starts_with(head, '/*hindsight:') THEN
-    source := convert_from(decode(substr(head, 13, position('*/' IN head) - 13), 'base64'), 'UTF8');
-  ELSE
-    source := nullif(current_setting('hindsight.context', true), '');
+  IF sent IS NOT NULL THEN
+    RETURN json_populate_record(NULL::"audit"."context_row", sent);
   END IF;
-  IF source IS NOT NULL THEN
-    actor_type := source #>> '{actor,type}';
-    actor_id := source #>> '{actor,id}';
-    actor_label := source #>> '{actor,label}';
-    reason := source #>> '{reason}';
-    request_id := source #>> '{requestId}';
-    remote_address := source #>> '{remoteAddress}';
-    user_agent := source #>> '{userAgent}';
-    metadata := source #> '{metadata}';
-    on_behalf_of := source #> '{actor,onBehalfOf}';
-    effective_at := source #>> '{effectiveAt}';
-    skip := source #>> '{skip}';
+  IF starts_with(statement, '/*hindsight:') THEN
+    RETURN json_populate_record(NULL::"audit"."context_row", convert_from(decode(substr(split_part(statement, '*/', 1), 13), 'base64'), 'UTF8')::json);
   END IF;
+  setting := nullif(current_setting('hindsight.context', true), '');
+  IF setting IS NULL THEN
+    RETURN NULL;
+  END IF;
+  RETURN jsonb_populate_record(NULL::"audit"."context_row", jsonb_build_object('actor_type', setting #> '{actor,type}', 'actor_id', setting #> '{actor,id}', 'actor_label', setting #> '{actor,label}', 'reason', setting #> '{reason}', 'request_id', setting #> '{requestId}', 'remote_address', setting #> '{remoteAddress}', 'user_agent', setting #> '{userAgent}', 'metadata', setting #> '{metadata}', 'on_behalf_of', setting #> '{actor,onBehalfOf}', 'effective_at', setting #> '{effectiveAt}', 'skip', setting->'skip'));
 END
 $function$;
 
@@ -529,7 +510,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -538,6 +519,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM old_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
+SELECT hindsight.changed_at, '-', (coalesce((o."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], o."id", o."customer_id", o."title", o."terms", o."valid_from", o."valid_until", o."document", o."created_at"
+FROM old_rows o
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Contract' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Contract' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r) t
@@ -566,7 +552,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -575,6 +561,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
+SELECT hindsight.changed_at, '+', (coalesce((n."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], n."id", n."customer_id", n."title", n."terms", n."valid_from", n."valid_until", n."document", n."created_at"
+FROM new_rows n
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Contract' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Contract' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM new_rows r) t
@@ -603,7 +594,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -641,7 +632,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -650,6 +641,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
+SELECT hindsight.changed_at, '~', (coalesce((n."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."title" IS DISTINCT FROM n."title" THEN 'title' END, CASE WHEN o."terms" IS DISTINCT FROM n."terms" THEN 'terms' END, CASE WHEN o."valid_from" IS DISTINCT FROM n."valid_from" THEN 'valid_from' END, CASE WHEN o."valid_until" IS DISTINCT FROM n."valid_until" THEN 'valid_until' END, CASE WHEN o."document" IS DISTINCT FROM n."document" THEN 'document' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL), n."id", n."customer_id", n."title", n."terms", n."valid_from", n."valid_until", n."document", n."created_at"
+FROM old_rows o CROSS JOIN new_rows n
+WHERE NOT EXISTS (SELECT FROM old_rows OFFSET 1) AND NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Contract' AND g.version_action = '|') AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."title" IS DISTINCT FROM n."title" OR o."terms" IS DISTINCT FROM n."terms" OR o."valid_from" IS DISTINCT FROM n."valid_from" OR o."valid_until" IS DISTINCT FROM n."valid_until" OR o."document" IS DISTINCT FROM n."document" OR o."created_at" IS DISTINCT FROM n."created_at");
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Contract' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r UNION SELECT r."id" FROM new_rows r) t
@@ -663,11 +659,6 @@ FROM (SELECT DISTINCT ON (k."id") k.version_id FROM "audit"."contracts_history" 
 WHERE h.version_action <> '-') b) o FULL JOIN (SELECT r."id" AS "id", r."customer_id" AS "customer_id", r."title" AS "title", r."terms" AS "terms", r."valid_from" AS "valid_from", r."valid_until" AS "valid_until", r."document" AS "document", r."created_at" AS "created_at" FROM old_rows r JOIN stale stale_row ON r."id" = stale_row."id") n ON o."id" = n."id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'Changed while recording was skipped'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
 WHERE o."id" IS DISTINCT FROM n."id" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."title" IS DISTINCT FROM n."title" OR o."terms" IS DISTINCT FROM n."terms" OR o."valid_from" IS DISTINCT FROM n."valid_from" OR o."valid_until" IS DISTINCT FROM n."valid_until" OR o."document" IS DISTINCT FROM n."document" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
-  INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
-SELECT hindsight.changed_at, '~', (coalesce((n."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."title" IS DISTINCT FROM n."title" THEN 'title' END, CASE WHEN o."terms" IS DISTINCT FROM n."terms" THEN 'terms' END, CASE WHEN o."valid_from" IS DISTINCT FROM n."valid_from" THEN 'valid_from' END, CASE WHEN o."valid_until" IS DISTINCT FROM n."valid_until" THEN 'valid_until' END, CASE WHEN o."document" IS DISTINCT FROM n."document" THEN 'document' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL), n."id", n."customer_id", n."title", n."terms", n."valid_from", n."valid_until", n."document", n."created_at"
-FROM old_rows o CROSS JOIN new_rows n
-WHERE (SELECT count(*) FROM old_rows) = 1 AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."title" IS DISTINCT FROM n."title" OR o."terms" IS DISTINCT FROM n."terms" OR o."valid_from" IS DISTINCT FROM n."valid_from" OR o."valid_until" IS DISTINCT FROM n."valid_until" OR o."document" IS DISTINCT FROM n."document" OR o."created_at" IS DISTINCT FROM n."created_at");
-  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
     INSERT INTO "audit"."contracts_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "customer_id", "title", "terms", "valid_from", "valid_until", "document", "created_at")
 SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."title")::text, '')) ELSE (coalesce((n."title")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."title" IS DISTINCT FROM n."title" THEN 'title' END, CASE WHEN o."terms" IS DISTINCT FROM n."terms" THEN 'terms' END, CASE WHEN o."valid_from" IS DISTINCT FROM n."valid_from" THEN 'valid_from' END, CASE WHEN o."valid_until" IS DISTINCT FROM n."valid_until" THEN 'valid_until' END, CASE WHEN o."document" IS DISTINCT FROM n."document" THEN 'document' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."customer_id" ELSE n."customer_id" END, CASE WHEN n."id" IS NULL THEN o."title" ELSE n."title" END, CASE WHEN n."id" IS NULL THEN o."terms" ELSE n."terms" END, CASE WHEN n."id" IS NULL THEN o."valid_from" ELSE n."valid_from" END, CASE WHEN n."id" IS NULL THEN o."valid_until" ELSE n."valid_until" END, CASE WHEN n."id" IS NULL THEN o."document" ELSE n."document" END, CASE WHEN n."id" IS NULL THEN o."created_at" ELSE n."created_at" END
@@ -691,7 +682,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -700,6 +691,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM old_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "name", "email", "phone", "tier", "created_at")
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], o."id", o."name", o."email", o."phone", o."tier", o."created_at"
+FROM old_rows o
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Customer' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Customer' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r) t
@@ -728,7 +724,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -737,6 +733,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "name", "email", "phone", "tier", "created_at")
+SELECT hindsight.changed_at, '+', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], n."id", n."name", n."email", n."phone", n."tier", n."created_at"
+FROM new_rows n
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Customer' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Customer' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM new_rows r) t
@@ -765,7 +766,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -803,7 +804,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -812,6 +813,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "name", "email", "phone", "tier", "created_at")
+SELECT hindsight.changed_at, '~', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."name" IS DISTINCT FROM n."name" THEN 'name' END, CASE WHEN o."email" IS DISTINCT FROM n."email" THEN 'email' END, CASE WHEN o."phone" IS DISTINCT FROM n."phone" THEN 'phone' END, CASE WHEN o."tier" IS DISTINCT FROM n."tier" THEN 'tier' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL), n."id", n."name", n."email", n."phone", n."tier", n."created_at"
+FROM old_rows o CROSS JOIN new_rows n
+WHERE NOT EXISTS (SELECT FROM old_rows OFFSET 1) AND NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Customer' AND g.version_action = '|') AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."phone" IS DISTINCT FROM n."phone" OR o."tier" IS DISTINCT FROM n."tier" OR o."created_at" IS DISTINCT FROM n."created_at");
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Customer' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r UNION SELECT r."id" FROM new_rows r) t
@@ -825,11 +831,6 @@ FROM (SELECT DISTINCT ON (k."id") k.version_id FROM "audit"."customers_history" 
 WHERE h.version_action <> '-') b) o FULL JOIN (SELECT r."id" AS "id", r."name" AS "name", r."email" AS "email", r."phone" AS "phone", r."tier" AS "tier", r."created_at" AS "created_at" FROM old_rows r JOIN stale stale_row ON r."id" = stale_row."id") n ON o."id" = n."id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'Changed while recording was skipped'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
 WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."phone" IS DISTINCT FROM n."phone" OR o."tier" IS DISTINCT FROM n."tier" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
-  INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "name", "email", "phone", "tier", "created_at")
-SELECT hindsight.changed_at, '~', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."name" IS DISTINCT FROM n."name" THEN 'name' END, CASE WHEN o."email" IS DISTINCT FROM n."email" THEN 'email' END, CASE WHEN o."phone" IS DISTINCT FROM n."phone" THEN 'phone' END, CASE WHEN o."tier" IS DISTINCT FROM n."tier" THEN 'tier' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL), n."id", n."name", n."email", n."phone", n."tier", n."created_at"
-FROM old_rows o CROSS JOIN new_rows n
-WHERE (SELECT count(*) FROM old_rows) = 1 AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."phone" IS DISTINCT FROM n."phone" OR o."tier" IS DISTINCT FROM n."tier" OR o."created_at" IS DISTINCT FROM n."created_at");
-  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
     INSERT INTO "audit"."customers_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "name", "email", "phone", "tier", "created_at")
 SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."name" IS DISTINCT FROM n."name" THEN 'name' END, CASE WHEN o."email" IS DISTINCT FROM n."email" THEN 'email' END, CASE WHEN o."phone" IS DISTINCT FROM n."phone" THEN 'phone' END, CASE WHEN o."tier" IS DISTINCT FROM n."tier" THEN 'tier' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."name" ELSE n."name" END, CASE WHEN n."id" IS NULL THEN o."email" ELSE n."email" END, CASE WHEN n."id" IS NULL THEN o."phone" ELSE n."phone" END, CASE WHEN n."id" IS NULL THEN o."tier" ELSE n."tier" END, CASE WHEN n."id" IS NULL THEN o."created_at" ELSE n."created_at" END
@@ -853,7 +854,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -862,6 +863,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM old_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '-', (coalesce((o."quantity")::text, '') || ' × ' || coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'OrderItem', (o."id")::bigint, (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)), NULL::jsonb
+FROM old_rows o
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderItem' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderItem' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r) t
@@ -890,7 +896,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -899,6 +905,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '+', (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'OrderItem', (n."id")::bigint, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)), NULL::jsonb
+FROM new_rows n
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderItem' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderItem' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM new_rows r) t
@@ -927,7 +938,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -965,7 +976,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -974,6 +985,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '~', (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'OrderItem', (n."id")::bigint, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM n."sku" THEN jsonb_build_array((o."sku")::text, (n."sku")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM n."quantity" THEN jsonb_build_array((o."quantity")::text, (n."quantity")::text) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM n."unit_price" THEN jsonb_build_array((o."unit_price")::text, (n."unit_price")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)), CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END
+FROM old_rows o CROSS JOIN new_rows n
+WHERE NOT EXISTS (SELECT FROM old_rows OFFSET 1) AND NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderItem' AND g.version_action = '|') AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."sku" IS DISTINCT FROM n."sku" OR o."name" IS DISTINCT FROM n."name" OR o."quantity" IS DISTINCT FROM n."quantity" OR o."unit_price" IS DISTINCT FROM n."unit_price" OR o."created_at" IS DISTINCT FROM n."created_at");
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderItem' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r UNION SELECT r."id" FROM new_rows r) t
@@ -987,11 +1003,6 @@ FROM (SELECT any_value(k.changes->'id' ORDER BY k.version_at DESC, k.version_id 
 WHERE s."id"->>1 IS NOT NULL) b) o FULL JOIN (SELECT r."id" AS "id", r."order_id" AS "order_id", r."sku" AS "sku", r."name" AS "name", r."quantity" AS "quantity", r."unit_price" AS "unit_price", r."created_at" AS "created_at" FROM old_rows r JOIN stale stale_row ON r."id" = stale_row."id") n ON o."id" = n."id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'Changed while recording was skipped'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
 WHERE o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."sku" IS DISTINCT FROM n."sku" OR o."name" IS DISTINCT FROM n."name" OR o."quantity" IS DISTINCT FROM n."quantity" OR o."unit_price" IS DISTINCT FROM n."unit_price" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
-SELECT hindsight.changed_at, '~', (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'OrderItem', (n."id")::bigint, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM n."sku" THEN jsonb_build_array((o."sku")::text, (n."sku")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM n."quantity" THEN jsonb_build_array((o."quantity")::text, (n."quantity")::text) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM n."unit_price" THEN jsonb_build_array((o."unit_price")::text, (n."unit_price")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)), CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END
-FROM old_rows o CROSS JOIN new_rows n
-WHERE (SELECT count(*) FROM old_rows) = 1 AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."sku" IS DISTINCT FROM n."sku" OR o."name" IS DISTINCT FROM n."name" OR o."quantity" IS DISTINCT FROM n."quantity" OR o."unit_price" IS DISTINCT FROM n."unit_price" OR o."created_at" IS DISTINCT FROM n."created_at");
-  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
     INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
 SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."quantity")::text, '') || ' × ' || coalesce((o."name")::text, '')) ELSE (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."id" IS NULL THEN 'OrderItem' ELSE 'OrderItem' END, CASE WHEN n."id" IS NULL THEN (o."id")::bigint ELSE (n."id")::bigint END, CASE WHEN n."id" IS NULL THEN (o."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM NULL THEN jsonb_build_array((o."sku")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array((o."quantity")::text, NULL) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array((o."unit_price")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'sku', CASE WHEN o."sku" IS DISTINCT FROM n."sku" THEN jsonb_build_array((o."sku")::text, (n."sku")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'quantity', CASE WHEN o."quantity" IS DISTINCT FROM n."quantity" THEN jsonb_build_array((o."quantity")::text, (n."quantity")::text) END, 'unit_price', CASE WHEN o."unit_price" IS DISTINCT FROM n."unit_price" THEN jsonb_build_array((o."unit_price")::text, (n."unit_price")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END, CASE WHEN n."id" IS NULL THEN NULL::jsonb WHEN o."id" IS NULL THEN NULL::jsonb ELSE CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'sku', CASE WHEN n."sku" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."sku")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'quantity', CASE WHEN n."quantity" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."quantity")::text) END, 'unit_price', CASE WHEN n."unit_price" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."unit_price")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END END
@@ -1015,7 +1026,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1024,6 +1035,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min(jsonb_build_array((r."order_id")::text, (r."tag_id")::text)::text) AS one FROM old_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '-', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'OrderTag', 0, jsonb_build_array((o."order_id")::text, (o."tag_id")::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)), NULL::jsonb
+FROM old_rows o
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderTag' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderTag' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."order_id", r."tag_id" FROM old_rows r) t
@@ -1052,7 +1068,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1061,6 +1077,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min(jsonb_build_array((r."order_id")::text, (r."tag_id")::text)::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '+', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'OrderTag', 0, jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)), NULL::jsonb
+FROM new_rows n
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderTag' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderTag' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."order_id", r."tag_id" FROM new_rows r) t
@@ -1089,7 +1110,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1127,7 +1148,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1136,6 +1157,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min(jsonb_build_array((r."order_id")::text, (r."tag_id")::text)::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '~', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'OrderTag', 0, jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM n."tag_id" THEN jsonb_build_array((o."tag_id")::text, (n."tag_id")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)), CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END
+FROM old_rows o CROSS JOIN new_rows n
+WHERE NOT EXISTS (SELECT FROM old_rows OFFSET 1) AND NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderTag' AND g.version_action = '|') AND o."order_id" = n."order_id" AND o."tag_id" = n."tag_id" AND (o."order_id" IS DISTINCT FROM n."order_id" OR o."tag_id" IS DISTINCT FROM n."tag_id" OR o."created_at" IS DISTINCT FROM n."created_at");
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'OrderTag' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."order_id", r."tag_id" FROM old_rows r UNION SELECT r."order_id", r."tag_id" FROM new_rows r) t
@@ -1149,11 +1175,6 @@ FROM (SELECT any_value(k.changes->'order_id' ORDER BY k.version_at DESC, k.versi
 WHERE s."order_id"->>1 IS NOT NULL) b) o FULL JOIN (SELECT r."order_id" AS "order_id", r."tag_id" AS "tag_id", r."created_at" AS "created_at" FROM old_rows r JOIN stale stale_row ON r."order_id" = stale_row."order_id" AND r."tag_id" = stale_row."tag_id") n ON o."order_id" = n."order_id" AND o."tag_id" = n."tag_id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'Changed while recording was skipped'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
 WHERE o."order_id" IS DISTINCT FROM n."order_id" OR o."tag_id" IS DISTINCT FROM n."tag_id" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
-SELECT hindsight.changed_at, '~', NULL::text, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'OrderTag', 0, jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text, jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM n."tag_id" THEN jsonb_build_array((o."tag_id")::text, (n."tag_id")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)), CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END
-FROM old_rows o CROSS JOIN new_rows n
-WHERE (SELECT count(*) FROM old_rows) = 1 AND o."order_id" = n."order_id" AND o."tag_id" = n."tag_id" AND (o."order_id" IS DISTINCT FROM n."order_id" OR o."tag_id" IS DISTINCT FROM n."tag_id" OR o."created_at" IS DISTINCT FROM n."created_at");
-  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM old_rows GROUP BY "order_id", "tag_id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "order_id", "tag_id" HAVING count(*) > 1) THEN
     INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
 SELECT hindsight.changed_at, CASE WHEN n."order_id" IS NULL THEN '-' WHEN o."order_id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."order_id" IS NULL THEN NULL::text ELSE NULL::text END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."order_id" IS NULL THEN 'OrderTag' ELSE 'OrderTag' END, CASE WHEN n."order_id" IS NULL THEN 0 ELSE 0 END, CASE WHEN n."order_id" IS NULL THEN jsonb_build_array((o."order_id")::text, (o."tag_id")::text)::text ELSE jsonb_build_array((n."order_id")::text, (n."tag_id")::text)::text END, CASE WHEN n."order_id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."order_id")::text, NULL) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."tag_id")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."order_id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN jsonb_build_array((o."order_id")::text, (n."order_id")::text) END, 'tag_id', CASE WHEN o."tag_id" IS DISTINCT FROM n."tag_id" THEN jsonb_build_array((o."tag_id")::text, (n."tag_id")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END, CASE WHEN n."order_id" IS NULL THEN NULL::jsonb WHEN o."order_id" IS NULL THEN NULL::jsonb ELSE CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('order_id', CASE WHEN n."order_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."order_id")::text) END, 'tag_id', CASE WHEN n."tag_id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."tag_id")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END END
@@ -1177,7 +1198,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1186,6 +1207,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM old_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
+SELECT hindsight.changed_at, '-', ('Order ' || coalesce((o."number")::text, '') || ' – ' || coalesce((o."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], o."id", o."public_id", o."number", o."customer_id", o."status", o."total", o."customer_notes", o."internal_notes", o."shipping_address", o."labels", o."deleted_at", o."created_at"
+FROM old_rows o
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Order' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Order' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r) t
@@ -1214,7 +1240,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1223,6 +1249,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
+SELECT hindsight.changed_at, '+', ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], n."id", n."public_id", n."number", n."customer_id", n."status", n."total", n."customer_notes", n."internal_notes", n."shipping_address", n."labels", n."deleted_at", n."created_at"
+FROM new_rows n
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Order' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Order' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM new_rows r) t
@@ -1251,7 +1282,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1289,7 +1320,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1298,6 +1329,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
+SELECT hindsight.changed_at, '~', ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."public_id" IS DISTINCT FROM n."public_id" THEN 'public_id' END, CASE WHEN o."number" IS DISTINCT FROM n."number" THEN 'number' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."total" IS DISTINCT FROM n."total" THEN 'total' END, CASE WHEN o."customer_notes" IS DISTINCT FROM n."customer_notes" THEN 'customer_notes' END, CASE WHEN o."internal_notes" IS DISTINCT FROM n."internal_notes" THEN 'internal_notes' END, CASE WHEN o."shipping_address" IS DISTINCT FROM n."shipping_address" THEN 'shipping_address' END, CASE WHEN o."labels" IS DISTINCT FROM n."labels" THEN 'labels' END, CASE WHEN o."deleted_at" IS DISTINCT FROM n."deleted_at" THEN 'deleted_at' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL), n."id", n."public_id", n."number", n."customer_id", n."status", n."total", n."customer_notes", n."internal_notes", n."shipping_address", n."labels", n."deleted_at", n."created_at"
+FROM old_rows o CROSS JOIN new_rows n
+WHERE NOT EXISTS (SELECT FROM old_rows OFFSET 1) AND NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Order' AND g.version_action = '|') AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."public_id" IS DISTINCT FROM n."public_id" OR o."number" IS DISTINCT FROM n."number" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."status" IS DISTINCT FROM n."status" OR o."total" IS DISTINCT FROM n."total" OR o."customer_notes" IS DISTINCT FROM n."customer_notes" OR o."internal_notes" IS DISTINCT FROM n."internal_notes" OR o."shipping_address" IS DISTINCT FROM n."shipping_address" OR o."labels" IS DISTINCT FROM n."labels" OR o."deleted_at" IS DISTINCT FROM n."deleted_at" OR o."created_at" IS DISTINCT FROM n."created_at");
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Order' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r UNION SELECT r."id" FROM new_rows r) t
@@ -1311,11 +1347,6 @@ FROM (SELECT DISTINCT ON (k."id") k.version_id FROM "audit"."orders_history" k
 WHERE h.version_action <> '-') b) o FULL JOIN (SELECT r."id" AS "id", r."public_id" AS "public_id", r."number" AS "number", r."customer_id" AS "customer_id", r."status" AS "status", r."total" AS "total", r."customer_notes" AS "customer_notes", r."internal_notes" AS "internal_notes", r."shipping_address" AS "shipping_address", r."labels" AS "labels", r."deleted_at" AS "deleted_at", r."created_at" AS "created_at" FROM old_rows r JOIN stale stale_row ON r."id" = stale_row."id") n ON o."id" = n."id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'Changed while recording was skipped'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
 WHERE o."id" IS DISTINCT FROM n."id" OR o."public_id" IS DISTINCT FROM n."public_id" OR o."number" IS DISTINCT FROM n."number" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."status" IS DISTINCT FROM n."status" OR o."total" IS DISTINCT FROM n."total" OR o."customer_notes" IS DISTINCT FROM n."customer_notes" OR o."internal_notes" IS DISTINCT FROM n."internal_notes" OR o."shipping_address" IS DISTINCT FROM n."shipping_address" OR o."labels" IS DISTINCT FROM n."labels" OR o."deleted_at" IS DISTINCT FROM n."deleted_at" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
-  INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
-SELECT hindsight.changed_at, '~', ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."public_id" IS DISTINCT FROM n."public_id" THEN 'public_id' END, CASE WHEN o."number" IS DISTINCT FROM n."number" THEN 'number' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."total" IS DISTINCT FROM n."total" THEN 'total' END, CASE WHEN o."customer_notes" IS DISTINCT FROM n."customer_notes" THEN 'customer_notes' END, CASE WHEN o."internal_notes" IS DISTINCT FROM n."internal_notes" THEN 'internal_notes' END, CASE WHEN o."shipping_address" IS DISTINCT FROM n."shipping_address" THEN 'shipping_address' END, CASE WHEN o."labels" IS DISTINCT FROM n."labels" THEN 'labels' END, CASE WHEN o."deleted_at" IS DISTINCT FROM n."deleted_at" THEN 'deleted_at' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL), n."id", n."public_id", n."number", n."customer_id", n."status", n."total", n."customer_notes", n."internal_notes", n."shipping_address", n."labels", n."deleted_at", n."created_at"
-FROM old_rows o CROSS JOIN new_rows n
-WHERE (SELECT count(*) FROM old_rows) = 1 AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."public_id" IS DISTINCT FROM n."public_id" OR o."number" IS DISTINCT FROM n."number" OR o."customer_id" IS DISTINCT FROM n."customer_id" OR o."status" IS DISTINCT FROM n."status" OR o."total" IS DISTINCT FROM n."total" OR o."customer_notes" IS DISTINCT FROM n."customer_notes" OR o."internal_notes" IS DISTINCT FROM n."internal_notes" OR o."shipping_address" IS DISTINCT FROM n."shipping_address" OR o."labels" IS DISTINCT FROM n."labels" OR o."deleted_at" IS DISTINCT FROM n."deleted_at" OR o."created_at" IS DISTINCT FROM n."created_at");
-  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
     INSERT INTO "audit"."orders_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "public_id", "number", "customer_id", "status", "total", "customer_notes", "internal_notes", "shipping_address", "labels", "deleted_at", "created_at")
 SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN ('Order ' || coalesce((o."number")::text, '') || ' – ' || coalesce((o."status")::text, '')) ELSE ('Order ' || coalesce((n."number")::text, '') || ' – ' || coalesce((n."status")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."public_id" IS DISTINCT FROM n."public_id" THEN 'public_id' END, CASE WHEN o."number" IS DISTINCT FROM n."number" THEN 'number' END, CASE WHEN o."customer_id" IS DISTINCT FROM n."customer_id" THEN 'customer_id' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."total" IS DISTINCT FROM n."total" THEN 'total' END, CASE WHEN o."customer_notes" IS DISTINCT FROM n."customer_notes" THEN 'customer_notes' END, CASE WHEN o."internal_notes" IS DISTINCT FROM n."internal_notes" THEN 'internal_notes' END, CASE WHEN o."shipping_address" IS DISTINCT FROM n."shipping_address" THEN 'shipping_address' END, CASE WHEN o."labels" IS DISTINCT FROM n."labels" THEN 'labels' END, CASE WHEN o."deleted_at" IS DISTINCT FROM n."deleted_at" THEN 'deleted_at' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."public_id" ELSE n."public_id" END, CASE WHEN n."id" IS NULL THEN o."number" ELSE n."number" END, CASE WHEN n."id" IS NULL THEN o."customer_id" ELSE n."customer_id" END, CASE WHEN n."id" IS NULL THEN o."status" ELSE n."status" END, CASE WHEN n."id" IS NULL THEN o."total" ELSE n."total" END, CASE WHEN n."id" IS NULL THEN o."customer_notes" ELSE n."customer_notes" END, CASE WHEN n."id" IS NULL THEN o."internal_notes" ELSE n."internal_notes" END, CASE WHEN n."id" IS NULL THEN o."shipping_address" ELSE n."shipping_address" END, CASE WHEN n."id" IS NULL THEN o."labels" ELSE n."labels" END, CASE WHEN n."id" IS NULL THEN o."deleted_at" ELSE n."deleted_at" END, CASE WHEN n."id" IS NULL THEN o."created_at" ELSE n."created_at" END
@@ -1339,7 +1370,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1348,6 +1379,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM old_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
+SELECT hindsight.changed_at, '-', (coalesce((o."method")::text, '') || ' payment of ' || coalesce((o."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], o."id", o."order_id", o."amount", o."method", o."status", CASE WHEN o."card_number" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((o."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((o."card_number")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END, o."receipt", o."created_at"
+FROM old_rows o
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Payment' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Payment' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r) t
@@ -1376,7 +1412,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1385,6 +1421,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
+SELECT hindsight.changed_at, '+', (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], n."id", n."order_id", n."amount", n."method", n."status", CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((n."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((n."card_number")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END, n."receipt", n."created_at"
+FROM new_rows n
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Payment' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Payment' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM new_rows r) t
@@ -1413,7 +1454,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1451,7 +1492,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1460,6 +1501,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
+SELECT hindsight.changed_at, '~', (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN 'order_id' END, CASE WHEN o."amount" IS DISTINCT FROM n."amount" THEN 'amount' END, CASE WHEN o."method" IS DISTINCT FROM n."method" THEN 'method' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."card_number" IS DISTINCT FROM n."card_number" THEN 'card_number' END, CASE WHEN o."receipt" IS DISTINCT FROM n."receipt" THEN 'receipt' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL), n."id", n."order_id", n."amount", n."method", n."status", CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((n."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((n."card_number")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END, n."receipt", n."created_at"
+FROM old_rows o CROSS JOIN new_rows n
+WHERE NOT EXISTS (SELECT FROM old_rows OFFSET 1) AND NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Payment' AND g.version_action = '|') AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."amount" IS DISTINCT FROM n."amount" OR o."method" IS DISTINCT FROM n."method" OR o."status" IS DISTINCT FROM n."status" OR o."card_number" IS DISTINCT FROM n."card_number" OR o."receipt" IS DISTINCT FROM n."receipt" OR o."created_at" IS DISTINCT FROM n."created_at");
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Payment' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r UNION SELECT r."id" FROM new_rows r) t
@@ -1473,11 +1519,6 @@ FROM (SELECT DISTINCT ON (k."id") k.version_id FROM "audit"."payments_history" k
 WHERE h.version_action <> '-') b) o FULL JOIN (SELECT r."id" AS "id", r."order_id" AS "order_id", r."amount" AS "amount", r."method" AS "method", r."status" AS "status", CASE WHEN r."card_number" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((r."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((r."card_number")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END AS "card_number", r."receipt" AS "receipt", r."created_at" AS "created_at" FROM old_rows r JOIN stale stale_row ON r."id" = stale_row."id") n ON o."id" = n."id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'Changed while recording was skipped'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
 WHERE o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."amount" IS DISTINCT FROM n."amount" OR o."method" IS DISTINCT FROM n."method" OR o."status" IS DISTINCT FROM n."status" OR o."card_number" IS DISTINCT FROM n."card_number" OR o."receipt" IS DISTINCT FROM n."receipt" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
-  INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
-SELECT hindsight.changed_at, '~', (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN 'order_id' END, CASE WHEN o."amount" IS DISTINCT FROM n."amount" THEN 'amount' END, CASE WHEN o."method" IS DISTINCT FROM n."method" THEN 'method' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."card_number" IS DISTINCT FROM n."card_number" THEN 'card_number' END, CASE WHEN o."receipt" IS DISTINCT FROM n."receipt" THEN 'receipt' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL), n."id", n."order_id", n."amount", n."method", n."status", CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((n."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((n."card_number")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END, n."receipt", n."created_at"
-FROM old_rows o CROSS JOIN new_rows n
-WHERE (SELECT count(*) FROM old_rows) = 1 AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_id" OR o."amount" IS DISTINCT FROM n."amount" OR o."method" IS DISTINCT FROM n."method" OR o."status" IS DISTINCT FROM n."status" OR o."card_number" IS DISTINCT FROM n."card_number" OR o."receipt" IS DISTINCT FROM n."receipt" OR o."created_at" IS DISTINCT FROM n."created_at");
-  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
     INSERT INTO "audit"."payments_history" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, "id", "order_id", "amount", "method", "status", "card_number", "receipt", "created_at")
 SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."method")::text, '') || ' payment of ' || coalesce((o."amount")::text, '')) ELSE (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."id" IS NULL THEN NULL::text[] WHEN o."id" IS NULL THEN NULL::text[] ELSE array_remove(ARRAY[CASE WHEN o."id" IS DISTINCT FROM n."id" THEN 'id' END, CASE WHEN o."order_id" IS DISTINCT FROM n."order_id" THEN 'order_id' END, CASE WHEN o."amount" IS DISTINCT FROM n."amount" THEN 'amount' END, CASE WHEN o."method" IS DISTINCT FROM n."method" THEN 'method' END, CASE WHEN o."status" IS DISTINCT FROM n."status" THEN 'status' END, CASE WHEN o."card_number" IS DISTINCT FROM n."card_number" THEN 'card_number' END, CASE WHEN o."receipt" IS DISTINCT FROM n."receipt" THEN 'receipt' END, CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN 'created_at' END], NULL) END, CASE WHEN n."id" IS NULL THEN o."id" ELSE n."id" END, CASE WHEN n."id" IS NULL THEN o."order_id" ELSE n."order_id" END, CASE WHEN n."id" IS NULL THEN o."amount" ELSE n."amount" END, CASE WHEN n."id" IS NULL THEN o."method" ELSE n."method" END, CASE WHEN n."id" IS NULL THEN o."status" ELSE n."status" END, CASE WHEN n."id" IS NULL THEN CASE WHEN o."card_number" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((o."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((o."card_number")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END ELSE CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((n."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((n."card_number")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END END, CASE WHEN n."id" IS NULL THEN o."receipt" ELSE n."receipt" END, CASE WHEN n."id" IS NULL THEN o."created_at" ELSE n."created_at" END
@@ -1528,7 +1569,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1537,6 +1578,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM old_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'Tag', (o."id")::bigint, (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS DISTINCT FROM NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)), NULL::jsonb
+FROM old_rows o
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Tag' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Tag' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r) t
@@ -1565,7 +1611,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1574,6 +1620,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '+', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'Tag', (n."id")::bigint, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)), NULL::jsonb
+FROM new_rows n
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Tag' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Tag' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM new_rows r) t
@@ -1602,7 +1653,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1640,7 +1691,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1649,6 +1700,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '~', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'Tag', (n."id")::bigint, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'color', CASE WHEN o."color" IS DISTINCT FROM n."color" THEN jsonb_build_array((o."color")::text, (n."color")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)), CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END
+FROM old_rows o CROSS JOIN new_rows n
+WHERE NOT EXISTS (SELECT FROM old_rows OFFSET 1) AND NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Tag' AND g.version_action = '|') AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."color" IS DISTINCT FROM n."color" OR o."created_at" IS DISTINCT FROM n."created_at");
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'Tag' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r UNION SELECT r."id" FROM new_rows r) t
@@ -1662,11 +1718,6 @@ FROM (SELECT any_value(k.changes->'id' ORDER BY k.version_at DESC, k.version_id 
 WHERE s."id"->>1 IS NOT NULL) b) o FULL JOIN (SELECT r."id" AS "id", r."name" AS "name", r."color" AS "color", r."created_at" AS "created_at" FROM old_rows r JOIN stale stale_row ON r."id" = stale_row."id") n ON o."id" = n."id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'Changed while recording was skipped'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
 WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."color" IS DISTINCT FROM n."color" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
-SELECT hindsight.changed_at, '~', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'Tag', (n."id")::bigint, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'color', CASE WHEN o."color" IS DISTINCT FROM n."color" THEN jsonb_build_array((o."color")::text, (n."color")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)), CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END
-FROM old_rows o CROSS JOIN new_rows n
-WHERE (SELECT count(*) FROM old_rows) = 1 AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."color" IS DISTINCT FROM n."color" OR o."created_at" IS DISTINCT FROM n."created_at");
-  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
     INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
 SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."id" IS NULL THEN 'Tag' ELSE 'Tag' END, CASE WHEN n."id" IS NULL THEN (o."id")::bigint ELSE (n."id")::bigint END, CASE WHEN n."id" IS NULL THEN (o."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'color', CASE WHEN o."color" IS DISTINCT FROM NULL THEN jsonb_build_array((o."color")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'color', CASE WHEN o."color" IS DISTINCT FROM n."color" THEN jsonb_build_array((o."color")::text, (n."color")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END, CASE WHEN n."id" IS NULL THEN NULL::jsonb WHEN o."id" IS NULL THEN NULL::jsonb ELSE CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'color', CASE WHEN n."color" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."color")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END END
@@ -1690,7 +1741,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1699,6 +1750,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM old_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '-', (coalesce((o."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'User', 0, (o."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS DISTINCT FROM NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS DISTINCT FROM NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)), NULL::jsonb
+FROM old_rows o
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'User' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'User' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r) t
@@ -1727,7 +1783,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1736,6 +1792,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '+', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'User', 0, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)), NULL::jsonb
+FROM new_rows n
+WHERE NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'User' AND g.version_action = '|');
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'User' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM new_rows r) t
@@ -1764,7 +1825,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1802,7 +1863,7 @@ AS $function$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c "audit"."context_row";
 BEGIN
   c := "audit"."context"();
   IF c.skip THEN
@@ -1811,6 +1872,11 @@ BEGIN
     FROM (SELECT count(*) AS total, min((r."id")::text) AS one FROM new_rows r) g WHERE g.total > 0;
     RETURN NULL;
   END IF;
+  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT hindsight.changed_at, '~', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'User', 0, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'email', CASE WHEN o."email" IS DISTINCT FROM n."email" THEN jsonb_build_array((o."email")::text, (n."email")::text) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM n."email_verified" THEN jsonb_build_array((o."email_verified")::text, (n."email_verified")::text) END, 'image', CASE WHEN o."image" IS DISTINCT FROM n."image" THEN jsonb_build_array((o."image")::text, (n."image")::text) END, 'role', CASE WHEN o."role" IS DISTINCT FROM n."role" THEN jsonb_build_array((o."role")::text, (n."role")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)), CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END
+FROM old_rows o CROSS JOIN new_rows n
+WHERE NOT EXISTS (SELECT FROM old_rows OFFSET 1) AND NOT EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'User' AND g.version_action = '|') AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."email_verified" IS DISTINCT FROM n."email_verified" OR o."image" IS DISTINCT FROM n."image" OR o."role" IS DISTINCT FROM n."role" OR o."created_at" IS DISTINCT FROM n."created_at");
+  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_model = 'User' AND g.version_action = '|') THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (SELECT r."id" FROM old_rows r UNION SELECT r."id" FROM new_rows r) t
@@ -1824,11 +1890,6 @@ FROM (SELECT any_value(k.changes->'id' ORDER BY k.version_at DESC, k.version_id 
 WHERE s."id"->>1 IS NOT NULL) b) o FULL JOIN (SELECT r."id" AS "id", r."name" AS "name", r."email" AS "email", r."email_verified" AS "email_verified", r."image" AS "image", r."role" AS "role", r."created_at" AS "created_at" FROM old_rows r JOIN stale stale_row ON r."id" = stale_row."id") n ON o."id" = n."id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'Changed while recording was skipped'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
 WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."email_verified" IS DISTINCT FROM n."email_verified" OR o."image" IS DISTINCT FROM n."image" OR o."role" IS DISTINCT FROM n."role" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
-SELECT hindsight.changed_at, '~', (coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 'User', 0, (n."id")::text, jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'email', CASE WHEN o."email" IS DISTINCT FROM n."email" THEN jsonb_build_array((o."email")::text, (n."email")::text) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM n."email_verified" THEN jsonb_build_array((o."email_verified")::text, (n."email_verified")::text) END, 'image', CASE WHEN o."image" IS DISTINCT FROM n."image" THEN jsonb_build_array((o."image")::text, (n."image")::text) END, 'role', CASE WHEN o."role" IS DISTINCT FROM n."role" THEN jsonb_build_array((o."role")::text, (n."role")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)), CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END
-FROM old_rows o CROSS JOIN new_rows n
-WHERE (SELECT count(*) FROM old_rows) = 1 AND o."id" = n."id" AND (o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."email_verified" IS DISTINCT FROM n."email_verified" OR o."image" IS DISTINCT FROM n."image" OR o."role" IS DISTINCT FROM n."role" OR o."created_at" IS DISTINCT FROM n."created_at");
-  IF FOUND THEN RETURN NULL; END IF;
   IF EXISTS (SELECT FROM old_rows GROUP BY "id" HAVING count(*) > 1) OR EXISTS (SELECT FROM new_rows GROUP BY "id" HAVING count(*) > 1) THEN
     INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_model, version_key_number, version_key, version_changes, version_checkpoint)
 SELECT hindsight.changed_at, CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN (coalesce((o."name")::text, '')) ELSE (coalesce((n."name")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."id" IS NULL THEN 'User' ELSE 'User' END, CASE WHEN n."id" IS NULL THEN 0 ELSE 0 END, CASE WHEN n."id" IS NULL THEN (o."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM NULL THEN jsonb_build_array((o."id")::text, NULL) END, 'name', CASE WHEN o."name" IS DISTINCT FROM NULL THEN jsonb_build_array((o."name")::text, NULL) END, 'email', CASE WHEN o."email" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email")::text, NULL) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array((o."email_verified")::text, NULL) END, 'image', CASE WHEN o."image" IS DISTINCT FROM NULL THEN jsonb_build_array((o."image")::text, NULL) END, 'role', CASE WHEN o."role" IS DISTINCT FROM NULL THEN jsonb_build_array((o."role")::text, NULL) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', NULL) END)) WHEN o."id" IS NULL THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) ELSE jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN o."id" IS DISTINCT FROM n."id" THEN jsonb_build_array((o."id")::text, (n."id")::text) END, 'name', CASE WHEN o."name" IS DISTINCT FROM n."name" THEN jsonb_build_array((o."name")::text, (n."name")::text) END, 'email', CASE WHEN o."email" IS DISTINCT FROM n."email" THEN jsonb_build_array((o."email")::text, (n."email")::text) END, 'email_verified', CASE WHEN o."email_verified" IS DISTINCT FROM n."email_verified" THEN jsonb_build_array((o."email_verified")::text, (n."email_verified")::text) END, 'image', CASE WHEN o."image" IS DISTINCT FROM n."image" THEN jsonb_build_array((o."image")::text, (n."image")::text) END, 'role', CASE WHEN o."role" IS DISTINCT FROM n."role" THEN jsonb_build_array((o."role")::text, (n."role")::text) END, 'created_at', CASE WHEN o."created_at" IS DISTINCT FROM n."created_at" THEN jsonb_build_array(to_jsonb(o."created_at") #>> '{}', to_jsonb(n."created_at") #>> '{}') END)) END, CASE WHEN n."id" IS NULL THEN NULL::jsonb WHEN o."id" IS NULL THEN NULL::jsonb ELSE CASE WHEN random() * 100 < 1 THEN jsonb_strip_nulls(jsonb_build_object('id', CASE WHEN n."id" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."id")::text) END, 'name', CASE WHEN n."name" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."name")::text) END, 'email', CASE WHEN n."email" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email")::text) END, 'email_verified', CASE WHEN n."email_verified" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."email_verified")::text) END, 'image', CASE WHEN n."image" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."image")::text) END, 'role', CASE WHEN n."role" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, (n."role")::text) END, 'created_at', CASE WHEN n."created_at" IS DISTINCT FROM NULL THEN jsonb_build_array(NULL, to_jsonb(n."created_at") #>> '{}') END)) END END

@@ -16,7 +16,10 @@ const Schema = z.strictObject({
   requestId: text(200),
   remoteAddress: text(200),
   userAgent: text(1000),
-  metadata: z.record(z.string(), z.json()).nullable().optional(),
+  metadata: z
+    .custom<Metadata>((value) => isJsonObject(value), "must be an object of what JSON can hold")
+    .nullable()
+    .optional(),
   effectiveAt: z
     .custom<Instant>((instant) => typeof instant === "string" || instant instanceof Date)
     .transform(toInstant)
@@ -76,6 +79,19 @@ function withMetadata(input: AuditContext<unknown>, schema: MetadataSchema<unkno
 
 function withoutAbsent(members: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+/** Several times as fast as the schema of zod, and it runs with every scope. */
+function isJsonObject(value: unknown): value is Metadata {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
+}
+
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  return Array.isArray(value) ? value.every(isJson) : isJsonObject(value);
 }
 
 function invalid(why: string): AuditError {

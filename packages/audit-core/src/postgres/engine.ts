@@ -12,7 +12,7 @@ export interface ChangeSource {
   readonly old: string | null;
   /** Relation with the rows after; absent for deletes. */
   readonly new: string | null;
-  /** Condition under which each side is one row; nothing is recorded otherwise, nor when the row changed its key. */
+  /** Condition of recording anything. With rows on both sides it implies that each is one row, and that which changed its key is left. */
   readonly onlyIf?: string;
   /** Expression for the time of the change, evaluated while the row lock is held. */
   readonly at: string;

@@ -1,4 +1,4 @@
-import { ENTRY_ACTIONS, STORED_ACTIONS } from "../core/action.ts";
+import { STORED_ACTIONS } from "../core/action.ts";
 import { literal, qualified } from "./quote.ts";
 import { versionColumnsDdl } from "./version-columns.ts";
 
@@ -10,7 +10,7 @@ export function entriesTable(auditSchema: string): string {
 /** The table and its indexes; that of gaps is looked at before each recording, and empty where nothing was ever skipped. */
 export function entriesDdl(auditSchema: string): string {
   const table = entriesTable(auditSchema);
-  const columns = versionColumnsDdl(qualified(auditSchema, "version_id"), ENTRY_ACTIONS);
+  const columns = versionColumnsDdl(qualified(auditSchema, "version_id"));
   return [
     `CREATE TABLE IF NOT EXISTS ${table} (\n  ${columns},\n  version_model text NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL\n);`,
     `CREATE INDEX IF NOT EXISTS entries_key ON ${table} (version_model, version_key, version_at, version_id);`,

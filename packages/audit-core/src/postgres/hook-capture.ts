@@ -1,6 +1,6 @@
 import { objectName } from "./object-name.ts";
 import { qualified } from "./quote.ts";
-import { recordingFunction, recordRows, recordUpdate } from "./recording-function.ts";
+import { recordingFunction, recordQuickly, recordRows } from "./recording-function.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
@@ -13,24 +13,34 @@ const ROWS = { old: "unnest(old_rows)", new: "unnest(new_rows)" };
  */
 export function hookDdl(table: TrackedTable): string {
   const isOne = "cardinality(old_rows) = 1 AND cardinality(new_rows) = 1";
+  const created = { old: null, new: ROWS.new };
+  const deleted = { old: ROWS.old, new: null };
   const record = recordingFunction(
     table,
     `${hookFunction(table)}(old_rows anyarray, new_rows anyarray) RETURNS text`,
     { ...ROWS, written: "unnest(coalesce(new_rows, old_rows))" },
-    `IF old_rows IS NULL THEN
-    ${recordRows(table, { old: null, new: ROWS.new })}
-    RETURN NULL;
-  END IF;
-  IF new_rows IS NULL THEN
-    ${recordRows(table, { old: ROWS.old, new: null })}
-    RETURN NULL;
-  END IF;
-  ${recordUpdate(table, ROWS, isOne, recordRows(table, ROWS))}
-  RETURN NULL;`,
+    {
+      quick: bySides(
+        recordQuickly(table, created, null),
+        recordQuickly(table, deleted, null),
+        recordQuickly(table, ROWS, isOne),
+      ),
+      body: bySides(recordRows(table, created), recordRows(table, deleted), recordRows(table, ROWS)),
+    },
   );
   const all = { old: tableName(table), new: null };
   const truncate = `${hookTruncateFunction(table)}() RETURNS text`;
-  return `${record}\n${recordingFunction(table, truncate, all, `${recordRows(table, all)}\n  RETURN NULL;`)}`;
+  return `${record}\n${recordingFunction(table, truncate, all, { body: recordRows(table, all) })}`;
+}
+
+function bySides(created: string, deleted: string, updated: string): string {
+  return `IF old_rows IS NULL THEN
+    ${created}
+  ELSIF new_rows IS NULL THEN
+    ${deleted}
+  ELSE
+    ${updated}
+  END IF;`;
 }
 
 /** Removes what {@link hookDdl} made. */

@@ -42,7 +42,8 @@ export function recordStatement(
     const row = source.old === null ? "n" : "o";
     const action = source.old === null ? "'+'" : "'-'";
     const values = [source.at, action, labelOf(table, row), ...context, ...columns.map((c) => c.single(row))];
-    return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}`;
+    const where = source.onlyIf === undefined ? "" : `\nWHERE ${source.onlyIf}`;
+    return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}${where}`;
   }
 
   const changed = (table.whenChanged ?? table.columns)

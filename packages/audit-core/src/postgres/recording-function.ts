@@ -3,14 +3,22 @@ import type { ChangeSource } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { identifier, qualified } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
-import { type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
+import { anyGap, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
+
+/** What a recording function does with the rows of a statement. */
+export interface RecordingSteps {
+  /** Statement for the common case, which records nothing in any other; the rest runs when it recorded nothing. */
+  readonly quick?: string;
+  /** Statements that record whatever came. */
+  readonly body: string;
+}
 
 /** A function of the audit's schema that records what a statement did; triggers and folded writes call it. */
 export function recordingFunction(
   table: TrackedTable,
   signature: string,
   rows: SeenRows,
-  body: string,
+  { quick, body }: RecordingSteps,
 ): string {
   const found = { old: computed(table, rows.old), new: computed(table, rows.new) };
   return `CREATE OR REPLACE FUNCTION ${signature}
@@ -19,42 +27,43 @@ LANGUAGE plpgsql${textSettings(table)} AS $hindsight$
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c record;
+  c ${qualified(table.auditSchema, "context_row")};
 BEGIN
   c := ${qualified(table.auditSchema, "context")}();
   IF c.skip THEN
     ${recordGap(table, rows.written ?? rows.new ?? rows.old ?? "")}
     RETURN NULL;
   END IF;
-  ${recordUnrecorded(table, engines[table.engine], found)}
+  ${quick === undefined ? "" : `${quick}\n  IF FOUND THEN RETURN NULL; END IF;\n  `}${recordUnrecorded(table, engines[table.engine], found)}
   ${body}
+  RETURN NULL;
 END
 $hindsight$;`;
 }
 
 /** Statement that records rows seen on one side, or pairs rows by key. */
 export function recordRows(table: TrackedTable, rows: ChangedRows): string {
-  return `${record(table, { old: computed(table, rows.old), new: computed(table, rows.new) })};`;
+  return `${record(table, rows)};`;
 }
 
 /**
- * Records an update. One row is by far the most common case and needs no pairing, which costs more than the rest; any
- * other, and a row that changed its key, falls through to the statement that pairs.
+ * Statement that records rows seen on one side, or one updated row that kept its key, unless something went unrecorded
+ * before. One row is by far the most common update and needs no pairing, which costs more than the rest; the one
+ * condition costs less than a statement of its own.
  */
-export function recordUpdate(
-  table: TrackedTable,
-  rows: { readonly old: string; readonly new: string },
-  onlyIf: string,
-  otherwise: string,
-): string {
-  const one = record(table, { old: computed(table, rows.old), new: computed(table, rows.new), onlyIf });
-  return `${one};
-  IF FOUND THEN RETURN NULL; END IF;
-  ${otherwise}`;
+export function recordQuickly(table: TrackedTable, rows: ChangedRows, isOne: string | null): string {
+  const onlyIf = [...(isOne === null ? [] : [isOne]), `NOT ${anyGap(table)}`].join(" AND ");
+  return `${record(table, { ...rows, onlyIf })};`;
 }
 
 function record(table: TrackedTable, rows: ChangedRows & Pick<ChangeSource, "onlyIf">): string {
-  return engines[table.engine].record(table, { ...rows, at: "hindsight.changed_at", context: null });
+  return engines[table.engine].record(table, {
+    ...rows,
+    old: computed(table, rows.old),
+    new: computed(table, rows.new),
+    at: "hindsight.changed_at",
+    context: null,
+  });
 }
 
 /** The rows with their virtual generated columns, which triggers find empty. */

@@ -1,5 +1,5 @@
 import { amendReasonDdl } from "./amend-reason.ts";
-import { READ_CONTEXT } from "./context-comment.ts";
+import { COMMENT_ROW, HAS_COMMENT, SETTING_ROW } from "./context-comment.ts";
 import { entriesDdl, entriesTable } from "./entries.ts";
 import { registryDdl } from "./installed-table.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
@@ -21,36 +21,40 @@ export function sharedDdl(schema: string, tables: readonly TrackedTable[]): stri
 
 function schemaDdl(schema: string): string {
   const context = qualified(schema, "context");
-  const members = [
-    ...CONTEXT_COLUMNS.map((column) => `${contextMember(column)} ${column.type}`),
-    "skip boolean",
-  ];
-  const names = members.map((member) => literal(member.split(" ")[0] ?? ""));
-  const reads = CONTEXT_COLUMNS.map((column) => {
-    const operator = column.type === "jsonb" ? "#>" : "#>>";
-    return `${contextMember(column)} := source ${operator} '{${column.path}}';`;
-  });
+  const row = qualified(schema, "context_row");
+  const members = CONTEXT_COLUMNS.map((column) => `${contextMember(column)} ${column.type}`);
+  const named = CONTEXT_COLUMNS.map(
+    (column) => `'${contextMember(column)}', setting #> '{${column.path.join(",")}}'`,
+  );
   return `CREATE SCHEMA IF NOT EXISTS ${identifier(schema)};
 CREATE SEQUENCE IF NOT EXISTS ${qualified(schema, "version_id")};
 ${registryDdl(schema)}
 
 -- The context of the running statement, read once per statement and never per row.
 DO $hindsight$ BEGIN
-  IF EXISTS (SELECT FROM pg_proc WHERE oid = to_regprocedure(${literal(`${context}()`)}) AND proargnames <> ARRAY[${names.join(", ")}]) THEN
-    DROP FUNCTION ${context}();
+  IF to_regtype(${literal(row)}) IS NULL THEN
+    CREATE TYPE ${row} AS (${[...members, "skip boolean"].join(", ")});
+    DROP FUNCTION IF EXISTS ${context}();
   END IF;
 END $hindsight$;
-CREATE OR REPLACE FUNCTION ${context}(${members.map((member) => `OUT ${member}`).join(", ")})
+CREATE OR REPLACE FUNCTION ${context}() RETURNS ${row}
 LANGUAGE plpgsql STABLE AS $hindsight$
 DECLARE
-  head text;
-  source jsonb;
+  statement text := current_query();
+  sent json := ${SETTING_ROW};
+  setting jsonb;
 BEGIN
-  ${READ_CONTEXT}
-  IF source IS NOT NULL THEN
-    ${reads.join("\n    ")}
-    skip := source #>> '{skip}';
+  IF sent IS NOT NULL THEN
+    RETURN json_populate_record(NULL::${row}, sent);
   END IF;
+  IF ${HAS_COMMENT} THEN
+    RETURN json_populate_record(NULL::${row}, ${COMMENT_ROW});
+  END IF;
+  setting := nullif(current_setting('hindsight.context', true), '');
+  IF setting IS NULL THEN
+    RETURN NULL;
+  END IF;
+  RETURN jsonb_populate_record(NULL::${row}, jsonb_build_object(${[...named, "'skip', setting->'skip'"].join(", ")}));
 END
 $hindsight$;
 

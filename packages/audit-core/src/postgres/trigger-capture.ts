@@ -1,6 +1,6 @@
 import { objectName } from "./object-name.ts";
 import { identifier, qualified } from "./quote.ts";
-import { recordingFunction, recordRows, recordUpdate } from "./recording-function.ts";
+import { recordingFunction, recordQuickly, recordRows, type RecordingSteps } from "./recording-function.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
@@ -66,7 +66,7 @@ export function triggerDdl(table: TrackedTable): string {
       `CREATE OR REPLACE TRIGGER ${triggerName(event.name)} ${event.when} ON ${on}
   ${event.each} EXECUTE FUNCTION ${name}();`;
     return [
-      recordingFunction(table, `${name}() RETURNS trigger`, event, `${body(table, event)}\n  RETURN NULL;`),
+      recordingFunction(table, `${name}() RETURNS trigger`, event, steps(table, event)),
       ...triggersOn(table, event).map(trigger),
     ].join("\n");
   });
@@ -78,16 +78,22 @@ function triggersOn(table: TrackedTable, event: TriggerEvent): readonly string[]
   return event.name === "truncate" ? table.shape.leaves : [tableName(table)];
 }
 
-function body(table: TrackedTable, event: TriggerEvent): string {
+function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
   const { old, new: now } = event;
   if (event.name === "truncate") {
-    return `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();\n  ${recordRows(table, event)}`;
+    const check = `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();`;
+    return { body: `${check}\n  ${recordRows(table, event)}` };
   }
-  if (old === null || now === null) return recordRows(table, event);
+  if (old === null || now === null) {
+    return { quick: recordQuickly(table, event, null), body: recordRows(table, event) };
+  }
   const rows = { old, new: now };
   return table.shape.byRow
-    ? recordUpdate(table, rows, "true", recordRows(table, rows))
-    : recordUpdate(table, rows, `(SELECT count(*) FROM ${old}) = 1`, recordMany(table, rows));
+    ? { quick: recordQuickly(table, rows, "true"), body: recordRows(table, rows) }
+    : {
+        quick: recordQuickly(table, rows, `NOT EXISTS (SELECT FROM ${old} OFFSET 1)`),
+        body: recordMany(table, rows),
+      };
 }
 
 /**

@@ -43,7 +43,7 @@ export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: Chan
     columns: table.columns.map(asStored),
     whenChanged: table.whenChanged?.map(asStored) ?? null,
   };
-  const gaps = `${entriesTable(table.auditSchema)} g WHERE g.version_model = ${literal(table.model)} AND ${isGap("g")}`;
+  const gaps = gapsOf(table);
   const key = table.key.map(({ name }) => identifier(name));
   const touched = [rows.old, rows.new].flatMap((relation) =>
     relation === null ? [] : `SELECT ${key.map((name) => `r.${name}`).join(", ")} FROM ${relation} r`,
@@ -63,7 +63,7 @@ export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: Chan
     (column) =>
       `${column.name === "version_reason" ? literal(REASON) : "NULL"}::${column.type} AS ${contextMember(column)}`,
   );
-  return `IF EXISTS (SELECT FROM ${gaps}) THEN
+  return `IF ${anyGap(table)} THEN
     WITH stale AS MATERIALIZED (
       SELECT t.* FROM (${touched.join(" UNION ")}) t
       WHERE NOT EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${ofRow("h", "t")} AND h.version_at > (SELECT max(g.version_at) FROM ${gaps}))
@@ -75,4 +75,13 @@ export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: Chan
       context: `(SELECT ${context.join(", ")})`,
     })};
   END IF;`;
+}
+
+/** Whether a statement on the table was ever left unrecorded. */
+export function anyGap(table: TrackedTable): string {
+  return `EXISTS (SELECT FROM ${gapsOf(table)})`;
+}
+
+function gapsOf(table: TrackedTable): string {
+  return `${entriesTable(table.auditSchema)} g WHERE g.version_model = ${literal(table.model)} AND ${isGap("g")}`;
 }

@@ -24,6 +24,7 @@ const Options = z.strictObject({
     .custom<MetadataSchema<unknown>>(isSchema, "must be a zod schema, or have its safeParse")
     .nullable()
     .default(null),
+  preparedStatements: z.boolean().default(true),
   secret: z
     .string()
     .min(SECRET_LENGTH, `must have at least ${SECRET_LENGTH} characters`)
@@ -37,6 +38,7 @@ export interface AuditSettings {
   readonly capture: CaptureKind;
   readonly context?: ContextSource | undefined;
   readonly mask: Mask;
+  readonly preparedStatements: boolean;
   readonly secret: string | null;
   readonly metadata: MetadataSchema<unknown> | null;
 }

@@ -45,6 +45,12 @@ export interface CreateAuditOptions<M = Metadata> {
    * reason }` records nothing of this instance's writes.
    */
   readonly context?: ContextSource<M> | undefined;
+  /**
+   * Lets the server keep the plans of repeated writes of tracked models, a hundred at most on each connection, which
+   * saves more than the recording costs. Left out by itself behind a proxy such as PgBouncer.
+   * @default true
+   */
+  readonly preparedStatements?: boolean | undefined;
   /** Checks the metadata of every context of this instance, and gives it its type. */
   readonly metadata?: MetadataSchema<M> | undefined;
 }

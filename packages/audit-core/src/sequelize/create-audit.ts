@@ -35,7 +35,7 @@ export function createAudit<M = Metadata>(
   audited.add(sequelize);
   const tables = new TrackedTables(settings.schema);
   carryCallContext(sequelize, scope);
-  interceptStatements(sequelize, scope, tables);
+  interceptStatements(sequelize, scope, tables, settings.preparedStatements);
   // The schema has checked what the type promises.
   return new SequelizeAudit(sequelize, settings, scope, tables) as unknown as Audit<M>;
 }

@@ -11,7 +11,44 @@ import type { Sql } from "../postgres/sql.ts";
 
 /** A `pg` client as Sequelize holds it. */
 export interface Connection {
-  query(text: string, params?: readonly unknown[]): Promise<{ readonly rows: readonly object[] }>;
+  /** Number of the server's process that the connection was told; one of a proxy's own where there is one between. */
+  readonly processID?: number | null;
+  query(
+    text: string | DriverStatement,
+    params?: readonly unknown[],
+  ): Promise<{ readonly rows: readonly object[] }>;
+}
+
+/** What the driver's connection to the server takes: messages of the extended query protocol. */
+export interface Wire {
+  readonly stream: { cork(): void; uncork(): void };
+  parse(message: { readonly name: string; readonly text: string }): void;
+  bind(message: { readonly statement: string; readonly values: readonly string[] }): void;
+  execute(message: { readonly portal: string }): void;
+}
+
+/** A statement on its way through the driver, which hands it what the server answers. */
+export interface DriverQuery {
+  submit(wire: Wire): unknown;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, wire: Wire): void;
+}
+
+/** A statement as the driver takes it. */
+export interface DriverStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly name?: string;
+}
+
+export type DriverDone = (error: unknown, result?: never) => void;
+export type DriverQueryClass = new (statement: DriverStatement, done: DriverDone) => DriverQuery;
+
+/** The driver's own class of statements; `null` for one that is not JavaScript throughout. */
+export function driverQueryOf(sequelize: Sequelize): DriverQueryClass | null {
+  const { lib } = sequelize.connectionManager as unknown as { lib: { Query?: DriverQueryClass } };
+  const Query = lib.Query;
+  return Query !== undefined && "handleDataRow" in Query.prototype ? Query : null;
 }
 
 /** Options a statement arrives with: those of the model call that made it, unknown members included. */
@@ -20,6 +57,7 @@ export interface StatementOptions {
   readonly model?: ModelStatic<Model>;
   readonly audit?: AuditContext;
   readonly searchPath?: string;
+  readonly transaction?: Transaction | null;
   readonly [AS_OF]?: string;
 }
 

@@ -1,23 +1,41 @@
-import type { Connection } from "./internals.ts";
+import type { ContextFirst, SentContext } from "./context-first.ts";
+import type { Connection, DriverDone } from "./internals.ts";
 
-/** What to send in place of a text. */
-export type Rewrite = (text: string) => string;
+/** A statement as it is to be sent in place of what Sequelize hands over. */
+export interface Outgoing {
+  /** The text to send, given Sequelize's. */
+  rewrite(text: string): string;
+  /** Where the driver can send one ahead of a statement with parameters; `null` for none. */
+  readonly context: SentContext | null;
+  /** Name under which the server may keep the rewritten text; `null` for none. */
+  nameOf(text: string): string | null;
+  /** Whether a statement that failed is to be sent again without its name. */
+  shallSendAgain(error: unknown): boolean;
+}
 
 /**
- * The connection, with every text rewritten before it is sent. A folded write that returns no columns still has a row for
- * each one written, for the count; without its recording it would have given none, so they are taken out.
+ * The connection, with every statement rewritten before it is sent. A folded write that returns no columns still has a row
+ * for each one written, for the count; without its recording it would have given none, so they are taken out.
  */
-export function sending(rewrite: Rewrite, connection: Connection): Connection {
+export function sending(
+  outgoing: Outgoing,
+  connection: Connection,
+  ContextFirst: ContextFirst | null,
+): Connection {
   return new Proxy(connection, {
     get(target, property) {
-      if (property === "query") return (text: string, ...rest: Sending) => send(target, rewrite(text), rest);
+      if (property === "query") {
+        return (text: string, ...rest: Sending) => {
+          send(target, ContextFirst, outgoing, text, rest);
+        };
+      }
       return Reflect.get(target, property) as unknown;
     },
   });
 }
 
 /** What Sequelize passes behind the text: parameters when there are some, and a callback. */
-type Sending = readonly [...parameters: unknown[], done: Done];
+type Sending = readonly [values: readonly unknown[], done: Done] | readonly [done: Done];
 type Done = (error: unknown, result?: DriverResult | DriverResult[]) => void;
 
 interface DriverResult {
@@ -25,13 +43,38 @@ interface DriverResult {
   readonly fields?: readonly object[];
 }
 
-function send(connection: Connection, statement: string, rest: Sending): unknown {
-  const done = rest.at(-1) as Done;
+function send(
+  connection: Connection,
+  ContextFirst: ContextFirst | null,
+  { rewrite, context, nameOf, shallSendAgain }: Outgoing,
+  sql: string,
+  rest: Sending,
+): void {
   const query = connection.query.bind(connection) as (...sent: unknown[]) => unknown;
-  return query(statement, ...rest.slice(0, -1), (error: unknown, result?: DriverResult | DriverResult[]) => {
+  const [values, done] = rest.length === 1 ? [null, rest[0]] : rest;
+  const finish: Done = (error, result) => {
     for (const one of result === undefined ? [] : [result].flat()) {
       if (one.fields?.length === 0) one.rows = [];
     }
     done(error, result);
-  });
+  };
+  const text = rewrite(sql);
+  if (values === null) {
+    query(text, finish);
+    return;
+  }
+  const sendAs = (statement: { readonly name?: string }, then: Done) => {
+    const whole = { text, values, ...statement };
+    if (context === null || ContextFirst === null) query(whole, then);
+    else query(new ContextFirst(whole, context, then as DriverDone));
+  };
+  const name = nameOf(text);
+  if (name === null) {
+    sendAs({}, finish);
+  } else {
+    sendAs({ name }, (error, result) => {
+      if (shallSendAgain(error)) sendAs({}, finish);
+      else finish(error, result);
+    });
+  }
 }

@@ -3,74 +3,99 @@ import type { Sequelize } from "sequelize";
 import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
-import { contextComment } from "../postgres/context-comment.ts";
-import { findOrCreateTarget, foldFindOrCreate, foldStatement } from "../postgres/fold-statement.ts";
-import { type PlainWrite, readWrites } from "../postgres/read-writes.ts";
+import { CONTEXT_MARK, commentOf, contextRow } from "../postgres/context-comment.ts";
+import { foldFindOrCreate, foldStatement } from "../postgres/fold-statement.ts";
 import { asOfStatement } from "./as-of-statement.ts";
-import { AS_OF, type Connection, dialectOf, sqlOfConnection, type StatementOptions } from "./internals.ts";
+import { contextFirst } from "./context-first.ts";
+import {
+  AS_OF,
+  type Connection,
+  dialectOf,
+  driverQueryOf,
+  sqlOfConnection,
+  type StatementOptions,
+} from "./internals.ts";
 import { explainMissing } from "./not-installed.ts";
+import { PreparedStatements } from "./prepared-statements.ts";
+import { ReadStatements, type ReadStatement } from "./read-statements.ts";
 import type { Registration } from "./registration.ts";
-import { type Rewrite, sending } from "./sending.ts";
+import { type Outgoing, sending } from "./sending.ts";
 import type { TrackedTables, WrittenModel } from "./tracked-tables.ts";
-
-interface Written {
-  /** Whether it is what `findOrCreate` sends. */
-  readonly created: boolean;
-  readonly plain: PlainWrite | null;
-  readonly targets: readonly WrittenModel[];
-}
 
 /**
  * Stands where Sequelize hands a statement to the driver, the one place every write passes: models, bulk calls,
- * increments, upserts and raw queries alike. It checks the policy, puts the context in front, and for `hooks` capture
+ * increments, upserts and raw queries alike. It checks the policy, sends the context along, and for `hooks` capture
  * folds the recording into the statement. Sequelize itself never sees the changed text, nor do its logs and errors.
  */
-export function interceptStatements(sequelize: Sequelize, scope: ContextScope, tables: TrackedTables): void {
+export function interceptStatements(
+  sequelize: Sequelize,
+  scope: ContextScope,
+  tables: TrackedTables,
+  preparedStatements: boolean,
+): void {
   const dialect = dialectOf(sequelize);
-  const comments = new WeakMap<AuditContext, string>();
+  const Query = driverQueryOf(sequelize);
+  const ContextFirst = Query === null ? null : contextFirst(Query);
+  const statements = new ReadStatements();
+  const prepared = new PreparedStatements(preparedStatements && Query !== null);
+  const rows = new WeakMap<AuditContext, string>();
 
-  async function prepare(sql: string, options: StatementOptions, connection: Connection): Promise<Rewrite> {
+  async function prepare(
+    sql: string,
+    hasParameters: boolean,
+    options: StatementOptions,
+    connection: Connection,
+  ): Promise<Outgoing> {
     const past = options[AS_OF];
-    if (past !== undefined) return (text) => asOfStatement(text, past);
-    const write = tables.needReading ? await read(sql, connection) : null;
-    const targets = write?.targets ?? [];
+    if (past !== undefined) return unnamed((text) => asOfStatement(text, past));
+    const read = tables.needReading || hasParameters ? statements.read(sql, hasParameters) : null;
+    const targets = read === null ? [] : await tables.written(read.tables, sqlOfConnection(connection));
     const sources = targets.flatMap(({ registration }) => registration.context ?? []);
     const context = scope.completed(...sources, ...(options.audit === undefined ? [] : [options.audit]));
-    const comment = commentOf(context, comments);
     for (const { registration } of targets) requireReason(registration, context);
-    const folded = write === null ? null : await fold(sql, options, write, connection);
-    return (text) => `${comment}${folded === null ? text : replaceEnd(text, sql, folded)}`;
-  }
-
-  /** What a statement writes of tracked tables; `null` when nothing. */
-  async function read(sql: string, connection: Connection): Promise<Written | null> {
-    const created = findOrCreateTarget(sql);
-    const writes = readWrites(created ?? sql);
-    if (writes.tables.length === 0) return null;
-    const targets = await tables.written(writes.tables, sqlOfConnection(connection));
-    return { created: created !== null, plain: writes.plain, targets };
+    const folded = read === null ? null : await fold(sql, options, read, targets, connection);
+    const rewrite = (text: string) => (folded === null ? text : replaceEnd(text, sql, folded));
+    const sent = context === undefined ? null : rowOf(context, rows);
+    if (!hasParameters || ContextFirst === null) {
+      const comment = sent === null ? "" : commentOf(sent);
+      return unnamed((text) => `${comment}${rewrite(text)}`);
+    }
+    const setter = targets.length === 0 && sent === null ? null : await prepared.setterOn(connection);
+    const mark = sent === null ? "" : CONTEXT_MARK;
+    const keeps = setter !== null && targets.length > 0;
+    return {
+      rewrite: (text) => `${mark}${rewrite(text)}`,
+      context: sent === null ? null : { json: sent, setter },
+      nameOf: (text) => (keeps ? prepared.nameOf(text) : null),
+      shallSendAgain: (error) => prepared.lostName(error) && !options.transaction,
+    };
   }
 
   /** The statement with its recording; `null` when nothing is to be folded in. */
   async function fold(
     sql: string,
     options: StatementOptions,
-    { created, plain, targets }: Written,
+    read: ReadStatement,
+    targets: readonly WrittenModel[],
     connection: Connection,
   ): Promise<string | null> {
     const target = targets.find(({ registration }) => registration.capture === "hooks");
     if (target === undefined) return null;
+    const { plain } = read;
     if (plain === null || !target.directly || (plain.schema === null && hasSearchPath(options))) {
       throw unseen(target.registration);
     }
     const table = await tables.table(target.registration, sqlOfConnection(connection));
-    return created ? foldFindOrCreate(sql, table) : foldStatement(plain, table);
+    return statements.folded(read, table, () =>
+      read.isFindOrCreate ? foldFindOrCreate(sql, table) : foldStatement(plain, table),
+    );
   }
 
   dialect.Query = class extends dialect.Query {
     override async run(sql: string, parameters?: readonly unknown[]): Promise<unknown> {
-      const { connection } = this;
-      this.connection = sending(await prepare(sql, this.options, connection), connection);
+      const { connection, options } = this;
+      const outgoing = await prepare(sql, (parameters?.length ?? 0) > 0, options, connection);
+      this.connection = sending(outgoing, connection, ContextFirst);
       try {
         return await super.run(sql, parameters);
       } catch (error) {
@@ -80,11 +105,15 @@ export function interceptStatements(sequelize: Sequelize, scope: ContextScope, t
   };
 }
 
-function commentOf(context: AuditContext | undefined, comments: WeakMap<AuditContext, string>): string {
-  if (context === undefined) return "";
-  const comment = comments.get(context) ?? contextComment(context);
-  comments.set(context, comment);
-  return comment;
+function unnamed(rewrite: (text: string) => string): Outgoing {
+  return { rewrite, context: null, nameOf: () => null, shallSendAgain: () => false };
+}
+
+/** A context is written out once, however many statements it goes with. */
+function rowOf(context: AuditContext, known: WeakMap<AuditContext, string>): string {
+  const row = known.get(context) ?? contextRow(context);
+  known.set(context, row);
+  return row;
 }
 
 /** Sequelize puts a search path in front of a statement on its way here. */

@@ -117,6 +117,7 @@ export class TrackedTables {
   /** A name that cannot be read may be that of any table. */
   async #above({ schema, name }: WrittenTable, sql: Sql): Promise<readonly WrittenModel[]> {
     const registrations = this.all().filter(needsReading);
+    if (registrations.length === 0) return [];
     if (name === null) return registrations.map((registration) => ({ registration, directly: false }));
     this.#over ??= await relationsOver(sql, registrations);
     return this.#over

@@ -1,0 +1,77 @@
+import { SET_STATEMENT_CONTEXT } from "../postgres/context-comment.ts";
+import type { Connection } from "./internals.ts";
+
+/** Statements that the server keeps on each connection, at most; each takes some ten kilobytes there. */
+const MOST = 100;
+
+/** Texts remembered as seen once, at most. */
+const MOST_SEEN = 1000;
+
+/** What the server answers when it does not know a name any more, or what a kept statement returns has changed its type. */
+const LOST: ReadonlySet<unknown> = new Set(["26000", "0A000"]);
+
+/**
+ * Names for statements that the server may keep parsed and planned, which saves more than the recording costs. Only on
+ * connections that lead straight to a server process: a pooler may hand the next transaction to another, which has not
+ * heard of the name.
+ */
+export class PreparedStatements {
+  readonly #isOn: boolean;
+  readonly #names = new Map<string, string>();
+  readonly #seen = new Set<string>();
+  #setters = new WeakMap<Connection, string | null>();
+  #generation = 0;
+
+  constructor(isOn: boolean) {
+    this.#isOn = isOn;
+  }
+
+  /**
+   * Name of the statement that sets a context on the connection, `null` where none may be used. Asks the server once for
+   * each connection.
+   */
+  async setterOn(connection: Connection): Promise<string | null> {
+    if (!this.#isOn) return null;
+    const known = this.#setters.get(connection);
+    if (known !== undefined) return known;
+    const name = `hindsight_context_${this.#generation}`;
+    try {
+      const statement = { name, text: SET_STATEMENT_CONTEXT, values: [""] };
+      const { rows } = await connection.query(statement);
+      const [told] = rows as readonly { readonly pid: number }[];
+      const setter = told?.pid === connection.processID ? name : null;
+      this.#setters.set(connection, setter);
+      return setter;
+    } catch {
+      // In a transaction that has failed already nothing can be asked, and the statement will say why.
+      return null;
+    }
+  }
+
+  /** Name for a text that was asked for before; `null` the first time, and when there are enough. */
+  nameOf(text: string): string | null {
+    const name = this.#names.get(text);
+    if (name !== undefined) return name;
+    if (this.#seen.has(text) && this.#names.size < MOST) {
+      const fresh = `hindsight_${this.#generation}_${this.#names.size}`;
+      this.#names.set(text, fresh);
+      this.#seen.delete(text);
+      return fresh;
+    }
+    if (this.#seen.size === MOST_SEEN) this.#seen.clear();
+    this.#seen.add(text);
+    return null;
+  }
+
+  /**
+   * Whether a statement failed because of its name alone; then all names are given anew, as pg would not parse the old
+   * ones again.
+   */
+  lostName(error: unknown): boolean {
+    if (!LOST.has((error as { readonly code?: unknown } | null)?.code)) return false;
+    this.#names.clear();
+    this.#setters = new WeakMap();
+    this.#generation += 1;
+    return true;
+  }
+}
