@@ -1,16 +1,16 @@
 import type { ContextFirst, SentContext } from "./context-first.ts";
-import type { Connection, DriverDone } from "./internals.ts";
+import type { Connection } from "./internals.ts";
 
 /** A statement as it is to be sent in place of what Sequelize hands over. */
 export interface Outgoing {
   /** The text to send, given Sequelize's. */
-  rewrite(text: string): string;
+  readonly rewrite: (text: string) => string;
   /** Where the driver can send one ahead of a statement with parameters; `null` for none. */
   readonly context: SentContext | null;
   /** Name under which the server may keep the rewritten text; `null` for none. */
-  nameOf(text: string): string | null;
-  /** Whether a statement that failed is to be sent again without its name. */
-  shallSendAgain(error: unknown): boolean;
+  readonly nameOf: (text: string) => string | null;
+  /** Whether a statement that failed is to be sent again without any name. */
+  readonly shallSendAgain: (error: unknown) => boolean;
 }
 
 /**
@@ -63,18 +63,14 @@ function send(
     query(text, finish);
     return;
   }
-  const sendAs = (statement: { readonly name?: string }, then: Done) => {
-    const whole = { text, values, ...statement };
-    if (context === null || ContextFirst === null) query(whole, then);
-    else query(new ContextFirst(whole, context, then as DriverDone));
+  const sendAs = (sent: SentContext | null, named: { readonly name?: string }, then: Done) => {
+    const statement = { text, values, ...named };
+    if (sent === null || ContextFirst === null) query(statement, then);
+    else query(new ContextFirst(statement, sent, then));
   };
   const name = nameOf(text);
-  if (name === null) {
-    sendAs({}, finish);
-  } else {
-    sendAs({ name }, (error, result) => {
-      if (shallSendAgain(error)) sendAs({}, finish);
-      else finish(error, result);
-    });
-  }
+  sendAs(context, name === null ? {} : { name }, (error, result) => {
+    if (shallSendAgain(error)) sendAs(context && { ...context, setter: null }, {}, finish);
+    else finish(error, result);
+  });
 }

@@ -1,0 +1,175 @@
+import { DataTypes, type Model, type Sequelize } from "sequelize";
+import { afterEach, describe, expect, it } from "vitest";
+
+import { CAPTURES, ENGINES } from "../../src/index.ts";
+import { createAudit, type CreateAuditOptions } from "../../src/sequelize/index.ts";
+import { connect } from "../connect.ts";
+
+interface Note extends Model {
+  id: number;
+  text: string;
+}
+
+type World = Awaited<ReturnType<typeof start>>;
+
+const ANA = { actor: { type: "user", id: "7", label: "Ana" }, reason: "asked for" };
+const BEN = { actor: { type: "user", id: "8", label: "Ben" } };
+
+const open: Sequelize[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sequelize) => sequelize.close()));
+});
+
+/** One connection, so that what it keeps can be asked for on it. */
+async function start(
+  options: CreateAuditOptions,
+  engine: (typeof ENGINES)[number] = "snapshot",
+  onConnect: (connection: { processID: number }) => void = () => undefined,
+) {
+  const sequelize = await connect({ max: 1 });
+  open.push(sequelize);
+  sequelize.addHook("afterConnect", (connection) => {
+    onConnect(connection as { processID: number });
+  });
+  const Note = sequelize.define<Note>("Note", { text: DataTypes.TEXT }, { timestamps: false });
+  await Note.sync();
+  const audit = createAudit(sequelize, options);
+  const notes = audit.track(Note, { engine });
+  await audit.install();
+  return { sequelize, audit, Note, notes };
+}
+
+async function kept(sequelize: Sequelize): Promise<string[]> {
+  const [rows] = await sequelize.query(
+    "SELECT statement FROM pg_prepared_statements WHERE name LIKE 'hindsight%' ORDER BY prepare_time, name",
+  );
+  return (rows as { statement: string }[]).map(({ statement }) => statement);
+}
+
+async function actors({ notes }: World, id: number): Promise<(string | null)[]> {
+  const { items } = await notes.history(id);
+  return items.map(({ actor }) => actor?.id ?? null).toReversed();
+}
+
+describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, capture] as const)))(
+  "%s × %s",
+  (engine, capture) => {
+    it("the server keeps a write that comes again, and each comes with its own context", async () => {
+      const world = await start({ capture }, engine);
+      const { audit, Note, sequelize } = world;
+      const note = await audit.run(ANA, () => Note.create({ text: "0" }));
+      for (let i = 1; i <= 8; i += 1) {
+        await audit.run(i % 2 === 0 ? ANA : BEN, () => note.update({ text: `${i}` }));
+      }
+      await note.update({ text: "nobody" });
+      expect(await actors(world, note.id)).toEqual(["7", "8", "7", "8", "7", "8", "7", "8", "7", null]);
+      const texts = await kept(sequelize);
+      expect(texts.filter((text) => /UPDATE "Notes" SET/.test(text))).toHaveLength(1);
+      expect(texts.filter((text) => text.includes("Ana"))).toEqual([]);
+    });
+
+    it("a context does not stay for the next statement of the transaction", async () => {
+      const world = await start({ capture }, engine);
+      const { audit, Note, sequelize } = world;
+      const note = await Note.create({ text: "0" });
+      await sequelize.transaction(async (transaction) => {
+        for (const text of ["1", "2"]) await audit.run(ANA, () => note.update({ text }, { transaction }));
+        await note.update({ text: "3" }, { transaction });
+        await sequelize.query(`UPDATE "Notes" SET "text" = '4' WHERE "id" = ${note.id}`, { transaction });
+        await audit.run(BEN, () => note.update({ text: "5" }, { transaction }));
+        await Note.update({ text: "6" }, { where: { id: note.id }, transaction });
+      });
+      expect(await actors(world, note.id)).toEqual([null, "7", "7", null, null, "8", null]);
+    });
+
+    it("a statement that the server has forgotten is sent whole", async () => {
+      const world = await start({ capture }, engine);
+      const { audit, Note, sequelize } = world;
+      const note = await Note.create({ text: "0" });
+      const update = (text: string) => audit.run(ANA, () => note.update({ text }));
+      await update("1");
+      await update("2");
+      await sequelize.query("DEALLOCATE ALL");
+      await update("3");
+      await update("4");
+      expect(await actors(world, note.id)).toEqual([null, "7", "7", "7", "7"]);
+      expect((await kept(sequelize)).length).toBeGreaterThan(0);
+    });
+  },
+);
+
+it("a column that is given another type changes what a kept statement returns, and it is planned anew", async () => {
+  const world = await start({});
+  const { audit, Note, sequelize } = world;
+  const create = (text: string) => audit.run(ANA, () => Note.create({ text }));
+  await create("1");
+  await create("2");
+  await sequelize.query('ALTER TABLE "Notes" ALTER COLUMN "text" TYPE varchar(40)');
+  await audit.install();
+  const note = await create("3");
+  expect(await actors(world, note.id)).toEqual(["7"]);
+});
+
+it("a write that fails for its own reasons is not sent twice", async () => {
+  const { sequelize, Note } = await start({});
+  await sequelize.query(
+    `CREATE SEQUENCE tries; CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+       PERFORM nextval('tries'); RAISE EXCEPTION 'not on Sundays' USING ERRCODE = 'P0001'; END $$;
+     CREATE TRIGGER refuse BEFORE UPDATE ON "Notes" FOR EACH ROW EXECUTE FUNCTION refuse()`,
+  );
+  const note = await Note.create({ text: "0" });
+  for (const _time of [1, 2, 3])
+    await expect(note.update({ text: `${Math.random()}` })).rejects.toThrow("Sundays");
+  const [[tries]] = (await sequelize.query("SELECT last_value::int AS count FROM tries")) as [
+    { count: number }[],
+    unknown,
+  ];
+  expect(tries?.count).toBe(3);
+});
+
+it("a constraint trigger that waits for the commit of a single write finds its context", async () => {
+  const world = await start({});
+  const { audit, Note, sequelize } = world;
+  await sequelize.query(
+    `CREATE FUNCTION copy_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+       IF NEW."text" NOT LIKE 'copy of %' THEN INSERT INTO "Notes" ("text") VALUES ('copy of ' || NEW."text"); END IF;
+       RETURN NULL; END $$;
+     CREATE CONSTRAINT TRIGGER copy_note AFTER INSERT ON "Notes" DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW EXECUTE FUNCTION copy_note()`,
+  );
+  for (const text of ["a", "b", "c"]) {
+    await audit.run(ANA, () => Note.create({ text }));
+    const copy = await Note.findOne({ where: { text: `copy of ${text}` }, rejectOnEmpty: true });
+    expect(await actors(world, copy.id)).toEqual(["7"]);
+  }
+});
+
+it.each([
+  ["with the option off", { preparedStatements: false }, () => undefined],
+  [
+    "behind a proxy, which tells a number of its own for the server's process",
+    {},
+    (connection: { processID: number }) => {
+      connection.processID += 1;
+    },
+  ],
+])("%s nothing is kept on the connection", async (_name, options, onConnect) => {
+  const world = await start(options, "snapshot", onConnect);
+  const { audit, Note, sequelize } = world;
+  const note = await Note.create({ text: "0" });
+  for (const text of ["1", "2", "3"]) await audit.run(ANA, () => note.update({ text }));
+  expect(await actors(world, note.id)).toEqual([null, "7", "7", "7"]);
+  expect((await kept(sequelize)).filter((text) => text.includes("Notes"))).toEqual([]);
+});
+
+it("no more than a hundred statements are kept", async () => {
+  const { audit, Note, sequelize } = await start({});
+  const note = await Note.create({ text: "0" });
+  for (let i = 0; i < 110; i += 1) {
+    for (const text of ["1", "2"]) {
+      const sql = `UPDATE "Notes" SET "text" = $1 WHERE "id" = $2 /* report ${i} */`;
+      await audit.run(ANA, () => sequelize.query(sql, { bind: [text, note.id] }));
+    }
+  }
+  expect((await kept(sequelize)).filter((text) => text.includes("report"))).toHaveLength(100);
+});
