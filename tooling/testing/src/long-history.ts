@@ -129,7 +129,7 @@ function timeline({ versions, longest }: LongHistory): string {
   // The functions are gone with the session.
   return `CREATE FUNCTION pg_temp.moment(r integer, n integer) RETURNS timestamptz LANGUAGE sql STABLE
   RETURN ${START} + make_interval(secs => CASE WHEN r = 1 THEN n * ${(seconds * 1.2) / (longest + 1)}::float8
-    ELSE r * ${SECONDS_BETWEEN_ORDERS} + (n - 1 + CASE WHEN n = 1 THEN 0 ELSE ${hash} % 1000 / 1500.0 END) * ${(seconds * 0.2) / VERSIONS_PER_ORDER} + ${hash} % 50000 / 1e6 END);
+    ELSE r * ${SECONDS_BETWEEN_ORDERS} + (n - 1 + CASE WHEN n = 1 THEN 0 ELSE ${hash} % 1000 / 1500::float8 END) * ${(seconds * 0.2) / VERSIONS_PER_ORDER}::float8 + ${hash} % 50000 / 1000000::float8 END);
 CREATE TEMPORARY TABLE timeline AS
 SELECT row_number() OVER (ORDER BY at, model, r) AS id, v.*,
   CASE WHEN model = 'Customer' AND r = 1 THEN 'auditor' WHEN draw < 50 THEN NULL WHEN draw < 350 THEN 'importer' ELSE 'u' || draw * draw % 200 END AS actor
@@ -138,7 +138,7 @@ FROM (
   FROM generate_series(2, ${orders + 1}) r CROSS JOIN generate_series(1, ${VERSIONS_PER_ORDER}) n
   UNION ALL SELECT 'Order', 1, n, pg_temp.moment(1, n), CASE n WHEN 1 THEN '+' ELSE '~' END, ${hash} / 7 % 1000
   FROM generate_series(1, ${longest}) n CROSS JOIN (SELECT 1 AS r) one
-  UNION ALL SELECT 'Customer', r, 1, ${START} + make_interval(secs => r * ${(seconds * 0.1) / customers}), '+', ${hash} / 7 % 1000
+  UNION ALL SELECT 'Customer', r, 1, ${START} + make_interval(secs => r * ${(seconds * 0.1) / customers}::float8), '+', ${hash} / 7 % 1000
   FROM generate_series(1, ${customers}) r CROSS JOIN (SELECT 1 AS n) one
 ) v ORDER BY at, model, r;
 ANALYZE timeline`;
