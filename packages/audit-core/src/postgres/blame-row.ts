@@ -2,6 +2,7 @@ import type { Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
 import { readVersions } from "./log-reader.ts";
 import { literal } from "./quote.ts";
+import { soughtKey } from "./sought-key.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -12,7 +13,10 @@ export async function blameRow(
   key: readonly string[],
 ): Promise<readonly { readonly field: string; readonly version: Version }[]> {
   const engine = engines[table.engine];
-  const values = table.key.map((column, i) => `$${i + 1}::${column.type}`);
+  const values = soughtKey(
+    table,
+    table.key.map((_column, i) => `$${i + 1}`),
+  );
   const last = table.columns.map(
     ({
       field,

@@ -6,7 +6,9 @@ import { jsonObject } from "./json-object.ts";
 import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
+import { rewriteKeys } from "./rewrite-keys.ts";
 import { keyText, keyTextOf, type TrackedTable } from "./tracked-table.ts";
+import { unbounded } from "./unbounded.ts";
 import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
 /**
@@ -92,8 +94,12 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
   wholeChanges: (table, row) => deltaEngine.changes(table, row),
 
   upgradeDdl(table) {
+    const storage = this.storage(table);
     return maintenance(
-      `UPDATE ${this.storage(table)} h SET version_key_number = ${keyNumber(table, ["version_key"])} WHERE ${this.belongs(table, "h")} AND version_key_number IS NULL;`,
+      [
+        `UPDATE ${storage} h SET version_key_number = ${keyNumber(table, ["version_key"])} WHERE ${this.belongs(table, "h")} AND ${numberIsWrong(table)};`,
+        ...rewriteKeys(table, storage),
+      ].join("\n"),
     );
   },
 
@@ -160,7 +166,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
   changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
 
   mentions(table, row, column, values) {
-    const texts = values.map((value) => textOf(column, value));
+    const texts = values.map((value) => heldText(column, value));
     return `${deltaEngine.belongs(table, row)} AND ${mentioned(`${row}.`, column)} IN (${texts.join(", ")})`;
   },
 
@@ -228,6 +234,12 @@ function keyNumber(table: TrackedTable, values: readonly string[]): string {
   return hasNumber(table) ? `(${values[0]})::bigint` : "0";
 }
 
+/** Of a storage row: an earlier release wrote none, and an earlier type of the key another one. */
+function numberIsWrong(table: TrackedTable): string {
+  if (!table.key.some(({ retyped }) => retyped)) return "version_key_number IS NULL";
+  return `CASE WHEN ${hasNumber(table) ? "pg_input_is_valid(version_key, 'bigint')" : "true"} THEN version_key_number IS DISTINCT FROM ${keyNumber(table, ["version_key"])} END`;
+}
+
 function hasNumber({ key: [only, second] }: TrackedTable): boolean {
   return second === undefined && INTEGERS.has(only?.baseType ?? "");
 }
@@ -246,6 +258,14 @@ function sameRow(one: string, other: string): string {
 /** A JSON object of the columns that have a value. Safe for JSON columns: their values are text in here. */
 function object(columns: readonly Column[], value: (column: Column) => string): string {
   return jsonObject(columns.map((column) => ({ name: column.name, value: value(column) })));
+}
+
+/** The text of a value in a column; none when the column would cut it to its length or round it to its scale. */
+function heldText(column: Column, value: string): string {
+  const held = `(${value})::${column.type}`;
+  return unbounded(column.type) === column.type
+    ? textOf(column, value)
+    : `CASE WHEN ${held} = ${value} THEN ${textOf(column, held)} END`;
 }
 
 /** The text a version gave a column, or a delete took from it. */

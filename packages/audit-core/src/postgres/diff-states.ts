@@ -5,6 +5,7 @@ import { decode } from "./decode.ts";
 import { engines } from "./engines.ts";
 import { identifier, literal } from "./quote.ts";
 import { stateAt } from "./revert-statement.ts";
+import { soughtKey } from "./sought-key.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -70,7 +71,7 @@ function changedBetween(
   key: readonly string[],
 ): (column: Column) => string {
   const engine = engines[table.engine];
-  const values = key.map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
+  const values = soughtKey(table, key.map(literal));
   const position = ({ at, id }: Version) => `(${literal(at)}::timestamptz, ${BigInt(id)})`;
   const [first, last] = isBefore(from, to) ? [from, to] : [to, from];
   return ({

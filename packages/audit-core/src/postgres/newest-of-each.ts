@@ -2,6 +2,7 @@ import type { Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
 import { isWalkedKey, keyWalk } from "./key-walk.ts";
 import { readVersions } from "./log-reader.ts";
+import { soughtKey } from "./sought-key.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -18,7 +19,10 @@ export async function newestOfEach(
   const engine = engines[table.engine];
   const given = engine.keyPosition(
     table,
-    table.key.map((column, i) => `$${i + 1}::${column.type}`),
+    soughtKey(
+      table,
+      table.key.map((_column, i) => `$${i + 1}`),
+    ),
   );
   const behind = (row: string) => engine.comparesKey(table, row, ">", given);
   const walk = keyWalk(table, { keys: after === null ? () => "true" : behind, direction: "ASC", limit });

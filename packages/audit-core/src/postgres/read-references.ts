@@ -2,6 +2,7 @@ import type { Column } from "./column.ts";
 import { engines } from "./engines.ts";
 import { identifier, literal } from "./quote.ts";
 import { rowsWith } from "./rows-with.ts";
+import { soughtValue } from "./sought-key.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -37,7 +38,7 @@ export async function readReferences(
 ): Promise<readonly FoundReference[]> {
   if (asked.length === 0) return [];
   const rows = asked.map(
-    ({ value, at }, i) => `(${i}, ${literal(value)}::${target.type}, ${literal(at)}::timestamptz)`,
+    ({ value, at }, i) => `(${i}, ${soughtValue(target.type, literal(value))}, ${literal(at)}::timestamptz)`,
   );
   return sql.query<FoundReference>(
     `SELECT EXISTS (SELECT FROM ${target.live} t WHERE t.${identifier(target.column)} = a.value) AS present,

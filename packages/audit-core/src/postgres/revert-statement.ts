@@ -1,6 +1,7 @@
 import { type Column, differs } from "./column.ts";
 import { engines } from "./engines.ts";
 import { identifier, literal } from "./quote.ts";
+import { soughtKey } from "./sought-key.ts";
 import { sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
 
 /** Position of a version in its row's life. Both are trusted: they were read from the history. */
@@ -12,7 +13,7 @@ export interface VersionPosition {
 /** The row's state as a version left it. */
 export function stateAt(table: TrackedTable, position: VersionPosition, key: readonly string[]): string {
   const engine = engines[table.engine];
-  const values = key.map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
+  const values = soughtKey(table, key.map(literal));
   return engine.stateOf(
     table,
     (row) => engine.hasKey(table, row, values),

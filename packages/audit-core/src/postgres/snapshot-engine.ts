@@ -6,6 +6,7 @@ import { jsonObject } from "./json-object.ts";
 import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
+import { rewriteKeys } from "./rewrite-keys.ts";
 import { keyText, type TrackedTable } from "./tracked-table.ts";
 import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
@@ -97,7 +98,10 @@ END`;
 
   wholeChanges: (table, row) => changesOf(table, row, true),
 
-  upgradeDdl: () => "",
+  upgradeDdl(table) {
+    const rewritten = rewriteKeys(table, null);
+    return rewritten.length === 0 ? "" : maintenance(rewritten.join("\n"));
+  },
 
   lookupDdl(table) {
     const [first] = table.key;

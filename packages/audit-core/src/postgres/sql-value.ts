@@ -1,9 +1,10 @@
 import type { Column } from "./column.ts";
 import { literal } from "./quote.ts";
+import { soughtValue } from "./sought-key.ts";
 
 /** A value, as a driver gives it, as an SQL expression of the column's type. */
 export function sqlValue(column: Column, value: unknown): string {
-  return `${literal(textOf(value))}::${column.type}`;
+  return soughtValue(column.type, literal(textOf(value)));
 }
 
 function textOf(value: unknown): string {

@@ -1,7 +1,8 @@
 import type { EngineKind } from "../core/track-options.ts";
-import { type Column, steadyText, textOf } from "./column.ts";
+import { type Column, textOf } from "./column.ts";
 import type { InstalledTable } from "./installed-table.ts";
 import type { CatalogColumn } from "./introspect.ts";
+import { byLetter, keyPart } from "./key-part.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import type { TableShape } from "./table-shape.ts";
 
@@ -49,15 +50,18 @@ export function keyText(table: TrackedTable, row: string): string {
 
 /** The key as text from one SQL expression a key column. */
 export function keyTextOf(table: TrackedTable, values: readonly string[]): string {
-  const texts = table.key.map((column, i) => steadyText(column, values[i] ?? "NULL"));
+  const texts = table.key.map((column, i) => keyPart(column, values[i] ?? "NULL"));
   const [only] = texts;
   return texts.length === 1 && only !== undefined ? only : `jsonb_build_array(${texts.join(", ")})::text`;
 }
 
-/** Whether two rows have the same key. */
+/** Whether two rows have the same key, as the history tells keys apart. */
 export function sameKey(table: TrackedTable, left: string, right: string): string {
   return table.key
-    .map(({ name }) => `${left}.${identifier(name)} = ${right}.${identifier(name)}`)
+    .map(({ name, ...column }) => {
+      const collation = byLetter(column);
+      return `${left}.${identifier(name)}${collation} = ${right}.${identifier(name)}${collation}`;
+    })
     .join(" AND ");
 }
 

@@ -2,6 +2,7 @@
 export function unbounded(type: string): string {
   return type
     .replace(/\(\d+(?:,\s*-?\d+)?\)/, "")
+    .replace(/^interval .*/, "interval")
     .replace(/^character(?! varying)/, "bpchar")
     .replace(/^bit(?! varying)/, "varbit");
 }

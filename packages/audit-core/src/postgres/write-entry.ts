@@ -1,11 +1,13 @@
 import { type Action, STORED_ACTIONS } from "../core/action.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { Change } from "../core/version.ts";
+import { canonicalKey } from "./canonical-key.ts";
 import { contextComment } from "./context-comment.ts";
 import { entriesTable } from "./entries.ts";
 import { qualified } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 import { storableJson, storableText } from "./storable-json.ts";
+import type { TrackedTable } from "./tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "./version-columns.ts";
 
 /** What an entry is about. */
@@ -14,6 +16,8 @@ export interface Entry {
   readonly model: string;
   /** Key as text. */
   readonly key: string;
+  /** The tracked table whose row it is, where there is one. */
+  readonly table?: TrackedTable | undefined;
   readonly label: string | null;
   readonly changes: readonly Change[];
 }
@@ -31,10 +35,11 @@ export async function writeEntry(
   const names = CONTEXT_COLUMNS.map(({ name }) => name).join(", ");
   const members = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`).join(", ");
   const changes = Object.fromEntries(entry.changes.map((change) => [change.field, [change.old, change.new]]));
+  const key = entry.table === undefined ? "$4" : canonicalKey(entry.table, "$4::text");
   // The tail relies on a transaction having its id before it takes version ids.
   const [written] = await sql.query<{ id: string }>(
     `${context === undefined ? "" : contextComment(context)}INSERT INTO ${entriesTable(auditSchema)} (version_at, version_action, version_label, version_transaction, ${names}, version_model, version_key, version_changes)
-SELECT clock_timestamp(), $1::"char", $2, t.id, ${members}, $3, $4, $5::jsonb
+SELECT clock_timestamp(), $1::"char", $2, t.id, ${members}, $3, ${key}, $5::jsonb
 FROM (SELECT pg_current_xact_id() AS id OFFSET 0) t CROSS JOIN ${qualified(auditSchema, "context")}() c
 WHERE c.skip IS NOT TRUE RETURNING version_id::text AS id`,
     [

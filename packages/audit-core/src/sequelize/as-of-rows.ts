@@ -7,6 +7,7 @@ import { engines } from "../postgres/engines.ts";
 import { literal } from "../postgres/quote.ts";
 import { readPresence } from "../postgres/read-presence.ts";
 import { readState } from "../postgres/read-state.ts";
+import { soughtKey } from "../postgres/sought-key.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { checkIncludes } from "./check-includes.ts";
 import { followAssociations } from "./follow-associations.ts";
@@ -92,5 +93,5 @@ function hasKey(table: TrackedTable, key: Key): Cut {
 }
 
 function sqlValues(table: TrackedTable, key: Key): readonly string[] {
-  return keyValues(table, key).map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
+  return soughtKey(table, keyValues(table, key).map(literal));
 }

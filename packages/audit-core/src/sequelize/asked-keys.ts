@@ -3,6 +3,7 @@ import { Op } from "sequelize";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import { literal } from "../postgres/quote.ts";
+import { soughtValue } from "../postgres/sought-key.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 
 /** What a finder's `where` says about keys. It still applies as a whole; this only spares the other rows. */
@@ -73,7 +74,7 @@ function sqlOf(table: TrackedTable, part: number, value: unknown): string | null
   const column = table.key[part];
   if (column === undefined || !["string", "number", "bigint"].includes(typeof value)) return null;
   const text = String(value);
-  return READABLE[column.baseType]?.test(text) === true ? `${literal(text)}::${column.type}` : null;
+  return READABLE[column.baseType]?.test(text) === true ? soughtValue(column.type, literal(text)) : null;
 }
 
 function isPlain(value: unknown): value is Where {

@@ -19,6 +19,7 @@ import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import { readLog, readPage, readVersions } from "../postgres/log-reader.ts";
 import { newestOfEach } from "../postgres/newest-of-each.ts";
+import { soughtKey } from "../postgres/sought-key.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
 import { amendNewest } from "./amend-newest.ts";
@@ -252,7 +253,10 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
 
   /** The values of a key as SQL. */
   #keyOf(table: TrackedTable, key: Key, query: VersionQuery): readonly string[] {
-    return keyValues(table, key).map((value, i) => `${query.param(value)}::${table.key[i]?.type}`);
+    return soughtKey(
+      table,
+      keyValues(table, key).map((value) => query.param(value)),
+    );
   }
 
   #ofRow(table: TrackedTable, key: Key): VersionQuery {

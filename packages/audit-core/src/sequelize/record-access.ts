@@ -1,4 +1,5 @@
 import type { ContextScope } from "../core/context-scope.ts";
+import { soughtKey } from "../postgres/sought-key.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
 import { writeEntry } from "../postgres/write-entry.ts";
@@ -18,7 +19,10 @@ export async function recordAccess(
   const { sql, table, scope } = place;
   const context = scope.completed(audit);
   const values = keyValues(table, key);
-  const typed = table.key.map((column, i) => `$${i + 1}::${column.type}`);
+  const typed = soughtKey(
+    table,
+    table.key.map((_column, i) => `$${i + 1}`),
+  );
   const rows = await refusingBadKeys(table, () =>
     sql.query<{ key: string }>(`SELECT ${keyTextOf(table, typed)} AS key`, values),
   );

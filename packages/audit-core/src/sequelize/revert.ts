@@ -4,10 +4,12 @@ import { AuditError } from "../core/error.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { Version } from "../core/version.ts";
 import type { Cut } from "../postgres/engine.ts";
+import { byLetter } from "../postgres/key-part.ts";
 import { readLog } from "../postgres/log-reader.ts";
 import { engines } from "../postgres/engines.ts";
 import { identifier, literal } from "../postgres/quote.ts";
 import { restorable, restoreStatement, revertStatement, stateAt } from "../postgres/revert-statement.ts";
+import { soughtKey } from "../postgres/sought-key.ts";
 import { tableName, type TrackedTable } from "../postgres/tracked-table.ts";
 import { automaticTimestamps } from "./automatic-timestamps.ts";
 import type { HistoryHost } from "./history-host.ts";
@@ -107,8 +109,9 @@ async function atomically<T>(
 
 /** Condition for the row with a key, which is named `r`. */
 function rowIs(table: TrackedTable, key: readonly string[]): string {
+  const values = soughtKey(table, key.map(literal));
   return table.key
-    .map((column, i) => `r.${identifier(column.name)} = ${literal(key[i] ?? "")}::${column.type}`)
+    .map((column, i) => `r.${identifier(column.name)}${byLetter(column)} = ${values[i]}`)
     .join(" AND ");
 }
 
@@ -124,7 +127,7 @@ async function newest(
   table: TrackedTable,
   key: readonly string[],
 ): Promise<Version | undefined> {
-  const values = key.map((value, i) => `${literal(value)}::${table.key[i]?.type}`);
+  const values = soughtKey(table, key.map(literal));
   const [version] = await readLog(sqlOfTransaction(transaction), {
     tables: [table],
     where: [(_table, row) => engines[table.engine].hasKey(table, row, values)],

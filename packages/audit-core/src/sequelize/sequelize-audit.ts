@@ -176,7 +176,8 @@ export class SequelizeAudit implements Audit {
     const checked = checkEntry(entry, registration);
     const context = this.#scope.completed(options.audit ?? {});
     const sql = this.#sqlIn(transactionOf(this.#sequelize, options.transaction));
-    return writeEntry(sql, this.#settings.schema, context, { action: "note", ...checked });
+    const table = registration && (await this.#tables.table(registration, sql));
+    return writeEntry(sql, this.#settings.schema, context, { action: "note", table, ...checked });
   }
 
   display(version: Version, options?: DisplayOptions): DisplayedVersion {

@@ -11,6 +11,7 @@ import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { evolutionSuite } from "./evolution.ts";
 import { foreignKeySuite } from "./foreign-keys.ts";
 import { historyModelSuite } from "./history-model.ts";
+import { keySuite } from "./keys.ts";
 import { latestSuite } from "./latest.ts";
 import { linkRegistrationSuite } from "./link-registration.ts";
 import { linkRevertSuite } from "./link-reverts.ts";
@@ -41,6 +42,7 @@ const SUITES = {
   values: valueSuite,
   types: typeSuite,
   "kinds of tables": tableSuite,
+  "odd keys": keySuite,
   "kinds of models": modelSuite,
   "time travel": timeTravelSuite,
   associations: associationSuite,

@@ -1,0 +1,19 @@
+import { entriesTable } from "./entries.ts";
+import { hasSeveralTexts } from "./key-part.ts";
+import { canonicalKey } from "./canonical-key.ts";
+import { literal } from "./quote.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/**
+ * Statements that give the keys a log and the entries hold as texts the one form that look-ups have now: an earlier
+ * release, or an earlier type of the column, wrote them differently. Nothing where keys have one form only.
+ */
+export function rewriteKeys(table: TrackedTable, log: string | null): readonly string[] {
+  if (!table.key.some((column) => column.retyped || hasSeveralTexts(column))) return [];
+  const model = literal(table.model);
+  return [...(log === null ? [] : [log]), entriesTable(table.auditSchema)].map(
+    (relation) => `UPDATE ${relation} h SET version_key = k.key
+FROM (SELECT g.version_key, ${canonicalKey(table, "g.version_key")} AS key FROM (SELECT DISTINCT version_key FROM ${relation} WHERE version_model = ${model}) g) k
+WHERE h.version_model = ${model} AND h.version_key = k.version_key AND k.key <> k.version_key;`,
+  );
+}
