@@ -457,8 +457,8 @@ ALTER TABLE public.verifications ADD CONSTRAINT verifications_pkey PRIMARY KEY (
 
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
-CREATE OR REPLACE FUNCTION audit.amend_reason(versions regclass, id bigint, reason text)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION audit.amend_context(versions regclass, ids bigint[], contexts jsonb[])
+ RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -468,13 +468,14 @@ DECLARE
   amended bigint;
 BEGIN
   IF (SELECT n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE r.oid = versions) IS DISTINCT FROM 'audit' THEN
-    RETURN false;
+    RETURN 0;
   END IF;
   PERFORM set_config('hindsight.maintenance', 'on', true);
-  EXECUTE format('UPDATE %s SET version_reason = $2 WHERE version_id = $1 AND version_transaction = pg_current_xact_id()', versions) USING id, reason;
+  EXECUTE format($sql$UPDATE %s v SET version_actor_type = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,type}')::text ELSE v.version_actor_type END, version_actor_id = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,id}')::text ELSE v.version_actor_id END, version_actor_label = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,label}')::text ELSE v.version_actor_label END, version_reason = CASE WHEN c.source ? 'reason' THEN (c.source #>> '{reason}')::text ELSE v.version_reason END, version_request_id = CASE WHEN c.source ? 'requestId' THEN (c.source #>> '{requestId}')::text ELSE v.version_request_id END, version_remote_address = CASE WHEN c.source ? 'remoteAddress' THEN (c.source #>> '{remoteAddress}')::text ELSE v.version_remote_address END, version_user_agent = CASE WHEN c.source ? 'userAgent' THEN (c.source #>> '{userAgent}')::text ELSE v.version_user_agent END, version_metadata = CASE WHEN c.source ? 'metadata' THEN c.source #> '{metadata}' ELSE v.version_metadata END, version_on_behalf_of = CASE WHEN c.source ? 'actor' THEN c.source #> '{actor,onBehalfOf}' ELSE v.version_on_behalf_of END, version_effective_at = CASE WHEN c.source ? 'effectiveAt' THEN (c.source #>> '{effectiveAt}')::timestamptz(6) ELSE v.version_effective_at END
+    FROM unnest($1, $2) c(id, source) WHERE v.version_id = c.id AND v.version_transaction = pg_current_xact_id()$sql$, versions) USING ids, contexts;
   GET DIAGNOSTICS amended = ROW_COUNT;
   PERFORM set_config('hindsight.maintenance', maintained, true);
-  RETURN amended = 1;
+  RETURN amended;
 END
 $function$;
 

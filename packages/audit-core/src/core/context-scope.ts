@@ -61,6 +61,14 @@ export class ContextScope {
     scope.source = this.#over(scope.source, members);
   }
 
+  /**
+   * A context checked as every other of this scope, and not in force.
+   * @throws {AuditError} CONTEXT_INVALID
+   */
+  checked(context: AuditContext): AuditContext {
+    return mergeContexts(undefined, parseContext(context, this.#metadata));
+  }
+
   #inForce(): ContextSource | undefined {
     return this.#storage.getStore()?.source ?? this.#outermost;
   }

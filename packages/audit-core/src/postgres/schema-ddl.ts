@@ -1,4 +1,4 @@
-import { amendReasonDdl } from "./amend-reason.ts";
+import { amendContextDdl } from "./amend-context.ts";
 import { COMMENT_ROW, HAS_COMMENT, SETTING_ROW } from "./context-comment.ts";
 import { entriesDdl, entriesTable } from "./entries.ts";
 import { registryDdl } from "./installed-table.ts";
@@ -14,7 +14,7 @@ export function sharedDdl(schema: string, tables: readonly TrackedTable[]): stri
     schemaDdl(schema),
     entriesDdl(schema),
     guardDdl(schema, entriesTable(schema)),
-    amendReasonDdl(schema),
+    amendContextDdl(schema),
     ...(tables.some(hashes) ? [hashDdl(schema)] : []),
   ].join("\n\n");
 }

@@ -1,7 +1,7 @@
 import { parseContext } from "../core/context.ts";
 import { AuditError } from "../core/error.ts";
 import type { Version } from "../core/version.ts";
-import { amendReason } from "../postgres/amend-reason.ts";
+import { amendContext } from "../postgres/amend-context.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 
@@ -14,7 +14,7 @@ export async function amendNewest(
   newest: Version | undefined,
   reason: string,
 ): Promise<string> {
-  parseContext({ reason });
-  if (newest !== undefined && (await amendReason(sql, table, newest.id, reason))) return newest.id;
+  const context = parseContext({ reason });
+  if (newest !== undefined && (await amendContext(sql, table, newest.id, context))) return newest.id;
   throw new AuditError("VERSION_NOT_FOUND", `${table.model}: this transaction made no version of the row`);
 }

@@ -1,16 +1,19 @@
-import type { Model, ModelStatic, Sequelize } from "sequelize";
+import type { BulkCreateOptions, Model, ModelStatic, Sequelize } from "sequelize";
 
 import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
+import { createWithContexts, type EachHost } from "./create-with-contexts.ts";
+import type { TrackedTables } from "./tracked-tables.ts";
 
 /**
  * Makes the `audit` option of a call reach what Sequelize writes on its behalf: `save` and `bulkCreate` with `include`
  * save the included instances with options of their own, which do not hold it.
  */
-export function carryCallContext(sequelize: Sequelize, scope: ContextScope): void {
+export function carryCallContext(sequelize: Sequelize, scope: ContextScope, tables: TrackedTables): void {
   const carry = (model: ModelStatic<Model>) => {
     wrap(model.prototype, "save", 0, scope);
     wrap(model, "bulkCreate", 1, scope);
+    carryEach({ sequelize, scope, tables }, model);
   };
   for (const model of Object.values(sequelize.models)) carry(model);
   sequelize.addHook("afterDefine", carry);
@@ -27,4 +30,20 @@ function wrap(owner: object, name: string, optionsAt: number, scope: ContextScop
     return audit === undefined ? call() : scope.run(audit, call);
   };
   Object.defineProperty(owner, name, { value, writable: true, configurable: true });
+}
+
+/** Makes the `auditEach` option of a bulkCreate reach the versions of its objects. */
+function carryEach(host: EachHost, model: ModelStatic<Model>): void {
+  const bulkCreate = Reflect.get(model, "bulkCreate") as Method;
+  const value = async function (
+    this: ModelStatic<Model>,
+    records: readonly unknown[],
+    options: BulkCreateOptions = {},
+  ): Promise<unknown> {
+    const create = (given: BulkCreateOptions) => bulkCreate.call(this, records, given) as Promise<Model[]>;
+    return options.auditEach === undefined
+      ? create(options)
+      : createWithContexts(host, this, records, options, create);
+  };
+  Object.defineProperty(model, "bulkCreate", { value, writable: true, configurable: true });
 }

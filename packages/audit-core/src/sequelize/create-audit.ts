@@ -34,7 +34,7 @@ export function createAudit<M = Metadata>(
   const scope = new ContextScope(settings.metadata, settings.context);
   audited.add(sequelize);
   const tables = new TrackedTables(settings.schema);
-  carryCallContext(sequelize, scope);
+  carryCallContext(sequelize, scope, tables);
   interceptStatements(sequelize, scope, tables, settings.preparedStatements);
   // The schema has checked what the type promises.
   return new SequelizeAudit(sequelize, settings, scope, tables) as unknown as Audit<M>;

@@ -246,7 +246,9 @@ export function contextSuite(world: () => World): void {
         sequelize.transaction((transaction) => sequelize.query(sql, { transaction })),
       ).rejects.toThrow();
     }
-    const [[row]] = await sequelize.query("SELECT audit.amend_reason('public.things', 1, 'x') AS amended");
-    expect(row).toEqual({ amended: false });
+    const [[row]] = await sequelize.query(
+      "SELECT audit.amend_context('public.things', '{1}', '{\"{}\"}')::int AS amended",
+    );
+    expect(row).toEqual({ amended: 0 });
   });
 }

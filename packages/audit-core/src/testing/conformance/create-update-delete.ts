@@ -1,5 +1,7 @@
+import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
+import { countingStatements } from "./counting-statements.ts";
 import { actionsOf, changed, lastVersion, lifeOf, onlyVersion } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -125,6 +127,93 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(statements).toHaveLength(1);
     for (const { id, count } of rows)
       expect(changed(await onlyVersion(things, id))).toMatchObject({ count: [null, count] });
+  });
+
+  it("15. reason, user and date of single objects win over those of the call, without a statement for each", async () => {
+    const { audit, Thing, things, Part, parts, sequelize } = world();
+    const create = async (count: number) => {
+      const rows = Array.from({ length: count }, (_, n) => ({ status: "s", count: n }));
+      const auditEach = rows.map((row) =>
+        row.count === 0
+          ? null
+          : { reason: `own ${row.count}`, effectiveAt: `20${10 + (row.count % 80)}-01-01T00:00:00Z` },
+      );
+      const call = { actor: { type: "job", id: "import" }, reason: "call" };
+      return audit.run(call, () => Thing.bulkCreate(rows, { auditEach }));
+    };
+    const first = await countingStatements(sequelize, () => create(3));
+    const second = await countingStatements(sequelize, () => create(60));
+    expect(second.statements).toBe(first.statements);
+    const contexts = await Promise.all(
+      first.result.map(async ({ id }) => {
+        const { reason, actor, effectiveAt } = await onlyVersion(things, id);
+        return [reason, actor?.id, effectiveAt];
+      }),
+    );
+    expect(contexts).toEqual([
+      ["call", "import", null],
+      ["own 1", "import", "2011-01-01T00:00:00.000000Z"],
+      ["own 2", "import", "2012-01-01T00:00:00.000000Z"],
+    ]);
+
+    // Rows that are there already, with keys of several parts; what an earlier statement wrote keeps its context.
+    const thingId = first.result[0]?.id ?? 0;
+    await sequelize.transaction(async (transaction) => {
+      await Part.bulkCreate(
+        [1, 2].map((position) => ({ thingId, position, name: "a" })),
+        {
+          transaction,
+          audit: { reason: "before" },
+        },
+      );
+      await Part.bulkCreate(
+        [1, 2, 3].map((position) => ({ thingId, position, name: position === 2 ? "a" : "b" })),
+        {
+          transaction,
+          updateOnDuplicate: ["name"],
+          audit: { reason: "call" },
+          auditEach: [1, 2, 3].map((n) => ({ actor: { type: "user", id: `u${n}` }, metadata: { n } })),
+        },
+      );
+    });
+    const lives = await Promise.all(
+      [1, 2, 3].map(async (position) =>
+        (await lifeOf(parts, { thingId, position })).map(({ reason, actor, metadata }) => [
+          reason,
+          actor?.id ?? null,
+          metadata,
+        ]),
+      ),
+    );
+    expect(lives).toEqual([
+      [
+        ["before", null, null],
+        ["call", "u1", { n: 1 }],
+      ],
+      [["before", null, null]],
+      [["call", "u3", { n: 3 }]],
+    ]);
+  });
+
+  it("15, 23. contexts for single objects are refused before any write where they cannot be", async () => {
+    const { Thing, sequelize } = world();
+    const Untracked = sequelize.define("Untracked15", { text: DataTypes.TEXT }, { timestamps: false });
+    const rows = [{ status: "refused-15" }, { status: "refused-15" }];
+    const { statements } = await countingStatements(sequelize, async () => {
+      await expect(Untracked.bulkCreate([{ text: "a" }], { auditEach: [null] })).rejects.toMatchObject({
+        code: "MODEL_NOT_TRACKED",
+      });
+      for (const [options, code] of [
+        [{ auditEach: [null] }, "OPTION_INVALID"],
+        [{ auditEach: "me" }, "OPTION_INVALID"],
+        [{ auditEach: [null, { why: "x" }] }, "CONTEXT_INVALID"],
+        [{ auditEach: [null, { skip: true, reason: "x" }] }, "CONTEXT_INVALID"],
+        [{ auditEach: [null, null], ignoreDuplicates: true }, "UNSUPPORTED"],
+      ] as const) {
+        await expect(Thing.bulkCreate(rows, options as object)).rejects.toMatchObject({ code });
+      }
+    });
+    expect(statements).toBe(0);
   });
 
   it("16. a bulk create that fails on its last row leaves neither rows nor versions", async () => {
