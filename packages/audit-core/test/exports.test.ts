@@ -32,7 +32,7 @@ it.each(ENTRIES)(
     const undescribed: string[] = [];
     for (const { name, file } of exported) {
       const described = new RegExp(
-        String.raw`\*/\nexport (?:abstract )?(?:const|function|class|interface|type) ${name}\b`,
+        String.raw`\*/\nexport (?:abstract |async )?(?:const|function|class|interface|type) ${name}\b`,
       );
       if (!described.test(await readFile(file, "utf8"))) undescribed.push(name);
     }

@@ -1,2 +1,5 @@
-export type { ConformanceOptions } from "./conformance/index.ts";
-export { conformance } from "./conformance/index.ts";
+export type { AuditMatchers } from "./audit-matchers.ts";
+export { auditMatchers } from "./audit-matchers.ts";
+export { conformance } from "./conformance.ts";
+export type { ConformanceOptions } from "./conformance/options.ts";
+export type { ExpectedVersion } from "./expected-version.ts";

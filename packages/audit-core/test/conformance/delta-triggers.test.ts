@@ -1,4 +1,4 @@
 import { conformance } from "@hindsight/audit-core/testing";
 import { connect } from "../connect.ts";
 
-conformance({ engine: "delta", capture: "triggers", connect });
+await conformance({ engine: "delta", capture: "triggers", connect });

@@ -1,4 +1,4 @@
 import { conformance } from "../../src/testing/index.ts";
 import { connect } from "../connect.ts";
 
-conformance({ engine: "snapshot", capture: "triggers", connect });
+await conformance({ engine: "snapshot", capture: "triggers", connect });

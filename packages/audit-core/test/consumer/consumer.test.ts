@@ -1,5 +1,6 @@
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 import { testDatabase } from "@hindsight/testing";
 import { beforeAll, expect, it } from "vitest";
@@ -56,12 +57,18 @@ it("the example runs on the oldest Node that the package is for", async () => {
   );
 });
 
+it("the example's own test passes with the published matchers", async () => {
+  await using database = await testDatabase();
+  const printed = await consumer.start("node_modules/vitest/vitest.mjs", database.url);
+  expect(stripVTControlCharacters(printed)).toMatch(/Tests +1 passed/);
+});
+
 it(
   "the README's code, read from top to bottom, type-checks, runs and gives what it says it gives",
   { timeout: 180_000 },
   async () => {
     const blocks = await readmeBlocks();
-    const forVitest = blocks.filter((code) => code.includes("conformance("));
+    const forVitest = blocks.filter((code) => /conformance\(|"vitest"/.test(code));
     const program = toProgram(blocks.filter((code) => !forVitest.includes(code)));
     await writeFile(join(consumer.path, "readme.ts"), program);
     await consumer.check();
@@ -70,7 +77,17 @@ it(
     expect(compared).toBe(blocks.join("").split("// →").length - 1);
     await using another = await testDatabase();
     expect(Number(await consumer.start("readme.ts", another.url, "oldest Node"))).toBe(compared);
-    const used = await readFile(join(import.meta.dirname, "../conformance/delta-triggers.test.ts"), "utf8");
-    expect(forVitest).toEqual([used]);
+    const used = ["../../../../examples/new-app/app.test.ts", "../conformance/delta-triggers.test.ts"].map(
+      (file) => readFile(join(import.meta.dirname, file), "utf8"),
+    );
+    expect(forVitest).toEqual(await Promise.all(used));
   },
 );
+
+it("a program without vitest can import the test helpers", async () => {
+  const program =
+    'import { auditMatchers } from "@hindsight/audit-core/testing"; console.log(Object.keys(auditMatchers));';
+  await rm(join(consumer.path, "node_modules/vitest"), { recursive: true });
+  await writeFile(join(consumer.path, "matchers.ts"), program);
+  expect(await consumer.start("matchers.ts", "")).toContain("toHaveRecorded");
+});

@@ -1,4 +1,3 @@
-import type { Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe } from "vitest";
 
 import { associationSuite } from "./associations.ts";
@@ -34,7 +33,8 @@ import { trackingSuite } from "./tracking.ts";
 import { transactionSuite } from "./transactions.ts";
 import { typeSuite } from "./types.ts";
 import { valueSuite } from "./values.ts";
-import { type Combination, createWorld, type World } from "./world.ts";
+import type { ConformanceOptions } from "./options.ts";
+import { createWorld, type World } from "./world.ts";
 
 const SUITES = {
   "create, update, delete": createUpdateDeleteSuite,
@@ -72,17 +72,8 @@ const SUITES = {
   "latest of each": latestSuite,
 };
 
-/** Which combination to test, and where. */
-export interface ConformanceOptions extends Combination {
-  /** An instance on an empty database of its own; closed by the suite. */
-  connect(): Promise<Sequelize>;
-}
-
-/**
- * The behaviours that every engine with every capture must show, to be called at the top of a vitest file. What a
- * capture cannot see is asserted as a gap, not skipped.
- */
-export function conformance(options: ConformanceOptions): void {
+/** Describes the suites to vitest. */
+export function describeConformance(options: ConformanceOptions): void {
   describe(`${options.engine} × ${options.capture}`, () => {
     let world: World | undefined;
     beforeAll(async () => {

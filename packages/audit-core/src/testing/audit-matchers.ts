@@ -1,0 +1,114 @@
+import { AuditError } from "../core/error.ts";
+import type { Version } from "../core/version.ts";
+import type { Key, ReadOptions, TrackedModel } from "../sequelize/tracked-model.ts";
+import { type Equals, type ExpectedVersion, matchesVersion } from "./expected-version.ts";
+import { versionLine } from "./version-line.ts";
+
+/** What vitest and jest give a matcher. */
+interface Matching {
+  readonly equals: Equals;
+  readonly utils: { printExpected(value: unknown): string };
+}
+
+interface Outcome {
+  readonly pass: boolean;
+  message(): string;
+}
+
+type FieldOf<T> = T extends { readonly fields: readonly (infer Field extends string)[] } ? Field : string;
+
+/** The types of {@link auditMatchers}, to be merged into the test runner's. `T` is what is expected of. */
+export interface AuditMatchers<T = unknown> {
+  /**
+   * That a tracked model has a version of the row that is as expected, or any version at all.
+   * @throws {AuditError} KEY_INVALID, FIELD_UNKNOWN
+   */
+  toHaveRecorded(key: Key, expected?: ExpectedVersion<FieldOf<T>>, options?: ReadOptions): Promise<void>;
+  /**
+   * That a tracked model has exactly these versions of the row, oldest first; `[]` for none.
+   * @throws {AuditError} KEY_INVALID, FIELD_UNKNOWN
+   */
+  toHaveRecordedOnly(
+    key: Key,
+    expected: readonly ExpectedVersion<FieldOf<T>>[],
+    options?: ReadOptions,
+  ): Promise<void>;
+}
+
+/** Matchers on tracked models for `expect.extend` of vitest, jest or what is compatible. */
+export const auditMatchers = {
+  async toHaveRecorded(
+    this: Matching,
+    received: unknown,
+    key: Key,
+    expected: ExpectedVersion = {},
+    options: ReadOptions = {},
+  ): Promise<Outcome> {
+    const model = trackedModel(received, [expected]);
+    const versions = await versionsOf(model, key, options);
+    const pass = versions.some((version) => matchesVersion(version, expected, this.equals));
+    const wanted = `a version with\n${this.utils.printExpected(expected)}`;
+    return outcome(pass, model, key, wanted, versions);
+  },
+
+  async toHaveRecordedOnly(
+    this: Matching,
+    received: unknown,
+    key: Key,
+    expected: readonly ExpectedVersion[],
+    options: ReadOptions = {},
+  ): Promise<Outcome> {
+    const model = trackedModel(received, expected);
+    const versions = await versionsOf(model, key, options);
+    const pass =
+      versions.length === expected.length &&
+      expected.every((one, i) => {
+        const version = versions[i];
+        return version !== undefined && matchesVersion(version, one, this.equals);
+      });
+    return outcome(pass, model, key, `only\n${this.utils.printExpected(expected)}`, versions);
+  },
+};
+
+function outcome(
+  pass: boolean,
+  model: TrackedModel,
+  key: Key,
+  wanted: string,
+  versions: readonly Version[],
+): Outcome {
+  const name = `${model.name} ${typeof key === "object" ? JSON.stringify(key) : String(key)}`;
+  const found = versions.map((version) => `\n  ${versionLine(version)}`).join("");
+  const recorded = versions.length === 0 ? "It has no version" : `It has, oldest first:${found}`;
+  const message = () => `expected ${name} ${pass ? "not " : ""}to have recorded ${wanted}\n${recorded}`;
+  return { pass, message };
+}
+
+/** All versions of the row, oldest first. */
+async function versionsOf(model: TrackedModel, key: Key, options: ReadOptions): Promise<readonly Version[]> {
+  const versions: Version[] = [];
+  let after: string | null = null;
+  do {
+    const page = await model.history(key, { ...options, limit: 500, ...(after === null ? {} : { after }) });
+    versions.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return versions.toReversed();
+}
+
+/** A field that is not recorded would make every `not` pass. */
+function trackedModel(received: unknown, expected: readonly ExpectedVersion[]): TrackedModel {
+  if (!isTrackedModel(received)) {
+    throw new TypeError("audit matchers expect what audit.track() gave, as in expect(orders)");
+  }
+  const fields = new Set<string>(received.fields);
+  const unknown = expected
+    .flatMap(({ changes }) => Object.keys(changes ?? {}))
+    .find((field) => !fields.has(field));
+  if (unknown === undefined) return received;
+  throw new AuditError("FIELD_UNKNOWN", `${received.name} has no recorded field "${unknown}"`);
+}
+
+function isTrackedModel(received: unknown): received is TrackedModel {
+  return typeof received === "object" && received !== null && "history" in received && "fields" in received;
+}
