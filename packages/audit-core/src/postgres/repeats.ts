@@ -39,12 +39,14 @@ export async function removeRepeats(
   });
 }
 
-/** A masked field that changed is a change, although its masks are equal. The version before may be outside the window. */
+/** A masked field that changed is a change, although its masks are equal; one that was excluded since is none. The version before may be outside the window. */
 function isRepeat(table: TrackedTable): string {
   const engine = engines[table.engine];
   const masked = table.columns.filter(({ mask }) => mask !== null).map(({ name }) => literal(name));
   const told = masked.length === 0 ? "" : ` OR f.key IN (${masked.join(", ")})`;
+  const hidden = [...table.hidden].map(literal);
+  const shown = hidden.length === 0 ? "" : ` AND f.key NOT IN (${hidden.join(", ")})`;
   return `${engine.belongs(table, "h")} AND h.version_action = '~'
   AND ($1::timestamptz IS NULL OR h.version_at >= $1::timestamptz) AND ($2::timestamptz IS NULL OR h.version_at < $2::timestamptz)
-  AND NOT EXISTS (SELECT FROM jsonb_each(${engine.wholeChanges(table, "h")}) f WHERE f.value->0 IS DISTINCT FROM f.value->1${told})`;
+  AND NOT EXISTS (SELECT FROM jsonb_each(${engine.wholeChanges(table, "h")}) f WHERE (f.value->0 IS DISTINCT FROM f.value->1${told})${shown})`;
 }

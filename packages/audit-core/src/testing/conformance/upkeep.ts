@@ -72,6 +72,30 @@ export function upkeepSuite(world: () => World): void {
     await expect(audit.stats({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
   });
 
+  it("98. dedupe removes versions of fields that were excluded since, and keeps those that say more", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = { seen: DataTypes.TEXT, hidden: DataTypes.TEXT };
+    const Row = sequelize.define("Narrowed", attributes, { tableName: "narrowed", timestamps: false });
+    await Row.sync();
+    audit.track(Row, { engine });
+    await audit.install();
+    const row = await Row.create({ seen: "1", hidden: "1" });
+    await row.update({ hidden: "2" });
+    await row.update({ seen: "2", hidden: "3" });
+    await row.update({ hidden: "4" });
+    audit.untrack(Row);
+    const tracked = audit.track(Row, { engine, exclude: ["hidden"] });
+    await audit.install();
+    const life = await lifeOf(tracked, row.get("id") as number);
+    expect(life.map(({ changes }) => changes.length)).toEqual([2, 0, 1, 0]);
+    const model = "Narrowed";
+    expect(await audit.dedupe({ model, dryRun: true })).toEqual(new Map([[model, 2]]));
+    expect(await audit.dedupe({ model })).toEqual(new Map([[model, 2]]));
+    const kept = life.filter(({ changes }) => changes.length > 0);
+    expect(await lifeOf(tracked, row.get("id") as number)).toEqual(kept);
+    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 1, mismatched: 0 });
+  });
+
   it("98. dedupe keeps a version that took over what nobody had recorded", async () => {
     const { audit, engine, sequelize } = world();
     const attributes = { a: DataTypes.TEXT, b: DataTypes.TEXT };
