@@ -15,11 +15,11 @@ export class Order extends Model<InferAttributes<Order>, InferCreationAttributes
   declare status: string;
   declare total: string;
   declare note: string;
+  declare instructions: string;
   declare cardNumber: string;
   declare customerId: number;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
-  declare deletedAt: CreationOptional<Date | null>;
 }
 
 /** The table, made by the first variant that needs it. */
@@ -32,20 +32,33 @@ export function defineOrder(sequelize: Sequelize): ModelStatic<Order> {
       status: { type: DataTypes.TEXT, allowNull: false },
       total: { type: DataTypes.DECIMAL(12, 2), allowNull: false },
       note: { type: DataTypes.TEXT, allowNull: false },
+      instructions: { type: DataTypes.TEXT, allowNull: false },
       cardNumber: { type: DataTypes.TEXT, allowNull: false },
       customerId: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: DataTypes.DATE,
       updatedAt: DataTypes.DATE,
-      deletedAt: DataTypes.DATE,
     },
     { sequelize, modelName: "Order", tableName: "orders", timestamps: true },
   );
   return SomeOrder;
 }
 
+/** Rows in the table before anything is measured, with the first ids. */
+export const FIRST_ROWS = 20_000;
+
 const NOTE = "Leave with the neighbours. ".repeat(8);
+const INSTRUCTIONS = "Ring twice, then wait. ".repeat(9);
+
+type NewOrder = Pick<Order, "status" | "total" | "note" | "instructions" | "cardNumber" | "customerId">;
 
 /** Values of a new row. */
-export function orderValues(): Pick<Order, "status" | "total" | "note" | "cardNumber" | "customerId"> {
-  return { status: "pending", total: "12.50", note: NOTE, cardNumber: "4111 1111 1111 1111", customerId: 5 };
+export function orderValues(): NewOrder {
+  return {
+    status: "pending",
+    total: "12.50",
+    note: NOTE,
+    instructions: INSTRUCTIONS,
+    cardNumber: "4111 1111 1111 1111",
+    customerId: 5,
+  };
 }

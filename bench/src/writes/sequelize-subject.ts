@@ -1,6 +1,6 @@
 import { type ModelStatic, Op, Sequelize, type Transaction } from "sequelize";
 
-import { defineOrder, Order, orderValues } from "./order.ts";
+import { defineOrder, FIRST_ROWS, Order, orderValues } from "./order.ts";
 import type { Row, Subject, Writer } from "./variant.ts";
 
 /** What a variant adds to an application with Sequelize. */
@@ -25,6 +25,9 @@ export async function sequelizeSubject(
   const model = defineOrder(sequelize);
   await sequelize.sync();
   const { run, versionsTable, bulkOptions = {} } = await add(sequelize, model);
+  for (let made = 0; made < FIRST_ROWS; made += 1000) {
+    await model.bulkCreate(Array.from({ length: 1000 }, orderValues));
+  }
   const writer = (transaction: Transaction | null): Writer => ({
     create: () => model.create(orderValues(), { transaction }),
     async update(row, step) {

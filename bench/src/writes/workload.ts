@@ -1,3 +1,4 @@
+import { FIRST_ROWS } from "./order.ts";
 import type { Row, Subject } from "./variant.ts";
 
 /** One timed burst: calls that run on so many connections at once. */
@@ -70,14 +71,13 @@ export const WORKLOADS: readonly Workload[] = [
     name: "bulk update 1,000",
     calls: [2, 1],
     changes: BULK,
-    async prepare(subject, calls) {
-      const bursts: (() => Promise<unknown>)[] = [];
-      for (let i = 0; i < calls; i += 1) {
-        const [first] = await subject.rows(BULK);
+    prepare(subject, calls) {
+      const bursts = repeat(calls, () => {
         const step = nextStep();
-        bursts.push(() => subject.bulkUpdate(first?.id ?? 0, BULK, step));
-      }
-      return bursts;
+        const first = 1 + ((step * BULK) % FIRST_ROWS);
+        return () => subject.bulkUpdate(first, BULK, step);
+      });
+      return Promise.resolve(bursts);
     },
   },
   {

@@ -3,10 +3,20 @@ import { randomUUID } from "node:crypto";
 import { Pool, type PoolClient } from "pg";
 import { Sequelize } from "sequelize";
 
-import { defineOrder, orderValues } from "../order.ts";
+import { defineOrder, FIRST_ROWS, orderValues } from "../order.ts";
 import type { Row, Subject, Variant, Writer } from "../variant.ts";
 
-const COLUMNS = ["uuid", "status", "total", "note", "cardNumber", "customerId", "createdAt", "updatedAt"];
+const COLUMNS = [
+  "uuid",
+  "status",
+  "total",
+  "note",
+  "instructions",
+  "cardNumber",
+  "customerId",
+  "createdAt",
+  "updatedAt",
+];
 const NAMES = COLUMNS.map((name) => `"${name}"`).join(", ");
 
 /** The driver alone, recording nothing: the floor. */
@@ -18,14 +28,18 @@ export const rawPg: Variant = {
     const sequelize = new Sequelize(url, { logging: false });
     await defineOrder(sequelize).sync();
     await sequelize.close();
-    return new RawPg(new Pool({ connectionString: url, min: 8, max: 8, idleTimeoutMillis: 600_000 }));
+    const subject = new RawPg(
+      new Pool({ connectionString: url, min: 8, max: 8, idleTimeoutMillis: 600_000 }),
+    );
+    for (let made = 0; made < FIRST_ROWS; made += 1000) await subject.rows(1000);
+    return subject;
   },
 };
 
 function newValues(): unknown[] {
-  const { status, total, note, cardNumber, customerId } = orderValues();
+  const { status, total, note, instructions, cardNumber, customerId } = orderValues();
   const now = new Date();
-  return [randomUUID(), status, total, note, cardNumber, customerId, now, now];
+  return [randomUUID(), status, total, note, instructions, cardNumber, customerId, now, now];
 }
 
 class RawPg implements Subject {

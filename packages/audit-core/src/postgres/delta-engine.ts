@@ -2,7 +2,7 @@ import { type Column, differs, fromText, isPresent, storedValue, textOf } from "
 import type { Engine } from "./engine.ts";
 import { foldChanges } from "./fold-changes.ts";
 import { maintenance } from "./maintenance.ts";
-import { jsonObject } from "./json-object.ts";
+import { jsonObject, jsonPair } from "./json-object.ts";
 import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
@@ -126,8 +126,8 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
           single: (row) => wholeRow(table, row),
           pair: () =>
             object(table.columns, (column) => {
-              const pair = `${textOf(column, storedValue(column, "o", table.auditSchema))}, ${textOf(column, storedValue(column, "n", table.auditSchema))}`;
-              return `CASE WHEN ${differs(column, "o", "n")} THEN jsonb_build_array(${pair}) END`;
+              const text = (row: string) => textOf(column, storedValue(column, row, table.auditSchema));
+              return `CASE WHEN ${differs(column, "o", "n")} THEN ${jsonPair(text("o"), text("n"))} END`;
             }),
         },
         {
@@ -219,8 +219,8 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
 function wholeRow(table: TrackedTable, row: "o" | "n"): string {
   return object(table.columns, (column) => {
     const value = textOf(column, storedValue(column, row, table.auditSchema));
-    const pair = row === "o" ? `${value}, NULL` : `NULL, ${value}`;
-    return `CASE WHEN ${isPresent(column, row)} THEN jsonb_build_array(${pair}) END`;
+    const pair = row === "o" ? jsonPair(value, "NULL") : jsonPair("NULL", value);
+    return `CASE WHEN ${isPresent(column, row)} THEN ${pair} END`;
   });
 }
 

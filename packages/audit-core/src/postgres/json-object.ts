@@ -6,14 +6,13 @@ export interface JsonMember {
   readonly value: string;
 }
 
-/** PostgreSQL functions take 100 arguments at most: two a member. */
-const MEMBERS_PER_CALL = 50;
-
-/** A JSON object of the members that are not NULL. Their values must hold no objects: those would lose NULLs too. */
+/** A JSON object of the members that are not NULL; the constructor of SQL takes half the time of `jsonb_build_object`. */
 export function jsonObject(members: readonly JsonMember[]): string {
-  const pairs = members.map(({ name, value }) => `${literal(name)}, ${value}`);
-  const calls = Array.from({ length: Math.ceil(pairs.length / MEMBERS_PER_CALL) }, (_, i) =>
-    pairs.slice(i * MEMBERS_PER_CALL, (i + 1) * MEMBERS_PER_CALL).join(", "),
-  );
-  return `jsonb_strip_nulls(${calls.map((call) => `jsonb_build_object(${call})`).join(" || ")})`;
+  const pairs = members.map(({ name, value }) => `${literal(name)}: ${value}`);
+  return `JSON_OBJECT(${pairs.join(", ")} ABSENT ON NULL RETURNING jsonb)`;
+}
+
+/** A JSON array of two texts, or NULLs. */
+export function jsonPair(first: string, second: string): string {
+  return `JSON_ARRAY(${first}, ${second} NULL ON NULL RETURNING jsonb)`;
 }

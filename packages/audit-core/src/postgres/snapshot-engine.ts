@@ -2,7 +2,7 @@ import { type Column, differs, fromText, isPresent, storedType, storedValue, tex
 import type { Cut, Engine } from "./engine.ts";
 import { maintenance } from "./maintenance.ts";
 import { makeRoom } from "./make-room.ts";
-import { jsonObject } from "./json-object.ts";
+import { jsonObject, jsonPair } from "./json-object.ts";
 import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
@@ -257,7 +257,7 @@ function changesOf(table: TrackedTable, row: string, whole: boolean): string {
       ? `(${known} OR ${old} IS DISTINCT FROM ${now} AND (b.version_id IS NOT NULL OR ${isPresent(column, row)}))`
       : known;
     const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${isPresent(column, row)} END`;
-    return { name: column.name, value: `CASE WHEN ${shown} THEN jsonb_build_array(${old}, ${now}) END` };
+    return { name: column.name, value: `CASE WHEN ${shown} THEN ${jsonPair(old, now)} END` };
   });
   return `(SELECT ${jsonObject(pairs)}
   FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~')`;
