@@ -12,11 +12,19 @@ export const CAPTURES = ["triggers", "hooks"] as const;
 /** One of {@link CAPTURES}. */
 export type CaptureKind = (typeof CAPTURES)[number];
 
+type FieldsIn<Label extends string> = Label extends `${string}{${infer Field}}${infer Rest}`
+  ? Field | FieldsIn<Rest>
+  : never;
+
+/** A template that names fields only, as far as the compiler knows its text. */
+type LabelOf<Label extends string, Field extends string> = [FieldsIn<Label>] extends [Field] ? Label : never;
+
 /** What to keep of a model. `Field` is the union of its attribute names. */
 export interface TrackOptions<
   Field extends string = string,
   Excluded extends Field = never,
   Masked extends Field = never,
+  Label extends string = string,
 > {
   /**
    * `snapshot` stores the whole row after each change, `delta` only the fields that changed.
@@ -52,7 +60,7 @@ export interface TrackOptions<
   /** Labels of fields and texts of their values. Shown only; they can change at any time. */
   readonly fields?: { readonly [F in Field]?: FieldDisplay | undefined } | undefined;
   /** Text form of the row, `{field}` standing for a value: `"Order {id} – {status}"`. */
-  readonly label?: string | undefined;
+  readonly label?: LabelOf<Label, Field> | undefined;
   /**
    * `required` refuses a write of this Sequelize instance whose context has no reason.
    * @default "optional"

@@ -89,9 +89,10 @@ export interface Audit<M = Metadata> {
     T extends Model,
     const Excluded extends keyof Attributes<T> & string = never,
     const Masked extends keyof Attributes<T> & string = never,
+    const Label extends string = string,
   >(
     model: ModelStatic<T>,
-    options?: TrackOptions<keyof Attributes<T> & string, Excluded, Masked>,
+    options?: TrackOptions<keyof Attributes<T> & string, Excluded, Masked, Label>,
   ): TrackedModel<Recorded<T, Excluded, Masked>, Exclude<keyof Attributes<T> & string, Excluded>, M>;
 
   /**

@@ -19,6 +19,7 @@ export type {
   AsOfInclude,
   AsOfIncludes,
   AsOfOptions,
+  AsOfOrder,
   Blame,
   ChangesQuery,
   InTransaction,

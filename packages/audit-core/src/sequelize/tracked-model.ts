@@ -1,4 +1,4 @@
-import type { FindOptions, Transaction, WhereOptions } from "sequelize";
+import type { OrderItem, Transaction, WhereOptions } from "sequelize";
 
 import type { Action } from "../core/action.ts";
 import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../core/display-changes.ts";
@@ -65,9 +65,23 @@ export interface AsOfIncludes {
   readonly include?: readonly AsOfInclude[] | undefined;
 }
 
+type Attribute<Row> = [keyof Row] extends [never] ? string : keyof Row & string;
+type Expression = Exclude<OrderItem, string | readonly unknown[]>;
+type Nulls = "" | " NULLS FIRST" | " NULLS LAST";
+type Direction<Row> = [keyof Row] extends [never] ? string : `${"ASC" | "DESC"}${Nulls}` | "asc" | "desc";
+
+/** What to sort by: attributes, or expressions such as Sequelize's `fn`, each with its direction if need be. */
+export type AsOfOrder<Row> =
+  | Expression
+  | readonly (Attribute<Row> | Expression | readonly [Attribute<Row> | Expression, Direction<Row>])[];
+
 /** Ordinary finder options that make sense in the past. */
-export type AsOfOptions<Row> = Pick<FindOptions<Row>, "order" | "limit" | "offset"> &
-  AsOfIncludes & { readonly where?: WhereOptions<Row> | undefined };
+export interface AsOfOptions<Row> extends AsOfIncludes {
+  readonly where?: WhereOptions<Row> | undefined;
+  readonly order?: AsOfOrder<Row> | undefined;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
 
 /**
  * The rows of a model as they were at an instant. Plain frozen attributes, not instances: the past is not saved.
