@@ -4,12 +4,14 @@ import { AuditError } from "./error.ts";
 export interface Cursor {
   /** Time of the last version; absent in lists sorted by id alone. */
   readonly at?: string;
+  /** Date it counts from, in lists sorted by that. */
+  readonly effectiveAt?: string;
   /** Id of the last version. */
   readonly id: string;
 }
 
 export function encodeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.id, cursor.at])).toString("base64url");
+  return Buffer.from(JSON.stringify([cursor.id, cursor.at, cursor.effectiveAt])).toString("base64url");
 }
 
 /** Where a page of rows ended, by the row's key. */
@@ -32,18 +34,28 @@ export function decodeKeyCursor(text: string): string {
 /** @throws {AuditError} CURSOR_INVALID when it is not one that {@link encodeCursor} made for this kind of list. */
 export function decodeCursor(text: string, sortedBy: "id"): { readonly id: string };
 export function decodeCursor(text: string, sortedBy: "time"): { readonly id: string; readonly at: string };
-export function decodeCursor(text: string, sortedBy: "id" | "time"): Cursor {
+export function decodeCursor(
+  text: string,
+  sortedBy: "effect",
+): { readonly id: string; readonly effectiveAt: string };
+export function decodeCursor(text: string, sortedBy: "id" | "time" | "effect"): Cursor {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    const [id, at] = Array.isArray(parts) ? (parts as unknown[]) : [];
+    const [id, at, effectiveAt] = Array.isArray(parts) ? (parts as unknown[]) : [];
     if (typeof id === "string" && /^\d{1,19}$/.test(id)) {
-      if (sortedBy === "id" && (at === undefined || at === null)) return { id };
-      if (sortedBy === "time" && typeof at === "string" && !Number.isNaN(Date.parse(at))) return { id, at };
+      const isNone = (part: unknown) => part === undefined || part === null;
+      if (sortedBy === "id" && isNone(at) && isNone(effectiveAt)) return { id };
+      if (sortedBy === "time" && isTime(at)) return { id, at };
+      if (sortedBy === "effect" && isTime(effectiveAt)) return { id, effectiveAt };
     }
   } catch {
     // Anything that does not parse is refused below.
   }
   throw invalidCursor();
+}
+
+function isTime(part: unknown): part is string {
+  return typeof part === "string" && !Number.isNaN(Date.parse(part));
 }
 
 /** A cursor that was made up, or belongs to another list. */

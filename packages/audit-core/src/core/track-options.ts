@@ -51,6 +51,11 @@ export interface TrackOptions<
    */
   readonly whenChanged?: readonly Field[] | undefined;
   /**
+   * Field of dates or times from which versions have their `effectiveAt`, unless the context names one: of a delete the last
+   * it had. Values without a zone are UTC.
+   */
+  readonly effectiveAt?: Field | undefined;
+  /**
    * Aliases of belongsToMany associations whose links are recorded: each link as a version of the through model, which is
    * tracked with this model's engine and capture unless it is tracked already.
    */

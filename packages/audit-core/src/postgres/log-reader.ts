@@ -12,12 +12,13 @@ import { VERSION_COLUMNS } from "./version-columns.ts";
 
 /**
  * Orders of the log, each that of an index: all versions by time, one row's life by time, and by position for whoever reads
- * on from one. Ids break ties.
+ * on from one. Ids break ties. One row's life by the dates its versions count from has none and is sorted.
  */
 const ORDERS = {
   newest: "version_at DESC, version_id DESC",
   "newest-of-row": "version_at DESC, version_id DESC",
   "oldest-of-row": "version_at, version_id",
+  "latest-effect-of-row": "coalesce(version_effective_at, version_at) DESC, version_id DESC",
   position: "version_id",
 } as const;
 

@@ -1,4 +1,5 @@
 import { differs } from "./column.ts";
+import { effectiveDate } from "./effective-date.ts";
 import type { ChangeSource } from "./engine.ts";
 import { isMissing, labelOf, sameKey, type TrackedTable } from "./tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember, RECORD_COLUMNS } from "./version-columns.ts";
@@ -34,14 +35,25 @@ export function recordStatement(
     ...CONTEXT_COLUMNS.map(({ name }) => name),
     ...columns.map(({ name }) => name),
   ];
-  const context = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`);
+  const context = (row: "o" | "n") =>
+    CONTEXT_COLUMNS.map((column) => {
+      const member = `c.${contextMember(column)}`;
+      if (column.name !== "version_effective_at" || table.effectiveAt === null) return member;
+      return effectiveDate(table.effectiveAt, row, member);
+    });
   const from = source.context === null ? "" : ` CROSS JOIN ${source.context} c`;
   const insert = `INSERT INTO ${storage} (${targets.join(", ")})`;
 
   if (source.old === null || source.new === null) {
     const row = source.old === null ? "n" : "o";
     const action = source.old === null ? "'+'" : "'-'";
-    const values = [source.at, action, labelOf(table, row), ...context, ...columns.map((c) => c.single(row))];
+    const values = [
+      source.at,
+      action,
+      labelOf(table, row),
+      ...context(row),
+      ...columns.map((c) => c.single(row)),
+    ];
     const where = source.onlyIf === undefined ? "" : `\nWHERE ${source.onlyIf}`;
     return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}${where}`;
   }
@@ -50,7 +62,7 @@ export function recordStatement(
     .map((column) => differs(column, "o", "n"))
     .join(" OR ");
   if (source.onlyIf !== undefined) {
-    const values = [source.at, "'~'", labelOf(table, "n"), ...context, ...columns.map((c) => c.pair())];
+    const values = [source.at, "'~'", labelOf(table, "n"), ...context("n"), ...columns.map((c) => c.pair())];
     return [
       insert,
       `SELECT ${values.join(", ")}`,
@@ -68,7 +80,10 @@ export function recordStatement(
     source.at,
     either("'-'", "'~'", "'+'"),
     either(labelOf(table, "o"), labelOf(table, "n"), labelOf(table, "n")),
-    ...context,
+    ...context("n").map((now, i) => {
+      const old = context("o")[i] ?? now;
+      return old === now ? now : either(old, now, now);
+    }),
     ...columns.map((column) => either(column.single("o"), column.pair(), column.single("n"))),
   ];
   return [

@@ -34,6 +34,8 @@ export interface TrackedTable {
   readonly label: readonly (string | Column)[] | null;
   /** Columns of which one must change for an update to make a version; `null` for any. */
   readonly whenChanged: readonly Column[] | null;
+  /** Column whose value says when a change counts; `null` for none. */
+  readonly effectiveAt: Column | null;
 }
 
 export function tableName(table: TrackedTable): string {

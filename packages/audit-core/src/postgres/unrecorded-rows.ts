@@ -41,6 +41,7 @@ export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: Chan
   const stored = {
     ...table,
     columns: table.columns.map(asStored),
+    effectiveAt: null,
     whenChanged: table.whenChanged?.map(asStored) ?? null,
   };
   const gaps = gapsOf(table);

@@ -25,6 +25,7 @@ export type {
   InTransaction,
   DiffOptions,
   Difference,
+  HistoryPage,
   Key,
   KeyPart,
   Links,

@@ -39,6 +39,7 @@ import type { Registration } from "./registration.ts";
 import { narrowByField, refusingBadValues } from "./field-filter.ts";
 import { referencesOf, type ReferringChanges } from "./references.ts";
 import { revertRow } from "./revert.ts";
+import { rowOrder } from "./row-order.ts";
 import type {
   AsOf,
   Blame,
@@ -46,6 +47,7 @@ import type {
   DiffOptions,
   InTransaction,
   Difference,
+  HistoryPage,
   Key,
   Links,
   ReadOptions,
@@ -104,16 +106,17 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return this.#version(place, await amendNewest(place, newest, reason));
   }
 
-  async history(key: Key, page: ReadPage = {}): Promise<Page<Version>> {
+  async history(key: Key, page: HistoryPage = {}): Promise<Page<Version>> {
+    const order = rowOrder(this.name, page);
     const { sql, table } = await this.#open(page);
     const query = new VersionQuery();
     const values = this.#keyOf(table, key, query);
     query
       .and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values))
-      .withEntriesOf(table, keyTextOf(table, values))
-      .after(page.after);
+      .withEntriesOf(table, keyTextOf(table, values));
+    order.behind(query, page.after);
     return refusingBadKeys(table, () =>
-      readPage(sql, query.build([table], "newest-of-row", page.limit), cursorOf),
+      readPage(sql, query.build([table], order.name, page.limit), order.cursorOf),
     );
   }
 
@@ -143,9 +146,8 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return { items, next: versions.length > limit && last !== undefined ? encodeKeyCursor(last.key) : null };
   }
 
-  async latestOf(key: Key, { transaction }: ReadOptions = {}): Promise<Version | null> {
-    const [version] = await this.#newest(await this.#open({ transaction }), key, 1);
-    return version ?? null;
+  async latestOf(key: Key, options: ReadOptions = {}): Promise<Version | null> {
+    return (await this.#newest(await this.#open(options), key, 1))[0] ?? null;
   }
 
   async version(id: string, options: ReadOptions = {}): Promise<Version> {
@@ -236,9 +238,9 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     links: Cut,
     { reason, links: wanted = true }: RevertOptions,
   ): Promise<Version> {
-    const [host, registration] = [this.#host, this.#registration];
+    const own = { host: this.#host, registration: this.#registration, table };
     const audit = reason === undefined ? {} : { reason };
-    return revertRow({ host, registration, table, target, links: wanted ? links : null, audit, outer });
+    return revertRow({ ...own, target, links: wanted ? links : null, audit, outer });
   }
 
   #references({ sql, table }: Place, all: readonly ReferringChanges[]) {
@@ -280,7 +282,6 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     const position = `(${query.param(version.at)}::timestamptz, ${query.param(version.id)}::bigint)`;
     query.and((_table, row) => `(${row}.version_at, ${row}.version_id) ${side} ${position}`);
     const order = side === "<" ? "newest-of-row" : "oldest-of-row";
-    const [found] = await readLog(place.sql, query.build([place.table], order, 1));
-    return found ?? null;
+    return (await readLog(place.sql, query.build([place.table], order, 1)))[0] ?? null;
   }
 }

@@ -29,6 +29,7 @@ const Options = z.strictObject({
   links: fields,
   mask: z.preprocess(unnamed, z.record(z.string(), FieldMaskOption.optional()).optional()),
   whenChanged: fields,
+  effectiveAt: z.string().optional(),
   name: ShownText.optional(),
   fields: z
     .record(
@@ -70,6 +71,8 @@ export interface Registration extends TableOfModel {
   readonly context: ContextSource | null;
   /** Attributes of which one must change for an update to make a version; `null` for any. */
   readonly whenChanged: readonly string[] | null;
+  /** Attribute whose value says when a change counts; `null` for none. */
+  readonly effectiveAt: string | null;
   /** Many-to-many associations whose links are recorded. */
   readonly links: readonly LinkShape[];
   /** Whether it is tracked for the links of another model only. */
@@ -164,6 +167,7 @@ export function register(
     reasonRequired: options.reason === "required",
     context: options.context ?? null,
     whenChanged: checkCondition(model, options, registered, key),
+    effectiveAt: checkDate(model, options.effectiveAt, registered),
     links: linksOf(model, options.links ?? []),
     implied: false,
   };
@@ -172,6 +176,20 @@ export function register(
 /** Fields that are masked by name alone have the mask of the whole audit. */
 function unnamed(masks: unknown): unknown {
   return Array.isArray(masks) ? Object.fromEntries(masks.map((field) => [field, undefined])) : masks;
+}
+
+function checkDate(
+  model: ModelStatic<Model>,
+  name: string | undefined,
+  recorded: readonly RegisteredField[],
+): string | null {
+  if (name === undefined) return null;
+  const found = recorded.find(({ field }) => field === name);
+  if (found === undefined)
+    throw refuse(model, "FIELD_UNKNOWN", `effectiveAt names ${name}, which is not recorded`);
+  if (found.mask !== null)
+    throw refuse(model, "OPTION_INVALID", `effectiveAt names ${name}, which is masked`);
+  return name;
 }
 
 /** A skipped change must show in the next version: which a mask cannot tell, and a log of differences does not hold. */

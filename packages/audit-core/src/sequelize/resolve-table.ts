@@ -1,5 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import type { Column } from "../postgres/column.ts";
+import { isDated } from "../postgres/effective-date.ts";
 import { engines } from "../postgres/engines.ts";
 import { isRetyped } from "../postgres/evolve.ts";
 import { type InstalledTable, readInstalled } from "../postgres/installed-table.ts";
@@ -14,7 +15,7 @@ const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_c
 
 /**
  * The tracked table behind a registration, with the column types the database really has.
- * @throws {AuditError} NOT_INSTALLED when the table or one of the model's columns is not there.
+ * @throws {AuditError} OPTION_INVALID; NOT_INSTALLED when the table or one of the model's columns is not there.
  */
 export async function resolveTable(
   sql: Sql,
@@ -59,8 +60,18 @@ export async function resolveTable(
       registration.label?.flatMap((part) =>
         typeof part === "string" ? part : (byField.get(part.field) ?? []),
       ) ?? null,
+    effectiveAt: effectiveColumn(registration, columns),
     whenChanged: registration.whenChanged?.flatMap((field) => byField.get(field) ?? []) ?? null,
   };
+}
+
+function effectiveColumn({ model, effectiveAt }: Registration, columns: readonly Column[]): Column | null {
+  const column = columns.find(({ field }) => field === effectiveAt);
+  if (column === undefined || isDated(column)) return column ?? null;
+  throw new AuditError(
+    "OPTION_INVALID",
+    `track(${model.name}): effectiveAt names ${column.field}, whose column holds ${column.type} and no dates`,
+  );
 }
 
 /** Columns of a storage of the table's own, also where it still has the table's former name. */

@@ -34,6 +34,15 @@ export interface InTransaction {
 /** Which part of a list to read, and where. */
 export interface ReadPage extends PageQuery, ReadOptions {}
 
+/** Which part of a row's history to read, and in which order. */
+export interface HistoryPage extends ReadPage {
+  /**
+   * `effectiveAt` sorts by the dates from which versions count, latest first; a version without one counts from its time.
+   * @default "at"
+   */
+  readonly sortBy?: "at" | "effectiveAt" | undefined;
+}
+
 /** Which versions of a model to list; every member narrows. */
 export interface ChangesQuery<Field extends string = string> extends ReadPage {
   /** Id of the actor. */
@@ -210,7 +219,7 @@ export interface TrackedModel<Row extends object = object, Field extends string 
   amendReason(key: Key, reason: string, options: InTransaction): Promise<Version<Field, M>>;
 
   /** Versions of one row, newest first. A row never seen has an empty history. */
-  history(key: Key, page?: ReadPage): Promise<Page<Version<Field, M>>>;
+  history(key: Key, page?: HistoryPage): Promise<Page<Version<Field, M>>>;
   /**
    * Versions of all rows, newest first.
    * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without a field, with a masked one, or with a

@@ -68,6 +68,16 @@ export class VersionQuery {
     return this.#both((row) => `(${row}.version_at, ${row}.version_id) < ${position}`);
   }
 
+  /** Continues behind a page of {@link effectOf}, latest first. */
+  afterEffect(after: string | null | undefined): this {
+    if (typeof after !== "string") return this;
+    const cursor = decodeCursor(after, "effect");
+    const position = `(${this.param(cursor.effectiveAt)}::timestamptz, ${this.param(cursor.id)}::bigint)`;
+    return this.#both(
+      (row) => `(coalesce(${row}.version_effective_at, ${row}.version_at), ${row}.version_id) < ${position}`,
+    );
+  }
+
   build(tables: readonly TrackedTable[], order: LogQuery["order"], limit: PageQuery["limit"]): LogQuery {
     const entries =
       this.#auditSchema === undefined ? undefined : { auditSchema: this.#auditSchema, where: this.#entries };
@@ -98,3 +108,7 @@ export class VersionQuery {
 
 /** Where a page that ends with a version ends. */
 export const cursorOf = (version: Version): string => encodeCursor({ id: version.id, at: version.at });
+
+/** Where a page sorted by the dates that versions count from ends. */
+export const effectOf = (version: Version): string =>
+  encodeCursor({ id: version.id, effectiveAt: version.effectiveAt ?? version.at });
