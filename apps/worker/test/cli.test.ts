@@ -65,6 +65,14 @@ it("backfill gives rows without history a baseline, and counts them first when a
   expect((await db.history.customers.changes()).items).toMatchObject([
     { action: "create", label: "Old", reason: "Baseline", actor: { type: "job", id: "backfill" } },
   ]);
+  await db.audit.paused("Clean-up", () => db.sequelize.query("DELETE FROM customers"));
+  expect(await startWorker(["backfill", "--missed", "--model", "Customer"], env).ended).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/Customer: 1 rows short of history/) as string,
+  });
+  expect((await db.history.customers.changes({ limit: 1 })).items).toMatchObject([
+    { action: "delete", label: "Old", reason: "Changed without a record" },
+  ]);
 });
 
 it("check finds a migrated database in order, and names what was switched off", async () => {

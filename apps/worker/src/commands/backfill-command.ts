@@ -8,6 +8,7 @@ import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
   readonly model?: string;
+  readonly missed?: true;
   readonly dryRun?: true;
 }
 
@@ -17,17 +18,25 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
     .summary("record a baseline for rows that have no history")
     .description(
       "Records one version with the present values for each row that was there before it was tracked. Rows with a history " +
-        "are left alone. Stopped or killed, the next run goes on.",
+        "are left alone, or with --missed brought to what the table has. Stopped or killed, the next run goes on.",
     )
     .option("--model <name>", "only this model")
+    .option("--missed", "also rows that were written, or deleted, while nothing was recorded")
     .option("--dry-run", "count the rows and record nothing")
-    .action(async ({ model, dryRun }: Options) => {
+    .action(async ({ model, missed, dryRun }: Options) => {
       const signal = stopSignal();
       await withDatabase(readEnv(), "backfill", async (db) => {
-        db.audit.setReason("Baseline");
-        const rows = await db.audit.backfill({ model, dryRun, signal }).catch(refuseCallerMistake);
-        for (const [name, count] of rows) print(`  ${name}: ${count} rows without history`);
-        print(dryRun === true ? "Dry run: nothing was recorded." : "Each of them has a baseline now.");
+        db.audit.setReason(missed === true ? "Changed without a record" : "Baseline");
+        const rows = await db.audit.backfill({ model, missed, dryRun, signal }).catch(refuseCallerMistake);
+        for (const [name, count] of rows)
+          print(`  ${name}: ${count} rows ${missed === true ? "short of history" : "without history"}`);
+        print(
+          dryRun === true
+            ? "Dry run: nothing was recorded."
+            : missed === true
+              ? "Each of them has a version now."
+              : "Each of them has a baseline now.",
+        );
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });

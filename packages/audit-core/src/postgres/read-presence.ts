@@ -2,18 +2,28 @@ import { STORED_ACTIONS } from "../core/action.ts";
 import type { Presence } from "../core/presence.ts";
 import type { Cut } from "./engine.ts";
 import { engines } from "./engines.ts";
+import { entriesTable, isGap } from "./entries.ts";
+import { literal } from "./quote.ts";
 import type { Sql } from "./sql.ts";
-import type { TrackedTable } from "./tracked-table.ts";
+import { keyTextOf, type TrackedTable } from "./tracked-table.ts";
 
 /** Whether the row of a key was there when the versions in a cut were all there were. */
-export async function readPresence(sql: Sql, table: TrackedTable, key: Cut, cut: Cut): Promise<Presence> {
+export async function readPresence(
+  sql: Sql,
+  table: TrackedTable,
+  key: readonly string[],
+  cut: Cut,
+): Promise<Presence> {
   const engine = engines[table.engine];
-  const versions = `FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${key("h")}`;
-  const [found] = await sql.query<{ last: string | null; first: string | null }>(
-    `SELECT (SELECT h.version_action::text ${versions} AND ${cut("h")} ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1) AS last,
+  const versions = `FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${engine.hasKey(table, "h", key)}`;
+  const last = `${versions} AND ${cut("h")} ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
+  const gap = `FROM ${entriesTable(table.auditSchema)} g WHERE ${isGap("g")} AND g.version_model = ${literal(table.model)} AND g.version_key IN ('', ${keyTextOf(table, key)}) AND ${cut("g")}`;
+  const [found] = await sql.query<{ last: string | null; first: string | null; unseen: boolean }>(
+    `SELECT (SELECT h.version_action::text ${last}) AS last,
+  EXISTS (SELECT ${gap} AND g.version_at > coalesce((SELECT h.version_at ${last}), '-infinity')) AS unseen,
   (SELECT h.version_action::text ${versions} ORDER BY h.version_at, h.version_id LIMIT 1) AS first`,
   );
-  const { last = null, first = null } = found ?? {};
-  if (last !== null) return last === STORED_ACTIONS.delete ? "deleted" : "present";
-  return first === null || first === STORED_ACTIONS.create ? "not-created" : "unknown";
+  if (found === undefined || found.unseen) return "unknown";
+  if (found.last !== null) return found.last === STORED_ACTIONS.delete ? "deleted" : "present";
+  return found.first === null || found.first === STORED_ACTIONS.create ? "not-created" : "unknown";
 }

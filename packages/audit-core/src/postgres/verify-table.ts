@@ -30,8 +30,15 @@ const SHOWN = 100;
 /** More than any value has. */
 const MAX_VALUE_BYTES = 2 ** 31 - 1;
 
-/** Replays every row's history to now and compares it with the live row, field by field, in one snapshot of the server. */
-export async function verifyTable(sql: Sql, table: TrackedTable): Promise<Verification> {
+/**
+ * Replays every row's history to now and compares it with the live row, field by field, in one snapshot of the server.
+ * `shown` is how many mismatches to tell.
+ */
+export async function verifyTable(
+  sql: Sql,
+  table: TrackedTable,
+  shown: number = SHOWN,
+): Promise<Verification> {
   // Where updates may be skipped by a condition, only presence can be held to.
   const compared = table.whenChanged === null ? table.columns : [];
   const fields = compared.map(
@@ -46,7 +53,7 @@ export async function verifyTable(sql: Sql, table: TrackedTable): Promise<Verifi
   FROM (${engines[table.engine].state(table, () => "true")}) s FULL JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")}
 ), mismatched AS (SELECT * FROM pairs WHERE kind <> 'different' OR fields <> '{}')
 SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) AS mismatched,
-  (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT ${SHOWN}) m) AS mismatches`,
+  (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT ${shown}) m) AS mismatches`,
   );
   return {
     model: table.model,

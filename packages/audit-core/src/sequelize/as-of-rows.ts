@@ -45,8 +45,8 @@ export class AsOfRows<Row> implements AsOf<Row> {
 
   async presence(key: Key): Promise<Presence> {
     const table = await this.#past.table(this.#registration);
-    const only = hasKey(table, key);
-    return refusingBadKeys(table, () => readPresence(this.#past.sql, table, only, this.#past.cut()));
+    const values = sqlValues(table, key);
+    return refusingBadKeys(table, () => readPresence(this.#past.sql, table, values, this.#past.cut()));
   }
 
   async findOne<Included extends object = object>(

@@ -1,10 +1,13 @@
-import type { Sequelize } from "sequelize";
+import type { Sequelize, Transaction } from "sequelize";
 
 import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import { backfillBatch, countWithoutHistory } from "../postgres/backfill.ts";
 import { contextComment } from "../postgres/context-comment.ts";
+import type { TrackedTable } from "../postgres/tracked-table.ts";
+import { verifyTable } from "../postgres/verify-table.ts";
 import type { Sql } from "../postgres/sql.ts";
+import { backfillMissed } from "./backfill-missed.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import { explainingMissing } from "./not-installed.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
@@ -15,16 +18,23 @@ export interface BackfillOptions {
   readonly model?: string | undefined;
   /** Count the rows and record nothing. */
   readonly dryRun?: boolean | undefined;
+  /**
+   * Also for rows that were written without a record, while recording was paused or by a way around it: each gets the one
+   * version, a deletion too, by which its history leads to what the table has. Compares the whole table.
+   */
+  readonly missed?: boolean | undefined;
   /** Stops after the batch in hand; what is done stays done. */
   readonly signal?: AbortSignal | undefined;
 }
+
+const REASON = "Changed without a record";
 
 /** Rows recorded in one transaction, during which writers of the table wait. */
 const BATCH_ROWS = 1000;
 
 /**
  * Records a baseline for rows that were there before they were tracked: one create each, with the context in force and
- * the time of the backfill. Rows that have a history are left alone, so it can be stopped and run again.
+ * the time of the backfill. Rows that have a history are left alone without `missed`, so it can be stopped and run again.
  * @returns rows recorded by model; with `dryRun`, rows that would be.
  * @throws {AuditError} MODEL_NOT_TRACKED; UNSUPPORTED where recording is skipped.
  */
@@ -42,21 +52,26 @@ export async function backfill(
     throw new AuditError("UNSUPPORTED", "backfill: nothing is recorded here, the context says skip");
   }
   const registrations = options.model === undefined ? tables.all() : [tables.named(options.model)];
+  const within = (transaction: Transaction): Sql =>
+    withContext(explainingMissing(sqlOfTransaction(transaction), tables.auditSchema), scope, options);
   const done = new Map<string, number>();
   for (const registration of registrations) {
     const table = await tables.table(registration, host.sql);
     if (options.dryRun === true) {
-      done.set(table.model, await countWithoutHistory(host.sql, table));
+      done.set(table.model, await countRows(host.sql, table, options.missed === true));
+      continue;
+    }
+    if (options.missed === true) {
+      done.set(
+        table.model,
+        await backfillMissed({ sequelize, sql: host.sql, within }, table, options.signal),
+      );
       continue;
     }
     let batch = BATCH_ROWS;
     while (batch === BATCH_ROWS && options.signal?.aborted !== true) {
       batch = await sequelize.transaction(async (transaction) =>
-        backfillBatch(
-          withContext(explainingMissing(sqlOfTransaction(transaction), tables.auditSchema), scope),
-          table,
-          BATCH_ROWS,
-        ),
+        backfillBatch(within(transaction), table, BATCH_ROWS),
       );
       done.set(table.model, (done.get(table.model) ?? 0) + batch);
     }
@@ -64,9 +79,14 @@ export async function backfill(
   return done;
 }
 
-/** Puts the context in force in front of every statement. */
-function withContext(sql: Sql, scope: ContextScope): Sql {
-  const context = scope.current();
+async function countRows(sql: Sql, table: TrackedTable, missed: boolean): Promise<number> {
+  return missed ? (await verifyTable(sql, table)).mismatched : countWithoutHistory(sql, table);
+}
+
+/** Puts the context in force in front of every statement. Who reads a version must see that it says nothing of its time. */
+function withContext(sql: Sql, scope: ContextScope, { missed }: BackfillOptions): Sql {
+  const current = scope.current();
+  const context = missed === true ? { ...current, reason: current?.reason ?? REASON } : current;
   if (context === undefined) return sql;
   return { query: (text, params) => sql.query(`${contextComment(context)}${text}`, params) };
 }

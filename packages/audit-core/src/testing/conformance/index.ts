@@ -9,6 +9,7 @@ import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { evolutionSuite } from "./evolution.ts";
 import { foreignKeySuite } from "./foreign-keys.ts";
+import { gapSuite } from "./gaps.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { keySuite } from "./keys.ts";
 import { latestSuite } from "./latest.ts";
@@ -66,6 +67,7 @@ const SUITES = {
   upkeep: upkeepSuite,
   evolution: evolutionSuite,
   baseline: baselineSuite,
+  gaps: gapSuite,
   log: logSuite,
   search: searchSuite,
   "history as a model": historyModelSuite,
