@@ -2,6 +2,7 @@ import { changeEngine } from "./change-engine.ts";
 import type { Column } from "./column.ts";
 import type { Engine } from "./engine.ts";
 import { engines } from "./engines.ts";
+import { entriesTable } from "./entries.ts";
 import { dropHookDdl } from "./hook-capture.ts";
 import { type InstalledColumn, type InstalledTable, registry } from "./installed-table.ts";
 import { maintenance } from "./maintenance.ts";
@@ -89,7 +90,8 @@ function moved(table: TrackedTable, installed: InstalledTable): string[] {
   const ddl: string[] = [];
   if (installed.model !== table.model) {
     const model = `SET model = ${literal(table.model)} WHERE model = ${literal(installed.model)}`;
-    ddl.push(engine.renameModel(table, installed.model), `UPDATE ${known} ${model};`);
+    const entries = `UPDATE ${entriesTable(table.auditSchema)} SET version_model = ${literal(table.model)} WHERE version_model = ${literal(installed.model)};`;
+    ddl.push(engine.renameModel(table, installed.model), maintenance(entries), `UPDATE ${known} ${model};`);
   }
   if (installed.sameTable && (installed.name !== table.name || installed.schema !== table.schema)) {
     const former = { ...installed, auditSchema: table.auditSchema };

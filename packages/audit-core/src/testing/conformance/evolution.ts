@@ -168,10 +168,18 @@ export function evolutionSuite(world: () => World): void {
       [null, "a"],
       ["a", "b"],
     ]);
+    await renamed.tracked.accessed(1);
+    await audit.paused("By hand", () => renamed.Row.update({ status: "b" }, { where: { id: 1 } }));
     audit.untrack(renamed.Row);
     const { Row, tracked } = await release("NewModel", { status: DataTypes.TEXT }, {}, "new_table");
+    expect((await lifeOf(tracked, 1)).map(({ action, model }) => [action, model])).toEqual([
+      ["create", "NewModel"],
+      ["update", "NewModel"],
+      ["access", "NewModel"],
+      ["gap", "NewModel"],
+    ]);
     await Row.update({ status: "c" }, { where: { id: 1 } });
-    expect(await pairs(tracked, "status")).toEqual([
+    expect((await pairs(tracked, "status")).filter((pair) => pair !== null)).toEqual([
       [null, "a"],
       ["a", "b"],
       ["b", "c"],

@@ -46,6 +46,52 @@ export function gapSuite(world: () => World): void {
     expect(await presence((await lastVersion(crates, idOf(gone))).at, idOf(gone))).toBe("present");
   });
 
+  it("99. retention takes entries with the versions of their time, and a gap only when a later one says as much", async () => {
+    const { audit, sequelize } = world();
+    const model = "Crate";
+    const [seen, other] = await Crate.bulkCreate([{ name: "seen" }, { name: "other" }]);
+    const change = (row: Model | undefined, name: string) =>
+      audit.paused(WHY, () => Crate.update({ name }, { where: { id: idOf(row) } }));
+    await crates.accessed(idOf(seen));
+    await audit.record({ model, key: String(idOf(seen)), changes: [{ field: "name", old: "a", new: "b" }] });
+    await audit.record({ model: "Elsewhere", key: "1" });
+    await change(seen, "1");
+    await change(other, "2");
+    await change(seen, "3");
+    const [[clock]] = (await sequelize.query("SELECT clock_timestamp()::text AS now")) as [
+      [{ now: string }],
+      unknown,
+    ];
+    const before = clock.now;
+    await change(seen, "4");
+    await crates.accessed(idOf(seen));
+    const [plan] = await audit.retention.plan({ model, before });
+    const left = [];
+    for (;;) {
+      const versions = await audit.retention.read({ model, before, limit: 2 });
+      if (versions.length === 0) break;
+      left.push(...versions);
+      expect(await audit.retention.remove({ model, before, versions })).toBe(versions.length);
+    }
+    expect(left).toHaveLength(plan?.removable ?? 0);
+    const ids = left.map(({ id }) => BigInt(id));
+    expect(ids).toEqual(ids.toSorted((a, b) => Number(a - b)));
+    const ofSeen = left.filter(({ key }) => key === String(idOf(seen)));
+    expect(ofSeen.map(({ action, stored }) => [action, stored])).toEqual([
+      ["access", { changes: {} }],
+      ["note", { changes: { name: ["a", "b"] } }],
+      ["gap", { changes: {} }],
+    ]);
+    expect(await actionsOf(crates, idOf(seen))).toEqual(["create", "gap", "gap", "access"]);
+    expect(await actionsOf(crates, idOf(other))).toEqual(["create", "gap"]);
+    expect(await crates.at(before).presence(idOf(seen))).toBe("unknown");
+    expect((await audit.feed({ actions: ["note"], limit: 500 })).items.map((note) => note.model)).toContain(
+      "Elsewhere",
+    );
+    await Crate.update({ name: "5" }, { where: { id: idOf(other) } });
+    expect(changed(await lastVersion(crates, idOf(other)))).toEqual({ name: ["2", "5"] });
+  });
+
   it("97. a backfill of what was missed ends, begins and corrects the histories that a gap left short", async () => {
     const { audit, sequelize } = world();
     await audit.backfill({ model: "Crate", missed: true });
