@@ -38,6 +38,15 @@ test("a change over HTTP is recorded with actor, reason, request, address, agent
   });
 });
 
+test("84. a change is recorded with address and port of who asked for it", async () => {
+  await using server = await startServer();
+  const { version } = await change(server);
+  expect(version).toMatchObject({
+    remoteAddress: "127.0.0.1",
+    metadata: { remotePort: expect.any(Number) as number },
+  });
+});
+
 test("85. the request id is in the response, and one that is not well-formed is replaced", async () => {
   await using server = await startServer();
   const ask = async (id: string, name = "x-request-id") =>

@@ -2,6 +2,8 @@ export type { Action } from "./core/action.ts";
 export { ACTIONS } from "./core/action.ts";
 export type { ActorInput } from "./core/actor.ts";
 export { Actor } from "./core/actor.ts";
+export type { RequestEnds } from "./core/client-end.ts";
+export { clientEnd, trustProxies } from "./core/client-end.ts";
 export type { ContextSource } from "./core/context-source.ts";
 export type { AuditContext } from "./core/context.ts";
 export { MAX_CONTEXT_BYTES } from "./core/context.ts";
@@ -31,5 +33,7 @@ export type { CaptureKind, EngineKind, TrackOptions } from "./core/track-options
 export { CAPTURES, ENGINES } from "./core/track-options.ts";
 export type { Presence } from "./core/presence.ts";
 export type { Reference, References } from "./core/reference.ts";
+export type { RemoteEnd } from "./core/remote-end.ts";
+export { parseRemoteEnd } from "./core/remote-end.ts";
 export type { Value } from "./core/value.ts";
 export type { Change, Version } from "./core/version.ts";

@@ -1,16 +1,18 @@
 import { type Auth, CLIENT_ADDRESS_HEADER } from "@hindsight/api";
+import type { RemoteEnd } from "@hindsight/audit-core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
-import { clientAddress } from "./client-address.ts";
+import type { ClientOf } from "./client-of.ts";
 import { toHeaders } from "./to-headers.ts";
 
 export interface AuthRoutesOptions {
   readonly auth: Auth;
+  readonly clientOf: ClientOf;
   readonly publicUrl: string;
 }
 
 /** Hands everything below `/api/auth` to the sign-in library. */
-export function authRoutes(app: FastifyInstance, { auth, publicUrl }: AuthRoutesOptions): void {
+export function authRoutes(app: FastifyInstance, { auth, clientOf, publicUrl }: AuthRoutesOptions): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
@@ -19,16 +21,16 @@ export function authRoutes(app: FastifyInstance, { auth, publicUrl }: AuthRoutes
     scope.route({
       method: ["GET", "POST"],
       url: "/api/auth/*",
-      handler: async (request, reply) => reply.send(await auth.handle(toRequest(request, publicUrl))),
+      handler: async (request, reply) =>
+        reply.send(await auth.handle(toRequest(request, clientOf(request), publicUrl))),
     });
   });
 }
 
-function toRequest(request: FastifyRequest, publicUrl: string): Request {
+function toRequest(request: FastifyRequest, client: RemoteEnd | null, publicUrl: string): Request {
   const headers = toHeaders(request.headers);
   headers.delete(CLIENT_ADDRESS_HEADER);
-  const address = clientAddress(request);
-  if (address !== null) headers.set(CLIENT_ADDRESS_HEADER, address);
+  if (client !== null) headers.set(CLIENT_ADDRESS_HEADER, client.address);
   const body = typeof request.body === "string" ? request.body : null;
   return new Request(new URL(request.url, publicUrl), { method: request.method, headers, body });
 }

@@ -2,6 +2,7 @@ import type { Auth, Context } from "@hindsight/api";
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 
 import { authRoutes } from "./auth-routes.ts";
+import { clientOf } from "./client-of.ts";
 import { closeIdleConnections } from "./close-idle-connections.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { refusal } from "./refusal.ts";
@@ -28,6 +29,7 @@ export interface CreateAppOptions extends Pick<
 /** Everything that answers HTTP, not yet listening. */
 export function createApp(options: CreateAppOptions): FastifyInstance {
   const { auth, db, bus, demoAccounts, onWrite, closing, isTrustedOrigin } = options;
+  const client = clientOf(options.isTrustedProxy);
   const app = fastify({
     loggerInstance: options.logger,
     logController: new RequestLog(),
@@ -54,8 +56,8 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
       web: async () => isBuilt(options.webRoot),
     },
   });
-  authRoutes(app, { auth, publicUrl: options.publicUrl });
-  trpcRoutes(app, { auth, db, bus, demoAccounts, onWrite, closing, isTrustedOrigin });
+  authRoutes(app, { auth, clientOf: client, publicUrl: options.publicUrl });
+  trpcRoutes(app, { auth, clientOf: client, db, bus, demoAccounts, onWrite, closing, isTrustedOrigin });
   webRoutes(app, options.webRoot);
   return app;
 }

@@ -2,7 +2,7 @@ import { appRouter, type Auth, type Context } from "@hindsight/api";
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance } from "fastify";
 
-import { clientAddress } from "./client-address.ts";
+import type { ClientOf } from "./client-of.ts";
 import { HttpError } from "./http-error.ts";
 import { toHeaders } from "./to-headers.ts";
 
@@ -11,12 +11,13 @@ export interface TrpcRoutesOptions extends Pick<
   "db" | "bus" | "demoAccounts" | "onWrite" | "closing"
 > {
   readonly auth: Auth;
+  readonly clientOf: ClientOf;
   readonly isTrustedOrigin: (origin: string) => boolean;
 }
 
 /** The API under `/trpc`. */
 export function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): void {
-  const { auth, isTrustedOrigin, ...shared } = options;
+  const { auth, clientOf, isTrustedOrigin, ...shared } = options;
   void app.register(async (scope) => {
     scope.addHook("onRequest", async (request) => {
       const { origin } = request.headers;
@@ -28,15 +29,19 @@ export function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): vo
     const plugin: FastifyTRPCPluginOptions<typeof appRouter> = {
       trpcOptions: {
         router: appRouter,
-        createContext: async ({ req }): Promise<Context> => ({
-          ...shared,
-          user: await auth.user(toHeaders(req.headers)),
-          request: {
-            requestId: req.id,
-            remoteAddress: clientAddress(req),
-            userAgent: req.headers["user-agent"] ?? null,
-          },
-        }),
+        createContext: async ({ req }): Promise<Context> => {
+          const client = clientOf(req);
+          return {
+            ...shared,
+            user: await auth.user(toHeaders(req.headers)),
+            request: {
+              requestId: req.id,
+              remoteAddress: client?.address ?? null,
+              remotePort: client?.port ?? null,
+              userAgent: req.headers["user-agent"] ?? null,
+            },
+          };
+        },
         onError: ({ error, path, req }) => {
           if (error.code === "INTERNAL_SERVER_ERROR")
             req.log.error({ err: error.cause ?? error, path }, "A call failed");

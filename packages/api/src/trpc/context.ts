@@ -10,6 +10,8 @@ export interface RequestOrigin {
   readonly requestId: string;
   /** Address of the client; `null` when unknown. */
   readonly remoteAddress: string | null;
+  /** Port of the client; `null` when unknown, as behind most proxies. */
+  readonly remotePort: number | null;
   readonly userAgent: string | null;
 }
 

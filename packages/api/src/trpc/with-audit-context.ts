@@ -10,6 +10,7 @@ export const withAuditContext = t.middleware(async ({ ctx, next, type }) => {
       actor,
       requestId: request.requestId,
       remoteAddress: request.remoteAddress,
+      ...(request.remotePort !== null && { metadata: { remotePort: request.remotePort } }),
       userAgent: request.userAgent?.slice(0, 1000) ?? null,
     },
     () => next(),

@@ -1,6 +1,7 @@
 import { type DataType, DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
+import { clientEnd, trustProxies } from "../../core/client-end.ts";
 import { lastVersion, lifeOf } from "./reading.ts";
 import type { Thing, World } from "./world.ts";
 
@@ -29,6 +30,49 @@ export function contextSuite(world: () => World): void {
     const thing = await Thing.create({});
     expect(await lastVersion(things, thing.id)).toMatchObject({ actor: null, reason: null, requestId: null });
     expect(audit.context()).toBeUndefined();
+  });
+
+  it("84. what nobody who is signed in does is recorded with address and port", async () => {
+    const { Thing, things, audit } = world();
+    const isTrusted = trustProxies(["127.0.0.1"]);
+    const sent = ["[2001:db8::7]:4711", "<script>"].map((forwardedFor) =>
+      clientEnd({ address: "127.0.0.1", port: 5000, forwardedFor }, isTrusted),
+    );
+    const versions = [];
+    for (const client of sent) {
+      const request = {
+        actor: null,
+        remoteAddress: client?.address,
+        metadata: { remotePort: client?.port ?? null },
+      };
+      const thing = await audit.run(request, () => Thing.create({}));
+      versions.push(await lastVersion(things, thing.id));
+    }
+    expect(versions).toMatchObject([
+      { actor: null, remoteAddress: "2001:db8::7", metadata: { remotePort: 4711 } },
+      { actor: null, remoteAddress: "127.0.0.1", metadata: { remotePort: 5000 } },
+    ]);
+  });
+
+  it("85. a request id comes from whatever finds it, or is none, and versions are found by it", async () => {
+    const { Thing, things, audit } = world();
+    const headers = { "X-Correlation-ID": "corr-85" };
+    const found = Object.entries(headers).find(([name]) => /^x-correlation-id$/i.test(name))?.[1];
+    const [given, asked, none] = [
+      await audit.run({ requestId: found }, () => Thing.create({})),
+      await audit.run(
+        () => ({ requestId: "getter-85" }),
+        async () => Thing.create({}),
+      ),
+      await Thing.create({}),
+    ];
+    const ids = async (requestId: string | null) => {
+      const where = { versionRequestId: requestId };
+      return (await things.History.findAll({ where })).map(({ versionId }) => versionId);
+    };
+    expect(await ids("corr-85")).toEqual([(await lastVersion(things, given.id)).id]);
+    expect(await ids("getter-85")).toEqual([(await lastVersion(things, asked.id)).id]);
+    expect(await ids(null)).toContain((await lastVersion(things, none.id)).id);
   });
 
   it("83. an inner scope inherits and overrides, and the outer one is in force again", async () => {

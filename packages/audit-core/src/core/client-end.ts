@@ -1,0 +1,63 @@
+import { BlockList, isIP } from "node:net";
+
+import { AuditError } from "./error.ts";
+import { parseRemoteEnd, type RemoteEnd } from "./remote-end.ts";
+
+/** What a host knows of where a request comes from. */
+export interface RequestEnds {
+  /** Address of the socket. */
+  readonly address: string | undefined;
+  /** Port of the socket. */
+  readonly port?: number | undefined;
+  /** The `x-forwarded-for` header: each proxy adds the address it was called from. */
+  readonly forwardedFor?: string | readonly string[] | undefined;
+}
+
+/**
+ * Whether an address belongs to a proxy whose forwarding headers count.
+ * @param proxies addresses and subnets, such as `10.0.0.0/8` or `::1`
+ * @throws {AuditError} OPTION_INVALID for an entry that is neither.
+ */
+export function trustProxies(proxies: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const proxy of proxies) add(list, proxy);
+  return (text) => {
+    const end = parseRemoteEnd(text);
+    return end !== null && list.check(end.address, family(end.address));
+  };
+}
+
+/**
+ * The client of a request: the nearest end that is no trusted proxy. A forwarded entry that is no address ends the chain,
+ * so nonsense in a header neither fails anything nor takes the place of an address. `null` when even the socket has none.
+ */
+export function clientEnd(ends: RequestEnds, isTrusted: (address: string) => boolean): RemoteEnd | null {
+  const { address, port, forwardedFor } = ends;
+  const socket = parseRemoteEnd(address ?? "");
+  if (socket === null) return null;
+  let client: RemoteEnd = { address: socket.address, port: port ?? null };
+  for (const entry of [forwardedFor ?? []].flat().join(",").split(",").toReversed()) {
+    const end = isTrusted(client.address) ? parseRemoteEnd(entry) : null;
+    if (end === null) break;
+    client = end;
+  }
+  return client;
+}
+
+function add(list: BlockList, proxy: string): void {
+  const [address = "", prefix, ...rest] = proxy.split("/");
+  const bits = Number(prefix);
+  const whole = isIP(address) !== 0 && rest.length === 0;
+  if (whole && prefix === undefined) return list.addAddress(address, family(address));
+  const widest = isIP(address) === 4 ? 32 : 128;
+  if (whole && /^\d+$/.test(prefix ?? "") && bits <= widest)
+    return list.addSubnet(address, bits, family(address));
+  throw new AuditError(
+    "OPTION_INVALID",
+    `trusted proxies: "${proxy}" is neither an address nor a subnet such as 10.0.0.0/8`,
+  );
+}
+
+function family(address: string): "ipv4" | "ipv6" {
+  return isIP(address) === 4 ? "ipv4" : "ipv6";
+}

@@ -1,0 +1,24 @@
+import { isIP } from "node:net";
+
+/** The other end of a connection. */
+export interface RemoteEnd {
+  /** IPv4 or IPv6, without brackets, port or zone. */
+  readonly address: string;
+  /** 1 to 65535; `null` when unknown. */
+  readonly port: number | null;
+}
+
+const V4 = /^(\d+\.\d+\.\d+\.\d+)(?::(\d{1,5}))?$/;
+const BRACKETED = /^\[([^\]]+)\](?::(\d{1,5}))?$/;
+/** How a dual-stack socket shows IPv4 clients. */
+const MAPPED = /^::ffff:(?=\d+\.)/i;
+
+/** Reads `1.2.3.4`, `1.2.3.4:80`, `::1`, `[::1]` or `[::1]:80`, with blanks around; `null` for anything else. */
+export function parseRemoteEnd(text: string): RemoteEnd | null {
+  const trimmed = text.trim();
+  const [, bare = trimmed, digits] = V4.exec(trimmed) ?? BRACKETED.exec(trimmed) ?? [];
+  const address = bare.replace(/%.*$/s, "").replace(MAPPED, "");
+  const port = digits === undefined ? null : Number(digits);
+  if (isIP(address) === 0 || (port !== null && (port < 1 || port > 65_535))) return null;
+  return { address, port };
+}
