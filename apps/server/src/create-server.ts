@@ -9,6 +9,7 @@ import { guardLogger } from "./logging/guard-logger.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownOrigins } from "./own-origins.ts";
 import { startLogPublisher } from "./start-log-publisher.ts";
+import { warnOfDrift } from "./warn-of-drift.ts";
 
 export interface CreateServerOptions {
   /** Connection string of a migrated PostgreSQL database. */
@@ -66,6 +67,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   await using started = new AsyncDisposableStack();
 
   const db = started.use(await openDatabase(options.databaseUrl));
+  await warnOfDrift(db, logger);
   const origins = new Set(options.trustedOrigins);
   const publicUrl = options.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   const auth = started.use(

@@ -1,9 +1,18 @@
 /** Ways in which a database can differ from what was installed, or should be. */
 export const DRIFT_CODES = [
   "TABLE_MISSING",
+  "TABLE_UNSUPPORTED",
+  "TABLE_RENAMED",
+  "MODEL_RENAMED",
+  "COLUMN_MISSING",
   "COLUMN_UNKNOWN",
+  "COLUMN_RENAMED",
+  "NOT_INSTALLED",
+  "ENGINE_CHANGED",
+  "MASK_OUTDATED",
   "HISTORY_MISSING",
-  "HISTORY_OUTDATED",
+  "HISTORY_COLUMN_MISSING",
+  "HISTORY_TYPE_DIFFERS",
   "HISTORY_UNLOGGED",
   "HISTORY_WRITABLE",
   "FUNCTION_MISSING",
@@ -12,6 +21,7 @@ export const DRIFT_CODES = [
   "TRIGGER_DISABLED",
   "TRIGGER_CHANGED",
   "TRIGGER_EXTRA",
+  "TRIGGERS_SKIPPED",
 ] as const;
 
 /** The `code` of a {@link Drift}. */

@@ -20,7 +20,7 @@ export function evolveDdl(table: TrackedTable): { readonly before: string[]; rea
   const { installed } = table;
   if (installed === null) return { before: [], after: [] };
   const engine = engines[installed.engine];
-  const renamed = installed.sameTable ? renamedColumns(table, installed) : [];
+  const renamed = renamedColumns(table, installed);
   const masked = table.columns.flatMap((column) => newlyMasked(column, installed, renamed));
   return {
     before: moved(table, installed),
@@ -30,7 +30,7 @@ export function evolveDdl(table: TrackedTable): { readonly before: string[]; rea
       ...(masked.some(({ labelled }) => labelled) ? [dropLabels(table, engine)] : []),
       ...engine.makeRoom(
         table,
-        stored(
+        storedSince(
           table,
           renamed,
           masked.map(({ column }) => column.name),
@@ -41,13 +41,18 @@ export function evolveDdl(table: TrackedTable): { readonly before: string[]; rea
   };
 }
 
-interface Renamed {
+/** A column by its name at the last installation and by its present one. */
+export interface Renamed {
   readonly from: string;
   readonly to: string;
 }
 
-/** A column that kept its number and not its name. */
-function renamedColumns(table: TrackedTable, { columns }: InstalledTable): readonly Renamed[] {
+/** Columns that kept their number and not their name. */
+export function renamedColumns(
+  table: TrackedTable,
+  { columns, sameTable }: InstalledTable,
+): readonly Renamed[] {
+  if (!sameTable) return [];
   const present = new Set([...table.columns.map(({ name }) => name), ...table.hidden]);
   return table.columns.flatMap(({ name: to, position }) => {
     if (Object.hasOwn(columns, to)) return [];
@@ -58,7 +63,8 @@ function renamedColumns(table: TrackedTable, { columns }: InstalledTable): reado
   });
 }
 
-function newlyMasked(
+/** A column that is stored in clear and masked from now on. */
+export function newlyMasked(
   column: Column,
   { columns }: InstalledTable,
   renamed: readonly Renamed[],
@@ -70,7 +76,7 @@ function newlyMasked(
 }
 
 /** The columns of the storage as they are once renames and masks are through. */
-function stored(
+export function storedSince(
   table: TrackedTable,
   renamed: readonly Renamed[],
   masked: readonly string[],

@@ -1,6 +1,7 @@
 import type { Drift, DriftCode } from "./drift.ts";
 import { engines } from "./engines.ts";
-import { evolveDdl } from "./evolve.ts";
+import { entriesTable } from "./entries.ts";
+import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
 import { hookDdl } from "./hook-capture.ts";
 import type { Installed } from "./install.ts";
 import {
@@ -30,19 +31,22 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     schema,
     installed.map(({ table }) => table),
   );
-  const drift = compareObjects(null, shared, present);
+  const drift = [
+    ...(await skippedTriggers(sql)),
+    ...compareObjects(null, shared, present),
+    ...(await writableBy(sql, null, entriesTable(schema))),
+  ];
   const guarded = new Set<string>();
   for (const { table, triggers } of installed) {
     const storage = engines[table.engine].storage(table);
     const capture = triggers ? triggerDdl(table) : hookDdl(table);
     drift.push(...compareObjects(table.model, capture, present), ...extraTriggers(table, capture, present));
-    const found = await compareStorage(sql, table, storage);
-    drift.push(...found);
-    const missing = found.some(({ code }) => code === "HISTORY_MISSING");
-    if (!guarded.has(storage) && !missing) {
+    const kept = await persistenceOf(sql, storage);
+    drift.push(...compareStorage(table, storage, kept).map(({ code, what }) => is(table.model, code, what)));
+    if (!guarded.has(storage) && kept !== null) {
       drift.push(
         ...compareObjects(table.model, guardDdl(schema, storage), present),
-        ...(await writableBy(sql, table, storage)),
+        ...(await writableBy(sql, table.model, storage)),
       );
     }
     guarded.add(storage);
@@ -66,7 +70,11 @@ function compareFunction(
   if (found.length === 0) return [is(model, "FUNCTION_MISSING", `function ${wanted.name} is missing`)];
   if (found.some(({ body }) => body === wanted.body)) return [];
   return [
-    is(model, "FUNCTION_CHANGED", `function ${wanted.name} does something else than this release expects`),
+    is(
+      model,
+      "FUNCTION_CHANGED",
+      `function ${wanted.name} does something else than the model and this release expect`,
+    ),
   ];
 }
 
@@ -76,13 +84,28 @@ function compareTrigger(
   present: readonly InstalledTrigger[],
 ): Drift[] {
   const what = `trigger ${wanted.name} of ${wanted.table}`;
-  const found = present.find(({ name, table }) => name === wanted.name && table === wanted.table);
+  const found = present.find(
+    (one) => !one.inherited && one.name === wanted.name && one.table === wanted.table,
+  );
   if (found === undefined)
     return [is(model, "TRIGGER_MISSING", `${what} is missing, so its changes are not seen`)];
-  if (!found.enabled)
-    return [is(model, "TRIGGER_DISABLED", `${what} is disabled, so its changes are not seen`)];
+  const off = [found, ...copiesOf(found, present)].filter(({ fires }) => fires !== "always");
+  if (off.length > 0) return off.map((trigger) => is(model, "TRIGGER_DISABLED", disabled(trigger)));
   if (found.function === wanted.function && found.byRow === wanted.byRow) return [];
-  return [is(model, "TRIGGER_CHANGED", `${what} does not fire as this release expects`)];
+  return [is(model, "TRIGGER_CHANGED", `${what} does not fire as the model and this release expect`)];
+}
+
+/** Those that partitions have from their table, each with a switch of its own. */
+function copiesOf(
+  { name, function: of }: TriggerObject,
+  present: readonly InstalledTrigger[],
+): readonly InstalledTrigger[] {
+  return present.filter((one) => one.inherited && one.name === name && one.function === of);
+}
+
+function disabled({ name, table, fires }: InstalledTrigger): string {
+  const how = fires === "never" ? "is disabled" : "fires for replicated changes only (ENABLE REPLICA)";
+  return `trigger ${name} of ${table} ${how}, so its changes are not seen`;
 }
 
 /** Triggers that would record a change once more, or that a capture without triggers has left behind. */
@@ -90,52 +113,81 @@ function extraTriggers(table: TrackedTable, ddl: string, { triggers }: Present):
   const wanted = new Set(triggersOf(ddl).map(({ name, table: on }) => `${on} ${name}`));
   return triggers
     .filter(
-      (trigger) => trigger.table === tableName(table) && !wanted.has(`${trigger.table} ${trigger.name}`),
+      (trigger) =>
+        !trigger.inherited &&
+        trigger.table === tableName(table) &&
+        !wanted.has(`${trigger.table} ${trigger.name}`),
     )
     .map(({ name, table: on }) =>
       is(table.model, "TRIGGER_EXTRA", `trigger ${name} of ${on} records changes a second time`),
     );
 }
 
-async function compareStorage(sql: Sql, table: TrackedTable, storage: string): Promise<Drift[]> {
+function compareStorage(
+  table: TrackedTable,
+  storage: string,
+  persistence: string | null,
+): readonly Outdated[] {
+  if (persistence !== null) {
+    const lost = {
+      code: "HISTORY_UNLOGGED",
+      what: `${storage} is unlogged: a crash of the server empties it`,
+    } as const;
+    return [...(persistence === "u" ? [lost] : []), ...findOutdated(table)];
+  }
+  const moved = table.installed === null ? [] : movedSince(table, table.installed);
+  if (moved.length > 0) return moved;
+  return [{ code: "HISTORY_MISSING", what: `${storage} is missing, so every write of the model fails` }];
+}
+
+/** `pg_class.relpersistence` of a storage; `null` for none. */
+async function persistenceOf(sql: Sql, storage: string): Promise<string | null> {
   const [found] = await sql.query<{ persistence: string }>(
     "SELECT relpersistence AS persistence FROM pg_class WHERE oid = to_regclass($1)",
     [storage],
   );
-  if (found === undefined) {
-    return [is(table.model, "HISTORY_MISSING", `${storage} is missing, so every write of the model fails`)];
-  }
-  const { before, after } = evolveDdl(table);
-  return [
-    ...(found.persistence === "u"
-      ? [is(table.model, "HISTORY_UNLOGGED", `${storage} is unlogged: a crash of the server empties it`)]
-      : []),
-    ...(table.installed === null || before.length + after.length > 0
-      ? [
-          is(
-            table.model,
-            "HISTORY_OUTDATED",
-            `${storage} does not follow the model: columns, types, names, masks or the engine changed since install()`,
-          ),
-        ]
-      : []),
-  ];
+  return found?.persistence ?? null;
 }
 
-/** Roles that may change history although they do not own it. */
-async function writableBy(sql: Sql, table: TrackedTable, storage: string): Promise<Drift[]> {
+/** Rights on a table or its columns of roles that do not own it. */
+const RIGHTS = `SELECT coalesce(g.rolname, 'PUBLIC') AS role, acl.privilege_type AS "right", acl.column
+FROM pg_class r CROSS JOIN LATERAL (
+  SELECT a.*, NULL AS column FROM aclexplode(r.relacl) a
+  UNION ALL
+  SELECT a.*, c.attname FROM pg_attribute c CROSS JOIN LATERAL aclexplode(c.attacl) a WHERE c.attrelid = r.oid
+) acl LEFT JOIN pg_roles g ON g.oid = acl.grantee
+WHERE r.oid = to_regclass($1) AND acl.grantee <> r.relowner`;
+
+/** Roles that may change history although they do not own it, or both write and remove it. */
+async function writableBy(sql: Sql, model: string | null, storage: string): Promise<Drift[]> {
   const rows = await sql.query<{ role: string; rights: string }>(
-    `SELECT coalesce(g.rolname, 'PUBLIC') AS role, string_agg(acl.privilege_type, ', ' ORDER BY acl.privilege_type) AS rights
-     FROM pg_class r CROSS JOIN LATERAL aclexplode(r.relacl) acl LEFT JOIN pg_roles g ON g.oid = acl.grantee
-     WHERE r.oid = to_regclass($1) AND acl.grantee <> r.relowner AND acl.privilege_type IN ('UPDATE', 'TRUNCATE', 'TRIGGER')
+    `SELECT role, string_agg("right" || coalesce(' (' || "column" || ')', ''), ', ' ORDER BY "right", "column") AS rights
+     FROM (${RIGHTS}) held
+     WHERE "right" IN ('UPDATE', 'TRUNCATE', 'TRIGGER') OR "right" = 'DELETE' AND EXISTS (
+       SELECT FROM (${RIGHTS}) also WHERE also.role IN (held.role, 'PUBLIC') AND also."right" = 'INSERT')
      GROUP BY 1 ORDER BY 1`,
     [storage],
   );
-  return rows.map(({ role, rights }) =>
+  return rows.map(({ role, rights }) => {
+    const why = rights === "DELETE" ? "beside INSERT" : "which no role but its owner needs";
+    return is(model, "HISTORY_WRITABLE", `${role} has ${rights} on ${storage}, ${why}`);
+  });
+}
+
+/** Whether the server skips triggers altogether: for this connection, or for those of a role or database. */
+async function skippedTriggers(sql: Sql): Promise<Drift[]> {
+  const rows = await sql.query<{ whose: string }>(
+    `SELECT 'this connection' AS whose WHERE current_setting('session_replication_role') = 'replica'
+     UNION ALL
+     SELECT concat_ws(' in ', 'role ' || r.rolname, 'database ' || d.datname)
+     FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
+     WHERE (s.setdatabase = 0 OR d.datname = current_database()) AND 'session_replication_role=replica' = ANY (s.setconfig)`,
+  );
+  return rows.map(({ whose }) =>
     is(
-      table.model,
-      "HISTORY_WRITABLE",
-      `${role} has ${rights} on ${storage}, which no role but its owner needs`,
+      null,
+      "TRIGGERS_SKIPPED",
+      `session_replication_role of ${whose} is replica, so triggers do not fire and nothing is recorded`,
     ),
   );
 }

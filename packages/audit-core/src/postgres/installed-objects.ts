@@ -18,7 +18,10 @@ export interface TriggerObject {
 
 /** The same, with what only the catalog knows. */
 export interface InstalledTrigger extends TriggerObject {
-  readonly enabled: boolean;
+  /** When it fires, as `ENABLE` and `DISABLE TRIGGER` set it. */
+  readonly fires: "always" | "never" | "for replicated changes";
+  /** Whether a partition has it from its table. */
+  readonly inherited: boolean;
 }
 
 const quoted = (schema: string, name: string) =>
@@ -33,14 +36,15 @@ export function readFunctions(sql: Sql, schema: string): Promise<readonly Functi
   );
 }
 
-/** Triggers that run a function of a schema, but for those that partitions have from their table. */
+/** Triggers that run a function of a schema. */
 export function readTriggers(sql: Sql, schema: string): Promise<readonly InstalledTrigger[]> {
   return sql.query(
     `SELECT t.tgname AS name, ${quoted("s.nspname", "r.relname")} AS table, ${quoted("n.nspname", "p.proname")} AS function,
-       t.tgtype & 1 = 1 AS "byRow", t.tgenabled IN ('O', 'A') AS enabled
+       t.tgtype & 1 = 1 AS "byRow", t.tgparentid <> 0 AS inherited,
+       CASE t.tgenabled WHEN 'D' THEN 'never' WHEN 'R' THEN 'for replicated changes' ELSE 'always' END AS fires
      FROM pg_trigger t JOIN pg_class r ON r.oid = t.tgrelid JOIN pg_namespace s ON s.oid = r.relnamespace
      JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
-     WHERE n.nspname = $1 AND t.tgparentid = 0`,
+     WHERE n.nspname = $1 ORDER BY 2, 1`,
     [schema],
   );
 }

@@ -51,7 +51,8 @@ export function makeRoom(
   });
 }
 
-function fit(present: CatalogColumn, column: Column): Fit {
+/** Whether a stored column takes the values of the table's, and how it can be made to. */
+export function fit(present: CatalogColumn, column: Column): Fit {
   const type = storedType(column);
   const baseType = column.mask === null ? column.baseType : "text";
   if (present.type === type || present.type === unbounded(type)) return "fits";

@@ -1,9 +1,11 @@
 import { AuditError } from "../core/error.ts";
-import type { Drift } from "../postgres/drift.ts";
+import type { Drift, DriftCode } from "../postgres/drift.ts";
 import { findDrift } from "../postgres/find-drift.ts";
 import type { Installed } from "../postgres/install.ts";
 import { findColumns } from "../postgres/introspect.ts";
+import { qualified } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
+import type { Registration } from "./registration.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
 /** Compares the registrations with the database. */
@@ -17,20 +19,49 @@ export async function check(host: {
   const drift: Drift[] = [];
   const installed: Installed[] = [];
   for (const registration of tables.all()) {
-    const { model } = registration;
+    const found = await compareColumns(sql, registration);
+    drift.push(...found);
+    if (found.some(({ code }) => code !== "COLUMN_UNKNOWN")) continue;
     try {
       const table = await tables.table(registration, sql);
       installed.push({ table, triggers: registration.capture === "triggers" });
-      const known = new Set(Object.values(model.getAttributes()).map(({ field }) => field));
-      for (const { name } of await findColumns(sql, table.schema, table.name)) {
-        if (known.has(name)) continue;
-        const message = `${model.name}: column ${name} of ${table.schema}.${table.name} is no attribute of the model, so it is not recorded`;
-        drift.push({ model: model.name, code: "COLUMN_UNKNOWN", message });
-      }
     } catch (error) {
-      if (!(error instanceof AuditError) || error.code !== "NOT_INSTALLED") throw error;
-      drift.push({ model: model.name, code: "TABLE_MISSING", message: error.message });
+      if (!(error instanceof AuditError) || error.code !== "UNSUPPORTED") throw error;
+      drift.push(is(registration, "TABLE_UNSUPPORTED", error.message));
     }
   }
   return [...drift, ...(await findDrift(sql, schema, installed))];
+}
+
+/** A model and its table, attribute by attribute. */
+async function compareColumns(sql: Sql, registration: Registration): Promise<Drift[]> {
+  const { fields, model, schema, table } = registration;
+  const name = qualified(schema, table);
+  const columns = (await findColumns(sql, schema, table)).map((column) => column.name);
+  if (columns.length === 0) return [is(registration, "TABLE_MISSING", `there is no table ${name}`)];
+  const known = new Set(Object.values(model.getAttributes()).map(({ field }) => field));
+  return [
+    ...fields
+      .filter(({ column }) => !columns.includes(column))
+      .map(({ field, column }) =>
+        is(
+          registration,
+          "COLUMN_MISSING",
+          `${field}: ${name} has no column ${column}, so the model can neither be written nor read as of any time`,
+        ),
+      ),
+    ...columns
+      .filter((column) => !known.has(column))
+      .map((column) =>
+        is(
+          registration,
+          "COLUMN_UNKNOWN",
+          `column ${column} of ${name} is no attribute of the model, so it is not recorded`,
+        ),
+      ),
+  ];
+}
+
+function is({ model }: Registration, code: DriftCode, what: string): Drift {
+  return { model: model.name, code, message: `${model.name}: ${what}` };
 }

@@ -69,8 +69,58 @@ it.each([
   ],
   ["DROP TRIGGER hindsight_append_only ON audit.log", "Item", "TRIGGER_MISSING", /append_only.*log.*missing/],
   ["ALTER TABLE orders ADD COLUMN extra text", "Order", "COLUMN_UNKNOWN", /extra.*not recorded/],
-  ["ALTER TABLE orders ALTER id TYPE bigint", "Order", "HISTORY_OUTDATED", /orders_history.*does not follow/],
-  ["DROP TABLE orders", "Order", "TABLE_MISSING", /no table public\.orders/],
+  [
+    "ALTER TABLE orders ALTER id TYPE bigint",
+    "Order",
+    "HISTORY_TYPE_DIFFERS",
+    /^Order: id: column id of "public"."orders" is bigint, and integer in the history$/,
+  ],
+  [
+    "ALTER TABLE items ALTER status TYPE varchar(9)",
+    "Item",
+    "HISTORY_TYPE_DIFFERS",
+    /^Item: status: column status of "public"."items" is character varying\(9\), and text in the history$/,
+  ],
+  [
+    "ALTER TABLE audit.orders_history DROP COLUMN status",
+    "Order",
+    "HISTORY_COLUMN_MISSING",
+    /^Order: status: column status.*no room/,
+  ],
+  [
+    "UPDATE audit.tracked SET columns = columns - 'status' WHERE model = 'Item'",
+    "Item",
+    "HISTORY_COLUMN_MISSING",
+    /^Item: status: .*not recorded/,
+  ],
+  ["DELETE FROM audit.tracked WHERE model = 'Order'", "Order", "NOT_INSTALLED", /no installation knows/],
+  ["ALTER TABLE orders DROP COLUMN status", "Order", "COLUMN_MISSING", /^Order: status: .*no column status/],
+  [
+    'ALTER TABLE orders ENABLE REPLICA TRIGGER "00_hindsight_insert"',
+    "Order",
+    "TRIGGER_DISABLED",
+    /00_hindsight_insert of "public"."orders" fires for replicated changes only/,
+  ],
+  [
+    "CREATE TABLE children () INHERITS (orders)",
+    "Order",
+    "TABLE_UNSUPPORTED",
+    /public.orders takes part in table inheritance/,
+  ],
+  [
+    "GRANT INSERT ON audit.log TO PUBLIC; GRANT DELETE ON audit.log TO PUBLIC",
+    "Item",
+    "HISTORY_WRITABLE",
+    /PUBLIC has DELETE.*beside INSERT/,
+  ],
+  [
+    "GRANT UPDATE (version_reason) ON audit.log TO PUBLIC",
+    "Item",
+    "HISTORY_WRITABLE",
+    /PUBLIC has UPDATE \(version_reason\)/,
+  ],
+  ["GRANT UPDATE ON audit.entries TO PUBLIC", null, "HISTORY_WRITABLE", /PUBLIC has UPDATE.*entries/],
+  ["DROP TABLE orders", "Order", "TABLE_MISSING", /no table "public"."orders"/],
   ["DROP TABLE audit.notes_history", "Note", "HISTORY_MISSING", /notes_history.*missing/],
   ["ALTER TABLE audit.log SET UNLOGGED", "Item", "HISTORY_UNLOGGED", /log.*unlogged/],
   [
@@ -90,4 +140,77 @@ it("what an installation can put right is right after the next one", async () =>
   expect(await audit.check()).not.toEqual([]);
   await audit.install();
   expect(await audit.check()).toEqual([]);
+});
+
+it("each difference is one sentence", async () => {
+  await sequelize.query(`ALTER TABLE orders ADD COLUMN extra text;
+    ALTER TABLE notes DROP COLUMN status; ALTER TABLE items RENAME TO goods; ALTER TABLE goods RENAME TO items`);
+  const drift = await audit.check();
+  expect(drift.map(({ code }) => code)).toEqual(["COLUMN_UNKNOWN", "COLUMN_MISSING"]);
+  expect(drift.every(({ message }) => !message.includes("\n"))).toBe(true);
+});
+
+it("what the models changed since the last installation is told apart", async () => {
+  await sequelize.query(
+    "ALTER TABLE orders RENAME COLUMN status TO state; ALTER TABLE items RENAME TO goods",
+  );
+  for (const name of audit.models) audit.untrack(sequelize.model(name));
+  const attributes = { status: { type: DataTypes.TEXT, field: "state" }, more: DataTypes.TEXT };
+  const Order = sequelize.define("Order", attributes, { tableName: "orders", timestamps: false });
+  await sequelize.query("ALTER TABLE orders ADD COLUMN more text");
+  audit.track(Order);
+  const plain = { status: DataTypes.TEXT };
+  const Good = sequelize.define("Good", plain, { tableName: "goods", timestamps: false });
+  audit.track(Good, { engine: "snapshot" });
+  const Note = sequelize.define("Note", plain, { tableName: "notes", timestamps: false });
+  audit.track(Note, { mask: ["status"], capture: "hooks" });
+  const found = (await audit.check()).map(({ code, message }) => [code, message]);
+  for (const sentence of [
+    [
+      "COLUMN_RENAMED",
+      'Order: column status of "public"."orders" is now state, and still status in the history',
+    ],
+    [
+      "HISTORY_COLUMN_MISSING",
+      'Order: more: column more of "public"."orders" is not recorded: the history has no room for it',
+    ],
+    ["MODEL_RENAMED", "Good: the history knows the model as Item"],
+    ["TABLE_RENAMED", 'Good: the history knows "public"."goods" as "public"."items"'],
+    ["MASK_OUTDATED", "Note: column status is masked now, and in clear in versions from before"],
+  ]) {
+    expect(found).toContainEqual(sentence);
+  }
+  await audit.install();
+  expect(await audit.check()).toEqual([]);
+});
+
+it("partitions are looked at one by one", async () => {
+  await sequelize.query(`CREATE TABLE days (id int, day int, PRIMARY KEY (id, day)) PARTITION BY LIST (day);
+    CREATE TABLE days_1 PARTITION OF days FOR VALUES IN (1)`);
+  const number = () => ({ type: DataTypes.INTEGER, primaryKey: true });
+  const Day = sequelize.define(
+    "Day",
+    { id: number(), day: number() },
+    { tableName: "days", timestamps: false },
+  );
+  audit.track(Day);
+  await audit.install();
+  expect(await audit.check()).toEqual([]);
+  await sequelize.query(`CREATE TABLE days_2 PARTITION OF days FOR VALUES IN (2);
+    ALTER TABLE days_1 DISABLE TRIGGER "00_hindsight_update"`);
+  expect((await audit.check()).map(({ code, message }) => [code, message])).toEqual([
+    ["TRIGGER_DISABLED", expect.stringMatching(/00_hindsight_update of "public"."days_1" is disabled/)],
+    ["TRIGGER_MISSING", expect.stringMatching(/00_hindsight_truncate of "public"."days_2" is missing/)],
+  ]);
+  await audit.install();
+  expect(await audit.check()).toEqual([]);
+});
+
+it("a database whose connections skip triggers is told", async () => {
+  await sequelize.query(
+    `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica', current_database()); END $$`,
+  );
+  expect(await audit.check()).toEqual([
+    { model: null, code: "TRIGGERS_SKIPPED", message: expect.stringMatching(/of database .* is replica/) },
+  ]);
 });

@@ -1,0 +1,22 @@
+import { migratedDatabase } from "@hindsight/db/testing";
+import { expect, test } from "vitest";
+
+import { startServer } from "./support/start-server.ts";
+
+test("a database that is as the audit needs it is not worth a line", async () => {
+  await using server = await startServer();
+  expect(server.log.filter(({ msg }) => String(msg).startsWith("Audit:"))).toEqual([]);
+});
+
+test("what of the database is not as the audit needs it is a warning at the start", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await database.db.sequelize.query("ALTER TABLE orders DISABLE TRIGGER ALL");
+  await using server = await startServer({ databaseUrl: database.url });
+  const [warned] = server.log.filter(({ code }) => code === "TRIGGER_DISABLED");
+  expect(warned).toMatchObject({
+    level: 40,
+    model: "Order",
+    msg: expect.stringMatching(/^Audit: Order: trigger/),
+  });
+  expect(await (await fetch(server.url)).text()).toContain("Test app");
+});
