@@ -5,6 +5,8 @@ import type { Connection } from "./internals.ts";
 export interface Outgoing {
   /** The text to send, given Sequelize's. */
   readonly rewrite: (text: string) => string;
+  /** Its parameters; `null` for those that Sequelize hands over, if any. */
+  readonly values: readonly unknown[] | null;
   /** Where the driver can send one ahead of a statement with parameters; `null` for none. */
   readonly context: SentContext | null;
   /** Name under which the server may keep the rewritten text; `null` for none. */
@@ -46,12 +48,13 @@ interface DriverResult {
 function send(
   connection: Connection,
   ContextFirst: ContextFirst | null,
-  { rewrite, context, nameOf, shallSendAgain }: Outgoing,
+  { rewrite, values: own, context, nameOf, shallSendAgain }: Outgoing,
   sql: string,
   rest: Sending,
 ): void {
   const query = connection.query.bind(connection) as (...sent: unknown[]) => unknown;
-  const [values, done] = rest.length === 1 ? [null, rest[0]] : rest;
+  const [passed, done] = rest.length === 1 ? [null, rest[0]] : rest;
+  const values = own ?? passed;
   const finish: Done = (error, result) => {
     for (const one of result === undefined ? [] : [result].flat()) {
       if (one.fields?.length === 0) one.rows = [];

@@ -16,6 +16,7 @@ import {
   type StatementOptions,
 } from "./internals.ts";
 import { explainMissing } from "./not-installed.ts";
+import { type ParametrisedDelete, parametrisedDelete } from "./parametrised-delete.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { ReadStatements, type ReadStatement } from "./read-statements.ts";
 import type { Registration } from "./registration.ts";
@@ -41,20 +42,24 @@ export function interceptStatements(
   const rows = new WeakMap<AuditContext, string>();
 
   async function prepare(
-    sql: string,
-    hasParameters: boolean,
+    given: string,
+    parameters: readonly unknown[],
     options: StatementOptions,
     connection: Connection,
   ): Promise<Outgoing> {
     const past = options[AS_OF];
     if (past !== undefined) return unnamed((text) => asOfStatement(text, past));
+    const deletion = parameters.length === 0 ? await parametrised(given, options, connection) : null;
+    const sql = deletion?.text ?? given;
+    const values = deletion?.values ?? parameters;
+    const hasParameters = values.length > 0;
     const read = tables.needReading || hasParameters ? statements.read(sql, hasParameters) : null;
     const targets = read === null ? [] : await tables.written(read.tables, sqlOfConnection(connection));
     const sources = targets.flatMap(({ registration }) => registration.context ?? []);
     const context = scope.completed(...sources, ...(options.audit === undefined ? [] : [options.audit]));
     for (const { registration } of targets) requireReason(registration, context);
     const folded = read === null ? null : await fold(sql, options, read, targets, connection);
-    const rewrite = (text: string) => (folded === null ? text : replaceEnd(text, sql, folded));
+    const rewrite = (text: string) => replaceEnd(text, given, folded ?? sql);
     const sent = context === undefined ? null : rowOf(context, rows);
     if (!hasParameters || ContextFirst === null) {
       const comment = sent === null ? "" : commentOf(sent);
@@ -65,10 +70,27 @@ export function interceptStatements(
     const keeps = setter !== null && targets.length > 0;
     return {
       rewrite: (text) => `${mark}${rewrite(text)}`,
+      values,
       context: sent === null ? null : { json: sent, setter },
       nameOf: (text) => (keeps ? prepared.nameOf(text) : null),
       shallSendAgain: (error) => prepared.lostName(error) && !options.transaction,
     };
+  }
+
+  /** A delete of a tracked row that the server can keep; `null` for anything else. */
+  async function parametrised(
+    sql: string,
+    { searchPath = "" }: StatementOptions,
+    connection: Connection,
+  ): Promise<ParametrisedDelete | null> {
+    const deletion = searchPath === "" ? parametrisedDelete(sql) : null;
+    const registration = deletion === null ? undefined : tables.registered(deletion.schema, deletion.table);
+    if (deletion === null || registration === undefined) return null;
+    if ((await prepared.setterOn(connection)) === null) return null;
+    const { columns } = await tables.table(registration, sqlOfConnection(connection));
+    const isInteger = (name: string) =>
+      columns.some((column) => column.name === name && INTEGERS.has(column.baseType));
+    return deletion.numbers.every(isInteger) ? deletion : null;
   }
 
   /** The statement with its recording; `null` when nothing is to be folded in. */
@@ -94,7 +116,7 @@ export function interceptStatements(
   dialect.Query = class extends dialect.Query {
     override async run(sql: string, parameters?: readonly unknown[]): Promise<unknown> {
       const { connection, options } = this;
-      const outgoing = await prepare(sql, (parameters?.length ?? 0) > 0, options, connection);
+      const outgoing = await prepare(sql, parameters ?? [], options, connection);
       this.connection = sending(outgoing, connection, ContextFirst);
       try {
         return await super.run(sql, parameters);
@@ -106,8 +128,11 @@ export function interceptStatements(
 }
 
 function unnamed(rewrite: (text: string) => string): Outgoing {
-  return { rewrite, context: null, nameOf: () => null, shallSendAgain: () => false };
+  return { rewrite, values: null, context: null, nameOf: () => null, shallSendAgain: () => false };
 }
+
+/** Types whose columns compare with a number of nine digits as with a parameter. */
+const INTEGERS: ReadonlySet<string> = new Set(["int4", "int8"]);
 
 /** A context is written out once, however many statements it goes with. */
 function rowOf(context: AuditContext, known: WeakMap<AuditContext, string>): string {
@@ -118,8 +143,9 @@ function rowOf(context: AuditContext, known: WeakMap<AuditContext, string>): str
 
 /** Sequelize puts a search path in front of a statement on its way here. */
 function replaceEnd(text: string, end: string, replacement: string): string {
+  if (end === replacement) return text;
   if (!text.endsWith(end))
-    throw new Error("a write reached the driver in other words than it was prepared in");
+    throw new Error("a statement reached the driver in other words than it was prepared in");
   return `${text.slice(0, -end.length)}${replacement}`;
 }
 

@@ -125,8 +125,16 @@ export class TrackedTables {
       .map(({ over }) => ({ registration: over, directly: false }));
   }
 
+  /** The registration of a table as a statement names it. */
+  registered(schema: string | null, name: string): Registration | undefined {
+    return this.#named({ schema, name }, this.all());
+  }
+
   /** A table named without a schema is that of `public`, else any of the name. */
-  #named({ schema, name }: WrittenTable, registrations: readonly Registration[]): Registration | undefined {
+  #named(
+    { schema, name }: Pick<WrittenTable, "schema" | "name">,
+    registrations: readonly Registration[],
+  ): Registration | undefined {
     const named = registrations.filter(({ table }) => table === name);
     const own = named.find((one) => one.schema === (schema ?? "public"));
     return schema === null ? (own ?? named[0]) : own;
