@@ -17,8 +17,10 @@ export function verifyCommand(readEnv: () => Env, print: (line: string) => void)
     .action(async ({ model }: { readonly model?: string }) => {
       await withDatabase(readEnv(), "verify", async (db) => {
         const verifications = await db.audit.verify({ model }).catch(refuseCallerMistake);
-        for (const { model, rows, mismatched, mismatches } of verifications) {
+        for (const { model, rows, mismatched, mismatches, misordered } of verifications) {
           print(`  ${model}: ${rows} rows, ${mismatched} do not match`);
+          if (misordered > 0)
+            print(`    ${misordered} versions are older than the one before them: the clock stepped back`);
           for (const { key, kind, fields } of mismatches)
             print(`    ${key}  ${kind} ${fields.join(", ")}`.trimEnd());
         }

@@ -23,6 +23,15 @@ export interface Verification {
   readonly mismatched: number;
   /** The first hundred of them, by key. */
   readonly mismatches: readonly Mismatch[];
+  /** Versions whose time is before that of the version the row had before: the server's clock had stepped back. */
+  readonly misordered: number;
+}
+
+interface Found {
+  readonly rows: string;
+  readonly mismatched: string;
+  readonly mismatches: readonly Mismatch[] | null;
+  readonly misordered: string;
 }
 
 const SHOWN = 100;
@@ -46,21 +55,31 @@ export async function verifyTable(
   );
   const [gone, fresh] = [isMissing(table, "l"), isMissing(table, "s")];
   const key = `CASE WHEN ${gone} THEN ${keyText(table, "s")} ELSE ${keyText(table, "l")} END`;
-  const [found] = await sql.query<{ rows: string; mismatched: string; mismatches: Mismatch[] | null }>(
+  const [found] = await sql.query<Found>(
     `WITH pairs AS (
   SELECT ${key} AS key, CASE WHEN ${fresh} THEN 'unrecorded' WHEN ${gone} THEN 'vanished' ELSE 'different' END AS kind,
     CASE WHEN ${gone} OR ${fresh} THEN '{}' ELSE array_remove(ARRAY[${fields.join(", ")}]::text[], NULL) END AS fields
   FROM (${engines[table.engine].state(table, () => "true")}) s FULL JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")}
 ), mismatched AS (SELECT * FROM pairs WHERE kind <> 'different' OR fields <> '{}')
 SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) AS mismatched,
-  (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT ${shown}) m) AS mismatches`,
+  (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT ${shown}) m) AS mismatches,
+  (SELECT count(*) FROM (${versionsInOrder(table)}) v WHERE v.misplaced) AS misordered`,
   );
   return {
     model: table.model,
     rows: Number(found?.rows),
     mismatched: Number(found?.mismatched),
     mismatches: found?.mismatches ?? [],
+    misordered: Number(found?.misordered),
   };
+}
+
+/** Ids are taken while the row is locked, so they tell in which order its versions came whatever the clock said. */
+function versionsInOrder(table: TrackedTable): string {
+  const engine = engines[table.engine];
+  const key = engine.keyColumns(table).map((name) => `h.${name}`);
+  return `SELECT h.version_at < lag(h.version_at) OVER (PARTITION BY ${key.join(", ")} ORDER BY h.version_id) AS misplaced
+    FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")}`;
 }
 
 /** A field that had the fixed mask before it had another one keeps it until it is written again. */

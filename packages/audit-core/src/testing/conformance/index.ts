@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { associationSuite } from "./associations.ts";
 import { baselineSuite } from "./baseline.ts";
 import { byWaysSuite } from "./by-ways.ts";
+import { clockSuite } from "./clocks.ts";
 import { conditionSuite } from "./conditions.ts";
 import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
@@ -68,6 +69,7 @@ const SUITES = {
   evolution: evolutionSuite,
   baseline: baselineSuite,
   gaps: gapSuite,
+  "clocks that step back": clockSuite,
   log: logSuite,
   search: searchSuite,
   "history as a model": historyModelSuite,

@@ -23,7 +23,9 @@ export function upkeepSuite(world: () => World): void {
     await rows[0]?.update({ status: null, left: "not recorded" });
     await rows[3]?.destroy();
     const model = "Verified";
-    expect(await audit.verify({ model })).toEqual([{ model, rows: 3, mismatched: 0, mismatches: [] }]);
+    expect(await audit.verify({ model })).toEqual([
+      { model, rows: 3, mismatched: 0, mismatches: [], misordered: 0 },
+    ]);
     await sequelize.query(
       "CREATE FUNCTION behind(statement text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE statement; END'",
     );
@@ -44,6 +46,7 @@ export function upkeepSuite(world: () => World): void {
         { key: "2", kind: "vanished", fields: [] },
         { key: "77", kind: "unrecorded", fields: [] },
       ],
+      misordered: 0,
     });
     expect(JSON.stringify(verified)).not.toMatch(/canary|9876/);
   });
@@ -134,7 +137,9 @@ export function upkeepSuite(world: () => World): void {
     audit.track(Row, { engine, mask: { pin: "last-four" } });
     await audit.install();
     const model = "Remasked";
-    expect(await audit.verify({ model })).toEqual([{ model, rows: 2, mismatched: 0, mismatches: [] }]);
+    expect(await audit.verify({ model })).toEqual([
+      { model, rows: 2, mismatched: 0, mismatches: [], misordered: 0 },
+    ]);
     audit.untrack(Row);
     audit.track(Row, { engine, mask: { pin: { over: 100 } } });
     await audit.install();
@@ -148,7 +153,9 @@ export function upkeepSuite(world: () => World): void {
     await audit.install();
     expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
     await Row.destroy({ where: { id: [3, 4] } });
-    expect(await audit.verify({ model })).toEqual([{ model, rows: 2, mismatched: 0, mismatches: [] }]);
+    expect(await audit.verify({ model })).toEqual([
+      { model, rows: 2, mismatched: 0, mismatches: [], misordered: 0 },
+    ]);
   });
 
   it("98. dedupe removes true repeats only, of deleted rows too, and counts them first", async () => {
