@@ -1,6 +1,7 @@
 import { type DataType, DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
+import { CHANGE_ACTIONS } from "../../core/action.ts";
 import { clientEnd, trustProxies } from "../../core/client-end.ts";
 import { lastVersion, lifeOf } from "./reading.ts";
 import type { Thing, World } from "./world.ts";
@@ -18,6 +19,47 @@ export function contextSuite(world: () => World): void {
     };
     const thing = await audit.run(context, () => Thing.create({}));
     expect(await lastVersion(things, thing.id)).toMatchObject(context);
+  });
+
+  it("81. who is signed in is the actor of creates, updates, deletes and bulk calls, and nobody afterwards", async () => {
+    const { Thing, things, audit } = world();
+    const write = async () => {
+      const thing = await Thing.create({ status: "81" });
+      await thing.update({ status: "b" });
+      await thing.destroy();
+      const [bulk] = await Thing.bulkCreate([{ status: "81" }]);
+      await Thing.update({ count: 1 }, { where: { id: bulk?.id ?? 0 } });
+      await Thing.destroy({ where: { id: bulk?.id ?? 0 } });
+      const lives = [...(await lifeOf(things, thing.id)), ...(await lifeOf(things, bulk?.id ?? 0))];
+      return lives.map(({ action, actor }) => [action, actor?.id ?? null]);
+    };
+    const by = (id: string | null) =>
+      [...CHANGE_ACTIONS, ...CHANGE_ACTIONS].map((action) => [action, id] as const);
+    expect(await audit.run({ actor: { type: "user", id: "81" } }, write)).toEqual(by("81"));
+    expect(await audit.run({ actor: null, requestId: "anonymous" }, write)).toEqual(by(null));
+    const signedOut = await audit.run({ actor: { type: "user", id: "81" } }, () => {
+      audit.setActor(null);
+      return write();
+    });
+    expect(signedOut).toEqual(by(null));
+    expect(await write()).toEqual(by(null));
+  });
+
+  it("82. scopes leave no listener behind, however many end and however they do", async () => {
+    const { Thing, audit, sequelize } = world();
+    const { options } = sequelize as unknown as { options: { hooks: Record<string, unknown[]> } };
+    const listeners = () => [
+      process.eventNames().map((name) => [name, process.listenerCount(name)]),
+      Object.entries(options.hooks).map(([name, hooks]) => [name, hooks.length]),
+    ];
+    const before = listeners();
+    expect(before.map((some) => some.length > 0)).toEqual([true, true]);
+    for (let n = 0; n < 20; n += 1) {
+      await audit.run({ requestId: `r${n}` }, () => Thing.count());
+      await audit.run({ requestId: `r${n}` }, () => Promise.reject(new Error("failed"))).catch(() => n);
+    }
+    expect(listeners()).toEqual(before);
+    expect(audit.context()).toBeUndefined();
   });
 
   it("82. a write outside any context has no actor, also after a scope ended with an exception", async () => {

@@ -54,6 +54,30 @@ export function linkSuite(world: () => World): void {
     expect(await toTopics.at(post.id, last?.at ?? "")).toEqual(ids);
   });
 
+  it("87, 88, 90. a pause, a skipped call and a veto hold for links and accesses too", async () => {
+    const { Post, posts, toTopics } = at();
+    const { audit } = world();
+    const [a = 0, b = 0, c = 0] = await topicIds(3);
+    const post = await Post.create({ title: "87" });
+    const skip = { skip: true, reason: "not for the record" };
+    await audit.paused("maintenance", async () => {
+      await post.addTopic(a);
+      expect(await posts.accessed(post.id)).toBeNull();
+    });
+    await post.addTopic(b, { audit: skip });
+    await expect(post.addTopic(-1, { audit: skip })).rejects.toThrow();
+    await audit.run(
+      () => skip,
+      () => post.removeTopic(a),
+    );
+    expect((await toTopics.history(post.id)).items).toEqual([]);
+    expect((await posts.history(post.id)).items.map(({ action }) => action)).not.toContain("access");
+    await post.addTopic(c, { audit: { reason: "for the record" } });
+    const { items } = await toTopics.history(post.id);
+    expect(items[0]).toMatchObject({ added: [c], reason: "for the record" });
+    expect(await posts.accessed(post.id)).not.toBeNull();
+  });
+
   it("55. what is removed is gone from then on, and still there before; a clear leaves none", async () => {
     const { Post, toTopics } = at();
     const ids = await topicIds(3);

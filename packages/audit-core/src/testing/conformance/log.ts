@@ -152,6 +152,28 @@ export function logSuite(world: () => World): void {
     expect(statuses).toEqual(engine === "snapshot" ? ["c", "d"] : [null, "a", "b", "c", "c", "d"]);
   });
 
+  it("99. history is never emptied as a whole, nor removed by a date alone: a plan removes nothing", async () => {
+    const { engine, audit, sequelize, Thing, things } = world();
+    const thing = await Thing.create({ status: "a" });
+    await thing.update({ status: "b" });
+    await thing.destroy();
+    const storage = engine === "delta" ? "audit.log" : "audit.things_history";
+    const life = await lifeOf(things, thing.id);
+    for (const setting of ["off", "on"]) {
+      const truncated = sequelize.transaction(async (transaction) => {
+        await sequelize.query(`SET LOCAL hindsight.maintenance = '${setting}'`, { transaction });
+        await sequelize.query(`TRUNCATE ${storage}`, { transaction });
+      });
+      await expect(truncated).rejects.toThrow(/append-only/);
+    }
+    const before = await databaseClock(sequelize);
+    const [plan] = await audit.retention.plan({ before, model: "Thing" });
+    expect(plan?.removable).toBeGreaterThan(0);
+    expect(await audit.retention.remove({ model: "Thing", before, versions: [] })).toBe(0);
+    expect(await lifeOf(things, thing.id)).toEqual(life);
+    await expect(audit.retention.plan({ before: "soon" })).rejects.toMatchObject({ code: "INSTANT_INVALID" });
+  });
+
   it("99. a version that leaves says all there is to know, exactly, also when the one before has left", async () => {
     const { engine, Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a", amount: "1.50", secret: "s3cret" });

@@ -120,7 +120,7 @@ export function tableSuite(world: () => World): void {
     await expect(odds.history("nul\0")).rejects.toMatchObject({ code: "KEY_INVALID" });
   });
 
-  it("a table of another schema is not confused with its namesake", async () => {
+  it("100. a table of another schema is not confused with its namesake", async () => {
     const { Thing, things, sequelize } = world();
     const far = await Far.create({ status: "far" });
     const near = await Thing.create({ status: "near" });

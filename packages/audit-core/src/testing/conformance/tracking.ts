@@ -1,6 +1,7 @@
-import { DataTypes, type Model, type ModelStatic } from "sequelize";
+import { DataTypes, type Model, type ModelStatic, Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
+import { createAudit } from "../../sequelize/create-audit.ts";
 import { countingStatements } from "./counting-statements.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
@@ -65,6 +66,47 @@ export function trackingSuite(world: () => World): void {
       );
     });
     expect((await orbiter.reload()).get("name")).toBe("b");
+  });
+
+  it("100. another instance keeps its history in a schema of its own, with users of another database by bare id", async () => {
+    const { audit, capture, engine, sequelize } = world();
+    const { database, username, password, host, port } = sequelize.config as Required<
+      typeof sequelize.config
+    >;
+    const second = new Sequelize(database, username, password ?? "", {
+      dialect: "postgres",
+      host,
+      port: Number(port),
+      logging: false,
+      pool: { max: 1 },
+    });
+    try {
+      const other = createAudit(second, { schema: "second_audit", capture });
+      const Elsewhere = second.define(
+        "Elsewhere",
+        { name: DataTypes.TEXT },
+        { schema: "second_place", tableName: "elsewhere", timestamps: false },
+      );
+      await second.createSchema("second_place", {});
+      await Elsewhere.sync();
+      const tracked = other.track(Elsewhere, { engine });
+      await other.install();
+      const row = await other.run({ actor: { type: "user", id: "b3f1 of the other database" } }, () =>
+        Elsewhere.create({ name: "a" }),
+      );
+      await row.update({ name: "b" });
+      const life = await lifeOf(tracked, idOf(row));
+      expect(life.map(({ action, actor }) => [action, actor])).toEqual([
+        ["create", { type: "user", id: "b3f1 of the other database", label: null }],
+        ["update", null],
+      ]);
+      expect(await tracked.at(life[0]?.at ?? "").findByPk(idOf(row))).toMatchObject({ name: "a" });
+      expect((await other.feed({ limit: 500 })).items).toEqual(life.toReversed());
+      expect((await audit.feed({ limit: 500 })).items.map(({ model }) => model)).not.toContain("Elsewhere");
+      expect(await other.check()).toEqual([]);
+    } finally {
+      await second.close();
+    }
   });
 
   it("a model that is tracked again goes on with its history, also after the tracking of an earlier process ended", async () => {
