@@ -47,7 +47,7 @@ export interface TrackOptions<
   readonly mask?: readonly Masked[] | Readonly<Record<Masked, Mask | SizeMask>> | undefined;
   /**
    * An update makes a version only if one of these fields changed; other fields it changed are part of the next version.
-   * Creates and deletes always make one. For the `snapshot` engine.
+   * Creates and deletes always make one. A masked field must be among them.
    */
   readonly whenChanged?: readonly Field[] | undefined;
   /**

@@ -113,6 +113,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
 
   record(table, source) {
     return recordStatement(table, this.storage(table), source, {
+      joins: table.whenChanged === null ? "" : ` LEFT JOIN LATERAL (${last(table, "n")}) b ON true`,
       columns: [
         { name: "version_model", single: () => literal(table.model), pair: () => literal(table.model) },
         {
@@ -123,17 +124,17 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
         { name: "version_key", single: (row) => keyText(table, row), pair: () => keyText(table, "n") },
         {
           name: "version_changes",
-          single: (row) => wholeRow(table, row),
-          pair: () =>
-            object(table.columns, (column) => {
-              const text = (row: string) => textOf(column, storedValue(column, row, table.auditSchema));
-              return `CASE WHEN ${differs(column, "o", "n")} THEN ${jsonPair(text("o"), text("n"))} END`;
-            }),
+          single: (row) =>
+            row === "o" && table.whenChanged !== null ? wholeEnd(table) : wholeRow(table, row),
+          pair: () => object(table.columns, (column) => changedSince(table, column)),
         },
         {
           name: "version_checkpoint",
           single: () => "NULL::jsonb",
-          pair: () => `CASE WHEN random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${wholeRow(table, "n")} END`,
+          pair: () => {
+            const first = table.whenChanged === null ? "" : "b.version_known IS NULL OR ";
+            return `CASE WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${wholeRow(table, "n")} END`;
+          },
         },
       ],
     });
@@ -163,7 +164,12 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
       ? `${row}.version_key_number ${operator} ${number}`
       : `${row}.version_key_number = 0 AND ${row}.version_key ${operator} ${text}`,
 
-  changed: (_table, row, column) => `${row}.version_changes ? ${literal(column)}`,
+  changed(table, row, column) {
+    const has = `${row}.version_changes ? ${literal(column)}`;
+    return table.whenChanged === null
+      ? has
+      : `${has} AND ${row}.version_changes->${literal(column)} <> '[null, null]'`;
+  },
 
   mentions(table, row, column, values) {
     const texts = values.map((value) => heldText(column, value));
@@ -222,6 +228,37 @@ function wholeRow(table: TrackedTable, row: "o" | "n"): string {
     const pair = row === "o" ? jsonPair(value, "NULL") : jsonPair("NULL", value);
     return `CASE WHEN ${isPresent(column, row)} THEN ${pair} END`;
   });
+}
+
+/**
+ * Old and new value of a column that changed since the state before, `b`: in this statement or, where updates may be
+ * skipped, in one that made no version. Without a state before, and of masked columns, only the statement's rows tell; a
+ * checkpoint then makes the row known.
+ */
+function changedSince(table: TrackedTable, column: Column): string {
+  const text = (row: string) => textOf(column, storedValue(column, row, table.auditSchema));
+  const since = (row: "b" | "o") =>
+    `CASE WHEN ${differs(column, row, "n")} THEN ${jsonPair(text(row), text("n"))} END`;
+  if (table.whenChanged === null || column.mask !== null) return since("o");
+  return `CASE WHEN b.version_known THEN ${since("b")} ELSE ${since("o")} END`;
+}
+
+/**
+ * A deleted row as changes, and `[null, null]` for what the version before has and a skipped update took away: another
+ * row may come with the same key. No change is shown for it.
+ */
+function wholeEnd(table: TrackedTable): string {
+  const changes = object(table.columns, (column) => {
+    const value = textOf(column, storedValue(column, "o", table.auditSchema));
+    return `CASE WHEN ${isPresent(column, "o")} THEN ${jsonPair(value, "NULL")} WHEN ${isPresent(column, "b")} THEN ${jsonPair("NULL", "NULL")} END`;
+  });
+  return `(SELECT ${changes} FROM (SELECT) one LEFT JOIN LATERAL (${last(table, "o")}) b ON true)`;
+}
+
+/** The state that the versions of a row of the tracked table lead to. */
+function last(table: TrackedTable, row: string): string {
+  const key = (version: string) => deltaEngine.hasKey(table, version, keyOf(table, row));
+  return `SELECT s.*, true AS version_known FROM (${deltaEngine.stateOf(table, key, () => "true")}) s`;
 }
 
 /** Statement that takes the checkpoints away when what they repeat is rewritten: reads then go by the changes alone. */

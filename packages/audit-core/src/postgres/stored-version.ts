@@ -80,7 +80,9 @@ function toActor(stored: StoredVersion): Actor | null {
 
 function toChanges({ changes, entry }: StoredVersion, table: TrackedTable | null): Change[] {
   return Object.entries(changes)
-    .filter(([name]) => table?.hidden.has(name) !== true)
+    .filter(
+      ([name, [old, now]]) => table?.hidden.has(name) !== true && (entry || old !== null || now !== null),
+    )
     .map(([name, [old, now]]) => {
       if (entry) return { field: name, old, new: now };
       const columns = table === null ? [] : [...table.columns, ...table.former];

@@ -192,21 +192,14 @@ function checkDate(
   return name;
 }
 
-/** A skipped change must show in the next version: which a mask cannot tell, and a log of differences does not hold. */
+/** A skipped change must show in the next version, which a mask cannot tell. */
 function checkCondition(
   model: ModelStatic<Model>,
-  { whenChanged, engine }: z.output<typeof Options>,
+  { whenChanged }: z.output<typeof Options>,
   recorded: readonly RegisteredField[],
   key: readonly string[],
 ): readonly string[] | null {
   if (whenChanged === undefined) return null;
-  if (engine === "delta") {
-    throw refuse(
-      model,
-      "UNSUPPORTED",
-      "whenChanged needs the snapshot engine: a delta holds what one statement changed, so what was skipped before it would be lost",
-    );
-  }
   if (whenChanged.length === 0) throw refuse(model, "OPTION_INVALID", "whenChanged names no field");
   for (const name of whenChanged) {
     if (!recorded.some(({ field }) => field === name))

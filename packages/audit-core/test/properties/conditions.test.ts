@@ -21,15 +21,19 @@ function differences(before: State, after: State): readonly object[] {
   });
 }
 
-it.each(["triggers", "hooks"] as const)(
-  "with %s, whatever updates are skipped, versions replay the row and tell every change since the one before",
-  async (capture) => {
+const combinations = (["snapshot", "delta"] as const).flatMap((engine) =>
+  (["triggers", "hooks"] as const).map((capture) => ({ engine, capture })),
+);
+
+it.each(combinations)(
+  "with $engine and $capture, whatever updates are skipped, versions replay the row and tell every change since the one before",
+  async ({ engine, capture }) => {
     const sequelize = await connect();
     const text = DataTypes.TEXT;
     const Job = sequelize.define("Job", { status: text, note: text, extra: text }, { timestamps: false });
     await Job.sync();
     const audit = createAudit(sequelize, { capture });
-    const jobs = audit.track(Job, { whenChanged: ["status"] });
+    const jobs = audit.track(Job, { engine, whenChanged: ["status"] });
     await audit.install();
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { maxLength: 20 }), async (operations) => {

@@ -47,7 +47,6 @@ it.each<[options: object, code: string, message: RegExp]>([
   [{ whenChanged: ["card"], exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*whenChanged.*card/],
   [{ whenChanged: ["id"] }, "OPTION_INVALID", /Order.*whenChanged.*id.*primary key/],
   [{ whenChanged: ["status"], mask: ["card"] }, "OPTION_INVALID", /Order.*whenChanged.*card.*masked/],
-  [{ whenChanged: ["status"], engine: "delta" }, "UNSUPPORTED", /Order.*whenChanged.*snapshot/],
   [{ name: " " }, "OPTION_INVALID", /Order.*name/s],
   [{ fields: { ghost: { label: "x" } } }, "FIELD_UNKNOWN", /Order.*fields.*ghost/],
   [{ fields: { card: { label: "x" } }, exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*fields.*card/],
