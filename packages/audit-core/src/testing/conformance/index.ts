@@ -5,6 +5,7 @@ import { baselineSuite } from "./baseline.ts";
 import { byWaysSuite } from "./by-ways.ts";
 import { clockSuite } from "./clocks.ts";
 import { conditionSuite } from "./conditions.ts";
+import { effectiveDateSuite } from "./effective-dates.ts";
 import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
@@ -55,6 +56,7 @@ const SUITES = {
   "diff and revert": diffAndRevertSuite,
   "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,
+  "effective dates": effectiveDateSuite,
   switches: switchSuite,
   entries: entrySuite,
   privacy: privacySuite,

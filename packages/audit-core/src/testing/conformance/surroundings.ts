@@ -25,6 +25,32 @@ export function surroundingsSuite(world: () => World): void {
     expect((await odd.reload()).get("changed_at")).toBe("changed_at1");
   });
 
+  it("43. what a trigger of the table makes of a row before it is stored is what is recorded", async () => {
+    const { audit, engine, sequelize } = world();
+    const Shouted = sequelize.define(
+      "Shouted",
+      { text: DataTypes.TEXT, rank: DataTypes.INTEGER },
+      { tableName: "shouted", timestamps: false },
+    );
+    await Shouted.sync();
+    await sequelize.query(`
+      ALTER TABLE shouted ALTER rank SET DEFAULT 7;
+      CREATE FUNCTION upper_text() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        NEW.text := upper(NEW.text); RETURN NEW;
+      END $$;
+      CREATE TRIGGER zz_upper BEFORE INSERT OR UPDATE ON shouted FOR EACH ROW EXECUTE FUNCTION upper_text();`);
+    const shouted = audit.track(Shouted, { engine });
+    await audit.install();
+    const row = await Shouted.create({ text: "a" });
+    const id = row.get("id") as number;
+    await row.update({ text: "A" });
+    await Shouted.update({ text: "b" }, { where: { id } });
+    expect((await lifeOf(shouted, id)).map(changed)).toEqual([
+      { id: [null, id], text: [null, "A"], rank: [null, 7] },
+      { text: ["A", "B"] },
+    ]);
+  });
+
   it("a trigger of the table that writes the row again is recorded after the write that fired it, or is the gap of hooks", async () => {
     const { audit, capture, Note, notes, sequelize } = world();
     await sequelize.query(`
