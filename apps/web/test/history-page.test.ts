@@ -6,7 +6,7 @@ import { startDemo } from "./support/start-demo.ts";
 const ZONE = "Asia/Kolkata";
 const MARKUP = `<b id="markup">bold</b> & "quoted"`;
 
-test("94, 95, 96. an auditor reads a history in their own zone, markup as text, and can change nothing", async () => {
+test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as text, and can change nothing", async () => {
   await using demo = await startDemo();
   await using browser = await launchBrowser();
   const page = await browser.newPage({ timezoneId: ZONE });
@@ -16,6 +16,14 @@ test("94, 95, 96. an auditor reads a history in their own zone, markup as text, 
   for (const notes of [MARKUP, "after it"]) {
     await demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = $2", [notes, id]);
   }
+  const [{ order_id: goneId, id: itemId }] = (
+    await demo.sql.query(
+      "SELECT id, order_id FROM order_items WHERE order_id <> $1 ORDER BY id DESC LIMIT 1",
+      [id],
+    )
+  ).rows;
+  await demo.sql.query("DELETE FROM payments WHERE order_id = $1", [goneId]);
+  await demo.sql.query("DELETE FROM orders WHERE id = $1", [goneId]);
   const versions = await demo.sql.query(
     "SELECT version_id AS id, version_at AS at FROM audit.orders_history WHERE id = $1 ORDER BY version_id DESC",
     [id],
@@ -44,6 +52,11 @@ test("94, 95, 96. an auditor reads a history in their own zone, markup as text, 
   // Nothing to revert with, and the server refuses it too.
   expect(await page.getByRole("button", { name: "Before this change" }).count()).toBeGreaterThan(0);
   expect(await page.getByRole("button", { name: /revert|undo|restore/i }).count()).toBe(0);
+
+  // What a record referred to and is gone, still says what it was.
+  await page.goto(`${demo.url}/history/OrderItem/${itemId}`);
+  await page.getByText(`deleted Order (${goneId})`).first().waitFor();
+
   const refused = await page.request.post(`${demo.url}/trpc/history.revert`, {
     data: { model: "Order", versionId: versions.rows[1].id, reason: "Not mine to revert" },
   });

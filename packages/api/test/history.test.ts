@@ -98,6 +98,30 @@ test("95. a history is newest first, and each version's changes are right across
   }
 });
 
+test("50. changes say what foreign keys referred to, also when it is gone", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "auditor" });
+  const item = await db.models.OrderItem.findOne({ rejectOnEmpty: true, order: ["id"] });
+  const order = await db.models.Order.findByPk(item.orderId, { rejectOnEmpty: true });
+  const referred = async () => {
+    const { items } = await api.history.list({ model: "OrderItem", key: item.id });
+    const first = items.at(-1);
+    return first?.changes.find(({ field }) => field === "orderId")?.references?.new;
+  };
+  expect(await referred()).toMatchObject({ key: order.id, deleted: false });
+  await db.models.Payment.destroy({ where: { orderId: order.id } });
+  await order.destroy({ force: true });
+  expect(await referred()).toMatchObject({ deleted: true, text: `deleted Order (${order.id})` });
+  const { items } = await api.history.list({ model: "OrderItem", key: item.id });
+  const [last, first] = [items.at(0)?.id ?? "", items.at(-1)?.id ?? ""];
+  const diff = await api.history.diff({ model: "OrderItem", older: first, newer: last });
+  expect(diff.find(({ field }) => field === "orderId")?.references).toMatchObject({
+    old: { text: `deleted Order (${order.id})` },
+    new: null,
+  });
+});
+
 test("95. deleted records are listed, and their history is reached like any other", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

@@ -13,5 +13,6 @@ export type OrderDetail = Outputs["orders"]["get"];
 export type TrackedModel = Outputs["history"]["models"][number];
 export type Version = Outputs["history"]["list"]["items"][number];
 export type Change = Version["changes"][number];
+export type Reference = NonNullable<NonNullable<Change["references"]>["old"]>;
 export type Value = Change["old"];
 export type Action = Version["action"];

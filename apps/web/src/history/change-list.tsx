@@ -5,7 +5,7 @@ import { ChangeView } from "../values/change-view.tsx";
 import { ExpandButton } from "../values/expand-button.tsx";
 import { ValueView } from "../values/value-view.tsx";
 import classes from "./change-list.module.css";
-import { fieldLabel, withChoice, withChoices } from "./field-display.ts";
+import { fieldLabel, withTexts } from "./field-display.ts";
 import { inFieldOrder } from "./in-field-order.ts";
 import { useTrackedModel } from "./use-tracked-model.ts";
 
@@ -28,7 +28,9 @@ export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps
   const { fields = [], masked = [] } = tracked ?? {};
   const ordered = inFieldOrder(changes, fields);
   const foldable = ordered.length > fold + 1;
-  const shown = foldable && !expanded ? ordered.slice(0, fold) : ordered;
+  const shown = (foldable && !expanded ? ordered.slice(0, fold) : ordered).map((change) =>
+    withTexts(tracked, change),
+  );
   return (
     <div>
       <dl className={classes.list}>
@@ -39,10 +41,10 @@ export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps
             </dt>
             <dd className={classes.value}>
               {action === "update" || action === "note" ? (
-                <ChangeView change={withChoices(tracked, change)} masked={masked.includes(change.field)} />
+                <ChangeView change={change} masked={masked.includes(change.field)} />
               ) : (
                 <ValueView
-                  value={withChoice(tracked, change.field, action === "create" ? change.new : change.old)}
+                  value={action === "create" ? change.new : change.old}
                   masked={masked.includes(change.field)}
                 />
               )}

@@ -1,4 +1,4 @@
-import type { Change, TrackedModel, Value } from "../api/outputs.ts";
+import type { Change, Reference, TrackedModel, Value } from "../api/outputs.ts";
 
 /** What people call a field; its own name as long as the model is not known. */
 export function fieldLabel(model: TrackedModel | undefined, field: string): string {
@@ -15,11 +15,15 @@ export function withChoice<V extends Value | undefined>(
   return model?.choices[field]?.[String(value)] ?? value;
 }
 
-/** A change with the texts of choices. */
-export function withChoices(model: TrackedModel | undefined, change: Change): Change {
-  return {
-    ...change,
-    old: withChoice(model, change.field, change.old),
-    new: withChoice(model, change.field, change.new),
-  };
+/** A change with the texts of choices, and of what foreign keys referred to. */
+export function withTexts(model: TrackedModel | undefined, change: Change): Change {
+  const { references } = change;
+  const text = (side: "old" | "new") =>
+    references?.[side] ? referenceText(references[side]) : withChoice(model, change.field, change[side]);
+  return { ...change, old: text("old"), new: text("new") };
+}
+
+/** Names the row and its key: a label alone can be that of many. */
+function referenceText({ label, deleted, key, text }: Reference): string {
+  return deleted || label === null ? text : `${label} (${JSON.stringify(key).replaceAll('"', "")})`;
 }

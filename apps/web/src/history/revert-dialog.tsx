@@ -30,7 +30,12 @@ export function RevertDialog({ record, target, latest, onClose }: RevertDialogPr
   // Masked fields keep their present value, so they are no part of what will change.
   const changes = diff.data
     ?.filter((change) => !masked.includes(change.field))
-    .map((change) => ({ field: change.field, old: change.new, new: change.old }));
+    .map(({ field, old, new: now, references }) => ({
+      field,
+      old: now,
+      new: old,
+      ...(references && { references: { old: references.new, new: references.old } }),
+    }));
 
   return (
     <ReasonDialog
