@@ -50,9 +50,9 @@ const SHOWN = [
   "sequelize-paper-trail",
 ];
 
-/** Durable commits on one connection, as a picture. */
-export function drawResults(results: readonly Result[]): string {
-  const shown = results.filter(({ commit, connections }) => commit === "durable" && connections === 1);
+/** Durable commits on so many connections, as a picture. */
+export function drawResults(results: readonly Result[], connections: number): string {
+  const shown = results.filter((one) => one.commit === "durable" && one.connections === connections);
   const workloads = [...new Set(shown.map(({ workload }) => workload))];
   const groups = workloads.map((workload): BarGroup => ({
     label: workload,
@@ -61,7 +61,7 @@ export function drawResults(results: readonly Result[]): string {
     ),
   }));
   return barChart({
-    title: "Time of a write against unaudited Sequelize (durable, one connection)",
+    title: `Time of a write against unaudited Sequelize (durable, connections: ${connections})`,
     series: SHOWN.map((name) => name.replace("Hindsight ", "")),
     groups,
     reference: 1,

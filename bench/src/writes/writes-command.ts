@@ -38,7 +38,11 @@ export function writesCommand(print: (line: string) => void): Command {
   return new Command("writes")
     .description("What recording costs each kind of write, against unaudited Sequelize and beside its peers")
     .option("--quick", "durable commits only and few rounds, in under two minutes", false)
-    .option("--docs", "write docs/performance/writes.{json,svg} and the tables of docs/performance.md", false)
+    .option(
+      "--docs",
+      "write docs/performance/writes.json, its pictures and the tables of docs/performance.md",
+      false,
+    )
     .option("--rounds <n>", "rounds of each cell (default 24, with --quick 5)", positive)
     .addOption(new Option("--workloads <names...>", "which workloads").choices(names).default(names, "all"))
     .addOption(new Option("--connections <n...>", "how many at once").choices(["1", "8"]).default(["1", "8"]))
@@ -75,7 +79,10 @@ async function writes(options: WritesOptions, print: (line: string) => void): Pr
   await saveFile(resolve(options.out), json);
   if (options.docs) {
     await saveFile(join(DOCS, "performance/writes.json"), json);
-    await saveFile(join(DOCS, "performance/writes.svg"), drawResults(results));
+    for (const connections of plan.connections) {
+      const picture = `performance/writes-${connections}.svg`;
+      await saveFile(join(DOCS, picture), drawResults(results, connections));
+    }
     await replaceSection(
       join(DOCS, "performance.md"),
       "writes",
