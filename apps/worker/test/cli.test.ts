@@ -49,7 +49,7 @@ it("an unknown model is answered with the known ones", async () => {
   expect([code, output]).toEqual([2, expect.stringMatching(/Ghost is not tracked.*Order/)]);
 });
 
-it("backfill gives rows without history a baseline, and counts them first when asked", async () => {
+it("97. backfill gives rows without history a baseline, and counts them first when asked, and is quiet when told", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
@@ -61,7 +61,10 @@ it("backfill gives rows without history a baseline, and counts them first when a
     expect.stringMatching(/Customer: 1 rows.*nothing was recorded/s),
   ]);
   expect((await db.history.customers.changes()).items).toEqual([]);
-  expect(await startWorker(["backfill", "--model", "Customer"], env).ended).toMatchObject({ code: 0 });
+  const done = await startWorker(["backfill", "--model", "Customer", "--quiet"], env).ended;
+  expect(done).toMatchObject({ code: 0, output: "" });
+  const unknown = await startWorker(["backfill", "--model", "Ghost", "--quiet"], env).ended;
+  expect([unknown.code, unknown.output]).toEqual([2, expect.stringMatching(/Ghost is not tracked/)]);
   expect((await db.history.customers.changes()).items).toMatchObject([
     { action: "create", label: "Old", reason: "Baseline", actor: { type: "job", id: "backfill" } },
   ]);

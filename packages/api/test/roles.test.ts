@@ -130,6 +130,14 @@ test("96. no procedure adds, changes or removes an entry of the log, and the dat
   ]) {
     await expect(database.db.sequelize.query(write)).rejects.toThrow(/append-only/);
   }
+  // The record itself may go: its history stays, and says that it went.
+  const { db } = database;
+  const item = await db.models.OrderItem.findOne({ rejectOnEmpty: true });
+  const before = (await db.history.orderItems.history(item.id)).items;
+  await item.destroy();
+  const after = (await db.history.orderItems.history(item.id)).items;
+  expect(after.slice(1)).toEqual(before);
+  expect(after[0]?.action).toBe("delete");
 });
 
 test("a role is checked before the input is", async () => {

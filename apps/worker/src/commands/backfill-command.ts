@@ -10,6 +10,7 @@ interface Options {
   readonly model?: string;
   readonly missed?: true;
   readonly dryRun?: true;
+  readonly quiet?: true;
 }
 
 /** `backfill`: gives rows without history a first version. */
@@ -23,14 +24,16 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
     .option("--model <name>", "only this model")
     .option("--missed", "also rows that were written, or deleted, while nothing was recorded")
     .option("--dry-run", "count the rows and record nothing")
-    .action(async ({ model, missed, dryRun }: Options) => {
+    .option("--quiet", "print nothing unless it fails")
+    .action(async ({ model, missed, dryRun, quiet }: Options) => {
+      const say = quiet === true ? () => undefined : print;
       const signal = stopSignal();
       await withDatabase(readEnv(), "backfill", async (db) => {
         db.audit.setReason(missed === true ? "Changed without a record" : "Baseline");
         const rows = await db.audit.backfill({ model, missed, dryRun, signal }).catch(refuseCallerMistake);
         for (const [name, count] of rows)
-          print(`  ${name}: ${count} rows ${missed === true ? "short of history" : "without history"}`);
-        print(
+          say(`  ${name}: ${count} rows ${missed === true ? "short of history" : "without history"}`);
+        say(
           dryRun === true
             ? "Dry run: nothing was recorded."
             : missed === true

@@ -1,3 +1,4 @@
+import { DataTypes, Model } from "sequelize";
 import { expect, it } from "vitest";
 
 import { countingStatements } from "./counting-statements.ts";
@@ -45,6 +46,30 @@ export function diffAndRevertSuite(world: () => World): void {
       await expect(things.diff(older, newer, unknown as object)).rejects.toMatchObject({
         code: "FIELD_UNKNOWN",
       });
+    }
+  });
+
+  it("76, 78. fields that a model has from another class are compared, and any recorded field can be named", async () => {
+    const { audit, engine, sequelize } = world();
+    class Base extends Model {
+      static readonly shared = { id: { type: DataTypes.INTEGER, primaryKey: true }, note: DataTypes.TEXT };
+    }
+    class Derived extends Base {}
+    Derived.init(
+      { ...Base.shared, own: DataTypes.TEXT },
+      { sequelize, tableName: "derived", timestamps: false },
+    );
+    await Derived.sync();
+    const derived = audit.track(Derived, { engine });
+    await audit.install();
+    const row = await Derived.create({ id: 1, note: "a", own: "a" });
+    await row.update({ note: "b", own: "b" });
+    const [older, newer] = await lifeOf(derived, 1);
+    if (older === undefined || newer === undefined) throw new Error("versions are missing");
+    expect((await derived.diff(older, newer)).map(({ field }) => field)).toEqual(["note", "own"]);
+    for (const field of derived.fields) {
+      const found = await derived.diff(older, newer, { include: [field] });
+      expect(found.map((difference) => difference.field)).toEqual(field === "id" ? [] : [field]);
     }
   });
 
