@@ -18,8 +18,9 @@ import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version
 const CHANGES_PER_CHECKPOINT = 100;
 
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
-/** What a state is put together from. */
-const CHANGES = "k.version_at, k.version_id, coalesce(k.version_checkpoint, k.version_changes) AS changes";
+/** What a state is put together from. A checkpoint has no columns that are NULL: the changes tell which it emptied. */
+const CHANGES =
+  "k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes";
 
 /** Types whose keys the index has in their own order, integers by their number. */
 const IN_KEY_ORDER: ReadonlySet<string> = new Set([...INTEGERS, "uuid", "text", "varchar"]);
