@@ -31,7 +31,7 @@ DECLARE
 BEGIN
   c := ${qualified(table.auditSchema, "context")}();
   IF c.skip THEN
-    ${recordGap(table, rows.written ?? rows.new ?? rows.old ?? "")}
+    ${recordGap(table, rows)}
     RETURN NULL;
   END IF;
   ${quick === undefined ? "" : `${quick}\n  IF FOUND THEN RETURN NULL; END IF;\n  `}${recordUnrecorded(table, engines[table.engine], found)}

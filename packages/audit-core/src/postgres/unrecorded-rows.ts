@@ -24,12 +24,17 @@ const REASON = "Changed while recording was skipped";
  * What stands in the log for a statement that is not recorded: one entry with who, why and how many rows it wrote. Where it
  * was one row, its key.
  */
-export function recordGap(table: TrackedTable, written: string): string {
+export function recordGap(table: TrackedTable, rows: SeenRows): string {
+  const written = rows.written ?? rows.new ?? rows.old ?? "";
+  const keys = [rows.old, rows.new].flatMap((relation) =>
+    relation === null ? [] : `SELECT ${keyText(table, "r")} AS key FROM ${relation} r`,
+  );
   const names = CONTEXT_COLUMNS.map(({ name }) => name).join(", ");
   const members = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`).join(", ");
   return `INSERT INTO ${entriesTable(table.auditSchema)} (version_at, version_action, version_label, ${names}, version_model, version_key, version_changes)
-    SELECT hindsight.changed_at, '|', g.total || CASE WHEN g.total = 1 THEN ' row' ELSE ' rows' END, ${members}, ${literal(table.model)}, CASE WHEN g.total = 1 THEN g.one ELSE '' END, '{}'
-    FROM (SELECT count(*) AS total, min(${keyText(table, "r")}) AS one FROM ${written} r) g WHERE g.total > 0;`;
+    SELECT hindsight.changed_at, '|', g.total || CASE WHEN g.total = 1 THEN ' row' ELSE ' rows' END, ${members}, ${literal(table.model)}, CASE WHEN k.one = k.last THEN k.one ELSE '' END, '{}'
+    FROM (SELECT count(*) AS total FROM ${written} r) g
+    CROSS JOIN (SELECT min(key) AS one, max(key) AS last FROM (${keys.join(" UNION ALL ")}) touched) k WHERE g.total > 0;`;
 }
 
 /**
