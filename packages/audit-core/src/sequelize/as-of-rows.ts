@@ -1,4 +1,4 @@
-import type { FindOptions } from "sequelize";
+import type { FindOptions, Order } from "sequelize";
 
 import type { Presence } from "../core/presence.ts";
 import type { Value } from "../core/value.ts";
@@ -9,12 +9,16 @@ import { readPresence } from "../postgres/read-presence.ts";
 import { readState } from "../postgres/read-state.ts";
 import { soughtKey } from "../postgres/sought-key.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
-import { checkIncludes } from "./check-includes.ts";
+import { checkAttributes } from "./check-attributes.ts";
+import { checkIncludes, type FoundInclude } from "./check-includes.ts";
 import { followAssociations } from "./follow-associations.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
 import type { Past, PlainRow } from "./past.ts";
 import type { Registration } from "./registration.ts";
 import type { AsOf, AsOfIncludes, AsOfOptions, Key } from "./tracked-model.ts";
+
+/** Rows read at once while an include leaves some of them out. */
+const STEP = 100;
 
 /** Rows of a table as the versions up to an instant left them. */
 export class AsOfRows<Row> implements AsOf<Row> {
@@ -30,10 +34,11 @@ export class AsOfRows<Row> implements AsOf<Row> {
     key: Key,
     options: AsOfIncludes = {},
   ): Promise<(Row & Readonly<Included>) | null> {
+    const includes = checkIncludes(this.#registration.model, options.include);
     const table = await this.#past.table(this.#registration);
     const values = sqlValues(table, key);
-    const find = () => refusingBadKeys(table, () => this.#past.findKey(this.#registration, values));
-    const [row] = await this.#follow<Included>(find, options.include);
+    const found = await refusingBadKeys(table, () => this.#past.findKey(this.#registration, values));
+    const [row] = await this.#follow<Included>(found, includes);
     return row ?? null;
   }
 
@@ -64,24 +69,49 @@ export class AsOfRows<Row> implements AsOf<Row> {
 
   async count(options: Pick<AsOfOptions<Row>, "where"> = {}): Promise<number> {
     const { where } = options;
+    this.#check({ where });
     return this.#past.count(this.#registration, (where === undefined ? {} : { where }) as FindOptions);
   }
 
   async #find<Included>({
     include,
-    where,
-    ...rest
+    ...asked
   }: AsOfOptions<Row>): Promise<readonly (Row & Readonly<Included>)[]> {
-    const options = { ...rest, ...(where !== undefined && { where }) } as FindOptions;
-    return this.#follow(() => this.#past.find(this.#registration, options), include);
+    const includes = checkIncludes(this.#registration.model, include);
+    this.#check(asked);
+    const options = Object.fromEntries(
+      Object.entries(asked).filter(([, value]) => value !== undefined),
+    ) as FindOptions;
+    const { limit = Infinity, offset = 0 } = asked;
+    const find = (more: FindOptions) => this.#past.find(this.#registration, { ...options, ...more });
+    if (!includes.some(({ required }) => required) || (limit === Infinity && offset === 0)) {
+      return this.#follow(await find({}), includes);
+    }
+    // What an include leaves out makes room in the page for rows behind it.
+    const order = [asked.order ?? [], this.#registration.key].flat() as Order;
+    const rows: (Row & Readonly<Included>)[] = [];
+    for (let from = 0; rows.length < offset + limit; from += STEP) {
+      const found = await find({ order, limit: STEP, offset: from });
+      rows.push(...(await this.#follow<Included>(found, includes)));
+      if (found.length < STEP) break;
+    }
+    return rows.slice(offset, offset + limit);
+  }
+
+  #check(asked: Pick<AsOfOptions<Row>, "where" | "order">): void {
+    const { fields, model } = this.#registration;
+    checkAttributes(
+      model.name,
+      fields.map(({ field }) => field),
+      asked,
+    );
   }
 
   async #follow<Included>(
-    find: () => Promise<readonly PlainRow[]>,
-    include: AsOfIncludes["include"],
+    found: readonly PlainRow[],
+    includes: readonly FoundInclude[],
   ): Promise<readonly (Row & Readonly<Included>)[]> {
-    const includes = checkIncludes(this.#registration.model.name, include);
-    const followed = await followAssociations(this.#past, this.#registration.model, await find(), includes);
+    const followed = await followAssociations(this.#past, this.#registration.model, found, includes);
     // The recorded attributes, and under each association's name what it led to.
     return followed as unknown as readonly (Row & Readonly<Included>)[];
   }

@@ -1,13 +1,15 @@
-import type { FindOptions, Model, ModelStatic } from "sequelize";
+import { type FindOptions, type Model, type ModelStatic, Op } from "sequelize";
 
 import { AuditError } from "../core/error.ts";
 import { rowsWith } from "../postgres/rows-with.ts";
 import { sqlValue } from "../postgres/sql-value.ts";
-import { type AssociationShape, associationOf, type ThroughShape } from "./association-shape.ts";
+import type { ThroughShape } from "./association-shape.ts";
+import { checkAttributes } from "./check-attributes.ts";
+import type { FoundInclude } from "./check-includes.ts";
 import { isLive, markLive } from "./is-live.ts";
 import type { Past, PlainRow } from "./past.ts";
 import type { Registration } from "./registration.ts";
-import type { AsOfInclude } from "./tracked-model.ts";
+import type { AsOfAttributes } from "./tracked-model.ts";
 
 /**
  * Rows with what their associations led to at the same instant, frozen. Each association is one query (one more for its
@@ -18,68 +20,110 @@ export async function followAssociations(
   past: Past,
   model: ModelStatic<Model>,
   rows: readonly PlainRow[],
-  includes: readonly AsOfInclude[],
+  includes: readonly FoundInclude[],
 ): Promise<readonly PlainRow[]> {
-  const filled: [string, unknown][][] = rows.map(() => []);
+  let filled = rows.map((row) => ({ row, more: [] as [string, unknown][] }));
   for (const include of includes) {
-    const { association: name, include: deeper = [] } =
-      typeof include === "string" ? { association: include } : include;
-    const association = associationOf(model, name);
-    if (association === undefined) {
-      throw new AuditError("FIELD_UNKNOWN", `${model.name}: include names ${name}, which is no association`);
-    }
-    requireRecorded(past.registration(model), association.nearKey);
-    const related = await follow(past, association, rows, deeper);
-    for (const [i, row] of rows.entries()) {
-      const found = related.get(keyOf(row[association.nearKey])) ?? [];
-      filled[i]?.push([name, association.single ? (found[0] ?? null) : Object.freeze(found)]);
-    }
+    const { name, nearKey, single } = include.association;
+    requireRecorded(past.registration(model), nearKey);
+    const related = await follow(
+      past,
+      include,
+      filled.map(({ row }) => row),
+    );
+    filled = filled.filter(({ row, more }) => {
+      const found = related.get(keyOf(row[nearKey])) ?? [];
+      more.push([name, single ? (found[0] ?? null) : Object.freeze(found)]);
+      return found.length > 0 || !include.required;
+    });
   }
-  return rows.map((row, i) => finished(row, filled[i] ?? []));
+  return filled.map(({ row, more }) => finished(row, more));
 }
 
 type Related = ReadonlyMap<string, readonly PlainRow[]>;
 
 /** The rows an association leads to, by the value of the near key. */
-async function follow(
-  past: Past,
-  association: AssociationShape,
-  rows: readonly PlainRow[],
-  deeper: readonly AsOfInclude[],
-): Promise<Related> {
-  const { nearKey, farKey, target, scope, through } = association;
-  const search = async (values: readonly unknown[]) =>
-    followAssociations(past, target, await rowsOf(past, target, farKey, values, scope), deeper);
+async function follow(past: Past, include: FoundInclude, rows: readonly PlainRow[]): Promise<Related> {
+  const { nearKey, farKey, target, scope, through } = include.association;
+  const search = async (values: readonly unknown[]) => {
+    const found = await rowsOf(past, target, farKey, values, { ...include, scope });
+    return followAssociations(past, target, found, include.include);
+  };
+  const give = (row: PlainRow) => selected(past, target, row, include.attributes);
   const near = distinct(rows, nearKey);
-  if (through === null) return grouped(await search(near), farKey);
-  const links = await rowsOf(past, through.model, through.nearKey, near, through.scope);
-  const far = grouped(await search(distinct(links, through.farKey)), farKey);
-  return groupedBy(links, through.nearKey, (link) => throughLink(far, link, through));
+  if (through === null) return groupedBy(await search(near), farKey, (row) => [give(row)]);
+  const links = await rowsOf(past, through.model, through.nearKey, near, {
+    ...include.through,
+    scope: through.scope,
+  });
+  const targets = await search(distinct(links, through.farKey));
+  const far = groupedBy(targets, farKey, (row) => [row]);
+  const rank = new Map(targets.map((row, i) => [keyOf(row[farKey]), i]));
+  const rankOf = (link: PlainRow) => rank.get(keyOf(link[through.farKey])) ?? -1;
+  const sorted = include.order === undefined ? links : links.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return groupedBy(sorted, through.nearKey, (link) =>
+    (far.get(keyOf(link[through.farKey])) ?? []).map((row) =>
+      finished(give(row), linkIn(past, through, link, include.through?.attributes)),
+    ),
+  );
 }
 
-/** As Sequelize gives them: each target with its own link under the name of the through model. */
-function throughLink(far: Related, link: PlainRow, { model, farKey }: ThroughShape): readonly PlainRow[] {
-  const targets = far.get(keyOf(link[farKey])) ?? [];
-  return targets.map((row) => finished(row, [[model.name, finished(link, [])]]));
+/** As Sequelize gives it: each target has its own link under the name of the through model. */
+function linkIn(
+  past: Past,
+  { model }: ThroughShape,
+  link: PlainRow,
+  attributes: AsOfAttributes | undefined,
+): readonly [string, unknown][] {
+  if (Array.isArray(attributes) && attributes.length === 0) return [];
+  return [[model.name, finished(selected(past, model, link, attributes), [])]];
 }
 
-/** Rows that have one of the values, in the order of their keys. */
+/** A row without the attributes that are not asked for; what its own includes led to stays. */
+function selected(
+  past: Past,
+  model: ModelStatic<Model>,
+  row: PlainRow,
+  attributes: AsOfAttributes | undefined,
+): PlainRow {
+  if (attributes === undefined) return row;
+  const left = new Set(
+    attributesOf(past, model).filter((name) =>
+      "exclude" in attributes ? attributes.exclude.includes(name) : !attributes.includes(name),
+    ),
+  );
+  const whole = Object.fromEntries(Object.entries(row).filter(([name]) => !left.has(name)));
+  return isLive(row) ? markLive(Object.freeze(whole)) : Object.freeze(whole);
+}
+
+/** Attributes that a model has in the past: the recorded ones, or all where it is not tracked. */
+function attributesOf(past: Past, model: ModelStatic<Model>): readonly string[] {
+  return past.registration(model)?.fields.map(({ field }) => field) ?? Object.keys(model.getAttributes());
+}
+
+interface Narrowed extends Pick<FoundInclude, "where" | "order" | "attributes"> {
+  readonly scope: Readonly<Record<string, unknown>>;
+}
+
+/** Rows that have one of the values, in the order asked for, and then in that of their keys. */
 async function rowsOf(
   past: Past,
   model: ModelStatic<Model>,
   attribute: string,
   values: readonly unknown[],
-  scope: Readonly<Record<string, unknown>>,
+  { scope, where, order = [], attributes }: Partial<Narrowed>,
 ): Promise<readonly PlainRow[]> {
+  checkAttributes(model.name, attributesOf(past, model), { where, order, attributes });
   if (values.length === 0) return [];
   const registration = past.registration(model);
-  const order = [...(registration?.key ?? model.primaryKeyAttributes)];
-  const options = { where: { ...scope, [attribute]: values }, order } as FindOptions;
+  const keys = registration?.key ?? model.primaryKeyAttributes;
+  const conditions = [{ ...scope, [attribute]: values }, ...(where === undefined ? [] : [where])];
+  const options = { where: { [Op.and]: conditions }, order: [order, keys].flat() } as FindOptions;
   if (registration === undefined) {
     const found = await model.findAll({ ...options, transaction: past.transaction, raw: true });
     return (found as unknown as readonly PlainRow[]).map(markLive);
   }
-  for (const name of [attribute, ...Object.keys(scope)]) requireRecorded(registration, name);
+  for (const name of [attribute, ...Object.keys(scope ?? {})]) requireRecorded(registration, name);
   const table = await past.table(registration);
   const column = table.columns.find(({ field }) => field === attribute);
   const only =
@@ -100,10 +144,6 @@ function requireRecorded(registration: Registration | undefined, attribute: stri
     "FIELD_UNKNOWN",
     `${registration.model.name}: an include needs ${attribute}, which is not recorded in clear`,
   );
-}
-
-function grouped(rows: readonly PlainRow[], attribute: string): Related {
-  return groupedBy(rows, attribute, (row) => [row]);
 }
 
 function groupedBy(

@@ -16,7 +16,9 @@ export type { RemovableVersion, RetentionPlan } from "../postgres/retention.ts";
 export type { Retention, RetentionRead, RetentionRemoval } from "./retention.ts";
 export type {
   AsOf,
+  AsOfAttributes,
   AsOfInclude,
+  AsOfIncludeOptions,
   AsOfIncludes,
   AsOfOptions,
   AsOfOrder,

@@ -1,4 +1,4 @@
-import type { OrderItem, Transaction, WhereOptions } from "sequelize";
+import type { Association, Model, ModelStatic, OrderItem, Transaction, WhereOptions } from "sequelize";
 
 import type { Action } from "../core/action.ts";
 import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../core/display-changes.ts";
@@ -60,10 +60,38 @@ export interface ChangesQuery<Field extends string = string> extends ReadPage {
   readonly action?: Action | undefined;
 }
 
-/** An association to follow, by its alias, and those to follow from where it leads. */
-export type AsOfInclude =
-  | string
-  | { readonly association: string; readonly include?: readonly AsOfInclude[] | undefined };
+/** Which attributes of a row to give. */
+export type AsOfAttributes = readonly string[] | { readonly exclude: readonly string[] };
+
+/** An association to follow, and how. */
+export interface AsOfIncludeOptions {
+  readonly association?: string | Association | undefined;
+  /** In place of `association`: the model that it leads to, and its alias where there are several. */
+  readonly model?: ModelStatic<Model> | undefined;
+  readonly as?: string | undefined;
+  /** Which of the rows that it leads to, by their values of then. */
+  readonly where?: WhereOptions | undefined;
+  readonly attributes?: AsOfAttributes | undefined;
+  /**
+   * Of the rows of a list.
+   * @default the order of their keys
+   */
+  readonly order?: AsOfOrder<object> | undefined;
+  /**
+   * Whether to leave out rows for which it leads to nothing.
+   * @default whether there is a `where`
+   */
+  readonly required?: boolean | undefined;
+  /** Of a many-to-many association: which links, and which of their attributes; `[]` leaves the link out. */
+  readonly through?:
+    | { readonly where?: WhereOptions | undefined; readonly attributes?: AsOfAttributes | undefined }
+    | undefined;
+  /** What to follow from there. */
+  readonly include?: AsOfInclude | readonly AsOfInclude[] | undefined;
+}
+
+/** An association to follow: its alias, itself, the model that it leads to, or one of these with options. */
+export type AsOfInclude = string | Association | ModelStatic<Model> | AsOfIncludeOptions;
 
 /** Which associations to follow. */
 export interface AsOfIncludes {
@@ -71,7 +99,7 @@ export interface AsOfIncludes {
    * Each stands under its alias in the row, as it was at the same instant: one row, `null` or a list. Models that are not
    * tracked are read from their live tables; `isLive` tells.
    */
-  readonly include?: readonly AsOfInclude[] | undefined;
+  readonly include?: AsOfInclude | readonly AsOfInclude[] | undefined;
 }
 
 type Attribute<Row> = [keyof Row] extends [never] ? string : keyof Row & string;

@@ -225,7 +225,7 @@ export function associationSuite(world: () => World): void {
     const { Thing, audit, engine, sequelize } = world();
     const failing = at(new Date(0).toISOString()).findAll({ include: ["ghost"] });
     await expect(failing).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
-    for (const include of [{ association: "author", where: {} }, model("Writer"), 7, { include: [] }]) {
+    for (const include of [{ association: "author", limit: 1 }, { all: true }, 7, { include: [] }]) {
       const refused = at(new Date(0).toISOString()).findAll({ include: [include as unknown as string] });
       await expect(refused).rejects.toMatchObject({ code: "OPTION_INVALID" });
     }

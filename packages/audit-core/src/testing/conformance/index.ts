@@ -21,6 +21,7 @@ import { linkSuite } from "./links.ts";
 import { logSuite } from "./log.ts";
 import { maskSuite } from "./masks.ts";
 import { modelSuite } from "./models.ts";
+import { includeOptionSuite } from "./include-options.ts";
 import { privacySuite } from "./privacy.ts";
 import { entrySuite } from "./entries.ts";
 import { equalitySuite } from "./equality.ts";
@@ -49,6 +50,7 @@ const SUITES = {
   "kinds of models": modelSuite,
   "time travel": timeTravelSuite,
   associations: associationSuite,
+  "options of includes": includeOptionSuite,
   "foreign keys": foreignKeySuite,
   links: linkSuite,
   "registration of links": linkRegistrationSuite,
