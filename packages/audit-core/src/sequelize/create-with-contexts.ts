@@ -51,7 +51,7 @@ export async function createWithContexts(
     const sql = sqlOfTransaction(transaction);
     const table = await tables.table(registration, sql);
     const position = await positionOfLog(sql, table.auditSchema);
-    const rows = await create({ returning: true, ...options, transaction });
+    const rows = await create({ ...options, returning: true, transaction });
     const keyed = rows.flatMap((row, index) => {
       const context = contexts[index];
       return context === undefined ? [] : [{ key: keyValues(table, row.get() as Key), context }];

@@ -1,7 +1,8 @@
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
+import { eventually } from "./eventually.ts";
 import { changed, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -56,7 +57,7 @@ export function clockSuite(world: () => World): void {
     ]);
     // A tail reads by position, which is the order of the writes.
     const read: unknown[] = [];
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       for (const version of (await tail.read()).versions)
         if (version.model === model) read.push(changed(version)["name"]?.[1]);
       expect(read).toEqual(["a", "b", "c"]);

@@ -1,7 +1,8 @@
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
+import { eventually } from "./eventually.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -96,7 +97,7 @@ export function conditionSuite(world: () => World): void {
     const waiting = await sequelize.transaction(async (transaction) => {
       await Job.update({ status: "b", progress: 1 }, { where, transaction });
       const other = Job.update({ status: "c" }, { where });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const [rows] = await sequelize.query(
           "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
         );

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import { eventually } from "./eventually.ts";
 import { actionsOf, lastVersion, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -67,7 +68,10 @@ export function entrySuite(world: () => World): void {
     const seen = await things.accessed(thing.id);
     const noted = await audit.record({ model: "Thing", key: String(thing.id) });
     const ids: string[] = [];
-    while (!ids.includes(noted ?? "")) ids.push(...(await tail.read()).versions.map(({ id }) => id));
+    await eventually(async () => {
+      ids.push(...(await tail.read()).versions.map(({ id }) => id));
+      expect(ids).toContain(noted);
+    });
     expect(ids.slice(-2)).toEqual([seen, noted]);
     for (const statement of ["DELETE FROM audit.entries", "UPDATE audit.entries SET version_reason = 'x'"]) {
       await expect(sequelize.query(statement)).rejects.toThrow(/append-only/);

@@ -1,10 +1,11 @@
 import type { Sequelize } from "sequelize";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import type { Value } from "../../core/value.ts";
 import type { Version } from "../../core/version.ts";
 import type { RemovableVersion } from "../../postgres/retention.ts";
 import type { Tail, TailCursor } from "../../postgres/tail.ts";
+import { eventually } from "./eventually.ts";
 import { changed, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -226,16 +227,13 @@ function thingsOf(versions: readonly Version[], ids: readonly number[]): readonl
     .filter((id) => ids.includes(id));
 }
 
-/** Reads until these things have arrived: transactions of other databases on the server hold the fence back, too. */
+/** Reads until these things have arrived. */
 async function readUntil(tail: Tail, ids: readonly number[]): Promise<readonly Version[]> {
   const all: Version[] = [];
-  await vi.waitFor(
-    async () => {
-      all.push(...(await drain(tail)));
-      if (thingsOf(all, ids).length < ids.length) throw new Error("not all versions have arrived");
-    },
-    { timeout: 20_000, interval: 5 },
-  );
+  await eventually(async () => {
+    all.push(...(await drain(tail)));
+    if (thingsOf(all, ids).length < ids.length) throw new Error("not all versions have arrived");
+  });
   return all;
 }
 
