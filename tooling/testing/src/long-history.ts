@@ -184,14 +184,9 @@ function deltas(): string {
           `'${field.name}', CASE WHEN ${field.changes ?? "true"} THEN jsonb_build_array(${textOf(field, before)}, ${textOf(field, "t.n")}) END`,
         ],
   );
-  const whole = (side: (text: string) => string, n: string) =>
-    object(FIELDS.map((field) => `'${field.name}', ${presentPair(textOf(field, n), side)}`));
-  const create = whole((text) => `NULL, ${text}`, "t.n");
-  const gone = whole((text) => `${text}, NULL`, before);
-  const customer = object([
-    `'id', jsonb_build_array(NULL, ${customerId}::text)`,
-    `'name', jsonb_build_array(NULL, ${customerName})`,
-  ]);
+  const create = object(FIELDS.map((field) => `'${field.name}', ${textOf(field, "t.n")}`));
+  const gone = object(FIELDS.map((field) => `'${field.name}', ${goneValue(textOf(field, before))}`));
+  const customer = object([`'id', ${customerId}::text`, `'name', ${customerName}`]);
   const byAction: Readonly<Record<Action, string>> = { "+": create, "~": object(update), "-": gone };
   const changes = Object.entries(byAction).map(([action, json]) => `WHEN '${action}' THEN ${json}`);
   return `INSERT INTO audit.log (${SHARED.map(([name]) => name).join(", ")}, version_model, version_key_number, version_key, version_changes, version_checkpoint)
@@ -202,8 +197,8 @@ SELECT ${SHARED.map(([, value]) => value).join(", ")}, t.model,
 FROM timeline t ORDER BY id`;
 }
 
-function presentPair(text: string, side: (text: string) => string): string {
-  return `CASE WHEN ${text} IS NOT NULL THEN jsonb_build_array(${side(text)}) END`;
+function goneValue(text: string): string {
+  return `CASE WHEN ${text} IS NOT NULL THEN jsonb_build_array(${text}, NULL) END`;
 }
 
 function object(members: readonly string[]): string {

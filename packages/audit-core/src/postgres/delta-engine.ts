@@ -1,3 +1,4 @@
+import { isAlone, newText, oldText } from "./change-member.ts";
 import { type Column, differs, fromText, isPresent, storedValue, textOf } from "./column.ts";
 import type { Engine } from "./engine.ts";
 import { foldChanges } from "./fold-changes.ts";
@@ -26,8 +27,8 @@ const CHANGES =
 const IN_KEY_ORDER: ReadonlySet<string> = new Set([...INTEGERS, "uuid", "text", "varchar"]);
 
 /**
- * One log for all models: each version is `{ column: [old, new] }`, values in PostgreSQL's text form, which every
- * type reads back exactly and which tells SQL NULL from a JSON null.
+ * One log for all models: each version is `{ column: [old, new] }`, and a row that came from nothing `{ column: new }`.
+ * Values are in PostgreSQL's text form, which every type reads back exactly and which tells SQL NULL from a JSON null.
  */
 export const deltaEngine: Engine = {
   kind: "delta",
@@ -72,10 +73,12 @@ ${withoutCheckpoints(table)}`);
 
   maskColumn(table, column, clear) {
     const name = literal(column.name);
-    const side = (i: 0 | 1) =>
-      `(SELECT ${storedValue(column, "o", table.auditSchema)} FROM (SELECT ${fromText(clear, `h.version_changes->${name}->>${i}`)} AS ${identifier(column.name)}) o)`;
+    const masked = (text: string) =>
+      `(SELECT ${storedValue(column, "o", table.auditSchema)} FROM (SELECT ${fromText(clear, text)} AS ${identifier(column.name)}) o)`;
+    const member = `h.version_changes->${name}`;
+    const pair = `jsonb_build_array(${masked(oldText(member))}, ${masked(newText(member))})`;
     return maintenance(`UPDATE ${this.storage(table)} h
-SET version_changes = jsonb_set(version_changes, ARRAY[${name}], jsonb_build_array(${side(0)}, ${side(1)}))
+SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE WHEN ${isAlone(member)} THEN to_jsonb(${masked(newText(member))}) ELSE ${pair} END)
 WHERE ${this.belongs(table, "h")} AND version_changes ? ${name};
 ${withoutCheckpoints(table)}`);
   },
@@ -125,8 +128,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
         { name: "version_key", single: (row) => keyText(table, row), pair: () => keyText(table, "n") },
         {
           name: "version_changes",
-          single: (row) =>
-            row === "o" && table.whenChanged !== null ? wholeEnd(table) : wholeRow(table, row),
+          single: (row) => (row === "n" ? newRow(table) : goneRow(table)),
           pair: () => object(table.columns, (column) => changedSince(table, column)),
         },
         {
@@ -134,7 +136,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
           single: () => "NULL::jsonb",
           pair: () => {
             const first = table.whenChanged === null ? "" : "b.version_known IS NULL OR ";
-            return `CASE WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${wholeRow(table, "n")} END`;
+            return `CASE WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${newRow(table)} END`;
           },
         },
       ],
@@ -180,19 +182,21 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
   // What a version did not change is what the last one that did had left.
   value(table, row, column, side) {
     const name = literal(column.name);
-    const own = `CASE WHEN ${row}.version_changes ? ${name} THEN ${row}.version_changes->${name}->>${side === "old" ? 0 : 1}`;
-    const left = `SELECT b.version_changes->${name}->>1 FROM ${deltaEngine.storage(table)} b
+    const member = `${row}.version_changes->${name}`;
+    const own = `CASE WHEN ${row}.version_changes ? ${name} THEN ${side === "old" ? oldText(member) : newText(member)}`;
+    const left = `SELECT ${newText(`b.version_changes->${name}`)} FROM ${deltaEngine.storage(table)} b
     WHERE ${sameRow("b", row)} AND b.version_changes ? ${name}
     AND (b.version_at, b.version_id) < (${row}.version_at, ${row}.version_id) ORDER BY b.version_at DESC, b.version_id DESC LIMIT 1`;
     return `SELECT ${fromText(column, `${own} WHEN ${row}.version_action = '~' THEN (${left}) END`)} AS ${identifier(column.name)}`;
   },
 
-  changes: (_table, row) => `${row}.version_changes`,
+  changes: (_table, row) =>
+    `(CASE ${row}.version_action WHEN '+' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isAlone("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`,
 
   stored(table, row) {
     const hidden = [...table.hidden].map(literal);
     const seen = hidden.length === 0 ? "" : ` - ARRAY[${hidden.join(", ")}]`;
-    return `jsonb_build_object('changes', ${row}.version_changes${seen})`;
+    return `jsonb_build_object('changes', ${deltaEngine.changes(table, row)}${seen})`;
   },
 
   // Backwards from the cut to the last checkpoint, which says all that the versions before it do.
@@ -222,13 +226,19 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
   },
 };
 
-/** All values of a row as changes: to nothing for the row before, from nothing for the row after. */
-function wholeRow(table: TrackedTable, row: "o" | "n"): string {
-  return object(table.columns, (column) => {
-    const value = textOf(column, storedValue(column, row, table.auditSchema));
-    const pair = row === "o" ? jsonPair(value, "NULL") : jsonPair("NULL", value);
-    return `CASE WHEN ${isPresent(column, row)} THEN ${pair} END`;
-  });
+/** All values of the row after. */
+function newRow(table: TrackedTable): string {
+  return object(table.columns, (column) => textOf(column, storedValue(column, "n", table.auditSchema)));
+}
+
+/** All values of the row before as changes to nothing. */
+function goneRow(table: TrackedTable): string {
+  if (table.whenChanged !== null) return wholeEnd(table);
+  return object(
+    table.columns,
+    (column) =>
+      `CASE WHEN ${isPresent(column, "o")} THEN ${jsonPair(textOf(column, storedValue(column, "o", table.auditSchema)), "NULL")} END`,
+  );
 }
 
 /**
@@ -308,6 +318,6 @@ function heldText(column: Column, value: string): string {
 
 /** The text a version gave a column, or a delete took from it. */
 function mentioned(row: string, { name }: Column): string {
-  const pair = `${row}version_changes->${literal(name)}`;
-  return `coalesce(${pair}->>1, ${pair}->>0)`;
+  const member = `${row}version_changes->${literal(name)}`;
+  return `coalesce(${newText(member)}, ${oldText(member)})`;
 }

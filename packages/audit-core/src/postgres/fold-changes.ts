@@ -1,3 +1,4 @@
+import { newText } from "./change-member.ts";
 import { fromText } from "./column.ts";
 import { identifier, literal } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
@@ -13,11 +14,11 @@ export function foldChanges(table: TrackedTable, versions: string): string {
       `any_value(k.changes->${literal(name)} ORDER BY k.version_at DESC, k.version_id DESC) AS ${identifier(name)}`,
   );
   const columns = table.columns.map(
-    (column) => `${fromText(column, `s.${identifier(column.name)}->>1`)} AS ${identifier(column.name)}`,
+    (column) => `${fromText(column, newText(`s.${identifier(column.name)}`))} AS ${identifier(column.name)}`,
   );
   const [first] = table.key;
   return `SELECT ${columns.join(", ")}
 FROM (SELECT ${newest.join(", ")}
   ${versions}) s
-WHERE s.${identifier(first?.name ?? "")}->>1 IS NOT NULL`;
+WHERE ${newText(`s.${identifier(first?.name ?? "")}`)} IS NOT NULL`;
 }

@@ -48,8 +48,8 @@ export type HistoryAttributes<Row> = VersionAttributes & {
   readonly versionModel?: string;
   /** `delta`: the row's key as text. */
   readonly versionKey?: string;
-  /** `delta`: old and new value by column, in PostgreSQL's text form. */
-  readonly versionChanges?: Readonly<Record<string, readonly [string | null, string | null]>>;
+  /** `delta`: old and new value by column, and only the value of a created row, in PostgreSQL's text form. */
+  readonly versionChanges?: Readonly<Record<string, string | readonly [string | null, string | null]>>;
 };
 
 /** The stored history of a model as a Sequelize model, for ordinary finders; it cannot be written to. */
