@@ -37,9 +37,12 @@ function memberAt(context: AuditContext, path: readonly string[]): unknown {
 /** In front of a statement with parameters, whose context goes ahead of it as a setting. */
 export const CONTEXT_MARK = "/*hindsight*/ ";
 
-/** Sets the context of the next statement of the transaction that has the {@link CONTEXT_MARK}, without an echo of it. */
+/**
+ * Sets the context of the next statement of the transaction that has the {@link CONTEXT_MARK}. Answers without a row, each
+ * of which would cost the driver; only to an empty text with the number of the server's process.
+ */
 export const SET_STATEMENT_CONTEXT =
-  "SELECT set_config('hindsight.statement', $1, true) IS NULL, pg_backend_pid() AS pid";
+  "SELECT pg_backend_pid() AS pid WHERE set_config('hindsight.statement', $1, true) = ''";
 
 /**
  * The JSON that was set for the running statement, `NULL` for none. A setting alone would be that of an earlier statement

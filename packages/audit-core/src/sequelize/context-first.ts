@@ -23,8 +23,10 @@ export function contextFirst(Query: DriverQueryClass): ContextFirst {
     readonly #context: SentContext;
     #isAnswered = false;
 
-    constructor(statement: DriverStatement, context: SentContext, done: DriverDone) {
-      super(statement, done);
+    constructor({ text, values, name }: DriverStatement, context: SentContext, done: DriverDone) {
+      // The driver copies an object member by member, which takes longer than to send it.
+      super(text, values, done);
+      this.name = name;
       this.#context = context;
     }
 

@@ -29,6 +29,8 @@ export interface Wire {
 
 /** A statement on its way through the driver, which hands it what the server answers. */
 export interface DriverQuery {
+  /** Under which the server keeps it. */
+  name?: string | undefined;
   submit(wire: Wire): unknown;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
@@ -42,7 +44,11 @@ export interface DriverStatement {
 }
 
 export type DriverDone = (error: unknown, result?: never) => void;
-export type DriverQueryClass = new (statement: DriverStatement, done: DriverDone) => DriverQuery;
+export type DriverQueryClass = new (
+  text: string,
+  values: readonly unknown[],
+  done: DriverDone,
+) => DriverQuery;
 
 /** The driver's own class of statements; `null` for one that is not JavaScript throughout. */
 export function driverQueryOf(sequelize: Sequelize): DriverQueryClass | null {

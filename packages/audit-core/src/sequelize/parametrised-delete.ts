@@ -11,6 +11,7 @@ export interface ParametrisedDelete {
 const NAME = '"(?:[^"]|"")+"';
 const VALUE = String.raw`\d{1,9}|'(?:[^'\\]|'')*'`;
 const CONDITION = `${NAME} = (?:${VALUE})`;
+const CONDITIONS = new RegExp(`(${NAME}) = (${VALUE})`, "g");
 const DELETE = new RegExp(
   `^DELETE FROM (?:(${NAME})\\.)?(${NAME}) WHERE (${CONDITION}(?: AND ${CONDITION})*)$`,
 );
@@ -25,15 +26,12 @@ export function parametrisedDelete(sql: string): ParametrisedDelete | null {
   if (table === undefined || conditions === undefined) return null;
   const values: string[] = [];
   const numbers: string[] = [];
-  const where = conditions.replace(
-    new RegExp(`(${NAME}) = (${VALUE})`, "g"),
-    (_condition, column: string, value: string) => {
-      const isText = value.startsWith("'");
-      if (!isText) numbers.push(unquoted(column));
-      values.push(isText ? value.slice(1, -1).replaceAll("''", "'") : value);
-      return `${column} = $${values.length}`;
-    },
-  );
+  const where = conditions.replace(CONDITIONS, (_condition, column: string, value: string) => {
+    const isText = value.startsWith("'");
+    if (!isText) numbers.push(unquoted(column));
+    values.push(isText ? value.slice(1, -1).replaceAll("''", "'") : value);
+    return `${column} = $${values.length}`;
+  });
   return {
     schema: schema === undefined ? null : unquoted(schema),
     table: unquoted(table),
