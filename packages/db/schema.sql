@@ -469,7 +469,7 @@ CREATE OR REPLACE FUNCTION audit.amend_context(versions regclass, ids bigint[], 
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
@@ -514,6 +514,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.contracts_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -557,6 +559,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.contracts_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -600,6 +604,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.contracts_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -639,6 +645,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.contracts_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -690,6 +698,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.customers_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -733,6 +743,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.customers_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -776,6 +788,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.customers_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -815,6 +829,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.customers_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -866,6 +882,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.order_items_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -909,6 +927,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.order_items_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -952,6 +972,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.order_items_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -991,6 +1013,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.order_items_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1042,6 +1066,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.order_tags_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1085,6 +1111,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.order_tags_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1128,6 +1156,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.order_tags_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1167,6 +1197,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.order_tags_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1218,6 +1250,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.orders_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1261,6 +1295,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.orders_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1304,6 +1340,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.orders_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1343,6 +1381,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.orders_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1394,6 +1434,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.payments_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1437,6 +1479,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.payments_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1480,6 +1524,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.payments_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1519,6 +1565,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.payments_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1570,7 +1618,7 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   IF current_setting('hindsight.maintenance', true) = 'on' AND TG_OP <> 'TRUNCATE' THEN
@@ -1584,7 +1632,7 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.require_read_committed()
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
@@ -1597,6 +1645,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.tags_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1640,6 +1690,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.tags_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1683,6 +1735,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.tags_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1722,6 +1776,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.tags_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1773,6 +1829,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.users_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1816,6 +1874,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.users_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1859,6 +1919,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.users_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1898,6 +1960,8 @@ $function$;
 CREATE OR REPLACE FUNCTION audit.users_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>

@@ -21,7 +21,7 @@ export function amendContextDdl(schema: string): string {
   });
   return `DROP FUNCTION IF EXISTS ${qualified(schema, "amend_reason")}(regclass, bigint, text);
 CREATE OR REPLACE FUNCTION ${qualified(schema, "amend_context")}(versions regclass, ids bigint[], contexts jsonb[]) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $hindsight$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
 DECLARE
   maintained text := coalesce(current_setting(${setting}, true), '');
   amended bigint;

@@ -18,6 +18,8 @@ export interface Column {
   readonly parts: readonly string[];
   /** Whether its own equality is not to be used: it is an extension's, or takes different texts as equal. */
   readonly looseEquality: boolean;
+  /** The type's own equality, the same on any search path. */
+  readonly equals: string;
   /** What is stored in place of its values. */
   readonly mask: Mask | SizeMask | null;
   /** Whether versions may hold texts that its type does not have: it had another type or a mask once. */

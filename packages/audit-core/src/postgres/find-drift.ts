@@ -34,7 +34,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   const drift = [
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),
-    ...(await writableBy(sql, null, entriesTable(schema))),
+    ...(await writableBy(sql, null, entriesTable(schema), BY_APPLICATIONS)),
   ];
   const guarded = new Set<string>();
   for (const { table, triggers } of installed) {
@@ -46,7 +46,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     if (!guarded.has(storage) && kept !== null) {
       drift.push(
         ...compareObjects(table.model, guardDdl(schema, storage), present),
-        ...(await writableBy(sql, table.model, storage)),
+        ...(await writableBy(sql, table.model, storage, BY_OWNERS)),
       );
     }
     guarded.add(storage);
@@ -68,13 +68,12 @@ function compareFunction(
 ): Drift[] {
   const found = present.filter(({ name }) => name === wanted.name);
   if (found.length === 0) return [is(model, "FUNCTION_MISSING", `function ${wanted.name} is missing`)];
-  if (found.some(({ body }) => body === wanted.body)) return [];
+  const does = found.filter(({ body }) => body === wanted.body);
+  if (does.some(({ asOwner, ownPath }) => asOwner === wanted.asOwner && ownPath === wanted.ownPath))
+    return [];
+  const how = does.length > 0 ? "runs otherwise" : "does something else";
   return [
-    is(
-      model,
-      "FUNCTION_CHANGED",
-      `function ${wanted.name} does something else than the model and this release expect`,
-    ),
+    is(model, "FUNCTION_CHANGED", `function ${wanted.name} ${how} than the model and this release expect`),
   ];
 }
 
@@ -158,12 +157,21 @@ FROM pg_class r CROSS JOIN LATERAL (
 ) acl LEFT JOIN pg_roles g ON g.oid = acl.grantee
 WHERE r.oid = to_regclass($1) AND acl.grantee <> r.relowner`;
 
-/** Roles that may change history although they do not own it, or both write and remove it. */
-async function writableBy(sql: Sql, model: string | null, storage: string): Promise<Drift[]> {
+/** Rights that are too many on what the recording functions alone write, and on what an application does too. */
+const BY_OWNERS = "'INSERT', 'UPDATE', 'TRUNCATE', 'TRIGGER'";
+const BY_APPLICATIONS = "'UPDATE', 'TRUNCATE', 'TRIGGER'";
+
+/** Roles that may write or change history although they do not own it, or both write and remove it. */
+async function writableBy(
+  sql: Sql,
+  model: string | null,
+  storage: string,
+  tooMany: typeof BY_OWNERS | typeof BY_APPLICATIONS,
+): Promise<Drift[]> {
   const rows = await sql.query<{ role: string; rights: string }>(
     `SELECT role, string_agg("right" || coalesce(' (' || "column" || ')', ''), ', ' ORDER BY "right", "column") AS rights
      FROM (${RIGHTS}) held
-     WHERE "right" IN ('UPDATE', 'TRUNCATE', 'TRIGGER') OR "right" = 'DELETE' AND EXISTS (
+     WHERE "right" IN (${tooMany}) OR "right" = 'DELETE' AND EXISTS (
        SELECT FROM (${RIGHTS}) also WHERE also.role IN (held.role, 'PUBLIC') AND also."right" = 'INSERT')
      GROUP BY 1 ORDER BY 1`,
     [storage],

@@ -13,8 +13,8 @@ const HASH_DIGITS = 32;
 
 /**
  * The keyed hash of `hash` masks: HMAC-SHA256. Its key stands in a table whose row only the owner sees, whatever is granted
- * on all tables of the schema, and never in the text of a function, a statement or a migration; whoever writes to a tracked
- * table uses it through the function alone.
+ * on all tables of the schema, and never in the text of a function, a statement or a migration; the recording functions use
+ * it through this one alone.
  */
 export function hashDdl(schema: string): string {
   const key = qualified(schema, "hash_key");

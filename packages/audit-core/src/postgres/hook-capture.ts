@@ -17,7 +17,7 @@ export function hookDdl(table: TrackedTable): string {
   const deleted = { old: ROWS.old, new: null };
   const record = recordingFunction(
     table,
-    `${hookFunction(table)}(old_rows anyarray, new_rows anyarray) RETURNS text`,
+    { signature: `${hookFunction(table)}(old_rows anyarray, new_rows anyarray)`, returns: "text" },
     { ...ROWS, written: "unnest(coalesce(new_rows, old_rows))" },
     {
       quick: bySides(
@@ -29,7 +29,7 @@ export function hookDdl(table: TrackedTable): string {
     },
   );
   const all = { old: tableName(table), new: null };
-  const truncate = `${hookTruncateFunction(table)}() RETURNS text`;
+  const truncate = { signature: `${hookTruncateFunction(table)}()`, returns: "text" };
   return `${record}\n${recordingFunction(table, truncate, all, { body: recordRows(table, all) })}`;
 }
 
@@ -45,8 +45,14 @@ function bySides(created: string, deleted: string, updated: string): string {
 
 /** Removes what {@link hookDdl} made. */
 export function dropHookDdl(table: Named): string {
-  return `DROP FUNCTION IF EXISTS ${hookFunction(table)}(anyarray, anyarray);
-DROP FUNCTION IF EXISTS ${hookTruncateFunction(table)}();`;
+  return hookFunctions(table)
+    .map((name) => `DROP FUNCTION IF EXISTS ${name};`)
+    .join("\n");
+}
+
+/** The functions with the types of their arguments, as whoever writes calls them. */
+export function hookFunctions(table: Named): readonly string[] {
+  return [`${hookFunction(table)}(anyarray, anyarray)`, `${hookTruncateFunction(table)}()`];
 }
 
 /** Name of the function. */

@@ -5,6 +5,10 @@ export interface FunctionObject {
   /** Quoted and qualified. */
   readonly name: string;
   readonly body: string;
+  /** Whether it runs with the rights of its owner. */
+  readonly asOwner: boolean;
+  /** Whether it has a search path of its own. */
+  readonly ownPath: boolean;
 }
 
 /** A trigger that runs a function of the audit's schema. */
@@ -30,7 +34,8 @@ const quoted = (schema: string, name: string) =>
 /** Functions of a schema. */
 export function readFunctions(sql: Sql, schema: string): Promise<readonly FunctionObject[]> {
   return sql.query(
-    `SELECT ${quoted("n.nspname", "p.proname")} AS name, p.prosrc AS body
+    `SELECT ${quoted("n.nspname", "p.proname")} AS name, p.prosrc AS body, p.prosecdef AS "asOwner",
+       EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')) AS "ownPath"
      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1`,
     [schema],
   );
@@ -51,7 +56,7 @@ export function readTriggers(sql: Sql, schema: string): Promise<readonly Install
 
 const NAME = String.raw`"(?:[^"]|"")+"`;
 const FUNCTION = new RegExp(
-  String.raw`CREATE OR REPLACE FUNCTION (${NAME}\.${NAME})[\s\S]*?AS \$hindsight\$([\s\S]*?)\$hindsight\$`,
+  String.raw`CREATE OR REPLACE FUNCTION (${NAME}\.${NAME})([\s\S]*?)AS \$hindsight\$([\s\S]*?)\$hindsight\$`,
   "g",
 );
 const TRIGGER = new RegExp(
@@ -61,7 +66,12 @@ const TRIGGER = new RegExp(
 
 /** The functions that DDL of this package makes. */
 export function functionsOf(ddl: string): readonly FunctionObject[] {
-  return [...ddl.matchAll(FUNCTION)].map(([, name = "", body = ""]) => ({ name, body }));
+  return [...ddl.matchAll(FUNCTION)].map(([, name = "", head = "", body = ""]) => ({
+    name,
+    body,
+    asOwner: head.includes("SECURITY DEFINER"),
+    ownPath: head.includes("SET search_path"),
+  }));
 }
 
 /** The triggers that DDL of this package makes. */

@@ -5,6 +5,13 @@ import type { Sql } from "./sql.ts";
 /** A column as the catalog describes it. */
 export type CatalogColumn = Omit<Column, "field" | "mask" | "retyped">;
 
+/** That of an extension's type `t`; its operator need not be on the search path. */
+const OWN_EQUALITY = `SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname)
+  FROM pg_opclass c JOIN pg_am m ON m.oid = c.opcmethod AND m.amname = 'btree'
+  JOIN pg_amop p ON p.amopfamily = c.opcfamily AND p.amopstrategy = 3 AND p.amoplefttype = t.oid AND p.amoprighttype = t.oid
+  JOIN pg_operator o ON o.oid = p.amopopr JOIN pg_namespace n ON n.oid = o.oprnamespace
+  WHERE c.opcintype = t.oid AND c.opcdefault AND n.nspname <> 'pg_catalog'`;
+
 /**
  * Walks each column's type: down domains and arrays to its base (`shape`), and to everything inside it (`part`).
  * Types outside `pg_catalog` are schema-qualified, so they mean the same under any search path.
@@ -32,7 +39,7 @@ const COLUMNS = `WITH RECURSIVE col AS (
     UNION ALL SELECT m.atttypid FROM pg_attribute m WHERE m.attrelid = t.typrelid AND m.attnum > 0 AND NOT m.attisdropped
   ) i(oid)
 )
-SELECT c.attname AS name, c.attnum::int AS position, top.type, base.name AS "baseType", inside.parts,
+SELECT c.attname AS name, c.attnum::int AS position, top.type, base.name AS "baseType", inside.parts, top.equals,
   inside.extension OR NOT coalesce(l.collisdeterministic, true) AS "looseEquality",
   c.attgenerated <> '' AS generated,
   CASE c.attgenerated WHEN 'v' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression
@@ -40,9 +47,10 @@ FROM col c
 LEFT JOIN pg_attrdef d ON d.adrelid = c.attrelid AND d.adnum = c.attnum
 LEFT JOIN pg_collation l ON l.oid = c.attcollation
 CROSS JOIN LATERAL (
-  SELECT CASE t.nspname WHEN 'pg_catalog' THEN format_type(t.oid, s.typmod) ELSE format('%I.%I', t.nspname, t.typname) END
+  SELECT CASE t.nspname WHEN 'pg_catalog' THEN format_type(t.oid, s.typmod) ELSE format('%I.%I', t.nspname, t.typname) END,
+    coalesce((${OWN_EQUALITY}), '=')
   FROM shape s JOIN typ t ON t.oid = s.oid WHERE s.attnum = c.attnum AND s.suffix = '' AND NOT t.domain
-) top(type)
+) top(type, equals)
 CROSS JOIN LATERAL (
   SELECT t.typname || s.suffix FROM shape s JOIN typ t ON t.oid = s.oid
   WHERE s.attnum = c.attnum ORDER BY s.depth DESC LIMIT 1

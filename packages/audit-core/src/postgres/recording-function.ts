@@ -1,6 +1,7 @@
 import { WRITTEN_AS_JSON } from "./column.ts";
 import type { ChangeSource } from "./engine.ts";
 import { engines } from "./engines.ts";
+import { OWN_PATH } from "./own-path.ts";
 import { identifier, qualified } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { anyGap, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
@@ -13,16 +14,27 @@ export interface RecordingSteps {
   readonly body: string;
 }
 
-/** A function of the audit's schema that records what a statement did; triggers and folded writes call it. */
+/** A recording function as it is declared. */
+export interface Declared {
+  /** Name and arguments. */
+  readonly signature: string;
+  readonly returns: string;
+}
+
+/**
+ * A function of the audit's schema that records what a statement did; triggers and folded writes call it. With the rights of
+ * its owner, so that no role needs any on history, and on a search path of its own, so that none can put another meaning
+ * in place of the operators it compares with. Nobody may call it, or give it to a trigger, who was not allowed to.
+ */
 export function recordingFunction(
   table: TrackedTable,
-  signature: string,
+  { signature, returns }: Declared,
   rows: SeenRows,
   { quick, body }: RecordingSteps,
 ): string {
   const found = { old: computed(table, rows.old), new: computed(table, rows.new) };
-  return `CREATE OR REPLACE FUNCTION ${signature}
-LANGUAGE plpgsql${textSettings(table)} AS $hindsight$
+  return `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns}
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH}${textSettings(table)} AS $hindsight$
 #variable_conflict use_column
 <<hindsight>>
 DECLARE
@@ -38,7 +50,8 @@ BEGIN
   ${body}
   RETURN NULL;
 END
-$hindsight$;`;
+$hindsight$;
+REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;`;
 }
 
 /** Statement that records rows seen on one side, or pairs rows by key. */

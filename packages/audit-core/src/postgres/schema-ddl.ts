@@ -60,7 +60,7 @@ $hindsight$;
 
 -- History only grows: the maintenance path alone may change it, and says so in its own transaction.
 CREATE OR REPLACE FUNCTION ${qualified(schema, "refuse_change")}() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog AS $hindsight$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $hindsight$
 BEGIN
   IF current_setting(${literal(MAINTENANCE_SETTING)}, true) = 'on' AND TG_OP <> 'TRUNCATE' THEN
     RETURN NULL;
@@ -72,7 +72,7 @@ $hindsight$;
 
 -- TRUNCATE is recorded from the rows it will remove, and only this isolation level sees all of them.
 CREATE OR REPLACE FUNCTION ${qualified(schema, "require_read_committed")}() RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog AS $hindsight$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $hindsight$
 BEGIN
   IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
     RAISE EXCEPTION 'TRUNCATE of a tracked table cannot be recorded under % isolation', current_setting('transaction_isolation')

@@ -139,7 +139,7 @@ END`;
   belongs: () => "true",
 
   hasKey: (table, row, values) =>
-    table.key.map((column, i) => `${row}.${identifier(column.name)} = ${values[i]}`).join(" AND "),
+    table.key.map(({ name, equals }, i) => `${row}.${identifier(name)} ${equals} ${values[i]}`).join(" AND "),
 
   keyText: (table, row) => keyText(table, row),
 

@@ -62,7 +62,7 @@ export function sameKey(table: TrackedTable, left: string, right: string): strin
   return table.key
     .map(({ name, ...column }) => {
       const collation = byLetter(column);
-      return `${left}.${identifier(name)}${collation} = ${right}.${identifier(name)}${collation}`;
+      return `${left}.${identifier(name)}${collation} ${column.equals} ${right}.${identifier(name)}${collation}`;
     })
     .join(" AND ");
 }

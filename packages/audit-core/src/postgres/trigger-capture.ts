@@ -66,7 +66,7 @@ export function triggerDdl(table: TrackedTable): string {
       `CREATE OR REPLACE TRIGGER ${triggerName(event.name)} ${event.when} ON ${on}
   ${event.each} EXECUTE FUNCTION ${name}();`;
     return [
-      recordingFunction(table, `${name}() RETURNS trigger`, event, steps(table, event)),
+      recordingFunction(table, { signature: `${name}()`, returns: "trigger" }, event, steps(table, event)),
       ...triggersOn(table, event).map(trigger),
     ].join("\n");
   });

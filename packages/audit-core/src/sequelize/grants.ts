@@ -20,5 +20,5 @@ export async function grants(
 ): Promise<string> {
   const parsed = Given.safeParse(roles);
   if (!parsed.success) throw new AuditError("OPTION_INVALID", `grants: ${z.prettifyError(parsed.error)}`);
-  return grantsSql(host.schema, await host.tables.tables(host.sql), parsed.data);
+  return grantsSql(host.schema, await host.tables.installed(host.sql), parsed.data);
 }

@@ -252,11 +252,11 @@ export class SequelizeAudit implements Audit {
   }
 
   async #ddl(sql: Sql): Promise<{ up: string; down: string }> {
-    const tables = await this.#tables.tables(sql);
-    for (const table of tables) await refuseBadMasks(table, sql);
+    const installed = await this.#tables.installed(sql);
+    for (const { table } of installed) await refuseBadMasks(table, sql);
     return migrationSql(
       this.#settings.schema,
-      tables.map((table) => ({ table, triggers: this.#tables.named(table.model).capture === "triggers" })),
+      installed,
       this.#tables.untracked().map(({ schema, table }) => ({ schema, name: table })),
     );
   }

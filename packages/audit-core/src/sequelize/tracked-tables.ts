@@ -1,6 +1,7 @@
 import type { Model, ModelStatic } from "sequelize";
 
 import { AuditError } from "../core/error.ts";
+import type { Installed } from "../postgres/install.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import type { WrittenTable } from "../postgres/read-writes.ts";
@@ -157,6 +158,12 @@ export class TrackedTables {
     const tables: TrackedTable[] = [];
     for (const registration of this.all()) tables.push(await this.table(registration, sql));
     return tables;
+  }
+
+  /** The tables and who captures their changes. */
+  async installed(sql: Sql): Promise<readonly Installed[]> {
+    const tables = await this.tables(sql);
+    return tables.map((table) => ({ table, triggers: this.named(table.model).capture === "triggers" }));
   }
 
   /** Forgets what the catalog said; the tables may have changed. */

@@ -108,10 +108,28 @@ it.each([
     /public.orders takes part in table inheritance/,
   ],
   [
-    "GRANT INSERT ON audit.log TO PUBLIC; GRANT DELETE ON audit.log TO PUBLIC",
+    "GRANT INSERT ON audit.log TO PUBLIC",
     "Item",
     "HISTORY_WRITABLE",
-    /PUBLIC has DELETE.*beside INSERT/,
+    /PUBLIC has INSERT on "audit"."log", which no role but its owner needs/,
+  ],
+  [
+    "GRANT INSERT, DELETE ON audit.entries TO PUBLIC",
+    null,
+    "HISTORY_WRITABLE",
+    /PUBLIC has DELETE on "audit"."entries", beside INSERT/,
+  ],
+  [
+    "ALTER FUNCTION audit.orders_insert() SECURITY INVOKER",
+    "Order",
+    "FUNCTION_CHANGED",
+    /orders_insert.* runs otherwise/,
+  ],
+  [
+    "ALTER FUNCTION audit.orders_insert() RESET search_path",
+    "Order",
+    "FUNCTION_CHANGED",
+    /orders_insert.* runs otherwise/,
   ],
   [
     "GRANT UPDATE (version_reason) ON audit.log TO PUBLIC",

@@ -60,7 +60,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await owner.close();
     });
 
-    it("the application writes and reads, and can neither change nor remove history, whatever it sets", async () => {
+    it("the application writes and reads, and can neither forge, change nor remove history, whatever it sets", async () => {
       const { sequelize, Order, audit, orders } = as(names.application);
       const order = await audit.run({ reason: "by the application" }, () => Order.create({ status: "a" }));
       const id = order.get("id") as number;
@@ -73,6 +73,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       if (first !== undefined) await orders.revert(first);
       expect(await audit.tailEnd()).toHaveProperty("from");
       for (const sql of [
+        `INSERT INTO ${storage} (version_at, version_action) VALUES (now(), '+')`,
         `UPDATE ${storage} SET version_reason = 'x'`,
         `DELETE FROM ${storage}`,
         `TRUNCATE ${storage}`,
@@ -87,6 +88,38 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
         });
         await expect(attempt).rejects.toThrow(/permission denied|must be owner/);
       }
+      await sequelize.close();
+    });
+
+    it("operators and types of the application's own do not hide a change", async () => {
+      await owner.query(`CREATE SCHEMA own AUTHORIZATION ${names.application}`);
+      const { sequelize, Order, orders } = as(names.application);
+      await sequelize.query(`CREATE FUNCTION own.same(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+        CREATE OPERATOR own.= (FUNCTION = own.same, LEFTARG = text, RIGHTARG = text);
+        CREATE DOMAIN own.text AS pg_catalog.text CHECK (VALUE IS NULL);`);
+      const order = await Order.create({ status: "a" });
+      await sequelize.transaction(async (transaction) => {
+        await sequelize.query("SET LOCAL search_path = own, pg_catalog, public", { transaction });
+        await order.update({ status: "b" }, { transaction });
+      });
+      const { items } = await orders.history(order.get("id") as number);
+      expect(items.map(({ changes }) => changes.find(({ field }) => field === "status")?.new)).toEqual([
+        "b",
+        "a",
+      ]);
+      await sequelize.query("DROP SCHEMA own CASCADE");
+      await sequelize.close();
+    });
+
+    it("nobody else can have the recording functions record what never was", async () => {
+      const { sequelize } = as(names.reader);
+      const call =
+        capture === "hooks"
+          ? "SELECT audit.orders_record(NULL, ARRAY[(1, 'forged')])"
+          : `CREATE TEMPORARY TABLE forged (id integer, status text);
+             CREATE TRIGGER forge AFTER INSERT ON forged REFERENCING NEW TABLE AS new_rows
+               FOR EACH STATEMENT EXECUTE FUNCTION audit.orders_insert()`;
+      await expect(sequelize.query(call)).rejects.toThrow(/permission denied for function/);
       await sequelize.close();
     });
 

@@ -70,7 +70,7 @@ it.each(["snapshot", "delta"] as const)(
   },
 );
 
-it("who reads history sees no key and may compute no hash; who writes to the table may", async () => {
+it("who writes to the table has its hashes recorded, and neither it nor who reads history sees the key or can try a hash", async () => {
   const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
   const people = audit.track(Person, { mask: ["email"] });
   await audit.install();
@@ -93,6 +93,12 @@ it("who reads history sees no key and may compute no hash; who writes to the tab
       await sql(`SET LOCAL ROLE ${roles.reader}`);
       expect((await sql("SELECT * FROM audit.hash_key"))[0]).toEqual([]);
       expect((await sql('SELECT email FROM audit."People_history"'))[0]).toHaveLength(1);
+      for (const role of Object.values(roles)) {
+        const [held] = await sql(
+          `SELECT has_function_privilege('${role}', 'audit.hash(text)', 'EXECUTE') AS may`,
+        );
+        expect(held).toEqual([{ may: false }]);
+      }
       await sql("SELECT audit.hash('a@example.org')");
     })
     .catch((error: unknown) => {
