@@ -5,7 +5,7 @@ export interface BarGroup {
 }
 
 const COLOURS = ["#1c7ed6", "#74c0fc", "#e8590c", "#ffc078", "#868e96", "#343a40"];
-const [WIDTH, ROW, GAP, LEFT, TOP, FOOT] = [900, 14, 18, 170, 56, 30];
+const [WIDTH, ROW, GAP, LEFT, TOP, FOOT] = [900, 14, 18, 200, 56, 30];
 
 /** Horizontal bars as SVG, with a line at `reference`; bars longer than `limit` are cut and say their figure. */
 export function barChart(options: {
@@ -35,7 +35,7 @@ export function barChart(options: {
       const y = top + i * ROW;
       parts.push(
         `<rect x="${LEFT}" y="${y}" width="${scale(value).toFixed(1)}" height="${ROW - 3}" fill="${COLOURS[i] ?? "#000"}"/>`,
-        text(LEFT + scale(value) + 5, y + 10, value.toFixed(2), 10),
+        text(LEFT + scale(value) + 5, y + 10, `${value > limit ? "» " : ""}${value.toFixed(2)}`, 10),
       );
     });
   });
