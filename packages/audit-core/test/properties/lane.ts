@@ -118,6 +118,15 @@ export class Lane {
     return outcome;
   }
 
+  /** Learns what a statement of the other lane, as part of which of its transactions, did to the rows of this one. */
+  async witness(step: string, other: Lane): Promise<void> {
+    const before = this.#live;
+    await this.#read();
+    this.#unit = other.#unit;
+    this.committed.push(...this.#differences(before, step));
+    this.#unit = {};
+  }
+
   async #read(): Promise<void> {
     this.#live = await readLive(this.connection.sequelize, this.number, this.transaction);
   }

@@ -64,6 +64,7 @@ const write = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("bulkCreate" as const),
       how: fc.constantFrom("plain" as const, "ignoreDuplicates" as const, "updateOnDuplicate" as const),
+      each: fc.boolean(),
       rows: fc.array(itemRow, { minLength: 1, maxLength: 4 }),
     }),
   },
@@ -73,6 +74,7 @@ const write = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("increment" as const),
       by: fc.integer({ min: -3, max: 9 }),
+      literal: fc.boolean(),
       many: fc.boolean(),
       pick: nat,
     }),
@@ -92,7 +94,13 @@ const write = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("noOp" as const), pick: nat }) },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant("raw" as const), which: fc.nat({ max: 40 }), pick: nat, text }),
+    arbitrary: fc.record({
+      do: fc.constant("raw" as const),
+      which: fc.nat({ max: 40 }),
+      bound: fc.boolean(),
+      pick: nat,
+      text,
+    }),
   },
 );
 
@@ -122,6 +130,10 @@ const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ lane, operation: write }) },
   { weight: 3, arbitrary: fc.record({ lane, operation: control }) },
   { weight: 1, arbitrary: fc.record({ together: fc.tuple(write, write) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ lane, empty: fc.constantFrom("Item" as const, "Part" as const, "Note" as const) }),
+  },
 );
 
 export type Write = typeof write extends fc.Arbitrary<infer T> ? T : never;
@@ -147,5 +159,8 @@ class Sequences extends fc.Arbitrary<Step[]> {
   }
 }
 
-/** Operations of two writers in the order they are sent; `together` sends one of each at the same time. */
+/**
+ * Operations of two writers in the order they are sent; `together` sends one of each at the same time, and `empty` empties
+ * a table, which takes the rows of both.
+ */
 export const sequence: fc.Arbitrary<readonly Step[]> = new Sequences();

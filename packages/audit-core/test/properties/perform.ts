@@ -1,7 +1,7 @@
-import { Op } from "sequelize";
+import { literal, Op } from "sequelize";
 
 import type { Lane } from "./lane.ts";
-import { type Performance, type Statement, where } from "./performance.ts";
+import { type Performance, reasonOf, type Statement, where } from "./performance.ts";
 import { moveKey, rawStatement } from "./raw-statements.ts";
 import { revertSome, restoreSome } from "./revert-operations.ts";
 import type { Operation } from "./operation.ts";
@@ -51,8 +51,10 @@ export async function perform(operation: Operation, on: Performance): Promise<re
           : operation.how === "ignoreDuplicates"
             ? { ignoreDuplicates: true }
             : { updateOnDuplicate: ["status", "count", "data", "secret"] };
+      const auditEach = rows.map((row) => ({ reason: reasonOf(row["status"]) }));
+      const each = operation.each && operation.how !== "ignoreDuplicates" ? { auditEach } : {};
       return one(async (transaction) => {
-        const made = await models.Item.bulkCreate(rows, { transaction, ...options });
+        const made = await models.Item.bulkCreate(rows, { transaction, ...options, ...each });
         return made.length;
       });
     }
@@ -65,12 +67,14 @@ export async function perform(operation: Operation, on: Performance): Promise<re
     case "increment": {
       const found = where(lane, { model: "Item", pick: operation.pick });
       const ids = operation.many ? {} : (found ?? { lane: -1 });
+      const { by } = operation;
+      const options = { where: { lane: lane.number, ...ids } };
       return one(async (transaction) => {
-        await models.Item.increment("count", {
-          by: operation.by,
-          where: { lane: lane.number, ...ids },
-          transaction,
-        });
+        if (operation.literal) {
+          await models.Item.update({ count: literal(`count + ${by}`) }, { ...options, transaction });
+        } else {
+          await models.Item.increment("count", { by, ...options, transaction });
+        }
       });
     }
     case "findOrCreate":

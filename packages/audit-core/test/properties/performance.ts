@@ -23,6 +23,11 @@ export type Statement = (transaction: Transaction | null) => Promise<unknown>;
 /** Sends a statement and gives its outcome. */
 export type Run = (statement: Statement) => Promise<string>;
 
+/** What the context of a single object of a bulk call says: the status it was to have. */
+export function reasonOf(status: unknown): string {
+  return `each ${JSON.stringify(status ?? null)}`;
+}
+
 /** Where a picked row of the lane is, or `null` when the lane has none. */
 export function where(
   lane: Lane,

@@ -35,13 +35,14 @@ const UNSEEN_BY_HOOKS = [
   "UPDATE items SET id = id + 100 WHERE lane = :lane AND id < 3000 AND id % 2 = 0",
   "DELETE FROM items WHERE lane = :lane",
   "DELETE FROM items WHERE id = :id OR parent_id = :id",
+  "COPY items (id, lane) FROM PROGRAM 'echo :fixed,:lane' (FORMAT csv)",
   "DO $$ BEGIN UPDATE items SET count = count + 1 WHERE lane = :lane; UPDATE parts SET name = 'do' WHERE lane = :lane; END $$",
 ] as const;
 
 type Raw = Extract<Operation, { readonly do: "raw" }>;
 
 export async function rawStatement(
-  { which, pick, text }: Raw,
+  { which, bound, pick, text }: Raw,
   { lane, rules }: Performance,
   transaction: Transaction | null,
 ): Promise<unknown> {
@@ -56,11 +57,11 @@ export async function rawStatement(
     ":fixed": fixed,
   };
   const statement = template.replace(/(?<!:):(?:id|lane|fixed)\b/g, (name) => String(numbers[name]));
-  const [rows] = await lane.connection.sequelize.query(statement, {
-    replacements: { text },
-    transaction,
-    raw: true,
-  });
+  const binds = bound && statement.includes(":text");
+  const [rows] = await lane.connection.sequelize.query(
+    binds ? statement.replaceAll(":text", "$text") : statement,
+    { ...(binds ? { bind: { text } } : { replacements: { text } }), transaction, raw: true },
+  );
   return rows;
 }
 

@@ -3,6 +3,7 @@ import { deepStrictEqual } from "node:assert/strict";
 import fc from "fast-check";
 
 import { readEnv } from "./env.ts";
+import { emptyTable } from "./empty-table.ts";
 import { Lane } from "./lane.ts";
 import { type Operation, sequence, type Step } from "./operation.ts";
 import { perform } from "./perform.ts";
@@ -50,14 +51,19 @@ async function tellStory(world: World, rules: Rules, steps: readonly Step[]): Pr
   const outcomes: (readonly string[])[] = [];
   try {
     for (const [i, step] of steps.entries()) {
-      const act = (lane: Lane, operation: Operation, generated: boolean) =>
+      const run = <T>(lane: Lane, fn: () => T) =>
         lane.connection.audit.run(
           { requestId: String(i), actor: { type: "lane", id: String(lane.number) } },
-          () => perform(operation, { lane, step: String(i), rules, generated }),
+          fn,
         );
+      const act = (lane: Lane, operation: Operation, generated: boolean) =>
+        run(lane, () => perform(operation, { lane, step: String(i), rules, generated }));
       if ("together" in step) {
         const [first, second] = step.together;
         outcomes.push(...(await Promise.all([act(lanes[0], first, false), act(lanes[1], second, false)])));
+      } else if ("empty" in step) {
+        const [lane, other] = step.lane === 0 ? lanes : ([lanes[1], lanes[0]] as const);
+        outcomes.push(await run(lane, () => emptyTable(step.empty, { lane, step: String(i), rules }, other)));
       } else {
         outcomes.push(await act(lanes[step.lane], step.operation, true));
       }

@@ -2,6 +2,7 @@ import { deepStrictEqual } from "node:assert/strict";
 
 import type { Version } from "../../src/index.ts";
 import { type Expected, type Lane } from "./lane.ts";
+import { reasonOf } from "./performance.ts";
 import { canonical, fieldsOf, type Row, shown } from "./live-rows.ts";
 import { type Connection, MODELS, type ModelName, type World } from "./world.ts";
 
@@ -91,11 +92,13 @@ function sameTransaction(units: Map<object, string>, unit: object, { transaction
 /** The versions alone, one after the other, give the row. */
 function replay(model: ModelName, life: readonly Version[], now: Row | null): void {
   const state = new Map<string, unknown>();
-  for (const { changes } of life) {
+  for (const { changes, reason } of life) {
     for (const { field, ...change } of changes) {
       deepStrictEqual(canonical(field, change.old), state.get(field) ?? null, "each old is the previous new");
       state.set(field, canonical(field, change.new));
     }
+    if (reason?.startsWith("each "))
+      deepStrictEqual(reason, reasonOf(state.get("status")), "each object has its own");
   }
   const row = fieldsOf(model).map((field) => [field, shown(model, field, now?.[field] ?? null)] as const);
   const replayed = row.map(([field]) => [field, state.get(field) ?? null] as const);
