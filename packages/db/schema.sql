@@ -606,6 +606,7 @@ CREATE OR REPLACE FUNCTION audit.contracts_truncate()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET row_security TO 'off'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -790,6 +791,7 @@ CREATE OR REPLACE FUNCTION audit.customers_truncate()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET row_security TO 'off'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -974,6 +976,7 @@ CREATE OR REPLACE FUNCTION audit.order_items_truncate()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET row_security TO 'off'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1158,6 +1161,7 @@ CREATE OR REPLACE FUNCTION audit.order_tags_truncate()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET row_security TO 'off'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1342,6 +1346,7 @@ CREATE OR REPLACE FUNCTION audit.orders_truncate()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET row_security TO 'off'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1526,6 +1531,7 @@ CREATE OR REPLACE FUNCTION audit.payments_truncate()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET row_security TO 'off'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1737,6 +1743,7 @@ CREATE OR REPLACE FUNCTION audit.tags_truncate()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET row_security TO 'off'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>
@@ -1921,6 +1928,7 @@ CREATE OR REPLACE FUNCTION audit.users_truncate()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET row_security TO 'off'
 AS $function$
 #variable_conflict use_column
 <<hindsight>>

@@ -6,6 +6,7 @@ import { hookDdl } from "./hook-capture.ts";
 import type { Installed } from "./install.ts";
 import {
   type FunctionObject,
+  type InstalledFunction,
   functionsOf,
   type InstalledTrigger,
   readFunctions,
@@ -20,7 +21,7 @@ import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 /** What the catalog has of the audit. */
 interface Present {
-  readonly functions: readonly FunctionObject[];
+  readonly functions: readonly InstalledFunction[];
   readonly triggers: readonly InstalledTrigger[];
 }
 
@@ -34,19 +35,20 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   const drift = [
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),
-    ...(await writableBy(sql, null, entriesTable(schema), BY_APPLICATIONS)),
+    ...(await writableBy(sql, null, entriesTable(schema), BY_APPLICATIONS, [])),
   ];
   const guarded = new Set<string>();
   for (const { table, triggers } of installed) {
     const storage = engines[table.engine].storage(table);
     const capture = triggers ? triggerDdl(table) : hookDdl(table);
     drift.push(...compareObjects(table.model, capture, present), ...extraTriggers(table, capture, present));
+    drift.push(...openFunctions(table.model, capture, triggers, present));
     const kept = await persistenceOf(sql, storage);
     drift.push(...compareStorage(table, storage, kept).map(({ code, what }) => is(table.model, code, what)));
     if (!guarded.has(storage) && kept !== null) {
       drift.push(
         ...compareObjects(table.model, guardDdl(schema, storage), present),
-        ...(await writableBy(sql, table.model, storage, BY_OWNERS)),
+        ...(await writableBy(sql, table.model, storage, BY_OWNERS, tablesOf(storage, installed))),
       );
     }
     guarded.add(storage);
@@ -161,28 +163,55 @@ WHERE r.oid = to_regclass($1) AND acl.grantee <> r.relowner`;
 const BY_OWNERS = "'INSERT', 'UPDATE', 'TRUNCATE', 'TRIGGER'";
 const BY_APPLICATIONS = "'UPDATE', 'TRUNCATE', 'TRIGGER'";
 
-/** Roles that may write or change history although they do not own it, or both write and remove it. */
+/** Tables whose versions a storage has. */
+function tablesOf(storage: string, installed: readonly Installed[]): readonly string[] {
+  return installed
+    .filter(({ table }) => engines[table.engine].storage(table) === storage)
+    .map(({ table }) => tableName(table));
+}
+
+/**
+ * Roles that may write or change history although they do not own it, or remove it although they write it or one of the
+ * tables that it is of. Everybody is such a role.
+ */
 async function writableBy(
   sql: Sql,
   model: string | null,
   storage: string,
   tooMany: typeof BY_OWNERS | typeof BY_APPLICATIONS,
+  tables: readonly string[],
 ): Promise<Drift[]> {
   const rows = await sql.query<{ role: string; rights: string }>(
     `SELECT role, string_agg("right" || coalesce(' (' || "column" || ')', ''), ', ' ORDER BY "right", "column") AS rights
      FROM (${RIGHTS}) held
-     WHERE "right" IN (${tooMany}) OR "right" = 'DELETE' AND EXISTS (
-       SELECT FROM (${RIGHTS}) also WHERE also.role IN (held.role, 'PUBLIC') AND also."right" = 'INSERT')
+     WHERE "right" IN (${tooMany}) OR "right" = 'DELETE' AND (CASE role WHEN 'PUBLIC' THEN true ELSE EXISTS (
+       SELECT FROM (${RIGHTS}) also WHERE also.role IN (held.role, 'PUBLIC') AND also."right" = 'INSERT'
+       UNION ALL SELECT FROM unnest($2::text[]) t WHERE has_table_privilege(held.role, t, 'INSERT, UPDATE, DELETE, TRUNCATE')) END)
      GROUP BY 1 ORDER BY 1`,
-    [storage],
+    [storage, tables],
   );
   return rows.map(({ role, rights }) => {
-    const why = rights === "DELETE" ? "beside INSERT" : "which no role but its owner needs";
+    const why =
+      rights === "DELETE" ? "and writes what it is the history of" : "which no role but its owner needs";
     return is(model, "HISTORY_WRITABLE", `${role} has ${rights} on ${storage}, ${why}`);
   });
 }
 
-/** Whether the server skips triggers altogether: for this connection, or for those of a role or database. */
+/** Roles that could record what never was: by a trigger on a table of theirs, or, where all may, by a call. */
+function openFunctions(model: string, ddl: string, triggers: boolean, { functions }: Present): Drift[] {
+  const recording = new Set(functionsOf(ddl).map(({ name }) => name));
+  return functions
+    .filter(({ name }) => recording.has(name))
+    .flatMap(({ name, callers }) =>
+      callers
+        .filter((role) => triggers || role === "PUBLIC")
+        .map((role) =>
+          is(model, "HISTORY_WRITABLE", `${role} may execute ${name}, and so record what never was`),
+        ),
+    );
+}
+
+/** Whether the server skips triggers altogether: for this connection, for those of a role or database, or when a role asks. */
 async function skippedTriggers(sql: Sql): Promise<Drift[]> {
   const rows = await sql.query<{ whose: string }>(
     `SELECT 'this connection' AS whose WHERE current_setting('session_replication_role') = 'replica'
@@ -191,13 +220,17 @@ async function skippedTriggers(sql: Sql): Promise<Drift[]> {
      FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
      WHERE (s.setdatabase = 0 OR d.datname = current_database()) AND 'session_replication_role=replica' = ANY (s.setconfig)`,
   );
-  return rows.map(({ whose }) =>
-    is(
-      null,
-      "TRIGGERS_SKIPPED",
-      `session_replication_role of ${whose} is replica, so triggers do not fire and nothing is recorded`,
-    ),
+  const able = await sql.query<{ role: string }>(
+    `SELECT coalesce(g.rolname, 'PUBLIC') AS role FROM pg_parameter_acl p CROSS JOIN LATERAL aclexplode(p.paracl) a
+     LEFT JOIN pg_roles g ON g.oid = a.grantee
+     WHERE p.parname = 'session_replication_role' AND a.privilege_type = 'SET' AND NOT coalesce(g.rolsuper, false) ORDER BY 1`,
   );
+  return [
+    ...rows.map(({ whose }) => `of ${whose} is replica, so triggers do not fire and nothing is recorded`),
+    ...able.map(
+      ({ role }) => `can be set by ${role}, which then writes without triggers, and nothing is recorded`,
+    ),
+  ].map((what) => is(null, "TRIGGERS_SKIPPED", `session_replication_role ${what}`));
 }
 
 function is(model: string | null, code: DriftCode, what: string): Drift {

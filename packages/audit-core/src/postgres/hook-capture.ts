@@ -1,6 +1,6 @@
 import { objectName } from "./object-name.ts";
-import { qualified } from "./quote.ts";
-import { recordingFunction, recordQuickly, recordRows } from "./recording-function.ts";
+import { literal, qualified } from "./quote.ts";
+import { ALL_ROWS, recordingFunction, recordQuickly, recordRows } from "./recording-function.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
@@ -20,6 +20,7 @@ export function hookDdl(table: TrackedTable): string {
     { signature: `${hookFunction(table)}(old_rows anyarray, new_rows anyarray)`, returns: "text" },
     { ...ROWS, written: "unnest(coalesce(new_rows, old_rows))" },
     {
+      guard: refuseOthers(table),
       quick: bySides(
         recordQuickly(table, created, null),
         recordQuickly(table, deleted, null),
@@ -30,7 +31,16 @@ export function hookDdl(table: TrackedTable): string {
   );
   const all = { old: tableName(table), new: null };
   const truncate = { signature: `${hookTruncateFunction(table)}()`, returns: "text" };
-  return `${record}\n${recordingFunction(table, truncate, all, { body: recordRows(table, all) })}`;
+  const emptied = { settings: ALL_ROWS, body: recordRows(table, all) };
+  return `${record}\n${recordingFunction(table, truncate, all, emptied)}`;
+}
+
+/** Rows of another type could bring casts of the caller's own, to be run with the rights of the function's owner. */
+function refuseOthers(table: TrackedTable): string {
+  return `IF pg_typeof(old_rows) <> ${literal(`${tableName(table)}[]`)}::regtype THEN
+    RAISE EXCEPTION 'rows of type % are not of the tracked table', pg_typeof(old_rows) USING ERRCODE = 'datatype_mismatch';
+  END IF;
+  `;
 }
 
 function bySides(created: string, deleted: string, updated: string): string {

@@ -11,6 +11,11 @@ export interface FunctionObject {
   readonly ownPath: boolean;
 }
 
+/** A function that is there, and the roles beside its owner that may call it or put it on a table. */
+export interface InstalledFunction extends FunctionObject {
+  readonly callers: readonly string[];
+}
+
 /** A trigger that runs a function of the audit's schema. */
 export interface TriggerObject {
   readonly name: string;
@@ -32,10 +37,12 @@ const quoted = (schema: string, name: string) =>
   `'"' || replace(${schema}, '"', '""') || '"."' || replace(${name}, '"', '""') || '"'`;
 
 /** Functions of a schema. */
-export function readFunctions(sql: Sql, schema: string): Promise<readonly FunctionObject[]> {
+export function readFunctions(sql: Sql, schema: string): Promise<readonly InstalledFunction[]> {
   return sql.query(
     `SELECT ${quoted("n.nspname", "p.proname")} AS name, p.prosrc AS body, p.prosecdef AS "asOwner",
-       EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')) AS "ownPath"
+       EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')) AS "ownPath",
+       ARRAY(SELECT coalesce(g.rolname::text, 'PUBLIC') FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+         LEFT JOIN pg_roles g ON g.oid = a.grantee WHERE a.grantee <> p.proowner AND a.privilege_type = 'EXECUTE' ORDER BY 1) AS callers
      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1`,
     [schema],
   );

@@ -6,12 +6,19 @@ import { identifier, qualified } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { anyGap, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
 
+/** Lets a function fail that would see some rows of a table only, because even its owner is held to the table's policies. */
+export const ALL_ROWS = " SET row_security = off";
+
 /** What a recording function does with the rows of a statement. */
 export interface RecordingSteps {
   /** Statement for the common case, which records nothing in any other; the rest runs when it recorded nothing. */
   readonly quick?: string;
   /** Statements that record whatever came. */
   readonly body: string;
+  /** Statements that refuse what is not to be recorded, before anything looks at a row. */
+  readonly guard?: string;
+  /** Further settings of the function. */
+  readonly settings?: string;
 }
 
 /** A recording function as it is declared. */
@@ -30,18 +37,18 @@ export function recordingFunction(
   table: TrackedTable,
   { signature, returns }: Declared,
   rows: SeenRows,
-  { quick, body }: RecordingSteps,
+  { quick, body, guard = "", settings = "" }: RecordingSteps,
 ): string {
   const found = { old: computed(table, rows.old), new: computed(table, rows.new) };
   return `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns}
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH}${textSettings(table)} AS $hindsight$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH}${settings}${textSettings(table)} AS $hindsight$
 #variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
   c ${qualified(table.auditSchema, "context_row")};
 BEGIN
-  c := ${qualified(table.auditSchema, "context")}();
+  ${guard}c := ${qualified(table.auditSchema, "context")}();
   IF c.skip THEN
     ${recordGap(table, rows)}
     RETURN NULL;

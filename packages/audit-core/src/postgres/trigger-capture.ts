@@ -1,6 +1,12 @@
 import { objectName } from "./object-name.ts";
 import { identifier, qualified } from "./quote.ts";
-import { recordingFunction, recordQuickly, recordRows, type RecordingSteps } from "./recording-function.ts";
+import {
+  ALL_ROWS,
+  recordingFunction,
+  recordQuickly,
+  recordRows,
+  type RecordingSteps,
+} from "./recording-function.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
@@ -82,7 +88,7 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
   const { old, new: now } = event;
   if (event.name === "truncate") {
     const check = `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();`;
-    return { body: `${check}\n  ${recordRows(table, event)}` };
+    return { settings: ALL_ROWS, body: `${check}\n  ${recordRows(table, event)}` };
   }
   if (old === null || now === null) {
     return { quick: recordQuickly(table, event, null), body: recordRows(table, event) };

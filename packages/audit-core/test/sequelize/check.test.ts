@@ -1,7 +1,9 @@
 import { DataTypes, type Sequelize } from "sequelize";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
+import { findDrift } from "../../src/postgres/find-drift.ts";
 import { type Audit, createAudit } from "../../src/sequelize/index.ts";
+import { sqlOfTransaction } from "../../src/sequelize/internals.ts";
 import { connect } from "../connect.ts";
 
 let sequelize: Sequelize;
@@ -117,7 +119,25 @@ it.each([
     "GRANT INSERT, DELETE ON audit.entries TO PUBLIC",
     null,
     "HISTORY_WRITABLE",
-    /PUBLIC has DELETE on "audit"."entries", beside INSERT/,
+    /PUBLIC has DELETE on "audit"."entries", and writes/,
+  ],
+  [
+    "GRANT DELETE ON audit.log TO pg_monitor; GRANT UPDATE ON items TO pg_monitor",
+    "Item",
+    "HISTORY_WRITABLE",
+    /pg_monitor has DELETE on .*and writes what it is the history of/,
+  ],
+  [
+    "GRANT EXECUTE ON FUNCTION audit.orders_insert() TO pg_monitor",
+    "Order",
+    "HISTORY_WRITABLE",
+    /pg_monitor may execute "audit"."orders_insert"/,
+  ],
+  [
+    "GRANT EXECUTE ON FUNCTION audit.notes_record(anyarray, anyarray) TO PUBLIC",
+    "Note",
+    "HISTORY_WRITABLE",
+    /PUBLIC may execute "audit"."notes_record"/,
   ],
   [
     "ALTER FUNCTION audit.orders_insert() SECURITY INVOKER",
@@ -231,4 +251,16 @@ it("a database whose connections skip triggers is told", async () => {
   expect(await audit.check()).toEqual([
     { model: null, code: "TRIGGERS_SKIPPED", message: expect.stringMatching(/of database .* is replica/) },
   ]);
+});
+
+it("a role that may switch triggers off is told", async () => {
+  const transaction = await sequelize.transaction();
+  await sequelize.query("GRANT SET ON PARAMETER session_replication_role TO pg_monitor", { transaction });
+  const drift = await findDrift(sqlOfTransaction(transaction), "audit", []);
+  await transaction.rollback();
+  expect(drift).toContainEqual({
+    model: null,
+    code: "TRIGGERS_SKIPPED",
+    message: expect.stringMatching(/can be set by pg_monitor/),
+  });
 });
