@@ -41,8 +41,11 @@ export class ContextScope {
     return typeof source === "function" ? source() : source;
   }
 
-  /** @throws {AuditError} CONTEXT_INVALID or REASON_REQUIRED before `fn` is called. */
+  /** @throws {AuditError} CONTEXT_INVALID or REASON_REQUIRED before `fn` is called; OPTION_INVALID for none. */
   run<T>(context: ContextSource, fn: () => T): T {
+    if (typeof fn !== "function") {
+      throw new AuditError("OPTION_INVALID", "run: what is to run in the context is no function");
+    }
     return this.#storage.run({ source: this.#over(this.#inForce(), context) }, fn);
   }
 

@@ -11,8 +11,8 @@ export type Instant = Date | string;
  * @throws {AuditError} INSTANT_INVALID when it is no date, has no zone, or a field is out of range.
  */
 export function toInstant(input: Instant): string {
-  const text = input instanceof Date ? safeIso(input) : input.trim();
-  const match = ISO_INSTANT.exec(text);
+  const text = input instanceof Date ? safeIso(input) : input;
+  const match = typeof text === "string" ? ISO_INSTANT.exec(text.trim()) : null;
   if (match === null) throw invalid(input);
   const [, date = "", time = "", fraction = "", zone = ""] = match;
   const seconds = time.length === 5 ? `${time}:00` : time;
@@ -33,8 +33,10 @@ function safeIso(date: Date): string {
   return Number.isNaN(date.getTime()) ? "" : date.toISOString();
 }
 
-function invalid(input: Instant): AuditError {
-  const shown = input instanceof Date ? "Invalid Date" : JSON.stringify(input.slice(0, 40));
+function invalid(input: unknown): AuditError {
+  const other =
+    typeof input === "string" ? JSON.stringify(input.slice(0, 40)) : `a value of type ${typeof input}`;
+  const shown = input instanceof Date ? "Invalid Date" : other;
   return new AuditError(
     "INSTANT_INVALID",
     `${shown} is not an instant: give a Date or ISO 8601 with a zone, such as 2026-11-01T12:00:00Z`,

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 import { AuditError } from "../core/error.ts";
 import { toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
@@ -33,6 +35,15 @@ export interface Tail {
   read(limit?: number): Promise<TailBatch>;
 }
 
+const digits = z.string().regex(/^\d{1,20}$/);
+const Cursor = z.strictObject({
+  from: digits,
+  to: digits.nullable(),
+  after: digits,
+  floor: digits,
+  nextFloor: z.strictObject({ horizon: digits, floor: digits }),
+});
+
 const START: TailCursor = {
   from: "0",
   to: null,
@@ -52,6 +63,7 @@ export class LogTail implements Tail {
   readonly #tables: () => Promise<readonly TrackedTable[]>;
   #cursor: TailCursor;
 
+  /** @throws {AuditError} CURSOR_INVALID for what no reader gave, which would be read as an end without versions. */
   constructor(
     sql: Sql,
     schema: string,
@@ -61,7 +73,14 @@ export class LogTail implements Tail {
     this.#sql = sql;
     this.#schema = schema;
     this.#tables = tables;
-    this.#cursor = cursor ?? START;
+    const parsed = Cursor.safeParse(cursor ?? START);
+    if (!parsed.success) {
+      throw new AuditError(
+        "CURSOR_INVALID",
+        `tail: this is not the cursor of a batch: ${z.prettifyError(parsed.error)}`,
+      );
+    }
+    this.#cursor = parsed.data;
   }
 
   async read(limit?: number): Promise<TailBatch> {

@@ -14,13 +14,16 @@ const audited = new WeakSet<Sequelize>();
 
 /**
  * The audit trail of a Sequelize instance. Nothing is recorded until models are tracked and installed.
- * @throws {AuditError} UNSUPPORTED unless the dialect is postgres; OPTION_INVALID for unknown options or a second audit
- * of the same instance.
+ * @throws {AuditError} UNSUPPORTED unless the dialect is postgres; OPTION_INVALID for what is no instance, unknown options
+ * or a second audit of the same instance.
  */
 export function createAudit<M = Metadata>(
   sequelize: Sequelize,
   options: CreateAuditOptions<M> = {},
 ): Audit<M> {
+  if (!isSequelize(sequelize)) {
+    throw new AuditError("OPTION_INVALID", "createAudit: what it was given is no Sequelize instance");
+  }
   if (sequelize.getDialect() !== "postgres") {
     throw new AuditError(
       "UNSUPPORTED",
@@ -38,4 +41,9 @@ export function createAudit<M = Metadata>(
   interceptStatements(sequelize, scope, tables, settings.preparedStatements);
   // The schema has checked what the type promises.
   return new SequelizeAudit(sequelize, settings, scope, tables) as unknown as Audit<M>;
+}
+
+/** Also of another copy of Sequelize. */
+function isSequelize(value: unknown): value is Sequelize {
+  return typeof value === "object" && value !== null && "getDialect" in value;
 }

@@ -56,6 +56,7 @@ import type {
   TrackedModel,
   VersionRef,
 } from "./tracked-model.ts";
+import { unknownVersion, versionId } from "./version-id.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
 /** Where a call reads. */
@@ -268,12 +269,9 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async #version({ sql, table }: Place, ref: VersionRef): Promise<Version> {
-    const id = typeof ref === "string" ? ref : ref.id;
-    if (/^\d{1,18}$/.test(id)) {
-      const [version] = await readVersions(sql, table, [id]);
-      if (version !== undefined) return version;
-    }
-    throw new AuditError("VERSION_NOT_FOUND", `${this.name} has no version ${id.slice(0, 40)}`);
+    const [version] = await readVersions(sql, table, [versionId(this.name, ref)]);
+    if (version === undefined) throw unknownVersion(this.name, ref);
+    return version;
   }
 
   async #neighbour(place: Place, ref: VersionRef, side: "<" | ">"): Promise<Version | null> {
