@@ -1,5 +1,7 @@
 import { withClient } from "../with-client.ts";
-import type { ReadingWorld, SentStatement } from "./reading-world.ts";
+import type { SentStatement } from "@hindsight/testing";
+
+import type { ReadingWorld } from "./reading-world.ts";
 
 /** What the server did for a statement. */
 export interface Plan {

@@ -1,6 +1,10 @@
-export { fillHistory, HISTORY_TABLES } from "./long-history.ts";
-export type { LongHistory } from "./long-history.ts";
+export { fillHistory, HISTORY_TABLES } from "./fill-history.ts";
+export type { LongHistory } from "./fill-history.ts";
+export { historyModels } from "./history-models.ts";
+export type { HistoryModels } from "./history-models.ts";
 export { launchBrowser } from "./launch-browser.ts";
+export { sentStatements } from "./sent-statements.ts";
+export type { SentStatement } from "./sent-statements.ts";
 export { templateDatabase } from "./template-database.ts";
 export { testDatabase } from "./test-database.ts";
 export type { TestDatabase } from "./test-database.ts";

@@ -1,17 +1,11 @@
-import { fillHistory, HISTORY_TABLES, testDatabase } from "@hindsight/testing";
-import { DataTypes, Op, Sequelize } from "sequelize";
+import { fillHistory, HISTORY_TABLES, historyModels, sentStatements, testDatabase } from "@hindsight/testing";
+import { Client } from "pg";
+import { Op, Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { ENGINES, type EngineKind } from "../../src/core/track-options.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
 import { versionsToPlanFor } from "./env.ts";
-
-interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-type Query = (text: string, ...rest: readonly unknown[]) => Promise<{ readonly rows: readonly PlanLine[] }>;
 
 interface PlanLine {
   readonly "QUERY PLAN": string;
@@ -19,39 +13,9 @@ interface PlanLine {
 
 async function openWorld(engine: EngineKind) {
   const { url } = await testDatabase();
-  const sent: Statement[] = [];
   const sequelize = new Sequelize(url, { logging: false, pool: { max: 1 } });
-  let ask: Query | undefined;
-  sequelize.addHook("afterConnect", (connection: unknown) => {
-    const client = connection as { query: Query };
-    const query = client.query.bind(client);
-    ask = query;
-    client.query = (text, ...rest) => {
-      sent.push({ text, values: Array.isArray(rest[0]) ? (rest[0] as unknown[]) : [] });
-      return query(text, ...rest);
-    };
-  });
-  const Order = sequelize.define(
-    "Order",
-    {
-      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
-      status: DataTypes.TEXT,
-      total: DataTypes.DECIMAL(12, 2),
-      customerId: { type: DataTypes.INTEGER, field: "customer_id" },
-      priority: DataTypes.INTEGER,
-      currency: DataTypes.TEXT,
-      address: DataTypes.TEXT,
-      note: DataTypes.TEXT,
-      createdAt: { type: DataTypes.DATE(6), field: "created_at" },
-      updatedAt: { type: DataTypes.DATE(6), field: "updated_at" },
-    },
-    { tableName: "orders", timestamps: false },
-  );
-  const Customer = sequelize.define(
-    "Customer",
-    { id: { type: DataTypes.UUID, primaryKey: true }, name: DataTypes.TEXT },
-    { tableName: "customers", timestamps: false },
-  );
+  const sent = sentStatements(sequelize);
+  const { Order, Customer } = historyModels(sequelize);
   const audit = createAudit(sequelize);
   const orders = audit.track(Order, { engine });
   const customers = audit.track(Customer, { engine });
@@ -59,6 +23,8 @@ async function openWorld(engine: EngineKind) {
   await audit.install();
   const versions = versionsToPlanFor();
   await fillHistory(url, { engine, versions, longest: versions / 100 });
+  const planner = new Client({ connectionString: url });
+  await planner.connect();
 
   /** Plans of the statements that a read sends, with the values it sends. */
   async function plansOf(read: () => Promise<unknown>): Promise<string> {
@@ -67,12 +33,13 @@ async function openWorld(engine: EngineKind) {
     const statements = sent.splice(0);
     const plans: string[] = [];
     for (const { text, values } of statements) {
-      const { rows } = (await ask?.(`EXPLAIN ${text}`, values)) ?? { rows: [] };
+      const { rows } = await planner.query<PlanLine>(`EXPLAIN ${text}`, [...values]);
       plans.push(rows.map((row) => row["QUERY PLAN"]).join("\n"));
     }
     return plans.join("\n\n");
   }
-  return { sequelize, audit, orders, customers, plansOf };
+  const close = () => Promise.all([sequelize.close(), planner.end()]);
+  return { sequelize, audit, orders, customers, plansOf, close };
 }
 
 type World = Awaited<ReturnType<typeof openWorld>>;
@@ -145,7 +112,7 @@ describe.each(ENGINES)("72. plans of %s on a long log", (engine) => {
     const found = items[items.length >> 1];
     Object.assign(middle, { at: found?.at, id: found?.id });
   }, 600_000);
-  afterAll(() => world?.sequelize.close());
+  afterAll(() => world?.close());
 
   it.each(Object.entries(READS))(
     "%s goes by its index and never through the whole log",
