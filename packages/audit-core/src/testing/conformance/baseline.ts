@@ -1,3 +1,4 @@
+import { fn, literal, type QueryOptions } from "sequelize";
 import { expect, it, vi } from "vitest";
 
 import { changed, lastVersion, lifeOf, onlyVersion } from "./reading.ts";
@@ -23,6 +24,42 @@ export function baselineSuite(world: () => World): void {
     expect((await audit.backfill()).get("Note")).toBe(0);
     await old.update({ text: "new" });
     expect(changed(await lastVersion(notes, old.id))).toEqual({ text: ["old 7", "new"] });
+  });
+
+  it("97. a backfill goes by batches of a thousand rows, and one that is stopped goes on where it was", async () => {
+    const { audit, notes } = world();
+    await audit.backfill({ model: "Note" });
+    await withoutCapture(
+      world(),
+      `INSERT INTO notes SELECT gen_random_uuid(), NULL, 'stopped ' || n FROM generate_series(1, 2100) n`,
+    );
+    const request = { requestId: "stopped" };
+    const batches = async () => {
+      const found = await notes.History.findAll({
+        where: { versionRequestId: "stopped" },
+        attributes: ["versionTransaction", [fn("count", literal("*")), "versionLabel"]],
+        group: ["versionTransaction"],
+        raw: true,
+      });
+      return found.map(({ versionLabel }) => Number(versionLabel)).sort((a, b) => a - b);
+    };
+    const controller = new AbortController();
+    const stop = ({ transaction }: QueryOptions) => {
+      if (transaction) controller.abort();
+    };
+    const { sequelize } = world();
+    sequelize.addHook("beforeQuery", "stop", stop);
+    const first = await audit.run(request, () =>
+      audit.backfill({ signal: controller.signal, model: "Note" }),
+    );
+    sequelize.removeHook("beforeQuery", "stop");
+    expect(first).toEqual(new Map([["Note", 1000]]));
+    expect(await batches()).toEqual([1000]);
+    const rest = await audit.run(request, () => audit.backfill({ model: "Note" }));
+    expect(rest).toEqual(new Map([["Note", 1100]]));
+    expect(await batches()).toEqual([100, 1000, 1000]);
+    const aborted = await audit.backfill({ signal: AbortSignal.abort() });
+    expect([...aborted.values()].every((rows) => rows === 0)).toBe(true);
   });
 
   it("97. a backfill of an unknown model is refused before anything is written, and none says a word", async () => {
