@@ -33,6 +33,8 @@ CREATE TABLE audit.contracts_history (
 
 ALTER TABLE audit.contracts_history ADD CONSTRAINT contracts_history_pkey PRIMARY KEY (version_id);
 
+CREATE INDEX "contracts.customer_id_lookup" ON audit.contracts_history USING btree (customer_id);
+
 CREATE INDEX contracts_history_action ON audit.contracts_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
 CREATE INDEX contracts_history_actor_time ON audit.contracts_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
@@ -132,6 +134,16 @@ CREATE TABLE audit.log (
 
 ALTER TABLE audit.log ADD CONSTRAINT log_pkey PRIMARY KEY (version_id);
 
+CREATE INDEX "order_items.order_id_lookup" ON audit.log USING btree (COALESCE(
+CASE
+    WHEN (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text) THEN ((version_changes -> 'order_id'::text) #>> '{}'::text[])
+    ELSE ((version_changes -> 'order_id'::text) ->> 1)
+END,
+CASE
+    WHEN (NOT (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text)) THEN ((version_changes -> 'order_id'::text) ->> 0)
+    ELSE NULL::text
+END)) WHERE (version_model = 'OrderItem'::text);
+
 CREATE INDEX "order_tags.order_id_lookup" ON audit.log USING btree (COALESCE(
 CASE
     WHEN (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text) THEN ((version_changes -> 'order_id'::text) #>> '{}'::text[])
@@ -183,6 +195,8 @@ CREATE TABLE audit.orders_history (
 
 ALTER TABLE audit.orders_history ADD CONSTRAINT orders_history_pkey PRIMARY KEY (version_id);
 
+CREATE INDEX "orders.customer_id_lookup" ON audit.orders_history USING btree (customer_id);
+
 CREATE INDEX orders_history_action ON audit.orders_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 
 CREATE INDEX orders_history_actor_time ON audit.orders_history USING btree (version_actor_id, version_at, version_id) WHERE (version_actor_id IS NOT NULL);
@@ -219,6 +233,8 @@ CREATE TABLE audit.payments_history (
 );
 
 ALTER TABLE audit.payments_history ADD CONSTRAINT payments_history_pkey PRIMARY KEY (version_id);
+
+CREATE INDEX "payments.order_id_lookup" ON audit.payments_history USING btree (order_id);
 
 CREATE INDEX payments_history_action ON audit.payments_history USING btree (version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 

@@ -1,4 +1,5 @@
 import { AuditError } from "../core/error.ts";
+import { associationOf } from "./association-shape.ts";
 import { register, type Registration, type RegistrationDefaults } from "./registration.ts";
 
 /** Registrations of the through models that a model's links need and nobody has tracked: with its engine and capture. */
@@ -30,11 +31,20 @@ export function refuseHiddenLinks(registrations: readonly Registration[]): void 
   }
 }
 
-/** Attributes by which the versions of a through model are looked up. */
+/**
+ * Attributes by which the versions of a model are looked up besides its key: those that links and associations of tracked
+ * models lead to.
+ */
 export function lookupsOf(registration: Registration, known: readonly Registration[]): readonly string[] {
+  const own = ({ name }: { readonly name: string }) => name === registration.model.name;
   const near = known
     .flatMap(({ links }) => links)
-    .filter(({ through }) => through.model.name === registration.model.name)
+    .filter(({ through }) => own(through.model))
     .map(({ through }) => through.nearKey);
-  return [...new Set(near)];
+  const far = known
+    .flatMap(({ model }) => Object.keys(model.associations).map((name) => associationOf(model, name)))
+    .flatMap((found) => (found?.through === null && own(found.target) ? [found.farKey] : []))
+    .filter((attribute) => registration.key.length > 1 || registration.key[0] !== attribute);
+  const clear = new Set(registration.fields.filter(({ mask }) => mask === null).map(({ field }) => field));
+  return [...new Set([...near, ...far])].filter((attribute) => clear.has(attribute));
 }

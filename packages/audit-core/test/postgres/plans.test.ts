@@ -16,6 +16,9 @@ async function openWorld(engine: EngineKind) {
   const sequelize = new Sequelize(url, { logging: false, pool: { max: 1 } });
   const sent = sentStatements(sequelize);
   const { Order, Customer } = historyModels(sequelize);
+  // The history has no rows of links; what a foreign key refers to does not matter to the plans.
+  Order.belongsTo(Order, { as: "first", foreignKey: "customerId", constraints: false });
+  Order.hasMany(Order, { as: "others", foreignKey: "customerId", constraints: false });
   const audit = createAudit(sequelize);
   const orders = audit.track(Order, { engine });
   const customers = audit.track(Customer, { engine });
@@ -53,6 +56,15 @@ type Read = readonly [
 const KEY = /using (?:\w+_history_key|log_row)\b/;
 const READS: Readonly<Record<string, Read>> = {
   "a row's history": [KEY, ({ orders }) => orders.history(7)],
+  "a row's history behind a cursor": [
+    KEY,
+    async ({ orders }) => orders.history(1, { after: (await orders.history(1, { limit: 1 })).next }),
+  ],
+  "a row's history by the dates it counts from": [
+    KEY,
+    ({ orders }) => orders.history(7, { sortBy: "effectiveAt" }),
+  ],
+  "whether a row was there": [KEY, ({ orders }, { at }) => orders.at(at).presence(7)],
   "the newest version of a row": [KEY, ({ orders }) => orders.latestOf(7)],
   "a row as of": [KEY, ({ orders }, { at }) => orders.at(at).findByPk(7)],
   "a row's recorded values as of": [KEY, ({ orders }, { at }) => orders.at(at).recorded(1)],
@@ -77,6 +89,22 @@ const READS: Readonly<Record<string, Read>> = {
   ],
   blame: [KEY, ({ orders }) => orders.blame(7)],
   "latest of each": [KEY, ({ orders }) => orders.latest()],
+  "latest of each, behind a cursor": [
+    KEY,
+    async ({ orders }) => orders.latest({ after: (await orders.latest({ limit: 1 })).next }),
+  ],
+  "what foreign keys referred to": [
+    KEY,
+    async ({ orders }) => orders.references((await orders.history(7)).items),
+  ],
+  "an included row as of": [
+    KEY,
+    ({ orders }, { at }) => orders.at(at).findAll({ where: { id: [3, 5] }, include: ["first"] }),
+  ],
+  "included rows as of, from the other side": [
+    /customer_id_lookup/,
+    ({ orders }, { at }) => orders.at(at).findAll({ where: { id: [3, 5] }, include: ["others"] }),
+  ],
   "a version": [/_pkey\b/, ({ orders }, { id }) => orders.version(id)],
   "the version before": [KEY, ({ orders }, { id }) => orders.previous(id)],
   "the version after": [KEY, ({ orders }, { id }) => orders.next(id)],
@@ -92,6 +120,15 @@ const READS: Readonly<Record<string, Read>> = {
     /_time\b/,
     ({ orders }) => orders.changes({ field: "status", old: "paid", new: "packed" }),
   ],
+  "changes behind a cursor": [
+    /_time\b/,
+    async ({ orders }) => orders.changes({ after: (await orders.changes({ limit: 1 })).next }),
+  ],
+  "removable versions": [
+    /_pkey\b/,
+    ({ audit }, { at, id }) => audit.retention.read({ model: "Order", before: at, after: id }),
+  ],
+  "what a consumer has not seen yet": [/_pkey\b/, async ({ audit }) => audit.tail().read()],
   deletions: [/_action\b/, ({ orders }) => orders.changes({ action: "delete" })],
   feed: [/_time\b/, ({ audit }) => audit.feed()],
   "feed behind a cursor": [
