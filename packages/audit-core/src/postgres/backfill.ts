@@ -1,7 +1,7 @@
 import { engines } from "./engines.ts";
-import { identifier, qualified } from "./quote.ts";
+import { qualified } from "./quote.ts";
 import type { Sql } from "./sql.ts";
-import { tableName, type TrackedTable } from "./tracked-table.ts";
+import { keyOf, tableName, type TrackedTable } from "./tracked-table.ts";
 
 /** Rows of a table that have no version yet. */
 export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promise<number> {
@@ -31,7 +31,7 @@ export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number
 
 function withoutHistory(table: TrackedTable, limit?: number): string {
   const engine = engines[table.engine];
-  const key = table.key.map(({ name }) => `live.${identifier(name)}`);
+  const key = keyOf(table, "live");
   const order = limit === undefined ? "" : ` ORDER BY ${key.join(", ")} LIMIT ${limit}`;
   return `(SELECT live.* FROM ${tableName(table)} live
     WHERE NOT EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${engine.hasKey(table, "h", key)})${order})`;

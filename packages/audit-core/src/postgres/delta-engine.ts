@@ -1,14 +1,15 @@
 import { isAlone, newText, oldText } from "./change-member.ts";
-import { type Column, differs, fromText, isPresent, storedValue, textOf } from "./column.ts";
+import { type Column, fromText, storedValue, textOf } from "./column.ts";
+import { changedRow, goneRow, newRow } from "./delta-changes.ts";
+import { hasNumber, keyNumber } from "./delta-key.ts";
 import type { Engine } from "./engine.ts";
 import { foldChanges } from "./fold-changes.ts";
 import { maintenance } from "./maintenance.ts";
-import { jsonObject, jsonPair } from "./json-object.ts";
 import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { rewriteKeys } from "./rewrite-keys.ts";
-import { keyText, keyTextOf, type TrackedTable } from "./tracked-table.ts";
+import { keyOf, keyText, keyTextOf, type TrackedTable } from "./tracked-table.ts";
 import { unbounded } from "./unbounded.ts";
 import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
@@ -18,13 +19,12 @@ import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version
  */
 const CHANGES_PER_CHECKPOINT = 100;
 
-const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
 /** What a state is put together from. A checkpoint has no columns that are NULL: the changes tell which it emptied. */
 const CHANGES =
   "k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes";
 
 /** Types whose keys the index has in their own order, integers by their number. */
-const IN_KEY_ORDER: ReadonlySet<string> = new Set([...INTEGERS, "uuid", "text", "varchar"]);
+const IN_KEY_ORDER: ReadonlySet<string> = new Set(["int2", "int4", "int8", "uuid", "text", "varchar"]);
 
 /**
  * One log for all models: each version is `{ column: [old, new] }`, and a row that came from nothing `{ column: new }`.
@@ -128,8 +128,8 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
         { name: "version_key", single: (row) => keyText(table, row), pair: () => keyText(table, "n") },
         {
           name: "version_changes",
-          single: (row) => (row === "n" ? newRow(table) : goneRow(table)),
-          pair: () => object(table.columns, (column) => changedSince(table, column)),
+          single: (row) => (row === "n" ? newRow(table) : goneRow(table, () => last(table, "o"))),
+          pair: () => changedRow(table),
         },
         {
           name: "version_checkpoint",
@@ -226,46 +226,6 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
   },
 };
 
-/** All values of the row after. */
-function newRow(table: TrackedTable): string {
-  return object(table.columns, (column) => textOf(column, storedValue(column, "n", table.auditSchema)));
-}
-
-/** All values of the row before as changes to nothing. */
-function goneRow(table: TrackedTable): string {
-  if (table.whenChanged !== null) return wholeEnd(table);
-  return object(
-    table.columns,
-    (column) =>
-      `CASE WHEN ${isPresent(column, "o")} THEN ${jsonPair(textOf(column, storedValue(column, "o", table.auditSchema)), "NULL")} END`,
-  );
-}
-
-/**
- * Old and new value of a column that changed since the state before, `b`: in this statement or, where updates may be
- * skipped, in one that made no version. Without a state before, and of masked columns, only the statement's rows tell; a
- * checkpoint then makes the row known.
- */
-function changedSince(table: TrackedTable, column: Column): string {
-  const text = (row: string) => textOf(column, storedValue(column, row, table.auditSchema));
-  const since = (row: "b" | "o") =>
-    `CASE WHEN ${differs(column, row, "n")} THEN ${jsonPair(text(row), text("n"))} END`;
-  if (table.whenChanged === null || column.mask !== null) return since("o");
-  return `CASE WHEN b.version_known THEN ${since("b")} ELSE ${since("o")} END`;
-}
-
-/**
- * A deleted row as changes, and `[null, null]` for what the version before has and a skipped update took away: another
- * row may come with the same key. No change is shown for it.
- */
-function wholeEnd(table: TrackedTable): string {
-  const changes = object(table.columns, (column) => {
-    const value = textOf(column, storedValue(column, "o", table.auditSchema));
-    return `CASE WHEN ${isPresent(column, "o")} THEN ${jsonPair(value, "NULL")} WHEN ${isPresent(column, "b")} THEN ${jsonPair("NULL", "NULL")} END`;
-  });
-  return `(SELECT ${changes} FROM (SELECT) one LEFT JOIN LATERAL (${last(table, "o")}) b ON true)`;
-}
-
 /** The state that the versions of a row of the tracked table lead to. */
 function last(table: TrackedTable, row: string): string {
   const key = (version: string) => deltaEngine.hasKey(table, version, keyOf(table, row));
@@ -277,23 +237,10 @@ function withoutCheckpoints(table: TrackedTable): string {
   return `UPDATE ${deltaEngine.storage(table)} h SET version_checkpoint = NULL WHERE ${deltaEngine.belongs(table, "h")} AND version_checkpoint IS NOT NULL;`;
 }
 
-/** The key as a number, by which its index keeps the order of the key's type; 0 where it is no integer. */
-function keyNumber(table: TrackedTable, values: readonly string[]): string {
-  return hasNumber(table) ? `(${values[0]})::bigint` : "0";
-}
-
 /** Of a storage row: an earlier release wrote none, and an earlier type of the key another one. */
 function numberIsWrong(table: TrackedTable): string {
   if (!table.key.some(({ retyped }) => retyped)) return "version_key_number IS NULL";
   return `CASE WHEN ${hasNumber(table) ? "pg_input_is_valid(version_key, 'bigint')" : "true"} THEN version_key_number IS DISTINCT FROM ${keyNumber(table, ["version_key"])} END`;
-}
-
-function hasNumber({ key: [only, second] }: TrackedTable): boolean {
-  return second === undefined && INTEGERS.has(only?.baseType ?? "");
-}
-
-function keyOf(table: TrackedTable, row: string): string[] {
-  return table.key.map(({ name }) => `${row}.${identifier(name)}`);
 }
 
 /** Whether two storage rows are versions of one row. */
@@ -301,11 +248,6 @@ function sameRow(one: string, other: string): string {
   return ["version_model", "version_key_number", "version_key"]
     .map((name) => `${one}.${name} = ${other}.${name}`)
     .join(" AND ");
-}
-
-/** A JSON object of the columns that have a value. Safe for JSON columns: their values are text in here. */
-function object(columns: readonly Column[], value: (column: Column) => string): string {
-  return jsonObject(columns.map((column) => ({ name: column.name, value: value(column) })));
 }
 
 /** The text of a value in a column; none when the column would cut it to its length or round it to its scale. */

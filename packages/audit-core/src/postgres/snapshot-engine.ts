@@ -7,7 +7,7 @@ import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { rewriteKeys } from "./rewrite-keys.ts";
-import { keyText, type TrackedTable } from "./tracked-table.ts";
+import { keyOf, keyText, type TrackedTable } from "./tracked-table.ts";
 import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
 /** A history table per model: each version is the whole row, in the row's own types. */
@@ -198,10 +198,6 @@ WHERE h.version_action <> '-'`;
 
 function sequence(table: TrackedTable): string {
   return qualified(table.auditSchema, "version_id");
-}
-
-function keyOf(table: TrackedTable, row: string): string[] {
-  return table.key.map(({ name }) => `${row}.${identifier(name)}`);
 }
 
 /**

@@ -42,12 +42,14 @@ export function tableName(table: TrackedTable): string {
   return qualified(table.schema, table.name);
 }
 
+/** The key columns of row `row`. */
+export function keyOf(table: TrackedTable, row: string): readonly string[] {
+  return table.key.map(({ name }) => `${row}.${identifier(name)}`);
+}
+
 /** The key of row `row` as text; a composite key as a JSON array of texts. */
 export function keyText(table: TrackedTable, row: string): string {
-  return keyTextOf(
-    table,
-    table.key.map((column) => `${row}.${identifier(column.name)}`),
-  );
+  return keyTextOf(table, keyOf(table, row));
 }
 
 /** The key as text from one SQL expression a key column. */
