@@ -142,7 +142,15 @@ END,
 CASE
     WHEN (NOT (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text)) THEN ((version_changes -> 'order_id'::text) ->> 0)
     ELSE NULL::text
-END)) WHERE (version_model = 'OrderItem'::text);
+END)) WHERE ((version_model = 'OrderItem'::text) AND (COALESCE(
+CASE
+    WHEN (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text) THEN ((version_changes -> 'order_id'::text) #>> '{}'::text[])
+    ELSE ((version_changes -> 'order_id'::text) ->> 1)
+END,
+CASE
+    WHEN (NOT (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text)) THEN ((version_changes -> 'order_id'::text) ->> 0)
+    ELSE NULL::text
+END) IS NOT NULL));
 
 CREATE INDEX "order_tags.order_id_lookup" ON audit.log USING btree (COALESCE(
 CASE
@@ -152,7 +160,15 @@ END,
 CASE
     WHEN (NOT (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text)) THEN ((version_changes -> 'order_id'::text) ->> 0)
     ELSE NULL::text
-END)) WHERE (version_model = 'OrderTag'::text);
+END)) WHERE ((version_model = 'OrderTag'::text) AND (COALESCE(
+CASE
+    WHEN (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text) THEN ((version_changes -> 'order_id'::text) #>> '{}'::text[])
+    ELSE ((version_changes -> 'order_id'::text) ->> 1)
+END,
+CASE
+    WHEN (NOT (jsonb_typeof((version_changes -> 'order_id'::text)) = 'string'::text)) THEN ((version_changes -> 'order_id'::text) ->> 0)
+    ELSE NULL::text
+END) IS NOT NULL));
 
 CREATE INDEX log_action ON audit.log USING btree (version_model, version_action, version_at, version_id) WHERE (version_action <> '~'::"char");
 

@@ -111,7 +111,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     table.lookups
       .map(
         (column) =>
-          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(table, column))} ON ${deltaEngine.storage(table)} ((${mentioned("", column)})) WHERE version_model = ${literal(table.model)};`,
+          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(table, column))} ON ${deltaEngine.storage(table)} ((${mentioned("", column)})) WHERE version_model = ${literal(table.model)} AND ${mentioned("", column)} IS NOT NULL;`,
       )
       .join("\n"),
 
