@@ -37,8 +37,8 @@ it("draws a bar for each figure, cut where it leaves the picture", () => {
     limit: 5,
   });
   expect(chart).toContain("a &lt; b");
-  expect(chart.match(/<rect x="170"/g)).toHaveLength(3);
-  expect(chart).toContain("99.00");
+  expect(chart.match(/<rect [^>]* height="11"/g)).toHaveLength(3);
+  expect(chart).toContain("» 99.00");
 });
 
 it("replaces what stands between its markers, and nothing else", async () => {

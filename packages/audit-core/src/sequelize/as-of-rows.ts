@@ -2,6 +2,8 @@ import type { FindOptions, Order } from "sequelize";
 
 import type { Presence } from "../core/presence.ts";
 import type { Value } from "../core/value.ts";
+import { refuseUnknown } from "../core/refuse-unknown.ts";
+import { READ_OPTION_NAMES } from "./read-option-names.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import { literal } from "../postgres/quote.ts";
@@ -68,6 +70,7 @@ export class AsOfRows<Row> implements AsOf<Row> {
   }
 
   async count(options: Pick<AsOfOptions<Row>, "where"> = {}): Promise<number> {
+    refuseUnknown(`${this.#registration.model.name}.at`, options, READ_OPTION_NAMES.count);
     const { where } = options;
     this.#check({ where });
     return this.#past.count(this.#registration, (where === undefined ? {} : { where }) as FindOptions);
@@ -98,8 +101,9 @@ export class AsOfRows<Row> implements AsOf<Row> {
     return rows.slice(offset, offset + limit);
   }
 
-  #check(asked: Pick<AsOfOptions<Row>, "where" | "order">): void {
+  #check(asked: AsOfOptions<Row>): void {
     const { fields, model } = this.#registration;
+    refuseUnknown(`${model.name}.at`, asked, READ_OPTION_NAMES.at);
     checkAttributes(
       model.name,
       fields.map(({ field }) => field),

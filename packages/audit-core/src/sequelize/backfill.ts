@@ -1,3 +1,4 @@
+import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
 import type { Sequelize, Transaction } from "sequelize";
 
 import type { ContextScope } from "../core/context-scope.ts";
@@ -27,6 +28,8 @@ export interface BackfillOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const OPTION_NAMES: OptionNames<BackfillOptions> = { model: true, dryRun: true, missed: true, signal: true };
+
 const REASON = "Changed without a record";
 
 /** Rows recorded in one transaction, during which writers of the table wait. */
@@ -47,6 +50,7 @@ export async function backfill(
   },
   options: BackfillOptions,
 ): Promise<ReadonlyMap<string, number>> {
+  refuseUnknown("backfill", options, OPTION_NAMES);
   const { sequelize, scope, tables } = host;
   if (scope.current()?.skip === true) {
     throw new AuditError("UNSUPPORTED", "backfill: nothing is recorded here, the context says skip");

@@ -1,15 +1,16 @@
 import { AuditError } from "../core/error.ts";
+import { refuseUnknown } from "../core/refuse-unknown.ts";
+import { READ_OPTION_NAMES } from "./read-option-names.ts";
 import type { Registration } from "./registration.ts";
 import type { DiffOptions } from "./tracked-model.ts";
 
 /**
  * The fields that a diff is to compare.
- * @throws {AuditError} FIELD_UNKNOWN for a name that is not recorded.
+ * @throws {AuditError} OPTION_INVALID; FIELD_UNKNOWN for a name that is not recorded.
  */
-export function comparedFields(
-  { model, fields }: Registration,
-  { include, exclude = [] }: DiffOptions,
-): ReadonlySet<string> {
+export function comparedFields({ model, fields }: Registration, options: DiffOptions): ReadonlySet<string> {
+  refuseUnknown(`${model.name}.diff`, options, READ_OPTION_NAMES.diff);
+  const { include, exclude = [] } = options;
   const recorded = new Set(fields.map(({ field }) => field));
   for (const [option, names] of Object.entries({ include: include ?? [], exclude })) {
     const unknown = names.find((name) => !recorded.has(name));

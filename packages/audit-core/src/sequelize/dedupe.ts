@@ -1,5 +1,6 @@
 import type { Sequelize } from "sequelize";
 
+import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { countRepeats, removeRepeats } from "../postgres/repeats.ts";
 import type { Sql } from "../postgres/sql.ts";
@@ -20,6 +21,14 @@ export interface DedupeOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const OPTION_NAMES: OptionNames<DedupeOptions> = {
+  model: true,
+  from: true,
+  to: true,
+  dryRun: true,
+  signal: true,
+};
+
 /** Versions removed in one transaction. */
 const BATCH = 1000;
 
@@ -32,6 +41,7 @@ export async function dedupe(
   host: { readonly sequelize: Sequelize; readonly sql: Sql; readonly tables: TrackedTables },
   options: DedupeOptions,
 ): Promise<ReadonlyMap<string, number>> {
+  refuseUnknown("dedupe", options, OPTION_NAMES);
   const { sequelize, sql, tables } = host;
   const window = {
     from: options.from === undefined ? null : toInstant(options.from),

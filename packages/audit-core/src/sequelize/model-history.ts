@@ -1,3 +1,5 @@
+import { refuseUnknown } from "../core/refuse-unknown.ts";
+import { READ_OPTION_NAMES } from "./read-option-names.ts";
 import type { Transaction } from "sequelize";
 
 import {
@@ -8,8 +10,7 @@ import {
 } from "../core/display-changes.ts";
 import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
-import { decodeKeyCursor, encodeKeyCursor } from "../core/cursor.ts";
-import { type Page, toLimit } from "../core/page.ts";
+import type { Page } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
 import type { References } from "../core/reference.ts";
 import type { Version } from "../core/version.ts";
@@ -18,7 +19,6 @@ import { diffStates } from "../postgres/diff-states.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import { readLog, readPage, readVersions } from "../postgres/log-reader.ts";
-import { newestOfEach } from "../postgres/newest-of-each.ts";
 import { soughtKey } from "../postgres/sought-key.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
@@ -32,7 +32,8 @@ import { transactionOf } from "./internals.ts";
 import { untilBefore, upTo } from "./link-history.ts";
 import { openLinks } from "./open-links.ts";
 import { Past } from "./past.ts";
-import { keyValues, refusingBadCursors, refusingBadKeys } from "./key.ts";
+import { keyValues, refusingBadKeys } from "./key.ts";
+import { latestPage } from "./latest-page.ts";
 import { recordAccess } from "./record-access.ts";
 import type { EntryOptions } from "./record-entry.ts";
 import type { Registration } from "./registration.ts";
@@ -122,6 +123,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async changes(query: ChangesQuery = {}): Promise<Page<Version>> {
+    refuseUnknown(`${this.name}.changes`, query, READ_OPTION_NAMES.changes);
     const { sql, table } = await this.#open(query);
     const versions = new VersionQuery()
       .between(query.from, query.to)
@@ -136,15 +138,8 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async latest(page: ReadPage = {}): Promise<Page<Version>> {
-    const limit = toLimit(page.limit);
     const { sql, table } = await this.#open(page);
-    const versions = await refusingBadCursors(table, () => {
-      const after = typeof page.after === "string" ? keyValues(table, decodeKeyCursor(page.after)) : null;
-      return newestOfEach(sql, table, after, limit + 1);
-    });
-    const items = versions.slice(0, limit);
-    const last = items.at(-1);
-    return { items, next: versions.length > limit && last !== undefined ? encodeKeyCursor(last.key) : null };
+    return latestPage(sql, table, page);
   }
 
   async latestOf(key: Key, options: ReadOptions = {}): Promise<Version | null> {
@@ -228,7 +223,8 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   /** What would write to a table that nobody records any more is refused before it does. */
-  async #openToWrite(options: ReadOptions): Promise<Place> {
+  async #openToWrite(options: RevertOptions): Promise<Place> {
+    refuseUnknown(`revert of ${this.name}`, options, READ_OPTION_NAMES.revert);
     this.#host.tables.named(this.name);
     return this.#open(options);
   }

@@ -5,6 +5,7 @@ import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { type DisplayedVersion, type DisplayOptions, displayVersion } from "../core/display-changes.ts";
 import { AuditError } from "../core/error.ts";
+import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
@@ -40,6 +41,17 @@ import { setInOneTransaction } from "./set-in-one-transaction.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
+
+const FEED_OPTION_NAMES: OptionNames<FeedQuery> = {
+  models: true,
+  actions: true,
+  actors: true,
+  from: true,
+  to: true,
+  limit: true,
+  after: true,
+  transaction: true,
+};
 
 /** The audit trail of one Sequelize instance; made by `createAudit`. */
 export class SequelizeAudit implements Audit {
@@ -185,6 +197,7 @@ export class SequelizeAudit implements Audit {
   }
 
   async feed(query: FeedQuery = {}): Promise<Page<Version>> {
+    refuseUnknown("feed", query, FEED_OPTION_NAMES);
     const named = query.models?.map((model) => this.#tables.named(model));
     const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
     const tables = await this.#tables.tables(sql);

@@ -38,6 +38,25 @@ it.each<[string, string, () => unknown]>([
   ["an object that is no version", "VERSION_NOT_FOUND", () => orders.revert(wrong({}))],
   ["numbers for versions", "VERSION_NOT_FOUND", () => orders.diff(wrong(1), wrong(2))],
   ["a text for a cursor of the tail", "CURSOR_INVALID", () => audit.tail(wrong("zzz")).read()],
+  ["a misspelt page", "OPTION_INVALID", () => orders.history(1, wrong({ lmit: 1 }))],
+  ["a misspelt filter", "OPTION_INVALID", () => orders.changes(wrong({ form: new Date(0) }))],
+  ["a misspelt filter of the feed", "OPTION_INVALID", () => audit.feed(wrong({ actor: "7" }))],
+  ["a misspelt list", "OPTION_INVALID", () => orders.latest(wrong({ offset: 1 }))],
+  ["a misspelt comparison", "OPTION_INVALID", () => orders.diff("1", "1", wrong({ only: [] }))],
+  ["a misspelt revert", "OPTION_INVALID", () => orders.revert("1", wrong({ why: "x" }))],
+  ["a misspelt restore", "OPTION_INVALID", () => orders.restore(1, wrong({ why: "x" }))],
+  [
+    "a finder option without a past",
+    "OPTION_INVALID",
+    () => orders.at(new Date()).findAll(wrong({ group: ["id"] })),
+  ],
+  [
+    "a count of something else",
+    "OPTION_INVALID",
+    () => orders.at(new Date()).count(wrong({ distinct: true })),
+  ],
+  ["a dry run misspelt", "OPTION_INVALID", () => audit.dedupe(wrong({ dryrun: true }))],
+  ["a dry backfill misspelt", "OPTION_INVALID", () => audit.backfill(wrong({ dryrun: true }))],
   ["an empty cursor of the tail", "CURSOR_INVALID", () => audit.tail(wrong({})).read()],
 ])("%s is refused as %s", async (_what, code, call) => {
   const error: unknown = await (async () => call())().catch((thrown: unknown) => thrown);

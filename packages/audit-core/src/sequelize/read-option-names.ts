@@ -1,0 +1,30 @@
+import type { OptionNames } from "../core/refuse-unknown.ts";
+import type {
+  AsOfOptions,
+  ChangesQuery,
+  DiffOptions,
+  HistoryPage,
+  ReadPage,
+  RevertOptions,
+} from "./tracked-model.ts";
+
+const page: OptionNames<ReadPage> = { limit: true, after: true, transaction: true };
+
+/** Options of the calls of a tracked model, by the call's name. */
+export const READ_OPTION_NAMES: {
+  readonly history: OptionNames<HistoryPage>;
+  readonly changes: OptionNames<ChangesQuery>;
+  readonly latest: OptionNames<ReadPage>;
+  readonly diff: OptionNames<DiffOptions>;
+  readonly revert: OptionNames<RevertOptions>;
+  readonly at: OptionNames<AsOfOptions<object>>;
+  readonly count: OptionNames<Pick<AsOfOptions<object>, "where">>;
+} = {
+  history: { ...page, sortBy: true },
+  changes: { ...page, actor: true, from: true, to: true, field: true, old: true, new: true, action: true },
+  latest: page,
+  diff: { include: true, exclude: true, references: true, transaction: true },
+  revert: { reason: true, links: true, transaction: true },
+  at: { where: true, order: true, limit: true, offset: true, include: true },
+  count: { where: true },
+};
