@@ -107,11 +107,11 @@ export function evolutionSuite(world: () => World): void {
 
   it("100. between a new type and the next installation no write goes unrecorded", async () => {
     const { audit, capture, sequelize } = world();
-    const { Row, tracked } = await release("widened", { size: DataTypes.INTEGER });
+    const { Row, tracked } = await release("resized", { size: DataTypes.INTEGER });
     const write = sequelize.transaction(async (transaction) => {
       await Row.create({ id: 1, size: 0 }, { transaction });
       await Row.update({ size: 1 }, { where: { id: 1 }, transaction });
-      await sequelize.query("ALTER TABLE widened ALTER size TYPE bigint", { transaction });
+      await sequelize.query("ALTER TABLE resized ALTER size TYPE bigint", { transaction });
       await Row.update({ size: 2 }, { where: { id: 1 }, transaction });
     });
     // A session that has recorded rows of the former type expects no others.

@@ -6,6 +6,7 @@ import type { Version } from "../../core/version.ts";
 import type { RemovableVersion } from "../../postgres/retention.ts";
 import type { Tail, TailCursor } from "../../postgres/tail.ts";
 import { eventually } from "./eventually.ts";
+import { openTransaction } from "./open-transaction.ts";
 import { changed, lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -84,7 +85,7 @@ export function logSuite(world: () => World): void {
   it("the tail never skips a transaction that commits late, and reads each version once", async () => {
     const { Thing, audit, sequelize } = world();
     const tail = audit.tail();
-    const late = await sequelize.transaction();
+    const late = await openTransaction(sequelize);
     const slow = await Thing.create({ status: "slow" }, { transaction: late });
     const fast = await Thing.create({ status: "fast" });
     const both = [slow.id, fast.id];
@@ -98,7 +99,7 @@ export function logSuite(world: () => World): void {
     const { Thing, audit, sequelize } = world();
     const before = await Thing.create({ status: "before" });
     await readUntil(audit.tail(), [before.id]);
-    const open = await sequelize.transaction();
+    const open = await openTransaction(sequelize);
     const inFlight = await Thing.create({ status: "in flight" }, { transaction: open });
     const tail = audit.tail(await audit.tailEnd());
     const after = await Thing.create({ status: "after" });

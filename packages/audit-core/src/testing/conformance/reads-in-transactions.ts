@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 
 import { actionsOf, lastVersion, onlyVersion } from "./reading.ts";
+import { openTransaction } from "./open-transaction.ts";
 import type { World } from "./world.ts";
 
 export function readsInTransactionsSuite(world: () => World): void {
@@ -9,7 +10,7 @@ export function readsInTransactionsSuite(world: () => World): void {
     const actor = { type: "user", id: "in-transaction" };
     const thing = await Thing.create({ status: "a" });
     const created = await onlyVersion(things, thing.id);
-    const transaction = await sequelize.transaction();
+    const transaction = await openTransaction(sequelize);
     await audit.run({ actor }, () => thing.update({ status: "b" }, { transaction }));
 
     const [updated] = (await things.history(thing.id, { transaction })).items;
@@ -42,7 +43,7 @@ export function readsInTransactionsSuite(world: () => World): void {
     const thing = await Thing.create({ status: "a" });
     const created = await onlyVersion(things, thing.id);
     await thing.update({ status: "b" });
-    const transaction = await sequelize.transaction();
+    const transaction = await openTransaction(sequelize);
     const reverted = await things.revert(created, { transaction, reason: "inside" });
     expect(reverted).toMatchObject({ reason: "inside", changes: [{ field: "status", old: "b", new: "a" }] });
     await thing.destroy({ transaction });
@@ -84,7 +85,7 @@ export function readsInTransactionsSuite(world: () => World): void {
 
   it("a transaction that has ended is refused", async () => {
     const { things, audit, sequelize } = world();
-    const transaction = await sequelize.transaction();
+    const transaction = await openTransaction(sequelize);
     await transaction.rollback();
     const refusal = { code: "OPTION_INVALID" };
     await expect(things.history(1, { transaction })).rejects.toMatchObject(refusal);
