@@ -19,7 +19,7 @@ const OWN_EQUALITY = `SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname)
 const COLUMNS = `WITH RECURSIVE col AS (
   SELECT a.* FROM pg_attribute a JOIN pg_class r ON r.oid = a.attrelid JOIN pg_namespace s ON s.oid = r.relnamespace
   WHERE s.nspname = $1 AND r.relname = $2 AND r.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
-), typ AS (
+), typ AS NOT MATERIALIZED (
   SELECT t.oid, t.typname, t.typtype = 'd' AS domain, t.typinput = 'pg_catalog.array_in'::regproc AS array, t.typtypmod,
     CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END AS below, t.typrelid, n.nspname,
     t.typtype = 'b' AND t.typinput <> 'pg_catalog.array_in'::regproc AND n.nspname <> 'pg_catalog' AS extension
