@@ -7,8 +7,13 @@ const MOST = 100;
 /** Texts remembered as seen once, at most. */
 const MOST_SEEN = 1000;
 
-/** What the server answers when it does not know a name any more, or what a kept statement returns has changed its type. */
-const LOST: ReadonlySet<unknown> = new Set(["26000", "0A000"]);
+/**
+ * What the server answers when it does not know a name any more, or what a kept statement returns has changed its type;
+ * others say the latter's code too, and may have done something by then.
+ */
+function isLost({ code, routine }: { readonly code?: unknown; readonly routine?: unknown }): boolean {
+  return code === "26000" || (code === "0A000" && routine === "RevalidateCachedQuery");
+}
 
 /**
  * Names for statements that the server may keep parsed and planned, which saves more than the recording costs. Only on
@@ -68,7 +73,7 @@ export class PreparedStatements {
    * ones again.
    */
   lostName(error: unknown): boolean {
-    if (!LOST.has((error as { readonly code?: unknown } | null)?.code)) return false;
+    if (typeof error !== "object" || error === null || !isLost(error)) return false;
     this.#names.clear();
     this.#setters = new WeakMap();
     this.#generation += 1;

@@ -3,6 +3,7 @@ import type { Sequelize } from "sequelize";
 import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
+import { callsProcedure } from "../postgres/calls-procedure.ts";
 import { CONTEXT_MARK, commentOf, contextRow } from "../postgres/context-comment.ts";
 import { foldFindOrCreate, foldStatement } from "../postgres/fold-statement.ts";
 import { asOfStatement } from "./as-of-statement.ts";
@@ -61,7 +62,7 @@ export function interceptStatements(
     const folded = read === null ? null : await fold(sql, options, read, targets, connection);
     const rewrite = (text: string) => replaceEnd(text, given, folded ?? sql);
     const sent = context === undefined ? null : rowOf(context, rows);
-    if (!hasParameters || ContextFirst === null) {
+    if (!hasParameters || ContextFirst === null || callsProcedure(sql)) {
       const comment = sent === null ? "" : commentOf(sent);
       return unnamed((text) => `${comment}${rewrite(text)}`);
     }
@@ -73,7 +74,7 @@ export function interceptStatements(
       values,
       context: sent === null ? null : { json: sent, setter },
       nameOf: (text) => (keeps ? prepared.nameOf(text) : null),
-      shallSendAgain: (error) => prepared.lostName(error) && !options.transaction,
+      shallSendAgain: (error) => setter !== null && prepared.lostName(error) && !options.transaction,
     };
   }
 

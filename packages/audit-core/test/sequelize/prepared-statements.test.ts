@@ -173,3 +173,42 @@ it("no more than a hundred statements are kept", async () => {
   }
   expect((await kept(sequelize)).filter((text) => text.includes("report"))).toHaveLength(100);
 });
+
+it("a statement that fails of itself, in the words of a lost plan, is sent once", async () => {
+  const world = await start({});
+  const { audit, Note, sequelize } = world;
+  await sequelize.query(
+    `CREATE SEQUENCE calls;
+     CREATE FUNCTION refuse(integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN
+       PERFORM nextval('calls'); RAISE EXCEPTION 'not today' USING ERRCODE = 'feature_not_supported'; END $$`,
+  );
+  const note = await Note.create({ text: "0" });
+  for (const text of ["1", "2"]) await audit.run(ANA, () => note.update({ text }));
+  const before = await kept(sequelize);
+  for (const _time of [1, 2, 3]) {
+    const call = audit.run(ANA, () => sequelize.query("SELECT refuse($1)", { bind: [1] }));
+    await expect(call).rejects.toThrow("not today");
+  }
+  const [[calls]] = (await sequelize.query("SELECT last_value::int AS count FROM calls")) as [
+    { count: number }[],
+    unknown,
+  ];
+  expect(calls?.count).toBe(3);
+  await audit.run(ANA, () => note.update({ text: "3" }));
+  expect(await kept(sequelize)).toEqual(before);
+});
+
+it("a procedure called with parameters may commit, and all it writes has the caller's context", async () => {
+  const world = await start({});
+  const { audit, Note, sequelize } = world;
+  await sequelize.query(
+    `CREATE PROCEDURE import_notes(total integer) LANGUAGE plpgsql AS $$ BEGIN
+       FOR i IN 1..total LOOP INSERT INTO "Notes" ("text") VALUES (i::text); COMMIT; END LOOP; END $$`,
+  );
+  for (const _time of [1, 2]) {
+    await audit.run(ANA, () => sequelize.query("CALL import_notes($1)", { bind: [2] }));
+  }
+  const ids = (await Note.findAll({ order: ["id"] })).map(({ id }) => id);
+  expect(ids).toHaveLength(4);
+  for (const id of ids) expect(await actors(world, id)).toEqual(["7"]);
+});
