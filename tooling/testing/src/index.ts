@@ -5,6 +5,8 @@ export type { HistoryModels } from "./history-models.ts";
 export { launchBrowser } from "./launch-browser.ts";
 export { sentStatements } from "./sent-statements.ts";
 export type { SentStatement } from "./sent-statements.ts";
+export { startPgBouncer } from "./start-pgbouncer.ts";
+export type { PgBouncer } from "./start-pgbouncer.ts";
 export { templateDatabase } from "./template-database.ts";
 export { testDatabase } from "./test-database.ts";
 export type { TestDatabase } from "./test-database.ts";

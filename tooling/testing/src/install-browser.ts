@@ -2,27 +2,23 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { aptInstall, mayUseApt } from "./apt-install.ts";
 import { findBrowser } from "./find-browser.ts";
 
 const run = promisify(execFile);
 
-/** One way to get a browser: what it is called, and its commands. */
+/** One way to get a browser. */
 interface Way {
   readonly name: string;
-  readonly commands: readonly (readonly string[])[];
+  readonly install: () => Promise<unknown>;
 }
 
 /** Tries Debian's package when we may, then Playwright's own download. Gives the path, or null. */
 export async function installBrowser(onProgress: (line: string) => void): Promise<string | null> {
-  for (const { name, commands } of ways()) {
+  for (const { name, install } of ways()) {
     onProgress(`Installing Chromium with ${name}`);
     try {
-      for (const [program = "", ...args] of commands) {
-        await run(program, args, {
-          env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-          maxBuffer: 2 ** 26,
-        });
-      }
+      await install();
     } catch (error) {
       onProgress(`That failed: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
       continue;
@@ -37,16 +33,11 @@ function ways(): readonly Way[] {
   const cli = join(dirname(createRequire(import.meta.url).resolve("playwright-core/package.json")), "cli.js");
   const playwright: Way = {
     name: "Playwright",
-    commands: [[process.execPath, cli, "install", "chromium-headless-shell", "chromium"]],
+    install: () =>
+      run(process.execPath, [cli, "install", "chromium-headless-shell", "chromium"], {
+        maxBuffer: 2 ** 26,
+      }),
   };
-  if (process.platform !== "linux" || process.getuid?.() !== 0) return [playwright];
-  const wait = ["-o", "DPkg::Lock::Timeout=300"];
-  const debian: Way = {
-    name: "apt-get",
-    commands: [
-      ["apt-get", ...wait, "update"],
-      ["apt-get", ...wait, "install", "-y", "--no-install-recommends", "chromium"],
-    ],
-  };
-  return [debian, playwright];
+  const debian: Way = { name: "apt-get", install: () => aptInstall("chromium") };
+  return mayUseApt ? [debian, playwright] : [playwright];
 }

@@ -1,12 +1,14 @@
-// `pnpm test [vitest arguments]`: gets the browser, runs vitest, ends with `N passed, N failed`.
+// `pnpm test [vitest arguments]`: gets the browser and PgBouncer, runs vitest, ends with `N passed, N failed`.
 import { join } from "node:path";
 import { parseCLI, startVitest } from "vitest/node";
 import { countTests } from "./count-tests.ts";
 import type { TestCounts } from "./count-tests.ts";
 import { ensureBrowser } from "./ensure-browser.ts";
+import { ensurePgBouncer } from "./ensure-pgbouncer.ts";
 
 async function runTests(args: readonly string[]): Promise<TestCounts> {
   await ensureBrowser();
+  await ensurePgBouncer();
   const { filter, options } = parseCLI(["vitest", "run", ...args]);
   const root = join(import.meta.dirname, "../../..");
   const vitest = await startVitest(filter, { root, ...options, watch: false });

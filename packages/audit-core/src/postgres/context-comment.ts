@@ -39,10 +39,9 @@ export const CONTEXT_MARK = "/*hindsight*/ ";
 
 /**
  * Sets the context of the next statement of the transaction that has the {@link CONTEXT_MARK}. Answers without a row, each
- * of which would cost the driver; only to an empty text with the number of the server's process.
+ * of which would cost the driver.
  */
-export const SET_STATEMENT_CONTEXT =
-  "SELECT pg_backend_pid() AS pid WHERE set_config('hindsight.statement', $1, true) = ''";
+export const SET_STATEMENT_CONTEXT = "SELECT WHERE set_config('hindsight.statement', $1, true) IS NULL";
 
 /**
  * The JSON that was set for the running statement, `NULL` for none. A setting alone would be that of an earlier statement

@@ -32,8 +32,8 @@ export class PreparedStatements {
   }
 
   /**
-   * Name of the statement that sets a context on the connection, `null` where none may be used. Asks the server once for
-   * each connection.
+   * Name of the statement that sets a context on the connection, `null` where none may be used. Asks the server on the
+   * first use of each connection.
    */
   async setterOn(connection: Connection): Promise<string | null> {
     if (!this.#isOn) return null;
@@ -41,12 +41,13 @@ export class PreparedStatements {
     if (known !== undefined) return known;
     const name = `hindsight_context_${this.#generation}`;
     try {
-      const statement = { name, text: SET_STATEMENT_CONTEXT, values: [""] };
-      const { rows } = await connection.query(statement);
+      // Unnamed: behind a pooler the name may be another client's, and asking would end the transaction.
+      const { rows } = await connection.query("SELECT pg_backend_pid() AS pid");
       const [told] = rows as readonly { readonly pid: number }[];
-      const setter = told?.pid === connection.processID ? name : null;
-      this.#setters.set(connection, setter);
-      return setter;
+      const isDirect = told?.pid === connection.processID;
+      if (isDirect) await connection.query({ name, text: SET_STATEMENT_CONTEXT, values: [""] });
+      this.#setters.set(connection, isDirect ? name : null);
+      return isDirect ? name : null;
     } catch {
       // In a transaction that has failed already nothing can be asked, and the statement will say why.
       return null;
