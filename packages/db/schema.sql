@@ -1667,6 +1667,22 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.require_old_rows(written regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_trigger t WHERE NOT t.tgisinternal AND t.tgtype & 19 = 19
+    AND (t.tgrelid = written OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(written)))
+  ) THEN
+    RAISE EXCEPTION 'hooks capture cannot record an UPDATE with FROM, or of a cursor, where % has a BEFORE UPDATE trigger: find the rows with WHERE … IN (SELECT …), or use capture "triggers"', written
+      USING ERRCODE = 'feature_not_supported', SCHEMA = 'audit';
+  END IF;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.require_read_committed()
  RETURNS void
  LANGUAGE plpgsql

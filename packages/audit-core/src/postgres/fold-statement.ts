@@ -1,14 +1,15 @@
 import { AuditError } from "../core/error.ts";
 import { hookFunction, hookTruncateFunction } from "./hook-capture.ts";
-import { identifier, qualified } from "./quote.ts";
+import { mergeOfUpdate } from "./merge-of-update.ts";
+import { identifier, literal, qualified } from "./quote.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 import type { PlainWrite } from "./read-writes.ts";
 
 /**
  * Folds the recording of versions into the write's own statement, so that it stays one round trip and one commit: the
  * write stands in a CTE, and the rows it found and left go to the table's recording function, once. They come from the server
- * (`RETURNING old, new` of PostgreSQL 18), never from memory. The caller gets the rows and the count that the statement
- * alone would have given.
+ * (`RETURNING old, new` of PostgreSQL 18), never from memory; an UPDATE becomes a MERGE, which alone returns what it really
+ * replaced. The caller gets the rows and the count that the statement alone would have given.
  * @throws {AuditError} UNSUPPORTED for a RETURNING list of expressions.
  */
 export function foldStatement(write: PlainWrite, table: TrackedTable): string {
@@ -16,7 +17,13 @@ export function foldStatement(write: PlainWrite, table: TrackedTable): string {
   const wanted = write.returning === null ? [] : returned(write.returning, table);
   const columns = wanted.map((name) => `(w.${write.verb === "DELETE" ? "o" : "n"}).${name}`);
   const rows = (side: "o" | "n") => `array_agg(w.${side}) FILTER (WHERE NOT w.${side} IS NULL)`;
-  return `WITH w AS (${write.text} RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS MATERIALIZED (SELECT ${hookFunction(table)}(${rows("o")}, ${rows("n")}) FROM w) SELECT ${columns.join(", ")} FROM w, v`;
+  const merge = write.verb === "UPDATE" ? mergeOfUpdate(write.text) : null;
+  const guard = write.verb === "UPDATE" && merge === null ? `, ${requireOldRows(table)}` : "";
+  return `WITH w AS (${merge ?? write.text} RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS MATERIALIZED (SELECT ${hookFunction(table)}(${rows("o")}, ${rows("n")})${guard} FROM w) SELECT ${columns.join(", ")} FROM w, v`;
+}
+
+function requireOldRows(table: TrackedTable): string {
+  return `${qualified(table.auditSchema, "require_old_rows")}(${literal(tableName(table))}::regclass)`;
 }
 
 /**

@@ -79,6 +79,20 @@ BEGIN
       USING ERRCODE = 'feature_not_supported', HINT = 'Use DELETE, or isolation level READ COMMITTED.';
   END IF;
 END
+$hindsight$;
+
+-- Behind a BEFORE UPDATE trigger an UPDATE that joins tables returns as old what a concurrent transaction has replaced.
+CREATE OR REPLACE FUNCTION ${qualified(schema, "require_old_rows")}(written regclass) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $hindsight$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_trigger t WHERE NOT t.tgisinternal AND t.tgtype & 19 = 19
+    AND (t.tgrelid = written OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(written)))
+  ) THEN
+    RAISE EXCEPTION 'hooks capture cannot record an UPDATE with FROM, or of a cursor, where % has a BEFORE UPDATE trigger: find the rows with WHERE … IN (SELECT …), or use capture "triggers"', written
+      USING ERRCODE = 'feature_not_supported', SCHEMA = ${literal(schema)};
+  END IF;
+END
 $hindsight$;`;
 }
 

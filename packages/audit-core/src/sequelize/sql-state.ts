@@ -3,10 +3,11 @@ export function sqlState(error: unknown): string | undefined {
   return violation(error)?.code;
 }
 
-/** What PostgreSQL says of a failed statement, . Only the message may hold values of a row. */
+/** What PostgreSQL says of a failed statement. Only the message may hold values of a row. */
 export interface Violation {
   readonly code: string;
   readonly message: string;
+  readonly schema?: string;
   readonly constraint?: string;
   readonly table?: string;
   readonly column?: string;

@@ -16,6 +16,7 @@ import {
   sqlOfConnection,
   type StatementOptions,
 } from "./internals.ts";
+import { explainRefusal } from "./explain-refusal.ts";
 import { explainMissing } from "./not-installed.ts";
 import { type ParametrisedDelete, parametrisedDelete } from "./parametrised-delete.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
@@ -122,7 +123,7 @@ export function interceptStatements(
       try {
         return await super.run(sql, parameters);
       } catch (error) {
-        throw explainMissing(error, tables.auditSchema);
+        throw explainRefusal(explainMissing(error, tables.auditSchema), tables.auditSchema);
       }
     }
   };

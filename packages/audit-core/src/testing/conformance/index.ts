@@ -37,6 +37,7 @@ import { trackingSuite } from "./tracking.ts";
 import { transactionSuite } from "./transactions.ts";
 import { typeSuite } from "./types.ts";
 import { valueSuite } from "./values.ts";
+import { writersAtOnceSuite } from "./writers-at-once.ts";
 import type { ConformanceOptions } from "./options.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -73,6 +74,7 @@ const SUITES = {
   evolution: evolutionSuite,
   baseline: baselineSuite,
   gaps: gapSuite,
+  "writers at once": writersAtOnceSuite,
   "clocks that step back": clockSuite,
   log: logSuite,
   search: searchSuite,
