@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { fromNow, localTime } from "../src/time/format.ts";
 import { fromLocalField, instantBefore, toLocalField, toMicros } from "../src/time/instant.ts";
 import { quickPicks } from "../src/time/quick-picks.ts";
 
@@ -19,6 +20,17 @@ describe("instantBefore", () => {
 
 test("toMicros orders instants that are equal in milliseconds", () => {
   expect(toMicros("2026-11-03T14:00:05.123457Z")).toBeGreaterThan(toMicros("2026-11-03T14:00:05.123Z"));
+});
+
+test("a stored time that is no date is shown as it is, before or behind all others", () => {
+  for (const at of ["infinity", "10000-01-01T00:00:00+00:00"]) {
+    expect([localTime(at), fromNow(at, new Date())]).toEqual([at, at]);
+    expect(toMicros(at)).toBeGreaterThan(toMicros("9999-12-31T23:59:59.999999Z"));
+  }
+  for (const at of ["-infinity", "0044-03-15T00:00:00+00:00 BC"]) {
+    expect([localTime(at), fromNow(at, new Date())]).toEqual([at, at]);
+    expect(toMicros(at)).toBeLessThan(toMicros("0001-01-01T00:00:00Z"));
+  }
 });
 
 test("a control's value means the same instant, to the second, in whatever zone it is shown", () => {

@@ -1,4 +1,4 @@
-export type { Action } from "./core/action.ts";
+export type { Action, RecordedAction } from "./core/action.ts";
 export { ACTIONS } from "./core/action.ts";
 export type { ActorInput } from "./core/actor.ts";
 export { Actor } from "./core/actor.ts";

@@ -10,8 +10,9 @@ export const ModelAudited = z
     versionId: z.string(),
     model: z.string(),
     key: z.string(),
-    action: z.enum(["create", "update", "delete", "access", "note", "gap"]),
-    /** When, ISO 8601 in UTC. */
+    /** `unknown` for one that was stored by other ways than the library's. */
+    action: z.enum(["create", "update", "delete", "access", "note", "gap", "unknown"]),
+    /** When, ISO 8601 in UTC; as it is stored where no instant is. */
     at: z.string(),
     actor: z.object({ type: z.string(), id: z.string(), label: z.string().nullable() }).readonly().nullable(),
     reason: z.string().nullable(),

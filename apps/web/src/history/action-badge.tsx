@@ -1,5 +1,13 @@
 import { Badge } from "@mantine/core";
-import { IconEye, IconEyeOff, IconMinus, IconNote, IconPencil, IconPlus } from "@tabler/icons-react";
+import {
+  IconEye,
+  IconEyeOff,
+  IconMinus,
+  IconNote,
+  IconPencil,
+  IconPlus,
+  IconQuestionMark,
+} from "@tabler/icons-react";
 
 import type { Action } from "../api/outputs.ts";
 
@@ -10,6 +18,7 @@ const LOOK = {
   access: { label: "Looked at", color: "gray", Icon: IconEye },
   note: { label: "Noted", color: "grape", Icon: IconNote },
   gap: { label: "Not recorded", color: "orange", Icon: IconEyeOff },
+  unknown: { label: "Unreadable", color: "orange", Icon: IconQuestionMark },
 } as const satisfies Record<Action, unknown>;
 
 export function ActionBadge({ action }: { readonly action: Action }) {

@@ -13,6 +13,7 @@ export function VersionDetails({ version }: { readonly version: Version }) {
     ["User agent", version.userAgent],
     ["Transaction", version.transactionId],
     ["Metadata", version.metadata],
+    ...(version.unreadable === undefined ? [] : [["Unreadable", version.unreadable] as const]),
   ] as const;
   return (
     <DataList size="xs" gap={2} labelWidth={96} py={4}>

@@ -15,13 +15,15 @@ const LOCAL = new Intl.DateTimeFormat(undefined, {
 
 const JUST_NOW_MS = 45_000;
 
-/** Date and time to the second in the viewer's zone and language. */
+/** Date and time to the second in the viewer's zone and language; a stored time that is no date as it is. */
 export function localTime(at: string): string {
-  return LOCAL.format(new Date(at));
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? at : LOCAL.format(date);
 }
 
 /** "5 minutes ago", counted from `now`. A clock that is a little behind never says "in 2 seconds". */
 export function fromNow(at: string, now: Date): string {
+  if (Number.isNaN(Date.parse(at))) return at;
   const then = new Date(Math.min(Date.parse(at), now.getTime()));
   return now.getTime() - then.getTime() < JUST_NOW_MS ? "just now" : dayjs(then).from(now);
 }

@@ -2,9 +2,16 @@ import dayjs from "dayjs";
 
 const ISO = /^(.*:\d{2})(?:\.(\d{1,6}))?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Microseconds since 1970 of an ISO instant: a `Date` would lose the last three digits. */
+/** More than any date has. */
+const ENDLESS = 10n ** 18n;
+
+/**
+ * Microseconds since 1970 of an ISO instant: a `Date` would lose the last three digits. A stored time that is no date lies
+ * before or behind all others.
+ */
 export function toMicros(at: string): bigint {
   const [, seconds = "", fraction = "", zone = ""] = ISO.exec(at) ?? [];
+  if (Number.isNaN(Date.parse(seconds + zone))) return /^-| BC$/.test(at) ? -ENDLESS : ENDLESS;
   return BigInt(Date.parse(seconds + zone)) * 1000n + BigInt(fraction.padEnd(6, "0"));
 }
 

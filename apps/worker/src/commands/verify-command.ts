@@ -17,10 +17,11 @@ export function verifyCommand(readEnv: () => Env, print: (line: string) => void)
     .action(async ({ model }: { readonly model?: string }) => {
       await withDatabase(readEnv(), "verify", async (db) => {
         const verifications = await db.audit.verify({ model }).catch(refuseCallerMistake);
-        for (const { model, rows, mismatched, mismatches, misordered } of verifications) {
+        for (const { model, rows, mismatched, mismatches, misordered, unreadable } of verifications) {
           print(`  ${model}: ${rows} rows, ${mismatched} do not match`);
           if (misordered > 0)
             print(`    ${misordered} versions are older than the one before them: the clock stepped back`);
+          if (unreadable > 0) print(`    ${unreadable} versions can be shown in part only`);
           for (const { key, kind, fields } of mismatches)
             print(`    ${key}  ${kind} ${fields.join(", ")}`.trimEnd());
         }

@@ -13,6 +13,9 @@ export const ACTIONS = [...CHANGE_ACTIONS, ...ENTRY_ACTIONS] as const;
 /** One of {@link ACTIONS}. */
 export type Action = (typeof ACTIONS)[number];
 
+/** What a version can say that it is: an action, or `unknown` for a character that stands for none. */
+export type RecordedAction = Action | "unknown";
+
 /** The character an action is stored as. */
 export const STORED_ACTIONS = {
   create: "+",

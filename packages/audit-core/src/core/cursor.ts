@@ -1,4 +1,6 @@
 import { AuditError } from "./error.ts";
+import { isStoredTime } from "./stored-time.ts";
+import { isVersionId } from "./stored-id.ts";
 
 /** Where a page ended, by the values its list is sorted by. Opaque to callers, so that sorting can change. */
 export interface Cursor {
@@ -42,7 +44,7 @@ export function decodeCursor(text: string, sortedBy: "id" | "time" | "effect"): 
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
     const [id, at, effectiveAt] = Array.isArray(parts) ? (parts as unknown[]) : [];
-    if (typeof id === "string" && /^\d{1,19}$/.test(id)) {
+    if (typeof id === "string" && isVersionId(id)) {
       const isNone = (part: unknown) => part === undefined || part === null;
       if (sortedBy === "id" && isNone(at) && isNone(effectiveAt)) return { id };
       if (sortedBy === "time" && isTime(at)) return { id, at };
@@ -55,7 +57,7 @@ export function decodeCursor(text: string, sortedBy: "id" | "time" | "effect"): 
 }
 
 function isTime(part: unknown): part is string {
-  return typeof part === "string" && !Number.isNaN(Date.parse(part));
+  return typeof part === "string" && isStoredTime(part);
 }
 
 /** A cursor that was made up, or belongs to another list. */

@@ -11,9 +11,15 @@ export type Instant = Date | string;
  * @throws {AuditError} INSTANT_INVALID when it is no date, has no zone, or a field is out of range.
  */
 export function toInstant(input: Instant): string {
-  const text = input instanceof Date ? safeIso(input) : input;
+  const instant = parseInstant(input instanceof Date ? safeIso(input) : input);
+  if (instant === null) throw invalid(input);
+  return instant;
+}
+
+/** As {@link toInstant}; `null` for what it refuses. */
+export function parseInstant(text: unknown): string | null {
   const match = typeof text === "string" ? ISO_INSTANT.exec(text.trim()) : null;
-  if (match === null) throw invalid(input);
+  if (match === null) return null;
   const [, date = "", time = "", fraction = "", zone = ""] = match;
   const seconds = time.length === 5 ? `${time}:00` : time;
   const offset = /^z$/i.test(zone)
@@ -24,9 +30,9 @@ export function toInstant(input: Instant): string {
   const wallClock = new Date(`${date}T${seconds}Z`);
   const whole = new Date(`${date}T${seconds}${offset}`);
   // Date rolls 31 February over to March; an audit must not answer about another day than asked.
-  if (Number.isNaN(whole.getTime()) || !safeIso(wallClock).startsWith(`${date}T${seconds}`))
-    throw invalid(input);
-  return `${whole.toISOString().slice(0, 19)}.${fraction.padEnd(6, "0")}Z`;
+  if (!safeIso(wallClock).startsWith(`${date}T${seconds}`)) return null;
+  const utc = /^(?!0000)(\d{4}-.{14})\.000Z$/.exec(safeIso(whole))?.[1];
+  return utc === undefined ? null : `${utc}.${fraction.padEnd(6, "0")}Z`;
 }
 
 function safeIso(date: Date): string {

@@ -1,4 +1,4 @@
-import type { Action } from "./action.ts";
+import type { RecordedAction } from "./action.ts";
 import type { Actor } from "./actor.ts";
 import type { Metadata } from "./metadata-schema.ts";
 import type { Value } from "./value.ts";
@@ -20,7 +20,7 @@ export interface Version<Field extends string = string, M = Metadata> {
   readonly model: string;
   /** Primary key as text; a composite key is a JSON array of texts in key order. Empty for a gap of several rows. */
   readonly key: string;
-  readonly action: Action;
+  readonly action: RecordedAction;
   /** Database time of the change: ISO 8601, UTC, microseconds. */
   readonly at: string;
   /** `null` when the write ran outside any context or without an actor. */
@@ -41,4 +41,9 @@ export interface Version<Field extends string = string, M = Metadata> {
    * predecessor was archived, where the engine kept whole rows and so cannot tell the old values any more.
    */
   readonly changes: readonly Change<Field>[];
+  /**
+   * What is stored in another form than any write of the library leaves, by member, or `changes.` and the field: the text as
+   * it is stored, of JSON which kind it is. The member itself has what can be said: times their text. Absent when all is well.
+   */
+  readonly unreadable?: Readonly<Record<string, string>>;
 }

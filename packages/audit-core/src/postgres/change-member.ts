@@ -12,3 +12,13 @@ export function newText(member: string): string {
 export function oldText(member: string): string {
   return `CASE WHEN NOT ${isAlone(member)} THEN ${member}->>0 END`;
 }
+
+/** Whether what a version has for its changes is an object; anything else was stored by other ways than the library's. */
+export function isObject(changes: string): string {
+  return `jsonb_typeof(${changes}) = 'object'`;
+}
+
+/** The changes, and none in place of what is no object. */
+export function objectOf(changes: string): string {
+  return `CASE WHEN ${isObject(changes)} THEN ${changes} ELSE '{}' END`;
+}

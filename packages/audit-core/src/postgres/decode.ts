@@ -40,6 +40,8 @@ export function toUtc(text: string): string {
   if (match === null) return text;
   const [, date, time, fraction = "", sign, hours, minutes = 0, seconds = 0] = match;
   const offset = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-  const utc = Date.parse(`${date}T${time}Z`) - (sign === "-" ? -offset : offset) * 1000;
-  return `${new Date(utc).toISOString().slice(0, 19)}${fraction}Z`;
+  const utc = new Date(
+    Date.parse(`${date}T${time}Z`) - (sign === "-" ? -offset : offset) * 1000,
+  ).toISOString();
+  return /^\d{4}-/.test(utc) ? `${utc.slice(0, 19)}${fraction}Z` : text;
 }

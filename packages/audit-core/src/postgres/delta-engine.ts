@@ -1,4 +1,4 @@
-import { isAlone, newText, oldText } from "./change-member.ts";
+import { isAlone, isObject, newText, objectOf, oldText } from "./change-member.ts";
 import { type Column, fromText, storedValue, textOf } from "./column.ts";
 import { changedRow, goneRow, newRow } from "./delta-changes.ts";
 import { hasNumber, keyNumber } from "./delta-key.ts";
@@ -95,7 +95,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     return `DELETE FROM ${this.storage(table)} h WHERE ${this.belongs(table, "h")}`;
   },
 
-  wholeChanges: (table, row) => deltaEngine.changes(table, row),
+  wholeChanges: (table, row) => objectOf(deltaEngine.changes(table, row)),
 
   upgradeDdl(table) {
     const storage = this.storage(table);
@@ -191,12 +191,12 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
   },
 
   changes: (_table, row) =>
-    `(CASE ${row}.version_action WHEN '+' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isAlone("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`,
+    `(CASE WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isAlone("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`,
 
   stored(table, row) {
     const hidden = [...table.hidden].map(literal);
     const seen = hidden.length === 0 ? "" : ` - ARRAY[${hidden.join(", ")}]`;
-    return `jsonb_build_object('changes', ${deltaEngine.changes(table, row)}${seen})`;
+    return `jsonb_build_object('changes', ${objectOf(deltaEngine.changes(table, row))}${seen})`;
   },
 
   // Backwards from the cut to the last checkpoint, which says all that the versions before it do.
@@ -221,7 +221,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     WHERE ${sameRow("later", row)}
     AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
     return `(EXISTS (${later} AND later.version_action = '-') OR ${row}.version_action = '-' OR NOT EXISTS (
-    SELECT FROM jsonb_object_keys(${row}.version_changes) field
+    SELECT FROM jsonb_object_keys(${objectOf(`${row}.version_changes`)}) field
     WHERE NOT EXISTS (${later} AND later.version_changes ? field)))`;
   },
 };

@@ -2,6 +2,7 @@ import type { Drift, DriftCode } from "./drift.ts";
 import { engines } from "./engines.ts";
 import { entriesTable } from "./entries.ts";
 import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
+import { findUnreadable, type Held, heldAs } from "./find-unreadable.ts";
 import { hookDdl } from "./hook-capture.ts";
 import type { Installed } from "./install.ts";
 import {
@@ -36,6 +37,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),
     ...(await writableBy(sql, null, entriesTable(schema), BY_APPLICATIONS, [])),
+    ...(await unreadable(sql, null, entriesTable(schema), "entries")),
   ];
   const guarded = new Set<string>();
   for (const { table, triggers } of installed) {
@@ -49,6 +51,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
       drift.push(
         ...compareObjects(table.model, guardDdl(schema, storage), present),
         ...(await writableBy(sql, table.model, storage, BY_OWNERS, tablesOf(storage, installed))),
+        ...(await unreadable(sql, table.model, storage, heldAs(table))),
       );
     }
     guarded.add(storage);
@@ -209,6 +212,16 @@ function openFunctions(model: string, ddl: string, triggers: boolean, { function
           is(model, "HISTORY_WRITABLE", `${role} may execute ${name}, and so record what never was`),
         ),
     );
+}
+
+/** Versions that other ways than the library's have left. */
+async function unreadable(sql: Sql, model: string | null, storage: string, held: Held): Promise<Drift[]> {
+  if ((await persistenceOf(sql, storage)) === null) return [];
+  const found = await findUnreadable(sql, storage, held);
+  const versions = found.map(({ id, parts }) => `${id} (${parts.join(", ")})`);
+  if (versions.length === 0) return [];
+  const what = `${storage} holds what no write of this release leaves, and reads show in part only: ${versions.join(", ")}`;
+  return [is(model, "VERSION_UNREADABLE", what)];
 }
 
 /** Whether the server skips triggers altogether: for this connection, for those of a role or database, or when a role asks. */

@@ -1,4 +1,4 @@
-import { toInstant } from "../core/instant.ts";
+import { parseInstant } from "../core/instant.ts";
 import { toUtc } from "./decode.ts";
 import { engines } from "./engines.ts";
 import type { Sql } from "./sql.ts";
@@ -8,9 +8,9 @@ import type { TrackedTable } from "./tracked-table.ts";
 export interface HistoryStats {
   readonly model: string;
   readonly versions: number;
-  /** Time of the oldest version that is kept; `null` for none. */
+  /** Time of the oldest version that is kept, as it is stored where it is no instant; `null` for none. */
   readonly oldest: string | null;
-  /** Time of the newest version; `null` for none. */
+  /** The same of the newest version. */
   readonly newest: string | null;
   /** Bytes that its versions take in their table, indexes and what updates left behind not counted. */
   readonly bytes: number;
@@ -31,7 +31,7 @@ export async function historyStats(sql: Sql, table: TrackedTable): Promise<Histo
     `SELECT count(*) AS versions, ${time("min")} AS oldest, ${time("max")} AS newest, coalesce(sum(pg_column_size(h.*)), 0) AS bytes
 FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")}`,
   );
-  const instant = (text: string | null | undefined) => (text ? toInstant(toUtc(text)) : null);
+  const instant = (text: string | null | undefined) => (text ? (parseInstant(toUtc(text)) ?? text) : null);
   return {
     model: table.model,
     versions: Number(counted?.versions),

@@ -1,13 +1,13 @@
-import { type Action, ACTIONS, STORED_ACTIONS } from "../core/action.ts";
+import { type Action, ACTIONS, type RecordedAction, STORED_ACTIONS } from "../core/action.ts";
 import type { Actor } from "../core/actor.ts";
-import { toInstant } from "../core/instant.ts";
+import { parseInstant } from "../core/instant.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
 import { decode, toUtc } from "./decode.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { VERSION_COLUMNS } from "./version-columns.ts";
 
-/** A version as a read selects it. Bigints, times and transaction ids come as text. */
+/** A version as a read selects it: bigints, times and transaction ids as text, and JSON of any kind. */
 export interface StoredVersion {
   readonly version_id: string;
   readonly version_at: string;
@@ -21,14 +21,15 @@ export interface StoredVersion {
   readonly version_request_id: string | null;
   readonly version_remote_address: string | null;
   readonly version_user_agent: string | null;
-  readonly version_metadata: Readonly<Record<string, Value>> | null;
-  readonly version_on_behalf_of: Actor | null;
+  readonly version_metadata: Value;
+  readonly version_on_behalf_of: Value;
   readonly version_effective_at: string | null;
   readonly model: string;
   readonly key: string;
   /** Whether it is an entry of its own: its changes are values and not PostgreSQL's texts. */
   readonly entry: boolean;
-  readonly changes: Readonly<Record<string, readonly [old: Value, now: Value]>>;
+  /** `{ column: [old, new] }`, where nobody has tampered with it. */
+  readonly changes: Value;
 }
 
 /** Columns that a driver would turn into something lossy. */
@@ -48,48 +49,130 @@ export function selectVersionColumns(row: string): string {
 
 const ACTION_OF = new Map<string, Action>(ACTIONS.map((action) => [STORED_ACTIONS[action], action]));
 
-/** `table` is that of the model; an entry needs none. */
+/** Actors on whose behalf, which contexts take no more of, and levels of JSON. */
+const [MAX_CHAIN, MAX_LEVELS] = [3, 200];
+
+/** What of a version could not be read, by member, as it is stored. */
+type Unreadable = Record<string, string>;
+
+/**
+ * `table` is that of the model; an entry needs none. Whatever is stored becomes a version, with a word of what cannot be
+ * read: one version that fails would stop every list and the tail.
+ */
 export function toVersion(stored: StoredVersion, table: TrackedTable | null): Version {
-  const action = ACTION_OF.get(stored.version_action);
-  if (action === undefined) throw new Error(`version ${stored.version_id} has an action that is none`);
-  return {
+  const unreadable: Unreadable = {};
+  const version = {
     id: stored.version_id,
     model: stored.model,
     key: stored.key,
-    action,
-    at: toInstant(toUtc(stored.version_at)),
-    actor: toActor(stored),
+    action: toAction(stored.version_action, unreadable),
+    at: toTime("at", stored.version_at, unreadable),
+    actor: toActor(stored, unreadable),
     reason: stored.version_reason,
     requestId: stored.version_request_id,
     remoteAddress: stored.version_remote_address,
     userAgent: stored.version_user_agent,
-    metadata: stored.version_metadata,
-    effectiveAt: stored.version_effective_at === null ? null : toInstant(toUtc(stored.version_effective_at)),
+    metadata: toMetadata(stored.version_metadata, unreadable),
+    effectiveAt:
+      stored.version_effective_at === null
+        ? null
+        : toTime("effectiveAt", stored.version_effective_at, unreadable),
     transactionId: stored.version_transaction,
     label: stored.version_label,
-    changes: toChanges(stored, table),
+    changes: toChanges(stored, table, unreadable),
   };
+  return Object.keys(unreadable).length === 0 ? version : { ...version, unreadable };
 }
 
-function toActor(stored: StoredVersion): Actor | null {
-  const { version_actor_type: type, version_actor_id: id, version_on_behalf_of: onBehalfOf } = stored;
-  if (type === null || id === null) return null;
-  const actor = { type, id, label: stored.version_actor_label };
-  return onBehalfOf === null ? actor : { ...actor, onBehalfOf };
+function toAction(stored: string, unreadable: Unreadable): RecordedAction {
+  const action = ACTION_OF.get(stored);
+  if (action === undefined) unreadable["action"] = stored;
+  return action ?? "unknown";
 }
 
-function toChanges({ changes, entry }: StoredVersion, table: TrackedTable | null): Change[] {
+function toTime(member: "at" | "effectiveAt", stored: string, unreadable: Unreadable): string {
+  const instant = parseInstant(toUtc(stored));
+  if (instant === null) unreadable[member] = stored;
+  return instant ?? stored;
+}
+
+function toMetadata(stored: Value, unreadable: Unreadable): Version["metadata"] {
+  if (stored === null || (isObject(stored) && !isDeep(stored))) return stored;
+  unreadable["metadata"] = kindOf(stored);
+  return null;
+}
+
+/** An actor of whom a part is missing is not nobody. */
+function toActor(stored: StoredVersion, unreadable: Unreadable): Actor | null {
+  const { version_actor_type: type, version_actor_id: id, version_actor_label: label } = stored;
+  const onBehalfOf = toPrincipal(stored.version_on_behalf_of, unreadable);
+  if (type === null && id === null && label === null && onBehalfOf === undefined) return null;
+  if (type === null || id === null) unreadable["actor"] = "incomplete";
+  const actor = { type: type ?? "", id: id ?? "", label };
+  return onBehalfOf === undefined ? actor : { ...actor, onBehalfOf };
+}
+
+function toPrincipal(stored: Value, unreadable: Unreadable, depth = 1): Actor | undefined {
+  if (stored === null) return undefined;
+  const { type, id, label = null, onBehalfOf = null } = isObject(stored) ? stored : {};
+  if (typeof type !== "string" || typeof id !== "string" || depth > MAX_CHAIN) {
+    unreadable["actor.onBehalfOf"] = kindOf(stored);
+    return undefined;
+  }
+  const actor = { type, id, label: typeof label === "string" ? label : null };
+  const next = toPrincipal(onBehalfOf, unreadable, depth + 1);
+  return next === undefined ? actor : { ...actor, onBehalfOf: next };
+}
+
+function toChanges(
+  { changes, entry }: StoredVersion,
+  table: TrackedTable | null,
+  unreadable: Unreadable,
+): Change[] {
+  if (!isObject(changes)) {
+    unreadable["changes"] = kindOf(changes);
+    return [];
+  }
   return Object.entries(changes)
-    .filter(
-      ([name, [old, now]]) => table?.hidden.has(name) !== true && (entry || old !== null || now !== null),
-    )
-    .map(([name, [old, now]]) => {
-      if (entry) return { field: name, old, new: now };
+    .filter(([name, pair]) => table?.hidden.has(name) !== true && (entry || !isEmpty(pair)))
+    .map(([name, pair]) => {
       const columns = table === null ? [] : [...table.columns, ...table.former];
       const column = columns.find((candidate) => candidate.name === name);
+      const field = column?.field ?? name;
+      const [old, now] = isPair(pair) ? pair : [null, null];
+      if (!isPair(pair) || (!entry && !pair.every(isText))) unreadable[`changes.${field}`] = kindOf(pair);
+      if (entry) return { field, old, new: now };
       const type = column === undefined || column.mask !== null ? "text" : column.baseType;
-      const value = (text: Value) => (typeof text === "string" ? decode(text, type) : null);
-      return { field: column?.field ?? name, old: value(old), new: value(now) };
+      const value = (text: Value) => (isText(text) ? decode(text, type) : null);
+      return { field, old: value(old), new: value(now) };
     })
     .sort((a, b) => (a.field < b.field ? -1 : 1));
+}
+
+function isPair(stored: Value): stored is readonly [Value, Value] {
+  return Array.isArray(stored) && stored.length === 2 && !isDeep(stored);
+}
+
+function isText(stored: Value): stored is string | null {
+  return stored === null || typeof stored === "string";
+}
+
+function isEmpty(stored: Value): boolean {
+  return isPair(stored) && stored[0] === null && stored[1] === null;
+}
+
+/** Whether a value is nested so far that whoever writes it as JSON could run out of stack. */
+function isDeep(stored: Value, levels = MAX_LEVELS): boolean {
+  if (typeof stored !== "object" || stored === null) return false;
+  return levels === 0 || Object.values(stored).some((member: Value) => isDeep(member, levels - 1));
+}
+
+function isObject(stored: Value): stored is Readonly<Record<string, Value>> {
+  return typeof stored === "object" && stored !== null && !Array.isArray(stored);
+}
+
+/** What JSON calls a value that is not what it should be; the value itself may be one that nobody is to see. */
+function kindOf(stored: Value): string {
+  if (stored === null) return "null";
+  return Array.isArray(stored) ? "array" : typeof stored;
 }

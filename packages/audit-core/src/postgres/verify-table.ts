@@ -1,6 +1,7 @@
 import { MASK } from "../core/mask.ts";
 import { type Column, differs, isPresent, storedValue } from "./column.ts";
 import { engines } from "./engines.ts";
+import { heldAs, isUnreadable } from "./find-unreadable.ts";
 import { identifier, literal } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 import { isMissing, keyText, sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
@@ -25,6 +26,8 @@ export interface Verification {
   readonly mismatches: readonly Mismatch[];
   /** Versions whose time is before that of the version the row had before: the server's clock had stepped back. */
   readonly misordered: number;
+  /** Versions that reads can only show in part. */
+  readonly unreadable: number;
 }
 
 interface Found {
@@ -32,6 +35,7 @@ interface Found {
   readonly mismatched: string;
   readonly mismatches: readonly Mismatch[] | null;
   readonly misordered: string;
+  readonly unreadable: string;
 }
 
 const SHOWN = 100;
@@ -63,7 +67,8 @@ export async function verifyTable(
 ), mismatched AS (SELECT * FROM pairs WHERE kind <> 'different' OR fields <> '{}')
 SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) AS mismatched,
   (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT ${shown}) m) AS mismatches,
-  (SELECT count(*) FROM (${versionsInOrder(table)}) v WHERE v.misplaced) AS misordered`,
+  (SELECT count(*) FROM (${versionsInOrder(table)}) v WHERE v.misplaced) AS misordered,
+  (SELECT count(*) FROM ${engines[table.engine].storage(table)} h WHERE ${engines[table.engine].belongs(table, "h")} AND (${isUnreadable("h", heldAs(table))})) AS unreadable`,
   );
   return {
     model: table.model,
@@ -71,6 +76,7 @@ SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) A
     mismatched: Number(found?.mismatched),
     mismatches: found?.mismatches ?? [],
     misordered: Number(found?.misordered),
+    unreadable: Number(found?.unreadable),
   };
 }
 

@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor } from "../core/cursor.ts";
 import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
+import { isStoredTime } from "../core/stored-time.ts";
 import type { LinkChange, LinkDiff } from "../core/link-change.ts";
 import { type Page, toLimit } from "../core/page.ts";
 import type { Value } from "../core/value.ts";
@@ -110,7 +111,10 @@ export function upTo(moment: Instant | Version): Cut {
     const instant = literal(toInstant(moment));
     return (row) => `${row}.version_at <= ${instant}::timestamptz`;
   }
-  const [at, transaction] = [literal(toInstant(moment.at)), literal(moment.transactionId)];
+  const [at, transaction] = [
+    literal(isStoredTime(moment.at) ? moment.at : toInstant(moment.at)),
+    literal(moment.transactionId),
+  ];
   return (row) =>
     `(${row}.version_at <= ${at}::timestamptz OR ${row}.version_transaction = ${transaction}::xid8)`;
 }

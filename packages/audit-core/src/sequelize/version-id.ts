@@ -1,4 +1,5 @@
 import { AuditError } from "../core/error.ts";
+import { isVersionId } from "../core/stored-id.ts";
 
 /**
  * The id of a version that was given as it was read, or by its id; `ref` may come from a caller without types.
@@ -6,7 +7,7 @@ import { AuditError } from "../core/error.ts";
  */
 export function versionId(model: string, ref: unknown): string {
   const id = idIn(ref);
-  if (typeof id === "string" && /^\d{1,18}$/.test(id)) return id;
+  if (typeof id === "string" && isVersionId(id)) return id;
   throw unknownVersion(model, ref);
 }
 

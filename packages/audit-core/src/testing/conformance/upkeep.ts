@@ -24,7 +24,7 @@ export function upkeepSuite(world: () => World): void {
     await rows[3]?.destroy();
     const model = "Verified";
     expect(await audit.verify({ model })).toEqual([
-      { model, rows: 3, mismatched: 0, mismatches: [], misordered: 0 },
+      { model, rows: 3, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
     await sequelize.query(
       "CREATE FUNCTION behind(statement text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE statement; END'",
@@ -47,6 +47,7 @@ export function upkeepSuite(world: () => World): void {
         { key: "77", kind: "unrecorded", fields: [] },
       ],
       misordered: 0,
+      unreadable: 0,
     });
     expect(JSON.stringify(verified)).not.toMatch(/canary|9876/);
   });
@@ -138,7 +139,7 @@ export function upkeepSuite(world: () => World): void {
     await audit.install();
     const model = "Remasked";
     expect(await audit.verify({ model })).toEqual([
-      { model, rows: 2, mismatched: 0, mismatches: [], misordered: 0 },
+      { model, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
     audit.untrack(Row);
     audit.track(Row, { engine, mask: { pin: { over: 100 } } });
@@ -154,7 +155,7 @@ export function upkeepSuite(world: () => World): void {
     expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
     await Row.destroy({ where: { id: [3, 4] } });
     expect(await audit.verify({ model })).toEqual([
-      { model, rows: 2, mismatched: 0, mismatches: [], misordered: 0 },
+      { model, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
   });
 
