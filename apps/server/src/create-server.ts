@@ -1,4 +1,4 @@
-import { createAuth, createDemoAccounts } from "@hindsight/api";
+import { createAuth, createDemoAccounts, LiveStreams, type LiveStreamsOptions } from "@hindsight/api";
 import type { Logger } from "pino";
 
 import { closeApp } from "./close-app.ts";
@@ -10,6 +10,8 @@ import { openDatabase } from "./open-database.ts";
 import { ownOrigins } from "./own-origins.ts";
 import { startLogPublisher } from "./start-log-publisher.ts";
 import { warnOfDrift } from "./warn-of-drift.ts";
+
+const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface CreateServerOptions {
   /** Connection string of a migrated PostgreSQL database. */
@@ -47,6 +49,13 @@ export interface CreateServerOptions {
   readonly pollMs?: number | undefined;
   /** @default 10 */
   readonly signInsPerMinute?: number | undefined;
+  /** How many may follow the log, and how often their rights are looked at. */
+  readonly streams?: Pick<LiveStreamsOptions, "max" | "maxPerSession" | "intervalMs"> | undefined;
+  /**
+   * Milliseconds that a client may take to send a request.
+   * @default 30000
+   */
+  readonly requestTimeoutMs?: number | undefined;
 }
 
 export interface Server extends AsyncDisposable {
@@ -84,12 +93,27 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const demoAccounts = demo ? await createDemoAccounts(db) : [];
 
   const publisher = started.use(await startLogPublisher({ db, logger, intervalMs: options.pollMs ?? 500 }));
+  const streams = started.use(
+    new LiveStreams({
+      ...options.streams,
+      rolesOf: (ids) => auth.rolesOf(ids),
+      onError: (err) => logger.warn({ err }, "The rights of those who follow the log could not be looked up"),
+    }),
+  );
+  publisher.bus.on("ModelAudited", ({ model }) => {
+    if (model === "User") void streams.check();
+  });
   const app = createApp({
     auth,
     db,
     bus: publisher.bus,
+    streams,
     demoAccounts,
-    onWrite: () => publisher.wake(),
+    requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+    onWrite() {
+      publisher.wake();
+      void streams.check();
+    },
     closing: publisher.closing,
     logger,
     publicUrl,

@@ -22,7 +22,7 @@ async function change(server: TestServer, headers: Readonly<Record<string, strin
 }
 
 test("a change over HTTP is recorded with actor, reason, request, address, agent and exact values", async () => {
-  await using server = await startServer();
+  await using server = await startServer({ trustedProxies: ["127.0.0.1"] });
   const { order, version } = await change(server, {
     "x-request-id": "req-2026-42",
     "user-agent": "Walk/1.0",
@@ -47,8 +47,8 @@ test("84. a change is recorded with address and port of who asked for it", async
   });
 });
 
-test("85. the request id is in the response, and one that is not well-formed is replaced", async () => {
-  await using server = await startServer();
+test("85. the request id of a trusted proxy is in the response, and one that is not well-formed is replaced", async () => {
+  await using server = await startServer({ trustedProxies: ["127.0.0.1"] });
   const ask = async (id: string, name = "x-request-id") =>
     (await fetch(`${server.url}/health`, { headers: { [name]: id } })).headers.get("x-request-id");
   for (const name of ["x-request-id", "X-Request-ID", "X-REQUEST-ID"]) {
@@ -58,6 +58,15 @@ test("85. the request id is in the response, and one that is not well-formed is 
   expect(await ask('<script>"')).toMatch(uuid);
   expect(await ask("x".repeat(201))).toMatch(uuid);
   expect(await ask("")).toMatch(uuid);
+});
+
+test("85. a client cannot choose the request id; the one it gave is kept beside ours", async () => {
+  await using server = await startServer();
+  const { version } = await change(server, { "x-request-id": "req-of-another" });
+  expect(version?.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+  expect(version?.metadata).toMatchObject({ clientRequestId: "req-of-another" });
+  const { headers } = await fetch(`${server.url}/health`, { headers: { "x-request-id": "mine" } });
+  expect(headers.get("x-request-id")).not.toBe("mine");
 });
 
 test("84. without a trusted proxy a forwarded address is ignored", async () => {

@@ -27,13 +27,13 @@ async function watch(server: TestServer, signal?: AbortSignal) {
   await waitFor(() => messages.some(({ event }) => event === "connected"), { message: "Being connected" });
   return {
     ended,
-    changes: () => messages.filter(({ event }) => event === "message").map(({ data }) => data),
+    changes: () => messages.filter(({ event }) => event === "message").flatMap(({ data }) => data),
   };
 }
 
 test("changes of the API and of psql appear in the live log at once, a rolled-back one does not", async () => {
   // An interval this long shows that a local write wakes the reader.
-  await using server = await startServer({ pollMs: 600_000 });
+  await using server = await startServer({ pollMs: 600_000, trustedProxies: ["127.0.0.1"] });
   const live = await watch(server);
   const order = await server.db.models.Order.findOne({ where: { deletedAt: null }, rejectOnEmpty: true });
 

@@ -1,4 +1,4 @@
-export type { Auth } from "./auth/auth.ts";
+export type { Auth, Session } from "./auth/auth.ts";
 export type { CreateAuthOptions } from "./auth/create-auth.ts";
 export { CLIENT_ADDRESS_HEADER, createAuth } from "./auth/create-auth.ts";
 export { createDemoAccounts } from "./auth/create-demo-accounts.ts";
@@ -6,6 +6,8 @@ export type { DemoAccount } from "./auth/demo-account.ts";
 export type { SessionUser } from "./auth/session-user.ts";
 export type { ServiceErrorCode } from "./errors/service-error.ts";
 export { ServiceError } from "./errors/service-error.ts";
+export type { LiveStreamsOptions } from "./live/live-streams.ts";
+export { LiveStreams } from "./live/live-streams.ts";
 export type { AppRouter } from "./routers/app-router.ts";
 export { appRouter } from "./routers/app-router.ts";
 export type {

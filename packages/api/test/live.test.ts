@@ -34,8 +34,8 @@ async function publishing(db: Database): Promise<Publishing> {
 }
 
 /** Adds what comes to the list until the subscription ends. */
-async function gather(events: AsyncIterable<ModelAudited>, seen: ModelAudited[]): Promise<void> {
-  for await (const event of events) seen.push(event);
+async function gather(batches: AsyncIterable<readonly ModelAudited[]>, seen: ModelAudited[]): Promise<void> {
+  for await (const batch of batches) seen.push(...batch);
 }
 
 test("a change by anybody is seen live without its values, one that is rolled back is not", async () => {

@@ -41,7 +41,7 @@ test("an account that an admin made can sign in, in its role, and is in the hist
   );
   expect(response.status).toBe(200);
   const cookie = response.headers.getSetCookie().map((one) => one.split(";", 1)[0]);
-  expect(await auth.user(new Headers({ cookie: cookie.join("; ") }))).toEqual(made);
+  expect(await auth.session(new Headers({ cookie: cookie.join("; ") }))).toMatchObject({ user: made });
 
   const { items } = await db.audit.feed();
   expect(items).toMatchObject([
@@ -74,6 +74,6 @@ test("an address has one account, and a refused one leaves nothing behind", asyn
 test("a cookie that we did not sign belongs to nobody", async () => {
   await using database = await migratedDatabase();
   await using auth = authOf(database.url);
-  expect(await auth.user(new Headers())).toBeNull();
-  expect(await auth.user(new Headers({ cookie: "hindsight.session_token=made-up.signature" }))).toBeNull();
+  expect(await auth.session(new Headers())).toBeNull();
+  expect(await auth.session(new Headers({ cookie: "hindsight.session_token=made-up.signature" }))).toBeNull();
 });

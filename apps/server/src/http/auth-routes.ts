@@ -9,20 +9,26 @@ export interface AuthRoutesOptions {
   readonly auth: Auth;
   readonly clientOf: ClientOf;
   readonly publicUrl: string;
+  /** Called after what may have begun or ended a session. */
+  readonly onSessionChange: () => void;
 }
 
 /** Hands everything below `/api/auth` to the sign-in library. */
-export function authRoutes(app: FastifyInstance, { auth, clientOf, publicUrl }: AuthRoutesOptions): void {
+export function authRoutes(app: FastifyInstance, options: AuthRoutesOptions): void {
+  const { auth, clientOf, publicUrl, onSessionChange } = options;
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
       done(null, body),
     );
     scope.route({
-      method: ["GET", "POST"],
+      method: "POST",
       url: "/api/auth/*",
-      handler: async (request, reply) =>
-        reply.send(await auth.handle(toRequest(request, clientOf(request), publicUrl))),
+      handler: async (request, reply) => {
+        const response = await auth.handle(toRequest(request, clientOf(request), publicUrl));
+        onSessionChange();
+        return reply.send(response);
+      },
     });
   });
 }

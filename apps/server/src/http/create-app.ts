@@ -1,22 +1,35 @@
 import type { Auth, Context } from "@hindsight/api";
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import {
+  fastify,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 
 import { authRoutes } from "./auth-routes.ts";
 import { clientOf } from "./client-of.ts";
 import { closeIdleConnections } from "./close-idle-connections.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { refusal } from "./refusal.ts";
+import { refuseBadTarget } from "./refuse-bad-target.ts";
+import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { requestIdOf } from "./request-id.ts";
 import { RequestLog } from "./request-log.ts";
-import { SECURITY_HEADERS } from "./security-headers.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { trpcRoutes } from "./trpc-routes.ts";
 import { isBuilt, webRoutes } from "./web-routes.ts";
 
 const BODY_BYTES = 256 * 1024;
+const NO_STORE = { "cache-control": "no-store" };
+const CHECK_MS = 5000;
+/** A connection on which nothing moves, in either direction, is cut; open event streams send a sign of life more often. */
+const SILENCE_MS = 60_000;
 
 export interface CreateAppOptions extends Pick<
   Context,
-  "db" | "bus" | "demoAccounts" | "onWrite" | "closing"
+  "db" | "bus" | "streams" | "demoAccounts" | "onWrite" | "closing"
 > {
   readonly auth: Auth;
   readonly logger: FastifyBaseLogger;
@@ -24,23 +37,49 @@ export interface CreateAppOptions extends Pick<
   readonly webRoot: string;
   readonly isTrustedProxy: (address: string) => boolean;
   readonly isTrustedOrigin: (origin: string) => boolean;
+  /** Milliseconds that a client may take to send a request. */
+  readonly requestTimeoutMs: number;
 }
 
 /** Everything that answers HTTP, not yet listening. */
 export function createApp(options: CreateAppOptions): FastifyInstance {
-  const { auth, db, bus, demoAccounts, onWrite, closing, isTrustedOrigin } = options;
+  const { auth, db, bus, streams, demoAccounts, onWrite, closing, isTrustedOrigin, requestTimeoutMs } =
+    options;
   const client = clientOf(options.isTrustedProxy);
+  const headers = securityHeaders(options.publicUrl);
   const app = fastify({
     loggerInstance: options.logger,
     logController: new RequestLog(),
     bodyLimit: BODY_BYTES,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: SILENCE_MS,
+    // How often Node looks for requests that take too long to arrive.
+    http: {
+      requireHostHeader: false,
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, CHECK_MS),
+      headersTimeout: requestTimeoutMs,
+    },
     trustProxy: options.isTrustedProxy,
-    genReqId: ({ headers }) => requestIdOf(headers),
+    genReqId: (request) => requestIdOf(request, options.isTrustedProxy),
     // A batch of calls names its procedures in one path segment.
     routerOptions: { maxParamLength: 2000 },
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      const status = error.statusCode ?? 400;
+      void reply
+        .code(status)
+        .headers({ ...headers, ...NO_STORE })
+        .send(refusal(status, error.message));
+    },
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, { ...headers, ...NO_STORE }),
   });
   app.addHook("onRequest", async (request, reply) => {
-    reply.header("x-request-id", request.id).headers(SECURITY_HEADERS);
+    reply.header("x-request-id", request.id).headers(headers);
+    refuseBadTarget(request.raw);
+  });
+  app.addHook("onSend", async (_request, reply, payload) => {
+    if (!reply.hasHeader("cache-control")) reply.headers(NO_STORE);
+    // The headers of a fetch response win over the reply's own.
+    if (payload instanceof Response) forbidStoring(payload.headers);
   });
   app.addHook("preClose", closeIdleConnections(app.server));
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
@@ -56,8 +95,28 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
       web: async () => isBuilt(options.webRoot),
     },
   });
-  authRoutes(app, { auth, clientOf: client, publicUrl: options.publicUrl });
-  trpcRoutes(app, { auth, clientOf: client, db, bus, demoAccounts, onWrite, closing, isTrustedOrigin });
+  authRoutes(app, {
+    auth,
+    clientOf: client,
+    publicUrl: options.publicUrl,
+    onSessionChange: () => void streams.check(),
+  });
+  trpcRoutes(app, {
+    auth,
+    clientOf: client,
+    db,
+    bus,
+    streams,
+    demoAccounts,
+    onWrite,
+    closing,
+    isTrustedOrigin,
+  });
   webRoutes(app, options.webRoot);
   return app;
+}
+
+function forbidStoring(headers: Headers): void {
+  const given = headers.get("cache-control");
+  headers.set("cache-control", given?.replace("no-cache", "no-store") ?? NO_STORE["cache-control"]);
 }

@@ -1,10 +1,20 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 const WELL_FORMED = /^[\w.:/+=-]{1,200}$/;
 
-/** The caller's `x-request-id` when it is short and plain, otherwise a new UUID. */
-export function requestIdOf(headers: IncomingHttpHeaders): string {
+/** The `x-request-id` that came along, when it is short and plain. */
+export function givenRequestId(headers: IncomingHttpHeaders): string | null {
   const given = headers["x-request-id"];
-  return typeof given === "string" && WELL_FORMED.test(given) ? given : randomUUID();
+  return typeof given === "string" && WELL_FORMED.test(given) ? given : null;
+}
+
+/** The id that a trusted proxy gave the request, otherwise a new UUID: a client could give one twice, or another's. */
+export function requestIdOf(
+  { headers, socket }: IncomingMessage,
+  isTrustedProxy: (address: string) => boolean,
+): string {
+  const { remoteAddress } = socket;
+  const given = remoteAddress !== undefined && isTrustedProxy(remoteAddress) ? givenRequestId(headers) : null;
+  return given ?? randomUUID();
 }

@@ -1,7 +1,15 @@
+const YEAR_SECONDS = 365 * 24 * 3600;
+
 /**
  * Sent with every response. Styles may be inline because the component library writes them; scripts may not.
+ * @param publicUrl an `https:` address is to be opened by nothing else from then on
  */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+export function securityHeaders(publicUrl: string): Readonly<Record<string, string>> {
+  const secure = new URL(publicUrl).protocol === "https:";
+  return { ...HEADERS, ...(secure && { "strict-transport-security": `max-age=${YEAR_SECONDS}` }) };
+}
+
+const HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": [
     "default-src 'none'",
     "script-src 'self'",

@@ -2,10 +2,14 @@ import { DEMO_USERS, type Role } from "@hindsight/db";
 import { expect } from "vitest";
 
 /** Signs a demo user in and gives the cookie that says so. */
-export async function signIn(url: string, role: Role): Promise<string> {
+export async function signIn(
+  url: string,
+  role: Role,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const user = DEMO_USERS.find((demo) => demo.role === role);
   if (user === undefined) throw new Error(`there is no demo user with the role ${role}`);
-  const response = await postSignIn(url, { email: user.email, password: user.password });
+  const response = await postSignIn(url, { email: user.email, password: user.password }, headers);
   expect(response.status).toBe(200);
   return cookieOf(response);
 }

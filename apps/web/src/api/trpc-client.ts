@@ -16,7 +16,7 @@ export function createTrpcClient(): TRPCClient<AppRouter> {
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url: URL }),
-        false: httpBatchLink({ url: URL, maxURLLength: 4000 }),
+        false: httpBatchLink({ url: URL, maxURLLength: 4000, maxItems: 16 }),
       }),
     ],
   });

@@ -21,9 +21,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         if (connections > 0) refresh.everything();
         setConnections(connections + 1);
       },
-      onData: (event) => {
-        add(event.versionId);
-        refresh.record({ model: event.model, key: event.key });
+      onData: (events) => {
+        add(events.map(({ versionId }) => versionId));
+        for (const { model, key } of events) refresh.record({ model, key });
       },
     }),
   );

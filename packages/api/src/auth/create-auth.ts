@@ -72,11 +72,19 @@ export function createAuth(options: CreateAuthOptions): Auth {
   const close = () => pool.end();
   return {
     handle: (request) => auth.handler(request),
-    async user(headers) {
-      const session = await auth.api.getSession({ headers });
-      if (session === null) return null;
-      const { id, name, email, role } = session.user;
-      return { id, name, email, role: Role.parse(role) };
+    async session(headers) {
+      const found = await auth.api.getSession({ headers });
+      if (found === null) return null;
+      const { id, name, email, role } = found.user;
+      return { id: found.session.id, user: { id, name, email, role: Role.parse(role) } };
+    },
+    async rolesOf(sessionIds) {
+      const { rows } = await pool.query<{ id: string; role: string }>(
+        `SELECT s.id, u.role FROM sessions s JOIN users u ON u.id = s.user_id
+         WHERE s.id = ANY($1::uuid[]) AND s.expires_at > now()`,
+        [sessionIds],
+      );
+      return new Map(rows.map(({ id, role }) => [id, Role.parse(role)]));
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -6,6 +6,7 @@ export const SERVICE_ERROR_CODES = [
   "STALE",
   "ILLEGAL_STATE",
   "EMAIL_TAKEN",
+  "TOO_MANY_STREAMS",
 ] as const;
 
 export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];

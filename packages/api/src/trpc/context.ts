@@ -3,11 +3,14 @@ import type { EventBus } from "@hindsight/events";
 
 import type { DemoAccount } from "../auth/demo-account.ts";
 import type { SessionUser } from "../auth/session-user.ts";
+import type { LiveStreams } from "../live/live-streams.ts";
 
 /** Where a call comes from, as the host established it. */
 export interface RequestOrigin {
   /** Id of the request, in every version it causes and in the response. */
   readonly requestId: string;
+  /** Id that the client itself gave the request; kept beside ours, which it cannot choose. */
+  readonly clientRequestId: string | null;
   /** Address of the client; `null` when unknown. */
   readonly remoteAddress: string | null;
   /** Port of the client; `null` when unknown, as behind most proxies. */
@@ -20,6 +23,10 @@ export interface Context {
   readonly db: Database;
   readonly bus: EventBus;
   readonly user: SessionUser | null;
+  /** The session that the call came with. */
+  readonly sessionId: string | null;
+  /** The open subscriptions. */
+  readonly streams: LiveStreams;
   readonly request: RequestOrigin;
   /** Accounts to offer on the sign-in page; empty outside the demo. */
   readonly demoAccounts: readonly DemoAccount[];

@@ -1,3 +1,4 @@
+import type { RequestOrigin } from "./context.ts";
 import { t } from "./trpc.ts";
 
 /** Everything a procedure writes is recorded with who asked and from where. */
@@ -10,7 +11,7 @@ export const withAuditContext = t.middleware(async ({ ctx, next, type }) => {
       actor,
       requestId: request.requestId,
       remoteAddress: request.remoteAddress,
-      ...(request.remotePort !== null && { metadata: { remotePort: request.remotePort } }),
+      metadata: metadataOf(request),
       userAgent: request.userAgent?.slice(0, 1000) ?? null,
     },
     () => next(),
@@ -18,3 +19,11 @@ export const withAuditContext = t.middleware(async ({ ctx, next, type }) => {
   if (type === "mutation" && result.ok) ctx.onWrite();
   return result;
 });
+
+function metadataOf({ remotePort, clientRequestId }: RequestOrigin) {
+  if (remotePort === null && clientRequestId === null) return null;
+  return {
+    ...(remotePort !== null && { remotePort }),
+    ...(clientRequestId !== null && { clientRequestId }),
+  };
+}

@@ -2,6 +2,8 @@ import { appRouter, type Context, type SessionUser } from "@hindsight/api";
 import { type Database, DEMO_USERS, type Role } from "@hindsight/db";
 import { createEventBus, type EventBus } from "@hindsight/events";
 
+import { openStreams } from "./open-streams.ts";
+
 export type Caller = ReturnType<typeof appRouter.createCaller>;
 
 export interface CallAsOptions {
@@ -23,8 +25,11 @@ export function callAs({ db, role, bus, request, signal, closing }: CallAsOption
       db,
       bus: bus ?? createEventBus({ onError: (error) => expectNone(error) }),
       user: role === null ? null : demoUser(role),
+      sessionId: role === null ? null : `session-of-${role}`,
+      streams: openStreams(),
       request: {
         requestId: "test-request",
+        clientRequestId: null,
         remoteAddress: "192.0.2.1",
         remotePort: null,
         userAgent: "test",

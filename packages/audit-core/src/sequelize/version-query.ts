@@ -56,7 +56,7 @@ export class VersionQuery {
   }
 
   actions(actions: readonly Action[] | undefined): this {
-    if (actions !== undefined) this.#actions = actions.map((action) => STORED_ACTIONS[action]);
+    if (actions !== undefined) this.#actions = [...new Set(actions)].map((action) => STORED_ACTIONS[action]);
     return this;
   }
 

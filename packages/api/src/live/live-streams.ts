@@ -1,0 +1,119 @@
+import { ServiceError } from "../errors/service-error.ts";
+import { type Role, ROLES } from "../schemas/role.ts";
+
+export interface LiveStreamsOptions {
+  /**
+   * Streams of everybody together.
+   * @default 200
+   */
+  readonly max?: number | undefined;
+  /**
+   * Streams of one session: its open tabs.
+   * @default 8
+   */
+  readonly maxPerSession?: number | undefined;
+  /**
+   * Milliseconds between two looks at the rights of those who read.
+   * @default 5000
+   */
+  readonly intervalMs?: number | undefined;
+  /** The roles that these sessions have now; one that ended is not in it. */
+  readonly rolesOf: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Role>>;
+  /** Told when the rights cannot be looked up. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** A stream's place among the open ones. */
+export interface StreamPlace {
+  /** Aborted when the right to read has gone. */
+  readonly signal: AbortSignal;
+  /** Frees the place. */
+  release(): void;
+}
+
+interface Open {
+  readonly sessionId: string;
+  readonly needs: Role;
+  readonly end: AbortController;
+}
+
+/**
+ * The open event streams: so many at most, and each ends with the right that opened it. Rights that cannot be looked up
+ * count as gone: readers come again by themselves.
+ */
+export class LiveStreams implements Disposable {
+  readonly #options: LiveStreamsOptions;
+  readonly #open = new Set<Open>();
+  #timer: NodeJS.Timeout | undefined;
+  #checking: Promise<void> | undefined;
+  #again = false;
+
+  constructor(options: LiveStreamsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {ServiceError} TOO_MANY_STREAMS */
+  take(sessionId: string, needs: Role): StreamPlace {
+    const { max = 200, maxPerSession = 8, intervalMs = 5000 } = this.#options;
+    const own = [...this.#open].filter((open) => open.sessionId === sessionId).length;
+    if (own >= maxPerSession) {
+      throw new ServiceError(
+        "TOO_MANY_STREAMS",
+        `This session follows the log ${own} times already: close a tab that shows it`,
+      );
+    }
+    if (this.#open.size >= max) {
+      throw new ServiceError("TOO_MANY_STREAMS", "Too many people follow the log now. Try again later.");
+    }
+    const open: Open = { sessionId, needs, end: new AbortController() };
+    this.#open.add(open);
+    this.#timer ??= setInterval(() => void this.check(), intervalMs).unref();
+    const release = (): void => {
+      this.#open.delete(open);
+      if (this.#open.size === 0) this[Symbol.dispose]();
+    };
+    return { signal: open.end.signal, release };
+  }
+
+  /** Ends the streams whose right has gone. Resolves when that is done for all rights as they were at the call. */
+  async check(): Promise<void> {
+    if (this.#checking !== undefined) {
+      this.#again = true;
+      return this.#checking;
+    }
+    this.#checking = this.#checkUntilCurrent();
+    try {
+      await this.#checking;
+    } finally {
+      this.#checking = undefined;
+    }
+  }
+
+  /** Stops looking. */
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async #checkUntilCurrent(): Promise<void> {
+    do {
+      this.#again = false;
+      const open = [...this.#open];
+      if (open.length === 0) return;
+      const roles = await this.#roles([...new Set(open.map(({ sessionId }) => sessionId))]);
+      for (const { sessionId, needs, end } of open) {
+        const role = roles.get(sessionId);
+        if (role === undefined || ROLES.indexOf(role) < ROLES.indexOf(needs)) end.abort();
+      }
+    } while (this.#again);
+  }
+
+  async #roles(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Role>> {
+    try {
+      return await this.#options.rolesOf(sessionIds);
+    } catch (error) {
+      this.#options.onError(error);
+      return new Map();
+    }
+  }
+}
