@@ -23,8 +23,8 @@ export interface PageQuery {
   readonly after?: string | null | undefined;
 }
 
-/** @throws {AuditError} LIMIT_INVALID unless it is a whole number from 1 to {@link MAX_LIMIT}. */
-export function toLimit(limit: number = DEFAULT_LIMIT): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  throw new AuditError("LIMIT_INVALID", `limit must be a whole number from 1 to ${MAX_LIMIT}, not ${limit}`);
+/** @throws {AuditError} LIMIT_INVALID unless it is a whole number from 1 to `most`. */
+export function toLimit(limit: number = DEFAULT_LIMIT, most: number = MAX_LIMIT): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
+  throw new AuditError("LIMIT_INVALID", `limit must be a whole number from 1 to ${most}, not ${limit}`);
 }

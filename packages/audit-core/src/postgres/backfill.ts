@@ -15,8 +15,6 @@ export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promis
  * @returns how many rows got one.
  */
 export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number): Promise<number> {
-  // The tail relies on a transaction having its id before it takes version ids.
-  await sql.query("SELECT pg_current_xact_id()");
   await sql.query(`LOCK TABLE ${tableName(table)} IN SHARE ROW EXCLUSIVE MODE`);
   const rows = await sql.query(
     `${engines[table.engine].record(table, {

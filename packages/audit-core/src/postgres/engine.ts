@@ -94,6 +94,8 @@ export interface Engine {
   value(table: TrackedTable, row: string, column: Column, side: Side): string;
   /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */
   changes(table: TrackedTable, row: string): string;
+  /** Expression for the columns that {@link changes} tells of, as an array of their names. */
+  changedNames(table: TrackedTable, row: string): string;
   /**
    * Scalar query giving all that a storage row holds beside the shared columns, as JSON of texts: exact, and enough to
    * tell the version without any other. `changes` may lean on the version before.

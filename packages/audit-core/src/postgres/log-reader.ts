@@ -1,7 +1,9 @@
+import { z } from "zod";
+
 import { STORED_ACTIONS } from "../core/action.ts";
 import { AuditError } from "../core/error.ts";
 import type { Page } from "../core/page.ts";
-import type { Version } from "../core/version.ts";
+import type { Change, Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
 import { entriesTable } from "./entries.ts";
 import type { Sql } from "./sql.ts";
@@ -20,6 +22,7 @@ const ORDERS = {
   "oldest-of-row": "version_at, version_id",
   "latest-effect-of-row": "coalesce(version_effective_at, version_at) DESC, version_id DESC",
   position: "version_id",
+  "last-position": "version_id DESC",
 } as const;
 
 /** Actions with an index of their own: most versions are updates, so that any page finds those. */
@@ -52,15 +55,78 @@ export interface LogQuery {
  * with the others row by row, so that what changed is worked out only for the versions on the page.
  */
 export async function readLog(sql: Sql, query: LogQuery): Promise<readonly Version[]> {
-  const branches = query.tables.flatMap((table) => branchesOf(table, query));
-  if (query.entries !== undefined) branches.push(entriesBranch(query.entries, query));
+  const rows = await readRows<StoredVersion>(sql, query, {
+    columns: ["changes"],
+    ofTable: (table) => `${engines[table.engine].changes(table, "h")} AS changes`,
+    ofEntry: "h.version_changes AS changes",
+  });
+  return versionsOf(rows, query);
+}
+
+/** A version that tells which fields changed and not from what to what. */
+export interface ChangedVersion extends Omit<Version, "changes"> {
+  /** Fields that changed, of a row that came or went those that it had; in the order of their names. */
+  readonly changes: readonly Pick<Change, "field">[];
+}
+
+/** As {@link readLog}, without values: these are most of what a version costs to read. */
+export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly ChangedVersion[]> {
+  const rows = await readRows<StoredVersion & { names: string }>(sql, query, {
+    columns: ["changes", "names"],
+    ofTable: (table) =>
+      `'{}'::jsonb AS changes, to_jsonb(${engines[table.engine].changedNames(table, "h")})::text AS names`,
+    ofEntry:
+      "'{}'::jsonb AS changes, to_jsonb(ARRAY(SELECT jsonb_object_keys(h.version_changes)))::text AS names",
+  });
+  const tables = new Map(query.tables.map((table) => [table.model, table]));
+  // Most versions changed what others did, so each list of names is read once.
+  const known = new Map<string, ChangedVersion["changes"]>();
+  return versionsOf(rows, query).map((version, i) => {
+    const names = rows[i]?.names ?? "[]";
+    const by = rows[i]?.entry === true ? names : `${version.model} ${names}`;
+    const changes =
+      known.get(by) ?? toFields(names, rows[i]?.entry === true ? undefined : tables.get(version.model));
+    known.set(by, changes);
+    return Object.assign(version, { changes });
+  });
+}
+
+function toFields(names: string, table: TrackedTable | undefined): ChangedVersion["changes"] {
+  const columns = [...(table?.former ?? []), ...(table?.columns ?? [])];
+  const fields = new Map(columns.map(({ name, field }) => [name, field]));
+  return z
+    .array(z.string())
+    .parse(JSON.parse(names))
+    .filter((name) => table?.hidden.has(name) !== true)
+    .map((name) => ({ field: fields.get(name) ?? name }))
+    .sort((a, b) => (a.field < b.field ? -1 : 1));
+}
+
+/** What is selected of a version beside the columns that all share. */
+interface Selection {
+  readonly columns: readonly string[];
+  ofTable(table: TrackedTable): string;
+  readonly ofEntry: string;
+}
+
+async function readRows<Row extends StoredVersion>(
+  sql: Sql,
+  query: LogQuery,
+  selection: Selection,
+): Promise<readonly Row[]> {
+  const branches = query.tables.flatMap((table) => branchesOf(table, query, selection));
+  if (query.entries !== undefined) branches.push(entriesBranch(query.entries, query, selection));
   if (branches.length === 0) return [];
-  const rows = await sql.query<StoredVersion>(
-    `SELECT ${selectVersionColumns("v")}, v.model, v.key, v.entry, v.changes
+  const own = ["model", "key", "entry", ...selection.columns].map((name) => `v.${name}`).join(", ");
+  return sql.query<Row>(
+    `SELECT ${selectVersionColumns("v")}, ${own}
 FROM (${branches.join("\nUNION ALL\n")}) v
 ORDER BY ${orderOf("v", query)} LIMIT ${query.limit}`,
     query.params,
   );
+}
+
+function versionsOf(rows: readonly StoredVersion[], query: LogQuery): readonly Version[] {
   const byModel = new Map(query.tables.map((table) => [table.model, table]));
   return rows.map((row) => {
     if (row.entry) return toVersion(row, null);
@@ -101,9 +167,9 @@ export async function readPage(
 }
 
 /** The versions of a table that a query asks for, each relation in its order by an index, and no longer than the page. */
-function branchesOf(table: TrackedTable, query: LogQuery): readonly string[] {
+function branchesOf(table: TrackedTable, query: LogQuery, selection: Selection): readonly string[] {
   const engine = engines[table.engine];
-  const own = `${literal(table.model)} AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${engine.changes(table, "h")} AS changes`;
+  const own = `${literal(table.model)} AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${selection.ofTable(table)}`;
   const where = [engine.belongs(table, "h"), ...query.where.map((predicate) => predicate(table, "h"))];
   const from = engine.storage(table);
   const { actions } = query;
@@ -112,8 +178,8 @@ function branchesOf(table: TrackedTable, query: LogQuery): readonly string[] {
   return actions.map((action) => branch(own, from, [...where, ...ofActions([action])], query));
 }
 
-function entriesBranch({ auditSchema, where }: EntryQuery, query: LogQuery): string {
-  const own = "h.version_model AS model, h.version_key AS key, true AS entry, h.version_changes AS changes";
+function entriesBranch({ auditSchema, where }: EntryQuery, query: LogQuery, selection: Selection): string {
+  const own = `h.version_model AS model, h.version_key AS key, true AS entry, ${selection.ofEntry}`;
   const all = ["true", ...where.map((predicate) => predicate("h")), ...ofActions(query.actions)];
   return branch(own, entriesTable(auditSchema), all, query);
 }

@@ -17,8 +17,6 @@ export async function recordMissed(
   keys: readonly (readonly string[])[],
 ): Promise<number> {
   if (keys.length === 0) return 0;
-  // The tail relies on a transaction having its id before it takes version ids.
-  await sql.query("SELECT pg_current_xact_id()");
   await sql.query(`LOCK TABLE ${tableName(table)} IN SHARE ROW EXCLUSIVE MODE`);
   const columns = table.columns.map(asStored);
   const stored = { ...table, columns, whenChanged: table.whenChanged?.map(asStored) ?? null };

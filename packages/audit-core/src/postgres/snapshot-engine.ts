@@ -170,6 +170,13 @@ END`;
 
   changes: (table, row) => changesOf(table, row, false),
 
+  changedNames(table, row) {
+    const present = [...table.columns, ...table.former].map(
+      (column) => `CASE WHEN ${isPresent(column, row)} THEN ${literal(column.name)} END`,
+    );
+    return `CASE ${row}.version_action WHEN '~' THEN coalesce(${row}.version_changed, '{}') ELSE array_remove(ARRAY[${present.join(", ")}]::text[], NULL) END`;
+  },
+
   stored(table, row) {
     const columns = [...table.columns, ...table.former];
     const names = columns.map(({ name }) => literal(name));

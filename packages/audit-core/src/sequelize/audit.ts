@@ -13,7 +13,8 @@ import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
 import type { HistoryStats } from "../postgres/history-stats.ts";
-import type { Tail, TailCursor } from "../postgres/tail.ts";
+import type { Tail } from "../postgres/tail.ts";
+import type { TailCursor } from "../postgres/tail-cursor.ts";
 import type { BackfillOptions } from "./backfill.ts";
 import type { Verification } from "../postgres/verify-table.ts";
 import type { DedupeOptions } from "./dedupe.ts";
@@ -189,8 +190,17 @@ export interface Audit<M = Metadata> {
 
   /** Every model on one timeline, newest first. */
   feed(query?: FeedQuery): Promise<Page<Version<string, M>>>;
-  /** Reads committed versions oldest first, from the beginning or behind a stored cursor, never skipping a transaction that commits late. */
+  /**
+   * Reads committed versions oldest first, from the beginning or behind a stored cursor, never skipping a transaction that
+   * commits late. It takes no part in the transaction of the caller.
+   * @throws {AuditError} CURSOR_INVALID for what is no cursor; one of another history is refused by the reads.
+   */
   tail(cursor?: TailCursor | null): Tail;
   /** Where a reader begins that only wants what commits from now on. */
   tailEnd(): Promise<TailCursor>;
+  /**
+   * Where a reader begins that wants what was made from an instant on, whenever it commits: for one whose cursor was refused.
+   * @throws {AuditError} INSTANT_INVALID
+   */
+  tailSince(instant: Instant): Promise<TailCursor>;
 }

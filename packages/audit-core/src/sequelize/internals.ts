@@ -118,17 +118,21 @@ export function transactionOf(
 
 /** Statements on connections of the pool, one each. */
 export function sqlOfPool(sequelize: Sequelize): Sql {
-  const pool = sequelize.connectionManager;
   return {
-    async query<Row extends object>(text: string, params: readonly unknown[] = []) {
-      const connection = await pool.getConnection({ type: "write" });
-      try {
-        return await sqlOfConnection(connection as unknown as Connection).query<Row>(text, params);
-      } finally {
-        pool.releaseConnection(connection);
-      }
-    },
+    query: <Row extends object>(text: string, params: readonly unknown[] = []) =>
+      withConnection(sequelize, (sql) => sql.query<Row>(text, params)),
   };
+}
+
+/** Lends one connection of the pool. */
+export async function withConnection<T>(sequelize: Sequelize, task: (sql: Sql) => Promise<T>): Promise<T> {
+  const pool = sequelize.connectionManager;
+  const connection = await pool.getConnection({ type: "write" });
+  try {
+    return await task(sqlOfConnection(connection as unknown as Connection));
+  } finally {
+    pool.releaseConnection(connection);
+  }
 }
 
 /** Defines a model that `sync()` and `sequelize.models` do not know; one of the application with the same name stays. */

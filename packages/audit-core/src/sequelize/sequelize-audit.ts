@@ -5,6 +5,7 @@ import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { type DisplayedVersion, type DisplayOptions, displayVersion } from "../core/display-changes.ts";
 import { AuditError } from "../core/error.ts";
+import type { Instant } from "../core/instant.ts";
 import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
@@ -18,7 +19,10 @@ import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { writeEntry } from "../postgres/write-entry.ts";
 import { readPage } from "../postgres/log-reader.ts";
 import type { Sql } from "../postgres/sql.ts";
-import { LogTail, type Tail, type TailCursor } from "../postgres/tail.ts";
+import { LogTail, type Tail } from "../postgres/tail.ts";
+import type { TailCursor } from "../postgres/tail-cursor.ts";
+import type { TailHost } from "../postgres/tail-host.ts";
+import { tailEnd, tailSince } from "../postgres/tail-start.ts";
 import { type Verification, verifyTable } from "../postgres/verify-table.ts";
 import type { AuditSettings } from "./audit-settings.ts";
 import type { Audit, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
@@ -38,6 +42,7 @@ import { registerAll } from "./register-all.ts";
 import { retryingLocks } from "./retrying-locks.ts";
 import { Retention } from "./retention.ts";
 import { setInOneTransaction } from "./set-in-one-transaction.ts";
+import { tailHost } from "./tail-host.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
@@ -61,6 +66,7 @@ export class SequelizeAudit implements Audit {
   readonly #settings: AuditSettings;
   readonly #scope: ContextScope;
   readonly #tables: TrackedTables;
+  readonly #tail: TailHost;
   readonly #histories = new Map<string, TrackedModel>();
 
   constructor(sequelize: Sequelize, settings: AuditSettings, scope: ContextScope, tables: TrackedTables) {
@@ -69,6 +75,7 @@ export class SequelizeAudit implements Audit {
     this.#settings = settings;
     this.#scope = scope;
     this.#tables = tables;
+    this.#tail = tailHost(sequelize, settings.schema, tables);
     this.retention = new Retention(sequelize, this.#sql, tables);
   }
 
@@ -214,11 +221,15 @@ export class SequelizeAudit implements Audit {
   }
 
   tail(cursor?: TailCursor | null): Tail {
-    return this.#tail(cursor);
+    return new LogTail(this.#tail, cursor);
   }
 
   async tailEnd(): Promise<TailCursor> {
-    return this.#tail(null).end();
+    return tailEnd(this.#tail);
+  }
+
+  async tailSince(instant: Instant): Promise<TailCursor> {
+    return tailSince(this.#tail, instant);
   }
 
   /** Reads one table after another: of the model, or of all that are tracked. */
@@ -258,10 +269,6 @@ export class SequelizeAudit implements Audit {
     return transaction === undefined
       ? this.#sql
       : explainingMissing(sqlOfTransaction(transaction), this.#settings.schema);
-  }
-
-  #tail(cursor: TailCursor | null | undefined): LogTail {
-    return new LogTail(this.#sql, this.#settings.schema, () => this.#tables.tables(this.#sql), cursor);
   }
 
   async #ddl(sql: Sql): Promise<{ up: string; down: string }> {

@@ -71,7 +71,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       ]);
       const [first] = (await orders.history(id)).items.slice(-1);
       if (first !== undefined) await orders.revert(first);
-      expect(await audit.tailEnd()).toHaveProperty("from");
+      expect(await audit.tailEnd()).toHaveProperty("after");
       for (const sql of [
         `INSERT INTO ${storage} (version_at, version_action) VALUES (now(), '+')`,
         `UPDATE ${storage} SET version_reason = 'x'`,

@@ -32,6 +32,7 @@ import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { searchSuite } from "./search.ts";
 import { switchSuite } from "./switches.ts";
 import { tableSuite } from "./tables.ts";
+import { tailSuite } from "./tail.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { trackingSuite } from "./tracking.ts";
 import { transactionSuite } from "./transactions.ts";
@@ -77,6 +78,7 @@ const SUITES = {
   "writers at once": writersAtOnceSuite,
   "clocks that step back": clockSuite,
   log: logSuite,
+  tail: tailSuite,
   search: searchSuite,
   "history as a model": historyModelSuite,
   "latest of each": latestSuite,
