@@ -6,6 +6,7 @@ import { findColumns } from "../postgres/introspect.ts";
 import { qualified } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { Registration } from "./registration.ts";
+import { columnOf } from "./stored-name.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
 /** Compares the registrations with the database. */
@@ -39,7 +40,7 @@ async function compareColumns(sql: Sql, registration: Registration): Promise<Dri
   const name = qualified(schema, table);
   const columns = (await findColumns(sql, schema, table)).map((column) => column.name);
   if (columns.length === 0) return [is(registration, "TABLE_MISSING", `there is no table ${name}`)];
-  const known = new Set(Object.values(model.getAttributes()).map(({ field }) => field));
+  const known = new Set(Object.keys(model.getAttributes()).map((attribute) => columnOf(model, attribute)));
   return [
     ...fields
       .filter(({ column }) => !columns.includes(column))

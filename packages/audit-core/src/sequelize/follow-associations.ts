@@ -8,6 +8,7 @@ import { checkAttributes } from "./check-attributes.ts";
 import type { FoundInclude } from "./check-includes.ts";
 import { isLive, markLive } from "./is-live.ts";
 import type { Past, PlainRow } from "./past.ts";
+import { rawRows } from "./raw-rows.ts";
 import type { Registration } from "./registration.ts";
 import type { AsOfAttributes } from "./tracked-model.ts";
 
@@ -120,8 +121,8 @@ async function rowsOf(
   const conditions = [{ ...scope, [attribute]: values }, ...(where === undefined ? [] : [where])];
   const options = { where: { [Op.and]: conditions }, order: [order, keys].flat() } as FindOptions;
   if (registration === undefined) {
-    const found = await model.findAll({ ...options, transaction: past.transaction, raw: true });
-    return (found as unknown as readonly PlainRow[]).map(markLive);
+    const found = await rawRows(model, { ...options, transaction: past.transaction });
+    return found.map(markLive);
   }
   for (const name of [attribute, ...Object.keys(scope ?? {})]) requireRecorded(registration, name);
   const table = await past.table(registration);

@@ -1,4 +1,12 @@
-import type { Model, ModelAttributes, ModelOptions, ModelStatic, Sequelize, Transaction } from "sequelize";
+import type {
+  Model,
+  ModelAttributes,
+  ModelOptions,
+  ModelStatic,
+  Options,
+  Sequelize,
+  Transaction,
+} from "sequelize";
 
 import type { AuditContext } from "../core/context.ts";
 import { AuditError } from "../core/error.ts";
@@ -135,30 +143,27 @@ export async function withConnection<T>(sequelize: Sequelize, task: (sql: Sql) =
   }
 }
 
-/** Defines a model that `sync()` and `sequelize.models` do not know; one of the application with the same name stays. */
+/** What the instance was made with. */
+export function optionsOf(sequelize: Sequelize): Options {
+  return (sequelize as unknown as { options: Options }).options;
+}
+
+/**
+ * Defines a model of our own: in no list of the instance, so that `sync()` and `drop()` leave its table alone, and with
+ * none of what the instance's options and hooks give to the application's models (schema, scopes, optimistic locks).
+ */
 export function defineHidden(
   sequelize: Sequelize,
   name: string,
   attributes: ModelAttributes,
   options: ModelOptions,
 ): ModelStatic<Model> {
-  const own = sequelize.isDefined(name) ? sequelize.model(name) : undefined;
-  const hidden = sequelize.define(name, attributes, options);
-  hideFromSync(sequelize, hidden);
-  if (own !== undefined) modelsOf(sequelize).addModel(own);
+  const apart = Object.create(sequelize, {
+    options: { value: { ...optionsOf(sequelize), define: {}, schema: undefined, omitNull: false } },
+    modelManager: { value: { models: [], addModel: () => undefined } },
+    runHooks: { value: () => undefined },
+  }) as Sequelize;
+  const hidden = apart.define(name, attributes, options);
+  Object.defineProperty(hidden, "sequelize", { value: sequelize, configurable: true });
   return hidden;
-}
-
-/** Takes a model out of the instance's list, so that `sync()` and `drop()` leave its table alone. */
-export function hideFromSync(sequelize: Sequelize, model: ModelStatic<Model>): void {
-  modelsOf(sequelize).removeModel(model);
-}
-
-function modelsOf(sequelize: Sequelize): ModelList {
-  return (sequelize as unknown as { modelManager: ModelList }).modelManager;
-}
-
-interface ModelList {
-  addModel(model: ModelStatic<Model>): void;
-  removeModel(model: ModelStatic<Model>): void;
 }

@@ -1,6 +1,6 @@
 import { DataTypes, type Model, type ModelAttributes, type ModelStatic, type Sequelize } from "sequelize";
 
-import { asOfTableName } from "./as-of-statement.ts";
+import { AS_OF_TABLE } from "./as-of-statement.ts";
 import { defineHidden } from "./internals.ts";
 import type { Registration } from "./registration.ts";
 
@@ -24,7 +24,7 @@ export function pastModel(sequelize: Sequelize, registration: Registration): Mod
     }),
   );
   const past = defineHidden(sequelize, `${registration.model.name}AsOf`, attributes, {
-    tableName: asOfTableName(registration.model),
+    tableName: AS_OF_TABLE,
     timestamps: false,
   });
   defined.set(registration, past);

@@ -10,6 +10,7 @@ import { asOfSource, type AsOfSource } from "./as-of-source.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { AS_OF } from "./internals.ts";
 import { pastModel } from "./past-model.ts";
+import { rawRows } from "./raw-rows.ts";
 import type { Registration } from "./registration.ts";
 
 /** A row as a finder gives it: attributes of the model, in its JavaScript types. */
@@ -74,8 +75,8 @@ export class Past {
 
   async #read(registration: Registration, options: FindOptions, query: string): Promise<readonly PlainRow[]> {
     const past = pastModel(this.#host.sequelize, registration);
-    const finder = { ...options, ...this.#reading(query), raw: true };
-    return (await past.findAll(finder)) as unknown as readonly PlainRow[];
+    const finder = { ...options, ...this.#reading(query) };
+    return rawRows(past, finder);
   }
 
   #reading(query: string): FindOptions {

@@ -9,6 +9,7 @@ import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { type AssociationShape, associationOf } from "./association-shape.ts";
 import type { HistoryHost } from "./history-host.ts";
 import type { Registration } from "./registration.ts";
+import { columnOf } from "./stored-name.ts";
 import { tableOf } from "./table-of-model.ts";
 
 /** Changes of one row, and the times at which the old and the new values stood there. */
@@ -82,7 +83,7 @@ async function referred(
   const column = table?.columns.find(({ field, mask }) => field === farKey && mask === null);
   return {
     live: qualified(live.schema, live.table),
-    column: target.getAttributes()[farKey]?.field ?? farKey,
+    column: columnOf(target, farKey),
     type: column?.type ?? foreignKey.type,
     history: table === undefined || column === undefined ? null : { table, column },
   };

@@ -16,6 +16,7 @@ import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.t
 import { type LinkShape, linksOf } from "./link-shape.ts";
 import { ContextOption } from "./context-option.ts";
 import { FieldMaskOption } from "./mask-option.ts";
+import { columnOf } from "./stored-name.ts";
 import { type TableOfModel, tableOf } from "./table-of-model.ts";
 
 const ShownText = z.string().trim().min(1).max(200);
@@ -131,7 +132,7 @@ export function register(
   );
   const registered = recorded.map(([field, attribute]) => ({
     field,
-    column: attribute.field ?? field,
+    column: columnOf(model, field),
     mask: masks.get(field) ?? null,
     label: options.fields?.[field]?.label ?? (attribute.comment || field),
     choices: options.fields?.[field]?.choices ?? {},

@@ -14,6 +14,7 @@ import { sqlOfTransaction } from "./internals.ts";
 import { linkedTable } from "./link-history.ts";
 import type { LinkShape } from "./link-shape.ts";
 import type { Registration } from "./registration.ts";
+import { columnOf } from "./stored-name.ts";
 import { tableOf } from "./table-of-model.ts";
 
 /** A row that has just been put back, and the transaction that does so. */
@@ -67,8 +68,4 @@ async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise
     await host.sequelize.query(statement, { transaction, audit, raw: true });
   }
   return statements.length > 0;
-}
-
-function columnOf(model: Registration["model"], attribute: string): string {
-  return model.getAttributes()[attribute]?.field ?? attribute;
 }

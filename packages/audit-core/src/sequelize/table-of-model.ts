@@ -1,5 +1,7 @@
 import type { Model, ModelStatic } from "sequelize";
 
+import { storedName } from "./stored-name.ts";
+
 /** Where a model's rows are. */
 export interface TableOfModel {
   readonly schema: string;
@@ -8,7 +10,8 @@ export interface TableOfModel {
 
 export function tableOf(model: ModelStatic<Model>): TableOfModel {
   const name = model.getTableName();
+  const stored = (part: string) => storedName(model.sequelize, part);
   return typeof name === "string"
-    ? { schema: "public", table: name }
-    : { schema: name.schema || "public", table: name.tableName };
+    ? { schema: "public", table: stored(name) }
+    : { schema: stored(name.schema || "public"), table: stored(name.tableName) };
 }

@@ -2,8 +2,9 @@ import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import {
+  defineHidden,
   dialectOf,
-  hideFromSync,
+  optionsOf,
   sqlOfPool,
   sqlOfTransaction,
   type StatementOptions,
@@ -57,11 +58,20 @@ it("connections of the pool and of a transaction are there", async () => {
   await sequelize.close();
 });
 
-it("a model can be taken out of sync()", async () => {
+it("a model can be defined beside those of the instance, whatever the instance gives to its own", async () => {
   const sequelize = await connect();
-  const Hidden = sequelize.define("Hidden", { n: DataTypes.INTEGER });
-  hideFromSync(sequelize, Hidden);
+  optionsOf(sequelize).define = { schema: "shop", version: true, paranoid: true };
+  sequelize.addHook("beforeDefine", (attributes) => {
+    attributes["tenant"] = DataTypes.TEXT;
+  });
+  const Own = sequelize.define("Thing", { n: DataTypes.INTEGER });
+  const Hidden = defineHidden(sequelize, "Thing", { n: DataTypes.INTEGER }, { timestamps: false });
+  expect(Hidden.getTableName()).toBe("Things");
+  expect(Object.keys(Hidden.getAttributes())).toEqual(["id", "n"]);
+  expect(Hidden.sequelize).toBe(sequelize);
+  expect(Object.values(sequelize.models)).toEqual([Own]);
+  await sequelize.createSchema("shop", {});
   await sequelize.sync();
-  expect(await sequelize.getQueryInterface().showAllTables()).toEqual([]);
+  expect(await sequelize.getQueryInterface().showAllTables({ schema: "public" } as never)).toEqual([]);
   await sequelize.close();
 });

@@ -30,6 +30,7 @@ import { upkeepSuite } from "./upkeep.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { searchSuite } from "./search.ts";
+import { instanceOptionSuite } from "./instance-options.ts";
 import { switchSuite } from "./switches.ts";
 import { tableSuite } from "./tables.ts";
 import { tailSuite } from "./tail.ts";
@@ -82,6 +83,7 @@ const SUITES = {
   search: searchSuite,
   "history as a model": historyModelSuite,
   "latest of each": latestSuite,
+  "options of the instance": instanceOptionSuite,
 };
 
 /** Describes the suites to vitest. */
