@@ -202,11 +202,12 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     return `jsonb_build_object('changes', ${objectOf(deltaEngine.changes(table, row))}${seen})`;
   },
 
-  // Backwards from the cut to the last checkpoint, which says all that the versions before it do.
+  // Backwards from the cut to the last checkpoint, which says all that the versions before it do, or to where the row came:
+  // a transaction may not see that it was deleted before.
   stateOf(table, key, cut) {
     const newer =
       "ORDER BY k.version_at DESC, k.version_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
-    const versions = `SELECT ${CHANGES}, count(k.version_checkpoint) OVER (${newer}) AS checkpoints
+    const versions = `SELECT ${CHANGES}, count(*) FILTER (WHERE k.version_checkpoint IS NOT NULL OR k.version_action = '+') OVER (${newer}) AS checkpoints
     FROM ${this.storage(table)} k WHERE ${key("k")} AND ${cut("k")}`;
     return foldChanges(table, `FROM (${versions}) k WHERE k.checkpoints < 1`);
   },

@@ -1,6 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import type { Change, Version } from "../core/version.ts";
-import { asStored, type Column, differs, textOf } from "./column.ts";
+import { asStored, type Column, differs, isPresent, textOf } from "./column.ts";
 import { decode } from "./decode.ts";
 import { engines } from "./engines.ts";
 import { identifier, literal } from "./quote.ts";
@@ -16,8 +16,8 @@ interface Difference {
 }
 
 /**
- * Those of the fields in `only`, one at least, that differ between the states two versions of one row left behind. A masked field counts as different when a
- * version in between changed it: its values are not there to compare.
+ * Those of the fields in `only`, one at least, that differ between the states two versions of one row left behind. A masked
+ * field with a value counts as different when a version in between changed it: its values are not there to compare.
  */
 export async function diffStates(
   sql: Sql,
@@ -38,7 +38,7 @@ export async function diffStates(
   const fields = compared.map((column) => {
     const stored = asStored(column);
     const value = (row: string) => textOf(stored, `${row}.${identifier(column.name)}`);
-    const hidden = tellsApart(column) ? "" : ` OR ${between(column)}`;
+    const hidden = tellsApart(column) ? "" : ` OR (${isPresent(column, "o")} AND ${between(column)})`;
     return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${differs(stored, "o", "n")}${hidden})`;
   });
   const rows = await sql.query<Difference>(

@@ -1,8 +1,8 @@
-import { differs, textOf } from "./column.ts";
+import { textOf } from "./column.ts";
 import type { Cut } from "./engine.ts";
 import { isThere, linkState, type LinkedTable } from "./linked-table.ts";
 import { identifier } from "./quote.ts";
-import { restorable, restoreStatement, revertStatement } from "./revert-statement.ts";
+import { isElsewhere, type ManagedColumns, restoreStatement, revertStatement } from "./revert-statement.ts";
 import type { Sql } from "./sql.ts";
 import { sameKey, tableName } from "./tracked-table.ts";
 
@@ -10,12 +10,6 @@ import { sameKey, tableName } from "./tracked-table.ts";
 export interface LinkTarget {
   readonly table: string;
   readonly column: string;
-}
-
-/** Automatic timestamps that the history of the links does not hold. */
-export interface LinkTimestamps {
-  readonly createdAt: string | null;
-  readonly updatedAt: string | null;
 }
 
 /** How to put a row's links back. */
@@ -33,14 +27,12 @@ export async function planLinkRevert(
   owner: string,
   cut: Cut,
   target: LinkTarget,
-  touch: LinkTimestamps,
+  managed: ManagedColumns,
 ): Promise<LinkRevert> {
   const { table, near, far } = link;
   const state = linkState(link, owner, cut);
   const same = (some: string, row: string) =>
     `EXISTS (SELECT FROM ${some} s WHERE ${sameKey(table, "s", row)})`;
-  const others = restorable(table).filter((column) => !table.key.includes(column));
-  const changed = others.map((column) => differs(column, "t", "s"));
   const surplus = (then: string) => `t.${identifier(near.name)} = ${owner} AND NOT ${same(then, "t")}`;
   const id = `s.${identifier(far.name)}`;
   const [plan] = await sql.query<{
@@ -50,7 +42,7 @@ export async function planLinkRevert(
     missing: readonly string[];
   }>(`WITH was AS MATERIALIZED (${state})
 SELECT EXISTS (SELECT FROM ${tableName(table)} t WHERE ${surplus("was")}) AS surplus,
-  EXISTS (SELECT FROM was s JOIN ${tableName(table)} t ON ${sameKey(table, "s", "t")} WHERE ${["false", ...changed].join(" OR ")}) AS changed,
+  EXISTS (SELECT FROM was s JOIN ${tableName(table)} t ON ${sameKey(table, "s", "t")} WHERE ${isElsewhere(table, managed, "t", "s")}) AS changed,
   EXISTS (SELECT FROM was w WHERE NOT ${same(tableName(table), "w")}) AS lacking,
   coalesce((SELECT jsonb_agg(gone.id) FROM (
     SELECT DISTINCT ${textOf(far, id)} AS id FROM was s WHERE ${id} IS NOT NULL AND ${isThere(link, "s")}
@@ -58,13 +50,14 @@ SELECT EXISTS (SELECT FROM ${tableName(table)} t WHERE ${surplus("was")}) AS sur
   ) gone), '[]') AS missing`);
   if (plan === undefined) return { missing: [], statements: [] };
   const lacking = `SELECT * FROM (${state}) w WHERE NOT ${same(tableName(table), "w")}`;
-  const created = [touch.createdAt, touch.updatedAt].flatMap((name) => name ?? []);
   return {
     missing: plan.missing,
     statements: [
       ...(plan.surplus ? [`DELETE FROM ${tableName(table)} AS t WHERE ${surplus(`(${state})`)}`] : []),
-      ...(plan.changed ? [revertStatement(table, state, touch.updatedAt)] : []),
-      ...(plan.lacking ? [restoreStatement(table, lacking, created)] : []),
+      ...(plan.changed
+        ? [revertStatement(table, state, managed, `r.${identifier(near.name)} = ${owner}`)]
+        : []),
+      ...(plan.lacking ? [restoreStatement(table, lacking, managed)] : []),
     ],
   };
 }

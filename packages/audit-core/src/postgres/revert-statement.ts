@@ -1,13 +1,23 @@
 import { type Column, differs } from "./column.ts";
 import { engines } from "./engines.ts";
+import { hasSeveralTexts } from "./key-part.ts";
 import { identifier, literal } from "./quote.ts";
 import { soughtKey } from "./sought-key.ts";
-import { sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
+import { keyOf, sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
 
 /** Position of a version in its row's life. Both are trusted: they were read from the history. */
 export interface VersionPosition {
   readonly id: string;
   readonly at: string;
+}
+
+/** Columns that the model keeps by itself, and that a row put back gets anew; `null` for none. */
+export interface ManagedColumns {
+  /** When the row came, where the history does not hold it. */
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+  /** Counter of an optimistic lock: turned back, it would let a form from before save over the row. */
+  readonly counter: string | null;
 }
 
 /** The row's state as a version left it. */
@@ -23,23 +33,69 @@ export function stateAt(table: TrackedTable, position: VersionPosition, key: rea
 }
 
 /** Columns that can be put back: a mask is no value, and a generated column follows the others. */
-export function restorable(table: TrackedTable): readonly Column[] {
-  return table.columns.filter((column) => column.mask === null && !column.generated);
+export function restorable(table: TrackedTable, managed: ManagedColumns): readonly Column[] {
+  return table.columns.filter(
+    ({ name, mask, generated }) =>
+      mask === null && !generated && name !== managed.updatedAt && name !== managed.counter,
+  );
 }
 
-/** Puts an existing row back to a state; changes nothing when it is in it already. */
-export function revertStatement(table: TrackedTable, state: string, touch: string | null): string {
-  const columns = restorable(table).filter((column) => !table.key.includes(column));
-  const sets = columns.map(({ name }) => `${identifier(name)} = s.${identifier(name)}`);
-  if (touch !== null) sets.push(`${identifier(touch)} = clock_timestamp()`);
-  const changed = columns.map((column) => differs(column, "t", "s"));
-  return `UPDATE ${tableName(table)} AS t SET ${sets.join(", ")} FROM (${state}) s WHERE ${sameKey(table, "t", "s")} AND (${changed.join(" OR ")})`;
+/** Those of them that can differ in a row that is there: of a key, another text for the same. */
+export function revertible(table: TrackedTable, managed: ManagedColumns): readonly Column[] {
+  return restorable(table, managed).filter(
+    (column) => !table.key.includes(column) || hasSeveralTexts(column),
+  );
+}
+
+/** Condition for a row `row` that is not in the state `state`. */
+export function isElsewhere(
+  table: TrackedTable,
+  managed: ManagedColumns,
+  row: string,
+  state: string,
+): string {
+  const changed = revertible(table, managed).map((column) => differs(column, row, state));
+  return changed.length === 0 ? "false" : `(${changed.join(" OR ")})`;
+}
+
+/**
+ * Puts existing rows back to a state, those of `where`, which names them `r`; changes nothing of a row that is in it already.
+ * Without a join, which hooks capture cannot record behind every trigger.
+ */
+export function revertStatement(
+  table: TrackedTable,
+  state: string,
+  managed: ManagedColumns,
+  where: string,
+): string {
+  const { updatedAt, counter } = managed;
+  const names = revertible(table, managed).map(({ name }) => identifier(name));
+  const found = `FROM (${state}) s WHERE ${sameKey(table, "r", "s")}`;
+  const sets = [`(${names.join(", ")}) = (SELECT ${names.map((name) => `s.${name}`).join(", ")} ${found})`];
+  if (updatedAt !== null) sets.push(`${identifier(updatedAt)} = clock_timestamp()`);
+  if (counter !== null) sets.push(`${identifier(counter)} = coalesce(r.${identifier(counter)}, 0) + 1`);
+  return `UPDATE ${tableName(table)} AS r SET ${sets.join(", ")} WHERE ${where} AND EXISTS (SELECT ${found} AND ${isElsewhere(table, managed, "r", "s")})`;
 }
 
 /** Brings a row back that is not there. Columns the history does not hold get their defaults. */
-export function restoreStatement(table: TrackedTable, state: string, touch: readonly string[]): string {
-  const columns = restorable(table).map(({ name }) => identifier(name));
-  const names = [...columns, ...touch.map(identifier)];
-  const values = [...columns.map((name) => `s.${name}`), ...touch.map(() => "clock_timestamp()")];
-  return `INSERT INTO ${tableName(table)} (${names.join(", ")}) OVERRIDING SYSTEM VALUE SELECT ${values.join(", ")} FROM (${state}) s`;
+export function restoreStatement(table: TrackedTable, state: string, managed: ManagedColumns): string {
+  const { createdAt, updatedAt, counter } = managed;
+  const values = new Map(
+    restorable(table, managed).map(({ name }) => [identifier(name), `s.${identifier(name)}`]),
+  );
+  for (const name of [createdAt, updatedAt])
+    if (name !== null) values.set(identifier(name), "clock_timestamp()");
+  if (counter !== null) values.set(identifier(counter), nextCount(table, counter));
+  const names = [...values.keys()].join(", ");
+  return `INSERT INTO ${tableName(table)} (${names}) OVERRIDING SYSTEM VALUE SELECT ${[...values.values()].join(", ")} FROM (${state}) s`;
+}
+
+/** One more than the counter was when the row went; as of a new row where the history does not hold it. */
+function nextCount(table: TrackedTable, name: string): string {
+  const column = table.columns.find((recorded) => recorded.name === name && recorded.mask === null);
+  if (column === undefined) return "0";
+  const engine = engines[table.engine];
+  const last = `SELECT v.${identifier(name)} FROM ${engine.storage(table)} h CROSS JOIN LATERAL (${engine.value(table, "h", column, "old")}) v
+  WHERE ${engine.hasKey(table, "h", keyOf(table, "s"))} ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
+  return `coalesce((${last}), s.${identifier(name)}, 0) + 1`;
 }

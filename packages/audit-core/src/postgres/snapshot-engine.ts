@@ -76,14 +76,14 @@ export const snapshotEngine: Engine = {
     const columns = table.columns.map(({ name }) => identifier(name));
     const values = table.columns.map((column) => fromText(column, `row_state->>${literal(column.name)}`));
     const shared = VERSION_COLUMNS.map((name) => `v.${name}`);
-    // A deletion holds what the row last had; a row that comes back begins anew.
+    // A deletion holds all that the row last had, and a row that comes begins anew.
     return `DECLARE
   v record;
   row_key text;
   row_state jsonb;
 BEGIN
   FOR v IN SELECT * FROM (${versions}) v ORDER BY version_key, version_at, version_id LOOP
-    IF v.version_key IS DISTINCT FROM row_key OR v.version_action = '+' THEN row_state := '{}'; END IF;
+    IF v.version_key IS DISTINCT FROM row_key OR v.version_action <> '~' THEN row_state := '{}'; END IF;
     row_key := v.version_key;
     row_state := row_state || coalesce((SELECT jsonb_object_agg(f.key, f.value->(CASE v.version_action WHEN '-' THEN 0 ELSE 1 END)) FROM jsonb_each(v.version_changes) f), '{}');
     INSERT INTO ${this.storage(table)} (${VERSION_COLUMNS.join(", ")}, version_changed, ${columns.join(", ")})
@@ -245,7 +245,8 @@ function latest(table: TrackedTable, cut: Cut): string {
 /**
  * What a version changed. Without the version before (it was archived) the old values are unknown, and a NULL in their
  * place would be a lie: such an update changes nothing. Where the state must not get lost, `whole` shows all that differs
- * from the version before, also what a change that nobody recorded left, and the whole row where there is none.
+ * from the version before, also what a change that nobody recorded left, and the whole row where there is none; of a
+ * deletion `[null, null]` for what a skipped update took away.
  */
 function changesOf(table: TrackedTable, row: string, whole: boolean): string {
   const pairs = [...table.columns, ...table.former].map((column) => {
@@ -259,9 +260,11 @@ function changesOf(table: TrackedTable, row: string, whole: boolean): string {
     const seen = whole
       ? `(${known} OR ${old} IS DISTINCT FROM ${now} AND (b.version_id IS NOT NULL OR ${isPresent(column, row)}))`
       : known;
-    const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${isPresent(column, row)} END`;
+    const lost = whole && table.whenChanged !== null ? ` OR ${isPresent(column, "b")}` : "";
+    const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${isPresent(column, row)}${lost} END`;
     return { name: column.name, value: `CASE WHEN ${shown} THEN ${jsonPair(old, now)} END` };
   });
+  const leaning = whole && table.whenChanged !== null ? "IN ('~', '-')" : "= '~'";
   return `(SELECT ${jsonObject(pairs)}
-  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~')`;
+  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action ${leaning})`;
 }

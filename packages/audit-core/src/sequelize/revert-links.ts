@@ -1,19 +1,19 @@
 import type { Transaction } from "sequelize";
 
 import type { AuditContext } from "../core/context.ts";
-import { AuditError } from "../core/error.ts";
 import type { Version } from "../core/version.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { planLinkRevert } from "../postgres/link-revert.ts";
 import { identifier, qualified } from "../postgres/quote.ts";
 import { sqlValue } from "../postgres/sql-value.ts";
 import { tableName, type TrackedTable } from "../postgres/tracked-table.ts";
-import { automaticTimestamps } from "./automatic-timestamps.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import { linkedTable } from "./link-history.ts";
 import type { LinkShape } from "./link-shape.ts";
+import { managedColumns } from "./managed-columns.ts";
 import type { Registration } from "./registration.ts";
+import { revertBlocked } from "./revert-blocked.ts";
 import { columnOf } from "./stored-name.ts";
 import { tableOf } from "./table-of-model.ts";
 
@@ -41,7 +41,7 @@ export async function revertLinks(row: RevertedRow, cut: Cut): Promise<boolean> 
 }
 
 async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise<boolean> {
-  const { host, table, target, transaction, audit } = row;
+  const { host, table, transaction, audit } = row;
   const sql = sqlOfTransaction(transaction);
   const link = await linkedTable(host, shape, sql);
   const nearColumn = columnOf(row.registration.model, shape.nearKey);
@@ -56,16 +56,26 @@ async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise
     sqlValue(link.near, owner.id),
     cut,
     { table: qualified(other.schema, other.table), column: columnOf(shape.target, shape.farKey) },
-    automaticTimestamps(host.tables.named(shape.through.model.name)),
+    managedColumns(host.tables.named(shape.through.model.name)),
   );
   if (missing.length > 0) {
-    throw new AuditError(
-      "REVERT_BLOCKED",
-      `${table.model} ${target.key} cannot go back to version ${target.id}: its ${shape.name} need ${shape.target.name} ${missing.join(", ")}, which is gone; links: false puts the row back alone`,
+    throw revertBlocked(
+      row,
+      `its ${shape.name} need ${shape.target.name} ${missing.join(", ")}, which is gone; links: false puts the row back alone`,
     );
   }
   for (const statement of statements) {
-    await host.sequelize.query(statement, { transaction, audit, raw: true });
+    const [, result] = await host.sequelize.query(statement, { transaction, audit, raw: true });
+    if (rowsWritten(result) === 0)
+      throw revertBlocked(
+        row,
+        `a trigger, rule or policy of ${link.table.name} let nothing of its ${shape.name} through`,
+      );
   }
   return statements.length > 0;
+}
+
+/** Of an insert Sequelize gives the number itself, of other writes the driver's result. */
+function rowsWritten(result: unknown): unknown {
+  return typeof result === "object" && result !== null && "rowCount" in result ? result.rowCount : result;
 }

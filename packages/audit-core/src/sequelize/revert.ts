@@ -8,16 +8,23 @@ import { byLetter } from "../postgres/key-part.ts";
 import { readLog } from "../postgres/log-reader.ts";
 import { engines } from "../postgres/engines.ts";
 import { identifier, literal } from "../postgres/quote.ts";
-import { restorable, restoreStatement, revertStatement, stateAt } from "../postgres/revert-statement.ts";
+import {
+  isElsewhere,
+  restoreStatement,
+  revertible,
+  revertStatement,
+  stateAt,
+} from "../postgres/revert-statement.ts";
 import { soughtKey } from "../postgres/sought-key.ts";
-import { tableName, type TrackedTable } from "../postgres/tracked-table.ts";
-import { automaticTimestamps } from "./automatic-timestamps.ts";
+import { sameKey, tableName, type TrackedTable } from "../postgres/tracked-table.ts";
+import { unfitFields } from "../postgres/unfit-fields.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import { keyValues } from "./key.ts";
+import { managedColumns } from "./managed-columns.ts";
 import type { Registration } from "./registration.ts";
+import { explainBlocked, revertBlocked } from "./revert-blocked.ts";
 import { revertLinks } from "./revert-links.ts";
-import { violation } from "./sql-state.ts";
 
 /** What to put back, and how. */
 export interface Revert {
@@ -47,16 +54,21 @@ export async function revertRow(revert: Revert): Promise<Version> {
   }
   const key = keyValues(table, target.key);
   const where = rowIs(table, key);
+  const state = stateAt(table, target, key);
+  const managed = managedColumns(registration);
   try {
     return await atomically(host.sequelize, revert.outer, async (transaction) => {
       const present = await lockRow(transaction, table, where);
       const before = await newest(transaction, table, key);
-      const statement = putBack(revert, stateAt(table, target, key), present);
+      const statement = putBack(revert, state, present ? where : null);
       if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
       const row = { host, registration, table, target, where, transaction, audit };
       const linked = revert.links !== null && (await revertLinks(row, revert.links));
       const after = await newest(transaction, table, key);
       if (after === undefined || (after.id === before?.id && !linked)) {
+        const kept = `SELECT 1 FROM (${state}) s LEFT JOIN ${tableName(table)} r ON ${sameKey(table, "s", "r")} WHERE r.ctid IS NULL OR ${isElsewhere(table, managed, "r", "s")}`;
+        if ((await sqlOfTransaction(transaction).query(kept)).length > 0)
+          throw revertBlocked(revert, `a trigger, rule or policy of ${table.name} let nothing of it through`);
         throw new AuditError(
           "NOTHING_TO_REVERT",
           `${table.model} ${target.key} is in the state of version ${target.id} already${
@@ -67,22 +79,22 @@ export async function revertRow(revert: Revert): Promise<Version> {
       return after;
     });
   } catch (error) {
-    throw blocked(table, target, error);
+    throw await explainBlocked(error, {
+      table,
+      target,
+      unfit: () => unfitFields(host.sql(revert.outer), table, state, managed),
+    });
   }
 }
 
-/** The statement that gives the row its state; `null` for a row that is there and is nothing but its key. */
-function putBack({ registration, table }: Revert, state: string, present: boolean): string | null {
-  const { updatedAt, createdAt } = automaticTimestamps(registration);
-  if (!present) {
-    return restoreStatement(
-      table,
-      state,
-      [createdAt, updatedAt].flatMap((name) => name ?? []),
-    );
-  }
-  const changeable = restorable(table).some((column) => !table.key.includes(column));
-  return changeable ? revertStatement(table, state, updatedAt) : null;
+/**
+ * The statement that gives the row its state, whose condition is `null` where it is not there; `null` for a row that is there
+ * and is nothing but its key.
+ */
+function putBack({ registration, table }: Revert, state: string, where: string | null): string | null {
+  const managed = managedColumns(registration);
+  if (where === null) return restoreStatement(table, state, managed);
+  return revertible(table, managed).length > 0 ? revertStatement(table, state, managed, where) : null;
 }
 
 /**
@@ -94,7 +106,14 @@ async function atomically<T>(
   outer: Transaction | undefined,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  if (outer === undefined) return sequelize.transaction({ transaction: null }, work);
+  if (outer === undefined) {
+    return sequelize.transaction({ transaction: null }, async (transaction) => {
+      const done = await work(transaction);
+      // Sequelize gives up the connection where a commit fails, and says so on the console.
+      await sqlOfTransaction(transaction).query("SET CONSTRAINTS ALL IMMEDIATE");
+      return done;
+    });
+  }
   const sql = sqlOfTransaction(outer);
   await sql.query("SAVEPOINT hindsight_revert");
   try {
@@ -136,16 +155,4 @@ async function newest(
     limit: 1,
   });
   return version;
-}
-
-/** Integrity violations, named by constraint or column and never by value. */
-function blocked(table: TrackedTable, target: Version, error: unknown): unknown {
-  const found = violation(error);
-  if (found?.code.startsWith("23") !== true) return error;
-  const what = found.constraint ?? `column ${found.column ?? "?"}`;
-  return new AuditError(
-    "REVERT_BLOCKED",
-    `${table.model} ${target.key} cannot go back to version ${target.id}: ${what} of ${found.table ?? table.name} would be violated`,
-    { cause: error },
-  );
 }

@@ -6,11 +6,16 @@ export function sqlState(error: unknown): string | undefined {
 /** What PostgreSQL says of a failed statement. Only the message may hold values of a row. */
 export interface Violation {
   readonly code: string;
+  /** Of what the server said alone; other failures have none. */
+  readonly severity?: string;
   readonly message: string;
   readonly schema?: string;
   readonly constraint?: string;
   readonly table?: string;
   readonly column?: string;
+  readonly dataType?: string;
+  /** Where the server was: functions and lines. */
+  readonly where?: string;
 }
 
 export function violation(error: unknown): Violation | undefined {

@@ -1,4 +1,4 @@
-import { DataTypes, type Model, type ModelStatic } from "sequelize";
+import { DataTypes, type Model, type ModelStatic, Transaction } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
@@ -169,6 +169,61 @@ export function conditionSuite(world: () => World): void {
       { field: "id", old: null, new: id },
       { field: "status", old: null, new: "b" },
     ]);
+  });
+
+  it("a row that was deleted behind a transaction's back and made again in it has nothing of its first life", async () => {
+    const { sequelize } = world();
+    const job = await Job.create({ status: "a", progress: 1, note: "first life" });
+    const id = idOf(job);
+    const transaction = await sequelize.transaction({
+      isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ,
+    });
+    await sequelize.query("SELECT 1 FROM jobs LIMIT 1", { transaction });
+    await Job.destroy({ where: { id } });
+    await Job.create({ id, status: "a" }, { transaction });
+    await Job.upsert({ id, status: "b", note: "x" }, { transaction });
+    const row = { id, status: "b", progress: null, note: "x", data: null, token: null };
+    await transaction.commit();
+    const life = await lifeOf(jobs, id);
+    expect(life.map(({ action }) => action)).toEqual(["create", "delete", "create", "update"]);
+    const last = life.at(-1);
+    expect(last && changed(last)).toEqual({ status: ["a", "b"], note: [null, "x"] });
+    expect(await jobs.at(last?.at ?? "").findByPk(id)).toEqual(row);
+    expect(await jobs.at(last?.at ?? "").findAll({ where: { id } as never })).toEqual([row]);
+  });
+
+  it("a deletion behind a skipped update, and the row's next life, read the same after each change of the engine", async () => {
+    const { audit, engine, sequelize } = world();
+    const text = DataTypes.TEXT;
+    const attributes = { status: text, progress: DataTypes.INTEGER, note: text, extra: text };
+    const Row = sequelize.define("SwitchedJob", attributes, { timestamps: false });
+    await Row.sync();
+    const open = async (kind: typeof engine) => {
+      const rows = audit.track(Row, { engine: kind, whenChanged: ["status"] });
+      await audit.install();
+      return rows;
+    };
+    const read = async (rows: TrackedModel) => {
+      const life = await lifeOf(rows, 1);
+      const at = rows.at(life.at(-1)?.at ?? "");
+      const states = [await at.findByPk(1), await at.findAll()];
+      return { life: life.map((version) => [version.action, changed(version)]), states };
+    };
+    let rows = await open(engine);
+    const job = await Row.create({ id: 1, status: "running", progress: 0, note: "n" });
+    await job.update({ progress: 50, note: null, extra: "e" });
+    await job.destroy();
+    expect((await read(rows)).life.at(-1)).toEqual([
+      "delete",
+      { id: [1, null], status: ["running", null], progress: [50, null], extra: ["e", null] },
+    ]);
+    await Row.create({ id: 1, status: "again" });
+    const first = await read(rows);
+    for (const kind of [engine === "snapshot" ? "delta" : "snapshot", engine] as const) {
+      audit.untrack(Row);
+      rows = await open(kind);
+      expect(await read(rows)).toEqual(first);
+    }
   });
 
   it("hundreds of skipped and recorded updates lead to the row that is there", async () => {

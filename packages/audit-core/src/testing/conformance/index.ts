@@ -25,6 +25,7 @@ import { includeOptionSuite } from "./include-options.ts";
 import { privacySuite } from "./privacy.ts";
 import { entrySuite } from "./entries.ts";
 import { equalitySuite } from "./equality.ts";
+import { revertObstacleSuite } from "./revert-obstacles.ts";
 import { savingSuite } from "./saving.ts";
 import { upkeepSuite } from "./upkeep.ts";
 import { surroundingsSuite } from "./surroundings.ts";
@@ -59,6 +60,7 @@ const SUITES = {
   "registration of links": linkRegistrationSuite,
   "reverts of links": linkRevertSuite,
   "diff and revert": diffAndRevertSuite,
+  "obstacles of reverts": revertObstacleSuite,
   "reads in transactions": readsInTransactionsSuite,
   context: contextSuite,
   "effective dates": effectiveDateSuite,

@@ -123,6 +123,30 @@ ${Object.entries(KEYS)
       }
     });
 
+    it("comes back as a version had it, when it is spelled otherwise since", async () => {
+      const { sequelize } = world();
+      const { Row, rows } = modelOf(name);
+      const [one, other] = same;
+      const textOf = async () => {
+        const [[found]] = (await sequelize.query(`SELECT key::text AS text, note FROM keyed_${name}`)) as [
+          [{ text: string; note: string }],
+          unknown,
+        ];
+        return found;
+      };
+      await Row.destroy({ where: {} });
+      await Row.create({ key: one, note: "spelled" });
+      const created = await lastVersion(rows, one);
+      const before = await textOf();
+      await sequelize.query(`UPDATE keyed_${name} SET key = $1, note = 'otherwise'`, { bind: [other] });
+      const reverted = await rows.revert(created);
+      expect(await textOf()).toEqual(before);
+      expect(reverted.key).toBe(key);
+      expect(await rows.at(reverted.at).findByPk(other)).toEqual(await rows.at(created.at).findByPk(one));
+      await Row.destroy({ where: {} });
+      await Row.create({ key: one, note: "second" });
+    });
+
     it("finds an access and a manual entry under it, and the row again after it went", async () => {
       const { audit } = world();
       const { Row, rows } = modelOf(name);
@@ -130,7 +154,7 @@ ${Object.entries(KEYS)
       await rows.accessed(other);
       await audit.record({ model: Row.name, key: one });
       await Row.destroy({ where: { key: other } });
-      expect((await actionsOf(rows, one)).slice(2)).toEqual(["access", "note", "delete"]);
+      expect((await actionsOf(rows, one)).slice(-3)).toEqual(["access", "note", "delete"]);
       const [created] = await lifeOf(rows, other);
       expect((await rows.restore(other)).action).toBe("create");
       expect((await rows.revert(created?.id ?? "")).key).toBe(key);

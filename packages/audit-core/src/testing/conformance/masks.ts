@@ -158,6 +158,32 @@ export function maskSuite(world: () => World): void {
     );
   });
 
+  it("92. a masked field that was NULL before and after is no difference, whatever it was in between", async () => {
+    const values = {
+      card: "4111 1111 1111 1234",
+      pin: 1,
+      born: "1980-05-17",
+      tags: ["a"],
+      email: "a@example.org",
+    };
+    const person = await Person.create({ plain: "x" });
+    const id = person.get("id") as number;
+    await person.update(values);
+    await person.update({ card: null, pin: null, born: null, tags: null, email: null, plain: "y" });
+    const [created, set, emptied] = await lifeOf(people, id);
+    if (created === undefined || set === undefined || emptied === undefined)
+      throw new Error("three versions");
+    const plain = [{ field: "plain", old: "x", new: "y" }];
+    expect(await people.diff(created, emptied)).toEqual(plain);
+    expect(await people.diff(emptied, created)).toEqual([{ field: "plain", old: "y", new: "x" }]);
+    expect((await people.diff(created, set)).map(({ field }) => field)).toEqual(
+      Object.keys(values).toSorted(),
+    );
+    expect((await people.diff(set, emptied)).map(({ field }) => field)).toEqual(
+      [...Object.keys(values), "plain"].toSorted(),
+    );
+  });
+
   it("38. values over a size are recorded as their digest and size, shorter ones as they are", async () => {
     const { audit, engine, sequelize } = world();
     const File = sequelize.define(
