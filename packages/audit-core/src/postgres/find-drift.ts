@@ -3,6 +3,7 @@ import { engines } from "./engines.ts";
 import { entriesTable } from "./entries.ts";
 import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
 import { findUnreadable, type Held, heldAs } from "./find-unreadable.ts";
+import { hashDdl, hashes } from "./hash-key.ts";
 import { hookDdl } from "./hook-capture.ts";
 import type { Installed } from "./install.ts";
 import {
@@ -29,10 +30,8 @@ interface Present {
 /** Every difference between what the database has and what `install()` would make of it. */
 export async function findDrift(sql: Sql, schema: string, installed: readonly Installed[]): Promise<Drift[]> {
   const present = { functions: await readFunctions(sql, schema), triggers: await readTriggers(sql, schema) };
-  const shared = sharedDdl(
-    schema,
-    installed.map(({ table }) => table),
-  );
+  const hashing = installed.some(({ table }) => hashes(table));
+  const shared = [sharedDdl(schema), ...(hashing ? [hashDdl(schema)] : [])].join("\n\n");
   const drift = [
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),

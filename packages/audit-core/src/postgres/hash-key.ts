@@ -48,25 +48,35 @@ export function hashes(table: TrackedTable): boolean {
 }
 
 /**
- * Makes the hash and puts its key there, made from a secret so that the secret itself never reaches the database. `sql` must be bound to the
- * installing transaction.
+ * Puts the key of the hash where {@link hashDdl} has made room for it, made from a secret so that the secret itself never
+ * reaches the database. `sql` must be bound to the installing transaction.
  * @throws {AuditError} OPTION_INVALID when hashes were made with another secret: equal values would stop looking equal.
  */
 export async function installHash(sql: Sql, schema: string, secret: string): Promise<void> {
-  const key = createHash("sha256").update("hindsight hash mask").update("\0").update(secret).digest();
-  const pads = [0x36, 0x5c].map((pad) =>
-    Buffer.alloc(BLOCK_BYTES, pad).map((byte, i) => byte ^ (key[i] ?? 0)),
+  await sql.query(
+    `INSERT INTO ${qualified(schema, "hash_key")} (inner_pad, outer_pad) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+    padsOf(secret),
   );
-  const table = qualified(schema, "hash_key");
-  await sql.query(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}; ${hashDdl(schema)}`);
-  await sql.query(`INSERT INTO ${table} (inner_pad, outer_pad) VALUES ($1, $2) ON CONFLICT DO NOTHING`, pads);
+  await hasHash(sql, schema, secret);
+}
+
+/**
+ * Whether the key of the hash is in its place, which must be there.
+ * @throws {AuditError} OPTION_INVALID when it was made from another secret.
+ */
+export async function hasHash(sql: Sql, schema: string, secret: string): Promise<boolean> {
   const [stored] = await sql.query<{ same: boolean }>(
-    `SELECT inner_pad = $1 AND outer_pad = $2 AS same FROM ${table}`,
-    pads,
+    `SELECT inner_pad = $1 AND outer_pad = $2 AS same FROM ${qualified(schema, "hash_key")}`,
+    padsOf(secret),
   );
-  if (stored?.same === true) return;
+  if (stored?.same !== false) return stored !== undefined;
   throw new AuditError(
     "OPTION_INVALID",
     `createAudit: secret is not the one that the hashes in schema ${schema} were made with`,
   );
+}
+
+function padsOf(secret: string): readonly Uint8Array[] {
+  const key = createHash("sha256").update("hindsight hash mask").update("\0").update(secret).digest();
+  return [0x36, 0x5c].map((pad) => Buffer.alloc(BLOCK_BYTES, pad).map((byte, i) => byte ^ (key[i] ?? 0)));
 }

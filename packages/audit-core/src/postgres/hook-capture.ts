@@ -53,6 +53,20 @@ function bySides(created: string, deleted: string, updated: string): string {
   END IF;`;
 }
 
+/**
+ * Lets processes go on that still fold their writes, once triggers record them: their calls do nothing any more. Where
+ * there are no functions, none are made.
+ */
+export function passHookDdl(table: Named): string {
+  const passes = hookFunctions(table).map(
+    (signature) => `IF to_regprocedure(${literal(signature)}) IS NOT NULL THEN
+    CREATE OR REPLACE FUNCTION ${signature.replace("anyarray, anyarray", "old_rows anyarray, new_rows anyarray")} RETURNS text
+    LANGUAGE plpgsql SECURITY INVOKER AS 'BEGIN RETURN NULL; END';
+  END IF;`,
+  );
+  return `DO $hindsight$ BEGIN\n  ${passes.join("\n  ")}\nEND $hindsight$;`;
+}
+
 /** Removes what {@link hookDdl} made. */
 export function dropHookDdl(table: Named): string {
   return hookFunctions(table)

@@ -1,13 +1,17 @@
 import { AuditError } from "../core/error.ts";
 import { engines } from "./engines.ts";
 import { evolveDdl } from "./evolve.ts";
-import { identifier } from "./quote.ts";
+import { findOutdated } from "./find-outdated.ts";
+import { hashDdl, hashes } from "./hash-key.ts";
+import { dropHookDdl, hookDdl, passHookDdl } from "./hook-capture.ts";
 import { registerDdl } from "./installed-table.ts";
+import { identifier, literal, qualified } from "./quote.ts";
 import { guardDdl, sharedDdl } from "./schema-ddl.ts";
 import type { Sql } from "./sql.ts";
+import { INSTALL_LOCK } from "./lock-holder.ts";
+import { type Part, rememberParts } from "./standing.ts";
+import { tableName, type TrackedTable } from "./tracked-table.ts";
 import { dropTriggerDdl, triggerDdl } from "./trigger-capture.ts";
-import { dropHookDdl, hookDdl } from "./hook-capture.ts";
-import type { TrackedTable } from "./tracked-table.ts";
 
 /** A table and whether the database captures its changes by itself. */
 export interface Installed {
@@ -18,6 +22,82 @@ export interface Installed {
 /** Names of a table that is tracked no longer. */
 export type UntrackedTable = Pick<TrackedTable, "schema" | "name">;
 
+/** A part, and the statements that make it of what is there. */
+export interface InstalledPart extends Part {
+  readonly statements: string;
+  /** Whether what is recorded has to follow the model: the part's DDL alone would not do. */
+  readonly evolves: boolean;
+  /** Name of another part that has its versions; `null` for none. */
+  readonly on: string | null;
+}
+
+/** What all tables share, in the order of its making: also a storage that several tables have. */
+export function sharedParts(schema: string, tables: readonly TrackedTable[]): readonly InstalledPart[] {
+  const part = (name: string, ddl: string, relations: readonly string[]): InstalledPart => ({
+    name,
+    ddl,
+    statements: ddl,
+    evolves: false,
+    on: null,
+    relations: relations.map((relation) => qualified(schema, relation)),
+    table: null,
+  });
+  const logged = tables.find(({ engine }) => !engines[engine].storesColumns);
+  return [
+    part("shared", sharedDdl(schema), ["version_id", "tracked", "entries", "context_row", "installed"]),
+    ...(tables.some(hashes) ? [part(HASH_PART, hashDdl(schema), ["hash_key"])] : []),
+    ...(logged === undefined
+      ? []
+      : [part(LOG_PART, storageDdl(logged), [engines[logged.engine].storageName(logged)])]),
+  ];
+}
+
+/** Name of the storage that tables share. */
+const LOG_PART = "log";
+
+/** Name of the part whose key is no DDL. */
+export const HASH_PART = "hash";
+
+/** A tracked table with its triggers or functions, and with its storage where it has one of its own. */
+export function tablePart({ table, triggers }: Installed): InstalledPart {
+  const engine = engines[table.engine];
+  const storage = engine.storesColumns ? storageDdl(table) : "";
+  const capture = joined([
+    engine.upgradeDdl(table),
+    ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
+    ...(triggers ? [passHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
+    registerDdl(table),
+  ]);
+  const { before, after } = evolveDdl(table);
+  return {
+    name: tableName(table),
+    ddl: joined([storage, capture]),
+    statements: joined([keepOut(table), ...before, storage, ...after, capture]),
+    evolves:
+      before.length + after.length > 0 ||
+      table.installed?.sameTable !== true ||
+      findOutdated(table).length > 0,
+    on: engine.storesColumns ? null : LOG_PART,
+    relations: engine.storesColumns ? [engine.storage(table)] : [],
+    table: tableName(table),
+  };
+}
+
+/** What ends the capture of a table. */
+export function endedPart(schema: string, untracked: UntrackedTable): InstalledPart {
+  const table = { ...untracked, auditSchema: schema };
+  const ddl = joined([dropTriggerDdl(table), dropHookDdl(table)]);
+  return {
+    name: `ended ${qualified(table.schema, table.name)}`,
+    ddl,
+    statements: ddl,
+    evolves: false,
+    on: null,
+    relations: [],
+    table: null,
+  };
+}
+
 /**
  * The DDL of all tracked tables, and what ends the capture of those that were. Each statement can be run again; nothing
  * recorded is touched by `up`.
@@ -27,38 +107,51 @@ export function migrationSql(
   installed: readonly Installed[],
   untracked: readonly UntrackedTable[],
 ): { up: string; down: string } {
-  const storages = new Set<string>();
+  const ended = untracked.map((table) => endedPart(schema, table));
   const up = [
-    sharedDdl(
+    ...sharedParts(
       schema,
       installed.map(({ table }) => table),
     ),
-  ];
-  for (const { table, triggers } of installed) {
-    const engine = engines[table.engine];
-    const storage = engine.storage(table);
-    const evolved = evolveDdl(table);
-    up.push(...evolved.before);
-    if (!storages.has(storage)) up.push(engine.ddl(table), guardDdl(schema, storage));
-    storages.add(storage);
-    up.push(
-      ...evolved.after,
-      engine.upgradeDdl(table),
-      ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
-      ...(triggers ? [dropHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
-      registerDdl(table),
-    );
-  }
-  const ended = untracked
-    .map((table) => ({ ...table, auditSchema: schema }))
-    .flatMap((table) => [dropTriggerDdl(table), dropHookDdl(table)]);
-  up.push(...ended);
+    ...installed.map(tablePart),
+    ...ended,
+  ].map(({ statements }) => statements);
   const down = [
     ...installed.map(({ table }) => dropTriggerDdl(table)),
-    ...ended,
+    ...ended.map(({ statements }) => statements),
     `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE;`,
   ];
-  return { up: `${up.filter((ddl) => ddl !== "").join("\n\n")}\n`, down: `${down.join("\n")}\n` };
+  return { up: `${joined(up)}\n`, down: `${down.join("\n")}\n` };
+}
+
+function storageDdl(table: TrackedTable): string {
+  const engine = engines[table.engine];
+  return joined([engine.ddl(table), guardDdl(table.auditSchema, engine.storage(table))]);
+}
+
+/**
+ * Waits for the writers of a table and keeps new ones out, before anything else is locked: nothing is recorded in the old
+ * way once history has moved, and nobody who holds the table waits for its history.
+ */
+function keepOut(table: TrackedTable): string {
+  return table.installed === null ? lockIfAllowed(tableName(table)) : `${lock(tableName(table))};`;
+}
+
+function lock(table: string): string {
+  return `LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`;
+}
+
+/** Who may put triggers on a table, or only functions in the schema of the history, need not be able to lock it. */
+function lockIfAllowed(table: string): string {
+  return `DO $hindsight$ BEGIN
+  IF has_table_privilege(to_regclass(${literal(table)}), 'UPDATE, DELETE, TRUNCATE') THEN
+    ${lock(table)};
+  END IF;
+END $hindsight$;`;
+}
+
+function joined(ddl: readonly string[]): string {
+  return ddl.filter((statement) => statement !== "").join("\n\n");
 }
 
 /** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */
@@ -76,16 +169,39 @@ export async function requireReturningOld(sql: Sql): Promise<void> {
   );
 }
 
-/** Less than `deadlock_timeout`, so that a deadlock ends this transaction and not the writer's; writers queue no longer. */
-const LOCK_TIMEOUT = "500ms";
+/** Less than `deadlock_timeout`, so that a deadlock ends this transaction and not the writer's. */
+const LOCK_TIMEOUT_MS = 500;
+
+/** How a part is made. */
+export interface Installing {
+  readonly schema: string;
+  /** Table whose writers are waited for first; `null` for none. */
+  readonly table: string | null;
+  /** How long they may be waited for: as long, others who want to write wait too. */
+  readonly lockTimeoutMs: number;
+  /** The part as what is there then needs it; `null` for what another process has made meanwhile. */
+  readonly part: () => Promise<InstalledPart | null>;
+  /** What is no DDL. */
+  readonly finish?: () => Promise<void>;
+}
 
 /**
- * Runs the DDL in one transaction, one process at a time. `sql` must be bound to that transaction; `up` is asked for
- * under the lock, so that it describes the tables as they are then. Fails with `lock_not_available` where a writer holds a table; then it can be run again.
+ * Makes a part in a transaction of isolation READ COMMITTED that `sql` must be bound to, one process at a time. Fails with
+ * `lock_not_available` where a writer holds a table; then it can be run again.
  */
-export async function install(sql: Sql, schema: string, up: () => Promise<string>): Promise<void> {
-  await sql.query("SELECT pg_advisory_xact_lock(hashtextextended('hindsight install ' || $1, 0))", [schema]);
+export async function installPart(
+  sql: Sql,
+  { schema, table, lockTimeoutMs, part, finish }: Installing,
+): Promise<void> {
+  const waitAtMost = (ms: number) => sql.query(`SET LOCAL lock_timeout = ${ms}`);
+  await waitAtMost(lockTimeoutMs);
+  await sql.query(`SELECT pg_advisory_xact_lock(${INSTALL_LOCK})`, [schema]);
+  if (table !== null) await sql.query(lockIfAllowed(table));
+  await waitAtMost(LOCK_TIMEOUT_MS);
   await sql.query("SET LOCAL client_min_messages = warning");
-  await sql.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
-  await sql.query(await up());
+  const made = await part();
+  if (made === null) return;
+  await sql.query(made.statements);
+  await finish?.();
+  await rememberParts(sql, schema, [made]);
 }

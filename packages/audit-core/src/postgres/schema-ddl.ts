@@ -1,21 +1,20 @@
 import { amendContextDdl } from "./amend-context.ts";
 import { COMMENT_ROW, HAS_COMMENT, SETTING_ROW } from "./context-comment.ts";
 import { entriesDdl, entriesTable } from "./entries.ts";
+import { createSchema } from "./create-schema.ts";
 import { registryDdl } from "./installed-table.ts";
+import { installedDdl } from "./standing.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
-import { hashDdl, hashes } from "./hash-key.ts";
-import { identifier, literal, qualified } from "./quote.ts";
-import type { TrackedTable } from "./tracked-table.ts";
+import { literal, qualified } from "./quote.ts";
 import { CONTEXT_COLUMNS, contextMember } from "./version-columns.ts";
 
-/** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history, the entries, the hash. */
-export function sharedDdl(schema: string, tables: readonly TrackedTable[]): string {
+/** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history and the entries. */
+export function sharedDdl(schema: string): string {
   return [
     schemaDdl(schema),
     entriesDdl(schema),
     guardDdl(schema, entriesTable(schema)),
     amendContextDdl(schema),
-    ...(tables.some(hashes) ? [hashDdl(schema)] : []),
   ].join("\n\n");
 }
 
@@ -26,9 +25,10 @@ function schemaDdl(schema: string): string {
   const named = CONTEXT_COLUMNS.map(
     (column) => `'${contextMember(column)}', setting #> '{${column.path.join(",")}}'`,
   );
-  return `CREATE SCHEMA IF NOT EXISTS ${identifier(schema)};
+  return `${createSchema(schema)}
 CREATE SEQUENCE IF NOT EXISTS ${qualified(schema, "version_id")};
 ${registryDdl(schema)}
+${installedDdl(schema)}
 
 -- The context of the running statement, read once per statement and never per row.
 DO $hindsight$ BEGIN

@@ -18,6 +18,7 @@ import type { TailCursor } from "../postgres/tail-cursor.ts";
 import type { BackfillOptions } from "./backfill.ts";
 import type { Verification } from "../postgres/verify-table.ts";
 import type { DedupeOptions } from "./dedupe.ts";
+import type { InstallOptions } from "./install-all.ts";
 import type { EntryOptions, ManualEntry } from "./record-entry.ts";
 import type { Retention } from "./retention.ts";
 import type { ReadPage, TrackedModel } from "./tracked-model.ts";
@@ -116,8 +117,12 @@ export interface Audit<M = Metadata> {
    */
   tracked(model: string): TrackedModel<object, string, M>;
 
-  /** Creates or updates history tables, functions and triggers; safe to run at every start and from several processes. */
-  install(): Promise<void>;
+  /**
+   * Creates or updates history tables, functions and triggers; safe to run at every start, from several processes and while
+   * others write. Where nothing is to be done it takes no lock.
+   * @throws {AuditError} INSTALL_BLOCKED naming the session that did not let a table go.
+   */
+  install(options?: InstallOptions): Promise<void>;
   /** The SQL that {@link install} would run, and the SQL that removes it again together with all history. */
   migration(): Promise<{ readonly up: string; readonly down: string }>;
 

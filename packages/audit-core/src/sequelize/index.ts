@@ -10,6 +10,7 @@ export type { Roles } from "../postgres/grants.ts";
 export type { DedupeOptions } from "./dedupe.ts";
 export type { Mismatch, Verification } from "../postgres/verify-table.ts";
 export { createAudit } from "./create-audit.ts";
+export type { InstallOptions } from "./install-all.ts";
 export type { EntryOptions, ManualEntry } from "./record-entry.ts";
 export { isLive } from "./is-live.ts";
 export type { RemovableVersion, RetentionPlan } from "../postgres/retention.ts";

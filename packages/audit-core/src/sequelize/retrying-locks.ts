@@ -4,21 +4,28 @@ import { sqlState } from "./sql-state.ts";
 
 /** `deadlock_detected` and `lock_not_available`. */
 const LOCKED = new Set(["40P01", "55P03"]);
-const GIVE_UP_MS = 60_000;
-const PAUSE_MS = 100;
+const SHORTEST_MS = 250;
+const LONGEST_MS = 2_000;
 
 /**
- * Runs a transaction again when it could not have its locks: DDL takes them table by table, a writer may hold one that is
- * still to come, and the writer should be the one that goes on. Gives up after a minute with the server's error.
+ * Runs a transaction again when it could not have its locks: the writer that holds one should be the one that goes on. It
+ * is told how long it may wait for them, longer each time up to two seconds, because whoever wants to write then waits
+ * as well; in between they have as long for themselves.
+ * @throws what `giveUp` makes of the server's error once `tryForMs` are over.
  */
-export async function retryingLocks<T>(transaction: () => Promise<T>): Promise<T> {
-  const end = Date.now() + GIVE_UP_MS;
-  for (;;) {
+export async function retryingLocks<T>(
+  tryForMs: number,
+  transaction: (lockTimeoutMs: number) => Promise<T>,
+  giveUp: (cause: unknown) => Promise<Error>,
+): Promise<T> {
+  const end = Date.now() + tryForMs;
+  for (let wait = SHORTEST_MS; ; wait = Math.min(wait * 2, LONGEST_MS)) {
     try {
-      return await transaction();
+      return await transaction(wait);
     } catch (error) {
-      if (!LOCKED.has(sqlState(error) ?? "") || Date.now() > end) throw error;
-      await sleep(PAUSE_MS);
+      if (!LOCKED.has(sqlState(error) ?? "")) throw error;
+      if (Date.now() >= end) throw await giveUp(error);
+      await sleep(wait * (0.5 + Math.random()));
     }
   }
 }

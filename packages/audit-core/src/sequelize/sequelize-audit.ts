@@ -12,9 +12,8 @@ import type { TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
-import { hashes, installHash } from "../postgres/hash-key.ts";
 import { type HistoryStats, historyStats } from "../postgres/history-stats.ts";
-import { install, migrationSql, requireReturningOld } from "../postgres/install.ts";
+import { migrationSql, requireReturningOld } from "../postgres/install.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { writeEntry } from "../postgres/write-entry.ts";
 import { readPage } from "../postgres/log-reader.ts";
@@ -32,6 +31,7 @@ import { dedupe, type DedupeOptions } from "./dedupe.ts";
 import { grants } from "./grants.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import type { HistoryHost } from "./history-host.ts";
+import { installAll, type InstallOptions } from "./install-all.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
 import { impliedBy } from "./linked-models.ts";
@@ -39,7 +39,6 @@ import { checkEntry, type EntryOptions, type ManualEntry } from "./record-entry.
 import { refuseBadMasks } from "./refuse-bad-masks.ts";
 import { register, type Registration } from "./registration.ts";
 import { registerAll } from "./register-all.ts";
-import { retryingLocks } from "./retrying-locks.ts";
 import { Retention } from "./retention.ts";
 import { setInOneTransaction } from "./set-in-one-transaction.ts";
 import { tailHost } from "./tail-host.ts";
@@ -57,6 +56,8 @@ const FEED_OPTION_NAMES: OptionNames<FeedQuery> = {
   after: true,
   transaction: true,
 };
+
+const INSTALL_OPTION_NAMES: OptionNames<InstallOptions> = { tryForMs: true };
 
 /** The audit trail of one Sequelize instance; made by `createAudit`. */
 export class SequelizeAudit implements Audit {
@@ -121,20 +122,19 @@ export class SequelizeAudit implements Audit {
     return history;
   }
 
-  async install(): Promise<void> {
-    await retryingLocks(() =>
-      this.#sequelize.transaction(async (transaction) => {
-        this.#tables.forget();
-        const sql = sqlOfTransaction(transaction);
-        if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(sql);
-        const { schema, secret } = this.#settings;
-        await install(sql, schema, async () => {
-          const hashing = (await this.#tables.tables(sql)).some(hashes);
-          if (secret !== null && hashing) await installHash(sql, schema, secret);
-          return (await this.#ddl(sql)).up;
-        });
-      }),
-    );
+  async install(options: InstallOptions = {}): Promise<void> {
+    refuseUnknown("install", options, INSTALL_OPTION_NAMES);
+    this.#tables.forget();
+    const { schema, secret } = this.#settings;
+    if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(this.#sql);
+    const host = {
+      sequelize: this.#sequelize,
+      sql: sqlOfPool(this.#sequelize),
+      schema,
+      secret,
+      tables: this.#tables,
+    };
+    await installAll(host, options);
     this.#tables.forget();
   }
 

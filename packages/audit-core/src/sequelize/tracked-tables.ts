@@ -144,14 +144,14 @@ export class TrackedTables {
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {
     const known = this.#tables.get(registration);
     if (known !== undefined) return known;
-    const table = await resolveTable(
-      sql,
-      this.auditSchema,
-      registration,
-      lookupsOf(registration, this.all()),
-    );
+    const table = await this.resolve(registration, sql);
     this.#tables.set(registration, table);
     return table;
+  }
+
+  /** The table as it is now, whatever was known. */
+  resolve(registration: Registration, sql: Sql): Promise<TrackedTable> {
+    return resolveTable(sql, this.auditSchema, registration, lookupsOf(registration, this.all()));
   }
 
   async tables(sql: Sql): Promise<readonly TrackedTable[]> {

@@ -93,3 +93,110 @@ it("lets a writer that holds one table and wants another go on, and is installed
   expect((await orders.history(order.get("id") as number)).items).toHaveLength(1);
   await sequelize.close();
 });
+
+it("needs no right to create schemas where the history's is there already", async () => {
+  const admin = await connect();
+  const owner = `owner_${process.pid}`;
+  await admin.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'owner'; GRANT ALL ON SCHEMA public TO ${owner};
+    CREATE SCHEMA audit AUTHORIZATION ${owner}`);
+  const sequelize = new Sequelize({
+    ...admin.config,
+    username: owner,
+    password: "owner",
+    dialect: "postgres",
+    logging: false,
+  } as object);
+  const { Order, audit, orders } = setUp(sequelize);
+  await Order.sync();
+  await audit.install();
+  await audit.install();
+  const order = await Order.create({ status: "a" });
+  expect((await orders.history(order.get("id") as number)).items).toHaveLength(1);
+  await sequelize.close();
+  await admin.query(`DROP OWNED BY ${owner} CASCADE; DROP ROLE ${owner}`);
+  await admin.close();
+});
+
+it("makes what is missing or was changed by hand anew, and nothing else", async () => {
+  const sequelize = await connect();
+  const { Order, audit } = setUp(sequelize);
+  const Item = sequelize.define(
+    "Item",
+    { status: DataTypes.TEXT },
+    { tableName: "items", timestamps: false },
+  );
+  audit.track(Item, { engine: "delta", capture: "hooks" });
+  await sequelize.sync();
+  await audit.install();
+  const made = async () => {
+    const [parts] = await sequelize.query("SELECT part, xmin::text FROM audit.installed ORDER BY part");
+    return parts as readonly { readonly part: string; readonly xmin: string }[];
+  };
+  for (const [change, ...again] of [
+    ["DROP INDEX audit.orders_history_time", '"public"."orders"'],
+    ['ALTER TABLE orders DISABLE TRIGGER "00_hindsight_update"', '"public"."orders"'],
+    ["GRANT EXECUTE ON FUNCTION audit.items_record(anyarray, anyarray) TO PUBLIC", '"public"."items"'],
+    ["ALTER TABLE audit.log DROP COLUMN version_checkpoint", '"public"."items"', "log"],
+    ["DROP FUNCTION audit.context() CASCADE", "shared"],
+    ["DELETE FROM audit.tracked WHERE name = 'orders'", '"public"."orders"'],
+    ["ALTER TABLE orders ADD COLUMN unknown text", null],
+    ["TRUNCATE audit.installed", '"public"."items"', '"public"."orders"', "log", "shared"],
+  ] as const) {
+    const before = await made();
+    await sequelize.query(change);
+    await audit.install();
+    const after = await made();
+    const changed = after.filter(
+      ({ part, xmin }) => !before.some((one) => one.part === part && one.xmin === xmin),
+    );
+    expect([change, ...changed.map(({ part }) => part)]).toEqual([
+      change,
+      ...again.filter((part) => part !== null),
+    ]);
+    await Order.create({ status: change });
+    await Item.create({ status: change });
+  }
+  expect((await audit.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
+  await sequelize.close();
+});
+
+it("gets its turn among writers whose transactions overlap without an end, and all of them are recorded", async () => {
+  const sequelize = await connect({ max: 8 });
+  const { Order, audit } = setUp(sequelize);
+  await Order.sync();
+  await audit.install();
+  const ids = [1, 2, 3, 4, 5, 6];
+  await Order.bulkCreate(ids.map((id) => ({ id, status: "0" })));
+  const next = new Sequelize({ ...sequelize.config, dialect: "postgres", logging: false } as object);
+  const Row = next.define("Order", { status: DataTypes.TEXT }, { tableName: "orders", timestamps: false });
+  const nextAudit = createAudit(next);
+  const orders = nextAudit.track(Row, { engine: "delta" });
+  const load = { done: false };
+  const writers = ids.map(async (id) => {
+    let count = 0;
+    for (; !load.done || count === 0; count += 1) {
+      await sequelize.transaction(async (transaction) => {
+        await Order.update({ status: String(count + 1) }, { where: { id }, transaction });
+        await sequelize.query("SELECT pg_sleep(0.02)", { transaction });
+      });
+    }
+    return count;
+  });
+  await nextAudit.install().finally(() => {
+    load.done = true;
+  });
+  const counts = await Promise.all(writers);
+  const versions = await Promise.all(
+    ids.map(async (id) => {
+      let total = 0;
+      for (let after: string | undefined; ;) {
+        const page = await orders.history(id, { limit: 500, after });
+        total += page.items.length;
+        if (page.next === null) return total - 1;
+        after = page.next;
+      }
+    }),
+  );
+  expect(versions).toEqual(counts);
+  await Promise.all([sequelize, next].map((one) => one.close()));
+});

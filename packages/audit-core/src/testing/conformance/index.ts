@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { associationSuite } from "./associations.ts";
 import { baselineSuite } from "./baseline.ts";
 import { byWaysSuite } from "./by-ways.ts";
+import { changeoverSuite } from "./changeovers.ts";
 import { clockSuite } from "./clocks.ts";
 import { conditionSuite } from "./conditions.ts";
 import { effectiveDateSuite } from "./effective-dates.ts";
@@ -76,6 +77,7 @@ const SUITES = {
   "by-ways": byWaysSuite,
   upkeep: upkeepSuite,
   evolution: evolutionSuite,
+  changeovers: changeoverSuite,
   baseline: baselineSuite,
   gaps: gapSuite,
   "writers at once": writersAtOnceSuite,

@@ -1,0 +1,158 @@
+import { type Sequelize, Transaction } from "sequelize";
+
+import { AuditError } from "../core/error.ts";
+import { hasHash, installHash } from "../postgres/hash-key.ts";
+import {
+  endedPart,
+  HASH_PART,
+  type Installed,
+  type InstalledPart,
+  installPart,
+  sharedParts,
+  tablePart,
+} from "../postgres/install.ts";
+import { type LockHolder, lockHolder } from "../postgres/lock-holder.ts";
+import type { Sql } from "../postgres/sql.ts";
+import { outdatedParts } from "../postgres/standing.ts";
+import { sqlOfTransaction } from "./internals.ts";
+import { refuseBadMasks } from "./refuse-bad-masks.ts";
+import type { Registration } from "./registration.ts";
+import { retryingLocks } from "./retrying-locks.ts";
+import type { TrackedTables } from "./tracked-tables.ts";
+
+/** How `install()` goes about it. */
+export interface InstallOptions {
+  /**
+   * For how long it tries to get a table from its writers, in milliseconds.
+   * @default 300_000
+   */
+  readonly tryForMs?: number | undefined;
+}
+
+const TRY_FOR_MS = 300_000;
+
+interface Host {
+  readonly sequelize: Sequelize;
+  /** Statements outside any transaction. */
+  readonly sql: Sql;
+  readonly schema: string;
+  readonly secret: string | null;
+  readonly tables: TrackedTables;
+}
+
+/** A part, and of what; `null` for what all tables share and for tables that are tracked no longer. */
+interface Planned {
+  readonly part: InstalledPart;
+  readonly of: { readonly registration: Registration; readonly installed: Installed } | null;
+  /** Whether it stands on another part that is made anew. */
+  readonly moved: boolean;
+}
+
+/**
+ * Looks first, and makes what is not as it should be: each part in a transaction of its own, so that one table at a time
+ * is kept from its writers, and none where nothing is to be done.
+ * @throws {AuditError} INSTALL_BLOCKED naming the session that held a table all the time.
+ */
+export async function installAll(host: Host, { tryForMs = TRY_FOR_MS }: InstallOptions): Promise<void> {
+  const outdated = await outdatedOf(host, await planOf(host));
+  for (const { of } of outdated) {
+    if (of !== null) await refuseBadMasks(of.installed.table, host.sql);
+  }
+  for (const planned of outdated) {
+    await retryingLocks(
+      tryForMs,
+      (lockTimeoutMs) => make(host, planned, lockTimeoutMs),
+      (cause) => blocked(host, planned.part, cause),
+    );
+  }
+}
+
+async function planOf({ sql, schema, tables }: Host): Promise<readonly Planned[]> {
+  const own: Planned[] = [];
+  for (const registration of tables.all()) {
+    const installed = await installedAs(tables, registration, sql);
+    own.push({ part: tablePart(installed), of: { registration, installed }, moved: false });
+  }
+  const shared = sharedParts(
+    schema,
+    own.flatMap(({ of }) => of?.installed.table ?? []),
+  );
+  const ended = tables
+    .untracked()
+    .map(({ schema: of, table: name }) => endedPart(schema, { schema: of, name }));
+  return [...shared.map(together), ...own, ...ended.map(together)];
+}
+
+function together(part: InstalledPart): Planned {
+  return { part, of: null, moved: false };
+}
+
+async function installedAs(tables: TrackedTables, registration: Registration, sql: Sql): Promise<Installed> {
+  return { table: await tables.resolve(registration, sql), triggers: registration.capture === "triggers" };
+}
+
+async function outdatedOf(
+  { sql, schema, secret }: Host,
+  planned: readonly Planned[],
+): Promise<readonly Planned[]> {
+  const changed = new Set(
+    await outdatedParts(
+      sql,
+      schema,
+      planned.map(({ part }) => part),
+    ),
+  );
+  const keyless = planned.find(({ part }) => part.name === HASH_PART && !changed.has(part))?.part;
+  if (keyless !== undefined && secret !== null && !(await hasHash(sql, schema, secret))) changed.add(keyless);
+  const isMoved = ({ on }: InstalledPart) => [...changed].some(({ name }) => name === on);
+  return planned
+    .map((one) => ({ ...one, moved: isMoved(one.part) }))
+    .filter(({ part, moved }) => moved || part.evolves || changed.has(part));
+}
+
+/** A server-side default of REPEATABLE READ would not see what the writers that were waited for have committed. */
+function make({ sequelize, schema, secret, tables }: Host, planned: Planned, lockTimeoutMs: number) {
+  const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
+  return sequelize.transaction({ isolationLevel }, (transaction) => {
+    const sql = sqlOfTransaction(transaction);
+    return installPart(sql, {
+      schema,
+      table: planned.part.table,
+      lockTimeoutMs,
+      async part() {
+        if (planned.of === null) return planned.part;
+        const part = tablePart(await installedAs(tables, planned.of.registration, sql));
+        const isOutdated =
+          planned.moved || part.evolves || (await outdatedParts(sql, schema, [part])).length > 0;
+        return isOutdated ? part : null;
+      },
+      async finish() {
+        if (planned.part.name === HASH_PART && secret !== null) await installHash(sql, schema, secret);
+      },
+    });
+  });
+}
+
+async function blocked({ sql, schema }: Host, part: InstalledPart, cause: unknown): Promise<AuditError> {
+  const holder = await lockHolder(sql, schema, part.table, part.relations);
+  const what = part.table ?? `schema ${schema}`;
+  return new AuditError(
+    "INSTALL_BLOCKED",
+    `install() could not lock ${what}, ${holder === null ? "which many short transactions hold in turn" : told(holder)}; run it again when that has ended`,
+    { cause },
+  );
+}
+
+function told({ pid, application, role, relation, since, state }: LockHolder): string {
+  if (pid === null) return `which a prepared transaction holds (see pg_prepared_xacts)`;
+  const who = [
+    `process ${pid}`,
+    ...(application === null ? [] : [application]),
+    ...(role === null ? [] : [`as ${role}`]),
+  ];
+  const how = [
+    ...(state === null ? [] : [state]),
+    ...(since === null ? [] : [`in a transaction since ${since}`]),
+  ];
+  return `because ${who.join(", ")} holds ${relation ?? "the lock of installations"}${how.length === 0 ? "" : ` (${how.join(", ")})`}`;
+}
