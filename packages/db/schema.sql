@@ -109,6 +109,14 @@ CREATE INDEX entries_key ON audit.entries USING btree (version_model, version_ke
 
 CREATE INDEX entries_time ON audit.entries USING btree (version_at, version_id);
 
+CREATE TABLE audit.installed (
+  part text NOT NULL,
+  ddl text NOT NULL,
+  standing text NOT NULL
+);
+
+ALTER TABLE audit.installed ADD CONSTRAINT installed_pkey PRIMARY KEY (part);
+
 CREATE TABLE audit.log (
   version_id bigint DEFAULT nextval('audit.version_id'::regclass) NOT NULL,
   version_at timestamp(6) with time zone NOT NULL,
