@@ -3,6 +3,8 @@ export type { LongHistory } from "./fill-history.ts";
 export { historyModels } from "./history-models.ts";
 export type { HistoryModels } from "./history-models.ts";
 export { launchBrowser } from "./launch-browser.ts";
+export { ownServer } from "./own-server.ts";
+export type { OwnServer } from "./own-server.ts";
 export { sentStatements } from "./sent-statements.ts";
 export type { SentStatement } from "./sent-statements.ts";
 export { startPgBouncer } from "./start-pgbouncer.ts";
