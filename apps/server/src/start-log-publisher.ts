@@ -1,14 +1,36 @@
 import { type Database, openLogReader } from "@hindsight/db";
-import { alertOnSensitiveModels, createEventBus, type EventBus, publishLog, Wake } from "@hindsight/events";
+import {
+  alertOnSensitiveModels,
+  createEventBus,
+  type EventBus,
+  type Lag,
+  publishLog,
+  Wake,
+  watchLag,
+} from "@hindsight/events";
 import type { Logger } from "pino";
 
 const SENSITIVE_MODELS = ["User", "Payment", "Contract"];
+
+/** Seconds that changes may wait for the transactions before them until somebody is told. */
+const BEHIND_SECONDS = 30;
+const LAG_LOOKS_MS = 10_000;
 
 export interface LogPublisherOptions {
   readonly db: Database;
   readonly logger: Logger;
   /** Milliseconds between two looks at an idle log. */
   readonly intervalMs: number;
+  /**
+   * Milliseconds between two looks how far it is behind.
+   * @default 10000
+   */
+  readonly lagLooksMs?: number | undefined;
+  /**
+   * From how many seconds on it is behind.
+   * @default 30
+   */
+  readonly behindSeconds?: number | undefined;
 }
 
 export interface LogPublisher extends AsyncDisposable {
@@ -16,6 +38,8 @@ export interface LogPublisher extends AsyncDisposable {
   readonly bus: EventBus;
   /** Aborted by {@link stop}. */
   readonly closing: AbortSignal;
+  /** How far it was behind at the last look, and who holds it. */
+  lag(): Lag | null;
   /** Looks at the log now instead of at the next interval. */
   wake(): void;
   /** Ends the publishing and all subscriptions that take part in `closing`. */
@@ -27,14 +51,34 @@ export async function startLogPublisher({
   db,
   logger,
   intervalMs,
+  lagLooksMs = LAG_LOOKS_MS,
+  behindSeconds = BEHIND_SECONDS,
 }: LogPublisherOptions): Promise<LogPublisher> {
-  const reader = await openLogReader(db, "server");
+  const reader = await openLogReader(db, "server", {
+    onReset: (err, since) =>
+      logger.warn(
+        { err, since },
+        "The place in the audit log was refused; reading again from an earlier time",
+      ),
+  });
   const closing = new AbortController();
   const wake = new Wake();
   const bus = createEventBus({
     onError: (err, event) => logger.error({ err, event }, "A handler of an event failed"),
   });
   alertOnSensitiveModels(bus, logger, SENSITIVE_MODELS, { signal: closing.signal });
+  let lag: Lag | null = null;
+  const watched = watchLag({
+    tail: reader.tail,
+    signal: closing.signal,
+    everyMs: lagLooksMs,
+    threshold: behindSeconds,
+    onLook: (seen) => (lag = seen),
+    onBehind: (behind) =>
+      logger.warn(behind, "Changes of the audit log wait to be published: alerts are late"),
+    onCaughtUp: () => logger.info("The audit log is published in time again"),
+    onError: (err) => logger.error({ err }, "How far the audit log is behind could not be looked up"),
+  });
   const finished = publishLog({
     tail: reader.tail,
     saveCursor: (cursor) => reader.save(cursor),
@@ -48,11 +92,12 @@ export async function startLogPublisher({
   return {
     bus,
     closing: closing.signal,
+    lag: () => lag,
     wake: () => wake.call(),
     stop,
     async [Symbol.asyncDispose]() {
       stop();
-      await finished;
+      await Promise.all([finished, watched]);
     },
   };
 }

@@ -1,9 +1,12 @@
-import { createDatabase, type Database } from "@hindsight/db";
+import { createDatabase, type Database, openLogReader } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { createEventBus, type ModelAudited, publishLog } from "@hindsight/events";
 import { waitFor } from "@hindsight/testing";
 import { Client } from "pg";
+import { pino } from "pino";
 import { expect, it } from "vitest";
+
+import { startLogPublisher } from "../src/start-log-publisher.ts";
 
 type Cursor = Awaited<ReturnType<Database["audit"]["tailEnd"]>>;
 
@@ -176,4 +179,59 @@ it("events name the changed fields and the writer, and hold no value", async () 
     fields: ["name"],
   });
   expect(JSON.stringify(events)).not.toContain("market");
+});
+
+it("a place that is refused is told of, and the log is read again from a little before it was kept", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  await db.models.Tag.create({ name: "before" });
+  const former = { from: "9", to: null, after: "0", floor: "0", nextFloor: { horizon: "0", floor: "0" } };
+  const end = await db.audit.tailEnd();
+  const elsewhere = { ...end, history: "1/1/1", at: "2000-01-01T00:00:00.000000Z" };
+  for (const [name, cursor] of Object.entries({ former, elsewhere })) {
+    await db.sequelize.query(
+      "INSERT INTO log_readers (name, cursor, saved_at) VALUES ($1, $2, now() - interval '1 day')",
+      { bind: [name, JSON.stringify(cursor)] },
+    );
+    const resets: string[] = [];
+    const reader = await openLogReader(db, name, {
+      onReset: (reason, since) => resets.push(`${reason.code} ${since < new Date()}`),
+    });
+    const { versions, cursor: next } = await reader.tail.readFields();
+    expect(versions.map(({ model, action }) => `${action} ${model}`)).toEqual(["create Tag"]);
+    expect(resets).toEqual(["CURSOR_INVALID true"]);
+    await reader.save(next);
+    const again = await openLogReader(db, name, { onReset: () => resets.push("again") });
+    expect((await again.tail.readFields()).versions).toEqual([]);
+    expect(resets).toHaveLength(1);
+  }
+});
+
+it("a session that holds the log up is named in the server's log and status, and so is its end", async () => {
+  await using database = await migratedDatabase();
+  await using slow = await psql(database.url);
+  const { db } = database;
+  const lines: { readonly msg: string; readonly holder?: { readonly application: string } }[] = [];
+  const logger = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  await using publisher = await startLogPublisher({
+    db,
+    logger,
+    intervalMs: 20,
+    lagLooksMs: 20,
+    behindSeconds: 0.001,
+  });
+  await slow.query("SET application_name = 'nightly import'");
+  await slow.query("BEGIN");
+  await addTag(slow, "held");
+  await waitFor(() => lines.some(({ holder }) => holder?.application === "nightly import"), {
+    message: "the warning",
+  });
+  expect(publisher.lag()?.holder).toMatchObject({
+    application: "nightly import",
+    state: "idle in transaction",
+  });
+  await slow.query("COMMIT");
+  await waitFor(() => lines.some(({ msg }) => msg.includes("in time again")), { message: "the all-clear" });
+  await waitFor(() => publisher.lag()?.holder === null, { message: "the status" });
+  expect(JSON.stringify(lines)).not.toContain("held");
 });

@@ -1,3 +1,4 @@
+import { AuditError } from "@hindsight/audit-core";
 import type { Tail, TailCursor } from "@hindsight/audit-core/postgres";
 import { QueryTypes } from "sequelize";
 
@@ -5,29 +6,86 @@ import type { Database } from "./create-database.ts";
 
 /** A consumer of the audit log whose place is kept in the database. */
 export interface LogReader {
-  readonly tail: Tail;
+  readonly tail: Pick<Tail, "readFields" | "lag">;
   /** Keeps the place behind a batch, once everything in it is dealt with. */
   save(cursor: TailCursor): Promise<void>;
 }
 
-/** Opens the consumer `name` where it stood; one that never was begins with what commits from now on. */
-export async function openLogReader({ sequelize, audit }: Database, name: string): Promise<LogReader> {
-  const [saved] = await sequelize.query<{ cursor: TailCursor }>(
-    "SELECT cursor FROM log_readers WHERE name = $name",
-    {
-      bind: { name },
-      type: QueryTypes.SELECT,
-    },
+export interface LogReaderOptions {
+  /** Told that the place was refused, why, and from what time on the log is read again. */
+  readonly onReset: (reason: AuditError, since: Date) => void;
+}
+
+/** Versions made so long before the place was kept come again after a reset: their transactions may have been open then. */
+const OVERLAP_MS = 3_600_000;
+
+/**
+ * Opens the consumer `name` where it stood; one that never was begins with what commits from now on. Where the database
+ * has another history than the one that was read, it begins again a little before its place was kept.
+ */
+export async function openLogReader(
+  { sequelize, audit }: Database,
+  name: string,
+  { onReset }: LogReaderOptions,
+): Promise<LogReader> {
+  const [found] = await sequelize.query<{ cursor: TailCursor; saved: Date }>(
+    "SELECT cursor, saved_at AS saved FROM log_readers WHERE name = $name",
+    { bind: { name }, type: QueryTypes.SELECT },
   );
-  const save = async (cursor: TailCursor): Promise<void> => {
-    await sequelize.query(
+  let kept = found?.saved;
+
+  async function save(cursor: TailCursor): Promise<void> {
+    const [row] = await sequelize.query<{ saved: Date }>(
       `INSERT INTO log_readers (name, cursor) VALUES ($name, $cursor)
-       ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, saved_at = now()`,
-      { bind: { name, cursor: JSON.stringify(cursor) } },
+       ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, saved_at = now() RETURNING saved_at AS saved`,
+      { bind: { name, cursor: JSON.stringify(cursor) }, type: QueryTypes.SELECT },
     );
+    kept = row?.saved;
+  }
+
+  async function reset(reason: AuditError): Promise<Tail> {
+    const since = new Date((kept ?? new Date()).getTime() - OVERLAP_MS);
+    const cursor = await audit.tailSince(since);
+    await save(cursor);
+    onReset(reason, since);
+    return audit.tail(cursor);
+  }
+
+  async function orReset<T>(
+    attempt: () => T | Promise<T>,
+    again: (tail: Tail) => T | Promise<T>,
+  ): Promise<T> {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof AuditError && error.code === "CURSOR_INVALID")) throw error;
+      return again(await reset(error));
+    }
+  }
+
+  let tail: Tail;
+  if (found === undefined) {
+    const end = await audit.tailEnd();
+    await save(end);
+    tail = audit.tail(end);
+  } else {
+    tail = await orReset(
+      () => audit.tail(found.cursor),
+      (begun) => begun,
+    );
+  }
+  return {
+    tail: {
+      readFields: (limit) =>
+        orReset(
+          () => tail.readFields(limit),
+          (begun) => {
+            tail = begun;
+            return begun.readFields(limit);
+          },
+        ),
+      lag: () => tail.lag(),
+    },
+    save,
   };
-  if (saved !== undefined) return { tail: audit.tail(saved.cursor), save };
-  const end = await audit.tailEnd();
-  await save(end);
-  return { tail: audit.tail(end), save };
 }

@@ -3,12 +3,20 @@ import { z } from "zod";
 
 import type { EventBus, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
 import { type EventDefinitions, EVENTS } from "./event-definitions.ts";
+import { isolateHandler } from "./isolate-handler.ts";
 import { openStream } from "./open-stream.ts";
 
 export interface EventBusOptions {
   /** Receives what handlers throw, with the name of the event. Must not throw. */
   readonly onError: (error: unknown, event: string) => void;
+  /**
+   * Milliseconds to wait for a handler. One that takes longer gets no more events until it is done.
+   * @default 30000
+   */
+  readonly handlerTimeoutMs?: number | undefined;
 }
+
+const HANDLER_TIMEOUT_MS = 30_000;
 
 /** A bus for the application's events. */
 export function createEventBus(options: EventBusOptions): EventBus;
@@ -39,15 +47,13 @@ export function createEventBus(
     },
     on(name, handler, { signal }: SubscribeOptions = {}) {
       schemaOf(name);
+      const isolated = isolateHandler(handler, {
+        timeoutMs: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
+        onError: (error) => options.onError(error, name),
+      });
       const off = emitter.on(
         name,
-        async (event: { readonly data?: unknown }) => {
-          try {
-            await handler(event.data);
-          } catch (error) {
-            options.onError(error, name);
-          }
-        },
+        (event: { readonly data?: unknown }) => isolated(event.data),
         signal === undefined ? {} : { signal },
       );
       return toUnsubscribe(off);

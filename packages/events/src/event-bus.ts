@@ -22,8 +22,8 @@ export interface Unsubscribe extends Disposable {
 /** Publishes typed events to handlers in this process. */
 export interface EventBus<D extends EventDefinitions = typeof EVENTS> {
   /**
-   * Hands an event to every handler and resolves when all are done, also those that fail: a failure stops neither the
-   * others nor the publisher, and goes to the bus's `onError`.
+   * Hands an event to every handler and resolves when all are done, failed, or given up on: neither a failure nor a handler
+   * that stalls stops the others or the publisher, and the bus's `onError` hears of both.
    * @throws {TypeError} when there is no such event or the data does not fit it; no handler is called then.
    */
   publish<N extends keyof D & string>(name: N, data: EventInput<D, N>): Promise<void>;

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import type { ModelAudited } from "./model-audited.ts";
 import { sleep } from "./sleep.ts";
 import { Wake } from "./wake.ts";
@@ -17,7 +19,9 @@ export interface RecordedVersion {
 
 /** A reader of committed versions, oldest first. */
 export interface LogTail<Cursor> {
-  read(limit?: number): Promise<{ readonly versions: readonly RecordedVersion[]; readonly cursor: Cursor }>;
+  readFields(
+    limit?: number,
+  ): Promise<{ readonly versions: readonly RecordedVersion[]; readonly cursor: Cursor }>;
 }
 
 export interface PublishLogOptions<Cursor> {
@@ -38,6 +42,12 @@ export interface PublishLogOptions<Cursor> {
 
 const MAX_PAUSE_MS = 30_000;
 
+/** Versions that are read, published and saved at a time. */
+const BATCH = 2000;
+
+/** Events in a row before whatever else the process has to do gets its turn. */
+const ROW = 100;
+
 /**
  * Publishes every committed change as `ModelAudited`, in the order of the log and at least once, until the signal is
  * aborted. Rolled-back changes never appear; changes of other processes do.
@@ -51,8 +61,11 @@ export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Pr
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const { versions, cursor } = await tail.read();
-      for (const version of versions) await publishVersion(version, options);
+      const { versions, cursor } = await tail.readFields(BATCH);
+      for (const [i, version] of versions.entries()) {
+        await publishVersion(version, options);
+        if (i % ROW === ROW - 1) await setImmediate();
+      }
       if (versions.length > 0) reached = cursor;
       if (reached !== undefined && reached !== saved) await saveCursor?.(reached);
       saved = reached;

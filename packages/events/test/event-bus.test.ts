@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import { expect, it } from "vitest";
 import { z } from "zod";
 
@@ -136,4 +138,27 @@ it("alerts on sensitive models: who changed which record, without values and nam
     { ...common, model: "Payment", key: "9", actor: { type: "user", id: "1" } },
     { ...common, model: "User", key: "7", action: "delete", actor: null },
   ]);
+});
+
+it("a handler that stalls is given up on, gets no events until it is done, and stops nobody", async () => {
+  const heard: string[] = [];
+  const bus = createEventBus({ onError: (error) => heard.push(String(error)), handlerTimeoutMs: 1 });
+  const seen: string[] = [];
+  const release = Promise.withResolvers<void>();
+  let calls = 0;
+  bus.on("ModelAudited", async () => {
+    calls += 1;
+    if (calls === 1) await release.promise;
+  });
+  bus.on("ModelAudited", ({ key }) => seen.push(key));
+  for (const key of ["1", "2", "3"]) await bus.publish("ModelAudited", { ...audited, key });
+  expect(seen).toEqual(["1", "2", "3"]);
+  expect(calls).toBe(1);
+  expect(heard).toEqual([expect.stringMatching(/HandlerStalled: .* longer than 1 ms/)]);
+  release.resolve();
+  await setImmediate();
+  expect(heard[1]).toMatch(/HandlerStalled: .* did not get 2 events/);
+  await bus.publish("ModelAudited", { ...audited, key: "4" });
+  expect(calls).toBe(2);
+  expect(heard).toHaveLength(2);
 });

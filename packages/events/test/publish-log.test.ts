@@ -23,7 +23,7 @@ function version(id: number): RecordedVersion {
 function logOf(entries: RecordedVersion[], from = 0) {
   let position = from;
   return {
-    async read() {
+    async readFields() {
       const versions = entries.slice(position, position + 2);
       position += versions.length;
       return { versions, cursor: position };
@@ -75,8 +75,8 @@ it("goes on after a failure, which is heard of, and publishes again what was not
     });
     const log = logOf(entries);
     const tail = {
-      async read() {
-        if (!broken) return log.read();
+      async readFields() {
+        if (!broken) return log.readFields();
         broken = false;
         throw new Error("the database went away");
       },
@@ -145,7 +145,7 @@ it("pauses after a failure however often it is woken, and stops in the pause", a
   const failed = Promise.withResolvers<void>();
   const running = publishLog({
     tail: {
-      async read() {
+      async readFields() {
         reads += 1;
         throw new Error("the database went away");
       },
@@ -173,7 +173,7 @@ it("stops while it waits for work, and does not begin when the signal is aborted
   const read = Promise.withResolvers<void>();
   const options = {
     tail: {
-      async read() {
+      async readFields() {
         reads += 1;
         read.resolve();
         return { versions: [], cursor: 0 };

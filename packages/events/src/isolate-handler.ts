@@ -1,0 +1,69 @@
+import { HandlerStalled } from "./handler-stalled.ts";
+
+export interface IsolationOptions {
+  /** Milliseconds that the publisher waits for the handler. */
+  readonly timeoutMs: number;
+  /** Receives what the handler throws, and that it stalls. Must not throw. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * A handler that can neither fail nor hold up whoever calls it. One that takes too long gets no more events until it
+ * returns: waited for at each of them, it would stop all others for good.
+ */
+export function isolateHandler<T>(
+  handler: (data: T) => unknown,
+  { timeoutMs, onError }: IsolationOptions,
+): (data: T) => Promise<void> | undefined {
+  let running = 0;
+  let stalled = false;
+  let missed = 0;
+
+  async function settle(work: PromiseLike<unknown>): Promise<void> {
+    running += 1;
+    try {
+      await work;
+    } catch (error) {
+      onError(error);
+    } finally {
+      running -= 1;
+      if (stalled && running === 0) {
+        stalled = false;
+        onError(new HandlerStalled(`A handler that had stalled is back; it did not get ${missed} events`));
+        missed = 0;
+      }
+    }
+  }
+
+  async function inTime(work: Promise<void>): Promise<void> {
+    const { promise: late, resolve } = Promise.withResolvers<"late">();
+    const timer = setTimeout(resolve, timeoutMs, "late");
+    const first = await Promise.race([work, late]);
+    clearTimeout(timer);
+    if (first !== "late" || stalled) return;
+    stalled = true;
+    onError(
+      new HandlerStalled(
+        `A handler takes longer than ${timeoutMs} ms; the others go on, and it gets no more events until it is done`,
+      ),
+    );
+  }
+
+  return (data) => {
+    if (stalled) {
+      missed += 1;
+      return undefined;
+    }
+    try {
+      const work = handler(data);
+      return isPromise(work) ? inTime(settle(work)) : undefined;
+    } catch (error) {
+      onError(error);
+      return undefined;
+    }
+  };
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}
