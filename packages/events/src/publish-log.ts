@@ -58,10 +58,16 @@ export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Pr
   if (!(intervalMs > 0)) throw new RangeError(`intervalMs must be more than 0, not ${intervalMs}`);
   let reached: Cursor | undefined;
   let saved: Cursor | undefined;
+  let ahead: ReturnType<typeof tail.readFields> | undefined;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const { versions, cursor } = await tail.readFields(BATCH);
+      const reading = ahead ?? tail.readFields(BATCH);
+      ahead = undefined;
+      const { versions, cursor } = await reading;
+      // The database reads the next batch while this one is published. Whoever awaits it hears of a failure.
+      if (versions.length === BATCH) ahead = tail.readFields(BATCH);
+      ahead?.catch(() => undefined);
       for (const [i, version] of versions.entries()) {
         await publishVersion(version, options);
         if (i % ROW === ROW - 1) await setImmediate();
@@ -78,6 +84,7 @@ export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Pr
       await sleep(Math.min(intervalMs * 2 ** failures, MAX_PAUSE_MS), signal);
     }
   }
+  await ahead?.catch(() => undefined);
 }
 
 /** A version that is no event would be none the next time either, so it is reported and does not hold up the log. */

@@ -192,3 +192,40 @@ it("stops while it waits for work, and does not begin when the signal is aborted
   expect(reads).toBe(1);
   await expect(publishLog({ ...options, intervalMs: 0 })).rejects.toThrow(RangeError);
 });
+
+it("reads ahead while it publishes, gives nothing twice and skips nothing, whatever fails in between", async () => {
+  const entries = Array.from({ length: 4500 }, (_none, i) => version(i + 1));
+  const stop = new AbortController();
+  const seen: number[] = [];
+  const saved: number[] = [];
+  const errors: string[] = [];
+  let position = 0;
+  let reads = 0;
+  const bus = createEventBus({ onError: (error) => errors.push(String(error)) });
+  bus.on("ModelAudited", ({ versionId }) => {
+    seen.push(Number(versionId));
+    if (seen.length === entries.length) stop.abort();
+  });
+  await publishLog({
+    tail: {
+      async readFields(limit = 0) {
+        reads += 1;
+        if (reads === 2) throw new Error("the database went away");
+        const versions = entries.slice(position, position + limit);
+        position += versions.length;
+        return { versions, cursor: position };
+      },
+    },
+    bus,
+    signal: stop.signal,
+    intervalMs: 1,
+    saveCursor(cursor) {
+      saved.push(cursor);
+      if (saved.length === 2) throw new Error("no room");
+    },
+    onError: (error) => errors.push(String(error)),
+  });
+  expect(seen).toEqual(entries.map(({ id }) => Number(id)));
+  expect(errors).toEqual(["Error: the database went away", "Error: no room"]);
+  expect(saved.at(-1)).toBe(4500);
+});

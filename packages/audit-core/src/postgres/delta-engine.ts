@@ -194,7 +194,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     `(CASE WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isAlone("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`,
 
   changedNames: (_table, row) =>
-    `ARRAY(SELECT f.key FROM jsonb_each(${row}.version_changes) f WHERE f.value NOT IN ('null', '[null, null]'))`,
+    `ARRAY(SELECT f.key FROM jsonb_each(CASE WHEN jsonb_typeof(${row}.version_changes) = 'object' THEN ${row}.version_changes END) f WHERE f.value NOT IN ('null', '[null, null]'))`,
 
   stored(table, row) {
     const hidden = [...table.hidden].map(literal);

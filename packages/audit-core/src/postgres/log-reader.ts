@@ -76,7 +76,7 @@ export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly C
     ofTable: (table) =>
       `'{}'::jsonb AS changes, to_jsonb(${engines[table.engine].changedNames(table, "h")})::text AS names`,
     ofEntry:
-      "'{}'::jsonb AS changes, to_jsonb(ARRAY(SELECT jsonb_object_keys(h.version_changes)))::text AS names",
+      "'{}'::jsonb AS changes, to_jsonb(ARRAY(SELECT jsonb_object_keys(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes END)))::text AS names",
   });
   const tables = new Map(query.tables.map((table) => [table.model, table]));
   // Most versions changed what others did, so each list of names is read once.

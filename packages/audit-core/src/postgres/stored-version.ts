@@ -90,8 +90,12 @@ function toAction(stored: string, unreadable: Unreadable): RecordedAction {
   return action ?? "unknown";
 }
 
+/** All versions of a statement have one time, so that the last one read is most often the next one, too. */
+const lastRead: { stored: string | null; instant: string | null } = { stored: null, instant: null };
+
 function toTime(member: "at" | "effectiveAt", stored: string, unreadable: Unreadable): string {
-  const instant = parseInstant(toUtc(stored));
+  if (stored !== lastRead.stored) Object.assign(lastRead, { stored, instant: parseInstant(toUtc(stored)) });
+  const { instant } = lastRead;
   if (instant === null) unreadable[member] = stored;
   return instant ?? stored;
 }

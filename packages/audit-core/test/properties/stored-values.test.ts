@@ -166,7 +166,7 @@ describe.each(ENGINES)("%s", (engine) => {
         ...(path === undefined ? {} : { path }),
       },
     );
-  });
+  }, 300_000);
 
   async function readEverything(): Promise<void> {
     const seen: Version[] = [];
@@ -219,6 +219,8 @@ describe.each(ENGINES)("%s", (engine) => {
       versions.forEach(({ id }) => given.add(id));
       empty = versions.length === 0 ? empty + 1 : 0;
     }
+    const named = await audit.tail().readFields(5000);
+    expect(named.versions.map(({ id }) => id)).toEqual([...given]);
     const settled = seen.filter(
       ({ id, transactionId }) => BigInt(id) > 0n && BigInt(transactionId) < 2n ** 60n,
     );
