@@ -189,8 +189,8 @@ function deltas(): string {
   const customer = object([`'id', ${customerId}::text`, `'name', ${customerName}`]);
   const byAction: Readonly<Record<Action, string>> = { "+": create, "~": object(update), "-": gone };
   const changes = Object.entries(byAction).map(([action, json]) => `WHEN '${action}' THEN ${json}`);
-  return `INSERT INTO audit.log (${SHARED.map(([name]) => name).join(", ")}, version_model, version_key_number, version_key, version_changes, version_checkpoint)
-SELECT ${SHARED.map(([, value]) => value).join(", ")}, t.model,
+  return `INSERT INTO audit.log (${SHARED.map(([name]) => name).join(", ")}, version_table, version_key_number, version_key, version_changes, version_checkpoint)
+SELECT ${SHARED.map(([, value]) => value).join(", ")}, (SELECT k.id FROM audit.tracked_tables k WHERE k.model = t.model) AS version_table,
   CASE WHEN ${isOrder} THEN t.r ELSE 0 END, CASE WHEN ${isOrder} THEN t.r::text ELSE ${customerId}::text END,
   CASE WHEN ${isOrder} THEN CASE t.action ${changes.join(" ")} END ELSE ${customer} END,
   CASE WHEN t.action = '~' AND abs(hashint8(t.id)::bigint) % ${UPDATES_PER_CHECKPOINT} = 0 THEN ${create} END

@@ -5,6 +5,7 @@ import { hasNumber, keyNumber } from "./delta-key.ts";
 import type { Engine } from "./engine.ts";
 import { foldChanges } from "./fold-changes.ts";
 import { maintenance } from "./maintenance.ts";
+import { keyLogByTable } from "./key-by-table.ts";
 import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
@@ -22,6 +23,9 @@ const CHANGES_PER_CHECKPOINT = 100;
 /** What a state is put together from. A checkpoint has no columns that are NULL: the changes tell which it emptied. */
 const CHANGES =
   "k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes";
+
+/** Names of what is the log's and not a table's. */
+const LOG = { schema: "public", name: "log" };
 
 /** Types whose keys the index has in their own order, integers by their number. */
 const IN_KEY_ORDER: ReadonlySet<string> = new Set(["int2", "int4", "int8", "uuid", "text", "varchar"]);
@@ -43,16 +47,14 @@ export const deltaEngine: Engine = {
     const storage = this.storage(table);
     const sequence = qualified(table.auditSchema, "version_id");
     return [
-      `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence)},\n  version_model text NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n);`,
+      `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence)},\n  version_table bigint NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n);`,
       addVersionColumns(storage),
       `ALTER TABLE ${storage} ADD COLUMN IF NOT EXISTS version_key_number bigint, ADD COLUMN IF NOT EXISTS version_checkpoint jsonb;`,
-      ...["log_key", "log_actor", "log_checkpoint"].map(
-        (former) => `DROP INDEX IF EXISTS ${qualified(table.auditSchema, former)};`,
-      ),
-      `CREATE INDEX IF NOT EXISTS log_row ON ${storage} (version_model, version_key_number, version_key, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS log_time ON ${storage} (version_model, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS log_action ON ${storage} (version_model, version_action, version_at, version_id) WHERE version_action <> '~';`,
-      `CREATE INDEX IF NOT EXISTS log_actor_time ON ${storage} (version_actor_id, version_model, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
+      keyLogByTable(table.auditSchema),
+      `CREATE INDEX IF NOT EXISTS log_table_row ON ${storage} (version_table, version_key_number, version_key, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_table_time ON ${storage} (version_table, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_table_action ON ${storage} (version_table, version_action, version_at, version_id) WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS log_actor_table ON ${storage} (version_actor_id, version_table, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },
 
@@ -61,12 +63,6 @@ export const deltaEngine: Engine = {
 SET version_changes = version_changes - ${literal(from)} || jsonb_build_object(${literal(to)}, version_changes->${literal(from)})
 WHERE ${this.belongs(table, "h")} AND version_changes ? ${literal(from)};
 ${withoutCheckpoints(table)}`);
-  },
-
-  renameModel(table, from) {
-    return maintenance(
-      `UPDATE ${this.storage(table)} SET version_model = ${literal(table.model)} WHERE version_model = ${literal(from)};`,
-    );
   },
 
   renameTable: () => "",
@@ -87,8 +83,8 @@ ${withoutCheckpoints(table)}`);
 
   adopt(table, versions) {
     const shared = VERSION_COLUMNS.join(", ");
-    return `INSERT INTO ${this.storage(table)} (${shared}, version_model, version_key_number, version_key, version_changes)
-SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])}, version_key, version_changes FROM (${versions}) v`;
+    return `INSERT INTO ${this.storage(table)} (${shared}, version_table, version_key_number, version_key, version_changes)
+SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key, version_changes FROM (${versions}) v`;
   },
 
   remove(table) {
@@ -107,11 +103,12 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     );
   },
 
+  // One for all tables that have a column of the name: a write opens every index of the log.
   lookupDdl: (table) =>
     table.lookups
       .map(
         (column) =>
-          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(table, column))} ON ${deltaEngine.storage(table)} ((${mentioned("", column)})) WHERE version_model = ${literal(table.model)} AND ${mentioned("", column)} IS NOT NULL;`,
+          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(LOG, column))} ON ${deltaEngine.storage(table)} (version_table, (${mentioned("", column)})) WHERE ${mentioned("", column)} IS NOT NULL;`,
       )
       .join("\n"),
 
@@ -119,7 +116,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     return recordStatement(table, this.storage(table), source, {
       joins: table.whenChanged === null ? "" : ` LEFT JOIN LATERAL (${last(table, "n")}) b ON true`,
       columns: [
-        { name: "version_model", single: () => literal(table.model), pair: () => literal(table.model) },
+        { name: "version_table", single: () => table.id, pair: () => table.id },
         {
           name: "version_key_number",
           single: (row) => keyNumber(table, keyOf(table, row)),
@@ -143,7 +140,7 @@ SELECT ${shared}, ${literal(table.model)}, ${keyNumber(table, ["version_key"])},
     });
   },
 
-  belongs: (table, row) => `${row}.version_model = ${literal(table.model)}`,
+  belongs: (table, row) => `${row}.version_table = ${table.id}`,
 
   hasKey: (table, row, values) =>
     [
@@ -249,7 +246,7 @@ function numberIsWrong(table: TrackedTable): string {
 
 /** Whether two storage rows are versions of one row. */
 function sameRow(one: string, other: string): string {
-  return ["version_model", "version_key_number", "version_key"]
+  return ["version_table", "version_key_number", "version_key"]
     .map((name) => `${one}.${name} = ${other}.${name}`)
     .join(" AND ");
 }

@@ -45,8 +45,6 @@ export interface Engine {
   ddl(table: TrackedTable): string;
   /** DDL by which versions made under a column's former name are found under the new one. */
   renameColumn(table: TrackedTable, from: string, to: string): string;
-  /** DDL by which the model's versions follow it from its former name. */
-  renameModel(table: TrackedTable, from: string): string;
   /** DDL by which the storage follows a renamed table. */
   renameTable(table: TrackedTable, from: Pick<TrackedTable, "schema" | "name">): string;
   /** DDL that puts masks where versions hold clear values of a column; `clear` is the column as they hold it. */

@@ -2,8 +2,8 @@ import { changeEngine } from "./change-engine.ts";
 import type { Column } from "./column.ts";
 import type { Engine } from "./engine.ts";
 import { engines } from "./engines.ts";
-import { entriesTable } from "./entries.ts";
 import { dropHookDdl } from "./hook-capture.ts";
+import { takeOver } from "./key-by-table.ts";
 import { type InstalledColumn, type InstalledTable, registry } from "./installed-table.ts";
 import { maintenance } from "./maintenance.ts";
 import { literal } from "./quote.ts";
@@ -11,34 +11,31 @@ import { dropTriggerDdl } from "./trigger-capture.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /**
- * DDL that brings what is stored in line with a table that changed since the last installation: a renamed model, table or
- * column keeps its history, a column that is masked from now on is masked in it, there is room for every column, and
+ * DDL that brings what is stored in line with a table that changed since the last installation: a renamed table or column
+ * keeps its history, a column that is masked from now on is masked in it, there is room for every column, and
  * another engine takes over the versions of the one before.
  * @throws {AuditError} UNSUPPORTED for a key that the stored versions cannot have.
  */
-export function evolveDdl(table: TrackedTable): { readonly before: string[]; readonly after: string[] } {
+export function evolveDdl(table: TrackedTable): readonly string[] {
   const { installed } = table;
-  if (installed === null) return { before: [], after: [] };
+  if (installed === null) return [];
   const engine = engines[installed.engine];
   const renamed = renamedColumns(table, installed);
   const masked = table.columns.flatMap((column) => newlyMasked(column, installed, renamed));
-  return {
-    before: moved(table, installed),
-    after: [
-      ...renamed.flatMap(({ from, to }) => [engine.renameColumn(table, from, to), forget(table, from)]),
-      ...masked.map(({ column, clear }) => engine.maskColumn(table, column, clear)),
-      ...(masked.some(({ labelled }) => labelled) ? [dropLabels(table, engine)] : []),
-      ...engine.makeRoom(
+  return [
+    ...renamed.flatMap(({ from, to }) => [engine.renameColumn(table, from, to), forget(table, from)]),
+    ...masked.map(({ column, clear }) => engine.maskColumn(table, column, clear)),
+    ...(masked.some(({ labelled }) => labelled) ? [dropLabels(table, engine)] : []),
+    ...engine.makeRoom(
+      table,
+      storedSince(
         table,
-        storedSince(
-          table,
-          renamed,
-          masked.map(({ column }) => column.name),
-        ),
+        renamed,
+        masked.map(({ column }) => column.name),
       ),
-      ...(installed.engine === table.engine ? [] : [changeEngine(table, engine, engines[table.engine])]),
-    ],
-  };
+    ),
+    ...(installed.engine === table.engine ? [] : [changeEngine(table, engine, engines[table.engine])]),
+  ];
 }
 
 /** A column by its name at the last installation and by its present one. */
@@ -89,25 +86,40 @@ export function storedSince(
     .map((column) => (masked.includes(column.name) ? { ...column, type: "text", baseType: "text" } : column));
 }
 
-/** History follows a table that was renamed, and a model that was. */
-function moved(table: TrackedTable, installed: InstalledTable): string[] {
-  const engine = engines[installed.engine];
-  const known = registry(table.auditSchema);
-  const ddl: string[] = [];
-  if (installed.model !== table.model) {
-    const model = `SET model = ${literal(table.model)} WHERE model = ${literal(installed.model)}`;
-    const entries = `UPDATE ${entriesTable(table.auditSchema)} SET version_model = ${literal(table.model)} WHERE version_model = ${literal(installed.model)};`;
-    ddl.push(engine.renameModel(table, installed.model), maintenance(entries), `UPDATE ${known} ${model};`);
-  }
-  if (installed.sameTable && (installed.name !== table.name || installed.schema !== table.schema)) {
+/** DDL by which history follows tables that were renamed, by way of names that no table has. */
+export function moveDdl(tables: readonly TrackedTable[]): readonly string[] {
+  const moved = tables.flatMap((table) => {
+    const { installed } = table;
+    if (installed === null || !isRenamed(table, installed)) return [];
+    const between = { ...table, name: `${table.id} on its way` };
+    const engine = engines[installed.engine];
     const former = { ...installed, auditSchema: table.auditSchema };
-    ddl.push(engine.renameTable(table, installed), dropTriggerDdl(former), dropHookDdl(former));
-  }
-  return ddl.filter((statement) => statement !== "");
+    return [
+      {
+        away: [dropTriggerDdl(former), dropHookDdl(former), engine.renameTable(between, former)],
+        back: engine.renameTable(table, between),
+      },
+    ];
+  });
+  return [...moved.flatMap(({ away }) => away), ...moved.map(({ back }) => back)].filter((ddl) => ddl !== "");
+}
+
+/** DDL that takes over what an earlier release kept of the table by the name of its model. */
+export function takeOverDdl(table: TrackedTable): string {
+  const model = table.installed?.formerModel ?? null;
+  return model === null ? "" : takeOver(table, model);
+}
+
+/** Whether the table has another name than at the last installation. */
+export function isRenamed(
+  table: Pick<TrackedTable, "schema" | "name">,
+  installed: Pick<InstalledTable, "schema" | "name" | "sameTable">,
+): boolean {
+  return installed.sameTable && (installed.name !== table.name || installed.schema !== table.schema);
 }
 
 function forget(table: TrackedTable, column: string): string {
-  return `UPDATE ${registry(table.auditSchema)} SET columns = columns - ${literal(column)} WHERE model = ${literal(table.model)};`;
+  return `UPDATE ${registry(table.auditSchema)} SET columns = columns - ${literal(column)} WHERE id = ${table.id};`;
 }
 
 /** A label was frozen with the value in it. */

@@ -1,7 +1,7 @@
 import { type Column, storedType } from "./column.ts";
 import type { DriftCode } from "./drift.ts";
 import { engines } from "./engines.ts";
-import { newlyMasked, type Renamed, renamedColumns, storedSince } from "./evolve.ts";
+import { isRenamed, newlyMasked, type Renamed, renamedColumns, storedSince } from "./evolve.ts";
 import type { InstalledColumn, InstalledTable } from "./installed-table.ts";
 import { fit } from "./make-room.ts";
 import { qualified } from "./quote.ts";
@@ -40,15 +40,15 @@ export function findOutdated(table: TrackedTable): readonly Outdated[] {
 }
 
 /** What keeps the history in another place than the model is to have it. */
-export function movedSince(
-  table: TrackedTable,
-  { engine, model, name, sameTable, schema }: InstalledTable,
-): Outdated[] {
+export function movedSince(table: TrackedTable, installed: InstalledTable): Outdated[] {
+  const { engine, formerModel, name, schema } = installed;
   const now = tableName(table);
   const was = qualified(schema, name);
   return [
-    ...(model === table.model ? [] : [is("MODEL_RENAMED", `the history knows the model as ${model}`)]),
-    ...(sameTable && was !== now ? [is("TABLE_RENAMED", `the history knows ${now} as ${was}`)] : []),
+    ...(formerModel === null
+      ? []
+      : [is("NOT_INSTALLED", `the history is that of an earlier release, by the name of ${formerModel}`)]),
+    ...(isRenamed(table, installed) ? [is("TABLE_RENAMED", `the history knows ${now} as ${was}`)] : []),
     ...(engine === table.engine
       ? []
       : [is("ENGINE_CHANGED", `the history is stored by ${engine}, and the model asks for ${table.engine}`)]),

@@ -1,6 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import { engines } from "./engines.ts";
-import { evolveDdl } from "./evolve.ts";
+import { evolveDdl, isRenamed, moveDdl, takeOverDdl } from "./evolve.ts";
 import { findOutdated } from "./find-outdated.ts";
 import { hashDdl, hashes } from "./hash-key.ts";
 import { dropHookDdl, hookDdl, passHookDdl } from "./hook-capture.ts";
@@ -44,7 +44,13 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
   });
   const logged = tables.find(({ engine }) => !engines[engine].storesColumns);
   return [
-    part("shared", sharedDdl(schema), ["version_id", "tracked", "entries", "context_row", "installed"]),
+    part("shared", sharedDdl(schema), [
+      "version_id",
+      "tracked_tables",
+      "entries",
+      "context_row",
+      "installed",
+    ]),
     ...(tables.some(hashes) ? [part(HASH_PART, hashDdl(schema), ["hash_key"])] : []),
     ...(logged === undefined
       ? []
@@ -54,6 +60,9 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
 
 /** Name of the storage that tables share. */
 const LOG_PART = "log";
+
+/** Name of the part that only renamed tables make. */
+export const MOVED_PART = "moved";
 
 /** Name of the part whose key is no DDL. */
 export const HASH_PART = "hash";
@@ -68,18 +77,38 @@ export function tablePart({ table, triggers }: Installed): InstalledPart {
     ...(triggers ? [passHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
     registerDdl(table),
   ]);
-  const { before, after } = evolveDdl(table);
+  const evolved = evolveDdl(table);
   return {
     name: tableName(table),
     ddl: joined([storage, capture]),
-    statements: joined([keepOut(table), ...before, storage, ...after, capture]),
-    evolves:
-      before.length + after.length > 0 ||
-      table.installed?.sameTable !== true ||
-      findOutdated(table).length > 0,
+    statements: joined([keepOut(table), takeOverDdl(table), storage, ...evolved, capture]),
+    evolves: evolved.length > 0 || table.installed?.sameTable !== true || findOutdated(table).length > 0,
     on: engine.storesColumns ? null : LOG_PART,
     relations: engine.storesColumns ? [engine.storage(table)] : [],
     table: tableName(table),
+  };
+}
+
+/** Tables that were renamed, made together: names may have been exchanged. `null` for none. */
+export function movedPart(installed: readonly Installed[]): InstalledPart | null {
+  const moved = installed.filter(
+    ({ table }) => table.installed !== null && isRenamed(table, table.installed),
+  );
+  if (moved.length === 0) return null;
+  const tables = moved.map(({ table }) => table);
+  const parts = moved.map(tablePart);
+  return {
+    name: MOVED_PART,
+    ddl: "",
+    statements: joined([
+      ...tables.map(keepOut),
+      ...moveDdl(tables),
+      ...parts.map(({ statements }) => statements),
+    ]),
+    evolves: true,
+    on: null,
+    relations: parts.flatMap(({ relations }) => relations),
+    table: null,
   };
 }
 
@@ -108,11 +137,13 @@ export function migrationSql(
   untracked: readonly UntrackedTable[],
 ): { up: string; down: string } {
   const ended = untracked.map((table) => endedPart(schema, table));
+  const moved = movedPart(installed);
   const up = [
     ...sharedParts(
       schema,
       installed.map(({ table }) => table),
     ),
+    ...(moved === null ? [] : [moved]),
     ...installed.map(tablePart),
     ...ended,
   ].map(({ statements }) => statements);

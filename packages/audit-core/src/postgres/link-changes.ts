@@ -8,7 +8,7 @@ import { rowsWith } from "./rows-with.ts";
 import type { Sql } from "./sql.ts";
 import { selectVersionColumns, type StoredVersion, toVersion } from "./stored-version.ts";
 
-interface StoredLinkChange extends Omit<StoredVersion, "model" | "key" | "entry" | "changes"> {
+interface StoredLinkChange extends Omit<StoredVersion, "table_id" | "model" | "key" | "entry" | "changes"> {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
@@ -50,7 +50,10 @@ WHERE $1::bigint IS NULL OR change.last < $1::bigint ORDER BY change.last DESC L
     [before],
   );
   return rows.map(({ added, removed, changed, ...stored }) => {
-    const version = toVersion({ ...stored, model: table.model, key: "", entry: false, changes: {} }, table);
+    const version = toVersion(
+      { ...stored, table_id: table.id, model: null, key: "", entry: false, changes: {} },
+      table,
+    );
     const { model: _m, key: _k, action: _a, label: _l, changes: _c, ...context } = version;
     const values = (texts: readonly string[]) => texts.map((text) => decode(text, far.baseType));
     return { ...context, added: values(added), removed: values(removed), changed: values(changed) };

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 import { STORED_ACTIONS } from "../core/action.ts";
-import { AuditError } from "../core/error.ts";
 import type { Page } from "../core/page.ts";
 import type { Change, Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
@@ -78,14 +77,13 @@ export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly C
     ofEntry:
       "'{}'::jsonb AS changes, to_jsonb(ARRAY(SELECT jsonb_object_keys(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes END)))::text AS names",
   });
-  const tables = new Map(query.tables.map((table) => [table.model, table]));
+  const tables = new Map(query.tables.map((table) => [table.id, table]));
   // Most versions changed what others did, so each list of names is read once.
   const known = new Map<string, ChangedVersion["changes"]>();
   return versionsOf(rows, query).map((version, i) => {
-    const names = rows[i]?.names ?? "[]";
-    const by = rows[i]?.entry === true ? names : `${version.model} ${names}`;
-    const changes =
-      known.get(by) ?? toFields(names, rows[i]?.entry === true ? undefined : tables.get(version.model));
+    const { names, entry, table_id: id } = rows[i] ?? { names: "[]", entry: true, table_id: null };
+    const by = entry ? names : `${id} ${names}`;
+    const changes = known.get(by) ?? toFields(names, entry ? undefined : tables.get(id ?? ""));
     known.set(by, changes);
     return Object.assign(version, { changes });
   });
@@ -117,7 +115,9 @@ async function readRows<Row extends StoredVersion>(
   const branches = query.tables.flatMap((table) => branchesOf(table, query, selection));
   if (query.entries !== undefined) branches.push(entriesBranch(query.entries, query, selection));
   if (branches.length === 0) return [];
-  const own = ["model", "key", "entry", ...selection.columns].map((name) => `v.${name}`).join(", ");
+  const own = ["table_id", "model", "key", "entry", ...selection.columns]
+    .map((name) => `v.${name}`)
+    .join(", ");
   return sql.query<Row>(
     `SELECT ${selectVersionColumns("v")}, ${own}
 FROM (${branches.join("\nUNION ALL\n")}) v
@@ -127,13 +127,8 @@ ORDER BY ${orderOf("v", query)} LIMIT ${query.limit}`,
 }
 
 function versionsOf(rows: readonly StoredVersion[], query: LogQuery): readonly Version[] {
-  const byModel = new Map(query.tables.map((table) => [table.model, table]));
-  return rows.map((row) => {
-    if (row.entry) return toVersion(row, null);
-    const table = byModel.get(row.model);
-    if (table === undefined) throw new AuditError("MODEL_NOT_TRACKED", `${row.model} is not tracked`);
-    return toVersion(row, table);
-  });
+  const byId = new Map(query.tables.map((table) => [table.id, table]));
+  return rows.map((row) => toVersion(row, byId.get(row.table_id ?? "") ?? null));
 }
 
 /** Versions of a table by id, in the order of the ids; those that are not there are left out. */
@@ -169,7 +164,7 @@ export async function readPage(
 /** The versions of a table that a query asks for, each relation in its order by an index, and no longer than the page. */
 function branchesOf(table: TrackedTable, query: LogQuery, selection: Selection): readonly string[] {
   const engine = engines[table.engine];
-  const own = `${literal(table.model)} AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${selection.ofTable(table)}`;
+  const own = `${table.id}::text AS table_id, NULL AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${selection.ofTable(table)}`;
   const where = [engine.belongs(table, "h"), ...query.where.map((predicate) => predicate(table, "h"))];
   const from = engine.storage(table);
   const { actions } = query;
@@ -179,7 +174,7 @@ function branchesOf(table: TrackedTable, query: LogQuery, selection: Selection):
 }
 
 function entriesBranch({ auditSchema, where }: EntryQuery, query: LogQuery, selection: Selection): string {
-  const own = `h.version_model AS model, h.version_key AS key, true AS entry, ${selection.ofEntry}`;
+  const own = `h.version_table::text AS table_id, h.version_model AS model, h.version_key AS key, true AS entry, ${selection.ofEntry}`;
   const all = ["true", ...where.map((predicate) => predicate("h")), ...ofActions(query.actions)];
   return branch(own, entriesTable(auditSchema), all, query);
 }

@@ -3,7 +3,6 @@ import type { Presence } from "../core/presence.ts";
 import type { Cut } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { entriesTable, isGap } from "./entries.ts";
-import { literal } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 import { keyTextOf, type TrackedTable } from "./tracked-table.ts";
 
@@ -17,7 +16,7 @@ export async function readPresence(
   const engine = engines[table.engine];
   const versions = `FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${engine.hasKey(table, "h", key)}`;
   const last = `${versions} AND ${cut("h")} ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
-  const gap = `FROM ${entriesTable(table.auditSchema)} g WHERE ${isGap("g")} AND g.version_model = ${literal(table.model)} AND g.version_key IN ('', ${keyTextOf(table, key)}) AND ${cut("g")}`;
+  const gap = `FROM ${entriesTable(table.auditSchema)} g WHERE ${isGap("g")} AND g.version_table = ${table.id} AND g.version_key IN ('', ${keyTextOf(table, key)}) AND ${cut("g")}`;
   const [found] = await sql.query<{ last: string | null; first: string | null; unseen: boolean }>(
     `SELECT (SELECT h.version_action::text ${last}) AS last,
   EXISTS (SELECT ${gap} AND g.version_at > coalesce((SELECT h.version_at ${last}), '-infinity')) AS unseen,

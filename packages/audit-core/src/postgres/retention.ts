@@ -5,7 +5,6 @@ import { engines } from "./engines.ts";
 import { entriesTable, isGap } from "./entries.ts";
 import { readLog } from "./log-reader.ts";
 import { withMaintenance } from "./maintenance.ts";
-import { literal } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -120,7 +119,7 @@ function relationsOf(table: TrackedTable): readonly [Removable, Removable] {
   const from = entriesTable(table.auditSchema);
   // The last gap that may be about a row is what tells that its last version may not be its state.
   const laterGap = (row: string, before: string) =>
-    `SELECT FROM ${from} later WHERE ${isGap("later")} AND later.version_model = ${row}.version_model
+    `SELECT FROM ${from} later WHERE ${isGap("later")} AND later.version_table = ${row}.version_table
     AND later.version_key IN ('', ${row}.version_key) AND later.version_id > ${row}.version_id AND later.version_at < ${before}`;
   return [
     {
@@ -131,7 +130,7 @@ function relationsOf(table: TrackedTable): readonly [Removable, Removable] {
     },
     {
       from,
-      belongs: (row) => `${row}.version_model = ${literal(table.model)}`,
+      belongs: (row) => `${row}.version_table = ${table.id}`,
       stored: (row) => `jsonb_build_object('changes', ${row}.version_changes)`,
       superseded: (row, before) => `(NOT (${isGap(row)}) OR EXISTS (${laterGap(row, before)}))`,
     },

@@ -1,7 +1,6 @@
 import { entriesTable } from "./entries.ts";
 import { hasSeveralTexts } from "./key-part.ts";
 import { canonicalKey } from "./canonical-key.ts";
-import { literal } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /**
@@ -10,10 +9,9 @@ import type { TrackedTable } from "./tracked-table.ts";
  */
 export function rewriteKeys(table: TrackedTable, log: string | null): readonly string[] {
   if (!table.key.some((column) => column.retyped || hasSeveralTexts(column))) return [];
-  const model = literal(table.model);
   return [...(log === null ? [] : [log]), entriesTable(table.auditSchema)].map(
     (relation) => `UPDATE ${relation} h SET version_key = k.key
-FROM (SELECT g.version_key, ${canonicalKey(table, "g.version_key")} AS key FROM (SELECT DISTINCT version_key FROM ${relation} WHERE version_model = ${model}) g) k
-WHERE h.version_model = ${model} AND h.version_key = k.version_key AND k.key <> k.version_key;`,
+FROM (SELECT g.version_key, ${canonicalKey(table, "g.version_key")} AS key FROM (SELECT DISTINCT version_key FROM ${relation} WHERE version_table = ${table.id}) g) k
+WHERE h.version_table = ${table.id} AND h.version_key = k.version_key AND k.key <> k.version_key;`,
   );
 }

@@ -46,15 +46,14 @@ export const snapshotEngine: Engine = {
     ].join("\n");
   },
 
-  renameModel: () => "",
-
   renameTable(table, from) {
     const rename = (kind: "TABLE" | "INDEX", name: (of: typeof from) => string) =>
       `ALTER ${kind} IF EXISTS ${qualified(table.auditSchema, name(from))} RENAME TO ${identifier(name(table))};`;
     const indexes = ["key", "time", "action", "actor_time"].map((suffix) =>
       rename("INDEX", (of) => objectName(of, `history_${suffix}`)),
     );
-    return [rename("TABLE", (of) => this.storageName(of)), ...indexes].join("\n");
+    const lookups = table.lookups.map((column) => rename("INDEX", (of) => lookupName(of, column)));
+    return [rename("TABLE", (of) => this.storageName(of)), ...indexes, ...lookups].join("\n");
   },
 
   maskColumn(table, column) {

@@ -24,7 +24,10 @@ export interface StoredVersion {
   readonly version_metadata: Value;
   readonly version_on_behalf_of: Value;
   readonly version_effective_at: string | null;
-  readonly model: string;
+  /** Of the table that it is about; `null` for none. */
+  readonly table_id: string | null;
+  /** Name that an entry was written under. */
+  readonly model: string | null;
   readonly key: string;
   /** Whether it is an entry of its own: its changes are values and not PostgreSQL's texts. */
   readonly entry: boolean;
@@ -56,14 +59,14 @@ const [MAX_CHAIN, MAX_LEVELS] = [3, 200];
 type Unreadable = Record<string, string>;
 
 /**
- * `table` is that of the model; an entry needs none. Whatever is stored becomes a version, with a word of what cannot be
+ * `table` is that of the model; an entry may have none. Whatever is stored becomes a version, with a word of what cannot be
  * read: one version that fails would stop every list and the tail.
  */
 export function toVersion(stored: StoredVersion, table: TrackedTable | null): Version {
   const unreadable: Unreadable = {};
   const version = {
     id: stored.version_id,
-    model: stored.model,
+    model: table?.model ?? stored.model ?? "",
     key: stored.key,
     action: toAction(stored.version_action, unreadable),
     at: toTime("at", stored.version_at, unreadable),
@@ -138,9 +141,9 @@ function toChanges(
     return [];
   }
   return Object.entries(changes)
-    .filter(([name, pair]) => table?.hidden.has(name) !== true && (entry || !isEmpty(pair)))
+    .filter(([name, pair]) => entry || (table?.hidden.has(name) !== true && !isEmpty(pair)))
     .map(([name, pair]) => {
-      const columns = table === null ? [] : [...table.columns, ...table.former];
+      const columns = table === null || entry ? [] : [...table.columns, ...table.former];
       const column = columns.find((candidate) => candidate.name === name);
       const field = column?.field ?? name;
       const [old, now] = isPair(pair) ? pair : [null, null];

@@ -1,7 +1,7 @@
 import { toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
-import { entriesTable } from "./entries.ts";
+import { entriesAbout, entriesTable } from "./entries.ts";
 import { type ChangedVersion, type LogQuery, readChanged, readLog } from "./log-reader.ts";
 import { type IdsLook, lookAtIds, SettledIds } from "./settled-ids.ts";
 import type { Sql } from "./sql.ts";
@@ -234,7 +234,7 @@ export class LogTail implements Tail {
     return {
       tables,
       where: [(_table: TrackedTable, row: string) => predicate(row)],
-      entries: { auditSchema: this.#host.schema, where: [predicate] },
+      entries: { auditSchema: this.#host.schema, where: [predicate, entriesAbout(tables, true)] },
     };
   }
 }

@@ -8,7 +8,9 @@ import type { TableShape } from "./table-shape.ts";
 
 /** A tracked table, as the engines see it. */
 export interface TrackedTable {
-  /** Name of the model, as versions carry it. */
+  /** What its versions and entries are kept under. */
+  readonly id: string;
+  /** What this application calls it, and versions that it reads. */
   readonly model: string;
   readonly schema: string;
   readonly name: string;

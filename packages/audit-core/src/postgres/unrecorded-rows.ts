@@ -31,8 +31,8 @@ export function recordGap(table: TrackedTable, rows: SeenRows): string {
   );
   const names = CONTEXT_COLUMNS.map(({ name }) => name).join(", ");
   const members = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`).join(", ");
-  return `INSERT INTO ${entriesTable(table.auditSchema)} (version_at, version_action, version_label, ${names}, version_model, version_key, version_changes)
-    SELECT hindsight.changed_at, '|', g.total || CASE WHEN g.total = 1 THEN ' row' ELSE ' rows' END, ${members}, ${literal(table.model)}, CASE WHEN k.one = k.last THEN k.one ELSE '' END, '{}'
+  return `INSERT INTO ${entriesTable(table.auditSchema)} (version_at, version_action, version_label, ${names}, version_table, version_model, version_key, version_changes)
+    SELECT hindsight.changed_at, '|', g.total || CASE WHEN g.total = 1 THEN ' row' ELSE ' rows' END, ${members}, ${table.id}, ${literal(table.model)}, CASE WHEN k.one = k.last THEN k.one ELSE '' END, '{}'
     FROM (SELECT count(*) AS total FROM ${written} r) g
     CROSS JOIN (SELECT min(key) AS one, max(key) AS last FROM (${keys.join(" UNION ALL ")}) touched) k WHERE g.total > 0;`;
 }
@@ -89,5 +89,5 @@ export function anyGap(table: TrackedTable): string {
 }
 
 function gapsOf(table: TrackedTable): string {
-  return `${entriesTable(table.auditSchema)} g WHERE g.version_model = ${literal(table.model)} AND ${isGap("g")}`;
+  return `${entriesTable(table.auditSchema)} g WHERE g.version_table = ${table.id} AND ${isGap("g")}`;
 }

@@ -38,8 +38,8 @@ export async function writeEntry(
   const key = entry.table === undefined ? "$4" : canonicalKey(entry.table, "$4::text");
   // The tail relies on a transaction having its id before it takes version ids.
   const [written] = await sql.query<{ id: string }>(
-    `${context === undefined ? "" : contextComment(context)}INSERT INTO ${entriesTable(auditSchema)} (version_at, version_action, version_label, version_transaction, ${names}, version_model, version_key, version_changes)
-SELECT clock_timestamp(), $1::"char", $2, t.id, ${members}, $3, ${key}, $5::jsonb
+    `${context === undefined ? "" : contextComment(context)}INSERT INTO ${entriesTable(auditSchema)} (version_at, version_action, version_label, version_transaction, ${names}, version_table, version_model, version_key, version_changes)
+SELECT clock_timestamp(), $1::"char", $2, t.id, ${members}, ${entry.table?.id ?? "NULL"}, $3, ${key}, $5::jsonb
 FROM (SELECT pg_current_xact_id() AS id OFFSET 0) t CROSS JOIN ${qualified(auditSchema, "context")}() c
 WHERE c.skip IS NOT TRUE RETURNING version_id::text AS id`,
     [

@@ -55,21 +55,19 @@ export async function backfill(
   if (scope.current()?.skip === true) {
     throw new AuditError("UNSUPPORTED", "backfill: nothing is recorded here, the context says skip");
   }
-  const registrations = options.model === undefined ? tables.all() : [tables.named(options.model)];
+  const registrations = options.model === undefined ? tables.all() : tables.allNamed(options.model);
   const within = (transaction: Transaction): Sql =>
     withContext(explainingMissing(sqlOfTransaction(transaction), tables.auditSchema), scope, options);
   const done = new Map<string, number>();
+  const count = (model: string, rows: number) => done.set(model, (done.get(model) ?? 0) + rows);
   for (const registration of registrations) {
     const table = await tables.table(registration, host.sql);
     if (options.dryRun === true) {
-      done.set(table.model, await countRows(host.sql, table, options.missed === true));
+      count(table.model, await countRows(host.sql, table, options.missed === true));
       continue;
     }
     if (options.missed === true) {
-      done.set(
-        table.model,
-        await backfillMissed({ sequelize, sql: host.sql, within }, table, options.signal),
-      );
+      count(table.model, await backfillMissed({ sequelize, sql: host.sql, within }, table, options.signal));
       continue;
     }
     let batch = BATCH_ROWS;
@@ -77,7 +75,7 @@ export async function backfill(
       batch = await sequelize.transaction(async (transaction) =>
         backfillBatch(within(transaction), table, BATCH_ROWS),
       );
-      done.set(table.model, (done.get(table.model) ?? 0) + batch);
+      count(table.model, batch);
     }
   }
   return done;

@@ -33,7 +33,7 @@ export async function createWithContexts(
   { auditEach, ...options }: BulkCreateOptions,
   create: BulkCreate,
 ): Promise<readonly Model[]> {
-  const registration = tables.named(model.name);
+  const registration = tables.of(model);
   const contexts = checkEach(scope, model.name, auditEach, records.length);
   if (options.ignoreDuplicates === true) {
     throw new AuditError(

@@ -47,12 +47,13 @@ export async function dedupe(
     from: options.from === undefined ? null : toInstant(options.from),
     to: options.to === undefined ? null : toInstant(options.to),
   };
-  const registrations = options.model === undefined ? tables.all() : [tables.named(options.model)];
+  const registrations = options.model === undefined ? tables.all() : tables.allNamed(options.model);
   const done = new Map<string, number>();
+  const count = (model: string, rows: number) => done.set(model, (done.get(model) ?? 0) + rows);
   for (const registration of registrations) {
     const table = await tables.table(registration, sql);
     if (options.dryRun === true) {
-      done.set(table.model, await countRepeats(sql, table, window));
+      count(table.model, await countRepeats(sql, table, window));
       continue;
     }
     let batch = BATCH;
@@ -60,7 +61,7 @@ export async function dedupe(
       batch = await sequelize.transaction((transaction) =>
         removeRepeats(sqlOfTransaction(transaction), table, window, BATCH),
       );
-      done.set(table.model, (done.get(table.model) ?? 0) + batch);
+      count(table.model, batch);
     }
   }
   return done;

@@ -1,9 +1,11 @@
 import {
   DataTypes,
+  literal as literalOf,
   type Model,
   type ModelAttributeColumnOptions,
   type ModelAttributes,
   type ModelStatic,
+  Op,
   type Sequelize,
 } from "sequelize";
 
@@ -11,6 +13,8 @@ import type { Actor } from "../core/actor.ts";
 import { AuditError } from "../core/error.ts";
 import type { Value } from "../core/value.ts";
 import { engines } from "../postgres/engines.ts";
+import { registry } from "../postgres/installed-table.ts";
+import { literal } from "../postgres/quote.ts";
 import { VERSION_COLUMNS, versionAttribute } from "../postgres/version-columns.ts";
 import { defineHidden } from "./internals.ts";
 import type { Registration } from "./registration.ts";
@@ -44,8 +48,8 @@ export type HistoryAttributes<Row> = VersionAttributes & {
 } & {
   /** `snapshot`: columns that an update changed, `null` for other actions. */
   readonly versionChanged?: readonly string[] | null;
-  /** `delta`: name of the model. */
-  readonly versionModel?: string;
+  /** `delta`: number of the table. */
+  readonly versionTable?: string;
   /** `delta`: the row's key as text. */
   readonly versionKey?: string;
   /** `delta`: old and new value by column, and only the value of a created row, in PostgreSQL's text form. */
@@ -57,6 +61,7 @@ export type HistoryModel<Row = object> = ModelStatic<Model<HistoryAttributes<Row
 
 const TYPES: Readonly<Record<string, ModelAttributeColumnOptions["type"]>> = {
   version_id: DataTypes.BIGINT,
+  version_table: DataTypes.BIGINT,
   version_at: DataTypes.DATE(6),
   version_action: DataTypes.CHAR(1),
   version_metadata: DataTypes.JSONB,
@@ -68,7 +73,7 @@ const TYPES: Readonly<Record<string, ModelAttributeColumnOptions["type"]>> = {
 
 const OWN_COLUMNS = {
   snapshot: ["version_changed"],
-  delta: ["version_model", "version_key", "version_changes"],
+  delta: ["version_table", "version_key", "version_changes"],
 } as const;
 
 const WRITERS =
@@ -96,11 +101,20 @@ export function defineHistory(
     schema: auditSchema,
     tableName: engines[engine].storageName({ schema, name: table }),
     timestamps: false,
-    ...(engine === "delta" && { defaultScope: { where: { versionModel: model.name } } }),
+    ...(engine === "delta" && {
+      defaultScope: { where: { versionTable: { [Op.eq]: tableNumber(auditSchema, registration) } } },
+    }),
   });
   refuse(history, history.name, `${WRITERS} decrement sync drop`);
   refuse(history.prototype as object, history.name, INSTANCE_WRITERS);
   return history;
+}
+
+/** Looked up with each query: where the table had another name only an installation tells. */
+function tableNumber(auditSchema: string, { schema, table }: Registration): ReturnType<typeof literalOf> {
+  return literalOf(
+    `(SELECT id FROM ${registry(auditSchema)} WHERE schema = ${literal(schema)} AND name = ${literal(table)})`,
+  );
 }
 
 function refuse(target: object, name: string, methods: string): void {

@@ -5,9 +5,11 @@ import { hasHash, installHash } from "../postgres/hash-key.ts";
 import {
   endedPart,
   HASH_PART,
+  MOVED_PART,
   type Installed,
   type InstalledPart,
   installPart,
+  movedPart,
   sharedParts,
   tablePart,
 } from "../postgres/install.ts";
@@ -54,15 +56,16 @@ interface Planned {
  * @throws {AuditError} INSTALL_BLOCKED naming the session that held a table all the time.
  */
 export async function installAll(host: Host, { tryForMs = TRY_FOR_MS }: InstallOptions): Promise<void> {
-  const outdated = await outdatedOf(host, await planOf(host));
+  const planned = await planOf(host);
+  const outdated = await outdatedOf(host, planned);
   for (const { of } of outdated) {
     if (of !== null) await refuseBadMasks(of.installed.table, host.sql);
   }
-  for (const planned of outdated) {
+  for (const one of outdated) {
     await retryingLocks(
       tryForMs,
-      (lockTimeoutMs) => make(host, planned, lockTimeoutMs),
-      (cause) => blocked(host, planned.part, cause),
+      (lockTimeoutMs) => make(host, one, planned, lockTimeoutMs),
+      (cause) => blocked(host, one.part, cause),
     );
   }
 }
@@ -80,7 +83,8 @@ async function planOf({ sql, schema, tables }: Host): Promise<readonly Planned[]
   const ended = tables
     .untracked()
     .map(({ schema: of, table: name }) => endedPart(schema, { schema: of, name }));
-  return [...shared.map(together), ...own, ...ended.map(together)];
+  const moved = movedPart(own.flatMap(({ of }) => of?.installed ?? []));
+  return [...shared, ...(moved === null ? [] : [moved]), ...ended].map(together).concat(own);
 }
 
 function together(part: InstalledPart): Planned {
@@ -89,6 +93,19 @@ function together(part: InstalledPart): Planned {
 
 async function installedAs(tables: TrackedTables, registration: Registration, sql: Sql): Promise<Installed> {
   return { table: await tables.resolve(registration, sql), triggers: registration.capture === "triggers" };
+}
+
+/** All tables as they are now: another process may have followed what was renamed. */
+async function installedOf(
+  tables: TrackedTables,
+  planned: readonly Planned[],
+  sql: Sql,
+): Promise<readonly Installed[]> {
+  const installed: Installed[] = [];
+  for (const { of } of planned) {
+    if (of !== null) installed.push(await installedAs(tables, of.registration, sql));
+  }
+  return installed;
 }
 
 async function outdatedOf(
@@ -111,7 +128,12 @@ async function outdatedOf(
 }
 
 /** A server-side default of REPEATABLE READ would not see what the writers that were waited for have committed. */
-function make({ sequelize, schema, secret, tables }: Host, planned: Planned, lockTimeoutMs: number) {
+function make(
+  { sequelize, schema, secret, tables }: Host,
+  planned: Planned,
+  all: readonly Planned[],
+  lockTimeoutMs: number,
+) {
   const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
   return sequelize.transaction({ isolationLevel }, (transaction) => {
     const sql = sqlOfTransaction(transaction);
@@ -120,6 +142,7 @@ function make({ sequelize, schema, secret, tables }: Host, planned: Planned, loc
       table: planned.part.table,
       lockTimeoutMs,
       async part() {
+        if (planned.part.name === MOVED_PART) return movedPart(await installedOf(tables, all, sql));
         if (planned.of === null) return planned.part;
         const part = tablePart(await installedAs(tables, planned.of.registration, sql));
         const isOutdated =

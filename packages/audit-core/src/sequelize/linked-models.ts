@@ -1,5 +1,8 @@
+import type { Model, ModelStatic } from "sequelize";
+
 import { AuditError } from "../core/error.ts";
 import { associationOf } from "./association-shape.ts";
+import { tableKey, tableOf } from "./table-of-model.ts";
 import { register, type Registration, type RegistrationDefaults } from "./registration.ts";
 
 /** Registrations of the through models that a model's links need and nobody has tracked: with its engine and capture. */
@@ -10,7 +13,7 @@ export function impliedBy(
 ): readonly Registration[] {
   const through = new Set(links.map((link) => link.through.model));
   return [...through]
-    .filter((model) => !known.some((one) => one.model.name === model.name))
+    .filter((model) => !known.some((one) => isOver(one, model)))
     .map((model) => ({ ...register(model, { engine, capture }, defaults), implied: true }));
 }
 
@@ -18,7 +21,7 @@ export function impliedBy(
 export function refuseHiddenLinks(registrations: readonly Registration[]): void {
   for (const { model, links } of registrations) {
     for (const { name, through } of links) {
-      const fields = registrations.find((one) => one.model.name === through.model.name)?.fields;
+      const fields = registrations.find((one) => isOver(one, through.model))?.fields;
       const hidden = [through.nearKey, through.farKey].find(
         (key) => fields?.find(({ field }) => field === key)?.mask !== null,
       );
@@ -36,7 +39,7 @@ export function refuseHiddenLinks(registrations: readonly Registration[]): void 
  * models lead to.
  */
 export function lookupsOf(registration: Registration, known: readonly Registration[]): readonly string[] {
-  const own = ({ name }: { readonly name: string }) => name === registration.model.name;
+  const own = (model: ModelStatic<Model>) => isOver(registration, model);
   const near = known
     .flatMap(({ links }) => links)
     .filter(({ through }) => own(through.model))
@@ -47,4 +50,8 @@ export function lookupsOf(registration: Registration, known: readonly Registrati
     .filter((attribute) => registration.key.length > 1 || registration.key[0] !== attribute);
   const clear = new Set(registration.fields.filter(({ mask }) => mask === null).map(({ field }) => field));
   return [...new Set([...near, ...far])].filter((attribute) => clear.has(attribute));
+}
+
+function isOver(registration: Registration, model: ModelStatic<Model>): boolean {
+  return tableKey(registration) === tableKey(tableOf(model));
 }

@@ -131,7 +131,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
       .actions(query.action === undefined ? undefined : [query.action])
       .after(query.after);
     narrowByField(versions, table, query);
-    if (query.field === undefined) versions.withEntries(table.auditSchema, [table.model]);
+    if (query.field === undefined) versions.withEntries(table.auditSchema, [table]);
     return refusingBadValues(this.name, query, () =>
       readPage(sql, versions.build([table], "newest", query.limit), cursorOf),
     );
@@ -225,7 +225,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   /** What would write to a table that nobody records any more is refused before it does. */
   async #openToWrite(options: RevertOptions): Promise<Place> {
     refuseUnknown(`revert of ${this.name}`, options, READ_OPTION_NAMES.revert);
-    this.#host.tables.named(this.name);
+    this.#host.tables.of(this.#registration.model);
     return this.#open(options);
   }
 

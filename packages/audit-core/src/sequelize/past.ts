@@ -32,7 +32,7 @@ export class Past {
   }
 
   registration(model: ModelStatic<Model>): Registration | undefined {
-    return this.#host.tables.all().find((registration) => registration.model.name === model.name);
+    return this.#host.tables.find(model);
   }
 
   table(registration: Registration): Promise<TrackedTable> {

@@ -29,6 +29,7 @@ export async function recordAccess(
   return writeEntry(sql, table.auditSchema, context, {
     action: "access",
     model: table.model,
+    table,
     key: rows[0]?.key ?? "",
     label: null,
     changes: [],

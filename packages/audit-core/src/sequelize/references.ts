@@ -78,7 +78,7 @@ async function referred(
   sql: Sql,
 ): Promise<ReferredTable> {
   const live = tableOf(target);
-  const registration = tables.all().find(({ model }) => model.name === target.name);
+  const registration = tables.find(target);
   const table = registration && (await tables.table(registration, sql));
   const column = table?.columns.find(({ field, mask }) => field === farKey && mask === null);
   return {
@@ -95,7 +95,7 @@ function toReference(
   key: Reference["key"],
   { present, label }: { readonly present: boolean; readonly label: string | null },
 ): Reference {
-  const name = tables.all().find(({ model }) => model.name === target.name)?.name ?? target.name;
+  const name = tables.find(target)?.name ?? target.name;
   const plain = `${name} (${typeof key === "string" ? key : JSON.stringify(key)})`;
   const text = present ? (label ?? plain) : `deleted ${plain}`;
   return { model: target.name, key, label, deleted: !present, text };

@@ -21,14 +21,14 @@ export function registerAll(
   sequelize: Sequelize,
   input: TrackAllOptions,
   defaults: RegistrationDefaults,
-  tracked: readonly string[],
+  isTracked: (model: ModelStatic<Model>) => boolean,
 ): readonly Registration[] {
   const parsed = Options.safeParse(input);
   if (!parsed.success) throw refuse(z.prettifyError(parsed.error));
   const { exclude = [], ...options } = parsed.data;
-  const left = new Set([...tracked, ...exclude.map((model) => nameOf(sequelize, model))]);
+  const left = new Set(exclude.map((model) => nameOf(sequelize, model)));
   return Object.values(sequelize.models)
-    .filter(({ name }) => !left.has(name))
+    .filter((model) => !left.has(model.name) && !isTracked(model))
     .map((model) => register(model, options, defaults));
 }
 

@@ -3,7 +3,7 @@ import type { Column } from "../postgres/column.ts";
 import { isDated } from "../postgres/effective-date.ts";
 import { engines } from "../postgres/engines.ts";
 import { isRetyped } from "../postgres/evolve.ts";
-import { type InstalledTable, readInstalled } from "../postgres/installed-table.ts";
+import { type InstalledTable, type IsTracked, readKnown } from "../postgres/installed-table.ts";
 import { type CatalogColumn, findColumns, readColumns } from "../postgres/introspect.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { readShape } from "../postgres/table-shape.ts";
@@ -22,10 +22,11 @@ export async function resolveTable(
   auditSchema: string,
   registration: Registration,
   lookups: readonly string[],
+  isTracked: IsTracked,
 ): Promise<TrackedTable> {
   const { model, schema, table } = registration;
   const catalog = new Map((await readColumns(sql, schema, table)).map((column) => [column.name, column]));
-  const installed = await readInstalled(sql, auditSchema, { model: model.name, schema, name: table });
+  const { id, installed } = await readKnown(sql, auditSchema, { schema, name: table }, isTracked);
   const columns = registration.fields.map(({ field, column, mask }): Column => {
     const found = catalog.get(column);
     if (found === undefined) {
@@ -47,6 +48,7 @@ export async function resolveTable(
     hidden: new Set([...catalog.keys()].filter((name) => !recorded.has(name))),
     installed,
     stored,
+    id,
     model: model.name,
     schema,
     name: table,

@@ -58,7 +58,7 @@ export class Retention {
   }): Promise<readonly RetentionPlan[]> {
     const before = toInstant(options.before);
     const registrations =
-      options.model === undefined ? this.#tables.all() : [this.#tables.named(options.model)];
+      options.model === undefined ? this.#tables.all() : this.#tables.allNamed(options.model);
     const plans: RetentionPlan[] = [];
     for (const registration of registrations) {
       plans.push(await planRetention(this.#sql, await this.#tables.table(registration, this.#sql), before));

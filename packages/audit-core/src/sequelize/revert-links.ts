@@ -56,7 +56,7 @@ async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise
     sqlValue(link.near, owner.id),
     cut,
     { table: qualified(other.schema, other.table), column: columnOf(shape.target, shape.farKey) },
-    managedColumns(host.tables.named(shape.through.model.name)),
+    managedColumns(host.tables.of(shape.through.model)),
   );
   if (missing.length > 0) {
     throw revertBlocked(

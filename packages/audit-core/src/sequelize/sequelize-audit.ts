@@ -68,7 +68,7 @@ export class SequelizeAudit implements Audit {
   readonly #scope: ContextScope;
   readonly #tables: TrackedTables;
   readonly #tail: TailHost;
-  readonly #histories = new Map<string, TrackedModel>();
+  readonly #histories = new Map<Registration, TrackedModel>();
 
   constructor(sequelize: Sequelize, settings: AuditSettings, scope: ContextScope, tables: TrackedTables) {
     this.#sequelize = sequelize;
@@ -81,7 +81,7 @@ export class SequelizeAudit implements Audit {
   }
 
   get models(): readonly string[] {
-    return [...this.#histories.keys()];
+    return [...new Set(this.#tables.all().map(({ model }) => model.name))];
   }
 
   track<
@@ -106,20 +106,20 @@ export class SequelizeAudit implements Audit {
   }
 
   trackAll(options: TrackAllOptions = {}): readonly TrackedModel[] {
-    const registrations = registerAll(this.#sequelize, options, this.#settings, this.models);
+    const tracked = (model: ModelStatic<Model>) => this.#tables.find(model) !== undefined;
+    const registrations = registerAll(this.#sequelize, options, this.#settings, tracked);
     this.#tables.add(...registrations);
     return registrations.map((registration) => this.#open(registration));
   }
 
   untrack(model: ModelStatic<Model>): void {
     this.#requireOwn("untrack", model);
-    if (this.#tables.remove(model)) this.#histories.delete(model.name);
+    const registration = this.#tables.find(model);
+    if (this.#tables.remove(model) && registration !== undefined) this.#histories.delete(registration);
   }
 
   tracked(model: string): TrackedModel {
-    const history = this.#histories.get(this.#tables.named(model).model.name);
-    if (history === undefined) throw new AuditError("MODEL_NOT_TRACKED", `${model} is not tracked`);
-    return history;
+    return this.#historyOf(this.#tables.named(model));
   }
 
   async install(options: InstallOptions = {}): Promise<void> {
@@ -191,7 +191,8 @@ export class SequelizeAudit implements Audit {
   }
 
   async record(entry: ManualEntry, options: EntryOptions = {}): Promise<string | null> {
-    const registration = this.#tables.all().find(({ model }) => model.name === entry.model);
+    const isTracked = this.#tables.all().some(({ model }) => model.name === entry.model);
+    const registration = isTracked ? this.#tables.named(entry.model) : undefined;
     const checked = checkEntry(entry, registration);
     const context = this.#scope.completed(options.audit ?? {});
     const sql = this.#sqlIn(transactionOf(this.#sequelize, options.transaction));
@@ -200,24 +201,24 @@ export class SequelizeAudit implements Audit {
   }
 
   display(version: Version, options?: DisplayOptions): DisplayedVersion {
-    return displayVersion(version, this.#histories.get(version.model)?.describe() ?? null, options);
+    const [registration] = this.#tables.all().filter(({ model }) => model.name === version.model);
+    const model = registration === undefined ? null : this.#historyOf(registration).describe();
+    return displayVersion(version, model, options);
   }
 
   async feed(query: FeedQuery = {}): Promise<Page<Version>> {
     refuseUnknown("feed", query, FEED_OPTION_NAMES);
-    const named = query.models?.map((model) => this.#tables.named(model));
+    const named = query.models?.flatMap((model) => this.#tables.allNamed(model)) ?? this.#tables.all();
     const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
-    const tables = await this.#tables.tables(sql);
-    const wanted = tables.filter(
-      ({ model }) => named === undefined || named.some((one) => one.model.name === model),
-    );
+    const tables: TrackedTable[] = [];
+    for (const registration of new Set(named)) tables.push(await this.#tables.table(registration, sql));
     const versions = new VersionQuery()
       .between(query.from, query.to)
       .actors(query.actors)
       .actions(query.actions)
       .after(query.after)
-      .withEntries(this.#settings.schema, query.models);
-    return readPage(sql, versions.build(wanted, "newest", query.limit), cursorOf);
+      .withEntries(this.#settings.schema, tables, query.models === undefined);
+    return readPage(sql, versions.build(tables, "newest", query.limit), cursorOf);
   }
 
   tail(cursor?: TailCursor | null): Tail {
@@ -238,7 +239,7 @@ export class SequelizeAudit implements Audit {
     read: (sql: Sql, table: TrackedTable) => Promise<T>,
   ): Promise<T[]> {
     const results: T[] = [];
-    for (const registration of model === undefined ? this.#tables.all() : [this.#tables.named(model)]) {
+    for (const registration of model === undefined ? this.#tables.all() : this.#tables.allNamed(model)) {
       results.push(await read(this.#sql, await this.#tables.table(registration, this.#sql)));
     }
     return results;
@@ -261,8 +262,12 @@ export class SequelizeAudit implements Audit {
       sql: (transaction) => this.#sqlIn(transaction),
     };
     const history = new ModelHistory(host, registration);
-    this.#histories.set(history.name, history);
+    this.#histories.set(registration, history);
     return history;
+  }
+
+  #historyOf(registration: Registration): TrackedModel {
+    return this.#histories.get(registration) ?? this.#open(registration);
   }
 
   #sqlIn(transaction: Transaction | undefined): Sql {

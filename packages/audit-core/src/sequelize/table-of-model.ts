@@ -8,6 +8,11 @@ export interface TableOfModel {
   readonly table: string;
 }
 
+/** Tells tables apart. */
+export function tableKey({ schema, table }: TableOfModel): string {
+  return JSON.stringify([schema, table]);
+}
+
 export function tableOf(model: ModelStatic<Model>): TableOfModel {
   const name = model.getTableName();
   const stored = (part: string) => storedName(model.sequelize, part);

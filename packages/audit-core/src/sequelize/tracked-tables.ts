@@ -9,7 +9,7 @@ import { type Relation, relationsOver } from "../postgres/relations-over.ts";
 import { lookupsOf, refuseHiddenLinks } from "./linked-models.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
-import { type TableOfModel, tableOf } from "./table-of-model.ts";
+import { type TableOfModel, tableKey, tableOf } from "./table-of-model.ts";
 
 /** A tracked model that a statement writes to. */
 export interface WrittenModel {
@@ -33,7 +33,7 @@ export class TrackedTables {
 
   /**
    * Adds all of them or, when one is refused, none.
-   * @throws {AuditError} MODEL_ALREADY_TRACKED, also for another model over the same table.
+   * @throws {AuditError} MODEL_ALREADY_TRACKED for a table that is tracked, by this model or another one.
    */
   add(...registrations: readonly Registration[]): void {
     const known = this.all().filter(
@@ -45,8 +45,8 @@ export class TrackedTables {
     }
     refuseHiddenLinks(known);
     for (const registration of registrations) {
-      this.#registrations.set(registration.model.name, registration);
-      this.#untracked.delete(tableId(registration));
+      this.#registrations.set(tableKey(registration), registration);
+      this.#untracked.delete(tableKey(registration));
     }
     this.#over = undefined;
   }
@@ -58,7 +58,8 @@ export class TrackedTables {
    */
   remove(model: ModelStatic<Model>): boolean {
     const table = tableOf(model);
-    const owner = this.all().find((one) => tableId(one) === tableId(table));
+    const key = tableKey(table);
+    const owner = this.#registrations.get(key);
     if (owner !== undefined && owner.model.name !== model.name) {
       throw new AuditError(
         "OPTION_INVALID",
@@ -66,7 +67,7 @@ export class TrackedTables {
       );
     }
     const linking = this.all().find(({ links }) =>
-      links.some(({ through }) => through.model.name === model.name),
+      links.some(({ through }) => tableKey(tableOf(through.model)) === key),
     );
     if (linking !== undefined) {
       throw new AuditError(
@@ -74,9 +75,9 @@ export class TrackedTables {
         `untrack(${model.name}): ${linking.model.name} tracks links through it`,
       );
     }
-    this.#untracked.set(tableId(table), table);
+    this.#untracked.set(key, table);
     this.#over = undefined;
-    return owner !== undefined && this.#registrations.delete(model.name);
+    return this.#registrations.delete(key);
   }
 
   /** Tables whose tracking has ended. */
@@ -88,15 +89,42 @@ export class TrackedTables {
     return [...this.#registrations.values()];
   }
 
+  /** The registration of a model's table. */
+  find(model: ModelStatic<Model>): Registration | undefined {
+    return this.#registrations.get(tableKey(tableOf(model)));
+  }
+
   /** @throws {AuditError} MODEL_NOT_TRACKED */
-  named(model: string): Registration {
-    const registration = this.#registrations.get(model);
-    if (registration !== undefined) return registration;
-    const known = [...this.#registrations.keys()].join(", ");
+  of(model: ModelStatic<Model>): Registration {
+    return this.find(model) ?? this.#unknown(model.name);
+  }
+
+  /**
+   * All that are tracked under a name.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  allNamed(name: string): readonly Registration[] {
+    const named = this.all().filter(({ model }) => model.name === name);
+    return named.length > 0 ? named : this.#unknown(name);
+  }
+
+  /**
+   * The one that is tracked under a name.
+   * @throws {AuditError} MODEL_NOT_TRACKED, MODEL_AMBIGUOUS
+   */
+  named(name: string): Registration {
+    const [named, ...others] = this.allNamed(name);
+    if (named !== undefined && others.length === 0) return named;
+    const tables = this.allNamed(name).map(({ schema, table }) => `${schema}.${table}`);
     throw new AuditError(
-      "MODEL_NOT_TRACKED",
-      `${model} is not tracked; tracked are: ${known || "no models"}`,
+      "MODEL_AMBIGUOUS",
+      `${name} is the name of ${tables.length} tracked models, over ${tables.slice(0, 5).join(", ")}${tables.length > 5 ? " and others" : ""}; give the model itself`,
     );
+  }
+
+  #unknown(name: string): never {
+    const known = [...new Set(this.all().map(({ model }) => model.name))].join(", ");
+    throw new AuditError("MODEL_NOT_TRACKED", `${name} is not tracked; tracked are: ${known || "no models"}`);
   }
 
   /** Whether some model's statements must be read before they are sent. */
@@ -151,7 +179,13 @@ export class TrackedTables {
 
   /** The table as it is now, whatever was known. */
   resolve(registration: Registration, sql: Sql): Promise<TrackedTable> {
-    return resolveTable(sql, this.auditSchema, registration, lookupsOf(registration, this.all()));
+    return resolveTable(
+      sql,
+      this.auditSchema,
+      registration,
+      lookupsOf(registration, this.all()),
+      (schema, table) => this.#registrations.has(tableKey({ schema, table })),
+    );
   }
 
   async tables(sql: Sql): Promise<readonly TrackedTable[]> {
@@ -162,8 +196,12 @@ export class TrackedTables {
 
   /** The tables and who captures their changes. */
   async installed(sql: Sql): Promise<readonly Installed[]> {
-    const tables = await this.tables(sql);
-    return tables.map((table) => ({ table, triggers: this.named(table.model).capture === "triggers" }));
+    const installed: Installed[] = [];
+    for (const registration of this.all()) {
+      const table = await this.table(registration, sql);
+      installed.push({ table, triggers: registration.capture === "triggers" });
+    }
+    return installed;
   }
 
   /** Forgets what the catalog said; the tables may have changed. */
@@ -175,30 +213,18 @@ export class TrackedTables {
 
 /** Whether a model that came with another's links is now tracked for itself. */
 function isOf(implied: Registration, given: Registration): boolean {
-  return !given.implied && implied.model.name === given.model.name;
+  return !given.implied && tableKey(implied) === tableKey(given);
 }
 
 function needsReading({ capture, reasonRequired, context }: Registration): boolean {
   return capture === "hooks" || reasonRequired || context !== null;
 }
 
-function tableId({ schema, table }: TableOfModel): string {
-  return JSON.stringify([schema, table]);
-}
-
 function refuseTwice(registration: Registration, known: readonly Registration[]): void {
-  const { name } = registration.model;
-  const namesake = known.find(({ model }) => model.name === name);
-  if (namesake !== undefined) {
-    throw new AuditError(
-      "MODEL_ALREADY_TRACKED",
-      `track(${name}): a model of this name is tracked already, over ${namesake.schema}.${namesake.table}`,
-    );
-  }
-  const other = known.find((one) => tableId(one) === tableId(registration));
+  const other = known.find((one) => tableKey(one) === tableKey(registration));
   if (other === undefined) return;
   throw new AuditError(
     "MODEL_ALREADY_TRACKED",
-    `track(${name}): its table ${registration.schema}.${registration.table} is tracked as ${other.model.name}`,
+    `track(${registration.model.name}): its table ${registration.schema}.${registration.table} is tracked already, as ${other.model.name}`,
   );
 }

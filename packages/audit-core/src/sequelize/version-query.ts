@@ -3,6 +3,7 @@ import { encodeCursor, decodeCursor } from "../core/cursor.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { type PageQuery, toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
+import { entriesAbout } from "../postgres/entries.ts";
 import type { EntryQuery, LogQuery } from "../postgres/log-reader.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 
@@ -23,20 +24,17 @@ export class VersionQuery {
     return `$${this.#params.length}`;
   }
 
-  /** Also lists entries, of those models if any are named. */
-  withEntries(auditSchema: string, models?: readonly string[]): this {
+  /** Also lists entries about those tables and, where asked for, notes about no table. */
+  withEntries(auditSchema: string, tables: readonly TrackedTable[], others = false): this {
     this.#auditSchema = auditSchema;
-    if (models !== undefined) {
-      const named = this.param(models);
-      this.#entries.push((row) => `${row}.version_model = ANY(${named}::text[])`);
-    }
+    this.#entries.push(entriesAbout(tables, others));
     return this;
   }
 
   /** Also lists entries about a row, its key given as SQL. */
   withEntriesOf(table: TrackedTable, key: string): this {
     this.#entries.push((row) => `${row}.version_key = ${key}`);
-    return this.withEntries(table.auditSchema, [table.model]);
+    return this.withEntries(table.auditSchema, [table]);
   }
 
   and(predicate: Predicate): this {

@@ -80,7 +80,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
         `ALTER TABLE ${storage} DISABLE TRIGGER ALL`,
         `DROP TABLE ${storage}`,
         "CREATE OR REPLACE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
-        "UPDATE audit.tracked SET model = 'x'",
+        "UPDATE audit.tracked_tables SET model = 'x'",
       ]) {
         const attempt = sequelize.transaction(async (transaction) => {
           await sequelize.query("SET LOCAL hindsight.maintenance = 'on'", { transaction });

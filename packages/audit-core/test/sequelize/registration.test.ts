@@ -72,7 +72,6 @@ it("track refuses a model twice, another over its table, one it cannot record, a
   class Raw extends Model {}
   const cases: readonly [unknown, string, RegExp][] = [
     [Order, "MODEL_ALREADY_TRACKED", /track\(Order\).*public\.Orders/],
-    [Order.schema("tenant"), "MODEL_ALREADY_TRACKED", /track\(Order\).*public\.Orders/],
     [Shadow, "MODEL_ALREADY_TRACKED", /track\(Shadow\).*public\.Orders.*Order/],
     [Keyless, "UNSUPPORTED", /track\(Keyless\).*primary key/],
     [Clash, "UNSUPPORTED", /track\(Clash\).*version_id/],

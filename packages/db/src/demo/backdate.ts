@@ -44,7 +44,7 @@ async function touchRows({ sequelize, audit }: Database, transaction: Transactio
     const versions =
       audit.tracked(name).engine === "snapshot"
         ? `SELECT id::text AS key, version_at FROM audit.${model.tableName}_history`
-        : `SELECT version_key AS key, version_at FROM audit.log WHERE version_model = '${name}'`;
+        : `SELECT version_key AS key, version_at FROM audit.log WHERE version_table = (SELECT id FROM audit.tracked_tables WHERE model = '${name}')`;
     await sequelize.query(
       `UPDATE ${model.tableName} r SET last_modified_at = last.at
        FROM (SELECT key, max(version_at) AS at FROM (${versions}) v GROUP BY key) last WHERE last.key = r.id::text`,

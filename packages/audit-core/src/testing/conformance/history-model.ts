@@ -36,7 +36,10 @@ export function historyModelSuite(world: () => World): void {
       expect(updated?.versionChanged).toEqual(["status", "happened_at"]);
       expect(created).not.toHaveProperty("cacheKey");
     } else {
-      expect(created).toMatchObject({ versionModel: "Thing", versionKey: String(thing.id) });
+      expect(created).toMatchObject({
+        versionTable: expect.stringMatching(/^\d+$/),
+        versionKey: String(thing.id),
+      });
       expect(created?.versionChanges).toMatchObject({ status: "a", secret: MASK });
       expect(updated?.versionChanges).toMatchObject({ status: ["a", "b"] });
     }

@@ -14,6 +14,7 @@ import { evolutionSuite } from "./evolution.ts";
 import { foreignKeySuite } from "./foreign-keys.ts";
 import { gapSuite } from "./gaps.ts";
 import { historyModelSuite } from "./history-model.ts";
+import { identitySuite } from "./identity.ts";
 import { keySuite } from "./keys.ts";
 import { latestSuite } from "./latest.ts";
 import { linkRegistrationSuite } from "./link-registration.ts";
@@ -78,6 +79,7 @@ const SUITES = {
   upkeep: upkeepSuite,
   evolution: evolutionSuite,
   changeovers: changeoverSuite,
+  "identity of tables": identitySuite,
   baseline: baselineSuite,
   gaps: gapSuite,
   "writers at once": writersAtOnceSuite,
