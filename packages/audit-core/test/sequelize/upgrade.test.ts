@@ -1,4 +1,4 @@
-import { DataTypes, type Model, type ModelStatic, QueryTypes, Sequelize } from "sequelize";
+import { DataTypes, QueryTypes, Sequelize } from "sequelize";
 import { describe, expect, it } from "vitest";
 
 import { createAudit } from "../../src/sequelize/index.ts";
@@ -59,7 +59,7 @@ describe.each(COMBINATIONS)("$engine × $capture", ({ engine, capture }) => {
     );
     await Row.sync();
     const audit = createAudit(sequelize, { capture });
-    return { sequelize, Row: Row as ModelStatic<Model>, audit, rows: audit.track(Row, { engine }) };
+    return { sequelize, Row, audit, rows: audit.track(Row, { engine }) };
   }
 
   const textsOf = async ({ rows }: Awaited<ReturnType<typeof start>>) =>

@@ -23,7 +23,10 @@ export function clockSuite(world: () => World): void {
   async function move(id: number, n: number, hours: number): Promise<void> {
     const { engine, sequelize } = world();
     const storage = engine === "delta" ? "audit.log" : "audit.watches_history";
-    const row = engine === "delta" ? `version_model = 'Watch' AND version_key = '${id}'` : `id = ${id}`;
+    const row =
+      engine === "delta"
+        ? `version_table = (SELECT id FROM audit.tracked_tables WHERE model = 'Watch') AND version_key = '${id}'`
+        : `id = ${id}`;
     const version = `SELECT version_id FROM ${storage} WHERE ${row} ORDER BY version_id OFFSET ${n} LIMIT 1`;
     await sequelize.transaction(async (transaction) => {
       await sequelize.query("SET LOCAL hindsight.maintenance = 'on'", { transaction });

@@ -192,7 +192,7 @@ export function identitySuite(world: () => World): void {
     expect(() => audit.tracked("Twin")).toThrow(
       expect.objectContaining({
         code: "MODEL_AMBIGUOUS",
-        message: expect.stringMatching(/twins_one.*twins_other/),
+        message: expect.stringMatching(/twins_one.*twins_other/) as string,
       }),
     );
     await expect(audit.record({ model: "Twin", key: "1" })).rejects.toMatchObject({

@@ -201,7 +201,7 @@ ${Object.entries(KEYS)
       await write("SET LOCAL hindsight.maintenance = 'on'");
       for (const storage of engine === "delta" ? ["log", "entries"] : ["entries"]) {
         await write(
-          `UPDATE audit.${storage} SET version_key = '7.50' WHERE version_model = 'Keyednumeric' AND version_key = '7.5'`,
+          `UPDATE audit.${storage} SET version_key = '7.50' WHERE version_table = (SELECT id FROM audit.tracked_tables WHERE model = 'Keyednumeric') AND version_key = '7.5'`,
         );
       }
     });

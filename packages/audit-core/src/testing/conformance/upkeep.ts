@@ -188,7 +188,9 @@ export function upkeepSuite(world: () => World): void {
       const names = columns.map(({ name }) => `"${name}"`);
       for (const id of ids) {
         const key =
-          engine === "delta" ? `version_model = 'Repeated' AND version_key = '${id}'` : `id = ${id}`;
+          engine === "delta"
+            ? `version_table = (SELECT id FROM audit.tracked_tables WHERE model = 'Repeated') AND version_key = '${id}'`
+            : `id = ${id}`;
         await sequelize.query(
           `INSERT INTO ${storage} (${names.join(", ")}) SELECT ${values.join(", ")} FROM ${storage} h WHERE ${key} ORDER BY version_id DESC LIMIT 1`,
         );
