@@ -91,9 +91,7 @@ export function tablePart({ table, triggers }: Installed): InstalledPart {
 
 /** Tables that were renamed, made together: names may have been exchanged. `null` for none. */
 export function movedPart(installed: readonly Installed[]): InstalledPart | null {
-  const moved = installed.filter(
-    ({ table }) => table.installed !== null && isRenamed(table, table.installed),
-  );
+  const moved = installed.filter(({ table }) => isMoved(table));
   if (moved.length === 0) return null;
   const tables = moved.map(({ table }) => table);
   const parts = moved.map(tablePart);
@@ -110,6 +108,10 @@ export function movedPart(installed: readonly Installed[]): InstalledPart | null
     relations: parts.flatMap(({ relations }) => relations),
     table: null,
   };
+}
+
+function isMoved(table: TrackedTable): boolean {
+  return table.installed !== null && isRenamed(table, table.installed);
 }
 
 /** What ends the capture of a table. */
@@ -144,7 +146,7 @@ export function migrationSql(
       installed.map(({ table }) => table),
     ),
     ...(moved === null ? [] : [moved]),
-    ...installed.map(tablePart),
+    ...installed.filter(({ table }) => !isMoved(table)).map(tablePart),
     ...ended,
   ].map(({ statements }) => statements);
   const down = [

@@ -84,7 +84,8 @@ async function planOf({ sql, schema, tables }: Host): Promise<readonly Planned[]
     .untracked()
     .map(({ schema: of, table: name }) => endedPart(schema, { schema: of, name }));
   const moved = movedPart(own.flatMap(({ of }) => of?.installed ?? []));
-  return [...shared, ...(moved === null ? [] : [moved]), ...ended].map(together).concat(own);
+  const first = moved === null ? shared : [...shared, moved];
+  return [...first.map(together), ...own, ...ended.map(together)];
 }
 
 function together(part: InstalledPart): Planned {

@@ -35,6 +35,7 @@ async function downgrade(sequelize: Sequelize): Promise<void> {
     CREATE TABLE audit.tracked (model text PRIMARY KEY, relation oid NOT NULL, schema text NOT NULL, name text NOT NULL, engine text NOT NULL, columns jsonb NOT NULL);
     INSERT INTO audit.tracked SELECT model, relation, schema, name, engine, columns FROM audit.tracked_tables;
     DROP TABLE audit.tracked_tables;
+    DROP TABLE audit.installed;
     RESET hindsight.maintenance;`);
   for (const { text } of functions) {
     const former = tables.reduce(
