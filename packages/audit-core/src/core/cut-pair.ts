@@ -1,4 +1,5 @@
-import { charactersOf, cutText, DEFAULT_CUT, ELLIPSIS } from "./cut-text.ts";
+import { charactersOf } from "./characters-of.ts";
+import { cutText, DEFAULT_CUT, ELLIPSIS } from "./cut-text.ts";
 
 /** Characters in front of the difference, so that a reader finds the place: a third, and room for it between ellipses. */
 const inFront = (max: number): number => Math.max(0, Math.min(Math.floor(max / 3), max - 3));

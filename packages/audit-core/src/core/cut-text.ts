@@ -1,11 +1,10 @@
+import { charactersOf } from "./characters-of.ts";
 import { AuditError } from "./error.ts";
 
 /** Characters of a value that are shown unless said otherwise. */
 export const DEFAULT_CUT = 140;
 
 export const ELLIPSIS = "…";
-
-const segmenter = new Intl.Segmenter("und");
 
 /**
  * Cuts a text to `max` characters, an ellipsis among them where something is left out. Characters are what a reader takes
@@ -21,9 +20,4 @@ export function cutText(text: string, max: number = DEFAULT_CUT): string {
     if (starts.push(index) > max) return text.slice(0, starts[max - 1]) + ELLIPSIS;
   }
   return text;
-}
-
-/** The characters of a text, each with where it begins. */
-export function charactersOf(text: string): Intl.Segments {
-  return segmenter.segment(text);
 }

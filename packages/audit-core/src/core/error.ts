@@ -27,7 +27,7 @@ export class AuditError extends Error {
   override readonly name = "AuditError";
   readonly code: AuditErrorCode;
 
-  constructor(code: AuditErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: AuditErrorCode, message: string, options?: { readonly cause?: unknown }) {
     super(message, options);
     this.code = code;
   }

@@ -1,5 +1,9 @@
 import "./call-options.ts";
 
+// What the types below are made of, so that programs can name it from here.
+export * from "../index.ts";
+export type * from "../postgres/index.ts";
+
 export type { Audit, CreateAuditOptions, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
 export type { BackfillOptions } from "./backfill.ts";
 export type { HistoryAttributes, HistoryModel, VersionAttributes } from "./history-model.ts";
@@ -13,7 +17,6 @@ export { createAudit } from "./create-audit.ts";
 export type { InstallOptions } from "./install-all.ts";
 export type { EntryOptions, ManualEntry } from "./record-entry.ts";
 export { isLive } from "./is-live.ts";
-export type { RemovableVersion, RetentionPlan } from "../postgres/retention.ts";
 export type { Retention, RetentionRead, RetentionRemoval } from "./retention.ts";
 export type {
   AsOf,

@@ -1,4 +1,4 @@
-import type { ConformanceOptions } from "./conformance/options.ts";
+import type { ConformanceOptions } from "./conformance-options.ts";
 
 /**
  * The behaviours that every engine with every capture must show, to be awaited at the top of a vitest file. What a

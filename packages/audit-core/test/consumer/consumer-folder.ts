@@ -1,46 +1,47 @@
-import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 
-const run = promisify(execFile);
-const packageFolder = resolve(import.meta.dirname, "../..");
-const example = resolve(packageFolder, "../../examples/new-app");
-const tsc = resolve(packageFolder, "../../node_modules/typescript/bin/tsc");
+import { pnpm, runCommand } from "./run-command.ts";
 
-/** The example application outside the repository, with the package as it is published. */
+const examples = resolve(import.meta.dirname, "../../../../examples");
+const newestTsc = resolve(import.meta.dirname, "../../../../node_modules/typescript/bin/tsc");
+
+/** An example application outside the repository, with the package as it is published. */
 export interface ConsumerFolder extends AsyncDisposable {
   readonly path: string;
-  /** Type-checks everything in the folder; rejects with what the compiler says. */
-  check(): Promise<void>;
-  /** Runs a TypeScript file of the folder on a database and gives what it prints; on the oldest Node when asked. */
+  /** Type-checks a project of the folder, with the newest TypeScript or its own; rejects with what the compiler says. */
+  check(options?: { readonly project?: string; readonly own?: boolean }): Promise<void>;
+  /** Runs a program of the folder on a database and gives what it prints; on the oldest Node when asked. */
   start(file: string, databaseUrl: string, on?: "oldest Node"): Promise<string>;
 }
 
-/** Packs the package, copies the example away and installs it there. */
-export async function consumerFolder(): Promise<ConsumerFolder> {
+/** Copies an example away and installs the package, packed in a file, there. */
+export async function consumerFolder(example: string, packed: string): Promise<ConsumerFolder> {
   await using stack = new AsyncDisposableStack();
   const path = await mkdtemp(join(tmpdir(), "hindsight-consumer-"));
   stack.defer(() => rm(path, { recursive: true, force: true }));
-  await pnpm(packageFolder, ["pack", "--out", join(path, "audit-core.tgz")]);
-  await cp(example, path, {
+  const source = join(examples, example);
+  await cp(source, path, {
     recursive: true,
-    filter: (source) => !/node_modules|\.tgz$|lock/.test(source.slice(example.length)),
+    filter: (file) => !/node_modules|dist|\.tgz$|lock/.test(file.slice(source.length)),
   });
-  await pnpm(path, ["install", "--prefer-offline", "--ignore-workspace", "--no-lockfile"]);
-  const oldest = await oldestNode(join(path, "oldest-node"));
+  await copyFile(packed, join(path, "audit-core.tgz"));
+  // Watchers of files that tools bring along build nothing that is needed here.
+  await writeFile(join(path, "pnpm-workspace.yaml"), "strictDepBuilds: false\n");
+  await pnpm(path, ["install", "--prefer-offline", "--no-lockfile"]);
+  let oldest: Promise<string> | undefined;
   const made = stack.move();
   return {
     path,
-    async check() {
-      await orWhatItSaid(run(process.execPath, [tsc, "--pretty", "false"], { cwd: path }));
+    async check({ project = "tsconfig.json", own = false } = {}) {
+      const tsc = own ? join(path, "node_modules/typescript/bin/tsc") : newestTsc;
+      await runCommand(process.execPath, [tsc, "--pretty", "false", "-p", project], { cwd: path });
     },
     async start(file, databaseUrl, on) {
-      const env = { DATABASE_URL: databaseUrl };
-      const node = on === undefined ? process.execPath : oldest;
-      const { stdout } = await orWhatItSaid(run(node, [file], { cwd: path, env }));
-      return stdout;
+      const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl };
+      const node = on === undefined ? process.execPath : await (oldest ??= oldestNode(join(path, "oldest")));
+      return runCommand(node, [file], { cwd: path, env });
     },
     [Symbol.asyncDispose]: () => made.disposeAsync(),
   };
@@ -54,18 +55,4 @@ async function oldestNode(folder: string): Promise<string> {
   await writeFile(join(folder, "pnpm-workspace.yaml"), "allowBuilds:\n  node: true\n");
   await pnpm(folder, ["install", "--prefer-offline", "--no-lockfile"]);
   return join(folder, "node_modules/node/bin/node");
-}
-
-async function pnpm(cwd: string, args: readonly string[]): Promise<void> {
-  const shell = process.platform === "win32";
-  await orWhatItSaid(run("npx", ["-y", "pnpm@12", ...args], { cwd, shell }));
-}
-
-async function orWhatItSaid<T>(running: Promise<T>): Promise<T> {
-  try {
-    return await running;
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${stdout}${stderr}`.trim() || String(error), { cause: error });
-  }
 }

@@ -3,23 +3,28 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 import { testDatabase } from "@hindsight/testing";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import { type ConsumerFolder, consumerFolder } from "./consumer-folder.ts";
+import { packedPackage } from "./packed-package.ts";
 import { readmeBlocks, toProgram } from "./readme-program.ts";
 
 let consumer: ConsumerFolder;
+let commonjs: ConsumerFolder;
 
 beforeAll(async () => {
-  const folder = await consumerFolder();
-  consumer = folder;
-  return () => folder[Symbol.asyncDispose]();
-});
+  await using packed = await packedPackage();
+  await using stack = new AsyncDisposableStack();
+  consumer = stack.use(await consumerFolder("new-app", packed.file));
+  commonjs = stack.use(await consumerFolder("commonjs-app", packed.file));
+  const made = stack.move();
+  return () => made.disposeAsync();
+}, 300_000);
 
 it("a published manifest holds nothing that only development needs", async () => {
   const file = join(consumer.path, "node_modules/@hindsight/audit-core/package.json");
   const text = await readFile(file, "utf8");
-  const manifest = JSON.parse(text) as { exports: Record<string, { types: string }> };
+  const manifest = JSON.parse(text) as { exports: Record<string, string> };
   expect(text).not.toMatch(/workspace:|catalog:|\/src\/|"devDependencies"|"scripts"/);
   expect(Object.keys(manifest.exports)).toEqual([".", "./postgres", "./sequelize", "./testing"]);
 });
@@ -90,4 +95,70 @@ it("a program without vitest can import the test helpers", async () => {
   await rm(join(consumer.path, "node_modules/vitest"), { recursive: true });
   await writeFile(join(consumer.path, "matchers.ts"), program);
   expect(await consumer.start("matchers.ts", "")).toContain("toHaveRecorded");
+});
+
+describe("a CommonJS application with sequelize-typescript", () => {
+  const project = async (name: string, compilerOptions: object, files?: readonly string[]) => {
+    const config = {
+      extends: "./tsconfig.json",
+      compilerOptions: { skipLibCheck: false, ...compilerOptions },
+      ...(files === undefined ? {} : { files, include: [] }),
+    };
+    await writeFile(join(commonjs.path, `tsconfig.${name}.json`), JSON.stringify(config));
+    return `tsconfig.${name}.json`;
+  };
+
+  beforeAll(async () => {
+    for (const file of ["declarations.ts", "declarations-esm.mts"]) {
+      await copyFile(join(import.meta.dirname, "declarations.fixture.ts"), join(commonjs.path, "src", file));
+    }
+  });
+
+  it("is compiled by its own TypeScript and runs", { timeout: 180_000 }, async () => {
+    await commonjs.check({ own: true });
+    await using database = await testDatabase();
+    const printed = await commonjs.start("dist/app.js", database.url, "oldest Node");
+    expect(printed).toBe("update null Order 1 – paid\ncreate 7 Order 1 – new\n");
+  });
+
+  it("passes its own tests with jest", { timeout: 180_000 }, async () => {
+    await using database = await testDatabase();
+    const printed = await commonjs.start("node_modules/jest/bin/jest.js", database.url);
+    expect(stripVTControlCharacters(printed)).toMatch(/Tests: +2 passed/);
+  });
+
+  it.each([
+    { name: "commonjs, node", own: true, module: "commonjs", moduleResolution: "node" },
+    { name: "node16", own: true, module: "node16", moduleResolution: "node16" },
+    { name: "node18", own: true, module: "node18", moduleResolution: "node16" },
+    { name: "nodenext", own: true, module: "nodenext", moduleResolution: "nodenext" },
+    { name: "bundler", own: true, module: "esnext", moduleResolution: "bundler" },
+    { name: "node16", own: false, module: "node16", moduleResolution: "node16" },
+    { name: "nodenext", own: false, module: "nodenext", moduleResolution: "nodenext" },
+    { name: "bundler", own: false, module: "preserve", moduleResolution: "bundler" },
+  ])(
+    "exports what is made with the library, module $name, own TypeScript: $own",
+    { timeout: 180_000 },
+    async ({ own, module, moduleResolution }) => {
+      const options = { module, moduleResolution, outDir: "declared", emitDeclarationOnly: true };
+      const files = ["src/declarations.ts", ...(module === "commonjs" ? [] : ["src/declarations-esm.mts"])];
+      await commonjs.check({ own, project: await project(`${module}-${own}`, options, files) });
+    },
+  );
+
+  it("has one copy of the library, however it is loaded", async () => {
+    const program = `import * as imported from "@hindsight/audit-core/sequelize";
+      import { AuditError } from "@hindsight/audit-core";
+      import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      const required = require("@hindsight/audit-core/sequelize");
+      console.log(imported.createAudit === required.createAudit, AuditError === required.AuditError);
+      const { Sequelize } = require("sequelize");
+      const sequelize = new Sequelize("postgres://nobody@127.0.0.1:1/none");
+      const audit = imported.createAudit(sequelize);
+      try { required.createAudit(sequelize); } catch (error) { console.log(error instanceof AuditError); }
+      console.log(required.isLive === imported.isLive, audit.run({ reason: "why" }, () => audit.context().reason));`;
+    await writeFile(join(commonjs.path, "both.mjs"), program);
+    expect(await commonjs.start("both.mjs", "", "oldest Node")).toBe("true true\ntrue\ntrue why\n");
+  });
 });

@@ -43,7 +43,7 @@ import { transactionSuite } from "./transactions.ts";
 import { typeSuite } from "./types.ts";
 import { valueSuite } from "./values.ts";
 import { writersAtOnceSuite } from "./writers-at-once.ts";
-import type { ConformanceOptions } from "./options.ts";
+import type { ConformanceOptions } from "../conformance-options.ts";
 import { createWorld, type World } from "./world.ts";
 
 const SUITES = {

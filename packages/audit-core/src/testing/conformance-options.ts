@@ -1,6 +1,6 @@
 import type { Sequelize } from "sequelize";
 
-import type { CaptureKind, EngineKind } from "../../core/track-options.ts";
+import type { CaptureKind, EngineKind } from "../core/track-options.ts";
 
 /** Which combination to test, and where. */
 export interface ConformanceOptions {
