@@ -118,6 +118,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
     logger,
     publicUrl,
     webRoot: options.webRoot,
+    logBehindSeconds: () => publisher.lag()?.seconds ?? null,
     isTrustedProxy,
     isTrustedOrigin: (origin) => origins.has(origin),
   });

@@ -35,6 +35,8 @@ export interface CreateAppOptions extends Pick<
   readonly logger: FastifyBaseLogger;
   readonly publicUrl: string;
   readonly webRoot: string;
+  /** How far the events are behind the log; `null` when that is not known yet. */
+  readonly logBehindSeconds: () => number | null;
   readonly isTrustedProxy: (address: string) => boolean;
   readonly isTrustedOrigin: (origin: string) => boolean;
   /** Milliseconds that a client may take to send a request. */
@@ -94,6 +96,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
       database: async () => db.sequelize.query("SELECT 1").then(() => true),
       web: async () => isBuilt(options.webRoot),
     },
+    figures: { logBehindSeconds: options.logBehindSeconds },
   });
   authRoutes(app, {
     auth,

@@ -6,19 +6,24 @@ const CHECK_MS = 2000;
 export interface HealthRoutesOptions {
   /** What has to work before people are let in, by name; a check that rejects, is `false` or takes 2 s has failed. */
   readonly checks: Readonly<Record<string, () => Promise<boolean>>>;
+  /** What to watch beside, by name; it lets nobody in or out. */
+  readonly figures?: Readonly<Record<string, () => number | null>> | undefined;
 }
 
 /** `/health`: the process answers. `/ready`: everything it needs answers too. */
-export function healthRoutes(app: FastifyInstance, { checks }: HealthRoutesOptions): void {
+export function healthRoutes(app: FastifyInstance, { checks, figures = {} }: HealthRoutesOptions): void {
   app.get("/health", () => ({ status: "alive" }));
   app.get("/ready", async (_request, reply) => {
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => [name, await inTime(check())] as const),
     );
     const ready = results.every(([, passed]) => passed);
-    return reply
-      .code(ready ? 200 : 503)
-      .send({ status: ready ? "ready" : "not ready", checks: Object.fromEntries(results) });
+    const watched = Object.entries(figures).map(([name, figure]) => [name, figure()] as const);
+    return reply.code(ready ? 200 : 503).send({
+      status: ready ? "ready" : "not ready",
+      checks: Object.fromEntries(results),
+      figures: Object.fromEntries(watched),
+    });
   });
 }
 

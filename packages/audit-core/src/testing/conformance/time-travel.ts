@@ -157,6 +157,24 @@ export function timeTravelSuite(world: () => World): void {
     expect(Object.isFrozen(row)).toBe(true);
   });
 
+  it("as of a version inside a transaction is what this had written by then, as of its last one all of it", async () => {
+    const { Thing, things, sequelize } = world();
+    const [from, to] = await Thing.bulkCreate([{ count: 100 }, { count: 0 }]);
+    const ids = [from?.id ?? 0, to?.id ?? 0];
+    const counts = async (at: string) =>
+      (await things.at(at).findAll({ where: { id: ids }, order: ["id"] })).map(({ count }) => count);
+    await sequelize.transaction(async (transaction) => {
+      await Thing.increment({ count: -40 }, { where: { id: ids[0] ?? 0 }, transaction });
+      await Thing.increment({ count: 40 }, { where: { id: ids[1] ?? 0 }, transaction });
+    });
+    const [before, half] = await lifeOf(things, ids[0] ?? 0);
+    const [, whole] = await lifeOf(things, ids[1] ?? 0);
+    expect(whole?.transactionId).toBe(half?.transactionId);
+    expect(await counts(before?.at ?? "")).toEqual([100, 0]);
+    expect(await counts(half?.at ?? "")).toEqual([60, 0]);
+    expect(await counts(whole?.at ?? "")).toEqual([60, 40]);
+  });
+
   it("an instant that is none is refused", () => {
     const { things } = world();
     for (const instant of [
