@@ -183,7 +183,8 @@ export function tailSuite(world: () => World): void {
     });
     await audit.retention.remove({ model: "Thing", before, versions: removable });
     const next = await Thing.create({ status: "next" });
-    expect((await drain(audit.tail(cursor))).map(({ key }) => Number(key))).toEqual([next.id]);
+    const created = (await drain(audit.tail(cursor))).filter(({ action }) => action === "create");
+    expect(created.map(({ key }) => Number(key))).toEqual([next.id]);
 
     const restored = { ...cursor, history: cursor.history.replace(/^\d+/, "1") };
     const rolledBack = { ...cursor, readAt: "2000-01-01T00:00:00Z" };
