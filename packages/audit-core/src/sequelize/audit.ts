@@ -84,7 +84,8 @@ export interface Audit<M = Metadata> {
   readonly models: readonly string[];
 
   /**
-   * Registers a model. Takes effect in the database with {@link install}.
+   * Registers a model. Takes effect in the database with {@link install}, where attributes and links of associations that
+   * are defined in between count, and names that are none are refused with FIELD_UNKNOWN.
    * @throws {AuditError} MODEL_ALREADY_TRACKED, OPTION_INVALID, FIELD_UNKNOWN, UNSUPPORTED
    */
   track<

@@ -20,6 +20,17 @@ export async function check(host: {
   const drift: Drift[] = [];
   const installed: Installed[] = [];
   for (const registration of tables.all()) {
+    drift.push(
+      ...registration
+        .laterFields()
+        .map(({ field }) =>
+          is(
+            registration,
+            "FIELD_UNRECORDED",
+            `${field} came to the model after its first use, so it is not recorded: call install()`,
+          ),
+        ),
+    );
     const found = await compareColumns(sql, registration);
     drift.push(...found);
     if (found.some(({ code }) => code !== "COLUMN_UNKNOWN")) continue;

@@ -36,7 +36,7 @@ export function createAudit<M = Metadata>(
   const settings = auditSettings(options);
   const scope = new ContextScope(settings.metadata, settings.context);
   audited.add(sequelize);
-  const tables = new TrackedTables(settings.schema);
+  const tables = new TrackedTables(settings.schema, settings);
   carryCallContext(sequelize, scope, tables);
   interceptStatements(sequelize, scope, tables, settings.preparedStatements);
   // The schema has checked what the type promises.

@@ -80,8 +80,25 @@ const WRITERS =
   "create bulkCreate findOrCreate findCreateFind upsert update destroy truncate restore increment";
 const INSTANCE_WRITERS = "save update destroy restore increment decrement";
 
+/** Models by what they are made of, which an association that is defined later changes. */
+const defined = new WeakMap<Registration, { readonly of: string; readonly history: ModelStatic<Model> }>();
+
+/** The model over the storage of a tracked model, always the same one as long as the tracked model has the same fields. */
+export function historyModel(
+  sequelize: Sequelize,
+  auditSchema: string,
+  registration: Registration,
+): ModelStatic<Model> {
+  const of = JSON.stringify(registration.fields.map(({ field, column, mask }) => [field, column, mask]));
+  const known = defined.get(registration);
+  if (known?.of === of) return known.history;
+  const history = defineHistory(sequelize, auditSchema, registration);
+  defined.set(registration, { of, history });
+  return history;
+}
+
 /** Defines the model over the storage of a tracked model; `sync()` leaves it out, and whatever writes is refused. */
-export function defineHistory(
+function defineHistory(
   sequelize: Sequelize,
   auditSchema: string,
   registration: Registration,

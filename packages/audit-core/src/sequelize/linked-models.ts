@@ -3,7 +3,8 @@ import type { Model, ModelStatic } from "sequelize";
 import { AuditError } from "../core/error.ts";
 import { associationOf } from "./association-shape.ts";
 import { tableKey, tableOf } from "./table-of-model.ts";
-import { register, type Registration, type RegistrationDefaults } from "./registration.ts";
+import type { RegistrationDefaults } from "./registered-fields.ts";
+import { Registration } from "./registration.ts";
 
 /** Registrations of the through models that a model's links need and nobody has tracked: with its engine and capture. */
 export function impliedBy(
@@ -14,12 +15,12 @@ export function impliedBy(
   const through = new Set(links.map((link) => link.through.model));
   return [...through]
     .filter((model) => !known.some((one) => isOver(one, model)))
-    .map((model) => ({ ...register(model, { engine, capture }, defaults), implied: true }));
+    .map((model) => new Registration(model, { engine, capture }, defaults, true));
 }
 
 /** @throws {AuditError} OPTION_INVALID when the through model of a link hides what it links. */
 export function refuseHiddenLinks(registrations: readonly Registration[]): void {
-  for (const { model, links } of registrations) {
+  for (const { model, links } of registrations.filter(({ hasLinks }) => hasLinks)) {
     for (const { name, through } of links) {
       const fields = registrations.find((one) => isOver(one, through.model))?.fields;
       const hidden = [through.nearKey, through.farKey].find(
@@ -41,7 +42,7 @@ export function refuseHiddenLinks(registrations: readonly Registration[]): void 
 export function lookupsOf(registration: Registration, known: readonly Registration[]): readonly string[] {
   const own = (model: ModelStatic<Model>) => isOver(registration, model);
   const near = known
-    .flatMap(({ links }) => links)
+    .flatMap(({ hasLinks, links }) => (hasLinks ? links : []))
     .filter(({ through }) => own(through.model))
     .map(({ through }) => through.nearKey);
   const far = known

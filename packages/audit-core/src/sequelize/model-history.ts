@@ -27,7 +27,7 @@ import { AsOfRows } from "./as-of-rows.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { comparedFields } from "./compared-fields.ts";
 import { describeModel } from "./describe-model.ts";
-import { defineHistory, type HistoryModel } from "./history-model.ts";
+import { type HistoryModel, historyModel } from "./history-model.ts";
 import { transactionOf } from "./internals.ts";
 import { untilBefore, upTo } from "./link-history.ts";
 import { openLinks } from "./open-links.ts";
@@ -71,21 +71,28 @@ interface Place {
 export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   readonly name: string;
   readonly engine: EngineKind;
-  readonly fields: readonly string[];
-  readonly masked: readonly string[];
-  readonly History: HistoryModel<Row>;
   readonly #host: HistoryHost;
   readonly #registration: Registration;
 
   constructor(host: HistoryHost, registration: Registration) {
     this.name = registration.model.name;
     this.engine = registration.engine;
-    this.fields = registration.fields.map(({ field }) => field);
-    this.masked = registration.fields.filter(({ mask }) => mask !== null).map(({ field }) => field);
     this.#host = host;
     this.#registration = registration;
+  }
+
+  get fields(): readonly string[] {
+    return this.#registration.fields.map(({ field }) => field);
+  }
+
+  get masked(): readonly string[] {
+    return this.#registration.fields.filter(({ mask }) => mask !== null).map(({ field }) => field);
+  }
+
+  get History(): HistoryModel<Row> {
+    const { sequelize, schema } = this.#host;
     // Its attributes are those of the registration; the type system cannot follow them there.
-    this.History = defineHistory(host.sequelize, host.schema, registration) as unknown as HistoryModel<Row>;
+    return historyModel(sequelize, schema, this.#registration) as unknown as HistoryModel<Row>;
   }
 
   describe(): ModelDescription {

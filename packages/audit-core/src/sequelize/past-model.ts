@@ -4,14 +4,14 @@ import { AS_OF_TABLE } from "./as-of-statement.ts";
 import { defineHidden } from "./internals.ts";
 import type { Registration } from "./registration.ts";
 
-const defined = new WeakMap<Registration, ModelStatic<Model>>();
+const defined = new WeakMap<Registration["fields"], ModelStatic<Model>>();
 
 /**
  * A model with the recorded attributes, standing for the past. Sequelize builds the finders' SQL and reads the rows as it
  * does for the live table; only the table in it is replaced by the engine's query.
  */
 export function pastModel(sequelize: Sequelize, registration: Registration): ModelStatic<Model> {
-  const known = defined.get(registration);
+  const known = defined.get(registration.fields);
   if (known !== undefined) return known;
   const live = registration.model.getAttributes();
   const attributes: ModelAttributes = Object.fromEntries(
@@ -27,6 +27,6 @@ export function pastModel(sequelize: Sequelize, registration: Registration): Mod
     tableName: AS_OF_TABLE,
     timestamps: false,
   });
-  defined.set(registration, past);
+  defined.set(registration.fields, past);
   return past;
 }

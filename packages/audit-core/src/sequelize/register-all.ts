@@ -4,7 +4,8 @@ import { z } from "zod";
 import { AuditError } from "../core/error.ts";
 import { CAPTURES, ENGINES } from "../core/track-options.ts";
 import type { TrackAllOptions } from "./audit.ts";
-import { register, type Registration, type RegistrationDefaults } from "./registration.ts";
+import type { RegistrationDefaults } from "./registered-fields.ts";
+import { Registration } from "./registration.ts";
 
 const Options = z.strictObject({
   exclude: z.array(z.unknown()).optional(),
@@ -29,7 +30,7 @@ export function registerAll(
   const left = new Set(exclude.map((model) => nameOf(sequelize, model)));
   return Object.values(sequelize.models)
     .filter((model) => !left.has(model.name) && !isTracked(model))
-    .map((model) => register(model, options, defaults));
+    .map((model) => new Registration(model, options, defaults));
 }
 
 function nameOf(sequelize: Sequelize, excluded: unknown): string {

@@ -34,13 +34,11 @@ import type { HistoryHost } from "./history-host.ts";
 import { installAll, type InstallOptions } from "./install-all.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
-import { impliedBy } from "./linked-models.ts";
 import { checkEntry, type EntryOptions, type ManualEntry } from "./record-entry.ts";
 import { refuseBadMasks } from "./refuse-bad-masks.ts";
-import { register, type Registration } from "./registration.ts";
+import { Registration } from "./registration.ts";
 import { registerAll } from "./register-all.ts";
 import { Retention } from "./retention.ts";
-import { setInOneTransaction } from "./set-in-one-transaction.ts";
 import { tailHost } from "./tail-host.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
@@ -93,11 +91,8 @@ export class SequelizeAudit implements Audit {
     options: TrackOptions<keyof Attributes<M> & string, Excluded, Masked> = {},
   ): TrackedModel<Recorded<M, Excluded, Masked>, Exclude<keyof Attributes<M> & string, Excluded>> {
     this.#requireOwn("track", model);
-    const registration = register(model, options, this.#settings);
-    const implied = impliedBy(registration, this.#tables.all(), this.#settings);
-    this.#tables.add(registration, ...implied);
-    for (const one of implied) this.#open(one);
-    for (const { name } of registration.links) setInOneTransaction(this.#sequelize, model, name);
+    const registration = new Registration(model, options, this.#settings);
+    this.#tables.add(registration);
     // The registration holds exactly the fields that `Recorded` names; the type system cannot follow the filter.
     return this.#open(registration) as unknown as TrackedModel<
       Recorded<M, Excluded, Masked>,
@@ -124,7 +119,7 @@ export class SequelizeAudit implements Audit {
 
   async install(options: InstallOptions = {}): Promise<void> {
     refuseUnknown("install", options, INSTALL_OPTION_NAMES);
-    this.#tables.forget();
+    this.#tables.renew();
     const { schema, secret } = this.#settings;
     if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(this.#sql);
     const host = {
@@ -139,7 +134,7 @@ export class SequelizeAudit implements Audit {
   }
 
   async migration(): Promise<{ readonly up: string; readonly down: string }> {
-    this.#tables.forget();
+    this.#tables.renew();
     const sql = await this.#ddl(this.#sql);
     this.#tables.forget();
     return sql;

@@ -1,4 +1,4 @@
-import type { Model, ModelStatic, Sequelize, Transactionable } from "sequelize";
+import type { Model, ModelStatic, Transactionable } from "sequelize";
 
 import { transactionOf } from "./internals.ts";
 
@@ -15,7 +15,9 @@ const wrapped = new WeakSet<Settable>();
  * Sequelize takes old links away and puts new ones in by two statements at once, on two connections when the call is in no
  * transaction: half of it can fail, and the history would show two changes. So `set` opens one where there is none.
  */
-export function setInOneTransaction(sequelize: Sequelize, model: ModelStatic<Model>, name: string): void {
+export function setInOneTransaction(model: ModelStatic<Model>, name: string): void {
+  const { sequelize } = model;
+  if (sequelize === undefined) return;
   const association = model.associations[name] as unknown as Settable;
   for (const side of [association, association.paired]) {
     if (side === undefined || wrapped.has(side)) continue;

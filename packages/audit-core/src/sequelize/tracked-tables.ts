@@ -6,9 +6,11 @@ import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import type { WrittenTable } from "../postgres/read-writes.ts";
 import { type Relation, relationsOver } from "../postgres/relations-over.ts";
-import { lookupsOf, refuseHiddenLinks } from "./linked-models.ts";
+import { impliedBy, lookupsOf, refuseHiddenLinks } from "./linked-models.ts";
+import type { RegistrationDefaults } from "./registered-fields.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
+import { setInOneTransaction } from "./set-in-one-transaction.ts";
 import { type TableOfModel, tableKey, tableOf } from "./table-of-model.ts";
 
 /** A tracked model that a statement writes to. */
@@ -25,10 +27,14 @@ export class TrackedTables {
   readonly #registrations = new Map<string, Registration>();
   readonly #tables = new Map<Registration, TrackedTable>();
   readonly #untracked = new Map<string, TableOfModel>();
+  readonly #defaults: RegistrationDefaults;
+  /** Registrations whose links are still to be followed: their associations may come later. */
+  readonly #linking = new Set<Registration>();
   #over: readonly Relation<Registration>[] | undefined;
 
-  constructor(auditSchema: string) {
+  constructor(auditSchema: string, defaults: RegistrationDefaults) {
     this.auditSchema = auditSchema;
+    this.#defaults = defaults;
   }
 
   /**
@@ -43,8 +49,12 @@ export class TrackedTables {
       refuseTwice(registration, known);
       known.push(registration);
     }
+    for (const registration of registrations.filter(({ hasLinks }) => hasLinks)) {
+      known.push(...impliedBy(registration, known, this.#defaults));
+    }
     refuseHiddenLinks(known);
     for (const registration of registrations) {
+      if (registration.namesLinks) this.#linking.add(registration);
       this.#registrations.set(tableKey(registration), registration);
       this.#untracked.delete(tableKey(registration));
     }
@@ -66,8 +76,9 @@ export class TrackedTables {
         `untrack(${model.name}): its table is tracked as ${owner.model.name}`,
       );
     }
-    const linking = this.all().find(({ links }) =>
-      links.some(({ through }) => tableKey(tableOf(through.model)) === key),
+    const linking = this.all().find(
+      ({ hasLinks, links }) =>
+        hasLinks && links.some(({ through }) => tableKey(tableOf(through.model)) === key),
     );
     if (linking !== undefined) {
       throw new AuditError(
@@ -77,6 +88,7 @@ export class TrackedTables {
     }
     this.#untracked.set(key, table);
     this.#over = undefined;
+    if (owner !== undefined) this.#linking.delete(owner);
     return this.#registrations.delete(key);
   }
 
@@ -86,7 +98,21 @@ export class TrackedTables {
   }
 
   all(): Registration[] {
+    this.#followLinks();
     return [...this.#registrations.values()];
+  }
+
+  /** Tracks the through models of links whose associations are there by now. */
+  #followLinks(): void {
+    for (const registration of this.#linking) {
+      if (!registration.hasLinks) continue;
+      this.#linking.delete(registration);
+      const { model, links } = registration;
+      for (const implied of impliedBy(registration, [...this.#registrations.values()], this.#defaults)) {
+        this.#registrations.set(tableKey(implied), implied);
+      }
+      for (const { name } of links) setInOneTransaction(model, name);
+    }
   }
 
   /** The registration of a model's table. */
@@ -178,7 +204,8 @@ export class TrackedTables {
   }
 
   /** The table as it is now, whatever was known. */
-  resolve(registration: Registration, sql: Sql): Promise<TrackedTable> {
+  async resolve(registration: Registration, sql: Sql): Promise<TrackedTable> {
+    registration.fix();
     return resolveTable(
       sql,
       this.auditSchema,
@@ -202,6 +229,13 @@ export class TrackedTables {
       installed.push({ table, triggers: registration.capture === "triggers" });
     }
     return installed;
+  }
+
+  /** Looks up anew what the models have by now. */
+  renew(): void {
+    this.forget();
+    for (const registration of this.all()) registration.renew();
+    refuseHiddenLinks(this.all());
   }
 
   /** Forgets what the catalog said; the tables may have changed. */

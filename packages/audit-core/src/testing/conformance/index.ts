@@ -16,6 +16,7 @@ import { gapSuite } from "./gaps.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { identitySuite } from "./identity.ts";
 import { keySuite } from "./keys.ts";
+import { lateAssociationSuite } from "./late-associations.ts";
 import { latestSuite } from "./latest.ts";
 import { linkRegistrationSuite } from "./link-registration.ts";
 import { linkRevertSuite } from "./link-reverts.ts";
@@ -80,6 +81,7 @@ const SUITES = {
   evolution: evolutionSuite,
   changeovers: changeoverSuite,
   "identity of tables": identitySuite,
+  "late associations": lateAssociationSuite,
   baseline: baselineSuite,
   gaps: gapSuite,
   "writers at once": writersAtOnceSuite,

@@ -22,8 +22,6 @@ export function linkRegistrationSuite(world: () => World): void {
           message: expect.stringMatching(/track\(LinkOwner\).*links/s) as string,
         }),
       );
-    refused(["ghost"], "FIELD_UNKNOWN");
-    refused(["toString"], "FIELD_UNKNOWN");
     refused(["many"], "OPTION_INVALID");
     refused(["hidden", "hidden"], "OPTION_INVALID");
     refused("hidden", "OPTION_INVALID");
