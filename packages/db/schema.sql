@@ -499,13 +499,34 @@ AS $function$
 DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   amended bigint;
+  source jsonb;
+  c "audit"."context_row";
 BEGIN
   IF (SELECT n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE r.oid = versions) IS DISTINCT FROM 'audit' THEN
     RETURN 0;
   END IF;
+  FOREACH source IN ARRAY coalesce(contexts, '{}') LOOP
+    IF jsonb_typeof(source) <> 'object' OR source - ARRAY['actor', 'reason', 'requestId', 'remoteAddress', 'userAgent', 'metadata', 'effectiveAt', 'skip'] <> '{}' OR jsonb_typeof(source->'actor') NOT IN ('object', 'null') THEN
+      RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
+        USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    c := jsonb_populate_record(NULL::"audit"."context_row", jsonb_build_object('actor_type', source #> '{actor,type}', 'actor_id', source #> '{actor,id}', 'actor_label', source #> '{actor,label}', 'reason', source #> '{reason}', 'request_id', source #> '{requestId}', 'remote_address', source #> '{remoteAddress}', 'user_agent', source #> '{userAgent}', 'metadata', source #> '{metadata}', 'on_behalf_of', source #> '{actor,onBehalfOf}', 'effective_at', source #> '{effectiveAt}', 'skip', source->'skip'));
+    IF (c.actor_type IS NULL) <> (c.actor_id IS NULL) OR c.actor_type IS NULL AND (c.actor_label IS NOT NULL OR c.on_behalf_of IS NOT NULL) OR c.actor_type = '' OR c.actor_id = '' OR length(c.actor_type) > 64 OR length(c.actor_id) > 256 OR length(c.actor_label) > 256
+    OR c.on_behalf_of IS NOT NULL AND (jsonb_typeof(c.on_behalf_of) <> 'object' OR pg_column_size(c.on_behalf_of) > 16384 OR coalesce(c.on_behalf_of #> '{}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false))
+    OR length(c.reason) > 2000
+    OR length(c.request_id) > 200
+    OR length(c.remote_address) > 200
+    OR length(c.user_agent) > 1000
+    OR c.metadata IS NOT NULL AND (jsonb_typeof(c.metadata) <> 'object' OR pg_column_size(c.metadata) > 16384 OR jsonb_path_exists(c.metadata, '$.**{100}'))
+    OR NOT (c.effective_at >= '0001-01-01 00:00:00+00' AND c.effective_at < '10000-01-01 00:00:00+00') THEN
+    RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(', ', CASE WHEN (c.actor_type IS NULL) <> (c.actor_id IS NULL) OR c.actor_type IS NULL AND (c.actor_label IS NOT NULL OR c.on_behalf_of IS NOT NULL) OR c.actor_type = '' OR c.actor_id = '' OR length(c.actor_type) > 64 OR length(c.actor_id) > 256 OR length(c.actor_label) > 256 THEN 'actor' END, CASE WHEN c.on_behalf_of IS NOT NULL AND (jsonb_typeof(c.on_behalf_of) <> 'object' OR pg_column_size(c.on_behalf_of) > 16384 OR coalesce(c.on_behalf_of #> '{}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false)) THEN 'actor.onBehalfOf' END, CASE WHEN length(c.reason) > 2000 THEN 'reason' END, CASE WHEN length(c.request_id) > 200 THEN 'requestId' END, CASE WHEN length(c.remote_address) > 200 THEN 'remoteAddress' END, CASE WHEN length(c.user_agent) > 1000 THEN 'userAgent' END, CASE WHEN c.metadata IS NOT NULL AND (jsonb_typeof(c.metadata) <> 'object' OR pg_column_size(c.metadata) > 16384 OR jsonb_path_exists(c.metadata, '$.**{100}')) THEN 'metadata' END, CASE WHEN NOT (c.effective_at >= '0001-01-01 00:00:00+00' AND c.effective_at < '10000-01-01 00:00:00+00') THEN 'effectiveAt' END)
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  END LOOP;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   EXECUTE format($sql$UPDATE %s v SET version_actor_type = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,type}')::text ELSE v.version_actor_type END, version_actor_id = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,id}')::text ELSE v.version_actor_id END, version_actor_label = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,label}')::text ELSE v.version_actor_label END, version_reason = CASE WHEN c.source ? 'reason' THEN (c.source #>> '{reason}')::text ELSE v.version_reason END, version_request_id = CASE WHEN c.source ? 'requestId' THEN (c.source #>> '{requestId}')::text ELSE v.version_request_id END, version_remote_address = CASE WHEN c.source ? 'remoteAddress' THEN (c.source #>> '{remoteAddress}')::text ELSE v.version_remote_address END, version_user_agent = CASE WHEN c.source ? 'userAgent' THEN (c.source #>> '{userAgent}')::text ELSE v.version_user_agent END, version_metadata = CASE WHEN c.source ? 'metadata' THEN c.source #> '{metadata}' ELSE v.version_metadata END, version_on_behalf_of = CASE WHEN c.source ? 'actor' THEN c.source #> '{actor,onBehalfOf}' ELSE v.version_on_behalf_of END, version_effective_at = CASE WHEN c.source ? 'effectiveAt' THEN (c.source #>> '{effectiveAt}')::timestamptz(6) ELSE v.version_effective_at END
-    FROM unnest($1, $2) c(id, source) WHERE v.version_id = c.id AND v.version_transaction = pg_current_xact_id()$sql$, versions) USING ids, contexts;
+    FROM unnest($1, $2) c(id, source) WHERE v.version_id = c.id AND v.version_transaction = pg_current_xact_id()
+    AND v.version_at >= transaction_timestamp() AND age(v.xmin) <= age(pg_current_xact_id()::xid)$sql$, versions) USING ids, contexts;
   GET DIAGNOSTICS amended = ROW_COUNT;
   PERFORM set_config('hindsight.maintenance', maintained, true);
   RETURN amended;
@@ -521,18 +542,35 @@ DECLARE
   statement text := current_query();
   sent json := CASE WHEN statement IS NULL OR starts_with(statement, '/*hindsight*/ ') THEN nullif(current_setting('hindsight.statement', true), '') END;
   setting jsonb;
+  c "audit"."context_row";
 BEGIN
   IF sent IS NOT NULL THEN
-    RETURN json_populate_record(NULL::"audit"."context_row", sent);
+    c := json_populate_record(NULL::"audit"."context_row", sent);
+  ELSIF starts_with(statement, '/*hindsight:') THEN
+    c := json_populate_record(NULL::"audit"."context_row", convert_from(decode(substr(split_part(statement, '*/', 1), 13), 'base64'), 'UTF8')::json);
+  ELSE
+    setting := nullif(current_setting('hindsight.context', true), '');
+    IF setting IS NULL THEN
+      RETURN NULL;
+    END IF;
+    IF jsonb_typeof(setting) <> 'object' OR setting - ARRAY['actor', 'reason', 'requestId', 'remoteAddress', 'userAgent', 'metadata', 'effectiveAt', 'skip'] <> '{}' OR jsonb_typeof(setting->'actor') NOT IN ('object', 'null') THEN
+      RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
+        USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    c := jsonb_populate_record(NULL::"audit"."context_row", jsonb_build_object('actor_type', setting #> '{actor,type}', 'actor_id', setting #> '{actor,id}', 'actor_label', setting #> '{actor,label}', 'reason', setting #> '{reason}', 'request_id', setting #> '{requestId}', 'remote_address', setting #> '{remoteAddress}', 'user_agent', setting #> '{userAgent}', 'metadata', setting #> '{metadata}', 'on_behalf_of', setting #> '{actor,onBehalfOf}', 'effective_at', setting #> '{effectiveAt}', 'skip', setting->'skip'));
   END IF;
-  IF starts_with(statement, '/*hindsight:') THEN
-    RETURN json_populate_record(NULL::"audit"."context_row", convert_from(decode(substr(split_part(statement, '*/', 1), 13), 'base64'), 'UTF8')::json);
+  IF (c.actor_type IS NULL) <> (c.actor_id IS NULL) OR c.actor_type IS NULL AND (c.actor_label IS NOT NULL OR c.on_behalf_of IS NOT NULL) OR c.actor_type = '' OR c.actor_id = '' OR length(c.actor_type) > 64 OR length(c.actor_id) > 256 OR length(c.actor_label) > 256
+    OR c.on_behalf_of IS NOT NULL AND (jsonb_typeof(c.on_behalf_of) <> 'object' OR pg_column_size(c.on_behalf_of) > 16384 OR coalesce(c.on_behalf_of #> '{}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false))
+    OR length(c.reason) > 2000
+    OR length(c.request_id) > 200
+    OR length(c.remote_address) > 200
+    OR length(c.user_agent) > 1000
+    OR c.metadata IS NOT NULL AND (jsonb_typeof(c.metadata) <> 'object' OR pg_column_size(c.metadata) > 16384 OR jsonb_path_exists(c.metadata, '$.**{100}'))
+    OR NOT (c.effective_at >= '0001-01-01 00:00:00+00' AND c.effective_at < '10000-01-01 00:00:00+00') THEN
+    RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(', ', CASE WHEN (c.actor_type IS NULL) <> (c.actor_id IS NULL) OR c.actor_type IS NULL AND (c.actor_label IS NOT NULL OR c.on_behalf_of IS NOT NULL) OR c.actor_type = '' OR c.actor_id = '' OR length(c.actor_type) > 64 OR length(c.actor_id) > 256 OR length(c.actor_label) > 256 THEN 'actor' END, CASE WHEN c.on_behalf_of IS NOT NULL AND (jsonb_typeof(c.on_behalf_of) <> 'object' OR pg_column_size(c.on_behalf_of) > 16384 OR coalesce(c.on_behalf_of #> '{}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false)) THEN 'actor.onBehalfOf' END, CASE WHEN length(c.reason) > 2000 THEN 'reason' END, CASE WHEN length(c.request_id) > 200 THEN 'requestId' END, CASE WHEN length(c.remote_address) > 200 THEN 'remoteAddress' END, CASE WHEN length(c.user_agent) > 1000 THEN 'userAgent' END, CASE WHEN c.metadata IS NOT NULL AND (jsonb_typeof(c.metadata) <> 'object' OR pg_column_size(c.metadata) > 16384 OR jsonb_path_exists(c.metadata, '$.**{100}')) THEN 'metadata' END, CASE WHEN NOT (c.effective_at >= '0001-01-01 00:00:00+00' AND c.effective_at < '10000-01-01 00:00:00+00') THEN 'effectiveAt' END)
+      USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  setting := nullif(current_setting('hindsight.context', true), '');
-  IF setting IS NULL THEN
-    RETURN NULL;
-  END IF;
-  RETURN jsonb_populate_record(NULL::"audit"."context_row", jsonb_build_object('actor_type', setting #> '{actor,type}', 'actor_id', setting #> '{actor,id}', 'actor_label', setting #> '{actor,label}', 'reason', setting #> '{reason}', 'request_id', setting #> '{requestId}', 'remote_address', setting #> '{remoteAddress}', 'user_agent', setting #> '{userAgent}', 'metadata', setting #> '{metadata}', 'on_behalf_of', setting #> '{actor,onBehalfOf}', 'effective_at', setting #> '{effectiveAt}', 'skip', setting->'skip'));
+  RETURN c;
 END
 $function$;
 
@@ -623,6 +661,50 @@ WHERE o."id" IS DISTINCT FROM n."id" OR o."customer_id" IS DISTINCT FROM n."cust
 SELECT hindsight.changed_at, '+', (coalesce((n."title")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], n."id", n."customer_id", n."title", n."terms", n."valid_from", n."valid_until", n."document", n."created_at"
 FROM new_rows n;
   RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.contracts_remove(ids bigint[], before timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  cut timestamptz := least(before, clock_timestamp());
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  gone record;
+BEGIN
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  WITH versions AS (
+    DELETE FROM "audit"."contracts_history" h WHERE h.version_id = ANY (ids) AND CASE WHEN before IS NULL THEN true AND h.version_action = '~' AND h.version_changed <@ ARRAY['id', 'customer_id', 'title', 'terms', 'valid_from', 'valid_until', 'document', 'created_at']::text[]
+  AND NOT EXISTS (SELECT FROM jsonb_each((SELECT JSON_OBJECT('id': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'id' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."id" WHEN '-' THEN h."id" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."id" END)::text AND (b.version_id IS NOT NULL OR h."id" IS DISTINCT FROM NULL)) ELSE h."id" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."id" WHEN '-' THEN h."id" END)::text, (CASE WHEN h.version_action <> '-' THEN h."id" END)::text NULL ON NULL RETURNING jsonb) END, 'customer_id': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'customer_id' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."customer_id" WHEN '-' THEN h."customer_id" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."customer_id" END)::text AND (b.version_id IS NOT NULL OR h."customer_id" IS DISTINCT FROM NULL)) ELSE h."customer_id" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."customer_id" WHEN '-' THEN h."customer_id" END)::text, (CASE WHEN h.version_action <> '-' THEN h."customer_id" END)::text NULL ON NULL RETURNING jsonb) END, 'title': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'title' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."title" WHEN '-' THEN h."title" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."title" END)::text AND (b.version_id IS NOT NULL OR h."title" IS DISTINCT FROM NULL)) ELSE h."title" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."title" WHEN '-' THEN h."title" END)::text, (CASE WHEN h.version_action <> '-' THEN h."title" END)::text NULL ON NULL RETURNING jsonb) END, 'terms': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'terms' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."terms" WHEN '-' THEN h."terms" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."terms" END)::text AND (b.version_id IS NOT NULL OR h."terms" IS DISTINCT FROM NULL)) ELSE h."terms" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."terms" WHEN '-' THEN h."terms" END)::text, (CASE WHEN h.version_action <> '-' THEN h."terms" END)::text NULL ON NULL RETURNING jsonb) END, 'valid_from': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'valid_from' = ANY(h.version_changed) OR to_jsonb(CASE h.version_action WHEN '~' THEN b."valid_from" WHEN '-' THEN h."valid_from" END) #>> '{}' IS DISTINCT FROM to_jsonb(CASE WHEN h.version_action <> '-' THEN h."valid_from" END) #>> '{}' AND (b.version_id IS NOT NULL OR h."valid_from" IS DISTINCT FROM NULL)) ELSE h."valid_from" IS DISTINCT FROM NULL END THEN JSON_ARRAY(to_jsonb(CASE h.version_action WHEN '~' THEN b."valid_from" WHEN '-' THEN h."valid_from" END) #>> '{}', to_jsonb(CASE WHEN h.version_action <> '-' THEN h."valid_from" END) #>> '{}' NULL ON NULL RETURNING jsonb) END, 'valid_until': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'valid_until' = ANY(h.version_changed) OR to_jsonb(CASE h.version_action WHEN '~' THEN b."valid_until" WHEN '-' THEN h."valid_until" END) #>> '{}' IS DISTINCT FROM to_jsonb(CASE WHEN h.version_action <> '-' THEN h."valid_until" END) #>> '{}' AND (b.version_id IS NOT NULL OR h."valid_until" IS DISTINCT FROM NULL)) ELSE h."valid_until" IS DISTINCT FROM NULL END THEN JSON_ARRAY(to_jsonb(CASE h.version_action WHEN '~' THEN b."valid_until" WHEN '-' THEN h."valid_until" END) #>> '{}', to_jsonb(CASE WHEN h.version_action <> '-' THEN h."valid_until" END) #>> '{}' NULL ON NULL RETURNING jsonb) END, 'document': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'document' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."document" WHEN '-' THEN h."document" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."document" END)::text AND (b.version_id IS NOT NULL OR h."document" IS DISTINCT FROM NULL)) ELSE h."document" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."document" WHEN '-' THEN h."document" END)::text, (CASE WHEN h.version_action <> '-' THEN h."document" END)::text NULL ON NULL RETURNING jsonb) END, 'created_at': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'created_at' = ANY(h.version_changed) OR to_jsonb(CASE h.version_action WHEN '~' THEN b."created_at" WHEN '-' THEN h."created_at" END) #>> '{}' IS DISTINCT FROM to_jsonb(CASE WHEN h.version_action <> '-' THEN h."created_at" END) #>> '{}' AND (b.version_id IS NOT NULL OR h."created_at" IS DISTINCT FROM NULL)) ELSE h."created_at" IS DISTINCT FROM NULL END THEN JSON_ARRAY(to_jsonb(CASE h.version_action WHEN '~' THEN b."created_at" WHEN '-' THEN h."created_at" END) #>> '{}', to_jsonb(CASE WHEN h.version_action <> '-' THEN h."created_at" END) #>> '{}' NULL ON NULL RETURNING jsonb) END ABSENT ON NULL RETURNING jsonb)
+  FROM (SELECT) one LEFT JOIN LATERAL (SELECT p.* FROM "audit"."contracts_history" p
+    WHERE p."id" = h."id" AND (p.version_at, p.version_id) < (h.version_at, h.version_id)
+    ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1) b ON h.version_action = '~')) f WHERE (f.value->0 IS DISTINCT FROM f.value->1)) ELSE true AND h.version_at < cut AND (EXISTS (SELECT FROM "audit"."contracts_history" later WHERE later."id" = h."id"
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id))
+  OR h.version_action = '-') AND (h.version_action <> '-' OR NOT EXISTS (SELECT FROM "audit"."contracts_history" older
+    WHERE true AND older."id" = h."id" AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
+    AND older.version_id NOT IN (SELECT unnest(ids)))) END RETURNING h.version_id, h.version_at
+  ), entries AS (
+    DELETE FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND before IS NOT NULL AND h.version_table = 3426371324930150 AND h.version_action <> 'x' AND h.version_at < cut AND (NOT (h.version_action = '|') OR EXISTS (SELECT FROM "audit"."entries" later WHERE later.version_action = '|' AND later.version_table = h.version_table
+    AND later.version_key IN ('', h.version_key) AND later.version_id > h.version_id AND later.version_at < cut)) RETURNING h.version_id, h.version_at
+  )
+  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  IF before IS NOT NULL AND (EXISTS (SELECT FROM "audit"."contracts_history" h WHERE h.version_id = ANY (ids) AND true) OR EXISTS (SELECT FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND h.version_table = 3426371324930150 AND h.version_action <> 'x')) THEN
+    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '55000';
+  END IF;
+  IF gone.total > 0 THEN
+    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), 'x', gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 3426371324930150, 'Contract', '',
+      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
+  END IF;
+  RETURN coalesce(gone.ids, '{}');
 END
 $function$;
 
@@ -811,6 +893,50 @@ FROM new_rows n;
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.customers_remove(ids bigint[], before timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  cut timestamptz := least(before, clock_timestamp());
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  gone record;
+BEGIN
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  WITH versions AS (
+    DELETE FROM "audit"."customers_history" h WHERE h.version_id = ANY (ids) AND CASE WHEN before IS NULL THEN true AND h.version_action = '~' AND h.version_changed <@ ARRAY['id', 'name', 'email', 'phone', 'tier', 'created_at']::text[]
+  AND NOT EXISTS (SELECT FROM jsonb_each((SELECT JSON_OBJECT('id': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'id' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."id" WHEN '-' THEN h."id" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."id" END)::text AND (b.version_id IS NOT NULL OR h."id" IS DISTINCT FROM NULL)) ELSE h."id" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."id" WHEN '-' THEN h."id" END)::text, (CASE WHEN h.version_action <> '-' THEN h."id" END)::text NULL ON NULL RETURNING jsonb) END, 'name': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'name' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."name" WHEN '-' THEN h."name" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."name" END)::text AND (b.version_id IS NOT NULL OR h."name" IS DISTINCT FROM NULL)) ELSE h."name" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."name" WHEN '-' THEN h."name" END)::text, (CASE WHEN h.version_action <> '-' THEN h."name" END)::text NULL ON NULL RETURNING jsonb) END, 'email': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'email' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."email" WHEN '-' THEN h."email" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."email" END)::text AND (b.version_id IS NOT NULL OR h."email" IS DISTINCT FROM NULL)) ELSE h."email" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."email" WHEN '-' THEN h."email" END)::text, (CASE WHEN h.version_action <> '-' THEN h."email" END)::text NULL ON NULL RETURNING jsonb) END, 'phone': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'phone' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."phone" WHEN '-' THEN h."phone" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."phone" END)::text AND (b.version_id IS NOT NULL OR h."phone" IS DISTINCT FROM NULL)) ELSE h."phone" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."phone" WHEN '-' THEN h."phone" END)::text, (CASE WHEN h.version_action <> '-' THEN h."phone" END)::text NULL ON NULL RETURNING jsonb) END, 'tier': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'tier' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."tier" WHEN '-' THEN h."tier" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."tier" END)::text AND (b.version_id IS NOT NULL OR h."tier" IS DISTINCT FROM NULL)) ELSE h."tier" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."tier" WHEN '-' THEN h."tier" END)::text, (CASE WHEN h.version_action <> '-' THEN h."tier" END)::text NULL ON NULL RETURNING jsonb) END, 'created_at': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'created_at' = ANY(h.version_changed) OR to_jsonb(CASE h.version_action WHEN '~' THEN b."created_at" WHEN '-' THEN h."created_at" END) #>> '{}' IS DISTINCT FROM to_jsonb(CASE WHEN h.version_action <> '-' THEN h."created_at" END) #>> '{}' AND (b.version_id IS NOT NULL OR h."created_at" IS DISTINCT FROM NULL)) ELSE h."created_at" IS DISTINCT FROM NULL END THEN JSON_ARRAY(to_jsonb(CASE h.version_action WHEN '~' THEN b."created_at" WHEN '-' THEN h."created_at" END) #>> '{}', to_jsonb(CASE WHEN h.version_action <> '-' THEN h."created_at" END) #>> '{}' NULL ON NULL RETURNING jsonb) END ABSENT ON NULL RETURNING jsonb)
+  FROM (SELECT) one LEFT JOIN LATERAL (SELECT p.* FROM "audit"."customers_history" p
+    WHERE p."id" = h."id" AND (p.version_at, p.version_id) < (h.version_at, h.version_id)
+    ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1) b ON h.version_action = '~')) f WHERE (f.value->0 IS DISTINCT FROM f.value->1)) ELSE true AND h.version_at < cut AND (EXISTS (SELECT FROM "audit"."customers_history" later WHERE later."id" = h."id"
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id))
+  OR h.version_action = '-') AND (h.version_action <> '-' OR NOT EXISTS (SELECT FROM "audit"."customers_history" older
+    WHERE true AND older."id" = h."id" AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
+    AND older.version_id NOT IN (SELECT unnest(ids)))) END RETURNING h.version_id, h.version_at
+  ), entries AS (
+    DELETE FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND before IS NOT NULL AND h.version_table = 4203369172915470 AND h.version_action <> 'x' AND h.version_at < cut AND (NOT (h.version_action = '|') OR EXISTS (SELECT FROM "audit"."entries" later WHERE later.version_action = '|' AND later.version_table = h.version_table
+    AND later.version_key IN ('', h.version_key) AND later.version_id > h.version_id AND later.version_at < cut)) RETURNING h.version_id, h.version_at
+  )
+  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  IF before IS NOT NULL AND (EXISTS (SELECT FROM "audit"."customers_history" h WHERE h.version_id = ANY (ids) AND true) OR EXISTS (SELECT FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND h.version_table = 4203369172915470 AND h.version_action <> 'x')) THEN
+    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '55000';
+  END IF;
+  IF gone.total > 0 THEN
+    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), 'x', gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 4203369172915470, 'Customer', '',
+      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
+  END IF;
+  RETURN coalesce(gone.ids, '{}');
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.customers_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -993,6 +1119,51 @@ WHERE o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_i
 SELECT hindsight.changed_at, '+', (coalesce((n."quantity")::text, '') || ' × ' || coalesce((n."name")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 3130789673275611, (n."id")::bigint, (n."id")::text, JSON_OBJECT('id': (n."id")::text, 'order_id': (n."order_id")::text, 'sku': (n."sku")::text, 'name': (n."name")::text, 'quantity': (n."quantity")::text, 'unit_price': (n."unit_price")::text, 'created_at': to_jsonb(n."created_at") #>> '{}' ABSENT ON NULL RETURNING jsonb), NULL::jsonb
 FROM new_rows n;
   RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.order_items_remove(ids bigint[], before timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  cut timestamptz := least(before, clock_timestamp());
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  gone record;
+BEGIN
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  WITH versions AS (
+    DELETE FROM "audit"."log" h WHERE h.version_id = ANY (ids) AND CASE WHEN before IS NULL THEN h.version_table = 3130789673275611 AND h.version_action = '~'
+  AND NOT EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof((CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END)) = 'object' THEN (CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END) ELSE '{}' END) f WHERE (f.value->0 IS DISTINCT FROM f.value->1)) ELSE h.version_table = 3130789673275611 AND h.version_at < cut AND (EXISTS (SELECT FROM "audit"."log" later
+    WHERE later.version_table = h.version_table AND later.version_key_number = h.version_key_number AND later.version_key = h.version_key
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id) AND later.version_action = '-') OR h.version_action = '-' OR NOT EXISTS (
+    SELECT FROM jsonb_object_keys(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes ELSE '{}' END) field
+    WHERE NOT EXISTS (SELECT FROM "audit"."log" later
+    WHERE later.version_table = h.version_table AND later.version_key_number = h.version_key_number AND later.version_key = h.version_key
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id) AND later.version_changes ? field))) AND (h.version_action <> '-' OR NOT EXISTS (SELECT FROM "audit"."log" older
+    WHERE older.version_table = 3130789673275611 AND older.version_key_number = h.version_key_number AND older.version_key = h.version_key AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
+    AND older.version_id NOT IN (SELECT unnest(ids)))) END RETURNING h.version_id, h.version_at
+  ), entries AS (
+    DELETE FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND before IS NOT NULL AND h.version_table = 3130789673275611 AND h.version_action <> 'x' AND h.version_at < cut AND (NOT (h.version_action = '|') OR EXISTS (SELECT FROM "audit"."entries" later WHERE later.version_action = '|' AND later.version_table = h.version_table
+    AND later.version_key IN ('', h.version_key) AND later.version_id > h.version_id AND later.version_at < cut)) RETURNING h.version_id, h.version_at
+  )
+  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  IF before IS NOT NULL AND (EXISTS (SELECT FROM "audit"."log" h WHERE h.version_id = ANY (ids) AND h.version_table = 3130789673275611) OR EXISTS (SELECT FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND h.version_table = 3130789673275611 AND h.version_action <> 'x')) THEN
+    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '55000';
+  END IF;
+  IF gone.total > 0 THEN
+    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), 'x', gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 3130789673275611, 'OrderItem', '',
+      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
+  END IF;
+  RETURN coalesce(gone.ids, '{}');
 END
 $function$;
 
@@ -1181,6 +1352,51 @@ FROM new_rows n;
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.order_tags_remove(ids bigint[], before timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  cut timestamptz := least(before, clock_timestamp());
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  gone record;
+BEGIN
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  WITH versions AS (
+    DELETE FROM "audit"."log" h WHERE h.version_id = ANY (ids) AND CASE WHEN before IS NULL THEN h.version_table = 2273491748889790 AND h.version_action = '~'
+  AND NOT EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof((CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END)) = 'object' THEN (CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END) ELSE '{}' END) f WHERE (f.value->0 IS DISTINCT FROM f.value->1)) ELSE h.version_table = 2273491748889790 AND h.version_at < cut AND (EXISTS (SELECT FROM "audit"."log" later
+    WHERE later.version_table = h.version_table AND later.version_key_number = h.version_key_number AND later.version_key = h.version_key
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id) AND later.version_action = '-') OR h.version_action = '-' OR NOT EXISTS (
+    SELECT FROM jsonb_object_keys(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes ELSE '{}' END) field
+    WHERE NOT EXISTS (SELECT FROM "audit"."log" later
+    WHERE later.version_table = h.version_table AND later.version_key_number = h.version_key_number AND later.version_key = h.version_key
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id) AND later.version_changes ? field))) AND (h.version_action <> '-' OR NOT EXISTS (SELECT FROM "audit"."log" older
+    WHERE older.version_table = 2273491748889790 AND older.version_key_number = h.version_key_number AND older.version_key = h.version_key AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
+    AND older.version_id NOT IN (SELECT unnest(ids)))) END RETURNING h.version_id, h.version_at
+  ), entries AS (
+    DELETE FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND before IS NOT NULL AND h.version_table = 2273491748889790 AND h.version_action <> 'x' AND h.version_at < cut AND (NOT (h.version_action = '|') OR EXISTS (SELECT FROM "audit"."entries" later WHERE later.version_action = '|' AND later.version_table = h.version_table
+    AND later.version_key IN ('', h.version_key) AND later.version_id > h.version_id AND later.version_at < cut)) RETURNING h.version_id, h.version_at
+  )
+  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  IF before IS NOT NULL AND (EXISTS (SELECT FROM "audit"."log" h WHERE h.version_id = ANY (ids) AND h.version_table = 2273491748889790) OR EXISTS (SELECT FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND h.version_table = 2273491748889790 AND h.version_action <> 'x')) THEN
+    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '55000';
+  END IF;
+  IF gone.total > 0 THEN
+    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), 'x', gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 2273491748889790, 'OrderTag', '',
+      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
+  END IF;
+  RETURN coalesce(gone.ids, '{}');
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.order_tags_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1366,6 +1582,50 @@ FROM new_rows n;
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.orders_remove(ids bigint[], before timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  cut timestamptz := least(before, clock_timestamp());
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  gone record;
+BEGIN
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  WITH versions AS (
+    DELETE FROM "audit"."orders_history" h WHERE h.version_id = ANY (ids) AND CASE WHEN before IS NULL THEN true AND h.version_action = '~' AND h.version_changed <@ ARRAY['id', 'public_id', 'number', 'customer_id', 'status', 'total', 'customer_notes', 'internal_notes', 'shipping_address', 'labels', 'deleted_at', 'created_at']::text[]
+  AND NOT EXISTS (SELECT FROM jsonb_each((SELECT JSON_OBJECT('id': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'id' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."id" WHEN '-' THEN h."id" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."id" END)::text AND (b.version_id IS NOT NULL OR h."id" IS DISTINCT FROM NULL)) ELSE h."id" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."id" WHEN '-' THEN h."id" END)::text, (CASE WHEN h.version_action <> '-' THEN h."id" END)::text NULL ON NULL RETURNING jsonb) END, 'public_id': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'public_id' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."public_id" WHEN '-' THEN h."public_id" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."public_id" END)::text AND (b.version_id IS NOT NULL OR h."public_id" IS DISTINCT FROM NULL)) ELSE h."public_id" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."public_id" WHEN '-' THEN h."public_id" END)::text, (CASE WHEN h.version_action <> '-' THEN h."public_id" END)::text NULL ON NULL RETURNING jsonb) END, 'number': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'number' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."number" WHEN '-' THEN h."number" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."number" END)::text AND (b.version_id IS NOT NULL OR h."number" IS DISTINCT FROM NULL)) ELSE h."number" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."number" WHEN '-' THEN h."number" END)::text, (CASE WHEN h.version_action <> '-' THEN h."number" END)::text NULL ON NULL RETURNING jsonb) END, 'customer_id': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'customer_id' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."customer_id" WHEN '-' THEN h."customer_id" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."customer_id" END)::text AND (b.version_id IS NOT NULL OR h."customer_id" IS DISTINCT FROM NULL)) ELSE h."customer_id" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."customer_id" WHEN '-' THEN h."customer_id" END)::text, (CASE WHEN h.version_action <> '-' THEN h."customer_id" END)::text NULL ON NULL RETURNING jsonb) END, 'status': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'status' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."status" WHEN '-' THEN h."status" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."status" END)::text AND (b.version_id IS NOT NULL OR h."status" IS DISTINCT FROM NULL)) ELSE h."status" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."status" WHEN '-' THEN h."status" END)::text, (CASE WHEN h.version_action <> '-' THEN h."status" END)::text NULL ON NULL RETURNING jsonb) END, 'total': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'total' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."total" WHEN '-' THEN h."total" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."total" END)::text AND (b.version_id IS NOT NULL OR h."total" IS DISTINCT FROM NULL)) ELSE h."total" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."total" WHEN '-' THEN h."total" END)::text, (CASE WHEN h.version_action <> '-' THEN h."total" END)::text NULL ON NULL RETURNING jsonb) END, 'customer_notes': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'customer_notes' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."customer_notes" WHEN '-' THEN h."customer_notes" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."customer_notes" END)::text AND (b.version_id IS NOT NULL OR h."customer_notes" IS DISTINCT FROM NULL)) ELSE h."customer_notes" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."customer_notes" WHEN '-' THEN h."customer_notes" END)::text, (CASE WHEN h.version_action <> '-' THEN h."customer_notes" END)::text NULL ON NULL RETURNING jsonb) END, 'internal_notes': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'internal_notes' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."internal_notes" WHEN '-' THEN h."internal_notes" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."internal_notes" END)::text AND (b.version_id IS NOT NULL OR h."internal_notes" IS DISTINCT FROM NULL)) ELSE h."internal_notes" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."internal_notes" WHEN '-' THEN h."internal_notes" END)::text, (CASE WHEN h.version_action <> '-' THEN h."internal_notes" END)::text NULL ON NULL RETURNING jsonb) END, 'shipping_address': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'shipping_address' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."shipping_address" WHEN '-' THEN h."shipping_address" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."shipping_address" END)::text AND (b.version_id IS NOT NULL OR h."shipping_address" IS DISTINCT FROM NULL)) ELSE h."shipping_address" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."shipping_address" WHEN '-' THEN h."shipping_address" END)::text, (CASE WHEN h.version_action <> '-' THEN h."shipping_address" END)::text NULL ON NULL RETURNING jsonb) END, 'labels': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'labels' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."labels" WHEN '-' THEN h."labels" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."labels" END)::text AND (b.version_id IS NOT NULL OR h."labels" IS DISTINCT FROM NULL)) ELSE h."labels" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."labels" WHEN '-' THEN h."labels" END)::text, (CASE WHEN h.version_action <> '-' THEN h."labels" END)::text NULL ON NULL RETURNING jsonb) END, 'deleted_at': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'deleted_at' = ANY(h.version_changed) OR to_jsonb(CASE h.version_action WHEN '~' THEN b."deleted_at" WHEN '-' THEN h."deleted_at" END) #>> '{}' IS DISTINCT FROM to_jsonb(CASE WHEN h.version_action <> '-' THEN h."deleted_at" END) #>> '{}' AND (b.version_id IS NOT NULL OR h."deleted_at" IS DISTINCT FROM NULL)) ELSE h."deleted_at" IS DISTINCT FROM NULL END THEN JSON_ARRAY(to_jsonb(CASE h.version_action WHEN '~' THEN b."deleted_at" WHEN '-' THEN h."deleted_at" END) #>> '{}', to_jsonb(CASE WHEN h.version_action <> '-' THEN h."deleted_at" END) #>> '{}' NULL ON NULL RETURNING jsonb) END, 'created_at': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'created_at' = ANY(h.version_changed) OR to_jsonb(CASE h.version_action WHEN '~' THEN b."created_at" WHEN '-' THEN h."created_at" END) #>> '{}' IS DISTINCT FROM to_jsonb(CASE WHEN h.version_action <> '-' THEN h."created_at" END) #>> '{}' AND (b.version_id IS NOT NULL OR h."created_at" IS DISTINCT FROM NULL)) ELSE h."created_at" IS DISTINCT FROM NULL END THEN JSON_ARRAY(to_jsonb(CASE h.version_action WHEN '~' THEN b."created_at" WHEN '-' THEN h."created_at" END) #>> '{}', to_jsonb(CASE WHEN h.version_action <> '-' THEN h."created_at" END) #>> '{}' NULL ON NULL RETURNING jsonb) END ABSENT ON NULL RETURNING jsonb)
+  FROM (SELECT) one LEFT JOIN LATERAL (SELECT p.* FROM "audit"."orders_history" p
+    WHERE p."id" = h."id" AND (p.version_at, p.version_id) < (h.version_at, h.version_id)
+    ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1) b ON h.version_action = '~')) f WHERE (f.value->0 IS DISTINCT FROM f.value->1)) ELSE true AND h.version_at < cut AND (EXISTS (SELECT FROM "audit"."orders_history" later WHERE later."id" = h."id"
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id))
+  OR h.version_action = '-') AND (h.version_action <> '-' OR NOT EXISTS (SELECT FROM "audit"."orders_history" older
+    WHERE true AND older."id" = h."id" AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
+    AND older.version_id NOT IN (SELECT unnest(ids)))) END RETURNING h.version_id, h.version_at
+  ), entries AS (
+    DELETE FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND before IS NOT NULL AND h.version_table = 3298519342995068 AND h.version_action <> 'x' AND h.version_at < cut AND (NOT (h.version_action = '|') OR EXISTS (SELECT FROM "audit"."entries" later WHERE later.version_action = '|' AND later.version_table = h.version_table
+    AND later.version_key IN ('', h.version_key) AND later.version_id > h.version_id AND later.version_at < cut)) RETURNING h.version_id, h.version_at
+  )
+  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  IF before IS NOT NULL AND (EXISTS (SELECT FROM "audit"."orders_history" h WHERE h.version_id = ANY (ids) AND true) OR EXISTS (SELECT FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND h.version_table = 3298519342995068 AND h.version_action <> 'x')) THEN
+    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '55000';
+  END IF;
+  IF gone.total > 0 THEN
+    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), 'x', gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 3298519342995068, 'Order', '',
+      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
+  END IF;
+  RETURN coalesce(gone.ids, '{}');
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.orders_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1548,6 +1808,50 @@ WHERE o."id" IS DISTINCT FROM n."id" OR o."order_id" IS DISTINCT FROM n."order_i
 SELECT hindsight.changed_at, '+', (coalesce((n."method")::text, '') || ' payment of ' || coalesce((n."amount")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, NULL::text[], n."id", n."order_id", n."amount", n."method", n."status", CASE WHEN n."card_number" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((n."card_number")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((n."card_number")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END, n."receipt", n."created_at"
 FROM new_rows n;
   RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.payments_remove(ids bigint[], before timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  cut timestamptz := least(before, clock_timestamp());
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  gone record;
+BEGIN
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  WITH versions AS (
+    DELETE FROM "audit"."payments_history" h WHERE h.version_id = ANY (ids) AND CASE WHEN before IS NULL THEN true AND h.version_action = '~' AND h.version_changed <@ ARRAY['id', 'order_id', 'amount', 'method', 'status', 'card_number', 'receipt', 'created_at']::text[]
+  AND NOT EXISTS (SELECT FROM jsonb_each((SELECT JSON_OBJECT('id': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'id' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."id" WHEN '-' THEN h."id" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."id" END)::text AND (b.version_id IS NOT NULL OR h."id" IS DISTINCT FROM NULL)) ELSE h."id" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."id" WHEN '-' THEN h."id" END)::text, (CASE WHEN h.version_action <> '-' THEN h."id" END)::text NULL ON NULL RETURNING jsonb) END, 'order_id': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'order_id' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."order_id" WHEN '-' THEN h."order_id" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."order_id" END)::text AND (b.version_id IS NOT NULL OR h."order_id" IS DISTINCT FROM NULL)) ELSE h."order_id" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."order_id" WHEN '-' THEN h."order_id" END)::text, (CASE WHEN h.version_action <> '-' THEN h."order_id" END)::text NULL ON NULL RETURNING jsonb) END, 'amount': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'amount' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."amount" WHEN '-' THEN h."amount" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."amount" END)::text AND (b.version_id IS NOT NULL OR h."amount" IS DISTINCT FROM NULL)) ELSE h."amount" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."amount" WHEN '-' THEN h."amount" END)::text, (CASE WHEN h.version_action <> '-' THEN h."amount" END)::text NULL ON NULL RETURNING jsonb) END, 'method': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'method' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."method" WHEN '-' THEN h."method" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."method" END)::text AND (b.version_id IS NOT NULL OR h."method" IS DISTINCT FROM NULL)) ELSE h."method" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."method" WHEN '-' THEN h."method" END)::text, (CASE WHEN h.version_action <> '-' THEN h."method" END)::text NULL ON NULL RETURNING jsonb) END, 'status': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'status' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."status" WHEN '-' THEN h."status" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."status" END)::text AND (b.version_id IS NOT NULL OR h."status" IS DISTINCT FROM NULL)) ELSE h."status" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."status" WHEN '-' THEN h."status" END)::text, (CASE WHEN h.version_action <> '-' THEN h."status" END)::text NULL ON NULL RETURNING jsonb) END, 'card_number': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'card_number' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."card_number" WHEN '-' THEN h."card_number" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."card_number" END)::text AND (b.version_id IS NOT NULL OR h."card_number" IS DISTINCT FROM NULL)) ELSE h."card_number" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."card_number" WHEN '-' THEN h."card_number" END)::text, (CASE WHEN h.version_action <> '-' THEN h."card_number" END)::text NULL ON NULL RETURNING jsonb) END, 'receipt': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'receipt' = ANY(h.version_changed) OR (CASE h.version_action WHEN '~' THEN b."receipt" WHEN '-' THEN h."receipt" END)::text IS DISTINCT FROM (CASE WHEN h.version_action <> '-' THEN h."receipt" END)::text AND (b.version_id IS NOT NULL OR h."receipt" IS DISTINCT FROM NULL)) ELSE h."receipt" IS DISTINCT FROM NULL END THEN JSON_ARRAY((CASE h.version_action WHEN '~' THEN b."receipt" WHEN '-' THEN h."receipt" END)::text, (CASE WHEN h.version_action <> '-' THEN h."receipt" END)::text NULL ON NULL RETURNING jsonb) END, 'created_at': CASE WHEN CASE h.version_action WHEN '~' THEN (b.version_id IS NOT NULL AND 'created_at' = ANY(h.version_changed) OR to_jsonb(CASE h.version_action WHEN '~' THEN b."created_at" WHEN '-' THEN h."created_at" END) #>> '{}' IS DISTINCT FROM to_jsonb(CASE WHEN h.version_action <> '-' THEN h."created_at" END) #>> '{}' AND (b.version_id IS NOT NULL OR h."created_at" IS DISTINCT FROM NULL)) ELSE h."created_at" IS DISTINCT FROM NULL END THEN JSON_ARRAY(to_jsonb(CASE h.version_action WHEN '~' THEN b."created_at" WHEN '-' THEN h."created_at" END) #>> '{}', to_jsonb(CASE WHEN h.version_action <> '-' THEN h."created_at" END) #>> '{}' NULL ON NULL RETURNING jsonb) END ABSENT ON NULL RETURNING jsonb)
+  FROM (SELECT) one LEFT JOIN LATERAL (SELECT p.* FROM "audit"."payments_history" p
+    WHERE p."id" = h."id" AND (p.version_at, p.version_id) < (h.version_at, h.version_id)
+    ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1) b ON h.version_action = '~')) f WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR f.key IN ('card_number'))) ELSE true AND h.version_at < cut AND (EXISTS (SELECT FROM "audit"."payments_history" later WHERE later."id" = h."id"
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id))
+  OR h.version_action = '-') AND (h.version_action <> '-' OR NOT EXISTS (SELECT FROM "audit"."payments_history" older
+    WHERE true AND older."id" = h."id" AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
+    AND older.version_id NOT IN (SELECT unnest(ids)))) END RETURNING h.version_id, h.version_at
+  ), entries AS (
+    DELETE FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND before IS NOT NULL AND h.version_table = 2161113731254240 AND h.version_action <> 'x' AND h.version_at < cut AND (NOT (h.version_action = '|') OR EXISTS (SELECT FROM "audit"."entries" later WHERE later.version_action = '|' AND later.version_table = h.version_table
+    AND later.version_key IN ('', h.version_key) AND later.version_id > h.version_id AND later.version_at < cut)) RETURNING h.version_id, h.version_at
+  )
+  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  IF before IS NOT NULL AND (EXISTS (SELECT FROM "audit"."payments_history" h WHERE h.version_id = ANY (ids) AND true) OR EXISTS (SELECT FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND h.version_table = 2161113731254240 AND h.version_action <> 'x')) THEN
+    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '55000';
+  END IF;
+  IF gone.total > 0 THEN
+    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), 'x', gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 2161113731254240, 'Payment', '',
+      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
+  END IF;
+  RETURN coalesce(gone.ids, '{}');
 END
 $function$;
 
@@ -1779,6 +2083,51 @@ FROM new_rows n;
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.tags_remove(ids bigint[], before timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  cut timestamptz := least(before, clock_timestamp());
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  gone record;
+BEGIN
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  WITH versions AS (
+    DELETE FROM "audit"."log" h WHERE h.version_id = ANY (ids) AND CASE WHEN before IS NULL THEN h.version_table = 2847063771832116 AND h.version_action = '~'
+  AND NOT EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof((CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END)) = 'object' THEN (CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END) ELSE '{}' END) f WHERE (f.value->0 IS DISTINCT FROM f.value->1)) ELSE h.version_table = 2847063771832116 AND h.version_at < cut AND (EXISTS (SELECT FROM "audit"."log" later
+    WHERE later.version_table = h.version_table AND later.version_key_number = h.version_key_number AND later.version_key = h.version_key
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id) AND later.version_action = '-') OR h.version_action = '-' OR NOT EXISTS (
+    SELECT FROM jsonb_object_keys(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes ELSE '{}' END) field
+    WHERE NOT EXISTS (SELECT FROM "audit"."log" later
+    WHERE later.version_table = h.version_table AND later.version_key_number = h.version_key_number AND later.version_key = h.version_key
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id) AND later.version_changes ? field))) AND (h.version_action <> '-' OR NOT EXISTS (SELECT FROM "audit"."log" older
+    WHERE older.version_table = 2847063771832116 AND older.version_key_number = h.version_key_number AND older.version_key = h.version_key AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
+    AND older.version_id NOT IN (SELECT unnest(ids)))) END RETURNING h.version_id, h.version_at
+  ), entries AS (
+    DELETE FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND before IS NOT NULL AND h.version_table = 2847063771832116 AND h.version_action <> 'x' AND h.version_at < cut AND (NOT (h.version_action = '|') OR EXISTS (SELECT FROM "audit"."entries" later WHERE later.version_action = '|' AND later.version_table = h.version_table
+    AND later.version_key IN ('', h.version_key) AND later.version_id > h.version_id AND later.version_at < cut)) RETURNING h.version_id, h.version_at
+  )
+  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  IF before IS NOT NULL AND (EXISTS (SELECT FROM "audit"."log" h WHERE h.version_id = ANY (ids) AND h.version_table = 2847063771832116) OR EXISTS (SELECT FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND h.version_table = 2847063771832116 AND h.version_action <> 'x')) THEN
+    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '55000';
+  END IF;
+  IF gone.total > 0 THEN
+    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), 'x', gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 2847063771832116, 'Tag', '',
+      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
+  END IF;
+  RETURN coalesce(gone.ids, '{}');
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.tags_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1964,6 +2313,51 @@ FROM new_rows n;
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.users_remove(ids bigint[], before timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  cut timestamptz := least(before, clock_timestamp());
+  maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
+  gone record;
+BEGIN
+  PERFORM set_config('hindsight.maintenance', 'on', true);
+  WITH versions AS (
+    DELETE FROM "audit"."log" h WHERE h.version_id = ANY (ids) AND CASE WHEN before IS NULL THEN h.version_table = 3199944695018323 AND h.version_action = '~'
+  AND NOT EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof((CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END)) = 'object' THEN (CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END) ELSE '{}' END) f WHERE (f.value->0 IS DISTINCT FROM f.value->1)) ELSE h.version_table = 3199944695018323 AND h.version_at < cut AND (EXISTS (SELECT FROM "audit"."log" later
+    WHERE later.version_table = h.version_table AND later.version_key_number = h.version_key_number AND later.version_key = h.version_key
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id) AND later.version_action = '-') OR h.version_action = '-' OR NOT EXISTS (
+    SELECT FROM jsonb_object_keys(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes ELSE '{}' END) field
+    WHERE NOT EXISTS (SELECT FROM "audit"."log" later
+    WHERE later.version_table = h.version_table AND later.version_key_number = h.version_key_number AND later.version_key = h.version_key
+    AND later.version_at < cut AND (later.version_at, later.version_id) > (h.version_at, h.version_id) AND later.version_changes ? field))) AND (h.version_action <> '-' OR NOT EXISTS (SELECT FROM "audit"."log" older
+    WHERE older.version_table = 3199944695018323 AND older.version_key_number = h.version_key_number AND older.version_key = h.version_key AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
+    AND older.version_id NOT IN (SELECT unnest(ids)))) END RETURNING h.version_id, h.version_at
+  ), entries AS (
+    DELETE FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND before IS NOT NULL AND h.version_table = 3199944695018323 AND h.version_action <> 'x' AND h.version_at < cut AND (NOT (h.version_action = '|') OR EXISTS (SELECT FROM "audit"."entries" later WHERE later.version_action = '|' AND later.version_table = h.version_table
+    AND later.version_key IN ('', h.version_key) AND later.version_id > h.version_id AND later.version_at < cut)) RETURNING h.version_id, h.version_at
+  )
+  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
+    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+  PERFORM set_config('hindsight.maintenance', maintained, true);
+  IF before IS NOT NULL AND (EXISTS (SELECT FROM "audit"."log" h WHERE h.version_id = ANY (ids) AND h.version_table = 3199944695018323) OR EXISTS (SELECT FROM "audit"."entries" h WHERE h.version_id = ANY (ids) AND h.version_table = 3199944695018323 AND h.version_action <> 'x')) THEN
+    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '55000';
+  END IF;
+  IF gone.total > 0 THEN
+    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+    VALUES (clock_timestamp(), 'x', gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 3199944695018323, 'User', '',
+      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
+  END IF;
+  RETURN coalesce(gone.ids, '{}');
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.users_truncate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2056,6 +2450,31 @@ FROM old_rows o FULL JOIN new_rows n ON o."id" = n."id"
 WHERE o."id" IS DISTINCT FROM n."id" OR o."name" IS DISTINCT FROM n."name" OR o."email" IS DISTINCT FROM n."email" OR o."email_verified" IS DISTINCT FROM n."email_verified" OR o."image" IS DISTINCT FROM n."image" OR o."role" IS DISTINCT FROM n."role" OR o."created_at" IS DISTINCT FROM n."created_at";
   END IF;
   RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.write_entry(action "char", label text, about bigint, model text, key text, changes jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  c "audit"."context_row" := "audit"."context"();
+  id bigint;
+BEGIN
+  IF c.skip THEN
+    RETURN NULL;
+  END IF;
+  IF action IS NULL OR action NOT IN ('?', '!') OR coalesce(model, '') = '' OR key IS NULL OR jsonb_typeof(changes) IS DISTINCT FROM 'object'
+    OR EXISTS (SELECT FROM jsonb_each(changes) f WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2) THEN
+    RAISE EXCEPTION 'this is no entry: an access or a note has a model, a key and changes of old and new values'
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
+  VALUES (clock_timestamp(), action, label, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, about, model, key, changes) RETURNING version_id INTO id;
+  RETURN id;
 END
 $function$;
 

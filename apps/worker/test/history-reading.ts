@@ -10,7 +10,8 @@ export async function allVersions({ audit }: Database): Promise<readonly Version
       limit: 500,
       after,
     });
-    all.push(...items);
+    // What is told of a removal is no version that could be archived.
+    all.push(...items.filter(({ action }) => action !== "removal"));
     after = next;
   } while (after !== null);
   return all;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * A committed change of a tracked row, or another entry of the log: an access, a note, or a gap of statements that were not recorded. It says which fields changed and never their values: events reach logs, browsers
+ * A committed change of a tracked row, or another entry of the log: an access, a note, a gap of statements that were not recorded, or a removal of old versions. It says which fields changed and never their values: events reach logs, browsers
  * and handlers that may not see them. All handlers share one object, so it is frozen.
  */
 export const ModelAudited = z
@@ -11,7 +11,7 @@ export const ModelAudited = z
     model: z.string(),
     key: z.string(),
     /** `unknown` for one that was stored by other ways than the library's. */
-    action: z.enum(["create", "update", "delete", "access", "note", "gap", "unknown"]),
+    action: z.enum(["create", "update", "delete", "access", "note", "gap", "removal", "unknown"]),
     /** When, ISO 8601 in UTC; as it is stored where no instant is. */
     at: z.string(),
     actor: z.object({ type: z.string(), id: z.string(), label: z.string().nullable() }).readonly().nullable(),

@@ -1,5 +1,6 @@
 import { Badge } from "@mantine/core";
 import {
+  IconArchive,
   IconEye,
   IconEyeOff,
   IconMinus,
@@ -18,6 +19,7 @@ const LOOK = {
   access: { label: "Looked at", color: "gray", Icon: IconEye },
   note: { label: "Noted", color: "grape", Icon: IconNote },
   gap: { label: "Not recorded", color: "orange", Icon: IconEyeOff },
+  removal: { label: "Removed", color: "gray", Icon: IconArchive },
   unknown: { label: "Unreadable", color: "orange", Icon: IconQuestionMark },
 } as const satisfies Record<Action, unknown>;
 

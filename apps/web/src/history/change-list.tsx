@@ -40,7 +40,7 @@ export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps
               {fieldLabel(tracked, change.field)}
             </dt>
             <dd className={classes.value}>
-              {action === "update" || action === "note" ? (
+              {action !== "create" && action !== "delete" ? (
                 <ChangeView change={change} masked={masked.includes(change.field)} />
               ) : (
                 <ValueView

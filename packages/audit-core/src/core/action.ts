@@ -2,10 +2,11 @@
 export const CHANGE_ACTIONS = ["create", "update", "delete"] as const;
 
 /**
- * What the log holds beside changes: somebody looked at a row (`?`), something that only the application knows (`!`), or a
- * statement that was not recorded because it was to be skipped (`|`). No state of a row is made of them.
+ * What the log holds beside changes: somebody looked at a row (`?`), something that only the application knows (`!`), a
+ * statement that was not recorded because it was to be skipped (`|`), or versions that left the database (`x`). No state of
+ * a row is made of them.
  */
-export const ENTRY_ACTIONS = ["access", "note", "gap"] as const;
+export const ENTRY_ACTIONS = ["access", "note", "gap", "removal"] as const;
 
 /** Every action. */
 export const ACTIONS = [...CHANGE_ACTIONS, ...ENTRY_ACTIONS] as const;
@@ -24,4 +25,5 @@ export const STORED_ACTIONS = {
   access: "?",
   note: "!",
   gap: "|",
+  removal: "x",
 } as const satisfies Readonly<Record<Action, string>>;

@@ -8,16 +8,31 @@ import type { Metadata, MetadataSchema } from "./metadata-schema.ts";
 /** Bytes of JSON a context may take; it travels with every write. */
 export const MAX_CONTEXT_BYTES = 8192;
 
+/** The most that each member may have: characters, actors, levels of JSON. The database refuses more too. */
+export const CONTEXT_LIMITS = {
+  actorType: 64,
+  actorId: 256,
+  actorLabel: 256,
+  reason: 2000,
+  requestId: 200,
+  remoteAddress: 200,
+  userAgent: 1000,
+  levels: 100,
+} as const;
+
 const text = (max: number) => z.string().max(max).nullable().optional();
 
 const Schema = z.strictObject({
   actor: Actor.nullable().optional(),
-  reason: text(2000),
-  requestId: text(200),
-  remoteAddress: text(200),
-  userAgent: text(1000),
+  reason: text(CONTEXT_LIMITS.reason),
+  requestId: text(CONTEXT_LIMITS.requestId),
+  remoteAddress: text(CONTEXT_LIMITS.remoteAddress),
+  userAgent: text(CONTEXT_LIMITS.userAgent),
   metadata: z
-    .custom<Metadata>((value) => isJsonObject(value), "must be an object of what JSON can hold")
+    .custom<Metadata>(
+      (value) => isJsonObject(value, CONTEXT_LIMITS.levels),
+      `must be an object of what JSON can hold, of ${CONTEXT_LIMITS.levels} levels at most`,
+    )
     .nullable()
     .optional(),
   effectiveAt: z
@@ -82,16 +97,20 @@ function withoutAbsent(members: object): Record<string, unknown> {
 }
 
 /** Several times as fast as the schema of zod, and it runs with every scope. */
-function isJsonObject(value: unknown): value is Metadata {
-  if (typeof value !== "object" || value === null) return false;
+function isJsonObject(value: unknown, levels: number): value is Metadata {
+  if (typeof value !== "object" || value === null || levels === 0) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
+  return (
+    (prototype === Object.prototype || prototype === null) &&
+    Object.values(value).every((member) => isJson(member, levels - 1))
+  );
 }
 
-function isJson(value: unknown): boolean {
+function isJson(value: unknown, levels: number): boolean {
   if (value === null || typeof value === "string" || typeof value === "boolean") return true;
   if (typeof value === "number") return Number.isFinite(value);
-  return Array.isArray(value) ? value.every(isJson) : isJsonObject(value);
+  if (!Array.isArray(value)) return isJsonObject(value, levels);
+  return levels > 0 && value.every((element) => isJson(element, levels - 1));
 }
 
 function invalid(why: string): AuditError {

@@ -16,6 +16,7 @@ export const AUDIT_ERROR_CODES = [
   "REASON_REQUIRED",
   "REVERT_BLOCKED",
   "UNSUPPORTED",
+  "VERSION_NEEDED",
   "VERSION_NOT_FOUND",
 ] as const;
 

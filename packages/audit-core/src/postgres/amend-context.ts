@@ -1,4 +1,5 @@
 import type { AuditContext } from "../core/context.ts";
+import { readContext, refuseWrong } from "./context-reader.ts";
 import { engines } from "./engines.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
 import { literal, qualified } from "./quote.ts";
@@ -10,7 +11,8 @@ import { CONTEXT_COLUMNS } from "./version-columns.ts";
 /**
  * The one way to change a version: its context, in the transaction that made it, when nobody else has seen it. With the
  * rights of its owner, so that no role needs any on history; on tables of the history's schema only, where no other role
- * can create any. What a context does not name stays.
+ * can create any. What a context does not name stays. A transaction id alone proves nothing: in a restored cluster they
+ * begin again, so the version must also be younger than the transaction, by the clock and as PostgreSQL stores the row.
  */
 export function amendContextDdl(schema: string): string {
   const setting = literal(MAINTENANCE_SETTING);
@@ -25,18 +27,31 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hind
 DECLARE
   maintained text := coalesce(current_setting(${setting}, true), '');
   amended bigint;
+  source jsonb;
+  c ${qualified(schema, "context_row")};
 BEGIN
   IF (SELECT n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE r.oid = versions) IS DISTINCT FROM ${literal(schema)} THEN
     RETURN 0;
   END IF;
+  FOREACH source IN ARRAY coalesce(contexts, '{}') LOOP
+    ${readContext(schema, "source")}
+    ${refuseWrong()}
+  END LOOP;
   PERFORM set_config(${setting}, 'on', true);
   EXECUTE format($sql$UPDATE %s v SET ${sets.join(", ")}
-    FROM unnest($1, $2) c(id, source) WHERE v.version_id = c.id AND v.version_transaction = pg_current_xact_id()$sql$, versions) USING ids, contexts;
+    FROM unnest($1, $2) c(id, source) WHERE v.version_id = c.id AND v.version_transaction = pg_current_xact_id()
+    AND v.version_at >= transaction_timestamp() AND age(v.xmin) <= age(pg_current_xact_id()::xid)$sql$, versions) USING ids, contexts;
   GET DIAGNOSTICS amended = ROW_COUNT;
   PERFORM set_config(${setting}, maintained, true);
   RETURN amended;
 END
-$hindsight$;`;
+$hindsight$;
+REVOKE ALL ON FUNCTION ${amendSignature(schema)} FROM PUBLIC;`;
+}
+
+/** The function with the types of its arguments. */
+export function amendSignature(schema: string): string {
+  return `${qualified(schema, "amend_context")}(regclass, bigint[], jsonb[])`;
 }
 
 /** @returns whether the version is one of the transaction that `sql` is bound to; nothing is changed otherwise. */

@@ -17,6 +17,7 @@ import {
   triggersOf,
 } from "./installed-objects.ts";
 import { guardDdl, sharedDdl } from "./schema-ddl.ts";
+import { removalDdl } from "./removal.ts";
 import type { Sql } from "./sql.ts";
 import { triggerDdl } from "./trigger-capture.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
@@ -42,7 +43,10 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   for (const { table, triggers } of installed) {
     const storage = engines[table.engine].storage(table);
     const capture = triggers ? triggerDdl(table) : hookDdl(table);
-    drift.push(...compareObjects(table.model, capture, present), ...extraTriggers(table, capture, present));
+    drift.push(
+      ...compareObjects(table.model, `${capture}\n${removalDdl(table)}`, present),
+      ...extraTriggers(table, capture, present),
+    );
     drift.push(...openFunctions(table.model, capture, triggers, present));
     const kept = await persistenceOf(sql, storage);
     drift.push(...compareStorage(table, storage, kept).map(({ code, what }) => is(table.model, code, what)));

@@ -69,12 +69,12 @@ function partsOf(row: string, held: Held): Readonly<Record<string, string>> {
 }
 
 /** Whether a stored time is none that ISO 8601 can say. */
-function isTimeless(time: string): string {
+export function isTimeless(time: string): string {
   return `NOT (${time} >= '0001-01-01 00:00:00+00' AND ${time} < '10000-01-01 00:00:00+00')`;
 }
 
 /** Whether somebody on whose behalf it was has no type or no id, or there are more than contexts take. */
-function isNoChain(chain: string): string {
+export function isNoChain(chain: string): string {
   const links = [0, 1, 2].map((depth) => `${chain} #> '{${Array(depth).fill("onBehalfOf").join(",")}}'`);
   const isNobody = (link: string) =>
     `coalesce(${link} <> 'null' AND (jsonb_typeof(${link} -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(${link} -> 'id') IS DISTINCT FROM 'string'), false)`;

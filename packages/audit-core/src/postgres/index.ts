@@ -1,5 +1,5 @@
 export type { ChangedVersion } from "./log-reader.ts";
-export type { RemovableVersion, RetentionPlan } from "./retention.ts";
+export type { RemovableVersion, RemovedVersions, RetentionPlan } from "./retention.ts";
 export type { Sql } from "./sql.ts";
 export type { Tail, TailBatch } from "./tail.ts";
 export type { TailCursor } from "./tail-cursor.ts";

@@ -7,6 +7,7 @@ import { dropHookDdl, hookDdl, passHookDdl } from "./hook-capture.ts";
 import { registerDdl } from "./installed-table.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { guardDdl, sharedDdl } from "./schema-ddl.ts";
+import { removalDdl } from "./removal.ts";
 import type { Sql } from "./sql.ts";
 import { INSTALL_LOCK } from "./lock-holder.ts";
 import { type Part, rememberParts } from "./standing.ts";
@@ -75,6 +76,7 @@ export function tablePart({ table, triggers }: Installed): InstalledPart {
     engine.upgradeDdl(table),
     ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
     ...(triggers ? [passHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
+    removalDdl(table),
     registerDdl(table),
   ]);
   const evolved = evolveDdl(table);

@@ -1,5 +1,4 @@
 import { literal } from "./quote.ts";
-import type { Sql } from "./sql.ts";
 
 /** Setting that a transaction turns on to change history. */
 export const MAINTENANCE_SETTING = "hindsight.maintenance";
@@ -9,14 +8,4 @@ export function maintenance(statements: string): string {
   const turn = (state: "on" | "off") =>
     `PERFORM set_config(${literal(MAINTENANCE_SETTING)}, '${state}', true);`;
   return `DO $hindsight$ BEGIN\n${turn("on")}\n${statements}\n${turn("off")}\nEND $hindsight$;`;
-}
-
-/** Runs statements that may change history. `sql` must be bound to a transaction. */
-export async function withMaintenance<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
-  const turn = (state: "on" | "off") =>
-    sql.query(`SELECT set_config(${literal(MAINTENANCE_SETTING)}, '${state}', true)`);
-  await turn("on");
-  const done = await work();
-  await turn("off");
-  return done;
 }

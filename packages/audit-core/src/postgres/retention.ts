@@ -1,10 +1,7 @@
 import type { Value } from "../core/value.ts";
 import type { Version } from "../core/version.ts";
-import type { Cut } from "./engine.ts";
-import { engines } from "./engines.ts";
-import { entriesTable, isGap } from "./entries.ts";
 import { readLog } from "./log-reader.ts";
-import { withMaintenance } from "./maintenance.ts";
+import { isRemovable, type Removable, removables, removeFunction } from "./removal.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -27,18 +24,16 @@ export interface RemovableVersion extends Version {
   readonly stored: Readonly<Record<string, Value>>;
 }
 
-/** Versions of one model, to be removed. */
-export interface RetentionRange {
-  /** Only versions older than this instant, ISO 8601. */
-  readonly before: string;
-  /** Ids from this on. */
-  readonly from: string;
-  /** Ids up to and including this. */
-  readonly upTo: string;
+/** What became of versions that were to be removed. */
+export interface RemovedVersions {
+  /** Ids of those that were there, and are not any more. */
+  readonly removed: readonly string[];
+  /** Ids of the others: somebody else had removed them. */
+  readonly missing: readonly string[];
 }
 
 export async function planRetention(sql: Sql, table: TrackedTable, before: string): Promise<RetentionPlan> {
-  const counted = relationsOf(table).map(
+  const counted = removables(table).map(
     ({ from, belongs, superseded }) =>
       `SELECT ${superseded("h", "$1::timestamptz")} AS removable FROM ${from} h WHERE ${belongs("h")} AND h.version_at < $1::timestamptz`,
   );
@@ -56,8 +51,8 @@ export async function readRemovable(
   range: { readonly before: string; readonly after: string; readonly limit: number },
 ): Promise<readonly RemovableVersion[]> {
   const wanted = (relation: Removable) => (row: string) =>
-    `${row}.version_id > $1::bigint AND ${removable(relation, row, "$2::timestamptz")}`;
-  const [own, entries] = relationsOf(table);
+    `${row}.version_id > $1::bigint AND ${isRemovable(relation, row, "$2::timestamptz")}`;
+  const [own, entries] = removables(table);
   const versions = await readLog(sql, {
     tables: [table],
     where: [(_tracked, row) => wanted(own)(row)],
@@ -83,60 +78,21 @@ export async function readRemovable(
 }
 
 /**
- * Removes the removable versions and entries of a range, through the maintenance path. `sql` must be bound to a
- * transaction. Going up by id, all older versions of a row go before its deletion does, so no deleted row comes back when
- * it stops halfway.
- * @returns how many were removed.
+ * Removes exactly these versions and entries of a table. `sql` must be bound to a transaction, `comment` carries who and why.
  */
-export async function removeRange(sql: Sql, table: TrackedTable, range: RetentionRange): Promise<number> {
-  return withMaintenance(sql, async () => {
-    let removed = 0;
-    for (const relation of relationsOf(table)) {
-      const rows = await sql.query(
-        `DELETE FROM ${relation.from} h
-     WHERE h.version_id >= $1::bigint AND h.version_id <= $2::bigint AND ${removable(relation, "h", "$3::timestamptz")}
-     RETURNING 1`,
-        [range.from, range.upTo, range.before],
-      );
-      removed += rows.length;
-    }
-    return removed;
-  });
-}
-
-/** A relation that holds what is removed. */
-interface Removable {
-  readonly from: string;
-  readonly belongs: Cut;
-  readonly stored: (row: string) => string;
-  /** Whether nothing at or after an instant needs a row of it that is older. */
-  readonly superseded: (row: string, before: string) => string;
-}
-
-/** The versions of a table, and its entries. */
-function relationsOf(table: TrackedTable): readonly [Removable, Removable] {
-  const engine = engines[table.engine];
-  const from = entriesTable(table.auditSchema);
-  // The last gap that may be about a row is what tells that its last version may not be its state.
-  const laterGap = (row: string, before: string) =>
-    `SELECT FROM ${from} later WHERE ${isGap("later")} AND later.version_table = ${row}.version_table
-    AND later.version_key IN ('', ${row}.version_key) AND later.version_id > ${row}.version_id AND later.version_at < ${before}`;
-  return [
-    {
-      from: engine.storage(table),
-      belongs: (row) => engine.belongs(table, row),
-      stored: (row) => engine.stored(table, row),
-      superseded: (row, before) => engine.superseded(table, row, before),
-    },
-    {
-      from,
-      belongs: (row) => `${row}.version_table = ${table.id}`,
-      stored: (row) => `jsonb_build_object('changes', ${row}.version_changes)`,
-      superseded: (row, before) => `(NOT (${isGap(row)}) OR EXISTS (${laterGap(row, before)}))`,
-    },
-  ];
-}
-
-function removable({ belongs, superseded }: Removable, row: string, before: string): string {
-  return `${belongs(row)} AND ${row}.version_at < ${before} AND ${superseded(row, before)}`;
+export async function removeVersions(
+  sql: Sql,
+  table: TrackedTable,
+  {
+    before,
+    ids,
+    comment,
+  }: { readonly before: string; readonly ids: readonly string[]; readonly comment: string },
+): Promise<RemovedVersions> {
+  const rows = await sql.query<{ id: string }>(
+    `${comment}SELECT unnest(${removeFunction(table)}($1::bigint[], $2::timestamptz))::text AS id`,
+    [ids, before],
+  );
+  const removed = new Set(rows.map(({ id }) => id));
+  return { removed: ids.filter((id) => removed.has(id)), missing: ids.filter((id) => !removed.has(id)) };
 }

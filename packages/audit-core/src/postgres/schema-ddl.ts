@@ -1,12 +1,12 @@
 import { amendContextDdl } from "./amend-context.ts";
-import { COMMENT_ROW, HAS_COMMENT, SETTING_ROW } from "./context-comment.ts";
+import { contextReaderDdl } from "./context-reader.ts";
 import { entriesDdl, entriesTable } from "./entries.ts";
 import { createSchema } from "./create-schema.ts";
 import { registryDdl } from "./installed-table.ts";
 import { installedDdl } from "./standing.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
 import { literal, qualified } from "./quote.ts";
-import { CONTEXT_COLUMNS, contextMember } from "./version-columns.ts";
+import { writeEntryDdl } from "./write-entry.ts";
 
 /** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history and the entries. */
 export function sharedDdl(schema: string): string {
@@ -15,48 +15,18 @@ export function sharedDdl(schema: string): string {
     entriesDdl(schema),
     guardDdl(schema, entriesTable(schema)),
     amendContextDdl(schema),
+    writeEntryDdl(schema),
   ].join("\n\n");
 }
 
 function schemaDdl(schema: string): string {
-  const context = qualified(schema, "context");
-  const row = qualified(schema, "context_row");
-  const members = CONTEXT_COLUMNS.map((column) => `${contextMember(column)} ${column.type}`);
-  const named = CONTEXT_COLUMNS.map(
-    (column) => `'${contextMember(column)}', setting #> '{${column.path.join(",")}}'`,
-  );
   return `${createSchema(schema)}
 CREATE SEQUENCE IF NOT EXISTS ${qualified(schema, "version_id")};
 ${registryDdl(schema)}
 ${installedDdl(schema)}
 
 -- The context of the running statement, read once per statement and never per row.
-DO $hindsight$ BEGIN
-  IF to_regtype(${literal(row)}) IS NULL THEN
-    CREATE TYPE ${row} AS (${[...members, "skip boolean"].join(", ")});
-    DROP FUNCTION IF EXISTS ${context}();
-  END IF;
-END $hindsight$;
-CREATE OR REPLACE FUNCTION ${context}() RETURNS ${row}
-LANGUAGE plpgsql STABLE AS $hindsight$
-DECLARE
-  statement text := current_query();
-  sent json := ${SETTING_ROW};
-  setting jsonb;
-BEGIN
-  IF sent IS NOT NULL THEN
-    RETURN json_populate_record(NULL::${row}, sent);
-  END IF;
-  IF ${HAS_COMMENT} THEN
-    RETURN json_populate_record(NULL::${row}, ${COMMENT_ROW});
-  END IF;
-  setting := nullif(current_setting('hindsight.context', true), '');
-  IF setting IS NULL THEN
-    RETURN NULL;
-  END IF;
-  RETURN jsonb_populate_record(NULL::${row}, jsonb_build_object(${[...named, "'skip', setting->'skip'"].join(", ")}));
-END
-$hindsight$;
+${contextReaderDdl(schema)}
 
 -- History only grows: the maintenance path alone may change it, and says so in its own transaction.
 CREATE OR REPLACE FUNCTION ${qualified(schema, "refuse_change")}() RETURNS trigger

@@ -2,6 +2,8 @@ import type { Sequelize } from "sequelize";
 
 import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
+import type { ContextScope } from "../core/context-scope.ts";
+import { contextComment } from "../postgres/context-comment.ts";
 import { countRepeats, removeRepeats } from "../postgres/repeats.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { sqlOfTransaction } from "./internals.ts";
@@ -38,11 +40,18 @@ const BATCH = 1000;
  * @returns versions removed by model; with `dryRun`, versions that would be.
  */
 export async function dedupe(
-  host: { readonly sequelize: Sequelize; readonly sql: Sql; readonly tables: TrackedTables },
+  host: {
+    readonly sequelize: Sequelize;
+    readonly sql: Sql;
+    readonly tables: TrackedTables;
+    readonly scope: ContextScope;
+  },
   options: DedupeOptions,
 ): Promise<ReadonlyMap<string, number>> {
   refuseUnknown("dedupe", options, OPTION_NAMES);
-  const { sequelize, sql, tables } = host;
+  const { sequelize, sql, tables, scope } = host;
+  const context = scope.current();
+  const comment = context === undefined ? "" : contextComment(context);
   const window = {
     from: options.from === undefined ? null : toInstant(options.from),
     to: options.to === undefined ? null : toInstant(options.to),
@@ -59,7 +68,7 @@ export async function dedupe(
     let batch = BATCH;
     while (batch === BATCH && options.signal?.aborted !== true) {
       batch = await sequelize.transaction((transaction) =>
-        removeRepeats(sqlOfTransaction(transaction), table, window, BATCH),
+        removeRepeats(sqlOfTransaction(transaction), table, window, BATCH, comment),
       );
       count(table.model, batch);
     }

@@ -1,19 +1,25 @@
 import type { Sequelize } from "sequelize";
 
+import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
+import { contextComment } from "../postgres/context-comment.ts";
+import { NEEDED } from "../postgres/removal.ts";
 import {
   planRetention,
   readRemovable,
   type RemovableVersion,
-  removeRange,
+  type RemovedVersions,
+  removeVersions,
   type RetentionPlan,
 } from "../postgres/retention.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { sqlOfTransaction } from "./internals.ts";
+import { sqlState } from "./sql-state.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
+import { versionId } from "./version-id.ts";
 
 /** Which removable versions to read. */
 export interface RetentionRead {
@@ -29,7 +35,7 @@ export interface RetentionRead {
 export interface RetentionRemoval {
   readonly model: string;
   readonly before: Instant;
-  /** The versions that were read and kept elsewhere, all of a batch and in its order. */
+  /** The versions that were read and kept elsewhere. */
   readonly versions: readonly Pick<Version, "id">[];
 }
 
@@ -41,11 +47,13 @@ export class Retention {
   readonly #sequelize: Sequelize;
   readonly #sql: Sql;
   readonly #tables: TrackedTables;
+  readonly #scope: ContextScope;
 
-  constructor(sequelize: Sequelize, sql: Sql, tables: TrackedTables) {
+  constructor(sequelize: Sequelize, sql: Sql, tables: TrackedTables, scope: ContextScope) {
     this.#sequelize = sequelize;
     this.#sql = sql;
     this.#tables = tables;
+    this.#scope = scope;
   }
 
   /**
@@ -80,23 +88,28 @@ export class Retention {
   }
 
   /**
-   * Removes one batch as {@link read} gave it, in one transaction.
-   * @throws {AuditError} VERSION_NOT_FOUND when the database would remove another number of versions than the batch
-   * holds; nothing is removed then.
+   * Removes exactly the versions it is given, those that are still there, in one transaction. The log then has a `removal`
+   * that says how many, which and from when, with the context in force.
+   * @throws {AuditError} VERSION_NEEDED when a state at or after `before` needs one of them; nothing is removed then.
    */
-  async remove(options: RetentionRemoval): Promise<number> {
-    const [first] = options.versions;
-    const last = options.versions.at(-1);
-    if (first === undefined || last === undefined) return 0;
+  async remove(options: RetentionRemoval): Promise<RemovedVersions> {
+    const before = toInstant(options.before);
     const table = await this.#tables.table(this.#tables.named(options.model), this.#sql);
-    const range = { before: toInstant(options.before), from: first.id, upTo: last.id };
-    return this.#sequelize.transaction(async (transaction) => {
-      const removed = await removeRange(sqlOfTransaction(transaction), table, range);
-      if (removed === options.versions.length) return removed;
-      throw new AuditError(
-        "VERSION_NOT_FOUND",
-        `${options.model}: the batch holds ${options.versions.length} versions but ${removed} are removable; nothing was removed`,
+    const ids = options.versions.map((version) => versionId(options.model, version));
+    if (ids.length === 0) return { removed: [], missing: [] };
+    const context = this.#scope.current();
+    const comment = context === undefined ? "" : contextComment(context);
+    try {
+      return await this.#sequelize.transaction((transaction) =>
+        removeVersions(sqlOfTransaction(transaction), table, { before, ids, comment }),
       );
-    });
+    } catch (error) {
+      if (sqlState(error) !== NEEDED) throw error;
+      throw new AuditError(
+        "VERSION_NEEDED",
+        `${options.model}: states from ${before} on need some of these versions; none was removed. Read them again`,
+        { cause: error },
+      );
+    }
   }
 }

@@ -75,7 +75,7 @@ export class SequelizeAudit implements Audit {
     this.#scope = scope;
     this.#tables = tables;
     this.#tail = tailHost(sequelize, settings.schema, tables);
-    this.retention = new Retention(sequelize, this.#sql, tables);
+    this.retention = new Retention(sequelize, this.#sql, tables, scope);
   }
 
   get models(): readonly string[] {
@@ -162,7 +162,8 @@ export class SequelizeAudit implements Audit {
   }
 
   dedupe(options: DedupeOptions = {}): Promise<ReadonlyMap<string, number>> {
-    return dedupe({ sequelize: this.#sequelize, sql: this.#sql, tables: this.#tables }, options);
+    const host = { sequelize: this.#sequelize, sql: this.#sql, tables: this.#tables, scope: this.#scope };
+    return dedupe(host, options);
   }
 
   run<T>(context: ContextSource, fn: () => T): T {

@@ -4,7 +4,7 @@ import { DataTypes, Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { CAPTURES, ENGINES } from "../../src/index.ts";
-import { createAudit } from "../../src/sequelize/index.ts";
+import { type Audit, createAudit } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
 
 describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, capture }))))(
@@ -18,6 +18,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
     };
     const storage = engine === "delta" ? "audit.log" : "audit.orders_history";
     let owner: Sequelize;
+    let owned: Audit;
 
     /** The same application, signed in as another role. */
     function as(role: string) {
@@ -44,6 +45,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
     beforeAll(async () => {
       owner = await connect();
       const { Order, audit } = setUp(owner);
+      owned = audit;
       await Order.sync();
       await audit.install();
       for (const role of Object.values(names))
@@ -72,6 +74,14 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       const [first] = (await orders.history(id)).items.slice(-1);
       if (first !== undefined) await orders.revert(first);
       expect(await audit.tailEnd()).toHaveProperty("after");
+      const entries = await audit.run({ actor: { type: "user", id: "7" } }, async () => [
+        await orders.accessed(id),
+        await audit.record({ model: "Order", key: String(id) }),
+      ]);
+      await audit.paused("not now", () => order.update({ status: "c" }));
+      const [gap, ...told] = (await audit.feed({ models: ["Order"], limit: 3 })).items;
+      expect(gap).toMatchObject({ action: "gap", reason: "not now" });
+      expect(told.map((entry) => entry.id).toReversed()).toEqual(entries);
       for (const sql of [
         `INSERT INTO ${storage} (version_at, version_action) VALUES (now(), '+')`,
         `UPDATE ${storage} SET version_reason = 'x'`,
@@ -81,6 +91,10 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
         `DROP TABLE ${storage}`,
         "CREATE OR REPLACE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
         "UPDATE audit.tracked_tables SET model = 'x'",
+        "INSERT INTO audit.entries (version_at, version_action, version_model, version_key, version_changes) VALUES (now(), '!', 'Order', '1', '{}')",
+        "SELECT nextval('audit.version_id')",
+        "SELECT setval('audit.version_id', 1)",
+        "SELECT audit.orders_remove(ARRAY[1], now())",
       ]) {
         const attempt = sequelize.transaction(async (transaction) => {
           await sequelize.query("SET LOCAL hindsight.maintenance = 'on'", { transaction });
@@ -135,9 +149,47 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       const { sequelize, audit } = as(names.maintenance);
       const options = { model: "Order", before: new Date(Date.now() + 60_000) };
       const versions = await audit.retention.read({ ...options, limit: 1 });
-      await expect(sequelize.query(`DELETE FROM ${storage}`)).rejects.toThrow(/append-only/);
-      expect(await audit.retention.remove({ ...options, versions })).toBe(1);
+      const all = (await audit.feed({ models: ["Order"], limit: 500 })).items;
+      for (const sql of [
+        `DELETE FROM ${storage}`,
+        "DELETE FROM audit.entries",
+        `UPDATE ${storage} SET version_reason = 'x'`,
+        `TRUNCATE ${storage}`,
+        "SELECT audit.write_entry('!', NULL, NULL, 'Order', '1', '{}')",
+        "SELECT nextval('audit.version_id')",
+      ]) {
+        const attempt = sequelize.transaction(async (transaction) => {
+          await sequelize.query("SET LOCAL hindsight.maintenance = 'on'", { transaction });
+          await sequelize.query(sql, { transaction });
+        });
+        await expect(attempt).rejects.toThrow(/permission denied/);
+      }
+      const everything = `SELECT audit.orders_remove(ARRAY(SELECT version_id FROM ${storage}), 'infinity')`;
+      await expect(sequelize.query(everything)).rejects.toThrow(/need some of these versions/);
+      const ids = versions.map(({ id }) => id);
+      expect(await audit.retention.remove({ ...options, versions })).toEqual({ removed: ids, missing: [] });
+      const [told, ...others] = (await audit.feed({ models: ["Order"], limit: 500 })).items;
+      expect(told).toMatchObject({ action: "removal", label: "1 version" });
+      expect(others).toHaveLength(all.length - 1);
       await sequelize.close();
+    });
+
+    it("rights that an earlier release gave are taken back", async () => {
+      await owner.query(
+        `GRANT INSERT ON audit.entries TO ${names.application}; GRANT USAGE ON audit.version_id TO ${names.application};
+         GRANT CREATE ON SCHEMA audit TO ${names.application}; GRANT DELETE ON ${storage}, audit.entries TO ${names.maintenance};
+         GRANT EXECUTE ON FUNCTION audit.orders_remove(bigint[], timestamptz) TO ${names.application}`,
+      );
+      await owner.query(await owned.grants(names));
+      const [[held]] = (await owner.query(
+        `SELECT has_table_privilege('${names.application}', 'audit.entries', 'INSERT') AS entries,
+           has_sequence_privilege('${names.application}', 'audit.version_id', 'USAGE') AS sequence,
+           has_schema_privilege('${names.application}', 'audit', 'CREATE') AS schema,
+           has_function_privilege('${names.application}', 'audit.orders_remove(bigint[], timestamptz)', 'EXECUTE') AS remove,
+           has_table_privilege('${names.maintenance}', '${storage}', 'DELETE') AS versions,
+           has_table_privilege('${names.maintenance}', 'audit.entries', 'DELETE') AS others`,
+      )) as [[Record<string, boolean>], unknown];
+      expect(Object.values(held)).toEqual([false, false, false, false, false, false]);
     });
 
     it("roles without a name, or with each other's, are refused", async () => {

@@ -121,6 +121,68 @@ it("nor are they when a version's context is amended", async () => {
   ).toEqual([{ version_reason: "because" }]);
 });
 
+it("who and why of a version of another time stay, also in a cluster whose transaction ids begin again", async () => {
+  const [[{ id }]] = (await sequelize.query(
+    `${INSERT}; SELECT max(version_id)::text AS id FROM audit.log`,
+  )) as unknown as [[{ id: string }]];
+  const old = "SELECT version_actor_id, version_reason FROM audit.log WHERE version_id = ";
+  const before = (await sequelize.query(old + id))[0];
+  const transaction = await sequelize.transaction();
+  try {
+    await sequelize.query(`SET LOCAL ROLE ${role}`, { transaction });
+    const [[own]] = (await sequelize.query("SELECT pg_current_xact_id()::text AS xid", { transaction })) as [
+      [{ xid: string }],
+      unknown,
+    ];
+    await sequelize.query(
+      `BEGIN; SET LOCAL hindsight.maintenance = 'on'; UPDATE audit.log SET version_transaction = '${own.xid}' WHERE version_id = ${id}; COMMIT`,
+    );
+    const [[amended]] = (await sequelize.query(
+      `SELECT audit.amend_context('audit.log', ARRAY[${id}], ARRAY['{"actor": {"type": "user", "id": "9"}, "reason": "forged"}'::jsonb]) AS n`,
+      { transaction },
+    )) as [[{ n: string }], unknown];
+    expect(amended.n).toBe("0");
+    await transaction.commit();
+    expect((await sequelize.query(old + id))[0]).toEqual(before);
+  } finally {
+    await sequelize.query(
+      "BEGIN; SET LOCAL hindsight.maintenance = 'on'; DELETE FROM orders; DELETE FROM audit.log; COMMIT",
+    );
+  }
+});
+
+it("a context that no version can have is not amended either, nor is an entry written of anything but an access or a note", async () => {
+  for (const context of ['{"effectiveAt": "infinity"}', '{"actor": "ana"}', '{"actor": {"id": "7"}}', "5"])
+    await expect(
+      attack(
+        INSERT,
+        `SELECT audit.amend_context('audit.log', ARRAY(SELECT max(version_id) FROM audit.log), ARRAY['${context}'::jsonb])`,
+      ),
+    ).rejects.toThrow(/audit context refused/);
+  for (const entry of [
+    "'|', 'x', NULL, 'Order', '', '{}'",
+    "'Z', 'x', NULL, 'Order', '1', '{}'",
+    "'+', 'x', NULL, 'Order', '1', '{}'",
+    "'x', 'x', NULL, 'Order', '', '{}'",
+    "'!', \'x\', NULL, '', '1', '{}'",
+    "'!', 'x', NULL, 'Order', '1', 'null'",
+    `'!', 'x', NULL, 'Order', '1', '{"a": null}'`,
+    `'!', 'x', NULL, 'Order', '1', '{"a": [1]}'`,
+  ])
+    await expect(attack(`SELECT audit.write_entry(${entry})`)).rejects.toThrow(/no entry/);
+});
+
+it("an entry has the time, the transaction and the place in the log that the database gives it", async () => {
+  const entry = `/*hindsight:${Buffer.from(JSON.stringify({ actor_type: "user", actor_id: "7" })).toString("base64")}*/ SELECT audit.write_entry('!', 'x', NULL, 'Order', '1', '{"a": [1, 2]}') AS id`;
+  expect(
+    await attack(
+      entry,
+      `SELECT version_actor_id, version_at > transaction_timestamp() AS now, version_transaction = pg_current_xact_id() AS own, version_id = last_value AS next
+       FROM audit.entries, audit.version_id WHERE version_action = '!' ORDER BY version_id DESC LIMIT 1`,
+    ),
+  ).toEqual([{ version_actor_id: "7", now: true, own: true, next: true }]);
+});
+
 it("the function of hooks takes rows of its table alone, so that no cast of the caller's runs as the owner", async () => {
   await expect(
     attack(

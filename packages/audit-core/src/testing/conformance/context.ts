@@ -191,6 +191,50 @@ export function contextSuite(world: () => World): void {
     expect(await lastVersion(things, thing.id)).toMatchObject({ actor: { id: "psql" }, reason: "by hand" });
   });
 
+  it("a context of such a client that no version could be read with, or that would lose who it was, fails the write", async () => {
+    const { Thing, things, sequelize } = world();
+    const thing = await Thing.create({ count: 1 });
+    const actor = { type: "service", id: "psql" };
+    const deep = JSON.parse(`${'{"a":'.repeat(150)}1${"}".repeat(150)}`) as object;
+    const wrong: readonly unknown[] = [
+      ...["infinity", "-infinity", "10000-01-01", "44-03-15 BC", "soon", {}].map((effectiveAt) => ({
+        effectiveAt,
+      })),
+      ...["text", 5, [1], { big: "x".repeat(20_000) }, deep].map((metadata) => ({ metadata })),
+      { actor: "ana" },
+      { actor: ["user", "7"] },
+      { actor: { type: "user" } },
+      { actor: { id: "7" } },
+      { actor: { type: "", id: "7" } },
+      { actor: { label: "Ana" } },
+      { actor: { ...actor, type: "x".repeat(65) } },
+      { actor: { ...actor, id: "x".repeat(257) } },
+      { actor: { ...actor, label: "x".repeat(257) } },
+      { actor: { ...actor, onBehalfOf: "ana" } },
+      { actor: { ...actor, onBehalfOf: { type: "user" } } },
+      { actor: { ...actor, onBehalfOf: { ...actor, onBehalfOf: { type: 1, id: "1" } } } },
+      { reason: "x".repeat(2001) },
+      { requestId: "x".repeat(201) },
+      { remoteAddress: "x".repeat(201) },
+      { userAgent: "x".repeat(1001) },
+      { skip: "perhaps" },
+      { user: actor },
+      [actor],
+      "ana",
+      5,
+      null,
+    ];
+    for (const context of [...wrong.map((one) => JSON.stringify(one)), "ana", "{"]) {
+      const write = sequelize.transaction(async (transaction) => {
+        const bind = [context];
+        await sequelize.query("SELECT set_config('hindsight.context', $1, true)", { transaction, bind });
+        await sequelize.query(`UPDATE things SET count = 2 WHERE id = ${thing.id}`, { transaction });
+      });
+      await expect(write, context).rejects.toThrow(/audit context refused|invalid input syntax|out of range/);
+    }
+    expect(await lifeOf(things, thing.id)).toHaveLength(1);
+  });
+
   it("a context that is wrong or too large is refused before the write", async () => {
     const { Thing, audit } = world();
     const count = await Thing.count();
@@ -199,6 +243,7 @@ export function contextSuite(world: () => World): void {
       { reason: 5 },
       { user: "ana" },
       { metadata: { big: "x".repeat(9000) } },
+      { metadata: JSON.parse(`${'{"a":'.repeat(150)}1${"}".repeat(150)}`) as object },
     ] as readonly object[];
     for (const context of wrong) {
       expect(() => audit.run(context, () => Thing.create({}))).toThrow(

@@ -28,6 +28,7 @@ import { includeOptionSuite } from "./include-options.ts";
 import { privacySuite } from "./privacy.ts";
 import { entrySuite } from "./entries.ts";
 import { equalitySuite } from "./equality.ts";
+import { removalSuite } from "./removals.ts";
 import { revertObstacleSuite } from "./revert-obstacles.ts";
 import { savingSuite } from "./saving.ts";
 import { upkeepSuite } from "./upkeep.ts";
@@ -88,6 +89,7 @@ const SUITES = {
   "clocks that step back": clockSuite,
   log: logSuite,
   tail: tailSuite,
+  removals: removalSuite,
   search: searchSuite,
   "history as a model": historyModelSuite,
   "latest of each": latestSuite,
