@@ -1,4 +1,11 @@
-import { createAuth, createDemoAccounts, LiveStreams, type LiveStreamsOptions } from "@hindsight/api";
+import {
+  createAuth,
+  createDemoAccounts,
+  LiveStreams,
+  type LiveStreamsOptions,
+  WriteGate,
+} from "@hindsight/api";
+import type { ConnectionLimits } from "@hindsight/db";
 import type { Logger } from "pino";
 
 import { closeApp } from "./close-app.ts";
@@ -12,6 +19,15 @@ import { startLogPublisher } from "./start-log-publisher.ts";
 import { warnOfDrift } from "./warn-of-drift.ts";
 
 const REQUEST_TIMEOUT_MS = 30_000;
+const CONNECTIONS = 10;
+
+const LIMITS: ConnectionLimits = {
+  statementMs: 15_000,
+  lockMs: 3000,
+  idleInTransactionMs: 15_000,
+  connectionMs: 10_000,
+  silenceMs: 20_000,
+};
 
 export interface CreateServerOptions {
   /** Connection string of a migrated PostgreSQL database. */
@@ -56,6 +72,10 @@ export interface CreateServerOptions {
    * @default 30000
    */
   readonly requestTimeoutMs?: number | undefined;
+  /** How long things may take in the database, where that is not the usual. */
+  readonly limits?: Partial<ConnectionLimits> | undefined;
+  /** Minutes without use after which a session ends. */
+  readonly idleMinutes?: number | undefined;
 }
 
 export interface Server extends AsyncDisposable {
@@ -75,24 +95,40 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const isTrustedProxy = trustedProxies(options.trustedProxies ?? []);
   await using started = new AsyncDisposableStack();
 
-  const db = started.use(await openDatabase(options.databaseUrl));
+  const limits = { ...LIMITS, ...options.limits };
+  const open = { url: options.databaseUrl, limits };
+  const db = started.use(
+    await openDatabase({ ...open, applicationName: "hindsight-server", poolSize: CONNECTIONS }),
+  );
+  // Of its own, so that no call can take the connections that tell how things are and what has happened.
+  const watchDb = started.use(
+    await openDatabase({ ...open, applicationName: "hindsight-watch", poolSize: 3 }),
+  );
   await warnOfDrift(db, logger);
   const origins = new Set(options.trustedOrigins);
   const publicUrl = options.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   const auth = started.use(
     createAuth({
       url: options.databaseUrl,
+      db,
+      demo,
+      limits,
+      idleMinutes: options.idleMinutes,
       secret: options.secret,
       publicUrl,
       trustedOrigins: () => [...origins],
       signInsPerMinute: options.signInsPerMinute,
+      onEvent: ({ outcome, ...about }) =>
+        logger[/^sign|^replaced/.test(outcome) ? "info" : "warn"]({ outcome, ...about }, "Sign-in"),
       log: (level, message) => logger[level]({ from: "sign-in" }, message),
       onConnectionError: (err) => logger.warn({ err }, "A connection of the sign-in broke"),
     }),
   );
   const demoAccounts = demo ? await createDemoAccounts(db) : [];
 
-  const publisher = started.use(await startLogPublisher({ db, logger, intervalMs: options.pollMs ?? 500 }));
+  const publisher = started.use(
+    await startLogPublisher({ db: watchDb, logger, intervalMs: options.pollMs ?? 500 }),
+  );
   const streams = started.use(
     new LiveStreams({
       ...options.streams,
@@ -106,8 +142,10 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const app = createApp({
     auth,
     db,
+    healthDb: watchDb,
     bus: publisher.bus,
     streams,
+    writes: new WriteGate({ max: CONNECTIONS / 2, waitMs: 2 * limits.lockMs }),
     demoAccounts,
     requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
     onWrite() {

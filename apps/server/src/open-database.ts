@@ -1,4 +1,4 @@
-import { createDatabase, type Database, DatabaseError } from "@hindsight/db";
+import { createDatabase, type CreateDatabaseOptions, type Database, DatabaseError } from "@hindsight/db";
 import { QueryTypes } from "sequelize";
 
 import { StartupError } from "./startup-error.ts";
@@ -7,10 +7,10 @@ import { StartupError } from "./startup-error.ts";
  * Connects to a migrated database.
  * @throws {StartupError} when the address is wrong, the database does not answer or has no tables yet
  */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(options: CreateDatabaseOptions): Promise<Database> {
   await using opened = new AsyncDisposableStack();
   try {
-    const db = opened.use(createDatabase({ url, applicationName: "hindsight-server" }));
+    const db = opened.use(createDatabase(options));
     await db.ping();
     const [found] = await db.sequelize.query<{ migrated: boolean }>(
       "SELECT to_regclass('users') IS NOT NULL AND to_regclass('audit.version_id') IS NOT NULL AS migrated",

@@ -7,6 +7,8 @@ import { modelsRoute } from "./models/models-route.ts";
 import { orderRoute } from "./orders/order-route.ts";
 import { ordersRoute } from "./orders/orders-route.ts";
 import { type RouteContext, rootRoute } from "./root-route.ts";
+import { accountRoute } from "./account/account-route.ts";
+import { choosePasswordRoute } from "./account/choose-password-route.ts";
 import { auditorRoute } from "./session/auditor-route.tsx";
 import { homeRoute } from "./session/home-route.ts";
 import { signInRoute } from "./session/sign-in-route.ts";
@@ -14,13 +16,17 @@ import { signedInRoute } from "./session/signed-in-route.ts";
 import { ErrorPage } from "./shell/error-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { PagePending } from "./shell/page-pending.tsx";
+import { usersRoute } from "./users/users-route.ts";
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
+  choosePasswordRoute,
   signedInRoute.addChildren([
     ordersRoute,
     orderRoute,
+    accountRoute,
+    usersRoute,
     auditorRoute.addChildren([logRoute, modelsRoute, historyRoute]),
   ]),
 ]);

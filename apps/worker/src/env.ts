@@ -12,6 +12,9 @@ const days = { error: `must be a whole number of days from 1 to ${MAX_DAYS}` };
 
 const Env = z.object({
   DATABASE_URL: z.string({ error: "is not set: postgres://user:password@host:5432/name" }),
+  /** Address that people open, for the links that commands print. */
+  PUBLIC_URL: z.url({ error: "must be an address such as https://audit.example.com" }).optional(),
+  PORT: z.string().default("3000"),
   HINDSIGHT_DATA: z.string().default(DEFAULT_DATA),
   /** Folder the archive is written to. */
   HINDSIGHT_ARCHIVE: z.string().optional(),
@@ -28,6 +31,7 @@ const Env = z.object({
 
 export interface Env extends z.output<typeof Env> {
   readonly archiveFolder: string;
+  readonly PUBLIC_URL: string;
 }
 
 /** @throws {UsageError} naming the variable that is missing or wrong, never its value. */
@@ -39,5 +43,11 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     throw new UsageError(`${issue?.path.join(".")} ${issue?.message}`);
   }
   const { HINDSIGHT_ARCHIVE, HINDSIGHT_DATA } = parsed.data;
-  return { ...parsed.data, archiveFolder: resolve(HINDSIGHT_ARCHIVE ?? join(HINDSIGHT_DATA, "archive")) };
+  const local = `http://127.0.0.1:${parsed.data.PORT}`;
+  const PUBLIC_URL = (parsed.data.PUBLIC_URL ?? local).replace(/\/$/, "");
+  return {
+    ...parsed.data,
+    PUBLIC_URL,
+    archiveFolder: resolve(HINDSIGHT_ARCHIVE ?? join(HINDSIGHT_DATA, "archive")),
+  };
 }

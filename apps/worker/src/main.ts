@@ -6,6 +6,7 @@ import { backfillCommand } from "./commands/backfill-command.ts";
 import { checkCommand } from "./commands/check-command.ts";
 import { createUserCommand } from "./commands/create-user-command.ts";
 import { dedupeCommand } from "./commands/dedupe-command.ts";
+import { resetPasswordCommand } from "./commands/reset-password-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
 import { statsCommand } from "./commands/stats-command.ts";
 import { verifyCommand } from "./commands/verify-command.ts";
@@ -18,12 +19,15 @@ const FAILURE = 1;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const program = new Command("pnpm worker")
-  .description("Jobs of Hindsight. The database is the one in DATABASE_URL.")
+  .description(
+    "Jobs of Hindsight, on the database of DATABASE_URL, or without it on the embedded one of pnpm start.",
+  )
   .addCommand(archiveCommand(readEnv, print))
   .addCommand(backfillCommand(readEnv, print))
   .addCommand(checkCommand(readEnv, print))
   .addCommand(createUserCommand(readEnv, print))
   .addCommand(dedupeCommand(readEnv, print))
+  .addCommand(resetPasswordCommand(readEnv, print))
   .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
   .addCommand(statsCommand(readEnv, print))
   .addCommand(verifyCommand(readEnv, print))
@@ -31,7 +35,8 @@ const program = new Command("pnpm worker")
     "after",
     `
 Environment:
-  DATABASE_URL                postgres://user:password@host:5432/name
+  DATABASE_URL                postgres://user:password@host:5432/name (default the embedded database)
+  PUBLIC_URL                  address of the application, for links (default http://127.0.0.1:3000)
   HINDSIGHT_DATA              folder of the embedded mode (default .hindsight/ of the repository)
   HINDSIGHT_ARCHIVE           folder of the archive (default archive/ in HINDSIGHT_DATA)
   HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)

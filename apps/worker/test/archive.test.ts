@@ -2,7 +2,7 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { toInstant } from "@hindsight/audit-core";
-import { migratedDatabase } from "@hindsight/db/testing";
+import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
 import { QueryTypes } from "sequelize";
 import { describe, expect, it } from "vitest";
 
@@ -36,6 +36,18 @@ describe.each(["triggers", "hooks"] as const)("history captured by %s", (capture
     const models = new Set(archived.map(({ model }) => model));
     expect([...models]).toEqual(expect.arrayContaining(["Order", "OrderItem"]));
   });
+});
+
+it("moves history with the rights of the maintenance role alone, which sees no table", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using roles = await databaseRoles(database);
+  await using folder = await archiveFolder();
+  const env = { DATABASE_URL: roles.maintenanceUrl };
+  const done = await startWorker(["archive", "--days", "10", "--out", folder.path], env).ended;
+  expect([done.code, done.output]).toEqual([0, expect.stringMatching(/Moved [1-9]\d+ versions/)]);
+  expect((await folder.versions()).length).toBeGreaterThan(0);
+  const verified = await startWorker(["verify"], env).ended;
+  expect([verified.code, verified.output]).toEqual([1, expect.stringMatching(/42501/)]);
 });
 
 it("each archived version is whole, also when the one before it left earlier", async () => {

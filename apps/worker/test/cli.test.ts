@@ -9,6 +9,7 @@ it.each([
   ["archive", "--help"],
   ["check", "--help"],
   ["create-user", "--help"],
+  ["reset-password", "--help"],
   ["serve", "--help"],
   ["stats", "--help"],
 ])("%j tells how to use it", async (...args) => {
@@ -141,19 +142,20 @@ it("98. dedupe counts repeats before it removes them", async () => {
   expect(await startWorker(["dedupe", "--model", "Tag"], env).ended).toMatchObject({ code: 0 });
   expect((await db.history.tags.changes()).items).toEqual([]);
   expect((await db.history.customers.history(customer.id)).items).toHaveLength(1);
+  const again = await startWorker(["dedupe"], env).ended;
+  expect([again.code, again.output]).toEqual([0, expect.stringMatching(/nothing to remove\.\n$/)]);
   const late = await startWorker(["dedupe", "--from", "soon"], env).ended;
   expect([late.code, late.output]).toEqual([2, expect.stringMatching(/"soon" is not an instant/)]);
 });
 
-it("create-user makes an account that can sign in, once, and the change is recorded", async () => {
+it("create-user makes an account with a link, once, and reset-password gives another; both are recorded", async () => {
   await using database = await migratedDatabase();
   const args = ["create-user", "--email", "Ana@example.test", "--name", "Ana", "--role", "admin"];
-  const env = { DATABASE_URL: database.url };
+  const env = { DATABASE_URL: database.url, PUBLIC_URL: "https://audit.example/" };
+  const link = /^https:\/\/audit\.example\/choose-password#\S{32}$/m;
   expect(await startWorker(args, env).ended).toMatchObject({
     code: 0,
-    output: expect.stringMatching(
-      /^ana@example\.test signs in as admin with the password \S{20}$/m,
-    ) as string,
+    output: expect.stringMatching(link) as string,
   });
   expect(await startWorker(args, env).ended).toMatchObject({
     code: 2,
@@ -165,6 +167,18 @@ it("create-user makes an account that can sign in, once, and the change is recor
     label: "Ana",
     actor: { type: "job", id: "create-user" },
   });
+  const reset = ["reset-password", "--reason", "Lost", "--email"];
+  expect(await startWorker([...reset, "ana@example.test"], env).ended).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(link) as string,
+  });
+  expect(await startWorker([...reset, "eve@example.test"], env).ended).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/no account for eve/) as string,
+  });
+  expect((await database.db.audit.feed({ limit: 1 })).items).toMatchObject([
+    { model: "Sign-in", reason: "Password reset: Lost", actor: { type: "job", id: "reset-password" } },
+  ]);
 });
 
 it.each([

@@ -3,6 +3,7 @@ export type { CreateAuthOptions } from "./auth/create-auth.ts";
 export { CLIENT_ADDRESS_HEADER, createAuth } from "./auth/create-auth.ts";
 export { createDemoAccounts } from "./auth/create-demo-accounts.ts";
 export type { DemoAccount } from "./auth/demo-account.ts";
+export type { SignInEvent, SignInOutcome } from "./auth/sign-in-event.ts";
 export type { SessionUser } from "./auth/session-user.ts";
 export type { ServiceErrorCode } from "./errors/service-error.ts";
 export { ServiceError } from "./errors/service-error.ts";
@@ -19,5 +20,9 @@ export type {
   ShippingAddressView,
   TagView,
 } from "./services/orders/order-view.ts";
+export { PASSWORD_LINK_PATH } from "./auth/password-link.ts";
 export { createUser } from "./services/users/create-user.ts";
+export { resetPassword } from "./services/users/reset-password.ts";
+export type { WriteGateOptions } from "./trpc/write-gate.ts";
+export { WriteGate } from "./trpc/write-gate.ts";
 export type { Context, RequestOrigin } from "./trpc/context.ts";

@@ -1,4 +1,4 @@
-import { appRouter } from "@hindsight/api";
+import { appRouter, ServiceError } from "@hindsight/api";
 import type { Database, Role } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { TRPCError } from "@trpc/server";
@@ -17,9 +17,41 @@ interface Row {
 }
 
 const REASON = "To see who may";
+const PASSWORDS = { current: "hindsight-viewer", password: "another password" };
 
 const TABLE: Readonly<Record<string, Row>> = {
   "session.me": { needs: null, call: (api) => api.session.me() },
+  "account.sessions": { needs: "viewer", call: (api) => api.account.sessions() },
+  "account.endOtherSessions": { needs: "viewer", call: (api) => api.account.endOtherSessions() },
+  "account.changePassword": {
+    needs: "viewer",
+    call: (api) => refusedOnlyAs("ILLEGAL_STATE", api.account.changePassword(PASSWORDS)),
+  },
+  "account.choosePassword": {
+    needs: null,
+    call: (api) => refusedOnlyAs("LINK_INVALID", api.account.choosePassword({ token: "x", ...PASSWORDS })),
+  },
+  "users.list": { needs: "admin", call: (api) => api.users.list() },
+  "users.create": {
+    needs: "admin",
+    call: (api) => api.users.create({ name: "Nia", email: "nia@example.com", role: "viewer" }),
+  },
+  "users.resetPassword": {
+    needs: "admin",
+    call: (api, { account: id }) => api.users.resetPassword({ id, reason: REASON }),
+  },
+  "users.disable": {
+    needs: "admin",
+    call: (api, { account: id }) => api.users.disable({ id, reason: REASON }),
+  },
+  "users.enable": {
+    needs: "admin",
+    call: (api, { account: id }) => api.users.enable({ id, reason: REASON }),
+  },
+  "users.endSessions": {
+    needs: "admin",
+    call: (api, { account: id }) => api.users.endSessions({ id, reason: REASON }),
+  },
   "orders.list": { needs: "viewer", call: (api) => api.orders.list({}) },
   "orders.get": { needs: "viewer", call: (api, { id }) => api.orders.get({ id }) },
   "orders.update": {
@@ -74,6 +106,8 @@ interface Sample {
   /** First version of the order `id`. */
   readonly version: string;
   readonly deletedItem: string;
+  /** Somebody who is none of the callers. */
+  readonly account: string;
 }
 
 async function sampleOf(db: Database): Promise<Sample> {
@@ -87,7 +121,8 @@ async function sampleOf(db: Database): Promise<Sample> {
   const { items } = await db.history.orders.history(first);
   const item = await db.models.OrderItem.findOne({ where: { orderId: first }, rejectOnEmpty: true });
   await item.destroy();
-  return { id: first, others, version: items.at(-1)?.id ?? "", deletedItem: item.id };
+  const { id: account } = await db.models.User.create({ name: "Eve", email: "eve@example.com" });
+  return { account, id: first, others, version: items.at(-1)?.id ?? "", deletedItem: item.id };
 }
 
 test("the table has every procedure and no other", () => {
@@ -114,12 +149,20 @@ test("96. no procedure adds, changes or removes an entry of the log, and the dat
     (procedure as { _def: { type: string } })._def.type === "mutation" ? [name] : [],
   );
   expect(mutations.sort()).toEqual([
+    "account.changePassword",
+    "account.choosePassword",
+    "account.endOtherSessions",
     "history.restore",
     "history.revert",
     "orders.bulkUpdateStatus",
     "orders.cancel",
     "orders.softDelete",
     "orders.update",
+    "users.create",
+    "users.disable",
+    "users.enable",
+    "users.endSessions",
+    "users.resetPassword",
   ]);
   await using database = await migratedDatabase({ seeded: true });
   for (const write of [
@@ -146,6 +189,14 @@ test("a role is checked before the input is", async () => {
   const api = callAs({ db: database.db, role: null });
   await expect(api.orders.get({ id: "not an id" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
+
+/** A call that this refusal shows to have been let through to where it is decided. */
+async function refusedOnlyAs(code: string, call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    const { cause } = error instanceof TRPCError ? error : new TypeError("no refusal", { cause: error });
+    if (!(cause instanceof ServiceError && cause.code === code)) throw error;
+  });
+}
 
 function codeOf(error: unknown): string {
   return error instanceof TRPCError

@@ -1,14 +1,15 @@
-import { createAuth, createUser, ServiceError } from "@hindsight/api";
-import { migratedDatabase } from "@hindsight/db/testing";
+import { type Auth, createAuth, createUser, ServiceError } from "@hindsight/api";
+import { type MigratedDatabase, migratedDatabase } from "@hindsight/db/testing";
 import { expect, test } from "vitest";
 
-import { demoUser } from "./support/call-as.ts";
+import { callAs, demoUser } from "./support/call-as.ts";
 
 const ORIGIN = "http://127.0.0.1:3000";
 
-function authOf(url: string) {
+function authOf({ url, db }: MigratedDatabase) {
   return createAuth({
     url,
+    db,
     secret: "a secret that only these tests ever use",
     publicUrl: ORIGIN,
     trustedOrigins: () => [ORIGIN],
@@ -16,50 +17,96 @@ function authOf(url: string) {
   });
 }
 
-test("an account that an admin made can sign in, in its role, and is in the history without a password", async () => {
+const ORIGIN_OF_REQUEST = {
+  requestId: "test-request",
+  clientRequestId: null,
+  remoteAddress: "192.0.2.1",
+  remotePort: null,
+  userAgent: "test",
+};
+
+function signIn(auth: Auth, email: string, password: string): Promise<Response> {
+  const request = new Request(`${ORIGIN}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: ORIGIN },
+    body: JSON.stringify({ email, password }),
+  });
+  return auth.handle(request, ORIGIN_OF_REQUEST);
+}
+
+test("an account that an admin made is open to whoever has its link, once, and its history has no password", async () => {
   await using database = await migratedDatabase();
-  const { db, url } = database;
-  await using auth = authOf(url);
+  const { db } = database;
+  await using auth = authOf(database);
   const ctx = { db, user: demoUser("admin") };
-  const input = {
-    name: "Nia",
-    email: "Nia@Example.com",
-    password: "a long password",
-    role: "auditor",
-  } as const;
+  const input = { name: "Nia", email: "Nia@Example.com", role: "auditor" } as const;
   const made = await db.audit.run({ actor: { type: "user", id: "7" }, reason: "New colleague" }, () =>
     createUser({ ctx, input }),
   );
-  expect(made).toMatchObject({ name: "Nia", email: "nia@example.com", role: "auditor" });
+  expect(made.user).toMatchObject({ name: "Nia", email: "nia@example.com", role: "auditor" });
+  const password = "a long password";
+  expect((await signIn(auth, input.email, password)).status).toBe(401);
 
-  const response = await auth.handle(
-    new Request(`${ORIGIN}/api/auth/sign-in/email`, {
-      method: "POST",
-      headers: { "content-type": "application/json", origin: ORIGIN },
-      body: JSON.stringify({ email: input.email, password: input.password }),
-    }),
+  const anybody = callAs({ db, role: null });
+  await expect(anybody.account.choosePassword({ token: made.token, password: "short" })).rejects.toThrow(
+    /8 characters/,
   );
+  await expect(anybody.account.choosePassword({ token: made.token, password })).resolves.toEqual({
+    email: "nia@example.com",
+  });
+  await expect(
+    anybody.account.choosePassword({ token: made.token, password: "an intruder's" }),
+  ).rejects.toMatchObject({ cause: { code: "LINK_INVALID" } });
+
+  const response = await signIn(auth, input.email, password);
   expect(response.status).toBe(200);
   const cookie = response.headers.getSetCookie().map((one) => one.split(";", 1)[0]);
-  expect(await auth.session(new Headers({ cookie: cookie.join("; ") }))).toMatchObject({ user: made });
+  expect(await auth.session(new Headers({ cookie: cookie.join("; ") }))).toMatchObject({ user: made.user });
 
   const { items } = await db.audit.feed();
-  expect(items).toMatchObject([
-    { model: "User", action: "create", reason: "New colleague", actor: { id: "7" } },
+  expect(items.map(({ model, action, reason }) => [model, action, reason])).toEqual([
+    ["Sign-in", "note", "Signed in"],
+    ["Sign-in", "note", "Password chosen by a link"],
+    ["Sign-in", "note", "Sign-in refused: wrong password"],
+    ["User", "create", "New colleague"],
   ]);
-  expect(JSON.stringify(items)).not.toContain(input.password);
+  expect(JSON.stringify(items)).not.toContain(password);
+  expect(JSON.stringify(items)).not.toContain(made.token);
+});
+
+test("a link ends with its day, with another link, and with its account", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const ctx = { db, user: demoUser("admin") };
+  const { user, token } = await createUser({
+    ctx,
+    input: { name: "Nia", email: "nia@example.com", role: "viewer" },
+  });
+  const invalid = { cause: { code: "LINK_INVALID" } };
+  const choose = (link: string) =>
+    callAs({ db, role: null }).account.choosePassword({ token: link, password: "a long password" });
+  const api = callAs({ db, role: "admin" });
+  const about = { id: user.id, reason: "Lost" };
+  const second = await api.users.resetPassword(about);
+  await expect(choose(token)).rejects.toMatchObject(invalid);
+  await db.sequelize.query("UPDATE verifications SET expires_at = now() - interval '1 second'");
+  await expect(choose(second.token)).rejects.toMatchObject(invalid);
+  const third = await api.users.resetPassword(about);
+  await api.users.disable(about);
+  await api.users.enable(about);
+  await expect(choose(third.token)).rejects.toMatchObject(invalid);
+  // What stands in the database opens nothing.
+  const fourth = await api.users.resetPassword(about);
+  const [[stored]] = await db.sequelize.query("SELECT identifier, value FROM verifications");
+  expect(JSON.stringify(stored)).not.toContain(fourth.token);
+  await expect(choose(fourth.token)).resolves.toEqual({ email: "nia@example.com" });
 });
 
 test("an address has one account, and a refused one leaves nothing behind", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const ctx = { db, user: demoUser("admin") };
-  const input = {
-    name: "Nia",
-    email: "nia@example.com",
-    password: "a long password",
-    role: "viewer",
-  } as const;
+  const input = { name: "Nia", email: "nia@example.com", role: "viewer" } as const;
   await createUser({ ctx, input });
   await expect(createUser({ ctx, input: { ...input, name: "Other" } })).rejects.toMatchObject({
     code: "EMAIL_TAKEN",
@@ -67,13 +114,12 @@ test("an address has one account, and a refused one leaves nothing behind", asyn
   await expect(createUser({ ctx: { ...ctx, user: demoUser("auditor") }, input })).rejects.toBeInstanceOf(
     ServiceError,
   );
-  await expect(createUser({ ctx, input: { ...input, password: "short" } })).rejects.toThrow(/8 characters/);
   expect(await db.models.User.count()).toBe(1);
 });
 
 test("a cookie that we did not sign belongs to nobody", async () => {
   await using database = await migratedDatabase();
-  await using auth = authOf(database.url);
+  await using auth = authOf(database);
   expect(await auth.session(new Headers())).toBeNull();
   expect(await auth.session(new Headers({ cookie: "hindsight.session_token=made-up.signature" }))).toBeNull();
 });

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const SERVICES = join(import.meta.dirname, "../src/services");
 
 /** Verbs that answer everybody. */
-const PUBLIC = ["me"];
+const PUBLIC = ["me", "choosePassword"];
 
 test("every verb refuses a caller who is not signed in, before it looks at the input", async () => {
   await using database = await migratedDatabase();

@@ -1,8 +1,11 @@
 import type { CaptureKind } from "@hindsight/audit-core";
 import { type Audit, createAudit } from "@hindsight/audit-core/sequelize";
-import { ConnectionError, Sequelize } from "sequelize";
+import { ConnectionError, QueryTypes, Sequelize } from "sequelize";
 
+import { type ConnectionLimits, driverLimits } from "./connection-limits.ts";
 import { DatabaseError } from "./database-error.ts";
+import { endWhenSilent } from "./end-when-silent.ts";
+import { refuseOldServer } from "./refuse-old-server.ts";
 import { runMigrations } from "./migrations/run-migrations.ts";
 import { defineModels, type Models } from "./models.ts";
 import { type Histories, trackModels } from "./track-models.ts";
@@ -21,6 +24,10 @@ export interface CreateDatabaseOptions {
   readonly poolSize?: number | undefined;
   /** Shown by PostgreSQL beside the connections. */
   readonly applicationName?: string | undefined;
+  /** Role to act as, of which the one that signs in is a member; a plain name. */
+  readonly role?: string | undefined;
+  /** How long things may take; without it as long as they do. */
+  readonly limits?: ConnectionLimits | undefined;
 }
 
 /** The application's database: models, their audit trail and their histories, on one pool of connections. */
@@ -37,7 +44,7 @@ export interface Database extends AsyncDisposable {
   /**
    * Brings tables, history tables and triggers up to date; safe to run from several processes.
    * @returns the names of the migrations that ran.
-   * @throws {DatabaseError} UNREACHABLE
+   * @throws {DatabaseError} UNREACHABLE, TOO_OLD
    */
   migrate(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -52,15 +59,23 @@ const CONNECTION_TIMEOUT_MS = 10_000;
  */
 export function createDatabase(options: CreateDatabaseOptions): Database {
   const url = parseUrl(options.url);
+  const { limits } = options;
   const sequelize = new Sequelize(options.url, {
     dialect: "postgres",
     logging: options.logging ?? false,
-    pool: { max: options.poolSize ?? 10 },
+    pool: { max: options.poolSize ?? 10, ...(limits !== undefined && { acquire: limits.connectionMs }) },
     dialectOptions: {
       application_name: options.applicationName ?? "hindsight",
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+      ...(limits !== undefined && driverLimits(limits)),
+      ...(options.role !== undefined && { options: `-c role=${options.role}` }),
     },
   });
+  if (limits !== undefined) {
+    sequelize.addHook("afterConnect", (connection: unknown) => {
+      if (typeof connection === "object" && connection !== null) endWhenSilent(connection, limits.silenceMs);
+    });
+  }
   const audit = createAudit(sequelize, { capture: options.capture });
   const models = defineModels(sequelize);
   const history = trackModels(audit, models);
@@ -89,6 +104,11 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
     ping,
     async migrate() {
       await ping();
+      const [server] = await sequelize.query<{ number: number; version: string }>(
+        "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
+        { type: QueryTypes.SELECT },
+      );
+      if (server !== undefined) refuseOldServer(server);
       const ran = await runMigrations(sequelize, "up");
       await audit.install();
       return ran;

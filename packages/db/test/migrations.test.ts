@@ -3,6 +3,7 @@ import { QueryTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { createDatabase, type Database } from "../src/index.ts";
+import { refuseOldServer } from "../src/refuse-old-server.ts";
 import { runMigrations } from "../src/migrations/run-migrations.ts";
 import { migratedDatabase } from "../src/testing/index.ts";
 
@@ -11,7 +12,7 @@ it("migrate from nothing, from several processes at once, and only once", async 
   await using one = createDatabase({ url: clone.url });
   await using two = createDatabase({ url: clone.url });
   const ran = await Promise.all([one.migrate(), two.migrate()]);
-  expect(ran.flat()).toEqual(["0001-shop", "0002-accounts", "0003-log-readers"]);
+  expect(ran.flat()).toEqual(["0001-shop", "0002-accounts", "0003-log-readers", "0004-sign-in"]);
   expect(await one.migrate()).toEqual([]);
 });
 
@@ -19,12 +20,13 @@ it("go down and up again", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   expect(await runMigrations(db.sequelize, "down")).toEqual([
+    "0004-sign-in",
     "0003-log-readers",
     "0002-accounts",
     "0001-shop",
   ]);
   expect(await tablesOf(db)).toEqual(["schema_migrations"]);
-  expect(await db.migrate()).toEqual(["0001-shop", "0002-accounts", "0003-log-readers"]);
+  expect(await db.migrate()).toEqual(["0001-shop", "0002-accounts", "0003-log-readers", "0004-sign-in"]);
 });
 
 it("run all or none", async () => {
@@ -41,6 +43,19 @@ it.each([
   ["postgres://a@127.0.0.1", "URL_INVALID"],
 ])("refuse %j as an address", (url, code) => {
   expect(() => createDatabase({ url })).toThrow(expect.objectContaining({ code }));
+});
+
+it.each([
+  [150_004, "15.4 (Debian 15.4-1)"],
+  [90_624, "9.6.24"],
+])("refuse a server of version %d with a sentence, before anything is made", (number, version) => {
+  expect(() => refuseOldServer({ number, version })).toThrow(
+    expect.objectContaining({
+      code: "TOO_OLD",
+      message: expect.stringContaining(`needs PostgreSQL 16 or later, and DATABASE_URL leads to ${version}`),
+    }),
+  );
+  expect(() => refuseOldServer({ number: 160_000, version: "16.0" })).not.toThrow();
 });
 
 it("name the port that is meant when the address has none", async () => {

@@ -40,14 +40,20 @@ export async function launch({ signal, onProgress, onApp }: LaunchOptions): Prom
     NODE_ENV: "production",
     HOST: "127.0.0.1",
     PORT: String(port),
-    DATABASE_URL: database.url,
     HINDSIGHT_DATA: dataDir,
     BETTER_AUTH_SECRET: database.secret,
     HINDSIGHT_DEMO: database.demo ? "1" : "0",
   };
   // Disposed of in reverse: the worker first, then the server, then the database.
-  const server = stack.use(await startApp("server", ["apps/server/src/main.ts"], appEnv));
-  const worker = stack.use(await startApp("worker", ["apps/worker/src/main.ts", "serve"], appEnv));
+  const server = stack.use(
+    await startApp("server", ["apps/server/src/main.ts"], { ...appEnv, DATABASE_URL: database.serverUrl }),
+  );
+  const worker = stack.use(
+    await startApp("worker", ["apps/worker/src/main.ts", "serve"], {
+      ...appEnv,
+      DATABASE_URL: database.workerUrl,
+    }),
+  );
   onApp(server);
   onApp(worker);
   const failed = Promise.race([server.ended, worker.ended, database.failed]).then((reason) => {

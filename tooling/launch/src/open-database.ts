@@ -1,6 +1,10 @@
 /** The database that the application runs on, ready for use. */
 export interface OpenDatabase extends AsyncDisposable {
   readonly url: string;
+  /** What the server signs in with. */
+  readonly serverUrl: string;
+  /** What the worker's scheduled jobs sign in with. */
+  readonly workerUrl: string;
   /** Signs the session cookies. */
   readonly secret: string;
   /** Whether the demo accounts may exist. */

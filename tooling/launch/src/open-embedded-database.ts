@@ -1,5 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { createDatabase, seedDemo } from "@hindsight/db";
+import {
+  createDatabase,
+  createRoles,
+  type DatabaseRoles,
+  grantRoles,
+  type LoginRole,
+  seedDemo,
+} from "@hindsight/db";
 import { startPostgres } from "@hindsight/postgres";
 import type { PostgresServer } from "@hindsight/postgres";
 import { Client } from "pg";
@@ -29,11 +37,14 @@ export async function openEmbeddedDatabase({
   onProgress(`Starting PostgreSQL on ${folder}`);
   await using cleanup = new AsyncDisposableStack();
   const server = cleanup.use(await startPostgres({ dataDir: folder, signal, onProgress }));
-  await untilAborted(prepare(server, onProgress), signal);
+  const roles = newRoles();
+  await untilAborted(prepare(server, roles, onProgress), signal);
   const secret = await sessionSecret(dataDir);
   const running = cleanup.move();
   return {
     url: server.url(demoDatabase),
+    serverUrl: urlOf(server, roles.application),
+    workerUrl: urlOf(server, roles.maintenance),
     secret,
     demo: true,
     failed: server.exited.then(
@@ -44,7 +55,24 @@ export async function openEmbeddedDatabase({
   };
 }
 
-async function prepare(server: PostgresServer, onProgress: (line: string) => void): Promise<void> {
+// Passwords of one run: nobody else needs to know them.
+function newRoles(): DatabaseRoles {
+  const role = (name: string): LoginRole => ({ name, password: randomBytes(24).toString("base64url") });
+  return { application: role("hindsight_application"), maintenance: role("hindsight_archive") };
+}
+
+function urlOf(server: PostgresServer, { name, password }: LoginRole): string {
+  const url = new URL(server.url(demoDatabase));
+  url.username = name;
+  url.password = password;
+  return url.href;
+}
+
+async function prepare(
+  server: PostgresServer,
+  roles: DatabaseRoles,
+  onProgress: (line: string) => void,
+): Promise<void> {
   const admin = new Client({ connectionString: server.url() });
   // Stopping the server ends this session too; what fails then is the query that runs.
   admin.on("error", () => {});
@@ -53,20 +81,22 @@ async function prepare(server: PostgresServer, onProgress: (line: string) => voi
     const existing = await admin.query("SELECT FROM pg_database WHERE datname = $1", [demoDatabase]);
     if (existing.rowCount !== 0) {
       onProgress("Bringing the database up to date");
-      return await migrate(server.url(demoDatabase), false);
+      return await migrate(server.url(demoDatabase), roles, false);
     }
     onProgress("First run: creating the database and its demo data");
     await admin.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await admin.query(`CREATE DATABASE ${unfinished}`);
-    await migrate(server.url(unfinished), true);
+    await migrate(server.url(unfinished), roles, true);
     await admin.query(`ALTER DATABASE ${unfinished} RENAME TO ${demoDatabase}`);
   } finally {
     await admin.end();
   }
 }
 
-async function migrate(url: string, seed: boolean): Promise<void> {
+async function migrate(url: string, roles: DatabaseRoles, seed: boolean): Promise<void> {
+  await createRoles({ adminUrl: url, roles });
   await using db = createDatabase({ url });
   await db.migrate();
+  await grantRoles(db, roles);
   if (seed) await seedDemo(db);
 }

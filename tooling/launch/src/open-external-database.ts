@@ -24,6 +24,8 @@ export async function openExternalDatabase(options: OpenOptions): Promise<OpenDa
   await untilAborted(db.migrate(), signal);
   return {
     url,
+    serverUrl: url,
+    workerUrl: url,
     secret,
     demo: false,
     failed: new Promise(() => {}),

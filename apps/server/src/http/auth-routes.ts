@@ -3,6 +3,7 @@ import type { RemoteEnd } from "@hindsight/audit-core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 import type { ClientOf } from "./client-of.ts";
+import { originOf } from "./origin-of.ts";
 import { toHeaders } from "./to-headers.ts";
 
 export interface AuthRoutesOptions {
@@ -25,7 +26,10 @@ export function authRoutes(app: FastifyInstance, options: AuthRoutesOptions): vo
       method: "POST",
       url: "/api/auth/*",
       handler: async (request, reply) => {
-        const response = await auth.handle(toRequest(request, clientOf(request), publicUrl));
+        const response = await auth.handle(
+          toRequest(request, clientOf(request), publicUrl),
+          originOf(request, clientOf),
+        );
         onSessionChange();
         return reply.send(response);
       },

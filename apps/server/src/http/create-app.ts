@@ -1,4 +1,5 @@
 import type { Auth, Context } from "@hindsight/api";
+import type { Database } from "@hindsight/db";
 import {
   fastify,
   type FastifyBaseLogger,
@@ -29,9 +30,11 @@ const SILENCE_MS = 60_000;
 
 export interface CreateAppOptions extends Pick<
   Context,
-  "db" | "bus" | "streams" | "demoAccounts" | "onWrite" | "closing"
+  "db" | "bus" | "streams" | "writes" | "demoAccounts" | "onWrite" | "closing"
 > {
   readonly auth: Auth;
+  /** The same database on connections that no call can take. */
+  readonly healthDb: Database;
   readonly logger: FastifyBaseLogger;
   readonly publicUrl: string;
   readonly webRoot: string;
@@ -45,8 +48,7 @@ export interface CreateAppOptions extends Pick<
 
 /** Everything that answers HTTP, not yet listening. */
 export function createApp(options: CreateAppOptions): FastifyInstance {
-  const { auth, db, bus, streams, demoAccounts, onWrite, closing, isTrustedOrigin, requestTimeoutMs } =
-    options;
+  const { auth, db, bus, streams, writes, demoAccounts, onWrite, closing, requestTimeoutMs } = options;
   const client = clientOf(options.isTrustedProxy);
   const headers = securityHeaders(options.publicUrl);
   const app = fastify({
@@ -93,7 +95,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
   });
   healthRoutes(app, {
     checks: {
-      database: async () => db.sequelize.query("SELECT 1").then(() => true),
+      database: async () => options.healthDb.sequelize.query("SELECT 1").then(() => true),
       web: async () => isBuilt(options.webRoot),
     },
     figures: { logBehindSeconds: options.logBehindSeconds },
@@ -104,17 +106,9 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     publicUrl: options.publicUrl,
     onSessionChange: () => void streams.check(),
   });
-  trpcRoutes(app, {
-    auth,
-    clientOf: client,
-    db,
-    bus,
-    streams,
-    demoAccounts,
-    onWrite,
-    closing,
-    isTrustedOrigin,
-  });
+  const { isTrustedOrigin } = options;
+  const shared = { db, bus, streams, writes, demoAccounts, onWrite, closing };
+  trpcRoutes(app, { ...shared, auth, clientOf: client, isTrustedOrigin });
   webRoutes(app, options.webRoot);
   return app;
 }

@@ -4,15 +4,22 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 
 import type { ClientOf } from "./client-of.ts";
 import { HttpError } from "./http-error.ts";
-import { givenRequestId } from "./request-id.ts";
+import { originOf } from "./origin-of.ts";
 import { toHeaders } from "./to-headers.ts";
 
 /** Calls in one request; the web app sends no more. */
 const MAX_BATCH = 16;
 
+/** How loud the log is about a refusal; of others the line about the request is enough. */
+const LEVELS: Readonly<Record<string, "error" | "warn">> = {
+  INTERNAL_SERVER_ERROR: "error",
+  SERVICE_UNAVAILABLE: "warn",
+  GATEWAY_TIMEOUT: "warn",
+};
+
 export interface TrpcRoutesOptions extends Pick<
   Context,
-  "db" | "bus" | "streams" | "demoAccounts" | "onWrite" | "closing"
+  "db" | "bus" | "streams" | "writes" | "demoAccounts" | "onWrite" | "closing"
 > {
   readonly auth: Auth;
   readonly clientOf: ClientOf;
@@ -39,24 +46,18 @@ export function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): vo
         router: appRouter,
         maxBatchSize: MAX_BATCH,
         createContext: async ({ req }): Promise<Context> => {
-          const client = clientOf(req);
-          const session = await auth.session(toHeaders(req.headers));
+          const headers = toHeaders(req.headers);
+          const session = await auth.session(headers, { use: !isLive(req) });
           return {
             ...shared,
             user: session?.user ?? null,
             sessionId: session?.id ?? null,
-            request: {
-              requestId: req.id,
-              clientRequestId: clientRequestId(req),
-              remoteAddress: client?.address ?? null,
-              remotePort: client?.port ?? null,
-              userAgent: req.headers["user-agent"] ?? null,
-            },
+            request: originOf(req, clientOf),
           };
         },
         onError: ({ error, path, req }) => {
-          if (error.code === "INTERNAL_SERVER_ERROR")
-            req.log.error({ err: error.cause ?? error, path }, "A call failed");
+          const level = LEVELS[error.code];
+          if (level !== undefined) req.log[level]({ err: error.cause ?? error, path }, "A call failed");
         },
       },
     };
@@ -64,7 +65,7 @@ export function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): vo
   });
 }
 
-function clientRequestId({ id, headers }: FastifyRequest): string | null {
-  const given = givenRequestId(headers);
-  return given === id ? null : given;
+/** An open page follows the log by itself: that nobody sits before it must not go unnoticed. */
+function isLive({ url }: FastifyRequest): boolean {
+  return url.split("?", 1)[0] === "/trpc/log.live";
 }

@@ -6,6 +6,8 @@ export interface Cable extends AsyncDisposable {
   /** The connection string that goes through it. */
   readonly url: string;
   cut(): void;
+  /** From now on nothing comes through, and nobody is told. */
+  stall(): void;
   mend(): void;
 }
 
@@ -13,6 +15,7 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
   const target = new URL(databaseUrl);
   const ends = new Set<Socket>();
   let whole = true;
+  let stalled = false;
   const server = createServer((near) => {
     if (!whole) return near.destroy();
     const far = connect(Number(target.port), target.hostname);
@@ -24,7 +27,9 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
       // A cut connection breaks at either end; that is the point.
       end.on("error", () => other.destroy()).on("close", () => other.destroy());
     }
-    return near.pipe(far).pipe(near);
+    near.on("data", (bytes) => stalled || far.write(bytes));
+    far.on("data", (bytes) => stalled || near.write(bytes));
+    return undefined;
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -37,7 +42,11 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
   return {
     url: url.href,
     cut,
-    mend: () => void (whole = true),
+    stall: () => void (stalled = true),
+    mend() {
+      whole = true;
+      stalled = false;
+    },
     async [Symbol.asyncDispose]() {
       cut();
       server.close();

@@ -7,6 +7,8 @@ export type SessionUser = NonNullable<Outputs["session"]["me"]["user"]>;
 export type Role = SessionUser["role"];
 export type DemoAccount = Outputs["session"]["me"]["demo"][number];
 
+export type Account = Outputs["users"]["list"][number];
+
 export type OrderSummary = Outputs["orders"]["list"]["items"][number];
 export type OrderDetail = Outputs["orders"]["get"];
 

@@ -1,6 +1,7 @@
 import type { Version } from "../api/outputs.ts";
+import { visibleText } from "../values/visible-text.ts";
 
 /** How to name who made a change. */
 export function actorName(actor: Version["actor"]): string {
-  return actor === null ? "No actor" : (actor.label ?? actor.id);
+  return actor === null ? "No actor" : visibleText(actor.label ?? actor.id);
 }

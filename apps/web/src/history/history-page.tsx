@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 
 import { Page } from "../shell/page.tsx";
 import { RouterAnchor } from "../shell/router-anchor.tsx";
+import { visibleText } from "../values/visible-text.ts";
 import { RecordHistory } from "./record-history.tsx";
 import { useTrackedModel } from "./use-tracked-model.ts";
 import { useVersions } from "./use-versions.ts";
@@ -10,12 +11,13 @@ import { useVersions } from "./use-versions.ts";
 /** The history of one record of any tracked model. */
 export function HistoryPage() {
   const record = useParams({ from: "/signed-in/auditor/history/$model/$key" });
-  const { model, key } = record;
+  const { model } = record;
+  const key = visibleText(record.key);
   const tracked = useTrackedModel(model);
   const label = useVersions(record).data?.[0]?.label ?? null;
   return (
     <Page
-      title={label ?? `${model} ${key}`}
+      title={visibleText(label ?? `${model} ${record.key}`)}
       above={
         <Breadcrumbs fz="xs">
           <RouterAnchor to="/log" search={{ models: [model] }} size="xs">
@@ -34,13 +36,13 @@ export function HistoryPage() {
       }
       actions={
         model === "Order" && (
-          <RouterAnchor to="/orders/$orderId" params={{ orderId: key }} search={{}} size="sm">
+          <RouterAnchor to="/orders/$orderId" params={{ orderId: record.key }} search={{}} size="sm">
             Open the order
           </RouterAnchor>
         )
       }
     >
-      <RecordHistory record={record} key={`${model} ${key}`} />
+      <RecordHistory record={record} key={`${model} ${record.key}`} />
     </Page>
   );
 }

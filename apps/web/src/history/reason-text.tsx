@@ -1,5 +1,7 @@
 import { Text } from "@mantine/core";
 
+import { visibleText } from "../values/visible-text.ts";
+
 interface ReasonTextProps {
   readonly reason: string | null;
   readonly lineClamp?: number;
@@ -12,7 +14,7 @@ export function ReasonText({ reason, ...text }: ReasonTextProps) {
     </Text>
   ) : (
     <Text size="sm" {...text}>
-      “{reason}”
+      “{visibleText(reason)}”
     </Text>
   );
 }

@@ -10,6 +10,7 @@ import { useTrackedModel } from "../history/use-tracked-model.ts";
 import { useLive } from "../live/live-context.ts";
 import { RouterAnchor } from "../shell/router-anchor.tsx";
 import { Moment } from "../time/moment.tsx";
+import { visibleText } from "../values/visible-text.ts";
 import { fieldSummary } from "./field-summary.ts";
 import { LogRowDetails } from "./log-row-details.tsx";
 import classes from "./log.module.css";
@@ -54,16 +55,16 @@ export function LogRow({ version }: { readonly version: Version }) {
               fz="sm"
               fw={500}
             >
-              {version.label ?? name}
+              {visibleText(version.label ?? name)}
             </RouterAnchor>
           ) : (
             <Text size="sm" fw={500}>
-              {version.label ?? name}
+              {visibleText(version.label ?? name)}
             </Text>
           )}
           {version.label !== null && (
             <Text size="xs" c="dimmed" className={classes.key}>
-              {name}
+              {visibleText(name)}
             </Text>
           )}
         </Table.Td>

@@ -3,6 +3,7 @@ import { Badge, Checkbox, Group, Table } from "@mantine/core";
 import type { OrderSummary } from "../api/outputs.ts";
 import { RouterAnchor } from "../shell/router-anchor.tsx";
 import { Moment } from "../time/moment.tsx";
+import { visibleText } from "../values/visible-text.ts";
 import { Money } from "./money.tsx";
 import { OrderStatusBadge } from "./order-status-badge.tsx";
 
@@ -40,7 +41,7 @@ export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
           {order.deletedAt !== null && <Badge color="red">deleted</Badge>}
         </Group>
       </Table.Td>
-      <Table.Td>{order.customer.name}</Table.Td>
+      <Table.Td>{visibleText(order.customer.name)}</Table.Td>
       <Table.Td>
         <OrderStatusBadge status={order.status} />
       </Table.Td>

@@ -1,5 +1,6 @@
 import { Avatar, Group, Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconKey, IconLogout, IconSelector } from "@tabler/icons-react";
+import { useRouter } from "@tanstack/react-router";
 
 import classes from "../shell/shell.module.css";
 import { useSignOut } from "./use-sign-out.ts";
@@ -8,6 +9,7 @@ import { useUser } from "./use-user.ts";
 export function UserMenu() {
   const user = useUser();
   const signOut = useSignOut();
+  const router = useRouter();
   return (
     <Menu width="target" position="top">
       <Menu.Target>
@@ -28,6 +30,12 @@ export function UserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.email}</Menu.Label>
+        <Menu.Item
+          leftSection={<IconKey size={16} aria-hidden />}
+          onClick={() => void router.navigate({ to: "/account" })}
+        >
+          Password and sessions
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           Sign out
         </Menu.Item>

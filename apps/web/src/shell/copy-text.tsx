@@ -1,5 +1,6 @@
 import { CopyButton, Tooltip, UnstyledButton } from "@mantine/core";
 
+import { visibleText } from "../values/visible-text.ts";
 import classes from "./copy-text.module.css";
 
 interface CopyTextProps {
@@ -17,7 +18,7 @@ export function CopyText({ label, text, what }: CopyTextProps) {
       {({ copied, copy }) => (
         <Tooltip label={copied ? "Copied" : `Copy the ${what}`}>
           <UnstyledButton className={classes.root} onClick={copy} aria-label={`Copy the ${what} ${text}`}>
-            {label} <code className={classes.text}>{text}</code>
+            {label} <code className={classes.text}>{visibleText(text)}</code>
           </UnstyledButton>
         </Tooltip>
       )}

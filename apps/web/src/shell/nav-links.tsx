@@ -1,5 +1,5 @@
 import { NavLink } from "@mantine/core";
-import { IconHistory, IconReceipt, IconTable } from "@tabler/icons-react";
+import { IconHistory, IconReceipt, IconTable, IconUsers } from "@tabler/icons-react";
 import { createLink } from "@tanstack/react-router";
 
 import { useUser } from "../session/use-user.ts";
@@ -8,7 +8,7 @@ import classes from "./shell.module.css";
 const RoutedNavLink = createLink(NavLink<"a">);
 
 export function NavLinks() {
-  const { readsHistory } = useUser();
+  const { readsHistory, writes } = useUser();
   const look = { className: classes.navLink, activeProps: { active: true } } as const;
   return (
     <>
@@ -35,6 +35,9 @@ export function NavLinks() {
             {...look}
           />
         </>
+      )}
+      {writes && (
+        <RoutedNavLink to="/users" label="Accounts" leftSection={<IconUsers {...ICON} />} {...look} />
       )}
     </>
   );

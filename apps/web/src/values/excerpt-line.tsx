@@ -1,14 +1,15 @@
 import type { Excerpt } from "./align-difference.ts";
+import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
 
 export function ExcerptLine({ excerpt }: { readonly excerpt: Excerpt }) {
   return (
     <>
       {excerpt.cutBefore && <Cut />}
-      {excerpt.before}
-      <mark className={classes.mark}>{excerpt.changed}</mark>
+      {visibleText(excerpt.before)}
+      <mark className={classes.mark}>{visibleText(excerpt.changed)}</mark>
       {excerpt.cutChanged && <Cut />}
-      {excerpt.after}
+      {visibleText(excerpt.after)}
       {excerpt.cutAfter && <Cut />}
     </>
   );

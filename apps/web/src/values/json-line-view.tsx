@@ -1,4 +1,5 @@
 import type { JsonLine } from "./json-lines.ts";
+import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
 
 const LOOK = {
@@ -13,7 +14,7 @@ export function JsonLineView({ line }: { readonly line: JsonLine }) {
   return (
     <Tag className={className}>
       {before}
-      {line.text}
+      {visibleText(line.text)}
     </Tag>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Value } from "../api/outputs.ts";
 import { ExpandButton } from "./expand-button.tsx";
 import { prettyJson } from "./pretty-json.ts";
+import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
 
 const ONE_LINE = 60;
@@ -11,9 +12,9 @@ const CUT = 6;
 /** A JSON value: on one line when it fits, else pretty and cut. */
 export function JsonValue({ value }: { readonly value: Value }) {
   const [expanded, setExpanded] = useState(false);
-  const compact = JSON.stringify(value);
+  const compact = visibleText(JSON.stringify(value));
   if (compact.length <= ONE_LINE) return <code className={classes.code}>{compact}</code>;
-  const lines = prettyJson(value).trimEnd().split("\n");
+  const lines = visibleText(prettyJson(value)).trimEnd().split("\n");
   const long = lines.length > CUT;
   const shown = long && !expanded ? [...lines.slice(0, CUT), "…"] : lines;
   return (

@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 
 import type { Value } from "../api/outputs.ts";
+import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
 
 /** What is stored of a value that is never recorded in clear. */
@@ -9,7 +10,7 @@ export function MaskedValue({ mask }: { readonly mask: Value }) {
   return (
     <span className={classes.masked} title="This field is masked: its values are never recorded">
       <IconLock size={12} aria-hidden />
-      <VisuallyHidden>masked</VisuallyHidden> {typeof mask === "string" && mask}
+      <VisuallyHidden>masked</VisuallyHidden> {typeof mask === "string" && visibleText(mask)}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { localTime } from "../time/format.ts";
 import { characters } from "./characters.ts";
 import { ExpandButton } from "./expand-button.tsx";
 import { needsQuotes } from "./value-kind.ts";
+import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
 
 const CUT = 160;
@@ -12,9 +13,10 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** A text, cut when long. */
 export function TextValue({ text }: { readonly text: string }) {
   const [expanded, setExpanded] = useState(false);
-  const all = characters(text);
+  const visible = visibleText(text);
+  const all = characters(visible);
   const long = all.length > CUT;
-  const shown = long && !expanded ? `${all.slice(0, CUT).join("")}…` : text;
+  const shown = long && !expanded ? `${all.slice(0, CUT).join("")}…` : visible;
   return (
     <span className={classes.text} title={INSTANT.test(text) ? `${localTime(text)} your time` : undefined}>
       {needsQuotes(text) ? `"${shown}"` : shown}

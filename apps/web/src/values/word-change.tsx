@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from "diff";
 
+import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
 
 interface WordChangeProps {
@@ -22,10 +23,10 @@ export function WordChange({ old, value }: WordChangeProps) {
       .map((part, index) =>
         part.added || part.removed ? (
           <mark key={index} className={classes.mark}>
-            {part.value}
+            {visibleText(part.value)}
           </mark>
         ) : (
-          part.value
+          visibleText(part.value)
         ),
       );
   return (

@@ -30,8 +30,14 @@ export function dedupeCommand(readEnv: () => Env, print: (line: string) => void)
       await withDatabase(readEnv(), "dedupe", async (db) => {
         const repeats = await db.audit.dedupe({ ...options, signal }).catch(refuseCallerMistake);
         for (const [name, count] of repeats) print(`  ${name}: ${count} repeats`);
-        print(options.dryRun === true ? "Dry run: nothing was removed." : "They are gone.");
+        const total = [...repeats.values()].reduce((sum, count) => sum + count, 0);
+        print(summaryOf(total, options.dryRun === true));
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });
+}
+
+function summaryOf(total: number, dryRun: boolean): string {
+  if (total === 0) return "There is nothing to remove.";
+  return dryRun ? "Dry run: nothing was removed." : "They are gone.";
 }

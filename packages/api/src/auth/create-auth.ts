@@ -1,10 +1,15 @@
+import { type ConnectionLimits, type Database, openPool } from "@hindsight/db";
 import { betterAuth } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
-import { Pool } from "pg";
 
+import { ServiceError } from "../errors/service-error.ts";
 import { Role } from "../schemas/role.ts";
 import type { Auth } from "./auth.ts";
 import { AUTH_TABLES } from "./auth-tables.ts";
+import { ACCOUNT_DISABLED, AuthEntrance } from "./auth-entrance.ts";
+import { KnownDevices } from "./known-devices.ts";
+import { SessionStore } from "./session-store.ts";
+import type { SignInEvent } from "./sign-in-event.ts";
 
 /** Everything else of the library stays closed: accounts are made by `createUser`, and nobody edits their own. */
 const OPEN_PATHS: readonly string[] = ["/sign-in/email", "/sign-out", "/get-session"];
@@ -12,9 +17,15 @@ const OPEN_PATHS: readonly string[] = ["/sign-in/email", "/sign-out", "/get-sess
 /** Header in which the host hands over the client's address; whatever a client sends in it is overwritten. */
 export const CLIENT_ADDRESS_HEADER = "x-client-address";
 
+/** The longest a session lasts, however much it is used. */
+const SESSION_SECONDS = 7 * 24 * 3600;
+const IDLE_MINUTES = 8 * 60;
+
 export interface CreateAuthOptions {
   /** Connection string of the database that has the users. */
   readonly url: string;
+  /** The same database, whose log gets the sign-ins. */
+  readonly db: Database;
   /** Signs the session cookies; at least 32 characters. */
   readonly secret: string;
   /** Address that people open; `https:` makes the cookies secure. */
@@ -26,17 +37,40 @@ export interface CreateAuthOptions {
    * @default 10
    */
   readonly signInsPerMinute?: number | undefined;
+  /**
+   * Minutes without use after which a session ends.
+   * @default 480
+   */
+  readonly idleMinutes?: number | undefined;
+  /**
+   * Whether the accounts whose passwords are public may be used: on the embedded demo database only.
+   * @default false
+   */
+  readonly demo?: boolean | undefined;
+  /** How long things may take on the connections. */
+  readonly limits?: ConnectionLimits | undefined;
   /** Receives the library's own messages; never a value of a request or a row. */
   readonly log?: ((level: "debug" | "info" | "warn" | "error", message: string) => void) | undefined;
+  /** Told of each sign-in, also one that was refused, and of each sign-out. */
+  readonly onEvent?: ((event: SignInEvent) => void) | undefined;
   /** Called when an idle connection to the database breaks. */
   readonly onConnectionError?: ((error: Error) => void) | undefined;
 }
 
 /** Sign-in by email and password with sessions in the application's own database. */
 export function createAuth(options: CreateAuthOptions): Auth {
-  const pool = new Pool({ connectionString: options.url, max: 5, application_name: "hindsight-auth" });
-  // Without a listener a restart of the database would end the process.
-  pool.on("error", (error) => options.onConnectionError?.(error));
+  const { db, demo = false, idleMinutes = IDLE_MINUTES, limits } = options;
+  const pool = openPool({
+    url: options.url,
+    size: 5,
+    applicationName: "hindsight-auth",
+    limits,
+    onError: (error) => options.onConnectionError?.(error),
+  });
+  const sessions = new SessionStore({ pool, demo, idleMinutes });
+  const secure = new URL(options.publicUrl).protocol === "https:";
+  // Browsers take a cookie of this name only from the host itself, over https and for all its paths.
+  const cookiePrefix = secure ? "__Host-hindsight" : "hindsight";
   const auth = betterAuth({
     ...AUTH_TABLES,
     database: pool,
@@ -46,11 +80,24 @@ export function createAuth(options: CreateAuthOptions): Auth {
     trustedOrigins: () => [...options.trustedOrigins()],
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
-    session: { ...AUTH_TABLES.session, expiresIn: 7 * 24 * 3600, disableSessionRefresh: true },
+    session: { ...AUTH_TABLES.session, expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     hooks: {
       before: createAuthMiddleware(async ({ path }) => {
         if (!OPEN_PATHS.includes(path)) throw new APIError("NOT_FOUND");
       }),
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          async before({ userId }) {
+            if (await sessions.mayBegin(userId)) return;
+            throw new APIError("FORBIDDEN", {
+              code: ACCOUNT_DISABLED,
+              message: "This account is disabled. Ask an administrator.",
+            });
+          },
+        },
+      },
     },
     rateLimit: {
       enabled: true,
@@ -63,29 +110,39 @@ export function createAuth(options: CreateAuthOptions): Auth {
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
-      cookiePrefix: "hindsight",
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      // The library would put its own prefix before ours.
+      useSecureCookies: false,
+      cookiePrefix,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure },
       database: { generateId: "uuid" },
     },
     logger: { log: (level, message) => options.log?.(level, message) },
   });
+
+  async function session(headers: Headers, { use = true } = {}) {
+    const found = await auth.api.getSession({ headers }).catch((cause: unknown) => {
+      throw new ServiceError("UNAVAILABLE", "The database does not answer. Try again in a moment.", {
+        cause,
+      });
+    });
+    if (found === null || !(await sessions.continues(found.session, use))) return null;
+    const { id, name, email, role } = found.user;
+    return { id: found.session.id, user: { id, name, email, role: Role.parse(role) } };
+  }
+
+  const entrance = new AuthEntrance({
+    db,
+    sessions,
+    session: (headers) => session(headers, { use: false }),
+    devices: new KnownDevices(options.secret, cookiePrefix, secure),
+    handler: (request) => auth.handler(request),
+    onEvent: (event) => options.onEvent?.(event),
+  });
   const close = () => pool.end();
   return {
-    handle: (request) => auth.handler(request),
-    async session(headers) {
-      const found = await auth.api.getSession({ headers });
-      if (found === null) return null;
-      const { id, name, email, role } = found.user;
-      return { id: found.session.id, user: { id, name, email, role: Role.parse(role) } };
-    },
-    async rolesOf(sessionIds) {
-      const { rows } = await pool.query<{ id: string; role: string }>(
-        `SELECT s.id, u.role FROM sessions s JOIN users u ON u.id = s.user_id
-         WHERE s.id = ANY($1::uuid[]) AND s.expires_at > now()`,
-        [sessionIds],
-      );
-      return new Map(rows.map(({ id, role }) => [id, Role.parse(role)]));
-    },
+    handle: (request, origin) => entrance.handle(request, origin),
+    session,
+    rolesOf: (ids) => sessions.rolesOf(ids),
     close,
     [Symbol.asyncDispose]: close,
   };

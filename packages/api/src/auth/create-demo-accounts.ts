@@ -23,7 +23,7 @@ export async function createDemoAccounts(db: Database): Promise<readonly DemoAcc
   await db.audit.run({ actor, reason: "Demo accounts" }, () =>
     db.sequelize.transaction(async (transaction) => {
       await db.models.User.bulkCreate(users, { ignoreDuplicates: true, transaction });
-      for (const password of passwords) await setPassword({ db, ...password, transaction });
+      for (const password of passwords) await setPassword({ db, ...password, keep: true, transaction });
     }),
   );
   return DEMO_USERS.map(({ email, password, role }) => ({ email, password, role }));

@@ -6,7 +6,14 @@ export const SERVICE_ERROR_CODES = [
   "STALE",
   "ILLEGAL_STATE",
   "EMAIL_TAKEN",
+  "LINK_INVALID",
+  "PASSWORD_WRONG",
+  "TOO_MANY_ATTEMPTS",
   "TOO_MANY_STREAMS",
+  "LOCKED",
+  "BUSY",
+  "TIMEOUT",
+  "UNAVAILABLE",
 ] as const;
 
 export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];

@@ -2,6 +2,7 @@ import { AuditError } from "@hindsight/audit-core";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
+import { databaseRefusal } from "./database-refusal.ts";
 import { ServiceError } from "./service-error.ts";
 import { TRPC_CODES } from "./trpc-codes.ts";
 
@@ -10,7 +11,8 @@ import { TRPC_CODES } from "./trpc-codes.ts";
  * general sentence, with the original as `cause` for the server's log.
  */
 export function toTrpcError(error: unknown): TRPCError {
-  const cause = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
+  const original = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
+  const cause = databaseRefusal(original) ?? original;
   if (cause instanceof ServiceError || cause instanceof AuditError) {
     return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
   }

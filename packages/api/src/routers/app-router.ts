@@ -1,10 +1,12 @@
 import { t } from "../trpc/trpc.ts";
+import { account } from "./account.ts";
 import { history } from "./history.ts";
 import { log } from "./log.ts";
 import { orders } from "./orders.ts";
 import { session } from "./session.ts";
+import { users } from "./users.ts";
 
 /** Every procedure of the API. */
-export const appRouter = t.router({ session, orders, history, log });
+export const appRouter = t.router({ session, account, users, orders, history, log });
 
 export type AppRouter = typeof appRouter;

@@ -23,4 +23,4 @@ export { ORDER_STATUSES, OrderStatus } from "./order-status.ts";
 export { PageInput } from "./page-input.ts";
 export { Reason } from "./reason.ts";
 export { Role, ROLES } from "./role.ts";
-export { CreateUserInput } from "./user-input.ts";
+export { AccountInput, ChangePasswordInput, ChoosePasswordInput, CreateUserInput } from "./user-input.ts";

@@ -4,6 +4,7 @@ import type { EventBus } from "@hindsight/events";
 import type { DemoAccount } from "../auth/demo-account.ts";
 import type { SessionUser } from "../auth/session-user.ts";
 import type { LiveStreams } from "../live/live-streams.ts";
+import type { WriteGate } from "./write-gate.ts";
 
 /** Where a call comes from, as the host established it. */
 export interface RequestOrigin {
@@ -30,6 +31,8 @@ export interface Context {
   readonly request: RequestOrigin;
   /** Accounts to offer on the sign-in page; empty outside the demo. */
   readonly demoAccounts: readonly DemoAccount[];
+  /** What changes pass through. */
+  readonly writes: WriteGate;
   /** Called after each mutation that succeeded, so that the log is read at once. */
   readonly onWrite: () => void;
   /** Aborted when the host closes; ends subscriptions. */

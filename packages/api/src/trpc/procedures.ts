@@ -8,7 +8,9 @@ import { withAuditContext } from "./with-audit-context.ts";
 export const publicProcedure = t.procedure.use(mapErrors).use(withAuditContext);
 
 function procedureFor(role: Role) {
-  return publicProcedure.use(({ ctx, next }) => next({ ctx: { user: requireRole(ctx, role) } }));
+  return publicProcedure
+    .use(({ ctx, next }) => next({ ctx: { user: requireRole(ctx, role) } }))
+    .use(({ ctx, type, next }) => (type === "mutation" ? ctx.writes.run(() => next()) : next()));
 }
 
 /** May see orders. */

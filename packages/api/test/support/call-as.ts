@@ -1,4 +1,4 @@
-import { appRouter, type Context, type SessionUser } from "@hindsight/api";
+import { appRouter, type Context, type SessionUser, WriteGate } from "@hindsight/api";
 import { type Database, DEMO_USERS, type Role } from "@hindsight/db";
 import { createEventBus, type EventBus } from "@hindsight/events";
 
@@ -25,8 +25,9 @@ export function callAs({ db, role, bus, request, signal, closing }: CallAsOption
       db,
       bus: bus ?? createEventBus({ onError: (error) => expectNone(error) }),
       user: role === null ? null : demoUser(role),
-      sessionId: role === null ? null : `session-of-${role}`,
+      sessionId: role === null ? null : "0197a000-0000-7000-8000-0000000000ff",
       streams: openStreams(),
+      writes: new WriteGate({ max: 5, waitMs: 5000 }),
       request: {
         requestId: "test-request",
         clientRequestId: null,

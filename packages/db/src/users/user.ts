@@ -21,6 +21,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare emailVerified: CreationOptional<boolean>;
   declare image: CreationOptional<string | null>;
   declare role: CreationOptional<Role>;
+  /** Since when nobody may sign in with it; `null` for accounts in use. */
+  declare disabledAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
   declare lastModifiedAt: CreationOptional<Date>;
 }
@@ -39,6 +41,7 @@ export function defineUser(sequelize: Sequelize): ModelStatic<User> {
         defaultValue: "viewer",
         validate: { isIn: [[...ROLES]] },
       },
+      disabledAt: DataTypes.DATE(6),
       createdAt: DataTypes.DATE(6),
       lastModifiedAt: DataTypes.DATE(6),
     },

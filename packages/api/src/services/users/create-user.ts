@@ -1,8 +1,7 @@
-import { hashPassword } from "better-auth/crypto";
 import { UniqueConstraintError } from "sequelize";
 
+import { makePasswordLink } from "../../auth/password-link.ts";
 import type { SessionUser } from "../../auth/session-user.ts";
-import { setPassword } from "../../auth/set-password.ts";
 import { ServiceError } from "../../errors/service-error.ts";
 import { CreateUserInput } from "../../schemas/user-input.ts";
 import { requireRole } from "../require-role.ts";
@@ -10,22 +9,22 @@ import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 
 /**
- * Makes an account. Needs an admin.
+ * Makes an account without a password, and gives the token of a link with which its owner chooses one, once and within a
+ * day. Needs an admin.
  * @throws {ServiceError} EMAIL_TAKEN
  */
 export async function createUser(options: {
   ctx: ServiceContext;
   input: CreateUserInput;
-}): Promise<SessionUser> {
+}): Promise<{ readonly user: SessionUser; readonly token: string }> {
   const { ctx } = options;
   requireRole(ctx, "admin");
-  const { name, email, password, role } = CreateUserInput.parse(options.input);
-  const digest = await hashPassword(password);
+  const { name, email, role } = CreateUserInput.parse(options.input);
   return withTransaction(ctx, async (transaction) => {
     try {
       const { id } = await ctx.db.models.User.create({ name, email, role }, { transaction });
-      await setPassword({ db: ctx.db, userId: id, digest, transaction });
-      return { id, name, email, role };
+      const token = await makePasswordLink({ db: ctx.db, transaction }, id);
+      return { user: { id, name, email, role }, token };
     } catch (error) {
       if (!(error instanceof UniqueConstraintError)) throw error;
       throw new ServiceError("EMAIL_TAKEN", `There is an account for ${email} already`, { cause: error });

@@ -1,0 +1,54 @@
+import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
+import { Client } from "pg";
+import { pino } from "pino";
+import { expect, test } from "vitest";
+
+import { createServer } from "../src/index.ts";
+import { apiClient } from "./support/api-client.ts";
+import { makeAccount } from "./support/make-account.ts";
+import { postSignIn, signIn } from "./support/sign-in.ts";
+
+test("the server serves everything with the rights of the application role, which cannot touch history", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using roles = await databaseRoles(database);
+  const log: Record<string, unknown>[] = [];
+  await using server = await createServer({
+    databaseUrl: roles.applicationUrl,
+    secret: "a secret that only these tests ever use",
+    logger: pino({ level: "warn" }, { write: (line) => log.push(JSON.parse(line)) }),
+    webRoot: import.meta.dirname,
+    port: 0,
+    demo: true,
+    signInsPerMinute: 1000,
+  });
+  const api = apiClient(server.url, await signIn(server.url, "admin"));
+  const [first] = (await api.orders.list.query({})).items;
+  const id = first?.id ?? "";
+  await api.orders.update.mutate({ id, patch: { total: "12.34" }, reason: "As agreed" });
+  const [changed, created] = (await api.history.list.query({ model: "Order", key: id })).items;
+  expect(changed).toMatchObject({ action: "update", reason: "As agreed", actor: { type: "user" } });
+  await api.history.revert.mutate({ model: "Order", versionId: created?.id ?? "", reason: "Back" });
+  expect((await api.log.feed.query({ limit: 2 })).items).toHaveLength(2);
+  const account = await makeAccount(server.url);
+  expect((await postSignIn(server.url, account)).status).toBe(200);
+  await api.users.disable.mutate({ id: account.id, reason: "Gone" });
+  expect((await fetch(`${server.url}/ready`)).status).toBe(503);
+  const expected = ["Sign-in", "A sensitive record changed"];
+  expect(log.filter(({ msg }) => !expected.includes(String(msg)))).toEqual([]);
+
+  const client = new Client({ connectionString: roles.applicationUrl });
+  await client.connect();
+  for (const sql of [
+    "DELETE FROM audit.orders_history",
+    "UPDATE audit.log SET version_reason = 'another'",
+    "INSERT INTO audit.log DEFAULT VALUES",
+    "TRUNCATE audit.orders_history",
+    "ALTER TABLE orders DISABLE TRIGGER ALL",
+    "DELETE FROM schema_migrations",
+    "CREATE TABLE public.mine ()",
+    "SET session_replication_role = replica",
+  ]) {
+    await expect(client.query(sql), sql).rejects.toMatchObject({ code: "42501" });
+  }
+  await client.end();
+});

@@ -1,0 +1,43 @@
+import { Center, Paper, Stack, Text, Title } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useLocation, useRouter } from "@tanstack/react-router";
+
+import { useTRPC } from "../api/trpc.ts";
+import { Brand } from "../shell/brand.tsx";
+import { Failure } from "../shell/failure.tsx";
+import { toastDone } from "../shell/toast-done.ts";
+import { PasswordForm } from "./password-form.tsx";
+
+export function ChoosePasswordPage() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const token = useLocation({ select: ({ hash }) => hash });
+  const choose = useMutation(
+    trpc.account.choosePassword.mutationOptions({
+      onSuccess: async ({ email }) => {
+        toastDone(`Sign in as ${email} with your new password`);
+        await router.navigate({ to: "/sign-in", search: { next: "/" }, replace: true });
+      },
+    }),
+  );
+  return (
+    <Center component="main" mih="100dvh" p="md">
+      <Stack w="100%" maw={400} gap="lg" align="center">
+        <Brand size={34} />
+        <Paper withBorder p="xl" radius="lg" shadow="xs" w="100%">
+          <Title order={1} size="h2" mb="xs">
+            Choose a password
+          </Title>
+          <Text size="sm" c="dimmed" mb="md">
+            The link works once, and for a day.
+          </Text>
+          {choose.error !== null && <Failure error={choose.error} />}
+          <PasswordForm
+            pending={choose.isPending}
+            onSubmit={({ password }) => choose.mutate({ token, password })}
+          />
+        </Paper>
+      </Stack>
+    </Center>
+  );
+}

@@ -1,0 +1,9 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+
+import { signedInRoute } from "../session/signed-in-route.ts";
+
+export const usersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/users",
+  component: lazyRouteComponent(() => import("./users-page.tsx"), "UsersPage"),
+});

@@ -1,0 +1,37 @@
+import { QueryTypes } from "sequelize";
+
+import { requireRole } from "../require-role.ts";
+import type { ServiceContext } from "../service-context.ts";
+
+/** Where somebody is signed in. */
+export interface SessionView {
+  readonly id: string;
+  /** Whether it is the one that asks. */
+  readonly current: boolean;
+  readonly since: string;
+  readonly lastUsed: string;
+  readonly remoteAddress: string | null;
+  readonly userAgent: string | null;
+}
+
+/** One's own sessions, the last one used first. Needs a viewer. */
+export async function listSessions({
+  ctx,
+}: {
+  ctx: ServiceContext & { readonly sessionId: string | null };
+}): Promise<readonly SessionView[]> {
+  const user = requireRole(ctx, "viewer");
+  const rows = await ctx.db.sequelize.query<
+    Omit<SessionView, "current" | "since" | "lastUsed"> & { since: Date; lastUsed: Date }
+  >(
+    `SELECT id, created_at AS since, updated_at AS "lastUsed", ip_address AS "remoteAddress", user_agent AS "userAgent"
+     FROM sessions WHERE user_id = $1::uuid AND expires_at > now() ORDER BY updated_at DESC, id LIMIT 100`,
+    { bind: [user.id], type: QueryTypes.SELECT },
+  );
+  return rows.map((row) => ({
+    ...row,
+    current: row.id === ctx.sessionId,
+    since: row.since.toISOString(),
+    lastUsed: row.lastUsed.toISOString(),
+  }));
+}

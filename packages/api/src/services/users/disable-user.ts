@@ -1,0 +1,27 @@
+import { endSessions } from "../../auth/end-sessions.ts";
+import { endPasswordLinks } from "../../auth/password-link.ts";
+import { ServiceError } from "../../errors/service-error.ts";
+import { AccountInput } from "../../schemas/user-input.ts";
+import { requireRole } from "../require-role.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { withTransaction } from "../with-transaction.ts";
+import { accountOf } from "./internal/account-of.ts";
+
+/**
+ * Lets nobody sign in to an account any more and ends its sessions; the record of the user, and what they did, stays.
+ * Needs an admin.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE for one's own account or one that is disabled already
+ */
+export async function disableUser(options: { ctx: ServiceContext; input: AccountInput }): Promise<void> {
+  const { ctx } = options;
+  const admin = requireRole(ctx, "admin");
+  const { id, reason } = AccountInput.parse(options.input);
+  if (id === admin.id) throw new ServiceError("ILLEGAL_STATE", "You cannot disable your own account");
+  await withTransaction(ctx, async (transaction) => {
+    const user = await accountOf(ctx, id, transaction);
+    if (user.disabledAt !== null) throw new ServiceError("ILLEGAL_STATE", "This account is disabled already");
+    await user.update({ disabledAt: new Date() }, { transaction, audit: { reason } });
+    await endSessions({ db: ctx.db, userId: id, transaction });
+    await endPasswordLinks({ db: ctx.db, transaction }, id);
+  });
+}

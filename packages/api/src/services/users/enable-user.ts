@@ -1,0 +1,21 @@
+import { ServiceError } from "../../errors/service-error.ts";
+import { AccountInput } from "../../schemas/user-input.ts";
+import { requireRole } from "../require-role.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { withTransaction } from "../with-transaction.ts";
+import { accountOf } from "./internal/account-of.ts";
+
+/**
+ * Lets the owner of a disabled account sign in again. Needs an admin.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is in use
+ */
+export async function enableUser(options: { ctx: ServiceContext; input: AccountInput }): Promise<void> {
+  const { ctx } = options;
+  requireRole(ctx, "admin");
+  const { id, reason } = AccountInput.parse(options.input);
+  await withTransaction(ctx, async (transaction) => {
+    const user = await accountOf(ctx, id, transaction);
+    if (user.disabledAt === null) throw new ServiceError("ILLEGAL_STATE", "This account is in use already");
+    await user.update({ disabledAt: null }, { transaction, audit: { reason } });
+  });
+}

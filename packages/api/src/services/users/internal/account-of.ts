@@ -1,0 +1,21 @@
+import { DEMO_USERS, type User } from "@hindsight/db";
+import type { Transaction } from "sequelize";
+
+import { ServiceError } from "../../../errors/service-error.ts";
+import type { ServiceContext } from "../../service-context.ts";
+
+/**
+ * The account under a row lock until the transaction ends.
+ * @throws {ServiceError} NOT_FOUND
+ */
+export async function accountOf(ctx: ServiceContext, id: string, transaction: Transaction): Promise<User> {
+  const user = await ctx.db.models.User.findByPk(id, { lock: transaction.LOCK.UPDATE, transaction });
+  if (user === null) throw new ServiceError("NOT_FOUND", "There is no such account");
+  return user;
+}
+
+/** @throws {ServiceError} ILLEGAL_STATE for an account that the sign-in page offers with its password */
+export function refuseDemoAccount(id: string): void {
+  if (DEMO_USERS.some((demo) => demo.id === id))
+    throw new ServiceError("ILLEGAL_STATE", "The accounts of the demo keep their passwords");
+}

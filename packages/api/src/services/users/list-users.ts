@@ -1,0 +1,34 @@
+import { QueryTypes } from "sequelize";
+
+import type { Role } from "../../schemas/role.ts";
+import { requireRole } from "../require-role.ts";
+import type { ServiceContext } from "../service-context.ts";
+
+/** Accounts that a list shows; more are no matter of a page. */
+const MAX_ACCOUNTS = 500;
+
+/** An account as an admin sees it. */
+export interface AccountView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** Since when nobody may sign in with it; `null` for accounts in use. */
+  readonly disabledAt: string | null;
+  /** Whether there is a password; without one only a link lets somebody in. */
+  readonly hasPassword: boolean;
+  readonly sessions: number;
+}
+
+/** Everybody who may sign in, by name. Needs an admin. */
+export async function listUsers({ ctx }: { ctx: ServiceContext }): Promise<readonly AccountView[]> {
+  requireRole(ctx, "admin");
+  const rows = await ctx.db.sequelize.query<Omit<AccountView, "disabledAt"> & { disabledAt: Date | null }>(
+    `SELECT u.id, u.name, u.email, u.role, u.disabled_at AS "disabledAt",
+       EXISTS (SELECT FROM accounts a WHERE a.user_id = u.id AND a.password IS NOT NULL) AS "hasPassword",
+       (SELECT count(*)::int FROM sessions s WHERE s.user_id = u.id AND s.expires_at > now()) AS sessions
+     FROM users u ORDER BY u.name, u.id LIMIT ${MAX_ACCOUNTS}`,
+    { type: QueryTypes.SELECT },
+  );
+  return rows.map((row) => ({ ...row, disabledAt: row.disabledAt?.toISOString() ?? null }));
+}

@@ -1,0 +1,32 @@
+import { endSessions } from "../../auth/end-sessions.ts";
+import { makePasswordLink } from "../../auth/password-link.ts";
+import { setPassword } from "../../auth/set-password.ts";
+import { AccountInput } from "../../schemas/user-input.ts";
+import { requireRole } from "../require-role.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { withTransaction } from "../with-transaction.ts";
+import { accountOf, refuseDemoAccount } from "./internal/account-of.ts";
+import { noteOnAccount } from "./internal/note-on-account.ts";
+
+/**
+ * Ends the password and all sessions of an account, and gives the token of a link with which its owner chooses another
+ * password, once and within a day. Needs an admin.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE for an account of the demo
+ */
+export async function resetPassword(options: {
+  ctx: ServiceContext;
+  input: AccountInput;
+}): Promise<{ readonly token: string }> {
+  const { ctx } = options;
+  requireRole(ctx, "admin");
+  const { id, reason } = AccountInput.parse(options.input);
+  refuseDemoAccount(id);
+  return withTransaction(ctx, async (transaction) => {
+    const user = await accountOf(ctx, id, transaction);
+    const place = { db: ctx.db, transaction };
+    await setPassword({ ...place, userId: id, digest: null });
+    await endSessions({ ...place, userId: id });
+    await noteOnAccount({ ctx, user, reason: `Password reset: ${reason}`, transaction });
+    return { token: await makePasswordLink(place, id) };
+  });
+}

@@ -1,0 +1,22 @@
+import type { Database } from "../create-database.ts";
+import type { DatabaseRoles } from "./database-roles.ts";
+
+type Names = { readonly [K in keyof DatabaseRoles]: Pick<DatabaseRoles[K], "name"> };
+
+/** Gives the roles the rights of their work, and takes all others, as the owner of the tables; after each migration. */
+export async function grantRoles(db: Database, { application, maintenance }: Names): Promise<void> {
+  const names = [application.name, maintenance.name].map(quote);
+  const [serving] = names;
+  await db.sequelize.transaction(async (transaction) => {
+    const run = async (sql: string): Promise<void> => void (await db.sequelize.query(sql, { transaction }));
+    await run(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${names.join(", ")};
+      GRANT USAGE ON SCHEMA public TO ${names.join(", ")};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${serving};
+      REVOKE INSERT, UPDATE, DELETE ON schema_migrations FROM ${serving};`);
+    await run(await db.audit.grants({ application: application.name, maintenance: maintenance.name }));
+  });
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
