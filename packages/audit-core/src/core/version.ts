@@ -18,6 +18,8 @@ export interface Version<Field extends string = string, M = Metadata> {
   readonly id: string;
   /** Name of the tracked model; of an entry, any name. */
   readonly model: string;
+  /** Schema of its table; absent for `public` and for what is no table. */
+  readonly schema?: string;
   /** Primary key as text; a composite key is a JSON array of texts in key order. Empty for a gap of several rows. */
   readonly key: string;
   readonly action: RecordedAction;

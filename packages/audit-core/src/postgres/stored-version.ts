@@ -67,6 +67,7 @@ export function toVersion(stored: StoredVersion, table: TrackedTable | null): Ve
   const version = {
     id: stored.version_id,
     model: table?.model ?? stored.model ?? "",
+    ...(table !== null && table.schema !== "public" && { schema: table.schema }),
     key: stored.key,
     action: toAction(stored.version_action, unreadable),
     at: toTime("at", stored.version_at, unreadable),

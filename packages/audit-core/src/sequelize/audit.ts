@@ -72,7 +72,8 @@ export type Recorded<M extends Model, Excluded extends PropertyKey, Masked exten
 export interface FeedQuery extends ReadPage {
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
-  readonly models?: readonly string[] | undefined;
+  /** By name, which several tracked models may have, or the models themselves: `Order.schema("tenant_a")`. */
+  readonly models?: readonly (string | ModelStatic<Model>)[] | undefined;
   readonly actions?: readonly Action[] | undefined;
   /** Ids of actors. */
   readonly actors?: readonly string[] | undefined;
@@ -114,9 +115,17 @@ export interface Audit<M = Metadata> {
 
   /**
    * A tracked model by name.
-   * @throws {AuditError} MODEL_NOT_TRACKED
+   * @throws {AuditError} MODEL_NOT_TRACKED, MODEL_AMBIGUOUS for a name that several have
    */
   tracked(model: string): TrackedModel<object, string, M>;
+
+  /**
+   * The tracked model over a model's table, for one of several schemas: `audit.of(Order.schema("tenant_a"))`.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  of<T extends Model>(
+    model: ModelStatic<T>,
+  ): TrackedModel<Recorded<T, never, never>, keyof Attributes<T> & string, M>;
 
   /**
    * Creates or updates history tables, functions and triggers; safe to run at every start, from several processes and while

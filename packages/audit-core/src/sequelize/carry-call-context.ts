@@ -14,6 +14,7 @@ export function carryCallContext(sequelize: Sequelize, scope: ContextScope, tabl
     wrap(model.prototype, "save", 0, scope);
     wrap(model, "bulkCreate", 1, scope);
     carryEach({ sequelize, scope, tables }, model);
+    meetSchemas(model, tables);
   };
   for (const model of Object.values(sequelize.models)) carry(model);
   sequelize.addHook("afterDefine", carry);
@@ -30,6 +31,17 @@ function wrap(owner: object, name: string, optionsAt: number, scope: ContextScop
     return audit === undefined ? call() : scope.run(audit, call);
   };
   Object.defineProperty(owner, name, { value, writable: true, configurable: true });
+}
+
+/** Tells which tables `schema()` leads to: what is written to them has to be tracked too. */
+function meetSchemas(model: ModelStatic<Model>, tables: TrackedTables): void {
+  const schema = Reflect.get(model, "schema") as Method;
+  const value = function (this: ModelStatic<Model>, ...args: unknown[]): unknown {
+    const twin = schema.apply(this, args) as ModelStatic<Model>;
+    tables.meet(twin);
+    return twin;
+  };
+  Object.defineProperty(model, "schema", { value, writable: true, configurable: true });
 }
 
 /** Makes the `auditEach` option of a bulkCreate reach the versions of its objects. */

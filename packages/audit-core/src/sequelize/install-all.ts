@@ -1,4 +1,4 @@
-import { type Sequelize, Transaction } from "sequelize";
+import { type Model, type ModelStatic, type Sequelize, Transaction } from "sequelize";
 
 import { AuditError } from "../core/error.ts";
 import { hasHash, installHash } from "../postgres/hash-key.ts";
@@ -24,6 +24,8 @@ import type { TrackedTables } from "./tracked-tables.ts";
 
 /** How `install()` goes about it. */
 export interface InstallOptions {
+  /** Only these, such as the tables of a new tenant; what ended is left to an installation of all. */
+  readonly models?: readonly ModelStatic<Model>[] | undefined;
   /**
    * For how long it tries to get a table from its writers, in milliseconds.
    * @default 300_000
@@ -55,8 +57,11 @@ interface Planned {
  * is kept from its writers, and none where nothing is to be done.
  * @throws {AuditError} INSTALL_BLOCKED naming the session that held a table all the time.
  */
-export async function installAll(host: Host, { tryForMs = TRY_FOR_MS }: InstallOptions): Promise<void> {
-  const planned = await planOf(host);
+export async function installAll(
+  host: Host,
+  { models, tryForMs = TRY_FOR_MS }: InstallOptions,
+): Promise<void> {
+  const planned = await planOf(host, models);
   const outdated = await outdatedOf(host, planned);
   for (const { of } of outdated) {
     if (of !== null) await refuseBadMasks(of.installed.table, host.sql);
@@ -70,9 +75,12 @@ export async function installAll(host: Host, { tryForMs = TRY_FOR_MS }: InstallO
   }
 }
 
-async function planOf({ sql, schema, tables }: Host): Promise<readonly Planned[]> {
+async function planOf(
+  { sql, schema, tables }: Host,
+  models: InstallOptions["models"],
+): Promise<readonly Planned[]> {
   const own: Planned[] = [];
-  for (const registration of tables.all()) {
+  for (const registration of models?.map((model) => tables.of(model)) ?? tables.all()) {
     const installed = await installedAs(tables, registration, sql);
     own.push({ part: tablePart(installed), of: { registration, installed }, moved: false });
   }
@@ -80,9 +88,9 @@ async function planOf({ sql, schema, tables }: Host): Promise<readonly Planned[]
     schema,
     own.flatMap(({ of }) => of?.installed.table ?? []),
   );
-  const ended = tables
-    .untracked()
-    .map(({ schema: of, table: name }) => endedPart(schema, { schema: of, name }));
+  const ended = (models === undefined ? tables.untracked() : []).map(({ schema: of, table: name }) =>
+    endedPart(schema, { schema: of, name }),
+  );
   const moved = movedPart(own.flatMap(({ of }) => of?.installed ?? []));
   const first = moved === null ? shared : [...shared, moved];
   return [...first.map(together), ...own, ...ended.map(together)];

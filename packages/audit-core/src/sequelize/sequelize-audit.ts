@@ -55,7 +55,7 @@ const FEED_OPTION_NAMES: OptionNames<FeedQuery> = {
   transaction: true,
 };
 
-const INSTALL_OPTION_NAMES: OptionNames<InstallOptions> = { tryForMs: true };
+const INSTALL_OPTION_NAMES: OptionNames<InstallOptions> = { models: true, tryForMs: true };
 
 /** The audit trail of one Sequelize instance; made by `createAudit`. */
 export class SequelizeAudit implements Audit {
@@ -117,11 +117,23 @@ export class SequelizeAudit implements Audit {
     return this.#historyOf(this.#tables.named(model));
   }
 
+  of<M extends Model>(
+    model: ModelStatic<M>,
+  ): TrackedModel<Recorded<M, never, never>, keyof Attributes<M> & string> {
+    this.#requireOwn("of", model);
+    // What the registration holds of the model is not known to its type; see `track`.
+    return this.#historyOf(this.#tables.of(model)) as unknown as TrackedModel<
+      Recorded<M, never, never>,
+      keyof Attributes<M> & string
+    >;
+  }
+
   async install(options: InstallOptions = {}): Promise<void> {
     refuseUnknown("install", options, INSTALL_OPTION_NAMES);
-    this.#tables.renew();
+    const wanted = options.models?.map((model) => this.#tables.of(model)) ?? this.#tables.all();
+    this.#tables.renew(wanted);
     const { schema, secret } = this.#settings;
-    if (this.#tables.all().some(({ capture }) => capture === "hooks")) await requireReturningOld(this.#sql);
+    if (wanted.some(({ capture }) => capture === "hooks")) await requireReturningOld(this.#sql);
     const host = {
       sequelize: this.#sequelize,
       sql: sqlOfPool(this.#sequelize),
@@ -204,7 +216,10 @@ export class SequelizeAudit implements Audit {
 
   async feed(query: FeedQuery = {}): Promise<Page<Version>> {
     refuseUnknown("feed", query, FEED_OPTION_NAMES);
-    const named = query.models?.flatMap((model) => this.#tables.allNamed(model)) ?? this.#tables.all();
+    const named =
+      query.models?.flatMap((model) =>
+        typeof model === "string" ? this.#tables.allNamed(model) : [this.#tables.of(model)],
+      ) ?? this.#tables.all();
     const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
     const tables: TrackedTable[] = [];
     for (const registration of new Set(named)) tables.push(await this.#tables.table(registration, sql));

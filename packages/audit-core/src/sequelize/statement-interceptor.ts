@@ -56,7 +56,10 @@ export function interceptStatements(
     const values = deletion?.values ?? parameters;
     const hasParameters = values.length > 0;
     const read = tables.needReading || hasParameters ? statements.read(sql, hasParameters) : null;
-    const targets = read === null ? [] : await tables.written(read.tables, sqlOfConnection(connection));
+    const targets =
+      read === null
+        ? []
+        : await tables.written(read.tables, sqlOfConnection(connection), searchPathOf(options));
     const sources = targets.flatMap(({ registration }) => registration.context ?? []);
     const context = scope.completed(...sources, ...(options.audit === undefined ? [] : [options.audit]));
     for (const { registration } of targets) requireReason(registration, context);
@@ -149,6 +152,11 @@ function replaceEnd(text: string, end: string, replacement: string): string {
   if (!text.endsWith(end))
     throw new Error("a statement reached the driver in other words than it was prepared in");
   return `${text.slice(0, -end.length)}${replacement}`;
+}
+
+/** The search path that a call names; none where it is that of the connection. */
+function searchPathOf({ searchPath = "" }: StatementOptions): string {
+  return searchPath === "DEFAULT" ? "" : searchPath;
 }
 
 /** With `prependSearchPath`, Sequelize says DEFAULT where a call names none. */

@@ -13,6 +13,13 @@ export function tableKey({ schema, table }: TableOfModel): string {
   return JSON.stringify([schema, table]);
 }
 
+/** The model as it was defined, of which `schema()` and `scope()` made another one. */
+export function baseOf(model: ModelStatic<Model>): ModelStatic<Model> {
+  if (Object.hasOwn(model, "rawAttributes")) return model;
+  const parent = Object.getPrototypeOf(model) as ModelStatic<Model> | null;
+  return parent !== null && "rawAttributes" in parent ? baseOf(parent) : model;
+}
+
 export function tableOf(model: ModelStatic<Model>): TableOfModel {
   const name = model.getTableName();
   const stored = (part: string) => storedName(model.sequelize, part);

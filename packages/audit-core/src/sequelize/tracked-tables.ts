@@ -11,7 +11,7 @@ import type { RegistrationDefaults } from "./registered-fields.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
 import { setInOneTransaction } from "./set-in-one-transaction.ts";
-import { type TableOfModel, tableKey, tableOf } from "./table-of-model.ts";
+import { baseOf, type TableOfModel, tableKey, tableOf } from "./table-of-model.ts";
 
 /** A tracked model that a statement writes to. */
 export interface WrittenModel {
@@ -30,6 +30,8 @@ export class TrackedTables {
   readonly #defaults: RegistrationDefaults;
   /** Registrations whose links are still to be followed: their associations may come later. */
   readonly #linking = new Set<Registration>();
+  /** Models by the tables that their `schema()` led to. */
+  readonly #met = new Map<string, ModelStatic<Model>>();
   #over: readonly Relation<Registration>[] | undefined;
 
   constructor(auditSchema: string, defaults: RegistrationDefaults) {
@@ -155,18 +157,44 @@ export class TrackedTables {
 
   /** Whether some model's statements must be read before they are sent. */
   get needReading(): boolean {
-    return this.all().some(needsReading);
+    return this.#met.size > 0 || this.all().some(needsReading);
   }
 
   /** The tracked tables among those a statement writes to, by name or through a view or partition of theirs. */
-  async written(writes: readonly WrittenTable[], sql: Sql): Promise<readonly WrittenModel[]> {
+  async written(
+    writes: readonly WrittenTable[],
+    sql: Sql,
+    searchPath: string = "",
+  ): Promise<readonly WrittenModel[]> {
     const found: WrittenModel[] = [];
     for (const write of writes) {
+      this.#refuseMet(write, searchPath);
       const own = this.#named(write, this.all());
       if (own !== undefined) found.push({ registration: own, directly: true });
       else found.push(...(await this.#above(write, sql)));
     }
     return found;
+  }
+
+  /** Remembers what `schema()` of a model gave. */
+  meet(model: ModelStatic<Model>): void {
+    this.#met.set(tableKey(tableOf(model)), baseOf(model));
+  }
+
+  /** What is written through `schema()` of a tracked model is recorded or refused. */
+  #refuseMet({ schema, name }: WrittenTable, searchPath: string): void {
+    if (name === null || this.#met.size === 0) return;
+    const [first = ""] = searchPath.split(",");
+    const table = { schema: schema ?? (first.trim().replaceAll('"', "") || "public"), table: name };
+    const key = tableKey(table);
+    const base = this.#met.get(key);
+    if (base === undefined || this.#registrations.has(key) || this.#untracked.has(key)) return;
+    if (!this.all().some(({ model }) => baseOf(model) === base)) return;
+    const twin = `${base.name}.schema(${JSON.stringify(table.schema)})`;
+    throw new AuditError(
+      "MODEL_NOT_TRACKED",
+      `${base.name} is tracked, and its table ${table.schema}.${table.table} is not: call track(${twin}) and install(), or untrack(${twin})`,
+    );
   }
 
   /** A name that cannot be read may be that of any table. */
@@ -232,9 +260,12 @@ export class TrackedTables {
   }
 
   /** Looks up anew what the models have by now. */
-  renew(): void {
-    this.forget();
-    for (const registration of this.all()) registration.renew();
+  renew(registrations: readonly Registration[] = this.all()): void {
+    for (const registration of registrations) {
+      registration.renew();
+      this.#tables.delete(registration);
+    }
+    this.#over = undefined;
     refuseHiddenLinks(this.all());
   }
 

@@ -39,6 +39,7 @@ import { instanceOptionSuite } from "./instance-options.ts";
 import { switchSuite } from "./switches.ts";
 import { tableSuite } from "./tables.ts";
 import { tailSuite } from "./tail.ts";
+import { tenantSuite } from "./tenants.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { trackingSuite } from "./tracking.ts";
 import { transactionSuite } from "./transactions.ts";
@@ -82,6 +83,7 @@ const SUITES = {
   evolution: evolutionSuite,
   changeovers: changeoverSuite,
   "identity of tables": identitySuite,
+  tenants: tenantSuite,
   "late associations": lateAssociationSuite,
   baseline: baselineSuite,
   gaps: gapSuite,
