@@ -1,6 +1,7 @@
 import { DataTypes, type Model, type ModelStatic, Sequelize } from "sequelize";
 import { afterEach, expect, it } from "vitest";
 
+import type { Version } from "../../core/version.ts";
 import { type Audit, createAudit } from "../../sequelize/index.ts";
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
 import { changed, lifeOf } from "./reading.ts";
@@ -72,6 +73,8 @@ export function identitySuite(world: () => World): void {
     await crm.audit.paused("in crm", () =>
       crm.model("User").update({ text: "unseen" }, { where: { id: 1 } }),
     );
+    // Entries about no table are everybody's, and other tests make some.
+    const own = ({ model }: Version) => model === "User";
     for (const [app, text] of [
       [billing, "of billing"],
       [await start({ User: { schema: "billing", table: "people" } }), "of billing"],
@@ -79,8 +82,9 @@ export function identitySuite(world: () => World): void {
       expect(await texts(app.history("User"))).toEqual([["User", text]]);
       expect((await app.history("User").at("9999-01-01T00:00:00Z").findAll())[0]).toEqual({ id: 1, text });
       expect((await app.history("User").changes()).items).toHaveLength(1);
-      expect((await app.audit.feed()).items.map(changed)).toEqual([{ id: [null, 1], text: [null, text] }]);
-      expect((await app.audit.tail().read()).versions).toHaveLength(1);
+      const fed = (await app.audit.feed({ limit: 500 })).items.filter(own);
+      expect(fed.map(changed)).toEqual([{ id: [null, 1], text: [null, text] }]);
+      expect((await app.audit.tail().read(500)).versions.filter(own)).toHaveLength(1);
       expect((await app.history("User").History.findAll()).map((row) => row.get("versionAction"))).toEqual([
         "+",
       ]);
@@ -96,7 +100,7 @@ export function identitySuite(world: () => World): void {
     expect((await again.history("User").history(1, { limit: 1 })).items.map(({ action }) => action)).toEqual([
       "update",
     ]);
-    expect((await again.audit.feed()).items.map(({ action }) => action)).toEqual([
+    expect((await again.audit.feed()).items.filter(own).map(({ action }) => action)).toEqual([
       "update",
       "update",
       "gap",
