@@ -1,0 +1,53 @@
+import { launchBrowser } from "@hindsight/testing";
+import { expect, test, vi } from "vitest";
+
+import { startDemo } from "./support/start-demo.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
+
+test("a new colleague chooses a password by a link and changes it, an admin disables the account, and a name hides nothing", async () => {
+  await using demo = await startDemo();
+  await using browser = await launchBrowser();
+  const page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(demo.url);
+  await page.getByRole("button", { name: "Sign in as admin" }).click();
+  await page.getByRole("link", { name: "Accounts" }).click();
+  const made = await page.request.post(`${demo.url}/trpc/users.create`, {
+    headers: { "content-type": "application/json", origin: demo.url },
+    data: { name: "Nia \u202Eelor", email: "nia@example.com", role: "viewer" },
+  });
+  const { token } = (await made.json()).result.data;
+
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  theirs.setDefaultTimeout(60_000);
+  const choose = async (password: string) => {
+    await theirs.getByLabel("New password", { exact: true }).fill(password);
+    await theirs.getByLabel("New password again").fill(password);
+    await theirs.getByRole("button", { name: "Set the password" }).click();
+  };
+  await theirs.goto(`${demo.url}/choose-password#${token}`);
+  await choose("a password of mine");
+  await theirs.getByLabel("Email").fill("nia@example.com");
+  await theirs.getByLabel("Password", { exact: true }).fill("a password of mine");
+  await theirs.getByRole("button", { name: "Sign in", exact: true }).click();
+  await theirs.getByRole("button", { name: /Account of Nia/ }).click();
+  await theirs.getByRole("menuitem", { name: "Password and sessions" }).click();
+  await theirs.getByRole("cell", { name: "Here" }).waitFor();
+  await theirs.getByLabel("Present password").fill("a password of mine");
+  await choose("another password of mine");
+  await theirs.getByText("Done; 0 other sessions ended").waitFor();
+
+  await page.reload();
+  const row = page.getByRole("row", { name: "nia@example.com" });
+  await row.getByText("Nia [U+202E]elor").waitFor();
+  await row.getByRole("button", { name: "Disable" }).click();
+  await page.getByLabel("Reason").fill("Left");
+  await page.getByRole("button", { name: "Disable the account" }).click();
+  await row.getByText("disabled").waitFor();
+  await theirs.reload();
+  await theirs.getByRole("heading", { name: "Sign in" }).waitFor();
+  const { rows } = await demo.sql.query("SELECT count(*)::int AS n FROM sessions");
+  expect(rows).toEqual([{ n: 1 }]);
+});
