@@ -43,7 +43,8 @@ function refuseOthers(table: TrackedTable): string {
   `;
 }
 
-function bySides(created: string, deleted: string, updated: string): string {
+/** Statements by what came of `old_rows` and `new_rows`. */
+export function bySides(created: string, deleted: string, updated: string): string {
   return `IF old_rows IS NULL THEN
     ${created}
   ELSIF new_rows IS NULL THEN

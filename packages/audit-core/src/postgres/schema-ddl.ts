@@ -3,6 +3,7 @@ import { contextReaderDdl } from "./context-reader.ts";
 import { entriesDdl, entriesTable } from "./entries.ts";
 import { createSchema } from "./create-schema.ts";
 import { registryDdl } from "./installed-table.ts";
+import { reshapedDdl } from "./reshaped-rows.ts";
 import { installedDdl } from "./standing.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
 import { literal, qualified } from "./quote.ts";
@@ -16,6 +17,7 @@ export function sharedDdl(schema: string): string {
     guardDdl(schema, entriesTable(schema)),
     amendContextDdl(schema),
     writeEntryDdl(schema),
+    reshapedDdl(schema),
   ].join("\n\n");
 }
 

@@ -1,3 +1,4 @@
+import { bySides } from "./hook-capture.ts";
 import { objectName } from "./object-name.ts";
 import { identifier, qualified } from "./quote.ts";
 import {
@@ -7,6 +8,7 @@ import {
   recordRows,
   type RecordingSteps,
 } from "./recording-function.ts";
+import { divertReshaped, dropReshapedDdl, reshapedFunction } from "./reshaped-rows.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
@@ -76,7 +78,16 @@ export function triggerDdl(table: TrackedTable): string {
       ...triggersOn(table, event).map(trigger),
     ].join("\n");
   });
-  return [dropTriggers(table, formerTriggerName), ...triggers].join("\n\n");
+  const reshaped = table.shape.byRow
+    ? dropReshapedDdl(table)
+    : reshapedFunction(table, (rows) =>
+        bySides(
+          recordRows(table, { old: null, new: rows.new }),
+          recordRows(table, { old: rows.old, new: null }),
+          recordMany(table, rows),
+        ),
+      );
+  return [dropTriggers(table, formerTriggerName), reshaped, ...triggers].join("\n\n");
 }
 
 /** Tables that carry the trigger of an event. */
@@ -90,13 +101,15 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
     const check = `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();`;
     return { settings: ALL_ROWS, body: `${check}\n  ${recordRows(table, event)}` };
   }
+  const guard = table.shape.byRow ? "" : divertReshaped(table, event);
   if (old === null || now === null) {
-    return { quick: recordQuickly(table, event, null), body: recordRows(table, event) };
+    return { guard, quick: recordQuickly(table, event, null), body: recordRows(table, event) };
   }
   const rows = { old, new: now };
   return table.shape.byRow
     ? { quick: recordQuickly(table, rows, "true"), body: recordRows(table, rows) }
     : {
+        guard,
         quick: recordQuickly(table, rows, `NOT EXISTS (SELECT FROM ${old} OFFSET 1)`),
         body: recordMany(table, rows),
       };
@@ -125,7 +138,10 @@ function without(some: string, others: string): string {
 
 /** Removes what {@link triggerDdl} made: a trigger goes with its function, whatever table or partition has it. */
 export function dropTriggerDdl(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">): string {
-  return EVENTS.map((event) => `DROP FUNCTION IF EXISTS ${functionName(table, event)}() CASCADE;`).join("\n");
+  return [
+    ...EVENTS.map((event) => `DROP FUNCTION IF EXISTS ${functionName(table, event)}() CASCADE;`),
+    dropReshapedDdl(table),
+  ].join("\n");
 }
 
 function dropTriggers(table: TrackedTable, nameOf: (event: string) => string): string {

@@ -23,6 +23,7 @@ import { linkRevertSuite } from "./link-reverts.ts";
 import { linkSuite } from "./links.ts";
 import { logSuite } from "./log.ts";
 import { maskSuite } from "./masks.ts";
+import { migrationSuite } from "./migrations.ts";
 import { modelSuite } from "./models.ts";
 import { includeOptionSuite } from "./include-options.ts";
 import { privacySuite } from "./privacy.ts";
@@ -85,6 +86,7 @@ const SUITES = {
   "identity of tables": identitySuite,
   tenants: tenantSuite,
   "late associations": lateAssociationSuite,
+  "plain migrations": migrationSuite,
   baseline: baselineSuite,
   gaps: gapSuite,
   "writers at once": writersAtOnceSuite,
