@@ -138,7 +138,7 @@ it("makes what is missing or was changed by hand anew, and nothing else", async 
     ["GRANT EXECUTE ON FUNCTION audit.items_record(anyarray, anyarray) TO PUBLIC", '"public"."items"'],
     ["ALTER TABLE audit.log DROP COLUMN version_checkpoint", '"public"."items"', "log"],
     ["DROP FUNCTION audit.context() CASCADE", "shared"],
-    ["DELETE FROM audit.tracked WHERE name = 'orders'", '"public"."orders"'],
+    ["DELETE FROM audit.tracked_tables WHERE name = 'orders'", '"public"."orders"'],
     ["ALTER TABLE orders ADD COLUMN unknown text", null],
     ["TRUNCATE audit.installed", '"public"."items"', '"public"."orders"', "log", "shared"],
   ] as const) {

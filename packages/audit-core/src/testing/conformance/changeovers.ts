@@ -142,7 +142,7 @@ export function changeoverSuite(world: () => World): void {
     });
     const written = async () => {
       const [rows] = await old.sequelize.query(
-        `SELECT 'part' AS kind, part AS name, xmin::text FROM audit.installed UNION ALL SELECT 'table', name, xmin::text FROM audit.tracked
+        `SELECT 'part' AS kind, part AS name, xmin::text FROM audit.installed UNION ALL SELECT 'table', name, xmin::text FROM audit.tracked_tables
          UNION ALL SELECT 'function', proname, xmin::text FROM pg_proc WHERE pronamespace = 'audit'::regnamespace ORDER BY 1, 2, 3`,
       );
       return rows;
