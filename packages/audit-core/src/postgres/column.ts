@@ -1,6 +1,8 @@
 import type { Mask, SizeMask } from "../core/mask.ts";
+import type { InstalledColumn } from "./installed-table.ts";
 import { maskExpression } from "./mask-expression.ts";
 import { identifier, literal } from "./quote.ts";
+import { unbounded } from "./unbounded.ts";
 
 /** One recorded column of a tracked table. */
 export interface Column {
@@ -12,23 +14,38 @@ export interface Column {
   readonly position: number;
   /** SQL type with modifiers, safe under any search path; for a domain the type it is made over. */
   readonly type: string;
+  /** The domain that it is of, qualified; `null` for none. */
+  readonly domain: string | null;
   /** `pg_type.typname` below all domains, with `[]` for an array. */
   readonly baseType: string;
   /** `typname` of every type inside: of elements, members, bounds and domains, and the type itself. */
   readonly parts: readonly string[];
   /** Whether its own equality is not to be used: it is an extension's, or takes different texts as equal. */
   readonly looseEquality: boolean;
+  /** Whether the type can be given other values in its place: labels of an enum, members of a composite type. */
+  readonly changeable: boolean;
   /** The type's own equality, the same on any search path. */
   readonly equals: string;
+  /** Labels of the enum below all domains and arrays, by their OIDs, which a rename keeps; `null` for other types. */
+  readonly labels: Labels | null;
   /** What is stored in place of its values. */
   readonly mask: Mask | SizeMask | null;
   /** Whether versions may hold texts that its type does not have: it had another type or a mask once. */
   readonly retyped: boolean;
+  /** Whether the row before has texts in `version_unread` that stand for its values. */
+  readonly unread?: boolean;
+  /** What the last installation knew of it, under its former name if it was renamed; `null` where it was not recorded. */
+  readonly was: InstalledColumn | null;
   /** Computed by the database; can be read but not written back. */
   readonly generated: boolean;
-  /** Expression of a virtual generated column, which triggers do not see computed. */
+  /** Computed when it is read, so that triggers do not see it. */
+  readonly virtual: boolean;
+  /** What a generated column is computed by. */
   readonly expression: string | null;
 }
+
+/** Labels of an enum by OID. */
+export type Labels = Readonly<Record<string, string>>;
 
 /** Types without an equality operator (or with one that compares sizes), and what they are compared as. */
 const COMPARED_AS: ReadonlyMap<string, string> = new Map([
@@ -108,27 +125,43 @@ function clearText(column: Column, value: string): string {
 export function steadyText(column: Column, value: string): string {
   if (column.baseType !== "timestamptz") return clearText(column, value);
   const utc = `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-  return `CASE WHEN isfinite(${value}) THEN ${utc} ELSE ${value}::text END`;
+  const era = `CASE WHEN ${value} < '0001-01-01T00:00:00Z' THEN ' BC' ELSE '' END`;
+  return `CASE WHEN isfinite(${value}) THEN ${utc} || ${era} ELSE ${value}::text END`;
 }
 
-/** The stored value that {@link textOf} wrote. */
+/** Beyond it there is no `money`, which is written as a number. */
+const MOST_MONEY = "92233720368547758";
+
+/** The stored value that {@link textOf} wrote. A text that the type does not have, or not any more, gives NULL. */
 export function fromText(column: Column, text: string): string {
-  const type = storedType(column);
+  const type = unbounded(storedType(column));
   const through = column.mask === null ? (WRITTEN_AS.get(column.baseType) ?? type) : type;
   const value = `(${text})${through === type ? "" : `::${through}`}::${type}`;
-  return column.retyped && type !== "text"
-    ? `CASE WHEN pg_input_is_valid(${text}, ${literal(through)}) THEN ${value} END`
-    : value;
+  if (type === "text" || !(column.retyped || column.changeable)) return value;
+  const read =
+    type === "money" ? `CASE WHEN abs((${text})::numeric) < ${MOST_MONEY} THEN ${value} END` : value;
+  const valid = (of: string) => `pg_input_is_valid(${text}, ${literal(of)})`;
+  if (type === column.type) return `CASE WHEN ${valid(through)} THEN ${read} END`;
+  // As long and as rounded as the column's values are now, where that leaves it equal.
+  const bounded = `(${text})::${column.type}`;
+  return `CASE WHEN ${valid(column.type)} THEN CASE WHEN ${bounded} = ${value} THEN ${bounded}::${type} ELSE ${value} END WHEN ${valid(type)} THEN ${value} END`;
+}
+
+/** Whether a column differs between two rows, by the equality of its type; NULL equals NULL. */
+export function differs(column: Column, before: string, after: string): string {
+  const name = identifier(column.name);
+  const values = differ(column, `${before}.${name}`, `${after}.${name}`);
+  if (column.unread !== true) return values;
+  return `(coalesce(${before}.version_unread ? ${literal(column.name)}, false) OR ${values})`;
 }
 
 /**
- * Whether a column differs between two rows, by the equality of its type; NULL equals NULL. Types without one, and those
- * whose operator a session might not find or that would hide a change of letters, differ by their text.
+ * Whether two values of a column differ, by the equality of its type. Types without one, and those whose operator a session
+ * might not find or that would hide a change of letters, differ by their text.
  */
-export function differs(column: Column, before: string, after: string): string {
+export function differ(column: Column, before: string, after: string): string {
   const parted = column.looseEquality || column.parts.some((part) => COMPARED_AS.has(part));
   const cast = COMPARED_AS.get(column.baseType) ?? (parted ? "text" : undefined);
   const collated = cast === "text" ? '::text COLLATE "C"' : cast === undefined ? "" : `::${cast}`;
-  const side = (row: string) => `${row}.${identifier(column.name)}${collated}`;
-  return `${side(before)} IS DISTINCT FROM ${side(after)}`;
+  return `${before}${collated} IS DISTINCT FROM ${after}${collated}`;
 }

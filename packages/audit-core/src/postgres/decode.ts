@@ -2,14 +2,24 @@ import { parse as parseArray } from "postgres-array";
 
 import type { Value } from "../core/value.ts";
 import { decodeJson } from "./decode-json.ts";
+import { exactNumber } from "./exact-number.ts";
 
-const asNumber = (text: string): Value => (Number.isFinite(Number(text)) ? Number(text) : text);
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["t", true],
+  ["false", false],
+  ["f", false],
+]);
+
+const asInteger = (text: string): Value => (String(Number(text)) === text ? Number(text) : text);
+
+const asNumber = (text: string): Value => exactNumber(text) ?? text;
 
 const DECODERS: ReadonlyMap<string, (text: string) => Value> = new Map<string, (text: string) => Value>([
-  ["bool", (text) => text === "true" || text === "t"],
-  ["int2", asNumber],
-  ["int4", asNumber],
-  ["oid", asNumber],
+  ["bool", (text) => BOOLEANS.get(text) ?? text],
+  ["int2", asInteger],
+  ["int4", asInteger],
+  ["oid", asInteger],
   ["float4", asNumber],
   ["float8", asNumber],
   ["json", decodeJson],
@@ -20,7 +30,10 @@ const DECODERS: ReadonlyMap<string, (text: string) => Value> = new Map<string, (
 
 const ARRAY = "[]";
 
-/** A value from PostgreSQL's text form. `baseType` is that of the column; what is not listed stays text. */
+/**
+ * A value from PostgreSQL's text form. `baseType` is that of the column; what is not listed stays text, and so does a text
+ * that is none of the type's: the column had another one when it was written.
+ */
 export function decode(text: string | null, baseType: string): Value {
   if (text === null) return null;
   if (!baseType.endsWith(ARRAY)) {
@@ -28,7 +41,21 @@ export function decode(text: string | null, baseType: string): Value {
     return decoder === undefined ? text : decoder(text);
   }
   const elementType = baseType.slice(0, -ARRAY.length);
-  return parseArray(text, (element) => decode(element, elementType)) as Value;
+  return isArray(text) ? (parseArray(text, (element) => decode(element, elementType)) as Value) : text;
+}
+
+/** Bounds, where they do not begin with one; elements, in quotes or without; an array of elements only. */
+const BOUNDS = /^(?:\[[-\d:]+\])+=/;
+const ELEMENT = /"(?:[^"\\]|\\.)*"|[^\s{},"\\](?:[^{},"\\]|\\.)*/gs;
+const FLAT = /\{(?:e(?:,e)*)?\}/g;
+
+/** Whether a text is an array in PostgreSQL's form. */
+function isArray(text: string): boolean {
+  let rest = text.replace(BOUNDS, "");
+  if (!rest.startsWith("{")) return false;
+  rest = rest.replace(ELEMENT, "e");
+  for (let last = ""; last !== rest; rest = rest.replace(FLAT, "e")) last = rest;
+  return rest === "e";
 }
 
 const TIMESTAMPTZ =
@@ -40,8 +67,7 @@ export function toUtc(text: string): string {
   if (match === null) return text;
   const [, date, time, fraction = "", sign, hours, minutes = 0, seconds = 0] = match;
   const offset = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-  const utc = new Date(
-    Date.parse(`${date}T${time}Z`) - (sign === "-" ? -offset : offset) * 1000,
-  ).toISOString();
-  return /^\d{4}-/.test(utc) ? `${utc.slice(0, 19)}${fraction}Z` : text;
+  const utc = new Date(Date.parse(`${date}T${time}Z`) - (sign === "-" ? -offset : offset) * 1000);
+  const year = utc.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? `${utc.toISOString().slice(0, 19)}${fraction}Z` : text;
 }

@@ -1,4 +1,5 @@
 import { type Column, differs, isPresent, storedValue, textOf } from "./column.ts";
+import { literal } from "./quote.ts";
 import { jsonObject, jsonPair } from "./json-object.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -31,8 +32,12 @@ export function changedRow(table: TrackedTable): string {
  */
 function changedSince(table: TrackedTable, column: Column): string {
   const text = (row: string) => textOf(column, storedValue(column, row, table.auditSchema));
+  const found = (row: "b" | "o") =>
+    column.unread === true
+      ? `coalesce(${row}.version_unread->>${literal(column.name)}, ${text(row)})`
+      : text(row);
   const since = (row: "b" | "o") =>
-    `CASE WHEN ${differs(column, row, "n")} THEN ${jsonPair(text(row), text("n"))} END`;
+    `CASE WHEN ${differs(column, row, "n")} THEN ${jsonPair(found(row), text("n"))} END`;
   if (table.whenChanged === null || column.mask !== null) return since("o");
   return `CASE WHEN b.version_known THEN ${since("b")} ELSE ${since("o")} END`;
 }

@@ -1,3 +1,4 @@
+import { MASK } from "../core/mask.ts";
 import { isAlone, isObject, newText, objectOf, oldText } from "./change-member.ts";
 import { type Column, fromText, storedValue, textOf } from "./column.ts";
 import { changedRow, goneRow, newRow } from "./delta-changes.ts";
@@ -9,6 +10,7 @@ import { keyLogByTable } from "./key-by-table.ts";
 import { lookupName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
+import { retypeLog } from "./retype-log.ts";
 import { rewriteKeys } from "./rewrite-keys.ts";
 import { keyOf, keyText, keyTextOf, type TrackedTable } from "./tracked-table.ts";
 import { unbounded } from "./unbounded.ts";
@@ -69,8 +71,10 @@ ${withoutCheckpoints(table)}`);
 
   maskColumn(table, column, clear) {
     const name = literal(column.name);
+    const own = { ...clear, mask: column.mask };
+    // Also a text that the type does not have is masked.
     const masked = (text: string) =>
-      `(SELECT ${storedValue(column, "o", table.auditSchema)} FROM (SELECT ${fromText(clear, text)} AS ${identifier(column.name)}) o)`;
+      `(SELECT CASE WHEN o.text IS NOT NULL THEN coalesce(${storedValue(own, "o", table.auditSchema)}, ${literal(MASK)}) END FROM (SELECT t.text, ${fromText(clear, "t.text")} AS ${identifier(column.name)} FROM (SELECT ${text} AS text) t) o)`;
     const member = `h.version_changes->${name}`;
     const pair = `jsonb_build_array(${masked(oldText(member))}, ${masked(newText(member))})`;
     return maintenance(`UPDATE ${this.storage(table)} h
@@ -79,7 +83,9 @@ WHERE ${this.belongs(table, "h")} AND version_changes ? ${name};
 ${withoutCheckpoints(table)}`);
   },
 
-  makeRoom: () => [],
+  makeRoom(table) {
+    return retypeLog(table, this.storage(table), this.belongs(table, "h"));
+  },
 
   adopt(table, versions) {
     const shared = VERSION_COLUMNS.join(", ");
@@ -197,6 +203,11 @@ SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key
     const hidden = [...table.hidden].map(literal);
     const seen = hidden.length === 0 ? "" : ` - ARRAY[${hidden.join(", ")}]`;
     return `jsonb_build_object('changes', ${objectOf(deltaEngine.changes(table, row))}${seen})`;
+  },
+
+  foundBy(table, id) {
+    const version = `SELECT ${CHANGES} FROM ${this.storage(table)} k WHERE k.version_id = ${id}`;
+    return foldChanges(table, `FROM (${version}) k`, oldText);
   },
 
   // Backwards from the cut to the last checkpoint, which says all that the versions before it do, or to where the row came:

@@ -1,13 +1,14 @@
 import { AuditError } from "../core/error.ts";
 import type { Change, Version } from "../core/version.ts";
-import { asStored, type Column, differs, isPresent, textOf } from "./column.ts";
+import { asStored, type Column, isPresent } from "./column.ts";
 import { decode } from "./decode.ts";
 import { engines } from "./engines.ts";
-import { identifier, literal } from "./quote.ts";
+import { literal } from "./quote.ts";
 import { stateAt } from "./revert-statement.ts";
 import { soughtKey } from "./sought-key.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
+import { unreadDiffers, unreadText } from "./unread.ts";
 
 interface Difference {
   readonly name: string;
@@ -37,9 +38,9 @@ export async function diffStates(
   const compared = table.columns.filter(({ field }) => only.has(field));
   const fields = compared.map((column) => {
     const stored = asStored(column);
-    const value = (row: string) => textOf(stored, `${row}.${identifier(column.name)}`);
+    const value = (row: string) => unreadText(stored, row);
     const hidden = tellsApart(column) ? "" : ` OR (${isPresent(column, "o")} AND ${between(column)})`;
-    return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${differs(stored, "o", "n")}${hidden})`;
+    return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${unreadDiffers(stored, "o", "n")}${hidden})`;
   });
   const rows = await sql.query<Difference>(
     `SELECT f.name, f.old, f.new

@@ -49,7 +49,7 @@ export interface Engine {
   renameTable(table: TrackedTable, from: Pick<TrackedTable, "schema" | "name">): string;
   /** DDL that puts masks where versions hold clear values of a column; `clear` is the column as they hold it. */
   maskColumn(table: TrackedTable, column: Column, clear: Column): string;
-  /** DDL that lets the storage, with the columns it has, take the table's. */
+  /** DDL that lets the storage, with the columns it has, take the table's, and rewrites what it holds in their present types. */
   makeRoom(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
   /** Statements that store versions of another engine, a query of the shared columns, `version_key` and `version_changes`. */
   adopt(table: TrackedTable, versions: string): string;
@@ -99,9 +99,14 @@ export interface Engine {
    * tell the version without any other. `changes` may lean on the version before.
    */
   stored(table: TrackedTable, row: string): string;
+  /** As {@link state}, the one row that the delete with an id found. */
+  foundBy(table: TrackedTable, id: string): string;
   /** Query giving the one row, if any, that the versions in the cut left of the row whose versions `key` selects. */
   stateOf(table: TrackedTable, key: Cut, cut: Cut): string;
-  /** Query giving the table's rows, in its own columns and types, as the versions in the cut left them. */
+  /**
+   * Query giving the table's rows, in its own columns and types, as the versions in the cut left them. Where versions may hold
+   * texts that a type does not have, `version_unread` has those by column, whose value is NULL.
+   */
   state(table: TrackedTable, cut: Cut): string;
   /** Whether no state at or after an instant needs the storage row, given that its version is older. */
   superseded(table: TrackedTable, row: string, before: string): string;

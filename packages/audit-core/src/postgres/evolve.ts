@@ -21,9 +21,12 @@ export function evolveDdl(table: TrackedTable): readonly string[] {
   if (installed === null) return [];
   const engine = engines[installed.engine];
   const renamed = renamedColumns(table, installed);
-  const masked = table.columns.flatMap((column) => newlyMasked(column, installed, renamed));
+  const masked = table.columns.flatMap((column) => newlyMasked(column));
   return [
-    ...renamed.flatMap(({ from, to }) => [engine.renameColumn(table, from, to), forget(table, from)]),
+    ...renamed.flatMap(({ from, to }) => [
+      engine.renameColumn(table, from, to),
+      followColumn(table, from, to),
+    ]),
     ...masked.map(({ column, clear }) => engine.maskColumn(table, column, clear)),
     ...(masked.some(({ labelled }) => labelled) ? [dropLabels(table, engine)] : []),
     ...engine.makeRoom(
@@ -46,7 +49,7 @@ export interface Renamed {
 
 /** Columns that kept their number and not their name. */
 export function renamedColumns(
-  table: TrackedTable,
+  table: Pick<TrackedTable, "columns" | "hidden">,
   { columns, sameTable }: InstalledTable,
 ): readonly Renamed[] {
   if (!sameTable) return [];
@@ -63,12 +66,12 @@ export function renamedColumns(
 /** A column that is stored in clear and masked from now on. */
 export function newlyMasked(
   column: Column,
-  { columns }: InstalledTable,
-  renamed: readonly Renamed[],
 ): readonly { readonly column: Column; readonly clear: Column; readonly labelled: boolean }[] {
-  const was = columns[renamed.find(({ to }) => to === column.name)?.from ?? column.name];
-  if (column.mask === null || was === undefined || was.masked) return [];
-  const clear = { ...column, mask: null, type: was.type, baseType: was.baseType, retyped: was.retyped };
+  const { was } = column;
+  if (column.mask === null || was === null || was.masked) return [];
+  const { type, baseType, retyped } = was;
+  const changeable = column.changeable || type.includes(".");
+  const clear = { ...column, mask: null, type, baseType, retyped, changeable };
   return [{ column, clear, labelled: was.labelled }];
 }
 
@@ -118,8 +121,9 @@ export function isRenamed(
   return installed.sameTable && (installed.name !== table.name || installed.schema !== table.schema);
 }
 
-function forget(table: TrackedTable, column: string): string {
-  return `UPDATE ${registry(table.auditSchema)} SET columns = columns - ${literal(column)} WHERE id = ${table.id};`;
+function followColumn(table: TrackedTable, from: string, to: string): string {
+  const [former, present] = [literal(from), literal(to)];
+  return `UPDATE ${registry(table.auditSchema)} SET columns = columns - ${former} || jsonb_build_object(${present}, columns->${former}) WHERE id = ${table.id};`;
 }
 
 /** A label was frozen with the value in it. */
@@ -130,6 +134,6 @@ function dropLabels(table: TrackedTable, engine: Engine): string {
 }
 
 /** Whether versions may hold texts that a column's present type does not have. */
-export function isRetyped(was: InstalledColumn | undefined, baseType: string, masked: boolean): boolean {
-  return was !== undefined && (was.retyped || was.baseType !== baseType || (was.masked && !masked));
+export function isRetyped(was: InstalledColumn | null, baseType: string, masked: boolean): boolean {
+  return was !== null && (was.retyped || was.baseType !== baseType || (was.masked && !masked));
 }

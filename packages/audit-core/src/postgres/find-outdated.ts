@@ -1,4 +1,5 @@
 import { type Column, storedType } from "./column.ts";
+import { isConverted } from "./changed-columns.ts";
 import type { DriftCode } from "./drift.ts";
 import { engines } from "./engines.ts";
 import { isRenamed, newlyMasked, type Renamed, renamedColumns, storedSince } from "./evolve.ts";
@@ -21,9 +22,7 @@ export function findOutdated(table: TrackedTable): readonly Outdated[] {
     return [is("NOT_INSTALLED", "no installation knows the model, so nothing of it is recorded")];
   }
   const renamed = renamedColumns(table, installed);
-  const masked = table.columns
-    .flatMap((column) => newlyMasked(column, installed, renamed))
-    .map(({ column }) => column.name);
+  const masked = table.columns.flatMap((column) => newlyMasked(column)).map(({ column }) => column.name);
   return [
     ...movedSince(table, installed),
     ...renamed.map(({ from, to }) =>
@@ -35,7 +34,7 @@ export function findOutdated(table: TrackedTable): readonly Outdated[] {
     ...masked.map((name) =>
       is("MASK_OUTDATED", `column ${name} is masked now, and in clear in versions from before`),
     ),
-    ...(installed.engine === table.engine ? columnsSince(table, installed, renamed, masked) : []),
+    ...(installed.engine === table.engine ? columnsSince(table, renamed, masked) : []),
   ];
 }
 
@@ -57,7 +56,6 @@ export function movedSince(table: TrackedTable, installed: InstalledTable): Outd
 
 function columnsSince(
   table: TrackedTable,
-  installed: InstalledTable,
   renamed: readonly Renamed[],
   masked: readonly string[],
 ): Outdated[] {
@@ -65,9 +63,9 @@ function columnsSince(
   return table.columns.flatMap((column) => {
     const kept = engines[table.engine].storesColumns
       ? stored.find(({ name }) => name === column.name)
-      : installed.columns[renamed.find(({ to }) => to === column.name)?.from ?? column.name];
+      : column.was;
     const where = `${column.field}: column ${column.name} of ${tableName(table)}`;
-    if (kept === undefined) {
+    if (kept === undefined || kept === null) {
       return [is("HISTORY_COLUMN_MISSING", `${where} is not recorded: the history has no room for it`)];
     }
     const same = "name" in kept ? fit(kept, column) === "fits" : keeps(column, kept);
@@ -77,7 +75,7 @@ function columnsSince(
 }
 
 function keeps(column: Column, kept: InstalledColumn): boolean {
-  return column.mask !== null || kept.masked || kept.type === column.type;
+  return column.mask !== null || kept.masked || (kept.type === column.type && !isConverted(column));
 }
 
 function is(code: DriftCode, what: string): Outdated {

@@ -30,11 +30,11 @@ export function heldAs(table: TrackedTable): Held {
 
 /** Versions that reads can only show in part, of the newest of a storage and of those whose times no clock can tell. */
 export function findUnreadable(sql: Sql, storage: string, held: Held): Promise<readonly UnreadableVersion[]> {
-  const newest = `(SELECT * FROM ${storage} ORDER BY version_id DESC LIMIT ${LOOKED_AT})`;
-  const timeless = `(SELECT * FROM ${storage} WHERE ${isTimeless("version_at")})`;
+  const newest = `(SELECT version_id FROM ${storage} ORDER BY version_id DESC LIMIT ${LOOKED_AT})`;
+  const timeless = `(SELECT version_id FROM ${storage} WHERE ${isTimeless("version_at")})`;
   return sql.query(
-    `SELECT h.version_id::text AS id, ${parts("h", held)} AS parts FROM (${newest} UNION ${timeless}) h
-     WHERE ${isUnreadable("h", held)} ORDER BY h.version_id LIMIT ${NAMED}`,
+    `SELECT h.version_id::text AS id, ${parts("h", held)} AS parts FROM ${storage} h
+     WHERE h.version_id IN (${newest} UNION ${timeless}) AND (${isUnreadable("h", held)}) ORDER BY h.version_id LIMIT ${NAMED}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { AuditError } from "../core/error.ts";
+import { catchUpDdl } from "./catch-up.ts";
 import { engines } from "./engines.ts";
 import { evolveDdl, isRenamed, moveDdl, takeOverDdl } from "./evolve.ts";
 import { findOutdated } from "./find-outdated.ts";
@@ -80,11 +81,16 @@ export function tablePart({ table, triggers }: Installed): InstalledPart {
     registerDdl(table),
   ]);
   const evolved = evolveDdl(table);
+  const caughtUp = catchUpDdl(table);
   return {
     name: tableName(table),
     ddl: joined([storage, capture]),
-    statements: joined([keepOut(table), takeOverDdl(table), storage, ...evolved, capture]),
-    evolves: evolved.length > 0 || table.installed?.sameTable !== true || findOutdated(table).length > 0,
+    statements: joined([keepOut(table), takeOverDdl(table), storage, ...evolved, capture, caughtUp]),
+    evolves:
+      evolved.length > 0 ||
+      caughtUp !== "" ||
+      table.installed?.sameTable !== true ||
+      findOutdated(table).length > 0,
     on: engine.storesColumns ? null : LOG_PART,
     relations: engine.storesColumns ? [engine.storage(table)] : [],
     table: tableName(table),

@@ -1,4 +1,5 @@
 import type { EngineKind } from "../core/track-options.ts";
+import type { Labels } from "./column.ts";
 import { formerRegistry } from "./key-by-table.ts";
 import { literal, qualified } from "./quote.ts";
 import type { Sql } from "./sql.ts";
@@ -16,6 +17,13 @@ export interface InstalledColumn {
   readonly retyped: boolean;
   /** Its number in the table, which a rename keeps. */
   readonly position: number;
+  /** Id behind which versions hold its values in clear; none where all do. */
+  readonly since?: string | null;
+  readonly domain?: string | null;
+  /** Of an enum, by OID. */
+  readonly labels?: Labels | null;
+  /** What a generated column is computed by. */
+  readonly expression?: string | null;
 }
 
 /** A tracked table as the last installation left it. */
@@ -51,7 +59,10 @@ export function registryDdl(schema: string): string {
 );`;
 }
 
-/** Leaves word of a table. Positions are looked up where the statement runs. */
+/**
+ * Leaves word of a table. Positions are looked up where the statement runs; what was not recorded before, or not in clear, is
+ * from the next version on.
+ */
 export function registerDdl(table: TrackedTable): string {
   const columns = Object.fromEntries(
     table.columns.map((column) => [
@@ -65,15 +76,23 @@ export function registerDdl(table: TrackedTable): string {
             (part) => part === column || (typeof part !== "string" && part.name === column.name),
           ) ?? false,
         retyped: column.retyped,
+        domain: column.domain,
+        labels: column.labels,
+        expression: column.expression,
       },
     ]),
   );
   const known = registry(table.auditSchema);
   const relation = `${literal(tableName(table))}::regclass`;
+  const sequence = literal(qualified(table.auditSchema, "version_id"));
   return `UPDATE ${known} SET relation = 0 WHERE relation = ${relation} AND id <> ${table.id};
 INSERT INTO ${known} AS known (id, model, relation, registry, schema, name, engine, columns)
-SELECT ${table.id}, ${literal(table.model)}, ${relation}, ${literal(known)}::regclass, ${literal(table.schema)}, ${literal(table.name)}, ${literal(table.engine)}, jsonb_object_agg(c.key, c.value || jsonb_build_object('position', a.attnum))
+SELECT ${table.id}, ${literal(table.model)}, ${relation}, ${literal(known)}::regclass, ${literal(table.schema)}, ${literal(table.name)}, ${literal(table.engine)}, jsonb_object_agg(c.key, c.value || jsonb_build_object('position', a.attnum, 'since', CASE
+  WHEN was.columns IS NULL THEN NULL
+  WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean) THEN was.columns->c.key->>'since'
+  ELSE nextval(${sequence})::text END))
 FROM jsonb_each(${literal(JSON.stringify(columns))}::jsonb) c JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
+LEFT JOIN ${known} was ON was.id = ${table.id}
 ON CONFLICT (id) DO UPDATE SET model = excluded.model, relation = excluded.relation, registry = excluded.registry, schema = excluded.schema, name = excluded.name, engine = excluded.engine,
   columns = known.columns || excluded.columns;`;
 }

@@ -3,7 +3,7 @@ import type { Column } from "./column.ts";
 import type { Sql } from "./sql.ts";
 
 /** A column as the catalog describes it. */
-export type CatalogColumn = Omit<Column, "field" | "mask" | "retyped">;
+export type CatalogColumn = Omit<Column, "field" | "mask" | "retyped" | "was" | "unread">;
 
 /** That of an extension's type `t`; its operator need not be on the search path. */
 const OWN_EQUALITY = `SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname)
@@ -22,7 +22,8 @@ const COLUMNS = `WITH RECURSIVE col AS (
 ), typ AS NOT MATERIALIZED (
   SELECT t.oid, t.typname, t.typtype = 'd' AS domain, t.typinput = 'pg_catalog.array_in'::regproc AS array, t.typtypmod,
     CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END AS below, t.typrelid, n.nspname,
-    t.typtype = 'b' AND t.typinput <> 'pg_catalog.array_in'::regproc AND n.nspname <> 'pg_catalog' AS extension
+    t.typtype = 'b' AND t.typinput <> 'pg_catalog.array_in'::regproc AND n.nspname <> 'pg_catalog' AS extension,
+    t.typtype IN ('e', 'c') AS changeable
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
 ), shape(attnum, depth, oid, typmod, suffix) AS (
   SELECT attnum, 0, atttypid, atttypmod, '' FROM col
@@ -41,8 +42,11 @@ const COLUMNS = `WITH RECURSIVE col AS (
 )
 SELECT c.attname AS name, c.attnum::int AS position, top.type, base.name AS "baseType", inside.parts, top.equals,
   inside.extension OR NOT coalesce(l.collisdeterministic, true) AS "looseEquality",
-  c.attgenerated <> '' AS generated,
-  CASE c.attgenerated WHEN 'v' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression
+  (SELECT format('%I.%I', t.nspname, t.typname) FROM typ t WHERE t.oid = c.atttypid AND t.domain) AS domain,
+  inside.changeable, c.attgenerated <> '' AS generated,
+  c.attgenerated = 'v' AS virtual,
+  CASE WHEN c.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression,
+  (SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_enum e WHERE e.enumtypid = base.oid) AS labels
 FROM col c
 LEFT JOIN pg_attrdef d ON d.adrelid = c.attrelid AND d.adnum = c.attnum
 LEFT JOIN pg_collation l ON l.oid = c.attcollation
@@ -52,13 +56,13 @@ CROSS JOIN LATERAL (
   FROM shape s JOIN typ t ON t.oid = s.oid WHERE s.attnum = c.attnum AND s.suffix = '' AND NOT t.domain
 ) top(type, equals)
 CROSS JOIN LATERAL (
-  SELECT t.typname || s.suffix FROM shape s JOIN typ t ON t.oid = s.oid
+  SELECT t.typname || s.suffix, t.oid FROM shape s JOIN typ t ON t.oid = s.oid
   WHERE s.attnum = c.attnum ORDER BY s.depth DESC LIMIT 1
-) base(name)
+) base(name, oid)
 CROSS JOIN LATERAL (
-  SELECT array_agg(DISTINCT t.typname::text), bool_or(t.extension) FROM part p JOIN typ t ON t.oid = p.oid
+  SELECT array_agg(DISTINCT t.typname::text), bool_or(t.extension), bool_or(t.changeable) FROM part p JOIN typ t ON t.oid = p.oid
   WHERE p.attnum = c.attnum
-) inside(parts, extension)
+) inside(parts, extension, changeable)
 ORDER BY c.attnum`;
 
 /**

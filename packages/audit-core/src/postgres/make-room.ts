@@ -1,7 +1,8 @@
-import { AuditError } from "../core/error.ts";
-import { type Column, storedType, textOf } from "./column.ts";
+import { type Column, isPresent, storedType, textOf } from "./column.ts";
+import { convertText } from "./convert-text.ts";
 import type { CatalogColumn } from "./introspect.ts";
-import { identifier } from "./quote.ts";
+import { identifier, literal } from "./quote.ts";
+import { steadily } from "./steadily.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { unbounded } from "./unbounded.ts";
 
@@ -13,40 +14,34 @@ const WIDER: Readonly<Record<string, readonly string[]>> = {
 };
 const TEXTS = new Set(["text", "varchar"]);
 
-/** What has to happen to a stored column so that it takes the values of the table's. */
-type Fit = "fits" | "unbound" | "widen" | "as text" | "aside";
+/** What has to happen to what is stored of a column so that it is of the table's type. */
+type Fit = "fits" | "widen" | "convert";
+
+/** Column of a table of versions with the texts that the present types of others do not have, by their names. */
+export const KEPT = "version_kept";
 
 /**
- * DDL that gives a table of versions a column for each of the tracked table's. A type is changed only where every stored
- * value stays exactly what it is; otherwise the stored column is put aside under another name, where old versions show it.
+ * DDL that gives a table of versions a column for each of the tracked table's, in its type. Values that the type does not have,
+ * or not exactly, stay beside it as the texts they are.
  */
 export function makeRoom(
   table: TrackedTable,
   storage: string,
   stored: readonly CatalogColumn[],
-  putAside: (from: string, to: string) => string,
 ): readonly string[] {
   if (stored.length === 0) return [];
-  const taken = new Set([...stored.map(({ name }) => name), ...table.columns.map(({ name }) => name)]);
   return table.columns.flatMap((column) => {
     const name = identifier(column.name);
-    const add = `ALTER TABLE ${storage} ADD COLUMN ${name} ${storedType(column)};`;
-    const alter = (type: string, using: string) =>
-      `ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${type} USING ${using};`;
     const present = stored.find((candidate) => candidate.name === column.name);
-    if (present === undefined) return [add];
-    const type = storedType(column);
+    if (present === undefined) return [`ALTER TABLE ${storage} ADD COLUMN ${name} ${storedType(column)};`];
+    const type = unbounded(storedType(column));
     switch (fit(present, column)) {
       case "fits":
         return [];
-      case "unbound":
-        return [alter(unbounded(type), `${name}::${unbounded(type)}`)];
       case "widen":
-        return [alter(type, `${name}::${type}`)];
-      case "as text":
-        return [alter("text", textOf({ ...present, field: "", mask: null, retyped: false }, name))];
-      case "aside":
-        return [putAside(column.name, asideName(table, column, taken)), add];
+        return [`ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${type} USING ${name}::${type};`];
+      case "convert":
+        return [convert(storage, formerly(column, present), column)];
     }
   });
 }
@@ -54,26 +49,41 @@ export function makeRoom(
 /** Whether a stored column takes the values of the table's, and how it can be made to. */
 export function fit(present: CatalogColumn, column: Column): Fit {
   const type = storedType(column);
+  const loose = unbounded(type);
   const baseType = column.mask === null ? column.baseType : "text";
-  if (present.type === type || present.type === unbounded(type)) return "fits";
-  if (unbounded(present.type) === unbounded(type)) return "unbound";
-  if (present.baseType === "text" && TEXTS.has(baseType)) return "fits";
-  if (WIDER[present.baseType]?.includes(baseType) === true) return "widen";
-  return TEXTS.has(baseType) && column.mask === null ? "as text" : "aside";
+  if (present.type === type) return "fits";
+  if (TEXTS.has(present.baseType) && TEXTS.has(baseType))
+    return present.type === loose || present.baseType === "text" ? "fits" : "widen";
+  if (present.type === loose && (column.was === null || column.was.type === type)) return "fits";
+  return type === loose && WIDER[present.baseType]?.includes(baseType) === true ? "widen" : "convert";
 }
 
-/** @throws {AuditError} UNSUPPORTED for a key: a row would lose the versions that have it. */
-function asideName(table: TrackedTable, column: Column, taken: Set<string>): string {
-  if (table.key.includes(column)) {
-    throw new AuditError(
-      "UNSUPPORTED",
-      `${table.model}.${column.field}: the history has keys of a type that ${column.type} cannot stand for`,
-    );
-  }
-  for (let i = 1; ; i += 1) {
-    const name = `${Buffer.from(column.name).subarray(0, 50).toString().replace(/�+$/, "")}_was_${i}`;
-    if (taken.has(name)) continue;
-    taken.add(name);
-    return name;
-  }
+/** A column as versions hold it. */
+export function formerly(column: Column, present: CatalogColumn): Column {
+  return { ...present, field: column.field, mask: null, retyped: false, was: null };
+}
+
+/** Text of a column of a storage row, also where its type does not have it. */
+export function keptText(column: Column, row: string): string {
+  const text = textOf(column, `${row}.${identifier(column.name)}`);
+  return mayKeep(column) ? `coalesce(${row}.${KEPT}->>${literal(column.name)}, ${text})` : text;
+}
+
+/** Whether versions may hold texts that are not of the column's type. */
+export function mayKeep(column: Pick<Column, "mask" | "retyped" | "changeable">): boolean {
+  return column.mask === null && (column.retyped || column.changeable);
+}
+
+function convert(storage: string, was: Column, column: Column): string {
+  const name = identifier(column.name);
+  const key = literal(column.name);
+  const held = (row: string) => keptText({ ...was, retyped: true }, row);
+  const { exact } = convertText(was, column, held("h"));
+  // The column's expression may name the table, and no alias.
+  const { value } = convertText(was, column, held(storage));
+  return steadily(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${held("h")})
+WHERE ${isPresent(column, "h")} AND NOT (${exact});
+ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${unbounded(column.type)} USING ${value};
+UPDATE ${storage} h SET ${KEPT} = nullif(h.${KEPT} - ${key}, '{}')
+WHERE h.${KEPT} ? ${key} AND h.${KEPT}->>${key} = ${textOf(column, `h.${name}`)} COLLATE "C";`);
 }

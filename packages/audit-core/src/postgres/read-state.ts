@@ -1,11 +1,11 @@
 import type { Value } from "../core/value.ts";
-import { textOf } from "./column.ts";
 import { decode } from "./decode.ts";
 import type { Cut } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { identifier } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
+import { unreadText } from "./unread.ts";
 
 /** The row of a key that a cut leaves, as recorded values by field; `null` when it leaves none. */
 export async function readState(
@@ -15,8 +15,7 @@ export async function readState(
   cut: Cut,
 ): Promise<Readonly<Record<string, Value>> | null> {
   const texts = table.columns.map((column) => {
-    const name = identifier(column.name);
-    return `${textOf(column, `s.${name}`)} AS ${name}`;
+    return `${unreadText(column, "s")} AS ${identifier(column.name)}`;
   });
   const [row] = await sql.query<Readonly<Record<string, string | null>>>(
     `SELECT ${texts.join(", ")} FROM (${engines[table.engine].stateOf(table, key, cut)}) s`,

@@ -90,9 +90,9 @@ function record(table: TrackedTable, rows: ChangedRows & Pick<ChangeSource, "onl
 function computed(table: TrackedTable, rows: string): string;
 function computed(table: TrackedTable, rows: string | null): string | null;
 function computed(table: TrackedTable, rows: string | null): string | null {
-  if (rows === null || table.columns.every(({ expression }) => expression === null)) return rows;
-  const columns = table.columns.map(({ name, expression }) =>
-    expression === null ? `r.${identifier(name)}` : `${expression} AS ${identifier(name)}`,
+  if (rows === null || table.columns.every(({ virtual }) => !virtual)) return rows;
+  const columns = table.columns.map(({ name, virtual, expression }) =>
+    virtual && expression !== null ? `${expression} AS ${identifier(name)}` : `r.${identifier(name)}`,
   );
   return `(SELECT ${columns.join(", ")} FROM ${rows} r)`;
 }

@@ -1,9 +1,11 @@
-import { type Column, differs } from "./column.ts";
+import { type Column, differs, textOf } from "./column.ts";
 import { engines } from "./engines.ts";
 import { hasSeveralTexts } from "./key-part.ts";
+import { mayKeep } from "./make-room.ts";
 import { identifier, literal } from "./quote.ts";
 import { soughtKey } from "./sought-key.ts";
 import { keyOf, sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
+import { isUnread } from "./unread.ts";
 
 /** Position of a version in its row's life. Both are trusted: they were read from the history. */
 export interface VersionPosition {
@@ -11,8 +13,10 @@ export interface VersionPosition {
   readonly at: string;
 }
 
-/** Columns that the model keeps by itself, and that a row put back gets anew; `null` for none. */
+/** Columns that the model keeps by itself, and that a row put back to a version gets anew; `null` for none. */
 export interface ManagedColumns {
+  /** Id of the version: what came later did not exist then. */
+  readonly version: string;
   /** When the row came, where the history does not hold it. */
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
@@ -32,11 +36,23 @@ export function stateAt(table: TrackedTable, position: VersionPosition, key: rea
   );
 }
 
-/** Columns that can be put back: a mask is no value, and a generated column follows the others. */
+/** The row as a deletion found it. */
+export function foundBy(table: TrackedTable, deletion: VersionPosition): string {
+  return engines[table.engine].foundBy(table, String(BigInt(deletion.id)));
+}
+
+/**
+ * Columns that can be put back: a mask is no value, a generated column follows the others, and one that came later than the
+ * version had none.
+ */
 export function restorable(table: TrackedTable, managed: ManagedColumns): readonly Column[] {
   return table.columns.filter(
-    ({ name, mask, generated }) =>
-      mask === null && !generated && name !== managed.updatedAt && name !== managed.counter,
+    ({ name, mask, generated, was }) =>
+      mask === null &&
+      !generated &&
+      name !== managed.updatedAt &&
+      name !== managed.counter &&
+      BigInt(was?.since ?? 0) < BigInt(managed.version),
   );
 }
 
@@ -54,7 +70,10 @@ export function isElsewhere(
   row: string,
   state: string,
 ): string {
-  const changed = revertible(table, managed).map((column) => differs(column, row, state));
+  const changed = revertible(table, managed).map((column) => {
+    const other = differs(column, row, state);
+    return mayKeep(column) ? `(NOT ${isUnread(column, state)} AND ${other})` : other;
+  });
   return changed.length === 0 ? "false" : `(${changed.join(" OR ")})`;
 }
 
@@ -69,9 +88,16 @@ export function revertStatement(
   where: string,
 ): string {
   const { updatedAt, counter } = managed;
-  const names = revertible(table, managed).map(({ name }) => identifier(name));
+  const columns = revertible(table, managed);
+  const names = columns.map(({ name }) => identifier(name));
+  // What the type does not have any more leaves the present value.
+  const values = columns.map((column, i) =>
+    mayKeep(column)
+      ? `CASE WHEN ${isUnread(column, "s")} THEN r.${names[i]} ELSE s.${names[i]} END`
+      : `s.${names[i]}`,
+  );
   const found = `FROM (${state}) s WHERE ${sameKey(table, "r", "s")}`;
-  const sets = [`(${names.join(", ")}) = (SELECT ${names.map((name) => `s.${name}`).join(", ")} ${found})`];
+  const sets = [`(${names.join(", ")}) = (SELECT ${values.join(", ")} ${found})`];
   if (updatedAt !== null) sets.push(`${identifier(updatedAt)} = clock_timestamp()`);
   if (counter !== null) sets.push(`${identifier(counter)} = coalesce(r.${identifier(counter)}, 0) + 1`);
   return `UPDATE ${tableName(table)} AS r SET ${sets.join(", ")} WHERE ${where} AND EXISTS (SELECT ${found} AND ${isElsewhere(table, managed, "r", "s")})`;

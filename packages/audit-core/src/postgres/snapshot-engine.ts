@@ -1,13 +1,15 @@
 import { type Column, differs, fromText, isPresent, storedType, storedValue, textOf } from "./column.ts";
 import type { Cut, Engine } from "./engine.ts";
 import { maintenance } from "./maintenance.ts";
-import { makeRoom } from "./make-room.ts";
+import { KEPT, keptText, makeRoom, mayKeep } from "./make-room.ts";
+import { MASK } from "../core/mask.ts";
 import { jsonObject, jsonPair } from "./json-object.ts";
 import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
 import { rewriteKeys } from "./rewrite-keys.ts";
 import { keyOf, keyText, type TrackedTable } from "./tracked-table.ts";
+import { unbounded } from "./unbounded.ts";
 import { addVersionColumns, VERSION_COLUMNS, versionColumnsDdl } from "./version-columns.ts";
 
 /** A history table per model: each version is the whole row, in the row's own types. */
@@ -26,8 +28,9 @@ export const snapshotEngine: Engine = {
     const key = table.key.map(({ name }) => identifier(name)).join(", ");
     const index = (suffix: string) => identifier(objectName(table, `history_${suffix}`));
     return [
-      `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence(table))},\n  version_changed text[],\n  ${columns.join(",\n  ")}\n);`,
+      `CREATE TABLE IF NOT EXISTS ${storage} (\n  ${versionColumnsDdl(sequence(table))},\n  version_changed text[],\n  ${KEPT} jsonb,\n  ${columns.join(",\n  ")}\n);`,
       addVersionColumns(storage),
+      `ALTER TABLE ${storage} ADD COLUMN IF NOT EXISTS ${KEPT} jsonb;`,
       `DROP INDEX IF EXISTS ${qualified(table.auditSchema, objectName(table, "history_actor"))};`,
       `CREATE INDEX IF NOT EXISTS ${index("key")} ON ${storage} (${key}, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS ${index("time")} ON ${storage} (version_at, version_id);`,
@@ -41,7 +44,8 @@ export const snapshotEngine: Engine = {
     return [
       `ALTER TABLE ${storage} RENAME COLUMN ${identifier(from)} TO ${identifier(to)};`,
       maintenance(
-        `UPDATE ${storage} SET version_changed = array_replace(version_changed, ${literal(from)}, ${literal(to)}) WHERE ${literal(from)} = ANY(version_changed);`,
+        `UPDATE ${storage} SET version_changed = array_replace(version_changed, ${literal(from)}, ${literal(to)}) WHERE ${literal(from)} = ANY(version_changed);
+UPDATE ${storage} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build_object(${literal(to)}, ${KEPT}->${literal(from)}) WHERE ${KEPT} ? ${literal(from)};`,
       ),
     ].join("\n");
   },
@@ -56,37 +60,57 @@ export const snapshotEngine: Engine = {
     return [rename("TABLE", (of) => this.storageName(of)), ...indexes, ...lookups].join("\n");
   },
 
-  maskColumn(table, column) {
+  maskColumn(table, column, clear) {
     const storage = this.storage(table);
     const [name, masks] = [identifier(column.name), identifier("version_masks")];
+    const key = literal(column.name);
+    const masked = storedValue({ ...clear, mask: column.mask }, "h", table.auditSchema);
     return [
       `ALTER TABLE ${storage} ADD COLUMN ${masks} text;`,
-      maintenance(`UPDATE ${storage} h SET ${masks} = ${storedValue(column, "h", table.auditSchema)};`),
+      maintenance(
+        `UPDATE ${storage} h SET ${masks} = CASE WHEN h.${KEPT} ? ${key} THEN ${literal(MASK)} ELSE ${masked} END, ${KEPT} = nullif(h.${KEPT} - ${key}, '{}');`,
+      ),
       `ALTER TABLE ${storage} DROP COLUMN ${name};`,
       `ALTER TABLE ${storage} RENAME COLUMN ${masks} TO ${name};`,
     ].join("\n");
   },
 
   makeRoom(table, stored) {
-    return makeRoom(table, this.storage(table), stored, (from, to) => this.renameColumn(table, from, to));
+    return makeRoom(table, this.storage(table), stored);
   },
 
   adopt(table, versions) {
     const columns = table.columns.map(({ name }) => identifier(name));
-    const values = table.columns.map((column) => fromText(column, `row_state->>${literal(column.name)}`));
+    // Of a subquery, so that no text is read before it is known to be one of the type's.
+    const text = ({ name }: Column) => `r.state->>${literal(name)}`;
+    const values = table.columns.map((column) => fromText(column, text(column)));
+    const kept = table.columns.filter(mayKeep).map((column) => ({
+      name: column.name,
+      value: `CASE WHEN ${textOf(column, `(${fromText(column, text(column))})`)} COLLATE "C" IS DISTINCT FROM ${text(column)} THEN ${text(column)} END`,
+    }));
+    const rest = kept.length === 0 ? "NULL" : `nullif(${jsonObject(kept)}, '{}')`;
     const shared = VERSION_COLUMNS.map((name) => `v.${name}`);
+    // A type may be narrower than what the other engine has kept of it.
+    const wider = table.columns
+      .filter((column) => unbounded(storedType(column)) !== storedType(column))
+      .map(
+        (column) =>
+          `ALTER TABLE ${this.storage(table)} ALTER COLUMN ${identifier(column.name)} TYPE ${unbounded(storedType(column))};`,
+      );
     // A deletion holds all that the row last had, and a row that comes begins anew.
     return `DECLARE
   v record;
   row_key text;
   row_state jsonb;
 BEGIN
+  ${wider.join("\n  ")}
   FOR v IN SELECT * FROM (${versions}) v ORDER BY version_key, version_at, version_id LOOP
     IF v.version_key IS DISTINCT FROM row_key OR v.version_action <> '~' THEN row_state := '{}'; END IF;
     row_key := v.version_key;
     row_state := row_state || coalesce((SELECT jsonb_object_agg(f.key, f.value->(CASE v.version_action WHEN '-' THEN 0 ELSE 1 END)) FROM jsonb_each(v.version_changes) f), '{}');
-    INSERT INTO ${this.storage(table)} (${VERSION_COLUMNS.join(", ")}, version_changed, ${columns.join(", ")})
-    VALUES (${shared.join(", ")}, CASE v.version_action WHEN '~' THEN ARRAY(SELECT jsonb_object_keys(v.version_changes)) END, ${values.join(", ")});
+    INSERT INTO ${this.storage(table)} (${VERSION_COLUMNS.join(", ")}, version_changed, ${KEPT}, ${columns.join(", ")})
+    SELECT ${shared.join(", ")}, CASE v.version_action WHEN '~' THEN ARRAY(SELECT jsonb_object_keys(v.version_changes)) END, ${rest}, ${values.join(", ")}
+    FROM (SELECT row_state AS state OFFSET 0) r;
   END LOOP;
 END`;
   },
@@ -153,8 +177,11 @@ END`;
     return `(${key.join(", ")}) ${operator} (${position.join(", ")})`;
   },
 
-  changed: (_table, row, column) =>
-    `(${literal(column)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${isPresent({ name: column }, row)}))`,
+  changed(table, row, name) {
+    const column = table.columns.find((candidate) => candidate.name === name);
+    const present = column === undefined ? isPresent({ name }, row) : holds(column, row);
+    return `(${literal(name)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${present}))`;
+  },
 
   mentions: (_table, row, { name }, values) => `${row}.${identifier(name)} IN (${values.join(", ")})`,
 
@@ -179,8 +206,12 @@ END`;
   stored(table, row) {
     const columns = [...table.columns, ...table.former];
     const names = columns.map(({ name }) => literal(name));
-    const texts = columns.map((column) => textOf(column, `${row}.${identifier(column.name)}`));
+    const texts = columns.map((column) => keptText(column, row));
     return `jsonb_build_object('changed', ${row}.version_changed, 'row', jsonb_object(ARRAY[${names.join(", ")}], ARRAY[${texts.join(", ")}]))`;
+  },
+
+  foundBy(table, id) {
+    return `SELECT ${columnsOf(table, "h")} FROM ${this.storage(table)} h WHERE h.version_id = ${id}`;
   },
 
   stateOf(table, key, cut) {
@@ -229,8 +260,23 @@ function before(table: TrackedTable, row: string): string {
     ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1`;
 }
 
+/** The columns of a state, and of those whose type does not have their value the text. */
 function columnsOf(table: TrackedTable, row: string): string {
-  return table.columns.map(({ name }) => `${row}.${identifier(name)}`).join(", ");
+  const columns = table.columns.map(({ name }) => `${row}.${identifier(name)}`);
+  const unread = table.columns.filter(mayKeep).map(({ name }) => ({
+    name,
+    value: `CASE WHEN ${row}.${identifier(name)} IS NULL THEN ${row}.${KEPT}->>${literal(name)} END`,
+  }));
+  if (unread.length > 0) columns.push(`${jsonObject(unread)} AS version_unread`);
+  return columns.join(", ");
+}
+
+/** Whether a storage row has a value of a column, be it one that its type does not have. */
+function holds(column: Column, row: string): string {
+  const present = isPresent(column, row);
+  return mayKeep(column)
+    ? `(${present} OR coalesce(${row}.${KEPT} ? ${literal(column.name)}, false))`
+    : present;
 }
 
 /** Id of the last version of each row within the cut; narrow, and in the order of the index walked backwards. */
@@ -249,18 +295,14 @@ function latest(table: TrackedTable, cut: Cut): string {
  */
 function changesOf(table: TrackedTable, row: string, whole: boolean): string {
   const pairs = [...table.columns, ...table.former].map((column) => {
-    const name = identifier(column.name);
-    const old = textOf(
-      column,
-      `CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END`,
-    );
-    const now = textOf(column, `CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END`);
+    const old = `CASE ${row}.version_action WHEN '~' THEN ${keptText(column, "b")} WHEN '-' THEN ${keptText(column, row)} END`;
+    const now = `CASE WHEN ${row}.version_action <> '-' THEN ${keptText(column, row)} END`;
     const known = `b.version_id IS NOT NULL AND ${literal(column.name)} = ANY(${row}.version_changed)`;
     const seen = whole
-      ? `(${known} OR ${old} IS DISTINCT FROM ${now} AND (b.version_id IS NOT NULL OR ${isPresent(column, row)}))`
+      ? `(${known} OR ${old} IS DISTINCT FROM ${now} AND (b.version_id IS NOT NULL OR ${holds(column, row)}))`
       : known;
     const lost = whole && table.whenChanged !== null ? ` OR ${isPresent(column, "b")}` : "";
-    const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${isPresent(column, row)}${lost} END`;
+    const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${holds(column, row)}${lost} END`;
     return { name: column.name, value: `CASE WHEN ${shown} THEN ${jsonPair(old, now)} END` };
   });
   const leaning = whole && table.whenChanged !== null ? "IN ('~', '-')" : "= '~'";

@@ -1,8 +1,11 @@
 import { textOf } from "./column.ts";
+import { mayKeep } from "./make-room.ts";
 import { identifier, literal } from "./quote.ts";
 import { type ManagedColumns, restorable } from "./revert-statement.ts";
 import type { Sql } from "./sql.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
+import { unbounded } from "./unbounded.ts";
+import { isUnread } from "./unread.ts";
 
 /** Fields of a state whose values the columns of the table do not take as they are now. */
 export async function unfitFields(
@@ -21,4 +24,32 @@ JOIN pg_attribute a ON a.attrelid = ${literal(tableName(table))}::regclass AND a
 WHERE NOT pg_input_is_valid(f.value, format_type(a.atttypid, a.atttypmod)) ORDER BY 1`,
   );
   return rows.map(({ field }) => field);
+}
+
+/**
+ * Fields of a state that the table would cut or round, or where no row is `present` whose value to keep, of which the type does
+ * not have the value any more: the server would not complain.
+ */
+export async function lossyFields(
+  sql: Sql,
+  table: TrackedTable,
+  state: string,
+  managed: ManagedColumns,
+  present: boolean,
+): Promise<readonly string[]> {
+  const checks = restorable(table, managed).flatMap((column) => {
+    const value = `s.${identifier(column.name)}`;
+    const loose = unbounded(column.type);
+    const fits = `CASE WHEN pg_input_is_valid(${textOf(column, value)}, ${literal(column.type)}) THEN ${value}::${column.type}::${loose} = ${value} ELSE false END`;
+    const lossy = [
+      ...(loose === column.type ? [] : [`${value} IS NOT NULL AND NOT (${fits})`]),
+      ...(present || !mayKeep(column) ? [] : [isUnread(column, "s")]),
+    ];
+    return lossy.length === 0 ? [] : [`CASE WHEN ${lossy.join(" OR ")} THEN ${literal(column.field)} END`];
+  });
+  if (checks.length === 0) return [];
+  const [found] = await sql.query<{ fields: readonly string[] }>(
+    `SELECT array_remove(ARRAY[${checks.join(", ")}]::text[], NULL) AS fields FROM (${state}) s`,
+  );
+  return found?.fields ?? [];
 }

@@ -5,6 +5,7 @@ import type { Installed } from "../postgres/install.ts";
 import { findColumns } from "../postgres/introspect.ts";
 import { qualified } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
+import { revealed, revealing } from "./refuse-revealing.ts";
 import type { Registration } from "./registration.ts";
 import { columnOf } from "./stored-name.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
@@ -37,6 +38,8 @@ export async function check(host: {
     try {
       const table = await tables.table(registration, sql);
       installed.push({ table, triggers: registration.capture === "triggers" });
+      for (const found of await revealing(registration, table, sql))
+        drift.push(is(registration, "COLUMN_REVEALS", revealed(found)));
     } catch (error) {
       if (!(error instanceof AuditError) || error.code !== "UNSUPPORTED") throw error;
       drift.push(is(registration, "TABLE_UNSUPPORTED", error.message));

@@ -48,6 +48,8 @@ export type HistoryAttributes<Row> = VersionAttributes & {
 } & {
   /** `snapshot`: columns that an update changed, `null` for other actions. */
   readonly versionChanged?: readonly string[] | null;
+  /** `snapshot`: texts of values that the present types of their columns do not have, by column; `null` for none. */
+  readonly versionKept?: Readonly<Record<string, string>> | null;
   /** `delta`: number of the table. */
   readonly versionTable?: string;
   /** `delta`: the row's key as text. */
@@ -68,11 +70,12 @@ const TYPES: Readonly<Record<string, ModelAttributeColumnOptions["type"]>> = {
   version_on_behalf_of: DataTypes.JSONB,
   version_effective_at: DataTypes.DATE(6),
   version_changed: DataTypes.ARRAY(DataTypes.TEXT),
+  version_kept: DataTypes.JSONB,
   version_changes: DataTypes.JSONB,
 };
 
 const OWN_COLUMNS = {
-  snapshot: ["version_changed"],
+  snapshot: ["version_changed", "version_kept"],
   delta: ["version_table", "version_key", "version_changes"],
 } as const;
 

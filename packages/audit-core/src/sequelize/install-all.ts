@@ -17,7 +17,7 @@ import { type LockHolder, lockHolder } from "../postgres/lock-holder.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { outdatedParts } from "../postgres/standing.ts";
 import { sqlOfTransaction } from "./internals.ts";
-import { refuseBadMasks } from "./refuse-bad-masks.ts";
+import { refuseUninstallable } from "./refuse-uninstallable.ts";
 import type { Registration } from "./registration.ts";
 import { retryingLocks } from "./retrying-locks.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
@@ -64,7 +64,7 @@ export async function installAll(
   const planned = await planOf(host, models);
   const outdated = await outdatedOf(host, planned);
   for (const { of } of outdated) {
-    if (of !== null) await refuseBadMasks(of.installed.table, host.sql);
+    if (of !== null) await refuseUninstallable(of.registration, of.installed.table, host.sql);
   }
   for (const one of outdated) {
     await retryingLocks(

@@ -2,8 +2,8 @@ import type { ManagedColumns } from "../postgres/revert-statement.ts";
 import type { Registration } from "./registration.ts";
 import { columnOf } from "./stored-name.ts";
 
-/** The columns that Sequelize keeps by itself and a write through the model would set. */
-export function managedColumns({ model, fields }: Registration): ManagedColumns {
+/** The columns that Sequelize keeps by itself and a write through the model would set, on the way `back` to a version. */
+export function managedColumns({ model, fields }: Registration, back: string): ManagedColumns {
   const { timestamps = true, createdAt, updatedAt, version = false } = model.options;
   const column = (name: string | boolean | undefined, fallback: string) => {
     const attribute = typeof name === "string" ? name : fallback;
@@ -11,6 +11,7 @@ export function managedColumns({ model, fields }: Registration): ManagedColumns 
   };
   const created = timestamps ? column(createdAt, "createdAt") : null;
   return {
+    version: back,
     createdAt: fields.some((recorded) => recorded.column === created) ? null : created,
     updatedAt: timestamps ? column(updatedAt, "updatedAt") : null,
     counter: column(version, "version"),

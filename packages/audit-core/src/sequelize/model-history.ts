@@ -209,18 +209,24 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   async revert(version: VersionRef, options: RevertOptions = {}): Promise<Version> {
     const place = await this.#openToWrite(options);
     const target = await this.#version(place, version);
+    if (target.action === "delete") {
+      throw new AuditError(
+        "REVERT_BLOCKED",
+        `version ${target.id} is the deletion itself: revert to a version before it, or restore the row`,
+      );
+    }
     return this.#revert(place, target, upTo(target), options);
   }
 
   async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
     const place = await this.#openToWrite(options);
-    const [last, before] = await this.#newest(place, key, 2);
+    const [last] = await this.#newest(place, key, 1);
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
-    if (last.action !== "delete" || before === undefined) {
+    if (last.action !== "delete") {
       throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);
     }
-    return this.#revert(place, before, untilBefore(last), options);
+    return this.#revert(place, last, untilBefore(last), options);
   }
 
   async #open({ transaction: given }: ReadOptions): Promise<Place> {

@@ -96,7 +96,7 @@ export function registeredFields(
       throw refuse(model, "OPTION_INVALID", `fields gives choices to ${name}, which is masked`);
     }
   }
-  const own = [...VERSION_COLUMNS, "version_changed"];
+  const own = [...VERSION_COLUMNS, "version_changed", "version_kept"];
   const taken = new Set<string>([...own, ...own.map(versionAttribute)]);
   const clash = registered.find(({ field, column }) => taken.has(column) || taken.has(field));
   if (clash !== undefined) {

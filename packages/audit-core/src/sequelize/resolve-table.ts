@@ -2,16 +2,17 @@ import { AuditError } from "../core/error.ts";
 import type { Column } from "../postgres/column.ts";
 import { isDated } from "../postgres/effective-date.ts";
 import { engines } from "../postgres/engines.ts";
-import { isRetyped } from "../postgres/evolve.ts";
+import { isRetyped, renamedColumns } from "../postgres/evolve.ts";
 import { type InstalledTable, type IsTracked, readKnown } from "../postgres/installed-table.ts";
 import { type CatalogColumn, findColumns, readColumns } from "../postgres/introspect.ts";
+import { KEPT } from "../postgres/make-room.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { readShape } from "../postgres/table-shape.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { VERSION_COLUMNS } from "../postgres/version-columns.ts";
 import type { Registration } from "./registration.ts";
 
-const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed"]);
+const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed", KEPT]);
 
 /**
  * The tracked table behind a registration, with the column types the database really has.
@@ -27,25 +28,31 @@ export async function resolveTable(
   const { model, schema, table } = registration;
   const catalog = new Map((await readColumns(sql, schema, table)).map((column) => [column.name, column]));
   const { id, installed } = await readKnown(sql, auditSchema, { schema, name: table }, isTracked);
-  const columns = registration.fields.map(({ field, column, mask }): Column => {
-    const found = catalog.get(column);
-    if (found === undefined) {
+  const found = registration.fields.map(({ field, column, mask }) => {
+    const present = catalog.get(column);
+    if (present === undefined) {
       throw new AuditError(
         "NOT_INSTALLED",
         `${model.name}.${field}: table ${schema}.${table} has no column ${column}`,
       );
     }
-    const retyped = isRetyped(installed?.columns[column], found.baseType, mask !== null);
-    return { ...found, field, mask, retyped };
+    return { ...present, field, mask, retyped: false, was: null };
+  });
+  const recorded = new Set(found.map(({ name }) => name));
+  const hidden = new Set([...catalog.keys()].filter((name) => !recorded.has(name)));
+  const renamed = installed === null ? [] : renamedColumns({ columns: found, hidden }, installed);
+  const columns = found.map((column): Column => {
+    const former = renamed.find(({ to }) => to === column.name)?.from ?? column.name;
+    const was = installed?.columns[former] ?? null;
+    return { ...column, was, retyped: isRetyped(was, column.baseType, column.mask !== null) };
   });
   const byField = new Map(columns.map((column) => [column.field, column]));
-  const recorded = new Set(columns.map(({ name }) => name));
   const stored = await storedColumns(sql, auditSchema, registration, installed);
   return {
     former: stored
       .filter(({ name }) => !catalog.has(name) && !OWN_COLUMNS.has(name))
-      .map((column) => ({ ...column, field: column.name, mask: null, retyped: false })),
-    hidden: new Set([...catalog.keys()].filter((name) => !recorded.has(name))),
+      .map((column) => ({ ...column, field: column.name, mask: null, retyped: false, was: null })),
+    hidden,
     installed,
     stored,
     id,

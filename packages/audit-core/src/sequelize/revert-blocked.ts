@@ -19,7 +19,7 @@ export function revertBlocked(
 ): AuditError {
   return new AuditError(
     "REVERT_BLOCKED",
-    `${table.model} ${target.key} cannot go back to version ${target.id}: ${reason}`,
+    `${table.model} ${target.key} cannot ${target.action === "delete" ? "be restored" : `go back to version ${target.id}`}: ${reason}`,
     { cause },
   );
 }

@@ -41,7 +41,7 @@ export async function revertLinks(row: RevertedRow, cut: Cut): Promise<boolean> 
 }
 
 async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise<boolean> {
-  const { host, table, transaction, audit } = row;
+  const { host, table, target, transaction, audit } = row;
   const sql = sqlOfTransaction(transaction);
   const link = await linkedTable(host, shape, sql);
   const nearColumn = columnOf(row.registration.model, shape.nearKey);
@@ -56,7 +56,7 @@ async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise
     sqlValue(link.near, owner.id),
     cut,
     { table: qualified(other.schema, other.table), column: columnOf(shape.target, shape.farKey) },
-    managedColumns(host.tables.of(shape.through.model)),
+    managedColumns(host.tables.of(shape.through.model), target.id),
   );
   if (missing.length > 0) {
     throw revertBlocked(

@@ -9,6 +9,7 @@ import { readLog } from "../postgres/log-reader.ts";
 import { engines } from "../postgres/engines.ts";
 import { identifier, literal } from "../postgres/quote.ts";
 import {
+  foundBy,
   isElsewhere,
   restoreStatement,
   revertible,
@@ -17,7 +18,7 @@ import {
 } from "../postgres/revert-statement.ts";
 import { soughtKey } from "../postgres/sought-key.ts";
 import { sameKey, tableName, type TrackedTable } from "../postgres/tracked-table.ts";
-import { unfitFields } from "../postgres/unfit-fields.ts";
+import { lossyFields, unfitFields } from "../postgres/unfit-fields.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import { keyValues } from "./key.ts";
@@ -31,7 +32,7 @@ export interface Revert {
   readonly host: HistoryHost;
   readonly registration: Registration;
   readonly table: TrackedTable;
-  /** The version whose state the row is to have. */
+  /** The version whose state the row is to have; a deletion gives the state that it found. */
   readonly target: Version;
   /** Versions of links whose state the links are to have; `null` leaves them alone. */
   readonly links: Cut | null;
@@ -46,20 +47,17 @@ export interface Revert {
  */
 export async function revertRow(revert: Revert): Promise<Version> {
   const { host, registration, table, target, audit } = revert;
-  if (target.action === "delete") {
-    throw new AuditError(
-      "REVERT_BLOCKED",
-      `version ${target.id} is the deletion itself: revert to a version before it, or restore the row`,
-    );
-  }
   const key = keyValues(table, target.key);
   const where = rowIs(table, key);
-  const state = stateAt(table, target, key);
-  const managed = managedColumns(registration);
+  const state = target.action === "delete" ? foundBy(table, target) : stateAt(table, target, key);
+  const managed = managedColumns(registration, target.id);
   try {
     return await atomically(host.sequelize, revert.outer, async (transaction) => {
       const present = await lockRow(transaction, table, where);
       const before = await newest(transaction, table, key);
+      const lossy = await lossyFields(sqlOfTransaction(transaction), table, state, managed, present);
+      if (lossy.length > 0)
+        throw revertBlocked(revert, `${lossy.join(", ")} cannot be what it was: its type was changed`);
       const statement = putBack(revert, state, present ? where : null);
       if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
       const row = { host, registration, table, target, where, transaction, audit };
@@ -91,8 +89,12 @@ export async function revertRow(revert: Revert): Promise<Version> {
  * The statement that gives the row its state, whose condition is `null` where it is not there; `null` for a row that is there
  * and is nothing but its key.
  */
-function putBack({ registration, table }: Revert, state: string, where: string | null): string | null {
-  const managed = managedColumns(registration);
+function putBack(
+  { registration, table, target }: Revert,
+  state: string,
+  where: string | null,
+): string | null {
+  const managed = managedColumns(registration, target.id);
   if (where === null) return restoreStatement(table, state, managed);
   return revertible(table, managed).length > 0 ? revertStatement(table, state, managed, where) : null;
 }

@@ -35,7 +35,7 @@ import { installAll, type InstallOptions } from "./install-all.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
 import { checkEntry, type EntryOptions, type ManualEntry } from "./record-entry.ts";
-import { refuseBadMasks } from "./refuse-bad-masks.ts";
+import { refuseUninstallable } from "./refuse-uninstallable.ts";
 import { Registration } from "./registration.ts";
 import { registerAll } from "./register-all.ts";
 import { Retention } from "./retention.ts";
@@ -289,7 +289,8 @@ export class SequelizeAudit implements Audit {
 
   async #ddl(sql: Sql): Promise<{ up: string; down: string }> {
     const installed = await this.#tables.installed(sql);
-    for (const { table } of installed) await refuseBadMasks(table, sql);
+    for (const registration of this.#tables.all())
+      await refuseUninstallable(registration, await this.#tables.table(registration, sql), sql);
     return migrationSql(
       this.#settings.schema,
       installed,

@@ -8,7 +8,11 @@ const secret = "sixteen or more letters";
 
 async function setUp(options: CreateAuditOptions) {
   const sequelize = await connect();
-  const Person = sequelize.define("Person", { email: DataTypes.TEXT }, { timestamps: false });
+  const Person = sequelize.define(
+    "Person",
+    { email: DataTypes.TEXT, note: DataTypes.TEXT },
+    { timestamps: false },
+  );
   await Person.sync();
   return { sequelize, Person, audit: createAudit(sequelize, options) };
 }
@@ -128,6 +132,12 @@ it("a mask that the server cannot plan is refused where the audit is installed, 
     (value: string) => `lower(${value}`,
     (value: string) => `${value} + 1`,
     () => "other.email",
+    (value: string) => `CASE WHEN note LIKE '%secret%' THEN 'hidden' ELSE left(${value}, 1) END`,
+    () => "left(email, 1)",
+    () => "left(o.note, 1)",
+    () => "left(n.email, 1)",
+    (value: string) => `regexp_split_to_table(${value}, '@')`,
+    (value: string) => `max(${value})`,
   ]) {
     const { sequelize, Person, audit } = await setUp({ mask: { sql } });
     audit.track(Person, { mask: ["email"] });

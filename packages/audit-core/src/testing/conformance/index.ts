@@ -44,6 +44,7 @@ import { tenantSuite } from "./tenants.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { trackingSuite } from "./tracking.ts";
 import { transactionSuite } from "./transactions.ts";
+import { typeChangeSuite } from "./type-changes.ts";
 import { typeSuite } from "./types.ts";
 import { valueSuite } from "./values.ts";
 import { writersAtOnceSuite } from "./writers-at-once.ts";
@@ -87,6 +88,7 @@ const SUITES = {
   tenants: tenantSuite,
   "late associations": lateAssociationSuite,
   "plain migrations": migrationSuite,
+  "types that change": typeChangeSuite,
   baseline: baselineSuite,
   gaps: gapSuite,
   "writers at once": writersAtOnceSuite,

@@ -32,6 +32,12 @@ const KEYS: Readonly<Record<string, KeyCase>> = {
     others: ["2026-01-02T03:04:05.6784Z"],
     key: "2026-01-02T03:04:05.678000Z",
   },
+  ancient: {
+    sql: "timestamptz",
+    same: ["0044-03-15T00:00:00Z BC", "0044-03-15T05:30:00+05:30 BC"],
+    others: ["0044-03-15T00:00:00Z"],
+    key: "0044-03-15T00:00:00.000000Z BC",
+  },
   bytes: { sql: "bytea", same: ["\\x6162", "ab"], others: ["\\x61"], key: "\\x6162" },
   name: {
     sql: "name",

@@ -1,0 +1,46 @@
+import type { Column } from "./column.ts";
+import { renamedLabels } from "./convert-text.ts";
+import type { InstalledTable } from "./installed-table.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+const TEXTS: ReadonlySet<string> = new Set(["text", "varchar"]);
+const INTEGERS = ["int2", "int4", "int8", "numeric"];
+
+/**
+ * The columns whose live values may be others than versions lead to, although nobody wrote them: they were added, computed
+ * otherwise or given another type since the last installation, or are recorded in another form from now on.
+ */
+export function changedColumns({
+  columns,
+  installed,
+}: Pick<TrackedTable, "columns" | "installed">): readonly Column[] {
+  if (installed === null) return [];
+  const changed = columns.filter((column) => isChanged(column, installed));
+  return changed.length === 0 ? [] : columns.filter((column) => column.generated || changed.includes(column));
+}
+
+/** Whether what versions hold of a column as text has to be written in the words of its present type. */
+export function isConverted(column: Column): boolean {
+  const { was } = column;
+  if (was === null || column.mask !== null) return false;
+  if (was.masked || renamedLabels(was.labels, column.labels) !== null) return true;
+  return was.type !== column.type && !keepsTexts(was.baseType, column);
+}
+
+function isChanged(column: Column, { sameTable }: InstalledTable): boolean {
+  const { was } = column;
+  if (was === null || was.masked !== (column.mask !== null) || was.type !== column.type) return true;
+  const { domain = column.domain, expression = column.expression } = was;
+  if (domain !== column.domain || expression !== column.expression || isRecreated(column)) return true;
+  return sameTable && was.position !== column.position;
+}
+
+/** Whether an enum is another one of the same name. */
+function isRecreated({ was, labels }: Column): boolean {
+  return Object.keys(was?.labels ?? {}).some((oid) => labels?.[oid] === undefined);
+}
+
+function keepsTexts(was: string, { baseType, type }: Column): boolean {
+  if (TEXTS.has(was) && TEXTS.has(baseType)) return true;
+  return !type.includes("(") && INTEGERS.includes(was) && INTEGERS.indexOf(was) < INTEGERS.indexOf(baseType);
+}

@@ -1,0 +1,22 @@
+import { maintenance } from "./maintenance.ts";
+import { literal } from "./quote.ts";
+
+/** Settings under which texts of values are written into the history, but for the zone, which may tell what values mean. */
+const SETTINGS: readonly (readonly [name: string, value: string])[] = [
+  ["DateStyle", "ISO, YMD"],
+  ["IntervalStyle", "postgres"],
+  ["bytea_output", "hex"],
+  ["extra_float_digits", "1"],
+];
+
+/** Statements that rewrite history, with values written as they are everywhere, whatever the session has set. */
+export function steadily(statements: string): string {
+  const names = SETTINGS.map(([name]) => literal(name)).join(", ");
+  const values = SETTINGS.map(([name, value]) => `(${literal(name)}, ${literal(value)})`).join(", ");
+  return maintenance(`DECLARE settings jsonb; BEGIN
+SELECT jsonb_object_agg(s, current_setting(s)) INTO settings FROM unnest(ARRAY[${names}]) s;
+PERFORM set_config(s, v, true) FROM (VALUES ${values}) steady(s, v);
+${statements}
+PERFORM set_config(s, v, true) FROM jsonb_each_text(settings) former(s, v);
+END;`);
+}
