@@ -2,6 +2,7 @@ import { engines } from "./engines.ts";
 import { qualified } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 import { keyOf, tableName, type TrackedTable } from "./tracked-table.ts";
+import { forgetUntold, touchUntold } from "./untold.ts";
 
 /** Rows of a table that have no version yet. */
 export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promise<number> {
@@ -16,6 +17,7 @@ export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promis
  */
 export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number): Promise<number> {
   await sql.query(`LOCK TABLE ${tableName(table)} IN SHARE ROW EXCLUSIVE MODE`);
+  await touchUntold(sql, table);
   const rows = await sql.query(
     `${engines[table.engine].record(table, {
       old: null,
@@ -24,6 +26,7 @@ export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number
       context: `${qualified(table.auditSchema, "context")}()`,
     })} RETURNING 1`,
   );
+  if (rows.length < limit) await forgetUntold(sql, table, false);
   return rows.length;
 }
 

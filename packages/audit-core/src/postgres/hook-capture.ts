@@ -12,7 +12,7 @@ const ROWS = { old: "unnest(old_rows)", new: "unnest(new_rows)" };
  * with every write. Its arguments have no type of their own, so that the table can be dropped without it.
  */
 export function hookDdl(table: TrackedTable): string {
-  const isOne = "cardinality(old_rows) = 1 AND cardinality(new_rows) = 1";
+  const isOne = "coalesce(cardinality(old_rows), 1) = 1 AND coalesce(cardinality(new_rows), 1) = 1";
   const created = { old: null, new: ROWS.new };
   const deleted = { old: ROWS.old, new: null };
   const record = recordingFunction(
@@ -22,8 +22,8 @@ export function hookDdl(table: TrackedTable): string {
     {
       guard: refuseOthers(table),
       quick: bySides(
-        recordQuickly(table, created, null),
-        recordQuickly(table, deleted, null),
+        recordQuickly(table, created, isOne),
+        recordQuickly(table, deleted, isOne),
         recordQuickly(table, ROWS, isOne),
       ),
       body: bySides(recordRows(table, created), recordRows(table, deleted), recordRows(table, ROWS)),

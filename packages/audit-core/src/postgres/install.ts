@@ -14,6 +14,7 @@ import { INSTALL_LOCK } from "./lock-holder.ts";
 import { type Part, rememberParts } from "./standing.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 import { dropTriggerDdl, triggerDdl } from "./trigger-capture.ts";
+import { noteUntold } from "./untold.ts";
 
 /** A table and whether the database captures its changes by itself. */
 export interface Installed {
@@ -52,6 +53,7 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
       "entries",
       "context_row",
       "installed",
+      "untold",
     ]),
     ...(tables.some(hashes) ? [part(HASH_PART, hashDdl(schema), ["hash_key"])] : []),
     ...(logged === undefined
@@ -85,7 +87,15 @@ export function tablePart({ table, triggers }: Installed): InstalledPart {
   return {
     name: tableName(table),
     ddl: joined([storage, capture]),
-    statements: joined([keepOut(table), takeOverDdl(table), storage, ...evolved, capture, caughtUp]),
+    statements: joined([
+      keepOut(table),
+      takeOverDdl(table),
+      noteUntold(table),
+      storage,
+      ...evolved,
+      capture,
+      caughtUp,
+    ]),
     evolves:
       evolved.length > 0 ||
       caughtUp !== "" ||

@@ -5,6 +5,7 @@ import { soughtKey } from "./sought-key.ts";
 import type { Sql } from "./sql.ts";
 import { statesOfKeys } from "./states-of-keys.ts";
 import { sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
+import { touchUntold } from "./untold.ts";
 
 /**
  * Records for each of the keys, lists of texts, what its history lacks to lead to what the table has: a create, an update
@@ -18,6 +19,7 @@ export async function recordMissed(
 ): Promise<number> {
   if (keys.length === 0) return 0;
   await sql.query(`LOCK TABLE ${tableName(table)} IN SHARE ROW EXCLUSIVE MODE`);
+  await touchUntold(sql, table);
   const columns = table.columns.map(asStored);
   const stored = { ...table, columns, whenChanged: table.whenChanged?.map(asStored) ?? null };
   const sought = keys.map((key) => soughtKey(table, key.map(literal)));

@@ -3,8 +3,15 @@ import type { ChangeSource } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { OWN_PATH } from "./own-path.ts";
 import { identifier, qualified } from "./quote.ts";
-import type { TrackedTable } from "./tracked-table.ts";
-import { anyGap, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
+import { keyOf, type TrackedTable } from "./tracked-table.ts";
+import {
+  anyLapse,
+  type ChangedRows,
+  isSinceLapse,
+  recordGap,
+  recordUnrecorded,
+  type SeenRows,
+} from "./unrecorded-rows.ts";
 
 /** Lets a function fail that would see some rows of a table only, because even its owner is held to the table's policies. */
 export const ALL_ROWS = " SET row_security = off";
@@ -67,13 +74,21 @@ export function recordRows(table: TrackedTable, rows: ChangedRows): string {
 }
 
 /**
- * Statement that records rows seen on one side, or one updated row that kept its key, unless something went unrecorded
- * before. One row is by far the most common update and needs no pairing, which costs more than the rest; the one
- * condition costs less than a statement of its own.
+ * Statement that records rows seen on one side, or one updated row that kept its key, unless something of them may have gone
+ * unrecorded before. One row is by far the most common update and needs no pairing, which costs more than the rest; the
+ * one condition costs less than a statement of its own. `isOne` tells whether the statement changed one row.
  */
-export function recordQuickly(table: TrackedTable, rows: ChangedRows, isOne: string | null): string {
-  const onlyIf = [...(isOne === null ? [] : [isOne]), `NOT ${anyGap(table)}`].join(" AND ");
-  return `${record(table, { ...rows, onlyIf })};`;
+export function recordQuickly(table: TrackedTable, rows: ChangedRows, isOne: string): string {
+  const lapse = anyLapse(table, rows);
+  const told = (row: "o" | "n") => {
+    const engine = engines[table.engine];
+    const version = `${engine.hasKey(table, "h", keyOf(table, row))} AND ${isSinceLapse(table, "h")}`;
+    return `EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${version})`;
+  };
+  const paired = rows.old !== null && rows.new !== null;
+  const isTold = rows.old === null ? "" : ` OR ${paired ? "" : `${isOne} AND `}${told("o")}`;
+  const conditions = [...(paired ? [isOne] : []), `(NOT ${lapse}${isTold})`];
+  return `${record(table, { ...rows, onlyIf: conditions.join(" AND ") })};`;
 }
 
 function record(table: TrackedTable, rows: ChangedRows & Pick<ChangeSource, "onlyIf">): string {

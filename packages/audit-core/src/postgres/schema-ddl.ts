@@ -7,6 +7,7 @@ import { reshapedDdl } from "./reshaped-rows.ts";
 import { installedDdl } from "./standing.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
 import { literal, qualified } from "./quote.ts";
+import { untoldDdl } from "./untold.ts";
 import { writeEntryDdl } from "./write-entry.ts";
 
 /** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history and the entries. */
@@ -26,6 +27,7 @@ function schemaDdl(schema: string): string {
 CREATE SEQUENCE IF NOT EXISTS ${qualified(schema, "version_id")};
 ${registryDdl(schema)}
 ${installedDdl(schema)}
+${untoldDdl(schema)}
 
 -- The context of the running statement, read once per statement and never per row.
 ${contextReaderDdl(schema)}

@@ -102,17 +102,13 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
     return { settings: ALL_ROWS, body: `${check}\n  ${recordRows(table, event)}` };
   }
   const guard = table.shape.byRow ? "" : divertReshaped(table, event);
+  const isOne = table.shape.byRow ? "true" : `NOT EXISTS (SELECT FROM ${old ?? now} OFFSET 1)`;
   if (old === null || now === null) {
-    return { guard, quick: recordQuickly(table, event, null), body: recordRows(table, event) };
+    return { guard, quick: recordQuickly(table, event, isOne), body: recordRows(table, event) };
   }
   const rows = { old, new: now };
-  return table.shape.byRow
-    ? { quick: recordQuickly(table, rows, "true"), body: recordRows(table, rows) }
-    : {
-        guard,
-        quick: recordQuickly(table, rows, `NOT EXISTS (SELECT FROM ${old} OFFSET 1)`),
-        body: recordMany(table, rows),
-      };
+  const body = table.shape.byRow ? recordRows(table, rows) : recordMany(table, rows);
+  return { guard, quick: recordQuickly(table, rows, isOne), body };
 }
 
 /**

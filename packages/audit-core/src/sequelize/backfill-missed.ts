@@ -3,6 +3,7 @@ import type { Sequelize, Transaction } from "sequelize";
 import { recordMissed } from "../postgres/record-missed.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
+import { forgetUntold } from "../postgres/untold.ts";
 import { verifyTable } from "../postgres/verify-table.ts";
 import { keyValues } from "./key.ts";
 
@@ -29,6 +30,7 @@ export async function backfillMissed(
         recordMissed(host.within(transaction), table, keys),
       );
     }
+    if (mismatches.length < FOUND) await forgetUntold(host.sql, table, true);
     if (mismatches.length < FOUND || done === before) return done;
   }
 }

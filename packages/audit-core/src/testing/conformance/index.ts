@@ -31,6 +31,7 @@ import { entrySuite } from "./entries.ts";
 import { equalitySuite } from "./equality.ts";
 import { removalSuite } from "./removals.ts";
 import { revertObstacleSuite } from "./revert-obstacles.ts";
+import { rowsFromBeforeSuite } from "./rows-from-before.ts";
 import { savingSuite } from "./saving.ts";
 import { upkeepSuite } from "./upkeep.ts";
 import { surroundingsSuite } from "./surroundings.ts";
@@ -90,6 +91,7 @@ const SUITES = {
   "plain migrations": migrationSuite,
   "types that change": typeChangeSuite,
   baseline: baselineSuite,
+  "rows from before": rowsFromBeforeSuite,
   gaps: gapSuite,
   "writers at once": writersAtOnceSuite,
   "clocks that step back": clockSuite,
