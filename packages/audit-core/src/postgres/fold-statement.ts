@@ -13,7 +13,6 @@ import type { PlainWrite } from "./read-writes.ts";
  * @throws {AuditError} UNSUPPORTED for a RETURNING list of expressions.
  */
 export function foldStatement(write: PlainWrite, table: TrackedTable): string {
-  if (write.verb === "TRUNCATE") return foldTruncate(write.text, table);
   const wanted = write.returning === null ? [] : returned(write.returning, table);
   const columns = wanted.map((name) => `(w.${write.verb === "DELETE" ? "o" : "n"}).${name}`);
   const rows = (side: "o" | "n") => `array_agg(w.${side}) FILTER (WHERE NOT w.${side} IS NULL)`;
@@ -41,8 +40,13 @@ export function findOrCreateTarget(sql: string): string | null {
   return /BEGIN (INSERT INTO [\s\S]*?) RETURNING \* INTO response;/.exec(sql)?.[1] ?? null;
 }
 
-function foldTruncate(sql: string, table: TrackedTable): string {
-  return `SELECT FROM ${qualified(table.auditSchema, "require_read_committed")}(); LOCK TABLE ${tableName(table)} IN ACCESS EXCLUSIVE MODE; SELECT FROM ${hookTruncateFunction(table)}(); ${sql}`;
+/** Records the rows of all tables that a TRUNCATE is going to empty. */
+export function foldTruncate(sql: string, tables: readonly TrackedTable[]): string {
+  const records = tables.map(
+    (table) =>
+      `SELECT FROM ${qualified(table.auditSchema, "require_read_committed")}(); LOCK TABLE ${tableName(table)} IN ACCESS EXCLUSIVE MODE; SELECT FROM ${hookTruncateFunction(table)}();`,
+  );
+  return `${records.join(" ")} ${sql}`;
 }
 
 /** Names in a RETURNING list. Sequelize 6 writes `*` or quoted columns, nothing else. */

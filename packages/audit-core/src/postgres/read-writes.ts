@@ -21,6 +21,8 @@ export interface PlainWrite extends WrittenTable {
   readonly returning: string | null;
   /** Whether an insert may update instead. */
   readonly upsert: boolean;
+  /** Whether a TRUNCATE empties what refers to the table, too. */
+  readonly cascades: boolean;
 }
 
 /** What a text that is sent to the server writes to. */
@@ -70,6 +72,7 @@ function readGenerated(sql: string): PlainWrite | null {
     text: (parts[0] ?? "").replace(/[\s;]+$/, ""),
     returning: parts[1]?.replace(/;$/, "").trim() ?? null,
     upsert: false,
+    cascades: false,
   };
 }
 
@@ -94,7 +97,6 @@ function readPlain(
   const { verb } = target;
   if (verb === "MERGE" || verb === "COPY" || wordOf(first) !== verb) return null;
   const top = tokens.filter(({ depth }) => depth === 0);
-  if (verb === "TRUNCATE" && top.some((token) => wordOf(token) === "CASCADE")) return null;
   const returning = top.findLast((token) => wordOf(token) === "RETURNING");
   // Comments in between are left out: one that ends with its line would swallow what is put behind it.
   const end = returning === undefined ? last : (tokens[tokens.indexOf(returning) - 1] ?? first);
@@ -104,6 +106,7 @@ function readPlain(
     text: sql.slice(first.start, end.end),
     returning: returning === undefined ? null : sql.slice(returning.end, last.end).trim(),
     upsert: top.some((token) => wordOf(token) === "CONFLICT"),
+    cascades: verb === "TRUNCATE" && top.some((token) => wordOf(token) === "CASCADE"),
   };
 }
 

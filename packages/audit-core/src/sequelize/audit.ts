@@ -15,6 +15,7 @@ import type { Roles } from "../postgres/grants.ts";
 import type { HistoryStats } from "../postgres/history-stats.ts";
 import type { Tail } from "../postgres/tail.ts";
 import type { TailCursor } from "../postgres/tail-cursor.ts";
+import type { AuditTesting } from "./audit-testing.ts";
 import type { BackfillOptions } from "./backfill.ts";
 import type { Verification } from "../postgres/verify-table.ts";
 import type { DedupeOptions } from "./dedupe.ts";
@@ -196,6 +197,9 @@ export interface Audit<M = Metadata> {
 
   /** Lets old history leave the database. */
   readonly retention: Retention;
+
+  /** For tests of the application. */
+  readonly testing: AuditTesting;
 
   /**
    * A version of any model as text. What is not tracked any more goes by the names that the version carries.

@@ -5,6 +5,7 @@ export * from "../index.ts";
 export type * from "../postgres/index.ts";
 
 export type { Audit, CreateAuditOptions, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
+export type { AuditTesting } from "./audit-testing.ts";
 export type { BackfillOptions } from "./backfill.ts";
 export type { HistoryAttributes, HistoryModel, VersionAttributes } from "./history-model.ts";
 export type { Drift, DriftCode } from "../postgres/drift.ts";

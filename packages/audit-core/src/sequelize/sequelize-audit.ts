@@ -25,6 +25,7 @@ import { tailEnd, tailSince } from "../postgres/tail-start.ts";
 import { type Verification, verifyTable } from "../postgres/verify-table.ts";
 import type { AuditSettings } from "./audit-settings.ts";
 import type { Audit, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
+import { AuditTesting } from "./audit-testing.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { check } from "./check.ts";
 import { dedupe, type DedupeOptions } from "./dedupe.ts";
@@ -32,6 +33,7 @@ import { grants } from "./grants.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { installAll, type InstallOptions } from "./install-all.ts";
+import { installAfterSync } from "./install-after-sync.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
 import { checkEntry, type EntryOptions, type ManualEntry } from "./record-entry.ts";
@@ -60,11 +62,13 @@ const INSTALL_OPTION_NAMES: OptionNames<InstallOptions> = { models: true, tryFor
 /** The audit trail of one Sequelize instance; made by `createAudit`. */
 export class SequelizeAudit implements Audit {
   readonly retention: Retention;
+  readonly testing: AuditTesting;
   readonly #sequelize: Sequelize;
   readonly #sql: Sql;
   readonly #settings: AuditSettings;
   readonly #scope: ContextScope;
   readonly #tables: TrackedTables;
+  #isInstalled = false;
   readonly #tail: TailHost;
   readonly #histories = new Map<Registration, TrackedModel>();
 
@@ -76,6 +80,12 @@ export class SequelizeAudit implements Audit {
     this.#tables = tables;
     this.#tail = tailHost(sequelize, settings.schema, tables);
     this.retention = new Retention(sequelize, this.#sql, tables, scope);
+    this.testing = new AuditTesting(sequelize, tables);
+    installAfterSync(sequelize, {
+      isInstalled: () => this.#isInstalled,
+      tracks: (model) => tables.find(model) !== undefined,
+      install: (models) => this.install({ models }),
+    });
   }
 
   get models(): readonly string[] {
@@ -143,6 +153,7 @@ export class SequelizeAudit implements Audit {
     };
     await installAll(host, options);
     this.#tables.forget();
+    this.#isInstalled = true;
   }
 
   async migration(): Promise<{ readonly up: string; readonly down: string }> {

@@ -5,7 +5,8 @@ import type { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
 import { callsProcedure } from "../postgres/calls-procedure.ts";
 import { CONTEXT_MARK, commentOf, contextRow } from "../postgres/context-comment.ts";
-import { foldFindOrCreate, foldStatement } from "../postgres/fold-statement.ts";
+import { foldFindOrCreate, foldStatement, foldTruncate } from "../postgres/fold-statement.ts";
+import { tablesReached } from "../postgres/tables-reached.ts";
 import { asOfStatement } from "./as-of-statement.ts";
 import { contextFirst } from "./context-first.ts";
 import {
@@ -56,10 +57,7 @@ export function interceptStatements(
     const values = deletion?.values ?? parameters;
     const hasParameters = values.length > 0;
     const read = tables.needReading || hasParameters ? statements.read(sql, hasParameters) : null;
-    const targets =
-      read === null
-        ? []
-        : await tables.written(read.tables, sqlOfConnection(connection), searchPathOf(options));
+    const targets = read === null ? [] : await written(read, connection, options);
     const sources = targets.flatMap(({ registration }) => registration.context ?? []);
     const context = scope.completed(...sources, ...(options.audit === undefined ? [] : [options.audit]));
     for (const { registration } of targets) requireReason(registration, context);
@@ -98,6 +96,21 @@ export function interceptStatements(
     return deletion.numbers.every(isInteger) ? deletion : null;
   }
 
+  /** The tracked tables that a statement writes to. */
+  async function written(
+    { tables: named, plain }: ReadStatement,
+    connection: Connection,
+    options: StatementOptions,
+  ): Promise<readonly WrittenModel[]> {
+    const sql = sqlOfConnection(connection);
+    const targets = await tables.written(named, sql, searchPathOf(options));
+    if (plain?.cascades !== true) return targets;
+    const reached = (await tablesReached(sql, plain)).flatMap(
+      ({ schema, name }) => tables.registered(schema, name) ?? [],
+    );
+    return [...targets, ...reached.map((registration) => ({ registration, directly: true }))];
+  }
+
   /** The statement with its recording; `null` when nothing is to be folded in. */
   async function fold(
     sql: string,
@@ -111,6 +124,14 @@ export function interceptStatements(
     const { plain } = read;
     if (plain === null || !target.directly || (plain.schema === null && hasSearchPath(options))) {
       throw unseen(target.registration);
+    }
+    if (plain.verb === "TRUNCATE") {
+      const emptied = targets.filter(({ registration }) => registration.capture === "hooks");
+      const sql = sqlOfConnection(connection);
+      return foldTruncate(
+        plain.text,
+        await Promise.all(emptied.map(({ registration }) => tables.table(registration, sql))),
+      );
     }
     const table = await tables.table(target.registration, sqlOfConnection(connection));
     return statements.folded(read, table, () =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 
+import { applicationTestSuite } from "./application-tests.ts";
 import { associationSuite } from "./associations.ts";
 import { baselineSuite } from "./baseline.ts";
 import { byWaysSuite } from "./by-ways.ts";
@@ -102,6 +103,7 @@ const SUITES = {
   "history as a model": historyModelSuite,
   "latest of each": latestSuite,
   "options of the instance": instanceOptionSuite,
+  "tests of an application": applicationTestSuite,
 };
 
 /** Describes the suites to vitest. */

@@ -5,7 +5,7 @@ import {
   type ModelOptions,
   type ModelStatic,
   type Options,
-  Sequelize,
+  type Sequelize,
   Transaction,
 } from "sequelize";
 import { expect, it } from "vitest";
@@ -13,6 +13,7 @@ import { expect, it } from "vitest";
 import { MASK } from "../../core/mask.ts";
 import type { Version } from "../../core/version.ts";
 import { createAudit } from "../../sequelize/create-audit.ts";
+import { secondInstance } from "./second-instance.ts";
 import type { World } from "./world.ts";
 
 interface Case {
@@ -121,10 +122,7 @@ export function instanceOptionSuite(world: () => World): void {
   const connect = ({ options, define, replicated, prepare }: Case): Sequelize => {
     const { database, username, password, host, port } = world().sequelize.config;
     const server = { database, username, password: password ?? "", host: host ?? "", port: Number(port) };
-    const sequelize = new Sequelize({
-      ...server,
-      dialect: "postgres",
-      logging: false,
+    const sequelize = secondInstance(world(), {
       ...options,
       ...(define && { define }),
       ...(replicated === true && { replication: { write: server, read: [server] } }),

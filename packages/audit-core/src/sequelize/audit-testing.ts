@@ -1,0 +1,48 @@
+import type { Sequelize } from "sequelize";
+
+import { AuditError } from "../core/error.ts";
+import { emptyHistory } from "../postgres/empty-history.ts";
+import { sqlOfTransaction } from "./internals.ts";
+import { explainingMissing } from "./not-installed.ts";
+import { sqlState } from "./sql-state.ts";
+import type { TrackedTables } from "./tracked-tables.ts";
+
+/** `insufficient_privilege` */
+const FORBIDDEN = "42501";
+
+/** For the tests of an application. */
+export class AuditTesting {
+  readonly #sequelize: Sequelize;
+  readonly #tables: TrackedTables;
+
+  constructor(sequelize: Sequelize, tables: TrackedTables) {
+    this.#sequelize = sequelize;
+    this.#tables = tables;
+  }
+
+  /**
+   * Removes all versions of the tracked models, and their entries, so that a test finds its own alone.
+   * @throws {AuditError} UNSUPPORTED where `NODE_ENV` is production, and for a role that does not own the history;
+   * NOT_INSTALLED.
+   */
+  async reset(): Promise<void> {
+    if (process.env["NODE_ENV"] === "production") {
+      throw new AuditError(
+        "UNSUPPORTED",
+        "testing.reset: it removes all history, and NODE_ENV is production",
+      );
+    }
+    const { auditSchema } = this.#tables;
+    try {
+      await this.#sequelize.transaction({ transaction: null }, async (transaction) => {
+        const sql = explainingMissing(sqlOfTransaction(transaction), auditSchema);
+        await sql.query(emptyHistory(auditSchema, await this.#tables.tables(sql)));
+      });
+    } catch (error) {
+      if (sqlState(error) !== FORBIDDEN) throw error;
+      throw new AuditError("UNSUPPORTED", "testing.reset: only the owner of the history can empty it", {
+        cause: error,
+      });
+    }
+  }
+}
