@@ -206,18 +206,35 @@ function joined(ddl: readonly string[]): string {
 }
 
 /** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */
+const SUPPORTED_SINCE = 160_000;
+
+/** @throws {AuditError} UNSUPPORTED on a server that lacks what reads and recording are written in. */
+export async function requireSupportedServer(sql: Sql): Promise<void> {
+  const server = await readServer(sql);
+  if (server.number >= SUPPORTED_SINCE) return;
+  throw new AuditError(
+    "UNSUPPORTED",
+    `the audit needs PostgreSQL 16 or later; this server is ${server.version}. Upgrade it before installing`,
+  );
+}
+
 const RETURNING_OLD_SINCE = 180_000;
 
 /** @throws {AuditError} UNSUPPORTED on a server that cannot return the rows before a write. */
 export async function requireReturningOld(sql: Sql): Promise<void> {
+  const server = await readServer(sql);
+  if (server.number >= RETURNING_OLD_SINCE) return;
+  throw new AuditError(
+    "UNSUPPORTED",
+    `capture "hooks" needs PostgreSQL 18; this server is ${server.version}. Use capture "triggers"`,
+  );
+}
+
+async function readServer(sql: Sql): Promise<{ readonly version: string; readonly number: number }> {
   const [server] = await sql.query<{ version: string; number: number }>(
     "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
   );
-  if (server !== undefined && server.number >= RETURNING_OLD_SINCE) return;
-  throw new AuditError(
-    "UNSUPPORTED",
-    `capture "hooks" needs PostgreSQL 18; this server is ${server?.version ?? "unknown"}. Use capture "triggers"`,
-  );
+  return server ?? { version: "unknown", number: 0 };
 }
 
 /** Less than `deadlock_timeout`, so that a deadlock ends this transaction and not the writer's. */

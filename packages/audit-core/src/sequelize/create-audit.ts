@@ -24,6 +24,13 @@ export function createAudit<M = Metadata>(
   if (!isSequelize(sequelize)) {
     throw new AuditError("OPTION_INVALID", "createAudit: what it was given is no Sequelize instance");
   }
+  const major = majorOf(sequelize);
+  if (major !== null && major !== 6) {
+    throw new AuditError(
+      "UNSUPPORTED",
+      `createAudit: the instance is one of Sequelize ${major}; only Sequelize 6 is supported (the package "sequelize")`,
+    );
+  }
   if (sequelize.getDialect() !== "postgres") {
     throw new AuditError(
       "UNSUPPORTED",
@@ -31,7 +38,10 @@ export function createAudit<M = Metadata>(
     );
   }
   if (audited.has(sequelize)) {
-    throw new AuditError("OPTION_INVALID", "createAudit: this Sequelize instance has an audit already");
+    throw new AuditError(
+      "OPTION_INVALID",
+      "createAudit: this Sequelize instance has an audit already; export what the first call returned, and use that",
+    );
   }
   const settings = auditSettings(options);
   const scope = new ContextScope(settings.metadata, settings.context);
@@ -45,5 +55,11 @@ export function createAudit<M = Metadata>(
 
 /** Also of another copy of Sequelize. */
 function isSequelize(value: unknown): value is Sequelize {
-  return typeof value === "object" && value !== null && "getDialect" in value;
+  return typeof value === "object" && value !== null && "define" in value;
+}
+
+/** The major version of the copy that an instance is of, `null` where it does not tell. */
+function majorOf(sequelize: Sequelize): number | null {
+  const { version } = sequelize.constructor as { readonly version?: unknown };
+  return typeof version === "string" ? Number.parseInt(version, 10) : null;
 }

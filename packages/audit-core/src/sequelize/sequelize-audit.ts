@@ -13,7 +13,7 @@ import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
 import { type HistoryStats, historyStats } from "../postgres/history-stats.ts";
-import { migrationSql, requireReturningOld } from "../postgres/install.ts";
+import { migrationSql, requireReturningOld, requireSupportedServer } from "../postgres/install.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { writeEntry } from "../postgres/write-entry.ts";
 import { readPage } from "../postgres/log-reader.ts";
@@ -33,6 +33,7 @@ import { grants } from "./grants.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { installAll, type InstallOptions } from "./install-all.ts";
+import { explainForbidden } from "./explain-forbidden.ts";
 import { installAfterSync } from "./install-after-sync.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
@@ -143,6 +144,7 @@ export class SequelizeAudit implements Audit {
     const wanted = options.models?.map((model) => this.#tables.of(model)) ?? this.#tables.all();
     this.#tables.renew(wanted);
     const { schema, secret } = this.#settings;
+    await requireSupportedServer(this.#sql);
     if (wanted.some(({ capture }) => capture === "hooks")) await requireReturningOld(this.#sql);
     const host = {
       sequelize: this.#sequelize,
@@ -151,7 +153,11 @@ export class SequelizeAudit implements Audit {
       secret,
       tables: this.#tables,
     };
-    await installAll(host, options);
+    try {
+      await installAll(host, options);
+    } catch (error) {
+      throw explainForbidden(error, schema);
+    }
     this.#tables.forget();
     this.#isInstalled = true;
   }

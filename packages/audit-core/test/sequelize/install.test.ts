@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { waitFor } from "@hindsight/testing";
 import { DataTypes, Sequelize } from "sequelize";
 import { expect, it } from "vitest";
@@ -199,4 +201,48 @@ it("gets its turn among writers whose transactions overlap without an end, and a
   );
   expect(versions).toEqual(counts);
   await Promise.all([sequelize, next].map((one) => one.close()));
+});
+
+it("a server before PostgreSQL 16 is refused by a sentence, and nothing is made", async () => {
+  const sequelize = await connect();
+  // Such a server is not at hand; that it tells its version is all there is of it here.
+  sequelize.addHook("afterConnect", (connection) => {
+    const client = connection as { query: (...args: unknown[]) => unknown };
+    const query = client.query.bind(client);
+    client.query = (...args) =>
+      String(args[0]).includes("server_version_num")
+        ? Promise.resolve({ rows: [{ version: "15.18", number: 150_018 }] })
+        : query(...args);
+  });
+  const { Order, audit } = setUp(sequelize);
+  await Order.sync();
+  await expect(audit.install()).rejects.toMatchObject({
+    code: "UNSUPPORTED",
+    message: expect.stringMatching(/PostgreSQL 16 or later.*15\.18/),
+  });
+  const [schemas] = await sequelize.query("SELECT FROM pg_namespace WHERE nspname = 'audit'");
+  expect(schemas).toEqual([]);
+  await sequelize.close();
+});
+
+it("a role that may not install is told who does, and what to call instead", async () => {
+  const owner = await connect();
+  const { Order } = setUp(owner);
+  await Order.sync();
+  const role = `app_${randomUUID().replaceAll("-", "")}`;
+  await owner.query(`CREATE ROLE ${role} LOGIN PASSWORD '${role}'; GRANT SELECT ON orders TO ${role}`);
+  const sequelize = new Sequelize({
+    ...owner.config,
+    username: role,
+    password: role,
+    dialect: "postgres",
+    logging: false,
+  } as object);
+  await expect(setUp(sequelize).audit.install()).rejects.toMatchObject({
+    code: "UNSUPPORTED",
+    message: expect.stringMatching(/owner installs.*audit\.check\(\)/),
+  });
+  await sequelize.close();
+  await owner.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+  await owner.close();
 });

@@ -210,3 +210,17 @@ it("93. describes a field by its label, else by the comment of its attribute, el
     ],
   });
 });
+
+it("an instance of Sequelize 7, and a second audit of one instance, are told what to do", () => {
+  class Sequelize7 {
+    static readonly version = "7.0.0-alpha.48";
+    readonly dialect = { name: "postgres" };
+    define(): void {}
+  }
+  const refusal = (code: string, message: RegExp) =>
+    expect.objectContaining({ code, message: expect.stringMatching(message) });
+  expect(() => createAudit(new Sequelize7() as never)).toThrow(refusal("UNSUPPORTED", /only Sequelize 6/));
+  const sequelize = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
+  createAudit(sequelize);
+  expect(() => createAudit(sequelize)).toThrow(refusal("OPTION_INVALID", /what the first call returned/));
+});
