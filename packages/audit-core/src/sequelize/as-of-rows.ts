@@ -34,12 +34,14 @@ export class AsOfRows<Row> implements AsOf<Row> {
 
   async findByPk<Included extends object = object>(
     key: Key,
-    options: AsOfIncludes = {},
+    options: AsOfIncludes & Pick<AsOfOptions<Row>, "paranoid"> = {},
   ): Promise<(Row & Readonly<Included>) | null> {
     const includes = checkIncludes(this.#registration.model, options.include);
     const table = await this.#past.table(this.#registration);
     const values = sqlValues(table, key);
-    const found = await refusingBadKeys(table, () => this.#past.findKey(this.#registration, values));
+    const found = await refusingBadKeys(table, () =>
+      this.#past.findKey(this.#registration, values, marks(options)),
+    );
     const [row] = await this.#follow<Included>(found, includes);
     return row ?? null;
   }
@@ -69,11 +71,12 @@ export class AsOfRows<Row> implements AsOf<Row> {
     return this.#find<Included>(options);
   }
 
-  async count(options: Pick<AsOfOptions<Row>, "where"> = {}): Promise<number> {
+  async count(options: Pick<AsOfOptions<Row>, "where" | "paranoid"> = {}): Promise<number> {
     refuseUnknown(`${this.#registration.model.name}.at`, options, READ_OPTION_NAMES.count);
     const { where } = options;
     this.#check({ where });
-    return this.#past.count(this.#registration, (where === undefined ? {} : { where }) as FindOptions);
+    const narrowed = (where === undefined ? {} : { where }) as FindOptions;
+    return this.#past.count(this.#registration, { ...narrowed, ...marks(options) });
   }
 
   async #find<Included>({
@@ -119,6 +122,10 @@ export class AsOfRows<Row> implements AsOf<Row> {
     // The recorded attributes, and under each association's name what it led to.
     return followed as unknown as readonly (Row & Readonly<Included>)[];
   }
+}
+
+function marks({ paranoid }: { readonly paranoid?: boolean | undefined }): Pick<FindOptions, "paranoid"> {
+  return paranoid === undefined ? {} : { paranoid };
 }
 
 function hasKey(table: TrackedTable, key: Key): Cut {

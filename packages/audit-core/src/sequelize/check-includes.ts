@@ -6,7 +6,10 @@ import { type AssociationShape, associationOf } from "./association-shape.ts";
 import type { AsOfInclude, AsOfIncludeOptions } from "./tracked-model.ts";
 
 /** An association to follow, found. */
-export interface FoundInclude extends Pick<AsOfIncludeOptions, "where" | "attributes" | "order" | "through"> {
+export interface FoundInclude extends Pick<
+  AsOfIncludeOptions,
+  "where" | "attributes" | "order" | "paranoid" | "through"
+> {
   readonly association: AssociationShape;
   readonly required: boolean;
   readonly include: readonly FoundInclude[];
@@ -33,7 +36,14 @@ const Options = z.strictObject({
   attributes: attributes.optional(),
   order: order.optional(),
   required: z.boolean().optional(),
-  through: z.strictObject({ where: where.optional(), attributes: attributes.optional() }).optional(),
+  paranoid: z.boolean().optional(),
+  through: z
+    .strictObject({
+      where: where.optional(),
+      attributes: attributes.optional(),
+      paranoid: z.boolean().optional(),
+    })
+    .optional(),
   include: z.custom<AsOfInclude | readonly AsOfInclude[]>().optional(),
 });
 type Given = z.output<typeof Options>;
@@ -56,6 +66,7 @@ export function checkIncludes(model: ModelStatic<Model>, includes: unknown): rea
       where: given.where,
       attributes: given.attributes,
       order: given.order,
+      paranoid: given.paranoid,
       through: given.through,
       required: given.required ?? given.where !== undefined,
       include: checkIncludes(association.target, given.include),

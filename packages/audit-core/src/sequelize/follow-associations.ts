@@ -102,7 +102,7 @@ function attributesOf(past: Past, model: ModelStatic<Model>): readonly string[] 
   return past.registration(model)?.fields.map(({ field }) => field) ?? Object.keys(model.getAttributes());
 }
 
-interface Narrowed extends Pick<FoundInclude, "where" | "order" | "attributes"> {
+interface Narrowed extends Pick<FoundInclude, "where" | "order" | "attributes" | "paranoid"> {
   readonly scope: Readonly<Record<string, unknown>>;
 }
 
@@ -112,14 +112,14 @@ async function rowsOf(
   model: ModelStatic<Model>,
   attribute: string,
   values: readonly unknown[],
-  { scope, where, order = [], attributes }: Partial<Narrowed>,
+  { scope, where, order = [], attributes, paranoid = true }: Partial<Narrowed>,
 ): Promise<readonly PlainRow[]> {
   checkAttributes(model.name, attributesOf(past, model), { where, order, attributes });
   if (values.length === 0) return [];
   const registration = past.registration(model);
   const keys = registration?.key ?? model.primaryKeyAttributes;
   const conditions = [{ ...scope, [attribute]: values }, ...(where === undefined ? [] : [where])];
-  const options = { where: { [Op.and]: conditions }, order: [order, keys].flat() } as FindOptions;
+  const options = { where: { [Op.and]: conditions }, order: [order, keys].flat(), paranoid } as FindOptions;
   if (registration === undefined) {
     const found = await rawRows(model, { ...options, transaction: past.transaction });
     return found.map(markLive);

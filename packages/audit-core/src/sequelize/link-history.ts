@@ -12,6 +12,7 @@ import { type LinkedTable, readLinked } from "../postgres/linked-table.ts";
 import { literal } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { sqlValue } from "../postgres/sql-value.ts";
+import { deletionMark } from "./deletion-mark.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { transactionOf } from "./internals.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
@@ -95,8 +96,7 @@ export async function linkedTable(
     if (found !== undefined) return found;
     throw new AuditError("FIELD_UNKNOWN", `${table.model} does not record ${name}`);
   };
-  const { paranoid, deletedAt } = through.model.options;
-  const mark = paranoid === true ? (typeof deletedAt === "string" ? deletedAt : "deletedAt") : null;
+  const mark = deletionMark(through.model)?.field;
   return {
     table,
     near: column(through.nearKey),

@@ -57,6 +57,7 @@ import type {
   TrackedModel,
   VersionRef,
 } from "./tracked-model.ts";
+import { undelete } from "./undelete.ts";
 import { unknownVersion, versionId } from "./version-id.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
@@ -224,6 +225,9 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
     if (last.action !== "delete") {
+      const isBack = await undelete(this.#registration, keyValues(place.table, key), options, place.transaction);
+      const [newest] = isBack ? await this.#newest(place, key, 1) : [];
+      if (newest !== undefined) return newest;
       throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);
     }
     return this.#revert(place, last, untilBefore(last), options);

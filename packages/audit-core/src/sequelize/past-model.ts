@@ -1,6 +1,7 @@
 import { DataTypes, type Model, type ModelAttributes, type ModelStatic, type Sequelize } from "sequelize";
 
 import { AS_OF_TABLE } from "./as-of-statement.ts";
+import { deletionMark } from "./deletion-mark.ts";
 import { defineHidden } from "./internals.ts";
 import type { Registration } from "./registration.ts";
 
@@ -14,18 +15,27 @@ export function pastModel(sequelize: Sequelize, registration: Registration): Mod
   const known = defined.get(registration.fields);
   if (known !== undefined) return known;
   const live = registration.model.getAttributes();
+  const mark = deletionMark(registration.model);
   const attributes: ModelAttributes = Object.fromEntries(
     registration.fields.map(({ field, column, mask }) => {
       const type = mask === null ? live[field]?.type : DataTypes.TEXT;
       return [
         field,
-        { type: type ?? DataTypes.TEXT, field: column, primaryKey: registration.key.includes(field) },
+        {
+          type: type ?? DataTypes.TEXT,
+          field: column,
+          primaryKey: registration.key.includes(field),
+          ...(mark?.field === field && { defaultValue: mark.unset }),
+        },
       ];
     }),
   );
+  const isMarked = mark !== null && Object.hasOwn(attributes, mark.field);
   const past = defineHidden(sequelize, `${registration.model.name}AsOf`, attributes, {
     tableName: AS_OF_TABLE,
-    timestamps: false,
+    ...(isMarked
+      ? { paranoid: true, deletedAt: mark.field, createdAt: false, updatedAt: false }
+      : { timestamps: false }),
   });
   defined.set(registration.fields, past);
   return past;

@@ -56,9 +56,13 @@ export class Past {
   }
 
   /** The row of a key, a list of SQL values. */
-  async findKey(registration: Registration, key: readonly string[]): Promise<readonly PlainRow[]> {
+  async findKey(
+    registration: Registration,
+    key: readonly string[],
+    options: FindOptions,
+  ): Promise<readonly PlainRow[]> {
     const table = await this.table(registration);
-    return this.#read(registration, {}, statesOfKeys(table, [key], this.cut()));
+    return this.#read(registration, options, statesOfKeys(table, [key], this.cut()));
   }
 
   async count(registration: Registration, options: FindOptions): Promise<number> {

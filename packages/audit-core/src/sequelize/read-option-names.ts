@@ -18,13 +18,13 @@ export const READ_OPTION_NAMES: {
   readonly diff: OptionNames<DiffOptions>;
   readonly revert: OptionNames<RevertOptions>;
   readonly at: OptionNames<AsOfOptions<object>>;
-  readonly count: OptionNames<Pick<AsOfOptions<object>, "where">>;
+  readonly count: OptionNames<Pick<AsOfOptions<object>, "where" | "paranoid">>;
 } = {
   history: { ...page, sortBy: true },
   changes: { ...page, actor: true, from: true, to: true, field: true, old: true, new: true, action: true },
   latest: page,
   diff: { include: true, exclude: true, references: true, transaction: true },
   revert: { reason: true, links: true, transaction: true },
-  at: { where: true, order: true, limit: true, offset: true, include: true },
-  count: { where: true },
+  at: { paranoid: true, where: true, order: true, limit: true, offset: true, include: true },
+  count: { where: true, paranoid: true },
 };

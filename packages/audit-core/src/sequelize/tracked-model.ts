@@ -82,9 +82,18 @@ export interface AsOfIncludeOptions {
    * @default whether there is a `where`
    */
   readonly required?: boolean | undefined;
+  /**
+   * Whether to leave out rows that were marked as deleted, as Sequelize does where a model is `paranoid`.
+   * @default true
+   */
+  readonly paranoid?: boolean | undefined;
   /** Of a many-to-many association: which links, and which of their attributes; `[]` leaves the link out. */
   readonly through?:
-    | { readonly where?: WhereOptions | undefined; readonly attributes?: AsOfAttributes | undefined }
+    | {
+        readonly where?: WhereOptions | undefined;
+        readonly attributes?: AsOfAttributes | undefined;
+        readonly paranoid?: boolean | undefined;
+      }
     | undefined;
   /** What to follow from there. */
   readonly include?: AsOfInclude | readonly AsOfInclude[] | undefined;
@@ -114,6 +123,11 @@ export type AsOfOrder<Row> =
 
 /** Ordinary finder options that make sense in the past. */
 export interface AsOfOptions<Row> extends AsOfIncludes {
+  /**
+   * Whether to leave out rows that were marked as deleted, as Sequelize does where a model is `paranoid`.
+   * @default true
+   */
+  readonly paranoid?: boolean | undefined;
   readonly where?: WhereOptions<Row> | undefined;
   readonly order?: AsOfOrder<Row> | undefined;
   readonly limit?: number | undefined;
@@ -128,7 +142,7 @@ export interface AsOf<Row> {
   /** @throws {AuditError} KEY_INVALID; FIELD_UNKNOWN for an include that cannot be followed, OPTION_INVALID for none. */
   findByPk<Included extends object = object>(
     key: Key,
-    options?: AsOfIncludes,
+    options?: AsOfIncludes & Pick<AsOfOptions<Row>, "paranoid">,
   ): Promise<(Row & Readonly<Included>) | null>;
   /**
    * One row as recorded values by attribute: what versions show, exact to the microsecond and safe as JSON, where
@@ -143,7 +157,7 @@ export interface AsOf<Row> {
   findAll<Included extends object = object>(
     options?: AsOfOptions<Row>,
   ): Promise<readonly (Row & Readonly<Included>)[]>;
-  count(options?: Pick<AsOfOptions<Row>, "where">): Promise<number>;
+  count(options?: Pick<AsOfOptions<Row>, "where" | "paranoid">): Promise<number>;
 }
 
 /**
@@ -302,7 +316,7 @@ export interface TrackedModel<Row extends object = object, Field extends string 
    */
   revert(version: VersionRef<Field, M>, options?: RevertOptions): Promise<Version<Field, M>>;
   /**
-   * Brings a deleted row back with the values it last had.
+   * Brings a deleted row back with the values it last had; takes the mark off one that a paranoid model has marked.
    * @throws {AuditError} as {@link revert}.
    */
   restore(key: Key, options?: RevertOptions): Promise<Version<Field, M>>;

@@ -131,7 +131,7 @@ export async function verifyPresent(world: World): Promise<void> {
   for (const model of MODELS) {
     const { masked, fields } = history[model];
     const order: [string, string][] = models[model].primaryKeyAttributes.map((name) => [name, "ASC"]);
-    const past = await history[model].at("9999-01-01T00:00:00Z").findAll({ order });
+    const past = await history[model].at("9999-01-01T00:00:00Z").findAll({ order, paranoid: false });
     const live = await models[model].findAll({ attributes: [...fields], order, paranoid: false, raw: true });
     deepStrictEqual(
       past.map(comparable(masked)),

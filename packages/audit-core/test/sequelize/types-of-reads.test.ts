@@ -65,7 +65,7 @@ it("finders of the past take attributes that are recorded, and nothing else", ()
   // @ts-expect-error not a direction
   compiled(() => orders.at("x").findAll({ order: [["id", "UP"]] }));
   // @ts-expect-error not an option in the past
-  compiled(() => orders.at("x").findAll({ paranoid: false }));
+  compiled(() => orders.at("x").findAll({ raw: false }));
   type Row = Awaited<ReturnType<ReturnType<typeof orders.at>["findAll"]>>[number];
   expectTypeOf<keyof Row>().toEqualTypeOf<Field>();
   expectTypeOf<Row["status"]>().toEqualTypeOf<"new" | "paid">();

@@ -45,6 +45,7 @@ import { tailSuite } from "./tail.ts";
 import { tenantSuite } from "./tenants.ts";
 import { timeTravelSuite } from "./time-travel.ts";
 import { trackingSuite } from "./tracking.ts";
+import { softDeleteSuite } from "./soft-deletes.ts";
 import { transactionSuite } from "./transactions.ts";
 import { typeChangeSuite } from "./type-changes.ts";
 import { typeSuite } from "./types.ts";
@@ -104,6 +105,7 @@ const SUITES = {
   "latest of each": latestSuite,
   "options of the instance": instanceOptionSuite,
   "tests of an application": applicationTestSuite,
+  "soft deletes": softDeleteSuite,
 };
 
 /** Describes the suites to vitest. */

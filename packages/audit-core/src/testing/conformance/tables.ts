@@ -182,7 +182,9 @@ export function tableSuite(world: () => World): void {
     await doc.destroy();
     const hidden = await lastVersion(docs, id);
     expect(hidden).toMatchObject({ action: "update", changes: [{ field: "deleted_at", old: null }] });
-    expect(await docs.at(hidden.at).findByPk(id)).toMatchObject({ deleted_at: expect.any(Date) as Date });
+    const marked = { deleted_at: expect.any(Date) as Date };
+    expect(await docs.at(hidden.at).findByPk(id, { paranoid: false })).toMatchObject(marked);
+    expect(await docs.at(hidden.at).findByPk(id)).toBeNull();
     await doc.restore();
     await Doc.destroy({ where: { id } });
     await docs.revert(created);
