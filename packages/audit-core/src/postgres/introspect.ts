@@ -1,5 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import type { Column } from "./column.ts";
+import { identifier } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 
 /** A column as the catalog describes it. */
@@ -78,10 +79,20 @@ export async function readColumns(
   if (rows.length === 0) {
     throw new AuditError(
       "NOT_INSTALLED",
-      `there is no table ${schema}.${table}: create it before installing the audit`,
+      `there is no table ${schema}.${table}: ${await wayToTable(sql, table)}`,
     );
   }
   return rows;
+}
+
+/** A model without a schema is taken to be in `public`, while its statements go by the search path. */
+async function wayToTable(sql: Sql, table: string): Promise<string> {
+  const [found] = await sql.query<{ schema: string }>(
+    "SELECT s.nspname AS schema FROM pg_class r JOIN pg_namespace s ON s.oid = r.relnamespace WHERE r.oid = to_regclass($1)",
+    [identifier(table)],
+  );
+  if (found === undefined) return "create it before installing the audit";
+  return `the search path leads to ${found.schema}.${table}, so give the model its schema: { schema: "${found.schema}" }`;
 }
 
 /** Columns of a table from the catalog; none when there is no such table. */

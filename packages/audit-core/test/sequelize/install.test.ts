@@ -246,3 +246,35 @@ it("a role that may not install is told who does, and what to call instead", asy
   await owner.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
   await owner.close();
 });
+
+it("a table that only the search path leads to is named with its schema, and works when the model has it", async () => {
+  const owner = await connect();
+  await owner.query("CREATE SCHEMA shop; CREATE TABLE shop.orders (id integer PRIMARY KEY, status text)");
+  const dialectOptions = { options: "-c search_path=shop" };
+  const sequelize = new Sequelize({
+    ...owner.config,
+    dialect: "postgres",
+    logging: false,
+    dialectOptions,
+  } as object);
+  await expect(setUp(sequelize).audit.install()).rejects.toMatchObject({
+    code: "NOT_INSTALLED",
+    message: expect.stringMatching(/leads to shop\.orders.*schema: "shop"/),
+  });
+  await sequelize.close();
+  const other = new Sequelize({
+    ...owner.config,
+    dialect: "postgres",
+    logging: false,
+    dialectOptions,
+    define: { schema: "shop" },
+  } as object);
+  const { audit, Order, orders } = setUp(other);
+  await audit.install();
+  const order = await Order.create({ id: 1, status: "a" });
+  expect(await orders.at("9999-01-01T00:00:00Z").findByPk(1)).toMatchObject({ status: "a" });
+  await order.destroy();
+  expect((await orders.history(1)).items).toHaveLength(2);
+  await other.close();
+  await owner.close();
+});
