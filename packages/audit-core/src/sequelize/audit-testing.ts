@@ -22,16 +22,9 @@ export class AuditTesting {
 
   /**
    * Removes all versions of the tracked models, and their entries, so that a test finds its own alone.
-   * @throws {AuditError} UNSUPPORTED where `NODE_ENV` is production, and for a role that does not own the history;
-   * NOT_INSTALLED.
+   * @throws {AuditError} UNSUPPORTED for a role that does not own the history; NOT_INSTALLED.
    */
   async reset(): Promise<void> {
-    if (process.env["NODE_ENV"] === "production") {
-      throw new AuditError(
-        "UNSUPPORTED",
-        "testing.reset: it removes all history, and NODE_ENV is production",
-      );
-    }
     const { auditSchema } = this.#tables;
     try {
       await this.#sequelize.transaction({ transaction: null }, async (transaction) => {

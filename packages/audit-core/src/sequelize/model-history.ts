@@ -225,7 +225,12 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
     if (last.action !== "delete") {
-      const isBack = await undelete(this.#registration, keyValues(place.table, key), options, place.transaction);
+      const isBack = await undelete(
+        this.#registration,
+        keyValues(place.table, key),
+        options,
+        place.transaction,
+      );
       const [newest] = isBack ? await this.#newest(place, key, 1) : [];
       if (newest !== undefined) return newest;
       throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);

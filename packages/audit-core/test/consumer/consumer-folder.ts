@@ -39,7 +39,7 @@ export async function consumerFolder(example: string, packed: string): Promise<C
       await runCommand(process.execPath, [tsc, "--pretty", "false", "-p", project], { cwd: path });
     },
     async start(file, databaseUrl, on) {
-      const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl };
+      const env = { DATABASE_URL: databaseUrl };
       const node = on === undefined ? process.execPath : await (oldest ??= oldestNode(join(path, "oldest")));
       return runCommand(node, [file], { cwd: path, env });
     },

@@ -1,5 +1,5 @@
 import { DataTypes, type Model, type ModelStatic, type Sequelize } from "sequelize";
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import type { Audit } from "../../sequelize/audit.ts";
 import { createAudit } from "../../sequelize/create-audit.ts";
@@ -36,10 +36,6 @@ export function applicationTestSuite(world: () => World): void {
     return { sequelize, audit, Order, Line, orders, lines, [Symbol.asyncDispose]: () => sequelize.close() };
   };
   const idOf = (row: Model) => row.get("id") as number;
-
-  afterEach(() => {
-    vi.unstubAllEnvs();
-  });
 
   it.each<[string, (application: Application) => Promise<unknown>]>([
     ["sync({ force: true })", ({ sequelize }) => sequelize.sync({ force: true })],
@@ -92,15 +88,6 @@ export function applicationTestSuite(world: () => World): void {
     expect(await actionsOf(orders, idOf(order))).toEqual(["update"]);
     await expect(sequelize.query(`DELETE FROM ${storageOf(orders)}`)).rejects.toThrow();
     expect((await world().audit.feed({ limit: 1 })).items).not.toEqual([]);
-  });
-
-  it("testing.reset() is refused in production", async () => {
-    await using application = await start();
-    const { audit, Order, orders } = application;
-    const order = await Order.create({ status: "a" });
-    vi.stubEnv("NODE_ENV", "production");
-    await expect(audit.testing.reset()).rejects.toMatchObject({ code: "UNSUPPORTED" });
-    expect(await actionsOf(orders, idOf(order))).toEqual(["create"]);
   });
 
   it("truncate({ cascade: true }) records what it empties, and may be paused", async () => {
