@@ -10,13 +10,15 @@ export function checkCommand(readEnv: () => Env, print: (line: string) => void):
     .summary("compare models, tables, history and triggers")
     .description(
       "Says a sentence for each difference between the models, their tables, the history and its triggers and functions: " +
-        "what is missing, switched off, changed by hand or open to other roles. Changes nothing. Exit code 1 when there is any.",
+        "what is missing, switched off, changed by hand or open to other roles. Changes nothing. Exit code 1 when there is any, but for a " +
+        "set-up in which one role does everything.",
     )
     .action(async () => {
       await withDatabase(readEnv(), "check", async (db) => {
         const drift = await db.audit.check();
         for (const { code, message } of drift) print(`  ${code}  ${message}`);
-        if (drift.length > 0) throw new JobError(`${drift.length} differences`);
+        const wrong = drift.filter(({ code }) => code !== "ROLES_UNSEPARATED");
+        if (wrong.length > 0) throw new JobError(`${wrong.length} differences`);
         print("Everything is as the audit needs it.");
       });
     });

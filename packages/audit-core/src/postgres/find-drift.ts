@@ -1,6 +1,8 @@
 import type { Drift, DriftCode } from "./drift.ts";
 import { engines } from "./engines.ts";
 import { entriesTable } from "./entries.ts";
+import { findExposure } from "./find-exposure.ts";
+import { findForeignOwners, findOnHistory, findSequenceDrift, findSubscribed } from "./find-interference.ts";
 import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
 import { findUnreadable, type Held, heldAs } from "./find-unreadable.ts";
 import { hashDdl, hashes } from "./hash-key.ts";
@@ -17,6 +19,7 @@ import {
   triggersOf,
 } from "./installed-objects.ts";
 import { guardDdl, sharedDdl } from "./schema-ddl.ts";
+import { qualified } from "./quote.ts";
 import { removalDdl } from "./removal.ts";
 import type { Sql } from "./sql.ts";
 import { triggerDdl } from "./trigger-capture.ts";
@@ -59,7 +62,25 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     }
     guarded.add(storage);
   }
-  return drift;
+  return [...drift, ...(await findAround(sql, schema, installed))];
+}
+
+/** What stands on the history and beside it: not made by an installation, and not put right by one. */
+async function findAround(sql: Sql, schema: string, installed: readonly Installed[]): Promise<Drift[]> {
+  if ((await persistenceOf(sql, qualified(schema, "version_id"))) === null) return [];
+  const entries = { relation: entriesTable(schema), model: null };
+  const storages = new Map(
+    installed.map(({ table }) => [engines[table.engine].storage(table), table.model] as const),
+  );
+  const held = [entries, ...[...storages].map(([relation, model]) => ({ relation, model }))];
+  const tables = installed.map(({ table }) => ({ model: table.model, table: tableName(table) }));
+  return [
+    ...(await findOnHistory(sql, schema, held)),
+    ...(await findForeignOwners(sql, schema)),
+    ...(await findSequenceDrift(sql, schema, held)),
+    ...(await findSubscribed(sql, tables)),
+    ...(await findExposure(sql, schema, tables)),
+  ];
 }
 
 function compareObjects(model: string | null, ddl: string, present: Present): Drift[] {
@@ -77,12 +98,17 @@ function compareFunction(
   const found = present.filter(({ name }) => name === wanted.name);
   if (found.length === 0) return [is(model, "FUNCTION_MISSING", `function ${wanted.name} is missing`)];
   const does = found.filter(({ body }) => body === wanted.body);
-  if (does.some(({ asOwner, ownPath }) => asOwner === wanted.asOwner && ownPath === wanted.ownPath))
+  if (does.some(({ asOwner, settings }) => asOwner === wanted.asOwner && isSame(settings, wanted.settings)))
     return [];
   const how = does.length > 0 ? "runs otherwise" : "does something else";
   return [
     is(model, "FUNCTION_CHANGED", `function ${wanted.name} ${how} than the model and this release expect`),
   ];
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  const sorted = (settings: readonly string[]) => settings.map((setting) => setting.toLowerCase()).toSorted();
+  return sorted(one).join(";") === sorted(other).join(";");
 }
 
 function compareTrigger(

@@ -7,8 +7,8 @@ export interface FunctionObject {
   readonly body: string;
   /** Whether it runs with the rights of its owner. */
   readonly asOwner: boolean;
-  /** Whether it has a search path of its own. */
-  readonly ownPath: boolean;
+  /** Settings of its own, such as `search_path=pg_catalog, pg_temp`, in order. */
+  readonly settings: readonly string[];
 }
 
 /** A function that is there, and the roles beside its owner that may call it or put it on a table. */
@@ -40,7 +40,7 @@ const quoted = (schema: string, name: string) =>
 export function readFunctions(sql: Sql, schema: string): Promise<readonly InstalledFunction[]> {
   return sql.query(
     `SELECT ${quoted("n.nspname", "p.proname")} AS name, p.prosrc AS body, p.prosecdef AS "asOwner",
-       EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE starts_with(setting, 'search_path=')) AS "ownPath",
+       ARRAY(SELECT setting FROM unnest(p.proconfig) setting) AS settings,
        ARRAY(SELECT coalesce(g.rolname::text, 'PUBLIC') FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
          LEFT JOIN pg_roles g ON g.oid = a.grantee WHERE a.grantee <> p.proowner AND a.privilege_type = 'EXECUTE' ORDER BY 1) AS callers
      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1`,
@@ -66,6 +66,7 @@ const FUNCTION = new RegExp(
   String.raw`CREATE OR REPLACE FUNCTION (${NAME}\.${NAME})([\s\S]*?)AS \$hindsight\$([\s\S]*?)\$hindsight\$`,
   "g",
 );
+const SETTING = / SET (\w+) = ('[^']*'|\S+(?:, \S+)*)/g;
 const TRIGGER = new RegExp(
   String.raw`CREATE OR REPLACE TRIGGER (${NAME}|\w+) [\s\S]*? ON ((?:${NAME}|\w+)\.(?:${NAME}|\w+))\s[\s\S]*?FOR EACH (ROW|STATEMENT) EXECUTE FUNCTION (${NAME}\.${NAME})`,
   "g",
@@ -77,7 +78,9 @@ export function functionsOf(ddl: string): readonly FunctionObject[] {
     name,
     body,
     asOwner: head.includes("SECURITY DEFINER"),
-    ownPath: head.includes("SET search_path"),
+    settings: [...head.matchAll(SETTING)].map(
+      ([, setting = "", value = ""]) => `${setting}=${value.replaceAll("'", "")}`,
+    ),
   }));
 }
 

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
+
 import { DataTypes, type Sequelize } from "sequelize";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { findDrift } from "../../src/postgres/find-drift.ts";
 import { type Audit, createAudit } from "../../src/sequelize/index.ts";
@@ -8,6 +10,15 @@ import { connect } from "../connect.ts";
 
 let sequelize: Sequelize;
 let audit: Audit;
+
+const HOSTILE = "CREATE FUNCTION hostile() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'";
+
+/** The one line that a set-up with a single role has. */
+const UNSEPARATED = {
+  model: null,
+  code: "ROLES_UNSEPARATED",
+  message: expect.stringMatching(/owns the history.*grants\(\)/) as string,
+};
 
 beforeEach(async () => {
   sequelize = await connect();
@@ -32,8 +43,8 @@ afterEach(async () => {
   await sequelize.close();
 });
 
-it("finds nothing right after an installation", async () => {
-  expect(await audit.check()).toEqual([]);
+it("finds nothing right after an installation but that one role does everything", async () => {
+  expect(await audit.check()).toEqual([UNSEPARATED]);
 });
 
 it.each([
@@ -163,6 +174,110 @@ it.each([
     /PUBLIC has UPDATE \(version_reason\)/,
   ],
   ["GRANT UPDATE ON audit.entries TO PUBLIC", null, "HISTORY_WRITABLE", /PUBLIC has UPDATE.*entries/],
+  [
+    `${HOSTILE}; CREATE TRIGGER quiet BEFORE INSERT ON audit.log FOR EACH ROW EXECUTE FUNCTION hostile()`,
+    "Item",
+    "HISTORY_TRIGGER",
+    /"audit"."log": trigger quiet stands on it/,
+  ],
+  [
+    `${HOSTILE}; CREATE TRIGGER quiet BEFORE INSERT ON audit.entries FOR EACH ROW EXECUTE FUNCTION hostile()`,
+    null,
+    "HISTORY_TRIGGER",
+    /entries.*quiet/,
+  ],
+  [
+    "CREATE RULE quiet AS ON INSERT TO audit.orders_history DO INSTEAD NOTHING",
+    "Order",
+    "HISTORY_RULE",
+    /orders_history.*rule quiet/,
+  ],
+  [
+    "ALTER TABLE audit.log ENABLE ROW LEVEL SECURITY",
+    "Item",
+    "HISTORY_ROW_SECURITY",
+    /log.*row-level security/,
+  ],
+  ["CREATE POLICY own ON audit.entries USING (true)", null, "HISTORY_ROW_SECURITY", /entries.*row-level/],
+  [
+    "ALTER TABLE audit.log ALTER version_transaction SET DEFAULT '3'",
+    "Item",
+    "HISTORY_DEFAULT",
+    /column version_transaction has the default '3'::xid8/,
+  ],
+  [
+    "ALTER TABLE audit.orders_history ALTER version_reason SET DEFAULT 'x'",
+    "Order",
+    "HISTORY_DEFAULT",
+    /column version_reason has the default 'x'::text/,
+  ],
+  ["CREATE TABLE more () INHERITS (audit.log)", "Item", "HISTORY_INHERITED", /table more inherits/],
+  [
+    "ALTER TABLE audit.log OWNER TO pg_monitor",
+    null,
+    "HISTORY_OWNER",
+    /table audit.log belongs to pg_monitor/,
+  ],
+  [
+    "ALTER FUNCTION audit.context() OWNER TO pg_monitor",
+    null,
+    "HISTORY_OWNER",
+    /function audit.context\(\) belongs to pg_monitor/,
+  ],
+  ["ALTER SEQUENCE audit.version_id CACHE 20", null, "SEQUENCE_CHANGED", /blocks of 20/],
+  ["ALTER SEQUENCE audit.version_id CYCLE", null, "SEQUENCE_CHANGED", /begins again/],
+  [
+    "INSERT INTO items (status) VALUES ('a'), ('b'); SELECT setval('audit.version_id', 1)",
+    null,
+    "SEQUENCE_BEHIND",
+    /stands at 1 and version \d+ is stored/,
+  ],
+  [
+    "GRANT USAGE ON SEQUENCE audit.version_id TO pg_monitor",
+    null,
+    "SEQUENCE_WRITABLE",
+    /pg_monitor has USAGE/,
+  ],
+  ["GRANT CREATE ON SCHEMA audit TO PUBLIC", null, "SCHEMA_WRITABLE", /PUBLIC has CREATE on schema audit/],
+  [
+    "GRANT UPDATE ON audit.tracked_tables TO pg_monitor",
+    null,
+    "REGISTRY_WRITABLE",
+    /pg_monitor has UPDATE on table/,
+  ],
+  ["GRANT TRIGGER ON items TO pg_monitor", "Item", "TABLE_TRIGGERABLE", /pg_monitor may put triggers on/],
+  [
+    "GRANT EXECUTE ON FUNCTION audit.amend_context(regclass, bigint[], jsonb[]) TO PUBLIC",
+    null,
+    "FUNCTION_OPEN",
+    /PUBLIC has EXECUTE on function audit.amend_context/,
+  ],
+  [
+    "ALTER FUNCTION audit.orders_insert() SET search_path = public, pg_catalog",
+    "Order",
+    "FUNCTION_CHANGED",
+    /orders_insert.* runs otherwise/,
+  ],
+  [
+    "ALTER FUNCTION audit.orders_insert() SET session_replication_role = replica",
+    "Order",
+    "FUNCTION_CHANGED",
+    /orders_insert.* runs otherwise/,
+  ],
+  [
+    "BEGIN; SET LOCAL hindsight.maintenance = 'on'; INSERT INTO items (status) VALUES ('a'); UPDATE audit.log SET version_effective_at = 'infinity'; COMMIT",
+    "Item",
+    "VERSION_UNREADABLE",
+    /\(effectiveAt\)/,
+  ],
+  [
+    `CREATE SUBSCRIPTION "sub_${randomUUID()}" CONNECTION 'dbname=none' PUBLICATION none WITH (connect = false, slot_name = NONE);
+     BEGIN; SET LOCAL allow_system_table_mods = on;
+     INSERT INTO pg_subscription_rel SELECT oid, 'items'::regclass, 'r', NULL FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()); COMMIT`,
+    "Item",
+    "TABLE_SUBSCRIBED",
+    /subscription sub_.* writes .*items.* is not recorded/,
+  ],
   ["DROP TABLE orders", "Order", "TABLE_MISSING", /no table "public"."orders"/],
   ["DROP TABLE audit.notes_history", "Note", "HISTORY_MISSING", /notes_history.*missing/],
   ["ALTER TABLE audit.log SET UNLOGGED", "Item", "HISTORY_UNLOGGED", /log.*unlogged/],
@@ -180,16 +295,16 @@ it.each([
 it("what an installation can put right is right after the next one", async () => {
   await sequelize.query(`DROP TRIGGER "00_hindsight_update" ON orders; ALTER TABLE orders ALTER id TYPE bigint;
     ALTER TABLE items DISABLE TRIGGER ALL; DROP FUNCTION audit.notes_record(anyarray, anyarray)`);
-  expect(await audit.check()).not.toEqual([]);
+  expect((await audit.check()).length).toBeGreaterThan(1);
   await audit.install();
-  expect(await audit.check()).toEqual([]);
+  expect(await audit.check()).toEqual([UNSEPARATED]);
 });
 
 it("each difference is one sentence", async () => {
   await sequelize.query(`ALTER TABLE orders ADD COLUMN extra text;
     ALTER TABLE notes DROP COLUMN status; ALTER TABLE items RENAME TO goods; ALTER TABLE goods RENAME TO items`);
   const drift = await audit.check();
-  expect(drift.map(({ code }) => code)).toEqual(["COLUMN_UNKNOWN", "COLUMN_MISSING"]);
+  expect(drift.map(({ code }) => code)).toEqual(["COLUMN_UNKNOWN", "COLUMN_MISSING", "ROLES_UNSEPARATED"]);
   expect(drift.every(({ message }) => !message.includes("\n"))).toBe(true);
 });
 
@@ -223,7 +338,7 @@ it("what the models changed since the last installation is told apart", async ()
     expect(found).toContainEqual(sentence);
   }
   await audit.install();
-  expect(await audit.check()).toEqual([]);
+  expect(await audit.check()).toEqual([UNSEPARATED]);
 });
 
 it("partitions are looked at one by one", async () => {
@@ -237,15 +352,16 @@ it("partitions are looked at one by one", async () => {
   );
   audit.track(Day);
   await audit.install();
-  expect(await audit.check()).toEqual([]);
+  expect(await audit.check()).toEqual([UNSEPARATED]);
   await sequelize.query(`CREATE TABLE days_2 PARTITION OF days FOR VALUES IN (2);
     ALTER TABLE days_1 DISABLE TRIGGER "00_hindsight_update"`);
   expect((await audit.check()).map(({ code, message }) => [code, message])).toEqual([
     ["TRIGGER_DISABLED", expect.stringMatching(/00_hindsight_update of "public"."days_1" is disabled/)],
     ["TRIGGER_MISSING", expect.stringMatching(/00_hindsight_truncate of "public"."days_2" is missing/)],
+    ["ROLES_UNSEPARATED", UNSEPARATED.message],
   ]);
   await audit.install();
-  expect(await audit.check()).toEqual([]);
+  expect(await audit.check()).toEqual([UNSEPARATED]);
 });
 
 it("a database whose connections skip triggers is told", async () => {
@@ -254,6 +370,7 @@ it("a database whose connections skip triggers is told", async () => {
   );
   expect(await audit.check()).toEqual([
     { model: null, code: "TRIGGERS_SKIPPED", message: expect.stringMatching(/of database .* is replica/) },
+    UNSEPARATED,
   ]);
 });
 
@@ -266,5 +383,62 @@ it("a role that may switch triggers off is told", async () => {
     model: null,
     code: "TRIGGERS_SKIPPED",
     message: expect.stringMatching(/can be set by pg_monitor/),
+  });
+});
+
+describe("a role that grants() was asked about", () => {
+  const role = `checked_${randomUUID().slice(0, 8)}`;
+  const group = `${role}_group`;
+
+  beforeEach(async () => {
+    await sequelize.query(`CREATE ROLE ${role}; CREATE ROLE ${group}`);
+    await sequelize.query(await audit.grants({ application: role }));
+  });
+
+  afterEach(async () => {
+    await sequelize.query(
+      `REASSIGN OWNED BY ${role}, ${group} TO CURRENT_USER; DROP OWNED BY ${role}, ${group}; DROP ROLE ${role}, ${group}`,
+    );
+  });
+
+  it("has nothing to be said about", async () => {
+    expect(await audit.check()).toEqual([]);
+  });
+
+  it.each([
+    ["ALTER ROLE $role SUPERUSER", null, "ROLE_SUPERUSER", /is a superuser/],
+    [
+      "ALTER ROLE $group SUPERUSER; GRANT $group TO $role",
+      null,
+      "ROLE_SUPERUSER",
+      /is a superuser, or may become/,
+    ],
+    ["GRANT pg_write_all_data TO $role", null, "ROLE_WRITES_ALL", /member of pg_write_all_data/],
+    [
+      "GRANT pg_write_all_data TO $group; GRANT $group TO $role",
+      null,
+      "ROLE_WRITES_ALL",
+      /pg_write_all_data/,
+    ],
+    ["GRANT pg_execute_server_program TO $role", null, "ROLE_ON_SERVER", /runs programs/],
+    ["GRANT pg_read_server_files TO $role", null, "ROLE_ON_SERVER", /reads files/],
+    ["ALTER ROLE $role REPLICATION", null, "ROLE_REPLICATES", /may replicate/],
+    ["ALTER TABLE orders OWNER TO $role", "Order", "ROLE_OWNS_TABLE", /owns "public"."orders"/],
+    [
+      "ALTER TABLE items OWNER TO $group; GRANT $group TO $role",
+      "Item",
+      "ROLE_OWNS_TABLE",
+      /owns "public"."items"/,
+    ],
+    [
+      "ALTER TABLE audit.entries OWNER TO $group; GRANT $group TO $role",
+      null,
+      "ROLE_OWNS_HISTORY",
+      /_group, which owns the history, or a member of it/,
+    ],
+  ] as const)("after %s is told of", async (sql, model, code, message) => {
+    await sequelize.query(sql.replaceAll("$role", role).replaceAll("$group", group));
+    const found = (await audit.check()).filter((drift) => drift.message.includes(role));
+    expect(found).toContainEqual({ model, code, message: expect.stringMatching(message) });
   });
 });

@@ -2,6 +2,7 @@ import { DataTypes, type Model, type ModelStatic, Sequelize } from "sequelize";
 import { afterEach, expect, it } from "vitest";
 
 import type { Version } from "../../core/version.ts";
+import { driftOf } from "./drift-of.ts";
 import { type Audit, createAudit } from "../../sequelize/index.ts";
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
 import { changed, lifeOf } from "./reading.ts";
@@ -57,7 +58,7 @@ export function identitySuite(world: () => World): void {
     (await lifeOf(history, key)).map((version) => [version.model, changed(version)["text"]?.[1] ?? null]);
 
   const clean = async ({ audit }: Application) => {
-    expect(await audit.check()).toEqual([]);
+    expect(await driftOf(audit)).toEqual([]);
     expect((await audit.verify()).map(({ mismatched }) => mismatched)).toEqual(
       (await audit.verify()).map(() => 0),
     );

@@ -1,6 +1,7 @@
 import { DataTypes, type Model, type ModelStatic, Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
+import { driftOf } from "./drift-of.ts";
 import { createAudit } from "../../sequelize/create-audit.ts";
 import { countingStatements } from "./counting-statements.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "./reading.ts";
@@ -103,7 +104,7 @@ export function trackingSuite(world: () => World): void {
       expect(await tracked.at(life[0]?.at ?? "").findByPk(idOf(row))).toMatchObject({ name: "a" });
       expect((await other.feed({ limit: 500 })).items).toEqual(life.toReversed());
       expect((await audit.feed({ limit: 500 })).items.map(({ model }) => model)).not.toContain("Elsewhere");
-      expect(await other.check()).toEqual([]);
+      expect(await driftOf(other)).toEqual([]);
     } finally {
       await second.close();
     }
