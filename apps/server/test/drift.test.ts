@@ -3,9 +3,11 @@ import { expect, test } from "vitest";
 
 import { startServer } from "./support/start-server.ts";
 
-test("a database that is as the audit needs it is not worth a line", async () => {
+test("a database that is as the audit needs it is worth one line where one role does everything", async () => {
   await using server = await startServer();
-  expect(server.log.filter(({ msg }) => String(msg).startsWith("Audit:"))).toEqual([]);
+  expect(server.log.filter(({ msg }) => String(msg).startsWith("Audit:"))).toMatchObject([
+    { level: 40, model: null, code: "ROLES_UNSEPARATED" },
+  ]);
 });
 
 test("what of the database is not as the audit needs it is a warning at the start", async () => {

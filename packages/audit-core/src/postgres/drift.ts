@@ -26,6 +26,7 @@ export const DRIFT_CODES = [
   "TRIGGERS_SKIPPED",
   "TABLE_SUBSCRIBED",
   "TABLE_TRIGGERABLE",
+  "TRIGGER_FOREIGN",
   "HISTORY_TRIGGER",
   "HISTORY_RULE",
   "HISTORY_ROW_SECURITY",
@@ -45,6 +46,8 @@ export const DRIFT_CODES = [
   "ROLE_WRITES_ALL",
   "ROLE_ON_SERVER",
   "ROLE_REPLICATES",
+  "ROLE_BYPASSES_POLICIES",
+  "ROLE_CREATES_SCHEMAS",
 ] as const;
 
 /** The `code` of a {@link Drift}. */

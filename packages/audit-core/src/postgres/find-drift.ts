@@ -2,7 +2,13 @@ import type { Drift, DriftCode } from "./drift.ts";
 import { engines } from "./engines.ts";
 import { entriesTable } from "./entries.ts";
 import { findExposure } from "./find-exposure.ts";
-import { findForeignOwners, findOnHistory, findSequenceDrift, findSubscribed } from "./find-interference.ts";
+import {
+  findForeignOwners,
+  findForeignTriggers,
+  findOnHistory,
+  findSequenceDrift,
+  findSubscribed,
+} from "./find-interference.ts";
 import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
 import { findUnreadable, type Held, heldAs } from "./find-unreadable.ts";
 import { hashDdl, hashes } from "./hash-key.ts";
@@ -20,7 +26,7 @@ import {
 } from "./installed-objects.ts";
 import { guardDdl, sharedDdl } from "./schema-ddl.ts";
 import { qualified } from "./quote.ts";
-import { removalDdl } from "./removal.ts";
+import { removalDdl, removeSignature } from "./removal.ts";
 import type { Sql } from "./sql.ts";
 import { triggerDdl } from "./trigger-capture.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
@@ -73,12 +79,17 @@ async function findAround(sql: Sql, schema: string, installed: readonly Installe
     installed.map(({ table }) => [engines[table.engine].storage(table), table.model] as const),
   );
   const held = [entries, ...[...storages].map(([relation, model]) => ({ relation, model }))];
-  const tables = installed.map(({ table }) => ({ model: table.model, table: tableName(table) }));
+  const tables = installed.map(({ table }) => ({
+    model: table.model,
+    table: tableName(table),
+    remove: removeSignature(table),
+  }));
   return [
     ...(await findOnHistory(sql, schema, held)),
     ...(await findForeignOwners(sql, schema)),
     ...(await findSequenceDrift(sql, schema, held)),
     ...(await findSubscribed(sql, tables)),
+    ...(await findForeignTriggers(sql, schema, tables)),
     ...(await findExposure(sql, schema, tables)),
   ];
 }

@@ -1,15 +1,19 @@
 import { amendSignature } from "./amend-context.ts";
 import type { Drift, DriftCode } from "./drift.ts";
 import { entriesTable } from "./entries.ts";
+import { hashFunction, hashKeyTable } from "./hash-key.ts";
 import { registry } from "./installed-table.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import type { Sql } from "./sql.ts";
+import { installedTable } from "./standing.ts";
 import { writeEntrySignature } from "./write-entry.ts";
 
 /** A tracked table by its quoted name. */
 export interface ExposedTable {
   readonly model: string;
   readonly table: string;
+  /** Signature of the function that removes its versions. */
+  readonly remove: string;
 }
 
 /** Predefined roles by which a member writes, or runs what it likes, whatever else it is granted. */
@@ -32,7 +36,7 @@ const POWERS: readonly { readonly role: string; readonly code: DriftCode; readon
 /**
  * What the roles of the application and of its keepers may do, by grants, membership, ownership or attributes, that no
  * right on the history holds them from. They are those that `grants()` named, and whoever is connected. Where it named none,
- * one role does everything, and that is all there is to say.
+ * one role does everything, and that is all there is to say of it.
  */
 export async function findExposure(
   sql: Sql,
@@ -45,8 +49,10 @@ export async function findExposure(
     [entriesTable(schema)],
   );
   if (self === undefined) return [];
+  const open = await openObjects(sql, schema, tables);
   if (named.length === 0 && self.owns) {
     return [
+      ...open,
       is(
         "ROLES_UNSEPARATED",
         `${self.role} owns the history and no other role is given rights: whoever has this connection can change history. audit.grants() gives the application a role of its own`,
@@ -55,7 +61,7 @@ export async function findExposure(
   }
   const roles = self.owns ? named : [...new Set([...named, self.role])];
   const found = await Promise.all(roles.map((role) => exposureOf(sql, schema, role, tables)));
-  return [...(await openObjects(sql, schema, tables)), ...found.flat()];
+  return [...open, ...found.flat()];
 }
 
 /** Roles that `grants()` was asked about: they alone read entries, or may call what acts for the owner. */
@@ -73,6 +79,8 @@ async function namedRoles(sql: Sql, schema: string): Promise<readonly string[]> 
 interface Exposure {
   readonly superuser: boolean;
   readonly replication: boolean;
+  readonly bypasses: boolean;
+  readonly creates: boolean;
   readonly owner: string | null;
   readonly powers: readonly string[];
 }
@@ -87,6 +95,8 @@ async function exposureOf(
   const [found] = await sql.query<Exposure>(
     `SELECT EXISTS (SELECT FROM pg_roles g WHERE g.rolsuper AND ${member("g.oid")}) AS superuser,
        EXISTS (SELECT FROM pg_roles g WHERE g.rolreplication AND ${member("g.oid")}) AS replication,
+       EXISTS (SELECT FROM pg_roles g WHERE g.rolbypassrls AND ${member("g.oid")}) AS bypasses,
+       has_database_privilege($1, current_database(), 'CREATE') AS creates,
        (SELECT pg_get_userbyid(r.relowner) FROM pg_class r WHERE r.oid = to_regclass($2) AND ${member("r.relowner")}) AS owner,
        ARRAY(SELECT p FROM unnest($3::text[]) p JOIN pg_roles g ON g.rolname = p WHERE ${member("g.oid")}) AS powers`,
     [role, entriesTable(schema), POWERS.map((power) => power.role)],
@@ -124,6 +134,22 @@ async function exposureOf(
           ),
         ]
       : []),
+    ...(found.bypasses
+      ? [
+          is(
+            "ROLE_BYPASSES_POLICIES",
+            `${role} goes around row-level security, which hides the key of hash masks`,
+          ),
+        ]
+      : []),
+    ...(found.creates
+      ? [
+          is(
+            "ROLE_CREATES_SCHEMAS",
+            `${role} may make schemas in this database, and so the audit's in place of an installation`,
+          ),
+        ]
+      : []),
     ...tables
       .filter(({ table }) => owned.some((one) => one.owns && one.table === table))
       .map(({ model, table }) => ({
@@ -136,8 +162,9 @@ async function exposureOf(
 
 /** Rights on what stands beside the versions, of roles that do not own it: everybody is such a role. */
 async function openObjects(sql: Sql, schema: string, tables: readonly ExposedTable[]): Promise<Drift[]> {
+  const columns = "(SELECT array_agg(i) FROM pg_attribute c, unnest(c.attacl) i WHERE c.attrelid = r.oid)";
   const grantees = (acl: string, rights: string, owner: string) =>
-    `CROSS JOIN LATERAL (SELECT coalesce(g.rolname, 'PUBLIC') AS role, string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type) AS rights
+    `CROSS JOIN LATERAL (SELECT coalesce(g.rolname, 'PUBLIC') AS role, string_agg(DISTINCT a.privilege_type, ', ' ORDER BY a.privilege_type) AS rights
        FROM aclexplode(${acl}) a LEFT JOIN pg_roles g ON g.oid = a.grantee WHERE a.grantee <> ${owner} AND a.privilege_type IN (${rights}) GROUP BY 1) held`;
   const objects = await sql.query<{ code: DriftCode; role: string; rights: string; object: string }>(
     `SELECT 'SCHEMA_WRITABLE' AS code, held.role, held.rights, 'schema ' || quote_ident(n.nspname) AS object
@@ -145,16 +172,22 @@ async function openObjects(sql: Sql, schema: string, tables: readonly ExposedTab
      UNION ALL SELECT 'SEQUENCE_WRITABLE', held.role, held.rights, 'sequence ' || r.oid::regclass
        FROM pg_class r ${grantees("r.relacl", "'USAGE', 'UPDATE'", "r.relowner")} WHERE r.oid = to_regclass($2)
      UNION ALL SELECT 'REGISTRY_WRITABLE', held.role, held.rights, 'table ' || r.oid::regclass
-       FROM pg_class r ${grantees("r.relacl", "'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER'", "r.relowner")} WHERE r.oid = to_regclass($3)
+       FROM pg_class r ${grantees(`r.relacl || ${columns}`, "'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER'", "r.relowner")}
+       WHERE r.oid IN (SELECT to_regclass(name) FROM unnest($3::text[]) name)
      UNION ALL SELECT 'FUNCTION_OPEN', held.role, held.rights, 'function ' || p.oid::regprocedure
-       FROM pg_proc p ${grantees("coalesce(p.proacl, acldefault('f', p.proowner))", "'EXECUTE'", "p.proowner")} WHERE p.oid IN (to_regprocedure($4), to_regprocedure($5)) AND held.role = 'PUBLIC'
+       FROM pg_proc p ${grantees("coalesce(p.proacl, acldefault('f', p.proowner))", "'EXECUTE'", "p.proowner")} 
+       WHERE p.oid IN (SELECT to_regprocedure(name) FROM unnest($4::text[]) name) AND held.role = 'PUBLIC'
      ORDER BY 1, 2, 4`,
     [
       identifier(schema),
       qualified(schema, "version_id"),
-      registry(schema),
-      amendSignature(schema),
-      writeEntrySignature(schema),
+      [registry(schema), installedTable(schema), hashKeyTable(schema)],
+      [
+        amendSignature(schema),
+        writeEntrySignature(schema),
+        `${hashFunction(schema)}(text)`,
+        ...tables.map(({ remove }) => remove),
+      ],
     ],
   );
   const triggers = await sql.query<{ role: string; table: string }>(

@@ -50,6 +50,7 @@ export async function findForeignOwners(sql: Sql, schema: string): Promise<Drift
   const rows = await sql.query<{ object: string; owner: string }>(
     `SELECT o.object, pg_get_userbyid(o.owner) AS owner FROM (
        SELECT CASE relkind WHEN 'S' THEN 'sequence ' ELSE 'table ' END || oid::regclass AS object, relowner AS owner FROM pg_class WHERE relnamespace = to_regnamespace($1) AND relkind IN ('r', 'p', 'v', 'm', 'S')
+       UNION ALL SELECT 'schema ' || quote_ident(nspname), nspowner FROM pg_namespace WHERE oid = to_regnamespace($1)
        UNION ALL SELECT 'function ' || oid::regprocedure, proowner FROM pg_proc WHERE pronamespace = to_regnamespace($1)
      ) o JOIN pg_class e ON e.oid = to_regclass($2) WHERE o.owner <> e.relowner ORDER BY 1`,
     [identifier(schema), entriesTable(schema)],
@@ -115,6 +116,39 @@ export async function findSubscribed(
         message: `${model}: subscription ${subscription} writes ${table}, and what it applies is not recorded`,
       })),
   );
+}
+
+/**
+ * Triggers of tracked tables, and of events in the database, whose function belongs to a role that owns neither the table nor
+ * the history: it can replace the function, which then does its work with the rights of whoever writes or installs.
+ */
+export async function findForeignTriggers(
+  sql: Sql,
+  schema: string,
+  tables: readonly { readonly model: string; readonly table: string }[],
+): Promise<Drift[]> {
+  const rows = await sql.query<{ table: string | null; trigger: string; function: string; owner: string }>(
+    `SELECT t."table", t.trigger, p.oid::regprocedure::text AS function, g.rolname AS owner FROM (
+       SELECT given.table, format('trigger %I of %s', t.tgname, given.table) AS trigger, t.tgfoid AS run, r.relowner AS owner
+       FROM unnest($1::text[]) given("table") JOIN pg_class r ON r.oid = to_regclass(given.table)
+       JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+       UNION ALL SELECT NULL, format('event trigger %I', evtname), evtfoid, evtowner FROM pg_event_trigger WHERE evtenabled <> 'D'
+     ) t JOIN pg_proc p ON p.oid = t.run JOIN pg_roles g ON g.oid = p.proowner AND NOT g.rolsuper
+     LEFT JOIN pg_class e ON e.oid = to_regclass($2)
+     WHERE g.oid <> t.owner AND g.oid IS DISTINCT FROM e.relowner ORDER BY 1, 2`,
+    [[...new Set(tables.map(({ table }) => table))], entriesTable(schema)],
+  );
+  return rows.flatMap((row) => {
+    const models =
+      row.table === null
+        ? [null]
+        : tables.filter(({ table }) => table === row.table).map(({ model }) => model);
+    return models.map((model) => ({
+      model,
+      code: "TRIGGER_FOREIGN" as const,
+      message: `${model === null ? "" : `${model}: `}${row.trigger} runs ${row.function}, which belongs to ${row.owner}: that role decides what is recorded of others' work, and by whom`,
+    }));
+  });
 }
 
 function is(code: DriftCode, message: string): Drift {

@@ -17,7 +17,7 @@ const HASH_DIGITS = 32;
  * it through this one alone.
  */
 export function hashDdl(schema: string): string {
-  const key = qualified(schema, "hash_key");
+  const key = hashKeyTable(schema);
   return `CREATE TABLE IF NOT EXISTS ${key} (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), inner_pad bytea NOT NULL, outer_pad bytea NOT NULL);
 REVOKE ALL ON ${key} FROM PUBLIC;
 ALTER TABLE ${key} ENABLE ROW LEVEL SECURITY;
@@ -37,6 +37,11 @@ $hindsight$;
 REVOKE ALL ON FUNCTION ${hashFunction(schema)}(text) FROM PUBLIC;`;
 }
 
+/** Name of the table with the key. */
+export function hashKeyTable(schema: string): string {
+  return qualified(schema, "hash_key");
+}
+
 /** Name of the function; who may call it can test guesses. */
 export function hashFunction(schema: string): string {
   return qualified(schema, "hash");
@@ -54,7 +59,7 @@ export function hashes(table: TrackedTable): boolean {
  */
 export async function installHash(sql: Sql, schema: string, secret: string): Promise<void> {
   await sql.query(
-    `INSERT INTO ${qualified(schema, "hash_key")} (inner_pad, outer_pad) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+    `INSERT INTO ${hashKeyTable(schema)} (inner_pad, outer_pad) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
     padsOf(secret),
   );
   await hasHash(sql, schema, secret);
@@ -66,7 +71,7 @@ export async function installHash(sql: Sql, schema: string, secret: string): Pro
  */
 export async function hasHash(sql: Sql, schema: string, secret: string): Promise<boolean> {
   const [stored] = await sql.query<{ same: boolean }>(
-    `SELECT inner_pad = $1 AND outer_pad = $2 AS same FROM ${qualified(schema, "hash_key")}`,
+    `SELECT inner_pad = $1 AND outer_pad = $2 AS same FROM ${hashKeyTable(schema)}`,
     padsOf(secret),
   );
   if (stored?.same !== false) return stored !== undefined;

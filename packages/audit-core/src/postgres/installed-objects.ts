@@ -66,7 +66,7 @@ const FUNCTION = new RegExp(
   String.raw`CREATE OR REPLACE FUNCTION (${NAME}\.${NAME})([\s\S]*?)AS \$hindsight\$([\s\S]*?)\$hindsight\$`,
   "g",
 );
-const SETTING = / SET (\w+) = ('[^']*'|\S+(?:, \S+)*)/g;
+const SETTING = / SET (\w+) = ('[^']*'|[^\s,]+(?:, [^\s,]+)*)/g;
 const TRIGGER = new RegExp(
   String.raw`CREATE OR REPLACE TRIGGER (${NAME}|\w+) [\s\S]*? ON ((?:${NAME}|\w+)\.(?:${NAME}|\w+))\s[\s\S]*?FOR EACH (ROW|STATEMENT) EXECUTE FUNCTION (${NAME}\.${NAME})`,
   "g",

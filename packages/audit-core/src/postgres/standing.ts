@@ -20,7 +20,8 @@ export function installedDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${installedTable(schema)} (part text PRIMARY KEY, ddl text NOT NULL, standing text NOT NULL);`;
 }
 
-function installedTable(schema: string): string {
+/** Name of that table. */
+export function installedTable(schema: string): string {
   return qualified(schema, "installed");
 }
 

@@ -245,6 +245,33 @@ it.each([
     "REGISTRY_WRITABLE",
     /pg_monitor has UPDATE on table/,
   ],
+  [
+    "GRANT UPDATE (columns) ON audit.tracked_tables TO pg_monitor",
+    null,
+    "REGISTRY_WRITABLE",
+    /pg_monitor has UPDATE on table audit.tracked_tables/,
+  ],
+  [
+    "GRANT DELETE ON audit.installed TO pg_monitor",
+    null,
+    "REGISTRY_WRITABLE",
+    /pg_monitor has DELETE on table audit.installed/,
+  ],
+  [
+    `${HOSTILE}; ALTER FUNCTION hostile() OWNER TO pg_monitor;
+     CREATE TRIGGER quiet BEFORE UPDATE ON items FOR EACH ROW EXECUTE FUNCTION hostile()`,
+    "Item",
+    "TRIGGER_FOREIGN",
+    /trigger quiet of "public"."items" runs hostile\(\), which belongs to pg_monitor/,
+  ],
+  [
+    `CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; ALTER FUNCTION watch() OWNER TO pg_monitor;
+     CREATE EVENT TRIGGER watching ON ddl_command_end EXECUTE FUNCTION watch()`,
+    null,
+    "TRIGGER_FOREIGN",
+    /event trigger watching runs watch\(\), which belongs to pg_monitor/,
+  ],
+  ["ALTER SCHEMA audit OWNER TO pg_monitor", null, "HISTORY_OWNER", /schema audit belongs to pg_monitor/],
   ["GRANT TRIGGER ON items TO pg_monitor", "Item", "TABLE_TRIGGERABLE", /pg_monitor may put triggers on/],
   [
     "GRANT EXECUTE ON FUNCTION audit.amend_context(regclass, bigint[], jsonb[]) TO PUBLIC",
@@ -423,6 +450,13 @@ describe("a role that grants() was asked about", () => {
     ["GRANT pg_execute_server_program TO $role", null, "ROLE_ON_SERVER", /runs programs/],
     ["GRANT pg_read_server_files TO $role", null, "ROLE_ON_SERVER", /reads files/],
     ["ALTER ROLE $role REPLICATION", null, "ROLE_REPLICATES", /may replicate/],
+    ["ALTER ROLE $role BYPASSRLS", null, "ROLE_BYPASSES_POLICIES", /goes around row-level security/],
+    [
+      "DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO $role', current_database()); END $$",
+      null,
+      "ROLE_CREATES_SCHEMAS",
+      /may make schemas/,
+    ],
     ["ALTER TABLE orders OWNER TO $role", "Order", "ROLE_OWNS_TABLE", /owns "public"."orders"/],
     [
       "ALTER TABLE items OWNER TO $group; GRANT $group TO $role",
