@@ -11,6 +11,7 @@ import {
 } from "./find-interference.ts";
 import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
 import { findUnreadable, type Held, heldAs } from "./find-unreadable.ts";
+import { findWritable } from "./find-writable.ts";
 import { hashDdl, hashes } from "./hash-key.ts";
 import { hookDdl } from "./hook-capture.ts";
 import type { Installed } from "./install.ts";
@@ -26,7 +27,8 @@ import {
 } from "./installed-objects.ts";
 import { guardDdl, sharedDdl } from "./schema-ddl.ts";
 import { qualified } from "./quote.ts";
-import { removalDdl, removeSignature } from "./removal.ts";
+import { removalDdl } from "./removal.ts";
+import { removeSignature } from "./remove-function.ts";
 import type { Sql } from "./sql.ts";
 import { triggerDdl } from "./trigger-capture.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
@@ -45,7 +47,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   const drift = [
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),
-    ...(await writableBy(sql, null, entriesTable(schema), BY_APPLICATIONS, [])),
+    ...(await findWritable(sql, null, entriesTable(schema), [])),
     ...(await unreadable(sql, null, entriesTable(schema), "entries")),
   ];
   const guarded = new Set<string>();
@@ -62,7 +64,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     if (!guarded.has(storage) && kept !== null) {
       drift.push(
         ...compareObjects(table.model, guardDdl(schema, storage), present),
-        ...(await writableBy(sql, table.model, storage, BY_OWNERS, tablesOf(storage, installed))),
+        ...(await findWritable(sql, table.model, storage, tablesOf(storage, installed))),
         ...(await unreadable(sql, table.model, storage, heldAs(table))),
       );
     }
@@ -193,51 +195,11 @@ async function persistenceOf(sql: Sql, storage: string): Promise<string | null> 
   return found?.persistence ?? null;
 }
 
-/** Rights on a table or its columns of roles that do not own it. */
-const RIGHTS = `SELECT coalesce(g.rolname, 'PUBLIC') AS role, acl.privilege_type AS "right", acl.column
-FROM pg_class r CROSS JOIN LATERAL (
-  SELECT a.*, NULL AS column FROM aclexplode(r.relacl) a
-  UNION ALL
-  SELECT a.*, c.attname FROM pg_attribute c CROSS JOIN LATERAL aclexplode(c.attacl) a WHERE c.attrelid = r.oid
-) acl LEFT JOIN pg_roles g ON g.oid = acl.grantee
-WHERE r.oid = to_regclass($1) AND acl.grantee <> r.relowner`;
-
-/** Rights that are too many on what the recording functions alone write, and on what an application does too. */
-const BY_OWNERS = "'INSERT', 'UPDATE', 'TRUNCATE', 'TRIGGER'";
-const BY_APPLICATIONS = "'UPDATE', 'TRUNCATE', 'TRIGGER'";
-
 /** Tables whose versions a storage has. */
 function tablesOf(storage: string, installed: readonly Installed[]): readonly string[] {
   return installed
     .filter(({ table }) => engines[table.engine].storage(table) === storage)
     .map(({ table }) => tableName(table));
-}
-
-/**
- * Roles that may write or change history although they do not own it, or remove it although they write it or one of the
- * tables that it is of. Everybody is such a role.
- */
-async function writableBy(
-  sql: Sql,
-  model: string | null,
-  storage: string,
-  tooMany: typeof BY_OWNERS | typeof BY_APPLICATIONS,
-  tables: readonly string[],
-): Promise<Drift[]> {
-  const rows = await sql.query<{ role: string; rights: string }>(
-    `SELECT role, string_agg("right" || coalesce(' (' || "column" || ')', ''), ', ' ORDER BY "right", "column") AS rights
-     FROM (${RIGHTS}) held
-     WHERE "right" IN (${tooMany}) OR "right" = 'DELETE' AND (CASE role WHEN 'PUBLIC' THEN true ELSE EXISTS (
-       SELECT FROM (${RIGHTS}) also WHERE also.role IN (held.role, 'PUBLIC') AND also."right" = 'INSERT'
-       UNION ALL SELECT FROM unnest($2::text[]) t WHERE has_table_privilege(held.role, t, 'INSERT, UPDATE, DELETE, TRUNCATE')) END)
-     GROUP BY 1 ORDER BY 1`,
-    [storage, tables],
-  );
-  return rows.map(({ role, rights }) => {
-    const why =
-      rights === "DELETE" ? "and writes what it is the history of" : "which no role but its owner needs";
-    return is(model, "HISTORY_WRITABLE", `${role} has ${rights} on ${storage}, ${why}`);
-  });
 }
 
 /** Roles that could record what never was: by a trigger on a table of theirs, or, where all may, by a call. */

@@ -5,7 +5,7 @@ import { hookFunctions } from "./hook-capture.ts";
 import type { Installed } from "./install.ts";
 import { registry } from "./installed-table.ts";
 import { identifier, qualified } from "./quote.ts";
-import { removeSignature } from "./removal.ts";
+import { removeSignature } from "./remove-function.ts";
 import { writeEntrySignature } from "./write-entry.ts";
 
 /** Roles of a database that is not used by its owner. */

@@ -3,9 +3,9 @@ import { engines } from "./engines.ts";
 import { entriesTable, isGap } from "./entries.ts";
 import type { Cut } from "./engine.ts";
 import { MAINTENANCE_SETTING } from "./maintenance.ts";
-import { objectName } from "./object-name.ts";
 import { OWN_PATH } from "./own-path.ts";
 import { literal, qualified } from "./quote.ts";
+import { removeFunction, removeSignature } from "./remove-function.ts";
 import { isRepeat } from "./repeats.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "./version-columns.ts";
@@ -100,18 +100,6 @@ END
 $hindsight$;
 REVOKE ALL ON FUNCTION ${removeSignature(table)} FROM PUBLIC;`;
 }
-
-/** The function with the types of its arguments. */
-export function removeSignature(table: Named): string {
-  return `${removeFunction(table)}(bigint[], timestamptz)`;
-}
-
-/** Name of the function. */
-export function removeFunction(table: Named): string {
-  return qualified(table.auditSchema, objectName(table, "remove"));
-}
-
-type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
 /** Whether a version is no deletion, or all older versions of its row go with it. */
 function isLastToGo(table: TrackedTable): string {

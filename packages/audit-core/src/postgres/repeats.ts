@@ -1,6 +1,6 @@
 import { engines } from "./engines.ts";
 import { literal } from "./quote.ts";
-import { removeFunction } from "./removal.ts";
+import { removeFunction } from "./remove-function.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 

@@ -1,7 +1,8 @@
 import type { Value } from "../core/value.ts";
 import type { Version } from "../core/version.ts";
 import { readLog } from "./log-reader.ts";
-import { isRemovable, type Removable, removables, removeFunction } from "./removal.ts";
+import { isRemovable, type Removable, removables } from "./removal.ts";
+import { removeFunction } from "./remove-function.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 

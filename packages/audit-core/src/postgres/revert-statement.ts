@@ -1,4 +1,4 @@
-import { type Column, differs, textOf } from "./column.ts";
+import { type Column, differs } from "./column.ts";
 import { engines } from "./engines.ts";
 import { hasSeveralTexts } from "./key-part.ts";
 import { mayKeep } from "./make-room.ts";

@@ -10,6 +10,8 @@ const MISSING = new Set(["42P01", "3F000", "42883"]);
  * `datatype_mismatch`, `undefined_object`, `undefined_table`, `string_data_right_truncation`, `numeric_value_out_of_range`.
  */
 const RESHAPED = new Set(["42703", "42804", "42704", "42P01", "22001", "22003"]);
+/** Where the function itself refuses, which is no fault of the table: its own sentence tells. */
+const AT_RAISE = /^[^\n]* at RAISE$/m;
 /** `object_not_in_prerequisite_state`: a recording function says the same of one value. */
 const VALUE_REFUSED = "55000";
 
@@ -25,7 +27,7 @@ export function explainMissing(error: unknown, schema: string): unknown {
   if (recording?.[1] === "refuse_reshaped" && found.code === VALUE_REFUSED) {
     return new AuditError("NOT_INSTALLED", found.message, { cause: error });
   }
-  if (recording !== null && RESHAPED.has(found.code)) {
+  if (recording !== null && RESHAPED.has(found.code) && !AT_RAISE.test(found.where ?? "")) {
     return new AuditError(
       "NOT_INSTALLED",
       `a tracked table is not as audit.install() found it, so its recording (function ${schema}.${recording[1]}) fails the write: run audit.install()`,

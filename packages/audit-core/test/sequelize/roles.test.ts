@@ -164,7 +164,7 @@ it("a context that no version can have is not amended either, nor is an entry wr
     "'Z', 'x', NULL, 'Order', '1', '{}'",
     "'+', 'x', NULL, 'Order', '1', '{}'",
     "'x', 'x', NULL, 'Order', '', '{}'",
-    "'!', \'x\', NULL, '', '1', '{}'",
+    "'!', 'x', NULL, '', '1', '{}'",
     "'!', 'x', NULL, 'Order', '1', 'null'",
     `'!', 'x', NULL, 'Order', '1', '{"a": null}'`,
     `'!', 'x', NULL, 'Order', '1', '{"a": [1]}'`,
