@@ -22,13 +22,13 @@ import type { AsOf, AsOfIncludes, AsOfOptions, Key } from "./tracked-model.ts";
 /** Rows read at once while an include leaves some of them out. */
 const STEP = 100;
 
-/** Rows of a table as the versions up to an instant left them. */
+/** Rows of a table as the versions up to a moment left them; each call opens the past for itself. */
 export class AsOfRows<Row> implements AsOf<Row> {
-  readonly #past: Past;
+  readonly #open: () => Promise<Past>;
   readonly #registration: Registration;
 
-  constructor(past: Past, registration: Registration) {
-    this.#past = past;
+  constructor(open: () => Promise<Past>, registration: Registration) {
+    this.#open = open;
     this.#registration = registration;
   }
 
@@ -37,25 +37,28 @@ export class AsOfRows<Row> implements AsOf<Row> {
     options: AsOfIncludes & Pick<AsOfOptions<Row>, "paranoid"> = {},
   ): Promise<(Row & Readonly<Included>) | null> {
     const includes = checkIncludes(this.#registration.model, options.include);
-    const table = await this.#past.table(this.#registration);
+    const past = await this.#open();
+    const table = await past.table(this.#registration);
     const values = sqlValues(table, key);
     const found = await refusingBadKeys(table, () =>
-      this.#past.findKey(this.#registration, values, marks(options)),
+      past.findKey(this.#registration, values, marks(options)),
     );
-    const [row] = await this.#follow<Included>(found, includes);
+    const [row] = await this.#follow<Included>(past, found, includes);
     return row ?? null;
   }
 
   async recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
-    const table = await this.#past.table(this.#registration);
+    const past = await this.#open();
+    const table = await past.table(this.#registration);
     const only = hasKey(table, key);
-    return refusingBadKeys(table, () => readState(this.#past.sql, table, only, this.#past.cut()));
+    return refusingBadKeys(table, () => readState(past.sql, table, only, past.cut()));
   }
 
   async presence(key: Key): Promise<Presence> {
-    const table = await this.#past.table(this.#registration);
+    const past = await this.#open();
+    const table = await past.table(this.#registration);
     const values = sqlValues(table, key);
-    return refusingBadKeys(table, () => readPresence(this.#past.sql, table, values, this.#past.cut()));
+    return refusingBadKeys(table, () => readPresence(past.sql, table, values, past.cut()));
   }
 
   async findOne<Included extends object = object>(
@@ -75,8 +78,9 @@ export class AsOfRows<Row> implements AsOf<Row> {
     refuseUnknown(`${this.#registration.model.name}.at`, options, READ_OPTION_NAMES.count);
     const { where } = options;
     this.#check({ where });
+    const past = await this.#open();
     const narrowed = (where === undefined ? {} : { where }) as FindOptions;
-    return this.#past.count(this.#registration, { ...narrowed, ...marks(options) });
+    return past.count(this.#registration, { ...narrowed, ...marks(options) });
   }
 
   async #find<Included>({
@@ -89,16 +93,17 @@ export class AsOfRows<Row> implements AsOf<Row> {
       Object.entries(asked).filter(([, value]) => value !== undefined),
     ) as FindOptions;
     const { limit = Infinity, offset = 0 } = asked;
-    const find = (more: FindOptions) => this.#past.find(this.#registration, { ...options, ...more });
+    const past = await this.#open();
+    const find = (more: FindOptions) => past.find(this.#registration, { ...options, ...more });
     if (!includes.some(({ required }) => required) || (limit === Infinity && offset === 0)) {
-      return this.#follow(await find({}), includes);
+      return this.#follow(past, await find({}), includes);
     }
     // What an include leaves out makes room in the page for rows behind it.
     const order = [asked.order ?? [], this.#registration.key].flat() as Order;
     const rows: (Row & Readonly<Included>)[] = [];
     for (let from = 0; rows.length < offset + limit; from += STEP) {
       const found = await find({ order, limit: STEP, offset: from });
-      rows.push(...(await this.#follow<Included>(found, includes)));
+      rows.push(...(await this.#follow<Included>(past, found, includes)));
       if (found.length < STEP) break;
     }
     return rows.slice(offset, offset + limit);
@@ -115,10 +120,11 @@ export class AsOfRows<Row> implements AsOf<Row> {
   }
 
   async #follow<Included>(
+    past: Past,
     found: readonly PlainRow[],
     includes: readonly FoundInclude[],
   ): Promise<readonly (Row & Readonly<Included>)[]> {
-    const followed = await followAssociations(this.#past, this.#registration.model, found, includes);
+    const followed = await followAssociations(past, this.#registration.model, found, includes);
     // The recorded attributes, and under each association's name what it led to.
     return followed as unknown as readonly (Row & Readonly<Included>)[];
   }

@@ -1,8 +1,8 @@
 import { decodeCursor, encodeCursor } from "../core/cursor.ts";
 import { AuditError } from "../core/error.ts";
-import { type Instant, toInstant } from "../core/instant.ts";
-import { isStoredTime } from "../core/stored-time.ts";
+import type { Instant } from "../core/instant.ts";
 import type { LinkChange, LinkDiff } from "../core/link-change.ts";
+import { toMoment } from "../core/moment.ts";
 import { type Page, toLimit } from "../core/page.ts";
 import type { Value } from "../core/value.ts";
 import type { Version } from "../core/version.ts";
@@ -12,6 +12,7 @@ import { type LinkedTable, readLinked } from "../postgres/linked-table.ts";
 import { literal } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { sqlValue } from "../postgres/sql-value.ts";
+import { cutAt } from "./cut-at.ts";
 import { deletionMark } from "./deletion-mark.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { transactionOf } from "./internals.ts";
@@ -56,8 +57,10 @@ export class LinkHistory implements Links {
   }
 
   async at(key: KeyPart, moment: Instant | Version, options: ReadOptions = {}): Promise<readonly Value[]> {
-    const cut = upTo(moment);
-    return this.#read(key, options, ({ sql, link, owner }) => readLinked(sql, link, owner, cut));
+    const asked = toMoment(moment);
+    return this.#read(key, options, async ({ sql, link, owner }) =>
+      readLinked(sql, link, owner, await cutAt(this.#host, sql, asked)),
+    );
   }
 
   async diff(
@@ -103,20 +106,6 @@ export async function linkedTable(
     far: column(through.farKey),
     gone: table.columns.find(({ field }) => field === mark) ?? null,
   };
-}
-
-/** A version stands for the links that its transaction left: they are written after the row they belong to. */
-export function upTo(moment: Instant | Version): Cut {
-  if (typeof moment === "string" || moment instanceof Date) {
-    const instant = literal(toInstant(moment));
-    return (row) => `${row}.version_at <= ${instant}::timestamptz`;
-  }
-  const [at, transaction] = [
-    literal(isStoredTime(moment.at) ? moment.at : toInstant(moment.at)),
-    literal(moment.transactionId),
-  ];
-  return (row) =>
-    `(${row}.version_at <= ${at}::timestamptz OR ${row}.version_transaction = ${transaction}::xid8)`;
 }
 
 /** What was linked when the transaction of a version began, or as far as that can be told. */

@@ -9,7 +9,8 @@ import {
   type ModelDescription,
 } from "../core/display-changes.ts";
 import { AuditError } from "../core/error.ts";
-import { type Instant, toInstant } from "../core/instant.ts";
+import type { Instant } from "../core/instant.ts";
+import { toMoment } from "../core/moment.ts";
 import type { Page } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
 import type { References } from "../core/reference.ts";
@@ -29,7 +30,8 @@ import { comparedFields } from "./compared-fields.ts";
 import { describeModel } from "./describe-model.ts";
 import { type HistoryModel, historyModel } from "./history-model.ts";
 import { transactionOf } from "./internals.ts";
-import { untilBefore, upTo } from "./link-history.ts";
+import { cutAt } from "./cut-at.ts";
+import { untilBefore } from "./link-history.ts";
 import { openLinks } from "./open-links.ts";
 import { Past } from "./past.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
@@ -170,10 +172,10 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return openLinks(this.#host, this.#registration, name);
   }
 
-  at(instant: Instant, options: ReadOptions = {}): AsOf<Row> {
+  at(moment: Instant | Version, options: ReadOptions = {}): AsOf<Row> {
     const transaction = transactionOf(this.#host.sequelize, options.transaction);
-    const past = new Past(this.#host, toInstant(instant), transaction);
-    return new AsOfRows<Row>(past, this.#registration);
+    const asked = toMoment(moment);
+    return new AsOfRows<Row>(() => Past.open(this.#host, asked, transaction), this.#registration);
   }
 
   async diff(
@@ -216,7 +218,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
         `version ${target.id} is the deletion itself: revert to a version before it, or restore the row`,
       );
     }
-    return this.#revert(place, target, upTo(target), options);
+    return this.#revert(place, target, () => cutAt(this.#host, place.sql, target), options);
   }
 
   async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
@@ -235,7 +237,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
       if (newest !== undefined) return newest;
       throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);
     }
-    return this.#revert(place, last, untilBefore(last), options);
+    return this.#revert(place, last, () => untilBefore(last), options);
   }
 
   async #open({ transaction: given }: ReadOptions): Promise<Place> {
@@ -251,15 +253,16 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return this.#open(options);
   }
 
-  #revert(
+  async #revert(
     { table, transaction: outer }: Place,
     target: Version,
-    links: Cut,
+    links: () => Cut | Promise<Cut>,
     { reason, links: wanted = true }: RevertOptions,
   ): Promise<Version> {
     const own = { host: this.#host, registration: this.#registration, table };
     const audit = reason === undefined ? {} : { reason };
-    return revertRow({ ...own, target, links: wanted ? links : null, audit, outer });
+    const linked = wanted && this.#registration.hasLinks ? await links() : null;
+    return revertRow({ ...own, target, links: linked, audit, outer });
   }
 
   #references({ sql, table }: Place, all: readonly ReferringChanges[]) {

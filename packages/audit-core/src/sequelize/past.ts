@@ -2,11 +2,12 @@ import type { FindOptions, Model, ModelStatic, Transaction } from "sequelize";
 
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
-import { literal } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { statesOfKeys } from "../postgres/states-of-keys.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
+import type { Moment } from "../core/moment.ts";
 import { asOfSource, type AsOfSource } from "./as-of-source.ts";
+import { cutAt } from "./cut-at.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { AS_OF } from "./internals.ts";
 import { pastModel } from "./past-model.ts";
@@ -16,19 +17,22 @@ import type { Registration } from "./registration.ts";
 /** A row as a finder gives it: attributes of the model, in its JavaScript types. */
 export type PlainRow = Readonly<Record<string, unknown>>;
 
-/** The tracked tables as the versions up to an instant left them. */
+/** The tracked tables as the versions in a cut left them. */
 export class Past {
   readonly transaction: Transaction | null;
   readonly sql: Sql;
   readonly #host: HistoryHost;
-  readonly #instant: string;
+  readonly #cut: Cut;
 
-  /** `instant` as `toInstant` gives it. */
-  constructor(host: HistoryHost, instant: string, transaction: Transaction | undefined) {
+  private constructor(host: HistoryHost, cut: Cut, transaction: Transaction | undefined) {
     this.transaction = transaction ?? null;
     this.sql = host.sql(transaction);
     this.#host = host;
-    this.#instant = instant;
+    this.#cut = cut;
+  }
+
+  static async open(host: HistoryHost, moment: Moment, transaction: Transaction | undefined): Promise<Past> {
+    return new Past(host, await cutAt(host, host.sql(transaction), moment), transaction);
   }
 
   registration(model: ModelStatic<Model>): Registration | undefined {
@@ -39,9 +43,9 @@ export class Past {
     return this.#host.tables.table(registration, this.sql);
   }
 
-  /** Versions up to the instant that are also in `only`. */
+  /** Versions in the cut that are also in `only`. */
   cut(only: Cut = () => "true"): Cut {
-    return (row) => `${row}.version_at <= ${literal(this.#instant)}::timestamptz AND ${only(row)}`;
+    return (row) => `${this.#cut(row)} AND ${only(row)}`;
   }
 
   /** Plain rows with exactly the recorded attributes, read by Sequelize's own type parsers. */

@@ -105,7 +105,7 @@ export type AsOfInclude = string | Association | ModelStatic<Model> | AsOfInclud
 /** Which associations to follow. */
 export interface AsOfIncludes {
   /**
-   * Each stands under its alias in the row, as it was at the same instant: one row, `null` or a list. Models that are not
+   * Each stands under its alias in the row, as it was at the same moment: one row, `null` or a list. Models that are not
    * tracked are read from their live tables; `isLive` tells.
    */
   readonly include?: AsOfInclude | readonly AsOfInclude[] | undefined;
@@ -135,7 +135,7 @@ export interface AsOfOptions<Row> extends AsOfIncludes {
 }
 
 /**
- * The rows of a model as they were at an instant. Plain frozen attributes, not instances: the past is not saved.
+ * The rows of a model as they were at a moment. Plain frozen attributes, not instances: the past is not saved.
  * `Included` is what the includes lead to, for the caller to name: `findAll<{ tags: TagRow[] }>({ include: ["tags"] })`.
  */
 export interface AsOf<Row> {
@@ -286,8 +286,12 @@ export interface TrackedModel<Row extends object = object, Field extends string 
    * @throws {AuditError} FIELD_UNKNOWN
    */
   links(name: string): Links<M>;
-  /** @throws {AuditError} INSTANT_INVALID */
-  at(instant: Instant, options?: ReadOptions): AsOf<Row>;
+  /**
+   * The rows as of an instant: all that was written by then, also half of a transaction. Or as of a version of any model: all
+   * that its transaction left and those before it, and of no other one a part.
+   * @throws {AuditError} INSTANT_INVALID
+   */
+  at(moment: Instant | Version<string, M>, options?: ReadOptions): AsOf<Row>;
   /**
    * Fields that differ between the states two versions left behind, sorted by name.
    * @throws {AuditError} VERSION_NOT_FOUND; KEY_INVALID for versions of two rows; FIELD_UNKNOWN

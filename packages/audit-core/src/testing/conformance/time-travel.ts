@@ -1,7 +1,9 @@
 import { Op } from "sequelize";
 import { expect, it } from "vitest";
 
+import type { Version } from "../../core/version.ts";
 import { countingStatements } from "./counting-statements.ts";
+import { openTransaction } from "./open-transaction.ts";
 import { lastVersion, lifeOf, onlyVersion } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -173,6 +175,102 @@ export function timeTravelSuite(world: () => World): void {
     expect(await counts(before?.at ?? "")).toEqual([100, 0]);
     expect(await counts(half?.at ?? "")).toEqual([60, 0]);
     expect(await counts(whole?.at ?? "")).toEqual([60, 40]);
+  });
+
+  it("as of a version, all that its transaction and those before it left, of every model", async () => {
+    const { Thing, things, Part, parts, notes, Note, audit, sequelize } = world();
+    const [from, to] = await Thing.bulkCreate([{ count: 100 }, { count: 0 }]);
+    const [first, second] = [from?.id ?? 0, to?.id ?? 0];
+    await Part.create({ thingId: second, position: 1 });
+    const note = await Note.create({ thingId: second, text: "0" });
+    const state = async (at: Version) => ({
+      counts: (await things.at(at).findAll({ where: { id: [first, second] }, order: ["id"] })).map(
+        ({ count }) => count,
+      ),
+      page: (await things.at(at).findAll({ where: { id: { [Op.gte]: first } }, limit: 1 })).length,
+      parts: await parts.at(at).count({ where: { thingId: second } }),
+      part: await parts.at(at).presence({ thingId: second, position: 1 }),
+      note: (await notes.at(at).recorded(note.id))?.text,
+    });
+    const before = {
+      counts: [100, 0],
+      page: 1,
+      parts: 1,
+      part: "present",
+      note: "0",
+    };
+    const late = await openTransaction(sequelize);
+    await Note.update({ text: "late" }, { where: { id: note.id }, transaction: late });
+    await sequelize.transaction(async (transaction) => {
+      await Thing.increment({ count: -40 }, { where: { id: first }, transaction });
+      const undone = await sequelize.transaction({ transaction });
+      await Thing.increment({ count: -1 }, { where: { id: first }, transaction: undone });
+      await undone.rollback();
+      await Thing.increment({ count: 40 }, { where: { id: second }, transaction });
+    });
+    const [created, half] = await lifeOf(things, first);
+    const whole = await lastVersion(things, second);
+    if (created === undefined || half === undefined) throw new Error("two versions were to be made");
+    const moved = { ...before, counts: [60, 40] };
+    expect([await state(half), await state(whole)]).toEqual([moved, moved]);
+    // What had written already counts when it ends.
+    await Part.destroy({ where: { thingId: second }, transaction: late });
+    await late.commit();
+    expect(await state(created)).toMatchObject({ counts: [100, 0], parts: 0, part: "not-created" });
+    expect([await state(half), await state(whole)]).toEqual([moved, moved]);
+    const ended = { counts: [60, 40], page: 1, parts: 0, part: "deleted", note: "late" };
+    expect(await state(await lastVersion(notes, note.id))).toEqual(ended);
+    const { items } = await audit.feed({ models: ["Part"], limit: 1 });
+    for (const version of items) expect(await state(version)).toEqual(ended);
+  });
+
+  it("as of a version of a cascade is behind the cascade, and one of an open transaction is behind what it has written", async () => {
+    const { Thing, things, Part, parts, sequelize } = world();
+    const { id } = await Thing.create({ count: 1 });
+    await Part.bulkCreate([1, 2].map((position) => ({ thingId: id, position })));
+    const transaction = await openTransaction(sequelize);
+    const options = { transaction };
+    await Thing.increment("count", { where: { id }, ...options });
+    const [, own] = (await things.history(id, options)).items.toReversed();
+    if (own === undefined) throw new Error("a version was to be made");
+    await Part.destroy({ where: { thingId: id, position: 1 }, ...options });
+    expect(await things.at(own, options).findByPk(id)).toMatchObject({ count: 2 });
+    expect(await parts.at(own, options).count({ where: { thingId: id } })).toBe(1);
+    await Part.destroy({ where: { thingId: id }, ...options });
+    await Thing.destroy({ where: { id }, ...options });
+    await transaction.commit();
+    expect(await things.at(own).findByPk(id)).toBeNull();
+    expect(await parts.at(own).count({ where: { thingId: id } })).toBe(0);
+  });
+
+  it("as of a version costs one look more, and a key is still found by its index", async () => {
+    const { Thing, things, sequelize } = world();
+    const { id } = await Thing.create({});
+    const version = await onlyVersion(things, id);
+    await things.at(version).findByPk(id);
+    for (const read of [
+      () => things.at(version).findByPk(id),
+      () => things.at(version).presence(id),
+      () => things.at(version).count({ where: { id } }),
+    ]) {
+      const { statements } = await countingStatements<unknown>(sequelize, read);
+      expect(statements).toBe(2);
+    }
+  });
+
+  it("what is neither an instant nor a version is refused", async () => {
+    const { Thing, things } = world();
+    const version = await onlyVersion(things, (await Thing.create({})).id);
+    const moments = [
+      {},
+      { ...version, id: "1 OR true" },
+      { ...version, transactionId: "x" },
+      { ...version, at: "yesterday" },
+    ] as Version[];
+    for (const moment of moments) {
+      expect(() => things.at(moment)).toThrow(expect.objectContaining({ code: "INSTANT_INVALID" }));
+    }
+    expect(await things.at({ ...version, at: "infinity" }).count()).toBeGreaterThan(0);
   });
 
   it("an instant that is none is refused", () => {

@@ -1,0 +1,16 @@
+import type { Moment } from "../core/moment.ts";
+import { cutBehind } from "../postgres/cut-behind.ts";
+import type { Cut } from "../postgres/engine.ts";
+import { literal } from "../postgres/quote.ts";
+import type { Sql } from "../postgres/sql.ts";
+import type { HistoryHost } from "./history-host.ts";
+
+/** The versions up to an instant, or all of the transactions that had ended behind that of a version. */
+export async function cutAt(
+  { schema, tables }: Pick<HistoryHost, "schema" | "tables">,
+  sql: Sql,
+  moment: Moment,
+): Promise<Cut> {
+  if (typeof moment !== "string") return cutBehind(sql, schema, await tables.tables(sql), moment);
+  return (row) => `${row}.version_at <= ${literal(moment)}::timestamptz`;
+}
