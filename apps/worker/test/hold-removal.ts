@@ -19,7 +19,9 @@ export async function holdRemoval(db: Database): Promise<Hold> {
   }
   const awaited = async () => (await archiveSessions(db)).some(({ waits }) => waits);
   return {
-    untilAwaited: async () => void (await waitFor(awaited, { message: "an archive that waits to remove" })),
+    // A process has to start first, which takes seconds where others do too.
+    untilAwaited: async () =>
+      void (await waitFor(awaited, { message: "an archive that waits to remove", timeout: 60_000 })),
     release,
     [Symbol.asyncDispose]: release,
   };
