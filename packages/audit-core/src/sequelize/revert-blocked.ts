@@ -8,7 +8,7 @@ export interface BlockedWrite {
   readonly table: TrackedTable;
   readonly target: Version;
   /** Fields whose values their columns do not take any more; asked for where the server does not say. */
-  unfit(): Promise<readonly string[]>;
+  readonly unfit: () => Promise<readonly string[]>;
 }
 
 /** Refusal of a row's return to a version, for a reason that names no value. */

@@ -32,16 +32,21 @@ export const things = audit.track(Thing);
 export const both = { orders, things };
 export const tracked = [audit.tracked("Thing"), audit.trackAll(), audit.models] as const;
 
-export const ofAudit = [
-  [audit.install, audit.migration, audit.check, audit.grants, audit.backfill, audit.verify, audit.stats],
-  [audit.dedupe, audit.run, audit.paused, audit.context, audit.setActor, audit.record, audit.display],
-  [audit.feed, audit.tail, audit.tailEnd, audit.retention],
-] as const;
-export const ofModel = [
-  [orders.History, orders.describe, orders.display, orders.accessed, orders.amendReason, orders.history],
-  [orders.changes, orders.latest, orders.latestOf, orders.version, orders.previous, orders.links, orders.at],
-  [orders.diff, orders.references, orders.blame, orders.revert, orders.restore],
-] as const;
+export type OfAudit = { [Name in keyof typeof audit]: (typeof audit)[Name] };
+export const ofAudit: OfAudit = audit;
+export const describe = () => orders.describe();
+export const changes = () => orders.changes({ field: "id" });
+export const latest = () => orders.latest();
+export const diff = (a: string, b: string) => orders.diff(a, b);
+export const blame = (id: number) => orders.blame(id);
+export const revert = (id: string) => orders.revert(id);
+export const restore = (id: number) => orders.restore(id);
+export const feed = () => audit.feed();
+export const check = () => audit.check();
+export const verify = () => audit.verify();
+export const stats = () => audit.stats();
+export const migration = () => audit.migration();
+export const end = () => audit.tailEnd();
 
 export const links = orders.links("tags");
 export const past = orders.at(new Date());

@@ -68,7 +68,7 @@ it.each<[options: object, message: RegExp]>([
   [{ links: ["ghost"] }, /Order.*links.*ghost/],
 ])("a name in %o that no association brings is refused at the installation", async (options, message) => {
   const { Order, audit } = setUp();
-  const orders = audit.track(Order, options as object);
+  const orders = audit.track(Order, options);
   await expect(audit.migration()).rejects.toThrow(refusal("FIELD_UNKNOWN", message));
   expect(() => orders.fields).toThrow(refusal("FIELD_UNKNOWN", message));
 });

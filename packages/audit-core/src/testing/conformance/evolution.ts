@@ -100,7 +100,7 @@ export function evolutionSuite(world: () => World): void {
         expect(await audit.verify({ model: name })).toMatchObject([{ mismatched: 0 }]);
         const live = await Row.findAll({ raw: true, order: ["id"] });
         expect(await tracked.at(NOW).findAll({ order: [["id", "ASC"]] })).toEqual(
-          live.map((row) => ({ ...row, plan: textOf(row) })),
+          live.map((row) => Object.assign({}, row, { plan: textOf(row) })),
         );
       };
       const textOf = (row: unknown) => (row as { plan: string | null }).plan;

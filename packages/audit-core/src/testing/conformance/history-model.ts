@@ -37,7 +37,7 @@ export function historyModelSuite(world: () => World): void {
       expect(created).not.toHaveProperty("cacheKey");
     } else {
       expect(created).toMatchObject({
-        versionTable: expect.stringMatching(/^\d+$/),
+        versionTable: expect.stringMatching(/^\d+$/) as unknown,
         versionKey: String(thing.id),
       });
       expect(created?.versionChanges).toMatchObject({ status: "a", secret: MASK });

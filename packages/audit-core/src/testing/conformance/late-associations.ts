@@ -21,7 +21,7 @@ export function lateAssociationSuite(world: () => World): void {
       label: "line of {orderId}",
       exclude: ["hiddenId" as never],
       mask: { secretId: "fixed" } as never,
-      fields: { orderId: { label: "Order" } } as object,
+      fields: { orderId: { label: "Order" } },
     });
     Order.hasMany(Line, { as: "lines", foreignKey: "orderId" });
     Line.belongsTo(Order, { as: "order", foreignKey: { name: "orderId", field: "order_ref" } });
@@ -65,9 +65,9 @@ export function lateAssociationSuite(world: () => World): void {
     expect(audit.models).toContain("LatePostTags");
     const post = await Post.create({ title: "a" });
     const [one, two] = [await Tag.create({ name: "1" }), await Tag.create({ name: "2" })];
-    const { setTags } = post as unknown as { setTags(tags: readonly Model[]): Promise<void> };
-    await setTags.call(post, [one]);
-    await setTags.call(post, [two]);
+    const tagged = post as unknown as { setTags(tags: readonly Model[]): Promise<void> };
+    await tagged.setTags([one]);
+    await tagged.setTags([two]);
     const [last] = (await posts.links("tags").history(idOf(post))).items;
     expect(last).toMatchObject({ added: [idOf(two)], removed: [idOf(one)] });
   });

@@ -1,4 +1,3 @@
-import type { Sequelize } from "sequelize";
 import { databaseClock } from "./database-clock.ts";
 import { expect, it } from "vitest";
 
