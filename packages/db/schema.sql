@@ -569,14 +569,14 @@ BEGIN
     CASE WHEN p.name IS NULL THEN 'NULL' WHEN p.type = c.type THEN format('r.%I::text', p.name) ELSE format(
       'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN CASE WHEN pg_input_is_valid(r.%1$I::text, %2$L) THEN CASE WHEN r.%1$I::text::%2$s::text = r.%1$I::text THEN r.%1$I::text ELSE %3$s END ELSE %3$s END END',
       p.name, c.type, format('"audit"."refuse_reshaped"(%L, %L)', relation::regclass, p.name)) END, ', ' ORDER BY c.name))
-  FROM jsonb_to_recordset(shape) AS c(name text, position integer, type text) LEFT JOIN LATERAL (SELECT * FROM (SELECT a.attname AS name, a.attnum AS position,
+  FROM jsonb_to_recordset(shape) AS c(name text, type text, "table" bigint) LEFT JOIN LATERAL (SELECT * FROM (SELECT a.attname AS name, a.attnum AS position,
     CASE s.nspname WHEN 'pg_catalog' THEN format_type(b.oid, b.typmod) ELSE format('%I.%I', s.nspname, t.typname) END AS type
   FROM pg_attribute a CROSS JOIN LATERAL (WITH RECURSIVE base(oid, typmod) AS (
       SELECT a.atttypid, a.atttypmod UNION ALL SELECT d.typbasetype, d.typtypmod FROM base JOIN pg_type d ON d.oid = base.oid WHERE d.typtype = 'd'
     ) SELECT base.oid, base.typmod FROM base) b
   JOIN pg_type t ON t.oid = b.oid AND t.typtype <> 'd' JOIN pg_namespace s ON s.oid = t.typnamespace
   WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped) present WHERE present.name = c.name
-    OR present.position = c.position AND NOT EXISTS (SELECT FROM jsonb_to_recordset(shape) AS other(name text, position integer, type text) WHERE other.name = present.name)
+    OR present.position = (SELECT (t.columns->c.name->>'position')::integer FROM "audit"."tracked_tables" t WHERE t.id = c."table") AND NOT EXISTS (SELECT FROM jsonb_to_recordset(shape) AS other(name text, type text, "table" bigint) WHERE other.name = present.name)
     ORDER BY present.name = c.name DESC LIMIT 1) p ON true);
 END
 $function$;
@@ -634,9 +634,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."contracts"', '[{"name":"id","position":1,"type":"uuid"},{"name":"customer_id","position":2,"type":"bigint"},{"name":"title","position":3,"type":"text"},{"name":"terms","position":4,"type":"jsonb"},{"name":"valid_from","position":5,"type":"date"},{"name":"valid_until","position":6,"type":"date"},{"name":"document","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."contracts"', '[{"name":"id","type":"uuid","table":3426371324930150},{"name":"customer_id","type":"bigint","table":3426371324930150},{"name":"title","type":"text","table":3426371324930150},{"name":"terms","type":"jsonb","table":3426371324930150},{"name":"valid_from","type":"date","table":3426371324930150},{"name":"valid_until","type":"date","table":3426371324930150},{"name":"document","type":"bytea","table":3426371324930150},{"name":"created_at","type":"timestamp with time zone","table":3426371324930150}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."contracts_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"uuid"},{"name":"customer_id","position":2,"type":"bigint"},{"name":"title","position":3,"type":"text"},{"name":"terms","position":4,"type":"jsonb"},{"name":"valid_from","position":5,"type":"date"},{"name":"valid_until","position":6,"type":"date"},{"name":"document","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."contracts_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"uuid","table":3426371324930150},{"name":"customer_id","type":"bigint","table":3426371324930150},{"name":"title","type":"text","table":3426371324930150},{"name":"terms","type":"jsonb","table":3426371324930150},{"name":"valid_from","type":"date","table":3426371324930150},{"name":"valid_until","type":"date","table":3426371324930150},{"name":"document","type":"bytea","table":3426371324930150},{"name":"created_at","type":"timestamp with time zone","table":3426371324930150}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -687,9 +687,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."contracts"', '[{"name":"id","position":1,"type":"uuid"},{"name":"customer_id","position":2,"type":"bigint"},{"name":"title","position":3,"type":"text"},{"name":"terms","position":4,"type":"jsonb"},{"name":"valid_from","position":5,"type":"date"},{"name":"valid_until","position":6,"type":"date"},{"name":"document","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."contracts"', '[{"name":"id","type":"uuid","table":3426371324930150},{"name":"customer_id","type":"bigint","table":3426371324930150},{"name":"title","type":"text","table":3426371324930150},{"name":"terms","type":"jsonb","table":3426371324930150},{"name":"valid_from","type":"date","table":3426371324930150},{"name":"valid_until","type":"date","table":3426371324930150},{"name":"document","type":"bytea","table":3426371324930150},{"name":"created_at","type":"timestamp with time zone","table":3426371324930150}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."contracts_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"uuid"},{"name":"customer_id","position":2,"type":"bigint"},{"name":"title","position":3,"type":"text"},{"name":"terms","position":4,"type":"jsonb"},{"name":"valid_from","position":5,"type":"date"},{"name":"valid_until","position":6,"type":"date"},{"name":"document","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."contracts_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"uuid","table":3426371324930150},{"name":"customer_id","type":"bigint","table":3426371324930150},{"name":"title","type":"text","table":3426371324930150},{"name":"terms","type":"jsonb","table":3426371324930150},{"name":"valid_from","type":"date","table":3426371324930150},{"name":"valid_until","type":"date","table":3426371324930150},{"name":"document","type":"bytea","table":3426371324930150},{"name":"created_at","type":"timestamp with time zone","table":3426371324930150}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -890,9 +890,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."contracts"', '[{"name":"id","position":1,"type":"uuid"},{"name":"customer_id","position":2,"type":"bigint"},{"name":"title","position":3,"type":"text"},{"name":"terms","position":4,"type":"jsonb"},{"name":"valid_from","position":5,"type":"date"},{"name":"valid_until","position":6,"type":"date"},{"name":"document","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."contracts"', '[{"name":"id","type":"uuid","table":3426371324930150},{"name":"customer_id","type":"bigint","table":3426371324930150},{"name":"title","type":"text","table":3426371324930150},{"name":"terms","type":"jsonb","table":3426371324930150},{"name":"valid_from","type":"date","table":3426371324930150},{"name":"valid_until","type":"date","table":3426371324930150},{"name":"document","type":"bytea","table":3426371324930150},{"name":"created_at","type":"timestamp with time zone","table":3426371324930150}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."contracts_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"uuid"},{"name":"customer_id","position":2,"type":"bigint"},{"name":"title","position":3,"type":"text"},{"name":"terms","position":4,"type":"jsonb"},{"name":"valid_from","position":5,"type":"date"},{"name":"valid_until","position":6,"type":"date"},{"name":"document","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."contracts_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"uuid","table":3426371324930150},{"name":"customer_id","type":"bigint","table":3426371324930150},{"name":"title","type":"text","table":3426371324930150},{"name":"terms","type":"jsonb","table":3426371324930150},{"name":"valid_from","type":"date","table":3426371324930150},{"name":"valid_until","type":"date","table":3426371324930150},{"name":"document","type":"bytea","table":3426371324930150},{"name":"created_at","type":"timestamp with time zone","table":3426371324930150}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -951,9 +951,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."customers"', '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"phone","position":4,"type":"text"},{"name":"tier","position":5,"type":"text"},{"name":"created_at","position":6,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."customers"', '[{"name":"id","type":"bigint","table":4203369172915470},{"name":"name","type":"text","table":4203369172915470},{"name":"email","type":"text","table":4203369172915470},{"name":"phone","type":"text","table":4203369172915470},{"name":"tier","type":"text","table":4203369172915470},{"name":"created_at","type":"timestamp with time zone","table":4203369172915470}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."customers_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"phone","position":4,"type":"text"},{"name":"tier","position":5,"type":"text"},{"name":"created_at","position":6,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."customers_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":4203369172915470},{"name":"name","type":"text","table":4203369172915470},{"name":"email","type":"text","table":4203369172915470},{"name":"phone","type":"text","table":4203369172915470},{"name":"tier","type":"text","table":4203369172915470},{"name":"created_at","type":"timestamp with time zone","table":4203369172915470}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1004,9 +1004,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."customers"', '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"phone","position":4,"type":"text"},{"name":"tier","position":5,"type":"text"},{"name":"created_at","position":6,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."customers"', '[{"name":"id","type":"bigint","table":4203369172915470},{"name":"name","type":"text","table":4203369172915470},{"name":"email","type":"text","table":4203369172915470},{"name":"phone","type":"text","table":4203369172915470},{"name":"tier","type":"text","table":4203369172915470},{"name":"created_at","type":"timestamp with time zone","table":4203369172915470}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."customers_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"phone","position":4,"type":"text"},{"name":"tier","position":5,"type":"text"},{"name":"created_at","position":6,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."customers_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":4203369172915470},{"name":"name","type":"text","table":4203369172915470},{"name":"email","type":"text","table":4203369172915470},{"name":"phone","type":"text","table":4203369172915470},{"name":"tier","type":"text","table":4203369172915470},{"name":"created_at","type":"timestamp with time zone","table":4203369172915470}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1207,9 +1207,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."customers"', '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"phone","position":4,"type":"text"},{"name":"tier","position":5,"type":"text"},{"name":"created_at","position":6,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."customers"', '[{"name":"id","type":"bigint","table":4203369172915470},{"name":"name","type":"text","table":4203369172915470},{"name":"email","type":"text","table":4203369172915470},{"name":"phone","type":"text","table":4203369172915470},{"name":"tier","type":"text","table":4203369172915470},{"name":"created_at","type":"timestamp with time zone","table":4203369172915470}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."customers_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"phone","position":4,"type":"text"},{"name":"tier","position":5,"type":"text"},{"name":"created_at","position":6,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."customers_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":4203369172915470},{"name":"name","type":"text","table":4203369172915470},{"name":"email","type":"text","table":4203369172915470},{"name":"phone","type":"text","table":4203369172915470},{"name":"tier","type":"text","table":4203369172915470},{"name":"created_at","type":"timestamp with time zone","table":4203369172915470}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1268,9 +1268,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."order_items"', '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"sku","position":3,"type":"text"},{"name":"name","position":4,"type":"text"},{"name":"quantity","position":5,"type":"integer"},{"name":"unit_price","position":6,"type":"numeric(12,2)"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."order_items"', '[{"name":"id","type":"bigint","table":3130789673275611},{"name":"order_id","type":"bigint","table":3130789673275611},{"name":"sku","type":"text","table":3130789673275611},{"name":"name","type":"text","table":3130789673275611},{"name":"quantity","type":"integer","table":3130789673275611},{"name":"unit_price","type":"numeric(12,2)","table":3130789673275611},{"name":"created_at","type":"timestamp with time zone","table":3130789673275611}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."order_items_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"sku","position":3,"type":"text"},{"name":"name","position":4,"type":"text"},{"name":"quantity","position":5,"type":"integer"},{"name":"unit_price","position":6,"type":"numeric(12,2)"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."order_items_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":3130789673275611},{"name":"order_id","type":"bigint","table":3130789673275611},{"name":"sku","type":"text","table":3130789673275611},{"name":"name","type":"text","table":3130789673275611},{"name":"quantity","type":"integer","table":3130789673275611},{"name":"unit_price","type":"numeric(12,2)","table":3130789673275611},{"name":"created_at","type":"timestamp with time zone","table":3130789673275611}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1321,9 +1321,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."order_items"', '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"sku","position":3,"type":"text"},{"name":"name","position":4,"type":"text"},{"name":"quantity","position":5,"type":"integer"},{"name":"unit_price","position":6,"type":"numeric(12,2)"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."order_items"', '[{"name":"id","type":"bigint","table":3130789673275611},{"name":"order_id","type":"bigint","table":3130789673275611},{"name":"sku","type":"text","table":3130789673275611},{"name":"name","type":"text","table":3130789673275611},{"name":"quantity","type":"integer","table":3130789673275611},{"name":"unit_price","type":"numeric(12,2)","table":3130789673275611},{"name":"created_at","type":"timestamp with time zone","table":3130789673275611}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."order_items_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"sku","position":3,"type":"text"},{"name":"name","position":4,"type":"text"},{"name":"quantity","position":5,"type":"integer"},{"name":"unit_price","position":6,"type":"numeric(12,2)"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."order_items_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":3130789673275611},{"name":"order_id","type":"bigint","table":3130789673275611},{"name":"sku","type":"text","table":3130789673275611},{"name":"name","type":"text","table":3130789673275611},{"name":"quantity","type":"integer","table":3130789673275611},{"name":"unit_price","type":"numeric(12,2)","table":3130789673275611},{"name":"created_at","type":"timestamp with time zone","table":3130789673275611}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1525,9 +1525,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."order_items"', '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"sku","position":3,"type":"text"},{"name":"name","position":4,"type":"text"},{"name":"quantity","position":5,"type":"integer"},{"name":"unit_price","position":6,"type":"numeric(12,2)"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."order_items"', '[{"name":"id","type":"bigint","table":3130789673275611},{"name":"order_id","type":"bigint","table":3130789673275611},{"name":"sku","type":"text","table":3130789673275611},{"name":"name","type":"text","table":3130789673275611},{"name":"quantity","type":"integer","table":3130789673275611},{"name":"unit_price","type":"numeric(12,2)","table":3130789673275611},{"name":"created_at","type":"timestamp with time zone","table":3130789673275611}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."order_items_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"sku","position":3,"type":"text"},{"name":"name","position":4,"type":"text"},{"name":"quantity","position":5,"type":"integer"},{"name":"unit_price","position":6,"type":"numeric(12,2)"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."order_items_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":3130789673275611},{"name":"order_id","type":"bigint","table":3130789673275611},{"name":"sku","type":"text","table":3130789673275611},{"name":"name","type":"text","table":3130789673275611},{"name":"quantity","type":"integer","table":3130789673275611},{"name":"unit_price","type":"numeric(12,2)","table":3130789673275611},{"name":"created_at","type":"timestamp with time zone","table":3130789673275611}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1586,9 +1586,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."order_tags"', '[{"name":"order_id","position":1,"type":"bigint"},{"name":"tag_id","position":2,"type":"bigint"},{"name":"created_at","position":3,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."order_tags"', '[{"name":"order_id","type":"bigint","table":2273491748889790},{"name":"tag_id","type":"bigint","table":2273491748889790},{"name":"created_at","type":"timestamp with time zone","table":2273491748889790}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."order_tags_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"order_id","position":1,"type":"bigint"},{"name":"tag_id","position":2,"type":"bigint"},{"name":"created_at","position":3,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."order_tags_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"order_id","type":"bigint","table":2273491748889790},{"name":"tag_id","type":"bigint","table":2273491748889790},{"name":"created_at","type":"timestamp with time zone","table":2273491748889790}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1639,9 +1639,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."order_tags"', '[{"name":"order_id","position":1,"type":"bigint"},{"name":"tag_id","position":2,"type":"bigint"},{"name":"created_at","position":3,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."order_tags"', '[{"name":"order_id","type":"bigint","table":2273491748889790},{"name":"tag_id","type":"bigint","table":2273491748889790},{"name":"created_at","type":"timestamp with time zone","table":2273491748889790}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."order_tags_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"order_id","position":1,"type":"bigint"},{"name":"tag_id","position":2,"type":"bigint"},{"name":"created_at","position":3,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."order_tags_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"order_id","type":"bigint","table":2273491748889790},{"name":"tag_id","type":"bigint","table":2273491748889790},{"name":"created_at","type":"timestamp with time zone","table":2273491748889790}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1843,9 +1843,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."order_tags"', '[{"name":"order_id","position":1,"type":"bigint"},{"name":"tag_id","position":2,"type":"bigint"},{"name":"created_at","position":3,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."order_tags"', '[{"name":"order_id","type":"bigint","table":2273491748889790},{"name":"tag_id","type":"bigint","table":2273491748889790},{"name":"created_at","type":"timestamp with time zone","table":2273491748889790}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."order_tags_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"order_id","position":1,"type":"bigint"},{"name":"tag_id","position":2,"type":"bigint"},{"name":"created_at","position":3,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."order_tags_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"order_id","type":"bigint","table":2273491748889790},{"name":"tag_id","type":"bigint","table":2273491748889790},{"name":"created_at","type":"timestamp with time zone","table":2273491748889790}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1904,9 +1904,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."orders"', '[{"name":"id","position":1,"type":"bigint"},{"name":"public_id","position":2,"type":"uuid"},{"name":"number","position":3,"type":"text"},{"name":"customer_id","position":4,"type":"bigint"},{"name":"status","position":5,"type":"text"},{"name":"total","position":6,"type":"numeric(12,2)"},{"name":"customer_notes","position":7,"type":"text"},{"name":"internal_notes","position":8,"type":"text"},{"name":"shipping_address","position":9,"type":"jsonb"},{"name":"labels","position":10,"type":"text[]"},{"name":"deleted_at","position":12,"type":"timestamp with time zone"},{"name":"created_at","position":13,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."orders"', '[{"name":"id","type":"bigint","table":3298519342995068},{"name":"public_id","type":"uuid","table":3298519342995068},{"name":"number","type":"text","table":3298519342995068},{"name":"customer_id","type":"bigint","table":3298519342995068},{"name":"status","type":"text","table":3298519342995068},{"name":"total","type":"numeric(12,2)","table":3298519342995068},{"name":"customer_notes","type":"text","table":3298519342995068},{"name":"internal_notes","type":"text","table":3298519342995068},{"name":"shipping_address","type":"jsonb","table":3298519342995068},{"name":"labels","type":"text[]","table":3298519342995068},{"name":"deleted_at","type":"timestamp with time zone","table":3298519342995068},{"name":"created_at","type":"timestamp with time zone","table":3298519342995068}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."orders_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"public_id","position":2,"type":"uuid"},{"name":"number","position":3,"type":"text"},{"name":"customer_id","position":4,"type":"bigint"},{"name":"status","position":5,"type":"text"},{"name":"total","position":6,"type":"numeric(12,2)"},{"name":"customer_notes","position":7,"type":"text"},{"name":"internal_notes","position":8,"type":"text"},{"name":"shipping_address","position":9,"type":"jsonb"},{"name":"labels","position":10,"type":"text[]"},{"name":"deleted_at","position":12,"type":"timestamp with time zone"},{"name":"created_at","position":13,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."orders_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":3298519342995068},{"name":"public_id","type":"uuid","table":3298519342995068},{"name":"number","type":"text","table":3298519342995068},{"name":"customer_id","type":"bigint","table":3298519342995068},{"name":"status","type":"text","table":3298519342995068},{"name":"total","type":"numeric(12,2)","table":3298519342995068},{"name":"customer_notes","type":"text","table":3298519342995068},{"name":"internal_notes","type":"text","table":3298519342995068},{"name":"shipping_address","type":"jsonb","table":3298519342995068},{"name":"labels","type":"text[]","table":3298519342995068},{"name":"deleted_at","type":"timestamp with time zone","table":3298519342995068},{"name":"created_at","type":"timestamp with time zone","table":3298519342995068}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -1957,9 +1957,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."orders"', '[{"name":"id","position":1,"type":"bigint"},{"name":"public_id","position":2,"type":"uuid"},{"name":"number","position":3,"type":"text"},{"name":"customer_id","position":4,"type":"bigint"},{"name":"status","position":5,"type":"text"},{"name":"total","position":6,"type":"numeric(12,2)"},{"name":"customer_notes","position":7,"type":"text"},{"name":"internal_notes","position":8,"type":"text"},{"name":"shipping_address","position":9,"type":"jsonb"},{"name":"labels","position":10,"type":"text[]"},{"name":"deleted_at","position":12,"type":"timestamp with time zone"},{"name":"created_at","position":13,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."orders"', '[{"name":"id","type":"bigint","table":3298519342995068},{"name":"public_id","type":"uuid","table":3298519342995068},{"name":"number","type":"text","table":3298519342995068},{"name":"customer_id","type":"bigint","table":3298519342995068},{"name":"status","type":"text","table":3298519342995068},{"name":"total","type":"numeric(12,2)","table":3298519342995068},{"name":"customer_notes","type":"text","table":3298519342995068},{"name":"internal_notes","type":"text","table":3298519342995068},{"name":"shipping_address","type":"jsonb","table":3298519342995068},{"name":"labels","type":"text[]","table":3298519342995068},{"name":"deleted_at","type":"timestamp with time zone","table":3298519342995068},{"name":"created_at","type":"timestamp with time zone","table":3298519342995068}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."orders_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"public_id","position":2,"type":"uuid"},{"name":"number","position":3,"type":"text"},{"name":"customer_id","position":4,"type":"bigint"},{"name":"status","position":5,"type":"text"},{"name":"total","position":6,"type":"numeric(12,2)"},{"name":"customer_notes","position":7,"type":"text"},{"name":"internal_notes","position":8,"type":"text"},{"name":"shipping_address","position":9,"type":"jsonb"},{"name":"labels","position":10,"type":"text[]"},{"name":"deleted_at","position":12,"type":"timestamp with time zone"},{"name":"created_at","position":13,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."orders_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":3298519342995068},{"name":"public_id","type":"uuid","table":3298519342995068},{"name":"number","type":"text","table":3298519342995068},{"name":"customer_id","type":"bigint","table":3298519342995068},{"name":"status","type":"text","table":3298519342995068},{"name":"total","type":"numeric(12,2)","table":3298519342995068},{"name":"customer_notes","type":"text","table":3298519342995068},{"name":"internal_notes","type":"text","table":3298519342995068},{"name":"shipping_address","type":"jsonb","table":3298519342995068},{"name":"labels","type":"text[]","table":3298519342995068},{"name":"deleted_at","type":"timestamp with time zone","table":3298519342995068},{"name":"created_at","type":"timestamp with time zone","table":3298519342995068}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2160,9 +2160,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."orders"', '[{"name":"id","position":1,"type":"bigint"},{"name":"public_id","position":2,"type":"uuid"},{"name":"number","position":3,"type":"text"},{"name":"customer_id","position":4,"type":"bigint"},{"name":"status","position":5,"type":"text"},{"name":"total","position":6,"type":"numeric(12,2)"},{"name":"customer_notes","position":7,"type":"text"},{"name":"internal_notes","position":8,"type":"text"},{"name":"shipping_address","position":9,"type":"jsonb"},{"name":"labels","position":10,"type":"text[]"},{"name":"deleted_at","position":12,"type":"timestamp with time zone"},{"name":"created_at","position":13,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."orders"', '[{"name":"id","type":"bigint","table":3298519342995068},{"name":"public_id","type":"uuid","table":3298519342995068},{"name":"number","type":"text","table":3298519342995068},{"name":"customer_id","type":"bigint","table":3298519342995068},{"name":"status","type":"text","table":3298519342995068},{"name":"total","type":"numeric(12,2)","table":3298519342995068},{"name":"customer_notes","type":"text","table":3298519342995068},{"name":"internal_notes","type":"text","table":3298519342995068},{"name":"shipping_address","type":"jsonb","table":3298519342995068},{"name":"labels","type":"text[]","table":3298519342995068},{"name":"deleted_at","type":"timestamp with time zone","table":3298519342995068},{"name":"created_at","type":"timestamp with time zone","table":3298519342995068}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."orders_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"public_id","position":2,"type":"uuid"},{"name":"number","position":3,"type":"text"},{"name":"customer_id","position":4,"type":"bigint"},{"name":"status","position":5,"type":"text"},{"name":"total","position":6,"type":"numeric(12,2)"},{"name":"customer_notes","position":7,"type":"text"},{"name":"internal_notes","position":8,"type":"text"},{"name":"shipping_address","position":9,"type":"jsonb"},{"name":"labels","position":10,"type":"text[]"},{"name":"deleted_at","position":12,"type":"timestamp with time zone"},{"name":"created_at","position":13,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."orders_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":3298519342995068},{"name":"public_id","type":"uuid","table":3298519342995068},{"name":"number","type":"text","table":3298519342995068},{"name":"customer_id","type":"bigint","table":3298519342995068},{"name":"status","type":"text","table":3298519342995068},{"name":"total","type":"numeric(12,2)","table":3298519342995068},{"name":"customer_notes","type":"text","table":3298519342995068},{"name":"internal_notes","type":"text","table":3298519342995068},{"name":"shipping_address","type":"jsonb","table":3298519342995068},{"name":"labels","type":"text[]","table":3298519342995068},{"name":"deleted_at","type":"timestamp with time zone","table":3298519342995068},{"name":"created_at","type":"timestamp with time zone","table":3298519342995068}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2221,9 +2221,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."payments"', '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"amount","position":3,"type":"numeric(12,2)"},{"name":"method","position":4,"type":"text"},{"name":"status","position":5,"type":"text"},{"name":"card_number","position":6,"type":"text"},{"name":"receipt","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."payments"', '[{"name":"id","type":"bigint","table":2161113731254240},{"name":"order_id","type":"bigint","table":2161113731254240},{"name":"amount","type":"numeric(12,2)","table":2161113731254240},{"name":"method","type":"text","table":2161113731254240},{"name":"status","type":"text","table":2161113731254240},{"name":"card_number","type":"text","table":2161113731254240},{"name":"receipt","type":"bytea","table":2161113731254240},{"name":"created_at","type":"timestamp with time zone","table":2161113731254240}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."payments_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"amount","position":3,"type":"numeric(12,2)"},{"name":"method","position":4,"type":"text"},{"name":"status","position":5,"type":"text"},{"name":"card_number","position":6,"type":"text"},{"name":"receipt","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."payments_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":2161113731254240},{"name":"order_id","type":"bigint","table":2161113731254240},{"name":"amount","type":"numeric(12,2)","table":2161113731254240},{"name":"method","type":"text","table":2161113731254240},{"name":"status","type":"text","table":2161113731254240},{"name":"card_number","type":"text","table":2161113731254240},{"name":"receipt","type":"bytea","table":2161113731254240},{"name":"created_at","type":"timestamp with time zone","table":2161113731254240}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2274,9 +2274,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."payments"', '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"amount","position":3,"type":"numeric(12,2)"},{"name":"method","position":4,"type":"text"},{"name":"status","position":5,"type":"text"},{"name":"card_number","position":6,"type":"text"},{"name":"receipt","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."payments"', '[{"name":"id","type":"bigint","table":2161113731254240},{"name":"order_id","type":"bigint","table":2161113731254240},{"name":"amount","type":"numeric(12,2)","table":2161113731254240},{"name":"method","type":"text","table":2161113731254240},{"name":"status","type":"text","table":2161113731254240},{"name":"card_number","type":"text","table":2161113731254240},{"name":"receipt","type":"bytea","table":2161113731254240},{"name":"created_at","type":"timestamp with time zone","table":2161113731254240}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."payments_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"amount","position":3,"type":"numeric(12,2)"},{"name":"method","position":4,"type":"text"},{"name":"status","position":5,"type":"text"},{"name":"card_number","position":6,"type":"text"},{"name":"receipt","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."payments_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":2161113731254240},{"name":"order_id","type":"bigint","table":2161113731254240},{"name":"amount","type":"numeric(12,2)","table":2161113731254240},{"name":"method","type":"text","table":2161113731254240},{"name":"status","type":"text","table":2161113731254240},{"name":"card_number","type":"text","table":2161113731254240},{"name":"receipt","type":"bytea","table":2161113731254240},{"name":"created_at","type":"timestamp with time zone","table":2161113731254240}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2477,9 +2477,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."payments"', '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"amount","position":3,"type":"numeric(12,2)"},{"name":"method","position":4,"type":"text"},{"name":"status","position":5,"type":"text"},{"name":"card_number","position":6,"type":"text"},{"name":"receipt","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."payments"', '[{"name":"id","type":"bigint","table":2161113731254240},{"name":"order_id","type":"bigint","table":2161113731254240},{"name":"amount","type":"numeric(12,2)","table":2161113731254240},{"name":"method","type":"text","table":2161113731254240},{"name":"status","type":"text","table":2161113731254240},{"name":"card_number","type":"text","table":2161113731254240},{"name":"receipt","type":"bytea","table":2161113731254240},{"name":"created_at","type":"timestamp with time zone","table":2161113731254240}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."payments_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"order_id","position":2,"type":"bigint"},{"name":"amount","position":3,"type":"numeric(12,2)"},{"name":"method","position":4,"type":"text"},{"name":"status","position":5,"type":"text"},{"name":"card_number","position":6,"type":"text"},{"name":"receipt","position":7,"type":"bytea"},{"name":"created_at","position":8,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."payments_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":2161113731254240},{"name":"order_id","type":"bigint","table":2161113731254240},{"name":"amount","type":"numeric(12,2)","table":2161113731254240},{"name":"method","type":"text","table":2161113731254240},{"name":"status","type":"text","table":2161113731254240},{"name":"card_number","type":"text","table":2161113731254240},{"name":"receipt","type":"bytea","table":2161113731254240},{"name":"created_at","type":"timestamp with time zone","table":2161113731254240}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2589,7 +2589,7 @@ AS $function$
 DECLARE
   relation oid := to_regclass(table_name);
 BEGIN
-  RETURN EXISTS (SELECT FROM jsonb_to_recordset(shape) AS c(name text, position integer, type text) WHERE NOT EXISTS (SELECT FROM (SELECT a.attname AS name, a.attnum AS position,
+  RETURN EXISTS (SELECT FROM jsonb_to_recordset(shape) AS c(name text, type text, "table" bigint) WHERE NOT EXISTS (SELECT FROM (SELECT a.attname AS name, a.attnum AS position,
     CASE s.nspname WHEN 'pg_catalog' THEN format_type(b.oid, b.typmod) ELSE format('%I.%I', s.nspname, t.typname) END AS type
   FROM pg_attribute a CROSS JOIN LATERAL (WITH RECURSIVE base(oid, typmod) AS (
       SELECT a.atttypid, a.atttypmod UNION ALL SELECT d.typbasetype, d.typtypmod FROM base JOIN pg_type d ON d.oid = base.oid WHERE d.typtype = 'd'
@@ -2611,9 +2611,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."tags"', '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"color","position":3,"type":"text"},{"name":"created_at","position":4,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."tags"', '[{"name":"id","type":"bigint","table":2847063771832116},{"name":"name","type":"text","table":2847063771832116},{"name":"color","type":"text","table":2847063771832116},{"name":"created_at","type":"timestamp with time zone","table":2847063771832116}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."tags_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"color","position":3,"type":"text"},{"name":"created_at","position":4,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."tags_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":2847063771832116},{"name":"name","type":"text","table":2847063771832116},{"name":"color","type":"text","table":2847063771832116},{"name":"created_at","type":"timestamp with time zone","table":2847063771832116}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2664,9 +2664,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."tags"', '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"color","position":3,"type":"text"},{"name":"created_at","position":4,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."tags"', '[{"name":"id","type":"bigint","table":2847063771832116},{"name":"name","type":"text","table":2847063771832116},{"name":"color","type":"text","table":2847063771832116},{"name":"created_at","type":"timestamp with time zone","table":2847063771832116}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."tags_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"color","position":3,"type":"text"},{"name":"created_at","position":4,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."tags_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":2847063771832116},{"name":"name","type":"text","table":2847063771832116},{"name":"color","type":"text","table":2847063771832116},{"name":"created_at","type":"timestamp with time zone","table":2847063771832116}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2868,9 +2868,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."tags"', '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"color","position":3,"type":"text"},{"name":"created_at","position":4,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."tags"', '[{"name":"id","type":"bigint","table":2847063771832116},{"name":"name","type":"text","table":2847063771832116},{"name":"color","type":"text","table":2847063771832116},{"name":"created_at","type":"timestamp with time zone","table":2847063771832116}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."tags_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"bigint"},{"name":"name","position":2,"type":"text"},{"name":"color","position":3,"type":"text"},{"name":"created_at","position":4,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."tags_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"bigint","table":2847063771832116},{"name":"name","type":"text","table":2847063771832116},{"name":"color","type":"text","table":2847063771832116},{"name":"created_at","type":"timestamp with time zone","table":2847063771832116}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2929,9 +2929,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."users"', '[{"name":"id","position":1,"type":"uuid"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"email_verified","position":4,"type":"boolean"},{"name":"image","position":5,"type":"text"},{"name":"role","position":6,"type":"text"},{"name":"disabled_at","position":9,"type":"timestamp with time zone"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM old_rows WHERE "audit"."reshaped"('"public"."users"', '[{"name":"id","type":"uuid","table":3199944695018323},{"name":"name","type":"text","table":3199944695018323},{"name":"email","type":"text","table":3199944695018323},{"name":"email_verified","type":"boolean","table":3199944695018323},{"name":"image","type":"text","table":3199944695018323},{"name":"role","type":"text","table":3199944695018323},{"name":"disabled_at","type":"timestamp with time zone","table":3199944695018323},{"name":"created_at","type":"timestamp with time zone","table":3199944695018323}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."users_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"uuid"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"email_verified","position":4,"type":"boolean"},{"name":"image","position":5,"type":"text"},{"name":"role","position":6,"type":"text"},{"name":"disabled_at","position":9,"type":"timestamp with time zone"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."users_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), NULL)', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"uuid","table":3199944695018323},{"name":"name","type":"text","table":3199944695018323},{"name":"email","type":"text","table":3199944695018323},{"name":"email_verified","type":"boolean","table":3199944695018323},{"name":"image","type":"text","table":3199944695018323},{"name":"role","type":"text","table":3199944695018323},{"name":"disabled_at","type":"timestamp with time zone","table":3199944695018323},{"name":"created_at","type":"timestamp with time zone","table":3199944695018323}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -2982,9 +2982,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."users"', '[{"name":"id","position":1,"type":"uuid"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"email_verified","position":4,"type":"boolean"},{"name":"image","position":5,"type":"text"},{"name":"role","position":6,"type":"text"},{"name":"disabled_at","position":9,"type":"timestamp with time zone"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."users"', '[{"name":"id","type":"uuid","table":3199944695018323},{"name":"name","type":"text","table":3199944695018323},{"name":"email","type":"text","table":3199944695018323},{"name":"email_verified","type":"boolean","table":3199944695018323},{"name":"image","type":"text","table":3199944695018323},{"name":"role","type":"text","table":3199944695018323},{"name":"disabled_at","type":"timestamp with time zone","table":3199944695018323},{"name":"created_at","type":"timestamp with time zone","table":3199944695018323}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."users_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"uuid"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"email_verified","position":4,"type":"boolean"},{"name":"image","position":5,"type":"text"},{"name":"role","position":6,"type":"text"},{"name":"disabled_at","position":9,"type":"timestamp with time zone"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."users_record_reshaped"(NULL, (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"uuid","table":3199944695018323},{"name":"name","type":"text","table":3199944695018323},{"name":"email","type":"text","table":3199944695018323},{"name":"email_verified","type":"boolean","table":3199944695018323},{"name":"image","type":"text","table":3199944695018323},{"name":"role","type":"text","table":3199944695018323},{"name":"disabled_at","type":"timestamp with time zone","table":3199944695018323},{"name":"created_at","type":"timestamp with time zone","table":3199944695018323}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();
@@ -3186,9 +3186,9 @@ DECLARE
   changed_at timestamptz := clock_timestamp();
   c "audit"."context_row";
 BEGIN
-  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."users"', '[{"name":"id","position":1,"type":"uuid"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"email_verified","position":4,"type":"boolean"},{"name":"image","position":5,"type":"text"},{"name":"role","position":6,"type":"text"},{"name":"disabled_at","position":9,"type":"timestamp with time zone"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb) LIMIT 1;
+  PERFORM FROM new_rows WHERE "audit"."reshaped"('"public"."users"', '[{"name":"id","type":"uuid","table":3199944695018323},{"name":"name","type":"text","table":3199944695018323},{"name":"email","type":"text","table":3199944695018323},{"name":"email_verified","type":"boolean","table":3199944695018323},{"name":"image","type":"text","table":3199944695018323},{"name":"role","type":"text","table":3199944695018323},{"name":"disabled_at","type":"timestamp with time zone","table":3199944695018323},{"name":"created_at","type":"timestamp with time zone","table":3199944695018323}]'::jsonb) LIMIT 1;
   IF FOUND THEN
-    EXECUTE format('SELECT "audit"."users_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","position":1,"type":"uuid"},{"name":"name","position":2,"type":"text"},{"name":"email","position":3,"type":"text"},{"name":"email_verified","position":4,"type":"boolean"},{"name":"image","position":5,"type":"text"},{"name":"role","position":6,"type":"text"},{"name":"disabled_at","position":9,"type":"timestamp with time zone"},{"name":"created_at","position":7,"type":"timestamp with time zone"}]'::jsonb));
+    EXECUTE format('SELECT "audit"."users_record_reshaped"((SELECT jsonb_agg(%1$s) FROM old_rows r), (SELECT jsonb_agg(%1$s) FROM new_rows r))', "audit"."as_recorded"(TG_RELID, '[{"name":"id","type":"uuid","table":3199944695018323},{"name":"name","type":"text","table":3199944695018323},{"name":"email","type":"text","table":3199944695018323},{"name":"email_verified","type":"boolean","table":3199944695018323},{"name":"image","type":"text","table":3199944695018323},{"name":"role","type":"text","table":3199944695018323},{"name":"disabled_at","type":"timestamp with time zone","table":3199944695018323},{"name":"created_at","type":"timestamp with time zone","table":3199944695018323}]'::jsonb));
     RETURN NULL;
   END IF;
   c := "audit"."context"();

@@ -6,7 +6,7 @@ import { findOutdated } from "./find-outdated.ts";
 import { hashDdl, hashes } from "./hash-key.ts";
 import { dropHookDdl, hookDdl, passHookDdl } from "./hook-capture.ts";
 import { registerDdl } from "./installed-table.ts";
-import { identifier, literal, qualified } from "./quote.ts";
+import { literal, qualified } from "./quote.ts";
 import { guardDdl, sharedDdl } from "./schema-ddl.ts";
 import { removalDdl } from "./removal.ts";
 import type { Sql } from "./sql.ts";
@@ -47,7 +47,7 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
   });
   const logged = tables.find(({ engine }) => !engines[engine].storesColumns);
   return [
-    part("shared", sharedDdl(schema), [
+    part(SHARED_PART, sharedDdl(schema), [
       "version_id",
       "tracked_tables",
       "entries",
@@ -61,6 +61,14 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
       : [part(LOG_PART, storageDdl(logged), [engines[logged.engine].storageName(logged)])]),
   ];
 }
+
+/** Whether it belongs to all tables. */
+export function isShared({ name }: Part): boolean {
+  return name === SHARED_PART || name === HASH_PART || name === LOG_PART;
+}
+
+/** Name of the part on which all others stand. */
+export const SHARED_PART = "shared";
 
 /** Name of the storage that tables share. */
 const LOG_PART = "log";
@@ -128,7 +136,8 @@ export function movedPart(installed: readonly Installed[]): InstalledPart | null
   };
 }
 
-function isMoved(table: TrackedTable): boolean {
+/** Whether a table has another name than at the last installation. */
+export function isMoved(table: TrackedTable): boolean {
   return table.installed !== null && isRenamed(table, table.installed);
 }
 
@@ -145,34 +154,6 @@ export function endedPart(schema: string, untracked: UntrackedTable): InstalledP
     relations: [],
     table: null,
   };
-}
-
-/**
- * The DDL of all tracked tables, and what ends the capture of those that were. Each statement can be run again; nothing
- * recorded is touched by `up`.
- */
-export function migrationSql(
-  schema: string,
-  installed: readonly Installed[],
-  untracked: readonly UntrackedTable[],
-): { up: string; down: string } {
-  const ended = untracked.map((table) => endedPart(schema, table));
-  const moved = movedPart(installed);
-  const up = [
-    ...sharedParts(
-      schema,
-      installed.map(({ table }) => table),
-    ),
-    ...(moved === null ? [] : [moved]),
-    ...installed.filter(({ table }) => !isMoved(table)).map(tablePart),
-    ...ended,
-  ].map(({ statements }) => statements);
-  const down = [
-    ...installed.map(({ table }) => dropTriggerDdl(table)),
-    ...ended.map(({ statements }) => statements),
-    `DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE;`,
-  ];
-  return { up: `${joined(up)}\n`, down: `${down.join("\n")}\n` };
 }
 
 function storageDdl(table: TrackedTable): string {
@@ -193,7 +174,7 @@ function lock(table: string): string {
 }
 
 /** Who may put triggers on a table, or only functions in the schema of the history, need not be able to lock it. */
-function lockIfAllowed(table: string): string {
+export function lockIfAllowed(table: string): string {
   return `DO $hindsight$ BEGIN
   IF has_table_privilege(to_regclass(${literal(table)}), 'UPDATE, DELETE, TRUNCATE') THEN
     ${lock(table)};
@@ -201,7 +182,7 @@ function lockIfAllowed(table: string): string {
 END $hindsight$;`;
 }
 
-function joined(ddl: readonly string[]): string {
+export function joined(ddl: readonly string[]): string {
   return ddl.filter((statement) => statement !== "").join("\n\n");
 }
 

@@ -60,7 +60,7 @@ export function registryDdl(schema: string): string {
 }
 
 /**
- * Leaves word of a table. Positions are looked up where the statement runs; what was not recorded before, or not in clear, is
+ * Leaves word of a table. Positions and the OIDs of labels are looked up where the statement runs; what was not recorded before, or not in clear, is
  * from the next version on.
  */
 export function registerDdl(table: TrackedTable): string {
@@ -77,7 +77,7 @@ export function registerDdl(table: TrackedTable): string {
           ) ?? false,
         retyped: column.retyped,
         domain: column.domain,
-        labels: column.labels,
+        labels: column.labels === null ? null : Object.values(column.labels).sort(),
         expression: column.expression,
       },
     ]),
@@ -85,9 +85,10 @@ export function registerDdl(table: TrackedTable): string {
   const known = registry(table.auditSchema);
   const relation = `${literal(tableName(table))}::regclass`;
   const sequence = literal(qualified(table.auditSchema, "version_id"));
+  const labels = labelsOf("a.atttypid");
   return `UPDATE ${known} SET relation = 0 WHERE relation = ${relation} AND id <> ${table.id};
 INSERT INTO ${known} AS known (id, model, relation, registry, schema, name, engine, columns)
-SELECT ${table.id}, ${literal(table.model)}, ${relation}, ${literal(known)}::regclass, ${literal(table.schema)}, ${literal(table.name)}, ${literal(table.engine)}, jsonb_object_agg(c.key, c.value || jsonb_build_object('position', a.attnum, 'since', CASE
+SELECT ${table.id}, ${literal(table.model)}, ${relation}, ${literal(known)}::regclass, ${literal(table.schema)}, ${literal(table.name)}, ${literal(table.engine)}, jsonb_object_agg(c.key, c.value || jsonb_build_object('position', a.attnum, 'labels', ${labels}, 'since', CASE
   WHEN was.columns IS NULL THEN NULL
   WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean) THEN was.columns->c.key->>'since'
   ELSE nextval(${sequence})::text END))
@@ -95,6 +96,14 @@ FROM jsonb_each(${literal(JSON.stringify(columns))}::jsonb) c JOIN pg_attribute 
 LEFT JOIN ${known} was ON was.id = ${table.id}
 ON CONFLICT (id) DO UPDATE SET model = excluded.model, relation = excluded.relation, registry = excluded.registry, schema = excluded.schema, name = excluded.name, engine = excluded.engine,
   columns = known.columns || excluded.columns;`;
+}
+
+/** Labels of an enum by OID, of the type itself and of domains and arrays of it; NULL for other types. */
+function labelsOf(type: string): string {
+  return `(WITH RECURSIVE below(oid) AS (
+    SELECT ${type} UNION SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END FROM below b JOIN pg_type t ON t.oid = b.oid
+    WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
+  ) SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_enum e JOIN below b ON b.oid = e.enumtypid)`;
 }
 
 interface Row extends Omit<InstalledTable, "formerModel"> {

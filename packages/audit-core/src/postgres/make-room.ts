@@ -33,7 +33,8 @@ export function makeRoom(
   return table.columns.flatMap((column) => {
     const name = identifier(column.name);
     const present = stored.find((candidate) => candidate.name === column.name);
-    if (present === undefined) return [`ALTER TABLE ${storage} ADD COLUMN ${name} ${storedType(column)};`];
+    if (present === undefined)
+      return [`ALTER TABLE ${storage} ADD COLUMN IF NOT EXISTS ${name} ${storedType(column)};`];
     const type = unbounded(storedType(column));
     switch (fit(present, column)) {
       case "fits":

@@ -1,3 +1,4 @@
+import { registry } from "./installed-table.ts";
 import { recordingFunction, type RecordingSteps } from "./recording-function.ts";
 import { objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
@@ -16,7 +17,7 @@ const PRESENT = `(SELECT a.attname AS name, a.attnum AS position,
   WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped)`;
 
 /** Columns as an installation found them, from the parameter `shape`. */
-const SHAPE = "jsonb_to_recordset(shape) AS c(name text, position integer, type text)";
+const SHAPE = 'jsonb_to_recordset(shape) AS c(name text, type text, "table" bigint)';
 
 /**
  * What recording functions share for tables that were altered since they were installed. `reshaped` says that it never
@@ -43,7 +44,7 @@ BEGIN
       'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN CASE WHEN pg_input_is_valid(r.%1$I::text, %2$L) THEN CASE WHEN r.%1$I::text::%2$s::text = r.%1$I::text THEN r.%1$I::text ELSE %3$s END ELSE %3$s END END',
       p.name, c.type, format(${literal(`${qualified(schema, "refuse_reshaped")}(%L, %L)`)}, relation::regclass, p.name)) END, ', ' ORDER BY c.name))
   FROM ${SHAPE} LEFT JOIN LATERAL (SELECT * FROM ${PRESENT} present WHERE present.name = c.name
-    OR present.position = c.position AND NOT EXISTS (SELECT FROM ${SHAPE.replace(" c(", " other(")} WHERE other.name = present.name)
+    OR present.position = (SELECT (t.columns->c.name->>'position')::integer FROM ${registry(schema)} t WHERE t.id = c."table") AND NOT EXISTS (SELECT FROM ${SHAPE.replace(" c(", " other(")} WHERE other.name = present.name)
     ORDER BY present.name = c.name DESC LIMIT 1) p ON true);
 END
 $hindsight$;
@@ -86,7 +87,7 @@ export function divertReshaped(
   table: TrackedTable,
   { old, new: now }: ChangedRows,
 ): NonNullable<RecordingSteps["guard"]> {
-  const shape = JSON.stringify(table.columns.map(({ name, position, type }) => ({ name, position, type })));
+  const shape = `[${table.columns.map(({ name, type }) => `{"name":${JSON.stringify(name)},"type":${JSON.stringify(type)},"table":${table.id}}`).join(",")}]`;
   const [at, as] = [literal(tableName(table)), `${literal(shape)}::jsonb`];
   const side = (rows: string | null) => (rows === null ? "NULL" : `(SELECT jsonb_agg(%1$s) FROM ${rows} r)`);
   return `PERFORM FROM ${now ?? old} WHERE ${qualified(table.auditSchema, "reshaped")}(${at}, ${as}) LIMIT 1;

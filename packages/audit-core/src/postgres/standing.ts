@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { qualified } from "./quote.ts";
+import { literal, qualified } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 
 /** Something that is installed by itself, and what it consists of. */
@@ -29,10 +29,11 @@ export function installedTable(schema: string): string {
  * A digest of what the catalog has of each part: functions with what they do and who may call them, columns and indexes of
  * the history, and the triggers that lead there. By name, so that it is the same in a restored database.
  */
-const STANDING = `SELECT p.name, p.ddl, md5(concat_ws(E'\\n',
+function standing(parts: string, schema: string): string {
+  return `SELECT p.name, p.ddl, md5(concat_ws(E'\\n',
   (SELECT string_agg(concat_ws(' ', f.proname, f.pronargs, md5(f.prosrc), f.prosecdef, f.proconfig,
       EXISTS (SELECT FROM aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a WHERE a.grantee = 0)), E'\\n' ORDER BY f.proname, f.pronargs, f.prosrc)
-    FROM pg_proc f WHERE f.pronamespace = to_regnamespace($2) AND f.proname = ANY (p.functions)),
+    FROM pg_proc f WHERE f.pronamespace = to_regnamespace(${schema}) AND f.proname = ANY (p.functions)),
   (SELECT string_agg(concat_ws(' ', r.relname, r.relpersistence,
       (SELECT string_agg(concat_ws(' ', c.attname, format_type(c.atttypid, c.atttypmod)), ',' ORDER BY c.attname)
         FROM pg_attribute c WHERE c.attrelid = r.oid AND c.attnum > 0 AND NOT c.attisdropped),
@@ -41,11 +42,12 @@ const STANDING = `SELECT p.name, p.ddl, md5(concat_ws(E'\\n',
     FROM pg_class r WHERE r.oid = ANY (ARRAY(SELECT to_regclass(one)::oid FROM unnest(p.relations) one))),
   (SELECT string_agg(concat_ws(' ', r.relnamespace::regnamespace, r.relname, t.tgname, t.tgtype, t.tgenabled, f.proname), E'\\n' ORDER BY r.relnamespace::regnamespace::text, r.relname, t.tgname)
     FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_class r ON r.oid = t.tgrelid
-    WHERE f.pronamespace = to_regnamespace($2) AND t.tgrelid = ANY (
+    WHERE f.pronamespace = to_regnamespace(${schema}) AND t.tgrelid = ANY (
       ARRAY(SELECT to_regclass(one)::oid FROM unnest(p.relations || p.table) one)
       || ARRAY(SELECT relid::oid FROM pg_partition_tree(to_regclass(p.table)))))
 )) AS standing
-FROM jsonb_to_recordset($1::jsonb) p(name text, ddl text, functions text[], relations text[], "table" text)`;
+FROM jsonb_to_recordset(${parts}::jsonb) p(name text, ddl text, functions text[], relations text[], "table" text)`;
+}
 
 /** The parts that are not as the last installation left them, or that it would make otherwise. */
 export async function outdatedParts<P extends Part>(
@@ -58,20 +60,27 @@ export async function outdatedParts<P extends Part>(
   ]);
   if (present === undefined) return parts;
   const rows = await sql.query<{ name: string }>(
-    `SELECT now.name FROM (${STANDING}) now JOIN ${installedTable(schema)} known ON known.part = now.name AND known.ddl = now.ddl AND known.standing = now.standing`,
+    `SELECT now.name FROM (${standing("$1", "$2")}) now JOIN ${installedTable(schema)} known ON known.part = now.name AND known.ddl = now.ddl AND known.standing = now.standing`,
     [described(parts), schema],
   );
-  const standing = new Set(rows.map(({ name }) => name));
-  return parts.filter(({ name }) => !standing.has(name));
+  const same = new Set(rows.map(({ name }) => name));
+  return parts.filter(({ name }) => !same.has(name));
 }
 
 /** Leaves word of parts that were just made. */
 export async function rememberParts(sql: Sql, schema: string, parts: readonly Part[]): Promise<void> {
-  await sql.query(
-    `INSERT INTO ${installedTable(schema)} (part, ddl, standing) SELECT name, ddl, standing FROM (${STANDING}) now
-     ON CONFLICT (part) DO UPDATE SET ddl = excluded.ddl, standing = excluded.standing`,
-    [described(parts), schema],
-  );
+  await sql.query(rememberDdl(schema, parts));
+}
+
+/** Statement that leaves word of parts, for the end of the transaction that makes them. */
+export function rememberDdl(schema: string, parts: readonly Part[]): string {
+  return `INSERT INTO ${installedTable(schema)} (part, ddl, standing) SELECT name, ddl, standing FROM (${standing(literal(described(parts)), literal(schema))}) now
+ON CONFLICT (part) DO UPDATE SET ddl = excluded.ddl, standing = excluded.standing;`;
+}
+
+/** Statement that makes the next installation look at parts again. */
+export function forgetDdl(schema: string, parts: readonly Part[]): string {
+  return `DELETE FROM ${installedTable(schema)} WHERE part IN (${parts.map(({ name }) => literal(name)).join(", ")});`;
 }
 
 function described(parts: readonly Part[]): string {
@@ -89,7 +98,7 @@ function described(parts: readonly Part[]): string {
 const FUNCTION = /\bFUNCTION (?:IF EXISTS )?(?:"(?:[^"]|"")+"|\w+)\.(?:"((?:[^"]|"")+)"|(\w+))/g;
 
 /** Names of the functions that DDL makes, drops or puts on a trigger. */
-function functionsIn(ddl: string): readonly string[] {
+export function functionsIn(ddl: string): readonly string[] {
   const names = [...ddl.matchAll(FUNCTION)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
   );

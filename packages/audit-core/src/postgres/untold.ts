@@ -55,6 +55,11 @@ export async function forgetUntold(sql: Sql, table: TrackedTable, agree: boolean
   await sql.query(`DELETE FROM ${untold(table.auditSchema)} WHERE id = ${table.id}${which}`);
 }
 
+/** Takes out a table that is tracked no more. */
+export function forgetUntoldDdl(table: TrackedTable): string {
+  return `DELETE FROM ${untold(table.auditSchema)} WHERE id = ${table.id};`;
+}
+
 function untold(auditSchema: string): string {
   return qualified(auditSchema, "untold");
 }

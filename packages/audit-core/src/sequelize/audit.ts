@@ -11,6 +11,7 @@ import type { Page } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/drift.ts";
+import type { MigrationSql } from "../postgres/migration.ts";
 import type { Roles } from "../postgres/grants.ts";
 import type { HistoryStats } from "../postgres/history-stats.ts";
 import type { Tail } from "../postgres/tail.ts";
@@ -134,8 +135,16 @@ export interface Audit<M = Metadata> {
    * @throws {AuditError} INSTALL_BLOCKED naming the session that did not let a table go.
    */
   install(options?: InstallOptions): Promise<void>;
-  /** The SQL that {@link install} would run, and the SQL that removes it again together with all history. */
-  migration(): Promise<{ readonly up: string; readonly down: string }>;
+  /**
+   * SQL that does what {@link install} would do in this database, and SQL that takes that back and fails where history would
+   * go with it. Write it into a migration once: it is about the models as they are now. Both are empty where nothing is to be done.
+   */
+  migration(): Promise<MigrationSql>;
+  /**
+   * Writes {@link migration} into a file that umzug and sequelize-cli run: the time, `name` and `.cjs`.
+   * @returns its path; `null` where nothing is to be done.
+   */
+  writeMigration(directory: string, name: string): Promise<string | null>;
 
   /** Everything in which models, tables, history and triggers differ from what this release needs; empty when all is well. */
   check(): Promise<readonly Drift[]>;

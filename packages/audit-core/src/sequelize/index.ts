@@ -11,6 +11,7 @@ export type { HistoryAttributes, HistoryModel, VersionAttributes } from "./histo
 export type { Drift, DriftCode } from "../postgres/drift.ts";
 export { DRIFT_CODES } from "../postgres/drift.ts";
 export type { HistoryStats } from "../postgres/history-stats.ts";
+export type { MigrationSql } from "../postgres/migration.ts";
 export type { Roles } from "../postgres/grants.ts";
 export type { DedupeOptions } from "./dedupe.ts";
 export type { Mismatch, Verification } from "../postgres/verify-table.ts";

@@ -35,7 +35,8 @@ export interface InstallOptions {
 
 const TRY_FOR_MS = 300_000;
 
-interface Host {
+/** What installations work on. */
+export interface Host {
   readonly sequelize: Sequelize;
   /** Statements outside any transaction. */
   readonly sql: Sql;
@@ -45,7 +46,7 @@ interface Host {
 }
 
 /** A part, and of what; `null` for what all tables share and for tables that are tracked no longer. */
-interface Planned {
+export interface Planned {
   readonly part: InstalledPart;
   readonly of: { readonly registration: Registration; readonly installed: Installed } | null;
   /** Whether it stands on another part that is made anew. */
@@ -75,7 +76,8 @@ export async function installAll(
   }
 }
 
-async function planOf(
+/** All parts, in the order of their making. */
+export async function planOf(
   { sql, schema, tables }: Host,
   models: InstallOptions["models"],
 ): Promise<readonly Planned[]> {
@@ -117,7 +119,8 @@ async function installedOf(
   return installed;
 }
 
-async function outdatedOf(
+/** Those that are not as they should be. */
+export async function outdatedOf(
   { sql, schema, secret }: Host,
   planned: readonly Planned[],
 ): Promise<readonly Planned[]> {

@@ -13,7 +13,8 @@ import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/drift.ts";
 import type { Roles } from "../postgres/grants.ts";
 import { type HistoryStats, historyStats } from "../postgres/history-stats.ts";
-import { migrationSql, requireReturningOld, requireSupportedServer } from "../postgres/install.ts";
+import { requireReturningOld, requireSupportedServer } from "../postgres/install.ts";
+import type { MigrationSql } from "../postgres/migration.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { writeEntry } from "../postgres/write-entry.ts";
 import { readPage } from "../postgres/log-reader.ts";
@@ -32,13 +33,13 @@ import { dedupe, type DedupeOptions } from "./dedupe.ts";
 import { grants } from "./grants.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./internals.ts";
 import type { HistoryHost } from "./history-host.ts";
-import { installAll, type InstallOptions } from "./install-all.ts";
 import { explainForbidden } from "./explain-forbidden.ts";
+import { type Host, installAll, type InstallOptions } from "./install-all.ts";
 import { installAfterSync } from "./install-after-sync.ts";
+import { migrationOf } from "./migration-of.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
 import { checkEntry, type EntryOptions, type ManualEntry } from "./record-entry.ts";
-import { refuseUninstallable } from "./refuse-uninstallable.ts";
 import { Registration } from "./registration.ts";
 import { registerAll } from "./register-all.ts";
 import { Retention } from "./retention.ts";
@@ -46,6 +47,7 @@ import { tailHost } from "./tail-host.ts";
 import type { TrackedModel } from "./tracked-model.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
+import { writeMigration } from "./write-migration.ts";
 
 const FEED_OPTION_NAMES: OptionNames<FeedQuery> = {
   models: true,
@@ -143,30 +145,26 @@ export class SequelizeAudit implements Audit {
     refuseUnknown("install", options, INSTALL_OPTION_NAMES);
     const wanted = options.models?.map((model) => this.#tables.of(model)) ?? this.#tables.all();
     this.#tables.renew(wanted);
-    const { schema, secret } = this.#settings;
     await requireSupportedServer(this.#sql);
     if (wanted.some(({ capture }) => capture === "hooks")) await requireReturningOld(this.#sql);
-    const host = {
-      sequelize: this.#sequelize,
-      sql: sqlOfPool(this.#sequelize),
-      schema,
-      secret,
-      tables: this.#tables,
-    };
     try {
-      await installAll(host, options);
+      await installAll(this.#installing(), options);
     } catch (error) {
-      throw explainForbidden(error, schema);
+      throw explainForbidden(error, this.#settings.schema);
     }
     this.#tables.forget();
     this.#isInstalled = true;
   }
 
-  async migration(): Promise<{ readonly up: string; readonly down: string }> {
+  async migration(): Promise<MigrationSql> {
     this.#tables.renew();
-    const sql = await this.#ddl(this.#sql);
+    const sql = await migrationOf(this.#installing());
     this.#tables.forget();
     return sql;
+  }
+
+  async writeMigration(directory: string, name: string): Promise<string | null> {
+    return writeMigration(directory, name, await this.migration());
   }
 
   async check(): Promise<readonly Drift[]> {
@@ -298,21 +296,16 @@ export class SequelizeAudit implements Audit {
     return this.#histories.get(registration) ?? this.#open(registration);
   }
 
+  #installing(): Host {
+    const { schema, secret } = this.#settings;
+    const [sequelize, tables] = [this.#sequelize, this.#tables];
+    return { sequelize, sql: sqlOfPool(sequelize), schema, secret, tables };
+  }
+
   #sqlIn(transaction: Transaction | undefined): Sql {
     return transaction === undefined
       ? this.#sql
       : explainingMissing(sqlOfTransaction(transaction), this.#settings.schema);
-  }
-
-  async #ddl(sql: Sql): Promise<{ up: string; down: string }> {
-    const installed = await this.#tables.installed(sql);
-    for (const registration of this.#tables.all())
-      await refuseUninstallable(registration, await this.#tables.table(registration, sql), sql);
-    return migrationSql(
-      this.#settings.schema,
-      installed,
-      this.#tables.untracked().map(({ schema, table }) => ({ schema, name: table })),
-    );
   }
 }
 

@@ -31,7 +31,7 @@ it("can run at every start, from several processes at once, and keeps what is re
   await Promise.all([first, ...others].map((sequelize) => sequelize.close()));
 });
 
-it("gives the same SQL to run elsewhere, and SQL that takes everything away again", async () => {
+it("gives the same SQL to run elsewhere, and SQL that takes away again what holds no history", async () => {
   const sequelize = await connect();
   const { Order, audit, orders } = setUp(sequelize, "history");
   await Order.sync();
@@ -39,6 +39,8 @@ it("gives the same SQL to run elsewhere, and SQL that takes everything away agai
   await sequelize.query(up);
   const order = await Order.create({ status: "a" });
   expect((await orders.history(order.get("id") as number)).items).toHaveLength(1);
+  await expect(sequelize.query(down)).rejects.toThrow(/"orders" has history/);
+  await sequelize.query("DROP TABLE history.orders_history");
   await sequelize.query(down);
   await order.update({ status: "b" });
   const [left] = await sequelize.query("SELECT nspname FROM pg_namespace WHERE nspname = 'history'");

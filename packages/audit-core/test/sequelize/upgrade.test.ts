@@ -41,7 +41,9 @@ async function downgrade(sequelize: Sequelize): Promise<void> {
   for (const { text } of functions) {
     const former = tables.reduce(
       (ddl, { id, model }) =>
-        ddl.replaceAll(`${id}, '${model}', CASE`, `'${model}', CASE`).replaceAll(id, `'${model}'`),
+        ddl
+          .replaceAll(`${id}, '${model}', CASE`, `'${model}', CASE`)
+          .replaceAll(new RegExp(String.raw`(?<!u\.id = |"table":)${id}`, "g"), `'${model}'`),
       text
         .replaceAll("version_table, version_model,", "version_model,")
         .replaceAll("version_table", "version_model"),
