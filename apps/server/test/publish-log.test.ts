@@ -226,10 +226,8 @@ it("a session that holds the log up is named in the server's log and status, and
   await waitFor(() => lines.some(({ holder }) => holder?.application === "nightly import"), {
     message: "the warning",
   });
-  expect(publisher.lag()?.holder).toMatchObject({
-    application: "nightly import",
-    state: "idle in transaction",
-  });
+  await waitFor(() => publisher.lag()?.holder?.state === "idle in transaction", { message: "its state" });
+  expect(publisher.lag()?.holder).toMatchObject({ application: "nightly import" });
   await slow.query("COMMIT");
   await waitFor(() => lines.some(({ msg }) => msg.includes("in time again")), { message: "the all-clear" });
   await waitFor(() => publisher.lag()?.holder === null, { message: "the status" });

@@ -53,7 +53,7 @@ type Read = readonly [
   read: (world: World, middle: { at: string; id: string }) => Promise<unknown>,
 ];
 
-const KEY = /using (?:\w+_history_key|log_row)\b/;
+const KEY = /using (?:\w+_history_key|log_table_row)\b/;
 const READS: Readonly<Record<string, Read>> = {
   "a row's history": [KEY, ({ orders }) => orders.history(7)],
   "a row's history behind a cursor": [
@@ -112,7 +112,7 @@ const READS: Readonly<Record<string, Read>> = {
   changes: [/_time\b/, ({ orders }) => orders.changes()],
   "changes up to an instant": [/_time\b/, ({ orders }, { at }) => orders.changes({ to: at })],
   "changes by actor and period": [
-    /_actor_time\b/,
+    /_actor_(?:time|table)\b/,
     ({ orders }, { at }) => orders.changes({ actor: "u7", to: at }),
   ],
   "changes of a field": [/_time\b/, ({ orders }) => orders.changes({ field: "total" })],
@@ -137,7 +137,7 @@ const READS: Readonly<Record<string, Read>> = {
   ],
   "feed of a model": [/_time\b/, ({ audit }) => audit.feed({ models: ["Customer"] })],
   "feed of actions": [/_action\b/, ({ audit }) => audit.feed({ actions: ["create", "delete"] })],
-  "feed of actors": [/_actor_time\b/, ({ audit }) => audit.feed({ actors: ["auditor", "u1"] })],
+  "feed of actors": [/_actor_(?:time|table)\b/, ({ audit }) => audit.feed({ actors: ["auditor", "u1"] })],
 };
 
 describe.each(ENGINES)("72. plans of %s on a long log", (engine) => {

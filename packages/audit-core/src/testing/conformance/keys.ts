@@ -205,6 +205,8 @@ ${Object.entries(KEYS)
     await sequelize.transaction(async (transaction) => {
       const write = (sql: string) => sequelize.query(sql, { transaction });
       await write("SET LOCAL hindsight.maintenance = 'on'");
+      // The release that wrote such keys left no word of what it installed.
+      await write("DELETE FROM audit.installed");
       for (const storage of engine === "delta" ? ["log", "entries"] : ["entries"]) {
         await write(
           `UPDATE audit.${storage} SET version_key = '7.50' WHERE version_table = (SELECT id FROM audit.tracked_tables WHERE model = 'Keyednumeric') AND version_key = '7.5'`,

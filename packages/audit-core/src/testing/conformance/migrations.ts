@@ -117,12 +117,15 @@ export function migrationSuite(world: () => World): void {
       await audit.install();
       const own = (drift: { readonly model: string | null }) => drift.model === table;
       expect((await audit.check()).filter(own)).toEqual([]);
+      // What the migration itself gave the rows is told by the installation, in a version of its own.
       const lives = async (id: number) =>
-        (await lifeOf(rows, id)).map(({ action, changes, label }) => [
-          action,
-          label,
-          changes.some(({ field }) => field === "status"),
-        ]);
+        (await lifeOf(rows, id))
+          .filter(({ reason }) => reason !== "The table's columns changed")
+          .map(({ action, changes, label }) => [
+            action,
+            label,
+            changes.some(({ field }) => field === "status"),
+          ]);
       expect(await lives(1)).toEqual([
         ["create", "1 a", true],
         ...(done[0] ? [["update", "1 b", true]] : []),
