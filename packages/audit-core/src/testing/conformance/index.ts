@@ -108,20 +108,23 @@ const SUITES = {
   "soft deletes": softDeleteSuite,
 };
 
-/** Describes the suites to vitest. */
+/** Describes the suites to vitest, each in a world of its own: an installation costs as much as there are tracked models. */
 export function describeConformance(options: ConformanceOptions): void {
   describe(`${options.engine} × ${options.capture}`, () => {
-    let world: World | undefined;
-    beforeAll(async () => {
-      world = await createWorld(await options.connect(), options);
-    });
-    afterAll(async () => {
-      await world?.sequelize.close();
-    });
-    const current = (): World => {
-      if (world === undefined) throw new Error("the conformance world is only there inside tests");
-      return world;
-    };
-    for (const [name, suite] of Object.entries(SUITES)) describe(name, () => suite(current));
+    for (const [name, suite] of Object.entries(SUITES)) {
+      describe(name, () => {
+        let world: World | undefined;
+        beforeAll(async () => {
+          world = await createWorld(await options.connect(), options);
+        });
+        afterAll(async () => {
+          await world?.sequelize.close();
+        });
+        suite(() => {
+          if (world === undefined) throw new Error("the conformance world is only there inside tests");
+          return world;
+        });
+      });
+    }
   });
 }
