@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import type { Audit } from "../../sequelize/audit.ts";
 import { createAudit } from "../../sequelize/create-audit.ts";
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
+import { driftOf } from "./drift-of.ts";
 import { actionsOf } from "./reading.ts";
 import { secondInstance } from "./second-instance.ts";
 import type { World } from "./world.ts";
@@ -60,7 +61,7 @@ export function applicationTestSuite(world: () => World): void {
       const line = await Line.create({ text: "x", orderId: idOf(order) });
       expect(await actionsOf(orders, idOf(order))).toEqual(["create", "update"]);
       expect(await actionsOf(lines, idOf(line))).toEqual(["create"]);
-      expect(await audit.check()).toEqual([]);
+      expect(await driftOf(audit)).toEqual([]);
     }
   });
 
@@ -83,7 +84,7 @@ export function applicationTestSuite(world: () => World): void {
     await audit.paused("a load", () => order.update({ status: "b" }));
     await audit.testing.reset();
     expect((await audit.feed()).items).toEqual([]);
-    expect(await audit.check()).toEqual([]);
+    expect(await driftOf(audit)).toEqual([]);
     await order.update({ status: "c" });
     expect(await actionsOf(orders, idOf(order))).toEqual(["update"]);
     await expect(sequelize.query(`DELETE FROM ${storageOf(orders)}`)).rejects.toThrow();
