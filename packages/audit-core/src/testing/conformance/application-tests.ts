@@ -82,6 +82,7 @@ export function applicationTestSuite(world: () => World): void {
     const order = await Order.create({ status: "a" });
     await orders.accessed(idOf(order));
     await audit.paused("a load", () => order.update({ status: "b" }));
+    await world().Thing.create({ status: "of another application" });
     await audit.testing.reset();
     expect((await audit.feed()).items).toEqual([]);
     expect(await driftOf(audit)).toEqual([]);
