@@ -33,7 +33,6 @@ export const both = { orders, things };
 export const tracked = [audit.tracked("Thing"), audit.trackAll(), audit.models] as const;
 
 export type OfAudit = { [Name in keyof typeof audit]: (typeof audit)[Name] };
-export const ofAudit: OfAudit = audit;
 export const describe = () => orders.describe();
 export const changes = () => orders.changes({ field: "id" });
 export const latest = () => orders.latest();
