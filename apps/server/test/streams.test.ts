@@ -13,11 +13,11 @@ async function follow(server: TestServer, cookie: string) {
   const response = await fetch(`${server.url}/trpc/log.live`, { headers: { cookie }, signal: away.signal });
   expect(response.status).toBe(200);
   const events: string[] = [];
-  const batches: unknown[][] = [];
+  const batches: (readonly { readonly model: string }[])[] = [];
   const gather = async () => {
     for await (const { event, data } of eventStream(response)) {
       events.push(event);
-      if (Array.isArray(data)) batches.push(data);
+      if (Array.isArray(data)) batches.push(data as readonly { readonly model: string }[]);
     }
   };
   const ended = gather();
