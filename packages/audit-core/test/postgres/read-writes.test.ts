@@ -16,6 +16,7 @@ it.each([
   ["-- don't\nUPDATE orders SET a = 1", "UPDATE - orders"],
   ["DELETE FROM Public . Orders WHERE id = 1", "DELETE public orders"],
   ["TRUNCATE TABLE orders", "TRUNCATE - orders"],
+  ["TRUNCATE orders CASCADE", "TRUNCATE - orders"],
   ["INSERT INTO orders AS o VALUES (1) ON CONFLICT (id) DO UPDATE SET a = 1", "INSERT - orders"],
 ])("takes %s for one plain write", (sql, expected) => {
   expect(written(sql)).toEqual([expected]);
@@ -39,10 +40,14 @@ it.each([
   ["COPY orders (a) FROM STDIN", ["COPY - orders"]],
   ["COPY (UPDATE orders SET a = 1 RETURNING a) TO STDOUT", ["UPDATE - orders"]],
   ["TRUNCATE items, ONLY shop.orders RESTART IDENTITY", ["TRUNCATE - items", "TRUNCATE shop orders"]],
-  ["TRUNCATE orders CASCADE", ["TRUNCATE - orders"]],
 ])("finds the writes of %s, which is no plain one", (sql, expected) => {
   expect(written(sql)).toEqual(expected);
   expect(readWrites(sql).plain).toBeNull();
+});
+
+it("knows a TRUNCATE that reaches other tables", () => {
+  expect(readWrites("TRUNCATE orders CASCADE").plain).toMatchObject({ cascades: true });
+  expect(readWrites("TRUNCATE orders").plain).toMatchObject({ cascades: false });
 });
 
 it("does not guess at a name with escapes", () => {
