@@ -14,7 +14,12 @@ const SECRET = "a secret that only these tests ever use";
 async function complaint(env: Readonly<Record<string, string>>): Promise<string> {
   await using run = runMain(env);
   expect(await run.exit).toBe(1);
-  const lines = run.output().trim().split("\n");
+  const lines = run
+    .output()
+    .trim()
+    .split("\n")
+    // What check() tells of a database that one role owns and serves is a warning, and no reason to stop.
+    .filter((line) => !line.includes("ROLES_UNSEPARATED"));
   expect(lines).toHaveLength(1);
   expect(run.output()).not.toContain(SECRET);
   return lines[0] ?? "";
