@@ -1,4 +1,4 @@
-import type { Attributes, Model, ModelStatic } from "sequelize";
+import type { Attributes, CreationOptional, Model, ModelStatic } from "sequelize";
 
 import type { Action } from "../core/action.ts";
 import type { ContextSource } from "../core/context-source.ts";
@@ -60,14 +60,19 @@ export interface CreateAuditOptions<M = Metadata> {
 }
 
 /** Which models {@link Audit.trackAll} takes, and what it keeps of each of them. */
-export interface TrackAllOptions extends Pick<TrackOptions, "engine" | "capture" | "reason"> {
+export interface TrackAllOptions extends Pick<TrackOptions, "engine" | "capture" | "actor" | "reason"> {
   /** Models, or their names, that are left alone. */
   readonly exclude?: readonly (ModelStatic<Model> | string)[] | undefined;
 }
 
+/** The type of a value that is read: without the mark of `CreationOptional`, which declarations cannot name. */
+type Read<T> = T extends CreationOptional<infer Value> ? Value : T;
+
 /** Attributes recorded for a model: without the excluded ones, masked ones as text. */
 export type Recorded<M extends Model, Excluded extends PropertyKey, Masked extends PropertyKey> = {
-  readonly [F in Exclude<keyof Attributes<M>, Excluded>]: F extends Masked ? string | null : Attributes<M>[F];
+  readonly [F in Exclude<keyof Attributes<M>, Excluded>]: F extends Masked
+    ? string | null
+    : Read<Attributes<M>[F]>;
 };
 
 /** Which versions of the whole log to list; every member narrows. */

@@ -58,8 +58,11 @@ export type HistoryAttributes<Row> = VersionAttributes & {
   readonly versionChanges?: Readonly<Record<string, string | readonly [string | null, string | null]>>;
 };
 
+/** One stored version. Has a name, by which declarations of programs that export rows refer to it. */
+export type HistoryRow<Row = object> = Model<HistoryAttributes<Row>> & HistoryAttributes<Row>;
+
 /** The stored history of a model as a Sequelize model, for ordinary finders; it cannot be written to. */
-export type HistoryModel<Row = object> = ModelStatic<Model<HistoryAttributes<Row>> & HistoryAttributes<Row>>;
+export type HistoryModel<Row = object> = ModelStatic<HistoryRow<Row>>;
 
 const TYPES: Readonly<Record<string, ModelAttributeColumnOptions["type"]>> = {
   version_id: DataTypes.BIGINT,

@@ -7,7 +7,7 @@ export type * from "../postgres/index.ts";
 export type { Audit, CreateAuditOptions, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
 export type { AuditTesting } from "./audit-testing.ts";
 export type { BackfillOptions } from "./backfill.ts";
-export type { HistoryAttributes, HistoryModel, VersionAttributes } from "./history-model.ts";
+export type { HistoryAttributes, HistoryModel, HistoryRow, VersionAttributes } from "./history-model.ts";
 export type { Drift, DriftCode } from "../postgres/drift.ts";
 export { DRIFT_CODES } from "../postgres/drift.ts";
 export type { HistoryStats } from "../postgres/history-stats.ts";

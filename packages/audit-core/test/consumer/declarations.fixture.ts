@@ -56,3 +56,18 @@ export const batch = () => tail.read(10);
 export const retained = () => audit.retention.plan({ before: new Date() });
 export const shown = (id: string) => orders.version(id).then((version) => orders.display(version));
 export const linked = () => links.diff(1, new Date(0), new Date());
+
+// Rows of the stored history, and what is picked from rows.
+export const History = orders.History;
+export const histories = { orders: orders.History, things: things.History };
+export const rows = () => orders.History.findAll({ order: [["versionId", "DESC"]] });
+export const row = (id: string) => orders.History.findByPk(id);
+export const counted = () => orders.History.findAndCountAll({ where: { versionActorId: "7" } });
+export const thingRows = () => things.History.unscoped().findAll();
+export const values = (id: string) => orders.History.findByPk(id).then((found) => found?.get());
+export const json = (id: string) => orders.History.findByPk(id).then((found) => found?.toJSON());
+export const principal = (id: string) =>
+  orders.History.findByPk(id).then((found) => found?.versionOnBehalfOf);
+export const idOfRow = (id: string) => orders.History.findByPk(id).then((found) => found?.id);
+export const idAt = (id: number) => past.findByPk(id).then((found) => found?.id);
+export const picked = () => past.findAll().then((found) => found.map(({ id, card }) => ({ id, card })));
