@@ -1,5 +1,6 @@
 /** Every way the library refuses a call. The code is stable; the message is for people. */
 export const AUDIT_ERROR_CODES = [
+  "ACTOR_REQUIRED",
   "CONTEXT_INVALID",
   "CURSOR_INVALID",
   "FIELD_UNKNOWN",

@@ -67,6 +67,11 @@ export interface TrackOptions<
   /** Text form of the row, `{field}` standing for a value: `"Order {id} – {status}"`. */
   readonly label?: LabelOf<Label, Field> | undefined;
   /**
+   * `required` refuses a write of this Sequelize instance whose context has no actor.
+   * @default "optional"
+   */
+  readonly actor?: "optional" | "required" | undefined;
+  /**
    * `required` refuses a write of this Sequelize instance whose context has no reason.
    * @default "optional"
    */

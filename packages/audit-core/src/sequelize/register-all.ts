@@ -11,6 +11,7 @@ const Options = z.strictObject({
   exclude: z.array(z.unknown()).optional(),
   engine: z.enum(ENGINES).optional(),
   capture: z.enum(CAPTURES).optional(),
+  actor: z.enum(["optional", "required"]).optional(),
   reason: z.enum(["optional", "required"]).optional(),
 });
 

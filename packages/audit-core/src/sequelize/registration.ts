@@ -23,7 +23,8 @@ export class Registration implements TableOfModel, RegisteredFields {
   readonly name: string;
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
-  readonly reasonRequired: boolean;
+  /** What the context of a write to it must have. */
+  readonly required: readonly ("actor" | "reason")[];
   /** Of writes to it, over that of the scope. */
   readonly context: ContextSource | null;
   /** Whether it is tracked for the links of another model only. */
@@ -51,7 +52,7 @@ export class Registration implements TableOfModel, RegisteredFields {
     this.name = settings.name ?? model.name;
     this.engine = settings.engine ?? "snapshot";
     this.capture = settings.capture ?? defaults.capture;
-    this.reasonRequired = settings.reason === "required";
+    this.required = (["actor", "reason"] as const).filter((member) => settings[member] === "required");
     this.context = settings.context ?? null;
     this.implied = implied;
     this.#settings = settings;

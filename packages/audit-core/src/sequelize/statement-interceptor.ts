@@ -60,7 +60,7 @@ export function interceptStatements(
     const targets = read === null ? [] : await written(read, connection, options);
     const sources = targets.flatMap(({ registration }) => registration.context ?? []);
     const context = scope.completed(...sources, ...(options.audit === undefined ? [] : [options.audit]));
-    for (const { registration } of targets) requireReason(registration, context);
+    for (const { registration } of targets) requireContext(registration, context);
     const folded = read === null ? null : await fold(sql, options, read, targets, connection);
     const rewrite = (text: string) => replaceEnd(text, given, folded ?? sql);
     const sent = context === undefined ? null : rowOf(context, rows);
@@ -185,9 +185,16 @@ function hasSearchPath({ searchPath = "DEFAULT" }: StatementOptions): boolean {
   return searchPath !== "" && searchPath !== "DEFAULT";
 }
 
-function requireReason({ model, reasonRequired }: Registration, context: AuditContext | undefined): void {
-  if (!reasonRequired || context?.reason) return;
-  throw new AuditError("REASON_REQUIRED", `${model.name}: a change needs a reason; give one in the context`);
+const MISSING = {
+  actor: { code: "ACTOR_REQUIRED", what: "an actor" },
+  reason: { code: "REASON_REQUIRED", what: "a reason" },
+} as const;
+
+function requireContext({ model, required }: Registration, context: AuditContext | undefined): void {
+  const missing = required.find((member) => !context?.[member]);
+  if (missing === undefined) return;
+  const { code, what } = MISSING[missing];
+  throw new AuditError(code, `${model.name}: a change needs ${what}; give one in the context`);
 }
 
 /** What `hooks` capture would lose is refused rather than unrecorded. */

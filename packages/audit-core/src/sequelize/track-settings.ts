@@ -29,6 +29,7 @@ const Settings = z.strictObject({
     )
     .optional(),
   label: z.string().max(500).optional(),
+  actor: z.enum(["optional", "required"]).optional(),
   reason: z.enum(["optional", "required"]).optional(),
   context: ContextOption.optional(),
 });

@@ -281,8 +281,8 @@ function isOf(implied: Registration, given: Registration): boolean {
   return !given.implied && tableKey(implied) === tableKey(given);
 }
 
-function needsReading({ capture, reasonRequired, context }: Registration): boolean {
-  return capture === "hooks" || reasonRequired || context !== null;
+function needsReading({ capture, required, context }: Registration): boolean {
+  return capture === "hooks" || required.length > 0 || context !== null;
 }
 
 function refuseTwice(registration: Registration, known: readonly Registration[]): void {

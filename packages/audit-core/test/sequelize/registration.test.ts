@@ -37,6 +37,7 @@ it.each<[options: object, code: string, message: RegExp]>([
   [{ label: "{both}" }, "FIELD_UNKNOWN", /Order.*label.*both/],
   [{ label: "x".repeat(501) }, "OPTION_INVALID", /Order.*label/s],
   [{ reason: "please" }, "OPTION_INVALID", /Order.*reason/s],
+  [{ actor: "please" }, "OPTION_INVALID", /Order.*actor/s],
   [{ engine: "git" }, "OPTION_INVALID", /Order.*engine/s],
   [{ capture: "magic" }, "OPTION_INVALID", /Order.*capture/s],
   [{ whenChanged: [] }, "OPTION_INVALID", /Order.*whenChanged/],
@@ -116,13 +117,14 @@ it("trackAll takes all models that are left, or none when one is refused", () =>
     [{ exclude: "Order" }, "OPTION_INVALID", /trackAll.*exclude/s],
     [{ mask: ["status"] }, "OPTION_INVALID", /trackAll.*mask/s],
     [{ engine: "git" }, "OPTION_INVALID", /trackAll.*engine/s],
+    [{ actor: true }, "OPTION_INVALID", /trackAll.*actor/s],
   ];
   for (const [options, code, message] of cases) {
     expect(() => audit.trackAll(options)).toThrow(refusal(code, message));
     expect(audit.models).toEqual([]);
   }
   audit.track(Order, { engine: "delta" });
-  const added = audit.trackAll({ exclude: [Keyless, "Twin"], reason: "required" });
+  const added = audit.trackAll({ exclude: [Keyless, "Twin"], actor: "required", reason: "required" });
   expect(added.map(({ name, engine }) => [name, engine])).toEqual([["Item", "snapshot"]]);
   expect(audit.models).toEqual(["Order", "Item"]);
   expect(() => audit.untrack(Twin)).toThrow(refusal("OPTION_INVALID", /untrack\(Twin\).*Item/));

@@ -12,7 +12,7 @@ export function byWaysSuite(world: () => World): void {
   async function rows(
     name: string,
     ddl = `CREATE TABLE ${name} (id integer PRIMARY KEY, status text)`,
-    options: Pick<TrackOptions, "reason"> = {},
+    options: Pick<TrackOptions, "actor" | "reason"> = {},
   ): Promise<{ Row: ModelStatic<Model>; tracked: TrackedModel }> {
     const { audit, engine, sequelize } = world();
     await sequelize.query(ddl);
@@ -23,7 +23,7 @@ export function byWaysSuite(world: () => World): void {
     const Row = sequelize.define(name, attributes, { tableName: name, timestamps: false });
     const tracked = audit.track(Row, { engine, ...options });
     await audit.install();
-    await Row.create({ id: 1, status: "a" }, { audit: { reason: "made" } });
+    await Row.create({ id: 1, status: "a" }, { audit: { actor: { type: "job", id: "1" }, reason: "made" } });
     return { Row, tracked };
   }
 
@@ -219,21 +219,43 @@ export function byWaysSuite(world: () => World): void {
     expect(await Promise.all(reasons)).toEqual(["call", "call", "outer"]);
   });
 
-  it("a required reason is asked for however the write is spelled", async () => {
-    const { sequelize } = world();
-    const { Row, tracked } = await rows("reasoned", undefined, { reason: "required" });
-    for (const statement of [
-      "UPDATE reasoned SET status = 'b'",
-      "/* x */ UPDATE reasoned SET status = 'b'",
-      "WITH x AS (SELECT 1) UPDATE reasoned SET status = 'b'",
-      "MERGE INTO reasoned r USING (SELECT 1 AS id) s ON r.id = s.id WHEN MATCHED THEN UPDATE SET status = 'b'",
-      "SELECT 1; UPDATE reasoned SET status = 'b'",
-    ]) {
-      await expect(sequelize.query(statement)).rejects.toMatchObject({ code: "REASON_REQUIRED" });
-    }
-    await Row.update({ status: "c" }, { where: { id: 1 }, audit: { reason: "why" } });
-    expect(await statuses(tracked)).toEqual(["a", "c"]);
-  });
+  it.each([
+    { name: "reasoned", member: "reason", code: "REASON_REQUIRED" },
+    { name: "attributed", member: "actor", code: "ACTOR_REQUIRED" },
+  ] as const)(
+    "a required $member is asked for however the write is spelled",
+    async ({ name, member, code }) => {
+      const { audit, sequelize } = world();
+      const { Row, tracked } = await rows(name, undefined, { [member]: "required" });
+      const where = { id: 1 };
+      const given = { actor: { type: "user", id: "7" }, reason: "why" };
+      const others = { ...given, [member]: null };
+      const refusal = { code, message: expect.stringContaining(member) as unknown };
+      for (const statement of [
+        `UPDATE ${name} SET status = 'b'`,
+        `/* x */ UPDATE ${name} SET status = 'b'`,
+        `WITH x AS (SELECT 1) UPDATE ${name} SET status = 'b'`,
+        `MERGE INTO ${name} r USING (SELECT 1 AS id) s ON r.id = s.id WHEN MATCHED THEN UPDATE SET status = 'b'`,
+        `SELECT 1; UPDATE ${name} SET status = 'b'`,
+      ]) {
+        await expect(sequelize.query(statement)).rejects.toMatchObject(refusal);
+        await expect(audit.run(others, () => sequelize.query(statement))).rejects.toMatchObject(refusal);
+      }
+      await expect(Row.create({ id: 2, status: "x" })).rejects.toMatchObject(refusal);
+      await expect(Row.update({ status: "x" }, { where })).rejects.toMatchObject(refusal);
+      await expect(Row.destroy({ where })).rejects.toMatchObject(refusal);
+      if (member === "actor") {
+        const skipped = audit.paused("why", () => Row.update({ status: "x" }, { where }));
+        await expect(skipped).rejects.toMatchObject(refusal);
+      }
+      const before = await lastVersion(tracked, 1);
+      await Row.update({ status: "c" }, { where, audit: { [member]: given[member] } });
+      await audit.run(given, () => sequelize.query(`UPDATE ${name} SET status = 'd'`));
+      await expect(tracked.revert(before)).rejects.toMatchObject(refusal);
+      await audit.run(given, () => tracked.revert(before));
+      expect(await statuses(tracked)).toEqual(["a", "c", "d", "a"]);
+    },
+  );
 
   it("TRUNCATE under an isolation level that hides rows from it is refused, and nothing is lost", async () => {
     const { sequelize } = world();
