@@ -4,6 +4,7 @@ import { formerRegistry } from "./key-by-table.ts";
 import { literal, qualified } from "./quote.ts";
 import type { Sql } from "./sql.ts";
 import { tableId } from "./table-id.ts";
+import { keyOfNames, namesOf, type TableNames } from "./table-names.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 /** A column as the last installation found it. */
@@ -110,57 +111,101 @@ interface Row extends Omit<InstalledTable, "formerModel"> {
   readonly id: string;
   readonly named: boolean;
   /** The name of the table that it is about, where that has another one now. */
-  readonly movedTo: { readonly schema: string; readonly name: string } | null;
+  readonly movedTo: TableNames | null;
 }
 
 /**
- * What the last installation knew of a table. Its name decides, unless the table that had the name is tracked under
+ * What the last installation knew of each table. Its name decides, unless the table that had the name is tracked under
  * another one now; a table of a new name is looked for by identity, which a rename keeps.
  */
-export async function readKnown(
+export async function readKnown<Table extends TableNames>(
   sql: Sql,
   auditSchema: string,
-  { schema, name }: Pick<TrackedTable, "schema" | "name">,
+  tables: readonly Table[],
+  isTracked: IsTracked,
+): Promise<readonly (readonly [Table, KnownTable])[]> {
+  const present = await presentRegistries(sql, auditSchema);
+  const rows = present.now ? await readRegistry(sql, auditSchema, tables) : new Map<string, readonly Row[]>();
+  const former = present.former ? await readFormer(sql, auditSchema, tables) : new Map<string, InstalledTable>();
+  const known: (readonly [Table, KnownTable])[] = [];
+  for (const table of tables) {
+    const key = keyOfNames(table);
+    known.push([table, await knownOf(sql, table, rows.get(key) ?? [], former.get(key) ?? null, isTracked)]);
+  }
+  return known;
+}
+
+async function knownOf(
+  sql: Sql,
+  { schema, name }: TableNames,
+  rows: readonly Row[],
+  former: InstalledTable | null,
   isTracked: IsTracked,
 ): Promise<KnownTable> {
-  const present = await presentRegistries(sql, auditSchema);
-  const id = tableId(schema, name);
-  const rows = present.now
-    ? await sql.query<Row>(
-        `SELECT t.id::text AS id, t.schema, t.name, t.engine, t.columns, is_own AND is_valid AS "sameTable", (t.schema, t.name) = ($2, $3) AS named,
-           CASE WHEN is_valid AND NOT is_own THEN (SELECT jsonb_build_object('schema', n.nspname, 'name', c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = t.relation) END AS "movedTo"
-         FROM ${registry(auditSchema)} t CROSS JOIN LATERAL (SELECT t.registry = t.tableoid, t.relation = coalesce(to_regclass($1)::oid, 0)) own(is_valid, is_own)
-         WHERE (t.schema, t.name) = ($2, $3) OR is_own AND is_valid OR t.id = $4::bigint`,
-        [qualified(schema, name), schema, name, id],
-      )
-    : [];
   const found =
     rows.find(
       ({ named, movedTo }) => named && (movedTo === null || !isTracked(movedTo.schema, movedTo.name)),
     ) ?? rows.find(({ sameTable }) => sameTable);
-  const former = present.former ? await readFormer(sql, auditSchema, schema, name) : null;
   if (found === undefined) {
+    const id = tableId(schema, name);
     const taken = rows.some((row) => row.id === id);
     return { id: taken ? tableId(schema, name, await oidOf(sql, schema, name)) : id, installed: former };
   }
-  const { id: known, named: _named, movedTo: _movedTo, ...installed } = found;
-  return { id: known, installed: { ...installed, formerModel: former?.formerModel ?? null } };
+  const { id, named: _named, movedTo: _movedTo, ...installed } = found;
+  return { id, installed: { ...installed, formerModel: former?.formerModel ?? null } };
+}
+
+/** Rows that may be about a table: by its name, by itself, and by the number that it would be given. */
+async function readRegistry(
+  sql: Sql,
+  auditSchema: string,
+  tables: readonly TableNames[],
+): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const known = registry(auditSchema);
+  const found = await sql.query<{ key: string; rows: readonly Row[] }>(
+    `WITH wanted AS (
+       SELECT *, coalesce(to_regclass(relation)::oid, 0) AS oid FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) w(key, relation, schema, name, id)
+     ), met AS (
+       SELECT w.key, t.id FROM wanted w JOIN ${known} t ON (t.schema, t.name) = (w.schema, w.name)
+       UNION SELECT w.key, t.id FROM wanted w JOIN ${known} t ON t.relation = w.oid AND t.registry = t.tableoid
+       UNION SELECT w.key, t.id FROM wanted w JOIN ${known} t ON t.id = w.id
+     )
+     SELECT w.key, jsonb_agg(jsonb_build_object(
+       'id', t.id::text, 'schema', t.schema, 'name', t.name, 'engine', t.engine, 'columns', t.columns,
+       'sameTable', is_own AND is_valid, 'named', (t.schema, t.name) = (w.schema, w.name),
+       'movedTo', CASE WHEN is_valid AND NOT is_own THEN (SELECT jsonb_build_object('schema', n.nspname, 'name', c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = t.relation) END
+     )) AS rows
+     FROM met JOIN wanted w ON w.key = met.key JOIN ${known} t ON t.id = met.id
+     CROSS JOIN LATERAL (SELECT t.registry = t.tableoid, t.relation = w.oid) own(is_valid, is_own)
+     GROUP BY w.key`,
+    [...wantedOf(tables), tables.map(({ schema, name }) => tableId(schema, name))],
+  );
+  return new Map(found.map(({ key, rows }) => [key, rows]));
 }
 
 /** What an earlier release left word of. */
 async function readFormer(
   sql: Sql,
   auditSchema: string,
-  schema: string,
-  name: string,
-): Promise<InstalledTable | null> {
-  const [found] = await sql.query<InstalledTable>(
-    `SELECT schema, name, engine, columns, relation = own.oid AS "sameTable", model AS "formerModel" FROM ${formerRegistry(auditSchema)}
-     CROSS JOIN (SELECT to_regclass($1)::oid) own(oid)
-     WHERE (schema, name) = ($2, $3) OR relation = own.oid ORDER BY (schema, name) = ($2, $3) DESC LIMIT 1`,
-    [qualified(schema, name), schema, name],
+  tables: readonly TableNames[],
+): Promise<ReadonlyMap<string, InstalledTable>> {
+  const found = await sql.query<InstalledTable & { key: string }>(
+    `SELECT DISTINCT ON (w.key) w.key, t.schema, t.name, engine, columns, t.relation = own.oid AS "sameTable", model AS "formerModel"
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) w(key, relation, schema, name)
+     CROSS JOIN LATERAL (SELECT to_regclass(w.relation)::oid) own(oid)
+     JOIN ${formerRegistry(auditSchema)} t ON (t.schema, t.name) = (w.schema, w.name) OR t.relation = own.oid
+     ORDER BY w.key, (t.schema, t.name) = (w.schema, w.name) DESC`,
+    wantedOf(tables),
   );
-  return found ?? null;
+  return new Map(found.map(({ key, ...installed }) => [key, installed]));
+}
+
+function wantedOf(tables: readonly TableNames[]): readonly (readonly string[])[] {
+  return [
+    tables.map(keyOfNames),
+    tables.map(({ schema, name }) => qualified(schema, name)),
+    ...namesOf(tables),
+  ];
 }
 
 async function presentRegistries(

@@ -1,5 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import type { Sql } from "./sql.ts";
+import { namesOf, keyOfNames, type TableNames } from "./table-names.ts";
 
 /** What a table's triggers have to be. */
 export interface TableShape {
@@ -14,7 +15,7 @@ export interface TableShape {
  * the table's own AFTER ROW triggers, which may write the same rows again. So partitions and tables with such triggers
  * are recorded by row; the server's own triggers, for foreign keys, do not count.
  */
-const SHAPE = `SELECT r.relkind = 'p' OR r.relispartition OR EXISTS (
+const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
     SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
     AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
   ) AS "byRow",
@@ -24,16 +25,28 @@ const SHAPE = `SELECT r.relkind = 'p' OR r.relispartition OR EXISTS (
   ) ELSE ARRAY[format('%I.%I', s.nspname, r.relname)] END AS leaves,
   EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = r.oid AND NOT r.relispartition OR i.inhparent = r.oid AND r.relkind <> 'p')
   AS inherits
-FROM pg_class r JOIN pg_namespace s ON s.oid = r.relnamespace WHERE s.nspname = $1 AND r.relname = $2`;
+FROM unnest($1::text[], $2::text[]) w(schema, name)
+JOIN pg_namespace s ON s.nspname = w.schema JOIN pg_class r ON r.relnamespace = s.oid AND r.relname = w.name`;
+
+/** A shape, and whether the table has parents or children of whose writes its triggers do not hear. */
+export type FoundShape = TableShape & { readonly inherits: boolean };
+
+/** Shapes of tables, by {@link keyOfNames}; tables that are not there are left out. */
+export async function readShapes(
+  sql: Sql,
+  tables: readonly TableNames[],
+): Promise<ReadonlyMap<string, FoundShape>> {
+  const rows = await sql.query<TableNames & FoundShape>(SHAPES, namesOf(tables));
+  return new Map(rows.map((row) => [keyOfNames(row), row]));
+}
 
 /** @throws {AuditError} UNSUPPORTED for table inheritance, whose children are written without the parent's triggers. */
-export async function readShape(sql: Sql, schema: string, table: string): Promise<TableShape> {
-  const [found] = await sql.query<TableShape & { readonly inherits: boolean }>(SHAPE, [schema, table]);
-  if (found === undefined) return { byRow: false, leaves: [] };
+export function requireSupportedShape({ schema, name }: TableNames, found: FoundShape | null): TableShape {
+  if (found === null) return { byRow: false, leaves: [] };
   if (found.inherits) {
     throw new AuditError(
       "UNSUPPORTED",
-      `${schema}.${table} takes part in table inheritance, whose rows change without its triggers; use partitions`,
+      `${schema}.${name} takes part in table inheritance, whose rows change without its triggers; use partitions`,
     );
   }
   return { byRow: found.byRow, leaves: found.leaves };

@@ -2,7 +2,7 @@ import { AuditError } from "../core/error.ts";
 import type { Drift, DriftCode } from "../postgres/drift.ts";
 import { findDrift } from "../postgres/find-drift.ts";
 import type { Installed } from "../postgres/install.ts";
-import { findColumns } from "../postgres/introspect.ts";
+import type { CatalogColumn } from "../postgres/introspect.ts";
 import { qualified } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { revealed, revealing } from "./refuse-revealing.ts";
@@ -20,7 +20,7 @@ export async function check(host: {
   tables.forget();
   const drift: Drift[] = [];
   const installed: Installed[] = [];
-  for (const registration of tables.all()) {
+  for (const { registration, columns, table: resolved } of await tables.lookUp(sql, tables.all())) {
     drift.push(
       ...registration
         .laterFields()
@@ -32,11 +32,11 @@ export async function check(host: {
           ),
         ),
     );
-    const found = await compareColumns(sql, registration);
+    const found = compareColumns(registration, columns);
     drift.push(...found);
     if (found.some(({ code }) => code !== "COLUMN_UNKNOWN")) continue;
     try {
-      const table = await tables.table(registration, sql);
+      const table = resolved();
       installed.push({ table, triggers: registration.capture === "triggers" });
       for (const found of await revealing(registration, table, sql))
         drift.push(is(registration, "COLUMN_REVEALS", revealed(found)));
@@ -49,10 +49,10 @@ export async function check(host: {
 }
 
 /** A model and its table, attribute by attribute. */
-async function compareColumns(sql: Sql, registration: Registration): Promise<Drift[]> {
+function compareColumns(registration: Registration, catalog: readonly CatalogColumn[]): Drift[] {
   const { fields, model, schema, table } = registration;
   const name = qualified(schema, table);
-  const columns = (await findColumns(sql, schema, table)).map((column) => column.name);
+  const columns = catalog.map((column) => column.name);
   if (columns.length === 0) return [is(registration, "TABLE_MISSING", `there is no table ${name}`)];
   const known = new Set(Object.keys(model.getAttributes()).map((attribute) => columnOf(model, attribute)));
   return [

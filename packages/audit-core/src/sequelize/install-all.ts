@@ -48,9 +48,14 @@ export interface Host {
 /** A part, and of what; `null` for what all tables share and for tables that are tracked no longer. */
 export interface Planned {
   readonly part: InstalledPart;
-  readonly of: { readonly registration: Registration; readonly installed: Installed } | null;
+  readonly of: InstalledModel | null;
   /** Whether it stands on another part that is made anew. */
   readonly moved: boolean;
+}
+
+interface InstalledModel {
+  readonly registration: Registration;
+  readonly installed: Installed;
 }
 
 /**
@@ -81,19 +86,20 @@ export async function planOf(
   { sql, schema, tables }: Host,
   models: InstallOptions["models"],
 ): Promise<readonly Planned[]> {
-  const own: Planned[] = [];
-  for (const registration of models?.map((model) => tables.of(model)) ?? tables.all()) {
-    const installed = await installedAs(tables, registration, sql);
-    own.push({ part: tablePart(installed), of: { registration, installed }, moved: false });
-  }
+  const registrations = models?.map((model) => tables.of(model)) ?? tables.all();
+  const own = (await installedOf(tables, registrations, sql)).map((of) => ({
+    part: tablePart(of.installed),
+    of,
+    moved: false,
+  }));
   const shared = sharedParts(
     schema,
-    own.flatMap(({ of }) => of?.installed.table ?? []),
+    own.map(({ of }) => of.installed.table),
   );
   const ended = (models === undefined ? tables.untracked() : []).map(({ schema: of, table: name }) =>
     endedPart(schema, { schema: of, name }),
   );
-  const moved = movedPart(own.flatMap(({ of }) => of?.installed ?? []));
+  const moved = movedPart(own.map(({ of }) => of.installed));
   const first = moved === null ? shared : [...shared, moved];
   return [...first.map(together), ...own, ...ended.map(together)];
 }
@@ -102,21 +108,17 @@ function together(part: InstalledPart): Planned {
   return { part, of: null, moved: false };
 }
 
-async function installedAs(tables: TrackedTables, registration: Registration, sql: Sql): Promise<Installed> {
-  return { table: await tables.resolve(registration, sql), triggers: registration.capture === "triggers" };
-}
-
-/** All tables as they are now: another process may have followed what was renamed. */
+/** Tables as they are now: another process may have followed what was renamed. */
 async function installedOf(
   tables: TrackedTables,
-  planned: readonly Planned[],
+  registrations: readonly Registration[],
   sql: Sql,
-): Promise<readonly Installed[]> {
-  const installed: Installed[] = [];
-  for (const { of } of planned) {
-    if (of !== null) installed.push(await installedAs(tables, of.registration, sql));
-  }
-  return installed;
+): Promise<readonly InstalledModel[]> {
+  const found = await tables.lookUp(sql, registrations);
+  return found.map(({ registration, table }) => ({
+    registration,
+    installed: { table: table(), triggers: registration.capture === "triggers" },
+  }));
 }
 
 /** Those that are not as they should be. */
@@ -154,9 +156,13 @@ function make(
       table: planned.part.table,
       lockTimeoutMs,
       async part() {
-        if (planned.part.name === MOVED_PART) return movedPart(await installedOf(tables, all, sql));
-        if (planned.of === null) return planned.part;
-        const part = tablePart(await installedAs(tables, planned.of.registration, sql));
+        const concerned = planned.part.name === MOVED_PART ? all : [planned];
+        const now = await installedOf(tables, concerned.flatMap(({ of }) => of?.registration ?? []), sql);
+        const installed = now.map((one) => one.installed);
+        if (planned.part.name === MOVED_PART) return movedPart(installed);
+        const [own] = installed;
+        if (own === undefined) return planned.part;
+        const part = tablePart(own);
         const isOutdated =
           planned.moved || part.evolves || (await outdatedParts(sql, schema, [part])).length > 0;
         return isOutdated ? part : null;

@@ -36,21 +36,32 @@ export function refuseHiddenLinks(registrations: readonly Registration[]): void 
 }
 
 /**
- * Attributes by which the versions of a model are looked up besides its key: those that links and associations of tracked
- * models lead to.
+ * Attributes by which the versions of models are looked up besides their keys, by table: those that links and associations
+ * of tracked models lead to.
  */
-export function lookupsOf(registration: Registration, known: readonly Registration[]): readonly string[] {
-  const own = (model: ModelStatic<Model>) => isOver(registration, model);
-  const near = known
-    .flatMap(({ hasLinks, links }) => (hasLinks ? links : []))
-    .filter(({ through }) => own(through.model))
-    .map(({ through }) => through.nearKey);
-  const far = known
-    .flatMap(({ model }) => Object.keys(model.associations).map((name) => associationOf(model, name)))
-    .flatMap((found) => (found?.through === null && own(found.target) ? [found.farKey] : []))
-    .filter((attribute) => registration.key.length > 1 || registration.key[0] !== attribute);
-  const clear = new Set(registration.fields.filter(({ mask }) => mask === null).map(({ field }) => field));
-  return [...new Set([...near, ...far])].filter((attribute) => clear.has(attribute));
+export function lookupsBy(known: readonly Registration[]): (registration: Registration) => readonly string[] {
+  const led = new Map<string, { readonly near: string[]; readonly far: string[] }>();
+  const leadTo = (model: ModelStatic<Model>) => {
+    const key = tableKey(tableOf(model));
+    const found = led.get(key) ?? { near: [], far: [] };
+    led.set(key, found);
+    return found;
+  };
+  for (const registration of known) {
+    const { model } = registration;
+    for (const { through } of registration.hasLinks ? registration.links : []) leadTo(through.model).near.push(through.nearKey);
+    for (const name of Object.keys(model.associations)) {
+      const found = associationOf(model, name);
+      if (found?.through === null) leadTo(found.target).far.push(found.farKey);
+    }
+  }
+  return (registration) => {
+    const { key, fields } = registration;
+    const { near, far } = led.get(tableKey(registration)) ?? { near: [], far: [] };
+    const others = far.filter((attribute) => key.length > 1 || key[0] !== attribute);
+    const clear = new Set(fields.filter(({ mask }) => mask === null).map(({ field }) => field));
+    return [...new Set([...near, ...others])].filter((attribute) => clear.has(attribute));
+  };
 }
 
 function isOver(registration: Registration, model: ModelStatic<Model>): boolean {

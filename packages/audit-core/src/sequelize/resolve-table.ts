@@ -1,13 +1,10 @@
 import { AuditError } from "../core/error.ts";
 import type { Column } from "../postgres/column.ts";
 import { isDated } from "../postgres/effective-date.ts";
-import { engines } from "../postgres/engines.ts";
 import { isRetyped, renamedColumns } from "../postgres/evolve.ts";
-import { type InstalledTable, type IsTracked, readKnown } from "../postgres/installed-table.ts";
-import { type CatalogColumn, findColumns, readColumns } from "../postgres/introspect.ts";
 import { KEPT } from "../postgres/make-room.ts";
-import type { Sql } from "../postgres/sql.ts";
-import { readShape } from "../postgres/table-shape.ts";
+import type { CatalogTable } from "../postgres/read-catalog.ts";
+import { requireSupportedShape } from "../postgres/table-shape.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { VERSION_COLUMNS } from "../postgres/version-columns.ts";
 import type { Registration } from "./registration.ts";
@@ -16,18 +13,19 @@ const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_c
 
 /**
  * The tracked table behind a registration, with the column types the database really has.
- * @throws {AuditError} OPTION_INVALID; NOT_INSTALLED when the table or one of the model's columns is not there.
+ * @throws {AuditError} OPTION_INVALID; NOT_INSTALLED when the table or one of the model's columns is not there; UNSUPPORTED.
  */
-export async function resolveTable(
-  sql: Sql,
+export function resolveTable(
+  catalogTable: CatalogTable,
   auditSchema: string,
   registration: Registration,
   lookups: readonly string[],
-  isTracked: IsTracked,
-): Promise<TrackedTable> {
+): TrackedTable {
   const { model, schema, table } = registration;
-  const catalog = new Map((await readColumns(sql, schema, table)).map((column) => [column.name, column]));
-  const { id, installed } = await readKnown(sql, auditSchema, { schema, name: table }, isTracked);
+  const { known, shape, stored } = catalogTable;
+  const { id, installed } = known;
+  const catalog = new Map(catalogTable.columns.map((column) => [column.name, column]));
+  if (catalog.size === 0) throw noTable(registration, catalogTable);
   const found = registration.fields.map(({ field, column, mask }) => {
     const present = catalog.get(column);
     if (present === undefined) {
@@ -47,7 +45,6 @@ export async function resolveTable(
     return { ...column, was, retyped: isRetyped(was, column.baseType, column.mask !== null) };
   });
   const byField = new Map(columns.map((column) => [column.field, column]));
-  const stored = await storedColumns(sql, auditSchema, registration, installed);
   return {
     former: stored
       .filter(({ name }) => !catalog.has(name) && !OWN_COLUMNS.has(name))
@@ -60,7 +57,7 @@ export async function resolveTable(
     schema,
     name: table,
     auditSchema,
-    shape: await readShape(sql, schema, table),
+    shape: requireSupportedShape({ schema, name: table }, shape),
     engine: registration.engine,
     columns,
     key: registration.key.flatMap((field) => byField.get(field) ?? []),
@@ -83,16 +80,10 @@ function effectiveColumn({ model, effectiveAt }: Registration, columns: readonly
   );
 }
 
-/** Columns of a storage of the table's own, also where it still has the table's former name. */
-async function storedColumns(
-  sql: Sql,
-  auditSchema: string,
-  { engine: wanted, schema, table }: Registration,
-  installed: InstalledTable | null,
-): Promise<readonly CatalogColumn[]> {
-  const engine = installed?.engine ?? wanted;
-  if (!engines[engine].storesColumns) return [];
-  const own = await findColumns(sql, auditSchema, engines[engine].storageName({ schema, name: table }));
-  if (own.length > 0 || installed?.sameTable !== true) return own;
-  return findColumns(sql, auditSchema, engines[engine].storageName(installed));
+function noTable({ schema, table }: Registration, { elsewhere }: CatalogTable): AuditError {
+  const way =
+    elsewhere === null
+      ? "create it before installing the audit"
+      : `the search path leads to ${elsewhere}.${table}, so give the model its schema: { schema: "${elsewhere}" }`;
+  return new AuditError("NOT_INSTALLED", `there is no table ${schema}.${table}: ${way}`);
 }

@@ -236,8 +236,7 @@ export class SequelizeAudit implements Audit {
         typeof model === "string" ? this.#tables.allNamed(model) : [this.#tables.of(model)],
       ) ?? this.#tables.all();
     const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
-    const tables: TrackedTable[] = [];
-    for (const registration of new Set(named)) tables.push(await this.#tables.table(registration, sql));
+    const tables = await this.#tables.tables(sql, [...new Set(named)]);
     const versions = new VersionQuery()
       .between(query.from, query.to)
       .actors(query.actors)
@@ -265,9 +264,8 @@ export class SequelizeAudit implements Audit {
     read: (sql: Sql, table: TrackedTable) => Promise<T>,
   ): Promise<T[]> {
     const results: T[] = [];
-    for (const registration of model === undefined ? this.#tables.all() : this.#tables.allNamed(model)) {
-      results.push(await read(this.#sql, await this.#tables.table(registration, this.#sql)));
-    }
+    const named = model === undefined ? this.#tables.all() : this.#tables.allNamed(model);
+    for (const table of await this.#tables.tables(this.#sql, named)) results.push(await read(this.#sql, table));
     return results;
   }
 

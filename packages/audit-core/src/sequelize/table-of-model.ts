@@ -1,5 +1,6 @@
 import type { Model, ModelStatic } from "sequelize";
 
+import { keyOfNames } from "../postgres/table-names.ts";
 import { storedName } from "./stored-name.ts";
 
 /** Where a model's rows are. */
@@ -10,7 +11,7 @@ export interface TableOfModel {
 
 /** Tells tables apart. */
 export function tableKey({ schema, table }: TableOfModel): string {
-  return JSON.stringify([schema, table]);
+  return keyOfNames({ schema, name: table });
 }
 
 /** The model as it was defined, of which `schema()` and `scope()` made another one. */

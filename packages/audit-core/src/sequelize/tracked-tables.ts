@@ -2,11 +2,14 @@ import type { Model, ModelStatic } from "sequelize";
 
 import { AuditError } from "../core/error.ts";
 import type { Installed } from "../postgres/install.ts";
+import type { IsTracked } from "../postgres/installed-table.ts";
+import type { CatalogColumn } from "../postgres/introspect.ts";
+import { readCatalog } from "../postgres/read-catalog.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import type { WrittenTable } from "../postgres/read-writes.ts";
 import { type Relation, relationsOver } from "../postgres/relations-over.ts";
-import { impliedBy, lookupsOf, refuseHiddenLinks } from "./linked-models.ts";
+import { impliedBy, lookupsBy, refuseHiddenLinks } from "./linked-models.ts";
 import type { RegistrationDefaults } from "./registered-fields.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
@@ -18,6 +21,18 @@ export interface WrittenModel {
   readonly registration: Registration;
   /** Whether the statement names the model's table itself. */
   readonly directly: boolean;
+}
+
+/** A table as the catalog has it. */
+export interface FoundTable {
+  readonly registration: Registration;
+  /** None when there is no such table. */
+  readonly columns: readonly CatalogColumn[];
+  /**
+   * The table as the engines see it.
+   * @throws {AuditError} as {@link resolveTable} does.
+   */
+  table(): TrackedTable;
 }
 
 /** The registrations of one audit and the tables behind them, each looked up in the catalog once. */
@@ -33,6 +48,7 @@ export class TrackedTables {
   /** Models by the tables that their `schema()` led to. */
   readonly #met = new Map<string, ModelStatic<Model>>();
   #over: readonly Relation<Registration>[] | undefined;
+  #index: Index | undefined;
 
   constructor(auditSchema: string, defaults: RegistrationDefaults) {
     this.auditSchema = auditSchema;
@@ -44,23 +60,25 @@ export class TrackedTables {
    * @throws {AuditError} MODEL_ALREADY_TRACKED for a table that is tracked, by this model or another one.
    */
   add(...registrations: readonly Registration[]): void {
-    const known = this.all().filter(
-      (one) => !(one.implied && registrations.some((given) => isOf(one, given))),
-    );
+    this.#followLinks();
+    const known = new Map(this.#registrations);
     for (const registration of registrations) {
-      refuseTwice(registration, known);
-      known.push(registration);
+      const key = tableKey(registration);
+      refuseTwice(registration, known.get(key));
+      known.set(key, registration);
     }
     for (const registration of registrations.filter(({ hasLinks }) => hasLinks)) {
-      known.push(...impliedBy(registration, known, this.#defaults));
+      for (const implied of impliedBy(registration, [...known.values()], this.#defaults)) {
+        known.set(tableKey(implied), implied);
+      }
     }
-    refuseHiddenLinks(known);
+    refuseHiddenLinks([...known.values()]);
     for (const registration of registrations) {
       if (registration.namesLinks) this.#linking.add(registration);
       this.#registrations.set(tableKey(registration), registration);
       this.#untracked.delete(tableKey(registration));
     }
-    this.#over = undefined;
+    this.#changed();
   }
 
   /**
@@ -89,7 +107,7 @@ export class TrackedTables {
       );
     }
     this.#untracked.set(key, table);
-    this.#over = undefined;
+    this.#changed();
     if (owner !== undefined) this.#linking.delete(owner);
     return this.#registrations.delete(key);
   }
@@ -113,8 +131,19 @@ export class TrackedTables {
       for (const implied of impliedBy(registration, [...this.#registrations.values()], this.#defaults)) {
         this.#registrations.set(tableKey(implied), implied);
       }
+      this.#changed();
       for (const { name } of links) setInOneTransaction(model, name);
     }
+  }
+
+  #changed(): void {
+    this.#over = undefined;
+    this.#index = undefined;
+  }
+
+  get #indexed(): Index {
+    this.#followLinks();
+    return (this.#index ??= indexOf([...this.#registrations.values()]));
   }
 
   /** The registration of a model's table. */
@@ -157,7 +186,7 @@ export class TrackedTables {
 
   /** Whether some model's statements must be read before they are sent. */
   get needReading(): boolean {
-    return this.#met.size > 0 || this.all().some(needsReading);
+    return this.#met.size > 0 || this.#indexed.read.length > 0;
   }
 
   /** The tracked tables among those a statement writes to, by name or through a view or partition of theirs. */
@@ -169,7 +198,7 @@ export class TrackedTables {
     const found: WrittenModel[] = [];
     for (const write of writes) {
       this.#refuseMet(write, searchPath);
-      const own = this.#named(write, this.all());
+      const own = this.#named(write);
       if (own !== undefined) found.push({ registration: own, directly: true });
       else found.push(...(await this.#above(write, sql)));
     }
@@ -189,7 +218,7 @@ export class TrackedTables {
     const key = tableKey(table);
     const base = this.#met.get(key);
     if (base === undefined || this.#registrations.has(key) || this.#untracked.has(key)) return;
-    if (!this.all().some(({ model }) => baseOf(model) === base)) return;
+    if (!this.#indexed.bases.has(base)) return;
     const twin = `${base.name}.schema(${JSON.stringify(table.schema)})`;
     throw new AuditError(
       "MODEL_NOT_TRACKED",
@@ -199,10 +228,10 @@ export class TrackedTables {
 
   /** A name that cannot be read may be that of any table. */
   async #above({ schema, name }: WrittenTable, sql: Sql): Promise<readonly WrittenModel[]> {
-    const registrations = this.all().filter(needsReading);
-    if (registrations.length === 0) return [];
-    if (name === null) return registrations.map((registration) => ({ registration, directly: false }));
-    this.#over ??= await relationsOver(sql, registrations);
+    const { read } = this.#indexed;
+    if (read.length === 0) return [];
+    if (name === null) return read.map((registration) => ({ registration, directly: false }));
+    this.#over ??= await relationsOver(sql, read);
     return this.#over
       .filter((relation) => relation.name === name && (schema === null || relation.schema === schema))
       .map(({ over }) => ({ registration: over, directly: false }));
@@ -210,15 +239,12 @@ export class TrackedTables {
 
   /** The registration of a table as a statement names it. */
   registered(schema: string | null, name: string): Registration | undefined {
-    return this.#named({ schema, name }, this.all());
+    return this.#named({ schema, name });
   }
 
   /** A table named without a schema is that of `public`, else any of the name. */
-  #named(
-    { schema, name }: Pick<WrittenTable, "schema" | "name">,
-    registrations: readonly Registration[],
-  ): Registration | undefined {
-    const named = registrations.filter(({ table }) => table === name);
+  #named({ schema, name }: Pick<WrittenTable, "schema" | "name">): Registration | undefined {
+    const named = (name === null ? undefined : this.#indexed.byName.get(name)) ?? [];
     const own = named.find((one) => one.schema === (schema ?? "public"));
     return schema === null ? (own ?? named[0]) : own;
   }
@@ -226,37 +252,49 @@ export class TrackedTables {
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {
     const known = this.#tables.get(registration);
     if (known !== undefined) return known;
-    const table = await this.resolve(registration, sql);
+    const [found] = await this.lookUp(sql, [registration]);
+    if (found === undefined) throw new Error("one table was looked up");
+    const table = found.table();
     this.#tables.set(registration, table);
     return table;
   }
 
-  /** The table as it is now, whatever was known. */
-  async resolve(registration: Registration, sql: Sql): Promise<TrackedTable> {
-    registration.fix();
-    return resolveTable(
-      sql,
-      this.auditSchema,
-      registration,
-      lookupsOf(registration, this.all()),
-      (schema, table) => this.#registrations.has(tableKey({ schema, table })),
-    );
-  }
-
-  async tables(sql: Sql): Promise<readonly TrackedTable[]> {
-    const tables: TrackedTable[] = [];
-    for (const registration of this.all()) tables.push(await this.table(registration, sql));
-    return tables;
-  }
-
-  /** The tables and who captures their changes. */
-  async installed(sql: Sql): Promise<readonly Installed[]> {
-    const installed: Installed[] = [];
-    for (const registration of this.all()) {
-      const table = await this.table(registration, sql);
-      installed.push({ table, triggers: registration.capture === "triggers" });
+  /** Tables of registrations, in their order. */
+  async tables(
+    sql: Sql,
+    registrations: readonly Registration[] = this.all(),
+  ): Promise<readonly TrackedTable[]> {
+    const unknown = registrations.filter((one) => !this.#tables.has(one));
+    if (unknown.length > 0) {
+      for (const found of await this.lookUp(sql, unknown)) this.#tables.set(found.registration, found.table());
     }
-    return installed;
+    return registrations.flatMap((one) => this.#tables.get(one) ?? []);
+  }
+
+  /** What the database has of tables by now, whatever was known. */
+  async lookUp(sql: Sql, registrations: readonly Registration[]): Promise<readonly FoundTable[]> {
+    for (const registration of registrations) registration.fix();
+    const wanted = registrations.map((registration) => {
+      const { schema, table: name, engine } = registration;
+      return { registration, schema, name, engine };
+    });
+    const lookups = lookupsBy(this.all());
+    const isTracked: IsTracked = (schema, table) => this.#registrations.has(tableKey({ schema, table }));
+    const found = await readCatalog(sql, this.auditSchema, wanted, isTracked);
+    return found.map(([{ registration }, catalog]) => ({
+      registration,
+      columns: catalog.columns,
+      table: () => resolveTable(catalog, this.auditSchema, registration, lookups(registration)),
+    }));
+  }
+
+  /** Tables of registrations and who captures their changes. */
+  async installed(
+    sql: Sql,
+    registrations: readonly Registration[] = this.all(),
+  ): Promise<readonly Installed[]> {
+    const tables = await this.tables(sql, registrations);
+    return tables.map((table, i) => ({ table, triggers: registrations[i]?.capture === "triggers" }));
   }
 
   /** Looks up anew what the models have by now. */
@@ -276,18 +314,29 @@ export class TrackedTables {
   }
 }
 
-/** Whether a model that came with another's links is now tracked for itself. */
-function isOf(implied: Registration, given: Registration): boolean {
-  return !given.implied && tableKey(implied) === tableKey(given);
+/** What statements are looked up in. */
+interface Index {
+  readonly byName: ReadonlyMap<string, readonly Registration[]>;
+  /** Models whose statements must be read before they are sent. */
+  readonly read: readonly Registration[];
+  readonly bases: ReadonlySet<ModelStatic<Model>>;
+}
+
+function indexOf(registrations: readonly Registration[]): Index {
+  return {
+    byName: Map.groupBy(registrations, ({ table }) => table),
+    read: registrations.filter(needsReading),
+    bases: new Set(registrations.map(({ model }) => baseOf(model))),
+  };
 }
 
 function needsReading({ capture, required, context }: Registration): boolean {
   return capture === "hooks" || required.length > 0 || context !== null;
 }
 
-function refuseTwice(registration: Registration, known: readonly Registration[]): void {
-  const other = known.find((one) => tableKey(one) === tableKey(registration));
-  if (other === undefined) return;
+/** A model that came with another's links can be tracked for itself. */
+function refuseTwice(registration: Registration, other: Registration | undefined): void {
+  if (other === undefined || (other.implied && !registration.implied)) return;
   throw new AuditError(
     "MODEL_ALREADY_TRACKED",
     `track(${registration.model.name}): its table ${registration.schema}.${registration.table} is tracked already, as ${other.model.name}`,
