@@ -2,11 +2,10 @@ import { parseInstant } from "../core/instant.ts";
 import { toUtc } from "./decode.ts";
 import { engines } from "./engines.ts";
 import type { Sql } from "./sql.ts";
-import type { TrackedTable } from "./tracked-table.ts";
+import { type ModelTable, modelTable, type TrackedTable } from "./tracked-table.ts";
 
 /** How much history a model has. */
-export interface HistoryStats {
-  readonly model: string;
+export interface HistoryStats extends ModelTable {
   readonly versions: number;
   /** Time of the oldest version that is kept, as it is stored where it is no instant; `null` for none. */
   readonly oldest: string | null;
@@ -33,7 +32,7 @@ FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")}`,
   );
   const instant = (text: string | null | undefined) => (text ? (parseInstant(toUtc(text)) ?? text) : null);
   return {
-    model: table.model,
+    ...modelTable(table),
     versions: Number(counted?.versions),
     oldest: instant(counted?.oldest),
     newest: instant(counted?.newest),

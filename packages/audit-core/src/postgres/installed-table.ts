@@ -126,7 +126,9 @@ export async function readKnown<Table extends TableNames>(
 ): Promise<readonly (readonly [Table, KnownTable])[]> {
   const present = await presentRegistries(sql, auditSchema);
   const rows = present.now ? await readRegistry(sql, auditSchema, tables) : new Map<string, readonly Row[]>();
-  const former = present.former ? await readFormer(sql, auditSchema, tables) : new Map<string, InstalledTable>();
+  const former = present.former
+    ? await readFormer(sql, auditSchema, tables)
+    : new Map<string, InstalledTable>();
   const known: (readonly [Table, KnownTable])[] = [];
   for (const table of tables) {
     const key = keyOfNames(table);

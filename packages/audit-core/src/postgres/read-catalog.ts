@@ -34,12 +34,17 @@ export async function readCatalog<Table extends WantedTable>(
   const columns = await readColumns(sql, tables);
   const shapes = await readShapes(sql, tables);
   const known = await readKnown(sql, auditSchema, tables, isTracked);
-  const storages = await readColumns(sql, known.flatMap(([table, { installed }]) => storagesOf(auditSchema, table, installed)));
+  const storages = await readColumns(
+    sql,
+    known.flatMap(([table, { installed }]) => storagesOf(auditSchema, table, installed)),
+  );
   const missing = tables.filter((table) => !columns.has(keyOfNames(table)));
   const elsewhere = await readElsewhere(sql, missing);
   return known.map(([table, known]) => {
     const key = keyOfNames(table);
-    const storage = storagesOf(auditSchema, table, known.installed).find((one) => storages.has(keyOfNames(one)));
+    const storage = storagesOf(auditSchema, table, known.installed).find((one) =>
+      storages.has(keyOfNames(one)),
+    );
     const found = {
       columns: columns.get(key) ?? [],
       elsewhere: elsewhere.get(table.name) ?? null,
@@ -64,10 +69,7 @@ function storagesOf(
 }
 
 /** A model without a schema is taken to be in `public`, while its statements go by the search path. */
-async function readElsewhere(
-  sql: Sql,
-  tables: readonly TableNames[],
-): Promise<ReadonlyMap<string, string>> {
+async function readElsewhere(sql: Sql, tables: readonly TableNames[]): Promise<ReadonlyMap<string, string>> {
   if (tables.length === 0) return new Map();
   const rows = await sql.query<TableNames>(
     `SELECT w.name, s.nspname AS schema FROM unnest($1::text[], $2::text[]) w(name, quoted)

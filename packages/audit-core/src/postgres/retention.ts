@@ -4,11 +4,10 @@ import { readLog } from "./log-reader.ts";
 import { isRemovable, type Removable, removables } from "./removal.ts";
 import { removeFunction } from "./remove-function.ts";
 import type { Sql } from "./sql.ts";
-import type { TrackedTable } from "./tracked-table.ts";
+import { type ModelTable, modelTable, type TrackedTable } from "./tracked-table.ts";
 
 /** What retention would do to one model, its entries among the versions. */
-export interface RetentionPlan {
-  readonly model: string;
+export interface RetentionPlan extends ModelTable {
   /** Versions older than the instant. */
   readonly older: number;
   /** Those of them that no state at or after the instant needs. */
@@ -42,7 +41,7 @@ export async function planRetention(sql: Sql, table: TrackedTable, before: strin
     `SELECT count(*) AS older, count(*) FILTER (WHERE removable) AS removable FROM (${counted.join("\nUNION ALL\n")}) h`,
     [before],
   );
-  return { model: table.model, older: Number(counts?.older), removable: Number(counts?.removable) };
+  return { ...modelTable(table), older: Number(counts?.older), removable: Number(counts?.removable) };
 }
 
 /** Removable versions and entries of a table with ids greater than `after`, oldest first. */

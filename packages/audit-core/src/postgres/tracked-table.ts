@@ -40,6 +40,17 @@ export interface TrackedTable {
   readonly effectiveAt: Column | null;
 }
 
+/** A model and its table: several can have one name, such as those of several schemas. */
+export interface ModelTable {
+  readonly model: string;
+  readonly schema: string;
+  readonly table: string;
+}
+
+export function modelTable({ model, schema, name }: TrackedTable): ModelTable {
+  return { model, schema, table: name };
+}
+
 export function tableName(table: TrackedTable): string {
   return qualified(table.schema, table.name);
 }

@@ -4,7 +4,15 @@ import { engines } from "./engines.ts";
 import { heldAs, isUnreadable } from "./find-unreadable.ts";
 import { identifier, literal } from "./quote.ts";
 import type { Sql } from "./sql.ts";
-import { isMissing, keyText, sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
+import {
+  isMissing,
+  keyText,
+  type ModelTable,
+  modelTable,
+  sameKey,
+  tableName,
+  type TrackedTable,
+} from "./tracked-table.ts";
 
 /** A row whose history does not lead to what the table has. */
 export interface Mismatch {
@@ -16,8 +24,7 @@ export interface Mismatch {
 }
 
 /** What replaying a model's history showed. */
-export interface Verification {
-  readonly model: string;
+export interface Verification extends ModelTable {
   /** Rows that the table or the history has. */
   readonly rows: number;
   /** Rows that do not match. */
@@ -71,7 +78,7 @@ SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) A
   (SELECT count(*) FROM ${engines[table.engine].storage(table)} h WHERE ${engines[table.engine].belongs(table, "h")} AND (${isUnreadable("h", heldAs(table))})) AS unreadable`,
   );
   return {
-    model: table.model,
+    ...modelTable(table),
     rows: Number(found?.rows),
     mismatched: Number(found?.mismatched),
     mismatches: found?.mismatches ?? [],

@@ -1,5 +1,6 @@
 import type { Attributes, CreationOptional, Model, ModelStatic } from "sequelize";
 
+import type { ModelOrName } from "./model-or-name.ts";
 import type { Action } from "../core/action.ts";
 import type { ContextSource } from "../core/context-source.ts";
 import type { AuditContext } from "../core/context.ts";
@@ -172,12 +173,12 @@ export interface Audit<M = Metadata> {
    * updates, only whether a row is there is compared.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
-  verify(options?: { readonly model?: string | undefined }): Promise<readonly Verification[]>;
+  verify(options?: { readonly model?: ModelOrName | undefined }): Promise<readonly Verification[]>;
   /**
    * How much history there is, model by model; reads all of it.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
-  stats(options?: { readonly model?: string | undefined }): Promise<readonly HistoryStats[]>;
+  stats(options?: { readonly model?: ModelOrName | undefined }): Promise<readonly HistoryStats[]>;
   /**
    * Removes updates that left their row as the version before had left it. A change of a masked field is no such update.
    * @returns versions removed by model.

@@ -11,12 +11,13 @@ import type { Sql } from "../postgres/sql.ts";
 import { backfillMissed } from "./backfill-missed.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import { explainingMissing } from "./not-installed.ts";
+import type { ModelOrName } from "./model-or-name.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
 /** Which rows get a baseline, and how. */
 export interface BackfillOptions {
   /** Only this model. */
-  readonly model?: string | undefined;
+  readonly model?: ModelOrName | undefined;
   /** Count the rows and record nothing. */
   readonly dryRun?: boolean | undefined;
   /**
@@ -55,7 +56,7 @@ export async function backfill(
   if (scope.current()?.skip === true) {
     throw new AuditError("UNSUPPORTED", "backfill: nothing is recorded here, the context says skip");
   }
-  const registrations = options.model === undefined ? tables.all() : tables.allNamed(options.model);
+  const registrations = tables.each(options.model);
   const within = (transaction: Transaction): Sql =>
     withContext(explainingMissing(sqlOfTransaction(transaction), tables.auditSchema), scope, options);
   const done = new Map<string, number>();

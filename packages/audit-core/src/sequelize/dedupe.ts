@@ -7,12 +7,13 @@ import { contextComment } from "../postgres/context-comment.ts";
 import { countRepeats, removeRepeats } from "../postgres/repeats.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { sqlOfTransaction } from "./internals.ts";
+import type { ModelOrName } from "./model-or-name.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 
 /** Which repeats to remove, and how. */
 export interface DedupeOptions {
   /** Only this model. */
-  readonly model?: string | undefined;
+  readonly model?: ModelOrName | undefined;
   /** First instant, inclusive. */
   readonly from?: Instant | undefined;
   /** Last instant, exclusive. */
@@ -56,7 +57,7 @@ export async function dedupe(
     from: options.from === undefined ? null : toInstant(options.from),
     to: options.to === undefined ? null : toInstant(options.to),
   };
-  const registrations = options.model === undefined ? tables.all() : tables.allNamed(options.model);
+  const registrations = tables.each(options.model);
   const done = new Map<string, number>();
   const count = (model: string, rows: number) => done.set(model, (done.get(model) ?? 0) + rows);
   for (const registration of registrations) {

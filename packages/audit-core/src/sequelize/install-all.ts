@@ -157,7 +157,11 @@ function make(
       lockTimeoutMs,
       async part() {
         const concerned = planned.part.name === MOVED_PART ? all : [planned];
-        const now = await installedOf(tables, concerned.flatMap(({ of }) => of?.registration ?? []), sql);
+        const now = await installedOf(
+          tables,
+          concerned.flatMap(({ of }) => of?.registration ?? []),
+          sql,
+        );
         const installed = now.map((one) => one.installed);
         if (planned.part.name === MOVED_PART) return movedPart(installed);
         const [own] = installed;

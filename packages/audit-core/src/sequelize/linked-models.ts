@@ -49,7 +49,8 @@ export function lookupsBy(known: readonly Registration[]): (registration: Regist
   };
   for (const registration of known) {
     const { model } = registration;
-    for (const { through } of registration.hasLinks ? registration.links : []) leadTo(through.model).near.push(through.nearKey);
+    for (const { through } of registration.hasLinks ? registration.links : [])
+      leadTo(through.model).near.push(through.nearKey);
     for (const name of Object.keys(model.associations)) {
       const found = associationOf(model, name);
       if (found?.through === null) leadTo(found.target).far.push(found.farKey);

@@ -18,12 +18,13 @@ import {
 import type { Sql } from "../postgres/sql.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import { sqlState } from "./sql-state.ts";
+import type { ModelOrName } from "./model-or-name.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 import { versionId } from "./version-id.ts";
 
 /** Which removable versions to read. */
 export interface RetentionRead {
-  readonly model: string;
+  readonly model: ModelOrName;
   readonly before: Instant;
   /** Only versions with a greater id. */
   readonly after?: string | undefined;
@@ -33,7 +34,7 @@ export interface RetentionRead {
 
 /** A batch to remove. */
 export interface RetentionRemoval {
-  readonly model: string;
+  readonly model: ModelOrName;
   readonly before: Instant;
   /** The versions that were read and kept elsewhere. */
   readonly versions: readonly Pick<Version, "id">[];
@@ -62,14 +63,12 @@ export class Retention {
    */
   async plan(options: {
     readonly before: Instant;
-    readonly model?: string | undefined;
+    readonly model?: ModelOrName | undefined;
   }): Promise<readonly RetentionPlan[]> {
     const before = toInstant(options.before);
-    const registrations =
-      options.model === undefined ? this.#tables.all() : this.#tables.allNamed(options.model);
     const plans: RetentionPlan[] = [];
-    for (const registration of registrations) {
-      plans.push(await planRetention(this.#sql, await this.#tables.table(registration, this.#sql), before));
+    for (const table of await this.#tables.tables(this.#sql, this.#tables.each(options.model))) {
+      plans.push(await planRetention(this.#sql, table, before));
     }
     return plans;
   }
@@ -79,7 +78,7 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID
    */
   async read(options: RetentionRead): Promise<readonly RemovableVersion[]> {
-    const table = await this.#tables.table(this.#tables.named(options.model), this.#sql);
+    const table = await this.#tables.table(this.#tables.one(options.model), this.#sql);
     return readRemovable(this.#sql, table, {
       before: toInstant(options.before),
       after: options.after ?? "0",
@@ -94,8 +93,8 @@ export class Retention {
    */
   async remove(options: RetentionRemoval): Promise<RemovedVersions> {
     const before = toInstant(options.before);
-    const table = await this.#tables.table(this.#tables.named(options.model), this.#sql);
-    const ids = options.versions.map((version) => versionId(options.model, version));
+    const table = await this.#tables.table(this.#tables.one(options.model), this.#sql);
+    const ids = options.versions.map((version) => versionId(table.model, version));
     if (ids.length === 0) return { removed: [], missing: [] };
     const context = this.#scope.current();
     const comment = context === undefined ? "" : contextComment(context);
@@ -107,7 +106,7 @@ export class Retention {
       if (sqlState(error) !== NEEDED) throw error;
       throw new AuditError(
         "VERSION_NEEDED",
-        `${options.model}: states from ${before} on need some of these versions; none was removed. Read them again`,
+        `${table.model}: states from ${before} on need some of these versions; none was removed. Read them again`,
         { cause: error },
       );
     }

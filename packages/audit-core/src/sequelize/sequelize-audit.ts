@@ -37,6 +37,7 @@ import { explainForbidden } from "./explain-forbidden.ts";
 import { type Host, installAll, type InstallOptions } from "./install-all.ts";
 import { installAfterSync } from "./install-after-sync.ts";
 import { migrationOf } from "./migration-of.ts";
+import type { ModelOrName } from "./model-or-name.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
 import { checkEntry, type EntryOptions, type ManualEntry } from "./record-entry.ts";
@@ -127,7 +128,7 @@ export class SequelizeAudit implements Audit {
   }
 
   tracked(model: string): TrackedModel {
-    return this.#historyOf(this.#tables.named(model));
+    return this.#historyOf(this.#tables.one(model));
   }
 
   of<M extends Model>(
@@ -180,11 +181,11 @@ export class SequelizeAudit implements Audit {
     return backfill(host, options);
   }
 
-  async verify(options: { readonly model?: string | undefined } = {}): Promise<readonly Verification[]> {
+  async verify(options: { readonly model?: ModelOrName | undefined } = {}): Promise<readonly Verification[]> {
     return this.#ofEach(options.model, verifyTable);
   }
 
-  async stats(options: { readonly model?: string | undefined } = {}): Promise<readonly HistoryStats[]> {
+  async stats(options: { readonly model?: ModelOrName | undefined } = {}): Promise<readonly HistoryStats[]> {
     return this.#ofEach(options.model, historyStats);
   }
 
@@ -215,7 +216,7 @@ export class SequelizeAudit implements Audit {
 
   async record(entry: ManualEntry, options: EntryOptions = {}): Promise<string | null> {
     const isTracked = this.#tables.all().some(({ model }) => model.name === entry.model);
-    const registration = isTracked ? this.#tables.named(entry.model) : undefined;
+    const registration = isTracked ? this.#tables.one(entry.model) : undefined;
     const checked = checkEntry(entry, registration);
     const context = this.#scope.completed(options.audit ?? {});
     const sql = this.#sqlIn(transactionOf(this.#sequelize, options.transaction));
@@ -231,10 +232,7 @@ export class SequelizeAudit implements Audit {
 
   async feed(query: FeedQuery = {}): Promise<Page<Version>> {
     refuseUnknown("feed", query, FEED_OPTION_NAMES);
-    const named =
-      query.models?.flatMap((model) =>
-        typeof model === "string" ? this.#tables.allNamed(model) : [this.#tables.of(model)],
-      ) ?? this.#tables.all();
+    const named = query.models?.flatMap((model) => this.#tables.each(model)) ?? this.#tables.all();
     const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
     const tables = await this.#tables.tables(sql, [...new Set(named)]);
     const versions = new VersionQuery()
@@ -260,12 +258,12 @@ export class SequelizeAudit implements Audit {
 
   /** Reads one table after another: of the model, or of all that are tracked. */
   async #ofEach<T>(
-    model: string | undefined,
+    model: ModelOrName | undefined,
     read: (sql: Sql, table: TrackedTable) => Promise<T>,
   ): Promise<T[]> {
     const results: T[] = [];
-    const named = model === undefined ? this.#tables.all() : this.#tables.allNamed(model);
-    for (const table of await this.#tables.tables(this.#sql, named)) results.push(await read(this.#sql, table));
+    for (const table of await this.#tables.tables(this.#sql, this.#tables.each(model)))
+      results.push(await read(this.#sql, table));
     return results;
   }
 

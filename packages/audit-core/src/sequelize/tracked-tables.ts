@@ -11,6 +11,7 @@ import type { WrittenTable } from "../postgres/read-writes.ts";
 import { type Relation, relationsOver } from "../postgres/relations-over.ts";
 import { impliedBy, lookupsBy, refuseHiddenLinks } from "./linked-models.ts";
 import type { RegistrationDefaults } from "./registered-fields.ts";
+import type { ModelOrName } from "./model-or-name.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
 import { setInOneTransaction } from "./set-in-one-transaction.ts";
@@ -157,22 +158,26 @@ export class TrackedTables {
   }
 
   /**
-   * All that are tracked under a name.
+   * All that are meant: of a name those that have it, and all there are when none is given.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
-  allNamed(name: string): readonly Registration[] {
-    const named = this.all().filter(({ model }) => model.name === name);
-    return named.length > 0 ? named : this.#unknown(name);
+  each(model?: ModelOrName): readonly Registration[] {
+    if (model === undefined) return this.all();
+    if (typeof model !== "string") return [this.of(model)];
+    const named = this.all().filter((one) => one.model.name === model);
+    return named.length > 0 ? named : this.#unknown(model);
   }
 
   /**
-   * The one that is tracked under a name.
+   * The one that is meant.
    * @throws {AuditError} MODEL_NOT_TRACKED, MODEL_AMBIGUOUS
    */
-  named(name: string): Registration {
-    const [named, ...others] = this.allNamed(name);
+  one(model: ModelOrName): Registration {
+    if (typeof model !== "string") return this.of(model);
+    const name = model;
+    const [named, ...others] = this.each(name);
     if (named !== undefined && others.length === 0) return named;
-    const tables = this.allNamed(name).map(({ schema, table }) => `${schema}.${table}`);
+    const tables = this.each(name).map(({ schema, table }) => `${schema}.${table}`);
     throw new AuditError(
       "MODEL_AMBIGUOUS",
       `${name} is the name of ${tables.length} tracked models, over ${tables.slice(0, 5).join(", ")}${tables.length > 5 ? " and others" : ""}; give the model itself`,
@@ -266,7 +271,8 @@ export class TrackedTables {
   ): Promise<readonly TrackedTable[]> {
     const unknown = registrations.filter((one) => !this.#tables.has(one));
     if (unknown.length > 0) {
-      for (const found of await this.lookUp(sql, unknown)) this.#tables.set(found.registration, found.table());
+      for (const found of await this.lookUp(sql, unknown))
+        this.#tables.set(found.registration, found.table());
     }
     return registrations.flatMap((one) => this.#tables.get(one) ?? []);
   }

@@ -91,7 +91,7 @@ export function identitySuite(world: () => World): void {
       ]);
       expect(await app.audit.stats()).toEqual([expect.objectContaining({ model: "User", versions: 1 })]);
       expect(await app.audit.retention.plan({ before: "9999-01-01T00:00:00Z" })).toEqual([
-        { model: "User", older: 1, removable: 0 },
+        expect.objectContaining({ model: "User", older: 1, removable: 0 }),
       ]);
       expect((await app.history("User").blame(1)).length).toBe(2);
       await clean(app);

@@ -123,7 +123,7 @@ export function describeConformance(options: ConformanceOptions): void {
         suite(() => {
           if (world === undefined) throw new Error("the conformance world is only there inside tests");
           return world;
-        });
+        }, options);
       });
     }
   });

@@ -6,15 +6,18 @@ import { literal } from "../../postgres/quote.ts";
 import type { TrackedModel } from "../../sequelize/tracked-model.ts";
 import { changed, lifeOf } from "./reading.ts";
 import { FORMER_TYPES, TYPE_CHANGES, type TypeChange } from "./type-change-cases.ts";
-import type { World } from "./world.ts";
+import type { Combination, World } from "./world.ts";
 
 /** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
 const NOW = "9999-01-01T00:00:00Z";
 
 const ID = { type: "INTEGER", primaryKey: true };
 
+/** What is recorded of a row is read back alike whoever records it, so hooks need not be asked about each type. */
+const ASKED_OF_HOOKS = 4;
+
 /** Columns that are given another type when there is a history already. */
-export function typeChangeSuite(world: () => World): void {
+export function typeChangeSuite(world: () => World, { capture }: Combination): void {
   beforeAll(async () => {
     await world().sequelize.query(FORMER_TYPES);
   });
@@ -48,24 +51,25 @@ export function typeChangeSuite(world: () => World): void {
     expect(await world().audit.verify({ model: name })).toMatchObject([{ mismatched: 0, mismatches: [] }]);
     const live = (await Row.findAll({ raw: true, order: ["id"] })) as unknown as { id: number }[];
     expect(await rows.at(NOW).findAll({ order: [["id", "ASC"]] })).toEqual(live);
-    for (const row of live) expect(await rows.at(NOW).findByPk(row.id)).toEqual(row);
+    expect(await rows.at(NOW).findByPk(1)).toEqual(live.find(({ id }) => id === 1));
   }
 
   /** All that reads give of the rows; nothing of it may fail. */
   async function everyRead(rows: TrackedModel): Promise<unknown> {
     const { audit } = world();
     const read: unknown[] = [];
+    const moments = new Set<string>();
     for (const id of [1, 2, 3, 4, 5]) {
       const life = await lifeOf(rows, id);
-      read.push(
-        life.map((version) => ({ ...version, changes: changed(version) })),
-        await rows.blame(id),
-      );
-      for (const { at } of life) {
-        read.push(await rows.at(at).recorded(id), await rows.at(at).findByPk(id));
-      }
+      read.push(life.map((version) => ({ ...version, changes: changed(version) })));
+      if (id <= 2) for (const { at } of life) moments.add(at);
+      if (id !== 1) continue;
+      read.push(await rows.blame(id));
       const [first, last] = [life[0], life.at(-1)];
       if (first !== undefined && last !== undefined) read.push(await rows.diff(first, last));
+    }
+    for (const at of moments) {
+      read.push(await rows.at(at).findAll({ order: [["id", "ASC"]] }), await rows.at(at).recorded(1));
     }
     read.push((await rows.changes({ field: "v" })).items);
     read.push((await audit.feed({ models: [rows.name] })).items);
@@ -78,7 +82,10 @@ export function typeChangeSuite(world: () => World): void {
 
   const other = (engine: EngineKind): EngineKind => (engine === "delta" ? "snapshot" : "delta");
 
-  for (const [name, change] of Object.entries(TYPE_CHANGES)) {
+  const asked = Object.entries(TYPE_CHANGES).filter(
+    (_, i) => capture === "triggers" || i % ASKED_OF_HOOKS === 0,
+  );
+  for (const [name, change] of asked) {
     it(`100. ${change.from} to ${change.to} (${name}): old versions show what they had, and nothing is lost`, async () => {
       const { audit, engine, sequelize } = world();
       onTestFinished(() => audit.untrack(sequelize.model(name)));
