@@ -48,6 +48,7 @@ export function resolveTable(
   return {
     former: stored
       .filter(({ name }) => !catalog.has(name) && !OWN_COLUMNS.has(name))
+      .filter(({ name }) => !renamed.some(({ from }) => from === name))
       .map((column) => ({ ...column, field: column.name, mask: null, retyped: false, was: null })),
     hidden,
     installed,

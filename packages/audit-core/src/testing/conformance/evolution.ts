@@ -403,4 +403,24 @@ export function evolutionSuite(world: () => World): void {
     expect(await pairs(back.tracked, "status")).toEqual([[null, "a"], ["a", null], null, null]);
     expect((await lifeOf(back.tracked, 2)).map(({ label }) => label)).toEqual(["2 other", "2 z"]);
   });
+
+  it("100. a column that is renamed where the engine or the mask changes too has one history", async () => {
+    const { engine, sequelize } = world();
+    const before = await release("renamed_anew", { state: DataTypes.TEXT });
+    await before.Row.create({ id: 1, state: "a" });
+    await before.Row.update({ state: "b" }, { where: { id: 1 } });
+    await sequelize.query("ALTER TABLE renamed_anew RENAME COLUMN state TO status");
+    const other = engine === "snapshot" ? "delta" : "snapshot";
+    const moved = await release("renamed_anew", { status: DataTypes.TEXT }, { engine: other });
+    await moved.Row.update({ status: "c" }, { where: { id: 1 } });
+    const life = [
+      [null, "a"],
+      ["a", "b"],
+      ["b", "c"],
+    ];
+    expect(await pairs(moved.tracked, "status")).toEqual(life);
+    await sequelize.query("ALTER TABLE renamed_anew RENAME COLUMN status TO step");
+    const hidden = await release("renamed_anew", { step: DataTypes.TEXT }, { mask: ["step"] });
+    expect(await pairs(hidden.tracked, "step")).toEqual([[null, MASK], ...Array(2).fill([MASK, MASK])]);
+  });
 }
