@@ -14,10 +14,14 @@ const Env = z.object({
   HINDSIGHT_PATH: z.string().min(1).optional(),
 });
 
-/** How many sequences to run, and which failing one to run again. */
-export function readEnv(): { runs: number | undefined; seed: number | undefined; path: string | undefined } {
+/** How many sequences to run, `soakRuns` of them in a soak, and which failing one to run again. */
+export function readEnv(soakRuns = SOAK_RUNS): {
+  runs: number | undefined;
+  seed: number | undefined;
+  path: string | undefined;
+} {
   const env = Env.parse(process.env);
-  const soak = env.MODE === SOAK ? SOAK_RUNS : undefined;
+  const soak = env.MODE === SOAK ? soakRuns : undefined;
   const seed = env.HINDSIGHT_SEED ?? (soak === undefined ? QUICK_SEED : undefined);
   return { runs: env.HINDSIGHT_RUNS ?? soak, seed, path: env.HINDSIGHT_PATH };
 }

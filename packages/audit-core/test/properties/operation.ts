@@ -1,5 +1,7 @@
 import fc from "fast-check";
 
+import { longSequences } from "./long-sequences.ts";
+
 /** Texts that break parsers of SQL, of contexts and of arrays. */
 const text = fc.constantFrom(
   null,
@@ -140,27 +142,8 @@ export type Write = typeof write extends fc.Arbitrary<infer T> ? T : never;
 export type Operation = Write | (typeof control extends fc.Arbitrary<infer T> ? T : never);
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const LENGTH = { maxLength: 45, size: "max" } as const;
-const long = fc.array(step, { ...LENGTH, minLength: 30 });
-const any = fc.array(step, LENGTH);
-
-/** Long when generated, but a failing one may shrink to a few operations. */
-class Sequences extends fc.Arbitrary<Step[]> {
-  override generate(random: fc.Random, bias: number | undefined): fc.Value<Step[]> {
-    return long.generate(random, bias);
-  }
-
-  override canShrinkWithoutContext(value: unknown): value is Step[] {
-    return any.canShrinkWithoutContext(value);
-  }
-
-  override shrink(value: Step[], context: unknown): fc.Stream<fc.Value<Step[]>> {
-    return any.shrink(value, context);
-  }
-}
-
 /**
  * Operations of two writers in the order they are sent; `together` sends one of each at the same time, and `empty` empties
  * a table, which takes the rows of both.
  */
-export const sequence: fc.Arbitrary<readonly Step[]> = new Sequences();
+export const sequence: fc.Arbitrary<readonly Step[]> = longSequences(step, { minLength: 30, maxLength: 45 });

@@ -1,8 +1,4 @@
-import { deepStrictEqual } from "node:assert/strict";
-
-import fc from "fast-check";
-
-import { readEnv } from "./env.ts";
+import { checkWorlds, type Runs } from "./check-worlds.ts";
 import { emptyTable } from "./empty-table.ts";
 import { Lane } from "./lane.ts";
 import { type Operation, sequence, type Step } from "./operation.ts";
@@ -11,37 +7,9 @@ import type { Rules } from "./performance.ts";
 import { verify, verifyPresent } from "./verify.ts";
 import type { World } from "./world.ts";
 
-/** Sequences to try for a shorter failing one; what is left is short enough to read. */
-const MAX_SHRINKS = 150;
-
-/**
- * Runs random sequences on every world and holds the invariants against each. fast-check prints the seed and path of a
- * sequence that fails; HINDSIGHT_SEED and HINDSIGHT_PATH run it again.
- */
-export async function checkSequences(worlds: readonly World[], rules: Rules, quick: number): Promise<void> {
-  const { runs = quick, seed, path } = readEnv();
-  let attempts: number | null = null;
-  const property = fc.asyncProperty(sequence, async (steps) => {
-    if (attempts !== null && ++attempts > MAX_SHRINKS) return;
-    try {
-      // All have to end before the next sequence may begin, also when one fails.
-      const ended = await Promise.allSettled(worlds.map((world) => tellStory(world, rules, steps)));
-      const stories = ended.map((end) => {
-        if (end.status === "rejected") throw end.reason;
-        return end.value;
-      });
-      for (const story of stories)
-        deepStrictEqual(story, stories[0], "every engine and capture tells the same");
-    } catch (error) {
-      attempts ??= 0;
-      throw error;
-    }
-  });
-  await fc.assert(property, {
-    numRuns: runs,
-    ...(seed !== undefined && { seed }),
-    ...(path !== undefined && { path }),
-  });
+/** Runs random sequences on every world and holds the invariants against each. */
+export async function checkSequences(worlds: readonly World[], rules: Rules, runs: Runs): Promise<void> {
+  await checkWorlds(worlds, sequence, runs, (world, steps) => tellStory(world, rules, steps));
 }
 
 /** Runs a sequence on a world and gives what callers got and what the history says, without times and places. */

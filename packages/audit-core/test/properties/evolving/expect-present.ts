@@ -1,0 +1,43 @@
+import { deepStrictEqual } from "node:assert/strict";
+
+import { QueryTypes, type Sequelize } from "sequelize";
+
+import { MASK } from "../../../src/index.ts";
+import { driftOf } from "../../../src/testing/conformance/drift-of.ts";
+import type { Release } from "./release.ts";
+import { PLACES } from "./step.ts";
+import { CLEAR } from "./write.ts";
+
+const NOW = "9999-01-01T00:00:00Z";
+
+/** After an installation the audit finds nothing wrong, and the past up to now is what the tables hold. */
+export async function expectPresent(keeper: Sequelize, { audit, at, masked }: Release): Promise<void> {
+  deepStrictEqual(await driftOf(audit), [], "check() finds nothing");
+  for (const { model, mismatches } of await audit.verify()) {
+    deepStrictEqual(mismatches, [], `verify() of ${model} is clean`);
+  }
+  for (const place of PLACES) {
+    const { Thing, things } = at[place];
+    const order: [string, string][] = [["id", "ASC"]];
+    const past = await things.at(NOW).findAll({ order });
+    const live = await Thing.findAll({ order, raw: true });
+    const hide = (row: object) =>
+      masked && "secret" in row && row.secret !== null ? { ...row, secret: MASK } : row;
+    deepStrictEqual(past, live.map(hide), `${place}: the history holds the table`);
+  }
+  if (masked) await expectNoSecret(keeper);
+}
+
+/** A value that is masked stands nowhere in the schema of the history. */
+async function expectNoSecret(keeper: Sequelize): Promise<void> {
+  const tables = await keeper.query<{ name: string }>(
+    "SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'audit'::regnamespace AND relkind IN ('r', 'p')",
+    { type: QueryTypes.SELECT },
+  );
+  for (const { name } of tables) {
+    const found = await keeper.query(`SELECT 1 FROM ${name} t WHERE t::text LIKE '%${CLEAR}%' LIMIT 1`, {
+      type: QueryTypes.SELECT,
+    });
+    deepStrictEqual(found, [], `${name} holds no clear value of a masked field`);
+  }
+}
