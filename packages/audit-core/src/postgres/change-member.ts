@@ -3,7 +3,22 @@ export function isAlone(member: string): string {
   return `jsonb_typeof(${member}) = 'string'`;
 }
 
-/** The text that a member of a version's changes left in its column. */
+/** Whether a member only tells how a value that stayed equal is spelt from then on: part of the state, and no change. */
+export function isSpelling(member: string): string {
+  return `jsonb_typeof(${member}) = 'object'`;
+}
+
+/** A member that tells only the text that an equal value has from then on. */
+export function spelling(text: string): string {
+  return `JSON_OBJECT('as': ${text} RETURNING jsonb)`;
+}
+
+/** The text that a member of a version's changes left in its column, changed or spelt otherwise. */
+export function leftText(member: string): string {
+  return `CASE WHEN ${isSpelling(member)} THEN ${member}->>'as' ELSE ${newText(member)} END`;
+}
+
+/** The text that a member of a version's changes changed its column to; indexes are made of it. */
 export function newText(member: string): string {
   return `CASE WHEN ${isAlone(member)} THEN ${member} #>> '{}' ELSE ${member}->>1 END`;
 }

@@ -160,8 +160,13 @@ export function differs(column: Column, before: string, after: string): string {
  * might not find or that would hide a change of letters, differ by their text.
  */
 export function differ(column: Column, before: string, after: string): string {
-  const parted = column.looseEquality || column.parts.some((part) => COMPARED_AS.has(part));
-  const cast = COMPARED_AS.get(column.baseType) ?? (parted ? "text" : undefined);
+  const cast = comparedAs(column);
   const collated = cast === "text" ? '::text COLLATE "C"' : cast === undefined ? "" : `::${cast}`;
   return `${before}${collated} IS DISTINCT FROM ${after}${collated}`;
+}
+
+/** The type that values of a column are compared as; none where it is their own. */
+export function comparedAs({ baseType, looseEquality, parts }: Column): string | undefined {
+  const parted = looseEquality || parts.some((part) => COMPARED_AS.has(part));
+  return COMPARED_AS.get(baseType) ?? (parted ? "text" : undefined);
 }

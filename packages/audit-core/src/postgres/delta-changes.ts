@@ -1,6 +1,8 @@
+import { spelling } from "./change-member.ts";
 import { type Column, differs, isPresent, storedValue, textOf } from "./column.ts";
 import { literal } from "./quote.ts";
 import { jsonObject, jsonPair } from "./json-object.ts";
+import { hasSpellings, isRespelt } from "./respelt.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /* What the delta log writes of a change, of the rows `o` (before) and `n` (after). */
@@ -20,7 +22,10 @@ export function goneRow(table: TrackedTable, last: () => string): string {
   );
 }
 
-/** The columns that changed. Where updates may be skipped, `b` is the state that the row's versions lead to. */
+/**
+ * The columns that changed, or are spelt otherwise. Where updates may be skipped, `b` is the state that the row's versions
+ * lead to.
+ */
 export function changedRow(table: TrackedTable): string {
   return object(table.columns, (column) => changedSince(table, column));
 }
@@ -36,8 +41,12 @@ function changedSince(table: TrackedTable, column: Column): string {
     column.unread === true
       ? `coalesce(${row}.version_unread->>${literal(column.name)}, ${text(row)})`
       : text(row);
-  const since = (row: "b" | "o") =>
-    `CASE WHEN ${differs(column, row, "n")} THEN ${jsonPair(found(row), text("n"))} END`;
+  const since = (row: "b" | "o") => {
+    const respelt = hasSpellings(column)
+      ? ` WHEN ${isRespelt(column, row, "n", table.auditSchema)} THEN ${spelling(text("n"))}`
+      : "";
+    return `CASE WHEN ${differs(column, row, "n")} THEN ${jsonPair(found(row), text("n"))}${respelt} END`;
+  };
   if (table.whenChanged === null || column.mask !== null) return since("o");
   return `CASE WHEN b.version_known THEN ${since("b")} ELSE ${since("o")} END`;
 }

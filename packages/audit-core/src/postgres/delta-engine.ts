@@ -1,5 +1,14 @@
 import { MASK } from "../core/mask.ts";
-import { isAlone, isObject, newText, objectOf, oldText } from "./change-member.ts";
+import {
+  isAlone,
+  isObject,
+  isSpelling,
+  leftText,
+  newText,
+  objectOf,
+  oldText,
+  spelling,
+} from "./change-member.ts";
 import { type Column, fromText, storedValue, textOf } from "./column.ts";
 import { changedRow, goneRow, newRow } from "./delta-changes.ts";
 import { hasNumber, keyNumber } from "./delta-key.ts";
@@ -78,7 +87,7 @@ ${withoutCheckpoints(table)}`);
     const member = `h.version_changes->${name}`;
     const pair = `jsonb_build_array(${masked(oldText(member))}, ${masked(newText(member))})`;
     return maintenance(`UPDATE ${this.storage(table)} h
-SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE WHEN ${isAlone(member)} THEN to_jsonb(${masked(newText(member))}) ELSE ${pair} END)
+SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE WHEN ${isAlone(member)} THEN to_jsonb(${masked(newText(member))}) WHEN ${isSpelling(member)} THEN ${spelling(masked(leftText(member)))} ELSE ${pair} END)
 WHERE ${this.belongs(table, "h")} AND version_changes ? ${name};
 ${withoutCheckpoints(table)}`);
   },
@@ -171,10 +180,9 @@ SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key
       : `${row}.version_key_number = 0 AND ${row}.version_key ${operator} ${text}`,
 
   changed(table, row, column) {
-    const has = `${row}.version_changes ? ${literal(column)}`;
-    return table.whenChanged === null
-      ? has
-      : `${has} AND ${row}.version_changes->${literal(column)} <> '[null, null]'`;
+    const member = `${row}.version_changes->${literal(column)}`;
+    const has = `${row}.version_changes ? ${literal(column)} AND NOT ${isSpelling(member)}`;
+    return table.whenChanged === null ? has : `${has} AND ${member} <> '[null, null]'`;
   },
 
   mentions(table, row, column, values) {
@@ -186,8 +194,8 @@ SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key
   value(table, row, column, side) {
     const name = literal(column.name);
     const member = `${row}.version_changes->${name}`;
-    const own = `CASE WHEN ${row}.version_changes ? ${name} THEN ${side === "old" ? oldText(member) : newText(member)}`;
-    const left = `SELECT ${newText(`b.version_changes->${name}`)} FROM ${deltaEngine.storage(table)} b
+    const own = `CASE WHEN ${row}.version_changes ? ${name}${side === "old" ? ` AND NOT ${isSpelling(member)}` : ""} THEN ${side === "old" ? oldText(member) : leftText(member)}`;
+    const left = `SELECT ${leftText(`b.version_changes->${name}`)} FROM ${deltaEngine.storage(table)} b
     WHERE ${sameRow("b", row)} AND b.version_changes ? ${name}
     AND (b.version_at, b.version_id) < (${row}.version_at, ${row}.version_id) ORDER BY b.version_at DESC, b.version_id DESC LIMIT 1`;
     return `SELECT ${fromText(column, `${own} WHEN ${row}.version_action = '~' THEN (${left}) END`)} AS ${identifier(column.name)}`;
@@ -197,7 +205,7 @@ SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key
     `(CASE WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isAlone("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`,
 
   changedNames: (_table, row) =>
-    `ARRAY(SELECT f.key FROM jsonb_each(CASE WHEN jsonb_typeof(${row}.version_changes) = 'object' THEN ${row}.version_changes END) f WHERE f.value NOT IN ('null', '[null, null]'))`,
+    `ARRAY(SELECT f.key FROM jsonb_each(CASE WHEN jsonb_typeof(${row}.version_changes) = 'object' THEN ${row}.version_changes END) f WHERE f.value NOT IN ('null', '[null, null]') AND NOT ${isSpelling("f.value")})`,
 
   stored(table, row) {
     const hidden = [...table.hidden].map(literal);
@@ -233,8 +241,8 @@ SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key
     WHERE ${sameRow("later", row)}
     AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
     return `(EXISTS (${later} AND later.version_action = '-') OR ${row}.version_action = '-' OR NOT EXISTS (
-    SELECT FROM jsonb_object_keys(${objectOf(`${row}.version_changes`)}) field
-    WHERE NOT EXISTS (${later} AND later.version_changes ? field)))`;
+    SELECT FROM jsonb_each(${objectOf(`${row}.version_changes`)}) f
+    WHERE NOT EXISTS (${later} AND later.version_changes ? f.key AND (${isSpelling("f.value")} OR NOT ${isSpelling("later.version_changes->f.key")}))))`;
   },
 };
 

@@ -1,5 +1,5 @@
 import { CHANGE_ACTIONS, ENTRY_ACTIONS, STORED_ACTIONS } from "../core/action.ts";
-import { objectOf } from "./change-member.ts";
+import { isSpelling, objectOf } from "./change-member.ts";
 import { engines } from "./engines.ts";
 import { literal } from "./quote.ts";
 import type { Sql } from "./sql.ts";
@@ -86,10 +86,14 @@ function isNoChanges(row: string, held: Held): string {
   const changes = `${row}.version_changes`;
   const alone =
     held === "entries" ? "" : ` AND NOT (${row}.version_action = '+' AND jsonb_typeof(f.value) = 'string')`;
+  const respelt =
+    held === "entries"
+      ? ""
+      : ` AND NOT (${isSpelling("f.value")} AND jsonb_typeof(f.value->'as') IN ('string', 'null') AND f.value - 'as' = '{}')`;
   const texts =
     held === "entries"
       ? ""
       : ` AND NOT jsonb_path_exists(f.value, '$[*] ? (@.type() != "string" && @.type() != "null")')`;
   const isPair = `jsonb_typeof(f.value) = 'array' AND jsonb_array_length(CASE jsonb_typeof(f.value) WHEN 'array' THEN f.value ELSE '[]' END) = 2${texts} AND NOT jsonb_path_exists(f.value, '${DEEP}')`;
-  return `(jsonb_typeof(${changes}) <> 'object' OR EXISTS (SELECT FROM jsonb_each(${objectOf(changes)}) f WHERE NOT (${isPair})${alone}))`;
+  return `(jsonb_typeof(${changes}) <> 'object' OR EXISTS (SELECT FROM jsonb_each(${objectOf(changes)}) f WHERE NOT (${isPair})${alone}${respelt}))`;
 }

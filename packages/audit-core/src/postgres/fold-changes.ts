@@ -1,4 +1,4 @@
-import { newText } from "./change-member.ts";
+import { leftText } from "./change-member.ts";
 import { fromText } from "./column.ts";
 import { jsonObject } from "./json-object.ts";
 import { mayKeep } from "./make-room.ts";
@@ -10,7 +10,7 @@ import type { TrackedTable } from "./tracked-table.ts";
  * `versions` is a relation `k` of times, ids and `changes`, and may group them. Of values in an order `any_value` takes the
  * first that is there, and holds no others. `textOf` gives the text of a change: what it left, or what it found.
  */
-export function foldChanges(table: TrackedTable, versions: string, textOf = newText): string {
+export function foldChanges(table: TrackedTable, versions: string, textOf = leftText): string {
   const newest = table.columns.map(
     ({ name }) =>
       `any_value(k.changes->${literal(name)} ORDER BY k.version_at DESC, k.version_id DESC) AS ${identifier(name)}`,

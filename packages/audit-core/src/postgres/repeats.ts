@@ -1,3 +1,4 @@
+import { isSpelling } from "./change-member.ts";
 import { engines } from "./engines.ts";
 import { literal } from "./quote.ts";
 import { removeFunction } from "./remove-function.ts";
@@ -58,7 +59,7 @@ export function isRepeat(table: TrackedTable, row: string): string {
     ? ` AND ${row}.version_changed <@ ARRAY[${known.join(", ")}]::text[]`
     : "";
   return `${engine.belongs(table, row)} AND ${row}.version_action = '~'${changed}
-  AND NOT EXISTS (SELECT FROM jsonb_each(${engine.wholeChanges({ ...table, former: [] }, row)}) f WHERE (f.value->0 IS DISTINCT FROM f.value->1${told})${shown})`;
+  AND NOT EXISTS (SELECT FROM jsonb_each(${engine.wholeChanges({ ...table, former: [] }, row)}) f WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value")}${told})${shown})`;
 }
 
 /** Columns that are not recorded any more. */

@@ -1,3 +1,4 @@
+import { leftText, spelling } from "./change-member.ts";
 import type { Column } from "./column.ts";
 import { convertText } from "./convert-text.ts";
 import { isConverted } from "./changed-columns.ts";
@@ -42,6 +43,7 @@ function retypeMember(was: Column, column: Column, log: string, isOf: string): s
     `(SELECT ${convertText(was, column, "t").text} FROM (SELECT ${some} AS t) one)`;
   return `UPDATE ${log} h SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE jsonb_typeof(${member})
     WHEN 'string' THEN to_jsonb(${text(`${member} #>> '{}'`)})
+    WHEN 'object' THEN ${spelling(text(leftText(member)))}
     ELSE jsonb_build_array(${text(`${member}->>0`)}, ${text(`${member}->>1`)}) END)
   WHERE ${isOf} AND version_changes ? ${name};
 UPDATE ${log} h SET version_checkpoint = NULL WHERE ${isOf} AND version_checkpoint IS NOT NULL;`;

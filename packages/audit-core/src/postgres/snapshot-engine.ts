@@ -1,3 +1,4 @@
+import { isSpelling, leftText, spelling } from "./change-member.ts";
 import { type Column, differs, fromText, isPresent, storedType, storedValue, textOf } from "./column.ts";
 import type { Cut, Engine } from "./engine.ts";
 import { maintenance } from "./maintenance.ts";
@@ -7,6 +8,7 @@ import { jsonObject, jsonPair } from "./json-object.ts";
 import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
+import { hasSpellings } from "./respelt.ts";
 import { rewriteKeys } from "./rewrite-keys.ts";
 import { keyOf, keyText, type TrackedTable } from "./tracked-table.ts";
 import { unbounded } from "./unbounded.ts";
@@ -107,9 +109,9 @@ BEGIN
   FOR v IN SELECT * FROM (${versions}) v ORDER BY version_key, version_at, version_id LOOP
     IF v.version_key IS DISTINCT FROM row_key OR v.version_action <> '~' THEN row_state := '{}'; END IF;
     row_key := v.version_key;
-    row_state := row_state || coalesce((SELECT jsonb_object_agg(f.key, f.value->(CASE v.version_action WHEN '-' THEN 0 ELSE 1 END)) FROM jsonb_each(v.version_changes) f), '{}');
+    row_state := row_state || coalesce((SELECT jsonb_object_agg(f.key, CASE WHEN v.version_action = '-' THEN f.value->0 ELSE to_jsonb(${leftText("f.value")}) END) FROM jsonb_each(v.version_changes) f), '{}');
     INSERT INTO ${this.storage(table)} (${VERSION_COLUMNS.join(", ")}, version_changed, ${KEPT}, ${columns.join(", ")})
-    SELECT ${shared.join(", ")}, CASE v.version_action WHEN '~' THEN ARRAY(SELECT jsonb_object_keys(v.version_changes)) END, ${rest}, ${values.join(", ")}
+    SELECT ${shared.join(", ")}, CASE v.version_action WHEN '~' THEN ARRAY(SELECT f.key FROM jsonb_each(v.version_changes) f WHERE NOT ${isSpelling("f.value")}) END, ${rest}, ${values.join(", ")}
     FROM (SELECT row_state AS state OFFSET 0) r;
   END LOOP;
 END`;
@@ -303,9 +305,24 @@ function changesOf(table: TrackedTable, row: string, whole: boolean): string {
       : known;
     const lost = whole && table.whenChanged !== null ? ` OR ${isPresent(column, "b")}` : "";
     const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${holds(column, row)}${lost} END`;
-    return { name: column.name, value: `CASE WHEN ${shown} THEN ${jsonPair(old, now)} END` };
+    const equal = whole ? isSpeltOtherwise(column, "b", row) : "false";
+    const pair =
+      equal === "false"
+        ? jsonPair(old, now)
+        : `CASE WHEN ${row}.version_action = '~' AND NOT (${known}) AND ${equal} THEN ${spelling(now)} ELSE ${jsonPair(old, now)} END`;
+    return { name: column.name, value: `CASE WHEN ${shown} THEN ${pair} END` };
   });
   const leaning = whole && table.whenChanged !== null ? "IN ('~', '-')" : "= '~'";
   return `(SELECT ${jsonObject(pairs)}
   FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action ${leaning})`;
+}
+
+/** Whether two storage rows whose texts of a column differ hold equal values; of a mask that nobody changed they do. */
+function isSpeltOtherwise(column: Column, before: string, row: string): string {
+  if (column.mask !== null) return `${before}.version_id IS NOT NULL`;
+  if (!hasSpellings(column)) return "false";
+  const equal = `${isPresent(column, before)} AND NOT (${differs(column, before, row)})`;
+  if (!mayKeep(column)) return equal;
+  const kept = (one: string) => `coalesce(${one}.${KEPT} ? ${literal(column.name)}, false)`;
+  return `${equal} AND NOT ${kept(before)} AND NOT ${kept(row)}`;
 }

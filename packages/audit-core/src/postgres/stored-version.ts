@@ -142,7 +142,9 @@ function toChanges(
     return [];
   }
   return Object.entries(changes)
-    .filter(([name, pair]) => entry || (table?.hidden.has(name) !== true && !isEmpty(pair)))
+    .filter(
+      ([name, pair]) => entry || (table?.hidden.has(name) !== true && !isEmpty(pair) && !isSpelling(pair)),
+    )
     .map(([name, pair]) => {
       const columns = table === null || entry ? [] : [...table.columns, ...table.former];
       const column = columns.find((candidate) => candidate.name === name);
@@ -167,6 +169,13 @@ function isText(stored: Value): stored is string | null {
 
 function isEmpty(stored: Value): boolean {
   return isPair(stored) && stored[0] === null && stored[1] === null;
+}
+
+/** Whether a member tells only how a value that stayed equal is spelt from then on. */
+function isSpelling(stored: Value): boolean {
+  if (!isObject(stored)) return false;
+  const { as, ...rest } = stored;
+  return as !== undefined && isText(as) && Object.keys(rest).length === 0;
 }
 
 /** Whether a value is nested so far that whoever writes it as JSON could run out of stack. */

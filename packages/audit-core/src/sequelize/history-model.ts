@@ -54,8 +54,13 @@ export type HistoryAttributes<Row> = VersionAttributes & {
   readonly versionTable?: string;
   /** `delta`: the row's key as text. */
   readonly versionKey?: string;
-  /** `delta`: old and new value by column, and only the value of a created row, in PostgreSQL's text form. */
-  readonly versionChanges?: Readonly<Record<string, string | readonly [string | null, string | null]>>;
+  /**
+   * `delta`: old and new value by column, and only the value of a created row, in PostgreSQL's text form; as `as` the text
+   * of a value that stayed equal and is spelt otherwise from then on.
+   */
+  readonly versionChanges?: Readonly<
+    Record<string, string | readonly [string | null, string | null] | { readonly as: string | null }>
+  >;
 };
 
 /** One stored version. Has a name, by which declarations of programs that export rows refer to it. */

@@ -1,8 +1,9 @@
-import { DataTypes, type Model, type Sequelize } from "sequelize";
+import { DataTypes, type Model, Sequelize, type Transaction } from "sequelize";
 import { afterEach, describe, expect, it } from "vitest";
 
 import { CAPTURES, ENGINES } from "../../src/index.ts";
 import { createAudit, type CreateAuditOptions } from "../../src/sequelize/index.ts";
+import { eventually } from "../../src/testing/conformance/eventually.ts";
 import { connect } from "../connect.ts";
 
 interface Note extends Model {
@@ -108,6 +109,42 @@ it("a column that is given another type changes what a kept statement returns, a
   await audit.install();
   const note = await create("3");
   expect(await actors(world, note.id)).toEqual(["7"]);
+});
+
+it("a write that waits for such a migration goes through, and a transaction that began behind it fails once", async () => {
+  const world = await start({});
+  const { audit, Note, sequelize } = world;
+  const other = new Sequelize({ ...sequelize.config, dialect: "postgres", logging: false } as object);
+  open.push(other);
+  const create = (text: string, transaction: Transaction | null = null) =>
+    audit.run(ANA, () => Note.create({ text }, { transaction }));
+  await create("1");
+  await create("2");
+  const migration = await other.transaction();
+  const retype = (type: string) => `ALTER TABLE "Notes" ALTER COLUMN "text" TYPE ${type}`;
+  await other.query(retype("varchar(40)"), { transaction: migration });
+  const waiting = create("3");
+  await eventually(async () => {
+    const [blocked] = await other.query(
+      "SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE NOT l.granted AND d.datname = current_database()",
+      { transaction: migration },
+    );
+    expect(blocked).toHaveLength(1);
+  });
+  await migration.commit();
+  expect(await actors(world, (await waiting).id)).toEqual(["7"]);
+
+  await create("4");
+  await create("5");
+  await other.query(retype("text"));
+  const both = () =>
+    sequelize.transaction(async (transaction) => [
+      await create("6", transaction),
+      await create("7", transaction),
+    ]);
+  await expect(both()).rejects.toThrow("cached plan must not change result type");
+  expect(await Note.count()).toBe(5);
+  for (const note of await both()) expect(await actors(world, note.id)).toEqual(["7"]);
 });
 
 it("a write that fails for its own reasons is not sent twice", async () => {

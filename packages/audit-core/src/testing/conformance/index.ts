@@ -39,6 +39,7 @@ import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
 import { searchSuite } from "./search.ts";
 import { instanceOptionSuite } from "./instance-options.ts";
+import { spellingSuite } from "./spellings.ts";
 import { switchSuite } from "./switches.ts";
 import { tableSuite } from "./tables.ts";
 import { tailSuite } from "./tail.ts";
@@ -60,6 +61,7 @@ const SUITES = {
   values: valueSuite,
   types: typeSuite,
   "kinds of tables": tableSuite,
+  spellings: spellingSuite,
   "odd keys": keySuite,
   "kinds of models": modelSuite,
   "time travel": timeTravelSuite,
