@@ -1,38 +1,48 @@
 import { objectName } from "./object-name.ts";
 import { literal, qualified } from "./quote.ts";
-import { ALL_ROWS, recordingFunction, recordQuickly, recordRows } from "./recording-function.ts";
+import { ALL_ROWS, bySides, recordingFunction, recordQuickly, recordRows } from "./recording-function.ts";
+import { divertReshaped, planned, reshapedFunction } from "./reshaped-rows.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
-
-const ROWS = { old: "unnest(old_rows)", new: "unnest(new_rows)" };
 
 /**
  * The function that a folded write calls with the rows it found and left: parsed and planned once a session instead of
  * with every write. Its arguments have no type of their own, so that the table can be dropped without it.
  */
 export function hookDdl(table: TrackedTable): string {
+  const rows = (array: string) => `(SELECT r.* FROM unnest(${array}) r WHERE ${planned(table)})`;
+  const json = (parameter: string) => `(SELECT jsonb_agg(%1$s) FROM unnest(${parameter}) r)`;
+  const both = { old: rows("old_rows"), new: rows("new_rows") };
   const isOne = "coalesce(cardinality(old_rows), 1) = 1 AND coalesce(cardinality(new_rows), 1) = 1";
-  const created = { old: null, new: ROWS.new };
-  const deleted = { old: ROWS.old, new: null };
+  const created = { old: null, new: both.new };
+  const deleted = { old: both.old, new: null };
   const record = recordingFunction(
     table,
     { signature: `${hookFunction(table)}(old_rows anyarray, new_rows anyarray)`, returns: "text" },
-    { ...ROWS, written: "unnest(coalesce(new_rows, old_rows))" },
+    { ...both, written: rows("coalesce(new_rows, old_rows)") },
     {
-      guard: refuseOthers(table),
+      guard: `${refuseOthers(table)}${divertReshaped(table, { old: json("$1"), new: json("$2"), using: "old_rows, new_rows" })}`,
       quick: bySides(
         recordQuickly(table, created, isOne),
         recordQuickly(table, deleted, isOne),
-        recordQuickly(table, ROWS, isOne),
+        recordQuickly(table, both, isOne),
       ),
-      body: bySides(recordRows(table, created), recordRows(table, deleted), recordRows(table, ROWS)),
+      body: bySides(recordRows(table, created), recordRows(table, deleted), recordRows(table, both)),
     },
   );
   const all = { old: tableName(table), new: null };
   const truncate = { signature: `${hookTruncateFunction(table)}()`, returns: "text" };
-  const emptied = { settings: ALL_ROWS, body: recordRows(table, all) };
-  return `${record}\n${recordingFunction(table, truncate, all, emptied)}`;
+  const emptied = {
+    settings: ALL_ROWS,
+    guard: divertReshaped(table, { old: "(SELECT jsonb_agg(%1$s) FROM %2$s r)", new: null }),
+    body: recordRows(table, all),
+  };
+  return [
+    reshapedFunction(table, (found) => recordRows(table, found)),
+    record,
+    recordingFunction(table, truncate, all, emptied),
+  ].join("\n");
 }
 
 /** Rows of another type could bring casts of the caller's own, to be run with the rights of the function's owner. */
@@ -41,17 +51,6 @@ function refuseOthers(table: TrackedTable): string {
     RAISE EXCEPTION 'rows of type % are not of the tracked table', pg_typeof(old_rows) USING ERRCODE = 'datatype_mismatch';
   END IF;
   `;
-}
-
-/** Statements by what came of `old_rows` and `new_rows`. */
-export function bySides(created: string, deleted: string, updated: string): string {
-  return `IF old_rows IS NULL THEN
-    ${created}
-  ELSIF new_rows IS NULL THEN
-    ${deleted}
-  ELSE
-    ${updated}
-  END IF;`;
 }
 
 /**

@@ -68,6 +68,17 @@ $hindsight$;
 REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;`;
 }
 
+/** Statements by what came of `old_rows` and `new_rows`. */
+export function bySides(created: string, deleted: string, updated: string): string {
+  return `IF old_rows IS NULL THEN
+    ${created}
+  ELSIF new_rows IS NULL THEN
+    ${deleted}
+  ELSE
+    ${updated}
+  END IF;`;
+}
+
 /** Statement that records rows seen on one side, or pairs rows by key. */
 export function recordRows(table: TrackedTable, rows: ChangedRows): string {
   return `${record(table, rows)};`;

@@ -1,9 +1,8 @@
 import { registry } from "./installed-table.ts";
-import { recordingFunction, type RecordingSteps } from "./recording-function.ts";
+import { bySides, recordingFunction, type RecordingSteps, recordRows } from "./recording-function.ts";
 import { objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
-import type { ChangedRows } from "./unrecorded-rows.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
@@ -35,10 +34,13 @@ END
 $hindsight$;
 
 -- The expression that gives a row "r" of the altered table as it was recorded: renamed columns by their number, no value
--- where there is no column any more, and of another type what stays the same in the one that is recorded.
+-- where there is no column any more, and of another type what stays the same in the one that is recorded. Where the
+-- installation left word of the very table, its columns count and not those of the partition that is written.
 CREATE OR REPLACE FUNCTION ${qualified(schema, "as_recorded")}(relation oid, shape jsonb) RETURNS text
 LANGUAGE plpgsql STABLE ${own}
 BEGIN
+  relation := coalesce((SELECT t.relation FROM ${registry(schema)} t JOIN pg_class c ON c.oid = t.relation
+    WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid), relation);
   RETURN (SELECT format('jsonb_object(ARRAY[%s]::text[], ARRAY[%s]::text[])', string_agg(quote_literal(c.name), ', ' ORDER BY c.name), string_agg(
     CASE WHEN p.name IS NULL THEN 'NULL' WHEN p.type = c.type THEN format('r.%I::text', p.name) ELSE format(
       'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN CASE WHEN pg_input_is_valid(r.%1$I::text, %2$L) THEN CASE WHEN r.%1$I::text::%2$s::text = r.%1$I::text THEN r.%1$I::text ELSE %3$s END ELSE %3$s END END',
@@ -59,10 +61,10 @@ $hindsight$;`;
 }
 
 /**
- * Records rows that come as JSON of texts, in the columns and types of the installation. Writes of a table that a migration has altered
- * go this way until the next one.
+ * Records rows that come as JSON of texts, in the columns and types of the installation. Writes of a table that a migration has
+ * altered go this way until the next one; `updated` records those with rows on both sides.
  */
-export function reshapedFunction(table: TrackedTable, body: (rows: ReshapedRows) => string): string {
+export function reshapedFunction(table: TrackedTable, updated: (rows: ReshapedRows) => string): string {
   const names = table.columns.map(({ name }) => identifier(name));
   const values = table.columns.map(({ type }, i) => `(r.${names[i]})::${type} AS ${names[i]}`);
   const rows = (json: string) =>
@@ -72,7 +74,13 @@ export function reshapedFunction(table: TrackedTable, body: (rows: ReshapedRows)
     table,
     { signature: `${functionName(table)}(old_rows jsonb, new_rows jsonb)`, returns: "text" },
     { ...all, written: "jsonb_array_elements(coalesce(new_rows, old_rows))" },
-    { body: body(all) },
+    {
+      body: bySides(
+        recordRows(table, { old: null, new: all.new }),
+        recordRows(table, { old: all.old, new: null }),
+        updated(all),
+      ),
+    },
   );
 }
 
@@ -82,20 +90,45 @@ export interface ReshapedRows {
   readonly new: string;
 }
 
-/** First statements of a statement-level trigger's function: they take over where the table is not as it was. */
+/** What a write did, as queries that are put together when they run: `%1$s` in them gives a row `r` as it was recorded. */
+export interface ReshapedSource {
+  /** Query of the rows before, as one JSON array; `null` for none. */
+  readonly old: string | null;
+  readonly new: string | null;
+  /** Expression for the OID of what was written, where that may be a partition of the table; `%2$s` names it. */
+  readonly relation?: string;
+  /** What `$1` and `$2` are in the queries. */
+  readonly using?: string;
+}
+
+/**
+ * First statements of a recording function: they take over where the table is not as it was. That it is costs a
+ * constant, because the plan of a statement with {@link planned} in it is thrown away when the table is altered.
+ */
 export function divertReshaped(
   table: TrackedTable,
-  { old, new: now }: ChangedRows,
+  source: ReshapedSource,
 ): NonNullable<RecordingSteps["guard"]> {
-  const shape = `[${table.columns.map(({ name, type }) => `{"name":${JSON.stringify(name)},"type":${JSON.stringify(type)},"table":${table.id}}`).join(",")}]`;
-  const [at, as] = [literal(tableName(table)), `${literal(shape)}::jsonb`];
-  const side = (rows: string | null) => (rows === null ? "NULL" : `(SELECT jsonb_agg(%1$s) FROM ${rows} r)`);
-  return `PERFORM FROM ${now ?? old} WHERE ${qualified(table.auditSchema, "reshaped")}(${at}, ${as}) LIMIT 1;
-  IF FOUND THEN
-    EXECUTE format(${literal(`SELECT ${functionName(table)}(${side(old)}, ${side(now)})`)}, ${qualified(table.auditSchema, "as_recorded")}(TG_RELID, ${as}));
-    RETURN NULL;
-  END IF;
+  const columns = table.columns.map(({ name, type }) => ({ name, type, table: Number(table.id) }));
+  const [at, as] = [literal(tableName(table)), `${literal(JSON.stringify(columns))}::jsonb`];
+  const record = `SELECT ${functionName(table)}(${source.old ?? "NULL"}, ${source.new ?? "NULL"})`;
+  const written = source.relation ?? `to_regclass(${at})`;
+  const expression = `${qualified(table.auditSchema, "as_recorded")}(coalesce(to_regclass(${at}), ${written}), ${as})`;
+  return `DECLARE
+    altered boolean := to_regclass(${at}) IS NULL;
+  BEGIN
+    IF NOT altered THEN altered := NOT ${planned(table)} OR ${qualified(table.auditSchema, "reshaped")}(${at}, ${as}); END IF;
+    IF altered THEN
+      EXECUTE format(${literal(record)}, ${expression}, (${written})::regclass)${source.using === undefined ? "" : ` USING ${source.using}`};
+      RETURN NULL;
+    END IF;
+  END;
   `;
+}
+
+/** A condition that is true, for as long as the table is what a statement with it was planned for. */
+export function planned(table: TrackedTable): string {
+  return `${literal(tableName(table))}::regclass IS NOT NULL`;
 }
 
 /** Removes what {@link reshapedFunction} made. */

@@ -1,4 +1,3 @@
-import { bySides } from "./hook-capture.ts";
 import { objectName } from "./object-name.ts";
 import { identifier, qualified } from "./quote.ts";
 import {
@@ -8,7 +7,7 @@ import {
   recordRows,
   type RecordingSteps,
 } from "./recording-function.ts";
-import { divertReshaped, dropReshapedDdl, reshapedFunction } from "./reshaped-rows.ts";
+import { divertReshaped, dropReshapedDdl, reshapedFunction, type ReshapedSource } from "./reshaped-rows.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
@@ -78,15 +77,7 @@ export function triggerDdl(table: TrackedTable): string {
       ...triggersOn(table, event).map(trigger),
     ].join("\n");
   });
-  const reshaped = table.shape.byRow
-    ? dropReshapedDdl(table)
-    : reshapedFunction(table, (rows) =>
-        bySides(
-          recordRows(table, { old: null, new: rows.new }),
-          recordRows(table, { old: rows.old, new: null }),
-          recordMany(table, rows),
-        ),
-      );
+  const reshaped = reshapedFunction(table, (rows) => recordMany(table, rows));
   return [dropTriggers(table, formerTriggerName), reshaped, ...triggers].join("\n\n");
 }
 
@@ -99,9 +90,14 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
   const { old, new: now } = event;
   if (event.name === "truncate") {
     const check = `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();`;
-    return { settings: ALL_ROWS, body: `${check}\n  ${recordRows(table, event)}` };
+    const guard = divertReshaped(table, {
+      old: "(SELECT jsonb_agg(%1$s) FROM %2$s r)",
+      new: null,
+      relation: "TG_RELID",
+    });
+    return { settings: ALL_ROWS, guard: `${check}\n  ${guard}`, body: recordRows(table, event) };
   }
-  const guard = table.shape.byRow ? "" : divertReshaped(table, event);
+  const guard = divertReshaped(table, table.shape.byRow ? reshapedRow(event) : reshapedTables(event));
   const isOne = table.shape.byRow ? "true" : `NOT EXISTS (SELECT FROM ${old ?? now} OFFSET 1)`;
   if (old === null || now === null) {
     return { guard, quick: recordQuickly(table, event, isOne), body: recordRows(table, event) };
@@ -109,6 +105,17 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
   const rows = { old, new: now };
   const body = table.shape.byRow ? recordRows(table, rows) : recordMany(table, rows);
   return { guard, quick: recordQuickly(table, rows, isOne), body };
+}
+
+function reshapedRow(event: TriggerEvent): ReshapedSource {
+  const row = (parameter: string) => `(SELECT jsonb_build_array(%1$s) FROM (SELECT (${parameter}).*) r)`;
+  const old = event.old === null ? null : row("$1");
+  return { old, new: event.new === null ? null : row("$2"), relation: "TG_RELID", using: "OLD, NEW" };
+}
+
+function reshapedTables(event: TriggerEvent): ReshapedSource {
+  const rows = (table: string | null) => (table === null ? null : `(SELECT jsonb_agg(%1$s) FROM ${table} r)`);
+  return { old: rows(event.old), new: rows(event.new), relation: "TG_RELID" };
 }
 
 /**

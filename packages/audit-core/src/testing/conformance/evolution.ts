@@ -207,22 +207,19 @@ export function evolutionSuite(world: () => World): void {
   });
 
   it("100. between a new type and the next installation no write goes unrecorded", async () => {
-    const { audit, capture, sequelize } = world();
+    const { audit, sequelize } = world();
     const { Row, tracked } = await release("resized", { size: DataTypes.INTEGER });
-    const write = sequelize.transaction(async (transaction) => {
+    await sequelize.transaction(async (transaction) => {
       await Row.create({ id: 1, size: 0 }, { transaction });
       await Row.update({ size: 1 }, { where: { id: 1 }, transaction });
       await sequelize.query("ALTER TABLE resized ALTER size TYPE bigint", { transaction });
       await Row.update({ size: 2 }, { where: { id: 1 }, transaction });
     });
-    // A session that has recorded rows of the former type expects no others.
-    if (capture === "hooks") await expect(write).rejects.toMatchObject({ code: "NOT_INSTALLED" });
-    else await write;
     await audit.install();
     await Row.upsert({ id: 1, size: 2 });
     await Row.update({ size: 3 }, { where: { id: 1 } });
     const sizes = (await pairs(tracked, "size")).map((pair) => Number(pair?.[1]));
-    expect(sizes).toEqual(capture === "hooks" ? [2, 3] : [0, 1, 2, 3]);
+    expect(sizes).toEqual([0, 1, 2, 3]);
   });
 
   it("100. a type that cannot hold the old values fails no write, and old versions still show them", async () => {
