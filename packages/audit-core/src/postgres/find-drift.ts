@@ -33,15 +33,30 @@ import type { Sql } from "./sql.ts";
 import { triggerDdl } from "./trigger-capture.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
-/** What the catalog has of the audit. */
+/** What the catalog has of the audit: functions by name, triggers by table and those that partitions have by function. */
 interface Present {
-  readonly functions: readonly InstalledFunction[];
-  readonly triggers: readonly InstalledTrigger[];
+  readonly functions: ReadonlyMap<string, readonly InstalledFunction[]>;
+  readonly triggers: ReadonlyMap<string, readonly InstalledTrigger[]>;
+  readonly copies: ReadonlyMap<string, readonly InstalledTrigger[]>;
+}
+
+async function readPresent(sql: Sql, schema: string): Promise<Present> {
+  const functions = await readFunctions(sql, schema);
+  const triggers = await readTriggers(sql, schema);
+  const { own = [], copies = [] } = Object.groupBy(triggers, ({ inherited }) =>
+    inherited ? "copies" : "own",
+  );
+  return {
+    functions: Map.groupBy(functions, ({ name }) => name),
+    triggers: Map.groupBy(own, ({ table }) => table),
+    copies: Map.groupBy(copies, (copy) => copy.function),
+  };
 }
 
 /** Every difference between what the database has and what `install()` would make of it. */
 export async function findDrift(sql: Sql, schema: string, installed: readonly Installed[]): Promise<Drift[]> {
-  const present = { functions: await readFunctions(sql, schema), triggers: await readTriggers(sql, schema) };
+  const present = await readPresent(sql, schema);
+  const stored = Map.groupBy(installed, ({ table }) => engines[table.engine].storage(table));
   const hashing = installed.some(({ table }) => hashes(table));
   const shared = [sharedDdl(schema), ...(hashing ? [hashDdl(schema)] : [])].join("\n\n");
   const drift = [
@@ -64,7 +79,12 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     if (!guarded.has(storage) && kept !== null) {
       drift.push(
         ...compareObjects(table.model, guardDdl(schema, storage), present),
-        ...(await findWritable(sql, table.model, storage, tablesOf(storage, installed))),
+        ...(await findWritable(
+          sql,
+          table.model,
+          storage,
+          (stored.get(storage) ?? []).map((one) => tableName(one.table)),
+        )),
         ...(await unreadable(sql, table.model, storage, heldAs(table))),
       );
     }
@@ -98,17 +118,13 @@ async function findAround(sql: Sql, schema: string, installed: readonly Installe
 
 function compareObjects(model: string | null, ddl: string, present: Present): Drift[] {
   return [
-    ...functionsOf(ddl).flatMap((wanted) => compareFunction(model, wanted, present.functions)),
-    ...triggersOf(ddl).flatMap((wanted) => compareTrigger(model, wanted, present.triggers)),
+    ...functionsOf(ddl).flatMap((wanted) => compareFunction(model, wanted, present)),
+    ...triggersOf(ddl).flatMap((wanted) => compareTrigger(model, wanted, present)),
   ];
 }
 
-function compareFunction(
-  model: string | null,
-  wanted: FunctionObject,
-  present: readonly FunctionObject[],
-): Drift[] {
-  const found = present.filter(({ name }) => name === wanted.name);
+function compareFunction(model: string | null, wanted: FunctionObject, present: Present): Drift[] {
+  const found = present.functions.get(wanted.name) ?? [];
   if (found.length === 0) return [is(model, "FUNCTION_MISSING", `function ${wanted.name} is missing`)];
   const does = found.filter(({ body }) => body === wanted.body);
   if (does.some(({ asOwner, settings }) => asOwner === wanted.asOwner && isSame(settings, wanted.settings)))
@@ -124,15 +140,9 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
   return sorted(one).join(";") === sorted(other).join(";");
 }
 
-function compareTrigger(
-  model: string | null,
-  wanted: TriggerObject,
-  present: readonly InstalledTrigger[],
-): Drift[] {
+function compareTrigger(model: string | null, wanted: TriggerObject, present: Present): Drift[] {
   const what = `trigger ${wanted.name} of ${wanted.table}`;
-  const found = present.find(
-    (one) => !one.inherited && one.name === wanted.name && one.table === wanted.table,
-  );
+  const found = present.triggers.get(wanted.table)?.find(({ name }) => name === wanted.name);
   if (found === undefined)
     return [is(model, "TRIGGER_MISSING", `${what} is missing, so its changes are not seen`)];
   const off = [found, ...copiesOf(found, present)].filter(({ fires }) => fires !== "always");
@@ -142,11 +152,8 @@ function compareTrigger(
 }
 
 /** Those that partitions have from their table, each with a switch of its own. */
-function copiesOf(
-  { name, function: of }: TriggerObject,
-  present: readonly InstalledTrigger[],
-): readonly InstalledTrigger[] {
-  return present.filter((one) => one.inherited && one.name === name && one.function === of);
+function copiesOf({ name, function: of }: TriggerObject, { copies }: Present): readonly InstalledTrigger[] {
+  return copies.get(of)?.filter((copy) => copy.name === name) ?? [];
 }
 
 function disabled({ name, table, fires }: InstalledTrigger): string {
@@ -157,13 +164,8 @@ function disabled({ name, table, fires }: InstalledTrigger): string {
 /** Triggers that would record a change once more, or that a capture without triggers has left behind. */
 function extraTriggers(table: TrackedTable, ddl: string, { triggers }: Present): Drift[] {
   const wanted = new Set(triggersOf(ddl).map(({ name, table: on }) => `${on} ${name}`));
-  return triggers
-    .filter(
-      (trigger) =>
-        !trigger.inherited &&
-        trigger.table === tableName(table) &&
-        !wanted.has(`${trigger.table} ${trigger.name}`),
-    )
+  return (triggers.get(tableName(table)) ?? [])
+    .filter((trigger) => !wanted.has(`${trigger.table} ${trigger.name}`))
     .map(({ name, table: on }) =>
       is(table.model, "TRIGGER_EXTRA", `trigger ${name} of ${on} records changes a second time`),
     );
@@ -195,18 +197,11 @@ async function persistenceOf(sql: Sql, storage: string): Promise<string | null> 
   return found?.persistence ?? null;
 }
 
-/** Tables whose versions a storage has. */
-function tablesOf(storage: string, installed: readonly Installed[]): readonly string[] {
-  return installed
-    .filter(({ table }) => engines[table.engine].storage(table) === storage)
-    .map(({ table }) => tableName(table));
-}
-
 /** Roles that could record what never was: by a trigger on a table of theirs, or, where all may, by a call. */
 function openFunctions(model: string, ddl: string, triggers: boolean, { functions }: Present): Drift[] {
   const recording = new Set(functionsOf(ddl).map(({ name }) => name));
-  return functions
-    .filter(({ name }) => recording.has(name))
+  return [...recording]
+    .flatMap((name) => functions.get(name) ?? [])
     .flatMap(({ name, callers }) =>
       callers
         .filter((role) => triggers || role === "PUBLIC")

@@ -62,22 +62,22 @@ export class TrackedTables {
    */
   add(...registrations: readonly Registration[]): void {
     this.#followLinks();
-    const known = new Map(this.#registrations);
+    const given = new Map<string, Registration>();
     for (const registration of registrations) {
       const key = tableKey(registration);
-      refuseTwice(registration, known.get(key));
-      known.set(key, registration);
+      refuseTwice(registration, given.get(key) ?? this.#registrations.get(key));
+      given.set(key, registration);
     }
+    const others = [...this.#registrations].flatMap(([key, one]) => (given.has(key) ? [] : one));
+    const known = [...others, ...registrations];
     for (const registration of registrations.filter(({ hasLinks }) => hasLinks)) {
-      for (const implied of impliedBy(registration, [...known.values()], this.#defaults)) {
-        known.set(tableKey(implied), implied);
-      }
+      known.push(...impliedBy(registration, known, this.#defaults));
     }
-    refuseHiddenLinks([...known.values()]);
-    for (const registration of registrations) {
+    refuseHiddenLinks(known);
+    for (const [key, registration] of given) {
       if (registration.namesLinks) this.#linking.add(registration);
-      this.#registrations.set(tableKey(registration), registration);
-      this.#untracked.delete(tableKey(registration));
+      this.#registrations.set(key, registration);
+      this.#untracked.delete(key);
     }
     this.#changed();
   }
