@@ -269,8 +269,8 @@ export interface TrackedModel<Row extends object = object, Field extends string 
    */
   changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field, M>>>;
   /**
-   * The newest version of each row, deleted rows among them, in the order of their keys: `delta` orders keys as text,
-   * `snapshot` by their types.
+   * The newest version of each row, deleted rows among them, in the order of their keys. `delta` orders keys as text
+   * unless the key is one integer, `snapshot` orders them by their types.
    */
   latest(page?: ReadPage): Promise<Page<Version<Field, M>>>;
   /** The newest version of a row, or `null` for a row never seen. */
