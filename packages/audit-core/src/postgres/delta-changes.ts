@@ -2,7 +2,7 @@ import { spelling } from "./change-member.ts";
 import { type Column, differs, isPresent, storedValue, textOf } from "./column.ts";
 import { literal } from "./quote.ts";
 import { jsonObject, jsonPair } from "./json-object.ts";
-import { hasSpellings, isRespelt } from "./respelt.ts";
+import { hasOtherImage, hasSpellings } from "./spellings.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /* What the delta log writes of a change, of the rows `o` (before) and `n` (after). */
@@ -37,15 +37,15 @@ export function changedRow(table: TrackedTable): string {
  */
 function changedSince(table: TrackedTable, column: Column): string {
   const text = (row: string) => textOf(column, storedValue(column, row, table.auditSchema));
+  const unread = (row: "b" | "o") => `${row}.version_unread->>${literal(column.name)}`;
   const found = (row: "b" | "o") =>
-    column.unread === true
-      ? `coalesce(${row}.version_unread->>${literal(column.name)}, ${text(row)})`
-      : text(row);
+    column.unread === true ? `coalesce(${unread(row)}, ${text(row)})` : text(row);
   const since = (row: "b" | "o") => {
-    const respelt = hasSpellings(column)
-      ? ` WHEN ${isRespelt(column, row, "n", table.auditSchema)} THEN ${spelling(text("n"))}`
-      : "";
-    return `CASE WHEN ${differs(column, row, "n")} THEN ${jsonPair(found(row), text("n"))}${respelt} END`;
+    const changed = `WHEN ${differs(column, row, "n")} THEN ${jsonPair(found(row), text("n"))}`;
+    if (!hasSpellings(column)) return `CASE ${changed} END`;
+    const same = `NOT (${hasOtherImage(column, row, "n")})${column.unread === true ? ` AND (${unread(row)}) IS NULL` : ""}`;
+    const respelt = `WHEN ${text(row)} COLLATE "C" IS DISTINCT FROM ${text("n")} COLLATE "C" THEN ${spelling(text("n"))}`;
+    return `CASE WHEN ${same} THEN NULL ${changed} ${respelt} END`;
   };
   if (table.whenChanged === null || column.mask !== null) return since("o");
   return `CASE WHEN b.version_known THEN ${since("b")} ELSE ${since("o")} END`;

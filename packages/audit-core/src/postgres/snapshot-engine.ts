@@ -8,7 +8,7 @@ import { jsonObject, jsonPair } from "./json-object.ts";
 import { lookupName, objectName } from "./object-name.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import { recordStatement } from "./record.ts";
-import { hasSpellings } from "./respelt.ts";
+import { hasSpellings } from "./spellings.ts";
 import { rewriteKeys } from "./rewrite-keys.ts";
 import { keyOf, keyText, type TrackedTable } from "./tracked-table.ts";
 import { unbounded } from "./unbounded.ts";

@@ -315,19 +315,19 @@ export function spellingSuite(world: () => World): void {
       const audit = createAudit(instance, { capture });
       const costs = audit.track(Cost, { engine, mask }) as TrackedModel;
       await audit.install();
-      return { audit, costs };
+      return { audit, costs, query: (sql: string) => instance.query(sql) };
     };
     await write(
       "CREATE TABLE costs (id integer PRIMARY KEY, n integer, gross numeric, net numeric, card numeric)",
     );
     const before = await next(["gross", "net", "card"], []);
     const [first, second] = ["7.1234500", "7.12345"];
-    await write(`INSERT INTO costs VALUES (1, 1, ${first}, ${first}, ${first})`);
-    await write(`UPDATE costs SET n = 2, gross = ${second}, net = ${second}, card = ${second}`);
+    await before.query(`INSERT INTO costs VALUES (1, 1, ${first}, ${first}, ${first})`);
+    await before.query(`UPDATE costs SET n = 2, gross = ${second}, net = ${second}, card = ${second}`);
     const [, version] = await lifeOf(before.costs, 1);
     await write("ALTER TABLE costs RENAME gross TO total; ALTER TABLE costs ALTER net TYPE text");
     const after = await next(["total", "net", "card"], ["card"]);
-    await write("UPDATE costs SET n = 3");
+    await after.query("UPDATE costs SET n = 3");
     const life = await lifeOf(after.costs, 1);
     expect(life.map(changed).slice(1)).toEqual([{ n: [1, 2] }, { n: [2, 3] }]);
     for (const at of [version?.at ?? "", LATER])

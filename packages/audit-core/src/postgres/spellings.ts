@@ -1,4 +1,4 @@
-import { type Column, comparedAs, storedValue, textOf } from "./column.ts";
+import { type Column, comparedAs } from "./column.ts";
 import { identifier } from "./quote.ts";
 
 /** Types that take values as equal whose texts differ: 1.50 and 1.5, 1 mon and 30 days, 0 and -0. */
@@ -22,10 +22,9 @@ export function hasSpellings(column: Column): boolean {
   return comparedAs(column) !== "text";
 }
 
-/** Whether a value that is equal in two rows of the table has another text in the second one, stored as it is stored. */
-export function isRespelt(column: Column, before: string, after: string, auditSchema: string): string {
-  const name = identifier(column.name);
-  const text = (row: string) => `${textOf(column, storedValue(column, row, auditSchema))} COLLATE "C"`;
-  // Images tell at once of most values that their texts are the same. Rows without a cast are compared value by value.
-  return `ROW(${before}.${name})::record *<> ROW(${after}.${name})::record AND ${text(before)} IS DISTINCT FROM ${text(after)}`;
+/** Whether a column's values in two rows, told apart by their bytes, may have different texts; most that stay are the same. */
+export function hasOtherImage({ name }: Pick<Column, "name">, before: string, after: string): string {
+  // Without a cast, rows are compared value by value.
+  const image = (row: string) => `ROW(${row}.${identifier(name)})::record`;
+  return `${image(before)} *<> ${image(after)}`;
 }
