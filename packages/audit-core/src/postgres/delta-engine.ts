@@ -157,6 +157,12 @@ SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key
 
   belongs: (table, row) => `${row}.version_table = ${table.id}`,
 
+  several: {
+    belongs: (tables, row) =>
+      `${row}.version_table = ANY ('{${tables.map(({ id }) => id).join()}}'::bigint[])`,
+    id: (row) => `${row}.version_table::text`,
+  },
+
   hasKey: (table, row, values) =>
     [
       deltaEngine.belongs(table, row),

@@ -23,6 +23,13 @@ export interface ChangeSource {
 /** Versions to look at, as a predicate over the storage row named by the argument. */
 export type Cut = (row: string) => string;
 
+/** How rows of a storage that tables share are told apart. */
+export interface SeveralTables {
+  belongs(tables: readonly TrackedTable[], row: string): string;
+  /** The id of a row's table, as text. */
+  id(row: string): string;
+}
+
 /**
  * A way to store versions. Everything above it (capture, reads, revert, tail) is written once against this interface;
  * an engine only answers in SQL how a change is stored and how it is read back.
@@ -61,6 +68,8 @@ export interface Engine {
   record(table: TrackedTable, source: ChangeSource): string;
   /** Whether a storage row belongs to the table. */
   belongs(table: TrackedTable, row: string): string;
+  /** Whether a storage row belongs to one of several tables, and to which; `null` where each has a storage of its own. */
+  readonly several: SeveralTables | null;
   /** Whether a storage row is a version of the row whose key columns have these values. */
   hasKey(table: TrackedTable, row: string, values: readonly string[]): string;
   /** The key of a storage row as text. */

@@ -112,7 +112,7 @@ async function readRows<Row extends StoredVersion>(
   query: LogQuery,
   selection: Selection,
 ): Promise<readonly Row[]> {
-  const branches = query.tables.flatMap((table) => branchesOf(table, query, selection));
+  const branches = alike(query, selection).flatMap((tables) => branchesOf(tables, query, selection));
   if (query.entries !== undefined) branches.push(entriesBranch(query.entries, query, selection));
   if (branches.length === 0) return [];
   const own = ["table_id", "model", "key", "entry", ...selection.columns]
@@ -161,11 +161,39 @@ export async function readPage(
   return { items, next: versions.length > query.limit && last !== undefined ? cursorOf(last) : null };
 }
 
-/** The versions of a table that a query asks for, each relation in its order by an index, and no longer than the page. */
-function branchesOf(table: TrackedTable, query: LogQuery, selection: Selection): readonly string[] {
+/**
+ * Tables that one branch can read. Those of one storage are in one order only by id; by time each is where an index has it.
+ */
+function alike(query: LogQuery, selection: Selection): readonly (readonly TrackedTable[])[] {
+  const byId = ORDERS[query.order].startsWith("version_id");
+  const isShared = ({ engine }: TrackedTable) => byId && engines[engine].several !== null;
+  const others = query.tables.filter((table) => !isShared(table));
+  const groups = Map.groupBy(query.tables.filter(isShared), (table) => {
+    const { storage, keyText } = engines[table.engine];
+    return JSON.stringify([
+      storage(table),
+      keyText(table, "h"),
+      selection.ofTable(table),
+      query.where.map((predicate) => predicate(table, "h")),
+    ]);
+  });
+  return [...others.map((table) => [table]), ...groups.values()];
+}
+
+/** The versions of tables that a query asks for, each relation in its order by an index, and no longer than the page. */
+function branchesOf(
+  tables: readonly TrackedTable[],
+  query: LogQuery,
+  selection: Selection,
+): readonly string[] {
+  const [table, ...others] = tables;
+  if (table === undefined) return [];
   const engine = engines[table.engine];
-  const own = `${table.id}::text AS table_id, NULL AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${selection.ofTable(table)}`;
-  const where = [engine.belongs(table, "h"), ...query.where.map((predicate) => predicate(table, "h"))];
+  const several = others.length === 0 ? null : engine.several;
+  const id = several === null ? `${table.id}::text` : several.id("h");
+  const own = `${id} AS table_id, NULL AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${selection.ofTable(table)}`;
+  const belongs = several === null ? engine.belongs(table, "h") : several.belongs(tables, "h");
+  const where = [belongs, ...query.where.map((predicate) => predicate(table, "h"))];
   const from = engine.storage(table);
   const { actions } = query;
   if (actions?.every((action) => INDEXED_ACTIONS.has(action)) !== true)

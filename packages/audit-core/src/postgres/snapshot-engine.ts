@@ -163,6 +163,8 @@ END`;
 
   belongs: () => "true",
 
+  several: null,
+
   hasKey: (table, row, values) =>
     table.key.map(({ name, equals }, i) => `${row}.${identifier(name)} ${equals} ${values[i]}`).join(" AND "),
 
