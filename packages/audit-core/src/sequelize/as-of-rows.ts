@@ -2,7 +2,7 @@ import type { FindOptions, Order } from "sequelize";
 
 import type { Presence } from "../core/presence.ts";
 import type { Value } from "../core/value.ts";
-import { refuseUnknown } from "../core/refuse-unknown.ts";
+import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
 import { READ_OPTION_NAMES } from "./read-option-names.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
@@ -11,19 +11,26 @@ import { readPresence } from "../postgres/read-presence.ts";
 import { readState } from "../postgres/read-state.ts";
 import { soughtKey } from "../postgres/sought-key.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
+import type { AsOf, AsOfByKey, AsOfOptions } from "./as-of.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import { checkIncludes, type FoundInclude } from "./check-includes.ts";
 import { followAssociations } from "./follow-associations.ts";
+import { givingRows } from "./giving-rows.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
 import type { Past, PlainRow } from "./past.ts";
 import type { Registration } from "./registration.ts";
-import type { AsOf, AsOfIncludes, AsOfOptions, Key } from "./tracked-model.ts";
+import type { Key } from "./tracked-model.ts";
 
 /** Rows read at once while an include leaves some of them out. */
 const STEP = 100;
 
+/** Options of a finder, of whatever model. */
+interface Finding extends AsOfOptions<object> {
+  readonly instances?: boolean | undefined;
+}
+
 /** Rows of a table as the versions up to a moment left them; each call opens the past for itself. */
-export class AsOfRows<Row> implements AsOf<Row> {
+export class AsOfRows {
   readonly #open: () => Promise<Past>;
   readonly #registration: Registration;
 
@@ -32,10 +39,11 @@ export class AsOfRows<Row> implements AsOf<Row> {
     this.#registration = registration;
   }
 
-  async findByPk<Included extends object = object>(
+  async findByPk(
     key: Key,
-    options: AsOfIncludes & Pick<AsOfOptions<Row>, "paranoid"> = {},
-  ): Promise<(Row & Readonly<Included>) | null> {
+    options: Pick<Finding, keyof AsOfByKey | "instances"> = {},
+  ): Promise<object | null> {
+    this.#refuseUnknown(options, READ_OPTION_NAMES.byKey);
     const includes = checkIncludes(this.#registration.model, options.include);
     const past = await this.#open();
     const table = await past.table(this.#registration);
@@ -43,7 +51,7 @@ export class AsOfRows<Row> implements AsOf<Row> {
     const found = await refusingBadKeys(table, () =>
       past.findKey(this.#registration, values, marks(options)),
     );
-    const [row] = await this.#follow<Included>(past, found, includes);
+    const [row] = await this.#follow(past, found, includes, options.instances);
     return row ?? null;
   }
 
@@ -61,21 +69,13 @@ export class AsOfRows<Row> implements AsOf<Row> {
     return refusingBadKeys(table, () => readPresence(past.sql, table, values, past.cut()));
   }
 
-  async findOne<Included extends object = object>(
-    options: AsOfOptions<Row> = {},
-  ): Promise<(Row & Readonly<Included>) | null> {
-    const [row] = await this.#find<Included>({ ...options, limit: 1 });
+  async findOne(options: Finding = {}): Promise<object | null> {
+    const [row] = await this.findAll({ ...options, limit: 1 });
     return row ?? null;
   }
 
-  async findAll<Included extends object = object>(
-    options: AsOfOptions<Row> = {},
-  ): Promise<readonly (Row & Readonly<Included>)[]> {
-    return this.#find<Included>(options);
-  }
-
-  async count(options: Pick<AsOfOptions<Row>, "where" | "paranoid"> = {}): Promise<number> {
-    refuseUnknown(`${this.#registration.model.name}.at`, options, READ_OPTION_NAMES.count);
+  async count(options: Pick<Finding, "where" | "paranoid"> = {}): Promise<number> {
+    this.#refuseUnknown(options, READ_OPTION_NAMES.count);
     const { where } = options;
     this.#check({ where });
     const past = await this.#open();
@@ -83,11 +83,9 @@ export class AsOfRows<Row> implements AsOf<Row> {
     return past.count(this.#registration, { ...narrowed, ...marks(options) });
   }
 
-  async #find<Included>({
-    include,
-    ...asked
-  }: AsOfOptions<Row>): Promise<readonly (Row & Readonly<Included>)[]> {
+  async findAll({ include, instances, ...asked }: Finding = {}): Promise<readonly object[]> {
     const includes = checkIncludes(this.#registration.model, include);
+    this.#refuseUnknown(asked, READ_OPTION_NAMES.at);
     this.#check(asked);
     const options = Object.fromEntries(
       Object.entries(asked).filter(([, value]) => value !== undefined),
@@ -96,22 +94,25 @@ export class AsOfRows<Row> implements AsOf<Row> {
     const past = await this.#open();
     const find = (more: FindOptions) => past.find(this.#registration, { ...options, ...more });
     if (!includes.some(({ required }) => required) || (limit === Infinity && offset === 0)) {
-      return this.#follow(past, await find({}), includes);
+      return this.#follow(past, await find({}), includes, instances);
     }
     // What an include leaves out makes room in the page for rows behind it.
     const order = [asked.order ?? [], this.#registration.key].flat() as Order;
-    const rows: (Row & Readonly<Included>)[] = [];
+    const rows: object[] = [];
     for (let from = 0; rows.length < offset + limit; from += STEP) {
       const found = await find({ order, limit: STEP, offset: from });
-      rows.push(...(await this.#follow<Included>(past, found, includes)));
+      rows.push(...(await this.#follow(past, found, includes, instances)));
       if (found.length < STEP) break;
     }
     return rows.slice(offset, offset + limit);
   }
 
-  #check(asked: AsOfOptions<Row>): void {
+  #refuseUnknown<Options extends object>(options: Options, names: OptionNames<Options>): void {
+    refuseUnknown(`${this.#registration.model.name}.at`, options, names);
+  }
+
+  #check(asked: Pick<Finding, "where" | "order">): void {
     const { fields, model } = this.#registration;
-    refuseUnknown(`${model.name}.at`, asked, READ_OPTION_NAMES.at);
     checkAttributes(
       model.name,
       fields.map(({ field }) => field),
@@ -119,14 +120,16 @@ export class AsOfRows<Row> implements AsOf<Row> {
     );
   }
 
-  async #follow<Included>(
+  async #follow(
     past: Past,
     found: readonly PlainRow[],
     includes: readonly FoundInclude[],
-  ): Promise<readonly (Row & Readonly<Included>)[]> {
-    const followed = await followAssociations(past, this.#registration.model, found, includes);
-    // The recorded attributes, and under each association's name what it led to.
-    return followed as unknown as readonly (Row & Readonly<Included>)[];
+    instances: boolean = false,
+  ): Promise<readonly object[]> {
+    const { model } = this.#registration;
+    const give = givingRows(past, instances);
+    const followed = await followAssociations(past, give, model, found, includes);
+    return followed.map(({ row, included }) => give(row, model, included));
   }
 }
 

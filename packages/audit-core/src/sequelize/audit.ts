@@ -76,6 +76,15 @@ export type Recorded<M extends Model, Excluded extends PropertyKey, Masked exten
     : Read<Attributes<M>[F]>;
 };
 
+/** An instance of a model as it was: without the excluded attributes, masked ones as text. What writes is refused. */
+export type PastInstance<M extends Model, Excluded extends PropertyKey, Masked extends PropertyKey> = [
+  Excluded | Masked,
+] extends [never]
+  ? M
+  : string extends Excluded | Masked
+    ? M
+    : Omit<M, Excluded | Masked> & { readonly [F in Masked]: string | null };
+
 /** Which versions of the whole log to list; every member narrows. */
 export interface FeedQuery extends ReadPage {
   readonly from?: Instant | undefined;
@@ -105,7 +114,12 @@ export interface Audit<M = Metadata> {
   >(
     model: ModelStatic<T>,
     options?: TrackOptions<keyof Attributes<T> & string, Excluded, Masked, Label>,
-  ): TrackedModel<Recorded<T, Excluded, Masked>, Exclude<keyof Attributes<T> & string, Excluded>, M>;
+  ): TrackedModel<
+    Recorded<T, Excluded, Masked>,
+    Exclude<keyof Attributes<T> & string, Excluded>,
+    M,
+    PastInstance<T, Excluded, Masked>
+  >;
 
   /**
    * Registers every model of the Sequelize instance that is not tracked yet, all of them or none.
@@ -133,7 +147,7 @@ export interface Audit<M = Metadata> {
    */
   of<T extends Model>(
     model: ModelStatic<T>,
-  ): TrackedModel<Recorded<T, never, never>, keyof Attributes<T> & string, M>;
+  ): TrackedModel<Recorded<T, never, never>, keyof Attributes<T> & string, M, T>;
 
   /**
    * Creates or updates history tables, functions and triggers; safe to run at every start, from several processes and while

@@ -8,11 +8,17 @@ interface Asked {
 }
 
 /**
- * That conditions, order and selection name attributes of the past, before the server is asked.
+ * That conditions, order and selection name attributes of the past, before the server is asked; virtual ones can be selected.
  * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for what leads to another model.
  */
-export function checkAttributes(model: string, known: readonly string[], asked: Asked): void {
+export function checkAttributes(
+  model: string,
+  known: readonly string[],
+  asked: Asked,
+  virtual: readonly string[] = [],
+): void {
   const require = (option: keyof Asked, name: string): void => {
+    if (option === "attributes" && virtual.includes(name)) return;
     if (name.startsWith("$")) {
       throw new AuditError("OPTION_INVALID", `${model}: ${option} names ${name}: put it into the include`);
     }

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { AuditError } from "../core/error.ts";
 import { type AssociationShape, associationOf } from "./association-shape.ts";
-import type { AsOfInclude, AsOfIncludeOptions } from "./tracked-model.ts";
+import type { AsOfInclude, AsOfIncludeOptions } from "./as-of.ts";
 
 /** An association to follow, found. */
 export interface FoundInclude extends Pick<

@@ -3,98 +3,105 @@ import { type FindOptions, type Model, type ModelStatic, Op } from "sequelize";
 import { AuditError } from "../core/error.ts";
 import { rowsWith } from "../postgres/rows-with.ts";
 import { sqlValue } from "../postgres/sql-value.ts";
+import type { AsOfAttributes } from "./as-of.ts";
 import type { ThroughShape } from "./association-shape.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import type { FoundInclude } from "./check-includes.ts";
-import { isLive, markLive } from "./is-live.ts";
+import type { GiveRow, Included } from "./giving-rows.ts";
+import { markLive } from "./is-live.ts";
 import type { Past, PlainRow } from "./past.ts";
 import { rawRows } from "./raw-rows.ts";
 import type { Registration } from "./registration.ts";
-import type { AsOfAttributes } from "./tracked-model.ts";
+import { virtualAttributes } from "./virtual-attributes.ts";
+
+/** A row as it was read, and what its associations led to as it is given. */
+export interface FollowedRow {
+  readonly row: PlainRow;
+  readonly included: Included;
+}
 
 /**
- * Rows with what their associations led to at the same instant, frozen. Each association is one query (one more for its
- * through table) however many rows there are. A model that is not tracked is read from its live table.
+ * Rows with what their associations led to at the same instant. Each association is one query (one more for its through
+ * table) however many rows there are. A model that is not tracked is read from its live table.
  * @throws {AuditError} FIELD_UNKNOWN for no association, or one over a column that is not recorded in clear.
  */
 export async function followAssociations(
   past: Past,
+  give: GiveRow,
   model: ModelStatic<Model>,
   rows: readonly PlainRow[],
   includes: readonly FoundInclude[],
-): Promise<readonly PlainRow[]> {
-  let filled = rows.map((row) => ({ row, more: [] as [string, unknown][] }));
+): Promise<readonly FollowedRow[]> {
+  let filled = rows.map((row) => ({ row, included: [] as [string, unknown][] }));
   for (const include of includes) {
     const { name, nearKey, single } = include.association;
     requireRecorded(past.registration(model), nearKey);
-    const related = await follow(
-      past,
-      include,
+    const near = distinct(
       filled.map(({ row }) => row),
+      nearKey,
     );
-    filled = filled.filter(({ row, more }) => {
+    const related = await follow(past, give, include, near);
+    filled = filled.filter(({ row, included }) => {
       const found = related.get(keyOf(row[nearKey])) ?? [];
-      more.push([name, single ? (found[0] ?? null) : Object.freeze(found)]);
+      included.push([name, single ? (found[0] ?? null) : Object.freeze(found)]);
       return found.length > 0 || !include.required;
     });
   }
-  return filled.map(({ row, more }) => finished(row, more));
+  return filled;
 }
 
-type Related = ReadonlyMap<string, readonly PlainRow[]>;
-
-/** The rows an association leads to, by the value of the near key. */
-async function follow(past: Past, include: FoundInclude, rows: readonly PlainRow[]): Promise<Related> {
-  const { nearKey, farKey, target, scope, through } = include.association;
+/** The rows an association leads to, as they are given, by the value of the near key. */
+async function follow(
+  past: Past,
+  give: GiveRow,
+  include: FoundInclude,
+  near: readonly unknown[],
+): Promise<ReadonlyMap<string, readonly object[]>> {
+  const { farKey, target, scope, through } = include.association;
   const search = async (values: readonly unknown[]) => {
     const found = await rowsOf(past, target, farKey, values, { ...include, scope });
-    return followAssociations(past, target, found, include.include);
+    return followAssociations(past, give, target, found, include.include);
   };
-  const give = (row: PlainRow) => selected(past, target, row, include.attributes);
-  const near = distinct(rows, nearKey);
-  if (through === null) return groupedBy(await search(near), farKey, (row) => [give(row)]);
+  if (through === null) {
+    return groupedBy(
+      await search(near),
+      ({ row }) => row[farKey],
+      ({ row, included }) => [give(row, target, included, include.attributes)],
+    );
+  }
   const links = await rowsOf(past, through.model, through.nearKey, near, {
     ...include.through,
     scope: through.scope,
   });
   const targets = await search(distinct(links, through.farKey));
-  const far = groupedBy(targets, farKey, (row) => [row]);
-  const rank = new Map(targets.map((row, i) => [keyOf(row[farKey]), i]));
+  const far = groupedBy(
+    targets,
+    ({ row }) => row[farKey],
+    (found) => [found],
+  );
+  const rank = new Map(targets.map(({ row }, i) => [keyOf(row[farKey]), i]));
   const rankOf = (link: PlainRow) => rank.get(keyOf(link[through.farKey])) ?? -1;
   const sorted = include.order === undefined ? links : links.toSorted((a, b) => rankOf(a) - rankOf(b));
-  return groupedBy(sorted, through.nearKey, (link) =>
-    (far.get(keyOf(link[through.farKey])) ?? []).map((row) =>
-      finished(give(row), linkIn(past, through, link, include.through?.attributes)),
-    ),
+  return groupedBy(
+    sorted,
+    (link) => link[through.nearKey],
+    (link) =>
+      (far.get(keyOf(link[through.farKey])) ?? []).map(({ row, included }) => {
+        const linked = linkIn(give, through, link, include.through?.attributes);
+        return give(row, target, [...included, ...linked], include.attributes);
+      }),
   );
 }
 
 /** As Sequelize gives it: each target has its own link under the name of the through model. */
 function linkIn(
-  past: Past,
+  give: GiveRow,
   { model }: ThroughShape,
   link: PlainRow,
   attributes: AsOfAttributes | undefined,
-): readonly [string, unknown][] {
+): Included {
   if (Array.isArray(attributes) && attributes.length === 0) return [];
-  return [[model.name, finished(selected(past, model, link, attributes), [])]];
-}
-
-/** A row without the attributes that are not asked for; what its own includes led to stays. */
-function selected(
-  past: Past,
-  model: ModelStatic<Model>,
-  row: PlainRow,
-  attributes: AsOfAttributes | undefined,
-): PlainRow {
-  if (attributes === undefined) return row;
-  const left = new Set(
-    attributesOf(past, model).filter((name) =>
-      "exclude" in attributes ? attributes.exclude.includes(name) : !attributes.includes(name),
-    ),
-  );
-  const whole = Object.fromEntries(Object.entries(row).filter(([name]) => !left.has(name)));
-  return isLive(row) ? markLive(Object.freeze(whole)) : Object.freeze(whole);
+  return [[model.name, give(link, model, [], attributes)]];
 }
 
 /** Attributes that a model has in the past: the recorded ones, or all where it is not tracked. */
@@ -114,7 +121,8 @@ async function rowsOf(
   values: readonly unknown[],
   { scope, where, order = [], attributes, paranoid = true }: Partial<Narrowed>,
 ): Promise<readonly PlainRow[]> {
-  checkAttributes(model.name, attributesOf(past, model), { where, order, attributes });
+  const asked = { where, order, attributes };
+  checkAttributes(model.name, attributesOf(past, model), asked, virtualAttributes(model));
   if (values.length === 0) return [];
   const registration = past.registration(model);
   const keys = registration?.key ?? model.primaryKeyAttributes;
@@ -147,17 +155,17 @@ function requireRecorded(registration: Registration | undefined, attribute: stri
   );
 }
 
-function groupedBy(
-  rows: readonly PlainRow[],
-  attribute: string,
-  gives: (row: PlainRow) => readonly PlainRow[],
-): Related {
-  const groups = new Map<string, PlainRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row[attribute]);
+function groupedBy<Item, Given>(
+  items: readonly Item[],
+  by: (item: Item) => unknown,
+  gives: (item: Item) => readonly Given[],
+): ReadonlyMap<string, readonly Given[]> {
+  const groups = new Map<string, Given[]>();
+  for (const item of items) {
+    const key = keyOf(by(item));
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [...gives(row)]);
-    else group.push(...gives(row));
+    if (group === undefined) groups.set(key, [...gives(item)]);
+    else group.push(...gives(item));
   }
   return groups;
 }
@@ -171,9 +179,4 @@ function distinct(rows: readonly PlainRow[], attribute: string): readonly unknow
 function keyOf(value: unknown): string {
   if (Buffer.isBuffer(value)) return value.toString("hex");
   return value instanceof Date ? value.toISOString() : String(value);
-}
-
-function finished(row: PlainRow, more: readonly (readonly [string, unknown])[]): PlainRow {
-  const whole = Object.freeze({ ...row, ...Object.fromEntries(more) });
-  return isLive(row) ? markLive(whole) : whole;
 }

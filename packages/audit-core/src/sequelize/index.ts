@@ -4,7 +4,26 @@ import "./call-options.ts";
 export * from "../index.ts";
 export type * from "../postgres/index.ts";
 
-export type { Audit, CreateAuditOptions, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
+export type {
+  AsInstances,
+  AsOf,
+  AsOfAttributes,
+  AsOfByKey,
+  AsOfInclude,
+  AsOfIncludeOptions,
+  AsOfIncludes,
+  AsOfOptions,
+  AsOfOrder,
+  AsPlainRows,
+} from "./as-of.ts";
+export type {
+  Audit,
+  CreateAuditOptions,
+  FeedQuery,
+  PastInstance,
+  Recorded,
+  TrackAllOptions,
+} from "./audit.ts";
 export type { AuditTesting } from "./audit-testing.ts";
 export type { BackfillOptions } from "./backfill.ts";
 export type { HistoryAttributes, HistoryModel, HistoryRow, VersionAttributes } from "./history-model.ts";
@@ -21,13 +40,6 @@ export type { EntryOptions, ManualEntry } from "./record-entry.ts";
 export { isLive } from "./is-live.ts";
 export type { Retention, RetentionRead, RetentionRemoval } from "./retention.ts";
 export type {
-  AsOf,
-  AsOfAttributes,
-  AsOfInclude,
-  AsOfIncludeOptions,
-  AsOfIncludes,
-  AsOfOptions,
-  AsOfOrder,
   Blame,
   ChangesQuery,
   InTransaction,

@@ -1,4 +1,5 @@
 import type {
+  Association,
   Model,
   ModelAttributes,
   ModelOptions,
@@ -166,4 +167,30 @@ export function defineHidden(
   const hidden = apart.define(name, attributes, options);
   Object.defineProperty(hidden, "sequelize", { value: sequelize, configurable: true });
   return hidden;
+}
+
+/** Gives an attribute of an instance, which is `this`. */
+export type Getter = (this: unknown, ...given: never[]) => unknown;
+
+/** The getters that a model was given, by attribute or another name. */
+export function gettersOf(model: ModelStatic<Model>): Readonly<Record<string, Getter>> {
+  return (model.prototype as unknown as { _customGetters: Readonly<Record<string, Getter>> })._customGetters;
+}
+
+/** Names of the methods that an association gives to the instances of its source. */
+export function accessorsOf(association: Association): readonly string[] {
+  return Object.values((association as unknown as { accessors: Readonly<Record<string, string>> }).accessors);
+}
+
+/** Gives an instance what associations led to, in the way of a finder with includes. */
+export function includeInto(instance: Model, included: readonly (readonly [string, unknown])[]): void {
+  if (included.length === 0) return;
+  const { _options: options, dataValues } = instance as unknown as {
+    _options: { include?: readonly object[]; includeNames?: readonly string[] };
+    dataValues: object;
+  };
+  options.includeNames = included.map(([name]) => name);
+  options.include = options.includeNames.map((as) => ({ as }));
+  Object.assign(dataValues, Object.fromEntries(included));
+  Object.assign(instance, Object.fromEntries(included));
 }

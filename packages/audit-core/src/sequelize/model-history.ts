@@ -24,6 +24,7 @@ import { soughtKey } from "../postgres/sought-key.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
 import { amendNewest } from "./amend-newest.ts";
+import type { AsOf } from "./as-of.ts";
 import { AsOfRows } from "./as-of-rows.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { comparedFields } from "./compared-fields.ts";
@@ -44,7 +45,6 @@ import { referencesOf, type ReferringChanges } from "./references.ts";
 import { revertRow } from "./revert.ts";
 import { rowOrder } from "./row-order.ts";
 import type {
-  AsOf,
   Blame,
   ChangesQuery,
   DiffOptions,
@@ -175,7 +175,9 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   at(moment: Instant | Version, options: ReadOptions = {}): AsOf<Row> {
     const transaction = transactionOf(this.#host.sequelize, options.transaction);
     const asked = toMoment(moment);
-    return new AsOfRows<Row>(() => Past.open(this.#host, asked, transaction), this.#registration);
+    const rows = new AsOfRows(() => Past.open(this.#host, asked, transaction), this.#registration);
+    // Its rows are those of the registration; see `History`.
+    return rows as unknown as AsOf<Row>;
   }
 
   async diff(

@@ -1,12 +1,10 @@
 import type { OptionNames } from "../core/refuse-unknown.ts";
-import type {
-  AsOfOptions,
-  ChangesQuery,
-  DiffOptions,
-  HistoryPage,
-  ReadPage,
-  RevertOptions,
-} from "./tracked-model.ts";
+import type { AsOfByKey, AsOfOptions } from "./as-of.ts";
+import type { ChangesQuery, DiffOptions, HistoryPage, ReadPage, RevertOptions } from "./tracked-model.ts";
+
+interface Instances {
+  readonly instances?: boolean | undefined;
+}
 
 const page: OptionNames<ReadPage> = { limit: true, after: true, transaction: true };
 
@@ -17,7 +15,8 @@ export const READ_OPTION_NAMES: {
   readonly latest: OptionNames<ReadPage>;
   readonly diff: OptionNames<DiffOptions>;
   readonly revert: OptionNames<RevertOptions>;
-  readonly at: OptionNames<AsOfOptions<object>>;
+  readonly at: OptionNames<AsOfOptions<object> & Instances>;
+  readonly byKey: OptionNames<AsOfByKey & Instances>;
   readonly count: OptionNames<Pick<AsOfOptions<object>, "where" | "paranoid">>;
 } = {
   history: { ...page, sortBy: true },
@@ -25,6 +24,7 @@ export const READ_OPTION_NAMES: {
   latest: page,
   diff: { include: true, exclude: true, references: true, transaction: true },
   revert: { reason: true, links: true, transaction: true },
-  at: { paranoid: true, where: true, order: true, limit: true, offset: true, include: true },
+  at: { paranoid: true, where: true, order: true, limit: true, offset: true, include: true, instances: true },
+  byKey: { include: true, paranoid: true, instances: true },
   count: { where: true, paranoid: true },
 };

@@ -6,6 +6,7 @@ import type { ContextScope } from "../core/context-scope.ts";
 import { type DisplayedVersion, type DisplayOptions, displayVersion } from "../core/display-changes.ts";
 import { AuditError } from "../core/error.ts";
 import type { Instant } from "../core/instant.ts";
+import type { Metadata } from "../core/metadata-schema.ts";
 import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
@@ -25,7 +26,7 @@ import type { TailHost } from "../postgres/tail-host.ts";
 import { tailEnd, tailSince } from "../postgres/tail-start.ts";
 import { type Verification, verifyTable } from "../postgres/verify-table.ts";
 import type { AuditSettings } from "./audit-settings.ts";
-import type { Audit, FeedQuery, Recorded, TrackAllOptions } from "./audit.ts";
+import type { Audit, FeedQuery, PastInstance, Recorded, TrackAllOptions } from "./audit.ts";
 import { AuditTesting } from "./audit-testing.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { check } from "./check.ts";
@@ -103,14 +104,21 @@ export class SequelizeAudit implements Audit {
   >(
     model: ModelStatic<M>,
     options: TrackOptions<keyof Attributes<M> & string, Excluded, Masked> = {},
-  ): TrackedModel<Recorded<M, Excluded, Masked>, Exclude<keyof Attributes<M> & string, Excluded>> {
+  ): TrackedModel<
+    Recorded<M, Excluded, Masked>,
+    Exclude<keyof Attributes<M> & string, Excluded>,
+    Metadata,
+    PastInstance<M, Excluded, Masked>
+  > {
     this.#requireOwn("track", model);
     const registration = new Registration(model, options, this.#settings);
     this.#tables.add(registration);
     // The registration holds exactly the fields that `Recorded` names; the type system cannot follow the filter.
     return this.#open(registration) as unknown as TrackedModel<
       Recorded<M, Excluded, Masked>,
-      Exclude<keyof Attributes<M> & string, Excluded>
+      Exclude<keyof Attributes<M> & string, Excluded>,
+      Metadata,
+      PastInstance<M, Excluded, Masked>
     >;
   }
 
@@ -133,12 +141,14 @@ export class SequelizeAudit implements Audit {
 
   of<M extends Model>(
     model: ModelStatic<M>,
-  ): TrackedModel<Recorded<M, never, never>, keyof Attributes<M> & string> {
+  ): TrackedModel<Recorded<M, never, never>, keyof Attributes<M> & string, Metadata, M> {
     this.#requireOwn("of", model);
     // What the registration holds of the model is not known to its type; see `track`.
     return this.#historyOf(this.#tables.of(model)) as unknown as TrackedModel<
       Recorded<M, never, never>,
-      keyof Attributes<M> & string
+      keyof Attributes<M> & string,
+      Metadata,
+      M
     >;
   }
 

@@ -1,4 +1,4 @@
-import type { Association, Model, ModelStatic, OrderItem, Transaction, WhereOptions } from "sequelize";
+import type { Model, Transaction } from "sequelize";
 
 import type { Action } from "../core/action.ts";
 import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../core/display-changes.ts";
@@ -7,10 +7,10 @@ import type { LinkChange, LinkDiff } from "../core/link-change.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import type { Page, PageQuery } from "../core/page.ts";
 import type { EngineKind } from "../core/track-options.ts";
-import type { Presence } from "../core/presence.ts";
 import type { References } from "../core/reference.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
+import type { AsOf } from "./as-of.ts";
 import type { HistoryModel } from "./history-model.ts";
 import type { EntryOptions } from "./record-entry.ts";
 
@@ -58,106 +58,6 @@ export interface ChangesQuery<Field extends string = string> extends ReadPage {
   /** Only versions that left `field` with this value; `null` for none. */
   readonly new?: Value | undefined;
   readonly action?: Action | undefined;
-}
-
-/** Which attributes of a row to give. */
-export type AsOfAttributes = readonly string[] | { readonly exclude: readonly string[] };
-
-/** An association to follow, and how. */
-export interface AsOfIncludeOptions {
-  readonly association?: string | Association | undefined;
-  /** In place of `association`: the model that it leads to, and its alias where there are several. */
-  readonly model?: ModelStatic<Model> | undefined;
-  readonly as?: string | undefined;
-  /** Which of the rows that it leads to, by their values of then. */
-  readonly where?: WhereOptions | undefined;
-  readonly attributes?: AsOfAttributes | undefined;
-  /**
-   * Of the rows of a list.
-   * @default the order of their keys
-   */
-  readonly order?: AsOfOrder<object> | undefined;
-  /**
-   * Whether to leave out rows for which it leads to nothing.
-   * @default whether there is a `where`
-   */
-  readonly required?: boolean | undefined;
-  /**
-   * Whether to leave out rows that were marked as deleted, as Sequelize does where a model is `paranoid`.
-   * @default true
-   */
-  readonly paranoid?: boolean | undefined;
-  /** Of a many-to-many association: which links, and which of their attributes; `[]` leaves the link out. */
-  readonly through?:
-    | {
-        readonly where?: WhereOptions | undefined;
-        readonly attributes?: AsOfAttributes | undefined;
-        readonly paranoid?: boolean | undefined;
-      }
-    | undefined;
-  /** What to follow from there. */
-  readonly include?: AsOfInclude | readonly AsOfInclude[] | undefined;
-}
-
-/** An association to follow: its alias, itself, the model that it leads to, or one of these with options. */
-export type AsOfInclude = string | Association | ModelStatic<Model> | AsOfIncludeOptions;
-
-/** Which associations to follow. */
-export interface AsOfIncludes {
-  /**
-   * Each stands under its alias in the row, as it was at the same moment: one row, `null` or a list. Models that are not
-   * tracked are read from their live tables; `isLive` tells.
-   */
-  readonly include?: AsOfInclude | readonly AsOfInclude[] | undefined;
-}
-
-type Attribute<Row> = [keyof Row] extends [never] ? string : keyof Row & string;
-type Expression = Exclude<OrderItem, string | readonly unknown[]>;
-type Nulls = "" | " NULLS FIRST" | " NULLS LAST";
-type Direction<Row> = [keyof Row] extends [never] ? string : `${"ASC" | "DESC"}${Nulls}` | "asc" | "desc";
-
-/** What to sort by: attributes, or expressions such as Sequelize's `fn`, each with its direction if need be. */
-export type AsOfOrder<Row> =
-  | Expression
-  | readonly (Attribute<Row> | Expression | readonly [Attribute<Row> | Expression, Direction<Row>])[];
-
-/** Ordinary finder options that make sense in the past. */
-export interface AsOfOptions<Row> extends AsOfIncludes {
-  /**
-   * Whether to leave out rows that were marked as deleted, as Sequelize does where a model is `paranoid`.
-   * @default true
-   */
-  readonly paranoid?: boolean | undefined;
-  readonly where?: WhereOptions<Row> | undefined;
-  readonly order?: AsOfOrder<Row> | undefined;
-  readonly limit?: number | undefined;
-  readonly offset?: number | undefined;
-}
-
-/**
- * The rows of a model as they were at a moment. Plain frozen attributes, not instances: the past is not saved.
- * `Included` is what the includes lead to, for the caller to name: `findAll<{ tags: TagRow[] }>({ include: ["tags"] })`.
- */
-export interface AsOf<Row> {
-  /** @throws {AuditError} KEY_INVALID; FIELD_UNKNOWN for an include that cannot be followed, OPTION_INVALID for none. */
-  findByPk<Included extends object = object>(
-    key: Key,
-    options?: AsOfIncludes & Pick<AsOfOptions<Row>, "paranoid">,
-  ): Promise<(Row & Readonly<Included>) | null>;
-  /**
-   * One row as recorded values by attribute: what versions show, exact to the microsecond and safe as JSON, where
-   * {@link findByPk} gives the model's JavaScript types.
-   */
-  recorded(key: Key): Promise<Readonly<Record<keyof Row & string, Value>> | null>;
-  /** Whether the row was there, tells a row that was deleted from one that was not created yet. */
-  presence(key: Key): Promise<Presence>;
-  findOne<Included extends object = object>(
-    options?: AsOfOptions<Row>,
-  ): Promise<(Row & Readonly<Included>) | null>;
-  findAll<Included extends object = object>(
-    options?: AsOfOptions<Row>,
-  ): Promise<readonly (Row & Readonly<Included>)[]>;
-  count(options?: Pick<AsOfOptions<Row>, "where" | "paranoid">): Promise<number>;
 }
 
 /**
@@ -228,8 +128,16 @@ export interface Blame<Field extends string = string, M = Metadata> {
   readonly version: Version<Field, M>;
 }
 
-/** A tracked model's history. `Row` is what it records: the model's attributes without the excluded ones. */
-export interface TrackedModel<Row extends object = object, Field extends string = string, M = Metadata> {
+/**
+ * A tracked model's history. `Row` is what it records: the model's attributes without the excluded ones; `Instance` the same
+ * as instances of the model.
+ */
+export interface TrackedModel<
+  Row extends object = object,
+  Field extends string = string,
+  M = Metadata,
+  Instance extends object = Model,
+> {
   readonly name: string;
   readonly engine: EngineKind;
   /** Recorded attributes in the model's order. */
@@ -291,7 +199,7 @@ export interface TrackedModel<Row extends object = object, Field extends string 
    * that its transaction left and those before it, and of no other one a part.
    * @throws {AuditError} INSTANT_INVALID
    */
-  at(moment: Instant | Version<string, M>, options?: ReadOptions): AsOf<Row>;
+  at(moment: Instant | Version<string, M>, options?: ReadOptions): AsOf<Row, Instance>;
   /**
    * Fields that differ between the states two versions left behind, sorted by name.
    * @throws {AuditError} VERSION_NOT_FOUND; KEY_INVALID for versions of two rows; FIELD_UNKNOWN

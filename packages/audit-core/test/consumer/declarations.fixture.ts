@@ -71,3 +71,5 @@ export const principal = (id: string) =>
 export const idOfRow = (id: string) => orders.History.findByPk(id).then((found) => found?.id);
 export const idAt = (id: number) => past.findByPk(id).then((found) => found?.id);
 export const picked = () => past.findAll().then((found) => found.map(({ id, card }) => ({ id, card })));
+export const instance = (id: number) => past.findByPk(id, { instances: true });
+export const instances = () => things.at(new Date()).findAll({ instances: true });

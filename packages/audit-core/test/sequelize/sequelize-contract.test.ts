@@ -1,9 +1,12 @@
-import { DataTypes } from "sequelize";
+import { DataTypes, type Model } from "sequelize";
 import { expect, it } from "vitest";
 
 import {
+  accessorsOf,
   defineHidden,
   dialectOf,
+  gettersOf,
+  includeInto,
   optionsOf,
   sqlOfPool,
   sqlOfTransaction,
@@ -73,5 +76,29 @@ it("a model can be defined beside those of the instance, whatever the instance g
   await sequelize.createSchema("shop", {});
   await sequelize.sync();
   expect(await sequelize.getQueryInterface().showAllTables({ schema: "public" } as never)).toEqual([]);
+  await sequelize.close();
+});
+
+it("getters of a model and methods of an association are known, and instances show what is included", async () => {
+  const sequelize = await connect();
+  const Order = sequelize.define("Order", {
+    n: {
+      type: DataTypes.INTEGER,
+      get(this: Model) {
+        return `n ${String(this.getDataValue("n"))}`;
+      },
+    },
+  });
+  const lines = Order.hasMany(sequelize.define("Line", {}), { as: "lines" });
+  const order = Order.build({ id: 1, n: 2 }, { isNewRecord: false, raw: true });
+  expect(Object.keys(gettersOf(Order))).toEqual(["n"]);
+  expect(gettersOf(Order)["n"]?.call(order)).toBe("n 2");
+  const accessors = accessorsOf(lines);
+  expect(accessors).toEqual(expect.arrayContaining(["getLines", "setLines", "countLines", "createLine"]));
+  expect(accessors.filter((name) => typeof Reflect.get(order, name) !== "function")).toEqual([]);
+  includeInto(order, [["lines", [Order.build({ id: 3 }, { raw: true })]]]);
+  expect(order.toJSON()).toMatchObject({ n: "n 2", lines: [{ id: 3 }] });
+  const prototype = Object.create(Order.prototype as object, { _customGetters: { value: {} } }) as object;
+  expect((Object.setPrototypeOf(order, prototype) as Model).get("n")).toBe(2);
   await sequelize.close();
 });

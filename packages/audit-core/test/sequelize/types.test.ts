@@ -64,6 +64,15 @@ it("types the past, the fields and the options from the model", () => {
   expect(() => audit.track(Order, { mask: { card: "blur" } })).toThrow();
   // @ts-expect-error an attribute the model does not have
   expect(() => audit.track(Order, { mask: { ghost: "fixed" } })).toThrow();
+  const instances = () =>
+    orders.at("x").findAll<{ lines: string[] }>({ include: ["lines"], instances: true });
+  type Instance = Awaited<ReturnType<typeof instances>>[number];
+  expectTypeOf<Instance["lines"]>().toEqualTypeOf<string[]>();
+  expectTypeOf<Instance["card"]>().toEqualTypeOf<string | null>();
+  expectTypeOf<Instance["toJSON"]>().toBeFunction();
+  expectTypeOf<Instance>().not.toHaveProperty("cacheKey");
+  const byKey = () => audit.of(Other).at("x").findByPk(1, { instances: true });
+  expectTypeOf<NonNullable<Awaited<ReturnType<typeof byKey>>>>().toExtend<Order>();
   type Posed = Awaited<ReturnType<typeof orders.references>>[number];
   expectTypeOf<keyof Posed>().toEqualTypeOf<"id" | "status" | "card">();
   const withLines = () => orders.at("x").findAll<{ lines: string[] }>({ include: ["lines"] });

@@ -2,7 +2,8 @@ import { DataTypes, type Model, type ModelStatic, Op } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
 import { isLive } from "../../sequelize/is-live.ts";
-import type { AsOfInclude, TrackedModel } from "../../sequelize/tracked-model.ts";
+import type { AsOfInclude } from "../../sequelize/as-of.ts";
+import type { TrackedModel } from "../../sequelize/tracked-model.ts";
 import { countingStatements } from "./counting-statements.ts";
 import type { World } from "./world.ts";
 

@@ -14,6 +14,7 @@ import { diffAndRevertSuite } from "./diff-and-revert.ts";
 import { evolutionSuite } from "./evolution.ts";
 import { foreignKeySuite } from "./foreign-keys.ts";
 import { gapSuite } from "./gaps.ts";
+import { getterSuite } from "./getters.ts";
 import { historyModelSuite } from "./history-model.ts";
 import { identitySuite } from "./identity.ts";
 import { keySuite } from "./keys.ts";
@@ -65,6 +66,7 @@ const SUITES = {
   "odd keys": keySuite,
   "kinds of models": modelSuite,
   "time travel": timeTravelSuite,
+  "getters and instances": getterSuite,
   associations: associationSuite,
   "options of includes": includeOptionSuite,
   "foreign keys": foreignKeySuite,
