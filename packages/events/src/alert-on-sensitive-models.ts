@@ -5,7 +5,7 @@ export interface AlertLogger {
   warn(fields: object, message: string): void;
 }
 
-const CHANGES = new Set(["create", "update", "delete"]);
+const CHANGES = new Set(["create", "update", "delete", "soft-delete", "undelete"]);
 
 /**
  * Warns in the log of every change of a sensitive model: who changed which record, by their ids. Never what it held, nor

@@ -11,7 +11,18 @@ export const ModelAudited = z
     model: z.string(),
     key: z.string(),
     /** `unknown` for one that was stored by other ways than the library's. */
-    action: z.enum(["create", "update", "delete", "access", "note", "gap", "removal", "unknown"]),
+    action: z.enum([
+      "create",
+      "update",
+      "delete",
+      "soft-delete",
+      "undelete",
+      "access",
+      "note",
+      "gap",
+      "removal",
+      "unknown",
+    ]),
     /** When, ISO 8601 in UTC; as it is stored where no instant is. */
     at: z.string(),
     actor: z.object({ type: z.string(), id: z.string(), label: z.string().nullable() }).readonly().nullable(),

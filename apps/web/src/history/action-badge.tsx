@@ -8,6 +8,8 @@ import {
   IconPencil,
   IconPlus,
   IconQuestionMark,
+  IconTrash,
+  IconTrashOff,
 } from "@tabler/icons-react";
 
 import type { Action } from "../api/outputs.ts";
@@ -16,6 +18,8 @@ const LOOK = {
   create: { label: "Created", color: "green", Icon: IconPlus },
   update: { label: "Updated", color: "blue", Icon: IconPencil },
   delete: { label: "Deleted", color: "red", Icon: IconMinus },
+  "soft-delete": { label: "Marked as deleted", color: "red", Icon: IconTrash },
+  undelete: { label: "Mark taken off", color: "green", Icon: IconTrashOff },
   access: { label: "Looked at", color: "gray", Icon: IconEye },
   note: { label: "Noted", color: "grape", Icon: IconNote },
   gap: { label: "Not recorded", color: "orange", Icon: IconEyeOff },

@@ -1,7 +1,14 @@
-import type { Version } from "../api/outputs.ts";
+import type { Action, Version } from "../api/outputs.ts";
+
+const CHANGES: ReadonlySet<Action> = new Set<Action>([
+  "create",
+  "update",
+  "delete",
+  "soft-delete",
+  "undelete",
+]);
 
 /** Whether it is a version of a row that can be gone back to, and not another entry of the log about it. */
 export function isChange({ action, unreadable }: Pick<Version, "action" | "unreadable">): boolean {
-  if (unreadable?.["at"] !== undefined) return false;
-  return action === "create" || action === "update" || action === "delete";
+  return unreadable?.["at"] === undefined && CHANGES.has(action);
 }

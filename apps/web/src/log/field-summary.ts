@@ -1,6 +1,8 @@
-import type { TrackedModel, Version } from "../api/outputs.ts";
+import type { Action, TrackedModel, Version } from "../api/outputs.ts";
 
 const NAMED = 3;
+
+const UPDATES: ReadonlySet<Action> = new Set<Action>(["update", "soft-delete", "undelete"]);
 
 /** Which fields a version is about, in a few words. */
 export function fieldSummary(
@@ -8,7 +10,7 @@ export function fieldSummary(
   labels: TrackedModel["labels"] = {},
 ): string {
   if (changes.length === 0) return "";
-  if (action !== "update") return changes.length === 1 ? "1 field" : `${changes.length} fields`;
+  if (!UPDATES.has(action)) return changes.length === 1 ? "1 field" : `${changes.length} fields`;
   const names = changes.slice(0, NAMED).map((change) => labels[change.field] ?? change.field);
   const more = changes.length - names.length;
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");

@@ -16,6 +16,8 @@ const ACTIONS = [
   { value: "create", label: "Created" },
   { value: "update", label: "Updated" },
   { value: "delete", label: "Deleted" },
+  { value: "soft-delete", label: "Marked as deleted" },
+  { value: "undelete", label: "Mark taken off" },
   { value: "access", label: "Looked at" },
   { value: "note", label: "Noted" },
   { value: "gap", label: "Not recorded" },

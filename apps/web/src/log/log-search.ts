@@ -6,7 +6,7 @@ const instant = z.iso.datetime({ offset: true }).optional().catch(undefined);
 export const logSearch = z.object({
   models: z.array(z.string()).optional().catch(undefined),
   actions: z
-    .array(z.enum(["create", "update", "delete", "access", "note", "gap"]))
+    .array(z.enum(["create", "update", "delete", "soft-delete", "undelete", "access", "note", "gap"]))
     .optional()
     .catch(undefined),
   actors: z.array(z.string()).optional().catch(undefined),

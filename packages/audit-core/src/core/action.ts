@@ -1,6 +1,12 @@
 /** What happened to a row: stored as a version of it, one character each: `+`, `~`, `-`. */
 export const CHANGE_ACTIONS = ["create", "update", "delete"] as const;
 
+/** Updates by which a paranoid model marked a row as deleted, or took the mark off again. They are told when they are read. */
+export const MARK_ACTIONS = ["soft-delete", "undelete"] as const;
+
+/** One of {@link MARK_ACTIONS}. */
+export type MarkAction = (typeof MARK_ACTIONS)[number];
+
 /**
  * What the log holds beside changes: somebody looked at a row (`?`), something that only the application knows (`!`), a
  * statement that was not recorded because it was to be skipped (`|`), or versions that left the database (`x`). No state of
@@ -9,7 +15,7 @@ export const CHANGE_ACTIONS = ["create", "update", "delete"] as const;
 export const ENTRY_ACTIONS = ["access", "note", "gap", "removal"] as const;
 
 /** Every action. */
-export const ACTIONS = [...CHANGE_ACTIONS, ...ENTRY_ACTIONS] as const;
+export const ACTIONS = [...CHANGE_ACTIONS, ...MARK_ACTIONS, ...ENTRY_ACTIONS] as const;
 
 /** One of {@link ACTIONS}. */
 export type Action = (typeof ACTIONS)[number];
@@ -17,7 +23,7 @@ export type Action = (typeof ACTIONS)[number];
 /** What a version can say that it is: an action, or `unknown` for a character that stands for none. */
 export type RecordedAction = Action | "unknown";
 
-/** The character an action is stored as. */
+/** The character an action is stored as; marks are stored as updates. */
 export const STORED_ACTIONS = {
   create: "+",
   update: "~",
@@ -26,4 +32,4 @@ export const STORED_ACTIONS = {
   note: "!",
   gap: "|",
   removal: "x",
-} as const satisfies Readonly<Record<Action, string>>;
+} as const satisfies Readonly<Record<Exclude<Action, MarkAction>, string>>;

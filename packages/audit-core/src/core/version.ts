@@ -22,6 +22,10 @@ export interface Version<Field extends string = string, M = Metadata> {
   readonly schema?: string;
   /** Primary key as text; a composite key is a JSON array of texts in key order. Empty for a gap of several rows. */
   readonly key: string;
+  /**
+   * What was done. Of a paranoid model an update that marked the row as deleted is a `soft-delete`, one that took the mark off
+   * an `undelete`.
+   */
   readonly action: RecordedAction;
   /** Database time of the change: ISO 8601, UTC, microseconds. */
   readonly at: string;

@@ -51,7 +51,7 @@ WHERE $1::bigint IS NULL OR change.last < $1::bigint ORDER BY change.last DESC L
   );
   return rows.map(({ added, removed, changed, ...stored }) => {
     const version = toVersion(
-      { ...stored, table_id: table.id, model: null, key: "", entry: false, changes: {} },
+      { ...stored, table_id: table.id, model: null, key: "", entry: false, mark: null, changes: {} },
       table,
     );
     const { model: _m, key: _k, action: _a, label: _l, changes: _c, ...context } = version;

@@ -1,15 +1,17 @@
 import { z } from "zod";
 
-import { STORED_ACTIONS } from "../core/action.ts";
+import type { Action } from "../core/action.ts";
 import type { Page } from "../core/page.ts";
 import type { Change, Version } from "../core/version.ts";
 import { engines } from "./engines.ts";
 import { entriesTable } from "./entries.ts";
+import { markedAction } from "./marked-action.ts";
 import type { Sql } from "./sql.ts";
 import { selectVersionColumns, type StoredVersion, toVersion } from "./stored-version.ts";
 import { literal } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { VERSION_COLUMNS } from "./version-columns.ts";
+import { entryWithActions, withActions } from "./with-actions.ts";
 
 /**
  * Orders of the log, each that of an index: all versions by time, one row's life by time, and by position for whoever reads
@@ -23,9 +25,6 @@ const ORDERS = {
   position: "version_id",
   "last-position": "version_id DESC",
 } as const;
-
-/** Actions with an index of their own: most versions are updates, so that any page finds those. */
-const INDEXED_ACTIONS: ReadonlySet<string> = new Set([STORED_ACTIONS.create, STORED_ACTIONS.delete]);
 
 /** Which entries to read with the versions. */
 export interface EntryQuery {
@@ -41,8 +40,8 @@ export interface LogQuery {
   /** Also entries, of which schema and with which predicates. */
   readonly entries?: EntryQuery | undefined;
   readonly params: readonly unknown[];
-  /** Only these actions, as they are stored. */
-  readonly actions?: readonly string[] | undefined;
+  /** Only these actions. */
+  readonly actions?: readonly Action[] | undefined;
   /** Only actors whose ids this expression has, a `text` or a `text[]`. */
   readonly actors?: { readonly ids: string; readonly several: boolean } | undefined;
   readonly order: keyof typeof ORDERS;
@@ -115,7 +114,7 @@ async function readRows<Row extends StoredVersion>(
   const branches = alike(query, selection).flatMap((tables) => branchesOf(tables, query, selection));
   if (query.entries !== undefined) branches.push(entriesBranch(query.entries, query, selection));
   if (branches.length === 0) return [];
-  const own = ["table_id", "model", "key", "entry", ...selection.columns]
+  const own = ["table_id", "model", "key", "entry", "mark", ...selection.columns]
     .map((name) => `v.${name}`)
     .join(", ");
   return sql.query<Row>(
@@ -173,6 +172,7 @@ function alike(query: LogQuery, selection: Selection): readonly (readonly Tracke
     return JSON.stringify([
       storage(table),
       keyText(table, "h"),
+      markedAction(table, "h"),
       selection.ofTable(table),
       query.where.map((predicate) => predicate(table, "h")),
     ]);
@@ -191,28 +191,19 @@ function branchesOf(
   const engine = engines[table.engine];
   const several = others.length === 0 ? null : engine.several;
   const id = several === null ? `${table.id}::text` : several.id("h");
-  const own = `${id} AS table_id, NULL AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${selection.ofTable(table)}`;
+  const own = `${id} AS table_id, NULL AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${markedAction(table, "h")} AS mark, ${selection.ofTable(table)}`;
   const belongs = several === null ? engine.belongs(table, "h") : several.belongs(tables, "h");
   const where = [belongs, ...query.where.map((predicate) => predicate(table, "h"))];
   const from = engine.storage(table);
-  const { actions } = query;
-  if (actions?.every((action) => INDEXED_ACTIONS.has(action)) !== true)
-    return [branch(own, from, [...where, ...ofActions(actions)], query)];
-  return actions.map((action) => branch(own, from, [...where, ...ofActions([action])], query));
+  return withActions(table, "h", query.actions).map((actions) =>
+    branch(own, from, [...where, actions], query),
+  );
 }
 
 function entriesBranch({ auditSchema, where }: EntryQuery, query: LogQuery, selection: Selection): string {
-  const own = `h.version_table::text AS table_id, h.version_model AS model, h.version_key AS key, true AS entry, ${selection.ofEntry}`;
-  const all = ["true", ...where.map((predicate) => predicate("h")), ...ofActions(query.actions)];
+  const own = `h.version_table::text AS table_id, h.version_model AS model, h.version_key AS key, true AS entry, NULL::text AS mark, ${selection.ofEntry}`;
+  const all = ["true", ...where.map((predicate) => predicate("h")), entryWithActions("h", query.actions)];
   return branch(own, entriesTable(auditSchema), all, query);
-}
-
-function ofActions(actions: readonly string[] | undefined): readonly string[] {
-  if (actions === undefined) return [];
-  const [only, ...others] = actions;
-  if (only === undefined) return ["false"];
-  if (others.length === 0) return [`h.version_action = ${literal(only)}`];
-  return [`h.version_action IN (${actions.map(literal).join(", ")})`];
 }
 
 /** Of several actors each has its own look at the index, as no index has them all in one order. */

@@ -1,4 +1,10 @@
-import { type Action, ACTIONS, type RecordedAction, STORED_ACTIONS } from "../core/action.ts";
+import {
+  CHANGE_ACTIONS,
+  ENTRY_ACTIONS,
+  type MarkAction,
+  type RecordedAction,
+  STORED_ACTIONS,
+} from "../core/action.ts";
 import type { Actor } from "../core/actor.ts";
 import { parseInstant } from "../core/instant.ts";
 import type { Value } from "../core/value.ts";
@@ -31,6 +37,8 @@ export interface StoredVersion {
   readonly key: string;
   /** Whether it is an entry of its own: its changes are values and not PostgreSQL's texts. */
   readonly entry: boolean;
+  /** What an update was to a row that a paranoid model marks; `null` for nothing of the kind. */
+  readonly mark: MarkAction | null;
   /** `{ column: [old, new] }`, where nobody has tampered with it. */
   readonly changes: Value;
 }
@@ -50,7 +58,9 @@ export function selectVersionColumns(row: string): string {
   return VERSION_COLUMNS.map((name) => asRead(row, name)).join(", ");
 }
 
-const ACTION_OF = new Map<string, Action>(ACTIONS.map((action) => [STORED_ACTIONS[action], action]));
+const ACTION_OF = new Map<string, RecordedAction>(
+  [...CHANGE_ACTIONS, ...ENTRY_ACTIONS].map((action) => [STORED_ACTIONS[action], action]),
+);
 
 /** Actors on whose behalf, which contexts take no more of, and levels of JSON. */
 const [MAX_CHAIN, MAX_LEVELS] = [3, 200];
@@ -69,7 +79,7 @@ export function toVersion(stored: StoredVersion, table: TrackedTable | null): Ve
     model: table?.model ?? stored.model ?? "",
     ...(table !== null && table.schema !== "public" && { schema: table.schema }),
     key: stored.key,
-    action: toAction(stored.version_action, unreadable),
+    action: stored.mark ?? toAction(stored.version_action, unreadable),
     at: toTime("at", stored.version_at, unreadable),
     actor: toActor(stored, unreadable),
     reason: stored.version_reason,

@@ -2,6 +2,7 @@ import type { EngineKind } from "../core/track-options.ts";
 import { type Column, textOf } from "./column.ts";
 import type { InstalledTable } from "./installed-table.ts";
 import type { CatalogColumn } from "./introspect.ts";
+import type { DeletionColumn } from "./marked-action.ts";
 import { byLetter, keyPart } from "./key-part.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import type { TableShape } from "./table-shape.ts";
@@ -38,6 +39,8 @@ export interface TrackedTable {
   readonly whenChanged: readonly Column[] | null;
   /** Column whose value says when a change counts; `null` for none. */
   readonly effectiveAt: Column | null;
+  /** Column by which its model marks rows as deleted; `null` for none that is recorded. */
+  readonly deletion: DeletionColumn | null;
 }
 
 /** A model and its table: several can have one name, such as those of several schemas. */

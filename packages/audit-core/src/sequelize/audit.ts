@@ -91,6 +91,7 @@ export interface FeedQuery extends ReadPage {
   readonly to?: Instant | undefined;
   /** By name, which several tracked models may have, or the models themselves: `Order.schema("tenant_a")`. */
   readonly models?: readonly (string | ModelStatic<Model>)[] | undefined;
+  /** `delete` also finds those of `soft-delete`; `update` finds neither these nor those of `undelete`. */
   readonly actions?: readonly Action[] | undefined;
   /** Ids of actors. */
   readonly actors?: readonly string[] | undefined;

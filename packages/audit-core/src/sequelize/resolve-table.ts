@@ -3,10 +3,12 @@ import type { Column } from "../postgres/column.ts";
 import { isDated } from "../postgres/effective-date.ts";
 import { isRetyped, renamedColumns } from "../postgres/evolve.ts";
 import { KEPT } from "../postgres/make-room.ts";
+import type { DeletionColumn } from "../postgres/marked-action.ts";
 import type { CatalogTable } from "../postgres/read-catalog.ts";
 import { requireSupportedShape } from "../postgres/table-shape.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { VERSION_COLUMNS } from "../postgres/version-columns.ts";
+import { deletionMark } from "./deletion-mark.ts";
 import type { Registration } from "./registration.ts";
 
 const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed", KEPT]);
@@ -68,6 +70,7 @@ export function resolveTable(
         typeof part === "string" ? part : (byField.get(part.field) ?? []),
       ) ?? null,
     effectiveAt: effectiveColumn(registration, columns),
+    deletion: deletionColumn(registration, columns),
     whenChanged: registration.whenChanged?.flatMap((field) => byField.get(field) ?? []) ?? null,
   };
 }
@@ -87,4 +90,15 @@ function noTable({ schema, table }: Registration, { elsewhere }: CatalogTable): 
       ? "create it before installing the audit"
       : `the search path leads to ${elsewhere}.${table}, so give the model its schema: { schema: "${elsewhere}" }`;
   return new AuditError("NOT_INSTALLED", `there is no table ${schema}.${table}: ${way}`);
+}
+
+/** A mask leaves only whether there is a value. */
+function deletionColumn({ model }: Registration, columns: readonly Column[]): DeletionColumn | null {
+  const mark = deletionMark(model);
+  const column = columns.find(({ field }) => field === mark?.field);
+  if (mark === null || column === undefined) return null;
+  const unset = mark.unset instanceof Date ? mark.unset.toISOString() : mark.unset;
+  if (unset === null) return { column, unset };
+  const isPlain = ["string", "number", "boolean"].includes(typeof unset);
+  return isPlain && column.mask === null ? { column, unset: String(unset) } : null;
 }

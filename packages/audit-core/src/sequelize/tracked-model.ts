@@ -57,6 +57,7 @@ export interface ChangesQuery<Field extends string = string> extends ReadPage {
   readonly old?: Value | undefined;
   /** Only versions that left `field` with this value; `null` for none. */
   readonly new?: Value | undefined;
+  /** `delete` also finds those of `soft-delete`; `update` finds neither these nor those of `undelete`. */
   readonly action?: Action | undefined;
 }
 

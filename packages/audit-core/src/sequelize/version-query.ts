@@ -1,4 +1,4 @@
-import { type Action, STORED_ACTIONS } from "../core/action.ts";
+import type { Action } from "../core/action.ts";
 import { encodeCursor, decodeCursor } from "../core/cursor.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { type PageQuery, toLimit } from "../core/page.ts";
@@ -54,7 +54,7 @@ export class VersionQuery {
   }
 
   actions(actions: readonly Action[] | undefined): this {
-    if (actions !== undefined) this.#actions = [...new Set(actions)].map((action) => STORED_ACTIONS[action]);
+    if (actions !== undefined) this.#actions = actions;
     return this;
   }
 

@@ -8,6 +8,7 @@ import { changeoverSuite } from "./changeovers.ts";
 import { clockSuite } from "./clocks.ts";
 import { conditionSuite } from "./conditions.ts";
 import { effectiveDateSuite } from "./effective-dates.ts";
+import { deletionMarkSuite } from "./deletion-marks.ts";
 import { contextSuite } from "./context.ts";
 import { createUpdateDeleteSuite } from "./create-update-delete.ts";
 import { diffAndRevertSuite } from "./diff-and-revert.ts";
@@ -110,6 +111,7 @@ const SUITES = {
   "options of the instance": instanceOptionSuite,
   "tests of an application": applicationTestSuite,
   "soft deletes": softDeleteSuite,
+  "marks of deletion": deletionMarkSuite,
 };
 
 /** Describes the suites to vitest, each in a world of its own: an installation costs as much as there are tracked models. */

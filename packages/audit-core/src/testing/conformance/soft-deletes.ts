@@ -87,13 +87,13 @@ export function softDeleteSuite(world: () => World): void {
     await bill.destroy();
     const actor = { type: "user", id: "7" };
     const restored = await audit.run({ actor }, () => bills.restore(id, { reason: "a mistake" }));
-    expect(restored).toMatchObject({ action: "update", reason: "a mistake", actor });
+    expect(restored).toMatchObject({ action: "undelete", reason: "a mistake", actor });
     expect(changed(restored)).toMatchObject({ gone: [expect.any(String), null] });
     expect(await Bill.findByPk(id)).not.toBeNull();
     await expect(bills.restore(id)).rejects.toMatchObject({ code: "NOTHING_TO_REVERT" });
     await Bill.destroy({ where: { id }, force: true });
     expect(await bills.restore(id)).toMatchObject({ action: "create" });
-    expect(await actionsOf(bills, id)).toEqual(["create", "update", "update", "delete", "create"]);
+    expect(await actionsOf(bills, id)).toEqual(["create", "soft-delete", "undelete", "delete", "create"]);
   });
 
   it("restore takes part in a transaction", async () => {
@@ -101,9 +101,9 @@ export function softDeleteSuite(world: () => World): void {
     const { bill, id } = await create();
     await bill.destroy();
     const transaction = await sequelize.transaction();
-    expect(await bills.restore(id, { transaction })).toMatchObject({ action: "update" });
+    expect(await bills.restore(id, { transaction })).toMatchObject({ action: "undelete" });
     await transaction.rollback();
-    expect(await actionsOf(bills, id)).toEqual(["create", "update"]);
+    expect(await actionsOf(bills, id)).toEqual(["create", "soft-delete"]);
     expect(await Bill.findByPk(id)).toBeNull();
   });
 
@@ -113,5 +113,6 @@ export function softDeleteSuite(world: () => World): void {
     expect(await bare.at(now).findByPk(idOf(box))).toMatchObject({ id: idOf(box) });
     await bare.restore(idOf(box));
     expect(await Box.findByPk(idOf(box))).not.toBeNull();
+    expect(await actionsOf(bare, idOf(box))).toEqual(["create", "update", "update"]);
   });
 }

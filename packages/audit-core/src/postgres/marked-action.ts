@@ -1,0 +1,33 @@
+import type { MarkAction } from "../core/action.ts";
+import { type Column, textOf } from "./column.ts";
+import { engines } from "./engines.ts";
+import { literal } from "./quote.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+
+/** Column by which a table marks rows as deleted. */
+export interface DeletionColumn {
+  readonly column: Column;
+  /** Its value in rows that are not; `null` for SQL NULL. */
+  readonly unset: string | null;
+}
+
+/**
+ * Which {@link MarkAction} an update is, NULL for neither: of the value before that is not known any more, as after an
+ * archive, it takes that there was no mark.
+ */
+export function markedAction(table: TrackedTable, row: string): string {
+  if (table.deletion === null) return "NULL::text";
+  const { column } = table.deletion;
+  const engine = engines[table.engine];
+  const changes = engine.wholeChanges({ ...table, columns: [column], former: [] }, row);
+  const is = (action: MarkAction) => literal(action);
+  return `CASE WHEN ${row}.version_action = '~' AND ${engine.changed(table, row, column.name)} THEN (
+  SELECT CASE WHEN ${isUnset(table.deletion, "c.pair->>1")} THEN ${is("undelete")} WHEN ${isUnset(table.deletion, "c.pair->>0")} THEN ${is("soft-delete")} END
+  FROM (SELECT (${changes})->${literal(column.name)} AS pair) c) END`;
+}
+
+/** Compared as texts, of which whatever is stored is one. */
+function isUnset({ column, unset }: DeletionColumn, text: string): string {
+  if (unset === null) return `${text} IS NULL`;
+  return `${text} IS NOT DISTINCT FROM ${textOf(column, `${literal(unset)}::${column.type}`)}`;
+}
