@@ -17,7 +17,6 @@ import { type TrackSettings, trackSettings, withoutLater } from "./track-setting
  */
 export class Registration implements TableOfModel, RegisteredFields {
   readonly model: ModelStatic<Model>;
-  readonly schema: string;
   readonly table: string;
   /** What people call one of its records. */
   readonly name: string;
@@ -45,10 +44,8 @@ export class Registration implements TableOfModel, RegisteredFields {
   ) {
     const settings = trackSettings(model, options);
     registeredFields(model, withoutLater(model, settings), defaults);
-    const { schema, table } = tableOf(model);
     this.model = model;
-    this.schema = schema;
-    this.table = table;
+    this.table = tableOf(model).table;
     this.name = settings.name ?? model.name;
     this.engine = settings.engine ?? "snapshot";
     this.capture = settings.capture ?? defaults.capture;
@@ -57,6 +54,11 @@ export class Registration implements TableOfModel, RegisteredFields {
     this.implied = implied;
     this.#settings = settings;
     this.#defaults = defaults;
+  }
+
+  /** Of a model without one it is known once the search path was looked at. */
+  get schema(): string {
+    return tableOf(this.model).schema;
   }
 
   get fields(): RegisteredFields["fields"] {

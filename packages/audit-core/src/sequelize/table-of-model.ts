@@ -1,5 +1,7 @@
-import type { Model, ModelStatic } from "sequelize";
+import type { Model, ModelStatic, Sequelize } from "sequelize";
 
+import { schemasOnPath } from "../postgres/schemas-on-path.ts";
+import type { Sql } from "../postgres/sql.ts";
 import { keyOfNames } from "../postgres/table-names.ts";
 import { storedName } from "./stored-name.ts";
 
@@ -21,10 +23,43 @@ export function baseOf(model: ModelStatic<Model>): ModelStatic<Model> {
   return parent !== null && "rawAttributes" in parent ? baseOf(parent) : model;
 }
 
+/** Schemas of tables that models name without one, by what a look at the search path said. */
+const found = new WeakMap<Sequelize, ReadonlyMap<string, string>>();
+
+/** Where a model's rows are; of one without a schema in `public`, until {@link placeTables} was told. */
 export function tableOf(model: ModelStatic<Model>): TableOfModel {
+  const { schema, table } = namesOf(model);
+  return { schema: schema ?? schemaOf(model.sequelize, table), table };
+}
+
+/** The schema of a table that is named without one. */
+export function schemaOf(sequelize: Sequelize | undefined, table: string): string {
+  return (sequelize && found.get(sequelize)?.get(table)) ?? "public";
+}
+
+/** Whether its table is where the search path leads. */
+export function isOnPath(model: ModelStatic<Model>): boolean {
+  return namesOf(model).schema === null;
+}
+
+/** Looks where the search path leads the models of an instance that have no schema, tracked or not. */
+export function placesOf(sequelize: Sequelize, sql: Sql): Promise<ReadonlyMap<string, string>> {
+  const models = (sequelize.modelManager.models as ModelStatic<Model>[]).filter(isOnPath);
+  return schemasOnPath(
+    sql,
+    models.map((model) => namesOf(model).table),
+  );
+}
+
+/** From now on {@link tableOf} goes by it. */
+export function placeTables(sequelize: Sequelize, places: ReadonlyMap<string, string>): void {
+  found.set(sequelize, places);
+}
+
+function namesOf(model: ModelStatic<Model>): { readonly schema: string | null; readonly table: string } {
   const name = model.getTableName();
   const stored = (part: string) => storedName(model.sequelize, part);
   return typeof name === "string"
-    ? { schema: "public", table: stored(name) }
-    : { schema: stored(name.schema || "public"), table: stored(name.tableName) };
+    ? { schema: null, table: stored(name) }
+    : { schema: name.schema ? stored(name.schema) : null, table: stored(name.tableName) };
 }

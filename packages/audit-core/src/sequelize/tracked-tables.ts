@@ -15,7 +15,16 @@ import type { ModelOrName } from "./model-or-name.ts";
 import type { Registration } from "./registration.ts";
 import { resolveTable } from "./resolve-table.ts";
 import { setInOneTransaction } from "./set-in-one-transaction.ts";
-import { baseOf, type TableOfModel, tableKey, tableOf } from "./table-of-model.ts";
+import {
+  baseOf,
+  isOnPath,
+  placesOf,
+  placeTables,
+  schemaOf,
+  type TableOfModel,
+  tableKey,
+  tableOf,
+} from "./table-of-model.ts";
 
 /** A tracked model that a statement writes to. */
 export interface WrittenModel {
@@ -40,9 +49,9 @@ export interface FoundTable {
 export class TrackedTables {
   /** Schema of the history. */
   readonly auditSchema: string;
-  readonly #registrations = new Map<string, Registration>();
+  #registrations = new Map<string, Registration>();
   readonly #tables = new Map<Registration, TrackedTable>();
-  readonly #untracked = new Map<string, TableOfModel>();
+  #untracked = new Map<string, ModelStatic<Model>>();
   readonly #defaults: RegistrationDefaults;
   /** Registrations whose links are still to be followed: their associations may come later. */
   readonly #linking = new Set<Registration>();
@@ -50,6 +59,7 @@ export class TrackedTables {
   readonly #met = new Map<string, ModelStatic<Model>>();
   #over: readonly Relation<Registration>[] | undefined;
   #index: Index | undefined;
+  #placed = false;
 
   constructor(auditSchema: string, defaults: RegistrationDefaults) {
     this.auditSchema = auditSchema;
@@ -79,6 +89,7 @@ export class TrackedTables {
       this.#registrations.set(key, registration);
       this.#untracked.delete(key);
     }
+    this.#placed = false;
     this.#changed();
   }
 
@@ -88,8 +99,7 @@ export class TrackedTables {
    * @throws {AuditError} OPTION_INVALID when another model's tracking would end with it, or that of its links.
    */
   remove(model: ModelStatic<Model>): boolean {
-    const table = tableOf(model);
-    const key = tableKey(table);
+    const key = tableKey(tableOf(model));
     const owner = this.#registrations.get(key);
     if (owner !== undefined && owner.model.name !== model.name) {
       throw new AuditError(
@@ -107,7 +117,7 @@ export class TrackedTables {
         `untrack(${model.name}): ${linking.model.name} tracks links through it`,
       );
     }
-    this.#untracked.set(key, table);
+    this.#untracked.set(key, model);
     this.#changed();
     if (owner !== undefined) this.#linking.delete(owner);
     return this.#registrations.delete(key);
@@ -115,7 +125,7 @@ export class TrackedTables {
 
   /** Tables whose tracking has ended. */
   untracked(): readonly TableOfModel[] {
-    return [...this.#untracked.values()];
+    return [...this.#untracked.values()].map(tableOf);
   }
 
   all(): Registration[] {
@@ -200,6 +210,7 @@ export class TrackedTables {
     sql: Sql,
     searchPath: string = "",
   ): Promise<readonly WrittenModel[]> {
+    if (!this.#placed) await this.#place(sql);
     const found: WrittenModel[] = [];
     for (const write of writes) {
       this.#refuseMet(write, searchPath);
@@ -219,7 +230,10 @@ export class TrackedTables {
   #refuseMet({ schema, name }: WrittenTable, searchPath: string): void {
     if (name === null || this.#met.size === 0) return;
     const [first = ""] = searchPath.split(",");
-    const table = { schema: schema ?? (first.trim().replaceAll('"', "") || "public"), table: name };
+    const table = {
+      schema: schema ?? (first.trim().replaceAll('"', "") || this.#schemaOf(name)),
+      table: name,
+    };
     const key = tableKey(table);
     const base = this.#met.get(key);
     if (base === undefined || this.#registrations.has(key) || this.#untracked.has(key)) return;
@@ -247,11 +261,43 @@ export class TrackedTables {
     return this.#named({ schema, name });
   }
 
-  /** A table named without a schema is that of `public`, else any of the name. */
+  /** A table named without a schema is the one to which the search path leads, else any of the name. */
   #named({ schema, name }: Pick<WrittenTable, "schema" | "name">): Registration | undefined {
     const named = (name === null ? undefined : this.#indexed.byName.get(name)) ?? [];
-    const own = named.find((one) => one.schema === (schema ?? "public"));
+    const own = named.find((one) => one.schema === (schema ?? this.#schemaOf(one.table)));
     return schema === null ? (own ?? named[0]) : own;
+  }
+
+  #schemaOf(table: string): string {
+    const [any] = this.#registrations.values();
+    return schemaOf(any?.model.sequelize, table);
+  }
+
+  /** Finds the schemas of models that have none. Identity is the table, so what was known of another is not theirs. */
+  async #place(sql: Sql): Promise<void> {
+    const models = [...this.all().map(({ model }) => model), ...this.#untracked.values()];
+    const sequelize = models.find(isOnPath)?.sequelize;
+    if (sequelize !== undefined) {
+      const places = await placesOf(sequelize, sql);
+      const before = new Map(this.all().map((one) => [one, one.schema]));
+      placeTables(sequelize, places);
+      for (const [one, schema] of before) if (one.schema !== schema) this.#tables.delete(one);
+      this.#keyAnew();
+    }
+    this.#placed = true;
+  }
+
+  #keyAnew(): void {
+    const registrations = new Map<string, Registration>();
+    for (const one of this.#registrations.values()) {
+      refuseTwice(one, registrations.get(tableKey(one)));
+      registrations.set(tableKey(one), one);
+    }
+    this.#registrations = registrations;
+    this.#untracked = new Map(
+      [...this.#untracked.values()].map((model) => [tableKey(tableOf(model)), model]),
+    );
+    this.#changed();
   }
 
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {
@@ -280,6 +326,7 @@ export class TrackedTables {
   /** What the database has of tables by now, whatever was known. */
   async lookUp(sql: Sql, registrations: readonly Registration[]): Promise<readonly FoundTable[]> {
     for (const registration of registrations) registration.fix();
+    await this.#place(sql);
     const wanted = registrations.map((registration) => {
       const { schema, table: name, engine } = registration;
       return { registration, schema, name, engine };

@@ -249,16 +249,13 @@ it("a role that may not install is told who does, and what to call instead", asy
   await owner.close();
 });
 
-it("a table that only the search path leads to is named with its schema, and works when the model has it", async () => {
+it("a table to which only a session's search path leads is named with its schema, and works when the model has it", async () => {
   const owner = await connect();
   await owner.query("CREATE SCHEMA shop; CREATE TABLE shop.orders (id integer PRIMARY KEY, status text)");
-  const dialectOptions = { options: "-c search_path=shop" };
-  const sequelize = new Sequelize({
-    ...owner.config,
-    dialect: "postgres",
-    logging: false,
-    dialectOptions,
-  } as object);
+  const sequelize = new Sequelize({ ...owner.config, dialect: "postgres", logging: false } as object);
+  sequelize.addHook("afterConnect", (connection) =>
+    (connection as { query(sql: string): Promise<void> }).query("SET search_path = shop"),
+  );
   await expect(setUp(sequelize).audit.install()).rejects.toMatchObject({
     code: "NOT_INSTALLED",
     message: expect.stringMatching(/leads to shop\.orders.*schema: "shop"/),
@@ -268,7 +265,6 @@ it("a table that only the search path leads to is named with its schema, and wor
     ...owner.config,
     dialect: "postgres",
     logging: false,
-    dialectOptions,
     define: { schema: "shop" },
   } as object);
   const { audit, Order, orders } = setUp(other);

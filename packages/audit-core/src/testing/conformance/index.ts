@@ -39,6 +39,7 @@ import { savingSuite } from "./saving.ts";
 import { upkeepSuite } from "./upkeep.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
+import { searchPathSuite } from "./search-paths.ts";
 import { searchSuite } from "./search.ts";
 import { instanceOptionSuite } from "./instance-options.ts";
 import { spellingSuite } from "./spellings.ts";
@@ -109,6 +110,7 @@ const SUITES = {
   "history as a model": historyModelSuite,
   "latest of each": latestSuite,
   "options of the instance": instanceOptionSuite,
+  "search paths": searchPathSuite,
   "tests of an application": applicationTestSuite,
   "soft deletes": softDeleteSuite,
   "marks of deletion": deletionMarkSuite,
