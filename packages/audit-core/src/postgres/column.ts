@@ -47,11 +47,15 @@ export interface Column {
 /** Labels of an enum by OID. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** Types without an equality operator (or with one that compares sizes), and what they are compared as. */
+/** Types without an equality operator, or with one that compares sizes or leaves out weights, and what they are compared as. */
 const COMPARED_AS: ReadonlyMap<string, string> = new Map([
   ["json", "jsonb"],
   ["json[]", "jsonb[]"],
   ["jsonpath", "text"],
+  ["pg_snapshot", "text"],
+  ["refcursor", "text"],
+  ["tsquery", "text"],
+  ["txid_snapshot", "text"],
   ["xml", "text"],
   ["point", "text"],
   ["line", "text"],

@@ -10,7 +10,6 @@ const SEVERAL_TEXTS: ReadonlySet<string> = new Set([
   "json",
   "jsonb",
   "numeric",
-  "tsquery",
 ]);
 
 /** Whether values of a column that are equal, as the history compares them, can differ in their text. */

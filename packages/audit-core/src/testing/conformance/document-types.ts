@@ -41,6 +41,8 @@ export const DOCUMENTS: Readonly<Record<string, TypeCase>> = {
     again: "d c c",
   },
   tsquery: { sql: "tsquery", values: ["'a' & 'b'", "'a' | !'b'"] },
+  weighted_tsquery: { sql: "tsquery", values: ["'a':A & 'b'", "'a':*B & 'b'"] },
+  tsqueries: { sql: "tsquery[]", values: ["{'a':A}", "{'a':B}"], shown: [["'a':A"], ["'a':B"]] },
   jsonpath: { sql: "jsonpath", values: ['$."a"', '$."a"[*]'], again: "$.a[*]" },
   pair: {
     sql: "pair",

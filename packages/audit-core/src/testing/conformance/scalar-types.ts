@@ -120,5 +120,12 @@ export const SCALARS: Readonly<Record<string, TypeCase>> = {
   },
   xml: { sql: "xml", values: ["<a b='1'/>", "text <b>and</b> more"] },
   oid: { sql: "oid", values: ["1", "4294967295"], shown: [1, 4294967295] },
+  snapshot: { sql: "pg_snapshot", values: ["10:20:10,14", "10:20:"] },
+  snapshots: {
+    sql: "txid_snapshot[]",
+    values: ['{"10:20:10,14"}', "{10:20:}"],
+    shown: [["10:20:10,14"], ["10:20:"]],
+  },
+  cursor: { sql: "refcursor", values: ["a", "b"] },
   lsn: { sql: "pg_lsn", values: ["0/0", "16/B374D848"], again: "16/b374d848" },
 };
