@@ -82,11 +82,12 @@ UPDATE ${storage} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build_object
   },
 
   adopt(table, versions) {
-    const columns = table.columns.map(({ name }) => identifier(name));
+    const all = [...table.columns, ...table.former];
+    const columns = all.map(({ name }) => identifier(name));
     // Of a subquery, so that no text is read before it is known to be one of the type's.
     const text = ({ name }: Column) => `r.state->>${literal(name)}`;
-    const values = table.columns.map((column) => fromText(column, text(column)));
-    const kept = table.columns.filter(mayKeep).map((column) => ({
+    const values = all.map((column) => fromText(column, text(column)));
+    const kept = all.filter(mayKeep).map((column) => ({
       name: column.name,
       value: `CASE WHEN ${textOf(column, `(${fromText(column, text(column))})`)} COLLATE "C" IS DISTINCT FROM ${text(column)} THEN ${text(column)} END`,
     }));
@@ -99,13 +100,17 @@ UPDATE ${storage} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build_object
         (column) =>
           `ALTER TABLE ${this.storage(table)} ALTER COLUMN ${identifier(column.name)} TYPE ${unbounded(storedType(column))};`,
       );
+    const added = table.former.map(
+      (column) =>
+        `ALTER TABLE ${this.storage(table)} ADD COLUMN IF NOT EXISTS ${identifier(column.name)} ${unbounded(column.type)};`,
+    );
     // A deletion holds all that the row last had, and a row that comes begins anew.
     return `DECLARE
   v record;
   row_key text;
   row_state jsonb;
 BEGIN
-  ${wider.join("\n  ")}
+  ${[...wider, ...added].join("\n  ")}
   FOR v IN SELECT * FROM (${versions}) v ORDER BY version_key, version_at, version_id LOOP
     IF v.version_key IS DISTINCT FROM row_key OR v.version_action <> '~' THEN row_state := '{}'; END IF;
     row_key := v.version_key;
@@ -302,8 +307,10 @@ function changesOf(table: TrackedTable, row: string, whole: boolean): string {
     const old = `CASE ${row}.version_action WHEN '~' THEN ${keptText(column, "b")} WHEN '-' THEN ${keptText(column, row)} END`;
     const now = `CASE WHEN ${row}.version_action <> '-' THEN ${keptText(column, row)} END`;
     const known = `b.version_id IS NOT NULL AND ${literal(column.name)} = ANY(${row}.version_changed)`;
+    // Where the table had the column no more, nothing changed in it.
+    const missed = table.former.includes(column) ? "false" : "b.version_id IS NOT NULL";
     const seen = whole
-      ? `(${known} OR ${old} IS DISTINCT FROM ${now} AND (b.version_id IS NOT NULL OR ${holds(column, row)}))`
+      ? `(${known} OR ${old} IS DISTINCT FROM ${now} AND (${missed} OR ${holds(column, row)}))`
       : known;
     const lost = whole && table.whenChanged !== null ? ` OR ${isPresent(column, "b")}` : "";
     const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${holds(column, row)}${lost} END`;

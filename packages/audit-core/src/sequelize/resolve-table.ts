@@ -9,6 +9,7 @@ import { requireSupportedShape } from "../postgres/table-shape.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { VERSION_COLUMNS } from "../postgres/version-columns.ts";
 import { deletionMark } from "./deletion-mark.ts";
+import { formerColumns } from "./former-columns.ts";
 import type { Registration } from "./registration.ts";
 
 const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed", KEPT]);
@@ -48,10 +49,10 @@ export function resolveTable(
   });
   const byField = new Map(columns.map((column) => [column.field, column]));
   return {
-    former: stored
-      .filter(({ name }) => !catalog.has(name) && !OWN_COLUMNS.has(name))
-      .filter(({ name }) => !renamed.some(({ from }) => from === name))
-      .map((column) => ({ ...column, field: column.name, mask: null, retyped: false, was: null })),
+    former: formerColumns(stored, installed).filter(
+      ({ name }) =>
+        !catalog.has(name) && !OWN_COLUMNS.has(name) && !renamed.some(({ from }) => from === name),
+    ),
     hidden,
     installed,
     stored,

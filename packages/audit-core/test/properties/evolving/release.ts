@@ -54,7 +54,7 @@ export async function openRelease({ url, engine, capture, masked }: ReleaseOptio
       timestamps: false,
     });
     const options = { engine, label: "Thing {id}", mask: masked ? ["secret"] : [] };
-    return { Thing, things: audit.track(Thing, options as object), columns };
+    return { Thing, things: audit.track(Thing, options), columns };
   };
   const [north, south] = [await site(PLACES[0]), await site(PLACES[1])];
   return {

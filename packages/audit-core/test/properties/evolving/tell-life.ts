@@ -156,8 +156,7 @@ class Life implements AsyncDisposable {
     const altered = (place: Place) => switchMask || this.#altered.has(place);
     if (PLACES.some(altered) && (meanwhile.length > 0 || this.#held !== null)) this.#comparable = false;
     await using second = twice ? await openRelease(options) : null;
-    const installing = [next, second].map((release) => release?.audit.install());
-    await settled([...installing, writes()]);
+    await settled([next.audit.install(), writes(), ...(second === null ? [] : [second.audit.install()])]);
     await before?.[Symbol.asyncDispose]();
     this.#release = next;
     for (const place of PLACES) this.#ledger.record(place, next.at[place].columns, altered(place));
@@ -203,6 +202,6 @@ function other(engine: EngineKind): EngineKind {
 }
 
 /** Waits for all of them, also when one fails. */
-async function settled(promises: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+async function settled(promises: readonly Promise<unknown>[]): Promise<void> {
   for (const end of await Promise.allSettled(promises)) if (end.status === "rejected") throw end.reason;
 }
