@@ -2,6 +2,20 @@
 
 CREATE SCHEMA audit;
 
+CREATE TYPE audit.context_row AS (
+  actor_type text,
+  actor_id text,
+  actor_label text,
+  reason text,
+  request_id text,
+  remote_address text,
+  user_agent text,
+  metadata jsonb,
+  on_behalf_of jsonb,
+  effective_at timestamp(6) with time zone,
+  skip boolean
+);
+
 CREATE SEQUENCE audit.version_id AS bigint START 1 INCREMENT 1 CACHE 1;
 
 CREATE TABLE audit.contracts_history (

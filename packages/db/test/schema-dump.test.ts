@@ -16,6 +16,7 @@ it("schema.sql is what the migrations and the audit make", async () => {
 it.each([
   ["CREATE SCHEMA shop", "CREATE SCHEMA shop;"],
   ["CREATE TYPE mood AS ENUM ('good', 'bad')", "CREATE TYPE mood AS ENUM ('good', 'bad');"],
+  ["CREATE TYPE pair AS (a int, b text)", "CREATE TYPE public.pair AS (\n  a integer,\n  b text\n);"],
   ["CREATE SEQUENCE s INCREMENT 10", "CREATE SEQUENCE public.s AS bigint START 1 INCREMENT 10 CACHE 1;"],
   ["ALTER TABLE tags ADD weight real DEFAULT 1.5", "  weight real DEFAULT 1.5"],
   [

@@ -6,6 +6,7 @@ export type { PostgresErrorCode } from "./postgres-error.ts";
 export type { PostgresExit, PostgresServer } from "./postgres-server.ts";
 export { removePostgres } from "./remove-postgres.ts";
 export { runningPostgresUrl } from "./running-postgres-url.ts";
+export { schemaStatements } from "./schema-statements.ts";
 export { startPostgres } from "./start-postgres.ts";
 export type { StartPostgresOptions } from "./start-postgres.ts";
 export { waitUntil } from "./wait-until.ts";

@@ -14,6 +14,11 @@ const Env = z.object({
   HINDSIGHT_PATH: z.string().min(1).optional(),
 });
 
+/** Whether this is a soak, which may take longer than other tests. */
+export function isSoak(): boolean {
+  return Env.parse(process.env).MODE === SOAK;
+}
+
 /** How many sequences to run, `soakRuns` of them in a soak, and which failing one to run again. */
 export function readEnv(soakRuns = SOAK_RUNS): {
   runs: number | undefined;

@@ -1,16 +1,22 @@
+import { ownServer } from "@hindsight/testing";
 import { expect, it } from "vitest";
 
 import { CAPTURES, ENGINES } from "../../src/index.ts";
 import { checkWorlds } from "./check-worlds.ts";
+import { isSoak } from "./env.ts";
 import { openEvolvingWorld } from "./evolving/evolving-world.ts";
-import { life } from "./evolving/step.ts";
+import { lives } from "./evolving/step.ts";
 import { tellLife } from "./evolving/tell-life.ts";
 
-it("through migrations, releases and late commits nothing is lost, whichever engine and capture began", async () => {
-  const combinations = ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, capture] as const));
+it("through migrations, releases, late commits and restores nothing is lost, whichever engine and capture began", async () => {
   await using stack = new AsyncDisposableStack();
-  const worlds = await Promise.all(combinations.map((combination) => openEvolvingWorld(...combination)));
+  const withMoves = isSoak();
+  const other = withMoves ? stack.use(await ownServer({ fsync: "off", synchronous_commit: "off" })) : null;
+  const combinations = ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, capture] as const));
+  const worlds = await Promise.all(
+    combinations.map((combination) => openEvolvingWorld(...combination, other)),
+  );
   for (const world of worlds) stack.use(world);
-  await checkWorlds(worlds, life, { quick: 3, soak: 600 }, tellLife);
+  await checkWorlds(worlds, lives({ withMoves }), { quick: 3, soak: 600 }, tellLife);
   expect(worlds).toHaveLength(4);
 }, 7_200_000);

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Sequelize } from "sequelize";
-
 import type { Action } from "../../../src/index.ts";
+import type { EvolvingWorld } from "./evolving-world.ts";
 import { type Place, PLACES } from "./step.ts";
-import { type LiveRows, readRows } from "./table.ts";
+import { type LiveRows, readColumns, readRows } from "./table.ts";
 
 /** A change that the live table shows to have happened, and that must have exactly one version. */
 export interface Expected {
@@ -15,21 +14,35 @@ export interface Expected {
 
 /** What every row went through, by the live tables alone. */
 export class Ledger {
-  readonly #keeper: Sequelize;
+  readonly #world: EvolvingWorld;
   readonly #lives: Readonly<Record<Place, Map<number, Expected[]>>> = { north: new Map(), south: new Map() };
   /** Numbers of the columns that are recorded: those there were at the last installation. */
   readonly #recorded: Record<Place, ReadonlySet<number>> = { north: new Set(), south: new Set() };
 
   readonly #alterations: Record<Place, number> = { north: 0, south: 0 };
 
-  constructor(keeper: Sequelize) {
-    this.#keeper = keeper;
+  constructor(world: EvolvingWorld) {
+    this.#world = world;
   }
 
   /** Says which columns an installation records, and whether the table was altered or is recorded otherwise since the one before. */
   record(place: Place, columns: readonly { readonly number: number }[], altered: boolean): void {
     this.#recorded[place] = new Set(columns.map(({ number }) => number));
     if (altered) this.#alterations[place] += 1;
+  }
+
+  /** Moves to another cluster, where the columns have other numbers. */
+  async move(): Promise<void> {
+    const columns = () => Promise.all(PLACES.map((place) => readColumns(this.#world.keeper, place)));
+    const before = await columns();
+    await this.#world.move();
+    const after = await columns();
+    for (const [i, place] of PLACES.entries()) {
+      const names = before[i]
+        ?.filter(({ number }) => this.#recorded[place].has(number))
+        .map(({ name }) => name);
+      this.record(place, after[i]?.filter(({ name }) => names?.includes(name)) ?? [], false);
+    }
   }
 
   /** How many installations had something to account for. */
@@ -58,7 +71,8 @@ export class Ledger {
   }
 
   async #read(): Promise<Record<Place, LiveRows>> {
-    return { north: await readRows(this.#keeper, "north"), south: await readRows(this.#keeper, "south") };
+    const { keeper } = this.#world;
+    return { north: await readRows(keeper, "north"), south: await readRows(keeper, "south") };
   }
 
   #note(place: Place, step: string, before: LiveRows, after: LiveRows): void {

@@ -49,11 +49,14 @@ const release = fc.record({
   switchEngine: fc.boolean(),
   switchMask: fc.boolean(),
   twice: fc.boolean(),
-  meanwhile: fc.oneof(fc.constant([]), fc.array(write, { maxLength: 3 })),
+  meanwhile: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(write, { minLength: 1, maxLength: 3 }) },
+  ),
 });
 
-const step = fc.oneof(
-  { weight: 12, arbitrary: write },
+const moves = [
+  { weight: 14, arbitrary: write },
   { weight: 3, arbitrary: migration },
   { weight: 3, arbitrary: release },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("hold" as const), place, pick }) },
@@ -62,15 +65,18 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant("follow" as const), limit: fc.integer({ min: 1, max: 5 }) }),
   },
-);
+] as const;
+
+/** A dump of the database restored into another cluster, in which the application goes on. */
+const move = fc.record({ do: fc.constant("move" as const) });
+const step = fc.oneof(...moves);
+const stepOrMove = fc.oneof(...moves, { weight: 1, arbitrary: move });
 
 export type Write = typeof write extends fc.Arbitrary<infer T> ? T : never;
 export type Migration = typeof migration extends fc.Arbitrary<infer T> ? T : never;
-export type Release = typeof release extends fc.Arbitrary<infer T> ? T : never;
-export type EvolvingStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
+export type EvolvingStep = typeof stepOrMove extends fc.Arbitrary<infer T> ? T : never;
 
-/** The life of a schema: writes, plain migrations, releases of the application, and late commits. */
-export const life: fc.Arbitrary<readonly EvolvingStep[]> = longSequences(step, {
-  minLength: 10,
-  maxLength: 25,
-});
+/** Lives of a schema: writes, plain migrations, releases of the application, late commits and, where it can, moves. */
+export function lives({ withMoves }: { readonly withMoves: boolean }): fc.Arbitrary<readonly EvolvingStep[]> {
+  return longSequences<EvolvingStep>(withMoves ? stepOrMove : step, { minLength: 10, maxLength: 25 });
+}

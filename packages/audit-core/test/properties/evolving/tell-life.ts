@@ -51,6 +51,8 @@ class Life implements AsyncDisposable {
   #held: Held | null = null;
   /** Tables that changed since the last installation. */
   readonly #altered = new Set<Place>();
+  /** Whether another engine is being installed. */
+  #switching = false;
   /**
    * Whether other worlds must come to the same. Not where a write and an installation that records it otherwise went on at
    * once, nor where a write of an altered table was refused, of which each engine and capture takes what it can.
@@ -59,7 +61,7 @@ class Life implements AsyncDisposable {
 
   constructor(world: EvolvingWorld) {
     this.#world = world;
-    this.#ledger = new Ledger(world.keeper);
+    this.#ledger = new Ledger(world);
   }
 
   async tell(steps: readonly EvolvingStep[]): Promise<unknown> {
@@ -94,6 +96,8 @@ class Life implements AsyncDisposable {
         return;
       case "release":
         return this.#goLive(step, name);
+      case "move":
+        return this.#move(name);
       case "hold":
         return this.#hold(step.place, step.pick, name);
       case "letGo":
@@ -119,17 +123,20 @@ class Life implements AsyncDisposable {
           await write(release, operation);
           return operation.do;
         } catch (error) {
-          return this.#refusal(error);
+          return this.#refusal(error, operation);
         }
       }),
     );
     this.#outcomes.push(outcome);
   }
 
-  #refusal(error: unknown): string {
+  #refusal(error: unknown, operation: Write): string {
     const code = (error instanceof AuditError ? error.code : sqlState(error)) ?? "";
     if (REFUSALS.test(code)) return `refused: ${code}`;
-    if (this.#altered.size === 0 || !OUTDATED.test(code)) throw error;
+    // What reads first may look where the history was before another engine took over; plain writes go on.
+    const reads = operation.do === "revert" || operation.do === "restore";
+    const isMoved = this.#switching && reads && code === "NOT_INSTALLED";
+    if (!isMoved && (this.#altered.size === 0 || !OUTDATED.test(code))) throw error;
     this.#comparable = false;
     return `refused: ${code}`;
   }
@@ -149,6 +156,7 @@ class Life implements AsyncDisposable {
       masked: switchMask ? !masked : masked,
     };
     const next = await openRelease(options);
+    this.#switching = switchEngine;
     const writes = async () => {
       for (const operation of meanwhile) await this.#write(operation, step, before ?? next);
       await this.#letGo(true);
@@ -157,11 +165,25 @@ class Life implements AsyncDisposable {
     if (PLACES.some(altered) && (meanwhile.length > 0 || this.#held !== null)) this.#comparable = false;
     await using second = twice ? await openRelease(options) : null;
     await settled([next.audit.install(), writes(), ...(second === null ? [] : [second.audit.install()])]);
+    this.#switching = false;
     await before?.[Symbol.asyncDispose]();
     this.#release = next;
     for (const place of PLACES) this.#ledger.record(place, next.at[place].columns, altered(place));
     this.#altered.clear();
     await expectPresent(this.#world.keeper, next);
+  }
+
+  /** The same release on a restored dump; it installs itself only where it would have had to before. */
+  async #move(step: string): Promise<void> {
+    await this.#letGo(true);
+    const { engine, masked } = this.#live;
+    await this.#release?.[Symbol.asyncDispose]();
+    this.#release = null;
+    await this.#ledger.move();
+    const { url, capture } = this.#world;
+    this.#release = await openRelease({ url, capture, engine, masked });
+    if (this.#altered.size > 0) await this.#goLive(AS_BEFORE, step);
+    await expectPresent(this.#world.keeper, this.#live);
   }
 
   /** Begins a transaction with a row of its own, and leaves it open. */

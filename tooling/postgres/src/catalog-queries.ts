@@ -14,6 +14,13 @@ SELECT format('CREATE TYPE %s AS ENUM (%s);', format_type(t.oid, NULL),
 FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid JOIN (${NAMESPACES}) s ON s.oid = t.typnamespace
 GROUP BY t.oid ORDER BY format_type(t.oid, NULL) COLLATE "C"`;
 
+const COMPOSITES = `
+SELECT format(E'CREATE TYPE %I.%I AS (\\n%s\\n);', s.name, c.relname,
+  string_agg(format('  %I %s', a.attname, format_type(a.atttypid, a.atttypmod)), E',\\n' ORDER BY a.attnum)) AS sql
+FROM pg_class c JOIN (${NAMESPACES}) s ON s.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+WHERE c.relkind = 'c' AND NOT a.attisdropped
+GROUP BY s.name, c.relname ORDER BY s.name COLLATE "C", c.relname COLLATE "C"`;
+
 /** Without the sequences that belong to a column. */
 const SEQUENCES = `
 SELECT format('CREATE SEQUENCE %I.%I AS %s START %s INCREMENT %s CACHE %s;', s.name, c.relname,
@@ -80,6 +87,7 @@ ORDER BY t.name COLLATE "C", g.tgname COLLATE "C"`;
 export const CATALOG_QUERIES: readonly string[] = [
   SCHEMAS,
   ENUMS,
+  COMPOSITES,
   SEQUENCES,
   TABLES_WITH_PARTS,
   VIEWS,
