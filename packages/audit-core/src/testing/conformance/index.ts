@@ -36,6 +36,7 @@ import { removalSuite } from "./removals.ts";
 import { revertObstacleSuite } from "./revert-obstacles.ts";
 import { rowsFromBeforeSuite } from "./rows-from-before.ts";
 import { savingSuite } from "./saving.ts";
+import { takeoverSuite } from "./takeovers.ts";
 import { upkeepSuite } from "./upkeep.ts";
 import { surroundingsSuite } from "./surroundings.ts";
 import { readsInTransactionsSuite } from "./reads-in-transactions.ts";
@@ -92,6 +93,7 @@ const SUITES = {
   "by-ways": byWaysSuite,
   upkeep: upkeepSuite,
   evolution: evolutionSuite,
+  takeovers: takeoverSuite,
   changeovers: changeoverSuite,
   "identity of tables": identitySuite,
   tenants: tenantSuite,
