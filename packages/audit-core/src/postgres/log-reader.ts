@@ -8,7 +8,6 @@ import { entriesTable } from "./entries.ts";
 import { markedAction } from "./marked-action.ts";
 import type { Sql } from "./sql.ts";
 import { selectVersionColumns, type StoredVersion, toVersion } from "./stored-version.ts";
-import { literal } from "./quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 import { VERSION_COLUMNS } from "./version-columns.ts";
 import { entryWithActions, withActions } from "./with-actions.ts";

@@ -11,7 +11,7 @@ import { readPresence } from "../postgres/read-presence.ts";
 import { readState } from "../postgres/read-state.ts";
 import { soughtKey } from "../postgres/sought-key.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
-import type { AsOf, AsOfByKey, AsOfOptions } from "./as-of.ts";
+import type { AsOfByKey, AsOfOptions } from "./as-of.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import { checkIncludes, type FoundInclude } from "./check-includes.ts";
 import { followAssociations } from "./follow-associations.ts";

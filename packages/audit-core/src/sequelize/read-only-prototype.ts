@@ -56,8 +56,9 @@ function accessorsOfClass(model: ModelStatic<Model>): PropertyDescriptorMap {
     prototype = Object.getPrototypeOf(prototype) as object | null
   ) {
     for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
-      if (descriptor.get === undefined || Object.hasOwn(attributes, name)) continue;
-      found[name] ??= { ...descriptor, get: guarded(model, name, descriptor.get) };
+      const getter: Getter | undefined = Reflect.get(descriptor, "get");
+      if (getter === undefined || Object.hasOwn(attributes, name)) continue;
+      found[name] ??= { ...descriptor, get: guarded(model, name, getter) };
     }
   }
   return found;

@@ -98,8 +98,10 @@ function deletionColumn({ model }: Registration, columns: readonly Column[]): De
   const mark = deletionMark(model);
   const column = columns.find(({ field }) => field === mark?.field);
   if (mark === null || column === undefined) return null;
-  const unset = mark.unset instanceof Date ? mark.unset.toISOString() : mark.unset;
+  const { unset } = mark;
   if (unset === null) return { column, unset };
-  const isPlain = ["string", "number", "boolean"].includes(typeof unset);
-  return isPlain && column.mask === null ? { column, unset: String(unset) } : null;
+  if (column.mask !== null) return null;
+  if (unset instanceof Date) return { column, unset: unset.toISOString() };
+  const isPlain = typeof unset === "string" || typeof unset === "number" || typeof unset === "boolean";
+  return isPlain ? { column, unset: String(unset) } : null;
 }
