@@ -54,8 +54,8 @@ class Life implements AsyncDisposable {
   /** Whether another engine is being installed. */
   #switching = false;
   /**
-   * Whether other worlds must come to the same. Not where a write and an installation that records it otherwise went on at
-   * once, nor where a write of an altered table was refused, of which each engine and capture takes what it can.
+   * Whether other worlds must come to the same: not where a write and an installation that records it otherwise went on at
+   * once.
    */
   #comparable = true;
 
@@ -137,7 +137,7 @@ class Life implements AsyncDisposable {
     const reads = operation.do === "revert" || operation.do === "restore";
     const isMoved = this.#switching && reads && code === "NOT_INSTALLED";
     if (!isMoved && (this.#altered.size === 0 || !OUTDATED.test(code))) throw error;
-    this.#comparable = false;
+    if (isMoved) this.#comparable = false;
     return `refused: ${code}`;
   }
 
