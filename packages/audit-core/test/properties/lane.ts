@@ -138,11 +138,19 @@ export class Lane {
         const old = before[model].get(key) ?? null;
         const now = this.#live[model].get(key) ?? null;
         if (old !== null && now !== null && !differ(old, now)) return [];
-        const action = old === null ? "create" : now === null ? "delete" : "update";
-        return [{ model, key, action, before: old, after: now, step, unit: this.#unit }];
+        return [{ model, key, action: actionOf(old, now), before: old, after: now, step, unit: this.#unit }];
       });
     });
   }
+}
+
+function actionOf(old: Row | null, now: Row | null): Action {
+  if (old === null) return "create";
+  if (now === null) return "delete";
+  const [before = null, after = null] = [old["deletedAt"], now["deletedAt"]];
+  if (before === after) return "update";
+  if (after === null) return "undelete";
+  return before === null ? "soft-delete" : "update";
 }
 
 export function differ(a: Row, b: Row): boolean {

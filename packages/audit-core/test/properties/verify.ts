@@ -67,7 +67,7 @@ async function everyVersion(connection: Connection, model: ModelName): Promise<r
 function tell({ model, key, action, before, after, step }: Expected): Told {
   const fields = fieldsOf(model).filter((field) => before?.[field] !== after?.[field]);
   const changes = fields
-    .filter((field) => action === "update" || (before ?? after)?.[field] !== null)
+    .filter((field) => (before !== null && after !== null) || (before ?? after)?.[field] !== null)
     .map((field) => [
       field,
       [shown(model, field, before?.[field] ?? null), shown(model, field, after?.[field] ?? null)] as const,

@@ -23,8 +23,9 @@ export function upkeepSuite(world: () => World): void {
     await rows[0]?.update({ status: null, left: "not recorded" });
     await rows[3]?.destroy();
     const model = "Verified";
+    const table = { model, schema: "public", table: "verified" };
     expect(await audit.verify({ model })).toEqual([
-      { model, rows: 3, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
+      { ...table, rows: 3, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
     await sequelize.query(
       "CREATE FUNCTION behind(statement text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE statement; END'",
@@ -38,7 +39,7 @@ export function upkeepSuite(world: () => World): void {
     });
     const [verified] = await audit.verify({ model });
     expect(verified).toEqual({
-      model,
+      ...table,
       rows: 4,
       mismatched: 3,
       mismatches: [
@@ -63,7 +64,8 @@ export function upkeepSuite(world: () => World): void {
     const counted = audit.track(Counted, { engine });
     await audit.install();
     const model = "Counted";
-    const none = { model, versions: 0, oldest: null, newest: null, bytes: 0 };
+    const table = { model, schema: "public", table: "counted" };
+    const none = { ...table, versions: 0, oldest: null, newest: null, bytes: 0 };
     expect(await audit.stats({ model })).toEqual([none]);
     const row = await Counted.create({ text: "a" });
     await row.update({ text: "b" });
@@ -138,8 +140,9 @@ export function upkeepSuite(world: () => World): void {
     audit.track(Row, { engine, mask: { pin: "last-four" } });
     await audit.install();
     const model = "Remasked";
+    const table = { model, schema: "public", table: "remasked" };
     expect(await audit.verify({ model })).toEqual([
-      { model, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
+      { ...table, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
     audit.untrack(Row);
     audit.track(Row, { engine, mask: { pin: { over: 100 } } });
@@ -155,7 +158,7 @@ export function upkeepSuite(world: () => World): void {
     expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
     await Row.destroy({ where: { id: [3, 4] } });
     expect(await audit.verify({ model })).toEqual([
-      { model, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
+      { ...table, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
   });
 
