@@ -16,5 +16,6 @@ test("an entry of the log names a few fields and counts the rest", () => {
   expect(fieldSummary({ action: "update", changes: changes.slice(0, 2) }, { total: "Total" })).toBe(
     "Total, gone",
   );
+  expect(fieldSummary({ action: "soft-delete", changes: changes.slice(0, 2) })).toBe("total, gone");
   expect(fieldSummary({ action: "create", changes: changes.slice(0, 1) })).toBe("1 field");
 });
