@@ -38,6 +38,8 @@ export interface Column {
   readonly was: InstalledColumn | null;
   /** Computed by the database; can be read but not written back. */
   readonly generated: boolean;
+  /** Numbered by the database alone: an insert can be told to take a value, an update cannot. */
+  readonly numbered: boolean;
   /** Computed when it is read, so that triggers do not see it. */
   readonly virtual: boolean;
   /** What a generated column is computed by. */

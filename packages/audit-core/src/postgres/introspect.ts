@@ -65,7 +65,7 @@ const COLUMNS = `WITH RECURSIVE col AS MATERIALIZED (
 SELECT c.nspname AS schema, c.relname AS name, jsonb_agg(jsonb_build_object(
   'name', c.attname, 'position', c.attnum, 'type', t.type, 'baseType', t."baseType", 'parts', t.parts, 'equals', t.equals,
   'looseEquality', t.extension OR NOT coalesce(l.collisdeterministic, true), 'domain', t.domain,
-  'changeable', t.changeable, 'generated', c.attgenerated <> '', 'virtual', c.attgenerated = 'v',
+  'changeable', t.changeable, 'generated', c.attgenerated <> '', 'numbered', c.attidentity = 'a', 'virtual', c.attgenerated = 'v',
   'expression', CASE WHEN c.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END, 'labels', t.labels
 ) ORDER BY c.attnum) AS columns
 FROM col c

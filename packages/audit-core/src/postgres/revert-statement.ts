@@ -56,10 +56,10 @@ export function restorable(table: TrackedTable, managed: ManagedColumns): readon
   );
 }
 
-/** Those of them that can differ in a row that is there: of a key, another text for the same. */
+/** Those of them that can be given to a row that is there: of a key, another text for the same. */
 export function revertible(table: TrackedTable, managed: ManagedColumns): readonly Column[] {
   return restorable(table, managed).filter(
-    (column) => !table.key.includes(column) || hasSeveralTexts(column),
+    (column) => !column.numbered && (!table.key.includes(column) || hasSeveralTexts(column)),
   );
 }
 
