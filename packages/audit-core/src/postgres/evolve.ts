@@ -6,6 +6,7 @@ import { dropHookDdl } from "./hook-capture.ts";
 import { takeOver } from "./key-by-table.ts";
 import { type InstalledColumn, type InstalledTable, registry } from "./installed-table.ts";
 import { maintenance } from "./maintenance.ts";
+import { removeSignature } from "./remove-function.ts";
 import { literal } from "./quote.ts";
 import { dropTriggerDdl } from "./trigger-capture.ts";
 import type { TrackedTable } from "./tracked-table.ts";
@@ -99,7 +100,12 @@ export function moveDdl(tables: readonly TrackedTable[]): readonly string[] {
     const former = { ...installed, auditSchema: table.auditSchema };
     return [
       {
-        away: [dropTriggerDdl(former), dropHookDdl(former), engine.renameTable(between, former)],
+        away: [
+          dropTriggerDdl(former),
+          dropHookDdl(former),
+          `DROP FUNCTION IF EXISTS ${removeSignature(former)};`,
+          engine.renameTable(between, former),
+        ],
         back: engine.renameTable(table, between),
       },
     ];

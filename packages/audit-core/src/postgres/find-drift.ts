@@ -1,4 +1,5 @@
 import type { Drift, DriftCode } from "./drift.ts";
+import type { Cut } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { entriesTable } from "./entries.ts";
 import { findExposure } from "./find-exposure.ts";
@@ -63,7 +64,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),
     ...(await findWritable(sql, null, entriesTable(schema), [])),
-    ...(await unreadable(sql, null, entriesTable(schema), "entries")),
+    ...(await unreadable(sql, null, entriesTable(schema), "entries", isEntryOf(installed))),
   ];
   const guarded = new Set<string>();
   for (const { table, triggers } of installed) {
@@ -85,7 +86,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
           storage,
           (stored.get(storage) ?? []).map((one) => tableName(one.table)),
         )),
-        ...(await unreadable(sql, table.model, storage, heldAs(table))),
+        ...(await unreadableIn(sql, storage, stored.get(storage) ?? [])),
       );
     }
     guarded.add(storage);
@@ -211,10 +212,39 @@ function openFunctions(model: string, ddl: string, triggers: boolean, { function
     );
 }
 
+/** As {@link unreadable}, of tables with one storage: other applications may keep theirs there too. */
+async function unreadableIn(sql: Sql, storage: string, installed: readonly Installed[]): Promise<Drift[]> {
+  const of =
+    ({ table }: Installed): Cut =>
+    (row) =>
+      engines[table.engine].belongs(table, row);
+  const drift: Drift[] = [];
+  const [first] = installed;
+  if (first === undefined) return drift;
+  const any: Cut = (row) => `(${installed.map((one) => of(one)(row)).join(" OR ")})`;
+  if ((await findUnreadable(sql, storage, heldAs(first.table), any)).length === 0) return drift;
+  for (const one of installed)
+    drift.push(...(await unreadable(sql, one.table.model, storage, heldAs(one.table), of(one))));
+  return drift;
+}
+
+/** Notes of what is no table are everybody's. */
+function isEntryOf(installed: readonly Installed[]): Cut {
+  const ids = installed.map(({ table }) => table.id);
+  return (row) =>
+    `(${row}.version_table IS NULL OR ${row}.version_table = ANY ('{${ids.join(",")}}'::bigint[]))`;
+}
+
 /** Versions that other ways than the library's have left. */
-async function unreadable(sql: Sql, model: string | null, storage: string, held: Held): Promise<Drift[]> {
+async function unreadable(
+  sql: Sql,
+  model: string | null,
+  storage: string,
+  held: Held,
+  belongs: Cut,
+): Promise<Drift[]> {
   if ((await persistenceOf(sql, storage)) === null) return [];
-  const found = await findUnreadable(sql, storage, held);
+  const found = await findUnreadable(sql, storage, held, belongs);
   const versions = found.map(({ id, parts }) => `${id} (${parts.join(", ")})`);
   if (versions.length === 0) return [];
   const what = `${storage} holds what no write of this release leaves, and reads show in part only: ${versions.join(", ")}`;

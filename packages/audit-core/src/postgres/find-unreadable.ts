@@ -1,5 +1,6 @@
 import { CHANGE_ACTIONS, ENTRY_ACTIONS, STORED_ACTIONS } from "../core/action.ts";
 import { isSpelling, objectOf } from "./change-member.ts";
+import type { Cut } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { literal } from "./quote.ts";
 import type { Sql } from "./sql.ts";
@@ -28,13 +29,18 @@ export function heldAs(table: TrackedTable): Held {
   return engines[table.engine].storesColumns ? "rows" : "changes";
 }
 
-/** Versions that reads can only show in part, of the newest of a storage and of those whose times no clock can tell. */
-export function findUnreadable(sql: Sql, storage: string, held: Held): Promise<readonly UnreadableVersion[]> {
+/** Versions of those that belong here which reads can only show in part, of the newest of a storage and of those whose times no clock can tell. */
+export function findUnreadable(
+  sql: Sql,
+  storage: string,
+  held: Held,
+  belongs: Cut,
+): Promise<readonly UnreadableVersion[]> {
   const newest = `(SELECT version_id FROM ${storage} ORDER BY version_id DESC LIMIT ${LOOKED_AT})`;
   const timeless = `(SELECT version_id FROM ${storage} WHERE ${isTimeless("version_at")})`;
   return sql.query(
     `SELECT h.version_id::text AS id, ${parts("h", held)} AS parts FROM ${storage} h
-     WHERE h.version_id IN (${newest} UNION ${timeless}) AND (${isUnreadable("h", held)}) ORDER BY h.version_id LIMIT ${NAMED}`,
+     WHERE h.version_id IN (${newest} UNION ${timeless}) AND ${belongs("h")} AND (${isUnreadable("h", held)}) ORDER BY h.version_id LIMIT ${NAMED}`,
   );
 }
 

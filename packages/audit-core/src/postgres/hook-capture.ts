@@ -86,5 +86,5 @@ export function hookFunction(table: Named): string {
 
 /** Name of the function that records all rows of a table before they go. */
 export function hookTruncateFunction(table: Named): string {
-  return qualified(table.auditSchema, objectName(table, "record_truncate"));
+  return qualified(table.auditSchema, objectName(table, "record_all"));
 }

@@ -11,9 +11,14 @@ export function lookupName({ schema, name }: Pick<TrackedTable, "schema" | "name
   return objectName({ schema, name: `${name}.${column.name}` }, "lookup");
 }
 
-/** Name of an object in the audit's schema that belongs to a table: no two tables share it. */
-export function objectName({ schema, name }: Pick<TrackedTable, "schema" | "name">, suffix: string): string {
-  const table = schema === "public" ? name : `${schema}__${name}`;
+/** What the names of a table's objects begin with. Tables that have it in common cannot be tracked beside each other. */
+export function objectStem({ schema, name }: Pick<TrackedTable, "schema" | "name">): string {
+  return schema === "public" ? name : `${schema}__${name}`;
+}
+
+/** Name of an object in the audit's schema that belongs to a table. */
+export function objectName(of: Pick<TrackedTable, "schema" | "name">, suffix: string): string {
+  const table = objectStem(of);
   if (Buffer.byteLength(`${table}_${suffix}`) <= MAX_NAME_BYTES) return `${table}_${suffix}`;
   const end = `_${createHash("sha256").update(table).digest("hex").slice(0, 8)}_${suffix}`;
   const head = Buffer.from(table).subarray(0, MAX_NAME_BYTES - end.length);

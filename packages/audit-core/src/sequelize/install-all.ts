@@ -1,6 +1,7 @@
 import { type Model, type ModelStatic, type Sequelize, Transaction } from "sequelize";
 
 import { AuditError } from "../core/error.ts";
+import { findNamesakes } from "../postgres/find-namesake.ts";
 import { hasHash, installHash } from "../postgres/hash-key.ts";
 import {
   endedPart,
@@ -16,6 +17,7 @@ import {
 import { type LockHolder, lockHolder } from "../postgres/lock-holder.ts";
 import type { Sql } from "../postgres/sql.ts";
 import { outdatedParts } from "../postgres/standing.ts";
+import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { sqlOfTransaction } from "./internals.ts";
 import { refuseUninstallable } from "./refuse-uninstallable.ts";
 import type { Registration } from "./registration.ts";
@@ -69,6 +71,11 @@ export async function installAll(
 ): Promise<void> {
   const planned = await planOf(host, models);
   const outdated = await outdatedOf(host, planned);
+  if (outdated.length > 0)
+    await refuseNamesakes(
+      host,
+      planned.flatMap(({ of }) => of?.installed.table ?? []),
+    );
   for (const { of } of outdated) {
     if (of !== null) await refuseUninstallable(of.registration, of.installed.table, host.sql);
   }
@@ -79,6 +86,17 @@ export async function installAll(
       (cause) => blocked(host, one.part, cause),
     );
   }
+}
+
+/** @throws {AuditError} UNSUPPORTED where two tables would have one history. */
+async function refuseNamesakes({ sql, schema }: Host, tables: readonly TrackedTable[]): Promise<void> {
+  const found = await findNamesakes(sql, schema, tables);
+  if (found === null) return;
+  const { table, other } = found;
+  throw new AuditError(
+    "UNSUPPORTED",
+    `${table.model}: the history of ${table.schema}.${table.name} would have the names of that of ${other.schema}.${other.name}: rename one of the tables, or give one of them an audit with a schema of its own`,
+  );
 }
 
 /** All parts, in the order of their making. */

@@ -211,6 +211,70 @@ export function identitySuite(world: () => World): void {
     audit.untrack(Other);
     await audit.install();
   });
+
+  it("tables whose histories would have one name are refused, in one application and in two", async () => {
+    const one = await start({ Flat: { table: "nested__name" } });
+    await one.model("Flat").create({ id: 1, text: "a" });
+    const refusal = {
+      code: "UNSUPPORTED",
+      message: expect.stringMatching(/nested\.name .*public\.nested__name/) as unknown,
+    };
+    await expect(start({ Nested: { schema: "nested", table: "name" } })).rejects.toMatchObject(refusal);
+    await expect(
+      start({ Flat: { table: "nested__name" }, Nested: { schema: "nested", table: "name" } }),
+    ).rejects.toMatchObject(refusal);
+    await one.model("Flat").update({ text: "b" }, { where: { id: 1 } });
+    expect(await texts(one.history("Flat"))).toEqual([
+      ["Flat", "a"],
+      ["Flat", "b"],
+    ]);
+  });
+
+  it("a table may be named like what another's recording is made of", async () => {
+    const suffixes = ["record", "history", "remove", "update", "record_all"];
+    const names = ["Booking", ...suffixes.map((suffix) => `Booking_${suffix}`)];
+    const one = await start(Object.fromEntries(names.map((name) => [name, { table: name.toLowerCase() }])));
+    for (const name of names) {
+      await one.model(name).create({ id: 1, text: name });
+      await one.sequelize.query(`TRUNCATE ${name.toLowerCase()}`);
+    }
+    for (const name of names) {
+      expect((await lifeOf(one.history(name), 1)).map(({ action }) => action)).toEqual(["create", "delete"]);
+    }
+    await clean(one);
+  });
+
+  it("what cannot be read of one application's is no drift of another's", async () => {
+    const one = await start({ Broken: { table: "broken" } });
+    const two = await start({ Whole: { table: "whole" } });
+    await one.model("Broken").create({ id: 1, text: "a" });
+    const storage = world().engine === "delta" ? "log" : "broken_history";
+    const forge = (table: string, where: string) =>
+      one.sequelize.query(
+        `BEGIN; SET LOCAL hindsight.maintenance = 'on'; UPDATE audit.${table} SET version_metadata = '"none"' WHERE ${where}; COMMIT`,
+      );
+    const last = `version_id = (SELECT max(version_id) FROM audit.${storage})`;
+    await forge(storage, last);
+    await one.audit.record({ model: "Broken", key: "1" });
+    await forge("entries", "version_id = (SELECT max(version_id) FROM audit.entries)");
+    const codes = async ({ audit }: Application) =>
+      (await driftOf(audit)).map(({ code, model }) => [code, model]);
+    expect(await codes(one)).toEqual([
+      ["VERSION_UNREADABLE", null],
+      ["VERSION_UNREADABLE", "Broken"],
+    ]);
+    expect(await codes(two)).toEqual([]);
+  });
+
+  it("a renamed table leaves no function under its former name", async () => {
+    const one = await start({ Former: { table: "former_name" } });
+    await one.sequelize.query("ALTER TABLE former_name RENAME TO present_name");
+    await start({ Former: { table: "present_name" } });
+    const [left] = await one.sequelize.query(
+      "SELECT proname FROM pg_proc WHERE proname LIKE 'former\\_name%'",
+    );
+    expect(left).toEqual([]);
+  });
 }
 
 function found<T>(value: T | undefined): T {
