@@ -28,6 +28,7 @@ function knownColumn([name, column]: [string, InstalledColumn]): CatalogColumn {
     looseEquality: false,
     changeable: false,
     generated: false,
+    numbered: false,
     virtual: false,
   };
 }
