@@ -140,6 +140,17 @@ it("alerts on sensitive models: who changed which record, without values and nam
   ]);
 });
 
+it("alerts call every change of a row a change, soft deletes too, and entries of the log entries", async () => {
+  const bus = createEventBus({ onError: NOTHING_FAILS });
+  const warned: string[] = [];
+  alertOnSensitiveModels(bus, { warn: (_fields, message) => void warned.push(message) }, ["User"]);
+  for (const action of ["create", "update", "delete", "soft-delete", "undelete", "access"] as const) {
+    await bus.publish("ModelAudited", { ...audited, model: "User", action });
+  }
+  const [changed, entry] = ["A sensitive record changed", "The log has an entry about a sensitive record"];
+  expect(warned).toEqual([changed, changed, changed, changed, changed, entry]);
+});
+
 it("a handler that stalls is given up on, gets no events until it is done, and stops nobody", async () => {
   const heard: string[] = [];
   const bus = createEventBus({ onError: (error) => heard.push(String(error)), handlerTimeoutMs: 1 });

@@ -23,6 +23,7 @@ class Offer extends Model<InferAttributes<Offer>, InferCreationAttributes<Offer>
   declare price: number;
   declare pin: string;
   declare note: string;
+  declare cost: CreationOptional<number>;
   declare makerId: CreationOptional<number | null>;
   declare title: CreationOptional<string>;
   declare digits: CreationOptional<number>;
@@ -58,7 +59,12 @@ const decimal = (name: string) => ({
 /** Rows of the past show what the model's getters make of them, as live rows do. */
 export function getterSuite(world: () => World): void {
   const now = "9999-01-01T00:00:00Z";
-  let offers: TrackedModel<Recorded<Offer, "note", "pin">, string, never, PastInstance<Offer, "note", "pin">>;
+  let offers: TrackedModel<
+    Recorded<Offer, "note" | "cost", "pin">,
+    string,
+    never,
+    PastInstance<Offer, "note" | "cost", "pin">
+  >;
   let offer: Offer;
   let first: string;
   let Tag: ModelStatic<Model>;
@@ -79,6 +85,7 @@ export function getterSuite(world: () => World): void {
           },
         },
         note: DataTypes.TEXT,
+        cost: decimal("cost"),
         makerId: DataTypes.INTEGER,
         title: {
           type: DataTypes.VIRTUAL,
@@ -110,14 +117,25 @@ export function getterSuite(world: () => World): void {
       { sequelize, modelName: "OfferPart", timestamps: false },
     );
     const Maker = sequelize.define("OfferMaker", { size: decimal("size") }, { timestamps: false });
-    Tag = sequelize.define("OfferTag", { weight: decimal("weight") }, { timestamps: false });
+    Tag = sequelize.define(
+      "OfferTag",
+      { weight: decimal("weight") },
+      {
+        timestamps: false,
+        getterMethods: {
+          heavy(this: Model) {
+            return Number(this.get("weight")) > 1;
+          },
+        },
+      },
+    );
     const Tagging = sequelize.define("OfferTagging", { rank: decimal("rank") }, { timestamps: false });
     WorldOffer.belongsTo(Maker, { as: "maker", foreignKey: "makerId", constraints: false });
     WorldOffer.hasMany(WorldPart, { as: "parts", foreignKey: "offerId", constraints: false });
     WorldOffer.belongsToMany(Tag, { as: "tags", through: Tagging, constraints: false });
     Tag.belongsToMany(WorldOffer, { as: "offers", through: Tagging, constraints: false });
     for (const model of [Maker, WorldOffer, WorldPart, Tag, Tagging]) await model.sync();
-    offers = audit.track(WorldOffer, { engine, mask: ["pin"], exclude: ["note"] }) as never;
+    offers = audit.track(WorldOffer, { engine, mask: ["pin"], exclude: ["note", "cost"] }) as never;
     for (const model of [WorldPart, Tag, Tagging]) audit.track(model, { engine });
     await audit.install();
 
@@ -188,7 +206,7 @@ export function getterSuite(world: () => World): void {
     for (const row of found) {
       expect([row.pin, row.title]).toEqual([MASK, "Pen at 5.00"]);
       expect(() => row.digits).toThrow(expect.objectContaining(failed("digits")) as Error);
-      expect("note" in row ? get(row, "note") : undefined).toBeUndefined();
+      expect([get(row, "note"), get(row, "cost")]).toEqual([undefined, undefined]);
     }
     const instance = await offers.at(first).findByPk(offer.id, { instances: true });
     expect(() => instance?.shout).toThrow(expect.objectContaining(failed("shout")) as Error);
@@ -279,6 +297,9 @@ export function getterSuite(world: () => World): void {
     const tag = await find({ association: "offers", attributes, through: { attributes: ["rank"] } });
     const linked = { name: "Pen", price: 50, title: "Pen at 50.00", OfferTagging: { rank: 3 } };
     expect(tag?.toJSON()).toEqual({ id: 1, weight: 1.5, offers: [linked] });
+    expect([tag?.get("heavy"), get(tag, "heavy")]).toEqual([true, true]);
+    const live = await Tag.findOne();
+    expect((await audit.of(Tag).at(now).findOne({ instances: true }))?.toJSON()).toEqual(live?.toJSON());
     const part = await audit.of<Part>(WorldPart).at(now).findByPk(1, { instances: true });
     expect(JSON.parse(JSON.stringify(part))).toEqual({
       id: 1,
