@@ -11,6 +11,8 @@ export interface Outgoing {
   readonly context: SentContext | null;
   /** Name under which the server may keep the rewritten text; `null` for none. */
   readonly nameOf: (text: string) => string | null;
+  /** Model whose recording is folded into it; `null` for none. */
+  readonly foldedFor: string | null;
   /** Whether a statement that failed is to be sent again without any name. */
   readonly shallSendAgain: (error: unknown) => boolean;
 }

@@ -14,6 +14,8 @@ export interface Violation {
   readonly table?: string;
   readonly column?: string;
   readonly dataType?: string;
+  /** Function of the server's own that failed. */
+  readonly routine?: string;
   /** Where the server was: functions and lines. */
   readonly where?: string;
 }

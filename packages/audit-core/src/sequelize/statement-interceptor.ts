@@ -17,7 +17,7 @@ import {
   sqlOfConnection,
   type StatementOptions,
 } from "./internals.ts";
-import { explainRefusal } from "./explain-refusal.ts";
+import { explainFolded, explainRefusal } from "./explain-refusal.ts";
 import { explainMissing } from "./not-installed.ts";
 import { type ParametrisedDelete, parametrisedDelete } from "./parametrised-delete.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
@@ -62,11 +62,12 @@ export function interceptStatements(
     const context = scope.completed(...sources, ...(options.audit === undefined ? [] : [options.audit]));
     for (const { registration } of targets) requireContext(registration, context);
     const folded = read === null ? null : await fold(sql, options, read, targets, connection);
+    const foldedFor = folded === null ? null : (targets[0]?.registration.model.name ?? null);
     const rewrite = (text: string) => replaceEnd(text, given, folded ?? sql);
     const sent = context === undefined ? null : rowOf(context, rows);
     if (!hasParameters || ContextFirst === null || callsProcedure(sql)) {
       const comment = sent === null ? "" : commentOf(sent);
-      return unnamed((text) => `${comment}${rewrite(text)}`);
+      return unnamed((text) => `${comment}${rewrite(text)}`, foldedFor);
     }
     const setter = targets.length === 0 && sent === null ? null : await prepared.setterOn(connection);
     const mark = sent === null ? "" : CONTEXT_MARK;
@@ -74,6 +75,7 @@ export function interceptStatements(
     return {
       rewrite: (text) => `${mark}${rewrite(text)}`,
       values,
+      foldedFor,
       context: sent === null ? null : { json: sent, setter },
       nameOf: (text) => (keeps ? prepared.nameOf(text) : null),
       shallSendAgain: (error) => setter !== null && prepared.lostName(error) && !options.transaction,
@@ -147,14 +149,15 @@ export function interceptStatements(
       try {
         return await super.run(sql, parameters);
       } catch (error) {
-        throw explainRefusal(explainMissing(error, tables.auditSchema), tables.auditSchema);
+        const explained = explainRefusal(explainMissing(error, tables.auditSchema), tables.auditSchema);
+        throw explainFolded(explained, outgoing.foldedFor);
       }
     }
   };
 }
 
-function unnamed(rewrite: (text: string) => string): Outgoing {
-  return { rewrite, values: null, context: null, nameOf: () => null, shallSendAgain: () => false };
+function unnamed(rewrite: (text: string) => string, foldedFor: string | null = null): Outgoing {
+  return { rewrite, foldedFor, values: null, context: null, nameOf: () => null, shallSendAgain: () => false };
 }
 
 /** Types whose columns compare with a number of nine digits as with a parameter. */
