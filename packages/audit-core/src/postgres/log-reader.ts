@@ -167,10 +167,10 @@ function alike(query: LogQuery, selection: Selection): readonly (readonly Tracke
   const isShared = ({ engine }: TrackedTable) => byId && engines[engine].several !== null;
   const others = query.tables.filter((table) => !isShared(table));
   const groups = Map.groupBy(query.tables.filter(isShared), (table) => {
-    const { storage, keyText } = engines[table.engine];
+    const engine = engines[table.engine];
     return JSON.stringify([
-      storage(table),
-      keyText(table, "h"),
+      engine.storage(table),
+      engine.keyText(table, "h"),
       markedAction(table, "h"),
       selection.ofTable(table),
       query.where.map((predicate) => predicate(table, "h")),

@@ -62,10 +62,10 @@ function storagesOf(
   table: WantedTable,
   installed: InstalledTable | null,
 ): readonly TableNames[] {
-  const { storesColumns, storageName } = engines[installed?.engine ?? table.engine];
-  if (!storesColumns) return [];
+  const engine = engines[installed?.engine ?? table.engine];
+  if (!engine.storesColumns) return [];
   const former = installed?.sameTable === true ? [installed] : [];
-  return [table, ...former].map((one) => ({ schema: auditSchema, name: storageName(one) }));
+  return [table, ...former].map((one) => ({ schema: auditSchema, name: engine.storageName(one) }));
 }
 
 /** A model without a schema is taken to be in `public`, while its statements go by the search path. */

@@ -42,7 +42,7 @@ export interface FoundTable {
    * The table as the engines see it.
    * @throws {AuditError} as {@link resolveTable} does.
    */
-  table(): TrackedTable;
+  readonly table: () => TrackedTable;
 }
 
 /** The registrations of one audit and the tables behind them, each looked up in the catalog once. */
