@@ -38,7 +38,8 @@ async function statementOf(
       : `DROP TRIGGER count_update ON ${table}`;
   }
   if (migration.do === "addColumn") {
-    const name = `c${await columnsEver(keeper, table)}`;
+    const gone = ["a", "b", "c"].find((one) => columns.every(({ name }) => name !== one));
+    const name = (migration.again ? gone : undefined) ?? `c${await columnsEver(keeper, table)}`;
     return `ALTER TABLE ${table} ADD COLUMN ${name} ${migration.type}${defaultOf(migration.type, migration.filled)}`;
   }
   const column = columns[migration.pick % Math.max(columns.length, 1)];

@@ -27,11 +27,13 @@ const write = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("restore" as const), place, id }) },
 );
 
+/** `again` gives a column the name of one that was dropped. */
 const migration = fc.oneof(
   fc.record({
     do: fc.constant("addColumn" as const),
     place,
     type,
+    again: fc.boolean(),
     filled: fc.constantFrom("no" as const, "constant" as const, "volatile" as const),
   }),
   fc.record({ do: fc.constant("dropColumn" as const), place, pick }),

@@ -54,8 +54,9 @@ class Life implements AsyncDisposable {
   /** Whether another engine is being installed. */
   #switching = false;
   /**
-   * Whether other worlds must come to the same: not where a write and an installation that records it otherwise went on at
-   * once.
+   * Whether other worlds must come to the same. Not where a write and an installation that records it otherwise went on at
+   * once, nor where a migration gave a recorded name other values: a snapshot has them from the next write on, the other
+   * engine from the next installation.
    */
   #comparable = true;
 
@@ -93,6 +94,7 @@ class Life implements AsyncDisposable {
         await this.#letGo(true);
         this.#outcomes.push(await migrate(this.#world.keeper, step));
         if (step.do !== "trigger") this.#altered.add(step.place);
+        if (step.do === "addColumn" && step.again) this.#comparable = false;
         return;
       case "release":
         return this.#goLive(step, name);
