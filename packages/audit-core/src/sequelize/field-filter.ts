@@ -37,8 +37,10 @@ export function narrowByField(versions: VersionQuery, table: TrackedTable, filte
   }
   versions.and((tracked, row) => engines[tracked.engine].changed(tracked, row, column.name));
   for (const side of given) {
-    const placeholder = versions.param(encode(filter[side] ?? null, column.baseType));
-    versions.and((tracked, row) => tookValue(tracked, row, column, side, placeholder));
+    const given = filter[side] ?? null;
+    const value = versions.param(encode(given, column.baseType));
+    const text = column.retyped && typeof given === "string" ? versions.param(given) : null;
+    versions.and((tracked, row) => tookValue(tracked, row, column, side, { value, text }));
   }
 }
 

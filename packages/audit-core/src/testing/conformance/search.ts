@@ -1,7 +1,8 @@
+import { type DataType, DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import type { Value } from "../../core/value.ts";
-import type { ChangesQuery } from "../../sequelize/tracked-model.ts";
+import type { ChangesQuery, TrackedModel } from "../../sequelize/tracked-model.ts";
 import { lifeOf } from "./reading.ts";
 import type { World } from "./world.ts";
 
@@ -82,5 +83,34 @@ export function searchSuite(world: () => World): void {
       });
     }
     await expect(things.changes({ field: "ghost", old: 1 })).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
+  });
+
+  it.each(["integer", "jsonb"])("a value of a former type is found by its text, behind %s", async (type) => {
+    const { audit, engine, sequelize } = world();
+    const table = `searched_${type}`;
+    const define = (level: DataType) =>
+      sequelize.define(
+        `Searched${type}`,
+        { id: { type: DataTypes.INTEGER, primaryKey: true }, level },
+        { tableName: table, timestamps: false },
+      );
+    const Before = define(DataTypes.TEXT);
+    await Before.sync();
+    audit.track(Before, { engine });
+    await audit.install();
+    await Before.create({ id: 1, level: "high" });
+    await Before.update({ level: "3" }, { where: { id: 1 } });
+    await sequelize.query(`ALTER TABLE ${table} ALTER level TYPE ${type} USING level::${type}`);
+    audit.untrack(Before);
+    const rows = audit.track(define(type === "jsonb" ? DataTypes.JSONB : DataTypes.INTEGER), {
+      engine,
+    }) as TrackedModel;
+    await audit.install();
+    const actions = async (query: ChangesQuery) =>
+      (await rows.changes({ field: "level", ...query })).items.map(({ action }) => action);
+    expect(await actions({ new: "high" })).toEqual(["create"]);
+    expect(await actions({ old: "high" })).toEqual(["update"]);
+    expect(await actions({ new: 3 })).toEqual(["update"]);
+    expect(await actions({ new: "low" })).toEqual([]);
   });
 }
