@@ -123,8 +123,8 @@ export function modelSuite(world: () => World): void {
     await model.destroy({ where: {} });
     await model.restore({ where: { id: first } });
     await model.upsert({ id: second, name: "b", size: 3 });
-    expect(await actionsOf(history, first)).toEqual(["create", "update", "update"]);
-    expect(await actionsOf(history, second)).toEqual(["create", "update", "update"]);
+    expect(await actionsOf(history, first)).toEqual(["create", "soft-delete", "undelete"]);
+    expect(await actionsOf(history, second)).toEqual(["create", "soft-delete", "update"]);
     expect(changed(await lastVersion(history, first))).toEqual({ deletedAt: [expect.any(String), null] });
     expect(changed(await lastVersion(history, second))["size"]).toEqual([null, 3]);
     const { at } = await lastVersion(history, first);

@@ -175,13 +175,13 @@ export function tableSuite(world: () => World): void {
     });
   });
 
-  it("a paranoid row's destroy and restore are updates, a forced destroy is the delete", async () => {
+  it("a paranoid row's destroy and restore are told from updates, a forced destroy is the delete", async () => {
     const doc = await Doc.create({ title: "t", body: "b" });
     const id = doc.get("id") as string;
     const created = await lastVersion(docs, id);
     await doc.destroy();
     const hidden = await lastVersion(docs, id);
-    expect(hidden).toMatchObject({ action: "update", changes: [{ field: "deleted_at", old: null }] });
+    expect(hidden).toMatchObject({ action: "soft-delete", changes: [{ field: "deleted_at", old: null }] });
     const marked = { deleted_at: expect.any(Date) as Date };
     expect(await docs.at(hidden.at).findByPk(id, { paranoid: false })).toMatchObject(marked);
     expect(await docs.at(hidden.at).findByPk(id)).toBeNull();
@@ -190,7 +190,14 @@ export function tableSuite(world: () => World): void {
     await docs.revert(created);
     expect(await Doc.count({ where: { id } })).toBe(1);
     await doc.destroy({ force: true });
-    expect(await actionsOf(docs, id)).toEqual(["create", "update", "update", "update", "update", "delete"]);
+    expect(await actionsOf(docs, id)).toEqual([
+      "create",
+      "soft-delete",
+      "undelete",
+      "soft-delete",
+      "undelete",
+      "delete",
+    ]);
     await docs.restore(id);
     expect(await Doc.count({ where: { id } })).toBe(1);
   });
@@ -200,7 +207,10 @@ export function tableSuite(world: () => World): void {
     const version = await lastVersion(docs, doc.get("id") as string);
     expect(changed(version)).toEqual({ id: [null, doc.get("id")], body: [null, "STORED"] });
     expect(docs.fields).toEqual(["id", "body", "title", "deleted_at"]);
-    expect(await docs.at(version.at).findByPk(version.key)).toMatchObject({ body: "STORED" });
+    expect(await docs.at(version.at).recorded(version.key)).toMatchObject({ body: "STORED" });
+    expect(await docs.at(version.at).findByPk(version.key)).toMatchObject({
+      body: (await doc.reload()).get("body"),
+    });
   });
 
   it("47. a moved foreign key shows both ids, NULL and itself too, and keeps the id of a target that is gone", async () => {
