@@ -108,7 +108,10 @@ function plain(
 /** A getter that fails keeps nobody from the other rows and attributes. */
 function valueOf(instance: Model, name: string): PropertyDescriptor {
   try {
-    return { value: instance.get(name), enumerable: true };
+    const value: unknown = instance.get(name);
+    // Whoever reads the attribute hears of a promise that fails; until then it must not end the process.
+    if (value instanceof Promise) value.catch(() => undefined);
+    return { value, enumerable: true };
   } catch (error) {
     return {
       get: () => {

@@ -5,7 +5,8 @@ import { accessorsOf, type Getter, gettersOf } from "./internals.ts";
 
 /** Writers that give a promise. */
 const WRITERS = ["save", "update", "destroy", "restore", "increment", "decrement"];
-const SETTERS = ["set", "setDataValue", "setAttributes"];
+/** `where` is what a write of the class's own, as by `super.destroy()`, finds its row by. */
+const SETTERS = ["set", "setDataValue", "setAttributes", "where"];
 
 /** By what they are made of, as getters and associations may be defined later. */
 const made = new WeakMap<ModelStatic<Model>, { readonly of: string; readonly prototype: object }>();

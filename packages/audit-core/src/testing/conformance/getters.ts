@@ -37,6 +37,15 @@ class Offer extends Model<InferAttributes<Offer>, InferCreationAttributes<Offer>
   isCheap(): boolean {
     return this.price < 10;
   }
+  drop(): Promise<void> {
+    return super.destroy();
+  }
+  raise(): Promise<unknown> {
+    return super.increment("price");
+  }
+  refresh(): Promise<unknown> {
+    return super.reload();
+  }
 }
 
 class Part extends Model<InferAttributes<Part>, InferCreationAttributes<Part>> {
@@ -233,6 +242,8 @@ export function getterSuite(world: () => World): void {
         message: expect.stringContaining(`Offer.${name}: `) as unknown,
       });
     }
+    for (const write of [() => past.drop(), () => past.raise(), () => past.refresh()])
+      await expect(write()).rejects.toMatchObject({ code: "UNSUPPORTED" });
     const refused = expect.objectContaining({ code: "UNSUPPORTED" }) as Error;
     expect(() => past.set("name", "x")).toThrow(refused);
     expect(() => past.setDataValue("name", "x")).toThrow(refused);
@@ -334,6 +345,30 @@ export function getterSuite(world: () => World): void {
         1,
       );
     });
+  });
+
+  it("a promise of a getter that fails is heard of by who reads it alone", async () => {
+    const { audit, engine, sequelize } = world();
+    const Vow = sequelize.define(
+      "Vow",
+      { kept: { type: DataTypes.VIRTUAL, get: () => Promise.reject(new Error("broken")) } },
+      { timestamps: false },
+    );
+    await Vow.sync();
+    const vows = audit.track(Vow, { engine });
+    await audit.install();
+    await Vow.create();
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on("unhandledRejection", hear);
+    try {
+      const row = await vows.at(now).findOne();
+      await vows.at(now).count();
+      expect(unheard).toEqual([]);
+      await expect(get(row, "kept")).rejects.toThrow("broken");
+    } finally {
+      process.off("unhandledRejection", hear);
+    }
   });
 
   it("options that a finder by key does not have are refused", async () => {
