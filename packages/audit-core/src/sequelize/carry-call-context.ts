@@ -4,17 +4,23 @@ import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { createWithContexts, type EachHost } from "./create-with-contexts.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
+import type { WrittenModels } from "./written-models.ts";
 
 /**
  * Makes the `audit` option of a call reach what Sequelize writes on its behalf: `save` and `bulkCreate` with `include`
  * save the included instances with options of their own, which do not hold it.
  */
-export function carryCallContext(sequelize: Sequelize, scope: ContextScope, tables: TrackedTables): void {
+export function carryCallContext(
+  sequelize: Sequelize,
+  scope: ContextScope,
+  tables: TrackedTables,
+  models: WrittenModels,
+): void {
   const carry = (model: ModelStatic<Model>) => {
     wrap(model.prototype, "save", 0, scope);
     wrap(model, "bulkCreate", 1, scope);
     carryEach({ sequelize, scope, tables }, model);
-    meetSchemas(model, tables);
+    meetSchemas(model, models);
   };
   for (const model of Object.values(sequelize.models)) carry(model);
   sequelize.addHook("afterDefine", carry);
@@ -34,11 +40,11 @@ function wrap(owner: object, name: string, optionsAt: number, scope: ContextScop
 }
 
 /** Tells which tables `schema()` leads to: what is written to them has to be tracked too. */
-function meetSchemas(model: ModelStatic<Model>, tables: TrackedTables): void {
+function meetSchemas(model: ModelStatic<Model>, models: WrittenModels): void {
   const schema = Reflect.get(model, "schema") as Method;
   const value = function (this: ModelStatic<Model>, ...args: unknown[]): unknown {
     const twin = schema.apply(this, args) as ModelStatic<Model>;
-    tables.meet(twin);
+    models.meet(twin);
     return twin;
   };
   Object.defineProperty(model, "schema", { value, writable: true, configurable: true });

@@ -8,6 +8,7 @@ import { carryCallContext } from "./carry-call-context.ts";
 import { SequelizeAudit } from "./sequelize-audit.ts";
 import { interceptStatements } from "./statement-interceptor.ts";
 import { TrackedTables } from "./tracked-tables.ts";
+import { WrittenModels } from "./written-models.ts";
 import type { Audit, CreateAuditOptions } from "./audit.ts";
 
 const audited = new WeakSet<Sequelize>();
@@ -47,8 +48,9 @@ export function createAudit<M = Metadata>(
   const scope = new ContextScope(settings.metadata, settings.context);
   audited.add(sequelize);
   const tables = new TrackedTables(settings.schema, settings);
-  carryCallContext(sequelize, scope, tables);
-  interceptStatements(sequelize, scope, tables, settings.preparedStatements);
+  const models = new WrittenModels(tables);
+  carryCallContext(sequelize, scope, tables, models);
+  interceptStatements(sequelize, scope, tables, models, settings.preparedStatements);
   // The schema has checked what the type promises.
   return new SequelizeAudit(sequelize, settings, scope, tables) as unknown as Audit<M>;
 }

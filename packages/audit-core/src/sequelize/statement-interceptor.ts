@@ -24,7 +24,8 @@ import { PreparedStatements } from "./prepared-statements.ts";
 import { ReadStatements, type ReadStatement } from "./read-statements.ts";
 import type { Registration } from "./registration.ts";
 import { type Outgoing, sending } from "./sending.ts";
-import type { TrackedTables, WrittenModel } from "./tracked-tables.ts";
+import type { TrackedTables } from "./tracked-tables.ts";
+import type { WrittenModel, WrittenModels } from "./written-models.ts";
 
 /**
  * Stands where Sequelize hands a statement to the driver, the one place every write passes: models, bulk calls,
@@ -35,6 +36,7 @@ export function interceptStatements(
   sequelize: Sequelize,
   scope: ContextScope,
   tables: TrackedTables,
+  models: WrittenModels,
   preparedStatements: boolean,
 ): void {
   const dialect = dialectOf(sequelize);
@@ -56,7 +58,7 @@ export function interceptStatements(
     const sql = deletion?.text ?? given;
     const values = deletion?.values ?? parameters;
     const hasParameters = values.length > 0;
-    const read = tables.needReading || hasParameters ? statements.read(sql, hasParameters) : null;
+    const read = models.needReading || hasParameters ? statements.read(sql, hasParameters) : null;
     const targets = read === null ? [] : await written(read, connection, options);
     const sources = targets.flatMap(({ registration }) => registration.context ?? []);
     const context = scope.completed(...sources, ...(options.audit === undefined ? [] : [options.audit]));
@@ -89,7 +91,7 @@ export function interceptStatements(
     connection: Connection,
   ): Promise<ParametrisedDelete | null> {
     const deletion = searchPath === "" ? parametrisedDelete(sql) : null;
-    const registration = deletion === null ? undefined : tables.registered(deletion.schema, deletion.table);
+    const registration = deletion === null ? undefined : models.registered(deletion.schema, deletion.table);
     if (deletion === null || registration === undefined) return null;
     if ((await prepared.setterOn(connection)) === null) return null;
     const { columns } = await tables.table(registration, sqlOfConnection(connection));
@@ -105,10 +107,10 @@ export function interceptStatements(
     options: StatementOptions,
   ): Promise<readonly WrittenModel[]> {
     const sql = sqlOfConnection(connection);
-    const targets = await tables.written(named, sql, searchPathOf(options));
+    const targets = await models.written(named, sql, searchPathOf(options));
     if (plain?.cascades !== true) return targets;
     const reached = (await tablesReached(sql, plain)).flatMap(
-      ({ schema, name }) => tables.registered(schema, name) ?? [],
+      ({ schema, name }) => models.registered(schema, name) ?? [],
     );
     return [...targets, ...reached.map((registration) => ({ registration, directly: true }))];
   }
