@@ -220,7 +220,7 @@ async function unreadableIn(sql: Sql, storage: string, installed: readonly Insta
       engines[table.engine].belongs(table, row);
   const drift: Drift[] = [];
   const [first] = installed;
-  if (first === undefined) return drift;
+  if (first === undefined || !(await isOfThisRelease(sql, storage, heldAs(first.table)))) return drift;
   const any: Cut = (row) => `(${installed.map((one) => of(one)(row)).join(" OR ")})`;
   if ((await findUnreadable(sql, storage, heldAs(first.table), any)).length === 0) return drift;
   for (const one of installed)
@@ -235,6 +235,16 @@ function isEntryOf(installed: readonly Installed[]): Cut {
     `(${row}.version_table IS NULL OR ${row}.version_table = ANY ('{${ids.join(",")}}'::bigint[]))`;
 }
 
+/** Whether a storage is there, and tells tables apart by what this release does: earlier ones did by the names of models. */
+async function isOfThisRelease(sql: Sql, storage: string, held: Held): Promise<boolean> {
+  const name = held === "rows" ? "version_id" : "version_table";
+  const [found] = await sql.query(
+    "SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped",
+    [storage, name],
+  );
+  return found !== undefined;
+}
+
 /** Versions that other ways than the library's have left. */
 async function unreadable(
   sql: Sql,
@@ -243,7 +253,7 @@ async function unreadable(
   held: Held,
   belongs: Cut,
 ): Promise<Drift[]> {
-  if ((await persistenceOf(sql, storage)) === null) return [];
+  if (!(await isOfThisRelease(sql, storage, held))) return [];
   const found = await findUnreadable(sql, storage, held, belongs);
   const versions = found.map(({ id, parts }) => `${id} (${parts.join(", ")})`);
   if (versions.length === 0) return [];
