@@ -48,7 +48,8 @@ export function hookDdl(table: TrackedTable): string {
 /** Rows of another type could bring casts of the caller's own, to be run with the rights of the function's owner. */
 function refuseOthers(table: TrackedTable): string {
   return `IF pg_typeof(old_rows) <> ${literal(`${tableName(table)}[]`)}::regtype THEN
-    RAISE EXCEPTION 'rows of type % are not of the tracked table', pg_typeof(old_rows) USING ERRCODE = 'datatype_mismatch';
+    RAISE EXCEPTION 'rows of type % are not of the tracked table %: hooks capture records no writes of a session that has set another search path; name the schema, or use capture "triggers"', pg_typeof(old_rows), ${literal(tableName(table))}
+      USING ERRCODE = 'feature_not_supported', SCHEMA = ${literal(table.auditSchema)};
   END IF;
   `;
 }

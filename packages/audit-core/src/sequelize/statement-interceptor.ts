@@ -6,6 +6,7 @@ import { AuditError } from "../core/error.ts";
 import { callsProcedure } from "../postgres/calls-procedure.ts";
 import { CONTEXT_MARK, commentOf, contextRow } from "../postgres/context-comment.ts";
 import { foldFindOrCreate, foldStatement, foldTruncate } from "../postgres/fold-statement.ts";
+import { isFound } from "../postgres/is-found.ts";
 import { tablesReached } from "../postgres/tables-reached.ts";
 import { asOfStatement } from "./as-of-statement.ts";
 import { contextFirst } from "./context-first.ts";
@@ -94,9 +95,9 @@ export function interceptStatements(
     const registration = deletion === null ? undefined : models.registered(deletion.schema, deletion.table);
     if (deletion === null || registration === undefined) return null;
     if ((await prepared.setterOn(connection)) === null) return null;
-    const { columns } = await tables.table(registration, sqlOfConnection(connection));
+    const [table] = await tables.tables(sqlOfConnection(connection), [registration]);
     const isInteger = (name: string) =>
-      columns.some((column) => column.name === name && INTEGERS.has(column.baseType));
+      table?.columns.some((column) => column.name === name && INTEGERS.has(column.baseType)) ?? false;
     return deletion.numbers.every(isInteger) ? deletion : null;
   }
 
@@ -132,6 +133,11 @@ export function interceptStatements(
     if (plain.verb === "TRUNCATE") {
       const emptied = targets.filter(({ registration }) => registration.capture === "hooks");
       const sql = sqlOfConnection(connection);
+      for (const written of read.tables) {
+        const named = written.schema === null ? models.registered(null, written.name ?? "") : undefined;
+        // What a session set its search path to is known to the server alone.
+        if (named?.capture === "hooks" && !(await isFound(sql, written, named))) throw unseen(named);
+      }
       return foldTruncate(
         plain.text,
         await Promise.all(emptied.map(({ registration }) => tables.table(registration, sql))),

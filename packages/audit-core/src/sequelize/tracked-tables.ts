@@ -1,3 +1,4 @@
+import { AuditError } from "../core/error.ts";
 import type { Installed } from "../postgres/install.ts";
 import type { IsTracked } from "../postgres/installed-table.ts";
 import type { CatalogColumn } from "../postgres/introspect.ts";
@@ -33,14 +34,17 @@ export class TrackedTables extends Registrations {
     this.auditSchema = auditSchema;
   }
 
+  /**
+   * A table that has a history: what stands under its name may be that of another table, which had the name before.
+   * @throws {AuditError} NOT_INSTALLED
+   */
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {
     const known = this.#known(registration);
-    if (known !== undefined) return known;
-    const [found] = await this.lookUp(sql, [registration]);
-    if (found === undefined) throw new Error("one table was looked up");
-    const table = found.table();
-    this.#tables.set(registration, table);
-    return table;
+    if (known !== undefined && known.installed !== null) return known;
+    this.#tables.delete(registration);
+    const [table] = await this.tables(sql, [registration]);
+    if (table !== undefined && table.installed !== null) return table;
+    throw withoutHistory(registration, this.auditSchema);
   }
 
   /** Identity is the table: what was known of another, in a schema that comes first by now, is not its own. */
@@ -49,7 +53,7 @@ export class TrackedTables extends Registrations {
     return table?.schema === registration.schema ? table : undefined;
   }
 
-  /** Tables of registrations, in their order. */
+  /** Tables of registrations, in their order, be they installed or not. */
   async tables(
     sql: Sql,
     registrations: readonly Registration[] = this.all(),
@@ -104,4 +108,11 @@ export class TrackedTables extends Registrations {
     this.#tables.clear();
     this.changed();
   }
+}
+
+function withoutHistory({ model, schema, table }: Registration, auditSchema: string): AuditError {
+  return new AuditError(
+    "NOT_INSTALLED",
+    `${model.name}: schema ${auditSchema} has no history of ${schema}.${table}; run audit.install() after track()`,
+  );
 }

@@ -268,4 +268,39 @@ export function migrationSuite(world: () => World): void {
       "d",
     ]);
   });
+
+  it("a table that takes the name of a renamed one has nothing to do with that one's history", async () => {
+    tables += 1;
+    const table = `migrating_${tables}`;
+    const { audit, capture } = world();
+    await raw(`CREATE TABLE ${table} ${columns}`);
+    const { Row: Former } = await release(table, table, COLUMNS);
+    await Former.create({ id: 1, status: "former" });
+    await raw(`ALTER TABLE ${table} RENAME TO ${table}_renamed; CREATE TABLE ${table} ${columns}`);
+    const renamed = define(`${table}_renamed`, `${table}_renamed`, COLUMNS);
+    const taking = define(table, table, COLUMNS);
+    const isMissing = { code: "NOT_INSTALLED" };
+    const create = taking.Row.create({ id: 1, status: "taking" });
+    if (capture === "triggers") await create;
+    else {
+      await expect(create).rejects.toMatchObject(isMissing);
+      await expect(taking.Row.truncate()).rejects.toMatchObject(isMissing);
+      await expect(renamed.Row.update({ status: "b" }, { where: {} })).rejects.toMatchObject(isMissing);
+    }
+    await expect(taking.rows.history(1)).rejects.toMatchObject(isMissing);
+    await expect(taking.rows.at("9999-01-01T00:00:00Z").findAll()).rejects.toMatchObject(isMissing);
+    await audit.install();
+    await taking.Row.upsert({ id: 1, status: "taken" });
+    await renamed.Row.update({ status: "b" }, { where: {} });
+    expect((await lifeOf(renamed.rows, 1)).map((version) => changed(version).status)).toEqual([
+      [null, "former"],
+      ["former", "b"],
+    ]);
+    // What was there before is where its history begins.
+    const found = capture === "triggers" ? ["taking"] : [];
+    expect((await lifeOf(taking.rows, 1)).map((version) => changed(version).status?.[1])).toEqual([
+      ...found,
+      "taken",
+    ]);
+  });
 }

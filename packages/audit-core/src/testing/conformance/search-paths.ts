@@ -1,9 +1,10 @@
-import { DataTypes, type Model, type Options, QueryTypes, type Sequelize } from "sequelize";
+import { DataTypes, type Model, type Options, QueryTypes, type Sequelize, type Transaction } from "sequelize";
 import { expect, it } from "vitest";
 
 import { createAudit } from "../../sequelize/create-audit.ts";
+import type { TrackedModel } from "../../sequelize/tracked-model.ts";
 import { driftOf } from "./drift-of.ts";
-import { changed } from "./reading.ts";
+import { actionsOf, changed } from "./reading.ts";
 import { secondInstance } from "./second-instance.ts";
 import type { World } from "./world.ts";
 
@@ -105,4 +106,46 @@ export function searchPathSuite(world: () => World): void {
       }
     },
   );
+
+  it("a session that sets another path has its writes recorded where they went, or refused by hooks", async () => {
+    const { audit, capture, engine, sequelize } = world();
+    await sequelize.query(
+      `CREATE SCHEMA aside;
+       CREATE TABLE led (id integer PRIMARY KEY, name text); CREATE TABLE aside.led (LIKE led INCLUDING ALL)`,
+    );
+    const define = (name: string, schema?: string) =>
+      sequelize.define<Model>(
+        name,
+        { name: DataTypes.TEXT },
+        { tableName: "led", timestamps: false, ...(schema !== undefined && { schema }) },
+      );
+    const [Led, Aside] = [define("Led"), define("LedAside", "aside")];
+    const [leds, asides] = [audit.track(Led, { engine }), audit.track(Aside, { engine })];
+    await audit.install();
+    for (const row of [Led, Aside]) await row.create({ id: 1, name: "a" });
+    const writes: Readonly<Record<string, (transaction: Transaction) => Promise<unknown>>> = {
+      update: (transaction) => Led.update({ name: "b" }, { where: { id: 1 }, transaction }),
+      create: (transaction) => Led.create({ id: 2, name: "b" }, { transaction }),
+      destroy: (transaction) => Led.destroy({ where: { id: 1 }, transaction }),
+      truncate: (transaction) => Led.truncate({ transaction }),
+      empty: (transaction) => sequelize.query("TRUNCATE aside.led, led", { transaction }),
+    };
+    for (const [name, write] of Object.entries(writes)) {
+      const done = sequelize.transaction(async (transaction) => {
+        await sequelize.query("SET LOCAL search_path = aside", { transaction });
+        await write(transaction);
+      });
+      if (capture === "triggers") await done;
+      else await expect(done, name).rejects.toMatchObject({ code: "UNSUPPORTED" });
+    }
+    expect(await actionsOf(leds as TrackedModel, 1)).toEqual(["create"]);
+    const aside = capture === "triggers" ? ["create", "update", "delete"] : ["create"];
+    expect(await actionsOf(asides as TrackedModel, 1)).toEqual(aside);
+    expect((await audit.verify({ model: Led })).map(({ mismatched }) => mismatched)).toEqual([0]);
+    expect((await audit.verify({ model: Aside })).map(({ mismatched }) => mismatched)).toEqual([0]);
+    await sequelize.query("TRUNCATE public.led");
+    await Aside.truncate();
+    expect(await actionsOf(leds as TrackedModel, 1)).toEqual(["create", "delete"]);
+    expect((await actionsOf(asides as TrackedModel, 1)).at(-1)).toBe("delete");
+  });
 }
