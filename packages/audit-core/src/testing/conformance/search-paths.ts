@@ -111,7 +111,7 @@ export function searchPathSuite(world: () => World): void {
     const { audit, capture, engine, sequelize } = world();
     await sequelize.query(
       `CREATE SCHEMA aside;
-       CREATE TABLE led (id integer PRIMARY KEY, name text); CREATE TABLE aside.led (LIKE led INCLUDING ALL)`,
+       CREATE TABLE public.led (id integer PRIMARY KEY, name text); CREATE TABLE aside.led (LIKE public.led INCLUDING ALL)`,
     );
     const define = (name: string, schema?: string) =>
       sequelize.define<Model>(
