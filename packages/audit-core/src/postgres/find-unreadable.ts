@@ -95,7 +95,7 @@ function isNoChanges(row: string, held: Held): string {
   const respelt =
     held === "entries"
       ? ""
-      : ` AND NOT (${isSpelling("f.value")} AND jsonb_typeof(f.value->'as') IN ('string', 'null') AND f.value - 'as' = '{}')`;
+      : ` AND NOT (${isSpelling("f.value")} AND coalesce(jsonb_typeof(f.value->'as'), '') IN ('string', 'null') AND f.value - 'as' = '{}')`;
   const texts =
     held === "entries"
       ? ""

@@ -1,7 +1,8 @@
 import type { MarkAction } from "../core/action.ts";
-import { type Column, textOf } from "./column.ts";
+import { type Column, fromText, textOf } from "./column.ts";
 import { engines } from "./engines.ts";
 import { literal } from "./quote.ts";
+import { hasSpellings } from "./spellings.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /** Column by which a table marks rows as deleted. */
@@ -26,8 +27,11 @@ export function markedAction(table: TrackedTable, row: string): string {
   FROM (SELECT (${changes})->${literal(column.name)} AS pair) c) END`;
 }
 
-/** Compared as texts, of which whatever is stored is one. */
+/** Compared as texts, of which whatever is stored is one, and where -1.00 is no other value than -1 as values too. */
 function isUnset({ column, unset }: DeletionColumn, text: string): string {
   if (unset === null) return `${text} IS NULL`;
-  return `${text} IS NOT DISTINCT FROM ${textOf(column, `${literal(unset)}::${column.type}`)}`;
+  const value = `${literal(unset)}::${column.type}`;
+  const same = `${text} IS NOT DISTINCT FROM ${textOf(column, value)}`;
+  if (!hasSpellings(column)) return same;
+  return `(${same} OR (${fromText({ ...column, retyped: true }, text)}) ${column.equals} ${value})`;
 }

@@ -176,6 +176,12 @@ export function deletionMarkSuite(world: () => World): void {
       expect(await actionsOf(history, idOf(row))).toEqual(["create", "soft-delete", "undelete"]);
       expect((await history.changes({ action: "delete" })).items).toHaveLength(1);
     }
+    const exact = { type: DataTypes.DECIMAL, defaultValue: "-1.00" };
+    const spelt = await tracked("spelt_marks", { exact }, { deletedAt: "exact" });
+    const other = await spelt.model.create({ text: "a" });
+    for (const to of ["5", "-1"]) await spelt.model.update({ exact: to }, { where: {}, paranoid: false });
+    expect(await actionsOf(spelt.history, idOf(other))).toEqual(["create", "soft-delete", "undelete"]);
+    expect((await spelt.history.changes({ action: "undelete" })).items).toHaveLength(1);
     const row = await counted.model.create({ text: "a" });
     for (const to of [5, 6, -1]) await counted.model.update({ numbered: to }, { where: {}, paranoid: false });
     expect(await actionsOf(counted.history, idOf(row))).toEqual([

@@ -340,4 +340,30 @@ export function spellingSuite(world: () => World): void {
     expect(shown.filter((count) => count > 2)).toEqual([]);
     expect(await driftOf(after.audit)).toEqual([]);
   });
+
+  it("a member that is like that of a spelling but tells none counts as unreadable, as reads show it", async () => {
+    const { audit, engine, sequelize } = world();
+    const Rate = sequelize.define("Rate", { n: DataTypes.INTEGER, rate: DataTypes.DECIMAL });
+    await Rate.sync();
+    const rates = audit.track(Rate, { engine }) as TrackedModel;
+    await audit.install();
+    const rate = await Rate.create({ n: 1, rate: "1.50" });
+    await rate.update({ n: 2, rate: "1.5" });
+    const { id } = await lastVersion(rates, rate.get("id") as number);
+    const unreadable = async () => [
+      (await audit.verify({ model: Rate })).map((verified) => verified.unreadable),
+      (await rates.version(id)).unreadable,
+    ];
+    expect(await unreadable()).toEqual([[0], undefined]);
+    // The versions of the other engine have columns and no members.
+    const members =
+      engine === "delta" ? ["{}", '{"as": 5}', '{"as": "1", "else": "2"}', '{"else": null}'] : [];
+    for (const member of members) {
+      await write(
+        `BEGIN; SET LOCAL hindsight.maintenance = 'on';
+         UPDATE audit.log SET version_changes = version_changes || '{"rate": ${member}}', version_checkpoint = NULL WHERE version_id = ${id}; COMMIT`,
+      );
+      expect(await unreadable(), member).toEqual([[1], { "changes.rate": "object" }]);
+    }
+  });
 }
