@@ -1,5 +1,6 @@
-import type { Action } from "../core/action.ts";
+import { type Action, ACTIONS } from "../core/action.ts";
 import { encodeCursor, decodeCursor } from "../core/cursor.ts";
+import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { type PageQuery, toLimit } from "../core/page.ts";
 import type { Version } from "../core/version.ts";
@@ -53,7 +54,12 @@ export class VersionQuery {
     return this;
   }
 
+  /** @throws {AuditError} OPTION_INVALID for one that there is not. */
   actions(actions: readonly Action[] | undefined): this {
+    const other = actions?.find((action) => !ACTIONS.includes(action));
+    if (other !== undefined) {
+      throw new AuditError("OPTION_INVALID", `there is no action ${other}; there are ${ACTIONS.join(", ")}`);
+    }
     if (actions !== undefined) this.#actions = actions;
     return this;
   }

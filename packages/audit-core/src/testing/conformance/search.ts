@@ -68,7 +68,7 @@ export function searchSuite(world: () => World): void {
     expect(await ids("big", "new", "9007199254740992")).not.toContain(created);
   });
 
-  it("values without a field, of a masked field, or of another type are refused", async () => {
+  it("values without a field, of a masked field, or of another type are refused, and actions that there are not", async () => {
     const { things } = world();
     const refused: readonly ChangesQuery[] = [
       { old: "a" },
@@ -83,6 +83,11 @@ export function searchSuite(world: () => World): void {
       });
     }
     await expect(things.changes({ field: "ghost", old: 1 })).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
+    for (const action of ["insert", "constructor", ""] as never[]) {
+      const isNone = { code: "OPTION_INVALID", message: expect.stringContaining("soft-delete") as string };
+      await expect(things.changes({ action })).rejects.toMatchObject(isNone);
+      await expect(world().audit.feed({ actions: ["create", action] })).rejects.toMatchObject(isNone);
+    }
   });
 
   it.each(["integer", "jsonb"])("a value of a former type is found by its text, behind %s", async (type) => {
