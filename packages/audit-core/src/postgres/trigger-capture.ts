@@ -108,7 +108,9 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
 }
 
 function reshapedRow(event: TriggerEvent): ReshapedSource {
-  const row = (parameter: string) => `(SELECT jsonb_build_array(%1$s) FROM (SELECT (${parameter}).*) r)`;
+  // Of a subquery, so that no text is read as another type before it is known to be one of it.
+  const row = (parameter: string) =>
+    `(SELECT jsonb_build_array(%1$s) FROM (SELECT (${parameter}).* OFFSET 0) r)`;
   const old = event.old === null ? null : row("$1");
   return { old, new: event.new === null ? null : row("$2"), relation: "TG_RELID", using: "OLD, NEW" };
 }

@@ -52,6 +52,7 @@ export function migrationSuite(world: () => World): void {
       code: "NOT_INSTALLED",
       message: expect.stringMatching(/run audit\.install\(\)/) as unknown,
     });
+    expect(String(error)).not.toContain("canary");
   }
 
   const columns = "(id integer PRIMARY KEY, status text, note text, n integer, secret text)";
@@ -247,6 +248,22 @@ export function migrationSuite(world: () => World): void {
     expect((await lifeOf(rows, 1)).length).toBe((await lifeOf(next.rows, 1)).length);
     expect(await next.rows.at("9999-01-01T00:00:00Z").findByPk(1)).toMatchObject({ n: "5000000000" });
   });
+
+  it.each(shapes)(
+    "a text of which the history has a number is refused in a %s, and not quoted",
+    async (_shape, create) => {
+      tables += 1;
+      const table = `migrating_${tables}`;
+      await raw(create(table));
+      const { Row, rows } = await release(table, table, COLUMNS);
+      await Row.create({ id: 1, status: "a", n: 1 });
+      await raw(`ALTER TABLE ${table} ALTER n TYPE text`);
+      await refused(`UPDATE ${table} SET n = 'canary' WHERE id = 1`);
+      await refused(`INSERT INTO ${table} (id, n) VALUES (2, 'canary')`);
+      await raw(`UPDATE ${table} SET n = '2' WHERE id = 1`);
+      expect((await lifeOf(rows, 1)).map((version) => String(changed(version).n?.[1]))).toEqual(["1", "2"]);
+    },
+  );
 
   it.each(shapes)("a renamed %s goes on being recorded", async (shape, create) => {
     tables += 1;
