@@ -36,7 +36,7 @@ const program = new Command("pnpm worker")
     `
 Environment:
   DATABASE_URL                postgres://user:password@host:5432/name (default the embedded database)
-  PUBLIC_URL                  address of the application, for links (default http://127.0.0.1:3000)
+  PUBLIC_URL                  address of the application, for links (default http://127.0.0.1 with PORT or 3000)
   HINDSIGHT_DATA              folder of the embedded mode (default .hindsight/ of the repository)
   HINDSIGHT_ARCHIVE           folder of the archive (default archive/ in HINDSIGHT_DATA)
   HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)

@@ -6,6 +6,7 @@ import type { Installed } from "./install.ts";
 import { registry } from "./installed-table.ts";
 import { identifier, qualified } from "./quote.ts";
 import { removeSignature } from "./remove-function.ts";
+import { installedTable } from "./standing.ts";
 import { writeEntrySignature } from "./write-entry.ts";
 
 /** Roles of a database that is not used by its owner. */
@@ -24,7 +25,7 @@ export interface Roles {
  */
 export function grantsSql(schema: string, installed: readonly Installed[], roles: Roles): string {
   const storages = new Set(installed.map(({ table }) => engines[table.engine].storage(table)));
-  const read = [...storages, entriesTable(schema), registry(schema)];
+  const read = [...storages, entriesTable(schema), registry(schema), installedTable(schema)];
   const called: Readonly<Record<keyof Roles, readonly string[]>> = {
     application: [
       amendSignature(schema),

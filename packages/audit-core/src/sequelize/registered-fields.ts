@@ -103,7 +103,7 @@ export function registeredFields(
     throw refuse(
       model,
       "UNSUPPORTED",
-      `its attribute ${clash.field} (column ${clash.column}) has a name that history tables use themselves`,
+      `its attribute ${clash.field} (column ${clash.column}) has a name that history tables use themselves: name it in exclude`,
     );
   }
   return {

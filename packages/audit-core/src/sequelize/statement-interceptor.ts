@@ -202,10 +202,14 @@ const MISSING = {
 } as const;
 
 function requireContext({ model, required }: Registration, context: AuditContext | undefined): void {
-  const missing = required.find((member) => !context?.[member]);
+  const missing = required.find((member) => isMissing(context?.[member]));
   if (missing === undefined) return;
   const { code, what } = MISSING[missing];
   throw new AuditError(code, `${model.name}: a change needs ${what}; give one in the context`);
+}
+
+function isMissing(given: string | object | null | undefined): boolean {
+  return typeof given === "string" ? given.trim() === "" : given == null;
 }
 
 /** What `hooks` capture would lose is refused rather than unrecorded. */

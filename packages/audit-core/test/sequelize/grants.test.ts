@@ -105,6 +105,19 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await sequelize.close();
     });
 
+    it("the application installs where nothing is to be done, and is told who does where something is", async () => {
+      const { sequelize, Order, audit } = as(names.application);
+      await audit.install();
+      expect(await audit.migration()).toMatchObject({ up: "" });
+      audit.untrack(Order);
+      audit.track(Order, { engine, label: "Order {id}" });
+      await expect(audit.install()).rejects.toMatchObject({
+        code: "UNSUPPORTED",
+        message: expect.stringContaining("audit.check()") as string,
+      });
+      await sequelize.close();
+    });
+
     it("operators and types of the application's own do not hide a change", async () => {
       await owner.query(`CREATE SCHEMA own AUTHORIZATION ${names.application}`);
       const { sequelize, Order, orders } = as(names.application);

@@ -244,6 +244,8 @@ export function byWaysSuite(world: () => World): void {
       await expect(Row.create({ id: 2, status: "x" })).rejects.toMatchObject(refusal);
       await expect(Row.update({ status: "x" }, { where })).rejects.toMatchObject(refusal);
       await expect(Row.destroy({ where })).rejects.toMatchObject(refusal);
+      const blank = member === "reason" && Row.update({ status: "x" }, { where, audit: { reason: " \n" } });
+      if (blank !== false) await expect(blank).rejects.toMatchObject(refusal);
       if (member === "actor") {
         const skipped = audit.paused("why", () => Row.update({ status: "x" }, { where }));
         await expect(skipped).rejects.toMatchObject(refusal);
