@@ -38,7 +38,7 @@ export function explainMissing(error: unknown, schema: string): unknown {
   if (!MISSING.has(found.code) || !new RegExp(String.raw`\b${schema}\b`).test(found.message)) return error;
   return new AuditError(
     "NOT_INSTALLED",
-    `${found.message}: run audit.install() after track() or, where a newer release has installed another engine, restart with that release`,
+    `schema ${schema} lacks what a tracked model needs (${found.message}): run audit.install() after track() or, where a newer release has installed another engine, restart with that release`,
     { cause: error },
   );
 }
