@@ -21,7 +21,7 @@ export interface World extends AsyncDisposable {
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
   readonly connections: readonly [Connection, Connection];
-  /** Empties tables and history. */
+  /** Empties tables and history; what is installed stays. */
   reset(): Promise<void>;
 }
 
@@ -45,6 +45,7 @@ const RESET = `
   TRUNCATE items, parts, notes RESTART IDENTITY;
   DO $$ DECLARE storage text; BEGIN
     FOR storage IN SELECT format('audit.%I', relname) FROM pg_class WHERE relnamespace = 'audit'::regnamespace AND relkind = 'r'
+      AND relname NOT IN ('tracked_tables', 'installed', 'hash_key')
     LOOP EXECUTE 'TRUNCATE ' || storage; END LOOP;
   END $$;
   COMMIT;`;
