@@ -150,9 +150,7 @@ export interface Audit<M = Metadata> {
    * The tracked model over a model's table, for one of several schemas: `audit.of(Order.schema("tenant_a"))`.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
-  of<T extends Model>(
-    model: ModelStatic<T>,
-  ): TrackedModel<Recorded<T, never, never>, keyof Attributes<T> & string, M, T>;
+  of<T extends Model>(model: ModelStatic<T>): TrackedModel<Recorded<T>, keyof Attributes<T> & string, M, T>;
 
   /**
    * Creates or updates history tables, functions and triggers; safe to run at every start, from several processes and while

@@ -141,11 +141,11 @@ export class SequelizeAudit implements Audit {
 
   of<M extends Model>(
     model: ModelStatic<M>,
-  ): TrackedModel<Recorded<M, never, never>, keyof Attributes<M> & string, Metadata, M> {
+  ): TrackedModel<Recorded<M>, keyof Attributes<M> & string, Metadata, M> {
     this.#requireOwn("of", model);
     // What the registration holds of the model is not known to its type; see `track`.
     return this.#historyOf(this.#tables.of(model)) as unknown as TrackedModel<
-      Recorded<M, never, never>,
+      Recorded<M>,
       keyof Attributes<M> & string,
       Metadata,
       M

@@ -64,8 +64,8 @@ export interface World extends Combination {
   readonly Part: ModelStatic<Part>;
   readonly Note: ModelStatic<Note>;
   readonly things: TrackedModel<Recorded<Thing, "cacheKey", "secret">>;
-  readonly parts: TrackedModel<Recorded<Part, never, never>>;
-  readonly notes: TrackedModel<Recorded<Note, never, never>>;
+  readonly parts: TrackedModel<Recorded<Part>>;
+  readonly notes: TrackedModel<Recorded<Note>>;
 }
 
 /** Creates the tables and tracks the models. */
