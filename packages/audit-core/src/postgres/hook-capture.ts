@@ -7,8 +7,8 @@ import { tableName, type TrackedTable } from "./tracked-table.ts";
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
 /**
- * The server takes two rows in an array for less work than ten that it does not know of yet, and so would plan each call
- * anew, which costs five times what the recording does.
+ * An array of one row is estimated cheaper than one of unknown length, so the server would choose a custom plan and make it
+ * anew for each call. Planning costs several times what recording does.
  */
 const PLANNED_ONCE = " SET plan_cache_mode = force_generic_plan";
 

@@ -68,7 +68,7 @@ function storagesOf(
   return [table, ...former].map((one) => ({ schema: auditSchema, name: engine.storageName(one) }));
 }
 
-/** A model without a schema is taken to be in `public`, while its statements go by the search path. */
+/** Where the search path of the session leads, by name; a session may have set another than the default one. */
 async function readElsewhere(sql: Sql, tables: readonly TableNames[]): Promise<ReadonlyMap<string, string>> {
   if (tables.length === 0) return new Map();
   const rows = await sql.query<TableNames>(
