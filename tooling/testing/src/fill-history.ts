@@ -20,6 +20,7 @@ CREATE TABLE orders (
 /** Versions of an order: a create, updates and, of one in twenty, a delete. */
 const VERSIONS_PER_ORDER = 10;
 const ORDERS_PER_DELETED = 20;
+const VERSIONS_PER_TRANSACTION = 5;
 /** One version in a hundred creates a customer, all in the first tenth of the time. */
 const VERSIONS_PER_CUSTOMER = 100;
 const UPDATES_PER_CHECKPOINT = 100;
@@ -71,6 +72,7 @@ const SHARED: readonly (readonly [column: string, value: string])[] = [
   ["version_id", "t.id"],
   ["version_at", "t.at"],
   ["version_action", `t.action::"char"`],
+  ["version_transaction", `(3 + t.id / ${VERSIONS_PER_TRANSACTION})::text::xid8`],
   ["version_label", "t.model || ' ' || t.r"],
   ["version_actor_type", "CASE WHEN t.actor IS NOT NULL THEN 'user' END"],
   ["version_actor_id", "t.actor"],

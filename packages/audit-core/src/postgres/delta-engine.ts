@@ -158,9 +158,10 @@ SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key
   belongs: (table, row) => `${row}.version_table = ${table.id}`,
 
   several: {
-    belongs: (tables, row) =>
-      `${row}.version_table = ANY ('{${tables.map(({ id }) => id).join()}}'::bigint[])`,
+    belongs: (tables, row) => `${row}.version_table = ANY (${idsOf(tables)})`,
     id: (row) => `${row}.version_table::text`,
+    each: (tables) => `unnest(${idsOf(tables)}) several(id)`,
+    isOf: (row) => `${row}.version_table = several.id`,
   },
 
   hasKey: (table, row, values) =>
@@ -251,6 +252,10 @@ SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key
     WHERE NOT EXISTS (${later} AND later.version_changes ? f.key AND (${isSpelling("f.value")} OR NOT ${isSpelling("later.version_changes->f.key")}))))`;
   },
 };
+
+function idsOf(tables: readonly TrackedTable[]): string {
+  return `'{${tables.map(({ id }) => id).join()}}'::bigint[]`;
+}
 
 /** The state that the versions of a row of the tracked table lead to. */
 function last(table: TrackedTable, row: string): string {

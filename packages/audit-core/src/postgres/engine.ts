@@ -28,6 +28,9 @@ export interface SeveralTables {
   belongs(tables: readonly TrackedTable[], row: string): string;
   /** The id of a row's table, as text. */
   id(row: string): string;
+  /** Relation `several` of the tables, for a look at each that goes by its index; {@link isOf} tells its rows. */
+  each(tables: readonly TrackedTable[]): string;
+  isOf(row: string): string;
 }
 
 /**

@@ -6,17 +6,17 @@ import { entriesTable, isGap } from "./entries.ts";
 import type { Sql } from "./sql.ts";
 import { keyTextOf, type TrackedTable } from "./tracked-table.ts";
 
-/** Whether the row of a key was there when the versions in a cut were all there were. */
+/** Whether the row of a key was there when the versions and entries in a cut were all there were. */
 export async function readPresence(
   sql: Sql,
   table: TrackedTable,
   key: readonly string[],
-  cut: Cut,
+  cuts: { readonly versions: Cut; readonly entries: Cut },
 ): Promise<Presence> {
   const engine = engines[table.engine];
   const versions = `FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${engine.hasKey(table, "h", key)}`;
-  const last = `${versions} AND ${cut("h")} ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
-  const gap = `FROM ${entriesTable(table.auditSchema)} g WHERE ${isGap("g")} AND g.version_table = ${table.id} AND g.version_key IN ('', ${keyTextOf(table, key)}) AND ${cut("g")}`;
+  const last = `${versions} AND ${cuts.versions("h")} ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
+  const gap = `FROM ${entriesTable(table.auditSchema)} g WHERE ${isGap("g")} AND g.version_table = ${table.id} AND g.version_key IN ('', ${keyTextOf(table, key)}) AND ${cuts.entries("g")}`;
   const [found] = await sql.query<{ last: string | null; first: string | null; unseen: boolean }>(
     `SELECT (SELECT h.version_action::text ${last}) AS last,
   EXISTS (SELECT ${gap} AND g.version_at > coalesce((SELECT h.version_at ${last}), '-infinity')) AS unseen,

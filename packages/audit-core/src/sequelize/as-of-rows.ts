@@ -58,15 +58,18 @@ export class AsOfRows {
   async recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
     const past = await this.#open();
     const table = await past.table(this.#registration);
-    const only = hasKey(table, key);
-    return refusingBadKeys(table, () => readState(past.sql, table, only, past.cut()));
+    const values = sqlValues(table, key);
+    const only: Cut = (row) => engines[table.engine].hasKey(table, row, values);
+    return refusingBadKeys(table, () => readState(past.sql, table, only, past.cutOf(table, values)));
   }
 
   async presence(key: Key): Promise<Presence> {
     const past = await this.#open();
     const table = await past.table(this.#registration);
     const values = sqlValues(table, key);
-    return refusingBadKeys(table, () => readPresence(past.sql, table, values, past.cut()));
+    return refusingBadKeys(table, () =>
+      readPresence(past.sql, table, values, { versions: past.cutOf(table, values), entries: past.cut() }),
+    );
   }
 
   async findOne(options: Finding = {}): Promise<object | null> {
@@ -135,11 +138,6 @@ export class AsOfRows {
 
 function marks({ paranoid }: { readonly paranoid?: boolean | undefined }): Pick<FindOptions, "paranoid"> {
   return paranoid === undefined ? {} : { paranoid };
-}
-
-function hasKey(table: TrackedTable, key: Key): Cut {
-  const values = sqlValues(table, key);
-  return (row) => engines[table.engine].hasKey(table, row, values);
 }
 
 function sqlValues(table: TrackedTable, key: Key): readonly string[] {

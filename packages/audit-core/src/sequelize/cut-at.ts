@@ -1,5 +1,5 @@
 import type { Moment } from "../core/moment.ts";
-import { cutBehind } from "../postgres/cut-behind.ts";
+import { cutBehind, type Cuts } from "../postgres/cut-behind.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { literal } from "../postgres/quote.ts";
 import type { Sql } from "../postgres/sql.ts";
@@ -10,7 +10,8 @@ export async function cutAt(
   { schema, tables }: Pick<HistoryHost, "schema" | "tables">,
   sql: Sql,
   moment: Moment,
-): Promise<Cut> {
+): Promise<Cuts> {
   if (typeof moment !== "string") return cutBehind(sql, schema, await tables.tables(sql), moment);
-  return (row) => `${row}.version_at <= ${literal(moment)}::timestamptz`;
+  const all: Cut = (row) => `${row}.version_at <= ${literal(moment)}::timestamptz`;
+  return { all, ofRow: () => all };
 }

@@ -59,7 +59,7 @@ export class LinkHistory implements Links {
   async at(key: KeyPart, moment: Instant | Version, options: ReadOptions = {}): Promise<readonly Value[]> {
     const asked = toMoment(moment);
     return this.#read(key, options, async ({ sql, link, owner }) =>
-      readLinked(sql, link, owner, await cutAt(this.#host, sql, asked)),
+      readLinked(sql, link, owner, (await cutAt(this.#host, sql, asked)).all),
     );
   }
 

@@ -220,7 +220,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
         `version ${target.id} is the deletion itself: revert to a version before it, or restore the row`,
       );
     }
-    return this.#revert(place, target, () => cutAt(this.#host, place.sql, target), options);
+    return this.#revert(place, target, async () => (await cutAt(this.#host, place.sql, target)).all, options);
   }
 
   async restore(key: Key, options: RevertOptions = {}): Promise<Version> {

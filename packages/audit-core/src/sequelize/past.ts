@@ -1,5 +1,6 @@
 import type { FindOptions, Model, ModelStatic, Transaction } from "sequelize";
 
+import type { Cuts } from "../postgres/cut-behind.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import type { Sql } from "../postgres/sql.ts";
@@ -22,13 +23,13 @@ export class Past {
   readonly transaction: Transaction | null;
   readonly sql: Sql;
   readonly #host: HistoryHost;
-  readonly #cut: Cut;
+  readonly #cuts: Cuts;
 
-  private constructor(host: HistoryHost, cut: Cut, transaction: Transaction | undefined) {
+  private constructor(host: HistoryHost, cuts: Cuts, transaction: Transaction | undefined) {
     this.transaction = transaction ?? null;
     this.sql = host.sql(transaction);
     this.#host = host;
-    this.#cut = cut;
+    this.#cuts = cuts;
   }
 
   static async open(host: HistoryHost, moment: Moment, transaction: Transaction | undefined): Promise<Past> {
@@ -45,7 +46,12 @@ export class Past {
 
   /** Versions in the cut that are also in `only`. */
   cut(only: Cut = () => "true"): Cut {
-    return (row) => `${this.#cut(row)} AND ${only(row)}`;
+    return (row) => `${this.#cuts.all(row)} AND ${only(row)}`;
+  }
+
+  /** Versions of one row, its key given as SQL, that are in the cut. */
+  cutOf(table: TrackedTable, key: readonly string[]): Cut {
+    return this.#cuts.ofRow(table, key);
   }
 
   /** Plain rows with exactly the recorded attributes, read by Sequelize's own type parsers. */
@@ -66,7 +72,7 @@ export class Past {
     options: FindOptions,
   ): Promise<readonly PlainRow[]> {
     const table = await this.table(registration);
-    return this.#read(registration, options, statesOfKeys(table, [key], this.cut()));
+    return this.#read(registration, options, statesOfKeys(table, [key], this.cutOf(table, key)));
   }
 
   async count(registration: Registration, options: FindOptions): Promise<number> {
