@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "../../..");
-const TESTS = ["{apps,packages}/*/test/**/*.test.ts", "packages/audit-core/src/testing/conformance/*.ts"];
+const TESTS = ["{apps,packages}/*/test/**/*.test.ts", "packages/audit-conformance/src/suites/*.ts"];
 
 /** A test that runs, by the numbers in front of its name: `it("4, 5. …")`, `test.each(…)("72. …")`. */
 const NUMBERED = /(?:\bit|\btest|\))\(\s*["'`](\d+(?:, \d+)*)\. /g;

@@ -1,3 +1,4 @@
+export { driftOf } from "./drift-of.ts";
 export { fillHistory, HISTORY_TABLES } from "./fill-history.ts";
 export type { LongHistory } from "./fill-history.ts";
 export { historyModels } from "./history-models.ts";

@@ -1,3 +1,4 @@
+import { driftOf } from "@hindsight/testing";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -9,7 +10,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaptureKind, EngineKind } from "../../src/core/track-options.ts";
 import type { Version } from "../../src/core/version.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
-import { driftOf } from "../../src/testing/conformance/drift-of.ts";
 import { connect } from "../connect.ts";
 
 interface File {

@@ -1,8 +1,7 @@
-import { type PgBouncer, startPgBouncer, type TestDatabase, testDatabase } from "@hindsight/testing";
+import { driftOf, type PgBouncer, startPgBouncer, type TestDatabase, testDatabase } from "@hindsight/testing";
 import { DataTypes, type Model, Sequelize } from "sequelize";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { driftOf } from "../../src/testing/conformance/drift-of.ts";
 import { CAPTURES, ENGINES } from "../../src/index.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
 

@@ -1,9 +1,8 @@
 import { DataTypes, type Model, Sequelize, type Transaction } from "sequelize";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { CAPTURES, ENGINES } from "../../src/index.ts";
 import { createAudit, type CreateAuditOptions } from "../../src/sequelize/index.ts";
-import { eventually } from "../../src/testing/conformance/eventually.ts";
 import { connect } from "../connect.ts";
 
 interface Note extends Model {
@@ -124,7 +123,7 @@ it("a write that waits for such a migration goes through, and a transaction that
   const retype = (type: string) => `ALTER TABLE "Notes" ALTER COLUMN "text" TYPE ${type}`;
   await other.query(retype("varchar(40)"), { transaction: migration });
   const waiting = create("3");
-  await eventually(async () => {
+  await vi.waitFor(async () => {
     const [blocked] = await other.query(
       "SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE NOT l.granted AND d.datname = current_database()",
       { transaction: migration },

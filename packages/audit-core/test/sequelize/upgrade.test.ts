@@ -1,7 +1,7 @@
+import { driftOf } from "@hindsight/testing";
 import { DataTypes, QueryTypes, Sequelize } from "sequelize";
 import { describe, expect, it } from "vitest";
 
-import { driftOf } from "../../src/testing/conformance/drift-of.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
 

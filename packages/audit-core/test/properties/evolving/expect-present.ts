@@ -1,9 +1,9 @@
+import { driftOf } from "@hindsight/testing";
 import { deepStrictEqual } from "node:assert/strict";
 
 import { QueryTypes, type Sequelize } from "sequelize";
 
 import { MASK } from "../../../src/index.ts";
-import { driftOf } from "../../../src/testing/conformance/drift-of.ts";
 import type { Release } from "./release.ts";
 import { PLACES } from "./step.ts";
 import { CLEAR } from "./write.ts";

@@ -1,0 +1,29 @@
+import type { TrackedModel, TrackOptions } from "@hindsight/audit-core/sequelize";
+import { DataTypes, type Model, type ModelAttributes, type ModelStatic } from "sequelize";
+
+import type { World } from "./world.ts";
+
+type Options = Omit<TrackOptions, "include" | "exclude" | "mask"> & {
+  readonly exclude?: readonly string[];
+  readonly mask?: readonly string[];
+};
+
+/** Defines a model and tracks it, as the first or a later release of an application would. */
+export function releasing(world: () => World) {
+  return async (
+    name: string,
+    attributes: ModelAttributes,
+    options: Options = {},
+    table = name,
+  ): Promise<{ Row: ModelStatic<Model>; tracked: TrackedModel }> => {
+    const { audit, engine, sequelize } = world();
+    if (sequelize.isDefined(name)) audit.untrack(sequelize.model(name));
+    const id = { type: DataTypes.INTEGER, primaryKey: true };
+    const Row = sequelize.define(name, { id, ...attributes }, { tableName: table, timestamps: false });
+    await Row.sync();
+    // A later release has other options than the types of this one know.
+    const tracked = audit.track(Row, { engine, ...options } as object);
+    await audit.install();
+    return { Row, tracked };
+  };
+}

@@ -1,0 +1,273 @@
+import type { TrackedModel, TrackOptions } from "@hindsight/audit-core/sequelize";
+import { DataTypes, type Model, type ModelStatic, QueryTypes, Transaction } from "sequelize";
+import { expect, it } from "vitest";
+
+import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
+import type { World } from "../world.ts";
+
+/** Writes that reach a tracked table by another way than a plain statement that names it. */
+export function byWaysSuite(world: () => World): void {
+  /** A tracked table of the test's own with one row, `id` 1 and `status` a. */
+  async function rows(
+    name: string,
+    ddl = `CREATE TABLE ${name} (id integer PRIMARY KEY, status text)`,
+    options: Pick<TrackOptions, "actor" | "reason"> = {},
+  ): Promise<{ Row: ModelStatic<Model>; tracked: TrackedModel }> {
+    const { audit, engine, sequelize } = world();
+    await sequelize.query(ddl);
+    const attributes = {
+      id: { type: DataTypes.INTEGER, primaryKey: true },
+      status: DataTypes.TEXT,
+    };
+    const Row = sequelize.define(name, attributes, { tableName: name, timestamps: false });
+    const tracked = audit.track(Row, { engine, ...options });
+    await audit.install();
+    await Row.create({ id: 1, status: "a" }, { audit: { actor: { type: "job", id: "1" }, reason: "made" } });
+    return { Row, tracked };
+  }
+
+  const statuses = async (tracked: TrackedModel) =>
+    (await lifeOf(tracked, 1)).map((version) => changed(version)["status"]?.[1]);
+
+  it("a write is recorded however it is spelled, or refused by hooks before anything happens", async () => {
+    const { capture, sequelize } = world();
+    const { Row, tracked } = await rows("spelled");
+    await sequelize.query("CREATE VIEW spelled_view AS SELECT * FROM spelled");
+    const statements = [
+      "/* it's */ UPDATE spelled SET status = '1' WHERE id = 1",
+      "-- don't\nUPDATE spelled SET status = '2' -- the end",
+      "UPDATE\"spelled\" SET status = '3'",
+      "UPDATE/**/public . spelled SET status = '4'",
+      "update only (spelled) set status = '5'",
+      "UPDATE spelled * SET status = '6'",
+      "INSERT INTO spelled AS s (id, status) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET status = '7'",
+    ];
+    const hidden = [
+      "WITH x AS (SELECT E'\\'') UPDATE spelled SET status = '8'",
+      "CREATE TEMP TABLE other AS SELECT 1; UPDATE spelled SET status = '9'",
+      "UPDATE spelled_view SET status = '10'",
+      "UPDATE U&\"spelled\" SET status = '11'",
+      "DO $$ BEGIN UPDATE spelled SET status = '12'; END $$",
+    ];
+    for (const statement of statements) await sequelize.query(statement);
+    for (const statement of hidden) {
+      if (capture === "hooks")
+        await expect(sequelize.query(statement)).rejects.toMatchObject({ code: "UNSUPPORTED" });
+      else await sequelize.query(statement);
+    }
+    const all = capture === "hooks" ? statements : [...statements, ...hidden];
+    expect(await statuses(tracked)).toEqual(["a", ...all.map((_statement, i) => String(i + 1))]);
+    expect((await Row.findByPk(1))?.get("status")).toBe(String(all.length));
+  });
+
+  it("COPY is recorded by triggers and refused by hooks", async () => {
+    const { capture, sequelize } = world();
+    const { Row, tracked } = await rows("copied");
+    const copy = sequelize.query("COPY copied FROM PROGRAM 'echo 2,b' WITH (FORMAT csv)");
+    if (capture === "hooks") {
+      await expect(copy).rejects.toMatchObject({ code: "UNSUPPORTED" });
+      expect(await Row.count()).toBe(1);
+    } else {
+      await copy;
+      expect(await actionsOf(tracked, 2)).toEqual(["create"]);
+    }
+  });
+
+  it("a search path of the call is kept, and refused by hooks where it leaves the table open", async () => {
+    const { audit, capture, sequelize } = world();
+    const { Row, tracked } = await rows("pathed");
+    await sequelize.query("CREATE SCHEMA side; CREATE TABLE side.pathed AS SELECT 1 AS id, 'side' AS status");
+    const { options: instance } = sequelize as unknown as { options: { dialectOptions?: object } };
+    const prependSearchPath = (on: boolean) => {
+      instance.dialectOptions = { ...instance.dialectOptions, prependSearchPath: on };
+    };
+    const update = audit.run({ reason: "aside" }, () =>
+      sequelize.transaction(async (transaction) => {
+        const options = { where: { id: 1 }, searchPath: "side", transaction };
+        prependSearchPath(true);
+        await Row.update({ status: "b" }, options).finally(() => prependSearchPath(false));
+        await sequelize.query("RESET search_path", { transaction });
+      }),
+    );
+    if (capture === "hooks") await expect(update).rejects.toMatchObject({ code: "UNSUPPORTED" });
+    else await update;
+    const [[aside]] = await sequelize.query("SELECT status FROM side.pathed");
+    expect(aside).toEqual({ status: capture === "hooks" ? "side" : "b" });
+    expect((await Row.findByPk(1))?.get("status")).toBe("a");
+    expect(await statuses(tracked)).toEqual(["a"]);
+    await sequelize.query("DROP SCHEMA side CASCADE");
+  });
+
+  it("a partition written by its own name is recorded, moved and emptied rows too, or refused by hooks", async () => {
+    const { capture, sequelize } = world();
+    const { Row, tracked } = await rows(
+      "parted",
+      `CREATE TABLE parted (id integer PRIMARY KEY, status text) PARTITION BY RANGE (id);
+       CREATE TABLE parted_low PARTITION OF parted FOR VALUES FROM (0) TO (10);
+       CREATE TABLE parted_high PARTITION OF parted FOR VALUES FROM (10) TO (20)`,
+    );
+    const byLeaf = sequelize.query("UPDATE parted_low SET status = 'leaf' WHERE id = 1");
+    if (capture === "hooks") await expect(byLeaf).rejects.toMatchObject({ code: "UNSUPPORTED" });
+    else await byLeaf;
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    await Row.update({ id: 11 }, { where: { id: 1 } });
+    const seen = capture === "hooks" ? ["create", "update"] : ["create", "update", "update"];
+    expect(await actionsOf(tracked, 1)).toEqual([...seen, "delete"]);
+    expect(await actionsOf(tracked, 11)).toEqual(["create"]);
+    await sequelize.query("TRUNCATE parted");
+    expect(await actionsOf(tracked, 11)).toEqual(["create", "delete"]);
+  });
+
+  it("a partition made later is recorded without another install, or is refused by hooks", async () => {
+    const { audit, capture, sequelize } = world();
+    const { tracked } = await rows(
+      "growing",
+      `CREATE TABLE growing (id integer PRIMARY KEY, status text) PARTITION BY RANGE (id);
+       CREATE TABLE growing_low PARTITION OF growing FOR VALUES FROM (0) TO (10)`,
+    );
+    await sequelize.query("CREATE TABLE growing_high PARTITION OF growing FOR VALUES FROM (10) TO (20)");
+    if (capture === "hooks") await audit.install();
+    const insert = sequelize.query("INSERT INTO growing_high VALUES (12, 'new')");
+    if (capture === "hooks") await expect(insert).rejects.toMatchObject({ code: "UNSUPPORTED" });
+    else {
+      await insert;
+      expect(await actionsOf(tracked, 12)).toEqual(["create"]);
+    }
+  });
+
+  it("table inheritance is refused", async () => {
+    const { audit, engine, sequelize } = world();
+    await sequelize.query(
+      "CREATE TABLE elder (id integer PRIMARY KEY); CREATE TABLE child () INHERITS (elder)",
+    );
+    const Elder = sequelize.define("elder", {}, { tableName: "elder", timestamps: false });
+    audit.track(Elder, { engine });
+    await expect(audit.install()).rejects.toThrow(/elder.*inheritance/);
+    await sequelize.query("DROP TABLE child");
+    await audit.install();
+  });
+
+  it("a statement trigger of the table that writes it again is recorded after its cause, or is the gap of hooks", async () => {
+    const { audit, capture, sequelize } = world();
+    const { Row, tracked } = await rows("echoing");
+    await sequelize.query(`
+      CREATE FUNCTION echo() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF EXISTS (SELECT FROM echoing WHERE status NOT LIKE '%!') THEN UPDATE echoing SET status = status || '!'; END IF;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER an_echo AFTER UPDATE ON echoing FOR EACH STATEMENT EXECUTE FUNCTION echo();`);
+    await audit.install();
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    expect(await statuses(tracked)).toEqual(capture === "hooks" ? ["a", "b"] : ["a", "b", "b!"]);
+  });
+
+  it("a function that writes carries the context, also where its rows become instances, or is the gap of hooks", async () => {
+    const { audit, capture, sequelize } = world();
+    const { Row, tracked } = await rows("called");
+    await sequelize.query(`CREATE FUNCTION call(text) RETURNS SETOF called
+      LANGUAGE sql AS $$ UPDATE called SET status = $1 WHERE id = 1 RETURNING * $$`);
+    await audit.run({ reason: "called" }, () =>
+      sequelize.query("SELECT * FROM call('b')", { model: Row, mapToModel: true, type: QueryTypes.SELECT }),
+    );
+    const last = await lastVersion(tracked, 1);
+    expect([last.action, last.reason]).toEqual(
+      capture === "hooks" ? ["create", "made"] : ["update", "called"],
+    );
+  });
+
+  it("what a deferred trigger writes at commit carries the context, or is the gap of hooks", async () => {
+    const { audit, capture, sequelize } = world();
+    const { tracked } = await rows("deferred");
+    await sequelize.query(`
+      CREATE TABLE cause (id integer);
+      CREATE FUNCTION defer() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        UPDATE deferred SET status = 'b'; RETURN NULL;
+      END $$;
+      CREATE CONSTRAINT TRIGGER later AFTER INSERT ON cause DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION defer();`);
+    await audit.run({ actor: { type: "user", id: "7" }, reason: "deferred" }, () =>
+      sequelize.transaction((transaction) =>
+        sequelize.query("INSERT INTO cause VALUES (1)", { transaction }),
+      ),
+    );
+    const last = await lastVersion(tracked, 1);
+    if (capture === "hooks") expect(last.action).toBe("create");
+    else expect(last).toMatchObject({ action: "update", reason: "deferred", actor: { id: "7" } });
+  });
+
+  it("the context of a call reaches the instances it includes", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = { id: { type: DataTypes.INTEGER, primaryKey: true }, parentId: DataTypes.INTEGER };
+    const define = (name: string) =>
+      sequelize.define(name, attributes, { tableName: name, timestamps: false });
+    const [Parent, Child] = [define("include_parent"), define("include_child")];
+    Parent.hasMany(Child, { as: "children", foreignKey: "parentId" });
+    await Parent.sync();
+    await Child.sync();
+    audit.track(Parent, { engine });
+    const children = audit.track(Child, { engine });
+    await audit.install();
+    const include = [{ model: Child, as: "children" }];
+    await audit.run({ actor: { type: "user", id: "outer" }, reason: "outer" }, async () => {
+      const own = { actor: { type: "user", id: "call" }, reason: "call" };
+      await Parent.create({ id: 1, children: [{ id: 10 }] }, { include, audit: own });
+      await Parent.bulkCreate([{ id: 2, children: [{ id: 20 }] }], { include, audit: own });
+      await Parent.create({ id: 3, children: [{ id: 30 }] }, { include });
+    });
+    const reasons = [10, 20, 30].map(async (id) => (await lastVersion(children, id)).reason);
+    expect(await Promise.all(reasons)).toEqual(["call", "call", "outer"]);
+  });
+
+  it.each([
+    { name: "reasoned", member: "reason", code: "REASON_REQUIRED" },
+    { name: "attributed", member: "actor", code: "ACTOR_REQUIRED" },
+  ] as const)(
+    "a required $member is asked for however the write is spelled",
+    async ({ name, member, code }) => {
+      const { audit, sequelize } = world();
+      const { Row, tracked } = await rows(name, undefined, { [member]: "required" });
+      const where = { id: 1 };
+      const given = { actor: { type: "user", id: "7" }, reason: "why" };
+      const others = { ...given, [member]: null };
+      const refusal = { code, message: expect.stringContaining(member) as unknown };
+      for (const statement of [
+        `UPDATE ${name} SET status = 'b'`,
+        `/* x */ UPDATE ${name} SET status = 'b'`,
+        `WITH x AS (SELECT 1) UPDATE ${name} SET status = 'b'`,
+        `MERGE INTO ${name} r USING (SELECT 1 AS id) s ON r.id = s.id WHEN MATCHED THEN UPDATE SET status = 'b'`,
+        `SELECT 1; UPDATE ${name} SET status = 'b'`,
+      ]) {
+        await expect(sequelize.query(statement)).rejects.toMatchObject(refusal);
+        await expect(audit.run(others, () => sequelize.query(statement))).rejects.toMatchObject(refusal);
+      }
+      await expect(Row.create({ id: 2, status: "x" })).rejects.toMatchObject(refusal);
+      await expect(Row.update({ status: "x" }, { where })).rejects.toMatchObject(refusal);
+      await expect(Row.destroy({ where })).rejects.toMatchObject(refusal);
+      const blank = member === "reason" && Row.update({ status: "x" }, { where, audit: { reason: " \n" } });
+      if (blank !== false) await expect(blank).rejects.toMatchObject(refusal);
+      if (member === "actor") {
+        const skipped = audit.paused("why", () => Row.update({ status: "x" }, { where }));
+        await expect(skipped).rejects.toMatchObject(refusal);
+      }
+      const before = await lastVersion(tracked, 1);
+      await Row.update({ status: "c" }, { where, audit: { [member]: given[member] } });
+      await audit.run(given, () => sequelize.query(`UPDATE ${name} SET status = 'd'`));
+      await expect(tracked.revert(before)).rejects.toMatchObject(refusal);
+      await audit.run(given, () => tracked.revert(before));
+      expect(await statuses(tracked)).toEqual(["a", "c", "d", "a"]);
+    },
+  );
+
+  it("TRUNCATE under an isolation level that hides rows from it is refused, and nothing is lost", async () => {
+    const { sequelize } = world();
+    const { Row, tracked } = await rows("isolated");
+    const isolationLevel = Transaction.ISOLATION_LEVELS.REPEATABLE_READ;
+    const truncate = sequelize.transaction({ isolationLevel }, (transaction) =>
+      Row.truncate({ transaction }),
+    );
+    await expect(truncate).rejects.toThrow(/TRUNCATE.*repeatable read/);
+    expect(await Row.count()).toBe(1);
+    await Row.truncate();
+    expect(await actionsOf(tracked, 1)).toEqual(["create", "delete"]);
+  });
+}

@@ -1,0 +1,240 @@
+import type { TrackedModel } from "@hindsight/audit-core/sequelize";
+import { DataTypes, type Model, type ModelStatic, Transaction } from "sequelize";
+import { beforeAll, expect, it } from "vitest";
+
+import { eventually } from "../eventually.ts";
+import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
+import type { World } from "../world.ts";
+
+export function conditionSuite(world: () => World): void {
+  let Job: ModelStatic<Model>;
+  let jobs: TrackedModel;
+  const idOf = (row: Model) => row.get("id") as number;
+
+  beforeAll(async () => {
+    const { audit, engine, sequelize } = world();
+    const text = DataTypes.TEXT;
+    Job = sequelize.define(
+      "Job",
+      { status: text, progress: DataTypes.INTEGER, note: text, data: DataTypes.JSONB, token: text },
+      { tableName: "jobs", timestamps: false },
+    );
+    await Job.sync();
+    jobs = audit.track(Job, { engine, mask: ["token"], whenChanged: ["status", "token"] });
+    await audit.install();
+  });
+
+  it("an update makes a version only if one of the named fields changed; creates and deletes always do", async () => {
+    const { sequelize } = world();
+    const job = await Job.create({ status: "new", progress: 0 });
+    await job.update({ progress: 10 });
+    await job.increment("progress", { by: 5 });
+    await sequelize.query(`UPDATE jobs SET note = 'raw' WHERE id = ${idOf(job)}`);
+    await Job.update({ note: "bulk", progress: 20 }, { where: { id: idOf(job) } });
+    expect(await actionsOf(jobs, idOf(job))).toEqual(["create"]);
+    await job.update({ status: null });
+    await job.update({ progress: 30 });
+    await job.update({ token: "t" });
+    await job.destroy();
+    expect(await actionsOf(jobs, idOf(job))).toEqual(["create", "update", "update", "delete"]);
+  });
+
+  it("what skipped updates changed is part of the next version, with the values that the one before left", async () => {
+    const job = await Job.create({ status: "new", progress: 0, note: "a", data: { n: 1, m: [1] } });
+    const id = idOf(job);
+    await job.update({ progress: 50, note: "b" });
+    await job.update({ note: "a", data: { m: [1], n: 1 } });
+    await job.update({ status: "running" });
+    await job.update({ progress: 100, data: null });
+    await job.update({ status: "done", note: "z" });
+    await job.update({ note: null });
+    await job.destroy();
+    const life = await lifeOf(jobs, id);
+    expect(life.slice(1, 3).map(changed)).toEqual([
+      { status: ["new", "running"], progress: [0, 50] },
+      { status: ["running", "done"], progress: [50, 100], note: ["a", "z"], data: [{ n: 1, m: [1] }, null] },
+    ]);
+    expect(changed(life[3] ?? (await jobs.version("")))).toMatchObject({
+      status: ["done", null],
+      progress: [100, null],
+    });
+    for (const [i, state] of [
+      { status: "new", progress: 0, note: "a" },
+      { status: "running", progress: 50, note: "a" },
+      { status: "done", progress: 100, note: "z" },
+    ].entries()) {
+      expect(await jobs.at(life[i]?.at ?? "").findByPk(id)).toMatchObject(state);
+    }
+    const [, running, done] = life;
+    if (running === undefined || done === undefined) throw new Error("four versions");
+    expect(await jobs.diff(running, done)).toEqual(done.changes);
+    expect((await jobs.changes({ field: "progress", old: 0, new: 50 })).items.map((one) => one.id)).toContain(
+      running.id,
+    );
+    expect((await jobs.blame(id)).find(({ field }) => field === "note")?.version.id).toBe(done.id);
+  });
+
+  it("a statement over many rows records those that meet the condition, and a changed key is another row", async () => {
+    const { sequelize } = world();
+    const made = await Job.bulkCreate([{ status: "x" }, { status: "y" }, { status: "y" }]);
+    const [first = 0, second = 0, third = 0] = made.map(idOf);
+    await Job.update({ status: "y", note: "n" }, { where: { id: [first, second, third] } });
+    expect(await actionsOf(jobs, first)).toEqual(["create", "update"]);
+    expect(await actionsOf(jobs, second)).toEqual(["create"]);
+    await Job.update({ status: "z" }, { where: { id: [second, third] } });
+    expect(changed(await lastVersion(jobs, second))).toEqual({ status: ["y", "z"], note: [null, "n"] });
+    await sequelize.query(`UPDATE jobs SET id = id + 100000 WHERE id IN (${second}, ${third})`);
+    expect(await actionsOf(jobs, second)).toEqual(["create", "update", "delete"]);
+    expect(await actionsOf(jobs, second + 100_000)).toEqual(["create"]);
+    await sequelize.query(`UPDATE jobs SET id = id + 100000 WHERE id = ${first}`);
+    expect(await actionsOf(jobs, first + 100_000)).toEqual(["create"]);
+  });
+
+  it("a writer that waited for another one sees the version which that one left", async () => {
+    const { sequelize } = world();
+    const job = await Job.create({ status: "a", progress: 0 });
+    const where = { id: idOf(job) };
+    const waiting = await sequelize.transaction(async (transaction) => {
+      await Job.update({ status: "b", progress: 1 }, { where, transaction });
+      const other = Job.update({ status: "c" }, { where });
+      await eventually(async () => {
+        const [rows] = await sequelize.query(
+          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        );
+        expect(rows).toHaveLength(1);
+      });
+      return { other };
+    });
+    await waiting.other;
+    expect(changed(await lastVersion(jobs, where.id))).toEqual({ status: ["b", "c"] });
+    expect((await lifeOf(jobs, where.id)).slice(1).map((version) => Object.keys(changed(version)))).toEqual([
+      ["progress", "status"],
+      ["status"],
+    ]);
+  });
+
+  it("a row that was there before it was tracked begins with what its first version found", async () => {
+    const { sequelize, audit, engine } = world();
+    const Old = sequelize.define(
+      "OldJob",
+      { status: DataTypes.TEXT, note: DataTypes.TEXT },
+      { timestamps: false },
+    );
+    await Old.sync();
+    const old = await Old.create({ status: "a", note: "x" });
+    const olds = audit.track(Old, { engine, whenChanged: ["status"] });
+    await audit.install();
+    await old.update({ note: "y" });
+    await old.update({ status: "b", note: "z" });
+    await old.update({ note: "w" });
+    await old.update({ status: "c" });
+    expect(await actionsOf(olds, idOf(old))).toEqual(["create", "update", "update"]);
+    expect(changed(await lastVersion(olds, idOf(old)))).toEqual({ status: ["b", "c"], note: ["z", "w"] });
+  });
+
+  it("a revert makes a version or changes nothing", async () => {
+    const job = await Job.create({ status: "a", note: "x" });
+    const created = await lastVersion(jobs, idOf(job));
+    await job.update({ note: "y" });
+    await expect(jobs.revert(created)).rejects.toMatchObject({
+      code: "NOTHING_TO_REVERT",
+      message: expect.stringMatching(/make no version/) as string,
+    });
+    expect((await job.reload()).get("note")).toBe("y");
+    await job.update({ status: "b" });
+    expect((await jobs.revert(created)).changes).toEqual([
+      { field: "note", old: "y", new: "x" },
+      { field: "status", old: "b", new: "a" },
+    ]);
+  });
+
+  it("a row that comes again with the key of one that was deleted has nothing of it", async () => {
+    const { sequelize } = world();
+    const job = await Job.create({ status: "a", progress: 1, note: "old" });
+    const id = idOf(job);
+    await job.update({ note: null });
+    await job.destroy();
+    const ended = await lastVersion(jobs, id);
+    expect(changed(ended)).toEqual({ id: [id, null], status: ["a", null], progress: [1, null] });
+    expect((await jobs.changes({ field: "note" })).items.map((one) => one.id)).not.toContain(ended.id);
+    expect((await jobs.blame(id)).find(({ field }) => field === "note")?.version.action).toBe("create");
+    await Job.create({ id, status: "b" } as never);
+    const again = await lastVersion(jobs, id);
+    const row = { id, status: "b", progress: null, note: null, data: null, token: null };
+    expect(await jobs.at(again.at).findByPk(id)).toEqual(row);
+    expect(await jobs.at(again.at).findAll({ where: { id } as never })).toEqual([row]);
+    expect(await jobs.at(again.at).findAll({ where: { status: "b", note: "old" } as never })).toEqual([]);
+    await sequelize.query(`DELETE FROM jobs WHERE id = ${id}`);
+    expect((await jobs.restore(id)).changes).toEqual([
+      { field: "id", old: null, new: id },
+      { field: "status", old: null, new: "b" },
+    ]);
+  });
+
+  it("a row that was deleted behind a transaction's back and made again in it has nothing of its first life", async () => {
+    const { sequelize } = world();
+    const job = await Job.create({ status: "a", progress: 1, note: "first life" });
+    const id = idOf(job);
+    const transaction = await sequelize.transaction({
+      isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ,
+    });
+    await sequelize.query("SELECT 1 FROM jobs LIMIT 1", { transaction });
+    await Job.destroy({ where: { id } });
+    await Job.create({ id, status: "a" }, { transaction });
+    await Job.upsert({ id, status: "b", note: "x" }, { transaction });
+    const row = { id, status: "b", progress: null, note: "x", data: null, token: null };
+    await transaction.commit();
+    const life = await lifeOf(jobs, id);
+    expect(life.map(({ action }) => action)).toEqual(["create", "delete", "create", "update"]);
+    const last = life.at(-1);
+    expect(last && changed(last)).toEqual({ status: ["a", "b"], note: [null, "x"] });
+    expect(await jobs.at(last?.at ?? "").findByPk(id)).toEqual(row);
+    expect(await jobs.at(last?.at ?? "").findAll({ where: { id } as never })).toEqual([row]);
+  });
+
+  it("a deletion behind a skipped update, and the row's next life, read the same after each change of the engine", async () => {
+    const { audit, engine, sequelize } = world();
+    const text = DataTypes.TEXT;
+    const attributes = { status: text, progress: DataTypes.INTEGER, note: text, extra: text };
+    const Row = sequelize.define("SwitchedJob", attributes, { timestamps: false });
+    await Row.sync();
+    const open = async (kind: typeof engine) => {
+      const rows = audit.track(Row, { engine: kind, whenChanged: ["status"] });
+      await audit.install();
+      return rows;
+    };
+    const read = async (rows: TrackedModel) => {
+      const life = await lifeOf(rows, 1);
+      const at = rows.at(life.at(-1)?.at ?? "");
+      const states = [await at.findByPk(1), await at.findAll()];
+      return { life: life.map((version) => [version.action, changed(version)]), states };
+    };
+    let rows = await open(engine);
+    const job = await Row.create({ id: 1, status: "running", progress: 0, note: "n" });
+    await job.update({ progress: 50, note: null, extra: "e" });
+    await job.destroy();
+    expect((await read(rows)).life.at(-1)).toEqual([
+      "delete",
+      { id: [1, null], status: ["running", null], progress: [50, null], extra: ["e", null] },
+    ]);
+    await Row.create({ id: 1, status: "again" });
+    const first = await read(rows);
+    for (const kind of [engine === "snapshot" ? "delta" : "snapshot", engine] as const) {
+      audit.untrack(Row);
+      rows = await open(kind);
+      expect(await read(rows)).toEqual(first);
+    }
+  });
+
+  it("hundreds of skipped and recorded updates lead to the row that is there", async () => {
+    const { audit } = world();
+    const job = await Job.create({ status: "0", progress: 0 });
+    for (let i = 1; i <= 150; i += 1) await job.update({ status: String(i - (i % 2)), progress: i });
+    await job.update({ progress: -1, note: "skipped" });
+    const last = await lastVersion(jobs, idOf(job));
+    expect(changed(last)).toEqual({ status: ["148", "150"], progress: [148, 150] });
+    expect(await jobs.at(last.at).findByPk(idOf(job))).toMatchObject({ progress: 150, note: null });
+    const [verified] = await audit.verify({ model: "Job" });
+    expect(verified?.mismatched).toBe(0);
+  });
+}

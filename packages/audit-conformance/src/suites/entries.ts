@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+
+import { eventually } from "../eventually.ts";
+import { actionsOf, lastVersion, lifeOf } from "../reading.ts";
+import type { World } from "../world.ts";
+
+export function entrySuite(world: () => World): void {
+  it("91. a manual entry stands in the log with its own date, also of a model that is not registered", async () => {
+    const { audit, sequelize } = world();
+    const entry = {
+      model: "Contract",
+      key: "C-91",
+      label: "Contract C-91",
+      changes: [{ field: "state", old: null, new: ["signed", { by: "\0" }] }],
+    };
+    const context = { reason: "Signed on paper", effectiveAt: "2019-05-01T10:00:00+02:00" };
+    const before = new Date(Date.now() - 60_000);
+    const id = await audit.run({ actor: { type: "user", id: "91" } }, () =>
+      audit.record(entry, { audit: context }),
+    );
+    const [first] = (await audit.feed({ actors: ["91"] })).items;
+    expect(first).toMatchObject({
+      id,
+      model: "Contract",
+      key: "C-91",
+      action: "note",
+      reason: "Signed on paper",
+      effectiveAt: "2019-05-01T08:00:00.000000Z",
+      label: "Contract C-91",
+      changes: [{ field: "state", old: null, new: ["signed", { by: "\uFFFD" }] }],
+    });
+    expect(Date.parse(first?.at ?? "")).toBeGreaterThan(before.getTime());
+    await expect(
+      sequelize.transaction(async (transaction) => {
+        await audit.record({ model: "Contract", key: "gone" }, { transaction });
+        throw new Error("rolled back");
+      }),
+    ).rejects.toThrow("rolled back");
+    expect((await audit.feed({ actions: ["note"] })).items.map(({ key }) => key)).not.toContain("gone");
+  });
+
+  it("91. an access is logged without changes, in the row's history and the feed, and is no part of any state", async () => {
+    const { audit, Thing, things, parts, Part } = world();
+    const thing = await Thing.create({ status: "seen" });
+    const created = await lastVersion(things, thing.id);
+    const id = await audit.run({ actor: { type: "user", id: "reader" } }, () => things.accessed(thing.id));
+    await thing.update({ status: "seen and changed" });
+    expect(await actionsOf(things, thing.id)).toEqual(["create", "access", "update"]);
+    const [, access] = await lifeOf(things, thing.id);
+    expect(access).toMatchObject({ id, key: String(thing.id), changes: [], actor: { id: "reader" } });
+    expect((await audit.feed({ models: ["Thing"], actions: ["access"] })).items[0]?.id).toBe(id);
+    expect((await things.changes({ action: "access" })).items[0]?.id).toBe(id);
+    const updated = await things.latestOf(thing.id);
+    expect(updated?.action).toBe("update");
+    expect((await things.next(created))?.id).toBe(updated?.id);
+    expect(await things.at(access?.at ?? "").findByPk(thing.id)).toMatchObject({ status: "seen" });
+    await expect(things.revert(id ?? "")).rejects.toMatchObject({ code: "VERSION_NOT_FOUND" });
+    await Part.create({ thingId: thing.id, position: 1 });
+    await parts.accessed({ thingId: thing.id, position: 1 });
+    expect(await actionsOf(parts, { thingId: thing.id, position: 1 })).toEqual(["create", "access"]);
+    await expect(things.accessed("no number")).rejects.toMatchObject({ code: "KEY_INVALID" });
+  });
+
+  it("91. the tail gives entries among versions, and history of entries only grows", async () => {
+    const { audit, Thing, things, sequelize } = world();
+    const tail = audit.tail(await audit.tailEnd());
+    const thing = await Thing.create({});
+    const seen = await things.accessed(thing.id);
+    const noted = await audit.record({ model: "Thing", key: String(thing.id) });
+    const ids: string[] = [];
+    await eventually(async () => {
+      ids.push(...(await tail.read()).versions.map(({ id }) => id));
+      expect(ids).toContain(noted);
+    });
+    expect(ids.slice(-2)).toEqual([seen, noted]);
+    for (const statement of ["DELETE FROM audit.entries", "UPDATE audit.entries SET version_reason = 'x'"]) {
+      await expect(sequelize.query(statement)).rejects.toThrow(/append-only/);
+    }
+  });
+
+  it("87. where recording is skipped, no access and no note is written; wrong entries are refused", async () => {
+    const { audit, Thing, things } = world();
+    const thing = await Thing.create({});
+    await audit.paused("no traces", async () => {
+      expect(await things.accessed(thing.id)).toBeNull();
+      expect(await audit.record({ model: "Thing", key: "1" })).toBeNull();
+    });
+    expect(await actionsOf(things, thing.id)).toEqual(["create"]);
+    const change = (field: string) => [{ field, old: null, new: "clear" }];
+    for (const [field, code] of [
+      ["secret", "OPTION_INVALID"],
+      ["cacheKey", "FIELD_UNKNOWN"],
+    ] as const) {
+      const entry = { model: "Thing", key: "1", changes: change(field) };
+      await expect(audit.record(entry)).rejects.toMatchObject({ code });
+    }
+    await expect(audit.record({ model: "", key: "1" })).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  });
+}

@@ -1,0 +1,353 @@
+import { MASK, type TrackedModel } from "@hindsight/audit-core/sequelize";
+import { DataTypes } from "sequelize";
+import { expect, it } from "vitest";
+
+import { changed, lastVersion, lifeOf } from "../reading.ts";
+import { releasing } from "../releasing.ts";
+import type { World } from "../world.ts";
+
+/** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
+const NOW = "9999-01-01T00:00:00Z";
+
+/** Tables, models and options that change when there is a history already. */
+export function evolutionSuite(world: () => World): void {
+  const release = releasing(world);
+  const pairs = async (tracked: TrackedModel, field: string) =>
+    (await lifeOf(tracked, 1)).map((version) => changed(version)[field] ?? null);
+
+  /** Names of the history's tables in which a text stands. */
+  async function holding(text: string): Promise<readonly string[]> {
+    const { sequelize } = world();
+    const [tables] = (await sequelize.query(
+      "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'audit'",
+    )) as [{ name: string }[], unknown];
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const [rows] = await sequelize.query(`SELECT 1 FROM ${name} t WHERE t::text LIKE '%${text}%' LIMIT 1`);
+      if (rows.length > 0) found.push(name);
+    }
+    return found;
+  }
+
+  it("100. a column added later is recorded from the next installation on, and old versions stay readable", async () => {
+    const { sequelize } = world();
+    const before = await release("grown", { status: DataTypes.TEXT });
+    await before.Row.create({ id: 1, status: "a" });
+    await sequelize.query("ALTER TABLE grown ADD COLUMN note text DEFAULT 'from the start'");
+    const { Row, tracked } = await release("grown", { status: DataTypes.TEXT, note: DataTypes.TEXT });
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    await Row.update({ note: "c" }, { where: { id: 1 } });
+    expect((await lifeOf(tracked, 1)).map(changed)).toEqual([
+      { id: [null, 1], status: [null, "a"] },
+      { note: [null, "from the start"] },
+      { status: ["a", "b"] },
+      { note: ["from the start", "c"] },
+    ]);
+    const [created] = await lifeOf(tracked, 1);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, status: "a", note: null });
+    expect(await tracked.at(NOW).findByPk(1)).toMatchObject({ status: "b", note: "c" });
+  });
+
+  for (const [kind, ddl] of Object.entries({
+    "a default": "text DEFAULT 'free'",
+    "a default that is not null": "text NOT NULL DEFAULT 'free'",
+    "a default of its own for each row": "text DEFAULT random()::text",
+    "a domain with a default": "plan",
+    identity: "integer GENERATED ALWAYS AS IDENTITY",
+    "a stored expression": "text GENERATED ALWAYS AS ('plan of ' || name) STORED",
+    "no default": "text",
+  })) {
+    it(`100. a column added with ${kind}: the history has it from the installation on, restore keeps it and revert leaves it alone`, async () => {
+      const { audit, sequelize } = world();
+      const name = `added_${kind.replaceAll(" ", "_")}`;
+      const before = await release(name, { name: DataTypes.TEXT }, { label: "{name}" });
+      await before.Row.bulkCreate([1, 2, 3, 4].map((id) => ({ id, name: `name ${id}` })));
+      await before.Row.update({ name: "other" }, { where: { id: 2 } });
+      await before.Row.destroy({ where: { id: 4 } });
+      await sequelize.query("DROP DOMAIN IF EXISTS plan CASCADE; CREATE DOMAIN plan AS text DEFAULT 'free'");
+      await sequelize.query(`ALTER TABLE ${name} ADD plan ${ddl}`);
+      await sequelize.query(`INSERT INTO ${name} (id, name) VALUES (5, 'between')`);
+      const { Row, tracked } = await release(
+        name,
+        { name: DataTypes.TEXT, plan: DataTypes.TEXT },
+        { label: "{name}" },
+      );
+      const present = async () => {
+        expect(await audit.verify({ model: name })).toMatchObject([{ mismatched: 0 }]);
+        const live = await Row.findAll({ raw: true, order: ["id"] });
+        expect(await tracked.at(NOW).findAll({ order: [["id", "ASC"]] })).toEqual(
+          live.map((row) => Object.assign({}, row, { plan: textOf(row) })),
+        );
+      };
+      const textOf = (row: unknown) => (row as { plan: string | null }).plan;
+      await present();
+      const [created] = await lifeOf(tracked, 2);
+      if (created === undefined) throw new Error("a version is missing");
+      expect(await tracked.at(created.at).findByPk(2)).toMatchObject({ plan: null });
+      expect(await lifeOf(tracked, 1)).toHaveLength(kind === "no default" ? 1 : 2);
+
+      const whole = await Row.findByPk(1, { raw: true });
+      await Row.destroy({ where: { id: 1 } });
+      await tracked.restore(1);
+      if (kind === "identity" || kind.includes("expression")) {
+        expect(await Row.findByPk(1, { raw: true })).toMatchObject({ name: "name 1" });
+      }
+      expect(await Row.findByPk(1, { raw: true })).toEqual(whole);
+      const kept = await Row.findByPk(2, { raw: true });
+      await tracked.revert(created);
+      const plan = kind.includes("expression") ? "plan of name 2" : textOf(kept);
+      expect(await Row.findByPk(2, { raw: true })).toMatchObject({ name: "name 2", plan });
+      await tracked.restore(4);
+      expect(await Row.findByPk(4, { raw: true })).toMatchObject({ name: "name 4" });
+      if (kind.includes("default") && kind !== "no default") {
+        expect(textOf(await Row.findByPk(4, { raw: true }))).not.toBeNull();
+      }
+      await Row.update({ name: "later" }, { where: { id: 3 } });
+      await present();
+      audit.untrack(Row);
+    });
+  }
+
+  it("100. a value of an enum that was renamed is followed, also before the next installation", async () => {
+    const { audit, sequelize } = world();
+    await sequelize.query("CREATE TYPE progress AS ENUM ('open', 'done', 'late')");
+    await sequelize.query(
+      "CREATE TABLE enums (id integer PRIMARY KEY, n integer, v progress, many progress[])",
+    );
+    const attributes = { n: DataTypes.INTEGER, v: "progress", many: "progress[]" };
+    const before = await release("enums", attributes);
+    const row = (id: number, v: string) =>
+      sequelize.query(`INSERT INTO enums VALUES (${id}, 1, '${v}', '{open,${v}}')`);
+    for (const id of [1, 3]) await row(id, "done");
+    await row(2, "late");
+    const [first] = await lifeOf(before.tracked, 1);
+    await sequelize.query("ALTER TYPE progress RENAME VALUE 'done' TO 'finished'");
+    const reads = async (tracked: TrackedModel) => {
+      await tracked.history(1);
+      await tracked.at(NOW).findAll();
+      await audit.verify();
+    };
+    await reads(before.tracked);
+    const { Row, tracked } = await release("enums", attributes);
+    expect(await audit.verify({ model: "enums" })).toMatchObject([{ mismatched: 0 }]);
+    expect(await tracked.at(first?.at ?? "").findByPk(1)).toMatchObject({
+      v: "finished",
+      many: "{open,finished}",
+    });
+    expect(await pairs(tracked, "v")).toEqual([[null, "finished"]]);
+    await Row.update({ n: 2, v: "open" }, { where: { id: 1 } });
+    await Row.destroy({ where: { id: 3 } });
+    if (first !== undefined) await tracked.revert(first);
+    await tracked.restore(3);
+    expect(await Row.findAll({ raw: true, order: ["id"] })).toMatchObject([
+      { v: "finished" },
+      { v: "late" },
+      { v: "finished" },
+    ]);
+    audit.untrack(Row);
+  });
+
+  it("100. a type that takes more than before keeps every stored value as it was", async () => {
+    const { sequelize } = world();
+    const before = await release("widened", {
+      code: DataTypes.STRING(3),
+      count: DataTypes.INTEGER,
+      price: DataTypes.DECIMAL(6, 2),
+      day: DataTypes.DATEONLY,
+    });
+    await before.Row.create({ id: 1, code: "abc", count: 7, price: "1.50", day: "2026-02-28" });
+    await sequelize.query(`ALTER TABLE widened ALTER code TYPE varchar(90), ALTER count TYPE bigint,
+      ALTER price TYPE numeric(20, 6), ALTER day TYPE text`);
+    const { Row, tracked } = await release("widened", {
+      code: DataTypes.STRING(90),
+      count: DataTypes.BIGINT,
+      price: DataTypes.DECIMAL(20, 6),
+      day: DataTypes.TEXT,
+    });
+    const [created] = await lifeOf(tracked, 1);
+    expect(created && changed(created)).toMatchObject({
+      code: [null, "abc"],
+      // As the table has it from now on.
+      price: [null, "1.500000"],
+      day: [null, "2026-02-28"],
+    });
+    const large = { code: "x".repeat(90), count: "9007199254740993", price: "12345678901234.567890" };
+    await Row.update({ ...large, day: "any day" }, { where: { id: 1 } });
+    expect(changed(await lastVersion(tracked, 1))).toMatchObject({
+      code: ["abc", large.code],
+      price: [expect.stringMatching(/^1\.50*$/), large.price],
+      day: ["2026-02-28", "any day"],
+    });
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toMatchObject({ code: "abc", day: "2026-02-28" });
+    expect(await tracked.at(NOW).findByPk(1)).toMatchObject(large);
+  });
+
+  it("100. between a new type and the next installation no write goes unrecorded", async () => {
+    const { audit, sequelize } = world();
+    const { Row, tracked } = await release("resized", { size: DataTypes.INTEGER });
+    await sequelize.transaction(async (transaction) => {
+      await Row.create({ id: 1, size: 0 }, { transaction });
+      await Row.update({ size: 1 }, { where: { id: 1 }, transaction });
+      await sequelize.query("ALTER TABLE resized ALTER size TYPE bigint", { transaction });
+      await Row.update({ size: 2 }, { where: { id: 1 }, transaction });
+    });
+    await audit.install();
+    await Row.upsert({ id: 1, size: 2 });
+    await Row.update({ size: 3 }, { where: { id: 1 } });
+    const sizes = (await pairs(tracked, "size")).map((pair) => Number(pair?.[1]));
+    expect(sizes).toEqual([0, 1, 2, 3]);
+  });
+
+  it("100. a type that cannot hold the old values fails no write, and old versions still show them", async () => {
+    const { sequelize } = world();
+    const before = await release("retyped", { level: DataTypes.TEXT });
+    await before.Row.create({ id: 1, level: "high" });
+    await before.Row.update({ level: "3" }, { where: { id: 1 } });
+    await sequelize.query("ALTER TABLE retyped ALTER level TYPE integer USING level::integer");
+    const { Row, tracked } = await release("retyped", { level: DataTypes.INTEGER });
+    await Row.update({ level: 4 }, { where: { id: 1 } });
+    const shown = (await lifeOf(tracked, 1)).flatMap(({ changes }) =>
+      changes.filter(({ field }) => field.startsWith("level")).map((change) => change.new),
+    );
+    expect(shown).toEqual(["high", 3, 4]);
+    const [created] = await lifeOf(tracked, 1);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, level: null });
+    expect(await tracked.at(NOW).findAll()).toEqual([{ id: 1, level: 4 }]);
+  });
+
+  it("100. versions from before a column was dropped still show it", async () => {
+    const { sequelize } = world();
+    const before = await release("shrunk", { status: DataTypes.TEXT, gone: DataTypes.INTEGER });
+    await before.Row.create({ id: 1, status: "a", gone: 5 });
+    await before.Row.update({ gone: 6 }, { where: { id: 1 } });
+    await sequelize.query("ALTER TABLE shrunk DROP COLUMN gone");
+    const { Row, tracked } = await release("shrunk", { status: DataTypes.TEXT });
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    expect(
+      (await pairs(tracked, "gone")).map((pair) => pair?.map((value) => value && Number(value))),
+    ).toEqual([[null, 5], [5, 6], undefined]);
+    expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, status: "b" });
+  });
+
+  it("100. a renamed column has one history, under its new name", async () => {
+    const { sequelize } = world();
+    const before = await release("renamed", { state: DataTypes.TEXT });
+    await before.Row.create({ id: 1, state: "a" });
+    await before.Row.update({ state: "b" }, { where: { id: 1 } });
+    await sequelize.query("ALTER TABLE renamed RENAME COLUMN state TO status");
+    const { Row, tracked } = await release("renamed", { status: DataTypes.TEXT });
+    await Row.update({ status: "c" }, { where: { id: 1 } });
+    expect(await pairs(tracked, "status")).toEqual([
+      [null, "a"],
+      ["a", "b"],
+      ["b", "c"],
+    ]);
+    const [first, , last] = await lifeOf(tracked, 1);
+    if (first === undefined || last === undefined) throw new Error("versions are missing");
+    expect(await tracked.diff(first, last)).toEqual([{ field: "status", old: "a", new: "c" }]);
+    expect(await tracked.at(first.at).findByPk(1)).toEqual({ id: 1, status: "a" });
+    await tracked.revert(first);
+    expect((await Row.findByPk(1))?.get("status")).toBe("a");
+  });
+
+  it("100. a renamed table and a renamed model keep their history", async () => {
+    const { audit, sequelize } = world();
+    const before = await release("old_table", { status: DataTypes.TEXT });
+    await before.Row.create({ id: 1, status: "a" });
+    await sequelize.query("ALTER TABLE old_table RENAME TO new_table");
+    const renamed = await release("old_table", { status: DataTypes.TEXT }, {}, "new_table");
+    await renamed.Row.update({ status: "b" }, { where: { id: 1 } });
+    expect(await pairs(renamed.tracked, "status")).toEqual([
+      [null, "a"],
+      ["a", "b"],
+    ]);
+    await renamed.tracked.accessed(1);
+    await audit.paused("By hand", () => renamed.Row.update({ status: "b" }, { where: { id: 1 } }));
+    audit.untrack(renamed.Row);
+    const { Row, tracked } = await release("NewModel", { status: DataTypes.TEXT }, {}, "new_table");
+    expect((await lifeOf(tracked, 1)).map(({ action, model }) => [action, model])).toEqual([
+      ["create", "NewModel"],
+      ["update", "NewModel"],
+      ["access", "NewModel"],
+      ["gap", "NewModel"],
+    ]);
+    await Row.update({ status: "c" }, { where: { id: 1 } });
+    expect((await pairs(tracked, "status")).filter((pair) => pair !== null)).toEqual([
+      [null, "a"],
+      ["a", "b"],
+      ["b", "c"],
+    ]);
+  });
+
+  it("92. a mask added later masks what is stored already, in labels too", async () => {
+    const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
+    const before = await release("exposed", attributes, { label: "{id} {email}" });
+    await before.Row.create({ id: 1, pin: 48151623, email: "canary@example.org" });
+    await before.Row.update({ pin: null }, { where: { id: 1 } });
+    expect(await holding("canary@example.org")).not.toEqual([]);
+    const { Row, tracked } = await release("exposed", attributes, { mask: ["pin", "email"] });
+    expect(await holding("canary@example.org")).toEqual([]);
+    expect(await holding("48151623")).toEqual([]);
+    await Row.update({ pin: 2342 }, { where: { id: 1 } });
+    expect(await pairs(tracked, "pin")).toEqual([
+      [null, MASK],
+      [MASK, null],
+      [null, MASK],
+    ]);
+    expect((await lifeOf(tracked, 1)).map(({ label }) => label)).toEqual([null, null, null]);
+    const [created] = await lifeOf(tracked, 1);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: MASK, email: MASK });
+  });
+
+  it("92. a mask taken away leaves old versions masked and fails no write", async () => {
+    const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
+    const before = await release("unmasked", attributes, { mask: ["pin", "email"] });
+    await before.Row.create({ id: 1, pin: 1, email: "a" });
+    const { Row, tracked } = await release("unmasked", attributes);
+    await Row.update({ pin: 2, email: "b" }, { where: { id: 1 } });
+    await Row.update({ pin: 3 }, { where: { id: 1 } });
+    const last = await lastVersion(tracked, 1);
+    expect(changed(last)).toEqual({ pin: [2, 3] });
+    const [created] = await lifeOf(tracked, 1);
+    expect(created?.changes.filter((change) => change.new === MASK).length).toBe(2);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: null, email: MASK });
+    expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, pin: 3, email: "b" });
+  });
+
+  it("a field excluded later is shown by no version, nor by what leaves for the archive", async () => {
+    const { audit } = world();
+    const attributes = { status: DataTypes.TEXT, secret: DataTypes.TEXT };
+    const before = await release("concealed", attributes);
+    await before.Row.create({ id: 1, status: "a", secret: "canary" });
+    await before.Row.update({ status: "b", secret: "canary 2" }, { where: { id: 1 } });
+    const { Row, tracked } = await release("concealed", attributes, { exclude: ["secret"] });
+    await Row.update({ status: "c", secret: "canary 3" }, { where: { id: 1 } });
+    const versions = await lifeOf(tracked, 1);
+    const removable = await audit.retention.read({ model: "concealed", before: new Date() });
+    expect(JSON.stringify([versions, removable])).not.toMatch(/canary/);
+    expect(versions.map(changed)).toEqual([
+      { id: [null, 1], status: [null, "a"] },
+      { status: ["a", "b"] },
+      { status: ["b", "c"] },
+    ]);
+    expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, status: "c" });
+  });
+
+  it("a history that an earlier release made is taken over", async () => {
+    const { audit, engine, sequelize } = world();
+    const { Row, tracked } = await release("taken_over", { status: DataTypes.TEXT });
+    await Row.create({ id: 1, status: "a" });
+    const storage = engine === "delta" ? "audit.log" : "audit.taken_over_history";
+    const own = engine === "delta" ? ", DROP COLUMN version_key_number, DROP COLUMN version_checkpoint" : "";
+    await sequelize.query(
+      `ALTER TABLE ${storage} DROP COLUMN version_on_behalf_of, DROP COLUMN version_effective_at${own}`,
+    );
+    await audit.install();
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    expect(await pairs(tracked, "status")).toEqual([
+      [null, "a"],
+      ["a", "b"],
+    ]);
+    expect(await audit.check()).not.toContainEqual(expect.objectContaining({ model: "taken_over" }));
+  });
+}

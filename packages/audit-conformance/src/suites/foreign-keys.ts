@@ -1,0 +1,244 @@
+import type { TrackedModel } from "@hindsight/audit-core/sequelize";
+import { DataTypes, type Model, type ModelStatic } from "sequelize";
+import { beforeAll, expect, it } from "vitest";
+
+import { countingStatements } from "../counting-statements.ts";
+import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
+import type { World } from "../world.ts";
+
+export function foreignKeySuite(world: () => World): void {
+  let models: Readonly<Record<"Account" | "Ticket" | "Desk" | "Staff" | "Shift", ModelStatic<Model>>>;
+  let accounts: TrackedModel;
+  let tickets: TrackedModel;
+  let staff: TrackedModel;
+  let shifts: TrackedModel;
+  const idOf = (row: Model): number => row.get("id") as number;
+
+  beforeAll(async () => {
+    const { audit, engine, sequelize } = world();
+    const text = DataTypes.TEXT;
+    const define = (name: string, attributes: object) =>
+      sequelize.define(`Fk${name}`, attributes as never, { timestamps: false, tableName: `fk_${name}` });
+    models = {
+      Account: define("Account", { name: text, code: { type: text, unique: true } }),
+      Ticket: define("Ticket", { title: text }),
+      Desk: define("Desk", { name: text }),
+      Staff: define("Staff", { name: text }),
+      Shift: define("Shift", { day: DataTypes.DATEONLY }),
+    };
+    const { Account, Ticket, Desk, Staff, Shift } = models;
+    Ticket.belongsTo(Account, { as: "account", foreignKey: "accountId" });
+    Ticket.belongsTo(Account, {
+      as: "payer",
+      foreignKey: { name: "payerCode", field: "payer_code" },
+      targetKey: "code",
+      constraints: false,
+    });
+    Ticket.belongsTo(Ticket, { as: "parent", foreignKey: "parentId" });
+    Ticket.belongsTo(Desk, { as: "desk", foreignKey: "deskId", onDelete: "SET NULL" });
+    Account.hasOne(Shift, { as: "shift", foreignKey: "accountId" });
+    Shift.belongsTo(Account, { as: "account", foreignKey: "accountId", constraints: false });
+    Shift.belongsTo(Staff, { as: "staff", foreignKey: "staffId", onDelete: "CASCADE" });
+    for (const model of [Account, Desk, Staff, Ticket, Shift]) await model.sync();
+    accounts = audit.track(Account, { engine, name: "Customer", label: "{name}" });
+    tickets = audit.track(Ticket, { engine, label: "{title} of {accountId}" });
+    staff = audit.track(Staff, { engine, label: "{name}" });
+    shifts = audit.track(Shift, { engine });
+    await audit.install();
+  });
+
+  it("47. a foreign key that moves is recorded by id, to nothing and back, to its own table and to another column", async () => {
+    const { Account, Ticket } = models;
+    const [a, b] = await Account.bulkCreate([
+      { name: "A", code: "47-a" },
+      { name: "B", code: "47-b" },
+    ]);
+    if (a === undefined || b === undefined) throw new Error("two accounts");
+    const ticket = await Ticket.create({ title: "t", accountId: idOf(a), payerCode: "47-a" });
+    await ticket.update({ accountId: idOf(b), payerCode: "47-b" });
+    await (ticket as Model & { setAccount(account: Model | null): Promise<void> }).setAccount(null);
+    await ticket.update({ parentId: idOf(ticket) });
+    const life = await lifeOf(tickets, idOf(ticket));
+    expect(life.slice(1).map(changed)).toEqual([
+      { accountId: [idOf(a), idOf(b)], payerCode: ["47-a", "47-b"] },
+      { accountId: [idOf(b), null] },
+      { parentId: [null, idOf(ticket)] },
+    ]);
+    expect(life.map(({ label }) => label)).toEqual([`t of ${idOf(a)}`, `t of ${idOf(b)}`, "t of ", "t of "]);
+    const [references] = await tickets.references(life.slice(1, 2));
+    expect(references).toMatchObject({
+      accountId: { old: { model: "FkAccount", key: idOf(a), label: "A" }, new: { label: "B", text: "B" } },
+      payerCode: { old: { key: "47-a", label: "A" }, new: { key: "47-b", label: "B", deleted: false } },
+    });
+    expect((await tickets.references(life.slice(3)))[0]).toMatchObject({
+      parentId: { old: null, new: { model: "FkTicket", label: "t of " } },
+    });
+  });
+
+  it("48. what a referred row is called in memory, or in its own table, is no change of the one that refers", async () => {
+    const { Account, Ticket } = models;
+    const account = await Account.create({ name: "before", code: "48" });
+    const ticket = await Ticket.create({ title: "t", accountId: idOf(account) });
+    account.set("name", "in memory");
+    await ticket.save();
+    await account.save();
+    expect(await actionsOf(tickets, idOf(ticket))).toEqual(["create"]);
+    const then = await tickets.references(await lifeOf(tickets, idOf(ticket)));
+    expect(then[0]).toMatchObject({ accountId: { old: null, new: { label: "before", deleted: false } } });
+  });
+
+  it("49. a move between two rows of the same label is recorded", async () => {
+    const { Account, Ticket } = models;
+    const [a, b] = await Account.bulkCreate([{ name: "same" }, { name: "same" }]);
+    if (a === undefined || b === undefined) throw new Error("two accounts");
+    const ticket = await Ticket.create({ accountId: idOf(a) });
+    await ticket.update({ accountId: idOf(b) });
+    const [older, newer] = await lifeOf(tickets, idOf(ticket));
+    expect(await tickets.diff(older?.id ?? "", newer?.id ?? "", { references: true })).toMatchObject([
+      {
+        field: "accountId",
+        old: idOf(a),
+        new: idOf(b),
+        references: { old: { key: idOf(a), label: "same" }, new: { key: idOf(b), label: "same" } },
+      },
+    ]);
+  });
+
+  it("50. a referred row that is deleted later keeps its id in records, and diffs show that it is gone", async () => {
+    const { Account, Desk, Shift, Ticket } = models;
+    const gone = await Account.create({ name: "Gone", code: "50" });
+    const stays = await Account.create({ name: "Stays" });
+    const desk = await Desk.create({ name: "untracked" });
+    const ticket = await Ticket.create({
+      title: "t",
+      accountId: idOf(gone),
+      deskId: idOf(desk),
+      payerCode: "50",
+    });
+    const shift = await Shift.create({ accountId: idOf(gone) });
+    await shift.update({ accountId: idOf(stays) });
+    await ticket.update({ accountId: idOf(stays), deskId: null, payerCode: null });
+    await gone.destroy();
+    await desk.destroy();
+    const [created, moved] = await lifeOf(tickets, idOf(ticket));
+    expect(changed(created ?? (await tickets.version("")))).toMatchObject({ accountId: [null, idOf(gone)] });
+    const diff = await tickets.diff(created?.id ?? "", moved?.id ?? "", { references: true });
+    const text = (name: string) => {
+      const found = diff.find(({ field }) => field === name)?.references;
+      return [found?.old?.text, found?.new?.text];
+    };
+    expect(text("accountId")).toEqual([`deleted Customer (${idOf(gone)})`, "Stays"]);
+    expect(text("payerCode")).toEqual(["deleted Customer (50)", undefined]);
+    expect(text("deskId")).toEqual([`deleted FkDesk (${idOf(desk)})`, undefined]);
+    expect(diff.find(({ field }) => field === "accountId")?.references?.old).toEqual({
+      model: "FkAccount",
+      key: idOf(gone),
+      label: "Gone",
+      deleted: true,
+      text: `deleted Customer (${idOf(gone)})`,
+    });
+    const [, one] = await shifts.references(await lifeOf(shifts, idOf(shift)));
+    expect(one).toMatchObject({
+      accountId: { old: { label: "Gone", deleted: true }, new: { text: "Stays" } },
+    });
+    const past = tickets.at(created?.at ?? "");
+    const row = await past.findByPk<{ account: object; desk: object | null }>(idOf(ticket), {
+      include: ["account", "desk"],
+    });
+    expect(row).toMatchObject({ account: { name: "Gone" }, desk: null });
+  });
+
+  it("50. a label is that of the time, and of a row that is not tracked there is none", async () => {
+    const { Account, Desk, Ticket } = models;
+    const account = await Account.create({ name: "first" });
+    const desk = await Desk.create({ name: "untracked" });
+    const ticket = await Ticket.create({ title: "t", accountId: idOf(account), deskId: idOf(desk) });
+    await account.update({ name: "second" });
+    const [other] = [await Account.create({ name: "other" })];
+    await ticket.update({ accountId: idOf(other) });
+    await ticket.update({ accountId: idOf(account) });
+    await account.update({ name: "third" });
+    const life = await lifeOf(tickets, idOf(ticket));
+    const labels = (await tickets.references(life)).map((of) => of["accountId"]);
+    expect(labels).toMatchObject([
+      { old: null, new: { label: "first" } },
+      { old: { label: "second" }, new: { label: "other" } },
+      { old: { label: "other" }, new: { label: "second" } },
+    ]);
+    const [first] = await tickets.references(life.slice(0, 1));
+    expect(first).toMatchObject({
+      deskId: { new: { label: null, text: `FkDesk (${idOf(desk)})`, deleted: false } },
+    });
+  });
+
+  it("77. a diff asks once for each changed foreign key, whatever it referred to", async () => {
+    const { Account, Ticket } = models;
+    const { sequelize } = world();
+    const [a, b] = await Account.bulkCreate([{ name: "A" }, { name: "B" }]);
+    if (a === undefined || b === undefined) throw new Error("two accounts");
+    const ticket = await Ticket.create({ title: "1", accountId: idOf(a) });
+    await ticket.update({ title: "2" });
+    await ticket.update({ accountId: idOf(b) });
+    await ticket.update({ accountId: idOf(a), parentId: idOf(ticket) });
+    const life = await lifeOf(tickets, idOf(ticket));
+    const cost = async (older: number, newer: number, references: boolean) => {
+      const [from, to] = [life[older]?.id ?? "", life[newer]?.id ?? ""];
+      return (await countingStatements(sequelize, () => tickets.diff(from, to, { references }))).statements;
+    };
+    const plain = await cost(0, 1, false);
+    expect(await cost(0, 1, true)).toBe(plain);
+    expect(await cost(1, 2, true)).toBe(plain + 1);
+    expect(await cost(2, 3, true)).toBe(plain + 2);
+    const page = await countingStatements(sequelize, () => tickets.references(life));
+    expect(page.result).toHaveLength(4);
+    expect(page.statements).toBe(2);
+  });
+
+  it("51. when the one who made a change is deleted, the record stays, with id and label", async () => {
+    const { Account, Staff } = models;
+    const { audit } = world();
+    const user = await Staff.create({ name: "Ana" });
+    const actor = { type: "user", id: String(idOf(user)), label: "Ana" };
+    const account = await audit.run({ actor }, () => Account.create({ name: "51" }));
+    await user.destroy();
+    expect(await lastVersion(accounts, idOf(account))).toMatchObject({ action: "create", actor });
+  });
+
+  it("52. one can delete oneself, and what falls with it, as the one who does it", async () => {
+    const { Shift, Staff } = models;
+    const { audit, capture } = world();
+    const user = await Staff.create({ name: "Bob" });
+    const shift = await Shift.create({ staffId: idOf(user) });
+    const actor = { type: "user", id: String(idOf(user)), label: "Bob" };
+    await audit.run({ actor, reason: "leaving" }, () => user.destroy());
+    expect(await lastVersion(staff, idOf(user))).toMatchObject({
+      action: "delete",
+      actor,
+      reason: "leaving",
+    });
+    expect(await Shift.findByPk(idOf(shift))).toBeNull();
+    const last = await lastVersion(shifts, idOf(shift));
+    // What the database deletes by itself is a known gap of hooks capture.
+    expect(last).toMatchObject(capture === "triggers" ? { action: "delete", actor } : { action: "create" });
+  });
+
+  it("53. a label over a reference that is gone is a placeholder, never an error", async () => {
+    const { Account, Ticket } = models;
+    const { sequelize } = world();
+    const account = await Account.create({ name: null, code: "53" });
+    const ticket = await Ticket.create({ title: "t", payerCode: "53" });
+    await account.destroy();
+    await ticket.update({ title: null });
+    expect((await lastVersion(tickets, idOf(ticket))).label).toBe(" of ");
+    const [first] = await tickets.references(await lifeOf(tickets, idOf(ticket)));
+    expect(first).toMatchObject({
+      payerCode: { new: { key: "53", label: "", deleted: true, text: "deleted Customer (53)" } },
+    });
+    await sequelize.query(`UPDATE "fk_Ticket" SET payer_code = 'never there' WHERE id = ${idOf(ticket)}`);
+    const [reference] = await tickets.references([await lastVersion(tickets, idOf(ticket))]);
+    expect(reference).toMatchObject({
+      payerCode: { new: { label: null, deleted: true, text: "deleted Customer (never there)" } },
+    });
+    expect(await tickets.references([])).toEqual([]);
+  });
+}

@@ -1,0 +1,148 @@
+import type { EngineKind, TrackedModel, TrackOptions } from "@hindsight/audit-core/sequelize";
+import { escapeLiteral } from "pg";
+import { type Model, type ModelStatic, QueryTypes } from "sequelize";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
+
+import { changed, lifeOf } from "../reading.ts";
+import { FORMER_TYPES, TYPE_CHANGES, type TypeChange } from "../type-change-cases.ts";
+import type { Combination, World } from "../world.ts";
+
+/** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
+const NOW = "9999-01-01T00:00:00Z";
+
+const ID = { type: "INTEGER", primaryKey: true };
+
+/** What is recorded of a row is read back alike whoever records it, so hooks need not be asked about each type. */
+const ASKED_OF_HOOKS = 4;
+
+/** Columns that are given another type when there is a history already. */
+export function typeChangeSuite(world: () => World, { capture }: Combination): void {
+  beforeAll(async () => {
+    await world().sequelize.query(FORMER_TYPES);
+  });
+
+  /** The model as a release of an application has it, tracked and installed. */
+  async function release(
+    name: string,
+    type: string,
+    options: Partial<TrackOptions> = {},
+  ): Promise<{ Row: ModelStatic<Model>; rows: TrackedModel }> {
+    const { audit, engine, sequelize } = world();
+    if (sequelize.isDefined(name)) audit.untrack(sequelize.model(name));
+    const attributes = { id: ID, n: "INTEGER", v: type };
+    const Row = sequelize.define(name, attributes, { tableName: name, timestamps: false });
+    const rows = audit.track(Row, { engine, ...options });
+    await audit.install();
+    return { Row, rows };
+  }
+
+  const write = (sql: string) => world().sequelize.query(sql);
+  const textOf = async (name: string, id: number) => {
+    const sql = `SELECT v::text AS text FROM ${name} WHERE id = ${id}`;
+    const [row] = await world().sequelize.query<{ text: string | null }>(sql, { type: QueryTypes.SELECT });
+    return row?.text;
+  };
+  const insert = (name: string, id: number, value: string | null) =>
+    write(`INSERT INTO ${name} VALUES (${id}, 1, ${value === null ? "NULL" : escapeLiteral(value)})`);
+
+  /** That the history leads to what the table has, to the letter. */
+  async function expectPresent(name: string, Row: ModelStatic<Model>, rows: TrackedModel): Promise<void> {
+    expect(await world().audit.verify({ model: name })).toMatchObject([{ mismatched: 0, mismatches: [] }]);
+    const live = (await Row.findAll({ raw: true, order: ["id"] })) as unknown as { id: number }[];
+    expect(await rows.at(NOW).findAll({ order: [["id", "ASC"]] })).toEqual(live);
+    expect(await rows.at(NOW).findByPk(1)).toEqual(live.find(({ id }) => id === 1));
+  }
+
+  /** All that reads give of the rows; nothing of it may fail. */
+  async function everyRead(rows: TrackedModel): Promise<unknown> {
+    const { audit } = world();
+    const read: unknown[] = [];
+    const moments = new Set<string>();
+    for (const id of [1, 2, 3, 4, 5]) {
+      const life = await lifeOf(rows, id);
+      read.push(life.map((version) => ({ ...version, changes: changed(version) })));
+      if (id <= 2) for (const { at } of life) moments.add(at);
+      if (id !== 1) continue;
+      read.push(await rows.blame(id));
+      const [first, last] = [life[0], life.at(-1)];
+      if (first !== undefined && last !== undefined) read.push(await rows.diff(first, last));
+    }
+    for (const at of moments) {
+      read.push(await rows.at(at).findAll({ order: [["id", "ASC"]] }), await rows.at(at).recorded(1));
+    }
+    read.push((await rows.changes({ field: "v" })).items);
+    read.push((await audit.feed({ models: [rows.name] })).items);
+    return read;
+  }
+
+  async function migrate(name: string, { before = "", to, using, after = "" }: TypeChange): Promise<void> {
+    await write(`${before}; ALTER TABLE ${name} ALTER v TYPE ${to} USING ${using}; ${after}`);
+  }
+
+  const other = (engine: EngineKind): EngineKind => (engine === "delta" ? "snapshot" : "delta");
+
+  const asked = Object.entries(TYPE_CHANGES).filter(
+    (_, i) => capture === "triggers" || i % ASKED_OF_HOOKS === 0,
+  );
+  for (const [name, change] of asked) {
+    it(`100. ${change.from} to ${change.to} (${name}): old versions show what they had, and nothing is lost`, async () => {
+      const { audit, engine, sequelize } = world();
+      onTestFinished(() => audit.untrack(sequelize.model(name)));
+      const [old, now] = change.values;
+      await write(`CREATE TABLE ${name} (id integer PRIMARY KEY, n integer, v ${change.from})`);
+      await release(name, change.from);
+      for (const id of [1, 2, 5]) await insert(name, id, old);
+      await write(`UPDATE ${name} SET v = ${escapeLiteral(now)}, n = 2 WHERE id IN (1, 5)`);
+      await write(`DELETE FROM ${name} WHERE id = 2`);
+      await insert(name, 3, now);
+      await insert(name, 4, null);
+      const cursor = await audit.tailEnd();
+
+      await migrate(name, change);
+      const { Row, rows } = await release(name, change.to);
+      await expectPresent(name, Row, rows);
+      const [created, updated] = await lifeOf(rows, 1);
+      if (created === undefined || updated === undefined) throw new Error("versions are missing");
+      expect(changed(created)["v"]).toEqual([null, change.shown[0]]);
+      expect(changed(updated)["v"]).toEqual([change.shown[0], change.shown[1]]);
+      const reads = await everyRead(rows);
+      await audit.tail(cursor).read(100);
+      expect(await lifeOf(rows, 4)).toHaveLength(1);
+
+      const switched = await release(name, change.to, { engine: other(engine) });
+      expect(await everyRead(switched.rows)).toEqual(reads);
+      await expectPresent(name, switched.Row, switched.rows);
+      const back = await release(name, change.to);
+      expect(await everyRead(back.rows)).toEqual(reads);
+      await expectPresent(name, back.Row, back.rows);
+
+      const migrated = await textOf(name, 1);
+      await write(`UPDATE ${name} SET n = 3 WHERE id = 1`);
+      const refused = await back.rows.revert(created).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (refused === null) {
+        expect(await textOf(name, 1)).toBe(change.back ?? migrated);
+        expect((await back.Row.findByPk(1, { raw: true })) as unknown).toMatchObject({ n: 1 });
+      } else {
+        expect([change.back, refused]).toMatchObject([null, { code: "REVERT_BLOCKED" }]);
+        expect(await textOf(name, 1)).toBe(migrated);
+      }
+
+      const whole = await back.Row.findByPk(3, { raw: true });
+      await write(`DELETE FROM ${name} WHERE id = 3`);
+      await back.rows.restore(3);
+      expect(await back.Row.findByPk(3, { raw: true })).toEqual(whole);
+
+      const gone = await back.rows.restore(2).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (gone === null) expect(await textOf(name, 2)).toBe(change.back);
+      else expect([change.back, gone]).toMatchObject([null, { code: "REVERT_BLOCKED" }]);
+      await expectPresent(name, back.Row, back.rows);
+      await everyRead(back.rows);
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import type { TrackedModel } from "@hindsight/audit-core/sequelize";
+import { escapeLiteral } from "pg";
+import { type Model, type ModelStatic, QueryTypes, type Transaction } from "sequelize";
+import { beforeAll, expect, it } from "vitest";
+
+import { ARRAYS, RANGES } from "../collection-types.ts";
+import { DOCUMENTS, SHAPES } from "../document-types.ts";
+import { actionsOf, changed, lastVersion } from "../reading.ts";
+import { SCALARS } from "../scalar-types.ts";
+import type { TypeCase } from "../type-case.ts";
+import type { World } from "../world.ts";
+
+/** Types made for the suite: of extensions, and the application's own. */
+const TYPES_DDL = `
+  CREATE EXTENSION IF NOT EXISTS citext SCHEMA public;
+  CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public;
+  CREATE TYPE mood AS ENUM ('sad', 'so, so', 'happy');
+  CREATE TYPE _odd AS ENUM ('a', 'b');
+  CREATE TYPE pair AS (amount numeric, at timestamptz, data json);
+  CREATE TYPE floats AS RANGE (subtype = float8);
+  CREATE DOMAIN price AS numeric(10, 2) CHECK (value > 0);
+  CREATE DOMAIN bargain AS price CHECK (value < 100);
+  CREATE DOMAIN words AS text[];
+  CREATE COLLATION blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false);`;
+
+const CASES: Readonly<Record<string, TypeCase>> = {
+  ...SCALARS,
+  ...DOCUMENTS,
+  ...SHAPES,
+  ...RANGES,
+  ...ARRAYS,
+};
+
+/** What a session may have set; triggers must not care. Hooks capture stands on the settings of its own pool. */
+const FOREIGN = `SET LOCAL DateStyle = 'German'; SET LOCAL TimeZone = 'Asia/Kolkata'; SET LOCAL IntervalStyle = 'sql_standard';
+  SET LOCAL bytea_output = 'escape'; SET LOCAL extra_float_digits = 0;`;
+
+export function typeSuite(world: () => World): void {
+  let rows: TrackedModel;
+  let Row: ModelStatic<Model>;
+
+  beforeAll(async () => {
+    const { audit, engine, sequelize } = world();
+    const columns = Object.entries(CASES).map(([name, { sql }]) => `${name} ${sql}`);
+    await sequelize.query(TYPES_DDL);
+    await sequelize.query(`CREATE TABLE every_type (id integer PRIMARY KEY, ${columns.join(", ")})`);
+    const attributes = Object.entries(CASES).map(
+      ([name, { sql, type }]) => [name, { type: type ?? sql }] as const,
+    );
+    Row = sequelize.define(
+      "EveryType",
+      { id: { type: "INTEGER", primaryKey: true }, ...Object.fromEntries(attributes) },
+      { tableName: "every_type", timestamps: false },
+    );
+    rows = audit.track(Row, { engine });
+    await audit.install();
+  });
+
+  const write = (sql: string, transaction: Transaction | null = null) =>
+    world().sequelize.query(sql, { transaction });
+  const textOf = async (id: number, name: string) => {
+    const sql = `SELECT ${name}::text AS text FROM every_type WHERE id = ${id}`;
+    const [row] = await world().sequelize.query<{ text: string }>(sql, { type: QueryTypes.SELECT });
+    return row?.text;
+  };
+
+  for (const [index, [name, { sql, values, again, shown = values }]] of Object.entries(CASES).entries()) {
+    it(`33. ${name} (${sql}): recorded, compared, travelled to and put back exactly`, async () => {
+      const id = index + 1;
+      const set = (value: string) =>
+        write(`UPDATE every_type SET ${name} = ${escapeLiteral(value)} WHERE id = ${id}`);
+      await write(`INSERT INTO every_type (id, ${name}) VALUES (${id}, ${escapeLiteral(values[0])})`);
+      const first = await lastVersion(rows, id);
+      expect(changed(first)).toEqual({ id: [null, id], [name]: [null, shown[0]] });
+      const live = await Row.findByPk(id, { raw: true });
+      const text = await textOf(id, name);
+      await set(values[1]);
+      const second = await lastVersion(rows, id);
+      expect(changed(second)).toEqual({ [name]: [shown[0], shown[1]] });
+      expect(await rows.diff(second, first)).toEqual([{ field: name, old: shown[1], new: shown[0] }]);
+      await set(values[1]);
+      if (again !== undefined) await set(again);
+      expect(await actionsOf(rows, id)).toEqual(["create", "update"]);
+
+      expect(await rows.at(first.at).findByPk(id)).toEqual(live);
+      await rows.revert(first);
+      expect(await textOf(id, name)).toBe(text);
+      await Row.destroy({ where: { id } });
+      await rows.restore(id);
+      expect(await textOf(id, name)).toBe(text);
+      await set(values[1]);
+      await write(`UPDATE every_type SET ${name} = NULL WHERE id = ${id}`);
+      expect(changed(await lastVersion(rows, id))).toEqual({ [name]: [shown[1], null] });
+    });
+  }
+
+  it("34. versions are the same whatever the session that writes has set, its search path included", async () => {
+    const { capture, sequelize } = world();
+    const [id, names] = [1000, Object.keys(CASES)];
+    await Row.create({ id });
+    const typed = (side: 0 | 1) =>
+      Object.entries(CASES).map(([name, { values }]) => `${name} = ${escapeLiteral(values[side])}`);
+    for (const side of [0, 1] as const) {
+      await write(`UPDATE every_type SET ${typed(side).join(", ")} WHERE id = ${id}`);
+      await sequelize.transaction(async (transaction) => {
+        await write(`${capture === "triggers" ? FOREIGN : ""} SET LOCAL search_path = ''`, transaction);
+        await write(
+          `UPDATE public.every_type SET ${names.map((name) => `${name} = NULL`).join(", ")}`,
+          transaction,
+        );
+      });
+      const version = await lastVersion(rows, id);
+      const expected = Object.entries(CASES).map(([name, { values, shown = values }]) => [
+        name,
+        [shown[side], null],
+      ]);
+      expect(changed(version)).toEqual(Object.fromEntries(expected));
+    }
+  });
+
+  it("36. JSON null and SQL NULL: a change between them is recorded and put back", async () => {
+    const id = 2000;
+    await Row.create({ id });
+    const nothing = await lastVersion(rows, id);
+    await write(`UPDATE every_type SET jsonb = 'null', json = ' null' WHERE id = ${id}`);
+    const version = await lastVersion(rows, id);
+    expect(changed(version)).toEqual({ json: [null, null], jsonb: [null, null] });
+    await rows.revert(nothing);
+    expect(await textOf(id, "jsonb")).toBeNull();
+    await rows.revert(version);
+    expect([await textOf(id, "jsonb"), await textOf(id, "json")]).toEqual(["null", " null"]);
+  });
+}

@@ -1,0 +1,224 @@
+import { DataTypes } from "sequelize";
+import { expect, it } from "vitest";
+
+import { lifeOf } from "../reading.ts";
+import type { World } from "../world.ts";
+
+/** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
+const NOW = "9999-01-01T00:00:00Z";
+
+/** What keeps a history tidy without changing what it says. */
+export function upkeepSuite(world: () => World): void {
+  it("verify replays every history to the live row, and names what does not match without a value", async () => {
+    const { audit, engine, sequelize } = world();
+    const Row = sequelize.define(
+      "Verified",
+      { status: DataTypes.TEXT, pin: DataTypes.TEXT, left: DataTypes.TEXT },
+      { tableName: "verified", timestamps: false },
+    );
+    await Row.sync();
+    audit.track(Row, { engine, exclude: ["left"], mask: { pin: "last-four" } });
+    await audit.install();
+    const rows = await Row.bulkCreate([1, 2, 3, 4].map((n) => ({ status: `s${n}`, pin: `1234567${n}` })));
+    await rows[0]?.update({ status: null, left: "not recorded" });
+    await rows[3]?.destroy();
+    const model = "Verified";
+    const table = { model, schema: "public", table: "verified" };
+    expect(await audit.verify({ model })).toEqual([
+      { ...table, rows: 3, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
+    ]);
+    await sequelize.query(
+      "CREATE FUNCTION behind(statement text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE statement; END'",
+    );
+    await sequelize.transaction(async (transaction) => {
+      const run = (sql: string) => sequelize.query(sql, { transaction });
+      await run("SET LOCAL session_replication_role = replica");
+      await run("SELECT behind($$UPDATE verified SET status = 'canary', pin = '9876543210' WHERE id = 1$$)");
+      await run("SELECT behind('DELETE FROM verified WHERE id = 2')");
+      await run("SELECT behind($$INSERT INTO verified (id, status) VALUES (77, 'canary')$$)");
+    });
+    const [verified] = await audit.verify({ model });
+    expect(verified).toEqual({
+      ...table,
+      rows: 4,
+      mismatched: 3,
+      mismatches: [
+        { key: "1", kind: "different", fields: ["status", "pin"] },
+        { key: "2", kind: "vanished", fields: [] },
+        { key: "77", kind: "unrecorded", fields: [] },
+      ],
+      misordered: 0,
+      unreadable: 0,
+    });
+    expect(JSON.stringify(verified)).not.toMatch(/canary|9876/);
+  });
+
+  it("stats count the versions of each model, and their bytes", async () => {
+    const { audit, engine, sequelize } = world();
+    const Counted = sequelize.define(
+      "Counted",
+      { text: DataTypes.TEXT },
+      { tableName: "counted", timestamps: false },
+    );
+    await Counted.sync();
+    const counted = audit.track(Counted, { engine });
+    await audit.install();
+    const model = "Counted";
+    const table = { model, schema: "public", table: "counted" };
+    const none = { ...table, versions: 0, oldest: null, newest: null, bytes: 0 };
+    expect(await audit.stats({ model })).toEqual([none]);
+    const row = await Counted.create({ text: "a" });
+    await row.update({ text: "b" });
+    const [first, last] = await lifeOf(counted, row.get("id") as number);
+    const [stats] = await audit.stats({ model });
+    expect(stats).toMatchObject({ model, versions: 2, oldest: first?.at, newest: last?.at });
+    await row.destroy();
+    expect((await audit.stats({ model }))[0]?.bytes).toBeGreaterThan(stats?.bytes ?? Infinity);
+    expect((await audit.stats()).map((one) => one.model).sort()).toEqual([...audit.models].sort());
+    await expect(audit.stats({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+  });
+
+  it("98. dedupe removes versions of fields that were excluded since, and keeps those that say more", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = { seen: DataTypes.TEXT, hidden: DataTypes.TEXT };
+    const Row = sequelize.define("Narrowed", attributes, { tableName: "narrowed", timestamps: false });
+    await Row.sync();
+    audit.track(Row, { engine });
+    await audit.install();
+    const row = await Row.create({ seen: "1", hidden: "1" });
+    await row.update({ hidden: "2" });
+    await row.update({ seen: "2", hidden: "3" });
+    await row.update({ hidden: "4" });
+    audit.untrack(Row);
+    const tracked = audit.track(Row, { engine, exclude: ["hidden"] });
+    await audit.install();
+    const life = await lifeOf(tracked, row.get("id") as number);
+    expect(life.map(({ changes }) => changes.length)).toEqual([2, 0, 1, 0]);
+    const model = "Narrowed";
+    expect(await audit.dedupe({ model, dryRun: true })).toEqual(new Map([[model, 2]]));
+    expect(await audit.dedupe({ model })).toEqual(new Map([[model, 2]]));
+    const kept = life.filter(({ changes }) => changes.length > 0);
+    expect(await lifeOf(tracked, row.get("id") as number)).toEqual(kept);
+    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 1, mismatched: 0 });
+  });
+
+  it("98. dedupe keeps a version that took over what nobody had recorded", async () => {
+    const { audit, engine, sequelize } = world();
+    const attributes = { a: DataTypes.TEXT, b: DataTypes.TEXT };
+    const Row = sequelize.define("Drifted", attributes, { tableName: "drifted", timestamps: false });
+    await Row.sync();
+    const tracked = audit.track(Row, { engine });
+    await audit.install();
+    await Row.create({ id: 1, a: "1", b: "1" });
+    await sequelize.query(
+      "CREATE FUNCTION drift() RETURNS void LANGUAGE plpgsql AS 'BEGIN UPDATE drifted SET a = 2, b = 2; END'",
+    );
+    await sequelize.transaction(async (transaction) => {
+      await sequelize.query("SET LOCAL session_replication_role = replica", { transaction });
+      await sequelize.query("SELECT drift()", { transaction });
+    });
+    await Row.update({ a: "1" }, { where: { id: 1 } });
+    const state = await tracked.at(NOW).findByPk(1);
+    const life = await lifeOf(tracked, 1);
+    expect(await audit.dedupe({ model: "Drifted" })).toEqual(new Map([["Drifted", 0]]));
+    expect(await tracked.at(NOW).findByPk(1)).toEqual(state);
+    expect(await lifeOf(tracked, 1)).toEqual(life);
+  });
+
+  it("verify takes the mask a field had before for what it is", async () => {
+    const { audit, engine, sequelize } = world();
+    const Row = sequelize.define(
+      "Remasked",
+      { pin: DataTypes.TEXT },
+      { tableName: "remasked", timestamps: false },
+    );
+    await Row.sync();
+    audit.track(Row, { engine, mask: ["pin"] });
+    await audit.install();
+    await Row.bulkCreate([{ pin: "12345678" }, { pin: null }]);
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: "last-four" } });
+    await audit.install();
+    const model = "Remasked";
+    const table = { model, schema: "public", table: "remasked" };
+    expect(await audit.verify({ model })).toEqual([
+      { ...table, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
+    ]);
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 100 } } });
+    await audit.install();
+    await Row.bulkCreate([99, 101].map((length) => ({ pin: "x".repeat(length) })));
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 64 } } });
+    await audit.install();
+    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
+    audit.untrack(Row);
+    audit.track(Row, { engine, mask: { pin: { over: 1000 } } });
+    await audit.install();
+    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
+    await Row.destroy({ where: { id: [3, 4] } });
+    expect(await audit.verify({ model })).toEqual([
+      { ...table, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
+    ]);
+  });
+
+  it("98. dedupe removes true repeats only, of deleted rows too, and counts them first", async () => {
+    const { audit, engine, sequelize } = world();
+    const Row = sequelize.define(
+      "Repeated",
+      { status: DataTypes.TEXT, pin: DataTypes.TEXT },
+      { tableName: "repeated", timestamps: false },
+    );
+    await Row.sync();
+    const tracked = audit.track(Row, { engine, mask: ["pin"] });
+    await audit.install();
+    const [kept, gone] = await Row.bulkCreate([{ status: "a" }, { status: "a" }]);
+    const ids = [kept?.get("id") as number, gone?.get("id") as number];
+    /** What an import that writes history by itself would leave: the newest version of each row once more. */
+    const repeat = async () => {
+      const storage = engine === "delta" ? "audit.log" : "audit.repeated_history";
+      const changes = engine === "delta" ? "version_changes" : "version_changed";
+      const [columns] = (await sequelize.query(
+        `SELECT attname AS name FROM pg_attribute WHERE attrelid = '${storage}'::regclass AND attnum > 0 AND NOT attisdropped`,
+      )) as [{ name: string }[], unknown];
+      const fresh: Readonly<Record<string, string>> = {
+        version_id: "nextval('audit.version_id')",
+        version_at: "clock_timestamp()",
+        version_action: "'~'",
+        [changes]: "'{}'",
+      };
+      const values = columns.map(({ name }) => fresh[name] ?? `h."${name}"`);
+      const names = columns.map(({ name }) => `"${name}"`);
+      for (const id of ids) {
+        const key =
+          engine === "delta"
+            ? `version_table = (SELECT id FROM audit.tracked_tables WHERE model = 'Repeated') AND version_key = '${id}'`
+            : `id = ${id}`;
+        await sequelize.query(
+          `INSERT INTO ${storage} (${names.join(", ")}) SELECT ${values.join(", ")} FROM ${storage} h WHERE ${key} ORDER BY version_id DESC LIMIT 1`,
+        );
+      }
+    };
+    await repeat();
+    await kept?.update({ status: "b", pin: "1" });
+    await kept?.update({ pin: "2" });
+    await repeat();
+    await gone?.destroy();
+    const lives = async () => Promise.all(ids.map((id) => lifeOf(tracked, id)));
+    const before = await lives();
+    // The third version of the first row is the change between the two repeats.
+    const middle = before[0]?.[2]?.at ?? "";
+    expect(before.map((life) => life.length)).toEqual([5, 4]);
+    const model = "Repeated";
+    expect(await audit.dedupe({ model, dryRun: true })).toEqual(new Map([[model, 4]]));
+    expect(await audit.dedupe({ model, dryRun: true, to: middle })).toEqual(new Map([[model, 2]]));
+    expect((await lives()).map((life) => life.length)).toEqual([5, 4]);
+    expect(await audit.dedupe({ model, from: middle })).toEqual(new Map([[model, 2]]));
+    expect(await audit.dedupe({ model })).toEqual(new Map([[model, 2]]));
+    const changing = before.map((life) => life.filter(({ changes }) => changes.length > 0));
+    expect(await lives()).toEqual(changing);
+    expect(await audit.dedupe({ model })).toEqual(new Map([[model, 0]]));
+    await expect(audit.dedupe({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+    await expect(audit.dedupe({ from: "soon" })).rejects.toMatchObject({ code: "INSTANT_INVALID" });
+  });
+}
