@@ -25,7 +25,11 @@ export function readsCommand(print: (line: string) => void): Command {
   return new Command("reads")
     .description("What reads cost on histories of 100,000, a million and five million versions")
     .option("--quick", "up to a million versions and few rounds, in under two minutes", false)
-    .option("--docs", "write docs/performance/reads* and the tables of docs/performance.md", false)
+    .option(
+      "--docs",
+      "write docs/operations/performance/reads* and the tables of docs/operations/performance.md",
+      false,
+    )
     .option("--out <file>", "where the figures go as JSON", "bench/results/reads.json")
     .action(async (options: ReadsOptions) => {
       process.exitCode = (await reads(options, print)) ? 0 : 1;

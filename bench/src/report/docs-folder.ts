@@ -1,4 +1,4 @@
 import { resolve } from "node:path";
 
 /** Where figures are published. */
-export const DOCS = resolve(import.meta.dirname, "../../../docs");
+export const DOCS = resolve(import.meta.dirname, "../../../docs/operations");

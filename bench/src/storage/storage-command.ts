@@ -15,7 +15,11 @@ import { measureStorage, type StorageResult } from "./measure-storage.ts";
 export function storageCommand(print: (line: string) => void): Command {
   return new Command("storage")
     .description("Bytes a change takes with each engine, and what monthly partitions would change")
-    .option("--docs", "write docs/performance/storage.json and the tables of docs/performance.md", false)
+    .option(
+      "--docs",
+      "write docs/operations/performance/storage.json and the tables of docs/operations/performance.md",
+      false,
+    )
     .option("--out <file>", "where the figures go as JSON", "bench/results/storage.json")
     .action(async ({ docs, out }: { readonly docs: boolean; readonly out: string }) => {
       await using server = await startBenchServer(print);

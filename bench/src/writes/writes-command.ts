@@ -40,7 +40,7 @@ export function writesCommand(print: (line: string) => void): Command {
     .option("--quick", "durable commits only and few rounds, in under two minutes", false)
     .option(
       "--docs",
-      "write docs/performance/writes.json, its pictures and the tables of docs/performance.md",
+      "write docs/operations/performance/writes.json, its pictures and the tables of docs/operations/performance.md",
       false,
     )
     .option("--rounds <n>", "rounds of each cell (default 24, with --quick 5)", positive)

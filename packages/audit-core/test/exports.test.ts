@@ -1,9 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
+import { AUDIT_ERROR_CODES, DRIFT_CODES } from "@hindsight/audit-core/sequelize";
 import { expect, it } from "vitest";
 
 const folder = resolve(import.meta.dirname, "..");
+const reference = resolve(folder, "../../docs/reference");
 const ENTRIES = ["index.ts", "postgres/index.ts", "sequelize/index.ts", "testing/index.ts"];
 
 interface Exported {
@@ -24,11 +26,21 @@ async function exportsOf(entry: string): Promise<readonly Exported[]> {
   );
 }
 
+/** Headings of the pages that are written from the comments. */
+async function referenceHeadings(): Promise<ReadonlySet<string>> {
+  const headings = new Set<string>();
+  for await (const file of glob("*.md", { cwd: reference })) {
+    const text = await readFile(join(reference, file), "utf8");
+    for (const [, name = ""] of text.matchAll(/^## (\w+)$/gm)) headings.add(name);
+  }
+  return headings;
+}
+
 it.each(ENTRIES)(
-  "everything that %s exports is described where it stands, and named in the README",
+  "everything that %s exports is described where it stands, and has a section of the reference",
   async (entry) => {
     const exported = await exportsOf(entry);
-    const readme = await readFile(join(folder, "README.md"), "utf8");
+    const headings = await referenceHeadings();
     const undescribed: string[] = [];
     for (const { name, file } of exported) {
       const described = new RegExp(
@@ -38,8 +50,14 @@ it.each(ENTRIES)(
     }
     expect(exported).not.toEqual([]);
     expect(undescribed).toEqual([]);
-    expect(
-      exported.map(({ name }) => name).filter((name) => !new RegExp(`\\b${name}\\b`).test(readme)),
-    ).toEqual([]);
+    expect(exported.map(({ name }) => name).filter((name) => !headings.has(name))).toEqual([]);
   },
 );
+
+it.each([
+  { page: "errors.md", codes: AUDIT_ERROR_CODES },
+  { page: "drift-codes.md", codes: DRIFT_CODES },
+])("each code has a section of $page that says what it means", async ({ page, codes }) => {
+  const text = await readFile(join(reference, page), "utf8");
+  expect(codes.filter((code) => !new RegExp(`^## ${code}\\n\\n\\S.{20}`, "m").test(text))).toEqual([]);
+});

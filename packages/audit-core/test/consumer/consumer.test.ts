@@ -6,8 +6,8 @@ import { testDatabase } from "@hindsight/testing";
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { type ConsumerFolder, consumerFolder } from "./consumer-folder.ts";
+import { type DocPage, docPages, runsAll, toProgram } from "./doc-pages.ts";
 import { packedPackage } from "./packed-package.ts";
-import { readmeBlocks, toProgram } from "./readme-program.ts";
 
 let consumer: ConsumerFolder;
 let commonjs: ConsumerFolder;
@@ -69,21 +69,30 @@ it("the example's own test passes with the published matchers", async () => {
 });
 
 it(
-  "the README's code, read from top to bottom, type-checks, runs and gives what it says it gives",
+  "the code of the README and of each page of the documentation type-checks, runs and gives what it says it gives",
   { timeout: 180_000 },
   async () => {
-    const blocks = await readmeBlocks();
-    const forVitest = blocks.filter((code) => /"vitest"/.test(code));
-    const program = toProgram(blocks.filter((code) => !forVitest.includes(code)));
-    await writeFile(join(consumer.path, "readme.ts"), program);
-    await consumer.check();
-    await using database = await testDatabase();
-    const compared = Number(await consumer.start("readme.ts", database.url));
-    expect(compared).toBe(blocks.join("").split("// →").length - 1);
-    await using another = await testDatabase();
-    expect(Number(await consumer.start("readme.ts", another.url, "oldest Node"))).toBe(compared);
+    const pages = await docPages();
+    const programs = pages.filter(({ blocks }) => blocks.length > 0);
+    const start = pages.find(({ file }) => file === "getting-started.ts")?.blocks[0] ?? "";
+    expect(pages.find(({ file }) => file === "readme.ts")?.blocks[0]).toBe(start);
+    for (const page of programs) {
+      await writeFile(join(consumer.path, page.file), toProgram(start, page));
+    }
+    const run = async (on?: "oldest Node") => {
+      await using databases = new AsyncDisposableStack();
+      const urls: string[] = [];
+      for (const _page of programs) urls.push(databases.use(await testDatabase()).url);
+      await writeFile(join(consumer.path, "pages.mjs"), runsAll(programs, urls));
+      if (on === undefined) await consumer.check();
+      return JSON.parse(await consumer.start("pages.mjs", "", on)) as unknown;
+    };
+    const values = ({ blocks }: DocPage) => blocks.join("").split("// →").length - 1;
+    const expected = Object.fromEntries(programs.map((page) => [page.file, values(page)]));
+    expect(await run()).toEqual(expected);
+    expect(await run("oldest Node")).toEqual(expected);
     const used = join(import.meta.dirname, "../../../../examples/new-app/app.test.ts");
-    expect(forVitest).toEqual([await readFile(used, "utf8")]);
+    expect(pages.flatMap(({ tests }) => tests)).toEqual([await readFile(used, "utf8")]);
   },
 );
 
