@@ -32,6 +32,7 @@ import { includeOptionSuite } from "./suites/include-options.ts";
 import { privacySuite } from "./suites/privacy.ts";
 import { entrySuite } from "./suites/entries.ts";
 import { equalitySuite } from "./suites/equality.ts";
+import { refusalSuite } from "./suites/refusals.ts";
 import { removalSuite } from "./suites/removals.ts";
 import { revertObstacleSuite } from "./suites/revert-obstacles.ts";
 import { rowsFromBeforeSuite } from "./suites/rows-from-before.ts";
@@ -108,6 +109,7 @@ const SUITES = {
   log: logSuite,
   tail: tailSuite,
   removals: removalSuite,
+  "what reads refuse": refusalSuite,
   search: searchSuite,
   "history as a model": historyModelSuite,
   "latest of each": latestSuite,

@@ -268,12 +268,12 @@ export function timeTravelSuite(world: () => World): void {
       { ...version, at: "yesterday" },
     ] as Version[];
     for (const moment of moments) {
-      expect(() => things.at(moment)).toThrow(expect.objectContaining({ code: "INSTANT_INVALID" }));
+      await expect(things.at(moment).count()).rejects.toMatchObject({ code: "INSTANT_INVALID" });
     }
     expect(await things.at({ ...version, at: "infinity" }).count()).toBeGreaterThan(0);
   });
 
-  it("an instant that is none is refused", () => {
+  it("an instant that is none is refused", async () => {
     const { things } = world();
     for (const instant of [
       "yesterday",
@@ -282,7 +282,7 @@ export function timeTravelSuite(world: () => World): void {
       "2026-02-31T00:00:00Z",
       new Date(Number.NaN),
     ]) {
-      expect(() => things.at(instant)).toThrow(expect.objectContaining({ code: "INSTANT_INVALID" }));
+      await expect(things.at(instant).count()).rejects.toMatchObject({ code: "INSTANT_INVALID" });
     }
   });
 }

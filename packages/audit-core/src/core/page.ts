@@ -26,5 +26,8 @@ export interface PageQuery {
 /** @throws {AuditError} LIMIT_INVALID unless it is a whole number from 1 to `most`. */
 export function toLimit(limit: number = DEFAULT_LIMIT, most: number = MAX_LIMIT): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
-  throw new AuditError("LIMIT_INVALID", `limit must be a whole number from 1 to ${most}, not ${limit}`);
+  throw new AuditError(
+    "LIMIT_INVALID",
+    `limit must be a whole number from 1 to ${most}, not ${String(limit)}`,
+  );
 }

@@ -2,8 +2,8 @@ import type { FindOptions, Order } from "sequelize";
 
 import type { Presence } from "../core/presence.ts";
 import type { Value } from "../core/value.ts";
-import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
-import { READ_OPTION_NAMES } from "./read-option-names.ts";
+import { type OptionKinds, checkOptions } from "../core/check-options.ts";
+import { READ_OPTIONS } from "./read-options.ts";
 import type { Cut } from "../postgres/engine.ts";
 import { engines } from "../postgres/engines.ts";
 import { literal } from "../postgres/quote.ts";
@@ -43,7 +43,7 @@ export class AsOfRows {
     key: Key,
     options: Pick<Finding, keyof AsOfByKey | "instances"> = {},
   ): Promise<object | null> {
-    this.#refuseUnknown(options, READ_OPTION_NAMES.byKey);
+    this.#checkOptions(options, READ_OPTIONS.byKey);
     const includes = checkIncludes(this.#registration.model, options.include);
     const past = await this.#open();
     const table = await past.table(this.#registration);
@@ -73,23 +73,25 @@ export class AsOfRows {
   }
 
   async findOne(options: Finding = {}): Promise<object | null> {
+    this.#checkOptions(options, READ_OPTIONS.find);
     const [row] = await this.findAll({ ...options, limit: 1 });
     return row ?? null;
   }
 
   async count(options: Pick<Finding, "where" | "paranoid"> = {}): Promise<number> {
-    this.#refuseUnknown(options, READ_OPTION_NAMES.count);
+    this.#checkOptions(options, READ_OPTIONS.count);
     const { where } = options;
-    this.#check({ where });
+    checkAttributes(this.#registration.model, this.#registration, { where });
     const past = await this.#open();
     const narrowed = (where === undefined ? {} : { where }) as FindOptions;
     return past.count(this.#registration, { ...narrowed, ...marks(options) });
   }
 
-  async findAll({ include, instances, ...asked }: Finding = {}): Promise<readonly object[]> {
+  async findAll(finding: Finding = {}): Promise<readonly object[]> {
+    this.#checkOptions(finding, READ_OPTIONS.find);
+    const { include, instances, ...asked } = finding;
     const includes = checkIncludes(this.#registration.model, include);
-    this.#refuseUnknown(asked, READ_OPTION_NAMES.at);
-    this.#check(asked);
+    checkAttributes(this.#registration.model, this.#registration, asked);
     const options = Object.fromEntries(
       Object.entries(asked).filter(([, value]) => value !== undefined),
     ) as FindOptions;
@@ -110,17 +112,8 @@ export class AsOfRows {
     return rows.slice(offset, offset + limit);
   }
 
-  #refuseUnknown<Options extends object>(options: Options, names: OptionNames<Options>): void {
-    refuseUnknown(`${this.#registration.model.name}.at`, options, names);
-  }
-
-  #check(asked: Pick<Finding, "where" | "order">): void {
-    const { fields, model } = this.#registration;
-    checkAttributes(
-      model.name,
-      fields.map(({ field }) => field),
-      asked,
-    );
+  #checkOptions<Options extends object>(options: Options, kinds: OptionKinds<Options>): void {
+    checkOptions(`${this.#registration.model.name}.at`, options, kinds);
   }
 
   async #follow(

@@ -102,7 +102,10 @@ export type AsOfByKey = AsOfIncludes & Pick<AsOfOptions<object>, "paranoid">;
  * `Included` is what the includes lead to, for the caller to name: `findAll<{ tags: TagRow[] }>({ include: ["tags"] })`.
  */
 export interface AsOf<Row, Instance = Model> {
-  /** @throws {AuditError} KEY_INVALID; FIELD_UNKNOWN for an include that cannot be followed, OPTION_INVALID for none. */
+  /**
+   * @throws {AuditError} INSTANT_INVALID, as all of them; KEY_INVALID; FIELD_UNKNOWN for an include that cannot be followed,
+   * OPTION_INVALID for none, and for a condition or an order over a masked attribute.
+   */
   findByPk<Included extends object = object>(
     key: Key,
     options: AsOfByKey & AsInstances,

@@ -166,6 +166,7 @@ export interface Audit<M = Metadata> {
   /**
    * Writes {@link migration} into a file that umzug and sequelize-cli run: the time, `name` and `.cjs`.
    * @returns its path; `null` where nothing is to be done.
+   * @throws {AuditError} OPTION_INVALID for a name that is none of a file, or was given in the same second.
    */
   writeMigration(directory: string, name: string): Promise<string | null>;
 
@@ -205,7 +206,7 @@ export interface Audit<M = Metadata> {
 
   /**
    * Runs `fn` with a context; every tracked write below it carries it. As a function, it is asked when a statement is sent.
-   * @throws {AuditError} CONTEXT_INVALID, before `fn` is called where the context is no function.
+   * @throws {AuditError} CONTEXT_INVALID, where it is called and before `fn` is, unless the context is a function.
    */
   run<T>(context: ContextSource<M>, fn: () => T): T;
   /**

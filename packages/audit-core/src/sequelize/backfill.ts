@@ -1,4 +1,4 @@
-import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
+import { type OptionKinds, checkOptions } from "../core/check-options.ts";
 import type { Sequelize, Transaction } from "sequelize";
 
 import type { ContextScope } from "../core/context-scope.ts";
@@ -29,7 +29,12 @@ export interface BackfillOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const OPTION_NAMES: OptionNames<BackfillOptions> = { model: true, dryRun: true, missed: true, signal: true };
+const OPTIONS: OptionKinds<BackfillOptions> = {
+  model: "any",
+  dryRun: "flag",
+  missed: "flag",
+  signal: "any",
+};
 
 const REASON = "Changed without a record";
 
@@ -51,7 +56,7 @@ export async function backfill(
   },
   options: BackfillOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  refuseUnknown("backfill", options, OPTION_NAMES);
+  checkOptions("backfill", options, OPTIONS);
   const { sequelize, scope, tables } = host;
   if (scope.current()?.skip === true) {
     throw new AuditError("UNSUPPORTED", "backfill: nothing is recorded here, the context says skip");

@@ -1,6 +1,6 @@
 import { AuditError } from "../core/error.ts";
-import { refuseUnknown } from "../core/refuse-unknown.ts";
-import { READ_OPTION_NAMES } from "./read-option-names.ts";
+import { checkOptions } from "../core/check-options.ts";
+import { READ_OPTIONS } from "./read-options.ts";
 import type { Registration } from "./registration.ts";
 import type { DiffOptions } from "./tracked-model.ts";
 
@@ -9,7 +9,7 @@ import type { DiffOptions } from "./tracked-model.ts";
  * @throws {AuditError} OPTION_INVALID; FIELD_UNKNOWN for a name that is not recorded.
  */
 export function comparedFields({ model, fields }: Registration, options: DiffOptions): ReadonlySet<string> {
-  refuseUnknown(`${model.name}.diff`, options, READ_OPTION_NAMES.diff);
+  checkOptions(`${model.name}.diff`, options, READ_OPTIONS.diff);
   const { include, exclude = [] } = options;
   const recorded = new Set(fields.map(({ field }) => field));
   for (const [option, names] of Object.entries({ include: include ?? [], exclude })) {

@@ -1,6 +1,6 @@
 import type { Sequelize } from "sequelize";
 
-import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
+import { type OptionKinds, checkOptions } from "../core/check-options.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { contextComment } from "../postgres/context-comment.ts";
@@ -24,12 +24,12 @@ export interface DedupeOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const OPTION_NAMES: OptionNames<DedupeOptions> = {
-  model: true,
-  from: true,
-  to: true,
-  dryRun: true,
-  signal: true,
+const OPTIONS: OptionKinds<DedupeOptions> = {
+  model: "any",
+  from: "any",
+  to: "any",
+  dryRun: "flag",
+  signal: "any",
 };
 
 /** Versions removed in one transaction. */
@@ -49,7 +49,7 @@ export async function dedupe(
   },
   options: DedupeOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  refuseUnknown("dedupe", options, OPTION_NAMES);
+  checkOptions("dedupe", options, OPTIONS);
   const { sequelize, sql, tables, scope } = host;
   const context = scope.current();
   const comment = context === undefined ? "" : contextComment(context);

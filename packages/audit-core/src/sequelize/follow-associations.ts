@@ -12,7 +12,6 @@ import { markLive } from "./is-live.ts";
 import type { Past, PlainRow } from "./past.ts";
 import { rawRows } from "./raw-rows.ts";
 import type { Registration } from "./registration.ts";
-import { virtualAttributes } from "./virtual-attributes.ts";
 
 /** A row as it was read, and what its associations led to as it is given. */
 export interface FollowedRow {
@@ -104,11 +103,6 @@ function linkIn(
   return [[model.name, give(link, model, [], attributes)]];
 }
 
-/** Attributes that a model has in the past: the recorded ones, or all where it is not tracked. */
-function attributesOf(past: Past, model: ModelStatic<Model>): readonly string[] {
-  return past.registration(model)?.fields.map(({ field }) => field) ?? Object.keys(model.getAttributes());
-}
-
 interface Narrowed extends Pick<FoundInclude, "where" | "order" | "attributes" | "paranoid"> {
   readonly scope: Readonly<Record<string, unknown>>;
 }
@@ -121,10 +115,9 @@ async function rowsOf(
   values: readonly unknown[],
   { scope, where, order = [], attributes, paranoid = true }: Partial<Narrowed>,
 ): Promise<readonly PlainRow[]> {
-  const asked = { where, order, attributes };
-  checkAttributes(model.name, attributesOf(past, model), asked, virtualAttributes(model));
-  if (values.length === 0) return [];
   const registration = past.registration(model);
+  checkAttributes(model, registration, { where, order, attributes });
+  if (values.length === 0) return [];
   const keys = registration?.key ?? model.primaryKeyAttributes;
   const conditions = [{ ...scope, [attribute]: values }, ...(where === undefined ? [] : [where])];
   const options = { where: { [Op.and]: conditions }, order: [order, keys].flat(), paranoid } as FindOptions;

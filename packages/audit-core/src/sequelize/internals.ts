@@ -111,7 +111,7 @@ export function sqlOfConnection(connection: Connection): Sql {
 
 /**
  * The transaction a call takes part in: the one it names, or that of the CLS namespace as for Sequelize's own calls.
- * @throws {AuditError} OPTION_INVALID when it has ended.
+ * @throws {AuditError} OPTION_INVALID for what is none, or has ended.
  */
 export function transactionOf(
   sequelize: Sequelize,
@@ -119,10 +119,17 @@ export function transactionOf(
 ): Transaction | undefined {
   const { _cls } = sequelize.constructor as { _cls?: { get(name: "transaction"): Transaction | undefined } };
   const transaction = given === undefined ? _cls?.get("transaction") : (given ?? undefined);
+  if (transaction !== undefined && !isTransaction(transaction)) {
+    throw new AuditError("OPTION_INVALID", "transaction: what was given is no transaction that has begun");
+  }
   if (transaction !== undefined && "finished" in transaction) {
     throw new AuditError("OPTION_INVALID", "transaction: the transaction has ended already");
   }
   return transaction;
+}
+
+function isTransaction(given: unknown): boolean {
+  return typeof given === "object" && given !== null && "connection" in given;
 }
 
 /** Statements on connections of the pool, one each. */

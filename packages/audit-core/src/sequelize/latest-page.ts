@@ -1,20 +1,17 @@
 import { decodeKeyCursor, encodeKeyCursor } from "../core/cursor.ts";
 import { type Page, toLimit } from "../core/page.ts";
-import { refuseUnknown } from "../core/refuse-unknown.ts";
 import type { Version } from "../core/version.ts";
 import { newestOfEach } from "../postgres/newest-of-each.ts";
 import type { Sql } from "../postgres/sql.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";
 import { keyValues, refusingBadCursors } from "./key.ts";
-import { READ_OPTION_NAMES } from "./read-option-names.ts";
 import type { ReadPage } from "./tracked-model.ts";
 
 /**
  * The newest version of each row, deleted rows among them, in key order.
- * @throws {AuditError} OPTION_INVALID, LIMIT_INVALID, CURSOR_INVALID
+ * @throws {AuditError} LIMIT_INVALID, CURSOR_INVALID
  */
 export async function latestPage(sql: Sql, table: TrackedTable, page: ReadPage): Promise<Page<Version>> {
-  refuseUnknown(`${table.model}.latest`, page, READ_OPTION_NAMES.latest);
   const limit = toLimit(page.limit);
   const versions = await refusingBadCursors(table, () => {
     const after = typeof page.after === "string" ? keyValues(table, decodeKeyCursor(page.after)) : null;

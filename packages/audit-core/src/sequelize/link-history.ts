@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { decodeCursor, encodeCursor } from "../core/cursor.ts";
 import { AuditError } from "../core/error.ts";
 import type { Instant } from "../core/instant.ts";
@@ -18,6 +19,7 @@ import type { HistoryHost } from "./history-host.ts";
 import { transactionOf } from "./internals.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
 import type { LinkShape } from "./link-shape.ts";
+import { READ_OPTIONS } from "./read-options.ts";
 import type { KeyPart, Links, ReadOptions, ReadPage } from "./tracked-model.ts";
 
 /** Where a call reads, and the row whose links it reads, as typed SQL. */
@@ -46,6 +48,7 @@ export class LinkHistory implements Links {
   }
 
   async history(key: KeyPart, page: ReadPage = {}): Promise<Page<LinkChange>> {
+    checkOptions(`links(${this.name}).history`, page, READ_OPTIONS.page);
     const limit = toLimit(page.limit);
     const before = typeof page.after === "string" ? decodeCursor(page.after, "id").id : null;
     const found = await this.#read(key, page, ({ sql, link, owner }) =>
@@ -57,6 +60,7 @@ export class LinkHistory implements Links {
   }
 
   async at(key: KeyPart, moment: Instant | Version, options: ReadOptions = {}): Promise<readonly Value[]> {
+    checkOptions(`links(${this.name}).at`, options, READ_OPTIONS.read);
     const asked = toMoment(moment);
     return this.#read(key, options, async ({ sql, link, owner }) =>
       readLinked(sql, link, owner, (await cutAt(this.#host, sql, asked)).all),

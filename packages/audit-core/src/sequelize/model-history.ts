@@ -1,5 +1,5 @@
-import { refuseUnknown } from "../core/refuse-unknown.ts";
-import { READ_OPTION_NAMES } from "./read-option-names.ts";
+import { checkOptions } from "../core/check-options.ts";
+import { READ_OPTIONS } from "./read-options.ts";
 import type { Transaction } from "sequelize";
 
 import {
@@ -44,6 +44,7 @@ import { narrowByField, refusingBadValues } from "./field-filter.ts";
 import { referencesOf, type ReferringChanges } from "./references.ts";
 import { revertRow } from "./revert.ts";
 import { rowOrder } from "./row-order.ts";
+import { settled } from "./settled.ts";
 import type {
   Blame,
   ChangesQuery,
@@ -69,6 +70,9 @@ interface Place {
   readonly sql: Sql;
   readonly table: TrackedTable;
 }
+
+/** What the options of a call that reads or writes at once can be. */
+type Takes = Exclude<keyof typeof READ_OPTIONS, "find" | "byKey" | "count">;
 
 /** The history of one tracked model. */
 export class ModelHistory<Row extends object> implements TrackedModel<Row> {
@@ -108,19 +112,19 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async accessed(key: Key, options: EntryOptions = {}): Promise<string | null> {
-    const { sql, table } = await this.#open(options);
+    const { sql, table } = await this.#open("accessed", "entry", options);
     return recordAccess({ sql, table, scope: this.#host.scope }, key, options);
   }
 
   async amendReason(key: Key, reason: string, options: InTransaction): Promise<Version> {
-    const place = await this.#openToWrite(options);
+    const place = await this.#openToWrite("amendReason", "inTransaction", options);
     const [newest] = await this.#newest(place, key, 1);
     return this.#version(place, await amendNewest(place, newest, reason));
   }
 
   async history(key: Key, page: HistoryPage = {}): Promise<Page<Version>> {
+    const { sql, table } = await this.#open("history", "history", page);
     const order = rowOrder(this.name, page);
-    const { sql, table } = await this.#open(page);
     const query = new VersionQuery();
     const values = this.#keyOf(table, key, query);
     query
@@ -133,8 +137,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async changes(query: ChangesQuery = {}): Promise<Page<Version>> {
-    refuseUnknown(`${this.name}.changes`, query, READ_OPTION_NAMES.changes);
-    const { sql, table } = await this.#open(query);
+    const { sql, table } = await this.#open("changes", "changes", query);
     const versions = new VersionQuery()
       .between(query.from, query.to)
       .actors(query.actor === undefined ? undefined : [query.actor])
@@ -148,24 +151,24 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async latest(page: ReadPage = {}): Promise<Page<Version>> {
-    const { sql, table } = await this.#open(page);
+    const { sql, table } = await this.#open("latest", "page", page);
     return latestPage(sql, table, page);
   }
 
   async latestOf(key: Key, options: ReadOptions = {}): Promise<Version | null> {
-    return (await this.#newest(await this.#open(options), key, 1))[0] ?? null;
+    return (await this.#newest(await this.#open("latestOf", "read", options), key, 1))[0] ?? null;
   }
 
   async version(id: string, options: ReadOptions = {}): Promise<Version> {
-    return this.#version(await this.#open(options), id);
+    return this.#version(await this.#open("version", "read", options), id);
   }
 
   async previous(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
-    return this.#neighbour(await this.#open(options), version, "<");
+    return this.#neighbour(await this.#open("previous", "read", options), version, "<");
   }
 
   async next(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
-    return this.#neighbour(await this.#open(options), version, ">");
+    return this.#neighbour(await this.#open("next", "read", options), version, ">");
   }
 
   links(name: string): Links {
@@ -173,9 +176,12 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   at(moment: Instant | Version, options: ReadOptions = {}): AsOf<Row> {
-    const transaction = transactionOf(this.#host.sequelize, options.transaction);
-    const asked = toMoment(moment);
-    const rows = new AsOfRows(() => Past.open(this.#host, asked, transaction), this.#registration);
+    const asked = settled(() => {
+      checkOptions(`${this.name}.at`, options, READ_OPTIONS.read);
+      const transaction = transactionOf(this.#host.sequelize, options.transaction);
+      return [toMoment(moment), transaction] as const;
+    });
+    const rows = new AsOfRows(async () => Past.open(this.#host, ...asked()), this.#registration);
     // Its rows are those of the registration; see `History`.
     return rows as unknown as AsOf<Row>;
   }
@@ -187,7 +193,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   ): Promise<readonly Difference[]> {
     const fields = comparedFields(this.#registration, options);
     if (fields.size === 0) return [];
-    const place = await this.#open(options);
+    const place = await this.#open("diff", "diff", options);
     const [from, to] = [await this.#version(place, older), await this.#version(place, newer)];
     const changes = await diffStates(place.sql, place.table, from, to, fields);
     if (options.references !== true) return changes;
@@ -202,17 +208,20 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     versions: readonly Version[],
     options: ReadOptions = {},
   ): Promise<readonly Readonly<Record<string, References>>[]> {
+    const given: unknown = versions;
+    if (!Array.isArray(given))
+      throw new AuditError("OPTION_INVALID", `${this.name}.references: versions are given as a list`);
     const referring = versions.map(({ changes, at }) => ({ changes, oldAt: at, newAt: at }));
-    return this.#references(await this.#open(options), referring);
+    return this.#references(await this.#open("references", "read", options), referring);
   }
 
   async blame(key: Key, options: ReadOptions = {}): Promise<readonly Blame[]> {
-    const { sql, table } = await this.#open(options);
+    const { sql, table } = await this.#open("blame", "read", options);
     return refusingBadKeys(table, () => blameRow(sql, table, keyValues(table, key)));
   }
 
   async revert(version: VersionRef, options: RevertOptions = {}): Promise<Version> {
-    const place = await this.#openToWrite(options);
+    const place = await this.#openToWrite("revert", "revert", options);
     const target = await this.#version(place, version);
     if (target.action === "delete") {
       throw new AuditError(
@@ -224,7 +233,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
   }
 
   async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
-    const place = await this.#openToWrite(options);
+    const place = await this.#openToWrite("restore", "revert", options);
     const [last] = await this.#newest(place, key, 1);
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
@@ -242,17 +251,17 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return this.#revert(place, last, () => untilBefore(last), options);
   }
 
-  async #open({ transaction: given }: ReadOptions): Promise<Place> {
-    const transaction = transactionOf(this.#host.sequelize, given);
+  async #open(call: keyof TrackedModel, takes: Takes, options: ReadOptions): Promise<Place> {
+    checkOptions(`${this.name}.${call}`, options, READ_OPTIONS[takes]);
+    const transaction = transactionOf(this.#host.sequelize, options.transaction);
     const sql = this.#host.sql(transaction);
     return { transaction, sql, table: await this.#host.tables.table(this.#registration, sql) };
   }
 
   /** What would write to a table that nobody records any more is refused before it does. */
-  async #openToWrite(options: RevertOptions): Promise<Place> {
-    refuseUnknown(`revert of ${this.name}`, options, READ_OPTION_NAMES.revert);
+  async #openToWrite(call: keyof TrackedModel, takes: Takes, options: ReadOptions): Promise<Place> {
     this.#host.tables.of(this.#registration.model);
-    return this.#open(options);
+    return this.#open(call, takes, options);
   }
 
   async #revert(

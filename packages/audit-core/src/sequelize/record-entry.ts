@@ -35,23 +35,25 @@ const Entry = z.strictObject({
 });
 
 /**
- * Checks an entry. A tracked model's may name recorded fields only, and no masked ones: their values would be in clear.
+ * Checks an entry, and finds the registration of what it is about. A tracked model's may name recorded fields only, and no masked ones: their values would be in clear.
  * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN
  */
 export function checkEntry(
   input: ManualEntry,
-  registration: Registration | undefined,
-): z.output<typeof Entry> {
+  registrationOf: (model: string) => Registration | undefined,
+): readonly [z.output<typeof Entry>, Registration | undefined] {
   const parsed = Entry.safeParse(input);
   if (!parsed.success) throw new AuditError("OPTION_INVALID", `record: ${z.prettifyError(parsed.error)}`);
+  const { model } = parsed.data;
+  const registration = registrationOf(model);
   for (const { field } of registration === undefined ? [] : parsed.data.changes) {
     const recorded = registration?.fields.find((candidate) => candidate.field === field);
     if (recorded === undefined) {
-      throw new AuditError("FIELD_UNKNOWN", `record(${input.model}): ${field} is not recorded`);
+      throw new AuditError("FIELD_UNKNOWN", `record(${model}): ${field} is not recorded`);
     }
     if (recorded.mask !== null) {
-      throw new AuditError("OPTION_INVALID", `record(${input.model}): ${field} is masked`);
+      throw new AuditError("OPTION_INVALID", `record(${model}): ${field} is masked`);
     }
   }
-  return parsed.data;
+  return [parsed.data, registration];
 }

@@ -2,6 +2,7 @@ import type { Model, ModelStatic } from "sequelize";
 
 import { AuditError } from "../core/error.ts";
 import type { Sql } from "../postgres/sql.ts";
+import { isModel } from "./is-model.ts";
 import { impliedBy, refuseHiddenLinks } from "./linked-models.ts";
 import type { RegistrationDefaults } from "./registered-fields.ts";
 import type { ModelOrName } from "./model-or-name.ts";
@@ -115,8 +116,10 @@ export class Registrations {
     return this.#registrations.get(tableKey(tableOf(model)));
   }
 
-  /** @throws {AuditError} MODEL_NOT_TRACKED */
+  /** @throws {AuditError} MODEL_NOT_TRACKED; OPTION_INVALID for what is no model. */
   of(model: ModelStatic<Model>): Registration {
+    if (!isModel(model))
+      throw new AuditError("OPTION_INVALID", "what was given is neither a model nor the name of one");
     return this.find(model) ?? this.#unknown(model.name);
   }
 

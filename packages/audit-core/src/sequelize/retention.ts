@@ -1,9 +1,11 @@
 import type { Sequelize } from "sequelize";
 
 import type { ContextScope } from "../core/context-scope.ts";
+import { checkOptions, type OptionKinds } from "../core/check-options.ts";
 import { AuditError } from "../core/error.ts";
 import { type Instant, toInstant } from "../core/instant.ts";
 import { toLimit } from "../core/page.ts";
+import { isVersionId } from "../core/stored-id.ts";
 import type { Version } from "../core/version.ts";
 import { contextComment } from "../postgres/context-comment.ts";
 import { NEEDED } from "../postgres/removal.ts";
@@ -22,6 +24,12 @@ import type { ModelOrName } from "./model-or-name.ts";
 import type { TrackedTables } from "./tracked-tables.ts";
 import { versionId } from "./version-id.ts";
 
+/** Of which history to plan. */
+interface RetentionScope {
+  readonly before: Instant;
+  readonly model?: ModelOrName | undefined;
+}
+
 /** Which removable versions to read. */
 export interface RetentionRead {
   readonly model: ModelOrName;
@@ -39,6 +47,10 @@ export interface RetentionRemoval {
   /** The versions that were read and kept elsewhere. */
   readonly versions: readonly Pick<Version, "id">[];
 }
+
+const PLAN_OPTIONS: OptionKinds<RetentionScope> = { before: "any", model: "any" };
+const READ_OPTIONS: OptionKinds<RetentionRead> = { model: "any", before: "any", after: "text", limit: "any" };
+const REMOVAL_OPTIONS: OptionKinds<RetentionRemoval> = { model: "any", before: "any", versions: "list" };
 
 /**
  * Lets old history leave the database. Only versions that no state at or after the instant needs can go: with either
@@ -59,12 +71,10 @@ export class Retention {
 
   /**
    * What could be removed, per model; reads only.
-   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
+   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, OPTION_INVALID
    */
-  async plan(options: {
-    readonly before: Instant;
-    readonly model?: ModelOrName | undefined;
-  }): Promise<readonly RetentionPlan[]> {
+  async plan(options: RetentionScope): Promise<readonly RetentionPlan[]> {
+    checkOptions("retention.plan", options, PLAN_OPTIONS);
     const before = toInstant(options.before);
     const plans: RetentionPlan[] = [];
     for (const table of await this.#tables.tables(this.#sql, this.#tables.each(options.model))) {
@@ -78,10 +88,14 @@ export class Retention {
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID
    */
   async read(options: RetentionRead): Promise<readonly RemovableVersion[]> {
+    checkOptions("retention.read", options, READ_OPTIONS);
+    const { after = "0" } = options;
+    if (!isVersionId(after))
+      throw new AuditError("OPTION_INVALID", "retention.read: after must be the id of a version");
     const table = await this.#tables.table(this.#tables.one(options.model), this.#sql);
     return readRemovable(this.#sql, table, {
       before: toInstant(options.before),
-      after: options.after ?? "0",
+      after,
       limit: toLimit(options.limit),
     });
   }
@@ -92,6 +106,7 @@ export class Retention {
    * @throws {AuditError} VERSION_NEEDED when a state at or after `before` needs one of them; nothing is removed then.
    */
   async remove(options: RetentionRemoval): Promise<RemovedVersions> {
+    checkOptions("retention.remove", options, REMOVAL_OPTIONS);
     const before = toInstant(options.before);
     const table = await this.#tables.table(this.#tables.one(options.model), this.#sql);
     const ids = options.versions.map((version) => versionId(table.model, version));

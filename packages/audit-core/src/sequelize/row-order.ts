@@ -1,8 +1,6 @@
 import { AuditError } from "../core/error.ts";
-import { refuseUnknown } from "../core/refuse-unknown.ts";
 import type { Version } from "../core/version.ts";
 import type { LogQuery } from "../postgres/log-reader.ts";
-import { READ_OPTION_NAMES } from "./read-option-names.ts";
 import type { HistoryPage } from "./tracked-model.ts";
 import { cursorOf, effectOf, type VersionQuery } from "./version-query.ts";
 
@@ -25,7 +23,6 @@ const ORDERS: Readonly<Record<NonNullable<HistoryPage["sortBy"]>, RowOrder>> = {
 
 /** @throws {AuditError} OPTION_INVALID */
 export function rowOrder(model: string, page: HistoryPage): RowOrder {
-  refuseUnknown(`${model}.history`, page, READ_OPTION_NAMES.history);
   const { sortBy = "at" } = page;
   if (Object.hasOwn(ORDERS, sortBy)) return ORDERS[sortBy];
   throw new AuditError(

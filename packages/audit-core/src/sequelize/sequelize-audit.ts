@@ -7,7 +7,7 @@ import { type DisplayedVersion, type DisplayOptions, displayVersion } from "../c
 import { AuditError } from "../core/error.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
-import { type OptionNames, refuseUnknown } from "../core/refuse-unknown.ts";
+import { type OptionKinds, checkOptions } from "../core/check-options.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
@@ -37,12 +37,14 @@ import type { HistoryHost } from "./history-host.ts";
 import { explainForbidden } from "./explain-forbidden.ts";
 import { type Host, installAll, type InstallOptions } from "./install-all.ts";
 import { installAfterSync } from "./install-after-sync.ts";
+import { isModel } from "./is-model.ts";
 import { migrationOf } from "./migration-of.ts";
 import type { ModelOrName } from "./model-or-name.ts";
 import { ModelHistory } from "./model-history.ts";
 import { explainingMissing } from "./not-installed.ts";
 import { checkEntry, type EntryOptions, type ManualEntry } from "./record-entry.ts";
 import { Registration } from "./registration.ts";
+import { READ_OPTIONS } from "./read-options.ts";
 import { registerAll } from "./register-all.ts";
 import { Retention } from "./retention.ts";
 import { tailHost } from "./tail-host.ts";
@@ -51,18 +53,25 @@ import type { TrackedTables } from "./tracked-tables.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 import { writeMigration } from "./write-migration.ts";
 
-const FEED_OPTION_NAMES: OptionNames<FeedQuery> = {
-  models: true,
-  actions: true,
-  actors: true,
-  from: true,
-  to: true,
-  limit: true,
-  after: true,
-  transaction: true,
+const FEED_OPTIONS: OptionKinds<FeedQuery> = {
+  models: "list",
+  actions: "texts",
+  actors: "texts",
+  from: "any",
+  to: "any",
+  limit: "any",
+  after: "cursor",
+  transaction: "any",
 };
 
-const INSTALL_OPTION_NAMES: OptionNames<InstallOptions> = { models: true, tryForMs: true };
+/** Of which models to tell. */
+interface OfModel {
+  readonly model?: ModelOrName | undefined;
+}
+
+const MODEL_OPTIONS: OptionKinds<OfModel> = { model: "any" };
+
+const INSTALL_OPTIONS: OptionKinds<InstallOptions> = { models: "list", tryForMs: "count" };
 
 /** The audit trail of one Sequelize instance; made by `createAudit`. */
 export class SequelizeAudit implements Audit {
@@ -153,7 +162,7 @@ export class SequelizeAudit implements Audit {
   }
 
   async install(options: InstallOptions = {}): Promise<void> {
-    refuseUnknown("install", options, INSTALL_OPTION_NAMES);
+    checkOptions("install", options, INSTALL_OPTIONS);
     const wanted = options.models?.map((model) => this.#tables.of(model)) ?? this.#tables.all();
     this.#tables.renew(wanted);
     await requireSupportedServer(this.#sql);
@@ -175,7 +184,7 @@ export class SequelizeAudit implements Audit {
   }
 
   async writeMigration(directory: string, name: string): Promise<string | null> {
-    return writeMigration(directory, name, await this.migration());
+    return writeMigration(directory, name, () => this.migration());
   }
 
   async check(): Promise<readonly Drift[]> {
@@ -191,11 +200,13 @@ export class SequelizeAudit implements Audit {
     return backfill(host, options);
   }
 
-  async verify(options: { readonly model?: ModelOrName | undefined } = {}): Promise<readonly Verification[]> {
+  async verify(options: OfModel = {}): Promise<readonly Verification[]> {
+    checkOptions("verify", options, MODEL_OPTIONS);
     return this.#ofEach(options.model, verifyTable);
   }
 
-  async stats(options: { readonly model?: ModelOrName | undefined } = {}): Promise<readonly HistoryStats[]> {
+  async stats(options: OfModel = {}): Promise<readonly HistoryStats[]> {
+    checkOptions("stats", options, MODEL_OPTIONS);
     return this.#ofEach(options.model, historyStats);
   }
 
@@ -225,9 +236,11 @@ export class SequelizeAudit implements Audit {
   }
 
   async record(entry: ManualEntry, options: EntryOptions = {}): Promise<string | null> {
-    const isTracked = this.#tables.all().some(({ model }) => model.name === entry.model);
-    const registration = isTracked ? this.#tables.one(entry.model) : undefined;
-    const checked = checkEntry(entry, registration);
+    checkOptions("record", options, READ_OPTIONS.entry);
+    const isTracked = (name: string) => this.#tables.all().some(({ model }) => model.name === name);
+    const [checked, registration] = checkEntry(entry, (name) =>
+      isTracked(name) ? this.#tables.one(name) : undefined,
+    );
     const context = this.#scope.completed(options.audit ?? {});
     const sql = this.#sqlIn(transactionOf(this.#sequelize, options.transaction));
     const table = registration && (await this.#tables.table(registration, sql));
@@ -241,7 +254,7 @@ export class SequelizeAudit implements Audit {
   }
 
   async feed(query: FeedQuery = {}): Promise<Page<Version>> {
-    refuseUnknown("feed", query, FEED_OPTION_NAMES);
+    checkOptions("feed", query, FEED_OPTIONS);
     const named = query.models?.flatMap((model) => this.#tables.each(model)) ?? this.#tables.all();
     const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
     const tables = await this.#tables.tables(sql, [...new Set(named)]);
@@ -313,9 +326,4 @@ export class SequelizeAudit implements Audit {
       ? this.#sql
       : explainingMissing(sqlOfTransaction(transaction), this.#settings.schema);
   }
-}
-
-/** Also of another copy of Sequelize. */
-function isModel(value: unknown): value is ModelStatic<Model> {
-  return typeof value === "function" && "getTableName" in value && "getAttributes" in value;
 }

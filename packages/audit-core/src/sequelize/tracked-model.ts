@@ -197,8 +197,7 @@ export interface TrackedModel<
   links(name: string): Links<M>;
   /**
    * The rows as of an instant: all that was written by then, also half of a transaction. Or as of a version of any model: all
-   * that its transaction left and those before it, and of no other one a part.
-   * @throws {AuditError} INSTANT_INVALID
+   * that its transaction left and those before it, and of no other one a part. Its finders refuse a moment that is none.
    */
   at(moment: Instant | Version<string, M>, options?: ReadOptions): AsOf<Row, Instance>;
   /**

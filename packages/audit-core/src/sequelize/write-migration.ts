@@ -7,24 +7,36 @@ import type { MigrationSql } from "../postgres/migration.ts";
 /**
  * Writes a migration that umzug and sequelize-cli find and run.
  * @returns its path; `null` for one that does nothing.
- * @throws {AuditError} OPTION_INVALID for a name that is no name of a file.
+ * @throws {AuditError} OPTION_INVALID for a name that is no name of a file, or one that was given in the same second.
  */
 export async function writeMigration(
   directory: string,
   name: string,
-  { up, down }: MigrationSql,
+  migration: () => Promise<MigrationSql>,
 ): Promise<string | null> {
-  if (!/^[\w-]+$/.test(name)) {
+  if (typeof directory !== "string")
+    throw new AuditError("OPTION_INVALID", "writeMigration: the directory must be a text");
+  if (typeof name !== "string" || !/^[\w-]+$/.test(name)) {
     throw new AuditError(
       "OPTION_INVALID",
       "writeMigration: the name may have letters, digits, - and _, such as audit-orders",
     );
   }
+  const { up, down } = await migration();
   if (up === "") return null;
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, "");
   const path = join(directory, `${stamp}-${name}.cjs`);
   await mkdir(directory, { recursive: true });
-  await writeFile(path, fileOf(up, down), { flag: "wx" });
+  try {
+    await writeFile(path, fileOf(up, down), { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new AuditError(
+      "OPTION_INVALID",
+      `writeMigration: ${path} was written in this very second and stays as it is; call it once, or give another name`,
+      { cause: error },
+    );
+  }
   return path;
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { DataTypes, type QueryInterface, Sequelize } from "sequelize";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 import type { CaptureKind, EngineKind } from "../../src/core/track-options.ts";
 import type { Version } from "../../src/core/version.ts";
@@ -57,6 +57,31 @@ async function partsOf(sequelize: Sequelize) {
   const [parts] = await sequelize.query("SELECT part, xmin::text FROM audit.installed ORDER BY part");
   return parts;
 }
+
+it("a migration of the same name and second is refused, and the first one stays as it is", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "migrations-"));
+  const sequelize = await connect();
+  await sequelize.query(FIRST);
+  const { audit, sequelize: own } = release(sequelize, 1, "snapshot", "triggers");
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-01T12:00:00Z") });
+  try {
+    const path = await audit.writeMigration(directory, "audit-orders");
+    const written = await readFile(path ?? "", "utf8");
+    await sequelize.query("ALTER TABLE orders ADD COLUMN note text");
+    await expect(audit.writeMigration(directory, "audit-orders")).rejects.toMatchObject({
+      code: "OPTION_INVALID",
+      message: expect.stringMatching(/20261101120000-audit-orders\.cjs/) as string,
+    });
+    expect(await readFile(path ?? "", "utf8")).toBe(written);
+    expect(await audit.writeMigration(directory, "audit-orders-2")).toMatch(/20261101120000-audit-orders-2/);
+    expect(await readdir(directory)).toHaveLength(2);
+  } finally {
+    vi.useRealTimers();
+    await own.close();
+    await sequelize.close();
+    await rm(directory, { recursive: true });
+  }
+});
 
 describe.each([
   ["snapshot", "triggers"],

@@ -1,0 +1,327 @@
+import type { AsOf, AsOfInclude, TrackedModel } from "@hindsight/audit-core/sequelize";
+import { DataTypes, type Model, type ModelStatic, Op, type WhereOptions } from "sequelize";
+import { beforeAll, expect, it } from "vitest";
+
+import { lastVersion } from "../reading.ts";
+import type { World } from "../world.ts";
+
+/** What reads refuse by name, before the server would or instead of a wrong answer. */
+export function refusalSuite(world: () => World): void {
+  let Card: ModelStatic<Model>;
+  let cards: TrackedModel;
+  let owners: TrackedModel;
+  let then: string;
+
+  beforeAll(async () => {
+    const { sequelize, audit, engine } = world();
+    const text = DataTypes.TEXT;
+    const Owner = sequelize.define(
+      "Owner",
+      { name: text, phone: text },
+      { tableName: "owners", timestamps: false },
+    );
+    Card = sequelize.define(
+      "Card",
+      { plain: text, number: { type: text, field: "card_number" }, pin: text, data: DataTypes.JSONB },
+      { tableName: "cards", timestamps: false },
+    );
+    Owner.hasMany(Card, { as: "cards", foreignKey: "ownerId" });
+    Card.belongsTo(Owner, { as: "owner", foreignKey: "ownerId" });
+    await Owner.sync();
+    await Card.sync();
+    owners = audit.track(Owner, { engine, mask: ["phone"] });
+    cards = audit.track(Card, { engine, mask: { number: "hash", pin: "fixed", data: { over: 64 } } });
+    await audit.install();
+    await Owner.create({ name: "Ana", phone: "1" });
+    await Card.create({ plain: "a", number: "4111", pin: "1", data: { n: 1 }, ownerId: 1 });
+    await Card.create({ plain: "b", ownerId: 1 });
+    then = (await lastVersion(cards, 2)).at;
+  });
+
+  const findersOf = (past: AsOf<object>) => [
+    (options: object) => past.findAll(options),
+    (options: object) => past.findOne(options),
+  ];
+
+  const refused = async (call: () => unknown, code: string, names: RegExp) => {
+    let answer: unknown;
+    expect(() => (answer = call())).not.toThrow();
+    await expect(answer).rejects.toMatchObject({
+      name: "AuditError",
+      code,
+      message: expect.stringMatching(names) as string,
+    });
+  };
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, "abc", "1", null, {}])(
+    "a limit or an offset of %s",
+    async (number) => {
+      const { audit } = world();
+      const past = cards.at(then);
+      for (const option of ["limit", "offset"]) {
+        for (const find of findersOf(past)) {
+          const asked = { [option]: number };
+          await refused(() => find(asked), "LIMIT_INVALID", new RegExp(option));
+          const include = [{ association: "owner", required: true }];
+          await refused(() => find({ ...asked, include }), "LIMIT_INVALID", new RegExp(option));
+        }
+      }
+      const page = { limit: number } as never;
+      for (const read of [
+        () => cards.history(1, page),
+        () => cards.changes(page),
+        () => cards.latest(page),
+        () => audit.feed(page),
+        () => audit.tail().read(number as never),
+        () => audit.tail().readFields(number as never),
+        () => audit.retention.read({ model: "Card", before: then, limit: number as never }),
+      ]) {
+        await refused(read, "LIMIT_INVALID", /limit must be a whole number/);
+      }
+    },
+  );
+
+  it("a limit of nothing gives nothing, and none gives all", async () => {
+    const past = cards.at(then);
+    expect(await past.findAll({ limit: 0 })).toEqual([]);
+    expect(await past.findAll({ limit: undefined, offset: 1 })).toHaveLength(1);
+  });
+
+  it("options of another type, which would find nothing or everything", async () => {
+    const { audit, sequelize } = world();
+    const past = cards.at(then);
+    const calls: readonly (readonly [string, (options: never) => unknown, object])[] = [
+      ["actor", (q) => cards.changes(q), { actor: 7 }],
+      ["actor", (q) => cards.changes(q), { actor: null }],
+      ["field", (q) => cards.changes(q), { field: ["plain"] }],
+      ["action", (q) => cards.changes(q), { action: ["create"] }],
+      ["actors", (q) => audit.feed(q), { actors: "7" }],
+      ["actors", (q) => audit.feed(q), { actors: [7] }],
+      ["actions", (q) => audit.feed(q), { actions: "create" }],
+      ["models", (q) => audit.feed(q), { models: "Card" }],
+      ["sortBy", (q) => cards.history(1, q), { sortBy: 1 }],
+      ["include", (q) => cards.diff("1", "2", q), { include: "plain" }],
+      ["exclude", (q) => cards.diff("1", "2", q), { exclude: "plain" }],
+      ["references", (q) => cards.diff("1", "2", q), { references: "yes" }],
+      ["links", (q) => cards.revert("1", q), { links: "no" }],
+      ["links", (q) => cards.restore(1, q), { links: 0 }],
+      ["paranoid", (q) => past.findAll(q), { paranoid: "no" }],
+      ["instances", (q) => past.findOne(q), { instances: "yes" }],
+      ["instances", (q) => past.findByPk(1, q), { instances: 1 }],
+      ["paranoid", (q) => past.count(q), { paranoid: 0 }],
+      ["where", (q) => past.findAll(q), { where: "plain = 1" }],
+      ["where", (q) => past.count(q), { where: 1 }],
+      ["order", (q) => past.findAll(q), { order: "plain" }],
+      ["dryRun", (q) => audit.dedupe(q), { dryRun: "yes" }],
+      ["dryRun", (q) => audit.backfill(q), { dryRun: "yes" }],
+      ["missed", (q) => audit.backfill(q), { missed: 1 }],
+      ["models", (q) => audit.install(q), { models: "Card" }],
+      [
+        "after",
+        (q) => audit.retention.read({ model: "Card", before: then, ...(q as object) }),
+        { after: "x" },
+      ],
+    ];
+    for (const [name, call, options] of calls) {
+      await refused(() => call(options as never), "OPTION_INVALID", new RegExp(`\\b${name}\\b`));
+    }
+    for (const tryForMs of [-1, Number.NaN, "60000"]) {
+      await refused(() => audit.install({ tryForMs: tryForMs as never }), "LIMIT_INVALID", /tryForMs/);
+    }
+    for (const model of [7, {}, () => 0, Symbol("s")] as never[]) {
+      for (const call of [
+        () => audit.verify({ model }),
+        () => audit.stats({ model }),
+        () => audit.dedupe({ model }),
+        () => audit.backfill({ model }),
+        () => audit.feed({ models: [model] }),
+        () => audit.install({ models: [model] }),
+        () => audit.retention.plan({ before: then, model }),
+        () => audit.retention.read({ before: then, model }),
+        () => audit.retention.remove({ before: then, model, versions: [] }),
+      ]) {
+        await refused(call, "OPTION_INVALID", /neither a model nor the name of one/);
+      }
+    }
+    const behind = { after: 7 } as never;
+    for (const read of [
+      () => cards.history(1, behind),
+      () => cards.changes(behind),
+      () => cards.latest(behind),
+      () => audit.feed(behind),
+    ]) {
+      await refused(read, "CURSOR_INVALID", /after/);
+    }
+    for (const transaction of ["yes", {}, sequelize]) {
+      for (const read of [
+        () => cards.history(1, { transaction } as never),
+        () => cards.at(then, { transaction } as never).findAll(),
+        () => audit.feed({ transaction } as never),
+        () => audit.record({ model: "Fax", key: "1" }, { transaction } as never),
+      ]) {
+        await refused(read, "OPTION_INVALID", /transaction/);
+      }
+    }
+  });
+
+  it("options that there are not, and what is no options", async () => {
+    const { audit } = world();
+    const past = cards.at(then);
+    const calls: readonly ((options: never) => unknown)[] = [
+      (q) => cards.history(1, q),
+      (q) => cards.changes(q),
+      (q) => cards.latest(q),
+      (q) => cards.latestOf(1, q),
+      (q) => cards.version("1", q),
+      (q) => cards.previous("1", q),
+      (q) => cards.next("1", q),
+      (q) => cards.blame(1, q),
+      (q) => cards.diff("1", "2", q),
+      (q) => cards.references([], q),
+      (q) => cards.revert("1", q),
+      (q) => cards.restore(1, q),
+      (q) => cards.accessed(1, q),
+      (q) => cards.amendReason(1, "why", q),
+      (q) => cards.at(then, q).findAll(),
+      (q) => past.findAll(q),
+      (q) => past.findOne(q),
+      (q) => past.findByPk(1, q),
+      (q) => past.count(q),
+      (q) => audit.feed(q),
+      (q) => audit.install(q),
+      (q) => audit.verify(q),
+      (q) => audit.stats(q),
+      (q) => audit.dedupe(q),
+      (q) => audit.backfill(q),
+      (q) => audit.record({ model: "Fax", key: "1" }, q),
+      (q) => audit.retention.plan(q),
+      (q) => audit.retention.read(q),
+      (q) => audit.retention.remove(q),
+    ];
+    for (const call of calls) {
+      await refused(() => call({ whom: "7" } as never), "OPTION_INVALID", /no option whom/);
+      for (const options of [null, "7", []] as never[]) {
+        await refused(() => call(options), "OPTION_INVALID", /options are given as an object/);
+      }
+    }
+  });
+
+  it("conditions and orders over a mask, wherever they stand", async () => {
+    const { sequelize } = world();
+    const past = cards.at(then);
+    const col = (name: string) => sequelize.col(name);
+    const wheres: readonly (readonly [string, unknown])[] = [
+      ["number", { number: "4111" }],
+      ["pin", { plain: "a", pin: ["1", "2"] }],
+      ["pin", { [Op.or]: [{ plain: "a" }, { [Op.not]: { pin: { [Op.like]: "1%" } } }] }],
+      ["pin", { pin: { [Op.ne]: "1" } }],
+      ["data", { "data.n": 1 }],
+      ["data", { data: { n: 1 } }],
+      ["data", sequelize.json("data.n", "1")],
+      ["data", sequelize.json({ data: { n: 1 } })],
+      ["pin", { plain: { [Op.eq]: col("pin") } }],
+      ["pin", { plain: { [Op.col]: "Card.pin" } }],
+      ["card_number", sequelize.where(sequelize.fn("lower", col("Card.card_number")), "4111")],
+      ["pin", { [Op.and]: [sequelize.where(sequelize.cast(col("pin"), "integer"), "1")] }],
+    ];
+    for (const [name, where] of wheres) {
+      const asked = { where: where as WhereOptions };
+      const names = new RegExp(`^Card: where names ${name}, .*mask`);
+      for (const find of [...findersOf(past), (options: object) => past.count(options)])
+        await refused(() => find(asked), "OPTION_INVALID", names);
+      const include: AsOfInclude = { association: "cards", ...asked };
+      await refused(() => owners.at(then).findAll({ include }), "OPTION_INVALID", names);
+      await refused(() => owners.at(then).findByPk(1, { include }), "OPTION_INVALID", names);
+    }
+    const orders: readonly (readonly [string, unknown])[] = [
+      ["number", ["number"]],
+      ["pin", ["plain", ["pin", "DESC"]]],
+      ["pin", [[sequelize.fn("lower", col("pin")), "ASC"]]],
+      ["pin", col("pin")],
+    ];
+    for (const [name, order] of orders) {
+      const asked = { order } as never;
+      const names = new RegExp(`^Card: order names ${name}, .*mask`);
+      await refused(() => past.findAll(asked), "OPTION_INVALID", names);
+      const include: AsOfInclude = { association: "cards", ...(asked as object) };
+      await refused(() => owners.at(then).findAll({ include }), "OPTION_INVALID", names);
+    }
+    await refused(
+      () => past.findAll({ where: { "$owner.phone$": "1" } as never }),
+      "OPTION_INVALID",
+      /\$owner\.phone\$: put it into the include/,
+    );
+  });
+
+  it("whether a masked field is null is told, as a mask leaves it", async () => {
+    const past = cards.at(then);
+    const found = async (where: object) =>
+      (await past.findAll({ where: where as WhereOptions })).map((row) => (row as { id: number }).id);
+    expect(await found({ number: null })).toEqual([2]);
+    expect(await found({ number: { [Op.ne]: null } })).toEqual([1]);
+    expect(await found({ [Op.not]: { pin: null } })).toEqual([1]);
+    expect(await found({ pin: { [Op.not]: null }, plain: "a" })).toEqual([1]);
+    const rows = await past.findAll({ order: ["plain"] });
+    expect(rows).toHaveLength(2);
+  });
+
+  it("moments that are none and transactions that have ended, where the answer is asked for", async () => {
+    const { sequelize } = world();
+    const ended = await sequelize.transaction();
+    await ended.rollback();
+    for (const [moment, options, code] of [
+      ["yesterday", {}, "INSTANT_INVALID"],
+      [7, {}, "INSTANT_INVALID"],
+      [undefined, {}, "INSTANT_INVALID"],
+      [then, { transaction: ended }, "OPTION_INVALID"],
+    ] as const) {
+      const past = cards.at(moment as never, options);
+      for (const read of [
+        () => past.findAll(),
+        () => past.findOne(),
+        () => past.findByPk(1),
+        () => past.count(),
+        () => past.recorded(1),
+        () => past.presence(1),
+      ]) {
+        await refused(read, code, /./);
+      }
+    }
+  });
+
+  it("no call that gives a promise throws where it is called, whatever it is given", async () => {
+    const { audit } = world();
+    // These give no promise, or what the function gives that they run.
+    const direct = new Set(
+      "constructor track trackAll untrack tracked of tail run paused context setReason setActor display describe links at".split(
+        " ",
+      ),
+    );
+    const asked: object[] = [audit, audit.retention, audit.tail(), cards, cards.at(then)];
+    const calls = asked.flatMap((object) =>
+      Object.getOwnPropertyNames(Object.getPrototypeOf(object))
+        .filter((name) => !direct.has(name))
+        .flatMap((name) => {
+          const member: unknown = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(object), name)?.value;
+          if (typeof member !== "function") return [];
+          return [{ name, call: (...given: unknown[]): unknown => Reflect.apply(member, object, given) }];
+        }),
+    );
+    expect(calls.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["feed", "dedupe", "plan", "read", "history", "revert", "findAll", "presence"]),
+    );
+    const withoutOptions = new Set(["migration", "check", "tailEnd", "lag"]);
+    for (const { name, call } of calls.filter((one) => !withoutOptions.has(one.name))) {
+      for (const [nonsense, given] of [null, Number.NaN, Symbol("s"), () => 0].flatMap((one) => [
+        [one, [one]] as const,
+        [one, [one, one, one]] as const,
+      ])) {
+        let answer: unknown;
+        expect(() => (answer = call(...given)), name).not.toThrow();
+        expect(answer, name).toBeInstanceOf(Promise);
+        const error: unknown = await (answer as Promise<unknown>).catch((reason: unknown) => reason);
+        expect(error, `${name}(${String(nonsense)})`).toMatchObject({ name: "AuditError" });
+      }
+    }
+  });
+}

@@ -1,0 +1,59 @@
+import { AuditError, type AuditErrorCode } from "./error.ts";
+
+interface Kind {
+  readonly takes: string;
+  readonly has: (value: unknown) => boolean;
+  readonly code?: AuditErrorCode;
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+
+/** What an option takes. `any` is checked where it is used. */
+const KINDS = {
+  any: { takes: "anything", has: () => true },
+  text: { takes: "a text", has: isText },
+  texts: { takes: "a list of texts", has: (value) => Array.isArray(value) && value.every(isText) },
+  list: { takes: "a list", has: Array.isArray },
+  flag: { takes: "true or false", has: (value) => typeof value === "boolean" },
+  count: {
+    takes: "a whole number, 0 or more",
+    has: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+    code: "LIMIT_INVALID",
+  },
+  cursor: {
+    takes: "the `next` of the page before",
+    has: (value) => value === null || isText(value),
+    code: "CURSOR_INVALID",
+  },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+/** The options of a call, whichever of them are given, and what each takes. */
+export type OptionKinds<Options> = Readonly<Record<keyof Options & string, keyof typeof KINDS>>;
+
+/**
+ * Refuses options that a call does not have or cannot take: of a misspelt filter, or of a number where ids are texts, types
+ * alone would warn, and the answer would be wrong in silence.
+ * @throws {AuditError} OPTION_INVALID; LIMIT_INVALID, CURSOR_INVALID
+ */
+export function checkOptions<Options extends object>(
+  call: string,
+  options: Options,
+  kinds: OptionKinds<Options>,
+): void {
+  const given: unknown = options;
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new AuditError("OPTION_INVALID", `${call}: options are given as an object`);
+  }
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(kinds, name));
+  if (unknown.length > 0) {
+    throw new AuditError(
+      "OPTION_INVALID",
+      `${call}: there is no option ${unknown.join(", ")}; there are ${Object.keys(kinds).join(", ")}`,
+    );
+  }
+  for (const [name, value] of Object.entries(given)) {
+    const { takes, has, code = "OPTION_INVALID" }: Kind = KINDS[kinds[name as keyof Options & string]];
+    if (value === undefined || has(value)) continue;
+    throw new AuditError(code, `${call}: ${name} must be ${takes}`);
+  }
+}
