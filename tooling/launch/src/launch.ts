@@ -27,7 +27,7 @@ export async function launch({ signal, onProgress, onApp }: LaunchOptions): Prom
   await using stack = new AsyncDisposableStack();
   const database = stack.use(
     databaseUrl === null
-      ? await openEmbeddedDatabase({ dataDir, signal, onProgress })
+      ? await openEmbeddedDatabase({ dataDir, signal, onProgress, create: true })
       : await openExternalDatabase({ url: databaseUrl, secret: env.BETTER_AUTH_SECRET, signal, onProgress }),
   );
   await buildWeb(signal, onProgress);

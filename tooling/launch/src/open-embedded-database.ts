@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   createDatabase,
@@ -11,6 +12,7 @@ import {
 import { startPostgres } from "@hindsight/postgres";
 import type { PostgresServer } from "@hindsight/postgres";
 import { Client } from "pg";
+import { LaunchError } from "./launch-error.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { sessionSecret } from "./session-secret.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -19,6 +21,8 @@ interface OpenOptions {
   readonly dataDir: string;
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
+  /** Whether to make the demo where the folder holds no database yet. */
+  readonly create: boolean;
 }
 
 /** The database of the embedded mode. */
@@ -27,17 +31,24 @@ export const demoDatabase = "hindsight";
 // Renamed when complete, so that an interrupted first run starts over instead of going on half-seeded.
 const unfinished = `${demoDatabase}_unfinished`;
 
-/** Starts PostgreSQL on the data folder and brings its database up to date; the first run seeds the demo. */
+/**
+ * Starts PostgreSQL on the data folder and brings its database up to date; the first run seeds the demo.
+ * @throws {LaunchError} where there is no database and none is to be made.
+ */
 export async function openEmbeddedDatabase({
   dataDir,
   signal,
   onProgress,
+  create,
 }: OpenOptions): Promise<OpenDatabase> {
   const folder = join(dataDir, "postgres");
+  // Starting a server would make the folder.
+  if (!create && !existsSync(join(folder, "cluster"))) throw noDatabase(dataDir);
   onProgress(`Starting PostgreSQL on ${folder}`);
   await using cleanup = new AsyncDisposableStack();
   const server = cleanup.use(await startPostgres({ dataDir: folder, signal, onProgress }));
   const roles = newRoles();
+  if (!create && !(await holdsDatabase(server))) throw noDatabase(dataDir);
   await untilAborted(prepare(server, roles, onProgress), signal);
   const secret = await sessionSecret(dataDir);
   const running = cleanup.move();
@@ -73,24 +84,42 @@ async function prepare(
   roles: DatabaseRoles,
   onProgress: (line: string) => void,
 ): Promise<void> {
+  if (await holdsDatabase(server)) {
+    onProgress("Bringing the database up to date");
+    return await migrate(server.url(demoDatabase), roles, false);
+  }
+  onProgress("First run: creating the database and its demo data");
+  await asAdmin(server, async (admin) => {
+    await admin.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${unfinished}`);
+    await migrate(server.url(unfinished), roles, true);
+    await admin.query(`ALTER DATABASE ${unfinished} RENAME TO ${demoDatabase}`);
+  });
+}
+
+async function holdsDatabase(server: PostgresServer): Promise<boolean> {
+  return asAdmin(server, async (admin) => {
+    const { rowCount } = await admin.query("SELECT FROM pg_database WHERE datname = $1", [demoDatabase]);
+    return rowCount !== 0;
+  });
+}
+
+async function asAdmin<T>(server: PostgresServer, task: (admin: Client) => Promise<T>): Promise<T> {
   const admin = new Client({ connectionString: server.url() });
   // Stopping the server ends this session too; what fails then is the query that runs.
   admin.on("error", () => {});
   await admin.connect();
   try {
-    const existing = await admin.query("SELECT FROM pg_database WHERE datname = $1", [demoDatabase]);
-    if (existing.rowCount !== 0) {
-      onProgress("Bringing the database up to date");
-      return await migrate(server.url(demoDatabase), roles, false);
-    }
-    onProgress("First run: creating the database and its demo data");
-    await admin.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
-    await admin.query(`CREATE DATABASE ${unfinished}`);
-    await migrate(server.url(unfinished), roles, true);
-    await admin.query(`ALTER DATABASE ${unfinished} RENAME TO ${demoDatabase}`);
+    return await task(admin);
   } finally {
     await admin.end();
   }
+}
+
+function noDatabase(dataDir: string): LaunchError {
+  return new LaunchError(
+    `There is no database in ${dataDir}: is HINDSIGHT_DATA the folder of \`npx -y pnpm@12 start\`, which makes one?`,
+  );
 }
 
 async function migrate(url: string, roles: DatabaseRoles, seed: boolean): Promise<void> {

@@ -26,6 +26,7 @@ async function runOnEmbedded(dataDir: string): Promise<number> {
     running === null
       ? await openEmbeddedDatabase({
           dataDir,
+          create: false,
           signal: interrupted.signal,
           onProgress: (line) => console.error(line),
         })

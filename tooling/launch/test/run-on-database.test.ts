@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readdir, stat } from "node:fs/promises";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { startPostgres } from "@hindsight/postgres";
 import { Client } from "pg";
 import { expect, test } from "vitest";
+import { openEmbeddedDatabase } from "../src/open-embedded-database.ts";
 import { dataFolder } from "./support/data-folder.ts";
 import { startLauncher } from "./support/start-launcher.ts";
 
@@ -13,7 +15,7 @@ function run(
   script: string,
   args: readonly string[],
   dataDir: string,
-): { status: number | null; stdout: string } {
+): { status: number | null; stdout: string; stderr: string } {
   const path = join(import.meta.dirname, "../src", script);
   const env = { PATH: process.env.PATH, HINDSIGHT_DATA: dataDir };
   return spawnSync(process.execPath, [path, ...args], { env, encoding: "utf8" });
@@ -21,6 +23,9 @@ function run(
 
 test("runs on the embedded database, started for the while it takes", { timeout }, async () => {
   await using folder = await dataFolder();
+  const { signal } = new AbortController();
+  const made = { dataDir: folder.path, signal, onProgress: () => {}, create: true };
+  await (await openEmbeddedDatabase(made))[Symbol.asyncDispose]();
   const { status, stdout } = run(
     "run-on-database.ts",
     [worker, "archive", "--days", "3650", "--dry-run"],
@@ -29,6 +34,27 @@ test("runs on the embedded database, started for the while it takes", { timeout 
   expect(stdout).toContain("Dry run");
   expect(status).toBe(0);
   expect(await readdir(join(folder.path, "postgres"))).not.toContain("lock");
+});
+
+test("refuses a folder without a database, and makes nothing in it", { timeout }, async () => {
+  await using folder = await dataFolder();
+  const stats = () => run("run-on-database.ts", [worker, "stats"], folder.path);
+  const refused = { status: 1, stdout: "", stderr: expect.stringMatching(/no database in .*HINDSIGHT_DATA/) };
+  expect(stats()).toMatchObject(refused);
+  await expect(stat(folder.path)).rejects.toThrow("ENOENT");
+  await mkdir(folder.path);
+  await writeFile(join(folder.path, "notes.txt"), "mine");
+  expect(stats()).toMatchObject(refused);
+  expect(await readdir(folder.path)).toEqual(["notes.txt"]);
+});
+
+test("refuses a server whose database was never finished", { timeout }, async () => {
+  await using folder = await dataFolder();
+  await (await startPostgres({ dataDir: join(folder.path, "postgres") }))[Symbol.asyncDispose]();
+  expect(run("run-on-database.ts", [worker, "stats"], folder.path)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/no database in .*HINDSIGHT_DATA/),
+  });
 });
 
 test("starts nothing to show the program's help", async () => {
