@@ -46,6 +46,21 @@ export function gapSuite(world: () => World): void {
     expect(await presence((await lastVersion(crates, idOf(gone))).at, idOf(gone))).toBe("present");
   });
 
+  it("a row that takes the key of one that went in a gap ends that one first, whatever its own versions tell", async () => {
+    const { audit, sequelize } = world();
+    const [gone, heir] = await Crate.bulkCreate([{ name: "a" }, { name: "b" }]);
+    await audit.paused(WHY, () => Crate.destroy({ where: { id: idOf(gone) } }));
+    await Crate.update({ name: "told" }, { where: { id: idOf(heir) } });
+    await sequelize.query(`UPDATE crates SET id = ${idOf(gone)} WHERE id = ${idOf(heir)}`);
+    const life = (await lifeOf(crates, idOf(gone))).filter(({ action }) => action !== "gap");
+    expect(life.map(({ action, reason }) => [action, reason])).toEqual([
+      ["create", null],
+      ["delete", "Changed while recording was skipped"],
+      ["create", null],
+    ]);
+    expect(await actionsOf(crates, idOf(heir))).toEqual(["create", "update", "delete"]);
+  });
+
   it("99. retention takes entries with the versions of their time, and a gap only when a later one says as much", async () => {
     const { audit, sequelize } = world();
     const model = "Crate";

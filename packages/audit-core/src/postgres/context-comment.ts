@@ -52,5 +52,5 @@ export const SETTING_ROW = `CASE WHEN statement IS NULL OR starts_with(statement
 /** Boolean: whether the text of the running statement, in the variable `statement`, begins with a context. */
 export const HAS_COMMENT = `starts_with(statement, '${OPEN}')`;
 
-/** The JSON of the comment that `statement` begins with. A damaged one fails the write. */
-export const COMMENT_ROW = `convert_from(decode(substr(split_part(statement, '*/', 1), ${OPEN.length + 1}), 'base64'), 'UTF8')::json`;
+/** The JSON of the comment that `statement` begins with. A damaged one fails the write. `substr` would count all its characters. */
+export const COMMENT_ROW = `convert_from(decode(right(split_part(statement, '*/', 1), -${OPEN.length}), 'base64'), 'UTF8')::json`;

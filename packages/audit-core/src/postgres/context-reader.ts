@@ -27,20 +27,23 @@ CREATE OR REPLACE FUNCTION ${qualified(schema, "context")}() RETURNS ${row}
 LANGUAGE plpgsql STABLE AS $hindsight$
 DECLARE
   statement text := current_query();
-  sent json := ${SETTING_ROW};
+  sent json;
   setting jsonb;
   c ${row};
 BEGIN
-  IF sent IS NOT NULL THEN
-    c := json_populate_record(NULL::${row}, sent);
-  ELSIF ${HAS_COMMENT} THEN
+  IF ${HAS_COMMENT} THEN
     c := json_populate_record(NULL::${row}, ${COMMENT_ROW});
   ELSE
-    setting := nullif(current_setting('hindsight.context', true), '');
-    IF setting IS NULL THEN
-      RETURN NULL;
+    sent := ${SETTING_ROW};
+    IF sent IS NOT NULL THEN
+      c := json_populate_record(NULL::${row}, sent);
+    ELSE
+      setting := nullif(current_setting('hindsight.context', true), '');
+      IF setting IS NULL THEN
+        RETURN NULL;
+      END IF;
+      ${readContext(schema, "setting")}
     END IF;
-    ${readContext(schema, "setting")}
   END IF;
   ${refuseWrong()}
   RETURN c;
@@ -60,17 +63,27 @@ export function readContext(schema: string, json: string): string {
     c := jsonb_populate_record(NULL::${qualified(schema, "context_row")}, jsonb_build_object(${[...named, `'skip', ${json}->'skip'`].join(", ")}));`;
 }
 
-/** Statement that refuses a context in `c` that no version could be read with, or that would lose who it was. */
+/**
+ * Statements that refuse a context in `c` that no version could be read with, or that would lose who it was. The server makes
+ * an expression ready once a transaction, whatever of it is evaluated: that of the chain is long, and rarely needed.
+ */
 export function refuseWrong(): string {
   const wrong = Object.entries(wrongMembers());
   const names = wrong.map(([member, condition]) => `CASE WHEN ${condition} THEN ${literal(member)} END`);
-  return `IF ${wrong.map(([, condition]) => condition).join("\n    OR ")} THEN
-    RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(', ', ${names.join(", ")})
-      USING ERRCODE = 'invalid_parameter_value';
-  END IF;`;
+  return `DECLARE
+    no_chain boolean;
+  BEGIN
+    IF c.on_behalf_of IS NOT NULL THEN
+      no_chain := jsonb_typeof(c.on_behalf_of) <> 'object' OR pg_column_size(c.on_behalf_of) > ${MAX_JSON_BYTES} OR ${isNoChain("c.on_behalf_of")};
+    END IF;
+    IF ${wrong.map(([, condition]) => condition).join("\n      OR ")} THEN
+      RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(', ', ${names.join(", ")})
+        USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+  END;`;
 }
 
-/** Conditions under which a context in the variable `c` is refused, by the member that is wrong. */
+/** Conditions under which a context in the variable `c` is refused, by the member that is wrong; `no_chain` tells of the actor's. */
 function wrongMembers(): Readonly<Record<string, string>> {
   const long = (member: string, max: number) => `length(c.${member}) > ${max}`;
   return {
@@ -82,7 +95,7 @@ function wrongMembers(): Readonly<Record<string, string>> {
       long("actor_id", CONTEXT_LIMITS.actorId),
       long("actor_label", CONTEXT_LIMITS.actorLabel),
     ].join(" OR "),
-    "actor.onBehalfOf": `c.on_behalf_of IS NOT NULL AND (jsonb_typeof(c.on_behalf_of) <> 'object' OR pg_column_size(c.on_behalf_of) > ${MAX_JSON_BYTES} OR ${isNoChain("c.on_behalf_of")})`,
+    "actor.onBehalfOf": "no_chain",
     reason: long("reason", CONTEXT_LIMITS.reason),
     requestId: long("request_id", CONTEXT_LIMITS.requestId),
     remoteAddress: long("remote_address", CONTEXT_LIMITS.remoteAddress),

@@ -12,7 +12,7 @@ export interface ChangeSource {
   readonly old: string | null;
   /** Relation with the rows after; absent for deletes. */
   readonly new: string | null;
-  /** Condition of recording anything. With rows on both sides it implies that each is one row, and that which changed its key is left. */
+  /** Condition of recording anything, for rows on both sides: it implies that each is one row. One that changed its key is left. */
   readonly onlyIf?: string;
   /** Expression for the time of the change, evaluated while the row lock is held. */
   readonly at: string;

@@ -1,8 +1,10 @@
 import { objectName } from "./object-name.ts";
 import { literal, qualified } from "./quote.ts";
-import { ALL_ROWS, bySides, recordingFunction, recordQuickly, recordRows } from "./recording-function.ts";
+import { engines } from "./engines.ts";
+import { ALL_ROWS, bySides, recordingFunction, recordRows, recordUpdated } from "./recording-function.ts";
 import { divertReshaped, planned, reshapedFunction } from "./reshaped-rows.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
+import { anyLapse, isTold } from "./unrecorded-rows.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
@@ -21,6 +23,7 @@ export function hookDdl(table: TrackedTable): string {
   const json = (parameter: string) => `(SELECT jsonb_agg(%1$s) FROM unnest(${parameter}) r)`;
   const both = { old: rows("old_rows"), new: rows("new_rows") };
   const isOne = "coalesce(cardinality(old_rows), 1) = 1 AND coalesce(cardinality(new_rows), 1) = 1";
+  const engine = engines[table.engine];
   const created = { old: null, new: both.new };
   const deleted = { old: both.old, new: null };
   const record = recordingFunction(
@@ -30,12 +33,12 @@ export function hookDdl(table: TrackedTable): string {
     {
       settings: PLANNED_ONCE,
       guard: `${refuseOthers(table)}${divertReshaped(table, { old: json("$1"), new: json("$2"), using: "old_rows, new_rows" })}`,
-      quick: bySides(
-        recordQuickly(table, created, isOne),
-        recordQuickly(table, deleted, isOne),
-        recordQuickly(table, both, isOne),
+      told: `CASE WHEN old_rows IS NULL THEN NOT ${anyLapse(table, created)} WHEN new_rows IS NULL THEN ${isTold(table, engine, deleted, isOne)} ELSE ${isTold(table, engine, both, isOne)} END`,
+      body: bySides(
+        recordRows(table, created),
+        recordRows(table, deleted),
+        recordUpdated(table, both, isOne, recordRows(table, both)),
       ),
-      body: bySides(recordRows(table, created), recordRows(table, deleted), recordRows(table, both)),
     },
   );
   const all = { old: tableName(table), new: null };

@@ -54,8 +54,7 @@ export function recordStatement(
       ...context(row),
       ...columns.map((c) => c.single(row)),
     ];
-    const where = source.onlyIf === undefined ? "" : `\nWHERE ${source.onlyIf}`;
-    return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}${where}`;
+    return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}`;
   }
 
   const changed = (table.whenChanged ?? table.columns)

@@ -3,23 +3,16 @@ import type { ChangeSource } from "./engine.ts";
 import { engines } from "./engines.ts";
 import { OWN_PATH } from "./own-path.ts";
 import { identifier, qualified } from "./quote.ts";
-import { keyOf, type TrackedTable } from "./tracked-table.ts";
-import {
-  anyLapse,
-  type ChangedRows,
-  isSinceLapse,
-  recordGap,
-  recordUnrecorded,
-  type SeenRows,
-} from "./unrecorded-rows.ts";
+import type { TrackedTable } from "./tracked-table.ts";
+import { anyLapse, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
 
 /** Lets a function fail that would see some rows of a table only, because even its owner is held to the table's policies. */
 export const ALL_ROWS = " SET row_security = off";
 
 /** What a recording function does with the rows of a statement. */
 export interface RecordingSteps {
-  /** Statement for the common case, which records nothing in any other; the rest runs when it recorded nothing. */
-  readonly quick?: string;
+  /** Condition under which nothing of the statement's rows went unrecorded, though something of the table did. */
+  readonly told?: string;
   /** Statements that record whatever came. */
   readonly body: string;
   /** Statements that refuse what is not to be recorded, before anything looks at a row. */
@@ -44,9 +37,10 @@ export function recordingFunction(
   table: TrackedTable,
   { signature, returns }: Declared,
   rows: SeenRows,
-  { quick, body, guard = "", settings = "" }: RecordingSteps,
+  { told, body, guard = "", settings = "" }: RecordingSteps,
 ): string {
   const found = { old: computed(table, rows.old), new: computed(table, rows.new) };
+  const unrecorded = recordUnrecorded(table, engines[table.engine], found);
   return `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns}
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH}${settings}${textSettings(table)} AS $hindsight$
 #variable_conflict use_column
@@ -60,7 +54,9 @@ BEGIN
     ${recordGap(table, rows)}
     RETURN NULL;
   END IF;
-  ${quick === undefined ? "" : `${quick}\n  IF FOUND THEN RETURN NULL; END IF;\n  `}${recordUnrecorded(table, engines[table.engine], found)}
+  IF ${anyLapse(table, rows)} THEN
+    ${told === undefined ? unrecorded : `IF (${told}) IS NOT TRUE THEN\n    ${unrecorded}\n    END IF;`}
+  END IF;
   ${body}
   RETURN NULL;
 END
@@ -85,21 +81,18 @@ export function recordRows(table: TrackedTable, rows: ChangedRows): string {
 }
 
 /**
- * Statement that records rows seen on one side, or one updated row that kept its key, unless something of them may have gone
- * unrecorded before. One row is by far the most common update and needs no pairing, which costs more than the rest; the
- * one condition costs less than a statement of its own. `isOne` tells whether the statement changed one row.
+ * Statements that record updated rows. One that kept its key is by far the most common update and needs no pairing, which
+ * costs more than the rest; `isOne` tells whether there is one, and `many` records what is left.
  */
-export function recordQuickly(table: TrackedTable, rows: ChangedRows, isOne: string): string {
-  const lapse = anyLapse(table, rows);
-  const told = (row: "o" | "n") => {
-    const engine = engines[table.engine];
-    const version = `${engine.hasKey(table, "h", keyOf(table, row))} AND ${isSinceLapse(table, "h")}`;
-    return `EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${version})`;
-  };
-  const paired = rows.old !== null && rows.new !== null;
-  const isTold = rows.old === null ? "" : ` OR ${paired ? "" : `${isOne} AND `}${told("o")}`;
-  const conditions = [...(paired ? [isOne] : []), `(NOT ${lapse}${isTold})`];
-  return `${record(table, { ...rows, onlyIf: conditions.join(" AND ") })};`;
+export function recordUpdated(
+  table: TrackedTable,
+  rows: { readonly old: string; readonly new: string },
+  isOne: string,
+  many: string,
+): string {
+  return `${record(table, { ...rows, onlyIf: isOne })};
+  IF FOUND THEN RETURN NULL; END IF;
+  ${many}`;
 }
 
 function record(table: TrackedTable, rows: ChangedRows & Pick<ChangeSource, "onlyIf">): string {

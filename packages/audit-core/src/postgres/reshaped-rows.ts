@@ -114,14 +114,12 @@ export function divertReshaped(
   const record = `SELECT ${functionName(table)}(${source.old ?? "NULL"}, ${source.new ?? "NULL"})`;
   const written = source.relation ?? `to_regclass(${at})`;
   const expression = `${qualified(table.auditSchema, "as_recorded")}(coalesce(to_regclass(${at}), ${written}), ${as})`;
-  return `DECLARE
-    altered boolean := to_regclass(${at}) IS NULL;
-  BEGIN
-    IF NOT altered THEN altered := NOT ${planned(table)} OR ${qualified(table.auditSchema, "reshaped")}(${at}, ${as}); END IF;
-    IF altered THEN
-      EXECUTE format(${literal(record)}, ${expression}, (${written})::regclass)${source.using === undefined ? "" : ` USING ${source.using}`};
-      RETURN NULL;
+  return `<<as_installed>> BEGIN
+    IF to_regclass(${at}) IS NOT NULL THEN
+      EXIT as_installed WHEN ${planned(table)} AND NOT ${qualified(table.auditSchema, "reshaped")}(${at}, ${as});
     END IF;
+    EXECUTE format(${literal(record)}, ${expression}, (${written})::regclass)${source.using === undefined ? "" : ` USING ${source.using}`};
+    RETURN NULL;
   END;
   `;
 }

@@ -1,14 +1,16 @@
+import { engines } from "./engines.ts";
 import { objectName } from "./object-name.ts";
 import { identifier, qualified } from "./quote.ts";
 import {
   ALL_ROWS,
   recordingFunction,
-  recordQuickly,
   recordRows,
+  recordUpdated,
   type RecordingSteps,
 } from "./recording-function.ts";
 import { divertReshaped, dropReshapedDdl, reshapedFunction, type ReshapedSource } from "./reshaped-rows.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
+import { isTold } from "./unrecorded-rows.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
 
@@ -98,13 +100,13 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
     return { settings: ALL_ROWS, guard: `${check}\n  ${guard}`, body: recordRows(table, event) };
   }
   const guard = divertReshaped(table, table.shape.byRow ? reshapedRow(event) : reshapedTables(event));
-  const isOne = table.shape.byRow ? "true" : `NOT EXISTS (SELECT FROM ${old ?? now} OFFSET 1)`;
-  if (old === null || now === null) {
-    return { guard, quick: recordQuickly(table, event, isOne), body: recordRows(table, event) };
-  }
+  const isOne = table.shape.byRow ? "true" : `NOT EXISTS (SELECT FROM ${old} OFFSET 1)`;
+  if (old === null) return { guard, body: recordRows(table, event) };
+  const told = isTold(table, engines[table.engine], { old, new: now }, isOne);
+  if (now === null) return { guard, told, body: recordRows(table, event) };
   const rows = { old, new: now };
-  const body = table.shape.byRow ? recordRows(table, rows) : recordMany(table, rows);
-  return { guard, quick: recordQuickly(table, rows, isOne), body };
+  const many = table.shape.byRow ? recordRows(table, rows) : recordMany(table, rows);
+  return { guard, told, body: recordUpdated(table, rows, isOne, many) };
 }
 
 function reshapedRow(event: TriggerEvent): ReshapedSource {

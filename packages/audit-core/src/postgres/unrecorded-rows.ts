@@ -63,8 +63,7 @@ export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: Chan
     (column) =>
       `${column.name === "version_reason" ? reason : "NULL"}::${column.type} AS ${contextMember(column)}`,
   );
-  return `IF ${anyLapse(table, rows)} THEN
-    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+  return `IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
       PERFORM FROM ${untoldRows(table)} FOR SHARE;
     END IF;
     WITH stale AS MATERIALIZED (
@@ -76,8 +75,7 @@ export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: Chan
       new: `(${found})`,
       at: "hindsight.changed_at - interval '1 microsecond'",
       context: `(SELECT ${context.join(", ")})`,
-    })};
-  END IF;`;
+    })};`;
 }
 
 /** The keys of rows that get a version by the statement. */
@@ -104,8 +102,23 @@ export function anyLapse(table: TrackedTable, { old }: ChangedRows): string {
   return old === null ? anyGap(table) : `(${anyGap(table)} OR EXISTS (SELECT FROM ${untoldRows(table)}))`;
 }
 
+/**
+ * Whether the statement changed one row, as `isOne` tells, that kept its key and has a version since the last lapse: nothing
+ * of it went unrecorded.
+ */
+export function isTold(
+  table: TrackedTable,
+  engine: Engine,
+  { old, new: now }: ChangedRows & { readonly old: string },
+  isOne: string,
+): string {
+  const version = `${engine.hasKey(table, "h", keyOf(table, "o"))} AND ${isSinceLapse(table, "h")}`;
+  const kept = now === null ? "" : ` JOIN ${now} n ON ${sameKey(table, "o", "n")}`;
+  return `${isOne} AND (SELECT EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${version}) FROM ${old} o${kept})`;
+}
+
 /** Whether version `version` of a row is younger than all that was left unrecorded. */
-export function isSinceLapse(table: TrackedTable, version: string): string {
+function isSinceLapse(table: TrackedTable, version: string): string {
   return `${version}.version_at > (SELECT max(l.at) FROM (SELECT g.version_at AS at FROM ${gapsOf(table)} UNION ALL SELECT u.since FROM ${untoldRows(table)}) l)`;
 }
 
