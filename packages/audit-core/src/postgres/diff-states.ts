@@ -4,7 +4,7 @@ import { asStored, type Column, isPresent } from "./column.ts";
 import { decode } from "./decode.ts";
 import { engines } from "./engines.ts";
 import { literal } from "./quote.ts";
-import { stateAt } from "./revert-statement.ts";
+import { stateAt } from "./state-at.ts";
 import { soughtKey } from "./sought-key.ts";
 import type { Sql } from "./sql.ts";
 import type { TrackedTable } from "./tracked-table.ts";

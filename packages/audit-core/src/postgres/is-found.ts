@@ -1,11 +1,10 @@
 import { identifier, qualified } from "./quote.ts";
-import type { WrittenTable } from "./read-writes.ts";
 import type { Sql } from "./sql.ts";
 
 /** Whether a name without a schema leads a session to a table, as its search path is by now. */
 export async function isFound(
   sql: Sql,
-  { name }: Pick<WrittenTable, "name">,
+  { name }: { readonly name: string | null },
   { schema, table }: { readonly schema: string; readonly table: string },
 ): Promise<boolean> {
   const [found] = await sql.query("SELECT WHERE to_regclass($1) = to_regclass($2)", [

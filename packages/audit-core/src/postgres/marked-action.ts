@@ -4,13 +4,7 @@ import { engines } from "./engines.ts";
 import { literal } from "./quote.ts";
 import { hasSpellings } from "./spellings.ts";
 import type { TrackedTable } from "./tracked-table.ts";
-
-/** Column by which a table marks rows as deleted. */
-export interface DeletionColumn {
-  readonly column: Column;
-  /** Its value in rows that are not; `null` for SQL NULL. */
-  readonly unset: string | null;
-}
+import type { DeletionColumn } from "./deletion-column.ts";
 
 /**
  * Which {@link MarkAction} an update is, NULL for neither: of the value before that is not known any more, as after an

@@ -6,12 +6,7 @@ import { identifier, literal } from "./quote.ts";
 import { soughtKey } from "./sought-key.ts";
 import { keyOf, sameKey, tableName, type TrackedTable } from "./tracked-table.ts";
 import { isUnread } from "./unread.ts";
-
-/** Position of a version in its row's life. Both are trusted: they were read from the history. */
-export interface VersionPosition {
-  readonly id: string;
-  readonly at: string;
-}
+import { stateAt, type VersionPosition } from "./state-at.ts";
 
 /** Columns that the model keeps by itself, and that a row put back to a version gets anew; `null` for none. */
 export interface ManagedColumns {
@@ -22,18 +17,6 @@ export interface ManagedColumns {
   readonly updatedAt: string | null;
   /** Counter of an optimistic lock: turned back, it would let a form from before save over the row. */
   readonly counter: string | null;
-}
-
-/** The row's state as a version left it. */
-export function stateAt(table: TrackedTable, position: VersionPosition, key: readonly string[]): string {
-  const engine = engines[table.engine];
-  const values = soughtKey(table, key.map(literal));
-  return engine.stateOf(
-    table,
-    (row) => engine.hasKey(table, row, values),
-    (row) =>
-      `(${row}.version_at, ${row}.version_id) <= (${literal(position.at)}::timestamptz, ${BigInt(position.id)})`,
-  );
 }
 
 /** The row as a deletion found it. */

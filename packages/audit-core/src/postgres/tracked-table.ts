@@ -2,7 +2,7 @@ import type { EngineKind } from "../core/track-options.ts";
 import { type Column, textOf } from "./column.ts";
 import type { InstalledTable } from "./installed-table.ts";
 import type { CatalogColumn } from "./introspect.ts";
-import type { DeletionColumn } from "./marked-action.ts";
+import type { DeletionColumn } from "./deletion-column.ts";
 import { byLetter, keyPart } from "./key-part.ts";
 import { identifier, literal, qualified } from "./quote.ts";
 import type { TableShape } from "./table-shape.ts";

@@ -5,7 +5,7 @@ import { AuditError } from "../core/error.ts";
 import { CAPTURES, type CaptureKind } from "../core/track-options.ts";
 import type { MetadataSchema } from "../core/metadata-schema.ts";
 import type { Mask } from "../core/mask.ts";
-import type { CreateAuditOptions } from "./audit.ts";
+import type { CreateAuditOptions } from "./create-audit-options.ts";
 import { ContextOption } from "./context-option.ts";
 import { MaskOption } from "./mask-option.ts";
 

@@ -9,7 +9,8 @@ import { SequelizeAudit } from "./sequelize-audit.ts";
 import { interceptStatements } from "./statement-interceptor.ts";
 import { TrackedTables } from "./tracked-tables.ts";
 import { WrittenModels } from "./written-models.ts";
-import type { Audit, CreateAuditOptions } from "./audit.ts";
+import type { Audit } from "./audit.ts";
+import type { CreateAuditOptions } from "./create-audit-options.ts";
 
 const audited = new WeakSet<Sequelize>();
 

@@ -16,17 +16,12 @@ export type {
   AsOfOrder,
   AsPlainRows,
 } from "./as-of.ts";
-export type {
-  Audit,
-  CreateAuditOptions,
-  FeedQuery,
-  PastInstance,
-  Recorded,
-  TrackAllOptions,
-} from "./audit.ts";
+export type { Audit, FeedQuery, PastInstance, Recorded } from "./audit.ts";
+export type { TrackAllOptions } from "./track-all-options.ts";
+export type { CreateAuditOptions } from "./create-audit-options.ts";
 export type { AuditTesting } from "./audit-testing.ts";
 export type { BackfillOptions } from "./backfill.ts";
-export type { HistoryAttributes, HistoryModel, HistoryRow, VersionAttributes } from "./history-model.ts";
+export type { HistoryAttributes, HistoryModel, HistoryRow, VersionAttributes } from "./history-row.ts";
 export type { Drift, DriftCode } from "../postgres/drift.ts";
 export { DRIFT_CODES } from "../postgres/drift.ts";
 export type { HistoryStats } from "../postgres/history-stats.ts";
@@ -36,7 +31,7 @@ export type { DedupeOptions } from "./dedupe.ts";
 export type { Mismatch, Verification } from "../postgres/verify-table.ts";
 export { createAudit } from "./create-audit.ts";
 export type { InstallOptions } from "./install-all.ts";
-export type { EntryOptions, ManualEntry } from "./record-entry.ts";
+export type { EntryOptions, ManualEntry } from "./entry.ts";
 export { isLive } from "./is-live.ts";
 export type { Retention, RetentionRead, RetentionRemoval } from "./retention.ts";
 export type {

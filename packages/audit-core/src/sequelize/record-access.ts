@@ -4,7 +4,7 @@ import type { Sql } from "../postgres/sql.ts";
 import { keyTextOf, type TrackedTable } from "../postgres/tracked-table.ts";
 import { writeEntry } from "../postgres/write-entry.ts";
 import { keyValues, refusingBadKeys } from "./key.ts";
-import type { EntryOptions } from "./record-entry.ts";
+import type { EntryOptions } from "./entry.ts";
 import type { Key } from "./tracked-model.ts";
 
 /**

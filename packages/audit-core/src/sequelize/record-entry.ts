@@ -1,28 +1,8 @@
 import { z } from "zod";
 
-import type { AuditContext } from "../core/context.ts";
 import { AuditError } from "../core/error.ts";
-import type { Change } from "../core/version.ts";
-import type { ReadOptions } from "./tracked-model.ts";
 import type { Registration } from "./registration.ts";
-
-/** Something that happened and no captured write shows, for {@link Audit.record}. */
-export interface ManualEntry {
-  /** What it happened to: a tracked model, or any name of the application's. */
-  readonly model: string;
-  /** Key as text, as versions of the model have it. */
-  readonly key: string;
-  /** Text that people read for what it happened to. */
-  readonly label?: string | null | undefined;
-  /** What changed, where something did that no table of this database shows. */
-  readonly changes?: readonly Change[] | undefined;
-}
-
-/** How an entry is written. */
-export interface EntryOptions extends ReadOptions {
-  /** Context of this entry alone: its reason, who, or when it counts. */
-  readonly audit?: AuditContext | undefined;
-}
+import type { ManualEntry } from "./entry.ts";
 
 const Entry = z.strictObject({
   model: z.string().min(1).max(200),

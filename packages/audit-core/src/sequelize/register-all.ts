@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { AuditError } from "../core/error.ts";
 import { CAPTURES, ENGINES } from "../core/track-options.ts";
-import type { TrackAllOptions } from "./audit.ts";
+import type { TrackAllOptions } from "./track-all-options.ts";
 import type { RegistrationDefaults } from "./registered-fields.ts";
 import { Registration } from "./registration.ts";
 

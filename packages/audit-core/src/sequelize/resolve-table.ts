@@ -3,7 +3,7 @@ import type { Column } from "../postgres/column.ts";
 import { isDated } from "../postgres/effective-date.ts";
 import { isRetyped, renamedColumns } from "../postgres/evolve.ts";
 import { KEPT } from "../postgres/make-room.ts";
-import type { DeletionColumn } from "../postgres/marked-action.ts";
+import type { DeletionColumn } from "../postgres/deletion-column.ts";
 import type { CatalogTable } from "../postgres/read-catalog.ts";
 import { requireSupportedShape } from "../postgres/table-shape.ts";
 import type { TrackedTable } from "../postgres/tracked-table.ts";

@@ -14,8 +14,8 @@ import {
   restoreStatement,
   revertible,
   revertStatement,
-  stateAt,
 } from "../postgres/revert-statement.ts";
+import { stateAt } from "../postgres/state-at.ts";
 import { soughtKey } from "../postgres/sought-key.ts";
 import { sameKey, tableName, type TrackedTable } from "../postgres/tracked-table.ts";
 import { lossyFields, unfitFields } from "../postgres/unfit-fields.ts";

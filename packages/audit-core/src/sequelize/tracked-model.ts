@@ -11,8 +11,8 @@ import type { References } from "../core/reference.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
 import type { AsOf } from "./as-of.ts";
-import type { HistoryModel } from "./history-model.ts";
-import type { EntryOptions } from "./record-entry.ts";
+import type { HistoryModel } from "./history-row.ts";
+import type { EntryOptions } from "./entry.ts";
 
 /** Value of one primary key attribute. A `Date` has milliseconds only; give a text where the key has microseconds. */
 export type KeyPart = string | number | bigint | boolean | Date;
