@@ -1,6 +1,6 @@
 import type { OptionKinds } from "../core/check-options.ts";
 import type { AsOfByKey, AsOfOptions } from "./as-of.ts";
-import type { EntryOptions } from "./record-entry.ts";
+import type { EntryOptions } from "./entry.ts";
 import type {
   ChangesQuery,
   DiffOptions,
