@@ -32,6 +32,7 @@ import { includeOptionSuite } from "./suites/include-options.ts";
 import { privacySuite } from "./suites/privacy.ts";
 import { entrySuite } from "./suites/entries.ts";
 import { equalitySuite } from "./suites/equality.ts";
+import { lostTableSuite } from "./suites/lost-tables.ts";
 import { refusalSuite } from "./suites/refusals.ts";
 import { removalSuite } from "./suites/removals.ts";
 import { revertObstacleSuite } from "./suites/revert-obstacles.ts";
@@ -108,6 +109,7 @@ const SUITES = {
   "clocks that step back": clockSuite,
   log: logSuite,
   tail: tailSuite,
+  "lost tables": lostTableSuite,
   removals: removalSuite,
   "what reads refuse": refusalSuite,
   search: searchSuite,

@@ -29,7 +29,7 @@ export class AuditTesting {
     try {
       await this.#sequelize.transaction({ transaction: null }, async (transaction) => {
         const sql = explainingMissing(sqlOfTransaction(transaction), auditSchema);
-        await sql.query(emptyHistory(auditSchema, await this.#tables.tables(sql)));
+        await sql.query(emptyHistory(auditSchema, await this.#tables.readable(sql)));
       });
     } catch (error) {
       if (sqlState(error) !== FORBIDDEN) throw error;

@@ -11,7 +11,7 @@ export async function cutAt(
   sql: Sql,
   moment: Moment,
 ): Promise<Cuts> {
-  if (typeof moment !== "string") return cutBehind(sql, schema, await tables.tables(sql), moment);
+  if (typeof moment !== "string") return cutBehind(sql, schema, await tables.readable(sql), moment);
   const all: Cut = (row) => `${row}.version_at <= ${literal(moment)}::timestamptz`;
   return { all, ofRow: () => all };
 }

@@ -97,7 +97,7 @@ export async function linkedTable(
   { through }: LinkShape,
   sql: Sql,
 ): Promise<LinkedTable> {
-  const table = await tables.table(tables.of(through.model), sql);
+  const table = await tables.history(tables.of(through.model), sql);
   const column = (name: string) => {
     const found = table.columns.find(({ field }) => field === name);
     if (found !== undefined) return found;

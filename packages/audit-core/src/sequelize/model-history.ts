@@ -256,13 +256,14 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     checkOptions(`${this.name}.${call}`, options, READ_OPTIONS[takes]);
     const transaction = transactionOf(this.#host.sequelize, options.transaction);
     const sql = this.#host.sql(transaction);
-    return { transaction, sql, table: await this.#host.tables.table(this.#registration, sql) };
+    return { transaction, sql, table: await this.#host.tables.history(this.#registration, sql) };
   }
 
   /** What would write to a table that nobody records any more is refused before it does. */
   async #openToWrite(call: keyof TrackedModel, takes: Takes, options: ReadOptions): Promise<Place> {
     this.#host.tables.of(this.#registration.model);
-    return this.#open(call, takes, options);
+    const place = await this.#open(call, takes, options);
+    return { ...place, table: await this.#host.tables.table(this.#registration, place.sql) };
   }
 
   async #revert(

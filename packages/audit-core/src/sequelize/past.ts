@@ -41,7 +41,7 @@ export class Past {
   }
 
   table(registration: Registration): Promise<TrackedTable> {
-    return this.#host.tables.table(registration, this.sql);
+    return this.#host.tables.history(registration, this.sql);
   }
 
   /** Versions in the cut that are also in `only`. */

@@ -79,7 +79,7 @@ async function referred(
 ): Promise<ReferredTable> {
   const live = tableOf(target);
   const registration = tables.find(target);
-  const table = registration && (await tables.table(registration, sql));
+  const table = registration && (await tables.history(registration, sql));
   const column = table?.columns.find(({ field, mask }) => field === farKey && mask === null);
   return {
     live: qualified(live.schema, live.table),

@@ -14,6 +14,12 @@ import type { Registration } from "./registration.ts";
 
 const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed", KEPT]);
 
+/** What of a registration its table is made of. */
+type Recording = Pick<
+  Registration,
+  "model" | "schema" | "table" | "engine" | "key" | "fields" | "label" | "whenChanged" | "effectiveAt"
+>;
+
 /**
  * The tracked table behind a registration, with the column types the database really has.
  * @throws {AuditError} OPTION_INVALID; NOT_INSTALLED when the table or one of the model's columns is not there; UNSUPPORTED.
@@ -21,7 +27,7 @@ const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_c
 export function resolveTable(
   catalogTable: CatalogTable,
   auditSchema: string,
-  registration: Registration,
+  registration: Recording,
   lookups: readonly string[],
 ): TrackedTable {
   const { model, schema, table } = registration;
@@ -76,7 +82,41 @@ export function resolveTable(
   };
 }
 
-function effectiveColumn({ model, effectiveAt }: Registration, columns: readonly Column[]): Column | null {
+/**
+ * A table that is gone, or lacks columns of its model, as its history knows it: to be read, not to be recorded.
+ * @returns `null` where there is no history, or not enough of it.
+ */
+export function resolveHistory(
+  catalogTable: CatalogTable,
+  auditSchema: string,
+  registration: Registration,
+): TrackedTable | null {
+  const { columns, stored, known } = catalogTable;
+  const { installed } = known;
+  if (installed === null) return null;
+  const present = new Set(columns.map(({ name }) => name));
+  const kept = formerColumns(stored, installed).map((column) => ({
+    ...column,
+    position: installed.columns[column.name]?.position ?? column.position,
+  }));
+  const wanted = new Set(registration.fields.map(({ column }) => column));
+  const missing = kept.filter(({ name }) => wanted.has(name) && !present.has(name));
+  const all = [...columns, ...missing];
+  const fields = registration.fields.filter(({ column }) => all.some(({ name }) => name === column));
+  if (!registration.key.every((name) => fields.some(({ field }) => field === name))) return null;
+  const { model, schema, table, engine, key } = registration;
+  return resolveTable(
+    { ...catalogTable, columns: all, shape: null },
+    auditSchema,
+    {
+      ...{ model, schema, table, engine, key, fields },
+      ...{ label: null, whenChanged: registration.whenChanged, effectiveAt: null },
+    },
+    [],
+  );
+}
+
+function effectiveColumn({ model, effectiveAt }: Recording, columns: readonly Column[]): Column | null {
   const column = columns.find(({ field }) => field === effectiveAt);
   if (column === undefined || isDated(column)) return column ?? null;
   throw new AuditError(
@@ -85,7 +125,7 @@ function effectiveColumn({ model, effectiveAt }: Registration, columns: readonly
   );
 }
 
-function noTable({ schema, table }: Registration, { elsewhere }: CatalogTable): AuditError {
+function noTable({ schema, table }: Recording, { elsewhere }: CatalogTable): AuditError {
   const way =
     elsewhere === null
       ? "create it before installing the audit"
@@ -94,7 +134,7 @@ function noTable({ schema, table }: Registration, { elsewhere }: CatalogTable): 
 }
 
 /** A mask leaves only whether there is a value. */
-function deletionColumn({ model }: Registration, columns: readonly Column[]): DeletionColumn | null {
+function deletionColumn({ model }: Recording, columns: readonly Column[]): DeletionColumn | null {
   const mark = deletionMark(model);
   const column = columns.find(({ field }) => field === mark?.field);
   if (mark === null || column === undefined) return null;

@@ -77,7 +77,7 @@ export class Retention {
     checkOptions("retention.plan", options, PLAN_OPTIONS);
     const before = toInstant(options.before);
     const plans: RetentionPlan[] = [];
-    for (const table of await this.#tables.tables(this.#sql, this.#tables.each(options.model))) {
+    for (const table of await this.#tables.readable(this.#sql, this.#tables.each(options.model))) {
       plans.push(await planRetention(this.#sql, table, before));
     }
     return plans;
@@ -92,7 +92,7 @@ export class Retention {
     const { after = "0" } = options;
     if (!isVersionId(after))
       throw new AuditError("OPTION_INVALID", "retention.read: after must be the id of a version");
-    const table = await this.#tables.table(this.#tables.one(options.model), this.#sql);
+    const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     return readRemovable(this.#sql, table, {
       before: toInstant(options.before),
       after,
@@ -108,7 +108,7 @@ export class Retention {
   async remove(options: RetentionRemoval): Promise<RemovedVersions> {
     checkOptions("retention.remove", options, REMOVAL_OPTIONS);
     const before = toInstant(options.before);
-    const table = await this.#tables.table(this.#tables.one(options.model), this.#sql);
+    const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     const ids = options.versions.map((version) => versionId(table.model, version));
     if (ids.length === 0) return { removed: [], missing: [] };
     const context = this.#scope.current();

@@ -245,7 +245,7 @@ export class SequelizeAudit implements Audit {
     );
     const context = this.#scope.completed(options.audit ?? {});
     const sql = this.#sqlIn(transactionOf(this.#sequelize, options.transaction));
-    const table = registration && (await this.#tables.table(registration, sql));
+    const table = registration && (await this.#tables.history(registration, sql));
     return writeEntry(sql, this.#settings.schema, context, { action: "note", table, ...checked });
   }
 
@@ -259,7 +259,7 @@ export class SequelizeAudit implements Audit {
     checkOptions("feed", query, FEED_OPTIONS);
     const named = query.models?.flatMap((model) => this.#tables.each(model)) ?? this.#tables.all();
     const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
-    const tables = await this.#tables.tables(sql, [...new Set(named)]);
+    const tables = await this.#tables.readable(sql, [...new Set(named)]);
     const versions = new VersionQuery()
       .between(query.from, query.to)
       .actors(query.actors)

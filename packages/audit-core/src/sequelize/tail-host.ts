@@ -10,6 +10,6 @@ export function tailHost(sequelize: Sequelize, schema: string, tables: TrackedTa
   return {
     schema,
     connected: (task) => withConnection(sequelize, (sql) => task(explainingMissing(sql, schema))),
-    tables: (sql) => tables.tables(sql),
+    tables: (sql) => tables.readable(sql),
   };
 }

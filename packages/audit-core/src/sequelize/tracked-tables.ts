@@ -9,7 +9,7 @@ import { lookupsBy, refuseHiddenLinks } from "./linked-models.ts";
 import type { RegistrationDefaults } from "./registered-fields.ts";
 import type { Registration } from "./registration.ts";
 import { Registrations } from "./registrations.ts";
-import { resolveTable } from "./resolve-table.ts";
+import { resolveHistory, resolveTable } from "./resolve-table.ts";
 
 /** A table as the catalog has it. */
 export interface FoundTable {
@@ -21,6 +21,8 @@ export interface FoundTable {
    * @throws {AuditError} as {@link resolveTable} does.
    */
   readonly table: () => TrackedTable;
+  /** The same to read, from what its history knows where the table has not all that the model has; `null` for none. */
+  readonly history: () => TrackedTable | null;
 }
 
 /** The registrations of one audit and the tables behind them, each looked up in the catalog once. */
@@ -47,10 +49,39 @@ export class TrackedTables extends Registrations {
     throw withoutHistory(registration, this.auditSchema);
   }
 
+  /**
+   * A table to be read, as {@link readable} gives it.
+   * @throws {AuditError} as {@link table}, where there is no history to read.
+   */
+  async history(registration: Registration, sql: Sql): Promise<TrackedTable> {
+    const [table] = await this.readable(sql, [registration]);
+    return table === undefined || table.installed === null ? this.table(registration, sql) : table;
+  }
+
   /** Identity is the table: what was known of another, in a schema that comes first by now, is not its own. */
   #known(registration: Registration): TrackedTable | undefined {
     const table = this.#tables.get(registration);
     return table?.schema === registration.schema ? table : undefined;
+  }
+
+  /**
+   * Tables of registrations to be read, in their order. What cannot be recorded any more is read as its history knows it, or
+   * left out, so that it does not stop the reads of the others; `check()` tells.
+   */
+  async readable(
+    sql: Sql,
+    registrations: readonly Registration[] = this.all(),
+  ): Promise<readonly TrackedTable[]> {
+    const unknown = registrations.filter((one) => this.#known(one) === undefined);
+    const gone = new Map<Registration, TrackedTable>();
+    for (const found of unknown.length === 0 ? [] : await this.lookUp(sql, unknown)) {
+      const table = whole(found);
+      const history = table === null ? found.history() : null;
+      if (table !== null) this.#tables.set(found.registration, table);
+      // Not remembered: the table may be there again with the next read.
+      if (history !== null) gone.set(found.registration, history);
+    }
+    return registrations.flatMap((one) => this.#tables.get(one) ?? gone.get(one) ?? []);
   }
 
   /** Tables of registrations, in their order, be they installed or not. */
@@ -81,6 +112,7 @@ export class TrackedTables extends Registrations {
       registration,
       columns: catalog.columns,
       table: () => resolveTable(catalog, this.auditSchema, registration, lookups(registration)),
+      history: () => resolveHistory(catalog, this.auditSchema, registration),
     }));
   }
 
@@ -107,6 +139,16 @@ export class TrackedTables extends Registrations {
   forget(): void {
     this.#tables.clear();
     this.changed();
+  }
+}
+
+/** `null` where the table, or what the model needs of it, is not there or not fit to be recorded. */
+function whole({ table }: FoundTable): TrackedTable | null {
+  try {
+    return table();
+  } catch (error) {
+    if (error instanceof AuditError) return null;
+    throw error;
   }
 }
 
