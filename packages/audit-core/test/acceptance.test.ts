@@ -9,7 +9,13 @@ const TESTS = ["{apps,packages}/*/test/**/*.test.ts", "packages/audit-conformanc
 /** A test that runs, by the numbers in front of its name: `it("4, 5. …")`, `test.each(…)("72. …")`. */
 const NUMBERED = /(?:\bit|\btest|\))\(\s*["'`](\d+(?:, \d+)*)\. /g;
 
-it("each of the hundred behaviours of an audit trail has a test that names its number", async () => {
+/** The numbers of the list that people read. */
+async function listedBehaviours(): Promise<readonly number[]> {
+  const text = await readFile(resolve(root, "docs/concepts/behaviours.md"), "utf8");
+  return [...text.matchAll(/^(\d+)\. \S/gm)].map(([, number]) => Number(number));
+}
+
+it("each of the hundred behaviours of an audit trail is listed, and has a test that names its number", async () => {
   const named = new Set<number>();
   for await (const file of glob(TESTS, { cwd: root, exclude: ["**/node_modules/**"] })) {
     const source = await readFile(resolve(root, file), "utf8");
@@ -18,6 +24,7 @@ it("each of the hundred behaviours of an audit trail has a test that names its n
     }
   }
   const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
+  expect(await listedBehaviours()).toEqual(hundred);
   expect(hundred.filter((number) => !named.has(number))).toEqual([]);
   expect([...named].filter((number) => !hundred.includes(number))).toEqual([]);
 });

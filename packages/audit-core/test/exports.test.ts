@@ -1,8 +1,10 @@
-import { glob, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
 import { AUDIT_ERROR_CODES, DRIFT_CODES } from "@hindsight/audit-core/sequelize";
 import { expect, it } from "vitest";
+
+import { referenceHeadings } from "./reference-headings.ts";
 
 const folder = resolve(import.meta.dirname, "..");
 const reference = resolve(folder, "../../docs/reference");
@@ -24,16 +26,6 @@ async function exportsOf(entry: string): Promise<readonly Exported[]> {
       .filter((name) => name !== "")
       .map((name) => ({ name, file: join(dirname(path), file) })),
   );
-}
-
-/** Headings of the pages that are written from the comments. */
-async function referenceHeadings(): Promise<ReadonlySet<string>> {
-  const headings = new Set<string>();
-  for await (const file of glob("*.md", { cwd: reference })) {
-    const text = await readFile(join(reference, file), "utf8");
-    for (const [, name = ""] of text.matchAll(/^## (\w+)$/gm)) headings.add(name);
-  }
-  return headings;
 }
 
 it.each(ENTRIES)(

@@ -69,7 +69,7 @@ function contentOf(
 
 function interfaceContent(source: Source, declaration: TSInterfaceDeclaration) {
   return {
-    parents: declaration.extends.map((parent) => source.text(parent)),
+    parents: declaration.extends.map((parent) => source.text(parent).replaceAll(/\s+/g, " ")),
     members: declaration.body.body.flatMap((signature) => interfaceMember(source, signature)),
   };
 }

@@ -14,7 +14,7 @@ export interface PageText {
   readonly described: readonly Described[];
 }
 
-/** Where names are described: `errors.md#auditerror`. */
+/** Where names are described: `calls.md#audit`. */
 export type Places = ReadonlyMap<string, string>;
 
 /** A page as Markdown. */
@@ -33,7 +33,7 @@ function writeSection({ name, doc, parents, members, code }: Described, places: 
   return [
     `## ${name}`,
     ...about(doc, places),
-    ...(parents.length === 0 ? [] : [`Has the members of ${known}, too.`]),
+    ...(parents.length === 0 ? [] : [`Has the members of ${known}.`]),
     ...(code === null ? [] : [fenced(code)]),
     ...(properties.length === 0 ? [] : [table(properties, places)]),
     ...members
