@@ -14,6 +14,7 @@ import { createUpdateDeleteSuite } from "./suites/create-update-delete.ts";
 import { diffAndRevertSuite } from "./suites/diff-and-revert.ts";
 import { evolutionSuite } from "./suites/evolution.ts";
 import { foreignKeySuite } from "./suites/foreign-keys.ts";
+import { forgedTextSuite } from "./suites/forged-texts.ts";
 import { gapSuite } from "./suites/gaps.ts";
 import { getterSuite } from "./suites/getters.ts";
 import { historyModelSuite } from "./suites/history-model.ts";
@@ -104,6 +105,7 @@ const SUITES = {
   "types that change": typeChangeSuite,
   baseline: baselineSuite,
   "rows from before": rowsFromBeforeSuite,
+  "forged texts": forgedTextSuite,
   gaps: gapSuite,
   "writers at once": writersAtOnceSuite,
   "clocks that step back": clockSuite,

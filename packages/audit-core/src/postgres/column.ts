@@ -32,6 +32,8 @@ export interface Column {
   readonly mask: Mask | SizeMask | null;
   /** Whether versions may hold texts that its type does not have: it had another type or a mask once. */
   readonly retyped: boolean;
+  /** Whether its values are held as texts, where one that its type does not have can be put by others than the library. */
+  readonly heldAsText?: boolean;
   /** Whether the row before has texts in `version_unread` that stand for its values. */
   readonly unread?: boolean;
   /** What the last installation knew of it, under its former name if it was renamed; `null` where it was not recorded. */
@@ -143,11 +145,12 @@ export function fromText(column: Column, text: string): string {
   const type = unbounded(storedType(column));
   const through = column.mask === null ? (WRITTEN_AS.get(column.baseType) ?? type) : type;
   const value = `(${text})${through === type ? "" : `::${through}`}::${type}`;
-  if (type === "text" || !(column.retyped || column.changeable)) return value;
+  const isOther = column.retyped || column.changeable;
+  if (type === "text" || !(isOther || (column.heldAsText === true && column.mask === null))) return value;
   const read =
     type === "money" ? `CASE WHEN abs((${text})::numeric) < ${MOST_MONEY} THEN ${value} END` : value;
   const valid = (of: string) => `pg_input_is_valid(${text}, ${literal(of)})`;
-  if (type === column.type) return `CASE WHEN ${valid(through)} THEN ${read} END`;
+  if (type === column.type || !isOther) return `CASE WHEN ${valid(through)} THEN ${read} END`;
   // As long and as rounded as the column's values are now, where that leaves it equal.
   const bounded = `(${text})::${column.type}`;
   return `CASE WHEN ${valid(column.type)} THEN CASE WHEN ${bounded} = ${value} THEN ${bounded}::${type} ELSE ${value} END WHEN ${valid(type)} THEN ${value} END`;

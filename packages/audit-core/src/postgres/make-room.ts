@@ -71,8 +71,13 @@ export function keptText(column: Column, row: string): string {
 }
 
 /** Whether versions may hold texts that are not of the column's type. */
-export function mayKeep(column: Pick<Column, "mask" | "retyped" | "changeable">): boolean {
-  return column.mask === null && (column.retyped || column.changeable);
+export function mayKeep({
+  mask,
+  retyped,
+  changeable,
+  heldAsText = false,
+}: Pick<Column, "mask" | "retyped" | "changeable" | "heldAsText">): boolean {
+  return mask === null && (retyped || changeable || heldAsText);
 }
 
 function convert(storage: string, was: Column, column: Column): string {

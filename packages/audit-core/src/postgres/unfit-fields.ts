@@ -27,8 +27,8 @@ WHERE NOT pg_input_is_valid(f.value, format_type(a.atttypid, a.atttypmod)) ORDER
 }
 
 /**
- * Fields of a state that the table would cut or round, or where no row is `present` whose value to keep, of which the type does
- * not have the value any more: the server would not complain.
+ * Fields of a state that the table would cut or round, or of which the type does not have the value: the server would not
+ * complain. Where a row is `present`, a column whose type was changed keeps the value that it has.
  */
 export async function lossyFields(
   sql: Sql,
@@ -43,7 +43,9 @@ export async function lossyFields(
     const fits = `CASE WHEN pg_input_is_valid(${textOf(column, value)}, ${literal(column.type)}) THEN ${value}::${column.type}::${loose} = ${value} ELSE false END`;
     const lossy = [
       ...(loose === column.type ? [] : [`${value} IS NOT NULL AND NOT (${fits})`]),
-      ...(present || !mayKeep(column) ? [] : [isUnread(column, "s")]),
+      ...((present && (column.retyped || column.changeable)) || !mayKeep(column)
+        ? []
+        : [isUnread(column, "s")]),
     ];
     return lossy.length === 0 ? [] : [`CASE WHEN ${lossy.join(" OR ")} THEN ${literal(column.field)} END`];
   });

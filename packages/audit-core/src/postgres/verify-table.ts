@@ -3,6 +3,7 @@ import { type Column, differs, isPresent, storedValue } from "./column.ts";
 import { engines } from "./engines.ts";
 import { heldAs, isUnreadable } from "./find-unreadable.ts";
 import { identifier, literal } from "./quote.ts";
+import { isUnread, unreadText } from "./unread.ts";
 import type { Sql } from "./sql.ts";
 import {
   isMissing,
@@ -65,7 +66,7 @@ export async function verifyTable(
     (column) => `CASE WHEN ${mismatches(table, column)} THEN ${literal(column.field)} END`,
   );
   const [gone, fresh] = [isMissing(table, "l"), isMissing(table, "s")];
-  const key = `CASE WHEN ${gone} THEN ${keyText(table, "s")} ELSE ${keyText(table, "l")} END`;
+  const key = `CASE WHEN ${gone} THEN ${recordedKey(table)} ELSE ${keyText(table, "l")} END`;
   const [found] = await sql.query<Found>(
     `WITH pairs AS (
   SELECT ${key} AS key, CASE WHEN ${fresh} THEN 'unrecorded' WHEN ${gone} THEN 'vanished' ELSE 'different' END AS kind,
@@ -87,6 +88,13 @@ SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) A
   };
 }
 
+/** The key of a row that the history has and the table has not, also where it is none of the key's type. */
+function recordedKey(table: TrackedTable): string {
+  const [only, ...others] = table.key;
+  const key = keyText(table, "s");
+  return only === undefined || others.length > 0 ? key : `coalesce(${key}, ${unreadText(only, "s")})`;
+}
+
 /** Ids are taken while the row is locked, so they tell in which order its versions came whatever the clock said. */
 function versionsInOrder(table: TrackedTable): string {
   const engine = engines[table.engine];
@@ -97,7 +105,7 @@ function versionsInOrder(table: TrackedTable): string {
 
 /** A field that had the fixed mask before it had another one keeps it until it is written again. */
 function mismatches(table: TrackedTable, column: Column): string {
-  if (column.mask === null) return differs(column, "s", "l");
+  if (column.mask === null) return `${isUnread(column, "s")} OR ${differs(column, "s", "l")}`;
   const stored = `s.${identifier(column.name)}`;
   const others = formsOf(column).map(
     (form) => `${stored} IS DISTINCT FROM ${storedValue(form, "l", table.auditSchema)}`,

@@ -1,6 +1,7 @@
 import { AuditError } from "../core/error.ts";
 import type { Column } from "../postgres/column.ts";
 import { isDated } from "../postgres/effective-date.ts";
+import { engines } from "../postgres/engines.ts";
 import { isRetyped, renamedColumns } from "../postgres/evolve.ts";
 import { KEPT } from "../postgres/make-room.ts";
 import type { DeletionColumn } from "../postgres/deletion-column.ts";
@@ -11,6 +12,9 @@ import { VERSION_COLUMNS } from "../postgres/version-columns.ts";
 import { deletionMark } from "./deletion-mark.ts";
 import { formerColumns } from "./former-columns.ts";
 import type { Registration } from "./registration.ts";
+
+/** Types that every text is a value of. */
+const ANY_TEXT: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);
 
 const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed", KEPT]);
 
@@ -51,7 +55,9 @@ export function resolveTable(
   const columns = found.map((column): Column => {
     const former = renamed.find(({ to }) => to === column.name)?.from ?? column.name;
     const was = installed?.columns[former] ?? null;
-    return { ...column, was, retyped: isRetyped(was, column.baseType, column.mask !== null) };
+    const retyped = isRetyped(was, column.baseType, column.mask !== null);
+    const heldAsText = engines[registration.engine].storesText && !ANY_TEXT.has(column.baseType);
+    return { ...column, was, retyped, heldAsText };
   });
   const byField = new Map(columns.map((column) => [column.field, column]));
   return {

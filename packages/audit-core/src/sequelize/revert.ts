@@ -57,7 +57,10 @@ export async function revertRow(revert: Revert): Promise<Version> {
       const before = await newest(transaction, table, key);
       const lossy = await lossyFields(sqlOfTransaction(transaction), table, state, managed, present);
       if (lossy.length > 0)
-        throw revertBlocked(revert, `${lossy.join(", ")} cannot be what it was: its type was changed`);
+        throw revertBlocked(
+          revert,
+          `${lossy.join(", ")} cannot be what it was: its type does not have that value`,
+        );
       const statement = putBack(revert, state, present ? where : null);
       if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
       const row = { host, registration, table, target, where, transaction, audit };

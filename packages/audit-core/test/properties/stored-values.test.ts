@@ -68,10 +68,15 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
     '\'{"id": ["a", null], "no such column": ["b", "c"]}\'',
     '\'{"type": "user"}\'',
     '\'{"type": 1, "id": {}}\'',
+    '\'{"size": [null, "x"]}\'',
+    '\'{"size": "x"}\'',
+    '\'{"size": {"as": "x"}}\'',
+    '\'{"id": "a", "size": ["x", null]}\'',
     `'${deep(2000)}'`,
     `'{"type": "a", "id": "b", "onBehalfOf": ${deep(2000)}}'`,
     `'{"status": [null, ${deep(2000)}]}'`,
   ],
+  integer: ["NULL", "0", "-2147483648"],
   "text[]": ["NULL", "'{}'", "'{NULL}'", "'{no such column}'", "'{{a},{b}}'", "'{status,status}'"],
 };
 
@@ -91,7 +96,7 @@ describe.each(ENGINES)("%s", (engine) => {
     sequelize = await connect();
     const Thing = sequelize.define(
       "Thing",
-      { id: { type: DataTypes.TEXT, primaryKey: true }, status: DataTypes.TEXT },
+      { id: { type: DataTypes.TEXT, primaryKey: true }, status: DataTypes.TEXT, size: DataTypes.INTEGER },
       { tableName: "things", timestamps: false },
     );
     const Other = sequelize.define(
@@ -106,7 +111,7 @@ describe.each(ENGINES)("%s", (engine) => {
     await audit.install();
     const actor = { type: "user", id: "7", label: "Ana", onBehalfOf: { type: "user", id: "8" } };
     await audit.run({ actor, reason: "why", metadata: { a: 1 } }, async () => {
-      const thing = await Thing.create({ id: "a", status: "new" });
+      const thing = await Thing.create({ id: "a", status: "new", size: 1 });
       await thing.update({ status: "old" });
       await Thing.create({ id: "b", status: "new" });
       await Thing.destroy({ where: { id: "b" } });
@@ -191,6 +196,7 @@ describe.each(ENGINES)("%s", (engine) => {
       await collect((after) => things.history(key, { limit: 2, after, sortBy: "effectiveAt" }));
       await things.latestOf(key);
       await things.blame(key);
+      await things.at(new Date()).findByPk(key);
       await things.at(new Date()).recorded(key);
       await things.at(new Date()).presence(key);
     }
