@@ -34,7 +34,7 @@ export function trackModels(audit: Audit, models: Models) {
           } satisfies Record<OrderStatus, string>,
         },
         total: { label: "Total" },
-        customerNotes: { label: "Notes of the customer" },
+        customerNotes: { label: "Customer notes" },
         internalNotes: { label: "Internal notes" },
         shippingAddress: { label: "Shipping address" },
         labels: { label: "Labels" },

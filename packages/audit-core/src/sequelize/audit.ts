@@ -81,10 +81,10 @@ export interface Audit<M = Metadata> {
     model: ModelStatic<T>,
     options?: TrackOptions<keyof Attributes<T> & string, Excluded, Masked, Label>,
   ): TrackedModel<
-    Recorded<T, Excluded, Masked>,
-    Exclude<keyof Attributes<T> & string, Excluded>,
+    Recorded<T, NoInfer<Excluded>, NoInfer<Masked>>,
+    Exclude<keyof Attributes<T> & string, NoInfer<Excluded>>,
     M,
-    PastInstance<T, Excluded, Masked>
+    PastInstance<T, NoInfer<Excluded>, NoInfer<Masked>>
   >;
 
   /**

@@ -76,7 +76,7 @@ interface Place {
 type Takes = Exclude<keyof typeof READ_OPTIONS, "find" | "byKey" | "count">;
 
 /** The history of one tracked model. */
-export class ModelHistory<Row extends object> implements TrackedModel<Row> {
+export class ModelHistory implements TrackedModel {
   readonly name: string;
   readonly engine: EngineKind;
   readonly #host: HistoryHost;
@@ -97,10 +97,10 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return this.#registration.fields.filter(({ mask }) => mask !== null).map(({ field }) => field);
   }
 
-  get History(): HistoryModel<Row> {
+  get History(): HistoryModel<object> {
     const { sequelize, schema } = this.#host;
     // Its attributes are those of the registration; the type system cannot follow them there.
-    return historyModel(sequelize, schema, this.#registration) as unknown as HistoryModel<Row>;
+    return historyModel(sequelize, schema, this.#registration) as unknown as HistoryModel<object>;
   }
 
   describe(): ModelDescription {
@@ -176,7 +176,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     return openLinks(this.#host, this.#registration, name);
   }
 
-  at(moment: Instant | Version, options: ReadOptions = {}): AsOf<Row> {
+  at(moment: Instant | Version, options: ReadOptions = {}): AsOf<object> {
     const asked = settled(() => {
       checkOptions(`${this.name}.at`, options, READ_OPTIONS.read);
       const transaction = transactionOf(this.#host.sequelize, options.transaction);
@@ -184,7 +184,7 @@ export class ModelHistory<Row extends object> implements TrackedModel<Row> {
     });
     const rows = new AsOfRows(async () => Past.open(this.#host, ...asked()), this.#registration);
     // Its rows are those of the registration; see `History`.
-    return rows as unknown as AsOf<Row>;
+    return rows as unknown as AsOf<object>;
   }
 
   async diff(

@@ -115,8 +115,15 @@ export function resolveHistory(
     { ...catalogTable, columns: all, shape: null },
     auditSchema,
     {
-      ...{ model, schema, table, engine, key, fields },
-      ...{ label: null, whenChanged: registration.whenChanged, effectiveAt: null },
+      model,
+      schema,
+      table,
+      engine,
+      key,
+      fields,
+      label: null,
+      whenChanged: registration.whenChanged,
+      effectiveAt: null,
     },
     [],
   );

@@ -116,20 +116,20 @@ export class SequelizeAudit implements Audit {
     model: ModelStatic<M>,
     options: TrackOptions<keyof Attributes<M> & string, Excluded, Masked> = {},
   ): TrackedModel<
-    Recorded<M, Excluded, Masked>,
-    Exclude<keyof Attributes<M> & string, Excluded>,
+    Recorded<M, NoInfer<Excluded>, NoInfer<Masked>>,
+    Exclude<keyof Attributes<M> & string, NoInfer<Excluded>>,
     Metadata,
-    PastInstance<M, Excluded, Masked>
+    PastInstance<M, NoInfer<Excluded>, NoInfer<Masked>>
   > {
     this.#requireOwn("track", model);
     const registration = new Registration(model, options, this.#settings);
     this.#tables.add(registration);
     // The registration holds exactly the fields that `Recorded` names; the type system cannot follow the filter.
     return this.#open(registration) as unknown as TrackedModel<
-      Recorded<M, Excluded, Masked>,
-      Exclude<keyof Attributes<M> & string, Excluded>,
+      Recorded<M, NoInfer<Excluded>, NoInfer<Masked>>,
+      Exclude<keyof Attributes<M> & string, NoInfer<Excluded>>,
       Metadata,
-      PastInstance<M, Excluded, Masked>
+      PastInstance<M, NoInfer<Excluded>, NoInfer<Masked>>
     >;
   }
 

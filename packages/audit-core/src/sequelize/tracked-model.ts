@@ -1,4 +1,4 @@
-import type { Model, Transaction } from "sequelize";
+import type { Attributes, Model, Transaction } from "sequelize";
 
 import type { Action } from "../core/action.ts";
 import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../core/display-changes.ts";
@@ -11,6 +11,7 @@ import type { References } from "../core/reference.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
 import type { AsOf } from "./as-of.ts";
+import type { Recorded } from "./audit.ts";
 import type { HistoryModel } from "./history-row.ts";
 import type { EntryOptions } from "./entry.ts";
 
@@ -130,14 +131,14 @@ export interface Blame<Field extends string = string, M = Metadata> {
 }
 
 /**
- * A tracked model's history. `Row` is what it records: the model's attributes without the excluded ones; `Instance` the same
- * as instances of the model.
+ * A tracked model's history. `Of` is the model, as in `TrackedModel<Order>` for one without options, or what it records:
+ * `Recorded<Order, "cacheKey", "card">` without an excluded field and with a masked one. `Instance` is the same as instances.
  */
 export interface TrackedModel<
-  Row extends object = object,
-  Field extends string = string,
+  Of extends object = object,
+  Field extends string = Of extends Model ? keyof Attributes<Of> & string : string,
   M = Metadata,
-  Instance extends object = Model,
+  Instance extends object = Of extends Model ? Of : Model,
 > {
   readonly name: string;
   readonly engine: EngineKind;
@@ -146,7 +147,7 @@ export interface TrackedModel<
   /** Attributes whose values are stored as a mask. */
   readonly masked: readonly Field[];
   /** The stored history as a Sequelize model that can only be read. */
-  readonly History: HistoryModel<Row>;
+  readonly History: HistoryModel<Of extends Model ? Recorded<Of> : Of>;
 
   /** The model and its recorded fields, with the names that people are shown. */
   describe(): ModelDescription<Field>;
@@ -199,7 +200,10 @@ export interface TrackedModel<
    * The rows as of an instant: all that was written by then, also half of a transaction. Or as of a version of any model: all
    * that its transaction left and those before it, and of no other one a part. Its finders refuse a moment that is none.
    */
-  at(moment: Instant | Version<string, M>, options?: ReadOptions): AsOf<Row, Instance>;
+  at(
+    moment: Instant | Version<string, M>,
+    options?: ReadOptions,
+  ): AsOf<Of extends Model ? Recorded<Of> : Of, Instance>;
   /**
    * Fields that differ between the states two versions left behind, sorted by name.
    * @throws {AuditError} VERSION_NOT_FOUND; KEY_INVALID for versions of two rows; FIELD_UNKNOWN

@@ -8,7 +8,7 @@ import {
 } from "sequelize";
 import { expect, expectTypeOf, it } from "vitest";
 
-import { createAudit } from "../../src/sequelize/index.ts";
+import { createAudit, type Recorded, type TrackedModel } from "../../src/sequelize/index.ts";
 
 interface Order extends Model<InferAttributes<Order>, InferCreationAttributes<Order>> {
   id: CreationOptional<number>;
@@ -16,6 +16,27 @@ interface Order extends Model<InferAttributes<Order>, InferCreationAttributes<Or
   card: string;
   cacheKey: string;
 }
+
+it("an annotation leaves the recorded fields in clear", () => {
+  const sequelize = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
+  const id = { type: DataTypes.INTEGER, primaryKey: true };
+  const text = DataTypes.TEXT;
+  const Plain = sequelize.define<Order>("Plain", { id, status: text, card: text, cacheKey: text });
+  const audit = createAudit(sequelize);
+  const orders: TrackedModel<Recorded<Order>> = audit.track(Plain);
+  const row = () => orders.at("x").findByPk(1);
+  type Row = NonNullable<Awaited<ReturnType<typeof row>>>;
+  expectTypeOf<keyof Row>().toEqualTypeOf<"id" | "status" | "card" | "cacheKey">();
+  expectTypeOf<Row["card"]>().toEqualTypeOf<string>();
+  expectTypeOf<Row["id"]>().toExtend<number>();
+  const Other = sequelize.define<Order>("Other", { id, status: text, card: text, cacheKey: text });
+  const byModel: TrackedModel<Order> = audit.track(Other);
+  const same = () => byModel.at("x").findByPk(1);
+  expectTypeOf<NonNullable<Awaited<ReturnType<typeof same>>>>().toEqualTypeOf<Row>();
+  expectTypeOf(byModel.fields).toEqualTypeOf<readonly ("id" | "status" | "card" | "cacheKey")[]>();
+  const instance = () => byModel.at("x").findByPk(1, { instances: true });
+  expectTypeOf<NonNullable<Awaited<ReturnType<typeof instance>>>>().toExtend<Order>();
+});
 
 it("types the past, the fields and the options from the model", () => {
   const sequelize = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
