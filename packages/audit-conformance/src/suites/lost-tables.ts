@@ -88,4 +88,17 @@ export function lostTableSuite(world: () => World): void {
     await expect(never.history(1)).rejects.toMatchObject({ code: "NOT_INSTALLED" });
     await sequelize.close();
   });
+
+  it("check names a change of the engine before what follows from it", async () => {
+    count += 1;
+    const { sequelize, audit, Kept } = start(count);
+    await sequelize.sync();
+    await audit.install();
+    audit.untrack(Kept);
+    audit.track(Kept, { engine: world().engine === "snapshot" ? "delta" : "snapshot" });
+    const [first, ...others] = (await audit.check()).filter(({ model }) => model === "Kept");
+    expect(first?.code).toBe("ENGINE_CHANGED");
+    expect(others.length).toBeGreaterThan(0);
+    await sequelize.close();
+  });
 }

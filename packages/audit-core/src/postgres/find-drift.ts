@@ -70,13 +70,14 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   for (const { table, triggers } of installed) {
     const storage = engines[table.engine].storage(table);
     const capture = triggers ? triggerDdl(table) : hookDdl(table);
+    const kept = await persistenceOf(sql, storage);
+    // First, as the others follow from it where the history is kept elsewhere.
+    drift.push(...compareStorage(table, storage, kept).map(({ code, what }) => is(table.model, code, what)));
     drift.push(
       ...compareObjects(table.model, `${capture}\n${removalDdl(table)}`, present),
       ...extraTriggers(table, capture, present),
     );
     drift.push(...openFunctions(table.model, capture, triggers, present));
-    const kept = await persistenceOf(sql, storage);
-    drift.push(...compareStorage(table, storage, kept).map(({ code, what }) => is(table.model, code, what)));
     if (!guarded.has(storage) && kept !== null) {
       drift.push(
         ...compareObjects(table.model, guardDdl(schema, storage), present),
