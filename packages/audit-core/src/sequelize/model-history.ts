@@ -97,10 +97,10 @@ export class ModelHistory implements TrackedModel {
     return this.#registration.fields.filter(({ mask }) => mask !== null).map(({ field }) => field);
   }
 
-  get History(): HistoryModel<object> {
+  get History(): HistoryModel {
     const { sequelize, schema } = this.#host;
     // Its attributes are those of the registration; the type system cannot follow them there.
-    return historyModel(sequelize, schema, this.#registration) as unknown as HistoryModel<object>;
+    return historyModel(sequelize, schema, this.#registration) as unknown as HistoryModel;
   }
 
   describe(): ModelDescription {
