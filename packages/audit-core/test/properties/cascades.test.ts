@@ -8,6 +8,6 @@ it("triggers record cascades, writes inside larger statements and whatever the d
   await using stack = new AsyncDisposableStack();
   const worlds = await Promise.all(ENGINES.map((engine) => openWorld(engine, "triggers")));
   for (const world of worlds) stack.use(world);
-  await checkSequences(worlds, { cascades: true }, { quick: 12, soak: 600 });
+  await checkSequences(worlds, { cascades: true }, { quick: 12, soak: 700 });
   expect(worlds).toHaveLength(2);
 }, 3_600_000);

@@ -9,6 +9,6 @@ it("whatever two writers do, each engine with each capture records every committ
   await using stack = new AsyncDisposableStack();
   const worlds = await Promise.all(combinations.map((combination) => openWorld(...combination)));
   for (const world of worlds) stack.use(world);
-  await checkSequences(worlds, { cascades: false }, { quick: 10, soak: 800 });
+  await checkSequences(worlds, { cascades: false }, { quick: 10, soak: 900 });
   expect(worlds).toHaveLength(4);
 }, 3_600_000);

@@ -17,6 +17,6 @@ it("through migrations, releases, late commits and restores nothing is lost, whi
     combinations.map((combination) => openEvolvingWorld(...combination, other)),
   );
   for (const world of worlds) stack.use(world);
-  await checkWorlds(worlds, lives({ withMoves }), { quick: 2, soak: 600 }, tellLife);
+  await checkWorlds(worlds, lives({ withMoves }), { quick: 2, soak: 400 }, tellLife);
   expect(worlds).toHaveLength(4);
 }, 7_200_000);
