@@ -26,29 +26,8 @@ import type { EntryOptions, ManualEntry } from "./entry.ts";
 import type { Retention } from "./retention.ts";
 import type { ReadPage, TrackedModel } from "./tracked-model.ts";
 import type { TrackAllOptions } from "./track-all-options.ts";
-
-/** The type of a value that is read: without the mark of `CreationOptional`, which declarations cannot name. */
-type Read<T> = T extends CreationOptional<infer Value> ? Value : T;
-
-/** Attributes recorded for a model: without the excluded ones, masked ones as text. */
-export type Recorded<
-  M extends Model,
-  Excluded extends PropertyKey = never,
-  Masked extends PropertyKey = never,
-> = {
-  readonly [F in Exclude<keyof Attributes<M>, Excluded>]: F extends Masked
-    ? string | null
-    : Read<Attributes<M>[F]>;
-};
-
-/** An instance of a model as it was: without the excluded attributes, masked ones as text. What writes is refused. */
-export type PastInstance<M extends Model, Excluded extends PropertyKey, Masked extends PropertyKey> = [
-  Excluded | Masked,
-] extends [never]
-  ? M
-  : string extends Excluded | Masked
-    ? M
-    : Omit<M, Excluded | Masked> & { readonly [F in Masked]: string | null };
+import type { PastInstance } from "./past-instance.ts";
+import type { Recorded } from "./recorded.ts";
 
 /** Which versions of the whole log to list; every member narrows. */
 export interface FeedQuery extends ReadPage {

@@ -16,7 +16,9 @@ export type {
   AsOfOrder,
   AsPlainRows,
 } from "./as-of.ts";
-export type { Audit, FeedQuery, PastInstance, Recorded } from "./audit.ts";
+export type { Audit, FeedQuery } from "./audit.ts";
+export type { PastInstance } from "./past-instance.ts";
+export type { Recorded } from "./recorded.ts";
 export type { TrackAllOptions } from "./track-all-options.ts";
 export type { CreateAuditOptions } from "./create-audit-options.ts";
 export type { AuditTesting } from "./audit-testing.ts";

@@ -11,7 +11,7 @@ import type { References } from "../core/reference.ts";
 import type { Value } from "../core/value.ts";
 import type { Change, Version } from "../core/version.ts";
 import type { AsOf } from "./as-of.ts";
-import type { Recorded } from "./audit.ts";
+import type { Recorded } from "./recorded.ts";
 import type { HistoryModel } from "./history-row.ts";
 import type { EntryOptions } from "./entry.ts";
 
