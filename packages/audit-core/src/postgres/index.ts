@@ -1,6 +1,6 @@
-export type { ChangedVersion } from "./log-reader.ts";
-export type { RemovableVersion, RemovedVersions, RetentionPlan } from "./retention.ts";
-export type { Sql } from "./sql.ts";
-export type { Tail, TailBatch } from "./tail.ts";
-export type { TailCursor } from "./tail-cursor.ts";
-export type { TailHolder, TailLag } from "./tail-lag.ts";
+export type { ChangedVersion } from "./read/log-reader.ts";
+export type { RemovableVersion, RemovedVersions, RetentionPlan } from "./write/removal/retention.ts";
+export type { Sql } from "./sql/sql.ts";
+export type { Tail, TailBatch } from "./read/tail/tail.ts";
+export type { TailCursor } from "./read/tail/tail-cursor.ts";
+export type { TailHolder, TailLag } from "./read/tail/tail-lag.ts";

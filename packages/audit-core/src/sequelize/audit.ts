@@ -1,6 +1,6 @@
 import type { Attributes, CreationOptional, Model, ModelStatic } from "sequelize";
 
-import type { ModelOrName } from "./model-or-name.ts";
+import type { ModelOrName } from "./types/model-or-name.ts";
 import type { Action } from "../core/action.ts";
 import type { ContextSource } from "../core/context-source.ts";
 import type { AuditContext } from "../core/context.ts";
@@ -11,23 +11,23 @@ import type { Metadata, MetadataSchema } from "../core/metadata-schema.ts";
 import type { Page } from "../core/page.ts";
 import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
-import type { Drift } from "../postgres/drift.ts";
-import type { MigrationSql } from "../postgres/migration.ts";
-import type { Roles } from "../postgres/grants.ts";
-import type { HistoryStats } from "../postgres/history-stats.ts";
-import type { Tail } from "../postgres/tail.ts";
-import type { TailCursor } from "../postgres/tail-cursor.ts";
-import type { AuditTesting } from "./audit-testing.ts";
-import type { BackfillOptions } from "./backfill.ts";
-import type { Verification } from "../postgres/verify-table.ts";
-import type { DedupeOptions } from "./dedupe.ts";
-import type { InstallOptions } from "./install-all.ts";
-import type { EntryOptions, ManualEntry } from "./entry.ts";
-import type { Retention } from "./retention.ts";
-import type { ReadPage, TrackedModel } from "./tracked-model.ts";
-import type { TrackAllOptions } from "./track-all-options.ts";
-import type { PastInstance } from "./past-instance.ts";
-import type { Recorded } from "./recorded.ts";
+import type { Drift } from "../postgres/install/drift/drift.ts";
+import type { MigrationSql } from "../postgres/install/migration.ts";
+import type { Roles } from "../postgres/install/grants.ts";
+import type { HistoryStats } from "../postgres/read/history-stats.ts";
+import type { Tail } from "../postgres/read/tail/tail.ts";
+import type { TailCursor } from "../postgres/read/tail/tail-cursor.ts";
+import type { AuditTesting } from "./upkeep/audit-testing.ts";
+import type { BackfillOptions } from "./upkeep/backfill.ts";
+import type { Verification } from "../postgres/read/verify-table.ts";
+import type { DedupeOptions } from "./upkeep/dedupe.ts";
+import type { InstallOptions } from "./install/install-all.ts";
+import type { EntryOptions, ManualEntry } from "./types/entry.ts";
+import type { Retention } from "./upkeep/retention.ts";
+import type { ReadPage, TrackedModel } from "./types/tracked-model.ts";
+import type { TrackAllOptions } from "./types/track-all-options.ts";
+import type { PastInstance } from "./types/past-instance.ts";
+import type { Recorded } from "./types/recorded.ts";
 
 /** Which versions of the whole log to list; every member narrows. */
 export interface FeedQuery extends ReadPage {

@@ -2,15 +2,15 @@ import type { Sequelize } from "sequelize";
 
 import { ContextScope } from "../core/context-scope.ts";
 import { AuditError } from "../core/error.ts";
-import { auditSettings } from "./audit-settings.ts";
+import { auditSettings } from "./models/audit-settings.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
-import { carryCallContext } from "./carry-call-context.ts";
+import { carryCallContext } from "./intercept/carry-call-context.ts";
 import { SequelizeAudit } from "./sequelize-audit.ts";
-import { interceptStatements } from "./statement-interceptor.ts";
-import { TrackedTables } from "./tracked-tables.ts";
-import { WrittenModels } from "./written-models.ts";
+import { interceptStatements } from "./intercept/statement-interceptor.ts";
+import { TrackedTables } from "./models/tracked-tables.ts";
+import { WrittenModels } from "./intercept/written-models.ts";
 import type { Audit } from "./audit.ts";
-import type { CreateAuditOptions } from "./create-audit-options.ts";
+import type { CreateAuditOptions } from "./types/create-audit-options.ts";
 
 const audited = new WeakSet<Sequelize>();
 

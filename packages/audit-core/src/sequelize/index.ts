@@ -1,4 +1,4 @@
-import "./call-options.ts";
+import "./types/call-options.ts";
 
 // What the types below are made of, so that programs can name it from here.
 export * from "../index.ts";
@@ -15,27 +15,27 @@ export type {
   AsOfOptions,
   AsOfOrder,
   AsPlainRows,
-} from "./as-of.ts";
+} from "./types/as-of.ts";
 export type { Audit, FeedQuery } from "./audit.ts";
-export type { PastInstance } from "./past-instance.ts";
-export type { Recorded } from "./recorded.ts";
-export type { TrackAllOptions } from "./track-all-options.ts";
-export type { CreateAuditOptions } from "./create-audit-options.ts";
-export type { AuditTesting } from "./audit-testing.ts";
-export type { BackfillOptions } from "./backfill.ts";
-export type { HistoryAttributes, HistoryModel, HistoryRow, VersionAttributes } from "./history-row.ts";
-export type { Drift, DriftCode } from "../postgres/drift.ts";
-export { DRIFT_CODES } from "../postgres/drift.ts";
-export type { HistoryStats } from "../postgres/history-stats.ts";
-export type { MigrationSql } from "../postgres/migration.ts";
-export type { Roles } from "../postgres/grants.ts";
-export type { DedupeOptions } from "./dedupe.ts";
-export type { Mismatch, Verification } from "../postgres/verify-table.ts";
+export type { PastInstance } from "./types/past-instance.ts";
+export type { Recorded } from "./types/recorded.ts";
+export type { TrackAllOptions } from "./types/track-all-options.ts";
+export type { CreateAuditOptions } from "./types/create-audit-options.ts";
+export type { AuditTesting } from "./upkeep/audit-testing.ts";
+export type { BackfillOptions } from "./upkeep/backfill.ts";
+export type { HistoryAttributes, HistoryModel, HistoryRow, VersionAttributes } from "./types/history-row.ts";
+export type { Drift, DriftCode } from "../postgres/install/drift/drift.ts";
+export { DRIFT_CODES } from "../postgres/install/drift/drift.ts";
+export type { HistoryStats } from "../postgres/read/history-stats.ts";
+export type { MigrationSql } from "../postgres/install/migration.ts";
+export type { Roles } from "../postgres/install/grants.ts";
+export type { DedupeOptions } from "./upkeep/dedupe.ts";
+export type { Mismatch, Verification } from "../postgres/read/verify-table.ts";
 export { createAudit } from "./create-audit.ts";
-export type { InstallOptions } from "./install-all.ts";
-export type { EntryOptions, ManualEntry } from "./entry.ts";
-export { isLive } from "./is-live.ts";
-export type { Retention, RetentionRead, RetentionRemoval } from "./retention.ts";
+export type { InstallOptions } from "./install/install-all.ts";
+export type { EntryOptions, ManualEntry } from "./types/entry.ts";
+export { isLive } from "./as-of/is-live.ts";
+export type { Retention, RetentionRead, RetentionRemoval } from "./upkeep/retention.ts";
 export type {
   Blame,
   ChangesQuery,
@@ -51,4 +51,4 @@ export type {
   RevertOptions,
   TrackedModel,
   VersionRef,
-} from "./tracked-model.ts";
+} from "./types/tracked-model.ts";

@@ -1,6 +1,6 @@
 import { AuditError } from "../core/error.ts";
 import type { Version } from "../core/version.ts";
-import type { Key, ReadOptions, TrackedModel } from "../sequelize/tracked-model.ts";
+import type { Key, ReadOptions, TrackedModel } from "../sequelize/types/tracked-model.ts";
 import { type Equals, type ExpectedVersion, matchesVersion } from "./expected-version.ts";
 import { versionLine } from "./version-line.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { decode } from "../../src/postgres/decode.ts";
+import { decode } from "../../src/postgres/sql/decode.ts";
 
 it.each([
   ["hello", "jsonb"],

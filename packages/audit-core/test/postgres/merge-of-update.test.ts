@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { mergeOfUpdate } from "../../src/postgres/merge-of-update.ts";
+import { mergeOfUpdate } from "../../src/postgres/capture/hooks/merge-of-update.ts";
 
 const merge = (target: string, condition: string, set: string) =>
   `MERGE INTO ${target} USING (SELECT) hindsight_one ON ${condition} WHEN MATCHED THEN UPDATE ${set}`;

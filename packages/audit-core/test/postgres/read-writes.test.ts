@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { readWrites } from "../../src/postgres/read-writes.ts";
+import { readWrites } from "../../src/postgres/capture/hooks/read-writes.ts";
 
 const written = (sql: string): string[] =>
   readWrites(sql).tables.map(({ verb, schema, name }) => `${verb} ${schema ?? "-"} ${name ?? "?"}`);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { sqlTokens } from "../../src/postgres/sql-tokens.ts";
+import { sqlTokens } from "../../src/postgres/sql/sql-tokens.ts";
 
 const words = (sql: string): string[] =>
   sqlTokens(sql)

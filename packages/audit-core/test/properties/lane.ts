@@ -1,7 +1,7 @@
 import type { Transaction } from "sequelize";
 
 import { type Action, AuditError } from "../../src/index.ts";
-import { sqlState } from "../../src/sequelize/sql-state.ts";
+import { sqlState } from "../../src/sequelize/driver/sql-state.ts";
 import { type LiveRows, readLive, type Row } from "./live-rows.ts";
 import { type Connection, MODELS, type ModelName } from "./world.ts";
 

@@ -4,7 +4,7 @@ import { col, DataTypes, fn, type Model, type ModelStatic, Op, Sequelize, where 
 import { expect, it } from "vitest";
 
 import type { EngineKind } from "../../src/index.ts";
-import { literal } from "../../src/postgres/quote.ts";
+import { literal } from "../../src/postgres/sql/quote.ts";
 import { createAudit, type TrackedModel } from "../../src/sequelize/index.ts";
 import { readEnv } from "./env.ts";
 

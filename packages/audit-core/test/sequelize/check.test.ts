@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { DataTypes, type Sequelize } from "sequelize";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
-import { findDrift } from "../../src/postgres/find-drift.ts";
+import { findDrift } from "../../src/postgres/install/drift/find-drift.ts";
 import { type Audit, createAudit } from "../../src/sequelize/index.ts";
-import { sqlOfTransaction } from "../../src/sequelize/internals.ts";
+import { sqlOfTransaction } from "../../src/sequelize/driver/internals.ts";
 import { connect } from "../connect.ts";
 
 let sequelize: Sequelize;

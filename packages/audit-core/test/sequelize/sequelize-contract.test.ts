@@ -11,7 +11,7 @@ import {
   sqlOfPool,
   sqlOfTransaction,
   type StatementOptions,
-} from "../../src/sequelize/internals.ts";
+} from "../../src/sequelize/driver/internals.ts";
 import { connect } from "../connect.ts";
 
 it("every statement passes the dialect's Query, with the options of the call that made it", async () => {

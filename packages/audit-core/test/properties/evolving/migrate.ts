@@ -1,6 +1,6 @@
 import { QueryTypes, type Sequelize } from "sequelize";
 
-import { sqlState } from "../../../src/sequelize/sql-state.ts";
+import { sqlState } from "../../../src/sequelize/driver/sql-state.ts";
 import type { ColumnType, Migration } from "./step.ts";
 import { FIXED, type LiveColumn, readColumns, tableOf } from "./table.ts";
 

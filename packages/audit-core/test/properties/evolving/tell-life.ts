@@ -2,8 +2,8 @@ import type { Transaction } from "sequelize";
 
 import type { EngineKind } from "../../../src/core/track-options.ts";
 import { AuditError, type Version } from "../../../src/index.ts";
-import type { TailCursor } from "../../../src/postgres/tail-cursor.ts";
-import { sqlState } from "../../../src/sequelize/sql-state.ts";
+import type { TailCursor } from "../../../src/postgres/read/tail/tail-cursor.ts";
+import { sqlState } from "../../../src/sequelize/driver/sql-state.ts";
 import type { EvolvingWorld } from "./evolving-world.ts";
 import { expectLives } from "./expect-lives.ts";
 import { expectPresent } from "./expect-present.ts";

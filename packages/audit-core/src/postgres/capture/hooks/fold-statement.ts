@@ -1,0 +1,65 @@
+import { AuditError } from "../../../core/error.ts";
+import { hookFunction, hookTruncateFunction } from "./hook-capture.ts";
+import { mergeOfUpdate } from "./merge-of-update.ts";
+import { identifier, literal, qualified } from "../../sql/quote.ts";
+import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
+import type { PlainWrite } from "./read-writes.ts";
+
+/**
+ * Folds the recording of versions into the write's own statement, so that it stays one round trip and one commit: the
+ * write stands in a CTE, and the rows it found and left go to the table's recording function, once. They come from the server
+ * (`RETURNING old, new` of PostgreSQL 18), never from memory; an UPDATE becomes a MERGE, which alone returns what it really
+ * replaced. The caller gets the rows and the count that the statement alone would have given.
+ * @throws {AuditError} UNSUPPORTED for a RETURNING list of expressions.
+ */
+export function foldStatement(write: PlainWrite, table: TrackedTable): string {
+  const wanted = write.returning === null ? [] : returned(write.returning, table);
+  const columns = wanted.map((name) => `(w.${write.verb === "DELETE" ? "o" : "n"}).${name}`);
+  const rows = (side: "o" | "n") => `array_agg(w.${side}) FILTER (WHERE NOT w.${side} IS NULL)`;
+  const merge = write.verb === "UPDATE" ? mergeOfUpdate(write.text) : null;
+  const guard = write.verb === "UPDATE" && merge === null ? `, ${requireOldRows(table)}` : "";
+  return `WITH w AS (${merge ?? write.text} RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS MATERIALIZED (SELECT ${hookFunction(table)}(${rows("o")}, ${rows("n")})${guard} FROM w) SELECT ${columns.join(", ")} FROM w, v`;
+}
+
+function requireOldRows(table: TrackedTable): string {
+  return `${qualified(table.auditSchema, "require_old_rows")}(${literal(tableName(table))}::regclass)`;
+}
+
+/**
+ * Records inside the temporary function that Sequelize makes for `findOrCreate`, whose insert no statement around it
+ * can see.
+ */
+export function foldFindOrCreate(sql: string, table: TrackedTable): string {
+  const record = `PERFORM ${hookFunction(table)}(NULL::${tableName(table)}[], ARRAY[response]);`;
+  return sql.replace(/INTO response;/, () => `INTO response; ${record}`);
+}
+
+/** Insert that a `findOrCreate` of Sequelize 6 makes, or `null` for any other statement. */
+export function findOrCreateTarget(sql: string): string | null {
+  if (!sql.startsWith("CREATE OR REPLACE FUNCTION pg_temp.testfunc(")) return null;
+  return /BEGIN (INSERT INTO [\s\S]*?) RETURNING \* INTO response;/.exec(sql)?.[1] ?? null;
+}
+
+/** Records the rows of all tables that a TRUNCATE is going to empty. */
+export function foldTruncate(sql: string, tables: readonly TrackedTable[]): string {
+  const records = tables.map(
+    (table) =>
+      `SELECT FROM ${qualified(table.auditSchema, "require_read_committed")}(); LOCK TABLE ${tableName(table)} IN ACCESS EXCLUSIVE MODE; SELECT FROM ${hookTruncateFunction(table)}();`,
+  );
+  return `${records.join(" ")} ${sql}`;
+}
+
+/** Names in a RETURNING list. Sequelize 6 writes `*` or quoted columns, nothing else. */
+function returned(list: string, table: TrackedTable): readonly string[] {
+  return list
+    .split(",")
+    .map((item) => item.trim())
+    .map((item) => {
+      if (item === "*" || /^"(?:[^"]|"")+"$/.test(item)) return item;
+      if (/^[A-Za-z_]\w*$/.test(item)) return identifier(item.toLowerCase());
+      throw new AuditError(
+        "UNSUPPORTED",
+        `${table.model}: hooks capture can return columns and *, not ${item}`,
+      );
+    });
+}

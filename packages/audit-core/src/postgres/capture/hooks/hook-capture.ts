@@ -1,0 +1,101 @@
+import { objectName } from "../../table/object-name.ts";
+import { literal, qualified } from "../../sql/quote.ts";
+import { engines } from "../../engines/engines.ts";
+import { ALL_ROWS, bySides, recordingFunction, recordRows, recordUpdated } from "../recording-function.ts";
+import { divertReshaped, planned, reshapedFunction } from "../reshaped-rows.ts";
+import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
+import { anyLapse, isTold } from "../unrecorded-rows.ts";
+
+type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
+
+/**
+ * An array of one row is estimated cheaper than one of unknown length, so the server would choose a custom plan and make it
+ * anew for each call. Planning costs several times what recording does.
+ */
+const PLANNED_ONCE = " SET plan_cache_mode = force_generic_plan";
+
+/**
+ * The function that a folded write calls with the rows it found and left: parsed and planned once a session instead of
+ * with every write. Its arguments have no type of their own, so that the table can be dropped without it.
+ */
+export function hookDdl(table: TrackedTable): string {
+  const rows = (array: string) => `(SELECT r.* FROM unnest(${array}) r WHERE ${planned(table)})`;
+  const json = (parameter: string) => `(SELECT jsonb_agg(%1$s) FROM unnest(${parameter}) r)`;
+  const both = { old: rows("old_rows"), new: rows("new_rows") };
+  const isOne = "coalesce(cardinality(old_rows), 1) = 1 AND coalesce(cardinality(new_rows), 1) = 1";
+  const engine = engines[table.engine];
+  const created = { old: null, new: both.new };
+  const deleted = { old: both.old, new: null };
+  const record = recordingFunction(
+    table,
+    { signature: `${hookFunction(table)}(old_rows anyarray, new_rows anyarray)`, returns: "text" },
+    { ...both, written: rows("coalesce(new_rows, old_rows)") },
+    {
+      settings: PLANNED_ONCE,
+      guard: `${refuseOthers(table)}${divertReshaped(table, { old: json("$1"), new: json("$2"), using: "old_rows, new_rows" })}`,
+      told: `CASE WHEN old_rows IS NULL THEN NOT ${anyLapse(table, created)} WHEN new_rows IS NULL THEN ${isTold(table, engine, deleted, isOne)} ELSE ${isTold(table, engine, both, isOne)} END`,
+      body: bySides(
+        recordRows(table, created),
+        recordRows(table, deleted),
+        recordUpdated(table, both, isOne, recordRows(table, both)),
+      ),
+    },
+  );
+  const all = { old: tableName(table), new: null };
+  const truncate = { signature: `${hookTruncateFunction(table)}()`, returns: "text" };
+  const emptied = {
+    settings: ALL_ROWS,
+    guard: divertReshaped(table, { old: "(SELECT jsonb_agg(%1$s) FROM %2$s r)", new: null }),
+    body: recordRows(table, all),
+  };
+  return [
+    reshapedFunction(table, (found) => recordRows(table, found)),
+    record,
+    recordingFunction(table, truncate, all, emptied),
+  ].join("\n");
+}
+
+/** Rows of another type could bring casts of the caller's own, to be run with the rights of the function's owner. */
+function refuseOthers(table: TrackedTable): string {
+  return `IF pg_typeof(old_rows) <> ${literal(`${tableName(table)}[]`)}::regtype THEN
+    RAISE EXCEPTION 'rows of type % are not of the tracked table %: hooks capture records no writes of a session that has set another search path; name the schema, or use capture "triggers"', pg_typeof(old_rows), ${literal(tableName(table))}
+      USING ERRCODE = 'feature_not_supported', SCHEMA = ${literal(table.auditSchema)};
+  END IF;
+  `;
+}
+
+/**
+ * Lets processes go on that still fold their writes, once triggers record them: their calls do nothing any more. Where
+ * there are no functions, none are made.
+ */
+export function passHookDdl(table: Named): string {
+  const passes = hookFunctions(table).map(
+    (signature) => `IF to_regprocedure(${literal(signature)}) IS NOT NULL THEN
+    CREATE OR REPLACE FUNCTION ${signature.replace("anyarray, anyarray", "old_rows anyarray, new_rows anyarray")} RETURNS text
+    LANGUAGE plpgsql SECURITY INVOKER AS 'BEGIN RETURN NULL; END';
+  END IF;`,
+  );
+  return `DO $hindsight$ BEGIN\n  ${passes.join("\n  ")}\nEND $hindsight$;`;
+}
+
+/** Removes what {@link hookDdl} made. */
+export function dropHookDdl(table: Named): string {
+  return hookFunctions(table)
+    .map((name) => `DROP FUNCTION IF EXISTS ${name};`)
+    .join("\n");
+}
+
+/** The functions with the types of their arguments, as whoever writes calls them. */
+export function hookFunctions(table: Named): readonly string[] {
+  return [`${hookFunction(table)}(anyarray, anyarray)`, `${hookTruncateFunction(table)}()`];
+}
+
+/** Name of the function. */
+export function hookFunction(table: Named): string {
+  return qualified(table.auditSchema, objectName(table, "record"));
+}
+
+/** Name of the function that records all rows of a table before they go. */
+export function hookTruncateFunction(table: Named): string {
+  return qualified(table.auditSchema, objectName(table, "record_all"));
+}

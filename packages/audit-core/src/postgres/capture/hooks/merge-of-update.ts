@@ -1,0 +1,24 @@
+import { sqlTokens, type Token } from "../../sql/sql-tokens.ts";
+
+/**
+ * The MERGE that writes what an UPDATE does; `null` for one that joins other tables or follows a cursor. Of a row that
+ * another transaction changed meanwhile, an UPDATE with a BEFORE trigger returns the row before that change as `old`.
+ */
+export function mergeOfUpdate(update: string): string | null {
+  const tokens = sqlTokens(update);
+  const is = (token: Token | undefined, word: string) =>
+    token?.kind === "word" && token.text.toUpperCase() === word;
+  const clause = (word: string, notBehind: string) =>
+    tokens.findIndex(
+      (token, i) => token.depth === 0 && is(token, word) && !is(tokens[i - 1], notBehind) && i > 0,
+    );
+  const [set, from, where] = [clause("SET", "AS"), clause("FROM", "DISTINCT"), clause("WHERE", "AS")];
+  const ofCursor = is(tokens[where + 1], "CURRENT") && is(tokens[where + 2], "OF");
+  if (set === -1 || from !== -1 || (where !== -1 && ofCursor)) return null;
+  // Comments between the parts are left out: one that ends with its line would swallow what is put behind it.
+  const text = (start: number, end: number) =>
+    update.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? update.length);
+  const end = where === -1 ? tokens.length : where;
+  const condition = where === -1 ? "true" : text(where + 1, tokens.length);
+  return `MERGE INTO ${text(1, set)} USING (SELECT) hindsight_one ON ${condition} WHEN MATCHED THEN UPDATE ${text(set, end)}`;
+}

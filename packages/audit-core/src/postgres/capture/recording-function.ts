@@ -1,0 +1,136 @@
+import { WRITTEN_AS_JSON } from "../table/column.ts";
+import type { ChangeSource } from "../engines/engine.ts";
+import { engines } from "../engines/engines.ts";
+import { OWN_PATH } from "../sql/own-path.ts";
+import { identifier, qualified } from "../sql/quote.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+import { anyLapse, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
+
+/** Lets a function fail that would see some rows of a table only, because even its owner is held to the table's policies. */
+export const ALL_ROWS = " SET row_security = off";
+
+/** What a recording function does with the rows of a statement. */
+export interface RecordingSteps {
+  /** Condition under which nothing of the statement's rows went unrecorded, though something of the table did. */
+  readonly told?: string;
+  /** Statements that record whatever came. */
+  readonly body: string;
+  /** Statements that refuse what is not to be recorded, before anything looks at a row. */
+  readonly guard?: string;
+  /** Further settings of the function. */
+  readonly settings?: string;
+}
+
+/** A recording function as it is declared. */
+export interface Declared {
+  /** Name and arguments. */
+  readonly signature: string;
+  readonly returns: string;
+}
+
+/**
+ * A function of the audit's schema that records what a statement did; triggers and folded writes call it. With the rights of
+ * its owner, so that no role needs any on history, and on a search path of its own, so that none can put another meaning
+ * in place of the operators it compares with. Nobody may call it, or give it to a trigger, who was not allowed to.
+ */
+export function recordingFunction(
+  table: TrackedTable,
+  { signature, returns }: Declared,
+  rows: SeenRows,
+  { told, body, guard = "", settings = "" }: RecordingSteps,
+): string {
+  const found = { old: computed(table, rows.old), new: computed(table, rows.new) };
+  const unrecorded = recordUnrecorded(table, engines[table.engine], found);
+  return `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns}
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH}${settings}${textSettings(table)} AS $hindsight$
+#variable_conflict use_column
+<<hindsight>>
+DECLARE
+  changed_at timestamptz := clock_timestamp();
+  c ${qualified(table.auditSchema, "context_row")};
+BEGIN
+  ${guard}c := ${qualified(table.auditSchema, "context")}();
+  IF c.skip THEN
+    ${recordGap(table, rows)}
+    RETURN NULL;
+  END IF;
+  IF ${anyLapse(table, rows)} THEN
+    ${told === undefined ? unrecorded : `IF (${told}) IS NOT TRUE THEN\n    ${unrecorded}\n    END IF;`}
+  END IF;
+  ${body}
+  RETURN NULL;
+END
+$hindsight$;
+REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;`;
+}
+
+/** Statements by what came of `old_rows` and `new_rows`. */
+export function bySides(created: string, deleted: string, updated: string): string {
+  return `IF old_rows IS NULL THEN
+    ${created}
+  ELSIF new_rows IS NULL THEN
+    ${deleted}
+  ELSE
+    ${updated}
+  END IF;`;
+}
+
+/** Statement that records rows seen on one side, or pairs rows by key. */
+export function recordRows(table: TrackedTable, rows: ChangedRows): string {
+  return `${record(table, rows)};`;
+}
+
+/**
+ * Statements that record updated rows. One that kept its key is by far the most common update and needs no pairing, which
+ * costs more than the rest; `isOne` tells whether there is one, and `many` records what is left.
+ */
+export function recordUpdated(
+  table: TrackedTable,
+  rows: { readonly old: string; readonly new: string },
+  isOne: string,
+  many: string,
+): string {
+  return `${record(table, { ...rows, onlyIf: isOne })};
+  IF FOUND THEN RETURN NULL; END IF;
+  ${many}`;
+}
+
+function record(table: TrackedTable, rows: ChangedRows & Pick<ChangeSource, "onlyIf">): string {
+  return engines[table.engine].record(table, {
+    ...rows,
+    old: computed(table, rows.old),
+    new: computed(table, rows.new),
+    at: "hindsight.changed_at",
+    context: null,
+  });
+}
+
+/** The rows with their virtual generated columns, which triggers find empty. */
+function computed(table: TrackedTable, rows: string): string;
+function computed(table: TrackedTable, rows: string | null): string | null;
+function computed(table: TrackedTable, rows: string | null): string | null {
+  if (rows === null || table.columns.every(({ virtual }) => !virtual)) return rows;
+  const columns = table.columns.map(({ name, virtual, expression }) =>
+    virtual && expression !== null ? `${expression} AS ${identifier(name)}` : `r.${identifier(name)}`,
+  );
+  return `(SELECT ${columns.join(", ")} FROM ${rows} r)`;
+}
+
+/** Settings that decide how a type is written as text. Each costs a little a call, so only where a column needs it. */
+const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: string }[] = [
+  { types: /^(date|timestamp|timestamptz)$/, setting: "DateStyle = 'ISO, YMD'" },
+  { types: /^timestamptz$/, setting: "TimeZone = 'UTC'" },
+  { types: /^interval$/, setting: "IntervalStyle = 'postgres'" },
+  { types: /^bytea$/, setting: "bytea_output = 'hex'" },
+  { types: /^(float[48]|point|line|lseg|box|path|polygon|circle)$/, setting: "extra_float_digits = 1" },
+];
+
+function textSettings(table: TrackedTable): string {
+  const texts = engines[table.engine].storesText
+    ? table.columns
+    : table.columns.filter(({ mask }) => mask !== null);
+  const parts = texts.flatMap((column) => (WRITTEN_AS_JSON.has(column.baseType) ? [] : column.parts));
+  return TEXT_SETTINGS.filter(({ types }) => parts.some((part) => types.test(part)))
+    .map(({ setting }) => ` SET ${setting}`)
+    .join("");
+}

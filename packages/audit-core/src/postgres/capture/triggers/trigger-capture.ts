@@ -1,0 +1,174 @@
+import { engines } from "../../engines/engines.ts";
+import { objectName } from "../../table/object-name.ts";
+import { identifier, qualified } from "../../sql/quote.ts";
+import {
+  ALL_ROWS,
+  recordingFunction,
+  recordRows,
+  recordUpdated,
+  type RecordingSteps,
+} from "../recording-function.ts";
+import { divertReshaped, dropReshapedDdl, reshapedFunction, type ReshapedSource } from "../reshaped-rows.ts";
+import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
+import { isTold } from "../unrecorded-rows.ts";
+
+const EVENTS = ["insert", "update", "delete", "truncate"] as const;
+
+/** How a trigger of each event finds the rows it records. */
+interface TriggerEvent {
+  readonly name: (typeof EVENTS)[number];
+  readonly when: string;
+  /** Clause that says how often it fires and what it sees. */
+  readonly each: string;
+  readonly old: string | null;
+  readonly new: string | null;
+}
+
+/**
+ * Statement-level triggers with transition tables: one per event, because the server allows only one event where there
+ * are transition tables.
+ */
+function statementEvents(): readonly TriggerEvent[] {
+  const each = (tables: string) => `REFERENCING ${tables} FOR EACH STATEMENT`;
+  return [
+    { name: "insert", when: "AFTER INSERT", each: each("NEW TABLE AS new_rows"), old: null, new: "new_rows" },
+    {
+      name: "update",
+      when: "AFTER UPDATE",
+      each: each("OLD TABLE AS old_rows NEW TABLE AS new_rows"),
+      old: "old_rows",
+      new: "new_rows",
+    },
+    { name: "delete", when: "AFTER DELETE", each: each("OLD TABLE AS old_rows"), old: "old_rows", new: null },
+  ];
+}
+
+/** Row-level triggers; the server puts them on every partition by itself. */
+function rowEvents(): readonly TriggerEvent[] {
+  const [before, after] = ["(SELECT OLD.*)", "(SELECT NEW.*)"];
+  const each = "FOR EACH ROW";
+  return [
+    { name: "insert", when: "AFTER INSERT", each, old: null, new: after },
+    { name: "update", when: "AFTER UPDATE", each, old: before, new: after },
+    { name: "delete", when: "AFTER DELETE", each, old: before, new: null },
+  ];
+}
+
+/** Recorded from the rows that are about to go. Emptying a partitioned table fires the triggers of each partition. */
+function truncateEvent(table: TrackedTable): TriggerEvent {
+  const old = `(SELECT t.* FROM ${tableName(table)} t WHERE t.tableoid = TG_RELID)`;
+  return { name: "truncate", when: "BEFORE TRUNCATE", each: "FOR EACH STATEMENT", old, new: null };
+}
+
+function eventsOf(table: TrackedTable): readonly TriggerEvent[] {
+  return [...(table.shape.byRow ? rowEvents() : statementEvents()), truncateEvent(table)];
+}
+
+/**
+ * Triggers generated for the table's columns. Output settings are pinned so that text forms do not depend on the session
+ * that writes.
+ */
+export function triggerDdl(table: TrackedTable): string {
+  const triggers = eventsOf(table).map((event) => {
+    const name = functionName(table, event.name);
+    const trigger = (on: string) =>
+      `CREATE OR REPLACE TRIGGER ${triggerName(event.name)} ${event.when} ON ${on}
+  ${event.each} EXECUTE FUNCTION ${name}();`;
+    return [
+      recordingFunction(table, { signature: `${name}()`, returns: "trigger" }, event, steps(table, event)),
+      ...triggersOn(table, event).map(trigger),
+    ].join("\n");
+  });
+  const reshaped = reshapedFunction(table, (rows) => recordMany(table, rows));
+  return [dropTriggers(table, formerTriggerName), reshaped, ...triggers].join("\n\n");
+}
+
+/** Tables that carry the trigger of an event. */
+function triggersOn(table: TrackedTable, event: TriggerEvent): readonly string[] {
+  return event.name === "truncate" ? table.shape.leaves : [tableName(table)];
+}
+
+function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
+  const { old, new: now } = event;
+  if (event.name === "truncate") {
+    const check = `PERFORM ${qualified(table.auditSchema, "require_read_committed")}();`;
+    const guard = divertReshaped(table, {
+      old: "(SELECT jsonb_agg(%1$s) FROM %2$s r)",
+      new: null,
+      relation: "TG_RELID",
+    });
+    return { settings: ALL_ROWS, guard: `${check}\n  ${guard}`, body: recordRows(table, event) };
+  }
+  const guard = divertReshaped(table, table.shape.byRow ? reshapedRow(event) : reshapedTables(event));
+  const isOne = table.shape.byRow ? "true" : `NOT EXISTS (SELECT FROM ${old} OFFSET 1)`;
+  if (old === null) return { guard, body: recordRows(table, event) };
+  const told = isTold(table, engines[table.engine], { old, new: now }, isOne);
+  if (now === null) return { guard, told, body: recordRows(table, event) };
+  const rows = { old, new: now };
+  const many = table.shape.byRow ? recordRows(table, rows) : recordMany(table, rows);
+  return { guard, told, body: recordUpdated(table, rows, isOne, many) };
+}
+
+function reshapedRow(event: TriggerEvent): ReshapedSource {
+  // Of a subquery, so that no text is read as another type before it is known to be one of it.
+  const row = (parameter: string) =>
+    `(SELECT jsonb_build_array(%1$s) FROM (SELECT (${parameter}).* OFFSET 0) r)`;
+  const old = event.old === null ? null : row("$1");
+  return { old, new: event.new === null ? null : row("$2"), relation: "TG_RELID", using: "OLD, NEW" };
+}
+
+function reshapedTables(event: TriggerEvent): ReshapedSource {
+  const rows = (table: string | null) => (table === null ? null : `(SELECT jsonb_agg(%1$s) FROM ${table} r)`);
+  return { old: rows(event.old), new: rows(event.new), relation: "TG_RELID" };
+}
+
+/**
+ * Foreign key actions of one statement share its transition tables, so a row that two of them update is there twice.
+ * Then what one update left and the next one found is taken out, and each row has one change again: its net one.
+ */
+function recordMany(table: TrackedTable, rows: { readonly old: string; readonly new: string }): string {
+  const key = table.key.map(({ name }) => identifier(name)).join(", ");
+  const twice = (some: string) => `EXISTS (SELECT FROM ${some} GROUP BY ${key} HAVING count(*) > 1)`;
+  return `IF ${twice(rows.old)} OR ${twice(rows.new)} THEN
+    ${recordRows(table, { old: without(rows.old, rows.new), new: without(rows.new, rows.old) })}
+  ELSE
+    ${recordRows(table, rows)}
+  END IF;`;
+}
+
+/** Rows of `some` that are not in `others`, each copy counting once. As text, because not every type has an equality. */
+function without(some: string, others: string): string {
+  const images = (rows: string) =>
+    `SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM ${rows} version_row`;
+  return `(SELECT * FROM (${images(some)}) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (${images(others)}) other))`;
+}
+
+/** Removes what {@link triggerDdl} made: a trigger goes with its function, whatever table or partition has it. */
+export function dropTriggerDdl(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">): string {
+  return [
+    ...EVENTS.map((event) => `DROP FUNCTION IF EXISTS ${functionName(table, event)}() CASCADE;`),
+    dropReshapedDdl(table),
+  ].join("\n");
+}
+
+function dropTriggers(table: TrackedTable, nameOf: (event: string) => string): string {
+  return eventsOf(table)
+    .flatMap((event) =>
+      triggersOn(table, event).map((on) => `DROP TRIGGER IF EXISTS ${nameOf(event.name)} ON ${on};`),
+    )
+    .join("\n");
+}
+
+/** Triggers of an event fire by name, and a write that another trigger makes must be recorded behind its cause. */
+function triggerName(event: string): string {
+  return identifier(`00_hindsight_${event}`);
+}
+
+/** Statement-level triggers had this name, behind which triggers of the table's own could fire first. */
+function formerTriggerName(event: string): string {
+  return identifier(`hindsight_${event}`);
+}
+
+function functionName(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">, event: string): string {
+  return qualified(table.auditSchema, objectName(table, event));
+}

@@ -1,0 +1,65 @@
+import { engines } from "../engines/engines.ts";
+import { objectName } from "../table/object-name.ts";
+import { literal, qualified } from "../sql/quote.ts";
+import type { Sql } from "../sql/sql.ts";
+import { tableName, type TrackedTable } from "../table/tracked-table.ts";
+
+/*
+ * Tables that had rows before they were recorded. Until a backfill takes such a table out, what a write finds is compared
+ * with what the row's versions tell, and its version is made good before that of the write.
+ */
+
+/** `again` tells of a table that has a history, which was not recorded for a while. */
+export function untoldDdl(auditSchema: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${untold(auditSchema)} (
+  id bigint PRIMARY KEY, since timestamptz NOT NULL, again boolean NOT NULL
+);`;
+}
+
+/** The row of a table, where it has one, as `u`. */
+export function untoldRows(table: TrackedTable): string {
+  return `${untold(table.auditSchema)} u WHERE u.id = ${table.id}`;
+}
+
+/** DDL that notes a table whose recording is about to begin, when it has rows. Its writers are kept out. */
+export function noteUntold(table: TrackedTable): string {
+  const [name, schema] = [literal(tableName(table)), literal(table.auditSchema)];
+  const engine = engines[table.installed?.engine ?? table.engine];
+  const storage = engine.storage(table);
+  return `DO $hindsight$ DECLARE told boolean := false; BEGIN
+  IF NOT EXISTS (SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE t.tgrelid = ${name}::regclass AND t.tgname LIKE '%hindsight_update' AND n.nspname = ${schema})
+    AND NOT EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname = ${schema} AND p.proname = ${literal(objectName(table, "record"))} AND p.prosecdef)
+    AND has_table_privilege(${name}::regclass, 'SELECT') THEN
+    IF to_regclass(${literal(storage)}) IS NOT NULL THEN told := EXISTS (SELECT FROM ${storage} h WHERE ${engine.belongs(table, "h")}); END IF;
+    IF EXISTS (SELECT FROM ${tableName(table)}) THEN
+      INSERT INTO ${untold(table.auditSchema)} VALUES (${table.id}, clock_timestamp(), told)
+      ON CONFLICT (id) DO UPDATE SET since = excluded.since, again = excluded.again;
+    END IF;
+  END IF;
+END $hindsight$;`;
+}
+
+/**
+ * Says that rows of the table get their versions now, in this transaction; one that began before and cannot see them then
+ * fails where it would record another beginning of theirs.
+ */
+export async function touchUntold(sql: Sql, table: TrackedTable): Promise<void> {
+  await sql.query(`UPDATE ${untold(table.auditSchema)} SET since = since WHERE id = ${table.id}`);
+}
+
+/** Takes a table out, all of whose rows have a version; one that was recorded before only when their values agree too. */
+export async function forgetUntold(sql: Sql, table: TrackedTable, agree: boolean): Promise<void> {
+  const which = agree ? "" : " AND NOT again";
+  await sql.query(`DELETE FROM ${untold(table.auditSchema)} WHERE id = ${table.id}${which}`);
+}
+
+/** Takes out a table that is tracked no more. */
+export function forgetUntoldDdl(table: TrackedTable): string {
+  return `DELETE FROM ${untold(table.auditSchema)} WHERE id = ${table.id};`;
+}
+
+function untold(auditSchema: string): string {
+  return qualified(auditSchema, "untold");
+}

@@ -1,0 +1,80 @@
+import type { EngineKind } from "../../core/track-options.ts";
+import { engines } from "./engines.ts";
+import { type InstalledTable, type IsTracked, type KnownTable, readKnown } from "../table/installed-table.ts";
+import { type CatalogColumn, readColumns } from "../table/introspect.ts";
+import { identifier } from "../sql/quote.ts";
+import type { Sql } from "../sql/sql.ts";
+import { keyOfNames, type TableNames } from "../table/table-names.ts";
+import { type FoundShape, readShapes } from "../table/table-shape.ts";
+
+/** A table to look up, and the engine that is to record it. */
+export interface WantedTable extends TableNames {
+  readonly engine: EngineKind;
+}
+
+/** What the database says of a table and its history. */
+export interface CatalogTable {
+  /** None when there is no such table. */
+  readonly columns: readonly CatalogColumn[];
+  /** Schema of the table to which the search path leads in place of one that is not there; `null` for none. */
+  readonly elsewhere: string | null;
+  readonly shape: FoundShape | null;
+  readonly known: KnownTable;
+  /** Columns of a storage of its own, also where that still has the table's former name. */
+  readonly stored: readonly CatalogColumn[];
+}
+
+/** Looks tables up, in as many statements for a thousand as for one. */
+export async function readCatalog<Table extends WantedTable>(
+  sql: Sql,
+  auditSchema: string,
+  tables: readonly Table[],
+  isTracked: IsTracked,
+): Promise<readonly (readonly [Table, CatalogTable])[]> {
+  const columns = await readColumns(sql, tables);
+  const shapes = await readShapes(sql, tables);
+  const known = await readKnown(sql, auditSchema, tables, isTracked);
+  const storages = await readColumns(
+    sql,
+    known.flatMap(([table, { installed }]) => storagesOf(auditSchema, table, installed)),
+  );
+  const missing = tables.filter((table) => !columns.has(keyOfNames(table)));
+  const elsewhere = await readElsewhere(sql, missing);
+  return known.map(([table, known]) => {
+    const key = keyOfNames(table);
+    const storage = storagesOf(auditSchema, table, known.installed).find((one) =>
+      storages.has(keyOfNames(one)),
+    );
+    const found = {
+      columns: columns.get(key) ?? [],
+      elsewhere: elsewhere.get(table.name) ?? null,
+      shape: shapes.get(key) ?? null,
+      known,
+      stored: (storage && storages.get(keyOfNames(storage))) ?? [],
+    };
+    return [table, found] as const;
+  });
+}
+
+/** Where the columns of a table may be stored: under its name, and under the one that it had. */
+function storagesOf(
+  auditSchema: string,
+  table: WantedTable,
+  installed: InstalledTable | null,
+): readonly TableNames[] {
+  const engine = engines[installed?.engine ?? table.engine];
+  if (!engine.storesColumns) return [];
+  const former = installed?.sameTable === true ? [installed] : [];
+  return [table, ...former].map((one) => ({ schema: auditSchema, name: engine.storageName(one) }));
+}
+
+/** Where the search path of the session leads, by name; a session may have set another than the default one. */
+async function readElsewhere(sql: Sql, tables: readonly TableNames[]): Promise<ReadonlyMap<string, string>> {
+  if (tables.length === 0) return new Map();
+  const rows = await sql.query<TableNames>(
+    `SELECT w.name, s.nspname AS schema FROM unnest($1::text[], $2::text[]) w(name, quoted)
+     JOIN pg_class r ON r.oid = to_regclass(w.quoted) JOIN pg_namespace s ON s.oid = r.relnamespace`,
+    [tables.map(({ name }) => name), tables.map(({ name }) => identifier(name))],
+  );
+  return new Map(rows.map(({ name, schema }) => [name, schema]));
+}

@@ -1,0 +1,52 @@
+import { changedColumns } from "../table/changed-columns.ts";
+import { asStored, storedType, storedValue } from "../table/column.ts";
+import { engines } from "../engines/engines.ts";
+import { mayKeep } from "../engines/make-room.ts";
+import { identifier, literal } from "../sql/quote.ts";
+import { steadily } from "../sql/steadily.ts";
+import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";
+import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
+
+/** Reason of a version that a change of the table made, and no write. */
+const REASON = "The table's columns changed";
+
+/**
+ * Statement that records an update of each row that has other values in the changed columns than its versions lead to:
+ * defaults that it was given, or what a migration made of its values. The table must be locked.
+ */
+export function catchUpDdl(table: TrackedTable): string {
+  const changed = changedColumns(table);
+  if (changed.length === 0) return "";
+  const engine = engines[table.engine];
+  const columns = table.columns.map((column) => ({ ...asStored(column), unread: mayKeep(column) }));
+  const own = (part: string | { readonly name: string }) =>
+    typeof part === "string" ? part : (columns.find(({ name }) => name === part.name) ?? part);
+  const stored = {
+    ...table,
+    columns,
+    label: table.label?.map((part) => own(part) as typeof part) ?? null,
+    effectiveAt: null,
+    whenChanged: null,
+  };
+  const values = table.columns.map((column) => {
+    const name = identifier(column.name);
+    const value = changed.includes(column)
+      ? `(${storedValue(column, "l", table.auditSchema)})::${storedType(column)}`
+      : `s.${name}`;
+    return `${value} AS ${name}`;
+  });
+  const context = CONTEXT_COLUMNS.map(
+    (column) =>
+      `${column.name === "version_reason" ? literal(REASON) : "NULL"}::${column.type} AS ${contextMember(column)}`,
+  );
+  const state = engine.state(table, () => "true");
+  const record = engine.record(stored, {
+    old: "was_row",
+    new: `(SELECT ${values.join(", ")} FROM was_row s JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")})`,
+    at: "clock_timestamp()",
+    context: `(SELECT ${context.join(", ")})`,
+  });
+  return steadily(`PERFORM pg_current_xact_id();
+WITH was_row AS MATERIALIZED (SELECT s.* FROM (${state}) s JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")})
+${record};`);
+}

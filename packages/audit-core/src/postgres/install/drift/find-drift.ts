@@ -1,0 +1,289 @@
+import type { Drift, DriftCode } from "./drift.ts";
+import type { Cut } from "../../engines/engine.ts";
+import { engines } from "../../engines/engines.ts";
+import { entriesTable } from "../../engines/entries.ts";
+import { findExposure } from "./find-exposure.ts";
+import {
+  findForeignOwners,
+  findForeignTriggers,
+  findOnHistory,
+  findSequenceDrift,
+  findSubscribed,
+} from "./find-interference.ts";
+import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
+import { findUnreadable, type Held, heldAs } from "../../read/find-unreadable.ts";
+import { findWritable } from "./find-writable.ts";
+import { hashDdl, hashes } from "../../table/masks/hash-key.ts";
+import { hookDdl } from "../../capture/hooks/hook-capture.ts";
+import type { Installed } from "../install.ts";
+import {
+  type FunctionObject,
+  type InstalledFunction,
+  functionsOf,
+  type InstalledTrigger,
+  readFunctions,
+  readTriggers,
+  type TriggerObject,
+  triggersOf,
+} from "./installed-objects.ts";
+import { guardDdl, sharedDdl } from "../schema-ddl.ts";
+import { qualified } from "../../sql/quote.ts";
+import { removalDdl } from "../../write/removal/removal.ts";
+import { removeSignature } from "../../write/removal/remove-function.ts";
+import type { Sql } from "../../sql/sql.ts";
+import { triggerDdl } from "../../capture/triggers/trigger-capture.ts";
+import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
+
+/** What the catalog has of the audit: functions by name, triggers by table and those that partitions have by function. */
+interface Present {
+  readonly functions: ReadonlyMap<string, readonly InstalledFunction[]>;
+  readonly triggers: ReadonlyMap<string, readonly InstalledTrigger[]>;
+  readonly copies: ReadonlyMap<string, readonly InstalledTrigger[]>;
+}
+
+async function readPresent(sql: Sql, schema: string): Promise<Present> {
+  const functions = await readFunctions(sql, schema);
+  const triggers = await readTriggers(sql, schema);
+  const { own = [], copies = [] } = Object.groupBy(triggers, ({ inherited }) =>
+    inherited ? "copies" : "own",
+  );
+  return {
+    functions: Map.groupBy(functions, ({ name }) => name),
+    triggers: Map.groupBy(own, ({ table }) => table),
+    copies: Map.groupBy(copies, (copy) => copy.function),
+  };
+}
+
+/** Every difference between what the database has and what `install()` would make of it. */
+export async function findDrift(sql: Sql, schema: string, installed: readonly Installed[]): Promise<Drift[]> {
+  const present = await readPresent(sql, schema);
+  const stored = Map.groupBy(installed, ({ table }) => engines[table.engine].storage(table));
+  const hashing = installed.some(({ table }) => hashes(table));
+  const shared = [sharedDdl(schema), ...(hashing ? [hashDdl(schema)] : [])].join("\n\n");
+  const drift = [
+    ...(await skippedTriggers(sql)),
+    ...compareObjects(null, shared, present),
+    ...(await findWritable(sql, null, entriesTable(schema), [])),
+    ...(await unreadable(sql, null, entriesTable(schema), "entries", isEntryOf(installed))),
+  ];
+  const guarded = new Set<string>();
+  for (const { table, triggers } of installed) {
+    const storage = engines[table.engine].storage(table);
+    const capture = triggers ? triggerDdl(table) : hookDdl(table);
+    const kept = await persistenceOf(sql, storage);
+    // First, as the others follow from it where the history is kept elsewhere.
+    drift.push(...compareStorage(table, storage, kept).map(({ code, what }) => is(table.model, code, what)));
+    drift.push(
+      ...compareObjects(table.model, `${capture}\n${removalDdl(table)}`, present),
+      ...extraTriggers(table, capture, present),
+    );
+    drift.push(...openFunctions(table.model, capture, triggers, present));
+    if (!guarded.has(storage) && kept !== null) {
+      drift.push(
+        ...compareObjects(table.model, guardDdl(schema, storage), present),
+        ...(await findWritable(
+          sql,
+          table.model,
+          storage,
+          (stored.get(storage) ?? []).map((one) => tableName(one.table)),
+        )),
+        ...(await unreadableIn(sql, storage, stored.get(storage) ?? [])),
+      );
+    }
+    guarded.add(storage);
+  }
+  return [...drift, ...(await findAround(sql, schema, installed))];
+}
+
+/** What stands on the history and beside it: not made by an installation, and not put right by one. */
+async function findAround(sql: Sql, schema: string, installed: readonly Installed[]): Promise<Drift[]> {
+  if ((await persistenceOf(sql, qualified(schema, "version_id"))) === null) return [];
+  const entries = { relation: entriesTable(schema), model: null };
+  const storages = new Map(
+    installed.map(({ table }) => [engines[table.engine].storage(table), table.model] as const),
+  );
+  const held = [entries, ...[...storages].map(([relation, model]) => ({ relation, model }))];
+  const tables = installed.map(({ table }) => ({
+    model: table.model,
+    table: tableName(table),
+    remove: removeSignature(table),
+  }));
+  return [
+    ...(await findOnHistory(sql, schema, held)),
+    ...(await findForeignOwners(sql, schema)),
+    ...(await findSequenceDrift(sql, schema, held)),
+    ...(await findSubscribed(sql, tables)),
+    ...(await findForeignTriggers(sql, schema, tables)),
+    ...(await findExposure(sql, schema, tables)),
+  ];
+}
+
+function compareObjects(model: string | null, ddl: string, present: Present): Drift[] {
+  return [
+    ...functionsOf(ddl).flatMap((wanted) => compareFunction(model, wanted, present)),
+    ...triggersOf(ddl).flatMap((wanted) => compareTrigger(model, wanted, present)),
+  ];
+}
+
+function compareFunction(model: string | null, wanted: FunctionObject, present: Present): Drift[] {
+  const found = present.functions.get(wanted.name) ?? [];
+  if (found.length === 0) return [is(model, "FUNCTION_MISSING", `function ${wanted.name} is missing`)];
+  const does = found.filter(({ body }) => body === wanted.body);
+  if (does.some(({ asOwner, settings }) => asOwner === wanted.asOwner && isSame(settings, wanted.settings)))
+    return [];
+  const how = does.length > 0 ? "runs otherwise" : "does something else";
+  return [
+    is(model, "FUNCTION_CHANGED", `function ${wanted.name} ${how} than the model and this release expect`),
+  ];
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  const sorted = (settings: readonly string[]) => settings.map((setting) => setting.toLowerCase()).toSorted();
+  return sorted(one).join(";") === sorted(other).join(";");
+}
+
+function compareTrigger(model: string | null, wanted: TriggerObject, present: Present): Drift[] {
+  const what = `trigger ${wanted.name} of ${wanted.table}`;
+  const found = present.triggers.get(wanted.table)?.find(({ name }) => name === wanted.name);
+  if (found === undefined)
+    return [is(model, "TRIGGER_MISSING", `${what} is missing, so its changes are not seen`)];
+  const off = [found, ...copiesOf(found, present)].filter(({ fires }) => fires !== "always");
+  if (off.length > 0) return off.map((trigger) => is(model, "TRIGGER_DISABLED", disabled(trigger)));
+  if (found.function === wanted.function && found.byRow === wanted.byRow) return [];
+  return [is(model, "TRIGGER_CHANGED", `${what} does not fire as the model and this release expect`)];
+}
+
+/** Those that partitions have from their table, each with a switch of its own. */
+function copiesOf({ name, function: of }: TriggerObject, { copies }: Present): readonly InstalledTrigger[] {
+  return copies.get(of)?.filter((copy) => copy.name === name) ?? [];
+}
+
+function disabled({ name, table, fires }: InstalledTrigger): string {
+  const how = fires === "never" ? "is disabled" : "fires for replicated changes only (ENABLE REPLICA)";
+  return `trigger ${name} of ${table} ${how}, so its changes are not seen`;
+}
+
+/** Triggers that would record a change once more, or that a capture without triggers has left behind. */
+function extraTriggers(table: TrackedTable, ddl: string, { triggers }: Present): Drift[] {
+  const wanted = new Set(triggersOf(ddl).map(({ name, table: on }) => `${on} ${name}`));
+  return (triggers.get(tableName(table)) ?? [])
+    .filter((trigger) => !wanted.has(`${trigger.table} ${trigger.name}`))
+    .map(({ name, table: on }) =>
+      is(table.model, "TRIGGER_EXTRA", `trigger ${name} of ${on} records changes a second time`),
+    );
+}
+
+function compareStorage(
+  table: TrackedTable,
+  storage: string,
+  persistence: string | null,
+): readonly Outdated[] {
+  if (persistence !== null) {
+    const lost = {
+      code: "HISTORY_UNLOGGED",
+      what: `${storage} is unlogged: a crash of the server empties it`,
+    } as const;
+    return [...(persistence === "u" ? [lost] : []), ...findOutdated(table)];
+  }
+  const moved = table.installed === null ? [] : movedSince(table, table.installed);
+  if (moved.length > 0) return moved;
+  return [{ code: "HISTORY_MISSING", what: `${storage} is missing, so every write of the model fails` }];
+}
+
+/** `pg_class.relpersistence` of a storage; `null` for none. */
+async function persistenceOf(sql: Sql, storage: string): Promise<string | null> {
+  const [found] = await sql.query<{ persistence: string }>(
+    "SELECT relpersistence AS persistence FROM pg_class WHERE oid = to_regclass($1)",
+    [storage],
+  );
+  return found?.persistence ?? null;
+}
+
+/** Roles that could record what never was: by a trigger on a table of theirs, or, where all may, by a call. */
+function openFunctions(model: string, ddl: string, triggers: boolean, { functions }: Present): Drift[] {
+  const recording = new Set(functionsOf(ddl).map(({ name }) => name));
+  return [...recording]
+    .flatMap((name) => functions.get(name) ?? [])
+    .flatMap(({ name, callers }) =>
+      callers
+        .filter((role) => triggers || role === "PUBLIC")
+        .map((role) =>
+          is(model, "HISTORY_WRITABLE", `${role} may execute ${name}, and so record what never was`),
+        ),
+    );
+}
+
+/** As {@link unreadable}, of tables with one storage: other applications may keep theirs there too. */
+async function unreadableIn(sql: Sql, storage: string, installed: readonly Installed[]): Promise<Drift[]> {
+  const of =
+    ({ table }: Installed): Cut =>
+    (row) =>
+      engines[table.engine].belongs(table, row);
+  const drift: Drift[] = [];
+  const [first] = installed;
+  if (first === undefined || !(await isOfThisRelease(sql, storage, heldAs(first.table)))) return drift;
+  const any: Cut = (row) => `(${installed.map((one) => of(one)(row)).join(" OR ")})`;
+  if ((await findUnreadable(sql, storage, heldAs(first.table), any)).length === 0) return drift;
+  for (const one of installed)
+    drift.push(...(await unreadable(sql, one.table.model, storage, heldAs(one.table), of(one))));
+  return drift;
+}
+
+/** Notes of what is no table are everybody's. */
+function isEntryOf(installed: readonly Installed[]): Cut {
+  const ids = installed.map(({ table }) => table.id);
+  return (row) =>
+    `(${row}.version_table IS NULL OR ${row}.version_table = ANY ('{${ids.join(",")}}'::bigint[]))`;
+}
+
+/** Whether a storage is there, and tells tables apart by what this release does: earlier ones did by the names of models. */
+async function isOfThisRelease(sql: Sql, storage: string, held: Held): Promise<boolean> {
+  const name = held === "rows" ? "version_id" : "version_table";
+  const [found] = await sql.query(
+    "SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped",
+    [storage, name],
+  );
+  return found !== undefined;
+}
+
+/** Versions that other ways than the library's have left. */
+async function unreadable(
+  sql: Sql,
+  model: string | null,
+  storage: string,
+  held: Held,
+  belongs: Cut,
+): Promise<Drift[]> {
+  if (!(await isOfThisRelease(sql, storage, held))) return [];
+  const found = await findUnreadable(sql, storage, held, belongs);
+  const versions = found.map(({ id, parts }) => `${id} (${parts.join(", ")})`);
+  if (versions.length === 0) return [];
+  const what = `${storage} holds what no write of this release leaves, and reads show in part only: ${versions.join(", ")}`;
+  return [is(model, "VERSION_UNREADABLE", what)];
+}
+
+/** Whether the server skips triggers altogether: for this connection, for those of a role or database, or when a role asks. */
+async function skippedTriggers(sql: Sql): Promise<Drift[]> {
+  const rows = await sql.query<{ whose: string }>(
+    `SELECT 'this connection' AS whose WHERE current_setting('session_replication_role') = 'replica'
+     UNION ALL
+     SELECT concat_ws(' in ', 'role ' || r.rolname, 'database ' || d.datname)
+     FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
+     WHERE (s.setdatabase = 0 OR d.datname = current_database()) AND 'session_replication_role=replica' = ANY (s.setconfig)`,
+  );
+  const able = await sql.query<{ role: string }>(
+    `SELECT coalesce(g.rolname, 'PUBLIC') AS role FROM pg_parameter_acl p CROSS JOIN LATERAL aclexplode(p.paracl) a
+     LEFT JOIN pg_roles g ON g.oid = a.grantee
+     WHERE p.parname = 'session_replication_role' AND a.privilege_type = 'SET' AND NOT coalesce(g.rolsuper, false) ORDER BY 1`,
+  );
+  return [
+    ...rows.map(({ whose }) => `of ${whose} is replica, so triggers do not fire and nothing is recorded`),
+    ...able.map(
+      ({ role }) => `can be set by ${role}, which then writes without triggers, and nothing is recorded`,
+    ),
+  ].map((what) => is(null, "TRIGGERS_SKIPPED", `session_replication_role ${what}`));
+}
+
+function is(model: string | null, code: DriftCode, what: string): Drift {
+  return { model, code, message: `${model === null ? "" : `${model}: `}${what}` };
+}

@@ -1,0 +1,83 @@
+import { type Column, storedType } from "../../table/column.ts";
+import { isConverted } from "../../table/changed-columns.ts";
+import type { DriftCode } from "./drift.ts";
+import { engines } from "../../engines/engines.ts";
+import { isRenamed, newlyMasked, type Renamed, renamedColumns, storedSince } from "../evolve.ts";
+import type { InstalledColumn, InstalledTable } from "../../table/installed-table.ts";
+import { fit } from "../../engines/make-room.ts";
+import { qualified } from "../../sql/quote.ts";
+import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
+
+/** Something the history does not follow yet. */
+export interface Outdated {
+  readonly code: DriftCode;
+  /** Rest of a sentence that begins with the model. */
+  readonly what: string;
+}
+
+/** Everything that changed in a model or its table since the last installation: what the next one will put right. */
+export function findOutdated(table: TrackedTable): readonly Outdated[] {
+  const { installed } = table;
+  if (installed === null) {
+    return [is("NOT_INSTALLED", "no installation knows the model, so nothing of it is recorded")];
+  }
+  const renamed = renamedColumns(table, installed);
+  const masked = table.columns.flatMap((column) => newlyMasked(column)).map(({ column }) => column.name);
+  return [
+    ...movedSince(table, installed),
+    ...renamed.map(({ from, to }) =>
+      is(
+        "COLUMN_RENAMED",
+        `column ${from} of ${tableName(table)} is now ${to}, and still ${from} in the history`,
+      ),
+    ),
+    ...masked.map((name) =>
+      is("MASK_OUTDATED", `column ${name} is masked now, and in clear in versions from before`),
+    ),
+    ...(installed.engine === table.engine ? columnsSince(table, renamed, masked) : []),
+  ];
+}
+
+/** What keeps the history in another place than the model is to have it. */
+export function movedSince(table: TrackedTable, installed: InstalledTable): Outdated[] {
+  const { engine, formerModel, name, schema } = installed;
+  const now = tableName(table);
+  const was = qualified(schema, name);
+  return [
+    ...(formerModel === null
+      ? []
+      : [is("NOT_INSTALLED", `the history is that of an earlier release, by the name of ${formerModel}`)]),
+    ...(isRenamed(table, installed) ? [is("TABLE_RENAMED", `the history knows ${now} as ${was}`)] : []),
+    ...(engine === table.engine
+      ? []
+      : [is("ENGINE_CHANGED", `the history is stored by ${engine}, and the model asks for ${table.engine}`)]),
+  ];
+}
+
+function columnsSince(
+  table: TrackedTable,
+  renamed: readonly Renamed[],
+  masked: readonly string[],
+): Outdated[] {
+  const stored = storedSince(table, renamed, masked);
+  return table.columns.flatMap((column) => {
+    const kept = engines[table.engine].storesColumns
+      ? stored.find(({ name }) => name === column.name)
+      : column.was;
+    const where = `${column.field}: column ${column.name} of ${tableName(table)}`;
+    if (kept === undefined || kept === null) {
+      return [is("HISTORY_COLUMN_MISSING", `${where} is not recorded: the history has no room for it`)];
+    }
+    const same = "name" in kept ? fit(kept, column) === "fits" : keeps(column, kept);
+    if (same) return [];
+    return [is("HISTORY_TYPE_DIFFERS", `${where} is ${storedType(column)}, and ${kept.type} in the history`)];
+  });
+}
+
+function keeps(column: Column, kept: InstalledColumn): boolean {
+  return column.mask !== null || kept.masked || (kept.type === column.type && !isConverted(column));
+}
+
+function is(code: DriftCode, what: string): Outdated {
+  return { code, what };
+}

@@ -1,0 +1,38 @@
+import type { Drift } from "./drift.ts";
+import type { Sql } from "../../sql/sql.ts";
+
+/** Rights on a table or its columns of roles that do not own it. */
+const RIGHTS = `SELECT coalesce(g.rolname, 'PUBLIC') AS role, acl.privilege_type AS "right", acl.column
+FROM pg_class r CROSS JOIN LATERAL (
+  SELECT a.*, NULL AS column FROM aclexplode(r.relacl) a
+  UNION ALL
+  SELECT a.*, c.attname FROM pg_attribute c CROSS JOIN LATERAL aclexplode(c.attacl) a WHERE c.attrelid = r.oid
+) acl LEFT JOIN pg_roles g ON g.oid = acl.grantee
+WHERE r.oid = to_regclass($1) AND acl.grantee <> r.relowner`;
+
+/**
+ * Roles that may write or change what a storage holds although they do not own it, or remove it although they write it or one
+ * of the tables that it is of. Everybody is such a role.
+ */
+export async function findWritable(
+  sql: Sql,
+  model: string | null,
+  storage: string,
+  tables: readonly string[],
+): Promise<Drift[]> {
+  const rows = await sql.query<{ role: string; rights: string }>(
+    `SELECT role, string_agg("right" || coalesce(' (' || "column" || ')', ''), ', ' ORDER BY "right", "column") AS rights
+     FROM (${RIGHTS}) held
+     WHERE "right" IN ('INSERT', 'UPDATE', 'TRUNCATE', 'TRIGGER') OR "right" = 'DELETE' AND (CASE role WHEN 'PUBLIC' THEN true ELSE EXISTS (
+       SELECT FROM (${RIGHTS}) also WHERE also.role IN (held.role, 'PUBLIC') AND also."right" = 'INSERT'
+       UNION ALL SELECT FROM unnest($2::text[]) t WHERE has_table_privilege(held.role, t, 'INSERT, UPDATE, DELETE, TRUNCATE')) END)
+     GROUP BY 1 ORDER BY 1`,
+    [storage, tables],
+  );
+  return rows.map(({ role, rights }) => {
+    const why =
+      rights === "DELETE" ? "and writes what it is the history of" : "which no role but its owner needs";
+    const message = `${model === null ? "" : `${model}: `}${role} has ${rights} on ${storage}, ${why}`;
+    return { model, code: "HISTORY_WRITABLE", message };
+  });
+}

@@ -1,0 +1,145 @@
+import { changeEngine } from "./change-engine.ts";
+import type { Column } from "../table/column.ts";
+import type { Engine } from "../engines/engine.ts";
+import { engines } from "../engines/engines.ts";
+import { dropHookDdl } from "../capture/hooks/hook-capture.ts";
+import { takeOver } from "../table/key-by-table.ts";
+import { type InstalledColumn, type InstalledTable, registry } from "../table/installed-table.ts";
+import { maintenance } from "../sql/maintenance.ts";
+import { removeSignature } from "../write/removal/remove-function.ts";
+import { literal } from "../sql/quote.ts";
+import { dropTriggerDdl } from "../capture/triggers/trigger-capture.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+
+/**
+ * DDL that brings what is stored in line with a table that changed since the last installation: a renamed table or column
+ * keeps its history, a column that is masked from now on is masked in it, there is room for every column, and
+ * another engine takes over the versions of the one before.
+ * @throws {AuditError} UNSUPPORTED for a key that the stored versions cannot have.
+ */
+export function evolveDdl(table: TrackedTable): readonly string[] {
+  const { installed } = table;
+  if (installed === null) return [];
+  const engine = engines[installed.engine];
+  const renamed = renamedColumns(table, installed);
+  const masked = table.columns.flatMap((column) => newlyMasked(column));
+  return [
+    ...renamed.flatMap(({ from, to }) => [
+      engine.renameColumn(table, from, to),
+      followColumn(table, from, to),
+    ]),
+    ...masked.map(({ column, clear }) => engine.maskColumn(table, column, clear)),
+    ...(masked.some(({ labelled }) => labelled) ? [dropLabels(table, engine)] : []),
+    ...engine.makeRoom(
+      table,
+      storedSince(
+        table,
+        renamed,
+        masked.map(({ column }) => column.name),
+      ),
+    ),
+    ...(installed.engine === table.engine ? [] : [changeEngine(table, engine, engines[table.engine])]),
+  ];
+}
+
+/** A column by its name at the last installation and by its present one. */
+export interface Renamed {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Columns that kept their number and not their name. */
+export function renamedColumns(
+  table: Pick<TrackedTable, "columns" | "hidden">,
+  { columns, sameTable }: InstalledTable,
+): readonly Renamed[] {
+  if (!sameTable) return [];
+  const present = new Set([...table.columns.map(({ name }) => name), ...table.hidden]);
+  return table.columns.flatMap(({ name: to, position }) => {
+    if (Object.hasOwn(columns, to)) return [];
+    const from = Object.keys(columns).find(
+      (name) => columns[name]?.position === position && !present.has(name),
+    );
+    return from === undefined ? [] : [{ from, to }];
+  });
+}
+
+/** A column that is stored in clear and masked from now on. */
+export function newlyMasked(
+  column: Column,
+): readonly { readonly column: Column; readonly clear: Column; readonly labelled: boolean }[] {
+  const { was } = column;
+  if (column.mask === null || was === null || was.masked) return [];
+  const { type, baseType, retyped } = was;
+  const changeable = column.changeable || type.includes(".");
+  const clear = { ...column, mask: null, type, baseType, retyped, changeable };
+  return [{ column, clear, labelled: was.labelled }];
+}
+
+/** The columns of the storage as they are once renames and masks are through. */
+export function storedSince(
+  table: TrackedTable,
+  renamed: readonly Renamed[],
+  masked: readonly string[],
+): TrackedTable["stored"] {
+  return table.stored
+    .map((column) => ({
+      ...column,
+      name: renamed.find(({ from }) => from === column.name)?.to ?? column.name,
+    }))
+    .map((column) => (masked.includes(column.name) ? { ...column, type: "text", baseType: "text" } : column));
+}
+
+/** DDL by which history follows tables that were renamed, by way of names that no table has. */
+export function moveDdl(tables: readonly TrackedTable[]): readonly string[] {
+  const moved = tables.flatMap((table) => {
+    const { installed } = table;
+    if (installed === null || !isRenamed(table, installed)) return [];
+    const between = { ...table, name: `${table.id} on its way` };
+    const engine = engines[installed.engine];
+    const former = { ...installed, auditSchema: table.auditSchema };
+    return [
+      {
+        away: [
+          dropTriggerDdl(former),
+          dropHookDdl(former),
+          `DROP FUNCTION IF EXISTS ${removeSignature(former)};`,
+          engine.renameTable(between, former),
+        ],
+        back: engine.renameTable(table, between),
+      },
+    ];
+  });
+  return [...moved.flatMap(({ away }) => away), ...moved.map(({ back }) => back)].filter((ddl) => ddl !== "");
+}
+
+/** DDL that takes over what an earlier release kept of the table by the name of its model. */
+export function takeOverDdl(table: TrackedTable): string {
+  const model = table.installed?.formerModel ?? null;
+  return model === null ? "" : takeOver(table, model);
+}
+
+/** Whether the table has another name than at the last installation. */
+export function isRenamed(
+  table: Pick<TrackedTable, "schema" | "name">,
+  installed: Pick<InstalledTable, "schema" | "name" | "sameTable">,
+): boolean {
+  return installed.sameTable && (installed.name !== table.name || installed.schema !== table.schema);
+}
+
+function followColumn(table: TrackedTable, from: string, to: string): string {
+  const [former, present] = [literal(from), literal(to)];
+  return `UPDATE ${registry(table.auditSchema)} SET columns = columns - ${former} || jsonb_build_object(${present}, columns->${former}) WHERE id = ${table.id};`;
+}
+
+/** A label was frozen with the value in it. */
+function dropLabels(table: TrackedTable, engine: Engine): string {
+  return maintenance(
+    `UPDATE ${engine.storage(table)} h SET version_label = NULL WHERE ${engine.belongs(table, "h")} AND h.version_label IS NOT NULL;`,
+  );
+}
+
+/** Whether versions may hold texts that a column's present type does not have. */
+export function isRetyped(was: InstalledColumn | null, baseType: string, masked: boolean): boolean {
+  return was !== null && (was.retyped || was.baseType !== baseType || (was.masked && !masked));
+}

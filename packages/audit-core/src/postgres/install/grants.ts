@@ -1,0 +1,57 @@
+import { amendSignature } from "../write/amend-context.ts";
+import { engines } from "../engines/engines.ts";
+import { entriesTable } from "../engines/entries.ts";
+import { hookFunctions } from "../capture/hooks/hook-capture.ts";
+import type { Installed } from "./install.ts";
+import { registry } from "../table/installed-table.ts";
+import { identifier, qualified } from "../sql/quote.ts";
+import { removeSignature } from "../write/removal/remove-function.ts";
+import { installedTable } from "./standing.ts";
+import { writeEntrySignature } from "../write/write-entry.ts";
+
+/** Roles of a database that is not used by its owner. */
+export interface Roles {
+  /** Writes tracked tables, reads history and makes entries of its own; can write no version or entry by hand, nor change or remove any. */
+  readonly application: string;
+  /** Reads history. */
+  readonly reader?: string | undefined;
+  /** Reads and removes history, through `audit.retention`. */
+  readonly maintenance?: string | undefined;
+}
+
+/**
+ * SQL for the owner of the schema to run after each installation. Every role reads; whatever else it may do it does by a
+ * function that acts for the owner. All other rights are taken away, those that an earlier release gave among them.
+ */
+export function grantsSql(schema: string, installed: readonly Installed[], roles: Roles): string {
+  const storages = new Set(installed.map(({ table }) => engines[table.engine].storage(table)));
+  const read = [...storages, entriesTable(schema), registry(schema), installedTable(schema)];
+  const called: Readonly<Record<keyof Roles, readonly string[]>> = {
+    application: [
+      amendSignature(schema),
+      writeEntrySignature(schema),
+      ...installed.flatMap(({ table, triggers }) => (triggers ? [] : hookFunctions(table))),
+    ],
+    reader: [],
+    maintenance: installed.map(({ table }) => removeSignature(table)),
+  };
+  const all = Object.values(called).flat();
+  return (["application", "reader", "maintenance"] as const)
+    .flatMap((kind) => {
+      const role = roles[kind];
+      if (role === undefined) return [];
+      const name = identifier(role);
+      return [
+        ...only("USAGE", `SCHEMA ${identifier(schema)}`, name),
+        ...only("SELECT", `SEQUENCE ${qualified(schema, "version_id")}`, name),
+        ...read.flatMap((table) => only("SELECT", table, name)),
+        ...all.map((signature) => `REVOKE ALL ON FUNCTION ${signature} FROM ${name};`),
+        ...called[kind].map((signature) => `GRANT EXECUTE ON FUNCTION ${signature} TO ${name};`),
+      ];
+    })
+    .join("\n");
+}
+
+function only(right: string, object: string, role: string): readonly string[] {
+  return [`REVOKE ALL ON ${object} FROM ${role};`, `GRANT ${right} ON ${object} TO ${role};`];
+}

@@ -1,0 +1,256 @@
+import { AuditError } from "../../core/error.ts";
+import { catchUpDdl } from "./catch-up.ts";
+import { engines } from "../engines/engines.ts";
+import { evolveDdl, isRenamed, moveDdl, takeOverDdl } from "./evolve.ts";
+import { findOutdated } from "./drift/find-outdated.ts";
+import { hashDdl, hashes } from "../table/masks/hash-key.ts";
+import { dropHookDdl, hookDdl, passHookDdl } from "../capture/hooks/hook-capture.ts";
+import { registerDdl } from "../table/installed-table.ts";
+import { literal, qualified } from "../sql/quote.ts";
+import { guardDdl, sharedDdl } from "./schema-ddl.ts";
+import { removalDdl } from "../write/removal/removal.ts";
+import type { Sql } from "../sql/sql.ts";
+import { INSTALL_LOCK } from "./lock-holder.ts";
+import { type Part, rememberParts } from "./standing.ts";
+import { tableName, type TrackedTable } from "../table/tracked-table.ts";
+import { dropTriggerDdl, triggerDdl } from "../capture/triggers/trigger-capture.ts";
+import { noteUntold } from "../capture/untold.ts";
+
+/** A table and whether the database captures its changes by itself. */
+export interface Installed {
+  readonly table: TrackedTable;
+  readonly triggers: boolean;
+}
+
+/** Names of a table that is tracked no longer. */
+export type UntrackedTable = Pick<TrackedTable, "schema" | "name">;
+
+/** A part, and the statements that make it of what is there. */
+export interface InstalledPart extends Part {
+  readonly statements: string;
+  /** Whether what is recorded has to follow the model: the part's DDL alone would not do. */
+  readonly evolves: boolean;
+  /** Name of another part that has its versions; `null` for none. */
+  readonly on: string | null;
+}
+
+/** What all tables share, in the order of its making: also a storage that several tables have. */
+export function sharedParts(schema: string, tables: readonly TrackedTable[]): readonly InstalledPart[] {
+  const part = (name: string, ddl: string, relations: readonly string[]): InstalledPart => ({
+    name,
+    ddl,
+    statements: ddl,
+    evolves: false,
+    on: null,
+    relations: relations.map((relation) => qualified(schema, relation)),
+    table: null,
+  });
+  const logged = tables.find(({ engine }) => !engines[engine].storesColumns);
+  return [
+    part(SHARED_PART, sharedDdl(schema), [
+      "version_id",
+      "tracked_tables",
+      "entries",
+      "context_row",
+      "installed",
+      "untold",
+    ]),
+    ...(tables.some(hashes) ? [part(HASH_PART, hashDdl(schema), ["hash_key"])] : []),
+    ...(logged === undefined
+      ? []
+      : [part(LOG_PART, storageDdl(logged), [engines[logged.engine].storageName(logged)])]),
+  ];
+}
+
+/** Whether it belongs to all tables. */
+export function isShared({ name }: Part): boolean {
+  return name === SHARED_PART || name === HASH_PART || name === LOG_PART;
+}
+
+/** Name of the part on which all others stand. */
+export const SHARED_PART = "shared";
+
+/** Name of the storage that tables share. */
+const LOG_PART = "log";
+
+/** Name of the part that only renamed tables make. */
+export const MOVED_PART = "moved";
+
+/** Name of the part whose key is no DDL. */
+export const HASH_PART = "hash";
+
+/** A tracked table with its triggers or functions, and with its storage where it has one of its own. */
+export function tablePart({ table, triggers }: Installed): InstalledPart {
+  const engine = engines[table.engine];
+  const storage = engine.storesColumns ? storageDdl(table) : "";
+  const capture = joined([
+    engine.upgradeDdl(table),
+    ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
+    ...(triggers ? [passHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
+    removalDdl(table),
+    registerDdl(table),
+  ]);
+  const evolved = evolveDdl(table);
+  const caughtUp = catchUpDdl(table);
+  return {
+    name: tableName(table),
+    ddl: joined([storage, capture]),
+    statements: joined([
+      keepOut(table),
+      takeOverDdl(table),
+      noteUntold(table),
+      storage,
+      ...evolved,
+      capture,
+      caughtUp,
+    ]),
+    evolves:
+      evolved.length > 0 ||
+      caughtUp !== "" ||
+      table.installed?.sameTable !== true ||
+      findOutdated(table).length > 0,
+    on: engine.storesColumns ? null : LOG_PART,
+    relations: engine.storesColumns ? [engine.storage(table)] : [],
+    table: tableName(table),
+  };
+}
+
+/** Tables that were renamed, made together: names may have been exchanged. `null` for none. */
+export function movedPart(installed: readonly Installed[]): InstalledPart | null {
+  const moved = installed.filter(({ table }) => isMoved(table));
+  if (moved.length === 0) return null;
+  const tables = moved.map(({ table }) => table);
+  const parts = moved.map(tablePart);
+  return {
+    name: MOVED_PART,
+    ddl: "",
+    statements: joined([
+      ...tables.map(keepOut),
+      ...moveDdl(tables),
+      ...parts.map(({ statements }) => statements),
+    ]),
+    evolves: true,
+    on: null,
+    relations: parts.flatMap(({ relations }) => relations),
+    table: null,
+  };
+}
+
+/** Whether a table has another name than at the last installation. */
+export function isMoved(table: TrackedTable): boolean {
+  return table.installed !== null && isRenamed(table, table.installed);
+}
+
+/** What ends the capture of a table. */
+export function endedPart(schema: string, untracked: UntrackedTable): InstalledPart {
+  const table = { ...untracked, auditSchema: schema };
+  const ddl = joined([dropTriggerDdl(table), dropHookDdl(table)]);
+  return {
+    name: `ended ${qualified(table.schema, table.name)}`,
+    ddl,
+    statements: ddl,
+    evolves: false,
+    on: null,
+    relations: [],
+    table: null,
+  };
+}
+
+function storageDdl(table: TrackedTable): string {
+  const engine = engines[table.engine];
+  return joined([engine.ddl(table), guardDdl(table.auditSchema, engine.storage(table))]);
+}
+
+/**
+ * Waits for the writers of a table and keeps new ones out, before anything else is locked: nothing is recorded in the old
+ * way once history has moved, and nobody who holds the table waits for its history.
+ */
+function keepOut(table: TrackedTable): string {
+  return table.installed === null ? lockIfAllowed(tableName(table)) : `${lock(tableName(table))};`;
+}
+
+function lock(table: string): string {
+  return `LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`;
+}
+
+/** Who may put triggers on a table, or only functions in the schema of the history, need not be able to lock it. */
+export function lockIfAllowed(table: string): string {
+  return `DO $hindsight$ BEGIN
+  IF has_table_privilege(to_regclass(${literal(table)}), 'UPDATE, DELETE, TRUNCATE') THEN
+    ${lock(table)};
+  END IF;
+END $hindsight$;`;
+}
+
+export function joined(ddl: readonly string[]): string {
+  return ddl.filter((statement) => statement !== "").join("\n\n");
+}
+
+/** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */
+const SUPPORTED_SINCE = 160_000;
+
+/** @throws {AuditError} UNSUPPORTED on a server that lacks what reads and recording are written in. */
+export async function requireSupportedServer(sql: Sql): Promise<void> {
+  const server = await readServer(sql);
+  if (server.number >= SUPPORTED_SINCE) return;
+  throw new AuditError(
+    "UNSUPPORTED",
+    `the audit needs PostgreSQL 16 or later; this server is ${server.version}. Upgrade it before installing`,
+  );
+}
+
+const RETURNING_OLD_SINCE = 180_000;
+
+/** @throws {AuditError} UNSUPPORTED on a server that cannot return the rows before a write. */
+export async function requireReturningOld(sql: Sql): Promise<void> {
+  const server = await readServer(sql);
+  if (server.number >= RETURNING_OLD_SINCE) return;
+  throw new AuditError(
+    "UNSUPPORTED",
+    `capture "hooks" needs PostgreSQL 18; this server is ${server.version}. Use capture "triggers"`,
+  );
+}
+
+async function readServer(sql: Sql): Promise<{ readonly version: string; readonly number: number }> {
+  const [server] = await sql.query<{ version: string; number: number }>(
+    "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
+  );
+  return server ?? { version: "unknown", number: 0 };
+}
+
+/** Less than `deadlock_timeout`, so that a deadlock ends this transaction and not the writer's. */
+const LOCK_TIMEOUT_MS = 500;
+
+/** How a part is made. */
+export interface Installing {
+  readonly schema: string;
+  /** Table whose writers are waited for first; `null` for none. */
+  readonly table: string | null;
+  /** How long they may be waited for: as long, others who want to write wait too. */
+  readonly lockTimeoutMs: number;
+  /** The part as what is there then needs it; `null` for what another process has made meanwhile. */
+  readonly part: () => Promise<InstalledPart | null>;
+  /** What is no DDL. */
+  readonly finish?: () => Promise<void>;
+}
+
+/**
+ * Makes a part in a transaction of isolation READ COMMITTED that `sql` must be bound to, one process at a time. Fails with
+ * `lock_not_available` where a writer holds a table; then it can be run again.
+ */
+export async function installPart(
+  sql: Sql,
+  { schema, table, lockTimeoutMs, part, finish }: Installing,
+): Promise<void> {
+  const waitAtMost = (ms: number) => sql.query(`SET LOCAL lock_timeout = ${ms}`);
+  await waitAtMost(lockTimeoutMs);
+  await sql.query(`SELECT pg_advisory_xact_lock(${INSTALL_LOCK})`, [schema]);
+  if (table !== null) await sql.query(lockIfAllowed(table));
+  await waitAtMost(LOCK_TIMEOUT_MS);
+  await sql.query("SET LOCAL client_min_messages = warning");
+  const made = await part();
+  if (made === null) return;
+  await sql.query(made.statements);
+  await finish?.();
+  await rememberParts(sql, schema, [made]);
+}

@@ -1,0 +1,41 @@
+import type { Sql } from "../sql/sql.ts";
+
+/** Key of the lock that lets one process install at a time, by the schema `$1`. */
+export const INSTALL_LOCK = "hashtextextended('hindsight install ' || $1, 0)";
+
+/** A session that keeps an installation waiting. */
+export interface LockHolder {
+  /** `null` for a prepared transaction, which no session holds. */
+  readonly pid: number | null;
+  readonly application: string | null;
+  readonly role: string | null;
+  /** `null` where the asking role may not see it. */
+  readonly since: string | null;
+  readonly state: string | null;
+  /** What it holds. */
+  readonly relation: string | null;
+}
+
+/**
+ * Whoever holds, the longest of all, one of the relations in the way of an installation, or is installing itself; `null` for nobody.
+ * Readers are in the way of the history's own relations only.
+ */
+export async function lockHolder(
+  sql: Sql,
+  schema: string,
+  table: string | null,
+  relations: readonly string[],
+): Promise<LockHolder | null> {
+  const [holder] = await sql.query<LockHolder>(
+    `SELECT l.pid, nullif(a.application_name, '') AS application, a.usename AS role,
+       to_char(a.xact_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since, a.state, l.relation::regclass::text AS relation
+     FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+     WHERE l.granted AND l.pid IS DISTINCT FROM pg_backend_pid() AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND (
+       l.locktype = 'relation' AND l.relation = to_regclass($2) AND l.mode NOT IN ('AccessShareLock', 'RowShareLock')
+       OR l.locktype = 'relation' AND l.relation = ANY (ARRAY(SELECT to_regclass(one)::oid FROM unnest($3::text[]) one))
+       OR l.locktype = 'advisory' AND l.objsubid = 1 AND (l.classid::int8 << 32 | l.objid::int8) = ${INSTALL_LOCK})
+     ORDER BY a.xact_start NULLS FIRST LIMIT 1`,
+    [schema, table, relations],
+  );
+  return holder ?? null;
+}

@@ -1,0 +1,38 @@
+import type { Cut } from "../../engines/engine.ts";
+import { engines } from "../../engines/engines.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+
+/** Keys to walk through, and which way. */
+export interface KeyWalk {
+  /** Keys to visit, as a predicate over a storage row. */
+  readonly keys: Cut;
+  readonly direction: "ASC" | "DESC";
+  /** Most keys to visit. */
+  readonly limit?: number;
+}
+
+/** Whether a storage row belongs to the key that the walk stands on. */
+export const isWalkedKey = (table: TrackedTable): Cut => {
+  const engine = engines[table.engine];
+  const equals = (row: string) =>
+    engine.keyColumns(table).map((name) => `${row}.${name} = version_walk.${name}`);
+  return (row) => [engine.belongs(table, row), ...equals(row)].join(" AND ");
+};
+
+/**
+ * Recursive query `version_walk` over the keys of a table in the order of the storage's index, numbered by
+ * `version_step`: one probe a key however long the histories, and no more keys than its reader asks for.
+ */
+export function keyWalk(table: TrackedTable, { keys, direction, limit }: KeyWalk): string {
+  const engine = engines[table.engine];
+  const key = (row: string) => engine.keyColumns(table).map((name) => `${row}.${name}`);
+  const order = key("h").map((column) => `${column} ${direction}`);
+  const next = (behind: string) => `SELECT ${key("h").join(", ")} FROM ${engine.storage(table)} h
+    WHERE ${engine.belongs(table, "h")} AND ${keys("h")}${behind} ORDER BY ${order.join(", ")} LIMIT 1`;
+  const behind = ` AND ${engine.comparesKey(table, "h", direction === "ASC" ? ">" : "<", key("version_walk"))}`;
+  return `WITH RECURSIVE version_walk AS (
+  (SELECT 1 AS version_step, f.* FROM (${next("")}) f)
+  UNION ALL
+  SELECT version_walk.version_step + 1, f.* FROM version_walk CROSS JOIN LATERAL (${next(behind)}) f${limit === undefined ? "" : `\n  WHERE version_walk.version_step < ${limit}`}
+)`;
+}

@@ -1,0 +1,59 @@
+import type { Column } from "../../table/column.ts";
+import { engines } from "../../engines/engines.ts";
+import { identifier, literal } from "../../sql/quote.ts";
+import { rowsWith } from "../rows-with.ts";
+import { soughtValue } from "../../table/keys/sought-key.ts";
+import type { Sql } from "../../sql/sql.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+
+/** A value of a foreign key, as text, and when it stood there. */
+export interface AskedReference {
+  readonly value: string;
+  readonly at: string;
+}
+
+/** Where the rows are that a foreign key refers to. */
+export interface ReferredTable {
+  /** Quoted name of the live table. */
+  readonly live: string;
+  /** Column that the foreign key refers to. */
+  readonly column: string;
+  /** Its SQL type. */
+  readonly type: string;
+  /** Its history, when it has one that holds the column in clear. */
+  readonly history: { readonly table: TrackedTable; readonly column: Column } | null;
+}
+
+/** What is known of a row that is referred to. */
+export interface FoundReference {
+  readonly present: boolean;
+  readonly label: string | null;
+}
+
+/** Looks the rows up, whether they are there and the label each had at its time, in one statement. */
+export async function readReferences(
+  sql: Sql,
+  target: ReferredTable,
+  asked: readonly AskedReference[],
+): Promise<readonly FoundReference[]> {
+  if (asked.length === 0) return [];
+  const rows = asked.map(
+    ({ value, at }, i) => `(${i}, ${soughtValue(target.type, literal(value))}, ${literal(at)}::timestamptz)`,
+  );
+  return sql.query<FoundReference>(
+    `SELECT EXISTS (SELECT FROM ${target.live} t WHERE t.${identifier(target.column)} = a.value) AS present,
+  (${labelOf(target)}) AS label
+FROM (VALUES ${rows.join(", ")}) a(position, value, at) ORDER BY a.position`,
+  );
+}
+
+/** The label of the last version, up to the time, that left a row with the value. */
+function labelOf({ history }: ReferredTable): string {
+  if (history === null) return "NULL::text";
+  const { table, column } = history;
+  const engine = engines[table.engine];
+  return `SELECT h.version_label FROM ${engine.storage(table)} h
+  WHERE ${engine.belongs(table, "h")} AND ${rowsWith(table, column, ["a.value"])("h")}
+  AND h.version_at <= a.at AND h.version_action <> '-' AND (${engine.value(table, "h", column, "new")}) = a.value
+  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
+}

@@ -1,0 +1,30 @@
+import type { Value } from "../../../core/value.ts";
+import { decode } from "../../sql/decode.ts";
+import type { Cut } from "../../engines/engine.ts";
+import { engines } from "../../engines/engines.ts";
+import { identifier } from "../../sql/quote.ts";
+import type { Sql } from "../../sql/sql.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+import { unreadText } from "../unread.ts";
+
+/** The row of a key that a cut leaves, as recorded values by field; `null` when it leaves none. */
+export async function readState(
+  sql: Sql,
+  table: TrackedTable,
+  key: Cut,
+  cut: Cut,
+): Promise<Readonly<Record<string, Value>> | null> {
+  const texts = table.columns.map((column) => {
+    return `${unreadText(column, "s")} AS ${identifier(column.name)}`;
+  });
+  const [row] = await sql.query<Readonly<Record<string, string | null>>>(
+    `SELECT ${texts.join(", ")} FROM (${engines[table.engine].stateOf(table, key, cut)}) s`,
+  );
+  if (row === undefined) return null;
+  return Object.fromEntries(
+    table.columns.map(({ field, name, mask, baseType }) => [
+      field,
+      decode(row[name] ?? null, mask === null ? baseType : "text"),
+    ]),
+  );
+}

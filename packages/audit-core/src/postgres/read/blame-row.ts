@@ -1,0 +1,35 @@
+import type { Version } from "../../core/version.ts";
+import { engines } from "../engines/engines.ts";
+import { readVersions } from "./log-reader.ts";
+import { literal } from "../sql/quote.ts";
+import { soughtKey } from "../table/keys/sought-key.ts";
+import type { Sql } from "../sql/sql.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+
+/** Of each field that ever had a value, the version of the row that last changed it. */
+export async function blameRow(
+  sql: Sql,
+  table: TrackedTable,
+  key: readonly string[],
+): Promise<readonly { readonly field: string; readonly version: Version }[]> {
+  const engine = engines[table.engine];
+  const values = soughtKey(
+    table,
+    table.key.map((_column, i) => `$${i + 1}`),
+  );
+  const last = table.columns.map(
+    ({
+      field,
+      name,
+    }) => `(SELECT ${literal(field)} AS field, h.version_id::text AS id FROM ${engine.storage(table)} h
+  WHERE ${engine.hasKey(table, "h", values)} AND ${engine.changed(table, "h", name)}
+  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1)`,
+  );
+  const rows = await sql.query<{ field: string; id: string }>(last.join("\nUNION ALL\n"), key);
+  const versions = await readVersions(sql, table, [...new Set(rows.map(({ id }) => id))]);
+  const byId = new Map(versions.map((version) => [version.id, version]));
+  return rows.flatMap(({ field, id }) => {
+    const version = byId.get(id);
+    return version === undefined ? [] : [{ field, version }];
+  });
+}

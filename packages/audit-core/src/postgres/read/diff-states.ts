@@ -1,0 +1,87 @@
+import { AuditError } from "../../core/error.ts";
+import type { Change, Version } from "../../core/version.ts";
+import { asStored, type Column, isPresent } from "../table/column.ts";
+import { decode } from "../sql/decode.ts";
+import { engines } from "../engines/engines.ts";
+import { literal } from "../sql/quote.ts";
+import { stateAt } from "./as-of/state-at.ts";
+import { soughtKey } from "../table/keys/sought-key.ts";
+import type { Sql } from "../sql/sql.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+import { unreadDiffers, unreadText } from "./unread.ts";
+
+interface Difference {
+  readonly name: string;
+  readonly old: string | null;
+  readonly new: string | null;
+}
+
+/**
+ * Those of the fields in `only`, one at least, that differ between the states two versions of one row left behind. A masked
+ * field with a value counts as different when a version in between changed it: its values are not there to compare.
+ */
+export async function diffStates(
+  sql: Sql,
+  table: TrackedTable,
+  from: Version,
+  to: Version,
+  only: ReadonlySet<string>,
+): Promise<readonly Change[]> {
+  if (from.key !== to.key) {
+    throw new AuditError(
+      "KEY_INVALID",
+      `${table.model}: versions ${from.id} and ${to.id} belong to different rows`,
+    );
+  }
+  const key = table.key.length === 1 ? [from.key] : (JSON.parse(from.key) as string[]);
+  const between = changedBetween(table, from, to, key);
+  const compared = table.columns.filter(({ field }) => only.has(field));
+  const fields = compared.map((column) => {
+    const stored = asStored(column);
+    const value = (row: string) => unreadText(stored, row);
+    const hidden = tellsApart(column) ? "" : ` OR (${isPresent(column, "o")} AND ${between(column)})`;
+    return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${unreadDiffers(stored, "o", "n")}${hidden})`;
+  });
+  const rows = await sql.query<Difference>(
+    `SELECT f.name, f.old, f.new
+FROM (SELECT) one
+LEFT JOIN (${stateAt(table, from, key)}) o ON true
+LEFT JOIN (${stateAt(table, to, key)}) n ON true
+CROSS JOIN LATERAL (VALUES ${fields.join(", ")}) f(name, old, new, differs)
+WHERE f.differs`,
+  );
+  return rows
+    .map(({ name, old, new: now }) => {
+      const column = table.columns.find((candidate) => candidate.name === name);
+      const type = column === undefined || column.mask !== null ? "text" : column.baseType;
+      return { field: column?.field ?? name, old: decode(old, type), new: decode(now, type) };
+    })
+    .sort((a, b) => (a.field < b.field ? -1 : 1));
+}
+
+/** Whether two stored values differ wherever the values themselves do. */
+function tellsApart({ mask }: Column): boolean {
+  return mask === null || mask === "hash" || (typeof mask === "object" && "over" in mask);
+}
+
+/** Whether a version after the older and up to the newer one changed a column: all that a mask lets be known. */
+function changedBetween(
+  table: TrackedTable,
+  from: Version,
+  to: Version,
+  key: readonly string[],
+): (column: Column) => string {
+  const engine = engines[table.engine];
+  const values = soughtKey(table, key.map(literal));
+  const position = ({ at, id }: Version) => `(${literal(at)}::timestamptz, ${BigInt(id)})`;
+  const [first, last] = isBefore(from, to) ? [from, to] : [to, from];
+  return ({
+    name,
+  }) => `EXISTS (SELECT FROM ${engine.storage(table)} v WHERE ${engine.hasKey(table, "v", values)}
+  AND (v.version_at, v.version_id) > ${position(first)} AND (v.version_at, v.version_id) <= ${position(last)}
+  AND ${engine.changed(table, "v", name)})`;
+}
+
+function isBefore(one: Version, other: Version): boolean {
+  return one.at === other.at ? BigInt(one.id) < BigInt(other.id) : one.at < other.at;
+}

@@ -1,0 +1,31 @@
+import type { MarkAction } from "../../core/action.ts";
+import { type Column, fromText, textOf } from "../table/column.ts";
+import { engines } from "../engines/engines.ts";
+import { literal } from "../sql/quote.ts";
+import { hasSpellings } from "../engines/spellings.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+import type { DeletionColumn } from "../table/deletion-column.ts";
+
+/**
+ * Which {@link MarkAction} an update is, NULL for neither: of the value before that is not known any more, as after an
+ * archive, it takes that there was no mark.
+ */
+export function markedAction(table: TrackedTable, row: string): string {
+  if (table.deletion === null) return "NULL::text";
+  const { column } = table.deletion;
+  const engine = engines[table.engine];
+  const changes = engine.wholeChanges({ ...table, columns: [column], former: [] }, row);
+  const is = (action: MarkAction) => literal(action);
+  return `CASE WHEN ${row}.version_action = '~' AND ${engine.changed(table, row, column.name)} THEN (
+  SELECT CASE WHEN ${isUnset(table.deletion, "c.pair->>1")} THEN ${is("undelete")} WHEN ${isUnset(table.deletion, "c.pair->>0")} THEN ${is("soft-delete")} END
+  FROM (SELECT (${changes})->${literal(column.name)} AS pair) c) END`;
+}
+
+/** Compared as texts, of which whatever is stored is one, and where -1.00 is no other value than -1 as values too. */
+function isUnset({ column, unset }: DeletionColumn, text: string): string {
+  if (unset === null) return `${text} IS NULL`;
+  const value = `${literal(unset)}::${column.type}`;
+  const same = `${text} IS NOT DISTINCT FROM ${textOf(column, value)}`;
+  if (!hasSpellings(column)) return same;
+  return `(${same} OR (${fromText({ ...column, retyped: true }, text)}) ${column.equals} ${value})`;
+}

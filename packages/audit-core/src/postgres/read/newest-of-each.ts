@@ -1,0 +1,42 @@
+import type { Version } from "../../core/version.ts";
+import { engines } from "../engines/engines.ts";
+import { isWalkedKey, keyWalk } from "./as-of/key-walk.ts";
+import { readVersions } from "./log-reader.ts";
+import { soughtKey } from "../table/keys/sought-key.ts";
+import type { Sql } from "../sql/sql.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+
+/**
+ * The newest version of each row, deleted rows among them, in the order of the storage's index: one probe for the next
+ * key and one for its newest version, so that a page costs the same however long the histories are.
+ */
+export async function newestOfEach(
+  sql: Sql,
+  table: TrackedTable,
+  after: readonly string[] | null,
+  limit: number,
+): Promise<readonly Version[]> {
+  const engine = engines[table.engine];
+  const given = engine.keyPosition(
+    table,
+    soughtKey(
+      table,
+      table.key.map((_column, i) => `$${i + 1}`),
+    ),
+  );
+  const behind = (row: string) => engine.comparesKey(table, row, ">", given);
+  const walk = keyWalk(table, { keys: after === null ? () => "true" : behind, direction: "ASC", limit });
+  const rows = await sql.query<{ id: string }>(
+    `${walk}
+SELECT v.version_id::text AS id FROM version_walk CROSS JOIN LATERAL (
+  SELECT h.version_id FROM ${engine.storage(table)} h WHERE ${isWalkedKey(table)("h")}
+  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1
+) v ORDER BY version_walk.version_step`,
+    after ?? [],
+  );
+  return readVersions(
+    sql,
+    table,
+    rows.map(({ id }) => id),
+  );
+}

@@ -1,0 +1,22 @@
+import type { Column } from "../table/column.ts";
+import type { Cut } from "../engines/engine.ts";
+import { engines } from "../engines/engines.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+
+/** Versions of the rows that ever had one of these values (typed SQL) in a column: all versions of each. */
+export function rowsWith(table: TrackedTable, column: Column, values: readonly string[]): Cut {
+  const engine = engines[table.engine];
+  const columns = engine.keyColumns(table);
+  const key = (row: string) => columns.map((name) => `${row}.${name}`).join(", ");
+  if (table.key.length === 1 && table.key[0] === column) {
+    const positions = values.map((value) => `(${engine.keyPosition(table, [value]).join(", ")})`);
+    return (row) => `(${key(row)}) IN (${positions.join(", ")})`;
+  }
+  const found = (name: string) => `SELECT ${name} FROM ${engine.storage(table)} m
+  WHERE ${engine.mentions(table, "m", column, values)}`;
+  // As an array the keys are looked up one by one; the server has no idea how few rows a join would find in the log, whose
+  // two key columns say the same.
+  return columns.length === 1 || !engine.storesColumns
+    ? (row) => columns.map((name) => `${row}.${name} = ANY(ARRAY(${found(`m.${name}`)}))`).join(" AND ")
+    : (row) => `(${key(row)}) IN (${found(key("m"))})`;
+}

@@ -1,0 +1,61 @@
+import { type Instant, toInstant } from "../../../core/instant.ts";
+import { readLog } from "../log-reader.ts";
+import { type IdsLook, lookAtIds } from "./settled-ids.ts";
+import type { Sql } from "../../sql/sql.ts";
+import type { TailBacklog, TailCursor } from "./tail-cursor.ts";
+import type { TailHost } from "./tail-host.ts";
+import { readHolders } from "./tail-lag.ts";
+
+/** A transaction's versions may be older than itself by a clock that was set in between. */
+const CLOCK_MARGIN = "1 minute";
+
+/** The place behind everything that has committed by now: a reader that begins here sees what commits from now on. */
+export async function tailEnd(host: TailHost): Promise<TailCursor> {
+  return host.connected(async (sql) => {
+    const look = await lookAtIds(sql, host.schema);
+    if (look.holders.length === 0) return newest(host, sql, look, look.last, null);
+    const holders = await readHolders(sql, host.schema);
+    const [open] = await sql.query<{ snapshot: string; since: string }>(
+      `SELECT pg_current_snapshot()::text AS snapshot, to_jsonb((min(t)::timestamptz - interval '${CLOCK_MARGIN}') AT TIME ZONE 'UTC') #>> '{}' || 'Z' AS since FROM unnest($1::text[]) t`,
+      [[look.clock, ...holders.map(({ since }) => since)]],
+    );
+    if (open === undefined) throw new Error("PostgreSQL returned no snapshot");
+    // A prepared transaction has written before it was prepared, and of other roles' sessions nothing may be known.
+    const allTell = holders.every(({ since, prepared }) => since !== null && prepared === null);
+    return newest(host, sql, look, null, {
+      from: "0",
+      unseenBy: open.snapshot,
+      since: allTell ? open.since : null,
+    });
+  });
+}
+
+/** The place before what was made from an instant on. */
+export async function tailSince(host: TailHost, instant: Instant): Promise<TailCursor> {
+  const since = toInstant(instant);
+  return host.connected(async (sql) => {
+    const look = await lookAtIds(sql, host.schema);
+    return newest(host, sql, look, null, { from: "0", unseenBy: null, since });
+  });
+}
+
+/** The cursor behind the newest version there is, among those up to an id. */
+async function newest(
+  host: TailHost,
+  sql: Sql,
+  look: IdsLook,
+  upTo: string | null,
+  backlog: TailBacklog | null,
+): Promise<TailCursor> {
+  const within = (row: string) => (upTo === null ? "true" : `${row}.version_id <= ${upTo}`);
+  const [last] = await readLog(sql, {
+    tables: await host.tables(sql),
+    where: [(_table, row) => within(row)],
+    entries: { auditSchema: host.schema, where: [within] },
+    params: [],
+    order: "last-position",
+    limit: 1,
+  });
+  const { history, clock: readAt } = look;
+  return { after: last?.id ?? "0", at: last?.at ?? null, history, readAt, backlog };
+}

@@ -1,0 +1,45 @@
+import { type Action, MARK_ACTIONS, type MarkAction, STORED_ACTIONS } from "../../core/action.ts";
+import { markedAction } from "./marked-action.ts";
+import { literal } from "../sql/quote.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+
+/** Most versions are updates, so that any page finds those. What is rare is looked for by itself, the first two by an index. */
+const RARE: ReadonlySet<Action> = new Set<Action>(["create", "delete", ...MARK_ACTIONS]);
+
+/**
+ * Conditions under which storage row `row` is a version with one of the actions, each to be read by itself; none where no
+ * version can be one. A `delete` is also a `soft-delete`.
+ */
+export function withActions(
+  table: TrackedTable,
+  row: string,
+  actions: readonly Action[] | undefined,
+): readonly string[] {
+  if (actions === undefined) return ["true"];
+  const asked = new Set(actions);
+  if (asked.has("delete")) asked.add("soft-delete");
+  const conditions = [...asked].flatMap((action) => withAction(table, row, action));
+  if ([...asked].every((action) => RARE.has(action)) || conditions.length === 0) return conditions;
+  return [`(${conditions.join(" OR ")})`];
+}
+
+/** Whether entry `row` has one of the actions. */
+export function entryWithActions(row: string, actions: readonly Action[] | undefined): string {
+  if (actions === undefined) return "true";
+  const stored = actions.flatMap((action) => (isMark(action) ? [] : [literal(STORED_ACTIONS[action])]));
+  return stored.length === 0 ? "false" : `${row}.version_action IN (${stored.join(", ")})`;
+}
+
+function withAction(table: TrackedTable, row: string, action: Action): readonly string[] {
+  if (isMark(action)) {
+    if (table.deletion === null) return [];
+    return [`(${row}.version_action = '~' AND ${markedAction(table, row)} = ${literal(action)})`];
+  }
+  const is = `${row}.version_action = ${literal(STORED_ACTIONS[action])}`;
+  if (action !== "update" || table.deletion === null) return [is];
+  return [`(${is} AND ${markedAction(table, row)} IS NULL)`];
+}
+
+function isMark(action: Action): action is MarkAction {
+  return (MARK_ACTIONS as readonly Action[]).includes(action);
+}

@@ -1,0 +1,15 @@
+import { identifier, qualified } from "../sql/quote.ts";
+import type { Sql } from "../sql/sql.ts";
+
+/** Whether a name without a schema leads a session to a table, as its search path is by now. */
+export async function isFound(
+  sql: Sql,
+  { name }: { readonly name: string | null },
+  { schema, table }: { readonly schema: string; readonly table: string },
+): Promise<boolean> {
+  const [found] = await sql.query("SELECT WHERE to_regclass($1) = to_regclass($2)", [
+    identifier(name ?? ""),
+    qualified(schema, table),
+  ]);
+  return found !== undefined;
+}

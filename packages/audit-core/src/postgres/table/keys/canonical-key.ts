@@ -1,0 +1,19 @@
+import { type Column, fromText } from "../column.ts";
+import { keyPart } from "./key-part.ts";
+import type { TrackedTable } from "../tracked-table.ts";
+import { unbounded } from "../../sql/unbounded.ts";
+
+/** The key that a text (an SQL expression) says, as versions carry it. A text that is no key stays what it is. */
+export function canonicalKey(table: TrackedTable, text: string): string {
+  const [only, second] = table.key;
+  if (only !== undefined && second === undefined) return `coalesce(${partOf(only, text)}, ${text})`;
+  const parts = table.key.map((column, i) => {
+    const part = `(${text}::jsonb->>${i})`;
+    return `coalesce(${partOf(column, part)}, ${part})`;
+  });
+  return `CASE WHEN ${text} IS JSON ARRAY THEN jsonb_build_array(${parts.join(", ")})::text ELSE ${text} END`;
+}
+
+function partOf(column: Column, text: string): string {
+  return keyPart(column, fromText({ ...column, type: unbounded(column.type), retyped: true }, text));
+}

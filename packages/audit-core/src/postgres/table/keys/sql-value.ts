@@ -1,0 +1,13 @@
+import type { Column } from "../column.ts";
+import { literal } from "../../sql/quote.ts";
+import { soughtValue } from "./sought-key.ts";
+
+/** A value, as a driver gives it, as an SQL expression of the column's type. */
+export function sqlValue(column: Column, value: unknown): string {
+  return soughtValue(column.type, literal(textOf(value)));
+}
+
+function textOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return String.raw`\x${value.toString("hex")}`;
+  return value instanceof Date ? value.toISOString() : String(value);
+}

@@ -1,0 +1,53 @@
+import { AuditError } from "../../core/error.ts";
+import type { Sql } from "../sql/sql.ts";
+import { namesOf, keyOfNames, type TableNames } from "./table-names.ts";
+
+/** What a table's triggers have to be. */
+export interface TableShape {
+  /** Whether changes have to be recorded row by row instead of by statement. */
+  readonly byRow: boolean;
+  /** Quoted names of what TRUNCATE empties: the table itself, or its partitions. */
+  readonly leaves: readonly string[];
+}
+
+/**
+ * Statement-level triggers are the cheaper ones, but they see a statement only where it names the table, and run behind
+ * the table's own AFTER ROW triggers, which may write the same rows again. So partitions and tables with such triggers
+ * are recorded by row; the server's own triggers, for foreign keys, do not count.
+ */
+const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
+    SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
+    AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
+  ) AS "byRow",
+  CASE r.relkind WHEN 'p' THEN ARRAY(
+    SELECT format('%I.%I', ls.nspname, l.relname) FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
+    JOIN pg_namespace ls ON ls.oid = l.relnamespace WHERE l.relkind = 'r' ORDER BY 1
+  ) ELSE ARRAY[format('%I.%I', s.nspname, r.relname)] END AS leaves,
+  EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = r.oid AND NOT r.relispartition OR i.inhparent = r.oid AND r.relkind <> 'p')
+  AS inherits
+FROM unnest($1::text[], $2::text[]) w(schema, name)
+JOIN pg_namespace s ON s.nspname = w.schema JOIN pg_class r ON r.relnamespace = s.oid AND r.relname = w.name`;
+
+/** A shape, and whether the table has parents or children of whose writes its triggers do not hear. */
+export type FoundShape = TableShape & { readonly inherits: boolean };
+
+/** Shapes of tables, by {@link keyOfNames}; tables that are not there are left out. */
+export async function readShapes(
+  sql: Sql,
+  tables: readonly TableNames[],
+): Promise<ReadonlyMap<string, FoundShape>> {
+  const rows = await sql.query<TableNames & FoundShape>(SHAPES, namesOf(tables));
+  return new Map(rows.map((row) => [keyOfNames(row), row]));
+}
+
+/** @throws {AuditError} UNSUPPORTED for table inheritance, whose children are written without the parent's triggers. */
+export function requireSupportedShape({ schema, name }: TableNames, found: FoundShape | null): TableShape {
+  if (found === null) return { byRow: false, leaves: [] };
+  if (found.inherits) {
+    throw new AuditError(
+      "UNSUPPORTED",
+      `${schema}.${name} takes part in table inheritance, whose rows change without its triggers; use partitions`,
+    );
+  }
+  return { byRow: found.byRow, leaves: found.leaves };
+}

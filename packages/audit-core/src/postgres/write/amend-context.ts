@@ -1,0 +1,109 @@
+import type { AuditContext } from "../../core/context.ts";
+import { readContext, refuseWrong } from "../capture/context-reader.ts";
+import { engines } from "../engines/engines.ts";
+import { MAINTENANCE_SETTING } from "../sql/maintenance.ts";
+import { literal, qualified } from "../sql/quote.ts";
+import type { Sql } from "../sql/sql.ts";
+import { storableJson } from "../sql/storable-json.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+import { CONTEXT_COLUMNS } from "../table/version-columns.ts";
+
+/**
+ * The one way to change a version: its context, in the transaction that made it, when nobody else has seen it. With the
+ * rights of its owner, so that no role needs any on history; on tables of the history's schema only, where no other role
+ * can create any. What a context does not name stays. A transaction id alone proves nothing: in a restored cluster they
+ * begin again, so the version must also be younger than the transaction, by the clock and as PostgreSQL stores the row.
+ */
+export function amendContextDdl(schema: string): string {
+  const setting = literal(MAINTENANCE_SETTING);
+  const sets = CONTEXT_COLUMNS.map(({ name, type, path }) => {
+    const at = literal(`{${path.join(",")}}`);
+    const value = type === "jsonb" ? `c.source #> ${at}` : `(c.source #>> ${at})::${type}`;
+    return `${name} = CASE WHEN c.source ? ${literal(path[0])} THEN ${value} ELSE v.${name} END`;
+  });
+  return `DROP FUNCTION IF EXISTS ${qualified(schema, "amend_reason")}(regclass, bigint, text);
+CREATE OR REPLACE FUNCTION ${qualified(schema, "amend_context")}(versions regclass, ids bigint[], contexts jsonb[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
+DECLARE
+  maintained text := coalesce(current_setting(${setting}, true), '');
+  amended bigint;
+  source jsonb;
+  c ${qualified(schema, "context_row")};
+BEGIN
+  IF (SELECT n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE r.oid = versions) IS DISTINCT FROM ${literal(schema)} THEN
+    RETURN 0;
+  END IF;
+  FOREACH source IN ARRAY coalesce(contexts, '{}') LOOP
+    ${readContext(schema, "source")}
+    ${refuseWrong()}
+  END LOOP;
+  PERFORM set_config(${setting}, 'on', true);
+  EXECUTE format($sql$UPDATE %s v SET ${sets.join(", ")}
+    FROM unnest($1, $2) c(id, source) WHERE v.version_id = c.id AND v.version_transaction = pg_current_xact_id()
+    AND v.version_at >= transaction_timestamp() AND age(v.xmin) <= age(pg_current_xact_id()::xid)$sql$, versions) USING ids, contexts;
+  GET DIAGNOSTICS amended = ROW_COUNT;
+  PERFORM set_config(${setting}, maintained, true);
+  RETURN amended;
+END
+$hindsight$;
+REVOKE ALL ON FUNCTION ${amendSignature(schema)} FROM PUBLIC;`;
+}
+
+/** The function with the types of its arguments. */
+export function amendSignature(schema: string): string {
+  return `${qualified(schema, "amend_context")}(regclass, bigint[], jsonb[])`;
+}
+
+/** @returns whether the version is one of the transaction that `sql` is bound to; nothing is changed otherwise. */
+export async function amendContext(
+  sql: Sql,
+  table: TrackedTable,
+  id: string,
+  context: AuditContext,
+): Promise<boolean> {
+  const [row] = await sql.query<{ amended: string }>(
+    `SELECT ${amend(table)}($1::regclass, ARRAY[$2::bigint], ARRAY[$3::jsonb]) AS amended`,
+    [engines[table.engine].storage(table), id, storableJson(context)],
+  );
+  return row?.amended === "1";
+}
+
+/** Where the ids of the log have come to: greater ones are of what is written from now on. */
+export async function positionOfLog(sql: Sql, schema: string): Promise<string> {
+  const sequence = literal(qualified(schema, "version_id"));
+  const [row] = await sql.query<{ last: string }>(
+    `SELECT coalesce(pg_sequence_last_value(${sequence}::regclass), 0) AS last`,
+  );
+  return row?.last ?? "0";
+}
+
+/** A row by its key, and what the context of its version is to be. */
+export interface RowContext {
+  readonly key: readonly string[];
+  readonly context: AuditContext;
+}
+
+/** Amends the versions behind a position, which the transaction that `sql` is bound to made of these rows. */
+export async function amendContexts(
+  sql: Sql,
+  table: TrackedTable,
+  after: string,
+  rows: readonly RowContext[],
+): Promise<void> {
+  const engine = engines[table.engine];
+  const keys = table.key.map((_column, part) => rows.map(({ key }) => key[part]));
+  const names = keys.map((_texts, part) => `k${part}`);
+  const unnested = names.map((_name, part) => `$${part + 4}::text[]`);
+  const values = table.key.map(({ type }, part) => `(g.k${part})::${type}`);
+  await sql.query(
+    `SELECT ${amend(table)}($1::regclass, array_agg(h.version_id), array_agg(g.context::jsonb))
+FROM unnest($3::text[], ${unnested.join(", ")}) g(context, ${names.join(", ")})
+JOIN ${engine.storage(table)} h ON ${engine.belongs(table, "h")} AND ${engine.hasKey(table, "h", values)}
+WHERE h.version_id > $2::bigint AND h.version_transaction = pg_current_xact_id()`,
+    [engine.storage(table), after, rows.map(({ context }) => storableJson(context)), ...keys],
+  );
+}
+
+function amend(table: TrackedTable): string {
+  return qualified(table.auditSchema, "amend_context");
+}

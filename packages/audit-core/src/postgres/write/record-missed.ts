@@ -1,0 +1,41 @@
+import { asStored, storedType, storedValue } from "../table/column.ts";
+import { engines } from "../engines/engines.ts";
+import { identifier, literal, qualified } from "../sql/quote.ts";
+import { soughtKey } from "../table/keys/sought-key.ts";
+import type { Sql } from "../sql/sql.ts";
+import { statesOfKeys } from "../read/as-of/states-of-keys.ts";
+import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";
+import { touchUntold } from "../capture/untold.ts";
+
+/**
+ * Records for each of the keys, lists of texts, what its history lacks to lead to what the table has: a create, an update
+ * or a delete, now. `sql` must be bound to a transaction; writers of the table wait until it ends.
+ * @returns how many versions were recorded.
+ */
+export async function recordMissed(
+  sql: Sql,
+  table: TrackedTable,
+  keys: readonly (readonly string[])[],
+): Promise<number> {
+  if (keys.length === 0) return 0;
+  await sql.query(`LOCK TABLE ${tableName(table)} IN SHARE ROW EXCLUSIVE MODE`);
+  await touchUntold(sql, table);
+  const columns = table.columns.map(asStored);
+  const stored = { ...table, columns, whenChanged: table.whenChanged?.map(asStored) ?? null };
+  const sought = keys.map((key) => soughtKey(table, key.map(literal)));
+  const names = table.key.map(({ name }) => identifier(name)).join(", ");
+  const wanted = `(VALUES ${sought.map((key) => `(${key.join(", ")})`).join(", ")}) w(${names})`;
+  const values = table.columns.map(
+    (column) =>
+      `(${storedValue(column, "r", table.auditSchema)})::${storedType(column)} AS ${identifier(column.name)}`,
+  );
+  const rows = await sql.query(
+    `${engines[table.engine].record(stored, {
+      old: `(${statesOfKeys(table, sought, () => "true")})`,
+      new: `(SELECT ${values.join(", ")} FROM ${wanted} JOIN ${tableName(table)} r ON ${sameKey(table, "r", "w")})`,
+      at: "clock_timestamp()",
+      context: `${qualified(table.auditSchema, "context")}()`,
+    })} RETURNING 1`,
+  );
+  return rows.length;
+}

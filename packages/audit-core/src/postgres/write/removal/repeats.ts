@@ -1,0 +1,68 @@
+import { isSpelling } from "../../engines/change-member.ts";
+import { engines } from "../../engines/engines.ts";
+import { literal } from "../../sql/quote.ts";
+import { removeFunction } from "./remove-function.ts";
+import type { Sql } from "../../sql/sql.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+
+/** Versions to look at: ISO 8601, the first inclusive and the last exclusive. */
+export interface RepeatWindow {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Updates within a window that left their row as the version before had left it. */
+export async function countRepeats(sql: Sql, table: TrackedTable, window: RepeatWindow): Promise<number> {
+  const [row] = await sql.query<{ count: string }>(
+    `SELECT count(*) FROM ${engines[table.engine].storage(table)} h WHERE ${isRepeatWithin(table)}`,
+    [window.from, window.to],
+  );
+  return Number(row?.count);
+}
+
+/**
+ * Removes at most `limit` of them. `comment` carries who and why.
+ * @returns how many were removed.
+ */
+export async function removeRepeats(
+  sql: Sql,
+  table: TrackedTable,
+  window: RepeatWindow,
+  limit: number,
+  comment: string,
+): Promise<number> {
+  const repeats = `SELECT h.version_id FROM ${engines[table.engine].storage(table)} h WHERE ${isRepeatWithin(table)} ORDER BY h.version_id LIMIT ${limit}`;
+  const [removed] = await sql.query<{ count: number }>(
+    `${comment}SELECT cardinality(${removeFunction(table)}(ARRAY(${repeats}), NULL)) AS count`,
+    [window.from, window.to],
+  );
+  return removed?.count ?? 0;
+}
+
+function isRepeatWithin(table: TrackedTable): string {
+  return `${isRepeat(table, "h")}
+  AND ($1::timestamptz IS NULL OR h.version_at >= $1::timestamptz) AND ($2::timestamptz IS NULL OR h.version_at < $2::timestamptz)`;
+}
+
+/**
+ * Whether a version is an update that left its row as the version before had left it. A masked field that changed is a
+ * change, although its masks are equal, and so is one of a column that is there no more; one that was excluded since is none.
+ */
+export function isRepeat(table: TrackedTable, row: string): string {
+  const engine = engines[table.engine];
+  const masked = table.columns.filter(({ mask }) => mask !== null).map(({ name }) => literal(name));
+  const told = masked.length === 0 ? "" : ` OR f.key IN (${masked.join(", ")})`;
+  const hidden = recordedOnce(table).map(literal);
+  const shown = hidden.length === 0 ? "" : ` AND f.key NOT IN (${hidden.join(", ")})`;
+  const known = [...table.columns.map(({ name }) => literal(name)), ...hidden];
+  const changed = engine.storesColumns
+    ? ` AND ${row}.version_changed <@ ARRAY[${known.join(", ")}]::text[]`
+    : "";
+  return `${engine.belongs(table, row)} AND ${row}.version_action = '~'${changed}
+  AND NOT EXISTS (SELECT FROM jsonb_each(${engine.wholeChanges({ ...table, former: [] }, row)}) f WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value")}${told})${shown})`;
+}
+
+/** Columns that are not recorded any more. */
+function recordedOnce({ hidden, installed }: TrackedTable): readonly string[] {
+  return [...hidden].filter((name) => Object.hasOwn(installed?.columns ?? {}, name)).sort();
+}

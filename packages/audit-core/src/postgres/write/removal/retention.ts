@@ -1,0 +1,98 @@
+import type { Value } from "../../../core/value.ts";
+import type { Version } from "../../../core/version.ts";
+import { readLog } from "../../read/log-reader.ts";
+import { isRemovable, type Removable, removables } from "./removal.ts";
+import { removeFunction } from "./remove-function.ts";
+import type { Sql } from "../../sql/sql.ts";
+import { type ModelTable, modelTable, type TrackedTable } from "../../table/tracked-table.ts";
+
+/** What retention would do to one model, its entries among the versions. */
+export interface RetentionPlan extends ModelTable {
+  /** Versions older than the instant. */
+  readonly older: number;
+  /** Those of them that no state at or after the instant needs. */
+  readonly removable: number;
+}
+
+/** A version that can be kept elsewhere: it says all there is to know, also when the one before it is gone. */
+export interface RemovableVersion extends Version {
+  /**
+   * What the engine stores of it, by column, as PostgreSQL writes each value as text, so exact. Snapshot: `row`, the whole
+   * row after the change or before its deletion, and `changed`, the columns an update changed. Delta: `changes`, column
+   * to `[old, new]`, which is also what an entry has, with either engine.
+   */
+  readonly stored: Readonly<Record<string, Value>>;
+}
+
+/** What became of versions that were to be removed. */
+export interface RemovedVersions {
+  /** Ids of those that were there, and are not any more. */
+  readonly removed: readonly string[];
+  /** Ids of the others: somebody else had removed them. */
+  readonly missing: readonly string[];
+}
+
+export async function planRetention(sql: Sql, table: TrackedTable, before: string): Promise<RetentionPlan> {
+  const counted = removables(table).map(
+    ({ from, belongs, superseded }) =>
+      `SELECT ${superseded("h", "$1::timestamptz")} AS removable FROM ${from} h WHERE ${belongs("h")} AND h.version_at < $1::timestamptz`,
+  );
+  const [counts] = await sql.query<{ older: string; removable: string }>(
+    `SELECT count(*) AS older, count(*) FILTER (WHERE removable) AS removable FROM (${counted.join("\nUNION ALL\n")}) h`,
+    [before],
+  );
+  return { ...modelTable(table), older: Number(counts?.older), removable: Number(counts?.removable) };
+}
+
+/** Removable versions and entries of a table with ids greater than `after`, oldest first. */
+export async function readRemovable(
+  sql: Sql,
+  table: TrackedTable,
+  range: { readonly before: string; readonly after: string; readonly limit: number },
+): Promise<readonly RemovableVersion[]> {
+  const wanted = (relation: Removable) => (row: string) =>
+    `${row}.version_id > $1::bigint AND ${isRemovable(relation, row, "$2::timestamptz")}`;
+  const [own, entries] = removables(table);
+  const versions = await readLog(sql, {
+    tables: [table],
+    where: [(_tracked, row) => wanted(own)(row)],
+    entries: { auditSchema: table.auditSchema, where: [wanted(entries)] },
+    params: [range.after, range.before],
+    order: "position",
+    limit: range.limit,
+  });
+  const stored = [own, entries].map(
+    (relation) =>
+      `SELECT h.version_id::text AS id, ${relation.stored("h")} AS stored FROM ${relation.from} h WHERE h.version_id = ANY($1::bigint[])`,
+  );
+  const rows = await sql.query<{ id: string; stored: RemovableVersion["stored"] }>(
+    stored.join("\nUNION ALL\n"),
+    [versions.map(({ id }) => id)],
+  );
+  const storedOf = new Map(rows.map(({ id, stored }) => [id, stored]));
+  // What another process removed in between is not there to be kept any more.
+  return versions.flatMap((version) => {
+    const stored = storedOf.get(version.id);
+    return stored === undefined ? [] : [{ ...version, stored }];
+  });
+}
+
+/**
+ * Removes exactly these versions and entries of a table. `sql` must be bound to a transaction, `comment` carries who and why.
+ */
+export async function removeVersions(
+  sql: Sql,
+  table: TrackedTable,
+  {
+    before,
+    ids,
+    comment,
+  }: { readonly before: string; readonly ids: readonly string[]; readonly comment: string },
+): Promise<RemovedVersions> {
+  const rows = await sql.query<{ id: string }>(
+    `${comment}SELECT unnest(${removeFunction(table)}($1::bigint[], $2::timestamptz))::text AS id`,
+    [ids, before],
+  );
+  const removed = new Set(rows.map(({ id }) => id));
+  return { removed: ids.filter((id) => removed.has(id)), missing: ids.filter((id) => !removed.has(id)) };
+}

@@ -1,0 +1,91 @@
+import { type Action, STORED_ACTIONS } from "../../core/action.ts";
+import type { AuditContext } from "../../core/context.ts";
+import type { Change } from "../../core/version.ts";
+import { canonicalKey } from "../table/keys/canonical-key.ts";
+import { contextComment } from "../capture/context-comment.ts";
+import { entriesTable } from "../engines/entries.ts";
+import { OWN_PATH } from "../sql/own-path.ts";
+import { literal, qualified } from "../sql/quote.ts";
+import type { Sql } from "../sql/sql.ts";
+import { storableJson, storableText } from "../sql/storable-json.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
+
+/** Actions that applications write entries of. */
+type WrittenAction = Extract<Action, "access" | "note">;
+
+const WRITTEN: readonly string[] = (["access", "note"] satisfies WrittenAction[]).map(
+  (action) => STORED_ACTIONS[action],
+);
+
+/** What an entry is about. */
+export interface Entry {
+  readonly action: WrittenAction;
+  readonly model: string;
+  /** Key as text. */
+  readonly key: string;
+  /** The tracked table whose row it is, where there is one. */
+  readonly table?: TrackedTable | undefined;
+  readonly label: string | null;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * The one way for a role to write an entry: id, time and transaction are the database's, who and why those of the context,
+ * and it is an access or a note, never a gap or a removal.
+ */
+export function writeEntryDdl(schema: string): string {
+  const names = CONTEXT_COLUMNS.map(({ name }) => name).join(", ");
+  const members = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`).join(", ");
+  return `CREATE OR REPLACE FUNCTION ${qualified(schema, "write_entry")}(action "char", label text, about bigint, model text, key text, changes jsonb) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH} AS $hindsight$
+#variable_conflict use_column
+DECLARE
+  c ${qualified(schema, "context_row")} := ${qualified(schema, "context")}();
+  id bigint;
+BEGIN
+  IF c.skip THEN
+    RETURN NULL;
+  END IF;
+  IF action IS NULL OR action NOT IN (${WRITTEN.map(literal).join(", ")}) OR coalesce(model, '') = '' OR key IS NULL OR jsonb_typeof(changes) IS DISTINCT FROM 'object'
+    OR EXISTS (SELECT FROM jsonb_each(changes) f WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2) THEN
+    RAISE EXCEPTION 'this is no entry: an access or a note has a model, a key and changes of old and new values'
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  INSERT INTO ${entriesTable(schema)} (version_at, version_action, version_label, ${names}, version_table, version_model, version_key, version_changes)
+  VALUES (clock_timestamp(), action, label, ${members}, about, model, key, changes) RETURNING version_id INTO id;
+  RETURN id;
+END
+$hindsight$;
+REVOKE ALL ON FUNCTION ${writeEntrySignature(schema)} FROM PUBLIC;`;
+}
+
+/** The function with the types of its arguments. */
+export function writeEntrySignature(schema: string): string {
+  return `${qualified(schema, "write_entry")}("char", text, bigint, text, text, jsonb)`;
+}
+
+/**
+ * Writes an entry, unless the context says skip.
+ * @returns its id, or `null`.
+ */
+export async function writeEntry(
+  sql: Sql,
+  auditSchema: string,
+  context: AuditContext | undefined,
+  entry: Entry,
+): Promise<string | null> {
+  const changes = Object.fromEntries(entry.changes.map((change) => [change.field, [change.old, change.new]]));
+  const key = entry.table === undefined ? "$4::text" : canonicalKey(entry.table, "$4::text");
+  const [written] = await sql.query<{ id: string | null }>(
+    `${context === undefined ? "" : contextComment(context)}SELECT ${qualified(auditSchema, "write_entry")}($1::"char", $2::text, ${entry.table?.id ?? "NULL"}, $3::text, ${key}, $5::jsonb)::text AS id`,
+    [
+      STORED_ACTIONS[entry.action],
+      entry.label === null ? null : storableText(entry.label),
+      storableText(entry.model),
+      storableText(entry.key),
+      storableJson(changes),
+    ],
+  );
+  return written?.id ?? null;
+}

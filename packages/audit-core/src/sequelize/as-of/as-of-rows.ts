@@ -1,0 +1,138 @@
+import type { FindOptions, Order } from "sequelize";
+
+import type { Presence } from "../../core/presence.ts";
+import type { Value } from "../../core/value.ts";
+import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
+import { READ_OPTIONS } from "../types/read-options.ts";
+import type { Cut } from "../../postgres/engines/engine.ts";
+import { engines } from "../../postgres/engines/engines.ts";
+import { literal } from "../../postgres/sql/quote.ts";
+import { readPresence } from "../../postgres/read/as-of/read-presence.ts";
+import { readState } from "../../postgres/read/as-of/read-state.ts";
+import { soughtKey } from "../../postgres/table/keys/sought-key.ts";
+import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
+import type { AsOfByKey, AsOfOptions } from "../types/as-of.ts";
+import { checkAttributes } from "./check-attributes.ts";
+import { checkIncludes, type FoundInclude } from "./check-includes.ts";
+import { followAssociations } from "./follow-associations.ts";
+import { givingRows } from "./giving-rows.ts";
+import { keyValues, refusingBadKeys } from "../models/key.ts";
+import type { Past, PlainRow } from "./past.ts";
+import type { Registration } from "../models/registration.ts";
+import type { Key } from "../types/tracked-model.ts";
+
+/** Rows read at once while an include leaves some of them out. */
+const STEP = 100;
+
+/** Options of a finder, of whatever model. */
+interface Finding extends AsOfOptions<object> {
+  readonly instances?: boolean | undefined;
+}
+
+/** Rows of a table as the versions up to a moment left them; each call opens the past for itself. */
+export class AsOfRows {
+  readonly #open: () => Promise<Past>;
+  readonly #registration: Registration;
+
+  constructor(open: () => Promise<Past>, registration: Registration) {
+    this.#open = open;
+    this.#registration = registration;
+  }
+
+  async findByPk(
+    key: Key,
+    options: Pick<Finding, keyof AsOfByKey | "instances"> = {},
+  ): Promise<object | null> {
+    this.#checkOptions(options, READ_OPTIONS.byKey);
+    const includes = checkIncludes(this.#registration.model, options.include);
+    const past = await this.#open();
+    const table = await past.table(this.#registration);
+    const values = sqlValues(table, key);
+    const found = await refusingBadKeys(table, () =>
+      past.findKey(this.#registration, values, marks(options)),
+    );
+    const [row] = await this.#follow(past, found, includes, options.instances);
+    return row ?? null;
+  }
+
+  async recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
+    const past = await this.#open();
+    const table = await past.table(this.#registration);
+    const values = sqlValues(table, key);
+    const only: Cut = (row) => engines[table.engine].hasKey(table, row, values);
+    return refusingBadKeys(table, () => readState(past.sql, table, only, past.cutOf(table, values)));
+  }
+
+  async presence(key: Key): Promise<Presence> {
+    const past = await this.#open();
+    const table = await past.table(this.#registration);
+    const values = sqlValues(table, key);
+    return refusingBadKeys(table, () =>
+      readPresence(past.sql, table, values, { versions: past.cutOf(table, values), entries: past.cut() }),
+    );
+  }
+
+  async findOne(options: Finding = {}): Promise<object | null> {
+    this.#checkOptions(options, READ_OPTIONS.find);
+    const [row] = await this.findAll({ ...options, limit: 1 });
+    return row ?? null;
+  }
+
+  async count(options: Pick<Finding, "where" | "paranoid"> = {}): Promise<number> {
+    this.#checkOptions(options, READ_OPTIONS.count);
+    const { where } = options;
+    checkAttributes(this.#registration.model, this.#registration, { where });
+    const past = await this.#open();
+    const narrowed = (where === undefined ? {} : { where }) as FindOptions;
+    return past.count(this.#registration, { ...narrowed, ...marks(options) });
+  }
+
+  async findAll(finding: Finding = {}): Promise<readonly object[]> {
+    this.#checkOptions(finding, READ_OPTIONS.find);
+    const { include, instances, ...asked } = finding;
+    const includes = checkIncludes(this.#registration.model, include);
+    checkAttributes(this.#registration.model, this.#registration, asked);
+    const options = Object.fromEntries(
+      Object.entries(asked).filter(([, value]) => value !== undefined),
+    ) as FindOptions;
+    const { limit = Infinity, offset = 0 } = asked;
+    const past = await this.#open();
+    const find = (more: FindOptions) => past.find(this.#registration, { ...options, ...more });
+    if (!includes.some(({ required }) => required) || (limit === Infinity && offset === 0)) {
+      return this.#follow(past, await find({}), includes, instances);
+    }
+    // What an include leaves out makes room in the page for rows behind it.
+    const order = [asked.order ?? [], this.#registration.key].flat() as Order;
+    const rows: object[] = [];
+    for (let from = 0; rows.length < offset + limit; from += STEP) {
+      const found = await find({ order, limit: STEP, offset: from });
+      rows.push(...(await this.#follow(past, found, includes, instances)));
+      if (found.length < STEP) break;
+    }
+    return rows.slice(offset, offset + limit);
+  }
+
+  #checkOptions<Options extends object>(options: Options, kinds: OptionKinds<Options>): void {
+    checkOptions(`${this.#registration.model.name}.at`, options, kinds);
+  }
+
+  async #follow(
+    past: Past,
+    found: readonly PlainRow[],
+    includes: readonly FoundInclude[],
+    instances: boolean = false,
+  ): Promise<readonly object[]> {
+    const { model } = this.#registration;
+    const give = givingRows(past, instances);
+    const followed = await followAssociations(past, give, model, found, includes);
+    return followed.map(({ row, included }) => give(row, model, included));
+  }
+}
+
+function marks({ paranoid }: { readonly paranoid?: boolean | undefined }): Pick<FindOptions, "paranoid"> {
+  return paranoid === undefined ? {} : { paranoid };
+}
+
+function sqlValues(table: TrackedTable, key: Key): readonly string[] {
+  return soughtKey(table, keyValues(table, key).map(literal));
+}

@@ -1,0 +1,48 @@
+import type { FindOptions } from "sequelize";
+
+import type { Cut } from "../../postgres/engines/engine.ts";
+import { engines } from "../../postgres/engines/engines.ts";
+import type { KeyWalk } from "../../postgres/read/as-of/key-walk.ts";
+import { statesInKeyOrder } from "../../postgres/read/as-of/states-in-key-order.ts";
+import { statesOfKeys } from "../../postgres/read/as-of/states-of-keys.ts";
+import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { askedKeys } from "./asked-keys.ts";
+
+/** The query a finder of the past reads from. */
+export interface AsOfSource {
+  readonly query: string;
+  /** Whether its rows come in the order the finder asks for, and are not to be sorted again. */
+  readonly ordered: boolean;
+}
+
+/**
+ * The cheapest query with the rows a finder can find: those of the keys it names, the keys in order until its page is full,
+ * or all of them.
+ */
+export function asOfSource(table: TrackedTable, until: Cut, options: FindOptions): AsOfSource {
+  const { exact, within } = askedKeys(table, options.where);
+  if (exact !== null) return { query: statesOfKeys(table, exact, until), ordered: false };
+  const direction = options.limit === undefined ? null : directionOf(table, options.order);
+  if (direction !== null)
+    return { query: statesInKeyOrder(table, until, { keys: within, direction }), ordered: true };
+  return {
+    query: engines[table.engine].state(table, (row) => `${until(row)} AND ${within(row)}`),
+    ordered: false,
+  };
+}
+
+/** Which way to walk through the keys for a page in an order, or `null` when the order is not that of the keys. */
+function directionOf(table: TrackedTable, order: FindOptions["order"]): KeyWalk["direction"] | null {
+  if (order === undefined || order === null) return "ASC";
+  if (!engines[table.engine].keepsKeyOrder(table)) return null;
+  const terms = Array.isArray(order) ? order : [order];
+  const directions = table.key.slice(0, terms.length).map(({ field }, i) => {
+    const term: unknown = terms[i];
+    const [name, direction = "ASC", ...more] = Array.isArray(term) ? (term as unknown[]) : [term];
+    return name === field && more.length === 0 ? String(direction).toUpperCase() : "";
+  });
+  const [first] = directions;
+  const same = directions.every((direction) => direction === first);
+  if (!same || terms.length === 0) return terms.length === 0 ? "ASC" : null;
+  return first === "ASC" || first === "DESC" ? first : null;
+}

@@ -1,0 +1,102 @@
+import { type Model, type ModelStatic, Op } from "sequelize";
+
+import { AuditError } from "../../core/error.ts";
+import { columnsIn } from "../models/columns-in.ts";
+import type { Registration } from "../models/registration.ts";
+import { virtualAttributes } from "../models/virtual-attributes.ts";
+
+/** What is asked of the attributes of a model. */
+interface Asked {
+  readonly where?: unknown;
+  readonly order?: unknown;
+  readonly attributes?: unknown;
+}
+
+/** Conditions that a mask answers as the value would: NULL stays NULL. */
+const ASKS_FOR_NULL: ReadonlySet<string | symbol> = new Set([Op.is, Op.not, Op.eq, Op.ne]);
+
+/**
+ * That conditions, order and selection name attributes of the past, before the server is asked; virtual ones can be selected.
+ * A masked one can only be asked whether it is there: its mask would be compared, and silently never be equal.
+ * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for what leads to another model, is masked or is no condition or order.
+ */
+export function checkAttributes(
+  model: ModelStatic<Model>,
+  registration: Registration | undefined,
+  asked: Asked,
+): void {
+  const known = registration?.fields.map(({ field }) => field) ?? Object.keys(model.getAttributes());
+  const masked = new Set(
+    (registration?.fields ?? [])
+      .filter(({ mask }) => mask !== null)
+      .flatMap(({ field, column }) => [field, column]),
+  );
+  const refuse = (option: keyof Asked, what: string): AuditError =>
+    new AuditError("OPTION_INVALID", `${model.name}: ${option} ${what}`);
+  const require = (option: keyof Asked, name: string): string => {
+    if (name.startsWith("$")) throw refuse(option, `names ${name}: put it into the include`);
+    const [attribute = ""] = name.split(".");
+    if (known.includes(name)) return name;
+    if (known.includes(attribute)) return attribute;
+    throw new AuditError(
+      "FIELD_UNKNOWN",
+      `${model.name}: ${option} names ${attribute}, which is not recorded`,
+    );
+  };
+  const requireClear = (option: "where" | "order", name: string): void => {
+    if (!masked.has(name)) return;
+    throw refuse(option, `names ${name}, which is recorded as a mask: all it can tell is whether it is null`);
+  };
+
+  const { where, order, attributes } = asked;
+  if (where !== undefined && (typeof where !== "object" || where === null))
+    throw refuse("where", "must be an object");
+  for (const [name, condition] of conditionsIn(where)) {
+    const attribute = require("where", name);
+    if (!asksForNull(condition)) requireClear("where", attribute);
+  }
+  if (order !== undefined && (typeof order !== "object" || order === null))
+    throw refuse("order", "must be a list");
+  for (const term of Array.isArray(order) ? (order as unknown[]) : []) {
+    const by: unknown = Array.isArray(term) ? term[0] : term;
+    if (typeof by === "function" || (Array.isArray(term) && term.length > 2)) {
+      throw refuse("order", "leads to another model: put it into the include");
+    }
+    if (typeof by === "string") requireClear("order", require("order", by));
+  }
+  for (const column of columnsIn(where)) requireClear("where", column);
+  for (const column of columnsIn(order)) requireClear("order", column);
+  const selected = isPlain(attributes) ? attributes["exclude"] : attributes;
+  const virtual = virtualAttributes(model);
+  for (const name of Array.isArray(selected) ? (selected as string[]) : []) {
+    if (!virtual.includes(name)) require("attributes", name);
+  }
+}
+
+/** Attributes in a condition, through `Op.and`, `Op.or` and `Op.not`, and what is asked of each. */
+function conditionsIn(where: unknown): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(where)) return where.flatMap(conditionsIn);
+  if (!isPlain(where)) return [];
+  const operators = Object.getOwnPropertySymbols(where).map(
+    (operator) => (where as Record<symbol, unknown>)[operator],
+  );
+  return [...Object.entries(where), ...operators.flatMap(conditionsIn)];
+}
+
+function asksForNull(condition: unknown): boolean {
+  if (condition === null) return true;
+  if (!isPlain(condition)) return false;
+  const operators = Reflect.ownKeys(condition);
+  return (
+    operators.length > 0 &&
+    operators.every(
+      (operator) =>
+        ASKS_FOR_NULL.has(operator) && (condition as Record<string | symbol, unknown>)[operator] === null,
+    )
+  );
+}
+
+/** Not an expression of Sequelize, which is an instance of a class. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

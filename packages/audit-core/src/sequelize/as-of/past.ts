@@ -1,0 +1,99 @@
+import type { FindOptions, Model, ModelStatic, Transaction } from "sequelize";
+
+import type { Cuts } from "../../postgres/read/as-of/cut-behind.ts";
+import type { Cut } from "../../postgres/engines/engine.ts";
+import { engines } from "../../postgres/engines/engines.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import { statesOfKeys } from "../../postgres/read/as-of/states-of-keys.ts";
+import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
+import type { Moment } from "../../core/moment.ts";
+import { asOfSource, type AsOfSource } from "./as-of-source.ts";
+import { cutAt } from "./cut-at.ts";
+import type { HistoryHost } from "./history-host.ts";
+import { AS_OF } from "../driver/internals.ts";
+import { pastModel } from "./past-model.ts";
+import { rawRows } from "./raw-rows.ts";
+import type { Registration } from "../models/registration.ts";
+
+/** A row as a finder gives it: attributes of the model, in its JavaScript types. */
+export type PlainRow = Readonly<Record<string, unknown>>;
+
+/** The tracked tables as the versions in a cut left them. */
+export class Past {
+  readonly transaction: Transaction | null;
+  readonly sql: Sql;
+  readonly #host: HistoryHost;
+  readonly #cuts: Cuts;
+
+  private constructor(host: HistoryHost, cuts: Cuts, transaction: Transaction | undefined) {
+    this.transaction = transaction ?? null;
+    this.sql = host.sql(transaction);
+    this.#host = host;
+    this.#cuts = cuts;
+  }
+
+  static async open(host: HistoryHost, moment: Moment, transaction: Transaction | undefined): Promise<Past> {
+    return new Past(host, await cutAt(host, host.sql(transaction), moment), transaction);
+  }
+
+  registration(model: ModelStatic<Model>): Registration | undefined {
+    return this.#host.tables.find(model);
+  }
+
+  table(registration: Registration): Promise<TrackedTable> {
+    return this.#host.tables.history(registration, this.sql);
+  }
+
+  /** Versions in the cut that are also in `only`. */
+  cut(only: Cut = () => "true"): Cut {
+    return (row) => `${this.#cuts.all(row)} AND ${only(row)}`;
+  }
+
+  /** Versions of one row, its key given as SQL, that are in the cut. */
+  cutOf(table: TrackedTable, key: readonly string[]): Cut {
+    return this.#cuts.ofRow(table, key);
+  }
+
+  /** Plain rows with exactly the recorded attributes, read by Sequelize's own type parsers. */
+  async find(registration: Registration, options: FindOptions, only?: Cut): Promise<readonly PlainRow[]> {
+    const { query, ordered } = await this.#source(registration, options, only);
+    const { order, ...unordered } = options;
+    return this.#read(
+      registration,
+      ordered || order === undefined ? unordered : { ...unordered, order },
+      query,
+    );
+  }
+
+  /** The row of a key, a list of SQL values. */
+  async findKey(
+    registration: Registration,
+    key: readonly string[],
+    options: FindOptions,
+  ): Promise<readonly PlainRow[]> {
+    const table = await this.table(registration);
+    return this.#read(registration, options, statesOfKeys(table, [key], this.cutOf(table, key)));
+  }
+
+  async count(registration: Registration, options: FindOptions): Promise<number> {
+    const { query } = await this.#source(registration, options);
+    const past = pastModel(this.#host.sequelize, registration);
+    return past.count({ ...options, ...this.#reading(query) });
+  }
+
+  async #source(registration: Registration, options: FindOptions, only?: Cut): Promise<AsOfSource> {
+    const table = await this.table(registration);
+    if (only === undefined) return asOfSource(table, this.cut(), options);
+    return { query: engines[table.engine].state(table, this.cut(only)), ordered: false };
+  }
+
+  async #read(registration: Registration, options: FindOptions, query: string): Promise<readonly PlainRow[]> {
+    const past = pastModel(this.#host.sequelize, registration);
+    const finder = { ...options, ...this.#reading(query) };
+    return rawRows(past, finder);
+  }
+
+  #reading(query: string): FindOptions {
+    return { transaction: this.transaction, [AS_OF]: query } as FindOptions;
+  }
+}

@@ -1,0 +1,98 @@
+import { Model, type ModelStatic } from "sequelize";
+
+import { AuditError } from "../../core/error.ts";
+import { accessorsOf, type Getter, gettersOf } from "../driver/internals.ts";
+
+/** Writers that give a promise. */
+const WRITERS = ["save", "update", "destroy", "restore", "increment", "decrement"];
+/** `where` is what a write of the class's own, as by `super.destroy()`, finds its row by. */
+const SETTERS = ["set", "setDataValue", "setAttributes", "where"];
+
+/** By what they are made of, as getters and associations may be defined later. */
+const made = new WeakMap<ModelStatic<Model>, { readonly of: string; readonly prototype: object }>();
+
+/**
+ * The prototype of a model's instances that stand for the past: they have all that the model gives to its instances, but
+ * cannot be written, and do not lead to rows of today by themselves.
+ * @param bare attributes that are not recorded in clear, whose getters would not find what they are made for.
+ */
+export function readOnlyPrototype(model: ModelStatic<Model>, bare: ReadonlySet<string>): object {
+  const getters = Object.entries(gettersOf(model)).filter(([name]) => !bare.has(name));
+  const accessors = Object.values(model.associations).flatMap(accessorsOf);
+  const of = JSON.stringify([getters.map(([name]) => name), accessors]);
+  const known = made.get(model);
+  if (known?.of === of) return known.prototype;
+  const prototype = Object.create(model.prototype as object, {
+    ...accessorsOfClass(model),
+    _customGetters: {
+      value: Object.fromEntries(getters.map(([name, getter]) => [name, guarded(model, name, getter)])),
+    },
+    _hasCustomGetters: { value: getters.length },
+    ...methods(SETTERS, (name) => {
+      throw readOnly(model, name);
+    }),
+    ...methods(WRITERS, (name) => Promise.reject(readOnly(model, name))),
+    ...methods(["reload"], () =>
+      Promise.reject(
+        refusal(model, "reload", "a row of the past stays as it was; ask the model for the live row"),
+      ),
+    ),
+    ...methods(accessors, (name) =>
+      Promise.reject(
+        refusal(model, name, "it would lead to what is there now; name the association in `include`"),
+      ),
+    ),
+  }) as object;
+  made.set(model, { of, prototype });
+  return prototype;
+}
+
+/** Getters that the class itself has, beside those of its attributes. */
+function accessorsOfClass(model: ModelStatic<Model>): PropertyDescriptorMap {
+  const attributes = model.getAttributes();
+  const found: PropertyDescriptorMap = {};
+  for (
+    let prototype = model.prototype as object | null;
+    prototype !== null && prototype !== Model.prototype && prototype !== Object.prototype;
+    prototype = Object.getPrototypeOf(prototype) as object | null
+  ) {
+    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+      const getter: Getter | undefined = Reflect.get(descriptor, "get");
+      if (getter === undefined || Object.hasOwn(attributes, name)) continue;
+      found[name] ??= { ...descriptor, get: guarded(model, name, getter) };
+    }
+  }
+  return found;
+}
+
+/** A getter is made for live rows: what it does not find in one of the past must be told from a defect of a read. */
+function guarded(model: ModelStatic<Model>, name: string, getter: Getter): Getter {
+  return function (this: unknown, ...given) {
+    try {
+      return getter.apply(this, given);
+    } catch (error) {
+      if (error instanceof AuditError) throw error;
+      throw new AuditError(
+        "GETTER_FAILED",
+        `${model.name}.${name}: its getter fails for this row of the past, in which masked fields have their mask and fields that are not recorded are undefined; let it take those`,
+        { cause: error },
+      );
+    }
+  };
+}
+
+function methods(names: readonly string[], refuse: (name: string) => unknown): PropertyDescriptorMap {
+  return Object.fromEntries(names.map((name) => [name, { value: () => refuse(name) }]));
+}
+
+function readOnly(model: ModelStatic<Model>, method: string): AuditError {
+  return refusal(
+    model,
+    method,
+    "a row of the past can only be read; write to the live row, or revert it to a version",
+  );
+}
+
+function refusal(model: ModelStatic<Model>, method: string, why: string): AuditError {
+  return new AuditError("UNSUPPORTED", `${model.name}.${method}: ${why}`);
+}

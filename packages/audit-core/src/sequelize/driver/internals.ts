@@ -1,0 +1,203 @@
+import type {
+  Association,
+  Model,
+  ModelAttributes,
+  ModelOptions,
+  ModelStatic,
+  Options,
+  Sequelize,
+  Transaction,
+} from "sequelize";
+
+import type { AuditContext } from "../../core/context.ts";
+import { AuditError } from "../../core/error.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+
+/*
+ * The members of Sequelize 6 that its types leave out and this adapter stands on, all in one place. They are the same
+ * in every 6.x release; sequelize-contract.test.ts fails when one of them goes.
+ */
+
+/** A `pg` client as Sequelize holds it. */
+export interface Connection {
+  /** Number of the server's process that the connection was told; one of a proxy's own where there is one between. */
+  readonly processID?: number | null;
+  query(
+    text: string | DriverStatement,
+    params?: readonly unknown[],
+  ): Promise<{ readonly rows: readonly object[] }>;
+}
+
+/** What the driver's connection to the server takes: messages of the extended query protocol. */
+export interface Wire {
+  readonly stream: { cork(): void; uncork(): void };
+  parse(message: { readonly name: string; readonly text: string }): void;
+  bind(message: { readonly statement: string; readonly values: readonly string[] }): void;
+  execute(message: { readonly portal: string }): void;
+}
+
+/** A statement on its way through the driver, which hands it what the server answers. */
+export interface DriverQuery {
+  /** Under which the server keeps it. */
+  name?: string | undefined;
+  submit(wire: Wire): unknown;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, wire: Wire): void;
+}
+
+/** A statement as the driver takes it. */
+export interface DriverStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly name?: string;
+}
+
+export type DriverDone = (error: unknown, result?: never) => void;
+export type DriverQueryClass = new (
+  text: string,
+  values: readonly unknown[],
+  done: DriverDone,
+) => DriverQuery;
+
+/** The driver's own class of statements; `null` for one that is not JavaScript throughout. */
+export function driverQueryOf(sequelize: Sequelize): DriverQueryClass | null {
+  const { lib } = sequelize.connectionManager as unknown as { lib: { Query?: DriverQueryClass } };
+  const Query = lib.Query;
+  return Query !== undefined && "handleDataRow" in Query.prototype ? Query : null;
+}
+
+/** Options a statement arrives with: those of the model call that made it, unknown members included. */
+export interface StatementOptions {
+  readonly type?: string;
+  readonly model?: ModelStatic<Model>;
+  readonly audit?: AuditContext;
+  readonly searchPath?: string;
+  readonly transaction?: Transaction | null;
+  readonly [AS_OF]?: string;
+}
+
+/** A query that replaces the table of a finder; set by `at()` and read where the statement is sent. */
+export const AS_OF = "hindsightAsOf";
+
+export interface StatementRunner {
+  connection: Connection;
+  readonly options: StatementOptions;
+  run(sql: string, parameters?: readonly unknown[]): Promise<unknown>;
+}
+
+interface Dialect {
+  Query: new (connection: Connection, sequelize: Sequelize, options: StatementOptions) => StatementRunner;
+}
+
+/** The dialect of one Sequelize instance; its `Query` class sends every statement. */
+export function dialectOf(sequelize: Sequelize): Dialect {
+  return (sequelize as unknown as { dialect: Dialect }).dialect;
+}
+
+/** Statements on the connection of a transaction, past the ORM. */
+export function sqlOfTransaction(transaction: Transaction): Sql {
+  return sqlOfConnection((transaction as unknown as { connection: Connection }).connection);
+}
+
+export function sqlOfConnection(connection: Connection): Sql {
+  return {
+    async query<Row extends object>(text: string, params: readonly unknown[] = []) {
+      const result = await connection.query(text, params.length === 0 ? undefined : params);
+      // The caller names the columns it selects; a driver cannot check that.
+      return result.rows as readonly Row[];
+    },
+  };
+}
+
+/**
+ * The transaction a call takes part in: the one it names, or that of the CLS namespace as for Sequelize's own calls.
+ * @throws {AuditError} OPTION_INVALID for what is none, or has ended.
+ */
+export function transactionOf(
+  sequelize: Sequelize,
+  given: Transaction | null | undefined,
+): Transaction | undefined {
+  const { _cls } = sequelize.constructor as { _cls?: { get(name: "transaction"): Transaction | undefined } };
+  const transaction = given === undefined ? _cls?.get("transaction") : (given ?? undefined);
+  if (transaction !== undefined && !isTransaction(transaction)) {
+    throw new AuditError("OPTION_INVALID", "transaction: what was given is no transaction that has begun");
+  }
+  if (transaction !== undefined && "finished" in transaction) {
+    throw new AuditError("OPTION_INVALID", "transaction: the transaction has ended already");
+  }
+  return transaction;
+}
+
+function isTransaction(given: unknown): boolean {
+  return typeof given === "object" && given !== null && "connection" in given;
+}
+
+/** Statements on connections of the pool, one each. */
+export function sqlOfPool(sequelize: Sequelize): Sql {
+  return {
+    query: <Row extends object>(text: string, params: readonly unknown[] = []) =>
+      withConnection(sequelize, (sql) => sql.query<Row>(text, params)),
+  };
+}
+
+/** Lends one connection of the pool. */
+export async function withConnection<T>(sequelize: Sequelize, task: (sql: Sql) => Promise<T>): Promise<T> {
+  const pool = sequelize.connectionManager;
+  const connection = await pool.getConnection({ type: "write" });
+  try {
+    return await task(sqlOfConnection(connection as unknown as Connection));
+  } finally {
+    pool.releaseConnection(connection);
+  }
+}
+
+/** What the instance was made with. */
+export function optionsOf(sequelize: Sequelize): Options {
+  return (sequelize as unknown as { options: Options }).options;
+}
+
+/**
+ * Defines a model of our own: in no list of the instance, so that `sync()` and `drop()` leave its table alone, and with
+ * none of what the instance's options and hooks give to the application's models (schema, scopes, optimistic locks).
+ */
+export function defineHidden(
+  sequelize: Sequelize,
+  name: string,
+  attributes: ModelAttributes,
+  options: ModelOptions,
+): ModelStatic<Model> {
+  const apart = Object.create(sequelize, {
+    options: { value: { ...optionsOf(sequelize), define: {}, schema: undefined, omitNull: false } },
+    modelManager: { value: { models: [], addModel: () => undefined } },
+    runHooks: { value: () => undefined },
+  }) as Sequelize;
+  const hidden = apart.define(name, attributes, options);
+  Object.defineProperty(hidden, "sequelize", { value: sequelize, configurable: true });
+  return hidden;
+}
+
+/** Gives an attribute of an instance, which is `this`. */
+export type Getter = (this: unknown, ...given: never[]) => unknown;
+
+/** The getters that a model was given, by attribute or another name. */
+export function gettersOf(model: ModelStatic<Model>): Readonly<Record<string, Getter>> {
+  return (model.prototype as unknown as { _customGetters: Readonly<Record<string, Getter>> })._customGetters;
+}
+
+/** Names of the methods that an association gives to the instances of its source. */
+export function accessorsOf(association: Association): readonly string[] {
+  return Object.values((association as unknown as { accessors: Readonly<Record<string, string>> }).accessors);
+}
+
+/** Gives an instance what associations led to, in the way of a finder with includes. */
+export function includeInto(instance: Model, included: readonly (readonly [string, unknown])[]): void {
+  if (included.length === 0) return;
+  const { _options: options, dataValues } = instance as unknown as {
+    _options: { include?: readonly object[]; includeNames?: readonly string[] };
+    dataValues: object;
+  };
+  options.includeNames = included.map(([name]) => name);
+  options.include = options.includeNames.map((as) => ({ as }));
+  Object.assign(dataValues, Object.fromEntries(included));
+  Object.assign(instance, Object.fromEntries(included));
+}

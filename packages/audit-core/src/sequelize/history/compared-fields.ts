@@ -1,0 +1,25 @@
+import { AuditError } from "../../core/error.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { READ_OPTIONS } from "../types/read-options.ts";
+import type { Registration } from "../models/registration.ts";
+import type { DiffOptions } from "../types/tracked-model.ts";
+
+/**
+ * The fields that a diff is to compare.
+ * @throws {AuditError} OPTION_INVALID; FIELD_UNKNOWN for a name that is not recorded.
+ */
+export function comparedFields({ model, fields }: Registration, options: DiffOptions): ReadonlySet<string> {
+  checkOptions(`${model.name}.diff`, options, READ_OPTIONS.diff);
+  const { include, exclude = [] } = options;
+  const recorded = new Set(fields.map(({ field }) => field));
+  for (const [option, names] of Object.entries({ include: include ?? [], exclude })) {
+    const unknown = names.find((name) => !recorded.has(name));
+    if (unknown !== undefined) {
+      throw new AuditError(
+        "FIELD_UNKNOWN",
+        `${model.name}: ${option} of diff names ${unknown}, which is not recorded`,
+      );
+    }
+  }
+  return new Set([...(include ?? recorded)].filter((field) => !exclude.includes(field)));
+}

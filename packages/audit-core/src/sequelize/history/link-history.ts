@@ -1,0 +1,119 @@
+import { checkOptions } from "../../core/check-options.ts";
+import { decodeCursor, encodeCursor } from "../../core/cursor.ts";
+import { AuditError } from "../../core/error.ts";
+import type { Instant } from "../../core/instant.ts";
+import type { LinkChange, LinkDiff } from "../../core/link-change.ts";
+import { toMoment } from "../../core/moment.ts";
+import { type Page, toLimit } from "../../core/page.ts";
+import type { Value } from "../../core/value.ts";
+import type { Version } from "../../core/version.ts";
+import type { Cut } from "../../postgres/engines/engine.ts";
+import { readLinkChanges } from "../../postgres/read/links/link-changes.ts";
+import { type LinkedTable, readLinked } from "../../postgres/read/links/linked-table.ts";
+import { literal } from "../../postgres/sql/quote.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import { sqlValue } from "../../postgres/table/keys/sql-value.ts";
+import { cutAt } from "../as-of/cut-at.ts";
+import { deletionMark } from "../models/deletion-mark.ts";
+import type { HistoryHost } from "../as-of/history-host.ts";
+import { transactionOf } from "../driver/internals.ts";
+import { keyValues, refusingBadKeys } from "../models/key.ts";
+import type { LinkShape } from "../models/link-shape.ts";
+import { READ_OPTIONS } from "../types/read-options.ts";
+import type { KeyPart, Links, ReadOptions, ReadPage } from "../types/tracked-model.ts";
+
+/** Where a call reads, and the row whose links it reads, as typed SQL. */
+interface Place {
+  readonly sql: Sql;
+  readonly link: LinkedTable;
+  readonly owner: string;
+}
+
+/** The links of one model's rows over one association. */
+export class LinkHistory implements Links {
+  readonly name: string;
+  readonly model: string;
+  readonly target: string;
+  readonly #host: HistoryHost;
+  readonly #owner: string;
+  readonly #shape: LinkShape;
+
+  constructor(host: HistoryHost, owner: string, shape: LinkShape) {
+    this.name = shape.name;
+    this.model = shape.through.model.name;
+    this.target = shape.target.name;
+    this.#host = host;
+    this.#owner = owner;
+    this.#shape = shape;
+  }
+
+  async history(key: KeyPart, page: ReadPage = {}): Promise<Page<LinkChange>> {
+    checkOptions(`links(${this.name}).history`, page, READ_OPTIONS.page);
+    const limit = toLimit(page.limit);
+    const before = typeof page.after === "string" ? decodeCursor(page.after, "id").id : null;
+    const found = await this.#read(key, page, ({ sql, link, owner }) =>
+      readLinkChanges(sql, link, owner, before, limit + 1),
+    );
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last !== undefined ? encodeCursor({ id: last.id }) : null };
+  }
+
+  async at(key: KeyPart, moment: Instant | Version, options: ReadOptions = {}): Promise<readonly Value[]> {
+    checkOptions(`links(${this.name}).at`, options, READ_OPTIONS.read);
+    const asked = toMoment(moment);
+    return this.#read(key, options, async ({ sql, link, owner }) =>
+      readLinked(sql, link, owner, (await cutAt(this.#host, sql, asked)).all),
+    );
+  }
+
+  async diff(
+    key: KeyPart,
+    older: Instant | Version,
+    newer: Instant | Version,
+    options: ReadOptions = {},
+  ): Promise<LinkDiff> {
+    const old = await this.at(key, older, options);
+    const now = await this.at(key, newer, options);
+    const without = (some: readonly Value[], others: readonly Value[]) => {
+      const left = new Set(others);
+      return some.filter((id) => !left.has(id));
+    };
+    return { old, new: now, added: without(now, old), removed: without(old, now) };
+  }
+
+  async #read<T>(key: KeyPart, options: ReadOptions, read: (place: Place) => Promise<T>): Promise<T> {
+    const sql = this.#host.sql(transactionOf(this.#host.sequelize, options.transaction));
+    const link = await linkedTable(this.#host, this.#shape, sql);
+    const owners = { ...link.table, model: this.#owner, key: [link.near] };
+    const [owner] = keyValues(owners, key);
+    return refusingBadKeys(owners, () => read({ sql, link, owner: sqlValue(link.near, owner) }));
+  }
+}
+
+/** The through table of an association, as the database has it. */
+export async function linkedTable(
+  { tables }: Pick<HistoryHost, "tables">,
+  { through }: LinkShape,
+  sql: Sql,
+): Promise<LinkedTable> {
+  const table = await tables.history(tables.of(through.model), sql);
+  const column = (name: string) => {
+    const found = table.columns.find(({ field }) => field === name);
+    if (found !== undefined) return found;
+    throw new AuditError("FIELD_UNKNOWN", `${table.model} does not record ${name}`);
+  };
+  const mark = deletionMark(through.model)?.field;
+  return {
+    table,
+    near: column(through.nearKey),
+    far: column(through.farKey),
+    gone: table.columns.find(({ field }) => field === mark) ?? null,
+  };
+}
+
+/** What was linked when the transaction of a version began, or as far as that can be told. */
+export function untilBefore({ at, transactionId }: Version): Cut {
+  return (row) =>
+    `${row}.version_at < ${literal(at)}::timestamptz AND ${row}.version_transaction <> ${literal(transactionId)}::xid8`;
+}

@@ -1,0 +1,319 @@
+import { checkOptions } from "../../core/check-options.ts";
+import { READ_OPTIONS } from "../types/read-options.ts";
+import type { Transaction } from "sequelize";
+
+import {
+  type DisplayedVersion,
+  type DisplayOptions,
+  displayVersion,
+  type ModelDescription,
+} from "../../core/display-changes.ts";
+import { AuditError } from "../../core/error.ts";
+import type { Instant } from "../../core/instant.ts";
+import { toMoment } from "../../core/moment.ts";
+import type { Page } from "../../core/page.ts";
+import type { EngineKind } from "../../core/track-options.ts";
+import type { References } from "../../core/reference.ts";
+import type { Version } from "../../core/version.ts";
+import { blameRow } from "../../postgres/read/blame-row.ts";
+import { diffStates } from "../../postgres/read/diff-states.ts";
+import type { Cut } from "../../postgres/engines/engine.ts";
+import { engines } from "../../postgres/engines/engines.ts";
+import { readLog, readPage, readVersions } from "../../postgres/read/log-reader.ts";
+import { soughtKey } from "../../postgres/table/keys/sought-key.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { amendNewest } from "./amend-newest.ts";
+import type { AsOf } from "../types/as-of.ts";
+import { AsOfRows } from "../as-of/as-of-rows.ts";
+import type { HistoryHost } from "../as-of/history-host.ts";
+import { comparedFields } from "./compared-fields.ts";
+import { describeModel } from "../models/describe-model.ts";
+import { historyModel } from "./history-model.ts";
+import type { HistoryModel } from "../types/history-row.ts";
+import { transactionOf } from "../driver/internals.ts";
+import { cutAt } from "../as-of/cut-at.ts";
+import { untilBefore } from "./link-history.ts";
+import { openLinks } from "./open-links.ts";
+import { Past } from "../as-of/past.ts";
+import { keyValues, refusingBadKeys } from "../models/key.ts";
+import { latestPage } from "./latest-page.ts";
+import { recordAccess } from "./record-access.ts";
+import type { EntryOptions } from "../types/entry.ts";
+import type { Registration } from "../models/registration.ts";
+import { narrowByField, refusingBadValues } from "./field-filter.ts";
+import { referencesOf, type ReferringChanges } from "./references.ts";
+import { revertRow } from "./revert/revert.ts";
+import { rowOrder } from "./row-order.ts";
+import { settled } from "../driver/settled.ts";
+import type {
+  Blame,
+  ChangesQuery,
+  DiffOptions,
+  InTransaction,
+  Difference,
+  HistoryPage,
+  Key,
+  Links,
+  ReadOptions,
+  ReadPage,
+  RevertOptions,
+  TrackedModel,
+  VersionRef,
+} from "../types/tracked-model.ts";
+import { undelete } from "./revert/undelete.ts";
+import { unknownVersion, versionId } from "./version-id.ts";
+import { cursorOf, VersionQuery } from "./version-query.ts";
+
+/** Where a call reads. */
+interface Place {
+  readonly transaction: Transaction | undefined;
+  readonly sql: Sql;
+  readonly table: TrackedTable;
+}
+
+/** What the options of a call that reads or writes at once can be. */
+type Takes = Exclude<keyof typeof READ_OPTIONS, "find" | "byKey" | "count">;
+
+/** The history of one tracked model. */
+export class ModelHistory implements TrackedModel {
+  readonly name: string;
+  readonly engine: EngineKind;
+  readonly #host: HistoryHost;
+  readonly #registration: Registration;
+
+  constructor(host: HistoryHost, registration: Registration) {
+    this.name = registration.model.name;
+    this.engine = registration.engine;
+    this.#host = host;
+    this.#registration = registration;
+  }
+
+  get fields(): readonly string[] {
+    return this.#registration.fields.map(({ field }) => field);
+  }
+
+  get masked(): readonly string[] {
+    return this.#registration.fields.filter(({ mask }) => mask !== null).map(({ field }) => field);
+  }
+
+  get History(): HistoryModel {
+    const { sequelize, schema } = this.#host;
+    // Its attributes are those of the registration; the type system cannot follow them there.
+    return historyModel(sequelize, schema, this.#registration) as unknown as HistoryModel;
+  }
+
+  describe(): ModelDescription {
+    return describeModel(this.#registration);
+  }
+
+  display(version: Version, options?: DisplayOptions): DisplayedVersion {
+    if (version.model === this.name) return displayVersion(version, this.describe(), options);
+    throw new AuditError("OPTION_INVALID", `${this.name}: version ${version.id} is one of ${version.model}`);
+  }
+
+  async accessed(key: Key, options: EntryOptions = {}): Promise<string | null> {
+    const { sql, table } = await this.#open("accessed", "entry", options);
+    return recordAccess({ sql, table, scope: this.#host.scope }, key, options);
+  }
+
+  async amendReason(key: Key, reason: string, options: InTransaction): Promise<Version> {
+    const place = await this.#openToWrite("amendReason", "inTransaction", options);
+    const [newest] = await this.#newest(place, key, 1);
+    return this.#version(place, await amendNewest(place, newest, reason));
+  }
+
+  async history(key: Key, page: HistoryPage = {}): Promise<Page<Version>> {
+    const { sql, table } = await this.#open("history", "history", page);
+    const order = rowOrder(this.name, page);
+    const query = new VersionQuery();
+    const values = this.#keyOf(table, key, query);
+    query
+      .and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values))
+      .withEntriesOf(table, keyTextOf(table, values));
+    order.behind(query, page.after);
+    return refusingBadKeys(table, () =>
+      readPage(sql, query.build([table], order.name, page.limit), order.cursorOf),
+    );
+  }
+
+  async changes(query: ChangesQuery = {}): Promise<Page<Version>> {
+    const { sql, table } = await this.#open("changes", "changes", query);
+    const versions = new VersionQuery()
+      .between(query.from, query.to)
+      .actors(query.actor === undefined ? undefined : [query.actor])
+      .actions(query.action === undefined ? undefined : [query.action])
+      .after(query.after);
+    narrowByField(versions, table, query);
+    if (query.field === undefined) versions.withEntries(table.auditSchema, [table]);
+    return refusingBadValues(this.name, query, () =>
+      readPage(sql, versions.build([table], "newest", query.limit), cursorOf),
+    );
+  }
+
+  async latest(page: ReadPage = {}): Promise<Page<Version>> {
+    const { sql, table } = await this.#open("latest", "page", page);
+    return latestPage(sql, table, page);
+  }
+
+  async latestOf(key: Key, options: ReadOptions = {}): Promise<Version | null> {
+    return (await this.#newest(await this.#open("latestOf", "read", options), key, 1))[0] ?? null;
+  }
+
+  async version(id: string, options: ReadOptions = {}): Promise<Version> {
+    return this.#version(await this.#open("version", "read", options), id);
+  }
+
+  async previous(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
+    return this.#neighbour(await this.#open("previous", "read", options), version, "<");
+  }
+
+  async next(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
+    return this.#neighbour(await this.#open("next", "read", options), version, ">");
+  }
+
+  links(name: string): Links {
+    return openLinks(this.#host, this.#registration, name);
+  }
+
+  at(moment: Instant | Version, options: ReadOptions = {}): AsOf<object> {
+    const asked = settled(() => {
+      checkOptions(`${this.name}.at`, options, READ_OPTIONS.read);
+      const transaction = transactionOf(this.#host.sequelize, options.transaction);
+      return [toMoment(moment), transaction] as const;
+    });
+    const rows = new AsOfRows(async () => Past.open(this.#host, ...asked()), this.#registration);
+    // Its rows are those of the registration; see `History`.
+    return rows as unknown as AsOf<object>;
+  }
+
+  async diff(
+    older: VersionRef,
+    newer: VersionRef,
+    options: DiffOptions = {},
+  ): Promise<readonly Difference[]> {
+    const fields = comparedFields(this.#registration, options);
+    if (fields.size === 0) return [];
+    const place = await this.#open("diff", "diff", options);
+    const [from, to] = [await this.#version(place, older), await this.#version(place, newer)];
+    const changes = await diffStates(place.sql, place.table, from, to, fields);
+    if (options.references !== true) return changes;
+    const [references] = await this.#references(place, [{ changes, oldAt: from.at, newAt: to.at }]);
+    return changes.map((change) => {
+      const found = references?.[change.field];
+      return found === undefined ? change : { ...change, references: found };
+    });
+  }
+
+  async references(
+    versions: readonly Version[],
+    options: ReadOptions = {},
+  ): Promise<readonly Readonly<Record<string, References>>[]> {
+    const given: unknown = versions;
+    if (!Array.isArray(given))
+      throw new AuditError("OPTION_INVALID", `${this.name}.references: versions are given as a list`);
+    const referring = versions.map(({ changes, at }) => ({ changes, oldAt: at, newAt: at }));
+    return this.#references(await this.#open("references", "read", options), referring);
+  }
+
+  async blame(key: Key, options: ReadOptions = {}): Promise<readonly Blame[]> {
+    const { sql, table } = await this.#open("blame", "read", options);
+    return refusingBadKeys(table, () => blameRow(sql, table, keyValues(table, key)));
+  }
+
+  async revert(version: VersionRef, options: RevertOptions = {}): Promise<Version> {
+    const place = await this.#openToWrite("revert", "revert", options);
+    const target = await this.#version(place, version);
+    if (target.action === "delete") {
+      throw new AuditError(
+        "REVERT_BLOCKED",
+        `version ${target.id} is the deletion itself: revert to a version before it, or restore the row`,
+      );
+    }
+    return this.#revert(place, target, async () => (await cutAt(this.#host, place.sql, target)).all, options);
+  }
+
+  async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
+    const place = await this.#openToWrite("restore", "revert", options);
+    const [last] = await this.#newest(place, key, 1);
+    if (last === undefined)
+      throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
+    if (last.action !== "delete") {
+      const isBack = await undelete(
+        this.#registration,
+        keyValues(place.table, key),
+        options,
+        place.transaction,
+      );
+      const [newest] = isBack ? await this.#newest(place, key, 1) : [];
+      if (newest !== undefined) return newest;
+      throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);
+    }
+    return this.#revert(place, last, () => untilBefore(last), options);
+  }
+
+  async #open(call: keyof TrackedModel, takes: Takes, options: ReadOptions): Promise<Place> {
+    checkOptions(`${this.name}.${call}`, options, READ_OPTIONS[takes]);
+    const transaction = transactionOf(this.#host.sequelize, options.transaction);
+    const sql = this.#host.sql(transaction);
+    return { transaction, sql, table: await this.#host.tables.history(this.#registration, sql) };
+  }
+
+  /** What would write to a table that nobody records any more is refused before it does. */
+  async #openToWrite(call: keyof TrackedModel, takes: Takes, options: ReadOptions): Promise<Place> {
+    this.#host.tables.of(this.#registration.model);
+    const place = await this.#open(call, takes, options);
+    return { ...place, table: await this.#host.tables.table(this.#registration, place.sql) };
+  }
+
+  async #revert(
+    { table, transaction: outer }: Place,
+    target: Version,
+    links: () => Cut | Promise<Cut>,
+    { reason, links: wanted = true }: RevertOptions,
+  ): Promise<Version> {
+    const own = { host: this.#host, registration: this.#registration, table };
+    const audit = reason === undefined ? {} : { reason };
+    const linked = wanted && this.#registration.hasLinks ? await links() : null;
+    return revertRow({ ...own, target, links: linked, audit, outer });
+  }
+
+  #references({ sql, table }: Place, all: readonly ReferringChanges[]) {
+    return referencesOf(this.#host, this.#registration, table, sql, all);
+  }
+
+  /** The newest versions of a row. */
+  #newest({ sql, table }: Place, key: Key, limit: number): Promise<readonly Version[]> {
+    const query = this.#ofRow(table, key).build([table], "newest-of-row", limit);
+    return refusingBadKeys(table, () => readLog(sql, query));
+  }
+
+  /** The values of a key as SQL. */
+  #keyOf(table: TrackedTable, key: Key, query: VersionQuery): readonly string[] {
+    return soughtKey(
+      table,
+      keyValues(table, key).map((value) => query.param(value)),
+    );
+  }
+
+  #ofRow(table: TrackedTable, key: Key): VersionQuery {
+    const query = new VersionQuery();
+    const values = this.#keyOf(table, key, query);
+    return query.and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values));
+  }
+
+  async #version({ sql, table }: Place, ref: VersionRef): Promise<Version> {
+    const [version] = await readVersions(sql, table, [versionId(this.name, ref)]);
+    if (version === undefined) throw unknownVersion(this.name, ref);
+    return version;
+  }
+
+  async #neighbour(place: Place, ref: VersionRef, side: "<" | ">"): Promise<Version | null> {
+    const version = await this.#version(place, ref);
+    const query = this.#ofRow(place.table, version.key);
+    const position = `(${query.param(version.at)}::timestamptz, ${query.param(version.id)}::bigint)`;
+    query.and((_table, row) => `(${row}.version_at, ${row}.version_id) ${side} ${position}`);
+    const order = side === "<" ? "newest-of-row" : "oldest-of-row";
+    return (await readLog(place.sql, query.build([place.table], order, 1)))[0] ?? null;
+  }
+}

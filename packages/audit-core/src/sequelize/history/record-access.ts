@@ -1,0 +1,37 @@
+import type { ContextScope } from "../../core/context-scope.ts";
+import { soughtKey } from "../../postgres/table/keys/sought-key.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { writeEntry } from "../../postgres/write/write-entry.ts";
+import { keyValues, refusingBadKeys } from "../models/key.ts";
+import type { EntryOptions } from "../types/entry.ts";
+import type { Key } from "../types/tracked-model.ts";
+
+/**
+ * Writes that somebody looked at a row, under its key as versions have it.
+ * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
+ */
+export async function recordAccess(
+  place: { readonly sql: Sql; readonly table: TrackedTable; readonly scope: ContextScope },
+  key: Key,
+  { audit = {} }: EntryOptions,
+): Promise<string | null> {
+  const { sql, table, scope } = place;
+  const context = scope.completed(audit);
+  const values = keyValues(table, key);
+  const typed = soughtKey(
+    table,
+    table.key.map((_column, i) => `$${i + 1}`),
+  );
+  const rows = await refusingBadKeys(table, () =>
+    sql.query<{ key: string }>(`SELECT ${keyTextOf(table, typed)} AS key`, values),
+  );
+  return writeEntry(sql, table.auditSchema, context, {
+    action: "access",
+    model: table.model,
+    table,
+    key: rows[0]?.key ?? "",
+    label: null,
+    changes: [],
+  });
+}

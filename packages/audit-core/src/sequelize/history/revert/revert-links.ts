@@ -1,0 +1,81 @@
+import type { Transaction } from "sequelize";
+
+import type { AuditContext } from "../../../core/context.ts";
+import type { Version } from "../../../core/version.ts";
+import type { Cut } from "../../../postgres/engines/engine.ts";
+import { planLinkRevert } from "../../../postgres/write/revert/link-revert.ts";
+import { identifier, qualified } from "../../../postgres/sql/quote.ts";
+import { sqlValue } from "../../../postgres/table/keys/sql-value.ts";
+import { tableName, type TrackedTable } from "../../../postgres/table/tracked-table.ts";
+import type { HistoryHost } from "../../as-of/history-host.ts";
+import { sqlOfTransaction } from "../../driver/internals.ts";
+import { linkedTable } from "../link-history.ts";
+import type { LinkShape } from "../../models/link-shape.ts";
+import { managedColumns } from "./managed-columns.ts";
+import type { Registration } from "../../models/registration.ts";
+import { revertBlocked } from "./revert-blocked.ts";
+import { columnOf } from "../../driver/stored-name.ts";
+import { tableOf } from "../../models/table-of-model.ts";
+
+/** A row that has just been put back, and the transaction that does so. */
+export interface RevertedRow {
+  readonly host: HistoryHost;
+  readonly registration: Registration;
+  readonly table: TrackedTable;
+  readonly target: Version;
+  /** Condition for the row, which is named `r`. */
+  readonly where: string;
+  readonly transaction: Transaction;
+  readonly audit: AuditContext;
+}
+
+/**
+ * Puts the links of a row back to what the versions in the cut left, through the ordinary captured path.
+ * @returns whether anything was written.
+ * @throws {AuditError} REVERT_BLOCKED naming the rows of the other side that are gone.
+ */
+export async function revertLinks(row: RevertedRow, cut: Cut): Promise<boolean> {
+  let written = false;
+  for (const shape of row.registration.links) written = (await revertLink(row, shape, cut)) || written;
+  return written;
+}
+
+async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise<boolean> {
+  const { host, table, target, transaction, audit } = row;
+  const sql = sqlOfTransaction(transaction);
+  const link = await linkedTable(host, shape, sql);
+  const nearColumn = columnOf(row.registration.model, shape.nearKey);
+  const [owner] = await sql.query<{ id: string | null }>(
+    `SELECT r.${identifier(nearColumn)}::text AS id FROM ${tableName(table)} r WHERE ${row.where}`,
+  );
+  if (owner === undefined || owner.id === null) return false;
+  const other = tableOf(shape.target);
+  const { missing, statements } = await planLinkRevert(
+    sql,
+    link,
+    sqlValue(link.near, owner.id),
+    cut,
+    { table: qualified(other.schema, other.table), column: columnOf(shape.target, shape.farKey) },
+    managedColumns(host.tables.of(shape.through.model), target.id),
+  );
+  if (missing.length > 0) {
+    throw revertBlocked(
+      row,
+      `its ${shape.name} need ${shape.target.name} ${missing.join(", ")}, which is gone; links: false puts the row back alone`,
+    );
+  }
+  for (const statement of statements) {
+    const [, result] = await host.sequelize.query(statement, { transaction, audit, raw: true });
+    if (rowsWritten(result) === 0)
+      throw revertBlocked(
+        row,
+        `a trigger, rule or policy of ${link.table.name} let nothing of its ${shape.name} through`,
+      );
+  }
+  return statements.length > 0;
+}
+
+/** Of an insert Sequelize gives the number itself, of other writes the driver's result. */
+function rowsWritten(result: unknown): unknown {
+  return typeof result === "object" && result !== null && "rowCount" in result ? result.rowCount : result;
+}

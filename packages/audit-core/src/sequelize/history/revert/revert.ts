@@ -1,0 +1,163 @@
+import type { Sequelize, Transaction } from "sequelize";
+
+import { AuditError } from "../../../core/error.ts";
+import type { AuditContext } from "../../../core/context.ts";
+import type { Version } from "../../../core/version.ts";
+import type { Cut } from "../../../postgres/engines/engine.ts";
+import { byLetter } from "../../../postgres/table/keys/key-part.ts";
+import { readLog } from "../../../postgres/read/log-reader.ts";
+import { engines } from "../../../postgres/engines/engines.ts";
+import { identifier, literal } from "../../../postgres/sql/quote.ts";
+import {
+  foundBy,
+  isElsewhere,
+  restoreStatement,
+  revertible,
+  revertStatement,
+} from "../../../postgres/write/revert/revert-statement.ts";
+import { stateAt } from "../../../postgres/read/as-of/state-at.ts";
+import { soughtKey } from "../../../postgres/table/keys/sought-key.ts";
+import { sameKey, tableName, type TrackedTable } from "../../../postgres/table/tracked-table.ts";
+import { lossyFields, unfitFields } from "../../../postgres/write/revert/unfit-fields.ts";
+import type { HistoryHost } from "../../as-of/history-host.ts";
+import { sqlOfTransaction } from "../../driver/internals.ts";
+import { keyValues } from "../../models/key.ts";
+import { managedColumns } from "./managed-columns.ts";
+import type { Registration } from "../../models/registration.ts";
+import { explainBlocked, revertBlocked } from "./revert-blocked.ts";
+import { revertLinks } from "./revert-links.ts";
+
+/** What to put back, and how. */
+export interface Revert {
+  readonly host: HistoryHost;
+  readonly registration: Registration;
+  readonly table: TrackedTable;
+  /** The version whose state the row is to have; a deletion gives the state that it found. */
+  readonly target: Version;
+  /** Versions of links whose state the links are to have; `null` leaves them alone. */
+  readonly links: Cut | null;
+  readonly audit: AuditContext;
+  readonly outer: Transaction | undefined;
+}
+
+/**
+ * Puts a row and its links back, in a transaction or in a savepoint of `outer`: the row is locked, changed through the
+ * ordinary captured path, and its newest version is read back.
+ * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT
+ */
+export async function revertRow(revert: Revert): Promise<Version> {
+  const { host, registration, table, target, audit } = revert;
+  const key = keyValues(table, target.key);
+  const where = rowIs(table, key);
+  const state = target.action === "delete" ? foundBy(table, target) : stateAt(table, target, key);
+  const managed = managedColumns(registration, target.id);
+  try {
+    return await atomically(host.sequelize, revert.outer, async (transaction) => {
+      const present = await lockRow(transaction, table, where);
+      const before = await newest(transaction, table, key);
+      const lossy = await lossyFields(sqlOfTransaction(transaction), table, state, managed, present);
+      if (lossy.length > 0)
+        throw revertBlocked(
+          revert,
+          `${lossy.join(", ")} cannot be what it was: its type does not have that value`,
+        );
+      const statement = putBack(revert, state, present ? where : null);
+      if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
+      const row = { host, registration, table, target, where, transaction, audit };
+      const linked = revert.links !== null && (await revertLinks(row, revert.links));
+      const after = await newest(transaction, table, key);
+      if (after === undefined || (after.id === before?.id && !linked)) {
+        const kept = `SELECT 1 FROM (${state}) s LEFT JOIN ${tableName(table)} r ON ${sameKey(table, "s", "r")} WHERE r.ctid IS NULL OR ${isElsewhere(table, managed, "r", "s")}`;
+        if ((await sqlOfTransaction(transaction).query(kept)).length > 0)
+          throw revertBlocked(revert, `a trigger, rule or policy of ${table.name} let nothing of it through`);
+        throw new AuditError(
+          "NOTHING_TO_REVERT",
+          `${table.model} ${target.key} is in the state of version ${target.id} already${
+            table.whenChanged === null ? "" : ", or differs only in fields that make no version"
+          }`,
+        );
+      }
+      return after;
+    });
+  } catch (error) {
+    throw await explainBlocked(error, {
+      table,
+      target,
+      unfit: () => unfitFields(host.sql(revert.outer), table, state, managed),
+    });
+  }
+}
+
+/**
+ * The statement that gives the row its state, whose condition is `null` where it is not there; `null` for a row that is there
+ * and is nothing but its key.
+ */
+function putBack(
+  { registration, table, target }: Revert,
+  state: string,
+  where: string | null,
+): string | null {
+  const managed = managedColumns(registration, target.id);
+  if (where === null) return restoreStatement(table, state, managed);
+  return revertible(table, managed).length > 0 ? revertStatement(table, state, managed, where) : null;
+}
+
+/**
+ * Sequelize never releases a savepoint, and may give one the name of the savepoint around it: a later rollback of that
+ * one would stop at ours. So a revert inside a transaction of the caller's has a savepoint that ends with it.
+ */
+async function atomically<T>(
+  sequelize: Sequelize,
+  outer: Transaction | undefined,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  if (outer === undefined) {
+    return sequelize.transaction({ transaction: null }, async (transaction) => {
+      const done = await work(transaction);
+      // Sequelize gives up the connection where a commit fails, and says so on the console.
+      await sqlOfTransaction(transaction).query("SET CONSTRAINTS ALL IMMEDIATE");
+      return done;
+    });
+  }
+  const sql = sqlOfTransaction(outer);
+  await sql.query("SAVEPOINT hindsight_revert");
+  try {
+    return await work(outer);
+  } catch (error) {
+    await sql.query("ROLLBACK TO SAVEPOINT hindsight_revert");
+    throw error;
+  } finally {
+    await sql.query("RELEASE SAVEPOINT hindsight_revert");
+  }
+}
+
+/** Condition for the row with a key, which is named `r`. */
+function rowIs(table: TrackedTable, key: readonly string[]): string {
+  const values = soughtKey(table, key.map(literal));
+  return table.key
+    .map((column, i) => `r.${identifier(column.name)}${byLetter(column)} = ${values[i]}`)
+    .join(" AND ");
+}
+
+async function lockRow(transaction: Transaction, table: TrackedTable, where: string): Promise<boolean> {
+  const rows = await sqlOfTransaction(transaction).query(
+    `SELECT 1 FROM ${tableName(table)} r WHERE ${where} FOR UPDATE`,
+  );
+  return rows.length > 0;
+}
+
+async function newest(
+  transaction: Transaction,
+  table: TrackedTable,
+  key: readonly string[],
+): Promise<Version | undefined> {
+  const values = soughtKey(table, key.map(literal));
+  const [version] = await readLog(sqlOfTransaction(transaction), {
+    tables: [table],
+    where: [(_table, row) => engines[table.engine].hasKey(table, row, values)],
+    params: [],
+    order: "newest-of-row",
+    limit: 1,
+  });
+  return version;
+}

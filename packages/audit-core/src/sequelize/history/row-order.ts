@@ -1,0 +1,32 @@
+import { AuditError } from "../../core/error.ts";
+import type { Version } from "../../core/version.ts";
+import type { LogQuery } from "../../postgres/read/log-reader.ts";
+import type { HistoryPage } from "../types/tracked-model.ts";
+import { cursorOf, effectOf, type VersionQuery } from "./version-query.ts";
+
+/** An order in which a row's history is paged. */
+export interface RowOrder {
+  readonly name: LogQuery["order"];
+  /** Continues behind a page. */
+  behind(query: VersionQuery, after: HistoryPage["after"]): void;
+  readonly cursorOf: (version: Version) => string;
+}
+
+const ORDERS: Readonly<Record<NonNullable<HistoryPage["sortBy"]>, RowOrder>> = {
+  at: { name: "newest-of-row", behind: (query, after) => void query.after(after), cursorOf },
+  effectiveAt: {
+    name: "latest-effect-of-row",
+    behind: (query, after) => void query.afterEffect(after),
+    cursorOf: effectOf,
+  },
+};
+
+/** @throws {AuditError} OPTION_INVALID */
+export function rowOrder(model: string, page: HistoryPage): RowOrder {
+  const { sortBy = "at" } = page;
+  if (Object.hasOwn(ORDERS, sortBy)) return ORDERS[sortBy];
+  throw new AuditError(
+    "OPTION_INVALID",
+    `${model}: history is sorted by ${Object.keys(ORDERS).join(" or ")}`,
+  );
+}

@@ -1,0 +1,26 @@
+import { AuditError } from "../../core/error.ts";
+import { isVersionId } from "../../core/stored-id.ts";
+
+/**
+ * The id of a version that was given as it was read, or by its id; `ref` may come from a caller without types.
+ * @throws {AuditError} VERSION_NOT_FOUND for what is no id.
+ */
+export function versionId(model: string, ref: unknown): string {
+  const id = idIn(ref);
+  if (typeof id === "string" && isVersionId(id)) return id;
+  throw unknownVersion(model, ref);
+}
+
+/** Says which version a model does not have. */
+export function unknownVersion(model: string, ref: unknown): AuditError {
+  const id = idIn(ref);
+  const what =
+    typeof id === "string"
+      ? `${model} has no version ${id.slice(0, 40)}`
+      : `${model}: a version is given as it was read, or by its id`;
+  return new AuditError("VERSION_NOT_FOUND", what);
+}
+
+function idIn(ref: unknown): unknown {
+  return typeof ref === "object" && ref !== null && "id" in ref ? ref.id : ref;
+}

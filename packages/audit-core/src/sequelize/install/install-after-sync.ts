@@ -1,0 +1,36 @@
+import type { Model, ModelStatic, Sequelize, SyncOptions, Transactionable } from "sequelize";
+
+import { transactionOf } from "../driver/internals.ts";
+
+/** Marks the options of a `sync()` of the whole instance; each model is synced with a copy of them. */
+const WHOLE = Symbol("hindsight.wholeSync");
+
+type Synced = SyncOptions & Transactionable & { [WHOLE]?: true };
+
+interface Host {
+  isInstalled(): boolean;
+  tracks(model: ModelStatic<Model>): boolean;
+  install(models?: readonly ModelStatic<Model>[]): Promise<void>;
+}
+
+/**
+ * Installs anew behind every `sync()`, once there was an installation: `force` drops the tables, their triggers go with
+ * them, and nothing would be recorded any more.
+ */
+export function installAfterSync(sequelize: Sequelize, host: Host): void {
+  const install = async (options: Synced, ...models: readonly ModelStatic<Model>[]): Promise<void> => {
+    const wanted = models.length === 0 ? undefined : models;
+    const transaction = transactionOf(sequelize, options.transaction);
+    if (transaction === undefined) await host.install(wanted);
+    else transaction.afterCommit(() => host.install(wanted));
+  };
+  sequelize.addHook("beforeBulkSync", (options: Synced) => {
+    options[WHOLE] = true;
+  });
+  sequelize.addHook("afterBulkSync", async (options: Synced) => {
+    if (host.isInstalled()) await install(options);
+  });
+  sequelize.addHook("afterSync", async function (this: ModelStatic<Model>, options: Synced) {
+    if (options[WHOLE] !== true && host.isInstalled() && host.tracks(this)) await install(options, this);
+  });
+}

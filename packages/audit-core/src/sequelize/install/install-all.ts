@@ -1,0 +1,221 @@
+import { type Model, type ModelStatic, type Sequelize, Transaction } from "sequelize";
+
+import { AuditError } from "../../core/error.ts";
+import { findNamesakes } from "../../postgres/install/find-namesake.ts";
+import { hasHash, installHash } from "../../postgres/table/masks/hash-key.ts";
+import {
+  endedPart,
+  HASH_PART,
+  MOVED_PART,
+  type Installed,
+  type InstalledPart,
+  installPart,
+  movedPart,
+  sharedParts,
+  tablePart,
+} from "../../postgres/install/install.ts";
+import { type LockHolder, lockHolder } from "../../postgres/install/lock-holder.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import { outdatedParts } from "../../postgres/install/standing.ts";
+import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { sqlOfTransaction } from "../driver/internals.ts";
+import { refuseUninstallable } from "./refuse-uninstallable.ts";
+import type { Registration } from "../models/registration.ts";
+import { retryingLocks } from "./retrying-locks.ts";
+import type { TrackedTables } from "../models/tracked-tables.ts";
+
+/** How `install()` goes about it. */
+export interface InstallOptions {
+  /** Only these, such as the tables of a new tenant; what ended is left to an installation of all. */
+  readonly models?: readonly ModelStatic<Model>[] | undefined;
+  /**
+   * For how long it tries to get a table from its writers, in milliseconds.
+   * @default 300_000
+   */
+  readonly tryForMs?: number | undefined;
+}
+
+const TRY_FOR_MS = 300_000;
+
+/** What installations work on. */
+export interface Host {
+  readonly sequelize: Sequelize;
+  /** Statements outside any transaction. */
+  readonly sql: Sql;
+  readonly schema: string;
+  readonly secret: string | null;
+  readonly tables: TrackedTables;
+}
+
+/** A part, and of what; `null` for what all tables share and for tables that are tracked no longer. */
+export interface Planned {
+  readonly part: InstalledPart;
+  readonly of: InstalledModel | null;
+  /** Whether it stands on another part that is made anew. */
+  readonly moved: boolean;
+}
+
+interface InstalledModel {
+  readonly registration: Registration;
+  readonly installed: Installed;
+}
+
+/**
+ * Looks first, and makes what is not as it should be: each part in a transaction of its own, so that one table at a time
+ * is kept from its writers, and none where nothing is to be done.
+ * @throws {AuditError} INSTALL_BLOCKED naming the session that held a table all the time.
+ */
+export async function installAll(
+  host: Host,
+  { models, tryForMs = TRY_FOR_MS }: InstallOptions,
+): Promise<void> {
+  const planned = await planOf(host, models);
+  const outdated = await outdatedOf(host, planned);
+  if (outdated.length > 0)
+    await refuseNamesakes(
+      host,
+      planned.flatMap(({ of }) => of?.installed.table ?? []),
+    );
+  for (const { of } of outdated) {
+    if (of !== null) await refuseUninstallable(of.registration, of.installed.table, host.sql);
+  }
+  for (const one of outdated) {
+    await retryingLocks(
+      tryForMs,
+      (lockTimeoutMs) => make(host, one, planned, lockTimeoutMs),
+      (cause) => blocked(host, one.part, cause),
+    );
+  }
+}
+
+/** @throws {AuditError} UNSUPPORTED where two tables would have one history. */
+async function refuseNamesakes({ sql, schema }: Host, tables: readonly TrackedTable[]): Promise<void> {
+  const found = await findNamesakes(sql, schema, tables);
+  if (found === null) return;
+  const { table, other } = found;
+  throw new AuditError(
+    "UNSUPPORTED",
+    `${table.model}: the history of ${table.schema}.${table.name} would have the names of that of ${other.schema}.${other.name}: rename one of the tables, or give one of them an audit with a schema of its own`,
+  );
+}
+
+/** All parts, in the order of their making. */
+export async function planOf(
+  { sql, schema, tables }: Host,
+  models: InstallOptions["models"],
+): Promise<readonly Planned[]> {
+  const registrations = models?.map((model) => tables.of(model)) ?? tables.all();
+  const own = (await installedOf(tables, registrations, sql)).map((of) => ({
+    part: tablePart(of.installed),
+    of,
+    moved: false,
+  }));
+  const shared = sharedParts(
+    schema,
+    own.map(({ of }) => of.installed.table),
+  );
+  const ended = (models === undefined ? tables.untracked() : []).map(({ schema: of, table: name }) =>
+    endedPart(schema, { schema: of, name }),
+  );
+  const moved = movedPart(own.map(({ of }) => of.installed));
+  const first = moved === null ? shared : [...shared, moved];
+  return [...first.map(together), ...own, ...ended.map(together)];
+}
+
+function together(part: InstalledPart): Planned {
+  return { part, of: null, moved: false };
+}
+
+/** Tables as they are now: another process may have followed what was renamed. */
+async function installedOf(
+  tables: TrackedTables,
+  registrations: readonly Registration[],
+  sql: Sql,
+): Promise<readonly InstalledModel[]> {
+  const found = await tables.lookUp(sql, registrations);
+  return found.map(({ registration, table }) => ({
+    registration,
+    installed: { table: table(), triggers: registration.capture === "triggers" },
+  }));
+}
+
+/** Those that are not as they should be. */
+export async function outdatedOf(
+  { sql, schema, secret }: Host,
+  planned: readonly Planned[],
+): Promise<readonly Planned[]> {
+  const changed = new Set(
+    await outdatedParts(
+      sql,
+      schema,
+      planned.map(({ part }) => part),
+    ),
+  );
+  const keyless = planned.find(({ part }) => part.name === HASH_PART && !changed.has(part))?.part;
+  if (keyless !== undefined && secret !== null && !(await hasHash(sql, schema, secret))) changed.add(keyless);
+  const isMoved = ({ on }: InstalledPart) => [...changed].some(({ name }) => name === on);
+  return planned
+    .map((one) => ({ ...one, moved: isMoved(one.part) }))
+    .filter(({ part, moved }) => moved || part.evolves || changed.has(part));
+}
+
+/** A server-side default of REPEATABLE READ would not see what the writers that were waited for have committed. */
+function make(
+  { sequelize, schema, secret, tables }: Host,
+  planned: Planned,
+  all: readonly Planned[],
+  lockTimeoutMs: number,
+) {
+  const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
+  return sequelize.transaction({ isolationLevel }, (transaction) => {
+    const sql = sqlOfTransaction(transaction);
+    return installPart(sql, {
+      schema,
+      table: planned.part.table,
+      lockTimeoutMs,
+      async part() {
+        const concerned = planned.part.name === MOVED_PART ? all : [planned];
+        const now = await installedOf(
+          tables,
+          concerned.flatMap(({ of }) => of?.registration ?? []),
+          sql,
+        );
+        const installed = now.map((one) => one.installed);
+        if (planned.part.name === MOVED_PART) return movedPart(installed);
+        const [own] = installed;
+        if (own === undefined) return planned.part;
+        const part = tablePart(own);
+        const isOutdated =
+          planned.moved || part.evolves || (await outdatedParts(sql, schema, [part])).length > 0;
+        return isOutdated ? part : null;
+      },
+      async finish() {
+        if (planned.part.name === HASH_PART && secret !== null) await installHash(sql, schema, secret);
+      },
+    });
+  });
+}
+
+async function blocked({ sql, schema }: Host, part: InstalledPart, cause: unknown): Promise<AuditError> {
+  const holder = await lockHolder(sql, schema, part.table, part.relations);
+  const what = part.table ?? `schema ${schema}`;
+  return new AuditError(
+    "INSTALL_BLOCKED",
+    `install() could not lock ${what}, ${holder === null ? "which many short transactions hold in turn" : told(holder)}; run it again when that has ended`,
+    { cause },
+  );
+}
+
+function told({ pid, application, role, relation, since, state }: LockHolder): string {
+  if (pid === null) return `which a prepared transaction holds (see pg_prepared_xacts)`;
+  const who = [
+    `process ${pid}`,
+    ...(application === null ? [] : [application]),
+    ...(role === null ? [] : [`as ${role}`]),
+  ];
+  const how = [
+    ...(state === null ? [] : [state]),
+    ...(since === null ? [] : [`in a transaction since ${since}`]),
+  ];
+  return `because ${who.join(", ")} holds ${relation ?? "the lock of installations"}${how.length === 0 ? "" : ` (${how.join(", ")})`}`;
+}

@@ -1,0 +1,29 @@
+import { Transaction } from "sequelize";
+
+import { isMoved } from "../../postgres/install/install.ts";
+import { migrationSql, type MigrationSql } from "../../postgres/install/migration.ts";
+import { type Host, outdatedOf, planOf } from "./install-all.ts";
+import { sqlOfTransaction } from "../driver/internals.ts";
+import { refuseUninstallable } from "./refuse-uninstallable.ts";
+
+/** SQL that an installation would run, and what takes it back. The key of hashes is left to an installation. */
+export async function migrationOf(host: Host): Promise<MigrationSql> {
+  const planned = await planOf(host, undefined);
+  const outdated = await outdatedOf({ ...host, secret: null }, planned);
+  for (const { of } of outdated) {
+    if (of !== null) await refuseUninstallable(of.registration, of.installed.table, host.sql);
+  }
+  const steps = outdated.map(({ part, of }) => ({
+    // What moves tables makes their parts as well.
+    part: of !== null && isMoved(of.installed.table) ? { ...part, statements: "" } : part,
+    table: of?.installed.table ?? null,
+  }));
+  return host.sequelize.transaction(
+    { isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED },
+    async (transaction) => {
+      const sql = sqlOfTransaction(transaction);
+      await sql.query("SET LOCAL search_path = pg_catalog");
+      return migrationSql(sql, host.schema, steps);
+    },
+  );
+}

@@ -1,0 +1,135 @@
+import type { Model, ModelStatic, Sequelize } from "sequelize";
+
+import { AuditError } from "../../core/error.ts";
+import type { WrittenTable } from "../../postgres/capture/hooks/read-writes.ts";
+import { type Relation, relationsOver } from "../../postgres/table/relations-over.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import type { Registration } from "../models/registration.ts";
+import { baseOf, schemaOf, tableKey, tableOf } from "../models/table-of-model.ts";
+import type { TrackedTables } from "../models/tracked-tables.ts";
+
+/** A tracked model that a statement writes to. */
+export interface WrittenModel {
+  readonly registration: Registration;
+  /** Whether the statement names the model's table itself. */
+  readonly directly: boolean;
+}
+
+/** Which tracked models a statement writes to. */
+export class WrittenModels {
+  readonly #tables: TrackedTables;
+  /** Models by the tables that their `schema()` led to. */
+  readonly #met = new Map<string, ModelStatic<Model>>();
+  #index: Index | undefined;
+  #over: readonly Relation<Registration>[] | undefined;
+
+  constructor(tables: TrackedTables) {
+    this.#tables = tables;
+  }
+
+  get #indexed(): Index {
+    const { changes } = this.#tables;
+    if (this.#index?.changes !== changes) {
+      this.#over = undefined;
+      this.#index = indexOf(this.#tables.all(), changes);
+    }
+    return this.#index;
+  }
+
+  /** Whether some model's statements must be read before they are sent. */
+  get needReading(): boolean {
+    return this.#met.size > 0 || this.#indexed.read.length > 0;
+  }
+
+  /** The tracked tables among those a statement writes to, by name or through a view or partition of theirs. */
+  async written(
+    writes: readonly WrittenTable[],
+    sql: Sql,
+    searchPath: string = "",
+  ): Promise<readonly WrittenModel[]> {
+    await this.#tables.placeOnce(sql);
+    const found: WrittenModel[] = [];
+    for (const write of writes) {
+      this.#refuseMet(write, searchPath);
+      const own = this.#named(write);
+      if (own !== undefined) found.push({ registration: own, directly: true });
+      else found.push(...(await this.#above(write, sql)));
+    }
+    return found;
+  }
+
+  /** Remembers what `schema()` of a model gave. */
+  meet(model: ModelStatic<Model>): void {
+    this.#met.set(tableKey(tableOf(model)), baseOf(model));
+  }
+
+  /** What is written through `schema()` of a tracked model is recorded or refused. */
+  #refuseMet({ schema, name }: WrittenTable, searchPath: string): void {
+    if (name === null || this.#met.size === 0) return;
+    const [first = ""] = searchPath.split(",");
+    const table = {
+      schema: schema ?? (first.trim().replaceAll('"', "") || this.#schemaOf(name)),
+      table: name,
+    };
+    const base = this.#met.get(tableKey(table));
+    if (base === undefined || this.#tables.knows(table)) return;
+    if (!this.#indexed.bases.has(base)) return;
+    const twin = `${base.name}.schema(${JSON.stringify(table.schema)})`;
+    throw new AuditError(
+      "MODEL_NOT_TRACKED",
+      `${base.name} is tracked, and its table ${table.schema}.${table.table} is not: call track(${twin}) and install(), or untrack(${twin})`,
+    );
+  }
+
+  /** A name that cannot be read may be that of any table. */
+  async #above({ schema, name }: WrittenTable, sql: Sql): Promise<readonly WrittenModel[]> {
+    const { read } = this.#indexed;
+    if (read.length === 0) return [];
+    if (name === null) return read.map((registration) => ({ registration, directly: false }));
+    this.#over ??= await relationsOver(sql, read);
+    return this.#over
+      .filter((relation) => relation.name === name && (schema === null || relation.schema === schema))
+      .map(({ over }) => ({ registration: over, directly: false }));
+  }
+
+  /** The registration of a table as a statement names it. */
+  registered(schema: string | null, name: string): Registration | undefined {
+    return this.#named({ schema, name });
+  }
+
+  /** A table named without a schema is the one to which the search path leads, else any of the name. */
+  #named({ schema, name }: Pick<WrittenTable, "schema" | "name">): Registration | undefined {
+    const named = (name === null ? undefined : this.#indexed.byName.get(name)) ?? [];
+    const own = named.find((one) => one.schema === (schema ?? this.#schemaOf(one.table)));
+    return schema === null ? (own ?? named[0]) : own;
+  }
+
+  #schemaOf(table: string): string {
+    return schemaOf(this.#indexed.sequelize, table);
+  }
+}
+
+/** What statements are looked up in. */
+interface Index {
+  /** {@link Registrations.changes} that it is of. */
+  readonly changes: number;
+  readonly byName: ReadonlyMap<string, readonly Registration[]>;
+  /** Models whose statements must be read before they are sent. */
+  readonly read: readonly Registration[];
+  readonly bases: ReadonlySet<ModelStatic<Model>>;
+  readonly sequelize: Sequelize | undefined;
+}
+
+function indexOf(registrations: readonly Registration[], changes: number): Index {
+  return {
+    changes,
+    byName: Map.groupBy(registrations, ({ table }) => table),
+    read: registrations.filter(needsReading),
+    bases: new Set(registrations.map(({ model }) => baseOf(model))),
+    sequelize: registrations[0]?.model.sequelize,
+  };
+}
+
+function needsReading({ capture, required, context }: Registration): boolean {
+  return capture === "hooks" || required.length > 0 || context !== null;
+}

@@ -1,0 +1,70 @@
+import type { Model, ModelStatic } from "sequelize";
+
+import { AuditError } from "../../core/error.ts";
+import { associationOf } from "../driver/association-shape.ts";
+import { tableKey, tableOf } from "./table-of-model.ts";
+import type { RegistrationDefaults } from "./registered-fields.ts";
+import { Registration } from "./registration.ts";
+
+/** Registrations of the through models that a model's links need and nobody has tracked: with its engine and capture. */
+export function impliedBy(
+  { links, engine, capture }: Registration,
+  known: readonly Registration[],
+  defaults: RegistrationDefaults,
+): readonly Registration[] {
+  const through = new Set(links.map((link) => link.through.model));
+  return [...through]
+    .filter((model) => !known.some((one) => isOver(one, model)))
+    .map((model) => new Registration(model, { engine, capture }, defaults, true));
+}
+
+/** @throws {AuditError} OPTION_INVALID when the through model of a link hides what it links. */
+export function refuseHiddenLinks(registrations: readonly Registration[]): void {
+  for (const { model, links } of registrations.filter(({ hasLinks }) => hasLinks)) {
+    for (const { name, through } of links) {
+      const fields = registrations.find((one) => isOver(one, through.model))?.fields;
+      const hidden = [through.nearKey, through.farKey].find(
+        (key) => fields?.find(({ field }) => field === key)?.mask !== null,
+      );
+      if (fields === undefined || hidden === undefined) continue;
+      throw new AuditError(
+        "OPTION_INVALID",
+        `track(${model.name}): links names ${name}, but ${through.model.name} does not record ${hidden} in clear`,
+      );
+    }
+  }
+}
+
+/**
+ * Attributes by which the versions of models are looked up besides their keys, by table: those that links and associations
+ * of tracked models lead to.
+ */
+export function lookupsBy(known: readonly Registration[]): (registration: Registration) => readonly string[] {
+  const led = new Map<string, { readonly near: string[]; readonly far: string[] }>();
+  const leadTo = (model: ModelStatic<Model>) => {
+    const key = tableKey(tableOf(model));
+    const found = led.get(key) ?? { near: [], far: [] };
+    led.set(key, found);
+    return found;
+  };
+  for (const registration of known) {
+    const { model } = registration;
+    for (const { through } of registration.hasLinks ? registration.links : [])
+      leadTo(through.model).near.push(through.nearKey);
+    for (const name of Object.keys(model.associations)) {
+      const found = associationOf(model, name);
+      if (found?.through === null) leadTo(found.target).far.push(found.farKey);
+    }
+  }
+  return (registration) => {
+    const { key, fields } = registration;
+    const { near, far } = led.get(tableKey(registration)) ?? { near: [], far: [] };
+    const others = far.filter((attribute) => key.length > 1 || key[0] !== attribute);
+    const clear = new Set(fields.filter(({ mask }) => mask === null).map(({ field }) => field));
+    return [...new Set([...near, ...others])].filter((attribute) => clear.has(attribute));
+  };
+}
+
+function isOver(registration: Registration, model: ModelStatic<Model>): boolean {
+  return tableKey(registration) === tableKey(tableOf(model));
+}

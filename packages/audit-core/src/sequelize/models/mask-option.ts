@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+import { LEAST_OVER, type Mask, MASKS, type SizeMask } from "../../core/mask.ts";
+
+const VALUE = "value";
+
+/** A mask as an option gives it: one that has a name, or one in SQL. */
+export const MaskOption = z.custom<Mask>(
+  isMask,
+  `must be one of ${MASKS.join(", ")}, or { sql } with a function from one SQL expression to another`,
+);
+
+/** What a field may have: a mask, or a size. For a whole audit a size would show what is masked by name. */
+export const FieldMaskOption = z.custom<Mask | SizeMask>(
+  (mask) => isMask(mask) || isSize(mask),
+  `must be one of ${MASKS.join(", ")}, { sql } with a function from one SQL expression to another, or { over } with a whole number of bytes, ${LEAST_OVER} or more`,
+);
+
+function isSize(mask: unknown): mask is SizeMask {
+  if (typeof mask !== "object" || mask === null || Object.keys(mask).join() !== "over") return false;
+  const { over } = mask as { over: unknown };
+  return Number.isSafeInteger(over) && (over as number) >= LEAST_OVER;
+}
+
+function isMask(mask: unknown): mask is Mask {
+  if (typeof mask === "string") return MASKS.some((known) => known === mask);
+  if (typeof mask !== "object" || mask === null || Object.keys(mask).join() !== "sql") return false;
+  const { sql } = mask as { sql: unknown };
+  if (typeof sql !== "function") return false;
+  return isExpression(sql as (value: string) => unknown);
+}
+
+function isExpression(sql: (value: string) => unknown): boolean {
+  try {
+    const expression = sql(VALUE);
+    return typeof expression === "string" && expression.trim() !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+import { AuditError } from "../../core/error.ts";
+import { storedValue } from "../../postgres/table/column.ts";
+import { onOwnPath } from "../../postgres/sql/own-path.ts";
+import { identifier } from "../../postgres/sql/quote.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import { tableName, type TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { sqlState } from "../driver/sql-state.ts";
+
+/**
+ * Lets the server plan each mask that the application wrote in SQL, on the search path of the recording functions and where
+ * it finds no column but its own, in two rows as an update has them: a mistake shows where the audit is installed and not at
+ * the first write.
+ * @throws {AuditError} OPTION_INVALID naming the model and the field.
+ */
+export async function refuseBadMasks(table: TrackedTable, sql: Sql): Promise<void> {
+  for (const column of table.columns) {
+    const { mask } = column;
+    if (typeof mask !== "object" || mask === null) continue;
+    const name = identifier(column.name);
+    const row = (alias: string) => `(SELECT r.${name} FROM ${tableName(table)} r WHERE false) ${alias}`;
+    const both = `${row("o")} CROSS JOIN ${row("n")}`;
+    const plans = (["o", "n"] as const).flatMap((alias) => {
+      const masked = storedValue(column, alias, table.auditSchema);
+      return [row(alias), both].map((rows) => `PERFORM ${masked} FROM ${rows}`);
+    });
+    // In CASE there are no sets: one value gives one mask.
+    if ("sql" in mask)
+      plans.push(`PERFORM CASE WHEN true THEN (${mask.sql(`o.${name}`)})::text END FROM ${row("o")}`);
+    try {
+      await sql.query(onOwnPath(plans.join(";\n")));
+    } catch (error) {
+      const state = sqlState(error);
+      if (state?.startsWith("42") !== true && state !== "0A000") throw error;
+      throw new AuditError(
+        "OPTION_INVALID",
+        `track(${table.model}): the mask of ${column.field} is no SQL expression that gives a text of the value alone: it names another column, gives several rows, or names without its schema what is not PostgreSQL's own`,
+        { cause: error },
+      );
+    }
+  }
+}

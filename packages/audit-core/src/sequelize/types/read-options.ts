@@ -1,0 +1,56 @@
+import type { OptionKinds } from "../../core/check-options.ts";
+import type { AsOfByKey, AsOfOptions } from "./as-of.ts";
+import type { EntryOptions } from "./entry.ts";
+import type {
+  ChangesQuery,
+  DiffOptions,
+  HistoryPage,
+  InTransaction,
+  ReadOptions,
+  ReadPage,
+  RevertOptions,
+} from "./tracked-model.ts";
+
+interface Instances {
+  readonly instances?: boolean | undefined;
+}
+
+const read: OptionKinds<ReadOptions> = { transaction: "any" };
+const page: OptionKinds<ReadPage> = { limit: "any", after: "cursor", transaction: "any" };
+const byKey: OptionKinds<AsOfByKey & Instances> = { include: "any", paranoid: "flag", instances: "flag" };
+
+/** What the options of the calls of a tracked model take. */
+export const READ_OPTIONS: {
+  readonly read: OptionKinds<ReadOptions>;
+  readonly inTransaction: OptionKinds<InTransaction>;
+  readonly entry: OptionKinds<EntryOptions>;
+  readonly history: OptionKinds<HistoryPage>;
+  readonly changes: OptionKinds<ChangesQuery>;
+  readonly page: OptionKinds<ReadPage>;
+  readonly diff: OptionKinds<DiffOptions>;
+  readonly revert: OptionKinds<RevertOptions>;
+  readonly find: OptionKinds<AsOfOptions<object> & Instances>;
+  readonly byKey: OptionKinds<AsOfByKey & Instances>;
+  readonly count: OptionKinds<Pick<AsOfOptions<object>, "where" | "paranoid">>;
+} = {
+  read,
+  inTransaction: read,
+  entry: { ...read, audit: "any" },
+  history: { ...page, sortBy: "text" },
+  changes: {
+    ...page,
+    actor: "text",
+    from: "any",
+    to: "any",
+    field: "text",
+    old: "any",
+    new: "any",
+    action: "text",
+  },
+  page,
+  diff: { ...read, include: "texts", exclude: "texts", references: "flag" },
+  revert: { ...read, reason: "any", links: "flag" },
+  find: { ...byKey, where: "any", order: "any", limit: "count", offset: "count" },
+  byKey,
+  count: { where: "any", paranoid: "flag" },
+};

@@ -1,0 +1,36 @@
+import type { Sequelize, Transaction } from "sequelize";
+
+import { recordMissed } from "../../postgres/write/record-missed.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { forgetUntold } from "../../postgres/capture/untold.ts";
+import { verifyTable } from "../../postgres/read/verify-table.ts";
+import { keyValues } from "../models/key.ts";
+
+/** Rows found by one look at the whole table, and rows recorded in one transaction. */
+const [FOUND, RECORDED] = [100_000, 1000];
+
+/**
+ * Brings the history of every row of a table to what the table has.
+ * @returns how many rows' history was short of it.
+ */
+export async function backfillMissed(
+  host: { readonly sequelize: Sequelize; readonly sql: Sql; within(transaction: Transaction): Sql },
+  table: TrackedTable,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const { mismatches } = await verifyTable(host.sql, table, FOUND);
+    const before = done;
+    for (let i = 0; i < mismatches.length; i += RECORDED) {
+      if (signal?.aborted === true) return done;
+      const keys = mismatches.slice(i, i + RECORDED).map(({ key }) => keyValues(table, key));
+      done += await host.sequelize.transaction((transaction) =>
+        recordMissed(host.within(transaction), table, keys),
+      );
+    }
+    if (mismatches.length < FOUND) await forgetUntold(host.sql, table, true);
+    if (mismatches.length < FOUND || done === before) return done;
+  }
+}

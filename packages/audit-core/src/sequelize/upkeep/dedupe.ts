@@ -1,0 +1,78 @@
+import type { Sequelize } from "sequelize";
+
+import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
+import { type Instant, toInstant } from "../../core/instant.ts";
+import type { ContextScope } from "../../core/context-scope.ts";
+import { contextComment } from "../../postgres/capture/context-comment.ts";
+import { countRepeats, removeRepeats } from "../../postgres/write/removal/repeats.ts";
+import type { Sql } from "../../postgres/sql/sql.ts";
+import { sqlOfTransaction } from "../driver/internals.ts";
+import type { ModelOrName } from "../types/model-or-name.ts";
+import type { TrackedTables } from "../models/tracked-tables.ts";
+
+/** Which repeats to remove, and how. */
+export interface DedupeOptions {
+  /** Only this model. */
+  readonly model?: ModelOrName | undefined;
+  /** First instant, inclusive. */
+  readonly from?: Instant | undefined;
+  /** Last instant, exclusive. */
+  readonly to?: Instant | undefined;
+  /** Count them and remove nothing. */
+  readonly dryRun?: boolean | undefined;
+  /** Stops after the batch in hand. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const OPTIONS: OptionKinds<DedupeOptions> = {
+  model: "any",
+  from: "any",
+  to: "any",
+  dryRun: "flag",
+  signal: "any",
+};
+
+/** Versions removed in one transaction. */
+const BATCH = 1000;
+
+/**
+ * Removes updates that left their row as the version before had left it: imports, conversions and rows that were recorded
+ * before a field was excluded leave such versions behind.
+ * @returns versions removed by model; with `dryRun`, versions that would be.
+ */
+export async function dedupe(
+  host: {
+    readonly sequelize: Sequelize;
+    readonly sql: Sql;
+    readonly tables: TrackedTables;
+    readonly scope: ContextScope;
+  },
+  options: DedupeOptions,
+): Promise<ReadonlyMap<string, number>> {
+  checkOptions("dedupe", options, OPTIONS);
+  const { sequelize, sql, tables, scope } = host;
+  const context = scope.current();
+  const comment = context === undefined ? "" : contextComment(context);
+  const window = {
+    from: options.from === undefined ? null : toInstant(options.from),
+    to: options.to === undefined ? null : toInstant(options.to),
+  };
+  const registrations = tables.each(options.model);
+  const done = new Map<string, number>();
+  const count = (model: string, rows: number) => done.set(model, (done.get(model) ?? 0) + rows);
+  for (const registration of registrations) {
+    const table = await tables.table(registration, sql);
+    if (options.dryRun === true) {
+      count(table.model, await countRepeats(sql, table, window));
+      continue;
+    }
+    let batch = BATCH;
+    while (batch === BATCH && options.signal?.aborted !== true) {
+      batch = await sequelize.transaction((transaction) =>
+        removeRepeats(sqlOfTransaction(transaction), table, window, BATCH, comment),
+      );
+      count(table.model, batch);
+    }
+  }
+  return done;
+}
