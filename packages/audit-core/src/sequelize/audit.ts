@@ -1,4 +1,4 @@
-import type { Attributes, CreationOptional, Model, ModelStatic } from "sequelize";
+import type { Attributes, Model, ModelStatic } from "sequelize";
 
 import type { ModelOrName } from "./types/model-or-name.ts";
 import type { Action } from "../core/action.ts";
@@ -6,10 +6,9 @@ import type { ContextSource } from "../core/context-source.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { DisplayedVersion, DisplayOptions } from "../core/display-changes.ts";
 import type { Instant } from "../core/instant.ts";
-import type { Mask } from "../core/mask.ts";
-import type { Metadata, MetadataSchema } from "../core/metadata-schema.ts";
+import type { Metadata } from "../core/metadata-schema.ts";
 import type { Page } from "../core/page.ts";
-import type { CaptureKind, TrackOptions } from "../core/track-options.ts";
+import type { TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";

@@ -1,5 +1,5 @@
 import type { MarkAction } from "../../core/action.ts";
-import { type Column, fromText, textOf } from "../table/column.ts";
+import { fromText, textOf } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { literal } from "../sql/quote.ts";
 import { hasSpellings } from "../engines/spellings.ts";

@@ -2,11 +2,10 @@ import { type Column, differs } from "../../table/column.ts";
 import { engines } from "../../engines/engines.ts";
 import { hasSeveralTexts } from "../../table/keys/key-part.ts";
 import { mayKeep } from "../../engines/make-room.ts";
-import { identifier, literal } from "../../sql/quote.ts";
-import { soughtKey } from "../../table/keys/sought-key.ts";
+import { identifier } from "../../sql/quote.ts";
 import { keyOf, sameKey, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { isUnread } from "../../read/unread.ts";
-import { stateAt, type VersionPosition } from "../../read/as-of/state-at.ts";
+import { type VersionPosition } from "../../read/as-of/state-at.ts";
 
 /** Columns that the model keeps by itself, and that a row put back to a version gets anew; `null` for none. */
 export interface ManagedColumns {
