@@ -25,8 +25,8 @@ test("a check that cannot even start fails", async () => {
 });
 
 test("a check that does not exist is refused, with those that do", () => {
-  const run = spawnSync(process.execPath, [script, "spelling"], { encoding: "utf8" });
+  const run = spawnSync(process.execPath, [script, "manners"], { encoding: "utf8" });
   expect(run.status).toBe(1);
-  expect(run.stderr).toMatch(/^There is no check "spelling"; there are format, lint, types, .*\.\n$/);
+  expect(run.stderr).toMatch(/^There is no check "manners"; there are format, lint, types, .*\.\n$/);
   expect(run.stdout).toBe("");
 });

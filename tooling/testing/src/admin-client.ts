@@ -5,6 +5,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The maintenance database of the test cluster. */
     readonly postgresUrl: string;
+    /** The release of the server: 18. */
+    readonly postgresMajor: number;
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removePostgres, startPostgres } from "@hindsight/postgres";
+import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { folderPrefix, removeLeftovers } from "./remove-leftovers.ts";
 import { removeOnExit } from "./remove-on-exit.ts";
@@ -17,9 +18,23 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   });
   const forgetExit = removeOnExit(dataDir);
   project.provide("postgresUrl", server.url());
+  project.provide("postgresMajor", await majorOf(server.url()));
   return async () => {
     await server.stop();
     await removePostgres(dataDir);
     forgetExit();
   };
+}
+
+async function majorOf(connectionString: string): Promise<number> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ major: number }>(
+      "SELECT current_setting('server_version_num')::int / 10000 AS major",
+    );
+    return rows[0]?.major ?? 0;
+  } finally {
+    await client.end();
+  }
 }

@@ -6,6 +6,7 @@ export type { HistoryModels } from "./history-models.ts";
 export { launchBrowser } from "./launch-browser.ts";
 export { ownServer } from "./own-server.ts";
 export type { OwnServer } from "./own-server.ts";
+export { postgresMajor } from "./postgres-major.ts";
 export { restoreInto } from "./restore-into.ts";
 export { sentStatements } from "./sent-statements.ts";
 export type { SentStatement } from "./sent-statements.ts";

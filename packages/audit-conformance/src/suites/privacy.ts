@@ -3,6 +3,7 @@ import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
+import { virtual } from "../virtual.ts";
 import type { World } from "../world.ts";
 
 export function privacySuite(world: () => World): void {
@@ -38,7 +39,7 @@ export function privacySuite(world: () => World): void {
     await sequelize.query(`CREATE FUNCTION searchable(text, text) RETURNS text IMMUTABLE LANGUAGE sql RETURN lower($1 || ' ' || $2);
       CREATE TABLE revealed (id integer PRIMARY KEY, name text, email text, note text, size integer,
         search text GENERATED ALWAYS AS (searchable(name, email)) STORED,
-        noted text GENERATED ALWAYS AS ('re: ' || note) ${capture === "triggers" ? "VIRTUAL" : "STORED"},
+        noted text GENERATED ALWAYS AS ('re: ' || note) ${capture === "triggers" ? await virtual(sequelize) : "STORED"},
         double integer GENERATED ALWAYS AS (size * 2) STORED)`);
     const define = (fields: string) => {
       const names = fields.split(" ").map((field) => [field, DataTypes.TEXT] as const);

@@ -3,6 +3,7 @@ import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { lifeOf } from "../reading.ts";
+import { virtual } from "../virtual.ts";
 import type { World } from "../world.ts";
 
 /** What stands in the way of going back, how it goes away again, and what the refusal names. */
@@ -279,7 +280,8 @@ export function revertObstacleSuite(world: () => World): void {
     async ({ key, column, i }) => {
       const { audit, engine, sequelize } = world();
       const table = `numbered_${i}`;
-      await sequelize.query(`CREATE TABLE ${table} (id integer ${key} PRIMARY KEY, name text, ${column})`);
+      const declared = column.replace("VIRTUAL", await virtual(sequelize));
+      await sequelize.query(`CREATE TABLE ${table} (id integer ${key} PRIMARY KEY, name text, ${declared})`);
       const Row = sequelize.define(
         `Numbered${i}`,
         {

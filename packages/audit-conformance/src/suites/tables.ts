@@ -3,6 +3,7 @@ import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
+import { virtual } from "../virtual.ts";
 import type { World } from "../world.ts";
 
 /** As long as a name may be: what is made from it must still be told apart. */
@@ -38,7 +39,7 @@ export function tableSuite(world: () => World): void {
       CREATE TABLE "Sales; Dept"."${LONG_NAME}" ("The Key" text PRIMARY KEY, "SELECT" text, "from" integer, "a b" text);
       CREATE SCHEMA far;
       CREATE TABLE far.things (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, status text, price numeric,
-        twice numeric GENERATED ALWAYS AS (price * 2) STORED, c integer, virtual integer GENERATED ALWAYS AS (c + 1) VIRTUAL);
+        twice numeric GENERATED ALWAYS AS (price * 2) STORED, c integer, virtual integer GENERATED ALWAYS AS (c + 1) ${await virtual(sequelize)});
       CREATE TABLE slots (day date, at timestamptz, place text, open boolean, note text, PRIMARY KEY (day, at, place, open));
       CREATE TABLE docs (id uuid PRIMARY KEY, body_text text, title text, deleted_at timestamptz);`);
     const key = { type: DataTypes.TEXT, primaryKey: true };

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 
 import { eventually } from "../eventually.ts";
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
+import { virtual } from "../virtual.ts";
 import type { World } from "../world.ts";
 
 /** Tables whose writers a trigger of the table's own goes before, each as DDL of one of that name. */
@@ -29,7 +30,7 @@ export function writersAtOnceSuite(world: () => World): void {
     );
     const integer = DataTypes.INTEGER;
     for (const [name, ddl] of Object.entries(TABLES)) {
-      await sequelize.query(ddl);
+      await sequelize.query(ddl.replace("VIRTUAL", await virtual(sequelize)));
       const attributes = {
         id: { type: integer, primaryKey: true },
         state: DataTypes.TEXT,
