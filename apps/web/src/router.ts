@@ -1,21 +1,22 @@
 import { createRouter } from "@tanstack/react-router";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 
-import { historyRoute } from "./history/history-route.ts";
-import { logRoute } from "./log/log-route.ts";
-import { modelsRoute } from "./models/models-route.ts";
-import { orderRoute } from "./orders/order-route.ts";
-import { ordersRoute } from "./orders/orders-route.ts";
-import { type RouteContext, rootRoute } from "./root-route.ts";
 import { accountRoute } from "./account/account-route.ts";
 import { choosePasswordRoute } from "./account/choose-password-route.ts";
-import { auditorRoute } from "./session/auditor-route.tsx";
-import { homeRoute } from "./session/home-route.ts";
-import { signInRoute } from "./session/sign-in-route.ts";
-import { signedInRoute } from "./session/signed-in-route.ts";
-import { ErrorPage } from "./shell/error-page.tsx";
-import { NotFoundPage } from "./shell/not-found-page.tsx";
-import { PagePending } from "./shell/page-pending.tsx";
+import type { RouteContext } from "./api/route-context.ts";
+import { historyRoute } from "./history/page/history-route.ts";
+import { logRoute } from "./log/log-route.ts";
+import { modelsRoute } from "./models/models-route.ts";
+import { orderRoute } from "./orders/detail/order-route.ts";
+import { ordersRoute } from "./orders/list/orders-route.ts";
+import { auditorRoute } from "./shell/auditor-route.tsx";
+import { homeRoute } from "./shell/home-route.ts";
+import { rootRoute } from "./shell/root-route.ts";
+import { signedInRoute } from "./shell/signed-in-route.ts";
+import { signInRoute } from "./sign-in/sign-in-route.ts";
+import { ErrorPage } from "./ui/error-page.tsx";
+import { NotFoundPage } from "./ui/not-found-page.tsx";
+import { PagePending } from "./ui/page-pending.tsx";
 import { usersRoute } from "./users/users-route.ts";
 
 const routeTree = rootRoute.addChildren([

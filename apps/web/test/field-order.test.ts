@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { inFieldOrder } from "../src/history/in-field-order.ts";
+import { inFieldOrder } from "../src/audit/in-field-order.ts";
 import { fieldSummary } from "../src/log/field-summary.ts";
 
 const changes = ["total", "gone", "id", "status"].map((field) => ({ field, old: null, new: 1 }));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { orderPatch, type OrderValues } from "../src/orders/order-values.ts";
-import { validateOrder } from "../src/orders/validate-order.ts";
+import { orderPatch, type OrderValues } from "../src/orders/edit/order-values.ts";
+import { validateOrder } from "../src/orders/edit/validate-order.ts";
 
 const before: OrderValues = { status: "pending", total: "10.00", customerNotes: "", internalNotes: "x" };
 

@@ -2,10 +2,10 @@ import { Button, Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
-import { Failure } from "../shell/failure.tsx";
-import { Page } from "../shell/page.tsx";
-import { toastDone } from "../shell/toast-done.ts";
 import { Moment } from "../time/moment.tsx";
+import { Failure } from "../ui/failure.tsx";
+import { Page } from "../ui/page.tsx";
+import { toastDone } from "../ui/toast-done.ts";
 import { visibleText } from "../values/visible-text.ts";
 import { PasswordForm } from "./password-form.tsx";
 

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
-import { signedInRoute } from "../session/signed-in-route.ts";
+import { signedInRoute } from "../shell/signed-in-route.ts";
 
 export const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,

@@ -3,9 +3,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocation, useRouter } from "@tanstack/react-router";
 
 import { useTRPC } from "../api/trpc.ts";
-import { Brand } from "../shell/brand.tsx";
-import { Failure } from "../shell/failure.tsx";
-import { toastDone } from "../shell/toast-done.ts";
+import { Brand } from "../ui/brand.tsx";
+import { Failure } from "../ui/failure.tsx";
+import { toastDone } from "../ui/toast-done.ts";
 import { PasswordForm } from "./password-form.tsx";
 
 export function ChoosePasswordPage() {

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
-import { rootRoute } from "../root-route.ts";
+import { rootRoute } from "../shell/root-route.ts";
 
 /** Where the link of a new account, or of a reset, leads; what it proves stands behind the `#`. */
 export const choosePasswordRoute = createRoute({

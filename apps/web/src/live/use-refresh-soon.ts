@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
-import type { RecordRef } from "../history/record-ref.ts";
-import { useRefreshRecord } from "../history/use-refresh-record.ts";
+import type { RecordRef } from "../audit/record-ref.ts";
+import { useRefreshRecord } from "../audit/use-refresh-record.ts";
 
 const GATHER_MS = 150;
 

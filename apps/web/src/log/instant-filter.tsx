@@ -1,5 +1,5 @@
-import { useDraft } from "../shell/use-draft.ts";
 import { InstantInput } from "../time/instant-input.tsx";
+import { useDraft } from "../ui/use-draft.ts";
 
 interface InstantFilterProps {
   readonly label: string;

@@ -4,11 +4,11 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { pages } from "../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../api/trpc.ts";
-import { Failure } from "../shell/failure.tsx";
-import { LoadMore } from "../shell/load-more.tsx";
-import { Page } from "../shell/page.tsx";
+import { Failure } from "../ui/failure.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
+import { Page } from "../ui/page.tsx";
+import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { LogFilters } from "./log-filters.tsx";
-import { TableSkeleton } from "../shell/table-skeleton.tsx";
 import { LogTable } from "./log-table.tsx";
 import { NoEntries } from "./no-entries.tsx";
 

@@ -1,8 +1,8 @@
 import { Stack, Table } from "@mantine/core";
 
 import type { Version } from "../api/outputs.ts";
-import { ChangeList } from "../history/change-list.tsx";
-import { VersionContext } from "../history/version-context.tsx";
+import { ChangeList } from "../audit/change-list.tsx";
+import { VersionContext } from "../audit/version-context.tsx";
 import classes from "./log.module.css";
 
 export function LogRowDetails({ version }: { readonly version: Version }) {

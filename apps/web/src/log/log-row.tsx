@@ -3,13 +3,13 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconChevronRight } from "@tabler/icons-react";
 
 import type { Version } from "../api/outputs.ts";
-import { ActionBadge } from "../history/action-badge.tsx";
-import { ActorView } from "../history/actor-view.tsx";
-import { ReasonText } from "../history/reason-text.tsx";
-import { useTrackedModel } from "../history/use-tracked-model.ts";
+import { ActionBadge } from "../audit/action-badge.tsx";
+import { ActorView } from "../audit/actor-view.tsx";
+import { ReasonText } from "../audit/reason-text.tsx";
+import { useTrackedModel } from "../audit/use-tracked-model.ts";
 import { useLive } from "../live/live-context.ts";
-import { RouterAnchor } from "../shell/router-anchor.tsx";
 import { Moment } from "../time/moment.tsx";
+import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { visibleText } from "../values/visible-text.ts";
 import { fieldSummary } from "./field-summary.ts";
 import { LogRowDetails } from "./log-row-details.tsx";

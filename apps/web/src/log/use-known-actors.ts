@@ -1,9 +1,9 @@
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 
-import type { Page } from "../api/pages.ts";
 import type { Version } from "../api/outputs.ts";
+import type { Page } from "../api/pages.ts";
 import { useTRPC } from "../api/trpc.ts";
-import { actorName } from "../history/actor-name.ts";
+import { actorName } from "../audit/actor-name.ts";
 
 /** Names of the actors, by id, in the parts of the log that were loaded. */
 export function useKnownActors(): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@ import { Badge, Group, Paper, Text, Title, Tooltip } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 
 import type { TrackedModel } from "../api/outputs.ts";
-import { RouterAnchor } from "../shell/router-anchor.tsx";
+import { RouterAnchor } from "../ui/router-anchor.tsx";
 
 const STORES = {
   snapshot: "Stores the whole row after each change",

@@ -2,8 +2,8 @@ import { Paper, SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
-import { Failure } from "../shell/failure.tsx";
-import { Page } from "../shell/page.tsx";
+import { Failure } from "../ui/failure.tsx";
+import { Page } from "../ui/page.tsx";
 import { FindRecord } from "./find-record.tsx";
 import { ModelCard } from "./model-card.tsx";
 

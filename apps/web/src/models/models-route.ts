@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
-import { auditorRoute } from "../session/auditor-route.tsx";
+import { auditorRoute } from "../shell/auditor-route.tsx";
 
 export const modelsRoute = createRoute({
   getParentRoute: () => auditorRoute,

@@ -4,11 +4,11 @@ import { Link, Outlet } from "@tanstack/react-router";
 
 import { LiveStatus } from "../live/live-status.tsx";
 import { useUser } from "../session/use-user.ts";
-import { UserMenu } from "../session/user-menu.tsx";
-import { Brand } from "./brand.tsx";
+import { Brand } from "../ui/brand.tsx";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { NavLinks } from "./nav-links.tsx";
 import classes from "./shell.module.css";
+import { UserMenu } from "./user-menu.tsx";
 
 /** Frame of every page behind the sign-in: navigation on the left, folded away on small screens. */
 export function Shell() {

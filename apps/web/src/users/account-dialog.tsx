@@ -4,9 +4,9 @@ import { useState } from "react";
 
 import type { Account } from "../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../api/trpc.ts";
-import { CopyText } from "../shell/copy-text.tsx";
-import { ReasonDialog } from "../shell/reason-dialog.tsx";
-import { toastDone } from "../shell/toast-done.ts";
+import { CopyText } from "../ui/copy-text.tsx";
+import { ReasonDialog } from "../ui/reason-dialog.tsx";
+import { toastDone } from "../ui/toast-done.ts";
 import { visibleText } from "../values/visible-text.ts";
 
 /** What an admin can do about an account. */

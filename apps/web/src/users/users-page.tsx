@@ -5,10 +5,10 @@ import { useState } from "react";
 import type { Account } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { useUser } from "../session/use-user.ts";
-import { Failure } from "../shell/failure.tsx";
-import { NotAllowedPage } from "../shell/not-allowed-page.tsx";
-import { Page } from "../shell/page.tsx";
-import { TableSkeleton } from "../shell/table-skeleton.tsx";
+import { Failure } from "../ui/failure.tsx";
+import { NotAllowedPage } from "../ui/not-allowed-page.tsx";
+import { Page } from "../ui/page.tsx";
+import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { visibleText } from "../values/visible-text.ts";
 import { type AccountAction, AccountDialog } from "./account-dialog.tsx";
 

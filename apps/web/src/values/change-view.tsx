@@ -1,9 +1,9 @@
-import { valueKind } from "./value-kind.ts";
 import type { Change } from "../api/outputs.ts";
 import { InlineChange } from "./inline-change.tsx";
 import { JsonChange } from "./json-change.tsx";
 import { MaskedValue } from "./masked-value.tsx";
 import { TextChange } from "./text-change.tsx";
+import { valueKind } from "./value-kind.ts";
 
 interface ChangeViewProps {
   readonly change: Change;

@@ -1,6 +1,6 @@
 import type { Excerpt } from "./align-difference.ts";
-import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
+import { visibleText } from "./visible-text.ts";
 
 export function ExcerptLine({ excerpt }: { readonly excerpt: Excerpt }) {
   return (

@@ -2,8 +2,8 @@ import { useState } from "react";
 
 import type { Value } from "../api/outputs.ts";
 import { ExpandButton } from "./expand-button.tsx";
-import { jsonLines } from "./json-lines.ts";
 import { JsonLineView } from "./json-line-view.tsx";
+import { jsonLines } from "./json-lines.ts";
 import classes from "./values.module.css";
 
 interface JsonChangeProps {

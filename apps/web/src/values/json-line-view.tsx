@@ -1,6 +1,6 @@
 import type { JsonLine } from "./json-lines.ts";
-import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
+import { visibleText } from "./visible-text.ts";
 
 const LOOK = {
   old: { Tag: "del", className: classes.oldLine, before: "" },

@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { Value } from "../api/outputs.ts";
 import { ExpandButton } from "./expand-button.tsx";
 import { prettyJson } from "./pretty-json.ts";
-import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
+import { visibleText } from "./visible-text.ts";
 
 const ONE_LINE = 60;
 const CUT = 6;

@@ -2,8 +2,8 @@ import { VisuallyHidden } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 
 import type { Value } from "../api/outputs.ts";
-import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
+import { visibleText } from "./visible-text.ts";
 
 /** What is stored of a value that is never recorded in clear. */
 export function MaskedValue({ mask }: { readonly mask: Value }) {

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { alignDifference, isCut } from "./align-difference.ts";
 import { ExcerptLine } from "./excerpt-line.tsx";
 import { ExpandButton } from "./expand-button.tsx";
-import { WordChange } from "./word-change.tsx";
 import classes from "./values.module.css";
+import { WordChange } from "./word-change.tsx";
 
 interface TextChangeProps {
   readonly old: string;

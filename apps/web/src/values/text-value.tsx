@@ -4,8 +4,8 @@ import { localTime } from "../time/format.ts";
 import { characters } from "./characters.ts";
 import { ExpandButton } from "./expand-button.tsx";
 import { needsQuotes } from "./value-kind.ts";
-import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
+import { visibleText } from "./visible-text.ts";
 
 const CUT = 160;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;

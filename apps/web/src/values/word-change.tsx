@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from "diff";
 
-import { visibleText } from "./visible-text.ts";
 import classes from "./values.module.css";
+import { visibleText } from "./visible-text.ts";
 
 interface WordChangeProps {
   readonly old: string;

@@ -1,0 +1,11 @@
+import type { AppRouter } from "@hindsight/api";
+import type { QueryClient } from "@tanstack/react-query";
+import type { TRPCClient } from "@trpc/client";
+import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+
+/** What routes may use before their component is there. */
+export interface RouteContext {
+  readonly queryClient: QueryClient;
+  readonly trpcClient: TRPCClient<AppRouter>;
+  readonly trpc: TRPCOptionsProxy<AppRouter>;
+}

@@ -1,0 +1,25 @@
+import { useUser } from "../session/use-user.ts";
+import { RouterAnchor } from "../ui/router-anchor.tsx";
+
+interface HistoryLinkProps {
+  readonly model: string;
+  readonly id: string;
+  /** Name of the record, for the accessible name. */
+  readonly of: string;
+}
+
+/** Leads to the history of a record; nothing for those who may not see it. */
+export function HistoryLink({ model, id, of }: HistoryLinkProps) {
+  const { readsHistory } = useUser();
+  return readsHistory ? (
+    <RouterAnchor
+      to="/history/$model/$key"
+      params={{ model, key: id }}
+      search={{}}
+      size="xs"
+      aria-label={`History of ${of}`}
+    >
+      History
+    </RouterAnchor>
+  ) : null;
+}

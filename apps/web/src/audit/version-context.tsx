@@ -1,0 +1,34 @@
+import { Anchor, Collapse, Group, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+
+import type { Version } from "../api/outputs.ts";
+import { Moment } from "../time/moment.tsx";
+import { CopyText } from "../ui/copy-text.tsx";
+import classes from "./version-context.module.css";
+import { VersionDetails } from "./version-details.tsx";
+
+/** From where a change came: request, address and, unfolded, everything else that was recorded. */
+export function VersionContext({ version }: { readonly version: Version }) {
+  const [opened, { toggle }] = useDisclosure(false);
+  return (
+    <Stack gap={6} maw="100%">
+      <Group gap="md" className={classes.context}>
+        <Text size="xs" c="dimmed">
+          <Moment at={version.at} />
+        </Text>
+        {version.requestId !== null && (
+          <CopyText what="request id" label="request" text={version.requestId} />
+        )}
+        {version.remoteAddress !== null && (
+          <CopyText what="address" label="from" text={version.remoteAddress} />
+        )}
+        <Anchor component="button" type="button" size="xs" aria-expanded={opened} onClick={toggle}>
+          {opened ? "Less" : "Details"}
+        </Anchor>
+      </Group>
+      <Collapse expanded={opened} keepMounted={false}>
+        <VersionDetails version={version} />
+      </Collapse>
+    </Stack>
+  );
+}

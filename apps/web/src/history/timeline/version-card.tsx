@@ -1,0 +1,67 @@
+import { Badge, Checkbox, Group, Paper, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+
+import type { Version } from "../../api/outputs.ts";
+import { ActionBadge } from "../../audit/action-badge.tsx";
+import { actorName } from "../../audit/actor-name.ts";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { ChangeList } from "../../audit/change-list.tsx";
+import { ReasonText } from "../../audit/reason-text.tsx";
+import { VersionContext } from "../../audit/version-context.tsx";
+import { Moment } from "../../time/moment.tsx";
+import classes from "./timeline.module.css";
+
+interface VersionCardProps {
+  readonly version: Version;
+  /** Arrived while the page was open. */
+  readonly fresh: boolean;
+  /** The record is in the state this version left. */
+  readonly current: boolean;
+  readonly chosen: boolean;
+  /** `null` where there is no state to compare. */
+  readonly onChoose: (() => void) | null;
+  readonly actions: ReactNode;
+}
+
+/** One version: who, when, why, what, and from where. */
+export function VersionCard({ version, fresh, current, chosen, onChoose, actions }: VersionCardProps) {
+  return (
+    <Paper
+      withBorder
+      component="article"
+      className={classes.card}
+      data-fresh={fresh || undefined}
+      aria-label={`Version ${version.id}: ${version.action} by ${actorName(version.actor)}`}
+    >
+      <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+        <Group gap={8}>
+          <ActionBadge action={version.action} />
+          <ActorView actor={version.actor} />
+          <Text span size="sm" c="dimmed">
+            <Moment at={version.at} show="relative" />
+          </Text>
+          {fresh && <Badge color="yellow">New</Badge>}
+          {current && !fresh && <Badge variant="default">Current</Badge>}
+        </Group>
+        {onChoose !== null && (
+          <Checkbox
+            size="xs"
+            labelPosition="left"
+            label={<span className="tabular">#{version.id}</span>}
+            aria-label={`Choose version ${version.id} to compare`}
+            checked={chosen}
+            onChange={onChoose}
+          />
+        )}
+      </Group>
+      <div className={classes.reason}>
+        <ReasonText reason={version.reason} />
+      </div>
+      <ChangeList model={version.model} changes={version.changes} action={version.action} />
+      <Group justify="space-between" align="flex-end" gap="xs" className={classes.foot}>
+        <VersionContext version={version} />
+        {actions}
+      </Group>
+    </Paper>
+  );
+}

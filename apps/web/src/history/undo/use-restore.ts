@@ -1,0 +1,21 @@
+import { useMutation } from "@tanstack/react-query";
+
+import { useTRPC } from "../../api/trpc.ts";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
+import { toastDone } from "../../ui/toast-done.ts";
+
+/** Brings a deleted record back; `onDone` runs once it is. */
+export function useRestore(record: RecordRef, onDone: () => void) {
+  const trpc = useTRPC();
+  const refresh = useRefreshRecord();
+  return useMutation(
+    trpc.history.restore.mutationOptions({
+      onSuccess: async (version) => {
+        onDone();
+        toastDone(`Restored: version #${version.id} was written`);
+        await refresh([record]);
+      },
+    }),
+  );
+}

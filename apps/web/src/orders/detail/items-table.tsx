@@ -1,0 +1,53 @@
+import { Paper, Table, Text, Title } from "@mantine/core";
+
+import type { OrderDetail } from "../../api/outputs.ts";
+import { HistoryLink } from "../../audit/history-link.tsx";
+import { Money } from "../money.tsx";
+
+export function ItemsTable({ items }: { readonly items: OrderDetail["items"] }) {
+  return (
+    <Paper withBorder>
+      <Title order={2} size="h3" px="md" pt="md" pb="xs">
+        Items
+      </Title>
+      <Table.ScrollContainer minWidth={460} type="native">
+        <Table aria-label="Items">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Item</Table.Th>
+              <Table.Th ta="right">Quantity</Table.Th>
+              <Table.Th ta="right">Unit price</Table.Th>
+              <Table.Th aria-label="History" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {items.map((item) => (
+              <Table.Tr key={item.id}>
+                <Table.Td>
+                  {item.name}
+                  <Text size="xs" c="dimmed" ff="monospace">
+                    {item.sku}
+                  </Text>
+                </Table.Td>
+                <Table.Td ta="right" className="tabular">
+                  {item.quantity}
+                </Table.Td>
+                <Table.Td ta="right">
+                  <Money amount={item.unitPrice} />
+                </Table.Td>
+                <Table.Td ta="right">
+                  <HistoryLink model="OrderItem" id={item.id} of={item.name} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {items.length === 0 && (
+        <Text size="sm" c="dimmed" p="md">
+          This order has no items.
+        </Text>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,26 @@
+import { Grid, Paper } from "@mantine/core";
+
+import type { OrderDetail } from "../../api/outputs.ts";
+import { useUser } from "../../session/use-user.ts";
+import { OrderEditor } from "../edit/order-editor.tsx";
+import { OrderFacts } from "./order-facts.tsx";
+import { OrderNotes } from "./order-notes.tsx";
+
+/** An order's own fields: to be edited by those who may, read by the rest. */
+export function OrderDetailsTab({ order }: { readonly order: OrderDetail }) {
+  const { writes } = useUser();
+  return (
+    <Grid gap="md">
+      <Grid.Col span={{ base: 12, md: 8 }}>
+        <Paper withBorder p="lg">
+          {writes && order.deletedAt === null ? <OrderEditor order={order} /> : <OrderNotes order={order} />}
+        </Paper>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 4 }}>
+        <Paper withBorder p="lg">
+          <OrderFacts order={order} />
+        </Paper>
+      </Grid.Col>
+    </Grid>
+  );
+}

@@ -1,0 +1,45 @@
+import { DataList } from "@mantine/core";
+
+import type { OrderDetail } from "../../api/outputs.ts";
+import { HistoryLink } from "../../audit/history-link.tsx";
+import { Moment } from "../../time/moment.tsx";
+import { Fact } from "./fact.tsx";
+import { Labels } from "./labels.tsx";
+
+/** What belongs to an order beside its own editable fields. */
+export function OrderFacts({ order }: { readonly order: OrderDetail }) {
+  const { customer, shippingAddress: address } = order;
+  return (
+    <DataList orientation="vertical" size="sm" gap="sm">
+      <Fact label="Customer">
+        {customer.name} <HistoryLink model="Customer" id={customer.id} of={customer.name} />
+      </Fact>
+      <Fact label="Contact">
+        {customer.email}
+        {customer.phone !== null && (
+          <>
+            <br />
+            {customer.phone}
+          </>
+        )}
+      </Fact>
+      <Fact label="Ships to">
+        {address === null
+          ? "No address"
+          : `${address.street}, ${address.postalCode} ${address.city}, ${address.country}`}
+      </Fact>
+      <Fact label="Tags">
+        <Labels texts={order.tags.map((tag) => tag.name)} />
+      </Fact>
+      <Fact label="Labels">
+        <Labels texts={order.labels} />
+      </Fact>
+      <Fact label="Created">
+        <Moment at={order.createdAt} />
+      </Fact>
+      <Fact label="Last change">
+        <Moment at={order.lastModifiedAt} />
+      </Fact>
+    </DataList>
+  );
+}

@@ -1,0 +1,38 @@
+import { Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+
+import type { OrderDetail } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { useOrderChanged } from "./use-order-changed.ts";
+
+interface CancelOrderDialogProps {
+  readonly order: OrderDetail;
+  readonly onClose: () => void;
+}
+
+export function CancelOrderDialog({ order, onClose }: CancelOrderDialogProps) {
+  const trpc = useTRPC();
+  const changed = useOrderChanged(order.id);
+  const cancel = useMutation(
+    trpc.orders.cancel.mutationOptions({
+      onSuccess: async () => {
+        onClose();
+        await changed(`Order ${order.number} is cancelled`);
+      },
+    }),
+  );
+  return (
+    <ReasonDialog
+      title={`Cancel order ${order.number}`}
+      confirm="Cancel order"
+      danger
+      pending={cancel.isPending}
+      error={cancel.error}
+      onConfirm={(reason) => cancel.mutate({ id: order.id, reason })}
+      onClose={onClose}
+    >
+      <Text size="sm">The status becomes cancelled. The history keeps who did it and why.</Text>
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,40 @@
+import { Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+
+import type { OrderDetail } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { useOrderChanged } from "./use-order-changed.ts";
+
+interface DeleteOrderDialogProps {
+  readonly order: OrderDetail;
+  readonly onClose: () => void;
+}
+
+export function DeleteOrderDialog({ order, onClose }: DeleteOrderDialogProps) {
+  const trpc = useTRPC();
+  const changed = useOrderChanged(order.id);
+  const remove = useMutation(
+    trpc.orders.softDelete.mutationOptions({
+      onSuccess: async () => {
+        onClose();
+        await changed(`Order ${order.number} is deleted`);
+      },
+    }),
+  );
+  return (
+    <ReasonDialog
+      title={`Delete order ${order.number}`}
+      confirm="Delete order"
+      danger
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={(reason) => remove.mutate({ id: order.id, reason })}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        The order leaves the lists. Its history stays, and it can be brought back from there.
+      </Text>
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { IconBan, IconDots, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+
+import type { OrderDetail } from "../../api/outputs.ts";
+import { CancelOrderDialog } from "./cancel-order-dialog.tsx";
+import { DeleteOrderDialog } from "./delete-order-dialog.tsx";
+
+export function OrderActions({ order }: { readonly order: OrderDetail }) {
+  const [dialog, setDialog] = useState<"cancel" | "delete" | null>(null);
+  const close = () => setDialog(null);
+  return (
+    <>
+      {order.status !== "cancelled" && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconBan size={15} aria-hidden />}
+          onClick={() => setDialog("cancel")}
+        >
+          Cancel order
+        </Button>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={30} aria-label="More actions">
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => setDialog("delete")}
+          >
+            Delete order
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === "cancel" && <CancelOrderDialog order={order} onClose={close} />}
+      {dialog === "delete" && <DeleteOrderDialog order={order} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { OrderPatch } from "@hindsight/api/schemas";
+import type { z } from "zod";
+
+import type { OrderDetail } from "../../api/outputs.ts";
+
+/** What the edit form holds: every field that may be changed. */
+export type OrderValues = Required<z.output<typeof OrderPatch>>;
+
+export function orderValues(order: OrderDetail): OrderValues {
+  const { status, total, customerNotes, internalNotes } = order;
+  return { status, total, customerNotes, internalNotes };
+}
+
+/** The members of `values` that differ from `before`, which must be valid. */
+export function orderPatch(before: OrderValues, values: OrderValues): OrderPatch {
+  return OrderPatch.parse(Object.fromEntries(differing(before, values)));
+}
+
+export function sameValues(before: OrderValues, values: OrderValues): boolean {
+  return differing(before, values).length === 0;
+}
+
+function differing(before: OrderValues, values: OrderValues): readonly [string, string][] {
+  const old = new Map(Object.entries(before));
+  return Object.entries(values).filter(([field, value]) => value !== old.get(field));
+}

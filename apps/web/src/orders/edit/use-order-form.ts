@@ -1,0 +1,53 @@
+import { useForm, type UseFormReturnType } from "@mantine/form";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import type { OrderDetail } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { orderPatch, orderValues, sameValues } from "./order-values.ts";
+import { useOrderChanged } from "./use-order-changed.ts";
+import { type OrderFormValues, validateOrder } from "./validate-order.ts";
+
+interface OrderFormState {
+  readonly form: UseFormReturnType<OrderFormValues>;
+  /** Whether there is anything to save; a reason alone is not. */
+  readonly differs: boolean;
+  readonly pending: boolean;
+  /** Why the last save failed; `null` when it did not. */
+  readonly error: unknown;
+  readonly submit: (values: OrderFormValues) => void;
+}
+
+/** @param onEdited told whether anything stands in the form that is not saved */
+export function useOrderForm(order: OrderDetail, onEdited: (edited: boolean) => void): OrderFormState {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const changed = useOrderChanged(order.id);
+  const before = orderValues(order);
+  const form = useForm<OrderFormValues>({
+    mode: "controlled",
+    initialValues: { ...before, reason: "" },
+    validate: validateOrder,
+    onValuesChange: ({ reason, ...values }) => onEdited(reason !== "" || !sameValues(before, values)),
+  });
+  const save = useMutation(
+    trpc.orders.update.mutationOptions({
+      onSuccess: async () => {
+        onEdited(false);
+        await changed("Saved. The change is in the history.");
+      },
+      // It may have been refused because the order on this page is no longer the present one.
+      onError: () => queryClient.invalidateQueries({ queryKey: trpc.orders.get.queryKey({ id: order.id }) }),
+    }),
+  );
+  const submit = ({ reason, ...values }: OrderFormValues) => {
+    const why = reason.trim();
+    save.mutate({
+      id: order.id,
+      patch: orderPatch(before, values),
+      seen: order.lastModifiedAt,
+      ...(why === "" ? {} : { reason: why }),
+    });
+  };
+  const { reason: _, ...values } = form.values;
+  return { form, differs: !sameValues(before, values), pending: save.isPending, error: save.error, submit };
+}

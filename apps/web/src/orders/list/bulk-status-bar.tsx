@@ -1,0 +1,65 @@
+import { ORDER_STATUSES, type OrderStatus } from "@hindsight/api/schemas";
+import { ActionBar, Button, Menu, Text } from "@mantine/core";
+import { IconChevronUp } from "@tabler/icons-react";
+import { useState } from "react";
+
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { useBulkStatus } from "./use-bulk-status.ts";
+
+interface BulkStatusBarProps {
+  readonly ids: readonly string[];
+  readonly onDone: () => void;
+}
+
+/** Appears when orders are chosen: one status and one reason for all of them. */
+export function BulkStatusBar({ ids, onDone }: BulkStatusBarProps) {
+  const [status, setStatus] = useState<OrderStatus | null>(null);
+  const bulk = useBulkStatus(() => {
+    setStatus(null);
+    onDone();
+  });
+  const close = () => {
+    bulk.reset();
+    setStatus(null);
+  };
+  const count = `${ids.length} ${ids.length === 1 ? "order" : "orders"}`;
+  return (
+    <>
+      <ActionBar opened={ids.length > 0} onClose={onDone} aria-label="Chosen orders">
+        <Text size="sm" px="xs">
+          {count} chosen
+        </Text>
+        <Menu position="top">
+          <Menu.Target>
+            <Button size="xs" rightSection={<IconChevronUp size={14} aria-hidden />}>
+              Change status
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {ORDER_STATUSES.map((each) => (
+              <Menu.Item key={each} onClick={() => setStatus(each)}>
+                {each}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <ActionBar.CloseButton aria-label="Choose none" />
+      </ActionBar>
+      {status !== null && (
+        <ReasonDialog
+          title={`Change ${count} to ${status}`}
+          confirm="Change status"
+          pending={bulk.isPending}
+          error={bulk.error}
+          onConfirm={(reason) => bulk.mutate({ ids: [...ids], status, reason })}
+          onClose={close}
+        >
+          <Text size="sm">
+            Orders that are {status} already stay as they are. Every other one gets a version with your
+            reason.
+          </Text>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}

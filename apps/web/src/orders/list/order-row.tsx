@@ -1,0 +1,62 @@
+import { Badge, Checkbox, Group, Table } from "@mantine/core";
+
+import type { OrderSummary } from "../../api/outputs.ts";
+import { Moment } from "../../time/moment.tsx";
+import { RouterAnchor } from "../../ui/router-anchor.tsx";
+import { visibleText } from "../../values/visible-text.ts";
+import { Money } from "../money.tsx";
+import { OrderStatusBadge } from "../order-status-badge.tsx";
+
+interface OrderRowProps {
+  readonly order: OrderSummary;
+  /** `null` when it cannot be chosen. */
+  readonly chosen: boolean | null;
+  readonly onToggle: () => void;
+}
+
+export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
+  return (
+    <Table.Tr {...(chosen === true ? { bg: "var(--mantine-primary-color-light)" } : {})}>
+      {chosen !== null && (
+        <Table.Td>
+          <Checkbox
+            size="xs"
+            aria-label={`Choose order ${order.number}`}
+            checked={chosen}
+            onChange={onToggle}
+          />
+        </Table.Td>
+      )}
+      <Table.Td>
+        <Group gap="xs" wrap="nowrap">
+          <RouterAnchor
+            to="/orders/$orderId"
+            params={{ orderId: order.id }}
+            fz="sm"
+            fw={600}
+            className="tabular"
+          >
+            {order.number}
+          </RouterAnchor>
+          {order.deletedAt !== null && <Badge color="red">deleted</Badge>}
+        </Group>
+      </Table.Td>
+      <Table.Td>{visibleText(order.customer.name)}</Table.Td>
+      <Table.Td>
+        <OrderStatusBadge status={order.status} />
+      </Table.Td>
+      <Table.Td ta="right" className="tabular">
+        {order.itemCount}
+      </Table.Td>
+      <Table.Td ta="right">
+        <Money amount={order.total} />
+      </Table.Td>
+      <Table.Td>
+        <Moment at={order.createdAt} show="relative" />
+      </Table.Td>
+      <Table.Td>
+        <Moment at={order.lastModifiedAt} show="relative" />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

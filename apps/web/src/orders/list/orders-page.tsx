@@ -1,0 +1,63 @@
+import { Paper } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { pages } from "../../api/pages.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { useUser } from "../../session/use-user.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import { Page } from "../../ui/page.tsx";
+import { TableSkeleton } from "../../ui/table-skeleton.tsx";
+import { BulkStatusBar } from "./bulk-status-bar.tsx";
+import { NoOrders } from "./no-orders.tsx";
+import { OrderFilters } from "./order-filters.tsx";
+import type { OrdersSearch } from "./orders-search.ts";
+import { OrdersTable } from "./orders-table.tsx";
+
+export function OrdersPage() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const { writes } = useUser();
+  const filter = useSearch({ from: "/signed-in/orders" });
+  const navigate = useNavigate({ from: "/orders" });
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const orders = useInfiniteQuery({
+    ...pages(trpc.orders.list.queryKey(filter), (after, signal) =>
+      client.orders.list.query({ ...filter, after }, { signal }),
+    ),
+    placeholderData: keepPreviousData,
+  });
+  const selectable = writes && filter.deleted !== true;
+  const search = (change: OrdersSearch) => {
+    setChosen([]);
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  };
+
+  return (
+    <Page
+      title="Orders"
+      description="Open an order to change it, or to see everything that ever happened to it."
+    >
+      <OrderFilters filter={filter} onChange={search} />
+      {orders.isError && <Failure error={orders.error} onRetry={orders.refetch} />}
+      {orders.isPending && <TableSkeleton />}
+      {orders.isSuccess && orders.data.length === 0 && <NoOrders />}
+      {orders.isSuccess && orders.data.length > 0 && (
+        <>
+          <Paper withBorder>
+            <OrdersTable orders={orders.data} chosen={selectable ? chosen : null} onChoose={setChosen} />
+          </Paper>
+          <LoadMore
+            hasMore={orders.hasNextPage}
+            loading={orders.isFetchingNextPage}
+            onMore={() => void orders.fetchNextPage()}
+            end={`${orders.data.length} orders`}
+          />
+        </>
+      )}
+      {selectable && <BulkStatusBar ids={chosen} onDone={() => setChosen([])} />}
+    </Page>
+  );
+}

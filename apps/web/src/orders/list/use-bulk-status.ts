@@ -1,0 +1,19 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { toastDone } from "../../ui/toast-done.ts";
+
+/** Changes the status of several orders at once; `onDone` runs once it is done. */
+export function useBulkStatus(onDone: () => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return useMutation(
+    trpc.orders.bulkUpdateStatus.mutationOptions({
+      onSuccess: async (_result, { status }) => {
+        onDone();
+        toastDone(`Status changed to ${status}`);
+        await queryClient.invalidateQueries({ queryKey: trpc.orders.pathKey() });
+      },
+    }),
+  );
+}

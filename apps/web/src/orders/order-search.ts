@@ -1,8 +1,0 @@
-import { z } from "zod";
-
-import { historySearch } from "../history/history-search.ts";
-
-export const orderTab = z.enum(["details", "items", "history"]);
-
-/** What the address of an order's page remembers. */
-export const orderSearch = historySearch.extend({ tab: orderTab.optional().catch(undefined) });

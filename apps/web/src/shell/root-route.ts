@@ -1,0 +1,5 @@
+import { createRootRouteWithContext } from "@tanstack/react-router";
+
+import type { RouteContext } from "../api/route-context.ts";
+
+export const rootRoute = createRootRouteWithContext<RouteContext>()();

@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+
+import { sessionQuery } from "../session/session-query.ts";
+import { rootRoute } from "./root-route.ts";
+
+/** Everything behind the sign-in; pages below get the user. */
+export const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "signed-in",
+  beforeLoad: async ({ context, location }) => {
+    const { user } = await sessionQuery(context);
+    if (user === null) {
+      // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    }
+    return { user };
+  },
+  component: lazyRouteComponent(() => import("./signed-in.tsx"), "SignedIn"),
+});

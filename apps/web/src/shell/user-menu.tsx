@@ -1,0 +1,45 @@
+import { Avatar, Group, Menu, Text, UnstyledButton } from "@mantine/core";
+import { IconKey, IconLogout, IconSelector } from "@tabler/icons-react";
+import { useRouter } from "@tanstack/react-router";
+
+import { useSignOut } from "../session/use-sign-out.ts";
+import { useUser } from "../session/use-user.ts";
+import classes from "./shell.module.css";
+
+export function UserMenu() {
+  const user = useUser();
+  const signOut = useSignOut();
+  const router = useRouter();
+  return (
+    <Menu width="target" position="top">
+      <Menu.Target>
+        <UnstyledButton className={classes.user} aria-label={`Account of ${user.name}, ${user.role}`}>
+          <Group gap="sm" wrap="nowrap">
+            <Avatar name={user.name} color="petrol" size={32} aria-hidden />
+            <div className={classes.userText}>
+              <Text size="sm" fw={600} truncate>
+                {user.name}
+              </Text>
+              <Text size="xs" c="dimmed" truncate>
+                {user.role}
+              </Text>
+            </div>
+            <IconSelector size={16} aria-hidden />
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{user.email}</Menu.Label>
+        <Menu.Item
+          leftSection={<IconKey size={16} aria-hidden />}
+          onClick={() => void router.navigate({ to: "/account" })}
+        >
+          Password and sessions
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

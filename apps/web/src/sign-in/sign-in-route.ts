@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { z } from "zod";
+
+import { sessionQuery } from "../session/session-query.ts";
+import { rootRoute } from "../shell/root-route.ts";
+
+/** Only an address of this application: never another site. */
+const localPath = z.string().regex(/^\/(?![/\\])/);
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: z.object({ next: localPath.default("/").catch("/") }),
+  beforeLoad: async ({ context, search }) => {
+    const { user } = await sessionQuery(context);
+    // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
+    if (user !== null) throw redirect({ to: search.next, replace: true });
+  },
+  component: lazyRouteComponent(() => import("./sign-in-page.tsx"), "SignInPage"),
+});

@@ -1,0 +1,43 @@
+import { Group, Stack, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import type { ReactNode } from "react";
+
+import classes from "./page.module.css";
+
+interface PageProps {
+  /** Heading and document title. */
+  readonly title: string;
+  /** Above the heading: where the page stands. */
+  readonly above?: ReactNode;
+  /** Beside the heading: badges. */
+  readonly beside?: ReactNode;
+  /** One line under the heading. */
+  readonly description?: ReactNode;
+  /** Buttons at the right. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Page({ title, above, beside, description, actions, children }: PageProps) {
+  useDocumentTitle(`${title} · Hindsight`);
+  return (
+    <div className={classes.page}>
+      <Group component="header" justify="space-between" align="flex-end" mb="lg" gap="sm">
+        <Stack gap={4}>
+          {above}
+          <Group gap="sm">
+            <Title order={1}>{title}</Title>
+            {beside}
+          </Group>
+          {description !== undefined && (
+            <Text component="div" size="sm" c="dimmed">
+              {description}
+            </Text>
+          )}
+        </Stack>
+        {actions !== undefined && <Group gap="xs">{actions}</Group>}
+      </Group>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+
+import { expect, test } from "vitest";
+
+const SOURCE = join(import.meta.dirname, "../src");
+
+/** Folders that know nothing of each other stand on one line; each may import from the lines above it. */
+const LAYERS = [
+  ["api", "time"],
+  ["values"],
+  ["ui", "session"],
+  ["audit"],
+  ["live"],
+  ["history/as-of", "history/compare", "history/undo"],
+  ["history/timeline"],
+  ["history/record"],
+  ["shell", "orders"],
+  ["orders/edit"],
+  ["sign-in", "account", "users", "models", "log", "history/page", "orders/list", "orders/detail"],
+  ["."],
+];
+
+test("imports point from pages to what they share, and never from one page to another", () => {
+  const layerOf = (folder: string) => LAYERS.findIndex((folders) => folders.includes(folder));
+  const seen = new Set<string>();
+  const wrong = globSync("**/*.{ts,tsx}", { cwd: SOURCE }).flatMap((file) => {
+    const from = dirname(file);
+    return [...readFileSync(join(SOURCE, file), "utf8").matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)]
+      .map(([, path = ""]) => dirname(normalize(join(from, path))))
+      .filter((to) => {
+        seen.add(from).add(to);
+        return to !== from && layerOf(to) >= layerOf(from);
+      })
+      .map((to) => `${file} imports from ${to}`);
+  });
+  expect(wrong).toEqual([]);
+  expect([...seen].toSorted()).toEqual(LAYERS.flat().toSorted());
+});
