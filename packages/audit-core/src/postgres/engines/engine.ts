@@ -6,39 +6,19 @@ import type { TrackedTable } from "../table/tracked-table.ts";
 /** Before a change, or after it. */
 export type Side = "old" | "new";
 
-/** Rows of one change, as relations in SQL: what the statement found (`old`) and what it left (`new`). */
-export interface ChangeSource {
-  /** Relation with the rows before; absent for inserts. */
-  readonly old: string | null;
-  /** Relation with the rows after; absent for deletes. */
-  readonly new: string | null;
-  /** Condition of recording anything, for rows on both sides: it implies that each is one row. One that changed its key is left. */
-  readonly onlyIf?: string;
-  /** Expression for the time of the change, evaluated while the row lock is held. */
-  readonly at: string;
-  /** Relation or record named `c` with the context; empty where `c` is a variable in scope. */
-  readonly context: string | null;
-}
-
 /** Versions to look at, as a predicate over the storage row named by the argument. */
 export type Cut = (row: string) => string;
-
-/** How rows of a storage that tables share are told apart. */
-export interface SeveralTables {
-  belongs(tables: readonly TrackedTable[], row: string): string;
-  /** The id of a row's table, as text. */
-  id(row: string): string;
-  /** Relation `several` of the tables, for a look at each that goes by its index; {@link isOf} tells its rows. */
-  each(tables: readonly TrackedTable[]): string;
-  isOf(row: string): string;
-}
 
 /**
  * A way to store versions. Everything above it (capture, reads, revert, tail) is written once against this interface;
  * an engine only answers in SQL how a change is stored and how it is read back.
  */
-export interface Engine {
+export interface Engine extends Layout, Keys, Recorder, Reader, Evolution {
   readonly kind: EngineKind;
+}
+
+/** Where versions are stored. */
+export interface Layout {
   /** Whether values are written as text, so that the writing session's output settings matter. */
   readonly storesText: boolean;
   /** Whether each table has a storage of its own, with columns for the table's. */
@@ -47,28 +27,14 @@ export interface Engine {
   storageName(table: Pick<TrackedTable, "schema" | "name">): string;
   /** Quoted, qualified name of the relation that holds the table's versions. Several tables may share it. */
   storage(table: TrackedTable): string;
-  /** Idempotent DDL of the indexes that {@link mentions} of the table's lookups go by. */
-  lookupDdl(table: TrackedTable): string;
-  /** DDL that gives versions of the table, made by an earlier release, what reads go by now. */
-  upgradeDdl(table: TrackedTable): string;
   /** Idempotent DDL of the storage and its indexes. */
   ddl(table: TrackedTable): string;
-  /** DDL by which versions made under a column's former name are found under the new one. */
-  renameColumn(table: TrackedTable, from: string, to: string): string;
-  /** DDL by which the storage follows a renamed table. */
-  renameTable(table: TrackedTable, from: Pick<TrackedTable, "schema" | "name">): string;
-  /** DDL that puts masks where versions hold clear values of a column; `clear` is the column as they hold it. */
-  maskColumn(table: TrackedTable, column: Column, clear: Column): string;
-  /** DDL that lets the storage, with the columns it has, take the table's, and rewrites what it holds in their present types. */
-  makeRoom(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
-  /** Statements that store versions of another engine, a query of the shared columns, `version_key` and `version_changes`. */
-  adopt(table: TrackedTable, versions: string): string;
-  /** Statement that removes the table's versions, once another engine has them. */
-  remove(table: TrackedTable): string;
-  /** As {@link changes}, and the whole row where the version before is not there any more. */
-  wholeChanges(table: TrackedTable, row: string): string;
-  /** The statement that records a change: one version per row that really differs. */
-  record(table: TrackedTable, source: ChangeSource): string;
+  /** Idempotent DDL of the indexes that {@link Reader.mentions} of the table's lookups go by. */
+  lookupDdl(table: TrackedTable): string;
+}
+
+/** Which storage rows are versions of which table and of which row of it. */
+export interface Keys {
   /** Whether a storage row belongs to the table. */
   belongs(table: TrackedTable, row: string): string;
   /** Whether a storage row belongs to one of several tables, and to which; `null` where each has a storage of its own. */
@@ -90,6 +56,40 @@ export interface Engine {
     operator: "<" | "<=" | ">" | ">=",
     position: readonly string[],
   ): string;
+}
+
+/** How rows of a storage that tables share are told apart. */
+export interface SeveralTables {
+  belongs(tables: readonly TrackedTable[], row: string): string;
+  /** The id of a row's table, as text. */
+  id(row: string): string;
+  /** Relation `several` of the tables, for a look at each that goes by its index; {@link isOf} tells its rows. */
+  each(tables: readonly TrackedTable[]): string;
+  isOf(row: string): string;
+}
+
+/** How a change is stored. */
+export interface Recorder {
+  /** The statement that records a change: one version per row that really differs. */
+  record(table: TrackedTable, source: ChangeSource): string;
+}
+
+/** Rows of one change, as relations in SQL: what the statement found (`old`) and what it left (`new`). */
+export interface ChangeSource {
+  /** Relation with the rows before; absent for inserts. */
+  readonly old: string | null;
+  /** Relation with the rows after; absent for deletes. */
+  readonly new: string | null;
+  /** Condition of recording anything, for rows on both sides: it implies that each is one row. One that changed its key is left. */
+  readonly onlyIf?: string;
+  /** Expression for the time of the change, evaluated while the row lock is held. */
+  readonly at: string;
+  /** Relation or record named `c` with the context; empty where `c` is a variable in scope. */
+  readonly context: string | null;
+}
+
+/** How versions are read back: one of them, or the rows that they left. */
+export interface Reader {
   /** Whether a column changed in a storage row's version. */
   changed(table: TrackedTable, row: string, column: string): string;
   /**
@@ -104,6 +104,8 @@ export interface Engine {
   value(table: TrackedTable, row: string, column: Column, side: Side): string;
   /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */
   changes(table: TrackedTable, row: string): string;
+  /** As {@link changes}, and the whole row where the version before is not there any more. */
+  wholeChanges(table: TrackedTable, row: string): string;
   /** Expression for the columns that {@link changes} tells of, as an array of their names. */
   changedNames(table: TrackedTable, row: string): string;
   /**
@@ -111,15 +113,33 @@ export interface Engine {
    * tell the version without any other. `changes` may lean on the version before.
    */
   stored(table: TrackedTable, row: string): string;
-  /** As {@link state}, the one row that the delete with an id found. */
-  foundBy(table: TrackedTable, id: string): string;
-  /** Query giving the one row, if any, that the versions in the cut left of the row whose versions `key` selects. */
-  stateOf(table: TrackedTable, key: Cut, cut: Cut): string;
   /**
    * Query giving the table's rows, in its own columns and types, as the versions in the cut left them. Where versions may hold
    * texts that a type does not have, `version_unread` has those by column, whose value is NULL.
    */
   state(table: TrackedTable, cut: Cut): string;
+  /** As {@link state}, the one row, if any, that the versions in the cut left of the row whose versions `key` selects. */
+  stateOf(table: TrackedTable, key: Cut, cut: Cut): string;
+  /** As {@link state}, the one row that the delete with an id found. */
+  foundBy(table: TrackedTable, id: string): string;
   /** Whether no state at or after an instant needs the storage row, given that its version is older. */
   superseded(table: TrackedTable, row: string, before: string): string;
+}
+
+/** How stored versions follow the table, the model's options, the release and the engine. */
+export interface Evolution {
+  /** DDL that gives versions of the table, made by an earlier release, what reads go by now. */
+  upgradeDdl(table: TrackedTable): string;
+  /** DDL by which versions made under a column's former name are found under the new one. */
+  renameColumn(table: TrackedTable, from: string, to: string): string;
+  /** DDL by which the storage follows a renamed table. */
+  renameTable(table: TrackedTable, from: Pick<TrackedTable, "schema" | "name">): string;
+  /** DDL that puts masks where versions hold clear values of a column; `clear` is the column as they hold it. */
+  maskColumn(table: TrackedTable, column: Column, clear: Column): string;
+  /** DDL that lets the storage, with the columns it has, take the table's, and rewrites what it holds in their present types. */
+  makeRoom(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
+  /** Statements that store versions of another engine, a query of the shared columns, `version_key` and `version_changes`. */
+  adopt(table: TrackedTable, versions: string): string;
+  /** Statement that removes the table's versions, once another engine has them. */
+  remove(table: TrackedTable): string;
 }

@@ -1,6 +1,7 @@
 import { type Column, isPresent, storedType, textOf } from "../table/column.ts";
 import { convertText } from "../table/convert-text.ts";
 import type { CatalogColumn } from "../table/introspect.ts";
+import { KEPT, keptText } from "./kept-text.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import { steadily } from "../sql/steadily.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
@@ -16,9 +17,6 @@ const TEXTS = new Set(["text", "varchar"]);
 
 /** What has to happen to what is stored of a column so that it is of the table's type. */
 type Fit = "fits" | "widen" | "convert";
-
-/** Column of a table of versions with the texts that the present types of others do not have, by their names. */
-export const KEPT = "version_kept";
 
 /**
  * DDL that gives a table of versions a column for each of the tracked table's, in its type. Values that the type does not have,
@@ -62,22 +60,6 @@ export function fit(present: CatalogColumn, column: Column): Fit {
 /** A column as versions hold it. */
 export function formerly(column: Column, present: CatalogColumn): Column {
   return { ...present, field: column.field, mask: null, retyped: false, was: null };
-}
-
-/** Text of a column of a storage row, also where its type does not have it. */
-export function keptText(column: Column, row: string): string {
-  const text = textOf(column, `${row}.${identifier(column.name)}`);
-  return mayKeep(column) ? `coalesce(${row}.${KEPT}->>${literal(column.name)}, ${text})` : text;
-}
-
-/** Whether versions may hold texts that are not of the column's type. */
-export function mayKeep({
-  mask,
-  retyped,
-  changeable,
-  heldAsText = false,
-}: Pick<Column, "mask" | "retyped" | "changeable" | "heldAsText">): boolean {
-  return mask === null && (retyped || changeable || heldAsText);
 }
 
 function convert(storage: string, was: Column, column: Column): string {

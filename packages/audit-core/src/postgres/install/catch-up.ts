@@ -1,7 +1,7 @@
 import { changedColumns } from "../table/changed-columns.ts";
 import { asStored, storedType, storedValue } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
-import { mayKeep } from "../engines/make-room.ts";
+import { mayKeep } from "../engines/kept-text.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import { steadily } from "../sql/steadily.ts";
 import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";

@@ -1,5 +1,5 @@
 import { type Column, differs, textOf } from "../table/column.ts";
-import { mayKeep } from "../engines/make-room.ts";
+import { mayKeep } from "../engines/kept-text.ts";
 import { identifier, literal } from "../sql/quote.ts";
 
 /** Whether row `row` of a state has a value in a column that the column's type does not have. */

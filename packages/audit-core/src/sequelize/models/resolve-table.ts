@@ -3,7 +3,7 @@ import type { Column } from "../../postgres/table/column.ts";
 import { isDated } from "../../postgres/table/effective-date.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { isRetyped, renamedColumns } from "../../postgres/install/evolve.ts";
-import { KEPT } from "../../postgres/engines/make-room.ts";
+import { KEPT } from "../../postgres/engines/kept-text.ts";
 import type { DeletionColumn } from "../../postgres/table/deletion-column.ts";
 import type { CatalogTable } from "../../postgres/engines/read-catalog.ts";
 import { requireSupportedShape } from "../../postgres/table/table-shape.ts";

@@ -1,7 +1,7 @@
 import { type Column, differs } from "../../table/column.ts";
 import { engines } from "../../engines/engines.ts";
 import { hasSeveralTexts } from "../../table/keys/key-part.ts";
-import { mayKeep } from "../../engines/make-room.ts";
+import { mayKeep } from "../../engines/kept-text.ts";
 import { identifier } from "../../sql/quote.ts";
 import { keyOf, sameKey, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { isUnread } from "../../read/unread.ts";

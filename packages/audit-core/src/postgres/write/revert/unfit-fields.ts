@@ -1,5 +1,5 @@
 import { textOf } from "../../table/column.ts";
-import { mayKeep } from "../../engines/make-room.ts";
+import { mayKeep } from "../../engines/kept-text.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { type ManagedColumns, restorable } from "./revert-statement.ts";
 import type { Sql } from "../../sql/sql.ts";

@@ -1,0 +1,55 @@
+import { identifier, literal, qualified } from "../../sql/quote.ts";
+import type { Column } from "../../table/column.ts";
+import { keyLogByTable } from "../../table/key-by-table.ts";
+import { lookupName } from "../../table/object-name.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+import { addVersionColumns, versionColumnsDdl } from "../../table/version-columns.ts";
+import { newText, oldText } from "../change-member.ts";
+import type { Layout } from "../engine.ts";
+
+/** Names of what is the log's and not a table's. */
+const LOG = { schema: "public", name: "log" };
+
+/** One log, in which `version_table` says whose each version is. */
+export const deltaLayout: Layout = {
+  storesText: true,
+  storesColumns: false,
+
+  storageName: () => LOG.name,
+
+  storage,
+
+  ddl(table) {
+    const sequence = qualified(table.auditSchema, "version_id");
+    return [
+      `CREATE TABLE IF NOT EXISTS ${storage(table)} (\n  ${versionColumnsDdl(sequence)},\n  version_table bigint NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n);`,
+      addVersionColumns(storage(table)),
+      `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS version_key_number bigint, ADD COLUMN IF NOT EXISTS version_checkpoint jsonb;`,
+      keyLogByTable(table.auditSchema),
+      `CREATE INDEX IF NOT EXISTS log_table_row ON ${storage(table)} (version_table, version_key_number, version_key, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_table_time ON ${storage(table)} (version_table, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_table_action ON ${storage(table)} (version_table, version_action, version_at, version_id) WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS log_actor_table ON ${storage(table)} (version_actor_id, version_table, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
+    ].join("\n");
+  },
+
+  // One for all tables that have a column of the name: a write opens every index of the log.
+  lookupDdl: (table) =>
+    table.lookups
+      .map(
+        (column) =>
+          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(LOG, column))} ON ${storage(table)} (version_table, (${mentioned("", column)})) WHERE ${mentioned("", column)} IS NOT NULL;`,
+      )
+      .join("\n"),
+};
+
+/** The log, as SQL names it. */
+export function storage(table: TrackedTable): string {
+  return qualified(table.auditSchema, LOG.name);
+}
+
+/** The text a version gave a column, or a delete took from it. */
+export function mentioned(row: string, { name }: Column): string {
+  const member = `${row}version_changes->${literal(name)}`;
+  return `coalesce(${newText(member)}, ${oldText(member)})`;
+}

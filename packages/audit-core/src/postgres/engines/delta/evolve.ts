@@ -1,0 +1,113 @@
+import { MASK } from "../../../core/mask.ts";
+import { maintenance } from "../../sql/maintenance.ts";
+import { identifier, literal } from "../../sql/quote.ts";
+import { steadily } from "../../sql/steadily.ts";
+import { isConverted } from "../../table/changed-columns.ts";
+import { type Column, fromText, storedValue } from "../../table/column.ts";
+import { convertText } from "../../table/convert-text.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+import { VERSION_COLUMNS } from "../../table/version-columns.ts";
+import { isAlone, isSpelling, leftText, newText, oldText, spelling } from "../change-member.ts";
+import type { Evolution } from "../engine.ts";
+import { rewriteKeys } from "../rewrite-keys.ts";
+import { storage } from "./ddl.ts";
+import { belongs, hasNumber, keyNumber } from "./key.ts";
+
+/** The log is rewritten as the tracked table was altered. */
+export const deltaEvolution: Evolution = {
+  upgradeDdl(table) {
+    return maintenance(
+      [
+        `UPDATE ${storage(table)} h SET version_key_number = ${keyNumber(table, ["version_key"])} WHERE ${belongs(table, "h")} AND ${numberIsWrong(table)};`,
+        ...rewriteKeys(table, storage(table)),
+      ].join("\n"),
+    );
+  },
+
+  renameColumn(table, from, to) {
+    return maintenance(`UPDATE ${storage(table)} h
+SET version_changes = version_changes - ${literal(from)} || jsonb_build_object(${literal(to)}, version_changes->${literal(from)})
+WHERE ${belongs(table, "h")} AND version_changes ? ${literal(from)};
+${withoutCheckpoints(table)}`);
+  },
+
+  renameTable: () => "",
+
+  maskColumn(table, column, clear) {
+    const name = literal(column.name);
+    const own = { ...clear, mask: column.mask };
+    // Also a text that the type does not have is masked.
+    const masked = (text: string) =>
+      `(SELECT CASE WHEN o.text IS NOT NULL THEN coalesce(${storedValue(own, "o", table.auditSchema)}, ${literal(MASK)}) END FROM (SELECT t.text, ${fromText(clear, "t.text")} AS ${identifier(column.name)} FROM (SELECT ${text} AS text) t) o)`;
+    const member = `h.version_changes->${name}`;
+    const pair = `jsonb_build_array(${masked(oldText(member))}, ${masked(newText(member))})`;
+    return maintenance(`UPDATE ${storage(table)} h
+SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE WHEN ${isAlone(member)} THEN to_jsonb(${masked(newText(member))}) WHEN ${isSpelling(member)} THEN ${spelling(masked(leftText(member)))} ELSE ${pair} END)
+WHERE ${belongs(table, "h")} AND version_changes ? ${name};
+${withoutCheckpoints(table)}`);
+  },
+
+  makeRoom: (table) => retypeLog(table, storage(table), belongs(table, "h")),
+
+  adopt(table, versions) {
+    const shared = VERSION_COLUMNS.join(", ");
+    return `INSERT INTO ${storage(table)} (${shared}, version_table, version_key_number, version_key, version_changes)
+SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key, version_changes FROM (${versions}) v`;
+  },
+
+  remove: (table) => `DELETE FROM ${storage(table)} h WHERE ${belongs(table, "h")}`,
+};
+
+/** Statement that takes the checkpoints away when what they repeat is rewritten: reads then go by the changes alone. */
+function withoutCheckpoints(table: TrackedTable): string {
+  return `UPDATE ${storage(table)} h SET version_checkpoint = NULL WHERE ${belongs(table, "h")} AND version_checkpoint IS NOT NULL;`;
+}
+
+/** Of a storage row: an earlier release wrote none, and an earlier type of the key another one. */
+function numberIsWrong(table: TrackedTable): string {
+  if (!table.key.some(({ retyped }) => retyped)) return "version_key_number IS NULL";
+  return `CASE WHEN ${hasNumber(table) ? "pg_input_is_valid(version_key, 'bigint')" : "true"} THEN version_key_number IS DISTINCT FROM ${keyNumber(table, ["version_key"])} END`;
+}
+
+/**
+ * Statements by which the changes of a log are written as the present types write them. What a type does not have, or not
+ * exactly, stays the text it is. `isOf` tells the rows `h` of the table.
+ */
+function retypeLog(table: TrackedTable, log: string, isOf: string): readonly string[] {
+  return table.columns.flatMap((column) =>
+    isConverted(column) ? [steadily(retypeMember(former(column), column, log, isOf))] : [],
+  );
+}
+
+/** A column as it was written until now. */
+function former(column: Column): Column {
+  const { was } = column;
+  const masked = { type: "text", baseType: "text", labels: null };
+  const { type, baseType, labels = null } = was === null || was.masked ? masked : was;
+  const parts = [baseType.replace(/\[\]$/, "")];
+  const changeable = type.includes(".");
+  return {
+    ...column,
+    type,
+    baseType,
+    labels,
+    parts,
+    changeable,
+    looseEquality: false,
+    equals: "=",
+    was: null,
+  };
+}
+
+function retypeMember(was: Column, column: Column, log: string, isOf: string): string {
+  const name = literal(column.name);
+  const member = `h.version_changes->${name}`;
+  const text = (some: string) =>
+    `(SELECT ${convertText(was, column, "t").text} FROM (SELECT ${some} AS t) one)`;
+  return `UPDATE ${log} h SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE jsonb_typeof(${member})
+    WHEN 'string' THEN to_jsonb(${text(`${member} #>> '{}'`)})
+    WHEN 'object' THEN ${spelling(text(leftText(member)))}
+    ELSE jsonb_build_array(${text(`${member}->>0`)}, ${text(`${member}->>1`)}) END)
+  WHERE ${isOf} AND version_changes ? ${name};
+UPDATE ${log} h SET version_checkpoint = NULL WHERE ${isOf} AND version_checkpoint IS NOT NULL;`;
+}

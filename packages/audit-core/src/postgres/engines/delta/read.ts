@@ -1,0 +1,74 @@
+import { identifier, literal } from "../../sql/quote.ts";
+import { unbounded } from "../../sql/unbounded.ts";
+import { type Column, fromText, textOf } from "../../table/column.ts";
+import { isAlone, isObject, isSpelling, leftText, objectOf, oldText } from "../change-member.ts";
+import type { Reader } from "../engine.ts";
+import { mentioned, storage } from "./ddl.ts";
+import { belongs, sameRow } from "./key.ts";
+import { foundBy, state, stateOf } from "./replay.ts";
+
+/** A version has what it changed; rows are replayed from the versions that led to them. */
+export const deltaReader: Reader = {
+  changed(table, row, column) {
+    const member = `${row}.version_changes->${literal(column)}`;
+    const has = `${row}.version_changes ? ${literal(column)} AND NOT ${isSpelling(member)}`;
+    return table.whenChanged === null ? has : `${has} AND ${member} <> '[null, null]'`;
+  },
+
+  mentions(table, row, column, values) {
+    const texts = values.map((value) => heldText(column, value));
+    return `${belongs(table, row)} AND ${mentioned(`${row}.`, column)} IN (${texts.join(", ")})`;
+  },
+
+  // What a version did not change is what the last one that did had left.
+  value(table, row, column, side) {
+    const name = literal(column.name);
+    const member = `${row}.version_changes->${name}`;
+    const own = `CASE WHEN ${row}.version_changes ? ${name}${side === "old" ? ` AND NOT ${isSpelling(member)}` : ""} THEN ${side === "old" ? oldText(member) : leftText(member)}`;
+    const left = `SELECT ${leftText(`b.version_changes->${name}`)} FROM ${storage(table)} b
+    WHERE ${sameRow("b", row)} AND b.version_changes ? ${name}
+    AND (b.version_at, b.version_id) < (${row}.version_at, ${row}.version_id) ORDER BY b.version_at DESC, b.version_id DESC LIMIT 1`;
+    return `SELECT ${fromText(column, `${own} WHEN ${row}.version_action = '~' THEN (${left}) END`)} AS ${identifier(column.name)}`;
+  },
+
+  changes: (_table, row) => changesOf(row),
+
+  wholeChanges: (_table, row) => objectOf(changesOf(row)),
+
+  changedNames: (_table, row) =>
+    `ARRAY(SELECT f.key FROM jsonb_each(CASE WHEN jsonb_typeof(${row}.version_changes) = 'object' THEN ${row}.version_changes END) f WHERE f.value NOT IN ('null', '[null, null]') AND NOT ${isSpelling("f.value")})`,
+
+  stored(table, row) {
+    const hidden = [...table.hidden].map(literal);
+    const seen = hidden.length === 0 ? "" : ` - ARRAY[${hidden.join(", ")}]`;
+    return `jsonb_build_object('changes', ${objectOf(changesOf(row))}${seen})`;
+  },
+
+  state,
+
+  stateOf,
+
+  foundBy,
+
+  superseded: (table, row, before) => {
+    const later = `SELECT FROM ${storage(table)} later
+    WHERE ${sameRow("later", row)}
+    AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
+    return `(EXISTS (${later} AND later.version_action = '-') OR ${row}.version_action = '-' OR NOT EXISTS (
+    SELECT FROM jsonb_each(${objectOf(`${row}.version_changes`)}) f
+    WHERE NOT EXISTS (${later} AND later.version_changes ? f.key AND (${isSpelling("f.value")} OR NOT ${isSpelling("later.version_changes->f.key")}))))`;
+  },
+};
+
+/** What a version changed; a row that came from nothing changed each column from NULL. */
+function changesOf(row: string): string {
+  return `(CASE WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isAlone("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`;
+}
+
+/** The text of a value in a column; none when the column would cut it to its length or round it to its scale. */
+function heldText(column: Column, value: string): string {
+  const held = `(${value})::${column.type}`;
+  return unbounded(column.type) === column.type
+    ? textOf(column, value)
+    : `CASE WHEN ${held} = ${value} THEN ${textOf(column, held)} END`;
+}

@@ -1,0 +1,58 @@
+import { identifier, qualified } from "../../sql/quote.ts";
+import { storedType } from "../../table/column.ts";
+import { lookupName, objectName } from "../../table/object-name.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+import { addVersionColumns, versionColumnsDdl } from "../../table/version-columns.ts";
+import type { Layout } from "../engine.ts";
+import { KEPT } from "../kept-text.ts";
+
+/** What the names of a history table's indexes end with. */
+export const INDEXES: readonly string[] = ["key", "time", "action", "actor_time"];
+
+/** A table of versions for each tracked table, with the columns of its rows. */
+export const snapshotLayout: Layout = {
+  storesText: false,
+  storesColumns: true,
+
+  storageName,
+
+  storage,
+
+  ddl(table) {
+    const columns = table.columns.map((column) => `${identifier(column.name)} ${storedType(column)}`);
+    const key = table.key.map(({ name }) => identifier(name)).join(", ");
+    const sequence = qualified(table.auditSchema, "version_id");
+    const index = (suffix: string) => identifier(objectName(table, `history_${suffix}`));
+    return [
+      `CREATE TABLE IF NOT EXISTS ${storage(table)} (\n  ${versionColumnsDdl(sequence)},\n  version_changed text[],\n  ${KEPT} jsonb,\n  ${columns.join(",\n  ")}\n);`,
+      addVersionColumns(storage(table)),
+      `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${KEPT} jsonb;`,
+      `DROP INDEX IF EXISTS ${qualified(table.auditSchema, objectName(table, "history_actor"))};`,
+      `CREATE INDEX IF NOT EXISTS ${index("key")} ON ${storage(table)} (${key}, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${index("time")} ON ${storage(table)} (version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${index("action")} ON ${storage(table)} (version_action, version_at, version_id) WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS ${index("actor_time")} ON ${storage(table)} (version_actor_id, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
+    ].join("\n");
+  },
+
+  lookupDdl(table) {
+    const [first] = table.key;
+    return table.lookups
+      .filter((column) => column !== first)
+      .map(
+        (column) =>
+          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(table, column))} ON ${storage(table)} (${identifier(column.name)});`,
+      )
+      .join("\n");
+  },
+};
+
+/** Name of the table of versions. */
+export function storageName(table: Pick<TrackedTable, "schema" | "name">): string {
+  return objectName(table, "history");
+}
+
+/** The table of versions, as SQL names it. */
+export function storage(table: TrackedTable): string {
+  return qualified(table.auditSchema, storageName(table));
+}

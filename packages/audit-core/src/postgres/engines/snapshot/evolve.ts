@@ -1,0 +1,99 @@
+import { MASK } from "../../../core/mask.ts";
+import { jsonObject } from "../../sql/json-object.ts";
+import { maintenance } from "../../sql/maintenance.ts";
+import { identifier, literal, qualified } from "../../sql/quote.ts";
+import { unbounded } from "../../sql/unbounded.ts";
+import { type Column, fromText, storedType, storedValue, textOf } from "../../table/column.ts";
+import { lookupName, objectName } from "../../table/object-name.ts";
+import { VERSION_COLUMNS } from "../../table/version-columns.ts";
+import { isSpelling, leftText } from "../change-member.ts";
+import type { Evolution } from "../engine.ts";
+import { KEPT, mayKeep } from "../kept-text.ts";
+import { makeRoom } from "../make-room.ts";
+import { rewriteKeys } from "../rewrite-keys.ts";
+import { INDEXES, storage, storageName } from "./ddl.ts";
+
+/** The table of versions is altered as the tracked one was. */
+export const snapshotEvolution: Evolution = {
+  upgradeDdl(table) {
+    const rewritten = rewriteKeys(table, null);
+    return rewritten.length === 0 ? "" : maintenance(rewritten.join("\n"));
+  },
+
+  renameColumn(table, from, to) {
+    return [
+      `ALTER TABLE ${storage(table)} RENAME COLUMN ${identifier(from)} TO ${identifier(to)};`,
+      maintenance(
+        `UPDATE ${storage(table)} SET version_changed = array_replace(version_changed, ${literal(from)}, ${literal(to)}) WHERE ${literal(from)} = ANY(version_changed);
+UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build_object(${literal(to)}, ${KEPT}->${literal(from)}) WHERE ${KEPT} ? ${literal(from)};`,
+      ),
+    ].join("\n");
+  },
+
+  renameTable(table, from) {
+    const rename = (kind: "TABLE" | "INDEX", name: (of: typeof from) => string) =>
+      `ALTER ${kind} IF EXISTS ${qualified(table.auditSchema, name(from))} RENAME TO ${identifier(name(table))};`;
+    const indexes = INDEXES.map((suffix) => rename("INDEX", (of) => objectName(of, `history_${suffix}`)));
+    const lookups = table.lookups.map((column) => rename("INDEX", (of) => lookupName(of, column)));
+    return [rename("TABLE", (of) => storageName(of)), ...indexes, ...lookups].join("\n");
+  },
+
+  maskColumn(table, column, clear) {
+    const [name, masks] = [identifier(column.name), identifier("version_masks")];
+    const key = literal(column.name);
+    const masked = storedValue({ ...clear, mask: column.mask }, "h", table.auditSchema);
+    return [
+      `ALTER TABLE ${storage(table)} ADD COLUMN ${masks} text;`,
+      maintenance(
+        `UPDATE ${storage(table)} h SET ${masks} = CASE WHEN h.${KEPT} ? ${key} THEN ${literal(MASK)} ELSE ${masked} END, ${KEPT} = nullif(h.${KEPT} - ${key}, '{}');`,
+      ),
+      `ALTER TABLE ${storage(table)} DROP COLUMN ${name};`,
+      `ALTER TABLE ${storage(table)} RENAME COLUMN ${masks} TO ${name};`,
+    ].join("\n");
+  },
+
+  makeRoom: (table, stored) => makeRoom(table, storage(table), stored),
+
+  adopt(table, versions) {
+    const all = [...table.columns, ...table.former];
+    const columns = all.map(({ name }) => identifier(name));
+    // Of a subquery, so that no text is read before it is known to be one of the type's.
+    const text = ({ name }: Column) => `r.state->>${literal(name)}`;
+    const values = all.map((column) => fromText(column, text(column)));
+    const kept = all.filter(mayKeep).map((column) => ({
+      name: column.name,
+      value: `CASE WHEN ${textOf(column, `(${fromText(column, text(column))})`)} COLLATE "C" IS DISTINCT FROM ${text(column)} THEN ${text(column)} END`,
+    }));
+    const rest = kept.length === 0 ? "NULL" : `nullif(${jsonObject(kept)}, '{}')`;
+    const shared = VERSION_COLUMNS.map((name) => `v.${name}`);
+    // A type may be narrower than what the other engine has kept of it.
+    const wider = table.columns
+      .filter((column) => unbounded(storedType(column)) !== storedType(column))
+      .map(
+        (column) =>
+          `ALTER TABLE ${storage(table)} ALTER COLUMN ${identifier(column.name)} TYPE ${unbounded(storedType(column))};`,
+      );
+    const added = table.former.map(
+      (column) =>
+        `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${identifier(column.name)} ${unbounded(column.type)};`,
+    );
+    // A deletion holds all that the row last had, and a row that comes begins anew.
+    return `DECLARE
+  v record;
+  row_key text;
+  row_state jsonb;
+BEGIN
+  ${[...wider, ...added].join("\n  ")}
+  FOR v IN SELECT * FROM (${versions}) v ORDER BY version_key, version_at, version_id LOOP
+    IF v.version_key IS DISTINCT FROM row_key OR v.version_action <> '~' THEN row_state := '{}'; END IF;
+    row_key := v.version_key;
+    row_state := row_state || coalesce((SELECT jsonb_object_agg(f.key, CASE WHEN v.version_action = '-' THEN f.value->0 ELSE to_jsonb(${leftText("f.value")}) END) FROM jsonb_each(v.version_changes) f), '{}');
+    INSERT INTO ${storage(table)} (${VERSION_COLUMNS.join(", ")}, version_changed, ${KEPT}, ${columns.join(", ")})
+    SELECT ${shared.join(", ")}, CASE v.version_action WHEN '~' THEN ARRAY(SELECT f.key FROM jsonb_each(v.version_changes) f WHERE NOT ${isSpelling("f.value")}) END, ${rest}, ${values.join(", ")}
+    FROM (SELECT row_state AS state OFFSET 0) r;
+  END LOOP;
+END`;
+  },
+
+  remove: (table) => `DROP TABLE ${storage(table)}`,
+};

@@ -1,0 +1,36 @@
+import { identifier } from "../../sql/quote.ts";
+import { keyText, type TrackedTable } from "../../table/tracked-table.ts";
+import type { Keys } from "../engine.ts";
+
+/** The key has columns of its own, in the key's types. */
+export const snapshotKeys: Keys = {
+  belongs: () => "true",
+
+  several: null,
+
+  hasKey,
+
+  keyText,
+
+  keyColumns,
+
+  keepsKeyOrder: () => true,
+
+  keyPosition: (_table, values) => values,
+
+  comparesKey(table, row, operator, position) {
+    const key = keyColumns(table).map((name) => `${row}.${name}`);
+    return `(${key.join(", ")}) ${operator} (${position.join(", ")})`;
+  },
+};
+
+/** Whether a storage row is a version of the row whose key columns have these values. */
+export function hasKey(table: TrackedTable, row: string, values: readonly string[]): string {
+  return table.key
+    .map(({ name, equals }, i) => `${row}.${identifier(name)} ${equals} ${values[i]}`)
+    .join(" AND ");
+}
+
+function keyColumns(table: TrackedTable): readonly string[] {
+  return table.key.map(({ name }) => identifier(name));
+}
