@@ -1,0 +1,1 @@
+WITH w AS (DELETE FROM "orders" WHERE "id" = 1 RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS MATERIALIZED (SELECT "audit"."orders_record"(array_agg(w.o) FILTER (WHERE NOT w.o IS NULL), array_agg(w.n) FILTER (WHERE NOT w.n IS NULL)) FROM w) SELECT  FROM w, v

@@ -1,0 +1,1 @@
+-- nothing: what versions hold stays

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+
+import { CAPTURES, type EngineKind, ENGINES } from "../../src/core/track-options.ts";
+import { foldStatement, foldTruncate } from "../../src/postgres/capture/hooks/fold-statement.ts";
+import { hookDdl, passHookDdl } from "../../src/postgres/capture/hooks/hook-capture.ts";
+import { readWrites } from "../../src/postgres/capture/hooks/read-writes.ts";
+import { dropTriggerDdl, triggerDdl } from "../../src/postgres/capture/triggers/trigger-capture.ts";
+import { catchUpDdl } from "../../src/postgres/install/catch-up.ts";
+import { evolveDdl } from "../../src/postgres/install/evolve.ts";
+import { sharedDdl } from "../../src/postgres/install/schema-ddl.ts";
+import { engines } from "../../src/postgres/engines/engines.ts";
+import { registerDdl } from "../../src/postgres/table/installed-table.ts";
+import { hashDdl } from "../../src/postgres/table/masks/hash-key.ts";
+import type { TrackedTable } from "../../src/postgres/table/tracked-table.ts";
+import { removalDdl } from "../../src/postgres/write/removal/removal.ts";
+import { column, COLUMNS, exampleTable, installedTable } from "./example-table.ts";
+
+/** Compares SQL with the file that it was written to last; `pnpm golden` writes it anew. */
+async function compare(file: string, ...statements: readonly string[]): Promise<void> {
+  await expect(`${statements.join("\n\n")}\n`).toMatchFileSnapshot(`${file}.sql`);
+}
+
+const WRITES: Readonly<Record<string, string>> = {
+  insert: `INSERT INTO "orders" ("id","status","total") VALUES (DEFAULT,'open',1.50) RETURNING "id","status"`,
+  update: `UPDATE "orders" SET "status"='paid' WHERE "id" = 1`,
+  delete: `DELETE FROM "orders" WHERE "id" = 1`,
+};
+
+/** The function of a name, and what follows it. */
+function definitionOf(name: string, ddl: string): string {
+  const parts = ddl.split(/\n+(?=CREATE OR REPLACE FUNCTION )/);
+  const found = parts.find((part) => part.startsWith(`CREATE OR REPLACE FUNCTION "audit"."${name}"(`));
+  if (found === undefined) throw new Error(`nothing makes the function ${name}`);
+  return found;
+}
+
+const { id, status, total, details, card } = COLUMNS;
+
+/** Columns of the table after a change of it. */
+const EVOLVED = {
+  added: [id, status, total, details, card, column("currency", 6, "text", "text")],
+  dropped: [id, status, total, card],
+  renamed: [id, { ...status, field: "state", name: "state" }, total, details, card],
+  retyped: [
+    id,
+    status,
+    { ...total, type: "integer", baseType: "int4", parts: ["int4"], retyped: true },
+    details,
+    card,
+  ],
+  masked: [id, { ...status, mask: "fixed" }, total, details, card],
+} as const;
+
+describe.each(ENGINES)("%s", (engine) => {
+  const table = exampleTable(engine);
+
+  it.each(["insert", "update", "delete", "truncate"])("triggers record an %s", async (event) => {
+    await compare(`${engine}-triggers/${event}`, definitionOf(`orders_${event}`, triggerDdl(table)));
+  });
+
+  it.each(Object.entries(WRITES))("hooks record an %s", async (event, sql) => {
+    const { plain } = readWrites(sql);
+    if (plain === null) throw new Error("this is no plain write");
+    await compare(`${engine}-hooks/${event}`, foldStatement(plain, table));
+  });
+
+  it("hooks record a truncate", async () => {
+    const fold = foldTruncate('TRUNCATE "orders"', [table]);
+    await compare(`${engine}-hooks/truncate`, fold, definitionOf("orders_record_all", hookDdl(table)));
+  });
+
+  it("hooks call a function with the rows of a write", async () => {
+    await compare(`${engine}-hooks/record`, definitionOf("orders_record", hookDdl(table)));
+  });
+
+  it.each(CAPTURES)("%s record rows of an altered table", async (capture) => {
+    const ddl = capture === "triggers" ? triggerDdl(table) : hookDdl(table);
+    await compare(`${engine}-${capture}/altered`, definitionOf("orders_record_reshaped", ddl));
+  });
+
+  it("an installation makes the storage and leaves word of the table", async () => {
+    await compare(`install/${engine}-storage`, engines[engine].ddl(table));
+    await compare(`install/${engine}-registered`, registerDdl(table));
+  });
+
+  it("retention removes versions", async () => {
+    await compare(`install/${engine}-remove`, removalDdl(table));
+  });
+
+  it.each(Object.entries(EVOLVED))("history follows a table with a column %s", async (what, columns) => {
+    await compare(`evolve/${engine}-column-${what}`, ...evolved(installedTable(engine, columns)));
+  });
+
+  it("history moves to the other engine", async () => {
+    const other: EngineKind = engine === "snapshot" ? "delta" : "snapshot";
+    const present = { ...installedTable(engine, Object.values(COLUMNS)), engine: other };
+    await compare(`evolve/${engine}-to-${other}`, ...evolved(present));
+  });
+});
+
+it("one capture takes over from the other", async () => {
+  const table = exampleTable("snapshot");
+  await compare("evolve/hooks-to-triggers", passHookDdl(table));
+  await compare("evolve/triggers-to-hooks", dropTriggerDdl(table));
+});
+
+it("an installation makes what all tables share", async () => {
+  await compare("install/shared", sharedDdl("audit"));
+  await compare("install/hash", hashDdl("audit"));
+});
+
+/** What an installation does with the history, and then with rows that versions do not lead to any more. */
+function evolved(table: TrackedTable): readonly string[] {
+  const statements = [...evolveDdl(table), catchUpDdl(table)].filter((sql) => sql !== "");
+  return statements.length === 0 ? ["-- nothing: what versions hold stays"] : statements;
+}
