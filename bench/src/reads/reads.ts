@@ -42,7 +42,7 @@ export const READS: readonly Read[] = [
     run: (world) => {
       const to = 0.6 + Math.random() * 0.3;
       return world.orders.changes({
-        actor: ACTOR,
+        actors: [ACTOR],
         from: world.instant(to - 0.5),
         to: world.instant(to),
         limit: 50,

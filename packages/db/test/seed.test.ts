@@ -60,7 +60,7 @@ it("nobody in the demo does what their role forbids, and who left is still named
   expect(users.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(expected);
   const readers = users.filter(({ role }) => role !== "admin").map(({ id }) => id);
   expect((await audit.feed({ actors: readers })).items).toEqual([]);
-  const [gone] = (await history.users.changes({ action: "delete" })).items;
+  const [gone] = (await history.users.changes({ actions: ["delete"] })).items;
   expect(gone).toMatchObject({ label: "Dana Petrov", actor: { label: "Ada Lindqvist" } });
 });
 
@@ -92,7 +92,7 @@ it("the demo shows the kinds of change one wants to find", async () => {
     expect(version?.reason).toEqual(expect.any(String));
   }
   expect(await models.Order.count()).toBeGreaterThan(await models.Order.scope("active").count());
-  const { items: prices } = await history.orderItems.changes({ field: "unitPrice", action: "update" });
+  const { items: prices } = await history.orderItems.changes({ field: "unitPrice", actions: ["update"] });
   expect(prices.length).toBeGreaterThan(1);
 });
 

@@ -42,10 +42,10 @@ export const PAGES: readonly PagePlan[] = [
       AsOf AsOfByKey AsOfOptions AsOfOrder AsOfIncludes AsOfInclude AsOfIncludeOptions AsOfAttributes AsPlainRows
       AsInstances PastInstance Presence Recorded isLive
       DiffOptions Difference Reference References Blame RevertOptions Links LinkChange LinkDiff
-      ManualEntry EntryOptions
+      NoteInput EntryOptions
       Tail TailBatch TailCursor TailLag TailHolder ChangedVersion
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch HistoryStats
-      Retention RetentionRead RetentionPlan RetentionRemoval RemovableVersion RemovedVersions
+      Upkeep Retention RetentionRead RetentionPlan RetentionRemoval RemovableVersion RemovedVersions
       ModelDescription FieldDescription DisplayOptions DisplayedVersion DisplayedChange DEFAULT_CUT
       displayVersion displayChanges displayValue cutText cutPair
       RequestEnds clientEnd trustProxies RemoteEnd parseRemoteEnd

@@ -30,7 +30,9 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
       const signal = stopSignal();
       await withDatabase(readEnv(), "backfill", async (db) => {
         db.audit.setReason(missed === true ? "Changed without a record" : "Baseline");
-        const rows = await db.audit.backfill({ model, missed, dryRun, signal }).catch(refuseCallerMistake);
+        const rows = await db.audit.upkeep
+          .backfill({ model, missed, dryRun, signal })
+          .catch(refuseCallerMistake);
         for (const [name, count] of rows)
           say(`  ${name}: ${count} rows ${missed === true ? "short of history" : "without history"}`);
         say(

@@ -28,7 +28,7 @@ export function dedupeCommand(readEnv: () => Env, print: (line: string) => void)
     .action(async (options: Options) => {
       const signal = stopSignal();
       await withDatabase(readEnv(), "dedupe", async (db) => {
-        const repeats = await db.audit.dedupe({ ...options, signal }).catch(refuseCallerMistake);
+        const repeats = await db.audit.upkeep.dedupe({ ...options, signal }).catch(refuseCallerMistake);
         for (const [name, count] of repeats) print(`  ${name}: ${count} repeats`);
         const total = [...repeats.values()].reduce((sum, count) => sum + count, 0);
         print(summaryOf(total, options.dryRun === true));

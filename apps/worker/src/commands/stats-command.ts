@@ -15,7 +15,7 @@ export function statsCommand(readEnv: () => Env, print: (line: string) => void):
     .option("--model <name>", "only this model")
     .action(async ({ model }: { readonly model?: string }) => {
       await withDatabase(readEnv(), "stats", async (db) => {
-        for (const one of await db.audit.stats({ model }).catch(refuseCallerMistake)) {
+        for (const one of await db.audit.upkeep.stats({ model }).catch(refuseCallerMistake)) {
           const span = one.versions === 0 ? "" : `, from ${one.oldest} to ${one.newest}, ${one.bytes} bytes`;
           print(`  ${one.model}: ${one.versions} versions${span}`);
         }

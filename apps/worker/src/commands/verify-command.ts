@@ -16,7 +16,7 @@ export function verifyCommand(readEnv: () => Env, print: (line: string) => void)
     .option("--model <name>", "only this model")
     .action(async ({ model }: { readonly model?: string }) => {
       await withDatabase(readEnv(), "verify", async (db) => {
-        const verifications = await db.audit.verify({ model }).catch(refuseCallerMistake);
+        const verifications = await db.audit.upkeep.verify({ model }).catch(refuseCallerMistake);
         for (const { model, rows, mismatched, mismatches, misordered, unreadable } of verifications) {
           print(`  ${model}: ${rows} rows, ${mismatched} do not match`);
           if (misordered > 0)

@@ -23,6 +23,6 @@ export interface RecordSignInOptions {
 export async function recordSignIn(options: RecordSignInOptions): Promise<void> {
   const { db, outcome, account, userId, actor, origin } = options;
   await db.audit.run({ ...auditContextOf(actor, origin), reason: SIGN_IN_OUTCOMES[outcome] }, () =>
-    db.audit.record({ model: SIGN_IN_MODEL, key: userId ?? account, label: account.slice(0, 320) }),
+    db.audit.note({ model: SIGN_IN_MODEL, key: userId ?? account, label: account.slice(0, 320) }),
   );
 }

@@ -78,7 +78,7 @@ export function applicationTestSuite(world: () => World): void {
     await using application = await start();
     const { audit, Order, orders, sequelize } = application;
     const order = await Order.create({ status: "a" });
-    await orders.accessed(idOf(order));
+    await orders.recordAccess(idOf(order));
     await audit.paused("a load", () => order.update({ status: "b" }));
     await world().Thing.create({ status: "of another application" });
     await audit.testing.reset();
@@ -104,7 +104,7 @@ export function applicationTestSuite(world: () => World): void {
     expect(await actionsOf(orders, order)).toEqual(["create", "delete"]);
     expect(await actionsOf(lines, line)).toEqual(["create", "delete"]);
     expect((await lines.latestOf(line))?.actor).toMatchObject(actor);
-    expect((await audit.verify()).map(({ mismatched }) => mismatched)).toEqual([0, 0]);
+    expect((await audit.upkeep.verify()).map(({ mismatched }) => mismatched)).toEqual([0, 0]);
     await fill();
     await audit.paused("tests", () => Order.truncate({ cascade: true, restartIdentity: true }));
     expect(await Line.count()).toBe(0);

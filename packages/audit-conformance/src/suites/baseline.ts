@@ -13,22 +13,24 @@ export function baselineSuite(world: () => World): void {
       `INSERT INTO notes SELECT gen_random_uuid(), NULL, 'old ' || n FROM generate_series(1, 1203) n`,
     );
     const old = await Note.findOne({ where: { text: "old 7" }, rejectOnEmpty: true });
-    expect((await audit.backfill({ model: "Note", dryRun: true })).get("Note")).toBe(1203);
+    expect((await audit.upkeep.backfill({ model: "Note", dryRun: true })).get("Note")).toBe(1203);
     expect(await lifeOf(notes, old.id)).toEqual([]);
-    const done = await audit.run({ reason: "Tracking begins" }, () => audit.backfill({ model: "Note" }));
+    const done = await audit.run({ reason: "Tracking begins" }, () =>
+      audit.upkeep.backfill({ model: "Note" }),
+    );
     expect(done).toEqual(new Map([["Note", 1203]]));
     const version = await onlyVersion(notes, old.id);
     expect(version).toMatchObject({ action: "create", reason: "Tracking begins", key: old.id });
     expect(changed(version)).toEqual({ id: [null, old.id], text: [null, "old 7"] });
     expect(await lifeOf(notes, known.id)).toHaveLength(1);
-    expect((await audit.backfill()).get("Note")).toBe(0);
+    expect((await audit.upkeep.backfill()).get("Note")).toBe(0);
     await old.update({ text: "new" });
     expect(changed(await lastVersion(notes, old.id))).toEqual({ text: ["old 7", "new"] });
   });
 
   it("97. a backfill goes by batches of a thousand rows, and one that is stopped goes on where it was", async () => {
     const { audit, notes } = world();
-    await audit.backfill({ model: "Note" });
+    await audit.upkeep.backfill({ model: "Note" });
     await withoutCapture(
       world(),
       `INSERT INTO notes SELECT gen_random_uuid(), NULL, 'stopped ' || n FROM generate_series(1, 2100) n`,
@@ -50,15 +52,15 @@ export function baselineSuite(world: () => World): void {
     const { sequelize } = world();
     sequelize.addHook("beforeQuery", "stop", stop);
     const first = await audit.run(request, () =>
-      audit.backfill({ signal: controller.signal, model: "Note" }),
+      audit.upkeep.backfill({ signal: controller.signal, model: "Note" }),
     );
     sequelize.removeHook("beforeQuery", "stop");
     expect(first).toEqual(new Map([["Note", 1000]]));
     expect(await batches()).toEqual([1000]);
-    const rest = await audit.run(request, () => audit.backfill({ model: "Note" }));
+    const rest = await audit.run(request, () => audit.upkeep.backfill({ model: "Note" }));
     expect(rest).toEqual(new Map([["Note", 1100]]));
     expect(await batches()).toEqual([100, 1000, 1000]);
-    const aborted = await audit.backfill({ signal: AbortSignal.abort() });
+    const aborted = await audit.upkeep.backfill({ signal: AbortSignal.abort() });
     expect([...aborted.values()].every((rows) => rows === 0)).toBe(true);
   });
 
@@ -67,9 +69,11 @@ export function baselineSuite(world: () => World): void {
     const id = "00000000-0000-4000-8000-000000000097";
     await withoutCapture(world(), `INSERT INTO notes VALUES ('${id}', NULL, 'old')`);
     const said = [vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
-    await expect(audit.backfill({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+    await expect(audit.upkeep.backfill({ model: "Ghost" })).rejects.toMatchObject({
+      code: "MODEL_NOT_TRACKED",
+    });
     expect(await lifeOf(notes, id)).toEqual([]);
-    expect((await audit.backfill({ model: "Note" })).get("Note")).toBe(1);
+    expect((await audit.upkeep.backfill({ model: "Note" })).get("Note")).toBe(1);
     const calls = said.map(({ mock }) => mock.calls);
     for (const spy of said) spy.mockRestore();
     expect(calls).toEqual([[], []]);

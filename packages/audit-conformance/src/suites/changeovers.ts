@@ -112,7 +112,7 @@ export function changeoverSuite(world: () => World): void {
       await write(1, 3);
       expect(await numbers(next.rows, 1)).toEqual([0, 1, 2, 3]);
       expect(await numbers(next.rows, 2)).toEqual([0, 1]);
-      expect((await next.audit.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
+      expect((await next.audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
       expect(await driftOf(next.audit)).toEqual([]);
       if (options.mask === undefined) return;
       const storage = options.engine ?? world().engine;

@@ -46,12 +46,12 @@ export function clockSuite(world: () => World): void {
     await row.update({ name: "b" });
     await row.update({ name: "c" });
     const names = async () => (await lifeOf(watches, id)).map((version) => changed(version)["name"]?.[1]);
-    expect(await audit.verify({ model })).toMatchObject([{ mismatched: 0, misordered: 0 }]);
+    expect(await audit.upkeep.verify({ model })).toMatchObject([{ mismatched: 0, misordered: 0 }]);
     await move(id, 0, -3);
     await move(id, 2, -1);
     // By time the version from before the step is the newest one, while the row is as the other left it.
     expect(await names()).toEqual(["a", "c", "b"]);
-    expect(await audit.verify({ model })).toMatchObject([
+    expect(await audit.upkeep.verify({ model })).toMatchObject([
       {
         mismatched: 1,
         misordered: 1,
@@ -68,9 +68,9 @@ export function clockSuite(world: () => World): void {
     // The next version has the whole row in one engine, and only what it changed in the other.
     await row.update({ place: "y" });
     const left = engine === "delta" ? 1 : 0;
-    expect(await audit.verify({ model })).toMatchObject([{ mismatched: left, misordered: 1 }]);
-    expect(await audit.backfill({ model, missed: true })).toEqual(new Map([[model, left]]));
-    expect(await audit.verify({ model })).toMatchObject([{ mismatched: 0, misordered: 1 }]);
+    expect(await audit.upkeep.verify({ model })).toMatchObject([{ mismatched: left, misordered: 1 }]);
+    expect(await audit.upkeep.backfill({ model, missed: true })).toEqual(new Map([[model, left]]));
+    expect(await audit.upkeep.verify({ model })).toMatchObject([{ mismatched: 0, misordered: 1 }]);
     const { at } = (await watches.latestOf(id)) ?? { at: "" };
     expect(await watches.at(at).findByPk(id)).toEqual({ id, name: "c", place: "y" });
     await row.update({ name: "d" });

@@ -234,7 +234,7 @@ export function conditionSuite(world: () => World): void {
     const last = await lastVersion(jobs, idOf(job));
     expect(changed(last)).toEqual({ status: ["148", "150"], progress: [148, 150] });
     expect(await jobs.at(last.at).findByPk(idOf(job))).toMatchObject({ progress: 150, note: null });
-    const [verified] = await audit.verify({ model: "Job" });
+    const [verified] = await audit.upkeep.verify({ model: "Job" });
     expect(verified?.mismatched).toBe(0);
   });
 }

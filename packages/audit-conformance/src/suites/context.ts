@@ -346,7 +346,7 @@ export function contextSuite(world: () => World): void {
         metadata: { job: [1] },
       });
     }
-    const { items } = await things.changes({ actor: "customer" });
+    const { items } = await things.changes({ actors: ["customer"] });
     expect(items).toEqual([]);
     const link = { type: "user", id: "x" };
     const tooLong = {

@@ -64,7 +64,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     await sequelize.query(`UPDATE things SET status = status WHERE id = ${thing.id}`);
     expect(await actionsOf(things, thing.id)).toEqual(["create"]);
     // Who wants a mark all the same writes an entry.
-    await things.accessed(thing.id, { audit: { reason: "Confirmed as it is" } });
+    await things.recordAccess(thing.id, { audit: { reason: "Confirmed as it is" } });
     expect(await actionsOf(things, thing.id)).toEqual(["create", "access"]);
   });
 

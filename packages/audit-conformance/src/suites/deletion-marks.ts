@@ -97,11 +97,11 @@ export function deletionMarkSuite(world: () => World): void {
     const found = async (action: Action) => {
       const items: Version[] = [];
       for (let after: string | null = ""; after !== null;) {
-        const page = await history.changes({ action, limit: 1, ...(after !== "" && { after }) });
+        const page = await history.changes({ actions: [action], limit: 1, ...(after !== "" && { after }) });
         items.push(...page.items);
         after = page.next;
       }
-      const whole = await history.changes({ action });
+      const whole = await history.changes({ actions: [action] });
       expect(items).toEqual(whole.items);
       return items.map((version) => [version.key, version.action]);
     };
@@ -155,9 +155,9 @@ export function deletionMarkSuite(world: () => World): void {
     const row = await plain.model.create({});
     await row.update({ deletedAt: new Date() });
     expect(await actionsOf(plain.history, idOf(row))).toEqual(["create", "update"]);
-    expect((await plain.history.changes({ action: "delete" })).items).toEqual([]);
-    expect((await plain.history.changes({ action: "soft-delete" })).items).toEqual([]);
-    expect((await plain.history.changes({ action: "update" })).items).toHaveLength(1);
+    expect((await plain.history.changes({ actions: ["delete"] })).items).toEqual([]);
+    expect((await plain.history.changes({ actions: ["soft-delete"] })).items).toEqual([]);
+    expect((await plain.history.changes({ actions: ["update"] })).items).toHaveLength(1);
   });
 
   it("a mark that is masked, and one whose absence has a value, are known too", async () => {
@@ -171,14 +171,14 @@ export function deletionMarkSuite(world: () => World): void {
       await row.destroy();
       await row.restore();
       expect(await actionsOf(history, idOf(row))).toEqual(["create", "soft-delete", "undelete"]);
-      expect((await history.changes({ action: "delete" })).items).toHaveLength(1);
+      expect((await history.changes({ actions: ["delete"] })).items).toHaveLength(1);
     }
     const exact = { type: DataTypes.DECIMAL, defaultValue: "-1.00" };
     const spelt = await tracked("spelt_marks", { exact }, { deletedAt: "exact" });
     const other = await spelt.model.create({ text: "a" });
     for (const to of ["5", "-1"]) await spelt.model.update({ exact: to }, { where: {}, paranoid: false });
     expect(await actionsOf(spelt.history, idOf(other))).toEqual(["create", "soft-delete", "undelete"]);
-    expect((await spelt.history.changes({ action: "undelete" })).items).toHaveLength(1);
+    expect((await spelt.history.changes({ actions: ["undelete"] })).items).toHaveLength(1);
     const row = await counted.model.create({ text: "a" });
     for (const to of [5, 6, -1]) await counted.model.update({ numbered: to }, { where: {}, paranoid: false });
     expect(await actionsOf(counted.history, idOf(row))).toEqual([
@@ -217,7 +217,7 @@ export function deletionMarkSuite(world: () => World): void {
     const versions = await audit.retention.read({ model: history.name, before, limit: 10 });
     await audit.retention.remove({ model: history.name, before, versions });
     expect(await lastVersion(history, idOf(row))).toMatchObject({ action: "soft-delete" });
-    expect((await history.changes({ action: "delete" })).items).toHaveLength(1);
+    expect((await history.changes({ actions: ["delete"] })).items).toHaveLength(1);
     await row.restore();
     expect(await lastVersion(history, idOf(row))).toMatchObject({ action: "undelete" });
   });

@@ -16,7 +16,7 @@ export function entrySuite(world: () => World): void {
     const context = { reason: "Signed on paper", effectiveAt: "2019-05-01T10:00:00+02:00" };
     const before = new Date(Date.now() - 60_000);
     const id = await audit.run({ actor: { type: "user", id: "91" } }, () =>
-      audit.record(entry, { audit: context }),
+      audit.note(entry, { audit: context }),
     );
     const [first] = (await audit.feed({ actors: ["91"] })).items;
     expect(first).toMatchObject({
@@ -32,7 +32,7 @@ export function entrySuite(world: () => World): void {
     expect(Date.parse(first?.at ?? "")).toBeGreaterThan(before.getTime());
     await expect(
       sequelize.transaction(async (transaction) => {
-        await audit.record({ model: "Contract", key: "gone" }, { transaction });
+        await audit.note({ model: "Contract", key: "gone" }, { transaction });
         throw new Error("rolled back");
       }),
     ).rejects.toThrow("rolled back");
@@ -43,30 +43,32 @@ export function entrySuite(world: () => World): void {
     const { audit, Thing, things, parts, Part } = world();
     const thing = await Thing.create({ status: "seen" });
     const created = await lastVersion(things, thing.id);
-    const id = await audit.run({ actor: { type: "user", id: "reader" } }, () => things.accessed(thing.id));
+    const id = await audit.run({ actor: { type: "user", id: "reader" } }, () =>
+      things.recordAccess(thing.id),
+    );
     await thing.update({ status: "seen and changed" });
     expect(await actionsOf(things, thing.id)).toEqual(["create", "access", "update"]);
     const [, access] = await lifeOf(things, thing.id);
     expect(access).toMatchObject({ id, key: String(thing.id), changes: [], actor: { id: "reader" } });
     expect((await audit.feed({ models: ["Thing"], actions: ["access"] })).items[0]?.id).toBe(id);
-    expect((await things.changes({ action: "access" })).items[0]?.id).toBe(id);
+    expect((await things.changes({ actions: ["access"] })).items[0]?.id).toBe(id);
     const updated = await things.latestOf(thing.id);
     expect(updated?.action).toBe("update");
     expect((await things.next(created))?.id).toBe(updated?.id);
     expect(await things.at(access?.at ?? "").findByPk(thing.id)).toMatchObject({ status: "seen" });
     await expect(things.revert(id ?? "")).rejects.toMatchObject({ code: "VERSION_NOT_FOUND" });
     await Part.create({ thingId: thing.id, position: 1 });
-    await parts.accessed({ thingId: thing.id, position: 1 });
+    await parts.recordAccess({ thingId: thing.id, position: 1 });
     expect(await actionsOf(parts, { thingId: thing.id, position: 1 })).toEqual(["create", "access"]);
-    await expect(things.accessed("no number")).rejects.toMatchObject({ code: "KEY_INVALID" });
+    await expect(things.recordAccess("no number")).rejects.toMatchObject({ code: "KEY_INVALID" });
   });
 
   it("91. the tail gives entries among versions, and history of entries only grows", async () => {
     const { audit, Thing, things, sequelize } = world();
     const tail = audit.tail(await audit.tailEnd());
     const thing = await Thing.create({});
-    const seen = await things.accessed(thing.id);
-    const noted = await audit.record({ model: "Thing", key: String(thing.id) });
+    const seen = await things.recordAccess(thing.id);
+    const noted = await audit.note({ model: "Thing", key: String(thing.id) });
     const ids: string[] = [];
     await eventually(async () => {
       ids.push(...(await tail.read()).versions.map(({ id }) => id));
@@ -82,8 +84,8 @@ export function entrySuite(world: () => World): void {
     const { audit, Thing, things } = world();
     const thing = await Thing.create({});
     await audit.paused("no traces", async () => {
-      expect(await things.accessed(thing.id)).toBeNull();
-      expect(await audit.record({ model: "Thing", key: "1" })).toBeNull();
+      expect(await things.recordAccess(thing.id)).toBeNull();
+      expect(await audit.note({ model: "Thing", key: "1" })).toBeNull();
     });
     expect(await actionsOf(things, thing.id)).toEqual(["create"]);
     const change = (field: string) => [{ field, old: null, new: "clear" }];
@@ -92,8 +94,8 @@ export function entrySuite(world: () => World): void {
       ["cacheKey", "FIELD_UNKNOWN"],
     ] as const) {
       const entry = { model: "Thing", key: "1", changes: change(field) };
-      await expect(audit.record(entry)).rejects.toMatchObject({ code });
+      await expect(audit.note(entry)).rejects.toMatchObject({ code });
     }
-    await expect(audit.record({ model: "", key: "1" })).rejects.toMatchObject({ code: "OPTION_INVALID" });
+    await expect(audit.note({ model: "", key: "1" })).rejects.toMatchObject({ code: "OPTION_INVALID" });
   });
 }

@@ -73,7 +73,7 @@ export function evolutionSuite(world: () => World): void {
         { label: "{name}" },
       );
       const present = async () => {
-        expect(await audit.verify({ model: name })).toMatchObject([{ mismatched: 0 }]);
+        expect(await audit.upkeep.verify({ model: name })).toMatchObject([{ mismatched: 0 }]);
         const live = await Row.findAll({ raw: true, order: ["id"] });
         expect(await tracked.at(NOW).findAll({ order: [["id", "ASC"]] })).toEqual(
           live.map((row) => Object.assign({}, row, { plan: textOf(row) })),
@@ -125,11 +125,11 @@ export function evolutionSuite(world: () => World): void {
     const reads = async (tracked: TrackedModel) => {
       await tracked.history(1);
       await tracked.at(NOW).findAll();
-      await audit.verify();
+      await audit.upkeep.verify();
     };
     await reads(before.tracked);
     const { Row, tracked } = await release("enums", attributes);
-    expect(await audit.verify({ model: "enums" })).toMatchObject([{ mismatched: 0 }]);
+    expect(await audit.upkeep.verify({ model: "enums" })).toMatchObject([{ mismatched: 0 }]);
     expect(await tracked.at(first?.at ?? "").findByPk(1)).toMatchObject({
       v: "finished",
       many: "{open,finished}",
@@ -261,7 +261,7 @@ export function evolutionSuite(world: () => World): void {
       [null, "a"],
       ["a", "b"],
     ]);
-    await renamed.tracked.accessed(1);
+    await renamed.tracked.recordAccess(1);
     await audit.paused("By hand", () => renamed.Row.update({ status: "b" }, { where: { id: 1 } }));
     audit.untrack(renamed.Row);
     const { Row, tracked } = await release("NewModel", { status: DataTypes.TEXT }, {}, "new_table");

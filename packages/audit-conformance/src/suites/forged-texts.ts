@@ -95,7 +95,7 @@ export function forgedTextSuite(world: () => World): void {
         const differences = await rows.diff(from, to);
         expect(differences.some(({ field }) => field === column)).toBe(isHeld && !forgedFirst);
         expect(await rows.version(to.id)).toMatchObject({ key: String(id) });
-        const [verified] = await audit.verify({ model: "Forgery" });
+        const [verified] = await audit.upkeep.verify({ model: "Forgery" });
         const mismatch = { key: String(id), kind: "different", fields: [column] };
         if (isHeld) expect(verified?.mismatches).toContainEqual(mismatch);
         else expect(verified).toMatchObject({ mismatched: 0 });

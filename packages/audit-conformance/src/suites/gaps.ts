@@ -35,7 +35,7 @@ export function gapSuite(world: () => World): void {
     expect(await presence(gap?.at, idOf(other))).toBe("present");
     expect(await presence(gap?.at, 2_000_000_002)).toBe("not-created");
     await audit.paused(WHY, () => Crate.destroy({ where: { id: [idOf(other), idOf(third)] } }));
-    const [wide] = (await crates.changes({ action: "gap", limit: 1 })).items;
+    const [wide] = (await crates.changes({ actions: ["gap"], limit: 1 })).items;
     expect(wide).toMatchObject({ key: "", label: "2 rows" });
     expect(await presence(gap?.at, idOf(other))).toBe("present");
     expect(await presence(wide?.at, idOf(other))).toBe("unknown");
@@ -67,9 +67,9 @@ export function gapSuite(world: () => World): void {
     const [seen, other] = await Crate.bulkCreate([{ name: "seen" }, { name: "other" }]);
     const change = (row: Model | undefined, name: string) =>
       audit.paused(WHY, () => Crate.update({ name }, { where: { id: idOf(row) } }));
-    await crates.accessed(idOf(seen));
-    await audit.record({ model, key: String(idOf(seen)), changes: [{ field: "name", old: "a", new: "b" }] });
-    await audit.record({ model: "Elsewhere", key: "1" });
+    await crates.recordAccess(idOf(seen));
+    await audit.note({ model, key: String(idOf(seen)), changes: [{ field: "name", old: "a", new: "b" }] });
+    await audit.note({ model: "Elsewhere", key: "1" });
     await change(seen, "1");
     await change(other, "2");
     await change(seen, "3");
@@ -79,7 +79,7 @@ export function gapSuite(world: () => World): void {
     ];
     const before = clock.now;
     await change(seen, "4");
-    await crates.accessed(idOf(seen));
+    await crates.recordAccess(idOf(seen));
     const [plan] = await audit.retention.plan({ model, before });
     const left = [];
     for (;;) {
@@ -124,7 +124,7 @@ export function gapSuite(world: () => World): void {
 
   it("97. a backfill of what was missed ends, begins and corrects the histories that a gap left short", async () => {
     const { audit, sequelize } = world();
-    await audit.backfill({ model: "Crate", missed: true });
+    await audit.upkeep.backfill({ model: "Crate", missed: true });
     const rows = await Crate.bulkCreate(
       ["gone", "changed", "kept", "pin"].map((name) => ({ name, pin: "1" })),
     );
@@ -137,12 +137,12 @@ export function gapSuite(world: () => World): void {
       return Crate.create({ name: "new" });
     });
     const model = "Crate";
-    expect(await audit.backfill({ model, missed: true, dryRun: true })).toEqual(new Map([[model, 4]]));
+    expect(await audit.upkeep.backfill({ model, missed: true, dryRun: true })).toEqual(new Map([[model, 4]]));
     await expect(
-      audit.run({ skip: true, reason: WHY }, () => audit.backfill({ model, missed: true })),
+      audit.run({ skip: true, reason: WHY }, () => audit.upkeep.backfill({ model, missed: true })),
     ).rejects.toMatchObject({ code: "UNSUPPORTED" });
     const actor = { type: "user", id: "97" };
-    const done = await audit.run({ actor }, () => audit.backfill({ model, missed: true }));
+    const done = await audit.run({ actor }, () => audit.upkeep.backfill({ model, missed: true }));
     expect(done).toEqual(new Map([[model, 4]]));
     const versions = async (id: number | undefined) =>
       (await lifeOf(crates, id ?? 0)).filter(({ action }) => action !== "gap").slice(1);
@@ -158,8 +158,8 @@ export function gapSuite(world: () => World): void {
     const now = crates.at(end?.at ?? "");
     expect(await now.presence(gone ?? 0)).toBe("deleted");
     expect(await crates.at("9999-01-01T00:00:00Z").findAll({ where: { name: "gone" } as never })).toEqual([]);
-    expect((await audit.verify({ model }))[0]?.mismatched).toBe(0);
-    expect(await audit.backfill({ model, missed: true })).toEqual(new Map([[model, 0]]));
+    expect((await audit.upkeep.verify({ model }))[0]?.mismatched).toBe(0);
+    expect(await audit.upkeep.backfill({ model, missed: true })).toEqual(new Map([[model, 0]]));
     await sequelize.query(`UPDATE crates SET name = 'later' WHERE id = ${altered}`);
     expect((await versions(altered)).map(changed)).toEqual([
       { name: ["changed", "other"] },

@@ -57,8 +57,8 @@ export function identitySuite(world: () => World): void {
 
   const clean = async ({ audit }: Application) => {
     expect(await driftOf(audit)).toEqual([]);
-    expect((await audit.verify()).map(({ mismatched }) => mismatched)).toEqual(
-      (await audit.verify()).map(() => 0),
+    expect((await audit.upkeep.verify()).map(({ mismatched }) => mismatched)).toEqual(
+      (await audit.upkeep.verify()).map(() => 0),
     );
   };
 
@@ -67,8 +67,8 @@ export function identitySuite(world: () => World): void {
     const billing = await start({ User: { schema: "billing", table: "people" } });
     await crm.model("User").create({ id: 1, text: "of crm" });
     await billing.model("User").create({ id: 1, text: "of billing" });
-    await crm.audit.run({ actor: { type: "user", id: "spy" } }, () => crm.history("User").accessed(1));
-    await crm.audit.record({ model: "User", key: "1", changes: [{ field: "text", old: 1, new: "noted" }] });
+    await crm.audit.run({ actor: { type: "user", id: "spy" } }, () => crm.history("User").recordAccess(1));
+    await crm.audit.note({ model: "User", key: "1", changes: [{ field: "text", old: 1, new: "noted" }] });
     await crm.audit.paused("in crm", () =>
       crm.model("User").update({ text: "unseen" }, { where: { id: 1 } }),
     );
@@ -87,7 +87,9 @@ export function identitySuite(world: () => World): void {
       expect((await app.history("User").History.findAll()).map((row) => row.get("versionAction"))).toEqual([
         "+",
       ]);
-      expect(await app.audit.stats()).toEqual([expect.objectContaining({ model: "User", versions: 1 })]);
+      expect(await app.audit.upkeep.stats()).toEqual([
+        expect.objectContaining({ model: "User", versions: 1 }),
+      ]);
       expect(await app.audit.retention.plan({ before: "9999-01-01T00:00:00Z" })).toEqual([
         expect.objectContaining({ model: "User", older: 1, removable: 0 }),
       ]);
@@ -115,7 +117,7 @@ export function identitySuite(world: () => World): void {
     const first = await start({ a: { table: "minified_orders" }, b: { table: "minified_customers" } });
     await first.model("a").create({ id: 1, text: "order" });
     await first.model("b").create({ id: 1, text: "customer" });
-    await first.history("a").accessed(1);
+    await first.history("a").recordAccess(1);
     const second = await start({ b: { table: "minified_orders" }, a: { table: "minified_customers" } });
     await second.model("b").update({ text: "order 2" }, { where: { id: 1 } });
     const orders = await second.history("b").history(1);
@@ -198,7 +200,7 @@ export function identitySuite(world: () => World): void {
         message: expect.stringMatching(/twins_one.*twins_other/) as string,
       }),
     );
-    await expect(audit.record({ model: "Twin", key: "1" })).rejects.toMatchObject({
+    await expect(audit.note({ model: "Twin", key: "1" })).rejects.toMatchObject({
       code: "MODEL_AMBIGUOUS",
     });
     expect((await audit.feed({ models: ["Twin"] })).items).toHaveLength(2);
@@ -253,7 +255,7 @@ export function identitySuite(world: () => World): void {
       );
     const last = `version_id = (SELECT max(version_id) FROM audit.${storage})`;
     await forge(storage, last);
-    await one.audit.record({ model: "Broken", key: "1" });
+    await one.audit.note({ model: "Broken", key: "1" });
     await forge("entries", "version_id = (SELECT max(version_id) FROM audit.entries)");
     const codes = async ({ audit }: Application) =>
       (await driftOf(audit)).map(({ code, model }) => [code, model]);

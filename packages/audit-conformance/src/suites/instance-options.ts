@@ -214,7 +214,7 @@ export function instanceOptionSuite(world: () => World, { engine }: Combination)
           .toReversed()
           .join(" "),
       ).toBe("create update create create update delete create");
-      expect((await audit.verify()).map(({ mismatched }) => mismatched)).toEqual([0, 0]);
+      expect((await audit.upkeep.verify()).map(({ mismatched }) => mismatched)).toEqual([0, 0]);
       expect(await driftOf(audit)).toEqual([]);
       await sequelize.close();
     },

@@ -157,8 +157,8 @@ ${Object.entries(KEYS)
       const { audit } = world();
       const { Row, rows } = modelOf(name);
       const [one, other] = same;
-      await rows.accessed(other);
-      await audit.record({ model: Row.name, key: one });
+      await rows.recordAccess(other);
+      await audit.note({ model: Row.name, key: one });
       await Row.destroy({ where: { key: other } });
       expect((await actionsOf(rows, one)).slice(-3)).toEqual(["access", "note", "delete"]);
       const [created] = await lifeOf(rows, other);
@@ -187,7 +187,7 @@ ${Object.entries(KEYS)
     const { at } = await lastVersion(blinds, "ab");
     expect(await blinds.at(at).findAll()).toMatchObject([{ key: "ab", note: "second" }]);
     await expect(blinds.restore("Ab")).rejects.toMatchObject({ code: "REVERT_BLOCKED" });
-    expect((await world().audit.verify()).find(({ model }) => model === "Keyedblind")).toMatchObject({
+    expect((await world().audit.upkeep.verify()).find(({ model }) => model === "Keyedblind")).toMatchObject({
       mismatched: 0,
     });
   });
@@ -201,7 +201,7 @@ ${Object.entries(KEYS)
     await audit.install();
     await Typed.create({ key: 7 });
     await Row.create({ key: "7.50" });
-    await rows.accessed("7.5");
+    await rows.recordAccess("7.5");
     await sequelize.transaction(async (transaction) => {
       const write = (sql: string) => sequelize.query(sql, { transaction });
       await write("SET LOCAL hindsight.maintenance = 'on'");

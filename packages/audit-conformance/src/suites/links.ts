@@ -61,7 +61,7 @@ export function linkSuite(world: () => World): void {
     const skip = { skip: true, reason: "not for the record" };
     await audit.paused("maintenance", async () => {
       await post.addTopic(a);
-      expect(await posts.accessed(post.id)).toBeNull();
+      expect(await posts.recordAccess(post.id)).toBeNull();
     });
     await post.addTopic(b, { audit: skip });
     await expect(post.addTopic(-1, { audit: skip })).rejects.toThrow();
@@ -74,7 +74,7 @@ export function linkSuite(world: () => World): void {
     await post.addTopic(c, { audit: { reason: "for the record" } });
     const { items } = await toTopics.history(post.id);
     expect(items[0]).toMatchObject({ added: [c], reason: "for the record" });
-    expect(await posts.accessed(post.id)).not.toBeNull();
+    expect(await posts.recordAccess(post.id)).not.toBeNull();
   });
 
   it("55. what is removed is gone from then on, and still there before; a clear leaves none", async () => {

@@ -31,10 +31,10 @@ export function logSuite(world: () => World): void {
     await thing.update({ count: 2 });
     const [first, second] = await lifeOf(things, thing.id);
     const ids = async (query: object) =>
-      (await things.changes({ actor: "filters", ...query })).items.map(({ id }) => id);
+      (await things.changes({ actors: ["filters"], ...query })).items.map(({ id }) => id);
     expect(await ids({})).toEqual([second?.id, first?.id]);
     expect(await ids({ field: "status" })).toEqual([first?.id]);
-    expect(await ids({ action: "update" })).toEqual([second?.id]);
+    expect(await ids({ actions: ["update"] })).toEqual([second?.id]);
     expect(await ids({ from: second?.at })).toEqual([second?.id]);
     expect(await ids({ to: second?.at })).toEqual([first?.id]);
     await expect(things.changes({ field: "cacheKey" })).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });

@@ -220,7 +220,7 @@ export function maskSuite(world: () => World): void {
     const last = await lastVersion(files, id);
     expect(await files.at(created.at).findByPk(id)).toMatchObject({ bytes: digest(long[0]) });
     expect((await files.diff(created, last)).map(({ field }) => field)).toEqual(["bytes", "data", "text"]);
-    expect(await audit.verify({ model: "File" })).toMatchObject([{ rows: 1, mismatched: 0 }]);
+    expect(await audit.upkeep.verify({ model: "File" })).toMatchObject([{ rows: 1, mismatched: 0 }]);
     await file.destroy();
     expect(changed(await lastVersion(files, id))).toMatchObject({ data: [digest(json), null] });
   });

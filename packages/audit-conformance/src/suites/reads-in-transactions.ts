@@ -19,7 +19,7 @@ export function readsInTransactionsSuite(world: () => World): void {
     expect(await things.version(id, { transaction })).toEqual(updated);
     expect(await things.previous(id, { transaction })).toEqual(created);
     expect(await things.next(created, { transaction })).toEqual(updated);
-    expect((await things.changes({ actor: actor.id, transaction })).items).toEqual([updated]);
+    expect((await things.changes({ actors: [actor.id], transaction })).items).toEqual([updated]);
     expect((await audit.feed({ actors: [actor.id], transaction })).items).toEqual([updated]);
     expect(await things.diff(created, id, { transaction })).toEqual(updated?.changes);
     const blame = await things.blame(thing.id, { transaction });
@@ -32,7 +32,7 @@ export function readsInTransactionsSuite(world: () => World): void {
 
     expect(await actionsOf(things, thing.id)).toEqual(["create"]);
     await expect(things.version(id)).rejects.toMatchObject({ code: "VERSION_NOT_FOUND" });
-    expect((await things.changes({ actor: actor.id })).items).toEqual([]);
+    expect((await things.changes({ actors: [actor.id] })).items).toEqual([]);
     expect((await audit.feed({ actors: [actor.id] })).items).toEqual([]);
     expect(await things.at(at).findByPk(thing.id)).toMatchObject({ status: "a" });
     await transaction.rollback();

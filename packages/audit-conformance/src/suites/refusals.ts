@@ -91,16 +91,16 @@ export function refusalSuite(world: () => World): void {
     const { audit, sequelize } = world();
     const past = cards.at(then);
     const calls: readonly (readonly [string, (options: never) => unknown, object])[] = [
-      ["actor", (q) => cards.changes(q), { actor: 7 }],
-      ["actor", (q) => cards.changes(q), { actor: null }],
+      ["actors", (q) => cards.changes(q), { actors: 7 }],
+      ["actors", (q) => cards.changes(q), { actors: null }],
       ["field", (q) => cards.changes(q), { field: ["plain"] }],
-      ["action", (q) => cards.changes(q), { action: ["create"] }],
+      ["actions", (q) => cards.changes(q), { actions: "create" }],
       ["actors", (q) => audit.feed(q), { actors: "7" }],
       ["actors", (q) => audit.feed(q), { actors: [7] }],
       ["actions", (q) => audit.feed(q), { actions: "create" }],
       ["models", (q) => audit.feed(q), { models: "Card" }],
       ["sortBy", (q) => cards.history(1, q), { sortBy: 1 }],
-      ["include", (q) => cards.diff("1", "2", q), { include: "plain" }],
+      ["fields", (q) => cards.diff("1", "2", q), { fields: "plain" }],
       ["exclude", (q) => cards.diff("1", "2", q), { exclude: "plain" }],
       ["references", (q) => cards.diff("1", "2", q), { references: "yes" }],
       ["links", (q) => cards.revert("1", q), { links: "no" }],
@@ -112,9 +112,9 @@ export function refusalSuite(world: () => World): void {
       ["where", (q) => past.findAll(q), { where: "plain = 1" }],
       ["where", (q) => past.count(q), { where: 1 }],
       ["order", (q) => past.findAll(q), { order: "plain" }],
-      ["dryRun", (q) => audit.dedupe(q), { dryRun: "yes" }],
-      ["dryRun", (q) => audit.backfill(q), { dryRun: "yes" }],
-      ["missed", (q) => audit.backfill(q), { missed: 1 }],
+      ["dryRun", (q) => audit.upkeep.dedupe(q), { dryRun: "yes" }],
+      ["dryRun", (q) => audit.upkeep.backfill(q), { dryRun: "yes" }],
+      ["missed", (q) => audit.upkeep.backfill(q), { missed: 1 }],
       ["models", (q) => audit.install(q), { models: "Card" }],
       [
         "after",
@@ -130,10 +130,10 @@ export function refusalSuite(world: () => World): void {
     }
     for (const model of [7, {}, () => 0, Symbol("s")] as never[]) {
       for (const call of [
-        () => audit.verify({ model }),
-        () => audit.stats({ model }),
-        () => audit.dedupe({ model }),
-        () => audit.backfill({ model }),
+        () => audit.upkeep.verify({ model }),
+        () => audit.upkeep.stats({ model }),
+        () => audit.upkeep.dedupe({ model }),
+        () => audit.upkeep.backfill({ model }),
         () => audit.feed({ models: [model] }),
         () => audit.install({ models: [model] }),
         () => audit.retention.plan({ before: then, model }),
@@ -157,7 +157,7 @@ export function refusalSuite(world: () => World): void {
         () => cards.history(1, { transaction } as never),
         () => cards.at(then, { transaction } as never).findAll(),
         () => audit.feed({ transaction } as never),
-        () => audit.record({ model: "Fax", key: "1" }, { transaction } as never),
+        () => audit.note({ model: "Fax", key: "1" }, { transaction } as never),
       ]) {
         await refused(read, "OPTION_INVALID", /transaction/);
       }
@@ -180,7 +180,7 @@ export function refusalSuite(world: () => World): void {
       (q) => cards.references([], q),
       (q) => cards.revert("1", q),
       (q) => cards.restore(1, q),
-      (q) => cards.accessed(1, q),
+      (q) => cards.recordAccess(1, q),
       (q) => cards.amendReason(1, "why", q),
       (q) => cards.at(then, q).findAll(),
       (q) => past.findAll(q),
@@ -189,11 +189,11 @@ export function refusalSuite(world: () => World): void {
       (q) => past.count(q),
       (q) => audit.feed(q),
       (q) => audit.install(q),
-      (q) => audit.verify(q),
-      (q) => audit.stats(q),
-      (q) => audit.dedupe(q),
-      (q) => audit.backfill(q),
-      (q) => audit.record({ model: "Fax", key: "1" }, q),
+      (q) => audit.upkeep.verify(q),
+      (q) => audit.upkeep.stats(q),
+      (q) => audit.upkeep.dedupe(q),
+      (q) => audit.upkeep.backfill(q),
+      (q) => audit.note({ model: "Fax", key: "1" }, q),
       (q) => audit.retention.plan(q),
       (q) => audit.retention.read(q),
       (q) => audit.retention.remove(q),

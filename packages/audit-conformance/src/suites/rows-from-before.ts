@@ -69,10 +69,10 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect(await rows.at(LATER).count()).toBe(1);
     expect(await rows.at(LATER).presence(1)).toBe("present");
     expect((await rows.blame(1)).find(({ field }) => field === "n")?.version.reason).toBe("why");
-    expect((await audit.backfill({ model: Row.name })).get(Row.name)).toBe(1);
+    expect((await audit.upkeep.backfill({ model: Row.name })).get(Row.name)).toBe(1);
     expect(await actionsOf(rows, 3)).toEqual(["create"]);
     expect(await rows.at(LATER).count()).toBe(2);
-    expect((await audit.verify({ model: Row.name }))[0]?.mismatched).toBe(0);
+    expect((await audit.upkeep.verify({ model: Row.name }))[0]?.mismatched).toBe(0);
     await rows.restore(2);
     expect(await Row.findByPk(2)).toMatchObject({ n: 2, text: "t2" });
     await rows.revert(begin?.id ?? "");
@@ -115,7 +115,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect(await actionsOf(rows, 6)).toEqual(["create", "delete"]);
     expect(await actionsOf(rows, 20)).toEqual(["create", "update"]);
     expect(await actionsOf(rows, 21)).toEqual(["create"]);
-    expect((await audit.verify({ model: Row.name }))[0]?.mismatched).toBe(0);
+    expect((await audit.upkeep.verify({ model: Row.name }))[0]?.mismatched).toBe(0);
   });
 
   it("a write that changes nothing, or only what makes no version, begins no history", async () => {
@@ -149,7 +149,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
       isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ,
     });
     await sequelize.query(`SELECT 1 FROM ${Row.tableName}`, { transaction });
-    await audit.backfill({ model: Row.name });
+    await audit.upkeep.backfill({ model: Row.name });
     await expect(Row.update({ n: 10 }, { where: { id: 1 }, transaction })).rejects.toThrow(
       /could not serialize/,
     );
@@ -159,13 +159,13 @@ export function rowsFromBeforeSuite(world: () => World): void {
     const other = await before(3, { exclude: ["pin", "hidden"] });
     const ended = await Promise.allSettled([
       ...[1, 2, 3].map((id) => other.Row.update({ n: 10 * id }, { where: { id } })),
-      audit.backfill({ model: other.Row.name }),
+      audit.upkeep.backfill({ model: other.Row.name }),
       ...[1, 2, 3].map((id) => other.Row.update({ text: "x" }, { where: { id } })),
     ]);
     expect(ended.filter(({ status }) => status === "rejected")).toEqual([]);
     for (const id of [1, 2, 3])
       expect((await actionsOf(other.rows, id)).filter((action) => action === "create")).toHaveLength(1);
-    expect((await audit.verify({ model: other.Row.name }))[0]?.mismatched).toBe(0);
+    expect((await audit.upkeep.verify({ model: other.Row.name }))[0]?.mismatched).toBe(0);
   });
 
   it("a row of a link from before is there as of now, and comes back", async () => {
@@ -206,7 +206,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
   it("a table whose recording ended and began again tells what changed meanwhile before the next change", async () => {
     const { audit, engine, sequelize } = world();
     const { Row, rows } = await before(2, { exclude: ["pin", "hidden"] });
-    await audit.backfill({ model: Row.name });
+    await audit.upkeep.backfill({ model: Row.name });
     audit.untrack(Row);
     await audit.install();
     await sequelize.query(
@@ -223,13 +223,13 @@ export function rowsFromBeforeSuite(world: () => World): void {
       ["create", { id: [null, 9], n: [null, 9] }],
       ["update", { n: [9, 10] }],
     ]);
-    await audit.backfill({ model: Row.name });
+    await audit.upkeep.backfill({ model: Row.name });
     await Row.update({ n: 20 }, { where: { id: 2 } });
     expect((await told(rows, 2)).slice(1)).toEqual([
       ["update", { text: ["t2", "unseen"] }],
       ["update", { n: [2, 20] }],
     ]);
-    await audit.backfill({ model: Row.name, missed: true });
+    await audit.upkeep.backfill({ model: Row.name, missed: true });
     const [left] = await sequelize.query(
       "SELECT 1 FROM audit.untold u JOIN audit.tracked_tables t ON t.id = u.id WHERE t.name = $1",
       { bind: [Row.tableName] },

@@ -93,7 +93,7 @@ export function searchPathSuite(world: () => World): void {
         expect(await stalls.restore(id)).toMatchObject({ action: "create" });
         const [kept] = await owner.query(`SELECT schema, name FROM audit_path_${i}.tracked_tables`);
         expect(kept).toEqual([{ schema, name: table }]);
-        expect((await audit.verify()).map(({ mismatched }) => mismatched)).toEqual([0]);
+        expect((await audit.upkeep.verify()).map(({ mismatched }) => mismatched)).toEqual([0]);
         audit.untrack(Stall);
         await audit.install();
         await Stall.create({ name: "unrecorded" });
@@ -140,8 +140,8 @@ export function searchPathSuite(world: () => World): void {
     expect(await actionsOf(leds as TrackedModel, 1)).toEqual(["create"]);
     const aside = capture === "triggers" ? ["create", "update", "delete"] : ["create"];
     expect(await actionsOf(asides as TrackedModel, 1)).toEqual(aside);
-    expect((await audit.verify({ model: Led })).map(({ mismatched }) => mismatched)).toEqual([0]);
-    expect((await audit.verify({ model: Aside })).map(({ mismatched }) => mismatched)).toEqual([0]);
+    expect((await audit.upkeep.verify({ model: Led })).map(({ mismatched }) => mismatched)).toEqual([0]);
+    expect((await audit.upkeep.verify({ model: Aside })).map(({ mismatched }) => mismatched)).toEqual([0]);
     await sequelize.query("TRUNCATE public.led");
     await Aside.truncate();
     expect(await actionsOf(leds as TrackedModel, 1)).toEqual(["create", "delete"]);

@@ -20,7 +20,7 @@ export function searchSuite(world: () => World): void {
     });
     const life = await lifeOf(things, thing.id);
     const found = async (query: ChangesQuery) => {
-      const { items } = await things.changes({ actor: actor.id, field: "status", ...query });
+      const { items } = await things.changes({ actors: [actor.id], field: "status", ...query });
       return items.map(({ id }) => life.findIndex((version) => version.id === id));
     };
     expect(await found({ old: "pending", new: "cancelled" })).toEqual([1]);
@@ -29,9 +29,9 @@ export function searchSuite(world: () => World): void {
     expect(await found({ old: null })).toEqual([0]);
     expect(await found({ new: null })).toEqual([4]);
     expect(await found({ new: "pend" })).toEqual([]);
-    expect(await found({ new: "pending", action: "create" })).toEqual([0]);
+    expect(await found({ new: "pending", actions: ["create"] })).toEqual([0]);
     expect(await found({ field: "count", old: 2 })).toEqual([5]);
-    expect(await found({ field: "count", old: 2, new: null, action: "delete" })).toEqual([5]);
+    expect(await found({ field: "count", old: 2, new: null, actions: ["delete"] })).toEqual([5]);
   });
 
   it("every value that a version shows finds that version, by the equality of its type", async () => {
@@ -84,7 +84,7 @@ export function searchSuite(world: () => World): void {
     await expect(things.changes({ field: "ghost", old: 1 })).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
     for (const action of ["insert", "constructor", ""] as never[]) {
       const isNone = { code: "OPTION_INVALID", message: expect.stringContaining("soft-delete") as string };
-      await expect(things.changes({ action })).rejects.toMatchObject(isNone);
+      await expect(things.changes({ actions: [action] })).rejects.toMatchObject(isNone);
       await expect(world().audit.feed({ actions: ["create", action] })).rejects.toMatchObject(isNone);
     }
   });

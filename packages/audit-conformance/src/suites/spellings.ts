@@ -176,13 +176,13 @@ export function spellingSuite(world: () => World): void {
     const id = await create(own, NAMES);
     await spell(own, id, { names: NAMES, side: 2 });
     expect(await actionsOf(own.rows, id)).toEqual(["create"]);
-    expect((await own.audit.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
+    expect((await own.audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
     const [first] = await lifeOf(own.rows, id);
     if (first === undefined) throw new Error("the version is missing");
     await expect(own.rows.revert(first)).rejects.toMatchObject({ code: "NOTHING_TO_REVERT" });
     await spell(own, id, { names: [], side: 2, n: 2 });
     expect(changed(await lastVersion(own.rows, id))).toEqual({ n: [1, 2] });
-    expect((await own.audit.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
+    expect((await own.audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
   });
 
   it("who last changed a field is not who spelt it otherwise, nor does a stream of changes name it", async () => {
@@ -213,7 +213,9 @@ export function spellingSuite(world: () => World): void {
     );
     await own.audit.retention.remove({ model: own.rows.name, before, versions });
     await expectPresent(own, id);
-    expect([...(await own.audit.dedupe({ dryRun: true, model: own.rows.name })).values()]).toEqual([0]);
+    expect([...(await own.audit.upkeep.dedupe({ dryRun: true, model: own.rows.name })).values()]).toEqual([
+      0,
+    ]);
     await own.Row.destroy({ where: { id } });
     await own.rows.revert(last);
     expect(await live(own, id)).toEqual(after);
@@ -252,8 +254,8 @@ export function spellingSuite(world: () => World): void {
         blame: await rows.blame(id),
         fields: await Promise.all(NAMES.map((field) => rows.changes({ field, limit: 500 }))),
         told: (await audit.tail().readFields(5000)).versions.filter(({ model }) => model === table),
-        verified: await audit.verify(),
-        repeats: [...(await audit.dedupe({ dryRun: true }))],
+        verified: await audit.upkeep.verify(),
+        repeats: [...(await audit.upkeep.dedupe({ dryRun: true }))],
       };
     };
     const before = await read(first);
@@ -353,7 +355,7 @@ export function spellingSuite(world: () => World): void {
     await rate.update({ n: 2, rate: "1.5" });
     const { id } = await lastVersion(rates, rate.get("id") as number);
     const unreadable = async () => [
-      (await audit.verify({ model: Rate })).map((verified) => verified.unreadable),
+      (await audit.upkeep.verify({ model: Rate })).map((verified) => verified.unreadable),
       (await rates.version(id)).unreadable,
     ];
     expect(await unreadable()).toEqual([[0], undefined]);

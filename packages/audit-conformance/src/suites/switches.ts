@@ -11,7 +11,7 @@ export function switchSuite(world: () => World): void {
   let Gadget: ModelStatic<Model>;
   let gadgets: TrackedModel;
   const idOf = (row: Model) => row.get("id") as number;
-  const gaps = async () => (await gadgets.changes({ action: "gap", limit: 500 })).items;
+  const gaps = async () => (await gadgets.changes({ actions: ["gap"], limit: 500 })).items;
   const changesOf = async (id: number) =>
     (await lifeOf(gadgets, id)).filter(({ action }) => action !== "gap").map(({ action }) => action);
 
@@ -255,7 +255,7 @@ export function switchSuite(world: () => World): void {
       await Gadget.findOrCreate({ where: { status: "found" } });
       await sequelize.query("INSERT INTO gadgets (status) VALUES ('raw')");
       await Gadget.destroy({ where: { status: "bulk" } });
-      await expect(audit.backfill({ model: "Gadget" })).rejects.toMatchObject({ code: "UNSUPPORTED" });
+      await expect(audit.upkeep.backfill({ model: "Gadget" })).rejects.toMatchObject({ code: "UNSUPPORTED" });
     });
     const later = (await gadgets.changes({ limit: 100 })).items.filter(({ id }) => BigInt(id) > BigInt(seen));
     expect(later.map(({ action }) => action)).toEqual(Array.from({ length: 6 }, () => "gap"));

@@ -56,7 +56,7 @@ export function tailSuite(world: () => World): void {
     const thing = await Thing.create({ status: "a" });
     const tail = audit.tail(await audit.tailEnd());
     const reading = await openTransaction(sequelize);
-    await things.accessed(thing.id, { transaction: reading });
+    await things.recordAccess(thing.id, { transaction: reading });
     await thing.update({ status: "b" });
     await audit.paused("import", () => Thing.update({ status: "c" }, { where: { id: thing.id } }));
     expect(await drain(tail)).toEqual([]);
@@ -133,8 +133,8 @@ export function tailSuite(world: () => World): void {
     const begin = await audit.tailEnd();
     const thing = await Thing.create({ status: "a", amount: "1.50", secret: "s3cret", cacheKey: "k" });
     await thing.update({ status: null, data: { n: 1 }, secret: "0ther" });
-    await things.accessed(thing.id);
-    await audit.record({
+    await things.recordAccess(thing.id);
+    await audit.note({
       model: "Thing",
       key: String(thing.id),
       changes: [{ field: "status", old: null, new: "x" }],

@@ -64,9 +64,11 @@ export function tenantSuite(world: () => World): void {
       rows.map(({ schema, table }) => `${schema}.${table}`);
     const tables = ["public.Leaseds", "tenant_a.Leaseds", "tenant_b.Leaseds"];
     const before = "9999-01-01T00:00:00Z";
-    expect(schemas(await audit.verify({ model: "Leased" }))).toEqual(tables);
-    expect(await audit.verify({ model: A })).toMatchObject([{ schema: "tenant_a", rows: 1, mismatched: 0 }]);
-    expect(await audit.stats({ model: B })).toMatchObject([{ schema: "tenant_b", versions: 3 }]);
+    expect(schemas(await audit.upkeep.verify({ model: "Leased" }))).toEqual(tables);
+    expect(await audit.upkeep.verify({ model: A })).toMatchObject([
+      { schema: "tenant_a", rows: 1, mismatched: 0 },
+    ]);
+    expect(await audit.upkeep.stats({ model: B })).toMatchObject([{ schema: "tenant_b", versions: 3 }]);
     expect(schemas(await audit.retention.plan({ before, model: "Leased" }))).toEqual(tables);
     const removable = await audit.retention.read({ model: A, before });
     expect(new Set(removable.map(({ schema }) => schema))).toEqual(new Set(["tenant_a"]));
@@ -76,7 +78,7 @@ export function tenantSuite(world: () => World): void {
     await expect(audit.retention.read({ model: "Leased", before })).rejects.toMatchObject({
       code: "MODEL_AMBIGUOUS",
     });
-    expect(await audit.backfill({ model: B })).toEqual(new Map([["Leased", 0]]));
+    expect(await audit.upkeep.backfill({ model: B })).toEqual(new Map([["Leased", 0]]));
     for (const model of [Row, A, B]) audit.untrack(model);
     await audit.install();
   });

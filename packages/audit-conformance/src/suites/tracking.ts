@@ -51,7 +51,7 @@ export function trackingSuite(world: () => World): void {
       await expect(orbiters.revert(created?.id ?? "")).rejects.toMatchObject(refused);
       await expect(orbiters.restore(idOf(orbiter))).rejects.toMatchObject(refused);
       for (const call of ["backfill", "verify", "dedupe"] as const) {
-        await expect(audit[call]({ model: "Orbiter" })).rejects.toMatchObject(refused);
+        await expect(audit.upkeep[call]({ model: "Orbiter" })).rejects.toMatchObject(refused);
       }
       const before = new Date();
       await expect(audit.retention.read({ model: "Orbiter", before })).rejects.toMatchObject(refused);

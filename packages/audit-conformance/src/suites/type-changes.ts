@@ -47,7 +47,9 @@ export function typeChangeSuite(world: () => World, { capture }: Combination): v
 
   /** That the history leads to what the table has, to the letter. */
   async function expectPresent(name: string, Row: ModelStatic<Model>, rows: TrackedModel): Promise<void> {
-    expect(await world().audit.verify({ model: name })).toMatchObject([{ mismatched: 0, mismatches: [] }]);
+    expect(await world().audit.upkeep.verify({ model: name })).toMatchObject([
+      { mismatched: 0, mismatches: [] },
+    ]);
     const live = (await Row.findAll({ raw: true, order: ["id"] })) as unknown as { id: number }[];
     expect(await rows.at(NOW).findAll({ order: [["id", "ASC"]] })).toEqual(live);
     expect(await rows.at(NOW).findByPk(1)).toEqual(live.find(({ id }) => id === 1));

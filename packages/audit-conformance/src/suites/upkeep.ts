@@ -24,7 +24,7 @@ export function upkeepSuite(world: () => World): void {
     await rows[3]?.destroy();
     const model = "Verified";
     const table = { model, schema: "public", table: "verified" };
-    expect(await audit.verify({ model })).toEqual([
+    expect(await audit.upkeep.verify({ model })).toEqual([
       { ...table, rows: 3, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
     await sequelize.query(
@@ -37,7 +37,7 @@ export function upkeepSuite(world: () => World): void {
       await run("SELECT behind('DELETE FROM verified WHERE id = 2')");
       await run("SELECT behind($$INSERT INTO verified (id, status) VALUES (77, 'canary')$$)");
     });
-    const [verified] = await audit.verify({ model });
+    const [verified] = await audit.upkeep.verify({ model });
     expect(verified).toEqual({
       ...table,
       rows: 4,
@@ -66,16 +66,16 @@ export function upkeepSuite(world: () => World): void {
     const model = "Counted";
     const table = { model, schema: "public", table: "counted" };
     const none = { ...table, versions: 0, oldest: null, newest: null, bytes: 0 };
-    expect(await audit.stats({ model })).toEqual([none]);
+    expect(await audit.upkeep.stats({ model })).toEqual([none]);
     const row = await Counted.create({ text: "a" });
     await row.update({ text: "b" });
     const [first, last] = await lifeOf(counted, row.get("id") as number);
-    const [stats] = await audit.stats({ model });
+    const [stats] = await audit.upkeep.stats({ model });
     expect(stats).toMatchObject({ model, versions: 2, oldest: first?.at, newest: last?.at });
     await row.destroy();
-    expect((await audit.stats({ model }))[0]?.bytes).toBeGreaterThan(stats?.bytes ?? Infinity);
-    expect((await audit.stats()).map((one) => one.model).sort()).toEqual([...audit.models].sort());
-    await expect(audit.stats({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+    expect((await audit.upkeep.stats({ model }))[0]?.bytes).toBeGreaterThan(stats?.bytes ?? Infinity);
+    expect((await audit.upkeep.stats()).map((one) => one.model).sort()).toEqual([...audit.models].sort());
+    await expect(audit.upkeep.stats({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
   });
 
   it("98. dedupe removes versions of fields that were excluded since, and keeps those that say more", async () => {
@@ -95,11 +95,11 @@ export function upkeepSuite(world: () => World): void {
     const life = await lifeOf(tracked, row.get("id") as number);
     expect(life.map(({ changes }) => changes.length)).toEqual([2, 0, 1, 0]);
     const model = "Narrowed";
-    expect(await audit.dedupe({ model, dryRun: true })).toEqual(new Map([[model, 2]]));
-    expect(await audit.dedupe({ model })).toEqual(new Map([[model, 2]]));
+    expect(await audit.upkeep.dedupe({ model, dryRun: true })).toEqual(new Map([[model, 2]]));
+    expect(await audit.upkeep.dedupe({ model })).toEqual(new Map([[model, 2]]));
     const kept = life.filter(({ changes }) => changes.length > 0);
     expect(await lifeOf(tracked, row.get("id") as number)).toEqual(kept);
-    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 1, mismatched: 0 });
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ rows: 1, mismatched: 0 });
   });
 
   it("98. dedupe keeps a version that took over what nobody had recorded", async () => {
@@ -120,7 +120,7 @@ export function upkeepSuite(world: () => World): void {
     await Row.update({ a: "1" }, { where: { id: 1 } });
     const state = await tracked.at(NOW).findByPk(1);
     const life = await lifeOf(tracked, 1);
-    expect(await audit.dedupe({ model: "Drifted" })).toEqual(new Map([["Drifted", 0]]));
+    expect(await audit.upkeep.dedupe({ model: "Drifted" })).toEqual(new Map([["Drifted", 0]]));
     expect(await tracked.at(NOW).findByPk(1)).toEqual(state);
     expect(await lifeOf(tracked, 1)).toEqual(life);
   });
@@ -141,7 +141,7 @@ export function upkeepSuite(world: () => World): void {
     await audit.install();
     const model = "Remasked";
     const table = { model, schema: "public", table: "remasked" };
-    expect(await audit.verify({ model })).toEqual([
+    expect(await audit.upkeep.verify({ model })).toEqual([
       { ...table, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
     audit.untrack(Row);
@@ -151,13 +151,13 @@ export function upkeepSuite(world: () => World): void {
     audit.untrack(Row);
     audit.track(Row, { engine, mask: { pin: { over: 64 } } });
     await audit.install();
-    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
     audit.untrack(Row);
     audit.track(Row, { engine, mask: { pin: { over: 1000 } } });
     await audit.install();
-    expect((await audit.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ rows: 4, mismatched: 0 });
     await Row.destroy({ where: { id: [3, 4] } });
-    expect(await audit.verify({ model })).toEqual([
+    expect(await audit.upkeep.verify({ model })).toEqual([
       { ...table, rows: 2, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
     ]);
   });
@@ -210,15 +210,17 @@ export function upkeepSuite(world: () => World): void {
     const middle = before[0]?.[2]?.at ?? "";
     expect(before.map((life) => life.length)).toEqual([5, 4]);
     const model = "Repeated";
-    expect(await audit.dedupe({ model, dryRun: true })).toEqual(new Map([[model, 4]]));
-    expect(await audit.dedupe({ model, dryRun: true, to: middle })).toEqual(new Map([[model, 2]]));
+    expect(await audit.upkeep.dedupe({ model, dryRun: true })).toEqual(new Map([[model, 4]]));
+    expect(await audit.upkeep.dedupe({ model, dryRun: true, to: middle })).toEqual(new Map([[model, 2]]));
     expect((await lives()).map((life) => life.length)).toEqual([5, 4]);
-    expect(await audit.dedupe({ model, from: middle })).toEqual(new Map([[model, 2]]));
-    expect(await audit.dedupe({ model })).toEqual(new Map([[model, 2]]));
+    expect(await audit.upkeep.dedupe({ model, from: middle })).toEqual(new Map([[model, 2]]));
+    expect(await audit.upkeep.dedupe({ model })).toEqual(new Map([[model, 2]]));
     const changing = before.map((life) => life.filter(({ changes }) => changes.length > 0));
     expect(await lives()).toEqual(changing);
-    expect(await audit.dedupe({ model })).toEqual(new Map([[model, 0]]));
-    await expect(audit.dedupe({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
-    await expect(audit.dedupe({ from: "soon" })).rejects.toMatchObject({ code: "INSTANT_INVALID" });
+    expect(await audit.upkeep.dedupe({ model })).toEqual(new Map([[model, 0]]));
+    await expect(audit.upkeep.dedupe({ model: "Ghost" })).rejects.toMatchObject({
+      code: "MODEL_NOT_TRACKED",
+    });
+    await expect(audit.upkeep.dedupe({ from: "soon" })).rejects.toMatchObject({ code: "INSTANT_INVALID" });
   });
 }

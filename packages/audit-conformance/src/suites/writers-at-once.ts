@@ -180,7 +180,7 @@ export function writersAtOnceSuite(world: () => World): void {
         const live = await Row.findOne({ where: { id }, raw: true });
         expect(live).toMatchObject(state);
       }
-      expect((await audit.verify({ model: rows.name }))[0]?.mismatched).toBe(0);
+      expect((await audit.upkeep.verify({ model: rows.name }))[0]?.mismatched).toBe(0);
     });
 
     it("an UPDATE that joins another table is recorded by triggers and refused by hooks, before it changes anything", async () => {

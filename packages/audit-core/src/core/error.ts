@@ -23,10 +23,7 @@ export const AUDIT_ERROR_CODES = [
   "INSTALL_BLOCKED",
   /** What was given is no instant: a `Date`, or an ISO 8601 string with a zone and up to six decimals. */
   "INSTANT_INVALID",
-  /**
-   * A key has not the form of the model's primary key, or two versions that belong to different rows were to be
-   * compared.
-   */
+  /** A key does not have the form of the model's primary key. */
   "KEY_INVALID",
   /** A `limit` is no whole number from 1 to the most that the call gives. */
   "LIMIT_INVALID",
@@ -52,6 +49,8 @@ export const AUDIT_ERROR_CODES = [
    * Nothing was changed.
    */
   "REVERT_BLOCKED",
+  /** The two versions to compare belong to different rows. */
+  "ROWS_DIFFER",
   /** The library cannot do this and will not do half of it. The message says what to do instead. */
   "UNSUPPORTED",
   /**

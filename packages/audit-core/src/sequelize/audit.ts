@@ -1,6 +1,5 @@
 import type { Attributes, Model, ModelStatic } from "sequelize";
 
-import type { ModelOrName } from "./types/model-or-name.ts";
 import type { Action } from "../core/action.ts";
 import type { ContextSource } from "../core/context-source.ts";
 import type { AuditContext } from "../core/context.ts";
@@ -13,16 +12,13 @@ import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";
 import type { Roles } from "../postgres/install/grants.ts";
-import type { HistoryStats } from "../postgres/read/history-stats.ts";
 import type { Tail } from "../postgres/read/tail/tail.ts";
 import type { TailCursor } from "../postgres/read/tail/tail-cursor.ts";
 import type { AuditTesting } from "./upkeep/audit-testing.ts";
-import type { BackfillOptions } from "./upkeep/backfill.ts";
-import type { Verification } from "../postgres/read/verify-table.ts";
-import type { DedupeOptions } from "./upkeep/dedupe.ts";
 import type { InstallOptions } from "./install/install-all.ts";
-import type { EntryOptions, ManualEntry } from "./types/entry.ts";
+import type { EntryOptions, NoteInput } from "./types/entry.ts";
 import type { Retention } from "./upkeep/retention.ts";
+import type { Upkeep } from "./upkeep/upkeep.ts";
 import type { ReadPage, TrackedModel } from "./types/tracked-model.ts";
 import type { TrackAllOptions } from "./types/track-all-options.ts";
 import type { PastInstance } from "./types/past-instance.ts";
@@ -119,31 +115,6 @@ export interface Audit<M = Metadata> {
   grants(roles: Roles): Promise<string>;
 
   /**
-   * Records a baseline for rows that were there before they were tracked.
-   * @returns rows recorded by model.
-   * @throws {AuditError} MODEL_NOT_TRACKED
-   */
-  backfill(options?: BackfillOptions): Promise<ReadonlyMap<string, number>>;
-
-  /**
-   * Replays every row's history to now and compares it with the live row, masks with masks. Where `whenChanged` skips
-   * updates, only whether a row is there is compared.
-   * @throws {AuditError} MODEL_NOT_TRACKED
-   */
-  verify(options?: { readonly model?: ModelOrName | undefined }): Promise<readonly Verification[]>;
-  /**
-   * How much history there is, model by model; reads all of it.
-   * @throws {AuditError} MODEL_NOT_TRACKED
-   */
-  stats(options?: { readonly model?: ModelOrName | undefined }): Promise<readonly HistoryStats[]>;
-  /**
-   * Removes updates that left their row as the version before had left it. A change of a masked field is no such update.
-   * @returns versions removed by model.
-   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
-   */
-  dedupe(options?: DedupeOptions): Promise<ReadonlyMap<string, number>>;
-
-  /**
    * Runs `fn` with a context; every tracked write below it carries it. As a function, it is asked when a statement is sent.
    * @throws {AuditError} CONTEXT_INVALID, where it is called and before `fn` is, unless the context is a function.
    */
@@ -165,7 +136,10 @@ export interface Audit<M = Metadata> {
    * @returns the id of the entry; `null` where the context says skip.
    * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN, CONTEXT_INVALID
    */
-  record(entry: ManualEntry, options?: EntryOptions): Promise<string | null>;
+  note(note: NoteInput, options?: EntryOptions): Promise<string | null>;
+
+  /** Completes the history, compares it with the tables, measures it, and removes versions that repeat others. */
+  readonly upkeep: Upkeep;
 
   /** Lets old history leave the database. */
   readonly retention: Retention;

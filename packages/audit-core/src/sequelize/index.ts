@@ -33,8 +33,9 @@ export type { DedupeOptions } from "./upkeep/dedupe.ts";
 export type { Mismatch, Verification } from "../postgres/read/verify-table.ts";
 export { createAudit } from "./create-audit.ts";
 export type { InstallOptions } from "./install/install-all.ts";
-export type { EntryOptions, ManualEntry } from "./types/entry.ts";
+export type { EntryOptions, NoteInput } from "./types/entry.ts";
 export { isLive } from "./as-of/is-live.ts";
+export type { Upkeep } from "./upkeep/upkeep.ts";
 export type { Retention, RetentionRead, RetentionRemoval } from "./upkeep/retention.ts";
 export type {
   Blame,

@@ -13,10 +13,8 @@ import type { TrackOptions } from "../core/track-options.ts";
 import type { Version } from "../core/version.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { Roles } from "../postgres/install/grants.ts";
-import { type HistoryStats, historyStats } from "../postgres/read/history-stats.ts";
 import { requireReturningOld, requireSupportedServer } from "../postgres/install/install.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";
-import type { TrackedTable } from "../postgres/table/tracked-table.ts";
 import { writeEntry } from "../postgres/write/write-entry.ts";
 import { readPage } from "../postgres/read/log-reader.ts";
 import type { Sql } from "../postgres/sql/sql.ts";
@@ -24,16 +22,13 @@ import { LogTail, type Tail } from "../postgres/read/tail/tail.ts";
 import type { TailCursor } from "../postgres/read/tail/tail-cursor.ts";
 import type { TailHost } from "../postgres/read/tail/tail-host.ts";
 import { tailEnd, tailSince } from "../postgres/read/tail/tail-start.ts";
-import { type Verification, verifyTable } from "../postgres/read/verify-table.ts";
 import type { AuditSettings } from "./models/audit-settings.ts";
 import type { Audit, FeedQuery } from "./audit.ts";
 import type { PastInstance } from "./types/past-instance.ts";
 import type { Recorded } from "./types/recorded.ts";
 import type { TrackAllOptions } from "./types/track-all-options.ts";
 import { AuditTesting } from "./upkeep/audit-testing.ts";
-import { backfill, type BackfillOptions } from "./upkeep/backfill.ts";
 import { check } from "./install/check.ts";
-import { dedupe, type DedupeOptions } from "./upkeep/dedupe.ts";
 import { grants } from "./install/grants.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./driver/internals.ts";
 import type { HistoryHost } from "./as-of/history-host.ts";
@@ -42,15 +37,15 @@ import { type Host, installAll, type InstallOptions } from "./install/install-al
 import { installAfterSync } from "./install/install-after-sync.ts";
 import { isModel } from "./models/is-model.ts";
 import { migrationOf } from "./install/migration-of.ts";
-import type { ModelOrName } from "./types/model-or-name.ts";
-import { ModelHistory } from "./history/model-history.ts";
+import { SequelizeTrackedModel } from "./history/sequelize-tracked-model.ts";
 import { explainingMissing } from "./intercept/not-installed.ts";
-import { checkEntry } from "./history/record-entry.ts";
-import type { EntryOptions, ManualEntry } from "./types/entry.ts";
+import { checkNote } from "./history/check-note.ts";
+import type { EntryOptions, NoteInput } from "./types/entry.ts";
 import { Registration } from "./models/registration.ts";
 import { READ_OPTIONS } from "./types/read-options.ts";
 import { registerAll } from "./models/register-all.ts";
 import { Retention } from "./upkeep/retention.ts";
+import { Upkeep } from "./upkeep/upkeep.ts";
 import { tailHost } from "./history/tail-host.ts";
 import type { TrackedModel } from "./types/tracked-model.ts";
 import type { TrackedTables } from "./models/tracked-tables.ts";
@@ -68,17 +63,11 @@ const FEED_OPTIONS: OptionKinds<FeedQuery> = {
   transaction: "any",
 };
 
-/** Of which models to tell. */
-interface OfModel {
-  readonly model?: ModelOrName | undefined;
-}
-
-const MODEL_OPTIONS: OptionKinds<OfModel> = { model: "any" };
-
 const INSTALL_OPTIONS: OptionKinds<InstallOptions> = { models: "list", tryForMs: "count" };
 
 /** The audit trail of one Sequelize instance; made by `createAudit`. */
 export class SequelizeAudit implements Audit {
+  readonly upkeep: Upkeep;
   readonly retention: Retention;
   readonly testing: AuditTesting;
   readonly #sequelize: Sequelize;
@@ -97,6 +86,7 @@ export class SequelizeAudit implements Audit {
     this.#scope = scope;
     this.#tables = tables;
     this.#tail = tailHost(sequelize, settings.schema, tables);
+    this.upkeep = new Upkeep({ sequelize, sql: this.#sql, tables, scope });
     this.retention = new Retention(sequelize, this.#sql, tables, scope);
     this.testing = new AuditTesting(sequelize, tables);
     installAfterSync(sequelize, {
@@ -199,26 +189,6 @@ export class SequelizeAudit implements Audit {
     return grants({ sql: this.#sql, schema: this.#settings.schema, tables: this.#tables }, roles);
   }
 
-  async backfill(options: BackfillOptions = {}): Promise<ReadonlyMap<string, number>> {
-    const host = { sequelize: this.#sequelize, sql: this.#sql, scope: this.#scope, tables: this.#tables };
-    return backfill(host, options);
-  }
-
-  async verify(options: OfModel = {}): Promise<readonly Verification[]> {
-    checkOptions("verify", options, MODEL_OPTIONS);
-    return this.#ofEach(options.model, verifyTable);
-  }
-
-  async stats(options: OfModel = {}): Promise<readonly HistoryStats[]> {
-    checkOptions("stats", options, MODEL_OPTIONS);
-    return this.#ofEach(options.model, historyStats);
-  }
-
-  dedupe(options: DedupeOptions = {}): Promise<ReadonlyMap<string, number>> {
-    const host = { sequelize: this.#sequelize, sql: this.#sql, tables: this.#tables, scope: this.#scope };
-    return dedupe(host, options);
-  }
-
   run<T>(context: ContextSource, fn: () => T): T {
     return this.#scope.run(context, fn);
   }
@@ -239,10 +209,10 @@ export class SequelizeAudit implements Audit {
     this.#scope.amend({ actor });
   }
 
-  async record(entry: ManualEntry, options: EntryOptions = {}): Promise<string | null> {
-    checkOptions("record", options, READ_OPTIONS.entry);
+  async note(note: NoteInput, options: EntryOptions = {}): Promise<string | null> {
+    checkOptions("note", options, READ_OPTIONS.entry);
     const isTracked = (name: string) => this.#tables.all().some(({ model }) => model.name === name);
-    const [checked, registration] = checkEntry(entry, (name) =>
+    const [checked, registration] = checkNote(note, (name) =>
       isTracked(name) ? this.#tables.one(name) : undefined,
     );
     const context = this.#scope.completed(options.audit ?? {});
@@ -283,17 +253,6 @@ export class SequelizeAudit implements Audit {
     return tailSince(this.#tail, instant);
   }
 
-  /** Reads one table after another: of the model, or of all that are tracked. */
-  async #ofEach<T>(
-    model: ModelOrName | undefined,
-    read: (sql: Sql, table: TrackedTable) => Promise<T>,
-  ): Promise<T[]> {
-    const results: T[] = [];
-    for (const table of await this.#tables.tables(this.#sql, this.#tables.each(model)))
-      results.push(await read(this.#sql, table));
-    return results;
-  }
-
   #requireOwn(call: string, model: ModelStatic<Model>): void {
     if (!isModel(model)) throw new AuditError("OPTION_INVALID", `${call}: what it was given is no model`);
     if (model.sequelize === this.#sequelize) return;
@@ -310,7 +269,7 @@ export class SequelizeAudit implements Audit {
       scope: this.#scope,
       sql: (transaction) => this.#sqlIn(transaction),
     };
-    const history = new ModelHistory(host, registration);
+    const history = new SequelizeTrackedModel(host, registration);
     this.#histories.set(registration, history);
     return history;
   }

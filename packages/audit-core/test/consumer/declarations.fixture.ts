@@ -42,8 +42,8 @@ export const revert = (id: string) => orders.revert(id);
 export const restore = (id: number) => orders.restore(id);
 export const feed = () => audit.feed();
 export const check = () => audit.check();
-export const verify = () => audit.verify();
-export const stats = () => audit.stats();
+export const verify = () => audit.upkeep.verify();
+export const stats = () => audit.upkeep.stats();
 export const migration = () => audit.migration();
 export const end = () => audit.tailEnd();
 

@@ -42,7 +42,7 @@ type World = Awaited<ReturnType<typeof openWorld>>;
 const READS: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   "history-page": ({ orders }) => orders.history(1, { limit: 50 }),
   "latest-of-each": ({ orders }) => orders.latest({ limit: 50 }),
-  changes: ({ orders }) => orders.changes({ actor: "7", field: "status", from: INSTANT }),
+  changes: ({ orders }) => orders.changes({ actors: ["7"], field: "status", from: INSTANT }),
   "when-changed": ({ orders }) => orders.changes({ field: "status", old: "open", new: "paid" }),
   feed: ({ audit }) => audit.feed({ actors: ["7", "8"], actions: ["create", "delete"] }),
   tail: async ({ audit }) => audit.tail().read(),
@@ -55,8 +55,8 @@ const READS: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   diff: ({ orders, open, paid }) => orders.diff(open, paid),
   blame: ({ orders }) => orders.blame(1),
   revert: ({ orders, open }) => orders.revert(open.id, { reason: "Wrong order" }),
-  verify: ({ audit }) => audit.verify(),
-  stats: ({ audit }) => audit.stats(),
+  verify: ({ audit }) => audit.upkeep.verify(),
+  stats: ({ audit }) => audit.upkeep.stats(),
   retention: ({ audit }) => audit.retention.plan({ before: INSTANT }),
   removable: ({ audit }) => audit.retention.read({ model: "Order", before: INSTANT, after: "0" }),
 };

@@ -122,7 +122,7 @@ const READS: Readonly<Record<string, Read>> = {
   "changes up to an instant": [/_time\b/, ({ orders }, { at }) => orders.changes({ to: at })],
   "changes by actor and period": [
     /_actor_(?:time|table)\b/,
-    ({ orders }, { at }) => orders.changes({ actor: "u7", to: at }),
+    ({ orders }, { at }) => orders.changes({ actors: ["u7"], to: at }),
   ],
   "changes of a field": [/_time\b/, ({ orders }) => orders.changes({ field: "total" })],
   "changes of a field from and to": [
@@ -138,7 +138,7 @@ const READS: Readonly<Record<string, Read>> = {
     ({ audit }, { at, id }) => audit.retention.read({ model: "Order", before: at, after: id }),
   ],
   "what a consumer has not seen yet": [/_pkey\b/, async ({ audit }) => audit.tail().read()],
-  deletions: [/_action\b/, ({ orders }) => orders.changes({ action: "delete" })],
+  deletions: [/_action\b/, ({ orders }) => orders.changes({ actions: ["delete"] })],
   feed: [/_time\b/, ({ audit }) => audit.feed()],
   "feed behind a cursor": [
     /_time\b/,

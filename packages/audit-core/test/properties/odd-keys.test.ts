@@ -150,8 +150,8 @@ async function verify({ audit, Row, rows }: World): Promise<unknown> {
     const presence = await rows.at("9999-01-01T00:00:00Z").presence(spelled);
     if (presence !== "unknown") expect(presence === "present" ? "present" : "absent").toBe(present);
   }
-  await audit.backfill({ missed: true });
-  expect(await audit.verify()).toMatchObject([
+  await audit.upkeep.backfill({ missed: true });
+  expect(await audit.upkeep.verify()).toMatchObject([
     { rows: live.length, mismatched: 0, mismatches: [], misordered: 0, unreadable: 0 },
   ]);
   const past = (await rows.at("9999-01-01T00:00:00Z").findAll()).map(plain);
@@ -179,7 +179,7 @@ async function verify({ audit, Row, rows }: World): Promise<unknown> {
     }
     told.push(versions.map(({ action, changes, key: text, reason }) => ({ action, changes, text, reason })));
   }
-  const gaps = (await rows.changes({ action: "gap", limit: 500 })).items;
+  const gaps = (await rows.changes({ actions: ["gap"], limit: 500 })).items;
   return { told, gaps: gaps.map(({ label, key: text }) => [label, text]) };
 }
 

@@ -116,8 +116,8 @@ describe.each(ENGINES)("%s", (engine) => {
       await Thing.create({ id: "b", status: "new" });
       await Thing.destroy({ where: { id: "b" } });
       await Other.create({ status: "x" });
-      await things.accessed("a");
-      await audit.record({ model: "Thing", key: "a", changes: [{ field: "status", old: 1, new: null }] });
+      await things.recordAccess("a");
+      await audit.note({ model: "Thing", key: "a", changes: [{ field: "status", old: 1, new: null }] });
       await audit.paused("because", () => thing.update({ status: "older" }));
       await thing.update({ status: "oldest" });
     });
@@ -217,9 +217,9 @@ describe.each(ENGINES)("%s", (engine) => {
     );
     const [newest, oldest] = [own[0], own.at(-1)];
     if (newest !== undefined && oldest !== undefined) await things.diff(oldest, newest);
-    await audit.verify();
-    await audit.stats();
-    await audit.dedupe({ dryRun: true });
+    await audit.upkeep.verify();
+    await audit.upkeep.stats();
+    await audit.upkeep.dedupe({ dryRun: true });
     await audit.retention.plan({ before: new Date(Date.now() + 60_000) });
     await audit.retention.read({ model: "Thing", before: new Date(Date.now() + 60_000) });
     const tail = audit.tail(JSON.parse(JSON.stringify(null)) as null);

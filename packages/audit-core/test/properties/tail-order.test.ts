@@ -134,7 +134,7 @@ class Run {
       case "write all":
         return this.#write(client, kind === "write" ? [row] : [0, 1, 2], options);
       case "access":
-        return void (await this.#world.rows.accessed(row + 1, options));
+        return void (await this.#world.rows.recordAccess(row + 1, options));
       case "begin":
         if (stack.length === 0) this.#open.set(client, [await this.#world.sequelize.transaction()]);
         return;

@@ -75,8 +75,8 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       if (first !== undefined) await orders.revert(first);
       expect(await audit.tailEnd()).toHaveProperty("after");
       const entries = await audit.run({ actor: { type: "user", id: "7" } }, async () => [
-        await orders.accessed(id),
-        await audit.record({ model: "Order", key: String(id) }),
+        await orders.recordAccess(id),
+        await audit.note({ model: "Order", key: String(id) }),
       ]);
       await audit.paused("not now", () => order.update({ status: "c" }));
       const [gap, ...told] = (await audit.feed({ models: ["Order"], limit: 3 })).items;

@@ -160,7 +160,7 @@ it("makes what is missing or was changed by hand anew, and nothing else", async 
     await Order.create({ status: change });
     await Item.create({ status: change });
   }
-  expect((await audit.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
+  expect((await audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
   await sequelize.close();
 });
 

@@ -152,7 +152,7 @@ describe.each([
       { note: "n", state: "paid" },
       { id: 1, status: "a", state: "open" },
     ]);
-    expect((await audit.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
+    expect((await audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
   });
 
   it("taken back, the second leaves the history and the capture of the first, and can come again", async () => {
@@ -176,7 +176,7 @@ describe.each([
     const two = released(sequelize, 2);
     expect(await driftOf(two.audit)).toEqual([]);
     await two.Order.update({ note: "n" }, { where: {} });
-    expect((await two.audit.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
+    expect((await two.audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
   });
 
   it("are not taken back while that would lose history, and take the schema along once it is empty", async () => {

@@ -34,7 +34,7 @@ it.each(COMBINATIONS)(
     await expect(orders.History.count()).rejects.toMatchObject(refused);
     await expect(audit.feed()).rejects.toMatchObject(refused);
     await expect(audit.tail().read(10)).rejects.toMatchObject(refused);
-    await expect(audit.backfill()).rejects.toMatchObject(refused);
+    await expect(audit.upkeep.backfill()).rejects.toMatchObject(refused);
     await sequelize.transaction(async (transaction) => {
       await expect(orders.history(1, { transaction })).rejects.toMatchObject(refused);
     });

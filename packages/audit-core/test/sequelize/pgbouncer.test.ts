@@ -86,7 +86,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
         }
       }
       expect(await driftOf(audit)).toEqual([]);
-      expect((await audit.verify())[0]?.mismatched).toBe(0);
+      expect((await audit.upkeep.verify())[0]?.mismatched).toBe(0);
     });
   },
 );

@@ -88,13 +88,13 @@ it("versions, changes, diffs and blame name the recorded fields", () => {
   expectTypeOf<Awaited<ReturnType<typeof orders.revert>>>().toEqualTypeOf<Versioned>();
   expectTypeOf(orders.masked).toEqualTypeOf<readonly Field[]>();
   // @ts-expect-error not a recorded field
-  compiled(() => orders.diff("1", "2", { include: ["cacheKey"] }));
+  compiled(() => orders.diff("1", "2", { fields: ["cacheKey"] }));
   // @ts-expect-error not a field
   compiled(() => orders.diff("1", "2", { exclude: ["ghost"] }));
   // @ts-expect-error not a field
   compiled(() => orders.changes({ field: "ghost", old: 1 }));
   // @ts-expect-error not an action
-  compiled(() => orders.changes({ action: "insert" }));
+  compiled(() => orders.changes({ actions: ["insert"] }));
   // @ts-expect-error not a key
   compiled(() => orders.history({ id: { nested: 1 } }));
 });

@@ -79,7 +79,7 @@ describe.each(COMBINATIONS)("$engine × $capture", ({ engine, capture }) => {
     for (const { audit } of [orders, people]) await audit.install();
     for (const { audit, Row, rows } of [orders, people]) {
       await Row.create({ id: 1, text: "a" });
-      await rows.accessed(1);
+      await rows.recordAccess(1);
       await audit.paused("skipped", () => Row.update({ text: "b" }, { where: { id: 1 } }));
     }
     const before = await textsOf(orders);
@@ -116,7 +116,7 @@ describe.each(COMBINATIONS)("$engine × $capture", ({ engine, capture }) => {
     await later.audit.install();
     await later.Row.update({ text: "d" }, { where: { id: 1 } });
     expect(await textsOf(later)).toEqual([["update", "d"], ...made, ...before]);
-    expect((await later.audit.verify()).map(({ mismatched }) => mismatched)).toEqual([0]);
+    expect((await later.audit.upkeep.verify()).map(({ mismatched }) => mismatched)).toEqual([0]);
     expect(await textsOf(upgraded)).toEqual([...made, ...before]);
     const left = await first.query("SELECT model FROM audit.tracked", { type: QueryTypes.SELECT });
     expect(left).toEqual([]);

@@ -55,8 +55,8 @@ it.each<[string, string, () => unknown]>([
     "OPTION_INVALID",
     () => orders.at(new Date()).count(wrong({ distinct: true })),
   ],
-  ["a dry run misspelt", "OPTION_INVALID", () => audit.dedupe(wrong({ dryrun: true }))],
-  ["a dry backfill misspelt", "OPTION_INVALID", () => audit.backfill(wrong({ dryrun: true }))],
+  ["a dry run misspelt", "OPTION_INVALID", () => audit.upkeep.dedupe(wrong({ dryrun: true }))],
+  ["a dry backfill misspelt", "OPTION_INVALID", () => audit.upkeep.backfill(wrong({ dryrun: true }))],
   ["an empty cursor of the tail", "CURSOR_INVALID", () => audit.tail(wrong({})).read()],
 ])("%s is refused as %s", async (_what, code, call) => {
   const error: unknown = await (async () => call())().catch((thrown: unknown) => thrown);

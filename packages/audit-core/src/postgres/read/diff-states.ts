@@ -29,7 +29,7 @@ export async function diffStates(
 ): Promise<readonly Change[]> {
   if (from.key !== to.key) {
     throw new AuditError(
-      "KEY_INVALID",
+      "ROWS_DIFFER",
       `${table.model}: versions ${from.id} and ${to.id} belong to different rows`,
     );
   }

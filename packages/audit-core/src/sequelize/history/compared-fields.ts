@@ -8,18 +8,19 @@ import type { DiffOptions } from "../types/tracked-model.ts";
  * The fields that a diff is to compare.
  * @throws {AuditError} OPTION_INVALID; FIELD_UNKNOWN for a name that is not recorded.
  */
-export function comparedFields({ model, fields }: Registration, options: DiffOptions): ReadonlySet<string> {
+export function comparedFields(registration: Registration, options: DiffOptions): ReadonlySet<string> {
+  const { model } = registration;
   checkOptions(`${model.name}.diff`, options, READ_OPTIONS.diff);
-  const { include, exclude = [] } = options;
-  const recorded = new Set(fields.map(({ field }) => field));
-  for (const [option, names] of Object.entries({ include: include ?? [], exclude })) {
+  const { fields, exclude = [] } = options;
+  const recorded = new Set(registration.fields.map(({ field }) => field));
+  for (const [option, names] of Object.entries({ fields: fields ?? [], exclude })) {
     const unknown = names.find((name) => !recorded.has(name));
     if (unknown !== undefined) {
       throw new AuditError(
         "FIELD_UNKNOWN",
-        `${model.name}: ${option} of diff names ${unknown}, which is not recorded`,
+        `${model.name}.diff: ${option} names ${unknown}, which is not a recorded field`,
       );
     }
   }
-  return new Set([...(include ?? recorded)].filter((field) => !exclude.includes(field)));
+  return new Set([...(fields ?? recorded)].filter((field) => !exclude.includes(field)));
 }

@@ -2,8 +2,8 @@ import type { AuditContext } from "../../core/context.ts";
 import type { Change } from "../../core/version.ts";
 import type { ReadOptions } from "./tracked-model.ts";
 
-/** Something that happened and no captured write shows, for {@link Audit.record}. */
-export interface ManualEntry {
+/** Something that happened and no captured write shows, for {@link Audit.note}. */
+export interface NoteInput {
   /** What it happened to: a tracked model, or any name of the application's. */
   readonly model: string;
   /** Key as text, as versions of the model have it. */

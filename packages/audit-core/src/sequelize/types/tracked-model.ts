@@ -46,8 +46,8 @@ export interface HistoryPage extends ReadPage {
 
 /** Which versions of a model to list; every member narrows. */
 export interface ChangesQuery<Field extends string = string> extends ReadPage {
-  /** Id of the actor. */
-  readonly actor?: string | undefined;
+  /** Ids of actors. */
+  readonly actors?: readonly string[] | undefined;
   /** First instant, inclusive. */
   readonly from?: Instant | undefined;
   /** Last instant, exclusive. */
@@ -59,7 +59,7 @@ export interface ChangesQuery<Field extends string = string> extends ReadPage {
   /** Only versions that left `field` with this value; `null` for none. */
   readonly new?: Value | undefined;
   /** `delete` also finds those of `soft-delete`; `update` finds neither these nor those of `undelete`. */
-  readonly action?: Action | undefined;
+  readonly actions?: readonly Action[] | undefined;
 }
 
 /**
@@ -92,9 +92,9 @@ export interface Links<M = Metadata> {
 
 /** How to compare two versions. */
 export interface DiffOptions<Field extends string = string> extends ReadOptions {
-  /** Compare these fields only; none, and the database is not asked. */
-  readonly include?: readonly Field[] | undefined;
-  /** Never compare these fields; wins over `include`. */
+  /** Compares only these fields; the database is not asked when the list is empty. */
+  readonly fields?: readonly Field[] | undefined;
+  /** Never compares these fields; wins over `fields`. */
   readonly exclude?: readonly Field[] | undefined;
   /**
    * Whether to tell what foreign keys referred to, at the times of the two versions: one statement more for each that has
@@ -162,7 +162,7 @@ export interface TrackedModel<
    * @returns the id of the entry; `null` where the context says skip.
    * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
    */
-  accessed(key: Key, options?: EntryOptions): Promise<string | null>;
+  recordAccess(key: Key, options?: EntryOptions): Promise<string | null>;
 
   /**
    * Changes the reason of the row's newest version, in the transaction that made it; of no other version it ever can.
@@ -206,7 +206,7 @@ export interface TrackedModel<
   ): AsOf<Of extends Model ? Recorded<Of> : Of, Instance>;
   /**
    * Fields that differ between the states two versions left behind, sorted by name.
-   * @throws {AuditError} VERSION_NOT_FOUND; KEY_INVALID for versions of two rows; FIELD_UNKNOWN
+   * @throws {AuditError} VERSION_NOT_FOUND; ROWS_DIFFER for versions of two rows; FIELD_UNKNOWN
    */
   diff(
     older: VersionRef<Field, M>,

@@ -1,5 +1,5 @@
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
-import type { Sequelize, Transaction } from "sequelize";
+import type { Transaction } from "sequelize";
 
 import type { ContextScope } from "../../core/context-scope.ts";
 import { AuditError } from "../../core/error.ts";
@@ -12,7 +12,7 @@ import { backfillMissed } from "./backfill-missed.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
 import { explainingMissing } from "../intercept/not-installed.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
-import type { TrackedTables } from "../models/tracked-tables.ts";
+import type { UpkeepHost } from "./upkeep-host.ts";
 
 /** Which rows get a baseline, and how. */
 export interface BackfillOptions {
@@ -45,21 +45,19 @@ const BATCH_ROWS = 1000;
  * Records a baseline for rows that were there before they were tracked: one create each, with the context in force and
  * the time of the backfill. Rows that have a history are left alone without `missed`, so it can be stopped and run again.
  * @returns rows recorded by model; with `dryRun`, rows that would be.
- * @throws {AuditError} MODEL_NOT_TRACKED; UNSUPPORTED where recording is skipped.
+ * @throws {AuditError} MODEL_NOT_TRACKED; UNSUPPORTED in a paused scope.
  */
 export async function backfill(
-  host: {
-    readonly sequelize: Sequelize;
-    readonly sql: Sql;
-    readonly scope: ContextScope;
-    readonly tables: TrackedTables;
-  },
+  host: UpkeepHost,
   options: BackfillOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  checkOptions("backfill", options, OPTIONS);
+  checkOptions("upkeep.backfill", options, OPTIONS);
   const { sequelize, scope, tables } = host;
   if (scope.current()?.skip === true) {
-    throw new AuditError("UNSUPPORTED", "backfill: nothing is recorded here, the context says skip");
+    throw new AuditError(
+      "UNSUPPORTED",
+      "upkeep.backfill: recording is paused here; call it outside the paused scope",
+    );
   }
   const registrations = tables.each(options.model);
   const within = (transaction: Transaction): Sql =>

@@ -1,14 +1,10 @@
-import type { Sequelize } from "sequelize";
-
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { type Instant, toInstant } from "../../core/instant.ts";
-import type { ContextScope } from "../../core/context-scope.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
 import { countRepeats, removeRepeats } from "../../postgres/write/removal/repeats.ts";
-import type { Sql } from "../../postgres/sql/sql.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
-import type { TrackedTables } from "../models/tracked-tables.ts";
+import type { UpkeepHost } from "./upkeep-host.ts";
 
 /** Which repeats to remove, and how. */
 export interface DedupeOptions {
@@ -40,16 +36,8 @@ const BATCH = 1000;
  * before a field was excluded leave such versions behind.
  * @returns versions removed by model; with `dryRun`, versions that would be.
  */
-export async function dedupe(
-  host: {
-    readonly sequelize: Sequelize;
-    readonly sql: Sql;
-    readonly tables: TrackedTables;
-    readonly scope: ContextScope;
-  },
-  options: DedupeOptions,
-): Promise<ReadonlyMap<string, number>> {
-  checkOptions("dedupe", options, OPTIONS);
+export async function dedupe(host: UpkeepHost, options: DedupeOptions): Promise<ReadonlyMap<string, number>> {
+  checkOptions("upkeep.dedupe", options, OPTIONS);
   const { sequelize, sql, tables, scope } = host;
   const context = scope.current();
   const comment = context === undefined ? "" : contextComment(context);

@@ -14,7 +14,7 @@ export interface NoteOnAccountOptions {
 
 /** Writes into the log what was done about the way into an account; passwords and sessions stand in no history. */
 export async function noteOnAccount({ ctx, user, reason, transaction }: NoteOnAccountOptions): Promise<void> {
-  await ctx.db.audit.record(
+  await ctx.db.audit.note(
     { model: SIGN_IN_MODEL, key: user.id, label: user.email },
     { audit: { reason: reason.slice(0, 2000) }, transaction },
   );

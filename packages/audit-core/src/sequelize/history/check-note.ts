@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { AuditError } from "../../core/error.ts";
 import type { Registration } from "../models/registration.ts";
-import type { ManualEntry } from "../types/entry.ts";
+import type { NoteInput } from "../types/entry.ts";
 
 const Entry = z.strictObject({
   model: z.string().min(1).max(200),
@@ -18,21 +18,21 @@ const Entry = z.strictObject({
  * Checks an entry, and finds the registration of what it is about. A tracked model's may name recorded fields only, and no masked ones: their values would be in clear.
  * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN
  */
-export function checkEntry(
-  input: ManualEntry,
+export function checkNote(
+  input: NoteInput,
   registrationOf: (model: string) => Registration | undefined,
 ): readonly [z.output<typeof Entry>, Registration | undefined] {
   const parsed = Entry.safeParse(input);
-  if (!parsed.success) throw new AuditError("OPTION_INVALID", `record: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new AuditError("OPTION_INVALID", `note: ${z.prettifyError(parsed.error)}`);
   const { model } = parsed.data;
   const registration = registrationOf(model);
   for (const { field } of registration === undefined ? [] : parsed.data.changes) {
     const recorded = registration?.fields.find((candidate) => candidate.field === field);
     if (recorded === undefined) {
-      throw new AuditError("FIELD_UNKNOWN", `record(${model}): ${field} is not recorded`);
+      throw new AuditError("FIELD_UNKNOWN", `note(${model}): ${field} is not recorded`);
     }
     if (recorded.mask !== null) {
-      throw new AuditError("OPTION_INVALID", `record(${model}): ${field} is masked`);
+      throw new AuditError("OPTION_INVALID", `note(${model}): ${field} is masked`);
     }
   }
   return [parsed.data, registration];

@@ -76,7 +76,7 @@ interface Place {
 type Takes = Exclude<keyof typeof READ_OPTIONS, "find" | "byKey" | "count">;
 
 /** The history of one tracked model. */
-export class ModelHistory implements TrackedModel {
+export class SequelizeTrackedModel implements TrackedModel {
   readonly name: string;
   readonly engine: EngineKind;
   readonly #host: HistoryHost;
@@ -112,8 +112,8 @@ export class ModelHistory implements TrackedModel {
     throw new AuditError("OPTION_INVALID", `${this.name}: version ${version.id} is one of ${version.model}`);
   }
 
-  async accessed(key: Key, options: EntryOptions = {}): Promise<string | null> {
-    const { sql, table } = await this.#open("accessed", "entry", options);
+  async recordAccess(key: Key, options: EntryOptions = {}): Promise<string | null> {
+    const { sql, table } = await this.#open("recordAccess", "entry", options);
     return recordAccess({ sql, table, scope: this.#host.scope }, key, options);
   }
 
@@ -141,8 +141,8 @@ export class ModelHistory implements TrackedModel {
     const { sql, table } = await this.#open("changes", "changes", query);
     const versions = new VersionQuery()
       .between(query.from, query.to)
-      .actors(query.actor === undefined ? undefined : [query.actor])
-      .actions(query.action === undefined ? undefined : [query.action])
+      .actors(query.actors)
+      .actions(query.actions)
       .after(query.after);
     narrowByField(versions, table, query);
     if (query.field === undefined) versions.withEntries(table.auditSchema, [table]);
