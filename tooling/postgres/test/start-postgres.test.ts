@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { startPostgres } from "../src/index.ts";
 import { query } from "./fixtures/query.ts";
 import { temporaryFolder } from "./fixtures/temporary-folder.ts";
@@ -112,4 +112,17 @@ test("a file in place of the folder is refused", async () => {
     code: "FOLDER_NOT_OURS",
   });
   expect(await readdir(folder.path)).toEqual([]);
+});
+
+test("takes the programs of the folder that is named, and says what is wrong with one that has none", async () => {
+  await using folder = await temporaryFolder();
+  vi.stubEnv("HINDSIGHT_POSTGRES", folder.path);
+  try {
+    await expect(startPostgres({ dataDir: folder.path, flags })).rejects.toMatchObject({
+      code: "BINARIES_MISSING",
+      message: expect.stringContaining(`HINDSIGHT_POSTGRES is ${folder.path}`) as string,
+    });
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
