@@ -37,19 +37,15 @@ export type { EntryOptions, NoteInput } from "./types/entry.ts";
 export { isLive } from "./as-of/is-live.ts";
 export type { Upkeep } from "./upkeep/upkeep.ts";
 export type { Retention, RetentionRead, RetentionRemoval } from "./upkeep/retention.ts";
+export type { Key, KeyPart } from "./types/key.ts";
+export type { Links } from "./types/links.ts";
 export type {
-  Blame,
   ChangesQuery,
-  InTransaction,
   DiffOptions,
-  Difference,
   HistoryPage,
-  Key,
-  KeyPart,
-  Links,
+  InTransaction,
   ReadOptions,
   ReadPage,
   RevertOptions,
-  TrackedModel,
-  VersionRef,
-} from "./types/tracked-model.ts";
+} from "./types/query-options.ts";
+export type { Blame, Difference, TrackedModel, VersionRef } from "./types/tracked-model.ts";

@@ -1,6 +1,8 @@
 import { AuditError } from "../core/error.ts";
 import type { Version } from "../core/version.ts";
-import type { Key, ReadOptions, TrackedModel } from "../sequelize/types/tracked-model.ts";
+import type { Key } from "../sequelize/types/key.ts";
+import type { ReadOptions } from "../sequelize/types/query-options.ts";
+import type { TrackedModel } from "../sequelize/types/tracked-model.ts";
 import { type Equals, type ExpectedVersion, matchesVersion } from "./expected-version.ts";
 import { versionLine } from "./version-line.ts";
 

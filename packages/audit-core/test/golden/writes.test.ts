@@ -9,7 +9,7 @@ import { catchUpDdl } from "../../src/postgres/install/catch-up.ts";
 import { evolveDdl } from "../../src/postgres/install/evolve.ts";
 import { sharedDdl } from "../../src/postgres/install/schema-ddl.ts";
 import { engines } from "../../src/postgres/engines/engines.ts";
-import { registerDdl } from "../../src/postgres/table/installed-table.ts";
+import { registerDdl } from "../../src/postgres/table/registry.ts";
 import { hashDdl } from "../../src/postgres/table/masks/hash-key.ts";
 import type { TrackedTable } from "../../src/postgres/table/tracked-table.ts";
 import { removalDdl } from "../../src/postgres/write/removal/removal.ts";

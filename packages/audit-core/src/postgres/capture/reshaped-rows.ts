@@ -1,4 +1,4 @@
-import { registry } from "../table/installed-table.ts";
+import { registry } from "../table/registry.ts";
 import { bySides, recordingFunction, type RecordingSteps, recordRows } from "./recording-function.ts";
 import { objectName } from "../table/object-name.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";

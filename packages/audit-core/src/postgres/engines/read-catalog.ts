@@ -1,6 +1,7 @@
 import type { EngineKind } from "../../core/track-options.ts";
 import { engines } from "./engines.ts";
-import { type InstalledTable, type IsTracked, type KnownTable, readKnown } from "../table/installed-table.ts";
+import type { InstalledTable, IsTracked, KnownTable } from "../table/installed-table.ts";
+import { readKnown } from "../table/registry.ts";
 import { type CatalogColumn, readColumns } from "../table/introspect.ts";
 import { identifier } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";

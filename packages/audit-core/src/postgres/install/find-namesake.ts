@@ -1,4 +1,4 @@
-import { registry } from "../table/installed-table.ts";
+import { registry } from "../table/registry.ts";
 import { objectStem } from "../table/object-name.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TableNames } from "../table/table-names.ts";

@@ -3,7 +3,7 @@ import { engines } from "../engines/engines.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { hookFunctions } from "../capture/hooks/hook-capture.ts";
 import type { Installed } from "./install.ts";
-import { registry } from "../table/installed-table.ts";
+import { registry } from "../table/registry.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";
 import { installedTable } from "./standing.ts";

@@ -3,7 +3,7 @@ import { entriesTable } from "../engines/entries.ts";
 import { newlyMasked } from "./evolve.ts";
 import { findOutdated } from "./drift/find-outdated.ts";
 import { type InstalledPart, isShared, joined, lockIfAllowed, SHARED_PART } from "./install.ts";
-import { registry } from "../table/installed-table.ts";
+import { registry } from "../table/registry.ts";
 import { INSTALL_LOCK } from "./lock-holder.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import { sharedDdl } from "./schema-ddl.ts";

@@ -2,7 +2,7 @@ import { amendContextDdl } from "../write/amend-context.ts";
 import { contextReaderDdl } from "../capture/context-reader.ts";
 import { entriesDdl, entriesTable } from "../engines/entries.ts";
 import { createSchema } from "./create-schema.ts";
-import { registryDdl } from "../table/installed-table.ts";
+import { registryDdl } from "../table/registry.ts";
 import { reshapedDdl } from "../capture/reshaped-rows.ts";
 import { installedDdl } from "./standing.ts";
 import { MAINTENANCE_SETTING } from "../sql/maintenance.ts";

@@ -1,5 +1,5 @@
 import type { Mask, SizeMask } from "../../core/mask.ts";
-import type { InstalledColumn } from "./installed-table.ts";
+import type { InstalledColumn, Labels } from "./installed-table.ts";
 import { maskExpression } from "./masks/mask-expression.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import { unbounded } from "../sql/unbounded.ts";
@@ -47,9 +47,6 @@ export interface Column {
   /** What a generated column is computed by. */
   readonly expression: string | null;
 }
-
-/** Labels of an enum by OID. */
-export type Labels = Readonly<Record<string, string>>;
 
 /** Types without an equality operator, or with one that compares sizes or leaves out weights, and what they are compared as. */
 const COMPARED_AS: ReadonlyMap<string, string> = new Map([

@@ -58,6 +58,11 @@ export function tableName(table: TrackedTable): string {
   return qualified(table.schema, table.name);
 }
 
+/** Whether a table has columns of which a hash is recorded. */
+export function hashes(table: TrackedTable): boolean {
+  return table.columns.some(({ mask }) => mask === "hash");
+}
+
 /** The key columns of row `row`. */
 export function keyOf(table: TrackedTable, row: string): readonly string[] {
   return table.key.map(({ name }) => `${row}.${identifier(name)}`);

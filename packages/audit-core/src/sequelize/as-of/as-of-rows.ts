@@ -17,9 +17,10 @@ import { checkIncludes, type FoundInclude } from "./check-includes.ts";
 import { followAssociations } from "./follow-associations.ts";
 import { givingRows } from "./giving-rows.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
-import type { Past, PlainRow } from "./past.ts";
+import type { Past } from "./past.ts";
+import type { PlainRow } from "./raw-rows.ts";
 import type { Registration } from "../models/registration.ts";
-import type { Key } from "../types/tracked-model.ts";
+import type { Key } from "../types/key.ts";
 
 /** Rows read at once while an include leaves some of them out. */
 const STEP = 100;

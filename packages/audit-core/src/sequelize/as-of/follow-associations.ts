@@ -9,8 +9,8 @@ import { checkAttributes } from "./check-attributes.ts";
 import type { FoundInclude } from "./check-includes.ts";
 import type { GiveRow, Included } from "./giving-rows.ts";
 import { markLive } from "./is-live.ts";
-import type { Past, PlainRow } from "./past.ts";
-import { rawRows } from "./raw-rows.ts";
+import type { Past } from "./past.ts";
+import { type PlainRow, rawRows } from "./raw-rows.ts";
 import type { Registration } from "../models/registration.ts";
 
 /** A row as it was read, and what its associations led to as it is given. */

@@ -3,7 +3,8 @@ import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import type { AsOfAttributes } from "../types/as-of.ts";
 import { gettersOf, includeInto } from "../driver/internals.ts";
 import { isLive, markLive } from "./is-live.ts";
-import type { Past, PlainRow } from "./past.ts";
+import type { Past } from "./past.ts";
+import type { PlainRow } from "./raw-rows.ts";
 import { readOnlyPrototype } from "./read-only-prototype.ts";
 import { virtualAttributes } from "../models/virtual-attributes.ts";
 

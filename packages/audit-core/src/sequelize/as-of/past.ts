@@ -12,11 +12,8 @@ import { cutAt } from "./cut-at.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { AS_OF } from "../driver/internals.ts";
 import { pastModel } from "./past-model.ts";
-import { rawRows } from "./raw-rows.ts";
+import { type PlainRow, rawRows } from "./raw-rows.ts";
 import type { Registration } from "../models/registration.ts";
-
-/** A row as a finder gives it: attributes of the model, in its JavaScript types. */
-export type PlainRow = Readonly<Record<string, unknown>>;
 
 /** The tracked tables as the versions in a cut left them. */
 export class Past {

@@ -1,7 +1,9 @@
 import type { FindOptions, Model, ModelStatic } from "sequelize";
 
 import { optionsOf } from "../driver/internals.ts";
-import type { PlainRow } from "./past.ts";
+
+/** A row as a finder gives it: attributes of the model, in its JavaScript types. */
+export type PlainRow = Readonly<Record<string, unknown>>;
 
 /** Rows as plain objects by attribute. Without `quoteIdentifiers` the server gives the names in small letters. */
 export async function rawRows(model: ModelStatic<Model>, options: FindOptions): Promise<readonly PlainRow[]> {

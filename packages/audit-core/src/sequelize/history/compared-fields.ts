@@ -2,7 +2,7 @@ import { AuditError } from "../../core/error.ts";
 import { checkOptions } from "../../core/check-options.ts";
 import { READ_OPTIONS } from "../types/read-options.ts";
 import type { Registration } from "../models/registration.ts";
-import type { DiffOptions } from "../types/tracked-model.ts";
+import type { DiffOptions } from "../types/query-options.ts";
 
 /**
  * The fields that a diff is to compare.

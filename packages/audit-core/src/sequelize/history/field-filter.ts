@@ -4,7 +4,7 @@ import { engines } from "../../postgres/engines/engines.ts";
 import { tookValue } from "../../postgres/read/took-value.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { sqlState } from "../driver/sql-state.ts";
-import type { ChangesQuery } from "../types/tracked-model.ts";
+import type { ChangesQuery } from "../types/query-options.ts";
 import type { VersionQuery } from "./version-query.ts";
 
 type FieldFilter = Pick<ChangesQuery, "field" | "old" | "new">;

@@ -11,7 +11,7 @@ import {
 
 import { AuditError } from "../../core/error.ts";
 import { engines } from "../../postgres/engines/engines.ts";
-import { registry } from "../../postgres/table/installed-table.ts";
+import { registry } from "../../postgres/table/registry.ts";
 import { literal } from "../../postgres/sql/quote.ts";
 import { VERSION_COLUMNS, versionAttribute } from "../../postgres/table/version-columns.ts";
 import { defineHidden } from "../driver/internals.ts";

@@ -5,7 +5,7 @@ import { newestOfEach } from "../../postgres/read/newest-of-each.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { keyValues, refusingBadCursors } from "../models/key.ts";
-import type { ReadPage } from "../types/tracked-model.ts";
+import type { ReadPage } from "../types/query-options.ts";
 
 /**
  * The newest version of each row, deleted rows among them, in key order.

@@ -20,7 +20,9 @@ import { transactionOf } from "../driver/internals.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import type { LinkShape } from "../models/link-shape.ts";
 import { READ_OPTIONS } from "../types/read-options.ts";
-import type { KeyPart, Links, ReadOptions, ReadPage } from "../types/tracked-model.ts";
+import type { KeyPart } from "../types/key.ts";
+import type { Links } from "../types/links.ts";
+import type { ReadOptions, ReadPage } from "../types/query-options.ts";
 
 /** Where a call reads, and the row whose links it reads, as typed SQL. */
 interface Place {

@@ -2,7 +2,7 @@ import { AuditError } from "../../core/error.ts";
 import type { HistoryHost } from "../as-of/history-host.ts";
 import { LinkHistory } from "./link-history.ts";
 import type { Registration } from "../models/registration.ts";
-import type { Links } from "../types/tracked-model.ts";
+import type { Links } from "../types/links.ts";
 
 /** @throws {AuditError} FIELD_UNKNOWN for links that the model does not track. */
 export function openLinks(host: HistoryHost, { model, links }: Registration, name: string): Links {

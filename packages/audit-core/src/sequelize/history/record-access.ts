@@ -5,7 +5,7 @@ import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table
 import { writeEntry } from "../../postgres/write/write-entry.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import type { EntryOptions } from "../types/entry.ts";
-import type { Key } from "../types/tracked-model.ts";
+import type { Key } from "../types/key.ts";
 
 /**
  * Writes that somebody looked at a row, under its key as versions have it.

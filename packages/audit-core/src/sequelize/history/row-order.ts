@@ -1,7 +1,7 @@
 import { AuditError } from "../../core/error.ts";
 import type { Version } from "../../core/version.ts";
 import type { LogQuery } from "../../postgres/read/log-reader.ts";
-import type { HistoryPage } from "../types/tracked-model.ts";
+import type { HistoryPage } from "../types/query-options.ts";
 import { cursorOf, effectOf, type VersionQuery } from "./version-query.ts";
 
 /** An order in which a row's history is paged. */

@@ -46,21 +46,18 @@ import { referencesOf, type ReferringChanges } from "./references.ts";
 import { revertRow } from "./revert/revert.ts";
 import { rowOrder } from "./row-order.ts";
 import { settled } from "../driver/settled.ts";
+import type { Blame, Difference, TrackedModel, VersionRef } from "../types/tracked-model.ts";
 import type {
-  Blame,
   ChangesQuery,
   DiffOptions,
-  InTransaction,
-  Difference,
   HistoryPage,
-  Key,
-  Links,
+  InTransaction,
   ReadOptions,
   ReadPage,
   RevertOptions,
-  TrackedModel,
-  VersionRef,
-} from "../types/tracked-model.ts";
+} from "../types/query-options.ts";
+import type { Key } from "../types/key.ts";
+import type { Links } from "../types/links.ts";
 import { undelete } from "./revert/undelete.ts";
 import { unknownVersion, versionId } from "./version-id.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";

@@ -7,7 +7,7 @@ import { amendContexts, positionOfLog } from "../../postgres/write/amend-context
 import { sqlOfTransaction, transactionOf } from "../driver/internals.ts";
 import { keyValues } from "../models/key.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
-import type { Key } from "../types/tracked-model.ts";
+import type { Key } from "../types/key.ts";
 
 /** A context for each object of a bulkCreate. */
 export type EachContext = readonly (AuditContext | null | undefined)[];

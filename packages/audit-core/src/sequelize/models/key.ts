@@ -2,7 +2,7 @@ import { invalidCursor } from "../../core/cursor.ts";
 import { AuditError } from "../../core/error.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { sqlState } from "../driver/sql-state.ts";
-import type { Key, KeyPart } from "../types/tracked-model.ts";
+import type { Key, KeyPart } from "../types/key.ts";
 
 /**
  * The values of a primary key as text, in key order. A composite key comes as an object by attribute name, or as the

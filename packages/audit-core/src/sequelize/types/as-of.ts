@@ -2,7 +2,7 @@ import type { Association, Model, ModelStatic, OrderItem, WhereOptions } from "s
 
 import type { Presence } from "../../core/presence.ts";
 import type { Value } from "../../core/value.ts";
-import type { Key } from "./tracked-model.ts";
+import type { Key } from "./key.ts";
 
 /** Which attributes of a row to give. */
 export type AsOfAttributes = readonly string[] | { readonly exclude: readonly string[] };

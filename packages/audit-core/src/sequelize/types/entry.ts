@@ -1,6 +1,6 @@
 import type { AuditContext } from "../../core/context.ts";
 import type { Change } from "../../core/version.ts";
-import type { ReadOptions } from "./tracked-model.ts";
+import type { ReadOptions } from "./query-options.ts";
 
 /** Something that happened and no captured write shows, for {@link Audit.note}. */
 export interface NoteInput {

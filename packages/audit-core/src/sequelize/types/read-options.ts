@@ -9,7 +9,7 @@ import type {
   ReadOptions,
   ReadPage,
   RevertOptions,
-} from "./tracked-model.ts";
+} from "./query-options.ts";
 
 interface Instances {
   readonly instances?: boolean | undefined;

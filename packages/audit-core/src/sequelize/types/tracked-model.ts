@@ -1,124 +1,31 @@
-import type { Attributes, Model, Transaction } from "sequelize";
+import type { Attributes, Model } from "sequelize";
 
-import type { Action } from "../../core/action.ts";
 import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../../core/display-changes.ts";
 import type { Instant } from "../../core/instant.ts";
-import type { LinkChange, LinkDiff } from "../../core/link-change.ts";
 import type { Metadata } from "../../core/metadata-schema.ts";
-import type { Page, PageQuery } from "../../core/page.ts";
+import type { Page } from "../../core/page.ts";
 import type { EngineKind } from "../../core/track-options.ts";
 import type { References } from "../../core/reference.ts";
-import type { Value } from "../../core/value.ts";
 import type { Change, Version } from "../../core/version.ts";
 import type { AsOf } from "./as-of.ts";
 import type { Recorded } from "./recorded.ts";
 import type { HistoryModel } from "./history-row.ts";
 import type { EntryOptions } from "./entry.ts";
-
-/** Value of one primary key attribute. A `Date` has milliseconds only; give a text where the key has microseconds. */
-export type KeyPart = string | number | bigint | boolean | Date;
-
-/** A primary key: the bare value, or an object by attribute name when it is composite. */
-export type Key = KeyPart | Readonly<Record<string, KeyPart>>;
-
-/** Where a read takes place. */
-export interface ReadOptions {
-  /** Sees what this transaction sees, on its connection. Without one: the transaction of the CLS namespace, if any. */
-  readonly transaction?: Transaction | null | undefined;
-}
-
-/** The transaction that a call belongs to and cannot do without. */
-export interface InTransaction {
-  readonly transaction: Transaction;
-}
-
-/** Which part of a list to read, and where. */
-export interface ReadPage extends PageQuery, ReadOptions {}
-
-/** Which part of a row's history to read, and in which order. */
-export interface HistoryPage extends ReadPage {
-  /**
-   * `effectiveAt` sorts by the dates from which versions count, latest first; a version without one counts from its time.
-   * @default "at"
-   */
-  readonly sortBy?: "at" | "effectiveAt" | undefined;
-}
-
-/** Which versions of a model to list; every member narrows. */
-export interface ChangesQuery<Field extends string = string> extends ReadPage {
-  /** Ids of actors. */
-  readonly actors?: readonly string[] | undefined;
-  /** First instant, inclusive. */
-  readonly from?: Instant | undefined;
-  /** Last instant, exclusive. */
-  readonly to?: Instant | undefined;
-  /** Only versions in which this field changed. */
-  readonly field?: Field | undefined;
-  /** Only versions in which `field` had this value before; `null` for none. Values as versions show them. */
-  readonly old?: Value | undefined;
-  /** Only versions that left `field` with this value; `null` for none. */
-  readonly new?: Value | undefined;
-  /** `delete` also finds those of `soft-delete`; `update` finds neither these nor those of `undelete`. */
-  readonly actions?: readonly Action[] | undefined;
-}
-
-/**
- * The links of a model's rows over one many-to-many association. A key is what the links hold of the row: its primary key,
- * unless the association has a `sourceKey`.
- */
-export interface Links<M = Metadata> {
-  /** Alias of the association. */
-  readonly name: string;
-  /** Name of the through model; its versions are those of the links. */
-  readonly model: string;
-  /** Name of the model on the other side. */
-  readonly target: string;
-
-  /** What was linked and unlinked, a change a transaction, newest first. */
-  history(key: KeyPart, page?: ReadPage): Promise<Page<LinkChange<M>>>;
-  /**
-   * All that the row was linked to, sorted: ids of the other side, as versions show them. A version stands for the links
-   * that its transaction left.
-   */
-  at(key: KeyPart, moment: Instant | Version<string, M>, options?: ReadOptions): Promise<readonly Value[]>;
-  /** What differs between two moments, in either direction. */
-  diff(
-    key: KeyPart,
-    older: Instant | Version<string, M>,
-    newer: Instant | Version<string, M>,
-    options?: ReadOptions,
-  ): Promise<LinkDiff>;
-}
-
-/** How to compare two versions. */
-export interface DiffOptions<Field extends string = string> extends ReadOptions {
-  /** Compares only these fields; the database is not asked when the list is empty. */
-  readonly fields?: readonly Field[] | undefined;
-  /** Never compares these fields; wins over `fields`. */
-  readonly exclude?: readonly Field[] | undefined;
-  /**
-   * Whether to tell what foreign keys referred to, at the times of the two versions: one statement more for each that has
-   * changed.
-   * @default false
-   */
-  readonly references?: boolean | undefined;
-}
+import type { Key } from "./key.ts";
+import type { Links } from "./links.ts";
+import type {
+  ReadOptions,
+  InTransaction,
+  ReadPage,
+  HistoryPage,
+  ChangesQuery,
+  DiffOptions,
+  RevertOptions,
+} from "./query-options.ts";
 
 /** A field that differs and, when asked for, what it referred to. */
 export interface Difference<Field extends string = string> extends Change<Field> {
   readonly references?: References | undefined;
-}
-
-/** How a revert or a restore is made. */
-export interface RevertOptions extends ReadOptions {
-  /** Why; falls back to the reason of the context. */
-  readonly reason?: string | undefined;
-  /**
-   * Whether the links that `track` was given in `links` are put back too: to those that the version's transaction left, or
-   * for a restore to the last before the deletion.
-   * @default true
-   */
-  readonly links?: boolean | undefined;
 }
 
 /** A version by its id, or the version itself. */

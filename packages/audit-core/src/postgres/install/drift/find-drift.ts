@@ -13,7 +13,8 @@ import {
 import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
 import { findUnreadable, type Held, heldAs } from "../../read/find-unreadable.ts";
 import { findWritable } from "./find-writable.ts";
-import { hashDdl, hashes } from "../../table/masks/hash-key.ts";
+import { hashDdl } from "../../table/masks/hash-key.ts";
+import { hashes, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { hookDdl } from "../../capture/hooks/hook-capture.ts";
 import type { Installed } from "../install.ts";
 import {
@@ -32,7 +33,6 @@ import { removalDdl } from "../../write/removal/removal.ts";
 import { removeSignature } from "../../write/removal/remove-function.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { triggerDdl } from "../../capture/triggers/trigger-capture.ts";
-import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 
 /** What the catalog has of the audit: functions by name, triggers by table and those that partitions have by function. */
 interface Present {

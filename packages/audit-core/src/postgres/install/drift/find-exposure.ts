@@ -2,7 +2,7 @@ import { amendSignature } from "../../write/amend-context.ts";
 import type { Drift, DriftCode } from "./drift.ts";
 import { entriesTable } from "../../engines/entries.ts";
 import { hashFunction, hashKeyTable } from "../../table/masks/hash-key.ts";
-import { registry } from "../../table/installed-table.ts";
+import { registry } from "../../table/registry.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { installedTable } from "../standing.ts";

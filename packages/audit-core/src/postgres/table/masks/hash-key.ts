@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { AuditError } from "../../../core/error.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
-import type { TrackedTable } from "../tracked-table.ts";
 
 /** Bytes that SHA-256 takes at a time; HMAC fills the key up to them. */
 const BLOCK_BYTES = 64;
@@ -45,11 +44,6 @@ export function hashKeyTable(schema: string): string {
 /** Name of the function; who may call it can test guesses. */
 export function hashFunction(schema: string): string {
   return qualified(schema, "hash");
-}
-
-/** Whether a table has columns of which a hash is recorded. */
-export function hashes(table: TrackedTable): boolean {
-  return table.columns.some(({ mask }) => mask === "hash");
 }
 
 /**

@@ -2,7 +2,7 @@ import { Op, type Transaction } from "sequelize";
 
 import { deletionMark } from "../../models/deletion-mark.ts";
 import type { Registration } from "../../models/registration.ts";
-import type { RevertOptions } from "../../types/tracked-model.ts";
+import type { RevertOptions } from "../../types/query-options.ts";
 
 /**
  * Takes its mark off a row that a paranoid model has marked as deleted.

@@ -1,0 +1,189 @@
+import type { InstalledTable, IsTracked, KnownTable } from "./installed-table.ts";
+import { formerRegistry } from "./key-by-table.ts";
+import { literal, qualified } from "../sql/quote.ts";
+import type { Sql } from "../sql/sql.ts";
+import { tableId } from "./table-id.ts";
+import { keyOfNames, namesOf, type TableNames } from "./table-names.ts";
+import { tableName, type TrackedTable } from "./tracked-table.ts";
+
+/**
+ * Table in which installations leave word of what they found. `registry` is the oid it had itself: a restore gives it
+ * another one, and those of tables then mean nothing.
+ */
+export function registryDdl(schema: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${registry(schema)} (
+  id bigint PRIMARY KEY, model text NOT NULL, relation oid NOT NULL, registry oid NOT NULL, schema text NOT NULL, name text NOT NULL, engine text NOT NULL, columns jsonb NOT NULL
+);`;
+}
+
+/**
+ * Leaves word of a table. Positions and the OIDs of labels are looked up where the statement runs; what was not recorded before, or not in clear, is
+ * from the next version on.
+ */
+export function registerDdl(table: TrackedTable): string {
+  const columns = Object.fromEntries(
+    table.columns.map((column) => [
+      column.name,
+      {
+        type: column.type,
+        baseType: column.baseType,
+        masked: column.mask !== null,
+        labelled:
+          table.label?.some(
+            (part) => part === column || (typeof part !== "string" && part.name === column.name),
+          ) ?? false,
+        retyped: column.retyped,
+        domain: column.domain,
+        labels: column.labels === null ? null : Object.values(column.labels).sort(),
+        expression: column.expression,
+      },
+    ]),
+  );
+  const known = registry(table.auditSchema);
+  const relation = `${literal(tableName(table))}::regclass`;
+  const sequence = literal(qualified(table.auditSchema, "version_id"));
+  const labels = labelsOf("a.atttypid");
+  return `UPDATE ${known} SET relation = 0 WHERE relation = ${relation} AND id <> ${table.id};
+INSERT INTO ${known} AS known (id, model, relation, registry, schema, name, engine, columns)
+SELECT ${table.id}, ${literal(table.model)}, ${relation}, ${literal(known)}::regclass, ${literal(table.schema)}, ${literal(table.name)}, ${literal(table.engine)}, jsonb_object_agg(c.key, c.value || jsonb_build_object('position', a.attnum, 'labels', ${labels}, 'since', CASE
+  WHEN was.columns IS NULL THEN NULL
+  WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean) THEN was.columns->c.key->>'since'
+  ELSE nextval(${sequence})::text END))
+FROM jsonb_each(${literal(JSON.stringify(columns))}::jsonb) c JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
+LEFT JOIN ${known} was ON was.id = ${table.id}
+ON CONFLICT (id) DO UPDATE SET model = excluded.model, relation = excluded.relation, registry = excluded.registry, schema = excluded.schema, name = excluded.name, engine = excluded.engine,
+  columns = known.columns || excluded.columns;`;
+}
+
+/** Labels of an enum by OID, of the type itself and of domains and arrays of it; NULL for other types. */
+function labelsOf(type: string): string {
+  return `(WITH RECURSIVE below(oid) AS (
+    SELECT ${type} UNION SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END FROM below b JOIN pg_type t ON t.oid = b.oid
+    WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
+  ) SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_enum e JOIN below b ON b.oid = e.enumtypid)`;
+}
+
+interface Row extends Omit<InstalledTable, "formerModel"> {
+  readonly id: string;
+  readonly named: boolean;
+  /** The name of the table that it is about, where that has another one now. */
+  readonly movedTo: TableNames | null;
+}
+
+/**
+ * What the last installation knew of each table. Its name decides, unless the table that had the name is tracked under
+ * another one now; a table of a new name is looked for by identity, which a rename keeps.
+ */
+export async function readKnown<Table extends TableNames>(
+  sql: Sql,
+  auditSchema: string,
+  tables: readonly Table[],
+  isTracked: IsTracked,
+): Promise<readonly (readonly [Table, KnownTable])[]> {
+  const present = await presentRegistries(sql, auditSchema);
+  const rows = present.now ? await readRegistry(sql, auditSchema, tables) : new Map<string, readonly Row[]>();
+  const former = present.former
+    ? await readFormer(sql, auditSchema, tables)
+    : new Map<string, InstalledTable>();
+  const known: (readonly [Table, KnownTable])[] = [];
+  for (const table of tables) {
+    const key = keyOfNames(table);
+    known.push([table, await knownOf(sql, table, rows.get(key) ?? [], former.get(key) ?? null, isTracked)]);
+  }
+  return known;
+}
+
+async function knownOf(
+  sql: Sql,
+  { schema, name }: TableNames,
+  rows: readonly Row[],
+  former: InstalledTable | null,
+  isTracked: IsTracked,
+): Promise<KnownTable> {
+  const found =
+    rows.find(
+      ({ named, movedTo }) => named && (movedTo === null || !isTracked(movedTo.schema, movedTo.name)),
+    ) ?? rows.find(({ sameTable }) => sameTable);
+  if (found === undefined) {
+    const id = tableId(schema, name);
+    const taken = rows.some((row) => row.id === id);
+    return { id: taken ? tableId(schema, name, await oidOf(sql, schema, name)) : id, installed: former };
+  }
+  const { id, named: _named, movedTo: _movedTo, ...installed } = found;
+  return { id, installed: { ...installed, formerModel: former?.formerModel ?? null } };
+}
+
+/** Rows that may be about a table: by its name, by itself, and by the number that it would be given. */
+async function readRegistry(
+  sql: Sql,
+  auditSchema: string,
+  tables: readonly TableNames[],
+): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const known = registry(auditSchema);
+  const found = await sql.query<{ key: string; rows: readonly Row[] }>(
+    `WITH wanted AS (
+       SELECT *, coalesce(to_regclass(relation)::oid, 0) AS oid FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) w(key, relation, schema, name, id)
+     ), met AS (
+       SELECT w.key, t.id FROM wanted w JOIN ${known} t ON (t.schema, t.name) = (w.schema, w.name)
+       UNION SELECT w.key, t.id FROM wanted w JOIN ${known} t ON t.relation = w.oid AND t.registry = t.tableoid
+       UNION SELECT w.key, t.id FROM wanted w JOIN ${known} t ON t.id = w.id
+     )
+     SELECT w.key, jsonb_agg(jsonb_build_object(
+       'id', t.id::text, 'schema', t.schema, 'name', t.name, 'engine', t.engine, 'columns', t.columns,
+       'sameTable', is_own AND is_valid, 'named', (t.schema, t.name) = (w.schema, w.name),
+       'movedTo', CASE WHEN is_valid AND NOT is_own THEN (SELECT jsonb_build_object('schema', n.nspname, 'name', c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = t.relation) END
+     )) AS rows
+     FROM met JOIN wanted w ON w.key = met.key JOIN ${known} t ON t.id = met.id
+     CROSS JOIN LATERAL (SELECT t.registry = t.tableoid, t.relation = w.oid) own(is_valid, is_own)
+     GROUP BY w.key`,
+    [...wantedOf(tables), tables.map(({ schema, name }) => tableId(schema, name))],
+  );
+  return new Map(found.map(({ key, rows }) => [key, rows]));
+}
+
+/** What an earlier release left word of. */
+async function readFormer(
+  sql: Sql,
+  auditSchema: string,
+  tables: readonly TableNames[],
+): Promise<ReadonlyMap<string, InstalledTable>> {
+  const found = await sql.query<InstalledTable & { key: string }>(
+    `SELECT DISTINCT ON (w.key) w.key, t.schema, t.name, engine, columns, t.relation = own.oid AS "sameTable", model AS "formerModel"
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) w(key, relation, schema, name)
+     CROSS JOIN LATERAL (SELECT to_regclass(w.relation)::oid) own(oid)
+     JOIN ${formerRegistry(auditSchema)} t ON (t.schema, t.name) = (w.schema, w.name) OR t.relation = own.oid
+     ORDER BY w.key, (t.schema, t.name) = (w.schema, w.name) DESC`,
+    wantedOf(tables),
+  );
+  return new Map(found.map(({ key, ...installed }) => [key, installed]));
+}
+
+function wantedOf(tables: readonly TableNames[]): readonly (readonly string[])[] {
+  return [
+    tables.map(keyOfNames),
+    tables.map(({ schema, name }) => qualified(schema, name)),
+    ...namesOf(tables),
+  ];
+}
+
+async function presentRegistries(
+  sql: Sql,
+  auditSchema: string,
+): Promise<{ readonly now: boolean; readonly former: boolean }> {
+  const [present] = await sql.query<{ now: boolean; former: boolean }>(
+    "SELECT to_regclass($1) IS NOT NULL AS now, to_regclass($2) IS NOT NULL AS former",
+    [registry(auditSchema), formerRegistry(auditSchema)],
+  );
+  return present ?? { now: false, former: false };
+}
+
+async function oidOf(sql: Sql, schema: string, name: string): Promise<string> {
+  const [found] = await sql.query<{ oid: string }>("SELECT to_regclass($1)::oid::text AS oid", [
+    qualified(schema, name),
+  ]);
+  return found?.oid ?? "";
+}
+
+export function registry(schema: string): string {
+  return qualified(schema, "tracked_tables");
+}
