@@ -62,7 +62,8 @@ function about({ text, returns, throws, example }: Doc, places: Places): string[
     ...(text === "" ? [] : [linked(text, places)]),
     ...(returns === null ? [] : [`**Returns** ${linked(returns, places)}`]),
     ...(throws === null ? [] : [`**Throws** ${linked(throws, places)}`]),
-    ...(example === null ? [] : [fenced(example)]),
+    // What is marked like this is run by a test.
+    ...(example === null ? [] : [fenced(example, "ts")]),
   ];
 }
 
@@ -82,6 +83,6 @@ function quoted(value: string): string {
   return /^("|\d|true$|false$)/.test(value) ? `\`${value}\`` : value;
 }
 
-function fenced(code: string): string {
-  return `\`\`\`typescript\n${code}\n\`\`\``;
+function fenced(code: string, language = "typescript"): string {
+  return `\`\`\`${language}\n${code}\n\`\`\``;
 }

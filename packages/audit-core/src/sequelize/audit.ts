@@ -118,11 +118,16 @@ export interface Audit<M = Metadata> {
   /**
    * Runs `fn` with a context; every tracked write below it carries it. As a function, it is asked when a statement is sent.
    * @throws {AuditError} CONTEXT_INVALID, where it is called and before `fn` is, unless the context is a function.
+   * @example
+   * const ben = { type: "user", id: "9", label: "Ben" };
+   * await audit.run({ actor: ben, reason: "Called" }, () => order.update({ status: "cancelled" }));
    */
   run<T>(context: ContextSource<M>, fn: () => T): T;
   /**
    * Runs `fn` without recording what it writes: of each statement the log has a `gap` with who, the reason and how many
    * rows. What it changed becomes part of the history with the next recorded write of the row.
+   * @example
+   * await audit.paused("Nightly import", () => order.update({ status: "imported" }));
    */
   paused<T>(reason: string, fn: () => T): T;
   /** The context in force. */
@@ -154,7 +159,11 @@ export interface Audit<M = Metadata> {
    */
   display(version: Version<string, M>, options?: DisplayOptions): DisplayedVersion;
 
-  /** Every model on one timeline, newest first. */
+  /**
+   * Every model on one timeline, newest first.
+   * @example
+   * const { items, next } = await audit.feed({ models: ["Order"], actions: ["update"], limit: 20 });
+   */
   feed(query?: FeedQuery): Promise<Page<Version<string, M>>>;
   /**
    * Reads committed versions oldest first, from the beginning or behind a stored cursor, never skipping a transaction that

@@ -2,7 +2,7 @@ import { glob, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../../../..");
-const PAGES = ["packages/audit-core/README.md", "docs/{guide,operations,concepts}/*.md"];
+const PAGES = ["packages/audit-core/README.md", "docs/{guide,operations,reference,concepts}/*.md"];
 const RESULT = /^( *)(.+); \/\/ → (.+)$/gm;
 /** What starts vitest is a test file, not a part of the page's program. */
 const FOR_VITEST = /"vitest"/;

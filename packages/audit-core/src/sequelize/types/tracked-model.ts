@@ -77,12 +77,19 @@ export interface TrackedModel<
    */
   amendReason(key: Key, reason: string, options: InTransaction): Promise<Version<Field, M>>;
 
-  /** Versions of one row, newest first. A row never seen has an empty history. */
+  /**
+   * Versions of one row, newest first. A row never seen has an empty history.
+   * @example
+   * const [newest, before] = (await orders.history(order.id, { limit: 20 })).items;
+   */
   history(key: Key, page?: HistoryPage): Promise<Page<Version<Field, M>>>;
   /**
    * Versions of all rows, newest first.
    * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without a field, with a masked one, or with a
    * value that its type does not have.
+   * @example
+   * const cancelled = await orders.changes({ field: "status", new: "cancelled", actors: ["9"] });
+   * cancelled.items.length; // → 1
    */
   changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field, M>>>;
   /**
@@ -106,6 +113,9 @@ export interface TrackedModel<
   /**
    * The rows as of an instant: all that was written by then, also half of a transaction. Or as of a version of any model: all
    * that its transaction left and those before it, and of no other one a part. Its finders refuse a moment that is none.
+   * @example
+   * const yesterday = new Date(Date.now() - 86_400_000);
+   * await orders.at(yesterday).findAll({ where: { status: "paid" } }); // → []
    */
   at(
     moment: Instant | Version<string, M>,
@@ -136,6 +146,10 @@ export interface TrackedModel<
    * transaction of the caller's, a refusal leaves that transaction usable.
    * @throws {AuditError} VERSION_NOT_FOUND, NOTHING_TO_REVERT when the row is in that state already,
    * REVERT_BLOCKED naming what stands in the way; nothing is half done.
+   * @example
+   * const [wrong] = (await orders.changes({ field: "status", new: "cancelled" })).items;
+   * const right = wrong === undefined ? null : await orders.previous(wrong);
+   * if (right !== null) await orders.revert(right, { reason: "Wrong order" });
    */
   revert(version: VersionRef<Field, M>, options?: RevertOptions): Promise<Version<Field, M>>;
   /**
