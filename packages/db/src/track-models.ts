@@ -2,7 +2,7 @@ import type { Audit } from "@hindsight/audit-core/sequelize";
 
 import type { PaymentMethod, PaymentStatus } from "./billing/payment.ts";
 import type { Models } from "./models.ts";
-import type { OrderStatus } from "./orders/order.ts";
+import type { OrderStatus } from "./orders/order-status.ts";
 
 /** Fields that most models have. */
 const COMMON = { id: { label: "ID" }, createdAt: { label: "Created" } } as const;

@@ -1,34 +1,10 @@
 import { Badge } from "@mantine/core";
-import {
-  IconArchive,
-  IconEye,
-  IconEyeOff,
-  IconMinus,
-  IconNote,
-  IconPencil,
-  IconPlus,
-  IconQuestionMark,
-  IconTrash,
-  IconTrashOff,
-} from "@tabler/icons-react";
 
 import type { Action } from "../api/outputs.ts";
-
-const LOOK = {
-  create: { label: "Created", color: "green", Icon: IconPlus },
-  update: { label: "Updated", color: "blue", Icon: IconPencil },
-  delete: { label: "Deleted", color: "red", Icon: IconMinus },
-  "soft-delete": { label: "Marked as deleted", color: "red", Icon: IconTrash },
-  undelete: { label: "Mark taken off", color: "green", Icon: IconTrashOff },
-  access: { label: "Looked at", color: "gray", Icon: IconEye },
-  note: { label: "Noted", color: "grape", Icon: IconNote },
-  gap: { label: "Not recorded", color: "orange", Icon: IconEyeOff },
-  removal: { label: "Removed", color: "gray", Icon: IconArchive },
-  unknown: { label: "Unreadable", color: "orange", Icon: IconQuestionMark },
-} as const satisfies Record<Action, unknown>;
+import { ACTION_LOOK } from "./action-look.ts";
 
 export function ActionBadge({ action }: { readonly action: Action }) {
-  const { label, color, Icon } = LOOK[action];
+  const { label, color, Icon } = ACTION_LOOK[action];
   return (
     <Badge color={color} miw="max-content" leftSection={<Icon size={12} aria-hidden />}>
       {label}

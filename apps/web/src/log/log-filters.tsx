@@ -1,7 +1,9 @@
+import { ACTIONS } from "@hindsight/api/schemas";
 import { Button, Group, MultiSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { ACTION_LOOK } from "../audit/action-look.ts";
 import { ActorSelect } from "./actor-select.tsx";
 import { InstantFilter } from "./instant-filter.tsx";
 import { logSearch, type LogSearch } from "./log-search.ts";
@@ -12,16 +14,7 @@ interface LogFiltersProps {
   readonly onClear: () => void;
 }
 
-const ACTIONS = [
-  { value: "create", label: "Created" },
-  { value: "update", label: "Updated" },
-  { value: "delete", label: "Deleted" },
-  { value: "soft-delete", label: "Marked as deleted" },
-  { value: "undelete", label: "Mark taken off" },
-  { value: "access", label: "Looked at" },
-  { value: "note", label: "Noted" },
-  { value: "gap", label: "Not recorded" },
-];
+const CHOICES = ACTIONS.map((action) => ({ value: action, label: ACTION_LOOK[action].label }));
 
 /** Narrows the log; the address holds the choice. */
 export function LogFilters({ filter, onChange, onClear }: LogFiltersProps) {
@@ -47,7 +40,7 @@ export function LogFilters({ filter, onChange, onClear }: LogFiltersProps) {
         label="Actions"
         size="xs"
         placeholder={filter.actions === undefined ? "All actions" : ""}
-        data={ACTIONS}
+        data={CHOICES}
         value={filter.actions ?? []}
         onChange={(list) => onChange(logSearch.pick({ actions: true }).parse({ actions: filled(list) }))}
         clearable

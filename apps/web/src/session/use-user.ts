@@ -1,7 +1,7 @@
+import { hasRole } from "@hindsight/api/schemas";
 import { useRouteContext } from "@tanstack/react-router";
 
 import type { SessionUser } from "../api/outputs.ts";
-import { hasRole } from "./rights.ts";
 
 interface CurrentUser extends SessionUser {
   /** May see history and the log. */

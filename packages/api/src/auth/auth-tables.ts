@@ -1,6 +1,5 @@
+import { ROLES } from "@hindsight/db/values";
 import type { BetterAuthOptions } from "better-auth";
-
-import { ROLES } from "../schemas/role.ts";
 
 /** Where the sign-in library finds its data: our tables and column names. */
 export const AUTH_TABLES = {

@@ -1,5 +1,7 @@
+import { hasRole } from "@hindsight/db/values";
+
 import { ServiceError } from "../errors/service-error.ts";
-import { type Role, ROLES } from "../schemas/role.ts";
+import type { Role } from "../schemas/role.ts";
 
 export interface LiveStreamsOptions {
   /**
@@ -103,7 +105,7 @@ export class LiveStreams implements Disposable {
       const roles = await this.#roles([...new Set(open.map(({ sessionId }) => sessionId))]);
       for (const { sessionId, needs, end } of open) {
         const role = roles.get(sessionId);
-        if (role === undefined || ROLES.indexOf(role) < ROLES.indexOf(needs)) end.abort();
+        if (role === undefined || !hasRole(role, needs)) end.abort();
       }
     } while (this.#again);
   }

@@ -1,3 +1,5 @@
+export { ACTIONS } from "@hindsight/audit-core";
+export { hasRole, ORDER_STATUSES } from "@hindsight/db/values";
 export {
   AsOfInput,
   BlameInput,
@@ -19,8 +21,8 @@ export {
   SoftDeleteOrderInput,
   UpdateOrderInput,
 } from "./order-input.ts";
-export { ORDER_STATUSES, OrderStatus } from "./order-status.ts";
+export { OrderStatus } from "./order-status.ts";
 export { PageInput } from "./page-input.ts";
 export { Reason } from "./reason.ts";
-export { Role, ROLES } from "./role.ts";
+export { Role } from "./role.ts";
 export { AccountInput, ChangePasswordInput, ChoosePasswordInput, CreateUserInput } from "./user-input.ts";

@@ -1,4 +1,4 @@
-import type { Role } from "../users/user.ts";
+import type { Role } from "../users/role.ts";
 
 /** An account of the demo, whose password is printed for everyone. */
 export interface DemoUser {

@@ -14,9 +14,7 @@ import type { Payment } from "../billing/payment.ts";
 import type { Customer } from "../customers/customer.ts";
 import type { Tag } from "../tags/tag.ts";
 import type { OrderItem } from "./order-item.ts";
-
-export const ORDER_STATUSES = ["pending", "paid", "shipped", "delivered", "cancelled"] as const;
-export type OrderStatus = (typeof ORDER_STATUSES)[number];
+import { ORDER_STATUSES, type OrderStatus } from "./order-status.ts";
 
 export interface ShippingAddress {
   readonly street: string;

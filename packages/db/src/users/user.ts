@@ -9,9 +9,7 @@ import {
 } from "sequelize";
 
 import { BASE_OPTIONS } from "../base-options.ts";
-
-export const ROLES = ["viewer", "auditor", "admin"] as const;
-export type Role = (typeof ROLES)[number];
+import { type Role, ROLES } from "./role.ts";
 
 /** Someone who signs in. The sign-in library reads and writes the same table; passwords stand elsewhere. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {

@@ -1,0 +1,9 @@
+import { ACTIONS } from "@hindsight/api/schemas";
+import { expect, test } from "vitest";
+
+import { logSearch } from "../src/log/log-search.ts";
+
+test("the address of the log keeps every action there is, and drops what is none", () => {
+  expect(logSearch.parse({ actions: ACTIONS }).actions).toEqual([...ACTIONS]);
+  expect(logSearch.parse({ actions: ["update", "no such action"] }).actions).toBeUndefined();
+});
