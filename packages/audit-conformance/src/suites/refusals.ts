@@ -1,8 +1,9 @@
-import type { AsOf, AsOfInclude, TrackedModel } from "@hindsight/audit-core/sequelize";
+import { type AsOf, type AsOfInclude, createAudit, type TrackedModel } from "@hindsight/audit-core/sequelize";
 import { DataTypes, type Model, type ModelStatic, Op, type WhereOptions } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
 import { lastVersion } from "../reading.ts";
+import { secondInstance } from "../second-instance.ts";
 import type { World } from "../world.ts";
 
 /** What reads refuse by name, before the server would or instead of a wrong answer. */
@@ -27,10 +28,17 @@ export function refusalSuite(world: () => World): void {
     );
     Owner.hasMany(Card, { as: "cards", foreignKey: "ownerId" });
     Card.belongsTo(Owner, { as: "owner", foreignKey: "ownerId" });
-    await Owner.sync();
-    await Card.sync();
+    const Label = sequelize.define("Label", { text }, { tableName: "labels", timestamps: false });
+    const CardLabel = sequelize.define("CardLabel", {}, { tableName: "card_labels", timestamps: false });
+    Card.belongsToMany(Label, { as: "labels", through: CardLabel });
+    for (const model of [Owner, Card, Label, CardLabel]) await model.sync();
     owners = audit.track(Owner, { engine, mask: ["phone"] });
-    cards = audit.track(Card, { engine, mask: { number: "hash", pin: "fixed", data: { over: 64 } } });
+    audit.track(CardLabel, { engine });
+    cards = audit.track(Card, {
+      engine,
+      mask: { number: "hash", pin: "fixed", data: { over: 64 } },
+      links: ["labels"],
+    });
     await audit.install();
     await Owner.create({ name: "Ana", phone: "1" });
     await Card.create({ plain: "a", number: "4111", pin: "1", data: { n: 1 }, ownerId: 1 });
@@ -253,6 +261,55 @@ export function refusalSuite(world: () => World): void {
     );
   });
 
+  it("an order that is none: directions that there are not, and terms that name nothing", async () => {
+    const { sequelize } = world();
+    const past = cards.at(then);
+    const { owner } = Card.associations;
+    const orders: readonly (readonly [RegExp, unknown])[] = [
+      [/direction/, [["plain", "sideways"]]],
+      [/direction/, [["plain", "DESC NULLS"]]],
+      [/direction/, [["plain", ""]]],
+      [/direction/, [["plain", null]]],
+      [/direction/, [["plain", undefined]]],
+      [/direction/, [["plain", 1]]],
+      [/direction/, [["plain", {}]]],
+      [/direction/, [["plain", ["DESC"]]]],
+      [/direction/, [[sequelize.fn("lower", sequelize.col("plain")), "sideways"]]],
+      [/neither/, [7]],
+      [/neither/, [null]],
+      [/neither/, [[]]],
+      [/neither/, [[["plain"]]]],
+      [/neither/, [{}]],
+      [/neither/, [{ raw: "plain" }]],
+      [/neither/, [new Date()]],
+      [/list/, {}],
+      [/another model/, [[owner, "name"]]],
+      [/another model/, [[{ model: owner?.target, as: "owner" }, "name"]]],
+      [/another model/, [[owner?.target, "name"]]],
+    ];
+    for (const [names, order] of orders) {
+      const asked = { order } as never;
+      for (const find of findersOf(past)) await refused(() => find(asked), "OPTION_INVALID", names);
+      const include: AsOfInclude = { association: "cards", ...(asked as object) };
+      await refused(() => owners.at(then).findAll({ include }), "OPTION_INVALID", names);
+    }
+    const found = async (order: unknown) =>
+      (await past.findAll({ order: order as never })).map((row) => (row as { id: number }).id);
+    const lower = sequelize.fn("lower", sequelize.col("plain"));
+    for (const [order, ids] of [
+      [["plain"], [1, 2]],
+      [[["plain", "desc"]], [2, 1]],
+      [[["plain", "DESC NULLS LAST"]], [2, 1]],
+      [[["plain", sequelize.literal(" DESC")]], [2, 1]],
+      [[[lower, "desc nulls first"]], [2, 1]],
+      [[lower], [1, 2]],
+      [sequelize.literal("plain DESC"), [2, 1]],
+      [[], [1, 2]],
+    ] as const) {
+      expect(await found(order)).toEqual(ids);
+    }
+  });
+
   it("whether a masked field is null is told, as a mask leaves it", async () => {
     const past = cards.at(then);
     const found = async (where: object) =>
@@ -291,27 +348,45 @@ export function refusalSuite(world: () => World): void {
 
   it("no call that gives a promise throws where it is called, whatever it is given", async () => {
     const { audit } = world();
+    // The one call that would empty the history: an instance that finds none does as well.
+    const elsewhere = secondInstance(world());
+    const { testing } = createAudit(elsewhere, { schema: "no_such_history" });
     // These give no promise, or what the function gives that they run.
     const direct = new Set(
-      "constructor track trackAll untrack tracked of tail run paused context setReason setActor display describe links at".split(
+      "constructor track trackAll untrack tracked of tail run paused context setReason setActor display describe links".split(
         " ",
       ),
     );
-    const asked: object[] = [audit, audit.retention, audit.tail(), cards, cards.at(then)];
-    const calls = asked.flatMap((object) =>
+    const asked = [
+      audit,
+      audit.retention,
+      testing,
+      audit.tail(),
+      cards,
+      cards.at(then),
+      cards.links("labels"),
+    ];
+    const calls = asked.flatMap((object: object) =>
       Object.getOwnPropertyNames(Object.getPrototypeOf(object))
-        .filter((name) => !direct.has(name))
+        .filter((name) => !direct.has(name) && !(object === cards && name === "at"))
         .flatMap((name) => {
           const member: unknown = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(object), name)?.value;
           if (typeof member !== "function") return [];
-          return [{ name, call: (...given: unknown[]): unknown => Reflect.apply(member, object, given) }];
+          return [
+            {
+              name: `${object.constructor.name}.${name}`,
+              call: (...given: unknown[]): unknown => Reflect.apply(member, object, given),
+            },
+          ];
         }),
     );
-    expect(calls.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["feed", "dedupe", "plan", "read", "history", "revert", "findAll", "presence"]),
+    expect(calls.map(({ name }) => name.split(".")[1])).toEqual(
+      expect.arrayContaining(
+        "feed dedupe plan read history revert findAll presence reset at diff".split(" "),
+      ),
     );
-    const withoutOptions = new Set(["migration", "check", "tailEnd", "lag"]);
-    for (const { name, call } of calls.filter((one) => !withoutOptions.has(one.name))) {
+    const withoutOptions = new Set(["migration", "check", "tailEnd", "lag", "reset"]);
+    for (const { name, call } of calls) {
       for (const [nonsense, given] of [null, Number.NaN, Symbol("s"), () => 0].flatMap((one) => [
         [one, [one]] as const,
         [one, [one, one, one]] as const,
@@ -320,8 +395,11 @@ export function refusalSuite(world: () => World): void {
         expect(() => (answer = call(...given)), name).not.toThrow();
         expect(answer, name).toBeInstanceOf(Promise);
         const error: unknown = await (answer as Promise<unknown>).catch((reason: unknown) => reason);
+        if (withoutOptions.has(name.split(".")[1] ?? "")) continue;
         expect(error, `${name}(${String(nonsense)})`).toMatchObject({ name: "AuditError" });
       }
     }
+    await expect(testing.reset()).rejects.toMatchObject({ code: "NOT_INSTALLED" });
+    await elsewhere.close();
   });
 }

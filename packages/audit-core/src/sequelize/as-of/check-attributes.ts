@@ -4,6 +4,7 @@ import { AuditError } from "../../core/error.ts";
 import { columnsIn } from "../models/columns-in.ts";
 import type { Registration } from "../models/registration.ts";
 import { virtualAttributes } from "../models/virtual-attributes.ts";
+import { namesInOrder } from "./names-in-order.ts";
 
 /** What is asked of the attributes of a model. */
 interface Asked {
@@ -55,14 +56,8 @@ export function checkAttributes(
     const attribute = require("where", name);
     if (!asksForNull(condition)) requireClear("where", attribute);
   }
-  if (order !== undefined && (typeof order !== "object" || order === null))
-    throw refuse("order", "must be a list");
-  for (const term of Array.isArray(order) ? (order as unknown[]) : []) {
-    const by: unknown = Array.isArray(term) ? term[0] : term;
-    if (typeof by === "function" || (Array.isArray(term) && term.length > 2)) {
-      throw refuse("order", "leads to another model: put it into the include");
-    }
-    if (typeof by === "string") requireClear("order", require("order", by));
+  for (const name of namesInOrder(order, (what) => refuse("order", what))) {
+    requireClear("order", require("order", name));
   }
   for (const column of columnsIn(where)) requireClear("where", column);
   for (const column of columnsIn(order)) requireClear("order", column);
