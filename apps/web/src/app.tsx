@@ -7,7 +7,7 @@ import { useState } from "react";
 import { createQueryClient } from "./api/query-client.ts";
 import { createTrpcClient } from "./api/trpc-client.ts";
 import { TRPCProvider } from "./api/trpc.ts";
-import { createAppRouter } from "./router.ts";
+import { createAppRouter } from "./router.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
 export function App() {

@@ -41,7 +41,7 @@ export function createAppRouter(context: Omit<RouteContext, "trpc">) {
     defaultPreload: "intent",
     defaultPendingComponent: PagePending,
     defaultErrorComponent: ErrorPage,
-    defaultNotFoundComponent: NotFoundPage,
+    defaultNotFoundComponent: () => <NotFoundPage />,
     scrollRestoration: true,
   });
 }

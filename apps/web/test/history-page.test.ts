@@ -57,8 +57,25 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
   await page.goto(`${demo.url}/history/OrderItem/${itemId}`);
   await page.getByText(`deleted Order (${goneId})`).first().waitFor();
 
+  // Addresses that lead nowhere are told so in words for people.
+  for (const [path, title] of [
+    ["/orders/abc", "There is no such order"],
+    ["/orders/0", "There is no such order"],
+    ["/orders/99999999999999", "There is no such order"],
+    ["/history/Order/abc", "There is no such record"],
+    ["/history/OrderTag/1", "There is no such record"],
+    [`/history/Order/${"9".repeat(1001)}`, "There is no such record"],
+    ["/history/Nothing/1", "There is no such record"],
+    ["/history/Order/99999999999999", "No history yet"],
+    ["/nowhere", "There is no such page"],
+  ] as const) {
+    await page.goto(`${demo.url}${path}`);
+    await page.getByText(title, { exact: true }).waitFor();
+    expect(await page.getByRole("alert").count(), path).toBe(0);
+  }
+
   const refused = await page.request.post(`${demo.url}/trpc/history.revert`, {
     data: { model: "Order", versionId: versions.rows[1].id, reason: "Not mine to revert" },
   });
   expect(refused.status()).toBe(403);
-}, 180_000);
+}, 300_000);

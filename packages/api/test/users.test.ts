@@ -117,6 +117,21 @@ test("an address has one account, and a refused one leaves nothing behind", asyn
   expect(await db.models.User.count()).toBe(1);
 });
 
+test("the list says whose passwords stay, and those are the ones that cannot be reset", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { user } = await api.users.create({ name: "Nia", email: "nia@example.com", role: "viewer" });
+  const listed = await api.users.list();
+  expect(listed.filter(({ demo }) => !demo).map(({ id }) => id)).toEqual([user.id]);
+  expect(listed.length).toBeGreaterThan(1);
+  for (const { id, demo } of listed) {
+    const reset = api.users.resetPassword({ id, reason: "Lost" });
+    if (demo) await expect(reset).rejects.toMatchObject({ cause: { code: "ILLEGAL_STATE" } });
+    else await expect(reset).resolves.toMatchObject({ token: expect.any(String) });
+  }
+});
+
 test("a cookie that we did not sign belongs to nobody", async () => {
   await using database = await migratedDatabase();
   await using auth = authOf(database);

@@ -2,6 +2,7 @@ import { Button, Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { useUser } from "../session/use-user.ts";
 import { Moment } from "../time/moment.tsx";
 import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
@@ -12,6 +13,7 @@ import { PasswordForm } from "./password-form.tsx";
 /** One's own password, and where one is signed in. */
 export function AccountPage() {
   const trpc = useTRPC();
+  const { demo } = useUser();
   const queryClient = useQueryClient();
   const sessions = useQuery(trpc.account.sessions.queryOptions());
   const onSuccess = async ({ ended }: { readonly ended: number }) => {
@@ -28,7 +30,11 @@ export function AccountPage() {
             Password
           </Title>
           {change.error !== null && <Failure error={change.error} />}
-          <PasswordForm asksCurrent pending={change.isPending} onSubmit={change.mutate} />
+          {demo ? (
+            <Text size="sm">The accounts of the demo keep their passwords</Text>
+          ) : (
+            <PasswordForm asksCurrent pending={change.isPending} onSubmit={change.mutate} />
+          )}
         </Paper>
         <Paper withBorder p="md" component="section" aria-label="Sessions">
           <Title order={2} size="h4" mb="sm">

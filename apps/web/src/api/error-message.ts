@@ -23,6 +23,9 @@ const SILENT: ErrorDescription = {
   message: "Check that it runs, then try again.",
 };
 
+/** Reasons to refuse a name: none is given for one that is not even read. */
+const NO_NAME: ReadonlySet<string | null> = new Set([null, "KEY_INVALID"]);
+
 /** What browsers and the bundler say when a part of the application cannot be fetched. */
 const UNLOADED = /dynamically imported module|importing a module|preload CSS/i;
 
@@ -30,6 +33,12 @@ const UNLOADED = /dynamically imported module|importing a module|preload CSS/i;
 export function isRefusal(error: unknown): boolean {
   const status = isApiError(error) ? error.data?.httpStatus : undefined;
   return status !== undefined && status < 500;
+}
+
+/** Whether what was asked for by its name in the address is not there, or the name is one of nothing. */
+export function isMissing(error: unknown): boolean {
+  const data = isApiError(error) ? error.data : undefined;
+  return data?.code === "NOT_FOUND" || (data?.code === "BAD_REQUEST" && NO_NAME.has(data.reason));
 }
 
 export function isSignedOut(error: unknown): boolean {

@@ -4,6 +4,8 @@ import { useRouteContext } from "@tanstack/react-router";
 import type { SessionUser } from "../api/outputs.ts";
 
 interface CurrentUser extends SessionUser {
+  /** Whether it is an account of the demo, whose password stays. */
+  readonly demo: boolean;
   /** May see history and the log. */
   readonly readsHistory: boolean;
   /** May change and revert. */

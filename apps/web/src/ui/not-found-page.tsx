@@ -1,11 +1,22 @@
 import { Button, EmptyState } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
 import { IconMapQuestion } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 
-export function NotFoundPage() {
+interface NotFoundPageProps {
+  /**
+   * What the address does not lead to.
+   * @default "page"
+   */
+  readonly what?: "page" | "order" | "record";
+}
+
+/** In place of a page whose address leads to nothing. */
+export function NotFoundPage({ what = "page" }: NotFoundPageProps) {
   const router = useRouter();
+  useDocumentTitle("Not found · Hindsight");
   return (
-    <EmptyState py={96} icon={<IconMapQuestion aria-hidden />} title="There is no such page">
+    <EmptyState py={96} icon={<IconMapQuestion aria-hidden />} title={`There is no such ${what}`}>
       <EmptyState.Actions>
         <Button
           size="xs"

@@ -70,9 +70,9 @@ function State({ account }: { readonly account: Account }) {
   return account.sessions > 0 && <Badge color="green">signed in</Badge>;
 }
 
-function actionsFor({ id, disabledAt, sessions }: Account, self: string) {
+function actionsFor({ id, disabledAt, sessions, demo }: Account, self: string) {
   const all: { readonly action: AccountAction; readonly label: string; readonly when: boolean }[] = [
-    { action: "resetPassword", label: "Reset the password", when: disabledAt === null },
+    { action: "resetPassword", label: "Reset the password", when: disabledAt === null && !demo },
     { action: "endSessions", label: "Sign out everywhere", when: sessions > 0 },
     { action: "disable", label: "Disable", when: disabledAt === null && id !== self },
     { action: "enable", label: "Enable", when: disabledAt !== null },

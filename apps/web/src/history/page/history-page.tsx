@@ -1,7 +1,9 @@
 import { Breadcrumbs, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 
+import { isMissing } from "../../api/error-message.ts";
 import { useTrackedModel } from "../../audit/use-tracked-model.ts";
+import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { visibleText } from "../../values/visible-text.ts";
@@ -14,7 +16,9 @@ export function HistoryPage() {
   const { model } = record;
   const key = visibleText(record.key);
   const tracked = useTrackedModel(model);
-  const label = useVersions(record).data?.[0]?.label ?? null;
+  const versions = useVersions(record);
+  const label = versions.data?.[0]?.label ?? null;
+  if (versions.isError && isMissing(versions.error)) return <NotFoundPage what="record" />;
   return (
     <Page
       title={visibleText(label ?? `${model} ${record.key}`)}

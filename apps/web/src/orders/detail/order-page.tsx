@@ -2,10 +2,12 @@ import { Anchor, Badge, Breadcrumbs, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 
+import { isMissing } from "../../api/error-message.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { useUser } from "../../session/use-user.ts";
 import { Moment } from "../../time/moment.tsx";
 import { Failure } from "../../ui/failure.tsx";
+import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { OrderActions } from "../edit/order-actions.tsx";
@@ -36,6 +38,7 @@ export function OrderPage() {
       </Page>
     );
   }
+  if (order.isError && isMissing(order.error)) return <NotFoundPage what="order" />;
   if (order.isError) {
     return (
       <Page title="Order" above={above}>

@@ -1,5 +1,6 @@
 import { QueryTypes } from "sequelize";
 
+import { isDemoAccount } from "../../auth/is-demo-account.ts";
 import type { Role } from "../../schemas/role.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -18,17 +19,25 @@ export interface AccountView {
   /** Whether there is a password; without one only a link lets somebody in. */
   readonly hasPassword: boolean;
   readonly sessions: number;
+  /** Whether it belongs to the demo, whose passwords stay. */
+  readonly demo: boolean;
 }
 
 /** Everybody who may sign in, by name. Needs an admin. */
 export async function listUsers({ ctx }: { ctx: ServiceContext }): Promise<readonly AccountView[]> {
   requireRole(ctx, "admin");
-  const rows = await ctx.db.sequelize.query<Omit<AccountView, "disabledAt"> & { disabledAt: Date | null }>(
+  const rows = await ctx.db.sequelize.query<
+    Omit<AccountView, "disabledAt" | "demo"> & { disabledAt: Date | null }
+  >(
     `SELECT u.id, u.name, u.email, u.role, u.disabled_at AS "disabledAt",
        EXISTS (SELECT FROM accounts a WHERE a.user_id = u.id AND a.password IS NOT NULL) AS "hasPassword",
        (SELECT count(*)::int FROM sessions s WHERE s.user_id = u.id AND s.expires_at > now()) AS sessions
      FROM users u ORDER BY u.name, u.id LIMIT ${MAX_ACCOUNTS}`,
     { type: QueryTypes.SELECT },
   );
-  return rows.map((row) => ({ ...row, disabledAt: row.disabledAt?.toISOString() ?? null }));
+  return rows.map((row) => ({
+    ...row,
+    disabledAt: row.disabledAt?.toISOString() ?? null,
+    demo: isDemoAccount(row.id),
+  }));
 }

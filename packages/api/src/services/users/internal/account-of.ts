@@ -1,6 +1,7 @@
-import { DEMO_USERS, type User } from "@hindsight/db";
+import type { User } from "@hindsight/db";
 import type { Transaction } from "sequelize";
 
+import { isDemoAccount } from "../../../auth/is-demo-account.ts";
 import { ServiceError } from "../../../errors/service-error.ts";
 import type { ServiceContext } from "../../service-context.ts";
 
@@ -16,6 +17,6 @@ export async function accountOf(ctx: ServiceContext, id: string, transaction: Tr
 
 /** @throws {ServiceError} ILLEGAL_STATE for an account that the sign-in page offers with its password */
 export function refuseDemoAccount(id: string): void {
-  if (DEMO_USERS.some((demo) => demo.id === id))
+  if (isDemoAccount(id))
     throw new ServiceError("ILLEGAL_STATE", "The accounts of the demo keep their passwords");
 }
