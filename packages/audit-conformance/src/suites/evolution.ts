@@ -250,6 +250,20 @@ export function evolutionSuite(world: () => World): void {
     expect((await Row.findByPk(1))?.get("status")).toBe("a");
   });
 
+  it("100. a renamed column is followed in a table that was made anew, whatever stood in its place before", async () => {
+    const { sequelize } = world();
+    const text = DataTypes.TEXT;
+    await release("remade", { gone: text, kept: text });
+    await sequelize.query("DROP TABLE remade");
+    await sequelize.query("CREATE TABLE remade (id integer PRIMARY KEY, kept text)");
+    const { Row } = await release("remade", { kept: text });
+    await Row.create({ id: 1, kept: "a" });
+    await sequelize.query("ALTER TABLE remade RENAME kept TO renamed");
+    const { tracked } = await release("remade", { renamed: text });
+    expect(await pairs(tracked, "renamed")).toEqual([[null, "a"]]);
+    expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, renamed: "a" });
+  });
+
   it("100. a renamed table and a renamed model keep their history", async () => {
     const { audit, sequelize } = world();
     const before = await release("old_table", { status: DataTypes.TEXT });

@@ -52,7 +52,12 @@ SELECT ${table.id}, ${literal(table.model)}, ${relation}, ${literal(known)}::reg
 FROM jsonb_each(${literal(JSON.stringify(columns))}::jsonb) c JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
 LEFT JOIN ${known} was ON was.id = ${table.id}
 ON CONFLICT (id) DO UPDATE SET model = excluded.model, relation = excluded.relation, registry = excluded.registry, schema = excluded.schema, name = excluded.name, engine = excluded.engine,
-  columns = known.columns || excluded.columns;`;
+  columns = CASE WHEN known.relation = excluded.relation AND known.registry = excluded.registry THEN known.columns ELSE ${displaced("known.columns")} END || excluded.columns;`;
+}
+
+/** Columns of another table: what stands at their positions now is not theirs, whatever it was called. */
+function displaced(columns: string): string {
+  return `(SELECT jsonb_object_agg(c.key, c.value || '{"position": 0}') FROM jsonb_each(${columns}) c)`;
 }
 
 /** Labels of an enum by OID, of the type itself and of domains and arrays of it; NULL for other types. */
