@@ -1,6 +1,6 @@
 import { AuditError } from "../../core/error.ts";
 import type { Version } from "../../core/version.ts";
-import type { LogQuery } from "../../postgres/read/log-reader.ts";
+import type { LogQuery } from "../../postgres/read/log-query.ts";
 import type { HistoryPage } from "../types/query-options.ts";
 import { cursorOf, effectOf, type VersionQuery } from "./version-query.ts";
 

@@ -5,7 +5,7 @@ import { type Instant, toInstant } from "../../core/instant.ts";
 import { type PageQuery, toLimit } from "../../core/page.ts";
 import type { Version } from "../../core/version.ts";
 import { entriesAbout } from "../../postgres/engines/entries.ts";
-import type { EntryQuery, LogQuery } from "../../postgres/read/log-reader.ts";
+import type { EntryQuery, LogQuery } from "../../postgres/read/log-query.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 
 type Predicate = LogQuery["where"][number];

@@ -1,6 +1,10 @@
+import { engines } from "../../engines/engines.ts";
+import { entriesTable } from "../../engines/entries.ts";
+import { boundedUnions } from "../../sql/bounded-unions.ts";
 import { literal, qualified } from "../../sql/quote.ts";
 import { locksOn } from "./settled-ids.ts";
 import type { Sql } from "../../sql/sql.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /** An open transaction that has written to the log: nothing behind its versions is given before it ends. */
 export interface TailHolder {
@@ -39,4 +43,33 @@ LEFT JOIN pg_locks x ON h.pid IS NULL AND x.virtualtransaction = h.virtualtransa
 LEFT JOIN pg_prepared_xacts p ON p.transaction = x.transactionid
 CROSS JOIN LATERAL (SELECT coalesce(a.xact_start, p.prepared) AS since) t ORDER BY t.since, h.pid`,
   );
+}
+
+/** What is waiting to be given, in {@link secondsWaiting}. */
+interface Waiting {
+  readonly tables: readonly TrackedTable[];
+  readonly auditSchema: string;
+  /** Only versions with a greater id. */
+  readonly behind: bigint;
+}
+
+/** Age of the oldest version that waits, of each storage the first by id; `null` when none does. */
+export async function secondsWaiting(
+  sql: Sql,
+  { tables, auditSchema, behind }: Waiting,
+): Promise<number | null> {
+  const storages = new Set(tables.map((table) => engines[table.engine].storage(table)));
+  const first = [...storages, entriesTable(auditSchema)].map(
+    (storage) =>
+      `(SELECT version_at FROM ${storage} WHERE version_id > $1::bigint ORDER BY version_id LIMIT 1)`,
+  );
+  const oldest: number[] = [];
+  for (const some of boundedUnions(first)) {
+    const [found] = await sql.query<{ seconds: number | null }>(
+      `SELECT extract(epoch FROM clock_timestamp() - min(version_at))::float8 AS seconds FROM (${some}) v WHERE isfinite(version_at)`,
+      [behind.toString()],
+    );
+    if (found?.seconds != null) oldest.push(found.seconds);
+  }
+  return oldest.length === 0 ? null : Math.max(...oldest);
 }

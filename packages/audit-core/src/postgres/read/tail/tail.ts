@@ -1,13 +1,13 @@
 import { toLimit } from "../../../core/page.ts";
 import type { Version } from "../../../core/version.ts";
-import { engines } from "../../engines/engines.ts";
-import { entriesAbout, entriesTable } from "../../engines/entries.ts";
-import { type ChangedVersion, type LogQuery, readChanged, readLog } from "../log-reader.ts";
+import { entriesAbout } from "../../engines/entries.ts";
+import type { LogQuery } from "../log-query.ts";
+import { type ChangedVersion, readChanged, readLog } from "../log-reader.ts";
 import { type IdsLook, lookAtIds, SettledIds } from "./settled-ids.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { cursorInvalid, type TailCursor, toTailCursor } from "./tail-cursor.ts";
 import type { TailHost } from "./tail-host.ts";
-import { readHolders, type TailLag } from "./tail-lag.ts";
+import { readHolders, secondsWaiting, type TailLag } from "./tail-lag.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /** What one read of a {@link Tail} gives. */
@@ -86,18 +86,12 @@ export class LogTail implements Tail {
   async lag(): Promise<TailLag> {
     return this.#host.connected(async (sql) => {
       const [holder = null] = await readHolders(sql, this.#host.schema);
-      const storages = new Set(
-        (await this.#host.tables(sql)).map((table) => engines[table.engine].storage(table)),
-      );
-      const next = [...storages, entriesTable(this.#host.schema)].map(
-        (storage) =>
-          `(SELECT version_at FROM ${storage} WHERE version_id > $1::bigint ORDER BY version_id LIMIT 1)`,
-      );
-      const [oldest] = await sql.query<{ seconds: number | null }>(
-        `SELECT extract(epoch FROM clock_timestamp() - min(version_at))::float8 AS seconds FROM (${next.join(" UNION ALL ")}) v WHERE isfinite(version_at)`,
-        [this.#position.toString()],
-      );
-      return { seconds: Math.max(0, oldest?.seconds ?? 0, holder?.seconds ?? 0), holder };
+      const waiting = await secondsWaiting(sql, {
+        tables: await this.#host.tables(sql),
+        auditSchema: this.#host.schema,
+        behind: this.#position,
+      });
+      return { seconds: Math.max(0, waiting ?? 0, holder?.seconds ?? 0), holder };
     });
   }
 

@@ -1,0 +1,71 @@
+import { sentStatements } from "@hindsight/testing";
+import { DataTypes } from "sequelize";
+import { describe, expect, it } from "vitest";
+
+import { createAudit, ENGINES, type Version } from "../../src/sequelize/index.ts";
+import { connect } from "../connect.ts";
+
+/** More tables than one statement looks through. */
+const TENANTS = 120;
+
+describe.each(ENGINES)("%s: the tables of many tenants", (engine) => {
+  it("are read in statements of a bounded length, and the pages hold what one statement would give", async () => {
+    await using stack = new AsyncDisposableStack();
+    const sequelize = stack.adopt(await connect(), (instance) => instance.close());
+    const statements = sentStatements(sequelize);
+    await sequelize.query(
+      `DO $$ BEGIN FOR i IN 1..${TENANTS} LOOP
+        EXECUTE format('CREATE SCHEMA t%s', i); EXECUTE format('CREATE TABLE t%s.orders (id int PRIMARY KEY, n int)', i);
+      END LOOP; END $$`,
+    );
+    const audit = createAudit(sequelize);
+    const id = { type: DataTypes.INTEGER, primaryKey: true };
+    const Order = sequelize.define(
+      "Order",
+      { id, n: DataTypes.INTEGER },
+      { tableName: "orders", timestamps: false },
+    );
+    const tenants = Array.from({ length: TENANTS }, (_, i) => Order.schema(`t${i + 1}`));
+    for (const tenant of tenants) audit.track(tenant, { engine });
+    await audit.install();
+
+    // Some tenants are busier than others, and one row comes and goes everywhere.
+    for (const [i, tenant] of tenants.entries()) {
+      await tenant.create({ id: 1, n: 0 });
+      if (i % 7 === 0) await tenant.update({ n: i + 1 }, { where: { id: 1 } });
+      if (i % 40 === 0) await tenant.destroy({ where: { id: 1 } });
+    }
+    for (let n = 1; n <= 30; n++) await tenants[n % 2]?.upsert({ id: 2, n });
+    await audit.note({ model: "Nightly run", key: "1" });
+    const written = TENANTS + Math.ceil(TENANTS / 7) + Math.ceil(TENANTS / 40) + 30 + 1;
+
+    const before = statements.length;
+    const tail = audit.tail(null);
+    const given: Version[] = [];
+    for (;;) {
+      const { versions } = await tail.read(40);
+      if (versions.length === 0) break;
+      given.push(...versions);
+    }
+    expect(given.map((version) => BigInt(version.id))).toEqual(
+      given.map((version) => BigInt(version.id)).toSorted((a, b) => Number(a - b)),
+    );
+    expect(given).toHaveLength(written);
+
+    const pages: Version[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const page = await audit.feed({ limit: 25, ...(after !== undefined && { after }) });
+      pages.push(...page.items);
+      after = page.next;
+    }
+    expect(pages).toEqual(given.toReversed());
+
+    const rare = await audit.feed({ limit: 50, actions: ["delete", "note"] });
+    expect(rare.items).toEqual(pages.filter(({ action }) => action === "delete" || action === "note"));
+    const nobody = await audit.feed({ actors: ["7", "8"] });
+    expect(nobody.items).toEqual([]);
+    expect((await audit.tail(null).lag()).seconds).toBeGreaterThanOrEqual(0);
+    const lengths = statements.slice(before).map(({ text }) => String(text).split("UNION ALL").length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(101);
+  });
+});
