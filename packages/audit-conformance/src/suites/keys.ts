@@ -1,6 +1,6 @@
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { DataTypes, Op, type Model, type ModelStatic, type Sequelize } from "sequelize";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { actionsOf, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
@@ -89,6 +89,12 @@ ${Object.entries(KEYS)
   });
 
   describe.each(Object.entries(KEYS))("a key of %s", (name, { same, others, key }) => {
+    // Its tests share the one row that a table can have of the key.
+    beforeEach(async () => {
+      await modelOf(name).Row.destroy({ where: {} });
+      await world().audit.testing.reset();
+    });
+
     it("is one row's however it is written, and no other's", async () => {
       const { Row, rows } = modelOf(name);
       const [one, other] = same;
@@ -140,7 +146,6 @@ ${Object.entries(KEYS)
         ];
         return found;
       };
-      await Row.destroy({ where: {} });
       await Row.create({ key: one, note: "spelled" });
       const created = await lastVersion(rows, one);
       const before = await textOf();
@@ -149,14 +154,14 @@ ${Object.entries(KEYS)
       expect(await textOf()).toEqual(before);
       expect(reverted.key).toBe(key);
       expect(await rows.at(reverted.at).findByPk(other)).toEqual(await rows.at(created.at).findByPk(one));
-      await Row.destroy({ where: {} });
-      await Row.create({ key: one, note: "second" });
     });
 
     it("finds an access and a manual entry under it, and the row again after it went", async () => {
       const { audit } = world();
       const { Row, rows } = modelOf(name);
       const [one, other] = same;
+      await Row.create({ key: one, note: "first" });
+      await Row.update({ note: "second" }, { where: { key: other } });
       await rows.recordAccess(other);
       await audit.note({ model: Row.name, key: one });
       await Row.destroy({ where: { key: other } });

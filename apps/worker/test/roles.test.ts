@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+
+import { databaseRoles, migratedDatabase, type MigratedDatabase } from "@hindsight/db/testing";
+import { waitFor } from "@hindsight/testing";
+import { expect, it, vi } from "vitest";
+
+import { archiveFolder } from "./archive-folder.ts";
+import { startWorker } from "./start-worker.ts";
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const ROLES = ["owner", "application", "maintenance"] as const;
+const PAGE = new URL("../../../docs/operations/application.md", import.meta.url);
+
+/** The commands of the page, each with the roles that can run it. */
+const TABLE: ReadonlyMap<string, readonly string[]> = new Map(
+  [...readFileSync(PAGE, "utf8").matchAll(/^\| (`.+`) \| (yes|no) \| (yes|no) \| (yes|no) \|$/gm)].flatMap(
+    ([, commands = "", ...may]) =>
+      [...commands.matchAll(/`([^`]+)`/g)].map(
+        ([, command = ""]) => [command, ROLES.filter((_role, i) => may[i] === "yes")] as const,
+      ),
+  ),
+);
+
+/** A command with something to do, and what it says when that is done. */
+interface Job {
+  readonly args?: readonly string[];
+  readonly prepare?: (database: MigratedDatabase) => Promise<unknown>;
+  readonly says: RegExp;
+}
+
+const JOBS: Readonly<Record<string, Job>> = {
+  check: { says: /Everything is as the audit needs it/ },
+  stats: { says: /Order: [1-9]\d* versions/ },
+  verify: { says: /Every row is what its history says/ },
+  "create-user": {
+    args: ["--email", "eve@example.test", "--name", "Eve", "--role", "viewer"],
+    says: /choose-password#/,
+  },
+  "reset-password": {
+    args: ["--email", "ana@example.test", "--reason", "Lost"],
+    prepare: ({ db }) => db.models.User.create({ name: "Ana", email: "ana@example.test" }),
+    says: /choose-password#/,
+  },
+  archive: { args: ["--days", "20"], says: /Moved [1-9]\d* versions/ },
+  dedupe: {
+    prepare: ({ db }) =>
+      db.sequelize.query(`INSERT INTO audit.log
+          (version_at, version_action, version_table, version_key_number, version_key, version_changes)
+        SELECT clock_timestamp(), '~', id, 1, '1', '{}' FROM audit.tracked_tables WHERE model = 'Tag'`),
+    says: /Tag: 1 repeats.*They are gone/s,
+  },
+  backfill: {
+    prepare: ({ db }) =>
+      db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
+        INSERT INTO customers (name, email) VALUES ('Old', 'old@example.test'); END $$`),
+    says: /Customer: 1 rows/,
+  },
+};
+
+it.each(ROLES)(
+  "as the %s role, the commands of the page do their work, and the others change nothing",
+  async (role) => {
+    expect([...TABLE.keys()].toSorted()).toEqual([...Object.keys(JOBS), "serve"].toSorted());
+    await using database = await migratedDatabase({ seeded: true });
+    await using roles = await databaseRoles(database);
+    await using folder = await archiveFolder();
+    const url = { owner: database.url, application: roles.applicationUrl, maintenance: roles.maintenanceUrl }[
+      role
+    ];
+    const env = { DATABASE_URL: url, HINDSIGHT_ARCHIVE: folder.path };
+    const told: Record<string, unknown> = {};
+    for (const [command, { args = [], prepare, says }] of Object.entries(JOBS)) {
+      await prepare?.(database);
+      const { code, output } = await startWorker([command, ...args], env).ended;
+      const done = code === 0 && says.test(output);
+      // A refusal is one sentence, and it says that rights are missing.
+      const refused =
+        code === 1 && /^error: .*permission denied.*$/m.test(output) && !/\n\s+at /.test(output);
+      told[command] = done ? "yes" : refused ? "no" : { code, output };
+    }
+    await using worker = startWorker(["serve"], {
+      ...env,
+      HINDSIGHT_ARCHIVE_DAYS: "10",
+      HINDSIGHT_ARCHIVE_SCHEDULE: "* * * * * *",
+    });
+    const end = /Archived old history|did not finish/;
+    await waitFor(() => end.test(worker.output()), { timeout: 60_000, message: "a run of the archive" });
+    told["serve"] = worker.output().includes("Archived old history") ? "yes" : "no";
+    worker.kill("SIGTERM");
+    expect(await worker.ended).toMatchObject({ code: 0 });
+    expect(told).toEqual(
+      Object.fromEntries([...TABLE].map(([command, may]) => [command, may.includes(role) ? "yes" : "no"])),
+    );
+  },
+);
