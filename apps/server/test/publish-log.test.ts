@@ -197,12 +197,12 @@ it("a place that is refused is told of, and the log is read again from a little 
     const reader = await openLogReader(db, name, {
       onReset: (reason, since) => resets.push(`${reason.code} ${since < new Date()}`),
     });
-    const { versions, cursor: next } = await reader.tail.readFields();
+    const { entries: versions, cursor: next } = await reader.tail.readFields();
     expect(versions.map(({ model, action }) => `${action} ${model}`)).toEqual(["create Tag"]);
     expect(resets).toEqual(["CURSOR_INVALID true"]);
     await reader.save(next);
     const again = await openLogReader(db, name, { onReset: () => resets.push("again") });
-    expect((await again.tail.readFields()).versions).toEqual([]);
+    expect((await again.tail.readFields()).entries).toEqual([]);
     expect(resets).toHaveLength(1);
   }
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { RemovableVersion } from "@hindsight/audit-core/sequelize";
+import type { RemovableEntry } from "@hindsight/audit-core/sequelize";
 
 import { readManifest, type Segment } from "../src/archive/manifest.ts";
 import { readSegment } from "../src/archive/segment-file.ts";
@@ -11,11 +11,11 @@ export interface ArchiveFolder extends AsyncDisposable {
   readonly path: string;
   segments(): Promise<readonly Segment[]>;
   /** As {@link versionsIn}. */
-  versions(): Promise<readonly RemovableVersion[]>;
+  versions(): Promise<readonly RemovableEntry[]>;
 }
 
 /** All lines of the files that a folder's manifest lists, each file checked. */
-export async function versionsIn(folder: string): Promise<readonly RemovableVersion[]> {
+export async function versionsIn(folder: string): Promise<readonly RemovableEntry[]> {
   const segments = (await readManifest(folder))?.segments ?? [];
   return (await Promise.all(segments.map((segment) => readSegment(folder, segment)))).flat();
 }

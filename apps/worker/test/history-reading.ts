@@ -1,12 +1,12 @@
-import type { Version } from "@hindsight/audit-core";
+import type { LogEntry } from "@hindsight/audit-core";
 import type { Database } from "@hindsight/db";
 
 /** Every version that the database holds. */
-export async function allVersions({ audit }: Database): Promise<readonly Version[]> {
-  const all: Version[] = [];
+export async function allVersions({ audit }: Database): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
   let after: string | null = null;
   do {
-    const { items, next }: { items: readonly Version[]; next: string | null } = await audit.feed({
+    const { items, next }: { items: readonly LogEntry[]; next: string | null } = await audit.feed({
       limit: 500,
       after,
     });
@@ -17,7 +17,7 @@ export async function allVersions({ audit }: Database): Promise<readonly Version
   return all;
 }
 
-export function idsOf(...lists: readonly (readonly Version[])[]): readonly string[] {
+export function idsOf(...lists: readonly (readonly LogEntry[])[]): readonly string[] {
   return lists.flatMap((list) => list.map(({ id }) => id)).toSorted();
 }
 

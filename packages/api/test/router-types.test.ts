@@ -1,4 +1,4 @@
-import type { Page, Value, Version } from "@hindsight/audit-core";
+import type { LogEntry, Page, Value } from "@hindsight/audit-core";
 import type { AppRouter } from "@hindsight/api";
 import type { OrderStatus, Role } from "@hindsight/api/schemas";
 import type * as db from "@hindsight/db";
@@ -12,8 +12,8 @@ test("what a client receives has the types that the services return", () => {
   expectTypeOf<
     Outputs["history"]["list"]["items"][number]["changes"][number]["old"]
   >().toEqualTypeOf<Value>();
-  expectTypeOf<Outputs["history"]["list"]["items"][number]["action"]>().toEqualTypeOf<Version["action"]>();
-  expectTypeOf<Outputs["log"]["feed"]>().toExtend<Page<Version>>();
+  expectTypeOf<Outputs["history"]["list"]["items"][number]["action"]>().toEqualTypeOf<LogEntry["action"]>();
+  expectTypeOf<Outputs["log"]["feed"]>().toExtend<Page<LogEntry>>();
   expectTypeOf<Outputs["history"]["asOf"]["state"]>().toEqualTypeOf<Readonly<Record<string, Value>> | null>();
   expectTypeOf<Outputs["orders"]["list"]["items"][number]["createdAt"]>().toEqualTypeOf<string>();
 });

@@ -1,4 +1,4 @@
-export type { Action, RecordedAction } from "./core/action.ts";
+export type { Action, RecordedAction, VersionAction } from "./core/action.ts";
 export { ACTIONS } from "./core/action.ts";
 export type { ActorInput } from "./core/actor.ts";
 export { Actor } from "./core/actor.ts";
@@ -36,4 +36,8 @@ export type { Reference, References } from "./core/reference.ts";
 export type { RemoteEnd } from "./core/remote-end.ts";
 export { parseRemoteEnd } from "./core/remote-end.ts";
 export type { Value } from "./core/value.ts";
-export type { Change, Version } from "./core/version.ts";
+export type { Change } from "./core/change.ts";
+export type { EntryBase } from "./core/entry-base.ts";
+export { isVersion } from "./core/is-version.ts";
+export type { Access, Gap, LogEntry, Note, Removal, StoredVersion, UnknownEntry } from "./core/log-entry.ts";
+export type { Version } from "./core/version.ts";

@@ -1,11 +1,12 @@
 import type { EventBus, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
+import { CHANGE_ACTIONS, type ModelAudited } from "./model-audited.ts";
 
 /** As much of a pino logger as an alert needs. */
 export interface AlertLogger {
   warn(fields: object, message: string): void;
 }
 
-const CHANGES = new Set(["create", "update", "delete", "soft-delete", "undelete"]);
+const CHANGES: ReadonlySet<ModelAudited["action"]> = new Set(CHANGE_ACTIONS);
 
 /**
  * Warns in the log of every change of a sensitive model: who changed which record, by their ids. Never what it held, nor

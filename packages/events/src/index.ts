@@ -7,7 +7,7 @@ export type { EventData, EventDefinitions, EventInput } from "./event-definition
 export { EVENTS } from "./event-definitions.ts";
 export { HandlerStalled } from "./handler-stalled.ts";
 export { ModelAudited } from "./model-audited.ts";
-export type { LogTail, PublishLogOptions, RecordedVersion } from "./publish-log.ts";
+export type { LogTail, PublishLogOptions, RecordedEntry } from "./publish-log.ts";
 export { publishLog } from "./publish-log.ts";
 export { StreamOverflow } from "./stream-overflow.ts";
 export { Wake } from "./wake.ts";

@@ -1,8 +1,11 @@
 import { z } from "zod";
 
+/** Actions of changes of a row; the others are those of other entries of the log. */
+export const CHANGE_ACTIONS = ["create", "update", "delete", "soft-delete", "undelete"] as const;
+
 /**
- * A committed change of a tracked row, or another entry of the log: an access, a note, a gap of statements that were not recorded, or a removal of old versions. It says which fields changed and never their values: events reach logs, browsers
- * and handlers that may not see them. All handlers share one object, so it is frozen.
+ * A committed change of a tracked row, or another entry of the log. It says which fields changed and never their values: events
+ * reach logs, browsers and handlers that may not see them. All handlers share one object, so it is frozen.
  */
 export const ModelAudited = z
   .strictObject({
@@ -10,19 +13,8 @@ export const ModelAudited = z
     versionId: z.string(),
     model: z.string(),
     key: z.string(),
-    /** `unknown` for one that was stored by other ways than the library's. */
-    action: z.enum([
-      "create",
-      "update",
-      "delete",
-      "soft-delete",
-      "undelete",
-      "access",
-      "note",
-      "gap",
-      "removal",
-      "unknown",
-    ]),
+    /** `unknown` where what is stored is no action. */
+    action: z.enum([...CHANGE_ACTIONS, "access", "note", "gap", "removal", "unknown"]),
     /** When, ISO 8601 in UTC; as it is stored where no instant is. */
     at: z.string(),
     actor: z.object({ type: z.string(), id: z.string(), label: z.string().nullable() }).readonly().nullable(),

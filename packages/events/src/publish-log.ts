@@ -4,8 +4,8 @@ import type { ModelAudited } from "./model-audited.ts";
 import { sleep } from "./sleep.ts";
 import { Wake } from "./wake.ts";
 
-/** The members of a recorded version that an event is made of. */
-export interface RecordedVersion {
+/** The members of an entry of the log that an event is made of. */
+export interface RecordedEntry {
   readonly id: string;
   readonly model: string;
   readonly key: string;
@@ -17,11 +17,11 @@ export interface RecordedVersion {
   readonly changes: readonly { readonly field: string }[];
 }
 
-/** A reader of committed versions, oldest first. */
+/** A reader of committed entries, oldest first. */
 export interface LogTail<Cursor> {
   readFields(
     limit?: number,
-  ): Promise<{ readonly versions: readonly RecordedVersion[]; readonly cursor: Cursor }>;
+  ): Promise<{ readonly entries: readonly RecordedEntry[]; readonly cursor: Cursor }>;
 }
 
 export interface PublishLogOptions<Cursor> {
@@ -42,7 +42,7 @@ export interface PublishLogOptions<Cursor> {
 
 const MAX_PAUSE_MS = 30_000;
 
-/** Versions that are read, published and saved at a time. */
+/** Entries that are read, published and saved at a time. */
 const BATCH = 2000;
 
 /** Events in a row before whatever else the process has to do gets its turn. */
@@ -64,19 +64,19 @@ export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Pr
     try {
       const reading = ahead ?? tail.readFields(BATCH);
       ahead = undefined;
-      const { versions, cursor } = await reading;
+      const { entries, cursor } = await reading;
       // The database reads the next batch while this one is published. Whoever awaits it hears of a failure.
-      if (versions.length === BATCH) ahead = tail.readFields(BATCH);
+      if (entries.length === BATCH) ahead = tail.readFields(BATCH);
       ahead?.catch(() => undefined);
-      for (const [i, version] of versions.entries()) {
-        await publishVersion(version, options);
+      for (const [i, entry] of entries.entries()) {
+        await publishEntry(entry, options);
         if (i % ROW === ROW - 1) await setImmediate();
       }
-      if (versions.length > 0) reached = cursor;
+      if (entries.length > 0) reached = cursor;
       if (reached !== undefined && reached !== saved) await saveCursor?.(reached);
       saved = reached;
       failures = 0;
-      if (versions.length === 0) await wake.sleep(intervalMs, signal);
+      if (entries.length === 0) await wake.sleep(intervalMs, signal);
     } catch (error) {
       onError(error);
       failures += 1;
@@ -87,20 +87,20 @@ export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Pr
   await ahead?.catch(() => undefined);
 }
 
-/** A version that is no event would be none the next time either, so it is reported and does not hold up the log. */
-async function publishVersion<Cursor>(
-  version: RecordedVersion,
+/** An entry that the event refuses would be refused again, so it is reported and does not hold up the log. */
+async function publishEntry<Cursor>(
+  entry: RecordedEntry,
   { bus, onError }: PublishLogOptions<Cursor>,
 ): Promise<void> {
   try {
-    await bus.publish("ModelAudited", toEvent(version));
+    await bus.publish("ModelAudited", toEvent(entry));
   } catch (error) {
     onError(error);
   }
 }
 
-function toEvent(version: RecordedVersion): ModelAudited {
-  const { id, model, key, action, at, actor, reason, requestId, changes } = version;
+function toEvent(entry: RecordedEntry): ModelAudited {
+  const { id, model, key, action, at, actor, reason, requestId, changes } = entry;
   return {
     versionId: id,
     model,

@@ -2,9 +2,9 @@ import { setImmediate } from "node:timers/promises";
 
 import { expect, it } from "vitest";
 
-import { createEventBus, publishLog, type RecordedVersion, Wake } from "../src/index.ts";
+import { createEventBus, publishLog, type RecordedEntry, Wake } from "../src/index.ts";
 
-function version(id: number): RecordedVersion {
+function version(id: number): RecordedEntry {
   const at = "2026-01-01T00:00:00.000000Z";
   return {
     id: String(id),
@@ -20,13 +20,13 @@ function version(id: number): RecordedVersion {
 }
 
 /** A log in memory, read by position. Only its failures are made up; the real tail is tested with PostgreSQL. */
-function logOf(entries: RecordedVersion[], from = 0) {
+function logOf(entries: RecordedEntry[], from = 0) {
   let position = from;
   return {
     async readFields() {
       const versions = entries.slice(position, position + 2);
       position += versions.length;
-      return { versions, cursor: position };
+      return { entries: versions, cursor: position };
     },
   };
 }
@@ -121,7 +121,7 @@ it("saves again what could not be saved, also when nothing new comes", async () 
 it("a version that is no event is reported and holds up nothing", async () => {
   const stop = new AbortController();
   const events: string[] = [];
-  const odd = { ...version(2), action: "renamed" } as unknown as RecordedVersion;
+  const odd = { ...version(2), action: "renamed" } as unknown as RecordedEntry;
   const bus = createEventBus({ onError: (error) => events.push(String(error)) });
   bus.on("ModelAudited", ({ versionId }) => events.push(versionId));
   await publishLog({
@@ -176,7 +176,7 @@ it("stops while it waits for work, and does not begin when the signal is aborted
       async readFields() {
         reads += 1;
         read.resolve();
-        return { versions: [], cursor: 0 };
+        return { entries: [], cursor: 0 };
       },
     },
     bus: createEventBus({ onError: () => undefined }),
@@ -213,7 +213,7 @@ it("reads ahead while it publishes, gives nothing twice and skips nothing, whate
         if (reads === 2) throw new Error("the database went away");
         const versions = entries.slice(position, position + limit);
         position += versions.length;
-        return { versions, cursor: position };
+        return { entries: versions, cursor: position };
       },
     },
     bus,

@@ -36,16 +36,16 @@ export const PAGES: readonly PagePlan[] = [
 | \`@hindsight/audit-core/postgres\` | types of the tail and of retention |
 | \`@hindsight/audit-core/testing\` | matchers for the tests of an application |`,
     names:
-      words(`createAudit Audit TrackedModel Version Change Value Action ACTIONS RecordedAction VersionRef Key KeyPart
+      words(`createAudit Audit TrackedModel LogEntry isVersion Version Access Note Gap Removal UnknownEntry StoredVersion EntryBase Change Value Action VersionAction ACTIONS RecordedAction VersionRef Key KeyPart
       Instant toInstant Page PageQuery DEFAULT_LIMIT MAX_LIMIT ReadOptions ReadPage HistoryPage ChangesQuery FeedQuery
       InTransaction
       AsOf AsOfByKey AsOfOptions AsOfOrder AsOfIncludes AsOfInclude AsOfIncludeOptions AsOfAttributes AsPlainRows
       AsInstances PastInstance Presence Recorded isLive
       DiffOptions Difference Reference References Blame RevertOptions Links LinkChange LinkDiff
       NoteInput EntryOptions
-      Tail TailBatch TailCursor TailLag TailHolder ChangedVersion
+      Tail TailBatch TailCursor TailLag TailHolder ChangedEntry
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch HistoryStats
-      Upkeep Retention RetentionRead RetentionPlan RetentionRemoval RemovableVersion RemovedVersions
+      Upkeep Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
       ModelDescription FieldDescription DisplayOptions DisplayedVersion DisplayedChange DEFAULT_CUT
       displayVersion displayChanges displayValue cutText cutPair
       RequestEnds clientEnd trustProxies RemoteEnd parseRemoteEnd
@@ -92,6 +92,6 @@ column \`version_id\`. The history refuses UPDATE, DELETE and TRUNCATE.`,
     names:
       words(`EVENTS ModelAudited EventDefinitions EventData EventInput createEventBus EventBus EventBusOptions
       SubscribeOptions StreamOptions Unsubscribe StreamOverflow HandlerStalled publishLog PublishLogOptions LogTail
-      RecordedVersion Wake watchLag WatchLagOptions Lag alertOnSensitiveModels AlertLogger`),
+      RecordedEntry Wake watchLag WatchLagOptions Lag alertOnSensitiveModels AlertLogger`),
   },
 ];

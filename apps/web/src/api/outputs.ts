@@ -2,6 +2,7 @@ import type { AppRouter } from "@hindsight/api";
 import type { inferRouterOutputs } from "@trpc/server";
 
 type Outputs = inferRouterOutputs<AppRouter>;
+type VersionAction = Exclude<Outputs["history"]["revert"]["action"], "unknown">;
 
 export type SessionUser = NonNullable<Outputs["session"]["me"]["user"]>;
 export type Role = SessionUser["role"];
@@ -13,8 +14,9 @@ export type OrderSummary = Outputs["orders"]["list"]["items"][number];
 export type OrderDetail = Outputs["orders"]["get"];
 
 export type TrackedModel = Outputs["history"]["models"][number];
-export type Version = Outputs["history"]["list"]["items"][number];
-export type Change = Version["changes"][number];
+export type LogEntry = Outputs["history"]["list"]["items"][number];
+export type Version = Extract<LogEntry, { readonly action: VersionAction }>;
+export type Change = LogEntry["changes"][number];
 export type Reference = NonNullable<NonNullable<Change["references"]>["old"]>;
 export type Value = Change["old"];
-export type Action = Version["action"];
+export type Action = LogEntry["action"];

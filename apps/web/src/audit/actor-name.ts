@@ -1,7 +1,7 @@
-import type { Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import { visibleText } from "../values/visible-text.ts";
 
 /** How to name who made a change. */
-export function actorName(actor: Version["actor"]): string {
+export function actorName(actor: LogEntry["actor"]): string {
   return actor === null ? "No actor" : visibleText(actor.label ?? actor.id);
 }

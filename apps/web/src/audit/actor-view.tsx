@@ -1,10 +1,10 @@
 import { Group, Text, Tooltip } from "@mantine/core";
 
-import type { Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import { actorName } from "./actor-name.ts";
 
 /** Who made a change, named as at the time of the change. */
-export function ActorView({ actor }: { readonly actor: Version["actor"] }) {
+export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
   if (actor === null) {
     return (
       <Tooltip label="Written without a context: by psql, a script or another application">

@@ -1,14 +1,14 @@
 import { Anchor, Collapse, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 
-import type { Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import { Moment } from "../time/moment.tsx";
 import { CopyText } from "../ui/copy-text.tsx";
 import classes from "./version-context.module.css";
 import { VersionDetails } from "./version-details.tsx";
 
 /** From where a change came: request, address and, unfolded, everything else that was recorded. */
-export function VersionContext({ version }: { readonly version: Version }) {
+export function VersionContext({ version }: { readonly version: LogEntry }) {
   const [opened, { toggle }] = useDisclosure(false);
   return (
     <Stack gap={6} maw="100%">

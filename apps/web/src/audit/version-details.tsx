@@ -1,10 +1,10 @@
 import { DataList } from "@mantine/core";
 
-import type { Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import { ValueView } from "../values/value-view.tsx";
 
 /** Every recorded circumstance of a version. */
-export function VersionDetails({ version }: { readonly version: Version }) {
+export function VersionDetails({ version }: { readonly version: LogEntry }) {
   const { actor } = version;
   const details = [
     ["Exact time", version.at],

@@ -1,4 +1,4 @@
-import type { Action, TrackedModel, Version } from "../api/outputs.ts";
+import type { Action, LogEntry, TrackedModel } from "../api/outputs.ts";
 
 const NAMED = 3;
 
@@ -6,7 +6,7 @@ const UPDATES: ReadonlySet<Action> = new Set<Action>(["update", "soft-delete", "
 
 /** Which fields a version is about, in a few words. */
 export function fieldSummary(
-  { action, changes }: Pick<Version, "action" | "changes">,
+  { action, changes }: Pick<LogEntry, "action" | "changes">,
   labels: TrackedModel["labels"] = {},
 ): string {
   if (changes.length === 0) return "";

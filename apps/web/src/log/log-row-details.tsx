@@ -1,11 +1,11 @@
 import { Stack, Table } from "@mantine/core";
 
-import type { Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import { ChangeList } from "../audit/change-list.tsx";
 import { VersionContext } from "../audit/version-context.tsx";
 import classes from "./log.module.css";
 
-export function LogRowDetails({ version }: { readonly version: Version }) {
+export function LogRowDetails({ version }: { readonly version: LogEntry }) {
   return (
     <Table.Tr className={classes.details}>
       <Table.Td />

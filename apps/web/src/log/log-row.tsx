@@ -2,7 +2,7 @@ import { ActionIcon, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronRight } from "@tabler/icons-react";
 
-import type { Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import { ActionBadge } from "../audit/action-badge.tsx";
 import { ActorView } from "../audit/actor-view.tsx";
 import { ReasonText } from "../audit/reason-text.tsx";
@@ -15,7 +15,7 @@ import { fieldSummary } from "./field-summary.ts";
 import { LogRowDetails } from "./log-row-details.tsx";
 import classes from "./log.module.css";
 
-export function LogRow({ version }: { readonly version: Version }) {
+export function LogRow({ version }: { readonly version: LogEntry }) {
   const [opened, { toggle }] = useDisclosure(false);
   const { fresh } = useLive();
   const tracked = useTrackedModel(version.model);

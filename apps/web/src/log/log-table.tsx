@@ -1,11 +1,11 @@
 import { Table } from "@mantine/core";
 
-import type { Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import { LogRow } from "./log-row.tsx";
 import classes from "./log.module.css";
 
 /** Entries of the log, dense: one line each, unfolded on demand. */
-export function LogTable({ versions }: { readonly versions: readonly Version[] }) {
+export function LogTable({ versions }: { readonly versions: readonly LogEntry[] }) {
   return (
     <Table.ScrollContainer minWidth={860} type="native">
       <Table className={classes.table} aria-label="Log, newest first">

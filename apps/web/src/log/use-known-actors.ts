@@ -1,6 +1,6 @@
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 
-import type { Version } from "../api/outputs.ts";
+import type { LogEntry } from "../api/outputs.ts";
 import type { Page } from "../api/pages.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { actorName } from "../audit/actor-name.ts";
@@ -8,7 +8,7 @@ import { actorName } from "../audit/actor-name.ts";
 /** Names of the actors, by id, in the parts of the log that were loaded. */
 export function useKnownActors(): ReadonlyMap<string, string> {
   const trpc = useTRPC();
-  const loaded = useQueryClient().getQueriesData<InfiniteData<Page<Version>>>({
+  const loaded = useQueryClient().getQueriesData<InfiniteData<Page<LogEntry>>>({
     queryKey: trpc.log.feed.pathKey(),
   });
   const versions = loaded.flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? []);

@@ -1,5 +1,5 @@
 import { type Instant, toInstant } from "@hindsight/audit-core";
-import type { RemovableVersion } from "@hindsight/audit-core/sequelize";
+import type { RemovableEntry } from "@hindsight/audit-core/sequelize";
 import type { Database } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
@@ -96,8 +96,8 @@ class Archive {
     }
   }
 
-  async #readSegment(model: string): Promise<readonly RemovableVersion[]> {
-    const versions: RemovableVersion[] = [];
+  async #readSegment(model: string): Promise<readonly RemovableEntry[]> {
+    const versions: RemovableEntry[] = [];
     let characters = 0;
     while (versions.length < SEGMENT_VERSIONS && characters < SEGMENT_CHARACTERS) {
       const page = await this.#options.db.audit.retention.read({

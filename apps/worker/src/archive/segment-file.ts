@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 
 import type { EngineKind } from "@hindsight/audit-core";
-import type { RemovableVersion } from "@hindsight/audit-core/sequelize";
+import type { RemovableEntry } from "@hindsight/audit-core/sequelize";
 
 import { JobError } from "../job-error.ts";
 import type { Segment } from "./manifest.ts";
@@ -22,7 +22,7 @@ export interface PreparedSegment {
 
 /** Packs versions of one model, in order of their ids, as gzipped lines of JSON. */
 export async function prepareSegment(
-  versions: readonly RemovableVersion[],
+  versions: readonly RemovableEntry[],
   origin: { readonly engine: EngineKind; readonly before: string },
 ): Promise<PreparedSegment> {
   const first = versions.at(0);
@@ -58,13 +58,13 @@ export async function writeSegment(folder: string, { segment, bytes }: PreparedS
  * Versions of a segment, in their order.
  * @throws {JobError} when the file is not what the manifest says.
  */
-export async function readSegment(folder: string, segment: Segment): Promise<readonly RemovableVersion[]> {
+export async function readSegment(folder: string, segment: Segment): Promise<readonly RemovableEntry[]> {
   const path = join(folder, segment.file);
   const bytes = await readFile(path);
   if (digest(bytes) !== segment.sha256)
     throw new JobError(`${path}: its bytes are not those that were written`);
   const lines = (await expand(bytes)).toString().split("\n").slice(0, -1);
-  const versions = lines.map((line) => JSON.parse(line) as RemovableVersion);
+  const versions = lines.map((line) => JSON.parse(line) as RemovableEntry);
   if (
     versions.length !== segment.versions ||
     versions.at(0)?.id !== segment.firstId ||

@@ -1,4 +1,4 @@
-export { ACTIONS } from "@hindsight/audit-core";
+export { ACTIONS, isVersion } from "@hindsight/audit-core";
 export { hasRole, ORDER_STATUSES } from "@hindsight/db/values";
 export {
   AsOfInput,

@@ -61,7 +61,7 @@ export function clockSuite(world: () => World): void {
     // A tail reads by position, which is the order of the writes.
     const read: unknown[] = [];
     await eventually(async () => {
-      for (const version of (await tail.read()).versions)
+      for (const version of (await tail.read()).entries)
         if (version.model === model) read.push(changed(version)["name"]?.[1]);
       expect(read).toEqual(["a", "b", "c"]);
     });

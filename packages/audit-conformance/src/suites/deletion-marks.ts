@@ -1,4 +1,4 @@
-import type { Action, TrackedModel, TrackOptions, Version } from "@hindsight/audit-core/sequelize";
+import type { Action, TrackedModel, TrackOptions, LogEntry } from "@hindsight/audit-core/sequelize";
 import { DataTypes, type Model, type ModelAttributes, type ModelOptions, type ModelStatic } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
@@ -55,7 +55,7 @@ export function deletionMarkSuite(world: () => World): void {
       "delete",
     ];
     const life = await lifeOf(docs, id);
-    const actions = (versions: readonly Pick<Version, "action">[]) => versions.map(({ action }) => action);
+    const actions = (versions: readonly Pick<LogEntry, "action">[]) => versions.map(({ action }) => action);
     expect(actions(life)).toEqual(expected);
     expect(life.map(({ changes }) => changes.map(({ field }) => field).join())).toEqual([
       "id,text",
@@ -76,8 +76,8 @@ export function deletionMarkSuite(world: () => World): void {
       versions.filter(({ key, model }) => model === docs.name && key === String(id));
     const tail = audit.tail(cursor);
     const fields = audit.tail(names);
-    expect(actions(own((await tail.read(100)).versions))).toEqual(expected);
-    expect(actions(own((await fields.readFields(100)).versions))).toEqual(expected);
+    expect(actions(own((await tail.read(100)).entries))).toEqual(expected);
+    expect(actions(own((await fields.readFields(100)).entries))).toEqual(expected);
     expect(actions(own((await audit.feed({ models: [docs.name] })).items))).toEqual(expected.toReversed());
   });
 
@@ -95,7 +95,7 @@ export function deletionMarkSuite(world: () => World): void {
     await back.restore();
     await back.update({ text: "c" });
     const found = async (action: Action) => {
-      const items: Version[] = [];
+      const items: LogEntry[] = [];
       for (let after: string | null = ""; after !== null;) {
         const page = await history.changes({ actions: [action], limit: 1, ...(after !== "" && { after }) });
         items.push(...page.items);

@@ -71,7 +71,7 @@ export function entrySuite(world: () => World): void {
     const noted = await audit.note({ model: "Thing", key: String(thing.id) });
     const ids: string[] = [];
     await eventually(async () => {
-      ids.push(...(await tail.read()).versions.map(({ id }) => id));
+      ids.push(...(await tail.read()).entries.map(({ id }) => id));
       expect(ids).toContain(noted);
     });
     expect(ids.slice(-2)).toEqual([seen, noted]);

@@ -1,4 +1,4 @@
-import { createAudit, type Audit, type TrackedModel, type Version } from "@hindsight/audit-core/sequelize";
+import { createAudit, type Audit, type TrackedModel, type LogEntry } from "@hindsight/audit-core/sequelize";
 import { driftOf } from "@hindsight/testing";
 import { DataTypes, type Model, type ModelStatic, Sequelize } from "sequelize";
 import { afterEach, expect, it } from "vitest";
@@ -73,7 +73,7 @@ export function identitySuite(world: () => World): void {
       crm.model("User").update({ text: "unseen" }, { where: { id: 1 } }),
     );
     // Entries about no table are everybody's, and other tests make some.
-    const own = ({ model }: Version) => model === "User";
+    const own = ({ model }: LogEntry) => model === "User";
     for (const [app, text] of [
       [billing, "of billing"],
       [await start({ User: { schema: "billing", table: "people" } }), "of billing"],
@@ -83,7 +83,7 @@ export function identitySuite(world: () => World): void {
       expect((await app.history("User").changes()).items).toHaveLength(1);
       const fed = (await app.audit.feed({ limit: 500 })).items.filter(own);
       expect(fed.map(changed)).toEqual([{ id: [null, 1], text: [null, text] }]);
-      expect((await app.audit.tail().read(500)).versions.filter(own)).toHaveLength(1);
+      expect((await app.audit.tail().read(500)).entries.filter(own)).toHaveLength(1);
       expect((await app.history("User").History.findAll()).map((row) => row.get("versionAction"))).toEqual([
         "+",
       ]);

@@ -1,4 +1,4 @@
-import { createAudit, MASK, type Version } from "@hindsight/audit-core/sequelize";
+import { createAudit, MASK, type LogEntry } from "@hindsight/audit-core/sequelize";
 import { driftOf } from "@hindsight/testing";
 import {
   DataTypes,
@@ -163,7 +163,7 @@ export function instanceOptionSuite(world: () => World, { engine }: Combination)
       });
       const [changed, made] = (await shelves.history(id)).items;
       if (made === undefined || changed === undefined) throw new Error("two changes, two versions");
-      const shown = ({ changes }: Version) =>
+      const shown = ({ changes }: LogEntry) =>
         changes.filter(({ field }) => field === "name" || field === "size");
       expect([shown(made), made.label]).toEqual([
         [

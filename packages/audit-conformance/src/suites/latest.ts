@@ -1,4 +1,4 @@
-import { type Page, type ReadPage, type TrackedModel, type Version } from "@hindsight/audit-core/sequelize";
+import { type Page, type ReadPage, type TrackedModel, type LogEntry } from "@hindsight/audit-core/sequelize";
 import { expect, it } from "vitest";
 
 import { lifeOf } from "../reading.ts";
@@ -27,7 +27,7 @@ export function latestSuite(world: () => World): void {
       const all = await pages((page) => model.latest(page), 500);
       expect(await pages((page) => model.latest(page), 500)).toEqual(all);
       expect(await pages((page) => model.latest(page), 17)).toEqual(all);
-      const newest = new Map<string, Version>();
+      const newest = new Map<string, LogEntry>();
       const changes = new Set<string>(["create", "update", "delete"]);
       for (const version of await pages((page) => model.changes(page), 500)) {
         if (!changes.has(version.action)) continue;
@@ -83,10 +83,10 @@ export function latestSuite(world: () => World): void {
 }
 
 async function pages(
-  read: (page: ReadPage) => Promise<Page<Version>>,
+  read: (page: ReadPage) => Promise<Page<LogEntry>>,
   limit: number,
-): Promise<readonly Version[]> {
-  const all: Version[] = [];
+): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
   let after: string | null = null;
   do {
     const page = await read({ limit, after });
@@ -97,6 +97,6 @@ async function pages(
 }
 
 /** Whether a version stands behind another in the life of their row. */
-function isLater(version: Version, other: Version): boolean {
+function isLater(version: LogEntry, other: LogEntry): boolean {
   return version.at === other.at ? BigInt(version.id) > BigInt(other.id) : version.at > other.at;
 }

@@ -1,4 +1,4 @@
-import type { RemovableVersion, Tail, TailCursor, Value, Version } from "@hindsight/audit-core/sequelize";
+import type { RemovableEntry, Tail, TailCursor, Value, LogEntry } from "@hindsight/audit-core/sequelize";
 import { databaseClock } from "../database-clock.ts";
 import { expect, it } from "vitest";
 
@@ -111,11 +111,11 @@ export function logSuite(world: () => World): void {
     const begin = await audit.tailEnd();
     const ids = (await Thing.bulkCreate([{}, {}, {}, {}])).map(({ id }) => id);
     await readUntil(audit.tail(begin), ids);
-    const seen: Version[] = [];
+    const seen: LogEntry[] = [];
     let cursor = begin;
     while (thingsOf(seen, ids).length < ids.length) {
       const batch = await audit.tail(JSON.parse(JSON.stringify(cursor)) as TailCursor).read(1);
-      seen.push(...batch.versions);
+      seen.push(...batch.entries);
       cursor = batch.cursor;
     }
     expect(thingsOf(seen, ids).toSorted((a, b) => a - b)).toEqual(ids);
@@ -184,7 +184,7 @@ export function logSuite(world: () => World): void {
     await thing.update({ status: "b" });
     await thing.destroy();
     const before = await databaseClock(sequelize);
-    const left: RemovableVersion[] = [];
+    const left: RemovableEntry[] = [];
     for (const { id } of await lifeOf(things, thing.id)) {
       const after = String(BigInt(id) - 1n);
       const versions = await audit.retention.read({ model: "Thing", before, after, limit: 1 });
@@ -213,7 +213,7 @@ export function logSuite(world: () => World): void {
 }
 
 /** Keys of things among these, in the order they were read. */
-function thingsOf(versions: readonly Version[], ids: readonly number[]): readonly number[] {
+function thingsOf(versions: readonly LogEntry[], ids: readonly number[]): readonly number[] {
   return versions
     .filter(({ model }) => model === "Thing")
     .map(({ key }) => Number(key))
@@ -221,8 +221,8 @@ function thingsOf(versions: readonly Version[], ids: readonly number[]): readonl
 }
 
 /** Reads until these things have arrived. */
-async function readUntil(tail: Tail, ids: readonly number[]): Promise<readonly Version[]> {
-  const all: Version[] = [];
+async function readUntil(tail: Tail, ids: readonly number[]): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
   await eventually(async () => {
     all.push(...(await drain(tail)));
     if (thingsOf(all, ids).length < ids.length) throw new Error("not all versions have arrived");
@@ -230,10 +230,10 @@ async function readUntil(tail: Tail, ids: readonly number[]): Promise<readonly V
   return all;
 }
 
-async function drain(tail: Tail): Promise<readonly Version[]> {
-  const all: Version[] = [];
+async function drain(tail: Tail): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
   for (;;) {
-    const { versions } = await tail.read(500);
+    const { entries: versions } = await tail.read(500);
     if (versions.length === 0) return all;
     all.push(...versions);
   }

@@ -1,4 +1,4 @@
-import { createAudit, MASK, type Version } from "@hindsight/audit-core/sequelize";
+import { createAudit, MASK, type LogEntry } from "@hindsight/audit-core/sequelize";
 import { DataTypes, type Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
@@ -37,7 +37,7 @@ export function lostTableSuite(world: () => World): void {
     return { cursor, ...start(count) };
   }
 
-  const told = ({ model, action, changes }: Version) => [
+  const told = ({ model, action, changes }: LogEntry) => [
     model,
     action,
     Object.fromEntries(changes.map((change) => [change.field, change.new])),
@@ -60,8 +60,8 @@ export function lostTableSuite(world: () => World): void {
       ["Kept", "create", { id: 1, name: "k" }],
     ];
     expect((await audit.feed()).items.toReversed().map(told)).toEqual(all);
-    expect((await audit.tail(cursor).read()).versions.map(told)).toEqual(all);
-    expect((await audit.tail(cursor).readFields()).versions).toHaveLength(3);
+    expect((await audit.tail(cursor).read()).entries.map(told)).toEqual(all);
+    expect((await audit.tail(cursor).readFields()).entries).toHaveLength(3);
     const [updated, created] = (await lost.history(1)).items;
     expect((await lost.changes({ field: "note" })).items).toHaveLength(2);
     const state = { id: 1, name: "a", note: "n", pin: MASK };
@@ -84,7 +84,7 @@ export function lostTableSuite(world: () => World): void {
     const Never = sequelize.define("Never", { name: DataTypes.TEXT }, { timestamps: false });
     const never = audit.track(Never);
     expect((await audit.feed()).items).toHaveLength(3);
-    expect((await audit.tail(cursor).read()).versions).toHaveLength(3);
+    expect((await audit.tail(cursor).read()).entries).toHaveLength(3);
     await expect(never.history(1)).rejects.toMatchObject({ code: "NOT_INSTALLED" });
     await sequelize.close();
   });

@@ -194,7 +194,7 @@ export function spellingSuite(world: () => World): void {
       ...Object.fromEntries(["id", ...NAMES].map((name) => [name, first?.id])),
       n: second?.id,
     });
-    const { versions } = await own.audit.tail().readFields(5000);
+    const { entries: versions } = await own.audit.tail().readFields(5000);
     const told = versions.find((version) => version.id === second?.id);
     expect(told?.changes).toEqual([{ field: "n" }]);
     expect(await driftOf(own.audit)).toEqual([]);
@@ -253,7 +253,7 @@ export function spellingSuite(world: () => World): void {
         states,
         blame: await rows.blame(id),
         fields: await Promise.all(NAMES.map((field) => rows.changes({ field, limit: 500 }))),
-        told: (await audit.tail().readFields(5000)).versions.filter(({ model }) => model === table),
+        told: (await audit.tail().readFields(5000)).entries.filter(({ model }) => model === table),
         verified: await audit.upkeep.verify(),
         repeats: [...(await audit.upkeep.dedupe({ dryRun: true }))],
       };

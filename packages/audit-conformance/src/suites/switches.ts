@@ -1,4 +1,4 @@
-import type { AuditContext, TrackedModel, Version } from "@hindsight/audit-core/sequelize";
+import type { AuditContext, TrackedModel, LogEntry } from "@hindsight/audit-core/sequelize";
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
@@ -287,7 +287,7 @@ export function switchSuite(world: () => World): void {
 }
 
 /** The state at each version is the one its changes lead to, and the last one is the row. */
-async function expectReplay(model: TrackedModel, life: readonly Version[], row: Model): Promise<void> {
+async function expectReplay(model: TrackedModel, life: readonly LogEntry[], row: Model): Promise<void> {
   const state: Record<string, unknown> = {};
   const versions = life.filter(({ action }) => action !== "gap");
   for (const version of versions) {

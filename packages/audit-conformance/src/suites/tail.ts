@@ -1,4 +1,4 @@
-import type { Tail, TailCursor, Value, Version } from "@hindsight/audit-core/sequelize";
+import type { Tail, TailCursor, Value, LogEntry } from "@hindsight/audit-core/sequelize";
 import type { Transaction } from "sequelize";
 import { expect, it } from "vitest";
 
@@ -74,13 +74,13 @@ export function tailSuite(world: () => World): void {
     const last = await Thing.create({ status: "last" });
     let cursor = await audit.tailEnd();
     const after = await Thing.create({ status: "after" });
-    expect((await audit.tail(cursor).read()).versions).toEqual([]);
+    expect((await audit.tail(cursor).read()).entries).toEqual([]);
     await inFlight.commit();
     const read: number[] = [];
     for (;;) {
       const batch = await audit.tail(JSON.parse(JSON.stringify(cursor)) as TailCursor).read(1);
-      if (batch.versions.length === 0) break;
-      read.push(...batch.versions.map(({ key }) => Number(key)));
+      if (batch.entries.length === 0) break;
+      read.push(...batch.entries.map(({ key }) => Number(key)));
       cursor = batch.cursor;
     }
     expect(read).toEqual([early.id, late.id, after.id]);
@@ -143,7 +143,7 @@ export function tailSuite(world: () => World): void {
     await Part.update({ position: 2 }, { where: { thingId: thing.id } });
     await thing.destroy();
     const whole = await drain(audit.tail(begin));
-    const { versions } = await audit.tail(begin).readFields(5000);
+    const { entries: versions } = await audit.tail(begin).readFields(5000);
     expect(versions).toEqual(
       whole.map((version) => ({ ...version, changes: version.changes.map(({ field }) => ({ field })) })),
     );
@@ -168,11 +168,11 @@ export function tailSuite(world: () => World): void {
     const thing = await Thing.create({ status: "a" });
     await thing.destroy();
     const tail = audit.tail(await audit.tailSince(new Date(0)));
-    let { cursor, versions } = await tail.read(500);
-    for (let batch = await tail.read(500); batch.versions.length > 0; batch = await tail.read(500)) {
-      ({ cursor, versions } = batch);
+    let { cursor, entries } = await tail.read(500);
+    for (let batch = await tail.read(500); batch.entries.length > 0; batch = await tail.read(500)) {
+      ({ cursor, entries } = batch);
     }
-    expect(versions.at(-1)?.key).toBe(String(thing.id));
+    expect(entries.at(-1)?.key).toBe(String(thing.id));
     const before = new Date(Date.now() + 60_000);
     const removable = await audit.retention.read({
       model: "Thing",
@@ -197,10 +197,10 @@ export function tailSuite(world: () => World): void {
   });
 }
 
-async function drain(tail: Tail): Promise<readonly Version[]> {
-  const all: Version[] = [];
+async function drain(tail: Tail): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
   for (;;) {
-    const { versions } = await tail.read(500);
+    const { entries: versions } = await tail.read(500);
     if (versions.length === 0) return all;
     all.push(...versions);
   }

@@ -1,4 +1,4 @@
-import type { Version } from "@hindsight/audit-core/sequelize";
+import type { LogEntry } from "@hindsight/audit-core/sequelize";
 import { Op } from "sequelize";
 import { expect, it } from "vitest";
 
@@ -183,7 +183,7 @@ export function timeTravelSuite(world: () => World): void {
     const [first, second] = [from?.id ?? 0, to?.id ?? 0];
     await Part.create({ thingId: second, position: 1 });
     const note = await Note.create({ thingId: second, text: "0" });
-    const state = async (at: Version) => ({
+    const state = async (at: LogEntry) => ({
       counts: (await things.at(at).findAll({ where: { id: [first, second] }, order: ["id"] })).map(
         ({ count }) => count,
       ),
@@ -266,7 +266,7 @@ export function timeTravelSuite(world: () => World): void {
       { ...version, id: "1 OR true" },
       { ...version, transactionId: "x" },
       { ...version, at: "yesterday" },
-    ] as Version[];
+    ] as LogEntry[];
     for (const moment of moments) {
       await expect(things.at(moment).count()).rejects.toMatchObject({ code: "INSTANT_INVALID" });
     }

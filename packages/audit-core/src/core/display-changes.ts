@@ -1,7 +1,8 @@
 import { cutPair } from "./cut-pair.ts";
 import { cutText } from "./cut-text.ts";
 import { displayValue, type FieldDisplay } from "./display-value.ts";
-import type { Change, Version } from "./version.ts";
+import type { Change } from "./change.ts";
+import type { LogEntry } from "./log-entry.ts";
 
 /** A recorded field, as people are shown it. */
 export interface FieldDescription<Field extends string = string> {
@@ -74,7 +75,7 @@ export function displayChanges<Field extends string>(
 
 /** A version as text, by the description of its model; without one by the names it carries itself. */
 export function displayVersion<Field extends string>(
-  version: Version<Field, unknown>,
+  version: LogEntry<Field, unknown>,
   description: ModelDescription | null,
   options: DisplayOptions = {},
 ): DisplayedVersion<Field> {

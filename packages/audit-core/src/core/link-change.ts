@@ -1,16 +1,16 @@
 import type { Metadata } from "./metadata-schema.ts";
 import type { Value } from "./value.ts";
-import type { Version } from "./version.ts";
+import type { EntryBase } from "./entry-base.ts";
 
 /**
  * What one transaction did to the links of one row, with the context of its last change of them. What it took away and put
  * back is not in it. Ids are the values that the links hold of the other side, as versions show them, sorted.
  */
 export interface LinkChange<M = Metadata> extends Omit<
-  Version<string, M>,
+  EntryBase<string, M>,
   "id" | "model" | "key" | "action" | "label" | "changes"
 > {
-  /** Version id of the last change: its position in the log of all models. */
+  /** LogEntry id of the last change: its position in the log of all models. */
   readonly id: string;
   readonly added: readonly Value[];
   readonly removed: readonly Value[];

@@ -1,10 +1,10 @@
 import { type Instant, toInstant } from "./instant.ts";
 import { isVersionId } from "./stored-id.ts";
 import { isStoredTime } from "./stored-time.ts";
-import type { Version } from "./version.ts";
+import type { LogEntry } from "./log-entry.ts";
 
 /** What of a version says where its transaction ended. */
-export type Place = Pick<Version, "id" | "at" | "transactionId">;
+export type Place = Pick<LogEntry, "id" | "at" | "transactionId">;
 
 /** An instant as {@link toInstant} gives it, or a version. */
 export type Moment = string | Place;
@@ -13,7 +13,7 @@ export type Moment = string | Place;
  * Reads what a state is asked as of.
  * @throws {AuditError} INSTANT_INVALID when it is neither an instant nor a version as it was read.
  */
-export function toMoment(input: Instant | Version): Moment {
+export function toMoment(input: Instant | LogEntry): Moment {
   return isPlace(input) ? input : toInstant(input);
 }
 

@@ -1,5 +1,5 @@
-export type { ChangedVersion } from "./read/log-reader.ts";
-export type { RemovableVersion, RemovedVersions, RetentionPlan } from "./write/removal/retention.ts";
+export type { ChangedEntry } from "./read/log-reader.ts";
+export type { RemovableEntry, RemovedVersions, RetentionPlan } from "./write/removal/retention.ts";
 export type { Sql } from "./sql/sql.ts";
 export type { Tail, TailBatch } from "./read/tail/tail.ts";
 export type { TailCursor } from "./read/tail/tail-cursor.ts";

@@ -8,7 +8,7 @@ import type { Instant } from "../core/instant.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
-import type { Version } from "../core/version.ts";
+import type { LogEntry } from "../core/log-entry.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";
 import type { Roles } from "../postgres/install/grants.ts";
@@ -157,14 +157,14 @@ export interface Audit<M = Metadata> {
    * A version of any model as text. What is not tracked any more goes by the names that the version carries.
    * @throws {AuditError} OPTION_INVALID for a cut that is no whole number.
    */
-  display(version: Version<string, M>, options?: DisplayOptions): DisplayedVersion;
+  display(version: LogEntry<string, M>, options?: DisplayOptions): DisplayedVersion;
 
   /**
    * Every model on one timeline, newest first.
    * @example
    * const { items, next } = await audit.feed({ models: ["Order"], actions: ["update"], limit: 20 });
    */
-  feed(query?: FeedQuery): Promise<Page<Version<string, M>>>;
+  feed(query?: FeedQuery): Promise<Page<LogEntry<string, M>>>;
   /**
    * Reads committed versions oldest first, from the beginning or behind a stored cursor, never skipping a transaction that
    * commits late. It takes no part in the transaction of the caller.

@@ -10,7 +10,7 @@ import type { Metadata } from "../core/metadata-schema.ts";
 import { type OptionKinds, checkOptions } from "../core/check-options.ts";
 import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
-import type { Version } from "../core/version.ts";
+import type { LogEntry } from "../core/log-entry.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { Roles } from "../postgres/install/grants.ts";
 import { requireReturningOld, requireSupportedServer } from "../postgres/install/install.ts";
@@ -221,13 +221,13 @@ export class SequelizeAudit implements Audit {
     return writeEntry(sql, this.#settings.schema, context, { action: "note", table, ...checked });
   }
 
-  display(version: Version, options?: DisplayOptions): DisplayedVersion {
+  display(version: LogEntry, options?: DisplayOptions): DisplayedVersion {
     const [registration] = this.#tables.all().filter(({ model }) => model.name === version.model);
     const model = registration === undefined ? null : this.#historyOf(registration).describe();
     return displayVersion(version, model, options);
   }
 
-  async feed(query: FeedQuery = {}): Promise<Page<Version>> {
+  async feed(query: FeedQuery = {}): Promise<Page<LogEntry>> {
     checkOptions("feed", query, FEED_OPTIONS);
     const named = query.models?.flatMap((model) => this.#tables.each(model)) ?? this.#tables.all();
     const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));

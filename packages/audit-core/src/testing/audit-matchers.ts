@@ -1,5 +1,5 @@
 import { AuditError } from "../core/error.ts";
-import type { Version } from "../core/version.ts";
+import type { LogEntry } from "../core/log-entry.ts";
 import type { Key } from "../sequelize/types/key.ts";
 import type { ReadOptions } from "../sequelize/types/query-options.ts";
 import type { TrackedModel } from "../sequelize/types/tracked-model.ts";
@@ -77,7 +77,7 @@ function outcome(
   model: TrackedModel,
   key: Key,
   wanted: string,
-  versions: readonly Version[],
+  versions: readonly LogEntry[],
 ): Outcome {
   const name = `${model.name} ${typeof key === "object" ? JSON.stringify(key) : String(key)}`;
   const found = versions.map((version) => `\n  ${versionLine(version)}`).join("");
@@ -87,8 +87,8 @@ function outcome(
 }
 
 /** All versions of the row, oldest first. */
-async function versionsOf(model: TrackedModel, key: Key, options: ReadOptions): Promise<readonly Version[]> {
-  const versions: Version[] = [];
+async function versionsOf(model: TrackedModel, key: Key, options: ReadOptions): Promise<readonly LogEntry[]> {
+  const versions: LogEntry[] = [];
   let after: string | null = null;
   do {
     const page = await model.history(key, { ...options, limit: 500, ...(after === null ? {} : { after }) });

@@ -1,10 +1,12 @@
 import type { Actor } from "../core/actor.ts";
 import type { Value } from "../core/value.ts";
-import type { Change, Version } from "../core/version.ts";
+import type { Change } from "../core/change.ts";
+import type { EntryBase } from "../core/entry-base.ts";
+import type { LogEntry } from "../core/log-entry.ts";
 
 /** What a version must have; members that are not given may be anything. Asymmetric matchers may stand for any value. */
 export interface ExpectedVersion<Field extends string = string> extends Partial<
-  Omit<Version<Field>, "actor" | "changes">
+  Omit<EntryBase<Field>, "actor" | "changes">
 > {
   /** Id of the actor, or some of its members; `null` for none. */
   readonly actor?: string | Partial<Actor> | null;
@@ -16,7 +18,7 @@ export interface ExpectedVersion<Field extends string = string> extends Partial<
 export type Equals = (actual: unknown, expected: unknown) => boolean;
 
 /** Whether a version has everything that is expected of it. */
-export function matchesVersion(version: Version, expected: ExpectedVersion, equals: Equals): boolean {
+export function matchesVersion(version: LogEntry, expected: ExpectedVersion, equals: Equals): boolean {
   const { actor, changes, ...members } = expected;
   return (
     hasMembers(version, members, equals) &&

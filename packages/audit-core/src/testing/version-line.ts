@@ -1,7 +1,7 @@
-import type { Version } from "../core/version.ts";
+import type { LogEntry } from "../core/log-entry.ts";
 
 /** A version in one line of a failed test: `update by user 7 (Ana), "Paid": status "new" → "paid"`. */
-export function versionLine({ action, actor, reason, changes }: Version): string {
+export function versionLine({ action, actor, reason, changes }: LogEntry): string {
   const who = actor === null ? "" : ` by ${actor.type} ${actor.id}${actor.label ? ` (${actor.label})` : ""}`;
   const why = reason === null ? "" : `, ${JSON.stringify(reason)}`;
   const what = changes.map(

@@ -5,7 +5,7 @@ import {
   displayValue,
   displayVersion,
   type ModelDescription,
-  type Version,
+  type LogEntry,
 } from "../../src/index.ts";
 
 const choices = { pending: "Waiting", true: "Yes", "7": "Seven" };
@@ -29,7 +29,7 @@ const description: ModelDescription = {
   fields: [{ field: "status", label: "State", choices, masked: false }],
 };
 
-const version: Version = {
+const version: LogEntry = {
   id: "1",
   model: "Order",
   key: "5",

@@ -3,7 +3,7 @@ import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { ENGINES, type EngineKind } from "../../src/core/track-options.ts";
-import type { Version } from "../../src/core/version.ts";
+import type { LogEntry } from "../../src/core/log-entry.ts";
 import { createAudit, type TrackedModel } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
 
@@ -62,7 +62,7 @@ const READS: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
 };
 
 /** Statements without what differs from run to run: the times of versions. */
-function withoutTimes(text: string, versions: readonly Version[]): string {
+function withoutTimes(text: string, versions: readonly LogEntry[]): string {
   return versions.reduce((sql, { at, id }) => sql.replaceAll(at, `<time of version ${id}>`), text);
 }
 

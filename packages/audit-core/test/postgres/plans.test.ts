@@ -4,7 +4,7 @@ import { Op, Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { ENGINES, type EngineKind } from "../../src/core/track-options.ts";
-import type { Version } from "../../src/core/version.ts";
+import type { LogEntry } from "../../src/core/log-entry.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
 import { versionsToPlanFor } from "./env.ts";
 
@@ -49,7 +49,7 @@ async function openWorld(engine: EngineKind) {
 type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** A read, and the index of the history that it must go by. */
-type Read = readonly [index: RegExp, read: (world: World, middle: Version) => Promise<unknown>];
+type Read = readonly [index: RegExp, read: (world: World, middle: LogEntry) => Promise<unknown>];
 
 const KEY = /using (?:\w+_history_key|log_table_row)\b/;
 const READS: Readonly<Record<string, Read>> = {
@@ -151,7 +151,7 @@ const READS: Readonly<Record<string, Read>> = {
 
 describe.each(ENGINES)("72. plans of %s on a long log", (engine) => {
   let world: World | undefined;
-  let middle: Version | undefined;
+  let middle: LogEntry | undefined;
   beforeAll(async () => {
     world = await openWorld(engine);
     const { items } = await world.orders.history(1, { limit: 500 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { DataTypes, type Model, type ModelStatic, type Sequelize, type Transaction } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { CAPTURES, ENGINES, type Version } from "../../src/index.ts";
+import { CAPTURES, ENGINES, type LogEntry } from "../../src/index.ts";
 import { type Audit, createAudit, type TrackedModel } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
 import { readEnv } from "./env.ts";
@@ -148,8 +148,8 @@ class Run {
   }
 }
 
-async function everything({ audit }: World): Promise<readonly Version[]> {
-  const all: Version[] = [];
+async function everything({ audit }: World): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
   let page: string | null | undefined;
   do {
     const { items, next } = await audit.feed({ limit: 500, after: page });
@@ -160,7 +160,7 @@ async function everything({ audit }: World): Promise<readonly Version[]> {
 }
 
 /** The amounts that the transactions left of which no version is behind `last`, by model and key. */
-function leftBy(versions: readonly Version[], lastOf: ReadonlyMap<string, bigint>, last: bigint) {
+function leftBy(versions: readonly LogEntry[], lastOf: ReadonlyMap<string, bigint>, last: bigint) {
   const amounts = new Map<string, unknown>();
   for (const { model, key, action, changes, transactionId } of versions) {
     if ((lastOf.get(transactionId) ?? last) > last) continue;

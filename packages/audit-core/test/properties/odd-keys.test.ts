@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { DataTypes, type Model, type ModelStatic, type Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
-import { CAPTURES, ENGINES, type Version } from "../../src/index.ts";
+import { CAPTURES, ENGINES, type LogEntry } from "../../src/index.ts";
 import { type Audit, createAudit, type TrackedModel } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
 import { readEnv } from "./env.ts";
@@ -131,7 +131,7 @@ async function perform(
   }
 }
 
-async function versionsOf(rows: TrackedModel, of: object): Promise<readonly Version[]> {
+async function versionsOf(rows: TrackedModel, of: object): Promise<readonly LogEntry[]> {
   const { items } = await rows.history({ ...of }, { limit: 500 });
   return items.filter(({ action }) => action !== "gap").toReversed();
 }

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 
-import type { Version } from "../../src/index.ts";
+import type { LogEntry } from "../../src/index.ts";
 import type { Expected } from "./lane.ts";
 import type { Operation } from "./operation.ts";
 import type { Performance, Run } from "./performance.ts";
@@ -60,7 +60,7 @@ async function versionAt(
   { lane }: Performance,
   change: Expected | undefined,
   index: number,
-): Promise<Version> {
+): Promise<LogEntry> {
   const { model = "Item", key = "" } = change ?? {};
   const { items } = await lane.connection.history[model].history(key, {
     limit: 500,

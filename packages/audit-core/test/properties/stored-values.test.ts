@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { DataTypes, type Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { ENGINES, type Version } from "../../src/index.ts";
+import { ENGINES, type LogEntry } from "../../src/index.ts";
 import { type Audit, createAudit, type TrackedModel } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
 import { readEnv } from "./env.ts";
@@ -178,9 +178,9 @@ describe.each(ENGINES)("%s", (engine) => {
   }, 300_000);
 
   async function readEverything(): Promise<void> {
-    const seen: Version[] = [];
+    const seen: LogEntry[] = [];
     const collect = async (
-      list: (after: string | undefined) => Promise<{ items: readonly Version[]; next: string | null }>,
+      list: (after: string | undefined) => Promise<{ items: readonly LogEntry[]; next: string | null }>,
     ) => {
       for (let after: string | undefined, more = true; more;) {
         const page = await list(after);
@@ -225,12 +225,12 @@ describe.each(ENGINES)("%s", (engine) => {
     const tail = audit.tail(JSON.parse(JSON.stringify(null)) as null);
     const given = new Set<string>();
     for (let empty = 0; empty < 2;) {
-      const { versions } = await tail.read(4);
+      const { entries: versions } = await tail.read(4);
       versions.forEach(({ id }) => given.add(id));
       empty = versions.length === 0 ? empty + 1 : 0;
     }
     const named = await audit.tail().readFields(5000);
-    expect(named.versions.map(({ id }) => id)).toEqual([...given]);
+    expect(named.entries.map(({ id }) => id)).toEqual([...given]);
     const settled = seen.filter(
       ({ id, transactionId }) => BigInt(id) > 0n && BigInt(transactionId) < 2n ** 60n,
     );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { DataTypes, type Model, type ModelStatic, type Sequelize, type Transaction } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { CAPTURES, ENGINES, type Version } from "../../src/index.ts";
+import { CAPTURES, ENGINES, type LogEntry } from "../../src/index.ts";
 import type { Tail, TailCursor } from "../../src/postgres/index.ts";
 import { type Audit, createAudit, type TrackedModel } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
@@ -76,7 +76,9 @@ class Reader {
   }
 
   async read(limit: number, values = true): Promise<number> {
-    const { versions, cursor } = values ? await this.#tail.read(limit) : await this.#tail.readFields(limit);
+    const { entries: versions, cursor } = values
+      ? await this.#tail.read(limit)
+      : await this.#tail.readFields(limit);
     this.given.push(...versions.map(({ id, key }) => ({ id, key })));
     this.#cursor = cursor;
     return versions.length;
@@ -84,8 +86,8 @@ class Reader {
 }
 
 /** Everything recorded behind a version, as it is stored, oldest first. */
-async function recordedAfter({ audit }: World, after: string): Promise<readonly Version[]> {
-  const all: Version[] = [];
+async function recordedAfter({ audit }: World, after: string): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
   let page: string | null | undefined;
   do {
     const { items, next } = await audit.feed({ limit: 500, after: page });

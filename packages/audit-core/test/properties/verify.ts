@@ -1,6 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 
-import type { Version } from "../../src/index.ts";
+import type { LogEntry } from "../../src/index.ts";
 import { type Expected, type Lane } from "./lane.ts";
 import { reasonOf } from "./performance.ts";
 import { canonical, fieldsOf, type Row, shown } from "./live-rows.ts";
@@ -53,8 +53,8 @@ function byRow<T extends { readonly model: string; readonly key: string }>(
 }
 
 /** All versions of a model, oldest first. */
-async function everyVersion(connection: Connection, model: ModelName): Promise<readonly Version[]> {
-  const versions: Version[] = [];
+async function everyVersion(connection: Connection, model: ModelName): Promise<readonly LogEntry[]> {
+  const versions: LogEntry[] = [];
   let after: string | null = null;
   do {
     const page = await connection.history[model].changes({ limit: 500, after });
@@ -75,7 +75,7 @@ function tell({ model, key, action, before, after, step }: Expected): Told {
   return { row: `${model} ${key}`, action, changes: Object.fromEntries(changes), step };
 }
 
-function retell({ model, key, action, changes, requestId }: Version): Told {
+function retell({ model, key, action, changes, requestId }: LogEntry): Told {
   const values = changes.map(({ field, ...change }) => [
     field,
     [canonical(field, change.old), canonical(field, change.new)] as const,
@@ -84,13 +84,13 @@ function retell({ model, key, action, changes, requestId }: Version): Told {
 }
 
 /** Versions share a transaction id exactly when their changes were committed together. */
-function sameTransaction(units: Map<object, string>, unit: object, { transactionId }: Version): void {
+function sameTransaction(units: Map<object, string>, unit: object, { transactionId }: LogEntry): void {
   deepStrictEqual(transactionId, units.get(unit) ?? transactionId, "one transaction, one id");
   units.set(unit, transactionId);
 }
 
 /** The versions alone, one after the other, give the row. */
-function replay(model: ModelName, life: readonly Version[], now: Row | null): void {
+function replay(model: ModelName, life: readonly LogEntry[], now: Row | null): void {
   const state = new Map<string, unknown>();
   for (const { changes, reason } of life) {
     for (const { field, ...change } of changes) {
@@ -109,7 +109,7 @@ function replay(model: ModelName, life: readonly Version[], now: Row | null): vo
 async function travel(
   connection: Connection,
   model: ModelName,
-  life: readonly Version[],
+  life: readonly LogEntry[],
   changes: readonly Expected[],
 ): Promise<void> {
   for (const [i, version] of life.entries()) {

@@ -2,7 +2,7 @@ import { sentStatements } from "@hindsight/testing";
 import { DataTypes } from "sequelize";
 import { describe, expect, it } from "vitest";
 
-import { createAudit, ENGINES, type Version } from "../../src/sequelize/index.ts";
+import { createAudit, ENGINES, type LogEntry } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
 
 /** More tables than one statement looks through. */
@@ -41,9 +41,9 @@ describe.each(ENGINES)("%s: the tables of many tenants", (engine) => {
 
     const before = statements.length;
     const tail = audit.tail(null);
-    const given: Version[] = [];
+    const given: LogEntry[] = [];
     for (;;) {
-      const { versions } = await tail.read(40);
+      const { entries: versions } = await tail.read(40);
       if (versions.length === 0) break;
       given.push(...versions);
     }
@@ -52,7 +52,7 @@ describe.each(ENGINES)("%s: the tables of many tenants", (engine) => {
     );
     expect(given).toHaveLength(written);
 
-    const pages: Version[] = [];
+    const pages: LogEntry[] = [];
     for (let after: string | null | undefined; after !== null;) {
       const page = await audit.feed({ limit: 25, ...(after !== undefined && { after }) });
       pages.push(...page.items);

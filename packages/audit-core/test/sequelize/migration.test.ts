@@ -8,7 +8,7 @@ import { DataTypes, type QueryInterface, Sequelize } from "sequelize";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 import type { CaptureKind, EngineKind } from "../../src/core/track-options.ts";
-import type { Version } from "../../src/core/version.ts";
+import type { LogEntry } from "../../src/core/log-entry.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
 
@@ -49,7 +49,7 @@ const ELSEWHERE = `CREATE TYPE "enum_orders_state" AS ENUM ('open', 'paid');
   CREATE TABLE orders (gone text, state "enum_orders_state", id serial PRIMARY KEY, status text); ALTER TABLE orders DROP COLUMN gone`;
 
 /** What a version left, by field. */
-function valuesOf({ changes }: Version): Record<string, unknown> {
+function valuesOf({ changes }: LogEntry): Record<string, unknown> {
   return Object.fromEntries(changes.map((change) => [change.field, change.new]));
 }
 

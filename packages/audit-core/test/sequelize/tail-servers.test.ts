@@ -51,7 +51,7 @@ class Reader {
 
   async drain(): Promise<readonly unknown[]> {
     for (;;) {
-      const { versions, cursor } = await this.#tail.read(2);
+      const { entries: versions, cursor } = await this.#tail.read(2);
       this.cursor = cursor;
       if (versions.length === 0) return this.given;
       this.given.push(

@@ -10,7 +10,7 @@ import {
 import { afterAll, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 
-import type { Value } from "../../src/index.ts";
+import { isVersion, type LogEntry, type StoredVersion, type Value, type Version } from "../../src/index.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
 
 class Order extends Model<InferAttributes<Order>, InferCreationAttributes<Order>> {
@@ -78,13 +78,18 @@ it("finders of the past take attributes that are recorded, and nothing else", ()
 });
 
 it("versions, changes, diffs and blame name the recorded fields", () => {
+  type Metadata = { ticket: number };
   type Versioned = NonNullable<Awaited<ReturnType<typeof orders.latestOf>>>;
   expectTypeOf<Versioned["changes"][number]["field"]>().toEqualTypeOf<Field>();
   expectTypeOf<Versioned["changes"][number]["old"]>().toEqualTypeOf<Value>();
   expectTypeOf<Versioned["changes"][number]["new"]>().toEqualTypeOf<Value>();
   expectTypeOf<Awaited<ReturnType<typeof orders.blame>>[number]["field"]>().toEqualTypeOf<Field>();
   expectTypeOf<Awaited<ReturnType<typeof orders.diff>>[number]["field"]>().toEqualTypeOf<Field>();
-  expectTypeOf<Awaited<ReturnType<typeof orders.history>>["items"][number]>().toEqualTypeOf<Versioned>();
+  expectTypeOf<Awaited<ReturnType<typeof orders.history>>["items"][number]>().toEqualTypeOf<
+    LogEntry<Field, Metadata>
+  >();
+  expectTypeOf<Versioned>().toEqualTypeOf<StoredVersion<Field, Metadata>>();
+  expectTypeOf(isVersion<LogEntry<Field, Metadata>>).guards.toEqualTypeOf<Version<Field, Metadata>>();
   expectTypeOf<Awaited<ReturnType<typeof orders.revert>>>().toEqualTypeOf<Versioned>();
   expectTypeOf(orders.masked).toEqualTypeOf<readonly Field[]>();
   // @ts-expect-error not a recorded field
@@ -114,6 +119,7 @@ it("the history as a model has the version's columns and the recorded attributes
 });
 
 it("metadata has the type of its schema in contexts and in versions", () => {
+  type Metadata = { ticket: number };
   type Versioned = NonNullable<Awaited<ReturnType<typeof orders.latestOf>>>;
   expectTypeOf<Versioned["metadata"]>().toEqualTypeOf<{ ticket: number } | null>();
   expectTypeOf<Awaited<ReturnType<typeof audit.feed>>["items"][number]["metadata"]>().toEqualTypeOf<

@@ -9,7 +9,7 @@ import { AsOfControl } from "../as-of/as-of-control.tsx";
 import { AsOfView } from "../as-of/as-of-view.tsx";
 import { CompareBar } from "../compare/compare-bar.tsx";
 import { CompareDrawer } from "../compare/compare-drawer.tsx";
-import { isChange } from "../timeline/is-change.ts";
+import { hasState } from "../timeline/has-state.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { useVersions } from "../timeline/use-versions.ts";
 import { HistorySkeleton } from "./history-skeleton.tsx";
@@ -26,7 +26,7 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
   if (versions.isPending) return <HistorySkeleton />;
   if (versions.isError) return <Failure error={versions.error} onRetry={versions.refetch} />;
   const [newest] = versions.data;
-  const latest = versions.data.find(isChange);
+  const latest = versions.data.find(hasState);
   if (newest === undefined) return <NoHistory record={record} />;
 
   const choose = (id: string) =>

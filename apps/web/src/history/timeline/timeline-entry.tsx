@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
 
-import type { Version } from "../../api/outputs.ts";
+import type { LogEntry, Version } from "../../api/outputs.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { useLive } from "../../live/live-context.ts";
 import { useUser } from "../../session/use-user.ts";
 import { instantBefore } from "../../time/instant.ts";
 import { VersionActions } from "../undo/version-actions.tsx";
-import { isChange } from "./is-change.ts";
+import { hasState } from "./has-state.ts";
 import classes from "./timeline.module.css";
 import { VersionCard } from "./version-card.tsx";
 
 interface TimelineEntryProps {
   readonly record: RecordRef;
-  readonly version: Version;
+  readonly version: LogEntry;
   /** The version before; absent on the first and when it is not loaded. */
   readonly previous: Version | undefined;
   readonly latest: Version | undefined;
@@ -36,9 +36,9 @@ export function TimelineEntry(props: TimelineEntryProps) {
         fresh={fresh.has(version.id)}
         current={version.id === latest?.id}
         chosen={props.chosen}
-        onChoose={isChange(version) ? () => props.onChoose(version.id) : null}
+        onChoose={hasState(version) ? () => props.onChoose(version.id) : null}
         actions={
-          isChange(version) && (
+          hasState(version) && (
             <VersionActions
               record={props.record}
               version={version}

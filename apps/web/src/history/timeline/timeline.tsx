@@ -2,7 +2,7 @@ import type { RecordRef } from "../../audit/record-ref.ts";
 import { toMicros } from "../../time/instant.ts";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { AsOfMark } from "./as-of-mark.tsx";
-import { isChange } from "./is-change.ts";
+import { hasState } from "./has-state.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
 import classes from "./timeline.module.css";
 import type { useVersions } from "./use-versions.ts";
@@ -29,8 +29,8 @@ export function Timeline({ record, versions, at, chosen, onChoose, onAsOf }: Tim
             key={version.id}
             record={record}
             version={version}
-            previous={list.slice(index + 1).find(isChange)}
-            latest={list.find(isChange)}
+            previous={list.slice(index + 1).find(hasState)}
+            latest={list.find(hasState)}
             later={at !== undefined && (inForce === -1 || index < inForce)}
             mark={index === inForce && at !== undefined ? <AsOfMark at={at} later={index > 0} /> : null}
             chosen={chosen.includes(version.id)}

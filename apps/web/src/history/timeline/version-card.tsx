@@ -1,7 +1,7 @@
 import { Badge, Checkbox, Group, Paper, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
-import type { Version } from "../../api/outputs.ts";
+import type { LogEntry } from "../../api/outputs.ts";
 import { ActionBadge } from "../../audit/action-badge.tsx";
 import { actorName } from "../../audit/actor-name.ts";
 import { ActorView } from "../../audit/actor-view.tsx";
@@ -12,7 +12,7 @@ import { Moment } from "../../time/moment.tsx";
 import classes from "./timeline.module.css";
 
 interface VersionCardProps {
-  readonly version: Version;
+  readonly version: LogEntry;
   /** Arrived while the page was open. */
   readonly fresh: boolean;
   /** The record is in the state this version left. */

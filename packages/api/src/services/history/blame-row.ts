@@ -1,4 +1,4 @@
-import type { Version } from "@hindsight/audit-core";
+import type { StoredVersion } from "@hindsight/audit-core";
 
 import { BlameInput } from "../../schemas/history-input.ts";
 import { requireRole } from "../require-role.ts";
@@ -7,7 +7,7 @@ import type { ServiceContext } from "../service-context.ts";
 /** A field and the version that last changed it. */
 export interface FieldBlame {
   readonly field: string;
-  readonly version: Version;
+  readonly version: StoredVersion;
 }
 
 /**

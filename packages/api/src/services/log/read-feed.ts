@@ -1,17 +1,17 @@
-import type { Page, Version } from "@hindsight/audit-core";
+import type { LogEntry, Page } from "@hindsight/audit-core";
 
 import { LogFeedInput } from "../../schemas/log-input.ts";
 import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /**
- * Versions of all models, newest first. Needs an auditor.
+ * Versions and other entries of all models, newest first. Needs an auditor.
  * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, CURSOR_INVALID
  */
 export async function readFeed(options: {
   ctx: ServiceContext;
   input: LogFeedInput;
-}): Promise<Page<Version>> {
+}): Promise<Page<LogEntry>> {
   requireRole(options.ctx, "auditor");
   return options.ctx.db.audit.feed(LogFeedInput.parse(options.input));
 }

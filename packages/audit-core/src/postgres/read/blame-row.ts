@@ -1,4 +1,4 @@
-import type { Version } from "../../core/version.ts";
+import type { StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
 import { readVersions } from "./log-reader.ts";
 import { literal } from "../sql/quote.ts";
@@ -11,7 +11,7 @@ export async function blameRow(
   sql: Sql,
   table: TrackedTable,
   key: readonly string[],
-): Promise<readonly { readonly field: string; readonly version: Version }[]> {
+): Promise<readonly { readonly field: string; readonly version: StoredVersion }[]> {
   const engine = engines[table.engine];
   const values = soughtKey(
     table,

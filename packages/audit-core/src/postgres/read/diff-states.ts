@@ -1,5 +1,6 @@
 import { AuditError } from "../../core/error.ts";
-import type { Change, Version } from "../../core/version.ts";
+import type { Change } from "../../core/change.ts";
+import type { StoredVersion } from "../../core/log-entry.ts";
 import { asStored, type Column, isPresent } from "../table/column.ts";
 import { decode } from "../sql/decode.ts";
 import { engines } from "../engines/engines.ts";
@@ -23,8 +24,8 @@ interface Difference {
 export async function diffStates(
   sql: Sql,
   table: TrackedTable,
-  from: Version,
-  to: Version,
+  from: StoredVersion,
+  to: StoredVersion,
   only: ReadonlySet<string>,
 ): Promise<readonly Change[]> {
   if (from.key !== to.key) {
@@ -67,13 +68,13 @@ function tellsApart({ mask }: Column): boolean {
 /** Whether a version after the older and up to the newer one changed a column: all that a mask lets be known. */
 function changedBetween(
   table: TrackedTable,
-  from: Version,
-  to: Version,
+  from: StoredVersion,
+  to: StoredVersion,
   key: readonly string[],
 ): (column: Column) => string {
   const engine = engines[table.engine];
   const values = soughtKey(table, key.map(literal));
-  const position = ({ at, id }: Version) => `(${literal(at)}::timestamptz, ${BigInt(id)})`;
+  const position = ({ at, id }: StoredVersion) => `(${literal(at)}::timestamptz, ${BigInt(id)})`;
   const [first, last] = isBefore(from, to) ? [from, to] : [to, from];
   return ({
     name,
@@ -82,6 +83,6 @@ function changedBetween(
   AND ${engine.changed(table, "v", name)})`;
 }
 
-function isBefore(one: Version, other: Version): boolean {
+function isBefore(one: StoredVersion, other: StoredVersion): boolean {
   return one.at === other.at ? BigInt(one.id) < BigInt(other.id) : one.at < other.at;
 }

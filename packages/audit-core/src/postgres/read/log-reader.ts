@@ -1,10 +1,12 @@
 import { z } from "zod";
 
+import { isVersion } from "../../core/is-version.ts";
 import type { Page } from "../../core/page.ts";
-import type { Change, Version } from "../../core/version.ts";
+import type { Change } from "../../core/change.ts";
+import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
 import type { Sql } from "../sql/sql.ts";
-import { selectVersionColumns, type StoredVersion, toVersion } from "./stored-version.ts";
+import { selectVersionColumns, type EntryRow, toEntry } from "./entry-row.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { leadingTables } from "./leading-tables.ts";
 import { alike, branchesOf, entriesBranch, type Selection } from "./log-branches.ts";
@@ -14,24 +16,28 @@ import { type LogQuery, orderOf } from "./log-query.ts";
  * Reads versions in one statement, over all storages on one timeline. Each is read in the order of an index and merged
  * with the others row by row, so that what changed is worked out only for the versions on the page.
  */
-export async function readLog(sql: Sql, query: LogQuery): Promise<readonly Version[]> {
-  const rows = await readRows<StoredVersion>(sql, query, {
+export async function readLog(sql: Sql, query: LogQuery): Promise<readonly LogEntry[]> {
+  const rows = await readRows<EntryRow>(sql, query, {
     columns: ["changes"],
     ofTable: (table) => `${engines[table.engine].changes(table, "h")} AS changes`,
     ofEntry: "h.version_changes AS changes",
   });
-  return versionsOf(rows, query);
+  return entriesOf(rows, query);
 }
 
-/** A version that tells which fields changed and not from what to what. */
-export interface ChangedVersion extends Omit<Version, "changes"> {
-  /** Fields that changed, of a row that came or went those that it had; in the order of their names. */
-  readonly changes: readonly Pick<Change, "field">[];
-}
+/** An entry of the log that tells which fields changed and not from what to what. */
+export type ChangedEntry = WithoutValues<LogEntry>;
+
+type WithoutValues<E> = E extends LogEntry
+  ? Omit<E, "changes"> & {
+      /** Fields that changed, of a row that came or went those that it had; in the order of their names. */
+      readonly changes: readonly Pick<Change, "field">[];
+    }
+  : never;
 
 /** As {@link readLog}, without values: these are most of what a version costs to read. */
-export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly ChangedVersion[]> {
-  const rows = await readRows<StoredVersion & { names: string }>(sql, query, {
+export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly ChangedEntry[]> {
+  const rows = await readRows<EntryRow & { names: string }>(sql, query, {
     columns: ["changes", "names"],
     ofTable: (table) =>
       `'{}'::jsonb AS changes, to_jsonb(${engines[table.engine].changedNames(table, "h")})::text AS names`,
@@ -40,8 +46,8 @@ export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly C
   });
   const tables = new Map(query.tables.map((table) => [table.id, table]));
   // Most versions changed what others did, so each list of names is read once.
-  const known = new Map<string, ChangedVersion["changes"]>();
-  return versionsOf(rows, query).map((version, i) => {
+  const known = new Map<string, ChangedEntry["changes"]>();
+  return entriesOf(rows, query).map((version, i) => {
     const { names, entry, table_id: id } = rows[i] ?? { names: "[]", entry: true, table_id: null };
     const by = entry ? names : `${id} ${names}`;
     const changes = known.get(by) ?? toFields(names, entry ? undefined : tables.get(id ?? ""));
@@ -50,7 +56,7 @@ export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly C
   });
 }
 
-function toFields(names: string, table: TrackedTable | undefined): ChangedVersion["changes"] {
+function toFields(names: string, table: TrackedTable | undefined): ChangedEntry["changes"] {
   const columns = [...(table?.former ?? []), ...(table?.columns ?? [])];
   const fields = new Map(columns.map(({ name, field }) => [name, field]));
   return z
@@ -61,7 +67,7 @@ function toFields(names: string, table: TrackedTable | undefined): ChangedVersio
     .sort((a, b) => (a.field < b.field ? -1 : 1));
 }
 
-async function readRows<Row extends StoredVersion>(
+async function readRows<Row extends EntryRow>(
   sql: Sql,
   query: LogQuery,
   selection: Selection,
@@ -83,9 +89,21 @@ ORDER BY ${orderOf("v", query)} LIMIT ${query.limit}`,
   );
 }
 
-function versionsOf(rows: readonly StoredVersion[], query: LogQuery): readonly Version[] {
+function entriesOf(rows: readonly EntryRow[], query: LogQuery): readonly LogEntry[] {
   const byId = new Map(query.tables.map((table) => [table.id, table]));
-  return rows.map((row) => toVersion(row, byId.get(row.table_id ?? "") ?? null));
+  return rows.map((row) => toEntry(row, byId.get(row.table_id ?? "") ?? null));
+}
+
+/** As {@link readLog}, without other entries. */
+export async function readVersionLog(
+  sql: Sql,
+  query: Omit<LogQuery, "entries">,
+): Promise<readonly StoredVersion[]> {
+  return (await readLog(sql, query)).filter(isStoredVersion);
+}
+
+function isStoredVersion(entry: LogEntry): entry is StoredVersion {
+  return isVersion(entry) || entry.action === "unknown";
 }
 
 /** Versions of a table by id, in the order of the ids; those that are not there are left out. */
@@ -93,9 +111,9 @@ export async function readVersions(
   sql: Sql,
   table: TrackedTable,
   ids: readonly string[],
-): Promise<readonly Version[]> {
+): Promise<readonly StoredVersion[]> {
   if (ids.length === 0) return [];
-  const found = await readLog(sql, {
+  const found = await readVersionLog(sql, {
     tables: [table],
     where: [(_table, row) => `${row}.version_id = ANY($1::bigint[])`],
     params: [ids],
@@ -110,8 +128,8 @@ export async function readVersions(
 export async function readPage(
   sql: Sql,
   query: LogQuery,
-  cursorOf: (version: Version) => string,
-): Promise<Page<Version>> {
+  cursorOf: (entry: LogEntry) => string,
+): Promise<Page<LogEntry>> {
   const versions = await readLog(sql, { ...query, limit: query.limit + 1 });
   const items = versions.slice(0, query.limit);
   const last = items.at(-1);

@@ -1,4 +1,4 @@
-import type { Version } from "../../core/version.ts";
+import type { StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
 import { isWalkedKey, keyWalk } from "./as-of/key-walk.ts";
 import { readVersions } from "./log-reader.ts";
@@ -15,7 +15,7 @@ export async function newestOfEach(
   table: TrackedTable,
   after: readonly string[] | null,
   limit: number,
-): Promise<readonly Version[]> {
+): Promise<readonly StoredVersion[]> {
   const engine = engines[table.engine];
   const given = engine.keyPosition(
     table,

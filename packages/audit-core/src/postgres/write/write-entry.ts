@@ -1,6 +1,6 @@
 import { type Action, STORED_ACTIONS } from "../../core/action.ts";
 import type { AuditContext } from "../../core/context.ts";
-import type { Change } from "../../core/version.ts";
+import type { Change } from "../../core/change.ts";
 import { canonicalKey } from "../table/keys/canonical-key.ts";
 import { contextComment } from "../capture/context-comment.ts";
 import { entriesTable } from "../engines/entries.ts";

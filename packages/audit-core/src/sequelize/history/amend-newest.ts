@@ -1,6 +1,6 @@
 import { parseContext } from "../../core/context.ts";
 import { AuditError } from "../../core/error.ts";
-import type { Version } from "../../core/version.ts";
+import type { StoredVersion } from "../../core/log-entry.ts";
 import { amendContext } from "../../postgres/write/amend-context.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
@@ -11,7 +11,7 @@ import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
  */
 export async function amendNewest(
   { sql, table }: { readonly sql: Sql; readonly table: TrackedTable },
-  newest: Version | undefined,
+  newest: StoredVersion | undefined,
   reason: string,
 ): Promise<string> {
   const context = parseContext({ reason });

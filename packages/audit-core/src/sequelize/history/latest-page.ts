@@ -1,6 +1,6 @@
 import { decodeKeyCursor, encodeKeyCursor } from "../../core/cursor.ts";
 import { type Page, toLimit } from "../../core/page.ts";
-import type { Version } from "../../core/version.ts";
+import type { StoredVersion } from "../../core/log-entry.ts";
 import { newestOfEach } from "../../postgres/read/newest-of-each.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
@@ -11,7 +11,11 @@ import type { ReadPage } from "../types/query-options.ts";
  * The newest version of each row, deleted rows among them, in key order.
  * @throws {AuditError} LIMIT_INVALID, CURSOR_INVALID
  */
-export async function latestPage(sql: Sql, table: TrackedTable, page: ReadPage): Promise<Page<Version>> {
+export async function latestPage(
+  sql: Sql,
+  table: TrackedTable,
+  page: ReadPage,
+): Promise<Page<StoredVersion>> {
   const limit = toLimit(page.limit);
   const versions = await refusingBadCursors(table, () => {
     const after = typeof page.after === "string" ? keyValues(table, decodeKeyCursor(page.after)) : null;

@@ -6,7 +6,7 @@ import type { LinkChange, LinkDiff } from "../../core/link-change.ts";
 import { toMoment } from "../../core/moment.ts";
 import { type Page, toLimit } from "../../core/page.ts";
 import type { Value } from "../../core/value.ts";
-import type { Version } from "../../core/version.ts";
+import type { LogEntry } from "../../core/log-entry.ts";
 import type { Cut } from "../../postgres/engines/engine.ts";
 import { readLinkChanges } from "../../postgres/read/links/link-changes.ts";
 import { type LinkedTable, readLinked } from "../../postgres/read/links/linked-table.ts";
@@ -61,7 +61,7 @@ export class LinkHistory implements Links {
     return { items, next: found.length > limit && last !== undefined ? encodeCursor({ id: last.id }) : null };
   }
 
-  async at(key: KeyPart, moment: Instant | Version, options: ReadOptions = {}): Promise<readonly Value[]> {
+  async at(key: KeyPart, moment: Instant | LogEntry, options: ReadOptions = {}): Promise<readonly Value[]> {
     checkOptions(`links(${this.name}).at`, options, READ_OPTIONS.read);
     const asked = toMoment(moment);
     return this.#read(key, options, async ({ sql, link, owner }) =>
@@ -71,8 +71,8 @@ export class LinkHistory implements Links {
 
   async diff(
     key: KeyPart,
-    older: Instant | Version,
-    newer: Instant | Version,
+    older: Instant | LogEntry,
+    newer: Instant | LogEntry,
     options: ReadOptions = {},
   ): Promise<LinkDiff> {
     const old = await this.at(key, older, options);
@@ -115,7 +115,7 @@ export async function linkedTable(
 }
 
 /** What was linked when the transaction of a version began, or as far as that can be told. */
-export function untilBefore({ at, transactionId }: Version): Cut {
+export function untilBefore({ at, transactionId }: LogEntry): Cut {
   return (row) =>
     `${row}.version_at < ${literal(at)}::timestamptz AND ${row}.version_transaction <> ${literal(transactionId)}::xid8`;
 }

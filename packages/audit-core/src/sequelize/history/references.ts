@@ -1,5 +1,5 @@
 import type { Reference, References } from "../../core/reference.ts";
-import type { Change } from "../../core/version.ts";
+import type { Change } from "../../core/change.ts";
 import type { Column } from "../../postgres/table/column.ts";
 import { encode } from "../../postgres/sql/encode.ts";
 import { qualified } from "../../postgres/sql/quote.ts";

@@ -1,5 +1,5 @@
 import { AuditError } from "../../core/error.ts";
-import type { Version } from "../../core/version.ts";
+import type { LogEntry } from "../../core/log-entry.ts";
 import type { LogQuery } from "../../postgres/read/log-query.ts";
 import type { HistoryPage } from "../types/query-options.ts";
 import { cursorOf, effectOf, type VersionQuery } from "./version-query.ts";
@@ -9,7 +9,7 @@ export interface RowOrder {
   readonly name: LogQuery["order"];
   /** Continues behind a page. */
   behind(query: VersionQuery, after: HistoryPage["after"]): void;
-  readonly cursorOf: (version: Version) => string;
+  readonly cursorOf: (version: LogEntry) => string;
 }
 
 const ORDERS: Readonly<Record<NonNullable<HistoryPage["sortBy"]>, RowOrder>> = {

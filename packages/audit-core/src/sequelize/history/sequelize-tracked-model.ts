@@ -14,12 +14,12 @@ import { toMoment } from "../../core/moment.ts";
 import type { Page } from "../../core/page.ts";
 import type { EngineKind } from "../../core/track-options.ts";
 import type { References } from "../../core/reference.ts";
-import type { Version } from "../../core/version.ts";
+import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
 import { blameRow } from "../../postgres/read/blame-row.ts";
 import { diffStates } from "../../postgres/read/diff-states.ts";
 import type { Cut } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
-import { readLog, readPage, readVersions } from "../../postgres/read/log-reader.ts";
+import { readPage, readVersionLog, readVersions } from "../../postgres/read/log-reader.ts";
 import { soughtKey } from "../../postgres/table/keys/sought-key.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
@@ -104,9 +104,9 @@ export class SequelizeTrackedModel implements TrackedModel {
     return describeModel(this.#registration);
   }
 
-  display(version: Version, options?: DisplayOptions): DisplayedVersion {
-    if (version.model === this.name) return displayVersion(version, this.describe(), options);
-    throw new AuditError("OPTION_INVALID", `${this.name}: version ${version.id} is one of ${version.model}`);
+  display(entry: LogEntry, options?: DisplayOptions): DisplayedVersion {
+    if (entry.model === this.name) return displayVersion(entry, this.describe(), options);
+    throw new AuditError("OPTION_INVALID", `${this.name}.display: entry ${entry.id} is about ${entry.model}`);
   }
 
   async recordAccess(key: Key, options: EntryOptions = {}): Promise<string | null> {
@@ -114,13 +114,13 @@ export class SequelizeTrackedModel implements TrackedModel {
     return recordAccess({ sql, table, scope: this.#host.scope }, key, options);
   }
 
-  async amendReason(key: Key, reason: string, options: InTransaction): Promise<Version> {
+  async amendReason(key: Key, reason: string, options: InTransaction): Promise<StoredVersion> {
     const place = await this.#openToWrite("amendReason", "inTransaction", options);
     const [newest] = await this.#newest(place, key, 1);
     return this.#version(place, await amendNewest(place, newest, reason));
   }
 
-  async history(key: Key, page: HistoryPage = {}): Promise<Page<Version>> {
+  async history(key: Key, page: HistoryPage = {}): Promise<Page<LogEntry>> {
     const { sql, table } = await this.#open("history", "history", page);
     const order = rowOrder(this.name, page);
     const query = new VersionQuery();
@@ -134,7 +134,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     );
   }
 
-  async changes(query: ChangesQuery = {}): Promise<Page<Version>> {
+  async changes(query: ChangesQuery = {}): Promise<Page<LogEntry>> {
     const { sql, table } = await this.#open("changes", "changes", query);
     const versions = new VersionQuery()
       .between(query.from, query.to)
@@ -148,24 +148,24 @@ export class SequelizeTrackedModel implements TrackedModel {
     );
   }
 
-  async latest(page: ReadPage = {}): Promise<Page<Version>> {
+  async latest(page: ReadPage = {}): Promise<Page<StoredVersion>> {
     const { sql, table } = await this.#open("latest", "page", page);
     return latestPage(sql, table, page);
   }
 
-  async latestOf(key: Key, options: ReadOptions = {}): Promise<Version | null> {
+  async latestOf(key: Key, options: ReadOptions = {}): Promise<StoredVersion | null> {
     return (await this.#newest(await this.#open("latestOf", "read", options), key, 1))[0] ?? null;
   }
 
-  async version(id: string, options: ReadOptions = {}): Promise<Version> {
+  async version(id: string, options: ReadOptions = {}): Promise<StoredVersion> {
     return this.#version(await this.#open("version", "read", options), id);
   }
 
-  async previous(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
+  async previous(version: VersionRef, options: ReadOptions = {}): Promise<StoredVersion | null> {
     return this.#neighbour(await this.#open("previous", "read", options), version, "<");
   }
 
-  async next(version: VersionRef, options: ReadOptions = {}): Promise<Version | null> {
+  async next(version: VersionRef, options: ReadOptions = {}): Promise<StoredVersion | null> {
     return this.#neighbour(await this.#open("next", "read", options), version, ">");
   }
 
@@ -173,7 +173,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     return openLinks(this.#host, this.#registration, name);
   }
 
-  at(moment: Instant | Version, options: ReadOptions = {}): AsOf<object> {
+  at(moment: Instant | LogEntry, options: ReadOptions = {}): AsOf<object> {
     const asked = settled(() => {
       checkOptions(`${this.name}.at`, options, READ_OPTIONS.read);
       const transaction = transactionOf(this.#host.sequelize, options.transaction);
@@ -203,13 +203,13 @@ export class SequelizeTrackedModel implements TrackedModel {
   }
 
   async references(
-    versions: readonly Version[],
+    entries: readonly LogEntry[],
     options: ReadOptions = {},
   ): Promise<readonly Readonly<Record<string, References>>[]> {
-    const given: unknown = versions;
+    const given: unknown = entries;
     if (!Array.isArray(given))
-      throw new AuditError("OPTION_INVALID", `${this.name}.references: versions are given as a list`);
-    const referring = versions.map(({ changes, at }) => ({ changes, oldAt: at, newAt: at }));
+      throw new AuditError("OPTION_INVALID", `${this.name}.references: entries are given as a list`);
+    const referring = entries.map(({ changes, at }) => ({ changes, oldAt: at, newAt: at }));
     return this.#references(await this.#open("references", "read", options), referring);
   }
 
@@ -218,7 +218,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     return refusingBadKeys(table, () => blameRow(sql, table, keyValues(table, key)));
   }
 
-  async revert(version: VersionRef, options: RevertOptions = {}): Promise<Version> {
+  async revert(version: VersionRef, options: RevertOptions = {}): Promise<StoredVersion> {
     const place = await this.#openToWrite("revert", "revert", options);
     const target = await this.#version(place, version);
     if (target.action === "delete") {
@@ -230,7 +230,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     return this.#revert(place, target, async () => (await cutAt(this.#host, place.sql, target)).all, options);
   }
 
-  async restore(key: Key, options: RevertOptions = {}): Promise<Version> {
+  async restore(key: Key, options: RevertOptions = {}): Promise<StoredVersion> {
     const place = await this.#openToWrite("restore", "revert", options);
     const [last] = await this.#newest(place, key, 1);
     if (last === undefined)
@@ -265,10 +265,10 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   async #revert(
     { table, transaction: outer }: Place,
-    target: Version,
+    target: StoredVersion,
     links: () => Cut | Promise<Cut>,
     { reason, links: wanted = true }: RevertOptions,
-  ): Promise<Version> {
+  ): Promise<StoredVersion> {
     const own = { host: this.#host, registration: this.#registration, table };
     const audit = reason === undefined ? {} : { reason };
     const linked = wanted && this.#registration.hasLinks ? await links() : null;
@@ -280,9 +280,9 @@ export class SequelizeTrackedModel implements TrackedModel {
   }
 
   /** The newest versions of a row. */
-  #newest({ sql, table }: Place, key: Key, limit: number): Promise<readonly Version[]> {
+  #newest({ sql, table }: Place, key: Key, limit: number): Promise<readonly StoredVersion[]> {
     const query = this.#ofRow(table, key).build([table], "newest-of-row", limit);
-    return refusingBadKeys(table, () => readLog(sql, query));
+    return refusingBadKeys(table, () => readVersionLog(sql, query));
   }
 
   /** The values of a key as SQL. */
@@ -299,18 +299,18 @@ export class SequelizeTrackedModel implements TrackedModel {
     return query.and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values));
   }
 
-  async #version({ sql, table }: Place, ref: VersionRef): Promise<Version> {
+  async #version({ sql, table }: Place, ref: VersionRef): Promise<StoredVersion> {
     const [version] = await readVersions(sql, table, [versionId(this.name, ref)]);
     if (version === undefined) throw unknownVersion(this.name, ref);
     return version;
   }
 
-  async #neighbour(place: Place, ref: VersionRef, side: "<" | ">"): Promise<Version | null> {
+  async #neighbour(place: Place, ref: VersionRef, side: "<" | ">"): Promise<StoredVersion | null> {
     const version = await this.#version(place, ref);
     const query = this.#ofRow(place.table, version.key);
     const position = `(${query.param(version.at)}::timestamptz, ${query.param(version.id)}::bigint)`;
     query.and((_table, row) => `(${row}.version_at, ${row}.version_id) ${side} ${position}`);
     const order = side === "<" ? "newest-of-row" : "oldest-of-row";
-    return (await readLog(place.sql, query.build([place.table], order, 1)))[0] ?? null;
+    return (await readVersionLog(place.sql, query.build([place.table], order, 1)))[0] ?? null;
   }
 }

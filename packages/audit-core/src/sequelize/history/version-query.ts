@@ -3,7 +3,7 @@ import { encodeCursor, decodeCursor } from "../../core/cursor.ts";
 import { AuditError } from "../../core/error.ts";
 import { type Instant, toInstant } from "../../core/instant.ts";
 import { type PageQuery, toLimit } from "../../core/page.ts";
-import type { Version } from "../../core/version.ts";
+import type { LogEntry } from "../../core/log-entry.ts";
 import { entriesAbout } from "../../postgres/engines/entries.ts";
 import type { EntryQuery, LogQuery } from "../../postgres/read/log-query.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
@@ -111,8 +111,8 @@ export class VersionQuery {
 }
 
 /** Where a page that ends with a version ends. */
-export const cursorOf = (version: Version): string => encodeCursor({ id: version.id, at: version.at });
+export const cursorOf = (version: LogEntry): string => encodeCursor({ id: version.id, at: version.at });
 
 /** Where a page sorted by the dates that versions count from ends. */
-export const effectOf = (version: Version): string =>
+export const effectOf = (version: LogEntry): string =>
   encodeCursor({ id: version.id, effectiveAt: version.effectiveAt ?? version.at });

@@ -1,5 +1,5 @@
 import type { AuditContext } from "../../core/context.ts";
-import type { Change } from "../../core/version.ts";
+import type { Change } from "../../core/change.ts";
 import type { ReadOptions } from "./query-options.ts";
 
 /** Something that happened and no captured write shows, for {@link Audit.note}. */

@@ -3,7 +3,7 @@ import type { LinkChange, LinkDiff } from "../../core/link-change.ts";
 import type { Metadata } from "../../core/metadata-schema.ts";
 import type { Page } from "../../core/page.ts";
 import type { Value } from "../../core/value.ts";
-import type { Version } from "../../core/version.ts";
+import type { LogEntry } from "../../core/log-entry.ts";
 import type { KeyPart } from "./key.ts";
 import type { ReadOptions, ReadPage } from "./query-options.ts";
 
@@ -25,12 +25,12 @@ export interface Links<M = Metadata> {
    * All that the row was linked to, sorted: ids of the other side, as versions show them. A version stands for the links
    * that its transaction left.
    */
-  at(key: KeyPart, moment: Instant | Version<string, M>, options?: ReadOptions): Promise<readonly Value[]>;
+  at(key: KeyPart, moment: Instant | LogEntry<string, M>, options?: ReadOptions): Promise<readonly Value[]>;
   /** What differs between two moments, in either direction. */
   diff(
     key: KeyPart,
-    older: Instant | Version<string, M>,
-    newer: Instant | Version<string, M>,
+    older: Instant | LogEntry<string, M>,
+    newer: Instant | LogEntry<string, M>,
     options?: ReadOptions,
   ): Promise<LinkDiff>;
 }

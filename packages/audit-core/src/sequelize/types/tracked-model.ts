@@ -6,7 +6,8 @@ import type { Metadata } from "../../core/metadata-schema.ts";
 import type { Page } from "../../core/page.ts";
 import type { EngineKind } from "../../core/track-options.ts";
 import type { References } from "../../core/reference.ts";
-import type { Change, Version } from "../../core/version.ts";
+import type { Change } from "../../core/change.ts";
+import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
 import type { AsOf } from "./as-of.ts";
 import type { Recorded } from "./recorded.ts";
 import type { HistoryModel } from "./history-row.ts";
@@ -28,13 +29,13 @@ export interface Difference<Field extends string = string> extends Change<Field>
   readonly references?: References | undefined;
 }
 
-/** A version by its id, or the version itself. */
-export type VersionRef<Field extends string = string, M = Metadata> = string | Version<Field, M>;
+/** A version by its id, or as it was read. Another entry of the log is refused with VERSION_NOT_FOUND. */
+export type VersionRef<Field extends string = string, M = Metadata> = string | LogEntry<Field, M>;
 
 /** Who last changed a field. */
 export interface Blame<Field extends string = string, M = Metadata> {
   readonly field: Field;
-  readonly version: Version<Field, M>;
+  readonly version: StoredVersion<Field, M>;
 }
 
 /**
@@ -59,10 +60,10 @@ export interface TrackedModel<
   /** The model and its recorded fields, with the names that people are shown. */
   describe(): ModelDescription<Field>;
   /**
-   * A version of this model as text: labels of fields, texts of choices, long values cut.
+   * A version of this model, or another entry about it, as text: labels of fields, texts of choices, long values cut.
    * @throws {AuditError} OPTION_INVALID for another model's, or a cut that is no whole number.
    */
-  display(version: Version<Field, M>, options?: DisplayOptions): DisplayedVersion<Field>;
+  display(entry: LogEntry<Field, M>, options?: DisplayOptions): DisplayedVersion<Field>;
 
   /**
    * Writes to the log that somebody looked at a row: an `access` with the context in force and no changes.
@@ -75,36 +76,36 @@ export interface TrackedModel<
    * Changes the reason of the row's newest version, in the transaction that made it; of no other version it ever can.
    * @throws {AuditError} VERSION_NOT_FOUND for a version of another transaction, CONTEXT_INVALID, KEY_INVALID
    */
-  amendReason(key: Key, reason: string, options: InTransaction): Promise<Version<Field, M>>;
+  amendReason(key: Key, reason: string, options: InTransaction): Promise<StoredVersion<Field, M>>;
 
   /**
-   * Versions of one row, newest first. A row never seen has an empty history.
+   * Versions of one row and other entries about it, newest first. A row never seen has an empty history.
    * @example
    * const [newest, before] = (await orders.history(order.id, { limit: 20 })).items;
    */
-  history(key: Key, page?: HistoryPage): Promise<Page<Version<Field, M>>>;
+  history(key: Key, page?: HistoryPage): Promise<Page<LogEntry<Field, M>>>;
   /**
-   * Versions of all rows, newest first.
+   * Versions of all rows and, unless `field` narrows them, other entries about them, newest first.
    * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without a field, with a masked one, or with a
    * value that its type does not have.
    * @example
    * const cancelled = await orders.changes({ field: "status", new: "cancelled", actors: ["9"] });
    * cancelled.items.length; // → 1
    */
-  changes(query?: ChangesQuery<Field>): Promise<Page<Version<Field, M>>>;
+  changes(query?: ChangesQuery<Field>): Promise<Page<LogEntry<Field, M>>>;
   /**
    * The newest version of each row, deleted rows among them, in the order of their keys. `delta` orders keys as text
    * unless the key is one integer, `snapshot` orders them by their types.
    */
-  latest(page?: ReadPage): Promise<Page<Version<Field, M>>>;
+  latest(page?: ReadPage): Promise<Page<StoredVersion<Field, M>>>;
   /** The newest version of a row, or `null` for a row never seen. */
-  latestOf(key: Key, options?: ReadOptions): Promise<Version<Field, M> | null>;
+  latestOf(key: Key, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
   /** @throws {AuditError} VERSION_NOT_FOUND when it does not exist or is another model's. */
-  version(id: string, options?: ReadOptions): Promise<Version<Field, M>>;
+  version(id: string, options?: ReadOptions): Promise<StoredVersion<Field, M>>;
   /** The version of the same row just before, or `null` on the first. */
-  previous(version: VersionRef<Field, M>, options?: ReadOptions): Promise<Version<Field, M> | null>;
+  previous(version: VersionRef<Field, M>, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
   /** The version of the same row just after, or `null` on the last. */
-  next(version: VersionRef<Field, M>, options?: ReadOptions): Promise<Version<Field, M> | null>;
+  next(version: VersionRef<Field, M>, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
   /**
    * The links over an association that `track` was given in `links`.
    * @throws {AuditError} FIELD_UNKNOWN
@@ -118,7 +119,7 @@ export interface TrackedModel<
    * await orders.at(yesterday).findAll({ where: { status: "paid" } }); // → []
    */
   at(
-    moment: Instant | Version<string, M>,
+    moment: Instant | LogEntry<string, M>,
     options?: ReadOptions,
   ): AsOf<Of extends Model ? Recorded<Of> : Of, Instance>;
   /**
@@ -131,11 +132,11 @@ export interface TrackedModel<
     options?: DiffOptions<Field>,
   ): Promise<readonly Difference<Field>[]>;
   /**
-   * What the foreign keys in each version's changes referred to, by field, in the order of the versions: one statement a
+   * What the foreign keys in the changes of each entry referred to, by field, in the order of the entries: one statement a
    * foreign key, however many versions. A foreign key is that of a belongsTo association.
    */
   references(
-    versions: readonly Version<Field, M>[],
+    entries: readonly LogEntry<Field, M>[],
     options?: ReadOptions,
   ): Promise<readonly Readonly<{ [F in Field]?: References }>[]>;
   /** Per field, the version that last changed it. */
@@ -151,10 +152,10 @@ export interface TrackedModel<
    * const right = wrong === undefined ? null : await orders.previous(wrong);
    * if (right !== null) await orders.revert(right, { reason: "Wrong order" });
    */
-  revert(version: VersionRef<Field, M>, options?: RevertOptions): Promise<Version<Field, M>>;
+  revert(version: VersionRef<Field, M>, options?: RevertOptions): Promise<StoredVersion<Field, M>>;
   /**
    * Brings a deleted row back with the values it last had; takes the mark off one that a paranoid model has marked.
    * @throws {AuditError} as {@link revert}.
    */
-  restore(key: Key, options?: RevertOptions): Promise<Version<Field, M>>;
+  restore(key: Key, options?: RevertOptions): Promise<StoredVersion<Field, M>>;
 }

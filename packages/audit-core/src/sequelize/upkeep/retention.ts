@@ -12,7 +12,7 @@ import { NEEDED } from "../../postgres/write/removal/removal.ts";
 import {
   planRetention,
   readRemovable,
-  type RemovableVersion,
+  type RemovableEntry,
   type RemovedVersions,
   removeVersions,
   type RetentionPlan,
@@ -87,7 +87,7 @@ export class Retention {
    * The next removable versions of a model, oldest first. Each holds all that is known of it: keep them whole.
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID
    */
-  async read(options: RetentionRead): Promise<readonly RemovableVersion[]> {
+  async read(options: RetentionRead): Promise<readonly RemovableEntry[]> {
     checkOptions("retention.read", options, READ_OPTIONS);
     const { after = "0" } = options;
     if (!isVersionId(after))

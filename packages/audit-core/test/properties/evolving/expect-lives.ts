@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 
-import type { Version } from "../../../src/index.ts";
+import type { LogEntry } from "../../../src/index.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Release } from "./release.ts";
 import { PLACES } from "./step.ts";
@@ -15,7 +15,7 @@ const CAUGHT_UP = "The table's columns changed";
 export async function expectLives(
   { at }: Release,
   ledger: Ledger,
-  followed: readonly Version[],
+  followed: readonly LogEntry[],
 ): Promise<Readonly<Record<string, unknown>>> {
   const told: Record<string, unknown> = {};
   const given = Map.groupBy(followed, ({ model, key }) => `${model} ${key}`);

@@ -1,7 +1,7 @@
 import type { Transaction } from "sequelize";
 
 import type { EngineKind } from "../../../src/core/track-options.ts";
-import { AuditError, type Version } from "../../../src/index.ts";
+import { AuditError, type LogEntry } from "../../../src/index.ts";
 import type { TailCursor } from "../../../src/postgres/read/tail/tail-cursor.ts";
 import { sqlState } from "../../../src/sequelize/driver/sql-state.ts";
 import type { EvolvingWorld } from "./evolving-world.ts";
@@ -44,7 +44,7 @@ export async function tellLife(world: EvolvingWorld, steps: readonly EvolvingSte
 class Life implements AsyncDisposable {
   readonly #world: EvolvingWorld;
   readonly #ledger: Ledger;
-  readonly #followed: Version[] = [];
+  readonly #followed: LogEntry[] = [];
   readonly #outcomes: string[] = [];
   #cursor: TailCursor | null = null;
   #release: Release | null = null;
@@ -215,7 +215,7 @@ class Life implements AsyncDisposable {
   /** Reads on where the tail stood: nothing twice, and of each row its versions in their order. */
   async #follow(limit: number): Promise<void> {
     if (this.#altered.size > 0) return;
-    const { versions, cursor } = await this.#live.audit.tail(this.#cursor).read(limit);
+    const { entries: versions, cursor } = await this.#live.audit.tail(this.#cursor).read(limit);
     this.#cursor = JSON.parse(JSON.stringify(cursor)) as TailCursor;
     this.#followed.push(...versions);
   }

@@ -6,9 +6,9 @@ import { engines } from "../../engines/engines.ts";
 import type { LinkedTable } from "./linked-table.ts";
 import { rowsWith } from "../rows-with.ts";
 import type { Sql } from "../../sql/sql.ts";
-import { selectVersionColumns, type StoredVersion, toVersion } from "../stored-version.ts";
+import { selectVersionColumns, type EntryRow, toEntry } from "../entry-row.ts";
 
-interface StoredLinkChange extends Omit<StoredVersion, "table_id" | "model" | "key" | "entry" | "changes"> {
+interface StoredLinkChange extends Omit<EntryRow, "table_id" | "model" | "key" | "entry" | "changes"> {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
@@ -50,7 +50,7 @@ WHERE $1::bigint IS NULL OR change.last < $1::bigint ORDER BY change.last DESC L
     [before],
   );
   return rows.map(({ added, removed, changed, ...stored }) => {
-    const version = toVersion(
+    const version = toEntry(
       { ...stored, table_id: table.id, model: null, key: "", entry: false, mark: null, changes: {} },
       table,
     );

@@ -1,8 +1,8 @@
 import { toLimit } from "../../../core/page.ts";
-import type { Version } from "../../../core/version.ts";
+import type { LogEntry } from "../../../core/log-entry.ts";
 import { entriesAbout } from "../../engines/entries.ts";
 import type { LogQuery } from "../log-query.ts";
-import { type ChangedVersion, readChanged, readLog } from "../log-reader.ts";
+import { type ChangedEntry, readChanged, readLog } from "../log-reader.ts";
 import { type IdsLook, lookAtIds, SettledIds } from "./settled-ids.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { cursorInvalid, type TailCursor, toTailCursor } from "./tail-cursor.ts";
@@ -11,16 +11,16 @@ import { readHolders, secondsWaiting, type TailLag } from "./tail-lag.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /** What one read of a {@link Tail} gives. */
-export interface TailBatch<V = Version> {
-  readonly versions: readonly V[];
-  /** Stands behind the last version of this batch. */
+export interface TailBatch<E = LogEntry> {
+  readonly entries: readonly E[];
+  /** Stands behind the last entry of this batch. */
   readonly cursor: TailCursor;
 }
 
-/** A reader of the log that sees each committed version once and each row's in their order, however late one commits. */
+/** A reader of the log that sees each committed entry once and those of a row in their order, however late one commits. */
 export interface Tail {
   /**
-   * The next committed versions, at most `limit`; an empty batch when there are none yet.
+   * The next committed entries, at most `limit`; an empty batch when there are none yet.
    * @throws {AuditError} CURSOR_INVALID when the database has another history than the one that was read; UNSUPPORTED on a
    * standby; LIMIT_INVALID
    */
@@ -29,28 +29,28 @@ export interface Tail {
    * As {@link read}, with the names of the changed fields and no values: several times as fast, and up to 5,000 at a time.
    * @throws {AuditError} as read
    */
-  readFields(limit?: number): Promise<TailBatch<ChangedVersion>>;
+  readFields(limit?: number): Promise<TailBatch<ChangedEntry>>;
   /** How far behind it is, and who holds it. */
   lag(): Promise<TailLag>;
 }
 
 /** What the tail itself needs of what it gives. */
-type Given = Pick<Version, "id" | "at">;
+type Given = Pick<LogEntry, "id" | "at">;
 
-/** Reads versions in one form or another. */
-type Reader<V> = (sql: Sql, query: LogQuery) => Promise<readonly V[]>;
+/** Reads entries in one form or another. */
+type Reader<E> = (sql: Sql, query: LogQuery) => Promise<readonly E[]>;
 
 /** One read. */
-interface Reading<V> {
+interface Reading<E> {
   readonly sql: Sql;
   readonly tables: readonly TrackedTable[];
-  readonly read: Reader<V>;
-  /** No version can appear up to here any more. */
+  readonly read: Reader<E>;
+  /** No entry can appear up to here any more. */
   readonly upTo: bigint;
   readonly size: number;
 }
 
-/** Most versions that a read without values can give. */
+/** Most entries that a read without values can give. */
 const MAX_FIELDS_LIMIT = 5000;
 
 /**
@@ -79,7 +79,7 @@ export class LogTail implements Tail {
     return this.#next(readLog, toLimit(limit));
   }
 
-  async readFields(limit?: number): Promise<TailBatch<ChangedVersion>> {
+  async readFields(limit?: number): Promise<TailBatch<ChangedEntry>> {
     return this.#next(readChanged, toLimit(limit, MAX_FIELDS_LIMIT));
   }
 
@@ -95,14 +95,14 @@ export class LogTail implements Tail {
     });
   }
 
-  async #next<V extends Given>(read: Reader<V>, size: number): Promise<TailBatch<V>> {
+  async #next<E extends Given>(read: Reader<E>, size: number): Promise<TailBatch<E>> {
     return this.#host.connected(async (sql) => {
       const tables = await this.#host.tables(sql);
       const look = await this.#look(sql, tables);
       const upTo = this.#settled.upTo(look, start(this.#cursor));
       const from = { sql, tables, read, upTo, size };
-      const versions = (await this.#readBacklog(from)) ?? (await this.#readNew(from, look));
-      return { versions, cursor: this.#cursor };
+      const entries = (await this.#readBacklog(from)) ?? (await this.#readNew(from, look));
+      return { entries, cursor: this.#cursor };
     });
   }
 
@@ -162,13 +162,13 @@ export class LogTail implements Tail {
   }
 
   /** `null` when nothing of it is left. */
-  async #readBacklog<V extends Given>({
+  async #readBacklog<E extends Given>({
     sql,
     tables,
     read,
     upTo,
     size,
-  }: Reading<V>): Promise<readonly V[] | null> {
+  }: Reading<E>): Promise<readonly E[] | null> {
     const { after, backlog } = this.#cursor;
     if (backlog === null) return null;
     if (upTo < BigInt(after)) return [];
@@ -182,35 +182,35 @@ export class LogTail implements Tail {
         ...(since === null ? [] : [`${row}.version_at >= '${since}'`]),
       ].join(" AND ");
     };
-    const versions = await read(sql, {
+    const entries = await read(sql, {
       ...this.#all(tables, late),
       params: [backlog.from, after],
       order: "position",
       limit: size,
     });
-    const last = versions.at(-1);
-    const rest = versions.length < size || last === undefined ? null : { ...backlog, from: last.id };
+    const last = entries.at(-1);
+    const rest = entries.length < size || last === undefined ? null : { ...backlog, from: last.id };
     this.#cursor = { ...this.#cursor, backlog: rest };
     this.#position = start(this.#cursor);
-    return versions.length === 0 ? null : versions;
+    return entries.length === 0 ? null : entries;
   }
 
-  async #readNew<V extends Given>(
-    { sql, tables, read, upTo, size }: Reading<V>,
+  async #readNew<E extends Given>(
+    { sql, tables, read, upTo, size }: Reading<E>,
     look: IdsLook,
-  ): Promise<readonly V[]> {
+  ): Promise<readonly E[]> {
     if (upTo <= this.#position) return [];
     const unread = (row: string) => `${row}.version_id > $1::bigint AND ${row}.version_id <= $2::bigint`;
-    const versions = await read(sql, {
+    const entries = await read(sql, {
       ...this.#all(tables, unread),
       params: [this.#position.toString(), upTo.toString()],
       order: "position",
       limit: size,
     });
-    const last = versions.at(-1);
+    const last = entries.at(-1);
     // Whoever was given a lost id again has ended by now, so it shows.
     if (last !== undefined && !this.#known) await this.#recognise(sql, tables, look);
-    this.#position = versions.length < size || last === undefined ? upTo : BigInt(last.id);
+    this.#position = entries.length < size || last === undefined ? upTo : BigInt(last.id);
     if (last !== undefined) {
       this.#known = true;
       this.#cursor = {
@@ -221,7 +221,7 @@ export class LogTail implements Tail {
         backlog: null,
       };
     }
-    return versions;
+    return entries;
   }
 
   #all(tables: readonly TrackedTable[], predicate: (row: string) => string) {

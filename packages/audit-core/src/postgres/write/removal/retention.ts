@@ -1,5 +1,5 @@
 import type { Value } from "../../../core/value.ts";
-import type { Version } from "../../../core/version.ts";
+import type { LogEntry } from "../../../core/log-entry.ts";
 import { readLog } from "../../read/log-reader.ts";
 import { isRemovable, type Removable, removables } from "./removal.ts";
 import { removeFunction } from "./remove-function.ts";
@@ -14,15 +14,15 @@ export interface RetentionPlan extends ModelTable {
   readonly removable: number;
 }
 
-/** A version that can be kept elsewhere: it says all there is to know, also when the one before it is gone. */
-export interface RemovableVersion extends Version {
+/** A version or another entry that can be kept elsewhere: it says all there is to know, also when the one before it is gone. */
+export type RemovableEntry = LogEntry & {
   /**
    * What the engine stores of it, by column, as PostgreSQL writes each value as text, so exact. Snapshot: `row`, the whole
    * row after the change or before its deletion, and `changed`, the columns an update changed. Delta: `changes`, column
    * to `[old, new]`, which is also what an entry has, with either engine.
    */
   readonly stored: Readonly<Record<string, Value>>;
-}
+};
 
 /** What became of versions that were to be removed. */
 export interface RemovedVersions {
@@ -49,7 +49,7 @@ export async function readRemovable(
   sql: Sql,
   table: TrackedTable,
   range: { readonly before: string; readonly after: string; readonly limit: number },
-): Promise<readonly RemovableVersion[]> {
+): Promise<readonly RemovableEntry[]> {
   const wanted = (relation: Removable) => (row: string) =>
     `${row}.version_id > $1::bigint AND ${isRemovable(relation, row, "$2::timestamptz")}`;
   const [own, entries] = removables(table);
@@ -65,7 +65,7 @@ export async function readRemovable(
     (relation) =>
       `SELECT h.version_id::text AS id, ${relation.stored("h")} AS stored FROM ${relation.from} h WHERE h.version_id = ANY($1::bigint[])`,
   );
-  const rows = await sql.query<{ id: string; stored: RemovableVersion["stored"] }>(
+  const rows = await sql.query<{ id: string; stored: RemovableEntry["stored"] }>(
     stored.join("\nUNION ALL\n"),
     [versions.map(({ id }) => id)],
   );

@@ -1,12 +1,12 @@
 import { AuditError } from "../../../core/error.ts";
-import type { Version } from "../../../core/version.ts";
+import type { StoredVersion } from "../../../core/log-entry.ts";
 import type { TrackedTable } from "../../../postgres/table/tracked-table.ts";
 import { type Violation, violation } from "../../driver/sql-state.ts";
 
 /** What was to be written, and of which row. */
 export interface BlockedWrite {
   readonly table: TrackedTable;
-  readonly target: Version;
+  readonly target: StoredVersion;
   /** Fields whose values their columns do not take any more; asked for where the server does not say. */
   readonly unfit: () => Promise<readonly string[]>;
 }

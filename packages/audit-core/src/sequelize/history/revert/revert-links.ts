@@ -1,7 +1,7 @@
 import type { Transaction } from "sequelize";
 
 import type { AuditContext } from "../../../core/context.ts";
-import type { Version } from "../../../core/version.ts";
+import type { StoredVersion } from "../../../core/log-entry.ts";
 import type { Cut } from "../../../postgres/engines/engine.ts";
 import { planLinkRevert } from "../../../postgres/write/revert/link-revert.ts";
 import { identifier, qualified } from "../../../postgres/sql/quote.ts";
@@ -22,7 +22,7 @@ export interface RevertedRow {
   readonly host: HistoryHost;
   readonly registration: Registration;
   readonly table: TrackedTable;
-  readonly target: Version;
+  readonly target: StoredVersion;
   /** Condition for the row, which is named `r`. */
   readonly where: string;
   readonly transaction: Transaction;

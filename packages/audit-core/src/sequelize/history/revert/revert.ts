@@ -2,10 +2,10 @@ import type { Sequelize, Transaction } from "sequelize";
 
 import { AuditError } from "../../../core/error.ts";
 import type { AuditContext } from "../../../core/context.ts";
-import type { Version } from "../../../core/version.ts";
+import type { StoredVersion } from "../../../core/log-entry.ts";
 import type { Cut } from "../../../postgres/engines/engine.ts";
 import { byLetter } from "../../../postgres/table/keys/key-part.ts";
-import { readLog } from "../../../postgres/read/log-reader.ts";
+import { readVersionLog } from "../../../postgres/read/log-reader.ts";
 import { engines } from "../../../postgres/engines/engines.ts";
 import { identifier, literal } from "../../../postgres/sql/quote.ts";
 import {
@@ -33,7 +33,7 @@ export interface Revert {
   readonly registration: Registration;
   readonly table: TrackedTable;
   /** The version whose state the row is to have; a deletion gives the state that it found. */
-  readonly target: Version;
+  readonly target: StoredVersion;
   /** Versions of links whose state the links are to have; `null` leaves them alone. */
   readonly links: Cut | null;
   readonly audit: AuditContext;
@@ -45,7 +45,7 @@ export interface Revert {
  * ordinary captured path, and its newest version is read back.
  * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT
  */
-export async function revertRow(revert: Revert): Promise<Version> {
+export async function revertRow(revert: Revert): Promise<StoredVersion> {
   const { host, registration, table, target, audit } = revert;
   const key = keyValues(table, target.key);
   const where = rowIs(table, key);
@@ -150,9 +150,9 @@ async function newest(
   transaction: Transaction,
   table: TrackedTable,
   key: readonly string[],
-): Promise<Version | undefined> {
+): Promise<StoredVersion | undefined> {
   const values = soughtKey(table, key.map(literal));
-  const [version] = await readLog(sqlOfTransaction(transaction), {
+  const [version] = await readVersionLog(sqlOfTransaction(transaction), {
     tables: [table],
     where: [(_table, row) => engines[table.engine].hasKey(table, row, values)],
     params: [],

@@ -8,13 +8,14 @@ import {
 import type { Actor } from "../../core/actor.ts";
 import { parseInstant } from "../../core/instant.ts";
 import type { Value } from "../../core/value.ts";
-import type { Change, Version } from "../../core/version.ts";
+import type { Change } from "../../core/change.ts";
+import type { LogEntry } from "../../core/log-entry.ts";
 import { decode, toUtc } from "../sql/decode.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../table/version-columns.ts";
 
 /** A version as a read selects it: bigints, times and transaction ids as text, and JSON of any kind. */
-export interface StoredVersion {
+export interface EntryRow {
   readonly version_id: string;
   readonly version_at: string;
   readonly version_action: string;
@@ -53,7 +54,7 @@ function asRead(row: string, name: (typeof VERSION_COLUMNS)[number]): string {
   return AS_TEXT.has(name) ? `${row}.${name}::text` : `${row}.${name}`;
 }
 
-/** Select list of the shared columns of relation `row`, fit for {@link toVersion}. */
+/** Select list of the shared columns of relation `row`, fit for {@link toEntry}. */
 export function selectVersionColumns(row: string): string {
   return VERSION_COLUMNS.map((name) => asRead(row, name)).join(", ");
 }
@@ -72,7 +73,7 @@ type Unreadable = Record<string, string>;
  * `table` is that of the model; an entry may have none. Whatever is stored becomes a version, with a word of what cannot be
  * read: one version that fails would stop every list and the tail.
  */
-export function toVersion(stored: StoredVersion, table: TrackedTable | null): Version {
+export function toEntry(stored: EntryRow, table: TrackedTable | null): LogEntry {
   const unreadable: Unreadable = {};
   const version = {
     id: stored.version_id,
@@ -114,14 +115,14 @@ function toTime(member: "at" | "effectiveAt", stored: string, unreadable: Unread
   return instant ?? stored;
 }
 
-function toMetadata(stored: Value, unreadable: Unreadable): Version["metadata"] {
+function toMetadata(stored: Value, unreadable: Unreadable): LogEntry["metadata"] {
   if (stored === null || (isObject(stored) && !isDeep(stored))) return stored;
   unreadable["metadata"] = kindOf(stored);
   return null;
 }
 
 /** An actor of whom a part is missing is not nobody. */
-function toActor(stored: StoredVersion, unreadable: Unreadable): Actor | null {
+function toActor(stored: EntryRow, unreadable: Unreadable): Actor | null {
   const { version_actor_type: type, version_actor_id: id, version_actor_label: label } = stored;
   const onBehalfOf = toPrincipal(stored.version_on_behalf_of, unreadable);
   if (type === null && id === null && label === null && onBehalfOf === undefined) return null;
@@ -143,7 +144,7 @@ function toPrincipal(stored: Value, unreadable: Unreadable, depth = 1): Actor | 
 }
 
 function toChanges(
-  { changes, entry }: StoredVersion,
+  { changes, entry }: EntryRow,
   table: TrackedTable | null,
   unreadable: Unreadable,
 ): Change[] {

@@ -1,0 +1,24 @@
+import { expect, expectTypeOf, test } from "vitest";
+
+import { ACTIONS, isVersion, type LogEntry, type RecordedAction, type Version } from "../../src/index.ts";
+
+test("a version is told from the other entries of the log by its action", () => {
+  const all: readonly RecordedAction[] = [...ACTIONS, "unknown"];
+  expect(all.filter((action) => isVersion({ action }))).toEqual([
+    "create",
+    "update",
+    "delete",
+    "soft-delete",
+    "undelete",
+  ]);
+});
+
+test("what is no version has only the actions of other entries", () => {
+  const others = (entries: readonly LogEntry[]) => entries.map((entry) => (isVersion(entry) ? null : entry));
+  expectTypeOf<NonNullable<ReturnType<typeof others>[number]>["action"]>().toEqualTypeOf<
+    "access" | "note" | "gap" | "removal" | "unknown"
+  >();
+  expectTypeOf<
+    Exclude<LogEntry, { action: "access" | "note" | "gap" | "removal" | "unknown" }>
+  >().toEqualTypeOf<Version>();
+});
