@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { CAPTURES } from "../../src/index.ts";
 import { createAudit } from "../../src/sequelize/index.ts";
-import { parametrisedDelete } from "../../src/sequelize/intercept/parametrised-delete.ts";
+import { parametrisedDelete } from "../../src/sequelize/intercept/steps/parametrised-delete.ts";
 import { connect } from "../connect.ts";
 
 it.each([

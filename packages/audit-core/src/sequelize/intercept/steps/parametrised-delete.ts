@@ -1,3 +1,31 @@
+import { sqlOfConnection } from "../../driver/internals.ts";
+import type { PreparedStatements } from "../../driver/prepared-statements.ts";
+import type { TrackedTables } from "../../models/tracked-tables.ts";
+import type { GivenStatement } from "../given-statement.ts";
+import type { WrittenModels } from "../written-models.ts";
+
+/** Types whose columns compare with a number of nine digits as with a parameter. */
+const INTEGERS: ReadonlySet<string> = new Set(["int4", "int8"]);
+
+/** A delete of a tracked row with parameters, so that the server can keep it; any other statement as it was given. */
+export async function withParameters(
+  given: GivenStatement,
+  models: Pick<WrittenModels, "registered">,
+  tables: Pick<TrackedTables, "tables">,
+  prepared: Pick<PreparedStatements, "setterOn">,
+): Promise<Pick<GivenStatement, "sql" | "values">> {
+  const { sql, values, connection, options } = given;
+  if (values.length > 0 || (options.searchPath ?? "") !== "") return given;
+  const deletion = parametrisedDelete(sql);
+  const registration = deletion === null ? undefined : models.registered(deletion.schema, deletion.table);
+  if (deletion === null || registration === undefined) return given;
+  if ((await prepared.setterOn(connection)) === null) return given;
+  const [table] = await tables.tables(sqlOfConnection(connection), [registration]);
+  const isInteger = (name: string) =>
+    table?.columns.some((column) => column.name === name && INTEGERS.has(column.baseType)) ?? false;
+  return deletion.numbers.every(isInteger) ? { sql: deletion.text, values: deletion.values } : given;
+}
+
 /** A delete with parameters in place of its values. */
 export interface ParametrisedDelete {
   readonly schema: string | null;

@@ -1,0 +1,35 @@
+import { tablesReached } from "../../../postgres/capture/hooks/tables-reached.ts";
+import { sqlOfConnection, type StatementOptions } from "../../driver/internals.ts";
+import type { GivenStatement } from "../given-statement.ts";
+import type { ReadStatement, ReadStatements } from "../read-statements.ts";
+import type { WrittenModel, WrittenModels } from "../written-models.ts";
+
+/** What a statement writes, as far as anything is to be known of it. */
+export interface Written {
+  /** `null` when it writes nothing, or nothing that anybody has to know of before. */
+  readonly read: ReadStatement | null;
+  readonly models: readonly WrittenModel[];
+}
+
+/** Reads a statement, and looks up the tracked models among the tables that it writes to. */
+export async function findWritten(
+  { sql, values, options, connection }: GivenStatement,
+  models: WrittenModels,
+  statements: Pick<ReadStatements, "read">,
+): Promise<Written> {
+  const isRepeated = values.length > 0;
+  const read = models.needReading || isRepeated ? statements.read(sql, isRepeated) : null;
+  if (read === null) return { read, models: [] };
+  const reader = sqlOfConnection(connection);
+  const named = await models.written(read.tables, reader, searchPathOf(options));
+  if (read.plain?.cascades !== true) return { read, models: named };
+  const reached = (await tablesReached(reader, read.plain)).flatMap(
+    ({ schema, name }) => models.registered(schema, name) ?? [],
+  );
+  return { read, models: [...named, ...reached.map((registration) => ({ registration, directly: true }))] };
+}
+
+/** The search path that a call names; none where it is that of the connection. */
+function searchPathOf({ searchPath = "" }: StatementOptions): string {
+  return searchPath === "DEFAULT" ? "" : searchPath;
+}
