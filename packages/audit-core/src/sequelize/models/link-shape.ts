@@ -1,7 +1,7 @@
 import type { Model, ModelStatic } from "sequelize";
 
-import { AuditError } from "../../core/error.ts";
 import { type AssociationShape, associationOf, type ThroughShape } from "../driver/association-shape.ts";
+import { refuseOption } from "./options/refuse-option.ts";
 
 /** A many-to-many association whose links are recorded. */
 export interface LinkShape extends AssociationShape {
@@ -17,21 +17,21 @@ export function linksOf(model: ModelStatic<Model>, names: readonly string[]): re
     const association = associationOf(model, name);
     if (association === undefined) {
       const known = Object.keys(model.associations).join(", ");
-      throw refuse(model, "FIELD_UNKNOWN", `${name}, which is no association; there are: ${known || "none"}`);
+      throw refuseOption(
+        model,
+        "FIELD_UNKNOWN",
+        `links names ${name}, which is no association; there are: ${known || "none"}`,
+      );
     }
     const { through } = association;
     if (through === null) {
-      throw refuse(model, "OPTION_INVALID", `${name}, which is no belongsToMany association`);
+      throw refuseOption(
+        model,
+        "OPTION_INVALID",
+        `links names ${name}, which is no belongsToMany association`,
+      );
     }
-    if (names.indexOf(name) !== i) throw refuse(model, "OPTION_INVALID", `${name} twice`);
+    if (names.indexOf(name) !== i) throw refuseOption(model, "OPTION_INVALID", `links names ${name} twice`);
     return { ...association, through };
   });
-}
-
-function refuse(
-  model: ModelStatic<Model>,
-  code: "FIELD_UNKNOWN" | "OPTION_INVALID",
-  what: string,
-): AuditError {
-  return new AuditError(code, `track(${model.name}): links names ${what}`);
 }

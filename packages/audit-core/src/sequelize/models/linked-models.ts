@@ -3,7 +3,7 @@ import type { Model, ModelStatic } from "sequelize";
 import { AuditError } from "../../core/error.ts";
 import { associationOf } from "../driver/association-shape.ts";
 import { tableKey, tableOf } from "./table-of-model.ts";
-import type { RegistrationDefaults } from "./registered-fields.ts";
+import type { RegistrationDefaults } from "./registration-defaults.ts";
 import { Registration } from "./registration.ts";
 
 /** Registrations of the through models that a model's links need and nobody has tracked: with its engine and capture. */

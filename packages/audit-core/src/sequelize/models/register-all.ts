@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AuditError } from "../../core/error.ts";
 import { CAPTURES, ENGINES } from "../../core/track-options.ts";
 import type { TrackAllOptions } from "../types/track-all-options.ts";
-import type { RegistrationDefaults } from "./registered-fields.ts";
+import type { RegistrationDefaults } from "./registration-defaults.ts";
 import { Registration } from "./registration.ts";
 
 const Options = z.strictObject({

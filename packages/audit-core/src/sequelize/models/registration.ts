@@ -2,12 +2,9 @@ import type { Model, ModelStatic } from "sequelize";
 
 import type { ContextSource } from "../../core/context-source.ts";
 import type { CaptureKind, EngineKind } from "../../core/track-options.ts";
-import {
-  type RegisteredField,
-  type RegisteredFields,
-  registeredFields,
-  type RegistrationDefaults,
-} from "./registered-fields.ts";
+import type { RegisteredField } from "./options/fields.ts";
+import { registeredFields, type RegisteredFields } from "./registered-fields.ts";
+import type { RegistrationDefaults } from "./registration-defaults.ts";
 import { type TableOfModel, tableOf } from "./table-of-model.ts";
 import { type TrackSettings, trackSettings, withoutLater } from "./track-settings.ts";
 

@@ -4,7 +4,7 @@ import { AuditError } from "../../core/error.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { isModel } from "./is-model.ts";
 import { impliedBy, refuseHiddenLinks } from "./linked-models.ts";
-import type { RegistrationDefaults } from "./registered-fields.ts";
+import type { RegistrationDefaults } from "./registration-defaults.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { Registration } from "./registration.ts";
 import { setInOneTransaction } from "./set-in-one-transaction.ts";

@@ -6,7 +6,7 @@ import { readCatalog } from "../../postgres/engines/read-catalog.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { lookupsBy, refuseHiddenLinks } from "./linked-models.ts";
-import type { RegistrationDefaults } from "./registered-fields.ts";
+import type { RegistrationDefaults } from "./registration-defaults.ts";
 import type { Registration } from "./registration.ts";
 import { Registrations } from "./registrations.ts";
 import { resolveHistory, resolveTable } from "./resolve-table.ts";

@@ -1,0 +1,51 @@
+import type { Model, ModelStatic } from "sequelize";
+
+import type { TrackSettings } from "../track-settings.ts";
+import type { RegisteredField } from "./fields.ts";
+import { refuseOption } from "./refuse-option.ts";
+
+/**
+ * Attributes of which one must change for an update to make a version; `null` for any. A skipped change must show in the
+ * next version, which a mask cannot tell.
+ */
+export function whenChangedOf(
+  model: ModelStatic<Model>,
+  { whenChanged }: Pick<TrackSettings, "whenChanged">,
+  recorded: readonly RegisteredField[],
+  key: readonly string[],
+): readonly string[] | null {
+  if (whenChanged === undefined) return null;
+  if (whenChanged.length === 0) throw refuseOption(model, "OPTION_INVALID", "whenChanged names no field");
+  for (const name of whenChanged) {
+    if (!recorded.some(({ field }) => field === name))
+      throw refuseOption(model, "FIELD_UNKNOWN", `whenChanged names ${name}, which is not recorded`);
+    if (key.includes(name))
+      throw refuseOption(
+        model,
+        "OPTION_INVALID",
+        `whenChanged names ${name}, which is part of the primary key`,
+      );
+  }
+  const hidden = recorded.find(({ field, mask }) => mask !== null && !whenChanged.includes(field));
+  if (hidden === undefined) return whenChanged;
+  throw refuseOption(
+    model,
+    "OPTION_INVALID",
+    `whenChanged leaves out ${hidden.field}, which is masked: later versions could not tell that it changed`,
+  );
+}
+
+/** Attribute whose value says when a change counts; `null` for none. */
+export function effectiveAtOf(
+  model: ModelStatic<Model>,
+  { effectiveAt: name }: Pick<TrackSettings, "effectiveAt">,
+  recorded: readonly RegisteredField[],
+): string | null {
+  if (name === undefined) return null;
+  const found = recorded.find(({ field }) => field === name);
+  if (found === undefined)
+    throw refuseOption(model, "FIELD_UNKNOWN", `effectiveAt names ${name}, which is not recorded`);
+  if (found.mask !== null)
+    throw refuseOption(model, "OPTION_INVALID", `effectiveAt names ${name}, which is masked`);
+  return name;
+}
