@@ -29,7 +29,7 @@ export function isolateHandler<T>(
       running -= 1;
       if (stalled && running === 0) {
         stalled = false;
-        onError(new HandlerStalled(`A handler that had stalled is back; it did not get ${missed} events`));
+        onError(new HandlerStalled(`A stalled handler has returned; it missed ${missed} events`));
         missed = 0;
       }
     }
@@ -44,7 +44,7 @@ export function isolateHandler<T>(
     stalled = true;
     onError(
       new HandlerStalled(
-        `A handler takes longer than ${timeoutMs} ms; the others go on, and it gets no more events until it is done`,
+        `A handler is taking longer than ${timeoutMs} ms; it gets no more events until it returns, the others go on`,
       ),
     );
   }

@@ -61,11 +61,11 @@ export class LiveStreams implements Disposable {
     if (own >= maxPerSession) {
       throw new ServiceError(
         "TOO_MANY_STREAMS",
-        `This session follows the log ${own} times already: close a tab that shows it`,
+        `This session already follows the log ${own} times: close one of the tabs that show it`,
       );
     }
     if (this.#open.size >= max) {
-      throw new ServiceError("TOO_MANY_STREAMS", "Too many people follow the log now. Try again later.");
+      throw new ServiceError("TOO_MANY_STREAMS", "Too many people are following the log. Try again later.");
     }
     const open: Open = { sessionId, needs, end: new AbortController() };
     this.#open.add(open);

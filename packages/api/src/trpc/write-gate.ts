@@ -43,12 +43,7 @@ export class WriteGate {
     };
     const late = setTimeout(() => {
       this.#waiting.splice(this.#waiting.indexOf(enter), 1);
-      reject(
-        new ServiceError(
-          "BUSY",
-          "Too many changes wait for something that is locked. Try again in a moment.",
-        ),
-      );
+      reject(new ServiceError("BUSY", "Too many changes are waiting for a lock. Try again in a moment."));
     }, this.#options.waitMs);
     this.#waiting.push(enter);
     return promise;

@@ -148,7 +148,7 @@ export function refusalSuite(world: () => World): void {
         () => audit.retention.read({ before: then, model }),
         () => audit.retention.remove({ before: then, model, versions: [] }),
       ]) {
-        await refused(call, "OPTION_INVALID", /neither a model nor the name of one/);
+        await refused(call, "OPTION_INVALID", /expected a model or the name of one/);
       }
     }
     const behind = { after: 7 } as never;

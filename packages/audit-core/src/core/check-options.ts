@@ -21,7 +21,7 @@ const KINDS = {
     code: "LIMIT_INVALID",
   },
   cursor: {
-    takes: "the `next` of the page before",
+    takes: "the `next` of the previous page",
     has: (value) => value === null || isText(value),
     code: "CURSOR_INVALID",
   },
@@ -42,13 +42,13 @@ export function checkOptions<Options extends object>(
 ): void {
   const given: unknown = options;
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw new AuditError("OPTION_INVALID", `${call}: options are given as an object`);
+    throw new AuditError("OPTION_INVALID", `${call}: options must be an object`);
   }
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(kinds, name));
   if (unknown.length > 0) {
     throw new AuditError(
       "OPTION_INVALID",
-      `${call}: there is no option ${unknown.join(", ")}; there are ${Object.keys(kinds).join(", ")}`,
+      `${call}: unknown option ${unknown.join(", ")}; the options are ${Object.keys(kinds).join(", ")}`,
     );
   }
   for (const [name, value] of Object.entries(given)) {

@@ -44,7 +44,7 @@ export class ContextScope {
   /** @throws {AuditError} CONTEXT_INVALID or REASON_REQUIRED before `fn` is called; OPTION_INVALID for none. */
   run<T>(context: ContextSource, fn: () => T): T {
     if (typeof fn !== "function") {
-      throw new AuditError("OPTION_INVALID", "run: what is to run in the context is no function");
+      throw new AuditError("OPTION_INVALID", "run: expected a function to run in the context");
     }
     return this.#storage.run({ source: this.#over(this.#inForce(), context) }, fn);
   }
@@ -91,5 +91,5 @@ export class ContextScope {
 function merged(base: AuditContext | undefined, members: AuditContext): AuditContext {
   const context = mergeContexts(base, members);
   if (context.skip !== true || context.reason) return context;
-  throw new AuditError("REASON_REQUIRED", "audit context: to skip recording needs a reason");
+  throw new AuditError("REASON_REQUIRED", "audit context: skipping the recording needs a reason");
 }

@@ -62,7 +62,7 @@ function isTime(part: unknown): part is string {
 
 /** A cursor that was made up, or belongs to another list. */
 export function invalidCursor(cause?: unknown): AuditError {
-  return new AuditError("CURSOR_INVALID", "after must be the `next` of the page before, of the same list", {
+  return new AuditError("CURSOR_INVALID", "after must be the `next` of the previous page of the same list", {
     cause,
   });
 }

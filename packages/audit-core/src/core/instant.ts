@@ -45,6 +45,6 @@ function invalid(input: unknown): AuditError {
   const shown = input instanceof Date ? "Invalid Date" : other;
   return new AuditError(
     "INSTANT_INVALID",
-    `${shown} is not an instant: give a Date or ISO 8601 with a zone, such as 2026-11-01T12:00:00Z`,
+    `${shown} is not an instant: use a Date, or ISO 8601 with a zone, such as 2026-11-01T12:00:00Z`,
   );
 }

@@ -24,13 +24,13 @@ export function createAudit<M = Metadata>(
   options: CreateAuditOptions<M> = {},
 ): Audit<M> {
   if (!isSequelize(sequelize)) {
-    throw new AuditError("OPTION_INVALID", "createAudit: what it was given is no Sequelize instance");
+    throw new AuditError("OPTION_INVALID", "createAudit: expected a Sequelize instance");
   }
   const major = majorOf(sequelize);
   if (major !== null && major !== 6) {
     throw new AuditError(
       "UNSUPPORTED",
-      `createAudit: the instance is one of Sequelize ${major}; only Sequelize 6 is supported (the package "sequelize")`,
+      `createAudit: expected an instance of Sequelize 6 (the package "sequelize"), got one of Sequelize ${major}`,
     );
   }
   if (sequelize.getDialect() !== "postgres") {
@@ -42,7 +42,7 @@ export function createAudit<M = Metadata>(
   if (audited.has(sequelize)) {
     throw new AuditError(
       "OPTION_INVALID",
-      "createAudit: this Sequelize instance has an audit already; export what the first call returned, and use that",
+      "createAudit: this Sequelize instance already has an audit; export the one that the first call returned, and use it",
     );
   }
   const settings = auditSettings(options);

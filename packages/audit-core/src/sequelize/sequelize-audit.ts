@@ -254,7 +254,7 @@ export class SequelizeAudit implements Audit {
   }
 
   #requireOwn(call: string, model: ModelStatic<Model>): void {
-    if (!isModel(model)) throw new AuditError("OPTION_INVALID", `${call}: what it was given is no model`);
+    if (!isModel(model)) throw new AuditError("OPTION_INVALID", `${call}: expected a model`);
     if (model.sequelize === this.#sequelize) return;
     const why =
       model.sequelize === undefined ? "is not initialised" : "belongs to another Sequelize instance";

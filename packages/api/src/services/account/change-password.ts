@@ -30,7 +30,7 @@ export async function changePassword(options: {
     throw new ServiceError("TOO_MANY_ATTEMPTS", `Too many wrong passwords. Try again in ${wait} seconds.`);
   const hash = await passwordOf(ctx.db, user.id);
   if (hash === null || !(await verifyPassword({ hash, password: current })))
-    throw new ServiceError("PASSWORD_WRONG", "The current password is not right");
+    throw new ServiceError("PASSWORD_WRONG", "The current password is wrong");
   await endAttempts(ctx.db, attempt);
   const digest = await hashPassword(password);
   return withTransaction(ctx, async (transaction) => {

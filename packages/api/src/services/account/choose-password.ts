@@ -28,7 +28,7 @@ export async function choosePassword(options: {
     if (user === null || user.disabledAt !== null) {
       throw new ServiceError(
         "LINK_INVALID",
-        "This link was used already or is more than a day old. Ask an administrator for another one.",
+        "This link has been used or is more than a day old. Ask an administrator for a new one.",
       );
     }
     await setPassword({ ...place, userId: user.id, digest: await hashPassword(password) });

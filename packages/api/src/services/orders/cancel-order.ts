@@ -20,7 +20,7 @@ export async function cancelOrder(options: {
   return withTransaction(options.ctx, async (transaction) => {
     const order = await lockOrder(options.ctx, id, transaction);
     if (order.status === "cancelled")
-      throw new ServiceError("ILLEGAL_STATE", "This order is cancelled already");
+      throw new ServiceError("ILLEGAL_STATE", "This order is already cancelled");
     await order.update({ status: "cancelled" }, { transaction, audit: { reason } });
     return readOrder({ ...options.ctx, transaction }, id);
   });

@@ -27,7 +27,7 @@ export async function createUser(options: {
       return { user: { id, name, email, role }, token };
     } catch (error) {
       if (!(error instanceof UniqueConstraintError)) throw error;
-      throw new ServiceError("EMAIL_TAKEN", `There is an account for ${email} already`, { cause: error });
+      throw new ServiceError("EMAIL_TAKEN", `There is already an account for ${email}`, { cause: error });
     }
   });
 }

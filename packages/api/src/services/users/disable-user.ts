@@ -19,7 +19,7 @@ export async function disableUser(options: { ctx: ServiceContext; input: Account
   if (id === admin.id) throw new ServiceError("ILLEGAL_STATE", "You cannot disable your own account");
   await withTransaction(ctx, async (transaction) => {
     const user = await accountOf(ctx, id, transaction);
-    if (user.disabledAt !== null) throw new ServiceError("ILLEGAL_STATE", "This account is disabled already");
+    if (user.disabledAt !== null) throw new ServiceError("ILLEGAL_STATE", "This account is already disabled");
     await user.update({ disabledAt: new Date() }, { transaction, audit: { reason } });
     await endSessions({ db: ctx.db, userId: id, transaction });
     await endPasswordLinks({ db: ctx.db, transaction }, id);

@@ -15,7 +15,7 @@ export async function enableUser(options: { ctx: ServiceContext; input: AccountI
   const { id, reason } = AccountInput.parse(options.input);
   await withTransaction(ctx, async (transaction) => {
     const user = await accountOf(ctx, id, transaction);
-    if (user.disabledAt === null) throw new ServiceError("ILLEGAL_STATE", "This account is in use already");
+    if (user.disabledAt === null) throw new ServiceError("ILLEGAL_STATE", "This account is already enabled");
     await user.update({ disabledAt: null }, { transaction, audit: { reason } });
   });
 }

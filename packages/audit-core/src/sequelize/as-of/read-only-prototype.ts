@@ -74,7 +74,7 @@ function guarded(model: ModelStatic<Model>, name: string, getter: Getter): Gette
       if (error instanceof AuditError) throw error;
       throw new AuditError(
         "GETTER_FAILED",
-        `${model.name}.${name}: its getter fails for this row of the past, in which masked fields have their mask and fields that are not recorded are undefined; let it take those`,
+        `${model.name}.${name}: its getter failed on this row of the past, where masked fields hold their mask and fields that are not recorded are undefined; make it handle both`,
         { cause: error },
       );
     }

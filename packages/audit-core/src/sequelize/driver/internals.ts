@@ -120,10 +120,10 @@ export function transactionOf(
   const { _cls } = sequelize.constructor as { _cls?: { get(name: "transaction"): Transaction | undefined } };
   const transaction = given === undefined ? _cls?.get("transaction") : (given ?? undefined);
   if (transaction !== undefined && !isTransaction(transaction)) {
-    throw new AuditError("OPTION_INVALID", "transaction: what was given is no transaction that has begun");
+    throw new AuditError("OPTION_INVALID", "transaction: expected a transaction that has begun");
   }
   if (transaction !== undefined && "finished" in transaction) {
-    throw new AuditError("OPTION_INVALID", "transaction: the transaction has ended already");
+    throw new AuditError("OPTION_INVALID", "transaction: the transaction has already ended");
   }
   return transaction;
 }

@@ -20,10 +20,7 @@ export function narrowByField(versions: VersionQuery, table: TrackedTable, filte
   const given = SIDES.filter((side) => filter[side] !== undefined);
   if (filter.field === undefined) {
     if (given.length === 0) return;
-    throw new AuditError(
-      "OPTION_INVALID",
-      `${table.model}: ${given.join(" and ")} need the field to look at`,
-    );
+    throw new AuditError("OPTION_INVALID", `${table.model}: ${given.join(" and ")} need a field`);
   }
   const column = table.columns.find(({ field }) => field === filter.field);
   if (column === undefined) {
@@ -55,8 +52,12 @@ export async function refusingBadValues<T>(
   } catch (error) {
     const looked = SIDES.some((side) => filter[side] !== undefined);
     if (!looked || sqlState(error)?.startsWith("22") !== true) throw error;
-    throw new AuditError("OPTION_INVALID", `${model}.${filter.field}: old or new is no value of its type`, {
-      cause: error,
-    });
+    throw new AuditError(
+      "OPTION_INVALID",
+      `${model}.${filter.field}: old or new is not a value of its type`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -27,6 +27,6 @@ export function rowOrder(model: string, page: HistoryPage): RowOrder {
   if (Object.hasOwn(ORDERS, sortBy)) return ORDERS[sortBy];
   throw new AuditError(
     "OPTION_INVALID",
-    `${model}: history is sorted by ${Object.keys(ORDERS).join(" or ")}`,
+    `${model}.history: sortBy must be ${Object.keys(ORDERS).join(" or ")}`,
   );
 }

@@ -208,7 +208,7 @@ export class SequelizeTrackedModel implements TrackedModel {
   ): Promise<readonly Readonly<Record<string, References>>[]> {
     const given: unknown = entries;
     if (!Array.isArray(given))
-      throw new AuditError("OPTION_INVALID", `${this.name}.references: entries are given as a list`);
+      throw new AuditError("OPTION_INVALID", `${this.name}.references: expected a list of entries`);
     const referring = entries.map(({ changes, at }) => ({ changes, oldAt: at, newAt: at }));
     return this.#references(await this.#open("references", "read", options), referring);
   }
@@ -224,7 +224,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     if (target.action === "delete") {
       throw new AuditError(
         "REVERT_BLOCKED",
-        `version ${target.id} is the deletion itself: revert to a version before it, or restore the row`,
+        `version ${target.id} is a deletion: revert to an earlier version, or restore the row`,
       );
     }
     return this.#revert(place, target, async () => (await cutAt(this.#host, place.sql, target)).all, options);
@@ -234,7 +234,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     const place = await this.#openToWrite("restore", "revert", options);
     const [last] = await this.#newest(place, key, 1);
     if (last === undefined)
-      throw new AuditError("VERSION_NOT_FOUND", `${this.name}: no version of this row is kept`);
+      throw new AuditError("VERSION_NOT_FOUND", `${this.name}: there is no version of this row`);
     if (last.action !== "delete") {
       const isBack = await undelete(
         this.#registration,

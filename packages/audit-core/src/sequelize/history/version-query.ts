@@ -58,7 +58,10 @@ export class VersionQuery {
   actions(actions: readonly Action[] | undefined): this {
     const other = actions?.find((action) => !ACTIONS.includes(action));
     if (other !== undefined) {
-      throw new AuditError("OPTION_INVALID", `there is no action ${other}; there are ${ACTIONS.join(", ")}`);
+      throw new AuditError(
+        "OPTION_INVALID",
+        `unknown action ${other}; the actions are ${ACTIONS.join(", ")}`,
+      );
     }
     if (actions !== undefined) this.#actions = actions;
     return this;

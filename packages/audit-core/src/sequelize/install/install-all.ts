@@ -95,7 +95,7 @@ async function refuseNamesakes({ sql, schema }: Host, tables: readonly TrackedTa
   const { table, other } = found;
   throw new AuditError(
     "UNSUPPORTED",
-    `${table.model}: the history of ${table.schema}.${table.name} would have the names of that of ${other.schema}.${other.name}: rename one of the tables, or give one of them an audit with a schema of its own`,
+    `${table.model}: the history tables of ${table.schema}.${table.name} and ${other.schema}.${other.name} would have the same names: rename one of the tables, or give one of them an audit with its own schema`,
   );
 }
 

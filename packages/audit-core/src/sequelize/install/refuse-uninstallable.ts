@@ -21,6 +21,6 @@ export async function refuseUninstallable(
   if (lost === null) return;
   throw new AuditError(
     "UNSUPPORTED",
-    `${table.model}.${lost.field}: the history has keys of a type that ${lost.type} cannot stand for`,
+    `${table.model}.${lost.field}: the history holds keys of a type that ${lost.type} cannot represent`,
   );
 }

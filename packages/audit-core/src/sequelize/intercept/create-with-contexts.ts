@@ -68,12 +68,18 @@ function checkEach(
   count: number,
 ): readonly (AuditContext | undefined)[] {
   if (!Array.isArray(each) || each.length !== count) {
-    throw new AuditError("OPTION_INVALID", `${model}: auditEach must be a list of ${count}, one an object`);
+    throw new AuditError(
+      "OPTION_INVALID",
+      `${model}: auditEach must be a list of ${count}, one for each object`,
+    );
   }
   return (each as EachContext).map((one) => {
     if (one === null || one === undefined) return undefined;
     const context = scope.checked(one);
     if (context.skip === undefined) return context;
-    throw new AuditError("CONTEXT_INVALID", `${model}: auditEach cannot skip single objects`);
+    throw new AuditError(
+      "CONTEXT_INVALID",
+      `${model}: auditEach cannot skip the recording of single objects`,
+    );
   });
 }

@@ -9,7 +9,7 @@ export function explainForbidden(error: unknown, schema: string): unknown {
   if (sqlState(error) !== FORBIDDEN) return error;
   return new AuditError(
     "UNSUPPORTED",
-    `install: this role may not make what is missing in schema ${schema} or on the tracked tables; their owner installs, and an application of another role calls audit.check()`,
+    `install: this role may not create what is missing in schema ${schema} or on the tracked tables; run install() as their owner, and call audit.check() in the application`,
     { cause: error },
   );
 }

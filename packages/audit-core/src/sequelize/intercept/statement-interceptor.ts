@@ -79,7 +79,6 @@ export function interceptStatements(
 /** Sequelize puts a search path in front of a statement on its way here. */
 function replaceEnd(text: string, end: string, replacement: string): string {
   if (end === replacement) return text;
-  if (!text.endsWith(end))
-    throw new Error("a statement reached the driver in other words than it was prepared in");
+  if (!text.endsWith(end)) throw new Error("Sequelize changed the statement after it was prepared");
   return `${text.slice(0, -end.length)}${replacement}`;
 }

@@ -77,7 +77,7 @@ export class WrittenModels {
     const twin = `${base.name}.schema(${JSON.stringify(table.schema)})`;
     throw new AuditError(
       "MODEL_NOT_TRACKED",
-      `${base.name} is tracked, and its table ${table.schema}.${table.table} is not: call track(${twin}) and install(), or untrack(${twin})`,
+      `${base.name} is tracked, but table ${table.schema}.${table.table} is not: call track(${twin}) and install(), or untrack(${twin})`,
     );
   }
 

@@ -65,5 +65,5 @@ export async function refusingBadCursors<T>(table: TrackedTable, read: () => Pro
 
 function invalid(table: TrackedTable, cause?: unknown): AuditError {
   const fields = table.key.map(({ field, type }) => `${field} (${type})`).join(", ");
-  return new AuditError("KEY_INVALID", `${table.model}: a key is made of ${fields}`, { cause });
+  return new AuditError("KEY_INVALID", `${table.model}: the key must consist of ${fields}`, { cause });
 }

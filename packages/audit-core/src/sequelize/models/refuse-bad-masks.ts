@@ -33,7 +33,7 @@ export async function refuseBadMasks(table: TrackedTable, sql: Sql): Promise<voi
       if (state?.startsWith("42") !== true && state !== "0A000") throw error;
       throw new AuditError(
         "OPTION_INVALID",
-        `track(${table.model}): the mask of ${column.field} is no SQL expression that gives a text of the value alone: it names another column, gives several rows, or names without its schema what is not PostgreSQL's own`,
+        `track(${table.model}): the mask of ${column.field} must be an SQL expression that makes one text of the value alone: it may not name another column, give several rows, or name anything but PostgreSQL's own without its schema`,
         { cause: error },
       );
     }

@@ -118,8 +118,7 @@ export class Registrations {
 
   /** @throws {AuditError} MODEL_NOT_TRACKED; OPTION_INVALID for what is no model. */
   of(model: ModelStatic<Model>): Registration {
-    if (!isModel(model))
-      throw new AuditError("OPTION_INVALID", "what was given is neither a model nor the name of one");
+    if (!isModel(model)) throw new AuditError("OPTION_INVALID", "expected a model or the name of one");
     return this.find(model) ?? this.#unknown(model.name);
   }
 
@@ -146,7 +145,7 @@ export class Registrations {
     const tables = this.each(name).map(({ schema, table }) => `${schema}.${table}`);
     throw new AuditError(
       "MODEL_AMBIGUOUS",
-      `${name} is the name of ${tables.length} tracked models, over ${tables.slice(0, 5).join(", ")}${tables.length > 5 ? " and others" : ""}; give the model itself`,
+      `${name} is the name of ${tables.length} tracked models, over ${tables.slice(0, 5).join(", ")}${tables.length > 5 ? " and others" : ""}; pass the model itself`,
     );
   }
 
@@ -206,6 +205,6 @@ function refuseTwice(registration: Registration, other: Registration | undefined
   if (other === undefined || (other.implied && !registration.implied)) return;
   throw new AuditError(
     "MODEL_ALREADY_TRACKED",
-    `track(${registration.model.name}): its table ${registration.schema}.${registration.table} is tracked already, as ${other.model.name}`,
+    `track(${registration.model.name}): its table ${registration.schema}.${registration.table} is already tracked, as ${other.model.name}`,
   );
 }

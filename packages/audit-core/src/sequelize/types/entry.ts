@@ -2,7 +2,7 @@ import type { AuditContext } from "../../core/context.ts";
 import type { Change } from "../../core/change.ts";
 import type { ReadOptions } from "./query-options.ts";
 
-/** Something that happened and no captured write shows, for {@link Audit.note}. */
+/** Something that happened and that no captured write shows, for {@link Audit.note}. */
 export interface NoteInput {
   /** What it happened to: a tracked model, or any name of the application's. */
   readonly model: string;

@@ -41,7 +41,7 @@ CROSS JOIN pg_control_checkpoint() k CROSS JOIN LATERAL (SELECT concat_ws('/',
   if (look.standby) {
     throw new AuditError(
       "UNSUPPORTED",
-      "tail: this server is a standby, which does not tell which transactions of the primary are still open; read the tail from the primary",
+      "tail: this server is a standby, which does not know which transactions of the primary are still open; read the tail from the primary",
     );
   }
   if (look.cache !== "1") {

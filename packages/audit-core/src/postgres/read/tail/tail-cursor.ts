@@ -69,6 +69,6 @@ export function toTailCursor(given: TailCursor | null | undefined): TailCursor {
 export function cursorInvalid(reason: string): AuditError {
   return new AuditError(
     "CURSOR_INVALID",
-    `tail: ${reason}; begin anew with audit.tailSince(instant) from when the cursor was stored, or with audit.tail() from the first version`,
+    `tail: ${reason}; begin again with audit.tailSince(instant) from when the cursor was stored, or with audit.tail() from the first version`,
   );
 }

@@ -72,7 +72,7 @@ export async function revertRow(revert: Revert): Promise<StoredVersion> {
           throw revertBlocked(revert, `a trigger, rule or policy of ${table.name} let nothing of it through`);
         throw new AuditError(
           "NOTHING_TO_REVERT",
-          `${table.model} ${target.key} is in the state of version ${target.id} already${
+          `${table.model} ${target.key} is already in the state of version ${target.id}${
             table.whenChanged === null ? "" : ", or differs only in fields that make no version"
           }`,
         );

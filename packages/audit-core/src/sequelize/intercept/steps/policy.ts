@@ -29,7 +29,7 @@ function requireContext({ model, required }: Registration, context: AuditContext
   const missing = required.find((member) => isMissing(context?.[member]));
   if (missing === undefined) return;
   const { code, what } = MISSING[missing];
-  throw new AuditError(code, `${model.name}: a change needs ${what}; give one in the context`);
+  throw new AuditError(code, `${model.name}: a change needs ${what}; set one in the context`);
 }
 
 function isMissing(given: string | object | null | undefined): boolean {
