@@ -65,7 +65,7 @@ describe.each(ENGINES)("%s: the tables of many tenants", (engine) => {
     const nobody = await audit.feed({ actors: ["7", "8"] });
     expect(nobody.items).toEqual([]);
     expect((await audit.tail(null).lag()).seconds).toBeGreaterThanOrEqual(0);
-    const lengths = statements.slice(before).map(({ text }) => String(text).split("UNION ALL").length);
+    const lengths = statements.slice(before).map(({ text }) => text.split("UNION ALL").length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(101);
   });
 });
