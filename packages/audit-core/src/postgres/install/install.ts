@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { AuditError } from "../../core/error.ts";
 import { catchUpDdl } from "./catch-up.ts";
 import { engines } from "../engines/engines.ts";
@@ -12,7 +14,7 @@ import { guardDdl, sharedDdl } from "./schema-ddl.ts";
 import { removalDdl } from "../write/removal/removal.ts";
 import type { Sql } from "../sql/sql.ts";
 import { INSTALL_LOCK } from "./lock-holder.ts";
-import { type Part, rememberParts } from "./standing.ts";
+import { type Made, madeBy, type Part, rememberParts } from "./standing.ts";
 import { dropTriggerDdl, triggerDdl } from "../capture/triggers/trigger-capture.ts";
 import { noteUntold } from "../capture/untold.ts";
 
@@ -27,7 +29,7 @@ export type UntrackedTable = Pick<TrackedTable, "schema" | "name">;
 
 /** A part, and the statements that make it of what is there. */
 export interface InstalledPart extends Part {
-  readonly statements: string;
+  statements(): string;
   /** Whether what is recorded has to follow the model: the part's DDL alone would not do. */
   readonly evolves: boolean;
   /** Name of another part that has its versions; `null` for none. */
@@ -38,8 +40,8 @@ export interface InstalledPart extends Part {
 export function sharedParts(schema: string, tables: readonly TrackedTable[]): readonly InstalledPart[] {
   const part = (name: string, ddl: string, relations: readonly string[]): InstalledPart => ({
     name,
-    ddl,
-    statements: ddl,
+    made: madeBy(ddl),
+    statements: () => ddl,
     evolves: false,
     on: null,
     relations: relations.map((relation) => qualified(schema, relation)),
@@ -80,39 +82,60 @@ export const MOVED_PART = "moved";
 export const HASH_PART = "hash";
 
 /** A tracked table with its triggers or functions, and with its storage where it has one of its own. */
-export function tablePart({ table, triggers }: Installed): InstalledPart {
+export function tablePart(installed: Installed): InstalledPart {
+  const { table } = installed;
   const engine = engines[table.engine];
-  const storage = engine.storesColumns ? storageDdl(table) : "";
-  const capture = joined([
-    engine.upgradeDdl(table),
-    ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
-    ...(triggers ? [passHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
-    removalDdl(table),
-    registerDdl(table),
-  ]);
-  const evolved = evolveDdl(table);
-  const caughtUp = catchUpDdl(table);
   return {
     name: tableName(table),
-    ddl: joined([storage, capture]),
-    statements: joined([
-      keepOut(table),
-      takeOverDdl(table),
-      noteUntold(table),
-      storage,
-      ...evolved,
-      capture,
-      caughtUp,
-    ]),
+    made: madeOf(installed),
+    statements: () =>
+      joined([
+        keepOut(table),
+        takeOverDdl(table),
+        noteUntold(table),
+        ownStorageDdl(table),
+        ...evolveDdl(table),
+        captureDdl(installed),
+        catchUpDdl(table),
+      ]),
     evolves:
-      evolved.length > 0 ||
-      caughtUp !== "" ||
+      evolveDdl(table).length > 0 ||
+      catchUpDdl(table) !== "" ||
       table.installed?.sameTable !== true ||
       findOutdated(table).length > 0,
     on: engine.storesColumns ? null : LOG_PART,
     relations: engine.storesColumns ? [engine.storage(table)] : [],
     table: tableName(table),
   };
+}
+
+/** By all that the DDL is made of: who installs again, as tests do before each case, asks for the same tables. */
+const knownMade = new Map<string, Made>();
+const MOST_KNOWN = 2000;
+
+function madeOf(installed: Installed): Made {
+  const of = createHash("sha256").update(JSON.stringify(installed, withSets)).digest("base64");
+  const known = knownMade.get(of);
+  if (known !== undefined) return known;
+  const made = madeBy(joined([ownStorageDdl(installed.table), captureDdl(installed)]));
+  if (knownMade.size >= MOST_KNOWN) knownMade.clear();
+  knownMade.set(of, made);
+  return made;
+}
+
+function withSets(_name: string, value: unknown): unknown {
+  return value instanceof Set ? [...(value as Set<unknown>)] : value;
+}
+
+function captureDdl({ table, triggers }: Installed): string {
+  const engine = engines[table.engine];
+  return joined([
+    engine.upgradeDdl(table),
+    ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
+    ...(triggers ? [passHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
+    removalDdl(table),
+    registerDdl(table),
+  ]);
 }
 
 /** Tables that were renamed, made together: names may have been exchanged. `null` for none. */
@@ -123,12 +146,9 @@ export function movedPart(installed: readonly Installed[]): InstalledPart | null
   const parts = moved.map(tablePart);
   return {
     name: MOVED_PART,
-    ddl: "",
-    statements: joined([
-      ...tables.map(keepOut),
-      ...moveDdl(tables),
-      ...parts.map(({ statements }) => statements),
-    ]),
+    made: madeBy(""),
+    statements: () =>
+      joined([...tables.map(keepOut), ...moveDdl(tables), ...parts.map((part) => part.statements())]),
     evolves: true,
     on: null,
     relations: parts.flatMap(({ relations }) => relations),
@@ -147,13 +167,17 @@ export function endedPart(schema: string, untracked: UntrackedTable): InstalledP
   const ddl = joined([dropTriggerDdl(table), dropHookDdl(table)]);
   return {
     name: `ended ${qualified(table.schema, table.name)}`,
-    ddl,
-    statements: ddl,
+    made: madeBy(ddl),
+    statements: () => ddl,
     evolves: false,
     on: null,
     relations: [],
     table: null,
   };
+}
+
+function ownStorageDdl(table: TrackedTable): string {
+  return engines[table.engine].storesColumns ? storageDdl(table) : "";
 }
 
 function storageDdl(table: TrackedTable): string {
@@ -250,7 +274,7 @@ export async function installPart(
   await sql.query("SET LOCAL client_min_messages = warning");
   const made = await part();
   if (made === null) return;
-  await sql.query(made.statements);
+  await sql.query(made.statements());
   await finish?.();
   await rememberParts(sql, schema, [made]);
 }

@@ -8,7 +8,7 @@ import { INSTALL_LOCK } from "./lock-holder.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import { sharedDdl } from "./schema-ddl.ts";
 import type { Sql } from "../sql/sql.ts";
-import { forgetDdl, functionsIn, rememberDdl } from "./standing.ts";
+import { forgetDdl, madeBy, rememberDdl } from "./standing.ts";
 import { tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { forgetUntoldDdl } from "../capture/untold.ts";
 
@@ -37,7 +37,7 @@ export async function migrationSql(
   if (steps.length === 0) return { up: "", down: "" };
   const parts = steps.map(({ part }) => part);
   const lock = `SELECT pg_advisory_xact_lock(${INSTALL_LOCK.replace("$1", literal(schema))});`;
-  const up = [lock, ...parts.map(({ statements }) => statements), rememberDdl(schema, parts)];
+  const up = [lock, ...parts.map((part) => part.statements()), rememberDdl(schema, parts)];
   const refusals: string[] = [];
   const takenBack: string[] = [];
   for (const { part, table } of steps.toReversed()) {
@@ -110,8 +110,8 @@ function rewritten(table: TrackedTable): readonly string[] {
 
 /** Statements that leave of a part's functions and triggers what there is now. */
 async function restoreFunctions(sql: Sql, schema: string, part: InstalledPart): Promise<string> {
-  const shared = new Set(functionsIn(sharedDdl(schema)));
-  const names = functionsIn(part.ddl).filter((name) => !shared.has(name));
+  const shared = new Set(madeBy(sharedDdl(schema)).functions);
+  const names = part.made.functions.filter((name) => !shared.has(name));
   const own = `p.pronamespace = to_regnamespace(${literal(identifier(schema))}) AND p.proname = ANY (ARRAY[${names.map(literal).join(", ")}]::text[])`;
   const signature = "format('%s(%s)', p.proname, oidvectortypes(p.proargtypes))";
   const functions = await sql.query<{ signature: string; called: string; ddl: string; closed: boolean }>(

@@ -3,12 +3,19 @@ import { createHash } from "node:crypto";
 import { literal, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 
+/** What is kept of the DDL that makes a part: of ten thousand tables the DDL itself would take gigabytes. */
+export interface Made {
+  /** The same as long as nothing changes. */
+  readonly digest: string;
+  /** Names of the functions that it makes, drops or puts on a trigger. */
+  readonly functions: readonly string[];
+}
+
 /** Something that is installed by itself, and what it consists of. */
 export interface Part {
   /** Tells it from the others of the schema. */
   readonly name: string;
-  /** DDL that makes it, the same as long as nothing changes. */
-  readonly ddl: string;
+  readonly made: Made;
   /** Quoted, qualified names of the history's relations in it. */
   readonly relations: readonly string[];
   /** Quoted, qualified name of the table whose triggers belong to it. */
@@ -85,20 +92,23 @@ export function forgetDdl(schema: string, parts: readonly Part[]): string {
 
 function described(parts: readonly Part[]): string {
   return JSON.stringify(
-    parts.map(({ name, ddl, relations, table }) => ({
+    parts.map(({ name, made, relations, table }) => ({
       name,
-      ddl: createHash("sha256").update(ddl).digest("base64"),
-      functions: functionsIn(ddl),
+      ddl: made.digest,
+      functions: made.functions,
       relations,
       table,
     })),
   );
 }
 
+export function madeBy(ddl: string): Made {
+  return { digest: createHash("sha256").update(ddl).digest("base64"), functions: functionsIn(ddl) };
+}
+
 const FUNCTION = /\bFUNCTION (?:IF EXISTS )?(?:"(?:[^"]|"")+"|\w+)\.(?:"((?:[^"]|"")+)"|(\w+))/g;
 
-/** Names of the functions that DDL makes, drops or puts on a trigger. */
-export function functionsIn(ddl: string): readonly string[] {
+function functionsIn(ddl: string): readonly string[] {
   const names = [...ddl.matchAll(FUNCTION)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
   );

@@ -15,7 +15,7 @@ export async function migrationOf(host: Host): Promise<MigrationSql> {
   }
   const steps = outdated.map(({ part, of }) => ({
     // What moves tables makes their parts as well.
-    part: of !== null && isMoved(of.installed.table) ? { ...part, statements: "" } : part,
+    part: of !== null && isMoved(of.installed.table) ? { ...part, statements: () => "" } : part,
     table: of?.installed.table ?? null,
   }));
   return host.sequelize.transaction(
