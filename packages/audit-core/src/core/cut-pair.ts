@@ -5,7 +5,7 @@ import { cutText, DEFAULT_CUT, ELLIPSIS } from "./cut-text.ts";
 const inFront = (max: number): number => Math.max(0, Math.min(Math.floor(max / 3), max - 3));
 
 /**
- * Cuts two texts to `max` characters each so that both show their first difference, at the same place: what they have in
+ * VersionsUpTo two texts to `max` characters each so that both show their first difference, at the same place: what they have in
  * common before it is shortened in both alike. `max` as for `cutText`.
  * @throws {AuditError} OPTION_INVALID unless `max` is a whole number.
  */

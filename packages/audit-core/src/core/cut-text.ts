@@ -7,7 +7,7 @@ export const DEFAULT_CUT = 140;
 export const ELLIPSIS = "…";
 
 /**
- * Cuts a text to `max` characters, an ellipsis among them where something is left out. Characters are what a reader takes
+ * VersionsUpTo a text to `max` characters, an ellipsis among them where something is left out. Characters are what a reader takes
  * for one, so none is cut in two. 0 gives nothing, a negative number the whole text.
  * @throws {AuditError} OPTION_INVALID unless `max` is a whole number.
  */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CAPTURES, type EngineKind, ENGINES } from "../../src/core/track-options.ts";
 import { foldStatement, foldTruncate } from "../../src/postgres/capture/hooks/fold-statement.ts";
 import { hookDdl, passHookDdl } from "../../src/postgres/capture/hooks/hook-capture.ts";
-import { readWrites } from "../../src/postgres/capture/hooks/read-writes.ts";
+import { parseWrites } from "../../src/postgres/capture/hooks/parse-writes.ts";
 import { dropTriggerDdl, triggerDdl } from "../../src/postgres/capture/triggers/trigger-capture.ts";
 import { catchUpDdl } from "../../src/postgres/install/catch-up.ts";
 import { evolveDdl } from "../../src/postgres/install/evolve.ts";
@@ -59,7 +59,7 @@ describe.each(ENGINES)("%s", (engine) => {
   });
 
   it.each(Object.entries(WRITES))("hooks record an %s", async (event, sql) => {
-    const { plain } = readWrites(sql);
+    const { plain } = parseWrites(sql);
     if (plain === null) throw new Error("this is no plain write");
     await compare(`${engine}-hooks/${event}`, foldStatement(plain, table));
   });

@@ -1,5 +1,5 @@
 /** Whether a member of a version's changes is the value of a row that came from nothing, and not `[old, new]`. */
-export function isAlone(member: string): string {
+export function isSingleValue(member: string): string {
   return `jsonb_typeof(${member}) = 'string'`;
 }
 
@@ -20,12 +20,12 @@ export function leftText(member: string): string {
 
 /** The text that a member of a version's changes changed its column to; indexes are made of it. */
 export function newText(member: string): string {
-  return `CASE WHEN ${isAlone(member)} THEN ${member} #>> '{}' ELSE ${member}->>1 END`;
+  return `CASE WHEN ${isSingleValue(member)} THEN ${member} #>> '{}' ELSE ${member}->>1 END`;
 }
 
 /** The text that a member of a version's changes found in its column. */
 export function oldText(member: string): string {
-  return `CASE WHEN NOT ${isAlone(member)} THEN ${member}->>0 END`;
+  return `CASE WHEN NOT ${isSingleValue(member)} THEN ${member}->>0 END`;
 }
 
 /** Whether what a version has for its changes is an object; anything else was stored by other ways than the library's. */

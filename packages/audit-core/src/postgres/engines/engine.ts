@@ -7,7 +7,7 @@ import type { TrackedTable } from "../table/tracked-table.ts";
 export type Side = "old" | "new";
 
 /** Versions to look at, as a predicate over the storage row named by the argument. */
-export type Cut = (row: string) => string;
+export type VersionFilter = (row: string) => string;
 
 /**
  * A way to store versions. Everything above it (capture, reads, revert, tail) is written once against this interface;
@@ -29,7 +29,7 @@ export interface Layout {
   storage(table: TrackedTable): string;
   /** Idempotent DDL of the storage and its indexes. */
   ddl(table: TrackedTable): string;
-  /** Idempotent DDL of the indexes that {@link Reader.mentions} of the table's lookups go by. */
+  /** Idempotent DDL of the indexes that {@link Reader.touchesValue} of the table's lookups go by. */
   lookupDdl(table: TrackedTable): string;
 }
 
@@ -96,7 +96,7 @@ export interface Reader {
    * Whether a version left the row with one of these values (typed SQL) in a column it set, or a delete took one away.
    * Every row that ever had one of them has such a version, as long as the versions of that time are kept.
    */
-  mentions(table: TrackedTable, row: string, column: Column, values: readonly string[]): string;
+  touchesValue(table: TrackedTable, row: string, column: Column, values: readonly string[]): string;
   /**
    * Query giving a column as a storage row's version found or left it, whether it changed it or not; no row when that is
    * not known any more.
@@ -114,12 +114,12 @@ export interface Reader {
    */
   stored(table: TrackedTable, row: string): string;
   /**
-   * Query giving the table's rows, in its own columns and types, as the versions in the cut left them. Where versions may hold
+   * Query giving the table's rows, in its own columns and types, as the versions up to a moment left them. Where versions may hold
    * texts that a type does not have, `version_unread` has those by column, whose value is NULL.
    */
-  state(table: TrackedTable, cut: Cut): string;
-  /** As {@link state}, the one row, if any, that the versions in the cut left of the row whose versions `key` selects. */
-  stateOf(table: TrackedTable, key: Cut, cut: Cut): string;
+  state(table: TrackedTable, upTo: VersionFilter): string;
+  /** As {@link state}, the one row, if any, that the versions up to a moment left of the row whose versions `key` selects. */
+  stateOf(table: TrackedTable, key: VersionFilter, upTo: VersionFilter): string;
   /** As {@link state}, the one row that the delete with an id found. */
   foundBy(table: TrackedTable, id: string): string;
   /** Whether no state at or after an instant needs the storage row, given that its version is older. */
@@ -139,7 +139,7 @@ export interface Evolution {
   /** DDL that lets the storage, with the columns it has, take the table's, and rewrites what it holds in their present types. */
   makeRoom(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
   /** Statements that store versions of another engine, a query of the shared columns, `version_key` and `version_changes`. */
-  adopt(table: TrackedTable, versions: string): string;
+  importVersions(table: TrackedTable, versions: string): string;
   /** Statement that removes the table's versions, once another engine has them. */
   remove(table: TrackedTable): string;
 }

@@ -11,5 +11,5 @@ export function changeEngine(table: TrackedTable, from: Engine, to: Engine): str
   const columns = VERSION_COLUMNS.map((name) => `h.${name}`).join(", ");
   const versions = `SELECT ${columns}, ${from.keyText(table, "h")} AS version_key, ${from.wholeChanges(table, "h")} AS version_changes
 FROM ${from.storage(table)} h WHERE ${from.belongs(table, "h")}`;
-  return maintenance(`${to.adopt(table, versions)};\n${from.remove(table)};`);
+  return maintenance(`${to.importVersions(table, versions)};\n${from.remove(table)};`);
 }

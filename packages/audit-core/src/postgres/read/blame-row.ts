@@ -2,7 +2,7 @@ import type { StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
 import { readVersions } from "./log-reader.ts";
 import { literal } from "../sql/quote.ts";
-import { soughtKey } from "../table/keys/sought-key.ts";
+import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
@@ -13,7 +13,7 @@ export async function blameRow(
   key: readonly string[],
 ): Promise<readonly { readonly field: string; readonly version: StoredVersion }[]> {
   const engine = engines[table.engine];
-  const values = soughtKey(
+  const values = keyToFind(
     table,
     table.key.map((_column, i) => `$${i + 1}`),
   );

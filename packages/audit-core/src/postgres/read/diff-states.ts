@@ -6,7 +6,7 @@ import { decode } from "../sql/decode.ts";
 import { engines } from "../engines/engines.ts";
 import { literal } from "../sql/quote.ts";
 import { stateAt } from "./as-of/state-at.ts";
-import { soughtKey } from "../table/keys/sought-key.ts";
+import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { unreadDiffers, unreadText } from "./unread.ts";
@@ -73,7 +73,7 @@ function changedBetween(
   key: readonly string[],
 ): (column: Column) => string {
   const engine = engines[table.engine];
-  const values = soughtKey(table, key.map(literal));
+  const values = keyToFind(table, key.map(literal));
   const position = ({ at, id }: StoredVersion) => `(${literal(at)}::timestamptz, ${BigInt(id)})`;
   const [first, last] = isBefore(from, to) ? [from, to] : [to, from];
   return ({

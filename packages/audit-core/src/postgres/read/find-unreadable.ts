@@ -1,6 +1,6 @@
 import { CHANGE_ACTIONS, ENTRY_ACTIONS, STORED_ACTIONS } from "../../core/action.ts";
 import { isSpelling, objectOf } from "../engines/change-member.ts";
-import type { Cut } from "../engines/engine.ts";
+import type { VersionFilter } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
 import { literal } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
@@ -34,7 +34,7 @@ export function findUnreadable(
   sql: Sql,
   storage: string,
   held: Held,
-  belongs: Cut,
+  belongs: VersionFilter,
 ): Promise<readonly UnreadableVersion[]> {
   const newest = `(SELECT version_id FROM ${storage} ORDER BY version_id DESC LIMIT ${LOOKED_AT})`;
   const timeless = `(SELECT version_id FROM ${storage} WHERE ${isTimeless("version_at")})`;

@@ -15,9 +15,9 @@ export function markedAction(table: TrackedTable, row: string): string {
   const { column } = table.deletion;
   const engine = engines[table.engine];
   const changes = engine.wholeChanges({ ...table, columns: [column], former: [] }, row);
-  const is = (action: MarkAction) => literal(action);
+  const quoted = (action: MarkAction) => literal(action);
   return `CASE WHEN ${row}.version_action = '~' AND ${engine.changed(table, row, column.name)} THEN (
-  SELECT CASE WHEN ${isUnset(table.deletion, "c.pair->>1")} THEN ${is("undelete")} WHEN ${isUnset(table.deletion, "c.pair->>0")} THEN ${is("soft-delete")} END
+  SELECT CASE WHEN ${isUnset(table.deletion, "c.pair->>1")} THEN ${quoted("undelete")} WHEN ${isUnset(table.deletion, "c.pair->>0")} THEN ${quoted("soft-delete")} END
   FROM (SELECT (${changes})->${literal(column.name)} AS pair) c) END`;
 }
 

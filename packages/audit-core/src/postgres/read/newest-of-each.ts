@@ -2,7 +2,7 @@ import type { StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
 import { isWalkedKey, keyWalk } from "./as-of/key-walk.ts";
 import { readVersions } from "./log-reader.ts";
-import { soughtKey } from "../table/keys/sought-key.ts";
+import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
@@ -19,7 +19,7 @@ export async function newestOfEach(
   const engine = engines[table.engine];
   const given = engine.keyPosition(
     table,
-    soughtKey(
+    keyToFind(
       table,
       table.key.map((_column, i) => `$${i + 1}`),
     ),

@@ -1,7 +1,7 @@
 import { asStored, storedType, storedValue } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
-import { soughtKey } from "../table/keys/sought-key.ts";
+import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
 import { statesOfKeys } from "../read/as-of/states-of-keys.ts";
 import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";
@@ -22,7 +22,7 @@ export async function recordMissed(
   await touchUntold(sql, table);
   const columns = table.columns.map(asStored);
   const stored = { ...table, columns, whenChanged: table.whenChanged?.map(asStored) ?? null };
-  const sought = keys.map((key) => soughtKey(table, key.map(literal)));
+  const sought = keys.map((key) => keyToFind(table, key.map(literal)));
   const names = table.key.map(({ name }) => identifier(name)).join(", ");
   const wanted = `(VALUES ${sought.map((key) => `(${key.join(", ")})`).join(", ")}) w(${names})`;
   const values = table.columns.map(

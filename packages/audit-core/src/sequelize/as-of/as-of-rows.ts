@@ -4,12 +4,12 @@ import type { Presence } from "../../core/presence.ts";
 import type { Value } from "../../core/value.ts";
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { READ_OPTIONS } from "../types/read-options.ts";
-import type { Cut } from "../../postgres/engines/engine.ts";
+import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { literal } from "../../postgres/sql/quote.ts";
 import { readPresence } from "../../postgres/read/as-of/read-presence.ts";
 import { readState } from "../../postgres/read/as-of/read-state.ts";
-import { soughtKey } from "../../postgres/table/keys/sought-key.ts";
+import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import type { AsOfByKey, AsOfOptions } from "../types/as-of.ts";
 import { checkAttributes } from "./check-attributes.ts";
@@ -60,8 +60,8 @@ export class AsOfRows {
     const past = await this.#open();
     const table = await past.table(this.#registration);
     const values = sqlValues(table, key);
-    const only: Cut = (row) => engines[table.engine].hasKey(table, row, values);
-    return refusingBadKeys(table, () => readState(past.sql, table, only, past.cutOf(table, values)));
+    const only: VersionFilter = (row) => engines[table.engine].hasKey(table, row, values);
+    return refusingBadKeys(table, () => readState(past.sql, table, only, past.versionsOfRow(table, values)));
   }
 
   async presence(key: Key): Promise<Presence> {
@@ -69,7 +69,10 @@ export class AsOfRows {
     const table = await past.table(this.#registration);
     const values = sqlValues(table, key);
     return refusingBadKeys(table, () =>
-      readPresence(past.sql, table, values, { versions: past.cutOf(table, values), entries: past.cut() }),
+      readPresence(past.sql, table, values, {
+        versions: past.versionsOfRow(table, values),
+        entries: past.versions(),
+      }),
     );
   }
 
@@ -135,5 +138,5 @@ function marks({ paranoid }: { readonly paranoid?: boolean | undefined }): Pick<
 }
 
 function sqlValues(table: TrackedTable, key: Key): readonly string[] {
-  return soughtKey(table, keyValues(table, key).map(literal));
+  return keyToFind(table, keyValues(table, key).map(literal));
 }

@@ -1,6 +1,6 @@
 import type { FindOptions } from "sequelize";
 
-import type { Cut } from "../../postgres/engines/engine.ts";
+import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import type { KeyWalk } from "../../postgres/read/as-of/key-walk.ts";
 import { statesInKeyOrder } from "../../postgres/read/as-of/states-in-key-order.ts";
@@ -19,7 +19,7 @@ export interface AsOfSource {
  * The cheapest query with the rows a finder can find: those of the keys it names, the keys in order until its page is full,
  * or all of them.
  */
-export function asOfSource(table: TrackedTable, until: Cut, options: FindOptions): AsOfSource {
+export function asOfSource(table: TrackedTable, until: VersionFilter, options: FindOptions): AsOfSource {
   const { exact, within } = askedKeys(table, options.where);
   if (exact !== null) return { query: statesOfKeys(table, exact, until), ordered: false };
   const direction = options.limit === undefined ? null : directionOf(table, options.order);

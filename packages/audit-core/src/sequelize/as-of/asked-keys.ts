@@ -1,9 +1,9 @@
 import { Op } from "sequelize";
 
-import type { Cut } from "../../postgres/engines/engine.ts";
+import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { literal } from "../../postgres/sql/quote.ts";
-import { soughtValue } from "../../postgres/table/keys/sought-key.ts";
+import { valueToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 
 /** What a finder's `where` says about keys. It still applies as a whole; this only spares the other rows. */
@@ -11,7 +11,7 @@ export interface AskedKeys {
   /** The keys themselves, one list of SQL values each, when it names them all. */
   readonly exact: readonly (readonly string[])[] | null;
   /** Keys that can match, as a predicate over a storage row. */
-  readonly within: Cut;
+  readonly within: VersionFilter;
 }
 
 type Where = Readonly<Record<string | symbol, unknown>>;
@@ -56,7 +56,7 @@ function valuesIn(table: TrackedTable, part: number, asked: unknown): readonly s
 }
 
 /** Bounds of a key of one column, in the engine's own key columns so that its index takes them. */
-function boundsIn(table: TrackedTable, asked: unknown): Cut {
+function boundsIn(table: TrackedTable, asked: unknown): VersionFilter {
   const engine = engines[table.engine];
   if (table.key.length > 1 || !engine.keepsKeyOrder(table) || !isPlain(asked)) return () => "true";
   const bounds = BOUNDS.flatMap(([symbol, operator]) => {
@@ -74,7 +74,7 @@ function sqlOf(table: TrackedTable, part: number, value: unknown): string | null
   const column = table.key[part];
   if (column === undefined || !["string", "number", "bigint"].includes(typeof value)) return null;
   const text = String(value);
-  return READABLE[column.baseType]?.test(text) === true ? soughtValue(column.type, literal(text)) : null;
+  return READABLE[column.baseType]?.test(text) === true ? valueToFind(column.type, literal(text)) : null;
 }
 
 function isPlain(value: unknown): value is Where {

@@ -1,7 +1,7 @@
 import { type FindOptions, type Model, type ModelStatic, Op } from "sequelize";
 
 import { AuditError } from "../../core/error.ts";
-import { rowsWith } from "../../postgres/read/rows-with.ts";
+import { versionsOfRowsWith } from "../../postgres/read/versions-of-rows-with.ts";
 import { sqlValue } from "../../postgres/table/keys/sql-value.ts";
 import type { AsOfAttributes } from "../types/as-of.ts";
 import type { ThroughShape } from "../driver/association-shape.ts";
@@ -130,7 +130,7 @@ async function rowsOf(
   const column = table.columns.find(({ field }) => field === attribute);
   const only =
     column &&
-    rowsWith(
+    versionsOfRowsWith(
       table,
       column,
       values.map((value) => sqlValue(column, value)),

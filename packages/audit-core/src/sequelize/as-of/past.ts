@@ -1,36 +1,36 @@
 import type { FindOptions, Model, ModelStatic, Transaction } from "sequelize";
 
-import type { Cuts } from "../../postgres/read/as-of/cut-behind.ts";
-import type { Cut } from "../../postgres/engines/engine.ts";
+import type { VersionsUpTo } from "../../postgres/read/as-of/up-to-transaction.ts";
+import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { statesOfKeys } from "../../postgres/read/as-of/states-of-keys.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import type { Moment } from "../../core/moment.ts";
 import { asOfSource, type AsOfSource } from "./as-of-source.ts";
-import { cutAt } from "./cut-at.ts";
+import { versionsUntil } from "./versions-until.ts";
 import type { HistoryHost } from "./history-host.ts";
 import { AS_OF } from "../driver/internals.ts";
 import { pastModel } from "./past-model.ts";
 import { type PlainRow, rawRows } from "./raw-rows.ts";
 import type { Registration } from "../models/registration.ts";
 
-/** The tracked tables as the versions in a cut left them. */
+/** The tracked tables as the versions up to a moment left them. */
 export class Past {
   readonly transaction: Transaction | null;
   readonly sql: Sql;
   readonly #host: HistoryHost;
-  readonly #cuts: Cuts;
+  readonly #upTo: VersionsUpTo;
 
-  private constructor(host: HistoryHost, cuts: Cuts, transaction: Transaction | undefined) {
+  private constructor(host: HistoryHost, upTo: VersionsUpTo, transaction: Transaction | undefined) {
     this.transaction = transaction ?? null;
     this.sql = host.sql(transaction);
     this.#host = host;
-    this.#cuts = cuts;
+    this.#upTo = upTo;
   }
 
   static async open(host: HistoryHost, moment: Moment, transaction: Transaction | undefined): Promise<Past> {
-    return new Past(host, await cutAt(host, host.sql(transaction), moment), transaction);
+    return new Past(host, await versionsUntil(host, host.sql(transaction), moment), transaction);
   }
 
   registration(model: ModelStatic<Model>): Registration | undefined {
@@ -41,18 +41,22 @@ export class Past {
     return this.#host.tables.history(registration, this.sql);
   }
 
-  /** Versions in the cut that are also in `only`. */
-  cut(only: Cut = () => "true"): Cut {
-    return (row) => `${this.#cuts.all(row)} AND ${only(row)}`;
+  /** Versions up to the moment that are also in `only`. */
+  versions(only: VersionFilter = () => "true"): VersionFilter {
+    return (row) => `${this.#upTo.all(row)} AND ${only(row)}`;
   }
 
-  /** Versions of one row, its key given as SQL, that are in the cut. */
-  cutOf(table: TrackedTable, key: readonly string[]): Cut {
-    return this.#cuts.ofRow(table, key);
+  /** Versions of one row, its key given as SQL, up to the moment. */
+  versionsOfRow(table: TrackedTable, key: readonly string[]): VersionFilter {
+    return this.#upTo.ofRow(table, key);
   }
 
   /** Plain rows with exactly the recorded attributes, read by Sequelize's own type parsers. */
-  async find(registration: Registration, options: FindOptions, only?: Cut): Promise<readonly PlainRow[]> {
+  async find(
+    registration: Registration,
+    options: FindOptions,
+    only?: VersionFilter,
+  ): Promise<readonly PlainRow[]> {
     const { query, ordered } = await this.#source(registration, options, only);
     const { order, ...unordered } = options;
     return this.#read(
@@ -69,7 +73,7 @@ export class Past {
     options: FindOptions,
   ): Promise<readonly PlainRow[]> {
     const table = await this.table(registration);
-    return this.#read(registration, options, statesOfKeys(table, [key], this.cutOf(table, key)));
+    return this.#read(registration, options, statesOfKeys(table, [key], this.versionsOfRow(table, key)));
   }
 
   async count(registration: Registration, options: FindOptions): Promise<number> {
@@ -78,10 +82,10 @@ export class Past {
     return past.count({ ...options, ...this.#reading(query) });
   }
 
-  async #source(registration: Registration, options: FindOptions, only?: Cut): Promise<AsOfSource> {
+  async #source(registration: Registration, options: FindOptions, only?: VersionFilter): Promise<AsOfSource> {
     const table = await this.table(registration);
-    if (only === undefined) return asOfSource(table, this.cut(), options);
-    return { query: engines[table.engine].state(table, this.cut(only)), ordered: false };
+    if (only === undefined) return asOfSource(table, this.versions(), options);
+    return { query: engines[table.engine].state(table, this.versions(only)), ordered: false };
   }
 
   async #read(registration: Registration, options: FindOptions, query: string): Promise<readonly PlainRow[]> {

@@ -1,7 +1,7 @@
 import { AuditError } from "../../core/error.ts";
 import { encode } from "../../postgres/sql/encode.ts";
 import { engines } from "../../postgres/engines/engines.ts";
-import { tookValue } from "../../postgres/read/took-value.ts";
+import { changedFromOrTo } from "../../postgres/read/changed-from-or-to.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { sqlState } from "../driver/sql-state.ts";
 import type { ChangesQuery } from "../types/query-options.ts";
@@ -37,7 +37,7 @@ export function narrowByField(versions: VersionQuery, table: TrackedTable, filte
     const given = filter[side] ?? null;
     const value = versions.param(encode(given, column.baseType));
     const text = column.retyped && typeof given === "string" ? versions.param(given) : null;
-    versions.and((tracked, row) => tookValue(tracked, row, column, side, { value, text }));
+    versions.and((tracked, row) => changedFromOrTo(tracked, row, column, side, { value, text }));
   }
 }
 

@@ -7,13 +7,13 @@ import { toMoment } from "../../core/moment.ts";
 import { type Page, toLimit } from "../../core/page.ts";
 import type { Value } from "../../core/value.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
-import type { Cut } from "../../postgres/engines/engine.ts";
+import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { readLinkChanges } from "../../postgres/read/links/link-changes.ts";
 import { type LinkedTable, readLinked } from "../../postgres/read/links/linked-table.ts";
 import { literal } from "../../postgres/sql/quote.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { sqlValue } from "../../postgres/table/keys/sql-value.ts";
-import { cutAt } from "../as-of/cut-at.ts";
+import { versionsUntil } from "../as-of/versions-until.ts";
 import { deletionMark } from "../models/deletion-mark.ts";
 import type { HistoryHost } from "../as-of/history-host.ts";
 import { transactionOf } from "../driver/internals.ts";
@@ -65,7 +65,7 @@ export class LinkHistory implements Links {
     checkOptions(`links(${this.name}).at`, options, READ_OPTIONS.read);
     const asked = toMoment(moment);
     return this.#read(key, options, async ({ sql, link, owner }) =>
-      readLinked(sql, link, owner, (await cutAt(this.#host, sql, asked)).all),
+      readLinked(sql, link, owner, (await versionsUntil(this.#host, sql, asked)).all),
     );
   }
 
@@ -115,7 +115,7 @@ export async function linkedTable(
 }
 
 /** What was linked when the transaction of a version began, or as far as that can be told. */
-export function untilBefore({ at, transactionId }: LogEntry): Cut {
+export function untilBefore({ at, transactionId }: LogEntry): VersionFilter {
   return (row) =>
     `${row}.version_at < ${literal(at)}::timestamptz AND ${row}.version_transaction <> ${literal(transactionId)}::xid8`;
 }

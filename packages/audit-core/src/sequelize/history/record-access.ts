@@ -1,5 +1,5 @@
 import type { ContextScope } from "../../core/context-scope.ts";
-import { soughtKey } from "../../postgres/table/keys/sought-key.ts";
+import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { writeEntry } from "../../postgres/write/write-entry.ts";
@@ -19,7 +19,7 @@ export async function recordAccess(
   const { sql, table, scope } = place;
   const context = scope.completed(audit);
   const values = keyValues(table, key);
-  const typed = soughtKey(
+  const typed = keyToFind(
     table,
     table.key.map((_column, i) => `$${i + 1}`),
   );

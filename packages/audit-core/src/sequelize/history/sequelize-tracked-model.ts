@@ -17,10 +17,10 @@ import type { References } from "../../core/reference.ts";
 import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
 import { blameRow } from "../../postgres/read/blame-row.ts";
 import { diffStates } from "../../postgres/read/diff-states.ts";
-import type { Cut } from "../../postgres/engines/engine.ts";
+import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { readPage, readVersionLog, readVersions } from "../../postgres/read/log-reader.ts";
-import { soughtKey } from "../../postgres/table/keys/sought-key.ts";
+import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { amendNewest } from "./amend-newest.ts";
@@ -32,7 +32,7 @@ import { describeModel } from "../models/describe-model.ts";
 import { historyModel } from "./history-model.ts";
 import type { HistoryModel } from "../types/history-row.ts";
 import { transactionOf } from "../driver/internals.ts";
-import { cutAt } from "../as-of/cut-at.ts";
+import { versionsUntil } from "../as-of/versions-until.ts";
 import { untilBefore } from "./link-history.ts";
 import { openLinks } from "./open-links.ts";
 import { Past } from "../as-of/past.ts";
@@ -227,7 +227,12 @@ export class SequelizeTrackedModel implements TrackedModel {
         `version ${target.id} is a deletion: revert to an earlier version, or restore the row`,
       );
     }
-    return this.#revert(place, target, async () => (await cutAt(this.#host, place.sql, target)).all, options);
+    return this.#revert(
+      place,
+      target,
+      async () => (await versionsUntil(this.#host, place.sql, target)).all,
+      options,
+    );
   }
 
   async restore(key: Key, options: RevertOptions = {}): Promise<StoredVersion> {
@@ -266,7 +271,7 @@ export class SequelizeTrackedModel implements TrackedModel {
   async #revert(
     { table, transaction: outer }: Place,
     target: StoredVersion,
-    links: () => Cut | Promise<Cut>,
+    links: () => VersionFilter | Promise<VersionFilter>,
     { reason, links: wanted = true }: RevertOptions,
   ): Promise<StoredVersion> {
     const own = { host: this.#host, registration: this.#registration, table };
@@ -287,7 +292,7 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   /** The values of a key as SQL. */
   #keyOf(table: TrackedTable, key: Key, query: VersionQuery): readonly string[] {
-    return soughtKey(
+    return keyToFind(
       table,
       keyValues(table, key).map((value) => query.param(value)),
     );

@@ -25,7 +25,7 @@ export async function check(host: {
       ...registration
         .laterFields()
         .map(({ field }) =>
-          is(
+          finding(
             registration,
             "FIELD_UNRECORDED",
             `${field} came to the model after its first use, so it is not recorded: call install()`,
@@ -39,10 +39,10 @@ export async function check(host: {
       const table = resolved();
       installed.push({ table, triggers: registration.capture === "triggers" });
       for (const found of await revealing(registration, table, sql))
-        drift.push(is(registration, "COLUMN_REVEALS", revealed(found)));
+        drift.push(finding(registration, "COLUMN_REVEALS", revealed(found)));
     } catch (error) {
       if (!(error instanceof AuditError) || error.code !== "UNSUPPORTED") throw error;
-      drift.push(is(registration, "TABLE_UNSUPPORTED", error.message));
+      drift.push(finding(registration, "TABLE_UNSUPPORTED", error.message));
     }
   }
   return [...drift, ...(await findDrift(sql, schema, installed))];
@@ -53,13 +53,13 @@ function compareColumns(registration: Registration, catalog: readonly CatalogCol
   const { fields, model, schema, table } = registration;
   const name = qualified(schema, table);
   const columns = catalog.map((column) => column.name);
-  if (columns.length === 0) return [is(registration, "TABLE_MISSING", `there is no table ${name}`)];
+  if (columns.length === 0) return [finding(registration, "TABLE_MISSING", `there is no table ${name}`)];
   const known = new Set(Object.keys(model.getAttributes()).map((attribute) => columnOf(model, attribute)));
   return [
     ...fields
       .filter(({ column }) => !columns.includes(column))
       .map(({ field, column }) =>
-        is(
+        finding(
           registration,
           "COLUMN_MISSING",
           `${field}: ${name} has no column ${column}, so the model can neither be written nor read as of any time`,
@@ -68,7 +68,7 @@ function compareColumns(registration: Registration, catalog: readonly CatalogCol
     ...columns
       .filter((column) => !known.has(column))
       .map((column) =>
-        is(
+        finding(
           registration,
           "COLUMN_UNKNOWN",
           `column ${column} of ${name} is no attribute of the model, so it is not recorded`,
@@ -77,6 +77,6 @@ function compareColumns(registration: Registration, catalog: readonly CatalogCol
   ];
 }
 
-function is({ model }: Registration, code: DriftCode, what: string): Drift {
+function finding({ model }: Registration, code: DriftCode, what: string): Drift {
   return { model: model.name, code, message: `${model.name}: ${what}` };
 }

@@ -8,7 +8,7 @@ import type { TrackedTables } from "../models/tracked-tables.ts";
 import { explainFolded, explainRefusal } from "./explain-refusal.ts";
 import type { GivenStatement } from "./given-statement.ts";
 import { explainMissing } from "./not-installed.ts";
-import { ReadStatements } from "./read-statements.ts";
+import { ParsedStatements } from "./parsed-statements.ts";
 import { type Outgoing, sending } from "./sending.ts";
 import { asOf } from "./steps/as-of.ts";
 import { canGoAhead, ContextRows } from "./steps/context.ts";
@@ -34,7 +34,7 @@ export function interceptStatements(
   const dialect = dialectOf(sequelize);
   const Query = driverQueryOf(sequelize);
   const ContextFirst = Query === null ? null : contextFirst(Query);
-  const statements = new ReadStatements();
+  const statements = new ParsedStatements();
   const prepared = new PreparedStatements(preparedStatements && Query !== null);
   const contexts = new ContextRows();
 

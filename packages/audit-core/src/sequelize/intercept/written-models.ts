@@ -1,7 +1,7 @@
 import type { Model, ModelStatic, Sequelize } from "sequelize";
 
 import { AuditError } from "../../core/error.ts";
-import type { WrittenTable } from "../../postgres/capture/hooks/read-writes.ts";
+import type { WrittenTable } from "../../postgres/capture/hooks/parse-writes.ts";
 import { type Relation, relationsOver } from "../../postgres/table/relations-over.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { Registration } from "../models/registration.ts";

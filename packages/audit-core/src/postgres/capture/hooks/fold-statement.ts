@@ -3,7 +3,7 @@ import { hookFunction, hookTruncateFunction } from "./hook-capture.ts";
 import { mergeOfUpdate } from "./merge-of-update.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
-import type { PlainWrite } from "./read-writes.ts";
+import type { PlainWrite } from "./parse-writes.ts";
 
 /**
  * Folds the recording of versions into the write's own statement, so that it stays one round trip and one commit: the

@@ -6,14 +6,14 @@ import { sqlTokens, type Token } from "../../sql/sql-tokens.ts";
  */
 export function mergeOfUpdate(update: string): string | null {
   const tokens = sqlTokens(update);
-  const is = (token: Token | undefined, word: string) =>
+  const isWord = (token: Token | undefined, word: string) =>
     token?.kind === "word" && token.text.toUpperCase() === word;
   const clause = (word: string, notBehind: string) =>
     tokens.findIndex(
-      (token, i) => token.depth === 0 && is(token, word) && !is(tokens[i - 1], notBehind) && i > 0,
+      (token, i) => token.depth === 0 && isWord(token, word) && !isWord(tokens[i - 1], notBehind) && i > 0,
     );
   const [set, from, where] = [clause("SET", "AS"), clause("FROM", "DISTINCT"), clause("WHERE", "AS")];
-  const ofCursor = is(tokens[where + 1], "CURRENT") && is(tokens[where + 2], "OF");
+  const ofCursor = isWord(tokens[where + 1], "CURRENT") && isWord(tokens[where + 2], "OF");
   if (set === -1 || from !== -1 || (where !== -1 && ofCursor)) return null;
   // Comments between the parts are left out: one that ends with its line would swallow what is put behind it.
   const text = (start: number, end: number) =>

@@ -1,5 +1,5 @@
 import { identifier } from "../../sql/quote.ts";
-import type { PlainWrite } from "./read-writes.ts";
+import type { PlainWrite } from "./parse-writes.ts";
 import type { Sql } from "../../sql/sql.ts";
 
 /** The other tables that a TRUNCATE … CASCADE empties: what refers to the table, and what refers to that. */

@@ -8,13 +8,13 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 /* What the delta log writes of a change, of the rows `o` (before) and `n` (after). */
 
 /** All values of the row after. */
-export function newRow(table: TrackedTable): string {
+export function createdRow(table: TrackedTable): string {
   return object(table.columns, (column) => textOf(column, storedValue(column, "n", table.auditSchema)));
 }
 
 /** All values of the row before as changes to nothing. `last` is the state that its versions lead to. */
-export function goneRow(table: TrackedTable, last: () => string): string {
-  if (table.whenChanged !== null) return wholeEnd(table, last());
+export function deletedRow(table: TrackedTable, last: () => string): string {
+  if (table.whenChanged !== null) return wholeDeletedRow(table, last());
   return object(
     table.columns,
     (column) =>
@@ -55,7 +55,7 @@ function changedSince(table: TrackedTable, column: Column): string {
  * A deleted row as changes, and `[null, null]` for what the version before has and a skipped update took away: another
  * row may come with the same key. No change is shown for it.
  */
-function wholeEnd(table: TrackedTable, last: string): string {
+function wholeDeletedRow(table: TrackedTable, last: string): string {
   const changes = object(table.columns, (column) => {
     const value = textOf(column, storedValue(column, "o", table.auditSchema));
     return `CASE WHEN ${isPresent(column, "o")} THEN ${jsonPair(value, "NULL")} WHEN ${isPresent(column, "b")} THEN ${jsonPair("NULL", "NULL")} END`;

@@ -7,7 +7,7 @@ import { type Column, fromText, storedValue } from "../../table/column.ts";
 import { convertText } from "../../table/convert-text.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../../table/version-columns.ts";
-import { isAlone, isSpelling, leftText, newText, oldText, spelling } from "../change-member.ts";
+import { isSingleValue, isSpelling, leftText, newText, oldText, spelling } from "../change-member.ts";
 import type { Evolution } from "../engine.ts";
 import { rewriteKeys } from "../rewrite-keys.ts";
 import { storage } from "./ddl.ts";
@@ -42,14 +42,14 @@ ${withoutCheckpoints(table)}`);
     const member = `h.version_changes->${name}`;
     const pair = `jsonb_build_array(${masked(oldText(member))}, ${masked(newText(member))})`;
     return maintenance(`UPDATE ${storage(table)} h
-SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE WHEN ${isAlone(member)} THEN to_jsonb(${masked(newText(member))}) WHEN ${isSpelling(member)} THEN ${spelling(masked(leftText(member)))} ELSE ${pair} END)
+SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE WHEN ${isSingleValue(member)} THEN to_jsonb(${masked(newText(member))}) WHEN ${isSpelling(member)} THEN ${spelling(masked(leftText(member)))} ELSE ${pair} END)
 WHERE ${belongs(table, "h")} AND version_changes ? ${name};
 ${withoutCheckpoints(table)}`);
   },
 
   makeRoom: (table) => retypeLog(table, storage(table), belongs(table, "h")),
 
-  adopt(table, versions) {
+  importVersions(table, versions) {
     const shared = VERSION_COLUMNS.join(", ");
     return `INSERT INTO ${storage(table)} (${shared}, version_table, version_key_number, version_key, version_changes)
 SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key, version_changes FROM (${versions}) v`;

@@ -1,7 +1,7 @@
 import { identifier, literal } from "../../sql/quote.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 import { type Column, fromText, textOf } from "../../table/column.ts";
-import { isAlone, isObject, isSpelling, leftText, objectOf, oldText } from "../change-member.ts";
+import { isSingleValue, isObject, isSpelling, leftText, objectOf, oldText } from "../change-member.ts";
 import type { Reader } from "../engine.ts";
 import { mentioned, storage } from "./ddl.ts";
 import { belongs, sameRow } from "./key.ts";
@@ -15,7 +15,7 @@ export const deltaReader: Reader = {
     return table.whenChanged === null ? has : `${has} AND ${member} <> '[null, null]'`;
   },
 
-  mentions(table, row, column, values) {
+  touchesValue(table, row, column, values) {
     const texts = values.map((value) => heldText(column, value));
     return `${belongs(table, row)} AND ${mentioned(`${row}.`, column)} IN (${texts.join(", ")})`;
   },
@@ -62,7 +62,7 @@ export const deltaReader: Reader = {
 
 /** What a version changed; a row that came from nothing changed each column from NULL. */
 function changesOf(row: string): string {
-  return `(CASE WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isAlone("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`;
+  return `(CASE WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isSingleValue("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`;
 }
 
 /** The text of a value in a column; none when the column would cut it to its length or round it to its scale. */

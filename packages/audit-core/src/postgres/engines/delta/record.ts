@@ -1,7 +1,7 @@
 import { keyOf, keyText } from "../../table/tracked-table.ts";
 import type { Recorder } from "../engine.ts";
 import { recordStatement } from "../record.ts";
-import { changedRow, goneRow, newRow } from "./changes.ts";
+import { changedRow, deletedRow, createdRow } from "./changes.ts";
 import { storage } from "./ddl.ts";
 import { keyNumber } from "./key.ts";
 import { last } from "./replay.ts";
@@ -27,7 +27,7 @@ export const deltaRecorder: Recorder = {
         { name: "version_key", single: (row) => keyText(table, row), pair: () => keyText(table, "n") },
         {
           name: "version_changes",
-          single: (row) => (row === "n" ? newRow(table) : goneRow(table, () => last(table, "o"))),
+          single: (row) => (row === "n" ? createdRow(table) : deletedRow(table, () => last(table, "o"))),
           pair: () => changedRow(table),
         },
         {
@@ -35,7 +35,7 @@ export const deltaRecorder: Recorder = {
           single: () => "NULL::jsonb",
           pair: () => {
             const first = table.whenChanged === null ? "" : "b.version_known IS NULL OR ";
-            return `CASE WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${newRow(table)} END`;
+            return `CASE WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${createdRow(table)} END`;
           },
         },
       ],

@@ -3,7 +3,7 @@ import { identifier, literal } from "../../sql/quote.ts";
 import { fromText } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import { leftText, oldText } from "../change-member.ts";
-import type { Cut } from "../engine.ts";
+import type { VersionFilter } from "../engine.ts";
 import { mayKeep } from "../kept-text.ts";
 import { storage } from "./ddl.ts";
 import { belongs, hasKey, KEY_COLUMNS } from "./key.ts";
@@ -13,32 +13,32 @@ const CHANGES =
   "k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes";
 
 /**
- * The rows that the versions in the cut left, backwards like the versions of each: a walk through the index then needs no
+ * The rows that the versions up to a moment left, backwards like the versions of each: a walk through the index then needs no
  * sorting.
  */
-export function state(table: TrackedTable, cut: Cut): string {
+export function state(table: TrackedTable, upTo: VersionFilter): string {
   const key = KEY_COLUMNS.map((name) => `k.${name}`);
-  const versions = `SELECT ${key.join(", ")}, ${CHANGES} FROM ${storage(table)} k WHERE ${belongs(table, "k")} AND ${cut("k")}`;
+  const versions = `SELECT ${key.join(", ")}, ${CHANGES} FROM ${storage(table)} k WHERE ${belongs(table, "k")} AND ${upTo("k")}`;
   const order = key.map((name) => `${name} DESC`);
-  return foldChanges(table, `FROM (${versions}) k GROUP BY ${key.join(", ")} ORDER BY ${order.join(", ")}`);
+  return replayChanges(table, `FROM (${versions}) k GROUP BY ${key.join(", ")} ORDER BY ${order.join(", ")}`);
 }
 
 /**
- * The one row that the versions in the cut left: backwards from the cut to the last checkpoint, which says all that the
+ * The one row that the versions up to a moment left: backwards from the moment to the last checkpoint, which says all that the
  * versions before it do, or to where the row came: a transaction may not see that it was deleted before.
  */
-export function stateOf(table: TrackedTable, key: Cut, cut: Cut): string {
+export function stateOf(table: TrackedTable, key: VersionFilter, upTo: VersionFilter): string {
   const newer =
     "ORDER BY k.version_at DESC, k.version_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
   const versions = `SELECT ${CHANGES}, count(*) FILTER (WHERE k.version_checkpoint IS NOT NULL OR k.version_action = '+') OVER (${newer}) AS checkpoints
-    FROM ${storage(table)} k WHERE ${key("k")} AND ${cut("k")}`;
-  return foldChanges(table, `FROM (${versions}) k WHERE k.checkpoints < 1`);
+    FROM ${storage(table)} k WHERE ${key("k")} AND ${upTo("k")}`;
+  return replayChanges(table, `FROM (${versions}) k WHERE k.checkpoints < 1`);
 }
 
 /** The row that the delete with an id found. */
 export function foundBy(table: TrackedTable, id: string): string {
   const version = `SELECT ${CHANGES} FROM ${storage(table)} k WHERE k.version_id = ${id}`;
-  return foldChanges(table, `FROM (${version}) k`, oldText);
+  return replayChanges(table, `FROM (${version}) k`, oldText);
 }
 
 /** The state that the versions of a row of the tracked table lead to. */
@@ -52,7 +52,7 @@ export function last(table: TrackedTable, row: string): string {
  * `versions` is a relation `k` of times, ids and `changes`, and may group them. Of values in an order `any_value` takes the
  * first that is there, and holds no others. `textOf` gives the text of a change: what it left, or what it found.
  */
-function foldChanges(table: TrackedTable, versions: string, textOf = leftText): string {
+function replayChanges(table: TrackedTable, versions: string, textOf = leftText): string {
   const newest = table.columns.map(
     ({ name }) =>
       `any_value(k.changes->${literal(name)} ORDER BY k.version_at DESC, k.version_id DESC) AS ${identifier(name)}`,

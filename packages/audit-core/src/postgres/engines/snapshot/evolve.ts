@@ -54,7 +54,7 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
 
   makeRoom: (table, stored) => makeRoom(table, storage(table), stored),
 
-  adopt(table, versions) {
+  importVersions(table, versions) {
     const all = [...table.columns, ...table.former];
     const columns = all.map(({ name }) => identifier(name));
     // Of a subquery, so that no text is read before it is known to be one of the type's.

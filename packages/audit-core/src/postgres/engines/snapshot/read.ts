@@ -3,7 +3,7 @@ import { identifier, literal } from "../../sql/quote.ts";
 import { type Column, differs, isPresent } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import { spelling } from "../change-member.ts";
-import type { Cut, Reader } from "../engine.ts";
+import type { VersionFilter, Reader } from "../engine.ts";
 import { KEPT, keptText, mayKeep } from "../kept-text.ts";
 import { hasSpellings } from "../spellings.ts";
 import { storage } from "./ddl.ts";
@@ -17,7 +17,7 @@ export const snapshotReader: Reader = {
     return `(${literal(name)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${present}))`;
   },
 
-  mentions: (_table, row, { name }, values) => `${row}.${identifier(name)} IN (${values.join(", ")})`,
+  touchesValue: (_table, row, { name }, values) => `${row}.${identifier(name)} IN (${values.join(", ")})`,
 
   value(table, row, { name: column }, side) {
     const name = identifier(column);
@@ -46,15 +46,15 @@ export const snapshotReader: Reader = {
     return `jsonb_build_object('changed', ${row}.version_changed, 'row', jsonb_object(ARRAY[${names.join(", ")}], ARRAY[${texts.join(", ")}]))`;
   },
 
-  state(table, cut) {
+  state(table, upTo) {
     return `SELECT ${columnsOf(table, "h")}
-FROM (${latest(table, cut)}) l JOIN ${storage(table)} h ON h.version_id = l.version_id
+FROM (${latest(table, upTo)}) l JOIN ${storage(table)} h ON h.version_id = l.version_id
 WHERE h.version_action <> '-'`;
   },
 
-  stateOf(table, key, cut) {
+  stateOf(table, key, upTo) {
     return `SELECT ${columnsOf(table, "s")}
-FROM (SELECT h.* FROM ${storage(table)} h WHERE ${key("h")} AND ${cut("h")}
+FROM (SELECT h.* FROM ${storage(table)} h WHERE ${key("h")} AND ${upTo("h")}
   ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1) s
 WHERE s.version_action <> '-'`;
   },
@@ -95,12 +95,12 @@ function holds(column: Column, row: string): string {
     : present;
 }
 
-/** Id of the last version of each row within the cut; narrow, and in the order of the index walked backwards. */
-function latest(table: TrackedTable, cut: Cut): string {
+/** Id of the last version of each row up to a moment; narrow, and in the order of the index walked backwards. */
+function latest(table: TrackedTable, upTo: VersionFilter): string {
   const key = keyOf(table, "k");
   const order = [...key, "k.version_at", "k.version_id"].map((column) => `${column} DESC`);
   return `SELECT DISTINCT ON (${key.join(", ")}) k.version_id FROM ${storage(table)} k
-  WHERE ${cut("k")} ORDER BY ${order.join(", ")}`;
+  WHERE ${upTo("k")} ORDER BY ${order.join(", ")}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Drift, DriftCode } from "./drift.ts";
-import type { Cut } from "../../engines/engine.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { entriesTable } from "../../engines/entries.ts";
 import { findExposure } from "./find-exposure.ts";
@@ -72,7 +72,9 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     const capture = triggers ? triggerDdl(table) : hookDdl(table);
     const kept = await persistenceOf(sql, storage);
     // First, as the others follow from it where the history is kept elsewhere.
-    drift.push(...compareStorage(table, storage, kept).map(({ code, what }) => is(table.model, code, what)));
+    drift.push(
+      ...compareStorage(table, storage, kept).map(({ code, what }) => finding(table.model, code, what)),
+    );
     drift.push(
       ...compareObjects(table.model, `${capture}\n${removalDdl(table)}`, present),
       ...extraTriggers(table, capture, present),
@@ -127,13 +129,17 @@ function compareObjects(model: string | null, ddl: string, present: Present): Dr
 
 function compareFunction(model: string | null, wanted: FunctionObject, present: Present): Drift[] {
   const found = present.functions.get(wanted.name) ?? [];
-  if (found.length === 0) return [is(model, "FUNCTION_MISSING", `function ${wanted.name} is missing`)];
+  if (found.length === 0) return [finding(model, "FUNCTION_MISSING", `function ${wanted.name} is missing`)];
   const does = found.filter(({ body }) => body === wanted.body);
   if (does.some(({ asOwner, settings }) => asOwner === wanted.asOwner && isSame(settings, wanted.settings)))
     return [];
   const how = does.length > 0 ? "runs otherwise" : "does something else";
   return [
-    is(model, "FUNCTION_CHANGED", `function ${wanted.name} ${how} than the model and this release expect`),
+    finding(
+      model,
+      "FUNCTION_CHANGED",
+      `function ${wanted.name} ${how} than the model and this release expect`,
+    ),
   ];
 }
 
@@ -146,11 +152,11 @@ function compareTrigger(model: string | null, wanted: TriggerObject, present: Pr
   const what = `trigger ${wanted.name} of ${wanted.table}`;
   const found = present.triggers.get(wanted.table)?.find(({ name }) => name === wanted.name);
   if (found === undefined)
-    return [is(model, "TRIGGER_MISSING", `${what} is missing, so its changes are not seen`)];
+    return [finding(model, "TRIGGER_MISSING", `${what} is missing, so its changes are not seen`)];
   const off = [found, ...copiesOf(found, present)].filter(({ fires }) => fires !== "always");
-  if (off.length > 0) return off.map((trigger) => is(model, "TRIGGER_DISABLED", disabled(trigger)));
+  if (off.length > 0) return off.map((trigger) => finding(model, "TRIGGER_DISABLED", disabled(trigger)));
   if (found.function === wanted.function && found.byRow === wanted.byRow) return [];
-  return [is(model, "TRIGGER_CHANGED", `${what} does not fire as the model and this release expect`)];
+  return [finding(model, "TRIGGER_CHANGED", `${what} does not fire as the model and this release expect`)];
 }
 
 /** Those that partitions have from their table, each with a switch of its own. */
@@ -169,7 +175,7 @@ function extraTriggers(table: TrackedTable, ddl: string, { triggers }: Present):
   return (triggers.get(tableName(table)) ?? [])
     .filter((trigger) => !wanted.has(`${trigger.table} ${trigger.name}`))
     .map(({ name, table: on }) =>
-      is(table.model, "TRIGGER_EXTRA", `trigger ${name} of ${on} records changes a second time`),
+      finding(table.model, "TRIGGER_EXTRA", `trigger ${name} of ${on} records changes a second time`),
     );
 }
 
@@ -208,7 +214,7 @@ function openFunctions(model: string, ddl: string, triggers: boolean, { function
       callers
         .filter((role) => triggers || role === "PUBLIC")
         .map((role) =>
-          is(model, "HISTORY_WRITABLE", `${role} may execute ${name}, and so record what never was`),
+          finding(model, "HISTORY_WRITABLE", `${role} may execute ${name}, and so record what never was`),
         ),
     );
 }
@@ -216,13 +222,13 @@ function openFunctions(model: string, ddl: string, triggers: boolean, { function
 /** As {@link unreadable}, of tables with one storage: other applications may keep theirs there too. */
 async function unreadableIn(sql: Sql, storage: string, installed: readonly Installed[]): Promise<Drift[]> {
   const of =
-    ({ table }: Installed): Cut =>
+    ({ table }: Installed): VersionFilter =>
     (row) =>
       engines[table.engine].belongs(table, row);
   const drift: Drift[] = [];
   const [first] = installed;
   if (first === undefined || !(await isOfThisRelease(sql, storage, heldAs(first.table)))) return drift;
-  const any: Cut = (row) => `(${installed.map((one) => of(one)(row)).join(" OR ")})`;
+  const any: VersionFilter = (row) => `(${installed.map((one) => of(one)(row)).join(" OR ")})`;
   if ((await findUnreadable(sql, storage, heldAs(first.table), any)).length === 0) return drift;
   for (const one of installed)
     drift.push(...(await unreadable(sql, one.table.model, storage, heldAs(one.table), of(one))));
@@ -230,7 +236,7 @@ async function unreadableIn(sql: Sql, storage: string, installed: readonly Insta
 }
 
 /** Notes of what is no table are everybody's. */
-function isEntryOf(installed: readonly Installed[]): Cut {
+function isEntryOf(installed: readonly Installed[]): VersionFilter {
   const ids = installed.map(({ table }) => table.id);
   return (row) =>
     `(${row}.version_table IS NULL OR ${row}.version_table = ANY ('{${ids.join(",")}}'::bigint[]))`;
@@ -252,14 +258,14 @@ async function unreadable(
   model: string | null,
   storage: string,
   held: Held,
-  belongs: Cut,
+  belongs: VersionFilter,
 ): Promise<Drift[]> {
   if (!(await isOfThisRelease(sql, storage, held))) return [];
   const found = await findUnreadable(sql, storage, held, belongs);
   const versions = found.map(({ id, parts }) => `${id} (${parts.join(", ")})`);
   if (versions.length === 0) return [];
   const what = `${storage} holds what no write of this release leaves, and reads show in part only: ${versions.join(", ")}`;
-  return [is(model, "VERSION_UNREADABLE", what)];
+  return [finding(model, "VERSION_UNREADABLE", what)];
 }
 
 /** Whether the server skips triggers altogether: for this connection, for those of a role or database, or when a role asks. */
@@ -281,9 +287,9 @@ async function skippedTriggers(sql: Sql): Promise<Drift[]> {
     ...able.map(
       ({ role }) => `can be set by ${role}, which then writes without triggers, and nothing is recorded`,
     ),
-  ].map((what) => is(null, "TRIGGERS_SKIPPED", `session_replication_role ${what}`));
+  ].map((what) => finding(null, "TRIGGERS_SKIPPED", `session_replication_role ${what}`));
 }
 
-function is(model: string | null, code: DriftCode, what: string): Drift {
+function finding(model: string | null, code: DriftCode, what: string): Drift {
   return { model, code, message: `${model === null ? "" : `${model}: `}${what}` };
 }

@@ -53,7 +53,7 @@ export async function findExposure(
   if (named.length === 0 && self.owns) {
     return [
       ...open,
-      is(
+      finding(
         "ROLES_UNSEPARATED",
         `${self.role} owns the history and no other role is given rights: whoever has this connection can change history. audit.grants() gives the application a role of its own`,
       ),
@@ -104,7 +104,7 @@ async function exposureOf(
   if (found === undefined) return [];
   if (found.superuser)
     return [
-      is(
+      finding(
         "ROLE_SUPERUSER",
         `${role} is a superuser, or may become one, and can change history without a trace`,
       ),
@@ -118,17 +118,17 @@ async function exposureOf(
     ...(found.owner === null
       ? []
       : [
-          is(
+          finding(
             "ROLE_OWNS_HISTORY",
             `${role} is ${found.owner}, which owns the history, or a member of it, and can change all of it`,
           ),
         ]),
     ...POWERS.filter((power) => found.powers.includes(power.role)).map(({ role: power, code, what }) =>
-      is(code, `${role} is a member of ${power}, and ${what}`),
+      finding(code, `${role} is a member of ${power}, and ${what}`),
     ),
     ...(found.replication
       ? [
-          is(
+          finding(
             "ROLE_REPLICATES",
             `${role} may replicate, and so read every value of the server, masked ones among them`,
           ),
@@ -136,7 +136,7 @@ async function exposureOf(
       : []),
     ...(found.bypasses
       ? [
-          is(
+          finding(
             "ROLE_BYPASSES_POLICIES",
             `${role} goes around row-level security, which hides the key of hash masks`,
           ),
@@ -144,7 +144,7 @@ async function exposureOf(
       : []),
     ...(found.creates
       ? [
-          is(
+          finding(
             "ROLE_CREATES_SCHEMAS",
             `${role} may make schemas in this database, and so the audit's in place of an installation`,
           ),
@@ -197,7 +197,7 @@ async function openObjects(sql: Sql, schema: string, tables: readonly ExposedTab
   );
   return [
     ...objects.map(({ code, role, rights, object }) =>
-      is(code, `${role} has ${rights} on ${object}, which no role but its owner needs`),
+      finding(code, `${role} has ${rights} on ${object}, which no role but its owner needs`),
     ),
     ...tables.flatMap(({ model, table }) =>
       triggers
@@ -211,6 +211,6 @@ async function openObjects(sql: Sql, schema: string, tables: readonly ExposedTab
   ];
 }
 
-function is(code: DriftCode, message: string): Drift {
+function finding(code: DriftCode, message: string): Drift {
   return { model: null, code, message };
 }

@@ -86,11 +86,11 @@ export async function findSequenceDrift(
     ...(settings.cache === "1" ? [] : [`gives out ids in blocks of ${settings.cache}`]),
     ...(settings.increment === "1" ? [] : [`goes by steps of ${settings.increment}`]),
     ...(settings.cycle ? ["begins again at its end"] : []),
-  ].map((what) => is("SEQUENCE_CHANGED", `${sequence} ${what}, so that ids do not order the log`));
+  ].map((what) => finding("SEQUENCE_CHANGED", `${sequence} ${what}, so that ids do not order the log`));
   if (BigInt(stored?.id ?? 0) <= BigInt(settings.last)) return wrong;
   return [
     ...wrong,
-    is(
+    finding(
       "SEQUENCE_BEHIND",
       `${sequence} stands at ${settings.last} and version ${stored?.id ?? ""} is stored: ids that it will give are taken, or were made up`,
     ),
@@ -151,6 +151,6 @@ export async function findForeignTriggers(
   });
 }
 
-function is(code: DriftCode, message: string): Drift {
+function finding(code: DriftCode, message: string): Drift {
   return { model: null, code, message };
 }

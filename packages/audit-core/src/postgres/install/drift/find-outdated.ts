@@ -19,20 +19,20 @@ export interface Outdated {
 export function findOutdated(table: TrackedTable): readonly Outdated[] {
   const { installed } = table;
   if (installed === null) {
-    return [is("NOT_INSTALLED", "no installation knows the model, so nothing of it is recorded")];
+    return [finding("NOT_INSTALLED", "no installation knows the model, so nothing of it is recorded")];
   }
   const renamed = renamedColumns(table, installed);
   const masked = table.columns.flatMap((column) => newlyMasked(column)).map(({ column }) => column.name);
   return [
     ...movedSince(table, installed),
     ...renamed.map(({ from, to }) =>
-      is(
+      finding(
         "COLUMN_RENAMED",
         `column ${from} of ${tableName(table)} is now ${to}, and still ${from} in the history`,
       ),
     ),
     ...masked.map((name) =>
-      is("MASK_OUTDATED", `column ${name} is masked now, and in clear in versions from before`),
+      finding("MASK_OUTDATED", `column ${name} is masked now, and in clear in versions from before`),
     ),
     ...(installed.engine === table.engine ? columnsSince(table, renamed, masked) : []),
   ];
@@ -46,11 +46,21 @@ export function movedSince(table: TrackedTable, installed: InstalledTable): Outd
   return [
     ...(formerModel === null
       ? []
-      : [is("NOT_INSTALLED", `the history is that of an earlier release, by the name of ${formerModel}`)]),
-    ...(isRenamed(table, installed) ? [is("TABLE_RENAMED", `the history knows ${now} as ${was}`)] : []),
+      : [
+          finding(
+            "NOT_INSTALLED",
+            `the history is that of an earlier release, by the name of ${formerModel}`,
+          ),
+        ]),
+    ...(isRenamed(table, installed) ? [finding("TABLE_RENAMED", `the history knows ${now} as ${was}`)] : []),
     ...(engine === table.engine
       ? []
-      : [is("ENGINE_CHANGED", `the history is stored by ${engine}, and the model asks for ${table.engine}`)]),
+      : [
+          finding(
+            "ENGINE_CHANGED",
+            `the history is stored by ${engine}, and the model asks for ${table.engine}`,
+          ),
+        ]),
   ];
 }
 
@@ -66,11 +76,13 @@ function columnsSince(
       : column.was;
     const where = `${column.field}: column ${column.name} of ${tableName(table)}`;
     if (kept === undefined || kept === null) {
-      return [is("HISTORY_COLUMN_MISSING", `${where} is not recorded: the history has no room for it`)];
+      return [finding("HISTORY_COLUMN_MISSING", `${where} is not recorded: the history has no room for it`)];
     }
     const same = "name" in kept ? fit(kept, column) === "fits" : keeps(column, kept);
     if (same) return [];
-    return [is("HISTORY_TYPE_DIFFERS", `${where} is ${storedType(column)}, and ${kept.type} in the history`)];
+    return [
+      finding("HISTORY_TYPE_DIFFERS", `${where} is ${storedType(column)}, and ${kept.type} in the history`),
+    ];
   });
 }
 
@@ -78,6 +90,6 @@ function keeps(column: Column, kept: InstalledColumn): boolean {
   return column.mask !== null || kept.masked || (kept.type === column.type && !isConverted(column));
 }
 
-function is(code: DriftCode, what: string): Outdated {
+function finding(code: DriftCode, what: string): Outdated {
   return { code, what };
 }

@@ -1,18 +1,18 @@
-import type { Cut } from "../../engines/engine.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /** Keys to walk through, and which way. */
 export interface KeyWalk {
   /** Keys to visit, as a predicate over a storage row. */
-  readonly keys: Cut;
+  readonly keys: VersionFilter;
   readonly direction: "ASC" | "DESC";
   /** Most keys to visit. */
   readonly limit?: number;
 }
 
 /** Whether a storage row belongs to the key that the walk stands on. */
-export const isWalkedKey = (table: TrackedTable): Cut => {
+export const isWalkedKey = (table: TrackedTable): VersionFilter => {
   const engine = engines[table.engine];
   const equals = (row: string) =>
     engine.keyColumns(table).map((name) => `${row}.${name} = version_walk.${name}`);

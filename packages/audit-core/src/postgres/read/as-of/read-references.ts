@@ -1,8 +1,8 @@
 import type { Column } from "../../table/column.ts";
 import { engines } from "../../engines/engines.ts";
 import { identifier, literal } from "../../sql/quote.ts";
-import { rowsWith } from "../rows-with.ts";
-import { soughtValue } from "../../table/keys/sought-key.ts";
+import { versionsOfRowsWith } from "../versions-of-rows-with.ts";
+import { valueToFind } from "../../table/keys/key-to-find.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
@@ -38,7 +38,7 @@ export async function readReferences(
 ): Promise<readonly FoundReference[]> {
   if (asked.length === 0) return [];
   const rows = asked.map(
-    ({ value, at }, i) => `(${i}, ${soughtValue(target.type, literal(value))}, ${literal(at)}::timestamptz)`,
+    ({ value, at }, i) => `(${i}, ${valueToFind(target.type, literal(value))}, ${literal(at)}::timestamptz)`,
   );
   return sql.query<FoundReference>(
     `SELECT EXISTS (SELECT FROM ${target.live} t WHERE t.${identifier(target.column)} = a.value) AS present,
@@ -53,7 +53,7 @@ function labelOf({ history }: ReferredTable): string {
   const { table, column } = history;
   const engine = engines[table.engine];
   return `SELECT h.version_label FROM ${engine.storage(table)} h
-  WHERE ${engine.belongs(table, "h")} AND ${rowsWith(table, column, ["a.value"])("h")}
+  WHERE ${engine.belongs(table, "h")} AND ${versionsOfRowsWith(table, column, ["a.value"])("h")}
   AND h.version_at <= a.at AND h.version_action <> '-' AND (${engine.value(table, "h", column, "new")}) = a.value
   ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
 }

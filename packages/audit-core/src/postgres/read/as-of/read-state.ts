@@ -1,24 +1,24 @@
 import type { Value } from "../../../core/value.ts";
 import { decode } from "../../sql/decode.ts";
-import type { Cut } from "../../engines/engine.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { identifier } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { unreadText } from "../unread.ts";
 
-/** The row of a key that a cut leaves, as recorded values by field; `null` when it leaves none. */
+/** The row of a key as the versions up to a moment left it, as recorded values by field; `null` when they leave none. */
 export async function readState(
   sql: Sql,
   table: TrackedTable,
-  key: Cut,
-  cut: Cut,
+  key: VersionFilter,
+  upTo: VersionFilter,
 ): Promise<Readonly<Record<string, Value>> | null> {
   const texts = table.columns.map((column) => {
     return `${unreadText(column, "s")} AS ${identifier(column.name)}`;
   });
   const [row] = await sql.query<Readonly<Record<string, string | null>>>(
-    `SELECT ${texts.join(", ")} FROM (${engines[table.engine].stateOf(table, key, cut)}) s`,
+    `SELECT ${texts.join(", ")} FROM (${engines[table.engine].stateOf(table, key, upTo)}) s`,
   );
   if (row === undefined) return null;
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { engines } from "../../engines/engines.ts";
 import { literal } from "../../sql/quote.ts";
-import { soughtKey } from "../../table/keys/sought-key.ts";
+import { keyToFind } from "../../table/keys/key-to-find.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /** Position of a version in its row's life. Both are trusted: they were read from the history. */
@@ -12,7 +12,7 @@ export interface VersionPosition {
 /** The row's state as a version left it. */
 export function stateAt(table: TrackedTable, position: VersionPosition, key: readonly string[]): string {
   const engine = engines[table.engine];
-  const values = soughtKey(table, key.map(literal));
+  const values = keyToFind(table, key.map(literal));
   return engine.stateOf(
     table,
     (row) => engine.hasKey(table, row, values),

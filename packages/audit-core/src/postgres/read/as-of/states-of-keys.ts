@@ -1,12 +1,16 @@
-import type { Cut } from "../../engines/engine.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/** The rows of some keys, each a list of SQL values, as the versions in a cut left them. */
-export function statesOfKeys(table: TrackedTable, keys: readonly (readonly string[])[], cut: Cut): string {
+/** The rows of some keys, each a list of SQL values, as the versions up to a moment left them. */
+export function statesOfKeys(
+  table: TrackedTable,
+  keys: readonly (readonly string[])[],
+  upTo: VersionFilter,
+): string {
   const engine = engines[table.engine];
   const names = table.key.map((_column, i) => `part_${i}`);
-  const has: Cut = (row) =>
+  const has: VersionFilter = (row) =>
     engine.hasKey(
       table,
       row,
@@ -14,5 +18,5 @@ export function statesOfKeys(table: TrackedTable, keys: readonly (readonly strin
     );
   const values = keys.map((key) => `(${key.join(", ")})`);
   return `SELECT s.* FROM (SELECT DISTINCT * FROM (VALUES ${values.join(", ")}) given(${names.join(", ")})) wanted
-CROSS JOIN LATERAL (${engine.stateOf(table, has, cut)}) s`;
+CROSS JOIN LATERAL (${engine.stateOf(table, has, upTo)}) s`;
 }

@@ -4,7 +4,7 @@ import { decode } from "../../sql/decode.ts";
 import type { Side } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import type { LinkedTable } from "./linked-table.ts";
-import { rowsWith } from "../rows-with.ts";
+import { versionsOfRowsWith } from "../versions-of-rows-with.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { selectVersionColumns, type EntryRow, toEntry } from "../entry-row.ts";
 
@@ -71,5 +71,5 @@ function seen({ table, near, far, gone }: LinkedTable, owner: string): string {
     return [`${linked} AS ${side}_near`, `${value(far)} AS ${side}_far`];
   });
   return `SELECT h.version_id, h.version_transaction, h.version_action <> '~' OR ${moved} AS moved, ${columns.join(", ")}
-  FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${rowsWith(table, near, [owner])("h")}`;
+  FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${versionsOfRowsWith(table, near, [owner])("h")}`;
 }

@@ -1,10 +1,10 @@
 import type { Value } from "../../../core/value.ts";
 import { type Column, textOf } from "../../table/column.ts";
 import { decode } from "../../sql/decode.ts";
-import type { Cut } from "../../engines/engine.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { identifier } from "../../sql/quote.ts";
-import { rowsWith } from "../rows-with.ts";
+import { versionsOfRowsWith } from "../versions-of-rows-with.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
@@ -19,10 +19,10 @@ export interface LinkedTable {
   readonly gone: Column | null;
 }
 
-/** Query giving the links of a row, in the table's columns, as the versions in the cut left them. */
-export function linkState({ table, near }: LinkedTable, owner: string, cut: Cut): string {
-  const rows = rowsWith(table, near, [owner]);
-  const state = engines[table.engine].state(table, (row) => `${cut(row)} AND ${rows(row)}`);
+/** Query giving the links of a row, in the table's columns, as the versions up to a moment left them. */
+export function linkState({ table, near }: LinkedTable, owner: string, upTo: VersionFilter): string {
+  const rows = versionsOfRowsWith(table, near, [owner]);
+  const state = engines[table.engine].state(table, (row) => `${upTo(row)} AND ${rows(row)}`);
   return `SELECT * FROM (${state}) l WHERE l.${identifier(near.name)} = ${owner}`;
 }
 
@@ -36,11 +36,11 @@ export async function readLinked(
   sql: Sql,
   link: LinkedTable,
   owner: string,
-  cut: Cut,
+  upTo: VersionFilter,
 ): Promise<readonly Value[]> {
   const id = `s.${identifier(link.far.name)}`;
   const rows = await sql.query<{ id: string }>(
-    `SELECT ${textOf(link.far, id)} AS id FROM (${linkState(link, owner, cut)}) s
+    `SELECT ${textOf(link.far, id)} AS id FROM (${linkState(link, owner, upTo)}) s
 WHERE ${id} IS NOT NULL AND ${isThere(link, "s")} GROUP BY ${id} ORDER BY ${id}`,
   );
   return rows.map((row) => decode(row.id, link.far.baseType));

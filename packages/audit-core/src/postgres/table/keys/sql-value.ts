@@ -1,10 +1,10 @@
 import type { Column } from "../column.ts";
 import { literal } from "../../sql/quote.ts";
-import { soughtValue } from "./sought-key.ts";
+import { valueToFind } from "./key-to-find.ts";
 
 /** A value, as a driver gives it, as an SQL expression of the column's type. */
 export function sqlValue(column: Column, value: unknown): string {
-  return soughtValue(column.type, literal(textOf(value)));
+  return valueToFind(column.type, literal(textOf(value)));
 }
 
 function textOf(value: unknown): string {

@@ -1,7 +1,7 @@
 import { STORED_ACTIONS } from "../../../core/action.ts";
 import { engines } from "../../engines/engines.ts";
 import { entriesTable, isGap } from "../../engines/entries.ts";
-import type { Cut } from "../../engines/engine.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
 import { MAINTENANCE_SETTING } from "../../sql/maintenance.ts";
 import { OWN_PATH } from "../../sql/own-path.ts";
 import { literal, qualified } from "../../sql/quote.ts";
@@ -16,7 +16,7 @@ export const NEEDED = "55000";
 /** A relation that holds what may be removed. */
 export interface Removable {
   readonly from: string;
-  readonly belongs: Cut;
+  readonly belongs: VersionFilter;
   readonly stored: (row: string) => string;
   /** Whether nothing at or after an instant needs a row of it that is older. */
   readonly superseded: (row: string, before: string) => string;

@@ -1,5 +1,5 @@
 import { textOf } from "../../table/column.ts";
-import type { Cut } from "../../engines/engine.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
 import { isThere, linkState, type LinkedTable } from "../../read/links/linked-table.ts";
 import { identifier } from "../../sql/quote.ts";
 import { isElsewhere, type ManagedColumns, restoreStatement, revertStatement } from "./revert-statement.ts";
@@ -20,17 +20,17 @@ export interface LinkRevert {
   readonly statements: readonly string[];
 }
 
-/** Compares a row's links with those that the versions in the cut left, in one statement. */
+/** Compares a row's links with those that the versions up to a moment left, in one statement. */
 export async function planLinkRevert(
   sql: Sql,
   link: LinkedTable,
   owner: string,
-  cut: Cut,
+  upTo: VersionFilter,
   target: LinkTarget,
   managed: ManagedColumns,
 ): Promise<LinkRevert> {
   const { table, near, far } = link;
-  const state = linkState(link, owner, cut);
+  const state = linkState(link, owner, upTo);
   const same = (some: string, row: string) =>
     `EXISTS (SELECT FROM ${some} s WHERE ${sameKey(table, "s", row)})`;
   const surplus = (then: string) => `t.${identifier(near.name)} = ${owner} AND NOT ${same(then, "t")}`;

@@ -2,7 +2,7 @@ import type { Transaction } from "sequelize";
 
 import type { AuditContext } from "../../../core/context.ts";
 import type { StoredVersion } from "../../../core/log-entry.ts";
-import type { Cut } from "../../../postgres/engines/engine.ts";
+import type { VersionFilter } from "../../../postgres/engines/engine.ts";
 import { planLinkRevert } from "../../../postgres/write/revert/link-revert.ts";
 import { identifier, qualified } from "../../../postgres/sql/quote.ts";
 import { sqlValue } from "../../../postgres/table/keys/sql-value.ts";
@@ -30,17 +30,17 @@ export interface RevertedRow {
 }
 
 /**
- * Puts the links of a row back to what the versions in the cut left, through the ordinary captured path.
+ * Puts the links of a row back to what the versions up to a moment left, through the ordinary captured path.
  * @returns whether anything was written.
  * @throws {AuditError} REVERT_BLOCKED naming the rows of the other side that are gone.
  */
-export async function revertLinks(row: RevertedRow, cut: Cut): Promise<boolean> {
+export async function revertLinks(row: RevertedRow, upTo: VersionFilter): Promise<boolean> {
   let written = false;
-  for (const shape of row.registration.links) written = (await revertLink(row, shape, cut)) || written;
+  for (const shape of row.registration.links) written = (await revertLink(row, shape, upTo)) || written;
   return written;
 }
 
-async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise<boolean> {
+async function revertLink(row: RevertedRow, shape: LinkShape, upTo: VersionFilter): Promise<boolean> {
   const { host, table, target, transaction, audit } = row;
   const sql = sqlOfTransaction(transaction);
   const link = await linkedTable(host, shape, sql);
@@ -54,7 +54,7 @@ async function revertLink(row: RevertedRow, shape: LinkShape, cut: Cut): Promise
     sql,
     link,
     sqlValue(link.near, owner.id),
-    cut,
+    upTo,
     { table: qualified(other.schema, other.table), column: columnOf(shape.target, shape.farKey) },
     managedColumns(host.tables.of(shape.through.model), target.id),
   );

@@ -3,7 +3,7 @@ import type { Sequelize, Transaction } from "sequelize";
 import { AuditError } from "../../../core/error.ts";
 import type { AuditContext } from "../../../core/context.ts";
 import type { StoredVersion } from "../../../core/log-entry.ts";
-import type { Cut } from "../../../postgres/engines/engine.ts";
+import type { VersionFilter } from "../../../postgres/engines/engine.ts";
 import { byLetter } from "../../../postgres/table/keys/key-part.ts";
 import { readVersionLog } from "../../../postgres/read/log-reader.ts";
 import { engines } from "../../../postgres/engines/engines.ts";
@@ -16,7 +16,7 @@ import {
   revertStatement,
 } from "../../../postgres/write/revert/revert-statement.ts";
 import { stateAt } from "../../../postgres/read/as-of/state-at.ts";
-import { soughtKey } from "../../../postgres/table/keys/sought-key.ts";
+import { keyToFind } from "../../../postgres/table/keys/key-to-find.ts";
 import { sameKey, tableName, type TrackedTable } from "../../../postgres/table/tracked-table.ts";
 import { lossyFields, unfitFields } from "../../../postgres/write/revert/unfit-fields.ts";
 import type { HistoryHost } from "../../as-of/history-host.ts";
@@ -35,7 +35,7 @@ export interface Revert {
   /** The version whose state the row is to have; a deletion gives the state that it found. */
   readonly target: StoredVersion;
   /** Versions of links whose state the links are to have; `null` leaves them alone. */
-  readonly links: Cut | null;
+  readonly links: VersionFilter | null;
   readonly audit: AuditContext;
   readonly outer: Transaction | undefined;
 }
@@ -133,7 +133,7 @@ async function atomically<T>(
 
 /** Condition for the row with a key, which is named `r`. */
 function rowIs(table: TrackedTable, key: readonly string[]): string {
-  const values = soughtKey(table, key.map(literal));
+  const values = keyToFind(table, key.map(literal));
   return table.key
     .map((column, i) => `r.${identifier(column.name)}${byLetter(column)} = ${values[i]}`)
     .join(" AND ");
@@ -151,7 +151,7 @@ async function newest(
   table: TrackedTable,
   key: readonly string[],
 ): Promise<StoredVersion | undefined> {
-  const values = soughtKey(table, key.map(literal));
+  const values = keyToFind(table, key.map(literal));
   const [version] = await readVersionLog(sqlOfTransaction(transaction), {
     tables: [table],
     where: [(_table, row) => engines[table.engine].hasKey(table, row, values)],

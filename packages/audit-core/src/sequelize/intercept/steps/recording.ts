@@ -10,7 +10,7 @@ import { sqlOfConnection, type StatementOptions } from "../../driver/internals.t
 import type { Registration } from "../../models/registration.ts";
 import type { TrackedTables } from "../../models/tracked-tables.ts";
 import type { GivenStatement } from "../given-statement.ts";
-import type { ReadStatement, ReadStatements } from "../read-statements.ts";
+import type { ParsedStatement, ParsedStatements } from "../parsed-statements.ts";
 import type { WrittenModels } from "../written-models.ts";
 import type { Written } from "./written.ts";
 
@@ -30,7 +30,7 @@ export async function foldRecording(
   { read, models: written }: Written,
   models: Pick<WrittenModels, "registered">,
   tables: Pick<TrackedTables, "table">,
-  statements: Pick<ReadStatements, "folded">,
+  statements: Pick<ParsedStatements, "folded">,
 ): Promise<Recording | null> {
   const hooked = written.filter(({ registration }) => registration.capture === "hooks");
   const [target] = hooked;
@@ -55,7 +55,7 @@ export async function foldRecording(
 
 /** What a session set its search path to is known to the server alone. */
 async function refuseOthers(
-  { tables }: ReadStatement,
+  { tables }: ParsedStatement,
   models: Pick<WrittenModels, "registered">,
   sql: Sql,
 ): Promise<void> {

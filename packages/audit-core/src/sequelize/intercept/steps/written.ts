@@ -1,13 +1,13 @@
 import { tablesReached } from "../../../postgres/capture/hooks/tables-reached.ts";
 import { sqlOfConnection, type StatementOptions } from "../../driver/internals.ts";
 import type { GivenStatement } from "../given-statement.ts";
-import type { ReadStatement, ReadStatements } from "../read-statements.ts";
+import type { ParsedStatement, ParsedStatements } from "../parsed-statements.ts";
 import type { WrittenModel, WrittenModels } from "../written-models.ts";
 
 /** What a statement writes, as far as anything is to be known of it. */
 export interface Written {
   /** `null` when it writes nothing, or nothing that anybody has to know of before. */
-  readonly read: ReadStatement | null;
+  readonly read: ParsedStatement | null;
   readonly models: readonly WrittenModel[];
 }
 
@@ -15,7 +15,7 @@ export interface Written {
 export async function findWritten(
   { sql, values, options, connection }: GivenStatement,
   models: WrittenModels,
-  statements: Pick<ReadStatements, "read">,
+  statements: Pick<ParsedStatements, "read">,
 ): Promise<Written> {
   const isRepeated = values.length > 0;
   const read = models.needReading || isRepeated ? statements.read(sql, isRepeated) : null;

@@ -5,11 +5,11 @@ import { unbounded } from "../../sql/unbounded.ts";
 const CUT: ReadonlySet<string> = new Set([`"char"`, "name"]);
 
 /** A value to look for, from its text: of the type, but not cut to its length or rounded to its scale. */
-export function soughtValue(type: string, text: string): string {
+export function valueToFind(type: string, text: string): string {
   return `${text}::${CUT.has(type) ? "text" : unbounded(type)}`;
 }
 
 /** The values of a key to look for, one SQL text a key column. A value that the column cannot hold finds nothing. */
-export function soughtKey(table: TrackedTable, texts: readonly string[]): readonly string[] {
-  return table.key.map(({ type }, i) => soughtValue(type, texts[i] ?? "NULL"));
+export function keyToFind(table: TrackedTable, texts: readonly string[]): readonly string[] {
+  return table.key.map(({ type }, i) => valueToFind(type, texts[i] ?? "NULL"));
 }

@@ -1,9 +1,9 @@
 import { findOrCreateTarget } from "../../postgres/capture/hooks/fold-statement.ts";
-import { readWrites, type Writes } from "../../postgres/capture/hooks/read-writes.ts";
+import { parseWrites, type Writes } from "../../postgres/capture/hooks/parse-writes.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 
 /** What a statement writes. */
-export interface ReadStatement extends Writes {
+export interface ParsedStatement extends Writes {
   /** Whether it is what `findOrCreate` sends. */
   readonly isFindOrCreate: boolean;
 }
@@ -20,12 +20,12 @@ const MOST = 500;
  * Statements read before they are sent. A text with parameters comes again and again, so what was read of it is kept; one
  * with its values in it does not.
  */
-export class ReadStatements {
-  readonly #known = new Map<string, ReadStatement | null>();
-  readonly #folded = new WeakMap<ReadStatement, Folded>();
+export class ParsedStatements {
+  readonly #known = new Map<string, ParsedStatement | null>();
+  readonly #folded = new WeakMap<ParsedStatement, Folded>();
 
   /** `null` when it writes nothing. */
-  read(sql: string, isRepeated: boolean): ReadStatement | null {
+  read(sql: string, isRepeated: boolean): ParsedStatement | null {
     if (!isRepeated) return read(sql);
     const known = this.#known.get(sql);
     if (known !== undefined) return known;
@@ -36,7 +36,7 @@ export class ReadStatements {
   }
 
   /** The statement with its recording for the table as it is now. */
-  folded(statement: ReadStatement, table: TrackedTable, fold: () => string): string {
+  folded(statement: ParsedStatement, table: TrackedTable, fold: () => string): string {
     const known = this.#folded.get(statement);
     if (known?.table === table) return known.text;
     const text = fold();
@@ -45,8 +45,8 @@ export class ReadStatements {
   }
 }
 
-function read(sql: string): ReadStatement | null {
+function read(sql: string): ParsedStatement | null {
   const created = findOrCreateTarget(sql);
-  const writes = readWrites(created ?? sql);
+  const writes = parseWrites(created ?? sql);
   return writes.tables.length === 0 ? null : { ...writes, isFindOrCreate: created !== null };
 }

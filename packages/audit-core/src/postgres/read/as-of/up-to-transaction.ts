@@ -1,5 +1,5 @@
 import type { Place } from "../../../core/moment.ts";
-import type { Cut } from "../../engines/engine.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { entriesTable } from "../../engines/entries.ts";
 import { literal } from "../../sql/quote.ts";
@@ -13,10 +13,10 @@ const LONGEST = "1 day";
 const GREATEST_ID = "9223372036854775807";
 
 /** Versions up to a moment. */
-export interface Cuts {
-  readonly all: Cut;
+export interface VersionsUpTo {
+  readonly all: VersionFilter;
   /** As `all`, of versions of one row, whose key columns have these values: found without regard to other rows. */
-  ofRow(table: TrackedTable, key: readonly string[]): Cut;
+  ofRow(table: TrackedTable, key: readonly string[]): VersionFilter;
 }
 
 interface Bounds {
@@ -30,15 +30,15 @@ interface Bounds {
 }
 
 /**
- * The cut behind the transaction of a version: all versions of the transactions whose last one is not behind its last one.
+ * What a transaction and all before it left: the versions of the transactions whose last one is not after its last one.
  * Row locks make that the order of each row's versions, so whatever it takes of a row has all before it.
  */
-export async function cutBehind(
+export async function upToTransaction(
   sql: Sql,
   auditSchema: string,
   tables: readonly TrackedTable[],
   { id, at, transactionId }: Place,
-): Promise<Cuts> {
+): Promise<VersionsUpTo> {
   const storages = new Set(tables.map((table) => engines[table.engine].storage(table)));
   const between = versionsBetween([...storages, entriesTable(auditSchema)]);
   const [found] = await sql.query<Bounds>(
@@ -49,25 +49,25 @@ SELECT since::text, until::text, to_jsonb(earliest) #>> '{}' AS "from",
 FROM bounds`,
     [id, transactionId, at],
   );
-  if (found === undefined) throw new Error("PostgreSQL returned no bounds of a cut");
+  if (found === undefined) throw new Error("PostgreSQL returned no bounds of a transaction");
   const last = found.last ?? id;
   const behind = String(BigInt(last) + 1n);
   // What goes on is looked for in the statement that reads: a transaction that commits in between would be read, and not be
   // known to go on.
   const goingOn = `SELECT n.version_transaction FROM (${between(behind, found.until)}) n WHERE n.version_transaction`;
-  const cut =
-    (without: (row: string) => string): Cut =>
+  const upTo =
+    (without: (row: string) => string): VersionFilter =>
     (row) =>
       `${row}.version_id <= ${last} AND (${row}.version_transaction = ${literal(transactionId)}::xid8 OR ${row}.version_at < ${literal(found.from)}::timestamptz OR ${without(row)})`;
-  // Of those that began behind the cut all have greater ids than who wrote in front of it, so few are told apart.
+  // Of those that began after the transaction all have greater ids than who wrote in front of it, so few are told apart.
   const newest = `SELECT n.version_transaction FROM (${between(found.since, behind)}) n ORDER BY 1 DESC LIMIT 1`;
   return {
-    all: cut((row) => `${row}.version_transaction <> ALL (ARRAY(${goingOn} <= (${newest})))`),
+    all: upTo((row) => `${row}.version_transaction <> ALL (ARRAY(${goingOn} <= (${newest})))`),
     ofRow(table, key) {
       const engine = engines[table.engine];
       // All others that changed the row before had ended, or this one would not have had its lock.
       const holder = `(SELECT r.version_transaction FROM ${engine.storage(table)} r WHERE ${engine.hasKey(table, "r", key)} AND r.version_id <= ${last} ORDER BY r.version_at DESC, r.version_id DESC LIMIT 1)`;
-      return cut((row) => `${row}.version_transaction <> ${holder} OR NOT EXISTS (${goingOn} = ${holder})`);
+      return upTo((row) => `${row}.version_transaction <> ${holder} OR NOT EXISTS (${goingOn} = ${holder})`);
     },
   };
 }

@@ -39,7 +39,7 @@ const VERBS = /insert|update|delete|truncate|merge|copy/i;
  * Reads what a text writes to: the target of every write in it, however deep, in each of its statements. Functions that
  * write, prepared statements and dynamic SQL cannot be seen from here.
  */
-export function readWrites(sql: string): Writes {
+export function parseWrites(sql: string): Writes {
   if (!VERBS.test(sql)) return NOTHING;
   const generated = readGenerated(sql);
   if (generated !== null) return { tables: [generated], plain: generated };
@@ -129,7 +129,7 @@ function targets(tokens: readonly Token[]): readonly WrittenTable[] {
   const head = tokens.slice(0, 4).map(wordOf).join(" ");
   if (DEFINITION.test(head)) return [];
   if (head.startsWith("DO ")) {
-    return tokens.flatMap(({ kind, text }) => (kind === "string" ? readWrites(body(text)).tables : []));
+    return tokens.flatMap(({ kind, text }) => (kind === "string" ? parseWrites(body(text)).tables : []));
   }
   return tokens.flatMap((token, i) => {
     const verb = wordOf(token);

@@ -15,7 +15,7 @@ export interface Sought {
  * Whether a storage row's version changed a column from (`old`) or to (`new`) a value, by the same equality that tells whether
  * a column changed, or to a text that its type does not have any more. What is not known any more equals nothing.
  */
-export function tookValue(
+export function changedFromOrTo(
   table: TrackedTable,
   row: string,
   column: Column,

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 
-import { readWrites } from "../../src/postgres/capture/hooks/read-writes.ts";
+import { parseWrites } from "../../src/postgres/capture/hooks/parse-writes.ts";
 
 const written = (sql: string): string[] =>
-  readWrites(sql).tables.map(({ verb, schema, name }) => `${verb} ${schema ?? "-"} ${name ?? "?"}`);
+  parseWrites(sql).tables.map(({ verb, schema, name }) => `${verb} ${schema ?? "-"} ${name ?? "?"}`);
 
 it.each([
   ['INSERT INTO "orders" ("id") VALUES (1)', "INSERT - orders"],
@@ -20,7 +20,7 @@ it.each([
   ["INSERT INTO orders AS o VALUES (1) ON CONFLICT (id) DO UPDATE SET a = 1", "INSERT - orders"],
 ])("takes %s for one plain write", (sql, expected) => {
   expect(written(sql)).toEqual([expected]);
-  expect(readWrites(sql).plain).not.toBeNull();
+  expect(parseWrites(sql).plain).not.toBeNull();
 });
 
 it.each([
@@ -42,12 +42,12 @@ it.each([
   ["TRUNCATE items, ONLY shop.orders RESTART IDENTITY", ["TRUNCATE - items", "TRUNCATE shop orders"]],
 ])("finds the writes of %s, which is no plain one", (sql, expected) => {
   expect(written(sql)).toEqual(expected);
-  expect(readWrites(sql).plain).toBeNull();
+  expect(parseWrites(sql).plain).toBeNull();
 });
 
 it("knows a TRUNCATE that reaches other tables", () => {
-  expect(readWrites("TRUNCATE orders CASCADE").plain).toMatchObject({ cascades: true });
-  expect(readWrites("TRUNCATE orders").plain).toMatchObject({ cascades: false });
+  expect(parseWrites("TRUNCATE orders CASCADE").plain).toMatchObject({ cascades: true });
+  expect(parseWrites("TRUNCATE orders").plain).toMatchObject({ cascades: false });
 });
 
 it("does not guess at a name with escapes", () => {
@@ -76,5 +76,5 @@ it.each([
   ['UPDATE "t" SET a = 1 /* x */ ;', 'UPDATE "t" SET a = 1', null],
   ["UPDATE \"t\" SET a = 'RETURNING' RETURNING id AS x", "UPDATE \"t\" SET a = 'RETURNING'", "id AS x"],
 ])("takes %s apart", (sql, text, returning) => {
-  expect(readWrites(sql).plain).toMatchObject({ text, returning });
+  expect(parseWrites(sql).plain).toMatchObject({ text, returning });
 });

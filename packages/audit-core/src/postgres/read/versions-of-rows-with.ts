@@ -1,10 +1,14 @@
 import type { Column } from "../table/column.ts";
-import type { Cut } from "../engines/engine.ts";
+import type { VersionFilter } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
 /** Versions of the rows that ever had one of these values (typed SQL) in a column: all versions of each. */
-export function rowsWith(table: TrackedTable, column: Column, values: readonly string[]): Cut {
+export function versionsOfRowsWith(
+  table: TrackedTable,
+  column: Column,
+  values: readonly string[],
+): VersionFilter {
   const engine = engines[table.engine];
   const columns = engine.keyColumns(table);
   const key = (row: string) => columns.map((name) => `${row}.${name}`).join(", ");
@@ -13,7 +17,7 @@ export function rowsWith(table: TrackedTable, column: Column, values: readonly s
     return (row) => `(${key(row)}) IN (${positions.join(", ")})`;
   }
   const found = (name: string) => `SELECT ${name} FROM ${engine.storage(table)} m
-  WHERE ${engine.mentions(table, "m", column, values)}`;
+  WHERE ${engine.touchesValue(table, "m", column, values)}`;
   // As an array the keys are looked up one by one; the server has no idea how few rows a join would find in the log, whose
   // two key columns say the same.
   return columns.length === 1 || !engine.storesColumns
