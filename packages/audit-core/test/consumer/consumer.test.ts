@@ -74,8 +74,9 @@ it(
   async () => {
     const pages = await docPages();
     const programs = pages.filter(({ blocks }) => blocks.length > 0);
-    const start = pages.find(({ file }) => file === "getting-started.ts")?.blocks[0] ?? "";
-    expect(pages.find(({ file }) => file === "readme.ts")?.blocks[0]).toBe(start);
+    const firstOf = (program: string) => pages.find(({ file }) => file === program)?.blocks[0];
+    const start = firstOf("docs-guide-getting-started.ts") ?? "";
+    for (const readme of ["readme.ts", "packages-audit-core-readme.ts"]) expect(firstOf(readme)).toBe(start);
     for (const page of programs) {
       await writeFile(join(consumer.path, page.file), toProgram(start, page));
     }

@@ -1,6 +1,6 @@
 // Compiled with declarations in a consumer's folder: what is made with the library can be exported, and the types of all
 // its methods can be named, by a program that imports this one entry.
-import { createAudit } from "@hindsight/audit-core/sequelize";
+import { createAudit, type Recorded, type TrackedModel } from "@hindsight/audit-core/sequelize";
 import {
   type CreationOptional,
   DataTypes,
@@ -29,6 +29,10 @@ export const checked = createAudit(new Sequelize("postgres://nobody@127.0.0.1:1/
 });
 export const orders = audit.track(Order, { mask: ["card"], exclude: ["status"] });
 export const things = audit.track(Thing);
+export const annotated: TrackedModel<Recorded<Order, "status", "card">> = orders;
+export const plain: TrackedModel<Order> = createAudit(
+  new Sequelize("postgres://nobody@127.0.0.1:1/none"),
+).track(Order);
 export const both = { orders, things };
 export const tracked = [audit.tracked("Thing"), audit.trackAll(), audit.models] as const;
 
@@ -69,6 +73,11 @@ export const json = (id: string) => orders.History.findByPk(id).then((found) => 
 export const principal = (id: string) =>
   orders.History.findByPk(id).then((found) => found?.versionOnBehalfOf);
 export const idOfRow = (id: string) => orders.History.findByPk(id).then((found) => found?.id);
+export const statusAt = (id: number) =>
+  plain
+    .at(new Date())
+    .findByPk(id)
+    .then((found) => found?.status);
 export const idAt = (id: number) => past.findByPk(id).then((found) => found?.id);
 export const picked = () => past.findAll().then((found) => found.map(({ id, card }) => ({ id, card })));
 export const instance = (id: number) => past.findByPk(id, { instances: true });

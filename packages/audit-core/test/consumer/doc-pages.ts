@@ -1,8 +1,12 @@
 import { glob, readFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../../../..");
-const PAGES = ["packages/audit-core/README.md", "docs/{guide,operations,reference,concepts}/*.md"];
+const PAGES = [
+  "README.md",
+  "packages/audit-core/README.md",
+  "docs/{guide,operations,reference,concepts}/*.md",
+];
 const RESULT = /^( *)(.+); \/\/ → (.+)$/gm;
 /** What starts vitest is a test file, not a part of the page's program. */
 const FOR_VITEST = /"vitest"/;
@@ -24,9 +28,13 @@ export async function docPages(): Promise<readonly DocPage[]> {
     const all = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
     const tests = all.filter((code) => FOR_VITEST.test(code));
     const blocks = all.filter((code) => !tests.includes(code));
-    if (all.length > 0) pages.push({ file: `${basename(path, ".md").toLowerCase()}.ts`, blocks, tests });
+    if (all.length > 0) pages.push({ file: programOf(path), blocks, tests });
   }
   return pages.toSorted((a, b) => a.file.localeCompare(b.file));
+}
+
+function programOf(path: string): string {
+  return path.toLowerCase().replaceAll(/[\\/]/g, "-").replace(/\.md$/, ".ts");
 }
 
 /**

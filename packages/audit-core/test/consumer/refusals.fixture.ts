@@ -28,6 +28,8 @@ export async function types(sequelize: Sequelize, order: Order): Promise<void> {
   void row?.cacheKey;
   // @ts-expect-error not an attribute of the model
   void orders.changes({ field: "ghost" });
+  // @ts-expect-error not an attribute of the model
+  audit.track(Order, { mask: ["ghost"] });
   // @ts-expect-error not an option
   createAudit(sequelize, { scheme: "audit" });
 }
