@@ -22,6 +22,36 @@ const ODD_KEYS = [
   "\u{1f600}\n",
 ];
 
+/** What statements of the audit call rows, records and values. */
+const NAMES_IN_STATEMENTS = [
+  "old_row",
+  "new_row",
+  "old_rows",
+  "new_rows",
+  "context",
+  "c",
+  "hindsight",
+  "changed_at",
+  "version",
+  "previous",
+  "newest",
+  "last_version",
+  "last_state",
+  "recorded",
+  "stale",
+  "stale_row",
+  "found_row",
+  "touched",
+  "written",
+  "keys",
+  "gap",
+  "lapse",
+  "untold",
+  "key",
+  "r",
+  "h",
+];
+
 export function tableSuite(world: () => World): void {
   let Odd: ModelStatic<Model>;
   let odds: TrackedModel;
@@ -120,6 +150,57 @@ export function tableSuite(world: () => World): void {
     }
     await expect(odds.history("nul\0")).rejects.toMatchObject({ code: "KEY_INVALID" });
   });
+
+  it.each([{ whenChanged: null }, { whenChanged: ["old_row", "new_rows"] as const }])(
+    "46. columns may have the names that statements give rows and values ($whenChanged)",
+    async ({ whenChanged }) => {
+      const { audit, engine, sequelize } = world();
+      const name = whenChanged === null ? "Namesake" : "NamesakeWhen";
+      const columns = Object.fromEntries(NAMES_IN_STATEMENTS.map((column) => [column, DataTypes.TEXT]));
+      const Namesake: ModelStatic<Model> = sequelize.define(name, columns, { timestamps: false });
+      await Namesake.sync();
+      const namesakes: TrackedModel = audit.track(Namesake, {
+        engine,
+        label: "{old_row} {context}",
+        ...(whenChanged === null ? { mask: ["previous"] } : { whenChanged: [...whenChanged] }),
+      });
+      await audit.install();
+      const all = (value: string | null) =>
+        Object.fromEntries(NAMES_IN_STATEMENTS.map((column) => [column, value]));
+
+      const [one] = await Namesake.bulkCreate([all("a"), all("a")]);
+      await one?.update(all("b"));
+      await Namesake.update(all("c"), { where: {} });
+      await audit.run({ skip: true, reason: "left out" }, () =>
+        Namesake.update(all("d"), { where: { id: 1 } }),
+      );
+      await one?.reload();
+      await one?.update(all("e"));
+      await one?.destroy();
+
+      const [created, updated, , , missed, last, deleted] = await lifeOf(namesakes, 1);
+      expect(created).toMatchObject({ action: "create", label: "a a" });
+      expect(updated).toMatchObject({ action: "update", label: "b b" });
+      expect(changed(updated ?? (await namesakes.version("")))).toMatchObject({
+        old_rows: ["a", "b"],
+        hindsight: ["a", "b"],
+      });
+      expect(missed).toMatchObject({ reason: "Changed while recording was skipped" });
+      expect(changed(last ?? (await namesakes.version("")))).toMatchObject({ c: ["d", "e"] });
+      expect(deleted).toMatchObject({ action: "delete", label: "e e" });
+      expect(await namesakes.at(created?.at ?? "").findByPk(1)).toMatchObject({
+        new_row: "a",
+        version: "a",
+        r: "a",
+      });
+      expect(await actionsOf(namesakes, 2)).toEqual(["create", "update"]);
+      await namesakes.revert((await lifeOf(namesakes, 2))[0]?.id ?? "");
+      expect((await Namesake.findByPk(2))?.get()).toMatchObject({ old_row: "a", stale: "a", keys: "a" });
+      expect(await audit.upkeep.verify({ model: name })).toMatchObject([{ mismatched: 0 }]);
+      await Namesake.truncate();
+      expect(await actionsOf(namesakes, 2)).toEqual(["create", "update", "update", "delete"]);
+    },
+  );
 
   it("100. a table of another schema is not confused with its namesake", async () => {
     const { Thing, things, sequelize } = world();

@@ -9,6 +9,7 @@ import { catchUpDdl } from "../../src/postgres/install/catch-up.ts";
 import { evolveDdl } from "../../src/postgres/install/evolve.ts";
 import { sharedDdl } from "../../src/postgres/install/schema-ddl.ts";
 import { engines } from "../../src/postgres/engines/engines.ts";
+import { type Ddl, ddlText, functionsIn, triggersIn } from "../../src/postgres/sql/ddl.ts";
 import { registerDdl } from "../../src/postgres/table/registry.ts";
 import { hashDdl } from "../../src/postgres/table/masks/hash-key.ts";
 import type { TrackedTable } from "../../src/postgres/table/tracked-table.ts";
@@ -26,12 +27,12 @@ const WRITES: Readonly<Record<string, string>> = {
   delete: `DELETE FROM "orders" WHERE "id" = 1`,
 };
 
-/** The function of a name, and what follows it. */
-function definitionOf(name: string, ddl: string): string {
-  const parts = ddl.split(/\n+(?=CREATE OR REPLACE FUNCTION )/);
-  const found = parts.find((part) => part.startsWith(`CREATE OR REPLACE FUNCTION "audit"."${name}"(`));
-  if (found === undefined) throw new Error(`nothing makes the function ${name}`);
-  return found;
+/** The function of a name, and the triggers that run it. */
+function definitionOf(name: string, ddl: readonly Ddl[]): string {
+  const functions = functionsIn(ddl).filter((one) => one.name === `"audit"."${name}"`);
+  const triggers = triggersIn(ddl).filter((one) => one.function === `"audit"."${name}"`);
+  expect(functions).toHaveLength(1);
+  return ddlText([...functions, ...triggers]);
 }
 
 const { id, status, total, details, card } = COLUMNS;
@@ -84,7 +85,7 @@ describe.each(ENGINES)("%s", (engine) => {
   });
 
   it("retention removes versions", async () => {
-    await compare(`install/${engine}-remove`, removalDdl(table));
+    await compare(`install/${engine}-remove`, ddlText(removalDdl(table)));
   });
 
   it.each(Object.entries(EVOLVED))("history follows a table with a column %s", async (what, columns) => {
@@ -105,8 +106,8 @@ it("one capture takes over from the other", async () => {
 });
 
 it("an installation makes what all tables share", async () => {
-  await compare("install/shared", sharedDdl("audit"));
-  await compare("install/hash", hashDdl("audit"));
+  await compare("install/shared", ddlText(sharedDdl("audit")));
+  await compare("install/hash", ddlText(hashDdl("audit")));
 });
 
 /** What an installation does with the history, and then with rows that versions do not lead to any more. */

@@ -42,10 +42,10 @@ async function downgrade(sequelize: Sequelize): Promise<void> {
     const former = tables.reduce(
       (ddl, { id, model }) =>
         ddl
-          .replaceAll(`${id}, '${model}', CASE`, `'${model}', CASE`)
-          .replaceAll(new RegExp(String.raw`(?<!u\.id = |"table":)${id}`, "g"), `'${model}'`),
+          .replaceAll(new RegExp(String.raw`${id},\s+'${model}',\s+CASE`, "g"), `'${model}', CASE`)
+          .replaceAll(new RegExp(String.raw`(?<!untold\.id = |"table":)${id}`, "g"), `'${model}'`),
       text
-        .replaceAll("version_table, version_model,", "version_model,")
+        .replaceAll(/version_table,\s+version_model,/g, "version_model,")
         .replaceAll("version_table", "version_model"),
     );
     await sequelize.query(former);

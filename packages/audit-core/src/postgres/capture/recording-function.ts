@@ -1,13 +1,15 @@
 import { WRITTEN_AS_JSON } from "../table/column.ts";
 import type { ChangeSource } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
+import type { FunctionDefinition } from "../sql/ddl.ts";
+import { indented, listed, nested, when } from "../sql/layout.ts";
 import { OWN_PATH } from "../sql/own-path.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { anyLapse, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
 
 /** Lets a function fail that would see some rows of a table only, because even its owner is held to the table's policies. */
-export const ALL_ROWS = " SET row_security = off";
+export const ALL_ROWS: FunctionDefinition["settings"] = { row_security: "off" };
 
 /** What a recording function does with the rows of a statement. */
 export interface RecordingSteps {
@@ -18,15 +20,11 @@ export interface RecordingSteps {
   /** Statements that refuse what is not to be recorded, before anything looks at a row. */
   readonly guard?: string;
   /** Further settings of the function. */
-  readonly settings?: string;
+  readonly settings?: FunctionDefinition["settings"];
 }
 
 /** A recording function as it is declared. */
-export interface Declared {
-  /** Name and arguments. */
-  readonly signature: string;
-  readonly returns: string;
-}
+export type Declared = Pick<FunctionDefinition, "name" | "arguments" | "returns">;
 
 /**
  * A function of the audit's schema that records what a statement did; triggers and folded writes call it. With the rights of
@@ -35,44 +33,51 @@ export interface Declared {
  */
 export function recordingFunction(
   table: TrackedTable,
-  { signature, returns }: Declared,
+  declared: Declared,
   rows: SeenRows,
-  { told, body, guard = "", settings = "" }: RecordingSteps,
-): string {
+  { told, body, guard = "", settings = {} }: RecordingSteps,
+): FunctionDefinition {
   const found = { old: computed(table, rows.old), new: computed(table, rows.new) };
   const unrecorded = recordUnrecorded(table, engines[table.engine], found);
-  return `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns}
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH}${settings}${textSettings(table)} AS $hindsight$
-#variable_conflict use_column
+  const context = qualified(table.auditSchema, "context");
+  const missed = told === undefined ? unrecorded : when(`${nested(told)} IS NOT TRUE`, unrecorded);
+  const statements = [
+    ...(guard === "" ? [] : [guard]),
+    `context := ${context}();`,
+    when("context.skip", `${recordGap(table, rows)}\nRETURN NULL;`),
+    when(anyLapse(table, rows), missed),
+    body,
+    "RETURN NULL;",
+  ];
+  // Under names that no column of the table can hide.
+  const aliases = declared.arguments.map(
+    (argument, i) => `  ${argument.split(" ")[0]} ALIAS FOR $${i + 1};\n`,
+  );
+  return {
+    kind: "function",
+    ...declared,
+    security: "DEFINER",
+    settings: { search_path: OWN_PATH, ...settings, ...textSettings(table) },
+    body: `#variable_conflict use_column
 <<hindsight>>
 DECLARE
-  changed_at timestamptz := clock_timestamp();
-  c ${qualified(table.auditSchema, "context_row")};
+${aliases.join("")}  changed_at timestamptz := clock_timestamp();
+  context ${qualified(table.auditSchema, "context_row")};
 BEGIN
-  ${guard}c := ${qualified(table.auditSchema, "context")}();
-  IF c.skip THEN
-    ${recordGap(table, rows)}
-    RETURN NULL;
-  END IF;
-  IF ${anyLapse(table, rows)} THEN
-    ${told === undefined ? unrecorded : `IF (${told}) IS NOT TRUE THEN\n    ${unrecorded}\n    END IF;`}
-  END IF;
-  ${body}
-  RETURN NULL;
-END
-$hindsight$;
-REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;`;
+${indented(statements.join("\n"))}
+END`,
+  };
 }
 
 /** Statements by what came of `old_rows` and `new_rows`. */
 export function bySides(created: string, deleted: string, updated: string): string {
   return `IF old_rows IS NULL THEN
-    ${created}
-  ELSIF new_rows IS NULL THEN
-    ${deleted}
-  ELSE
-    ${updated}
-  END IF;`;
+${indented(created)}
+ELSIF new_rows IS NULL THEN
+${indented(deleted)}
+ELSE
+${indented(updated)}
+END IF;`;
 }
 
 /** Statement that records rows seen on one side, or pairs rows by key. */
@@ -91,8 +96,10 @@ export function recordUpdated(
   many: string,
 ): string {
   return `${record(table, { ...rows, onlyIf: isOne })};
-  IF FOUND THEN RETURN NULL; END IF;
-  ${many}`;
+IF FOUND THEN
+  RETURN NULL;
+END IF;
+${many}`;
 }
 
 function record(table: TrackedTable, rows: ChangedRows & Pick<ChangeSource, "onlyIf">): string {
@@ -113,24 +120,23 @@ function computed(table: TrackedTable, rows: string | null): string | null {
   const columns = table.columns.map(({ name, virtual, expression }) =>
     virtual && expression !== null ? `${expression} AS ${identifier(name)}` : `r.${identifier(name)}`,
   );
-  return `(SELECT ${columns.join(", ")} FROM ${rows} r)`;
+  return nested(`SELECT${listed(columns)}\nFROM ${rows} r`);
 }
 
 /** Settings that decide how a type is written as text. Each costs a little a call, so only where a column needs it. */
-const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: string }[] = [
-  { types: /^(date|timestamp|timestamptz)$/, setting: "DateStyle = 'ISO, YMD'" },
-  { types: /^timestamptz$/, setting: "TimeZone = 'UTC'" },
-  { types: /^interval$/, setting: "IntervalStyle = 'postgres'" },
-  { types: /^bytea$/, setting: "bytea_output = 'hex'" },
-  { types: /^(float[48]|point|line|lseg|box|path|polygon|circle)$/, setting: "extra_float_digits = 1" },
+const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: readonly [string, string] }[] = [
+  { types: /^(date|timestamp|timestamptz)$/, setting: ["DateStyle", "'ISO, YMD'"] },
+  { types: /^timestamptz$/, setting: ["TimeZone", "'UTC'"] },
+  { types: /^interval$/, setting: ["IntervalStyle", "'postgres'"] },
+  { types: /^bytea$/, setting: ["bytea_output", "'hex'"] },
+  { types: /^(float[48]|point|line|lseg|box|path|polygon|circle)$/, setting: ["extra_float_digits", "1"] },
 ];
 
-function textSettings(table: TrackedTable): string {
+function textSettings(table: TrackedTable): FunctionDefinition["settings"] {
   const texts = engines[table.engine].storesText
     ? table.columns
     : table.columns.filter(({ mask }) => mask !== null);
   const parts = texts.flatMap((column) => (WRITTEN_AS_JSON.has(column.baseType) ? [] : column.parts));
-  return TEXT_SETTINGS.filter(({ types }) => parts.some((part) => types.test(part)))
-    .map(({ setting }) => ` SET ${setting}`)
-    .join("");
+  const needed = TEXT_SETTINGS.filter(({ types }) => parts.some((part) => types.test(part)));
+  return Object.fromEntries(needed.map(({ setting }) => setting));
 }

@@ -1,6 +1,7 @@
 import { asStored, differs, storedType, storedValue } from "../table/column.ts";
 import type { Engine } from "../engines/engine.ts";
 import { entriesTable, isGap } from "../engines/entries.ts";
+import { allOf, anyOf, cases, listed, nested, when } from "../sql/layout.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import { isMissing, keyOf, keyText, sameKey, type TrackedTable } from "../table/tracked-table.ts";
 import { untoldRows } from "./untold.ts";
@@ -30,14 +31,25 @@ const BEFORE = "Was there before it was recorded";
 export function recordGap(table: TrackedTable, rows: SeenRows): string {
   const written = rows.written ?? rows.new ?? rows.old ?? "";
   const keys = [rows.old, rows.new].flatMap((relation) =>
-    relation === null ? [] : `SELECT ${keyText(table, "r")} AS key FROM ${relation} r`,
+    relation === null ? [] : [`SELECT ${keyText(table, "r")} AS key FROM ${relation} r`],
   );
-  const names = CONTEXT_COLUMNS.map(({ name }) => name).join(", ");
-  const members = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`).join(", ");
-  return `INSERT INTO ${entriesTable(table.auditSchema)} (version_at, version_action, version_label, ${names}, version_table, version_model, version_key, version_changes)
-    SELECT hindsight.changed_at, '|', g.total || CASE WHEN g.total = 1 THEN ' row' ELSE ' rows' END, ${members}, ${table.id}, ${literal(table.model)}, CASE WHEN k.one = k.last THEN k.one ELSE '' END, '{}'
-    FROM (SELECT count(*) AS total FROM ${written} r) g
-    CROSS JOIN (SELECT min(key) AS one, max(key) AS last FROM (${keys.join(" UNION ALL ")}) touched) k WHERE g.total > 0;`;
+  const entry: readonly (readonly [column: string, value: string])[] = [
+    ["version_at", "hindsight.changed_at"],
+    ["version_action", "'|'"],
+    ["version_label", "written.total || CASE WHEN written.total = 1 THEN ' row' ELSE ' rows' END"],
+    ...CONTEXT_COLUMNS.map((column) => [column.name, `context.${contextMember(column)}`] as const),
+    ["version_table", table.id],
+    ["version_model", literal(table.model)],
+    ["version_key", "CASE WHEN keys.first = keys.last THEN keys.first ELSE '' END"],
+    ["version_changes", "'{}'"],
+  ];
+  const touched = `SELECT min(key) AS first, max(key) AS last\nFROM ${nested(keys.join("\nUNION ALL\n"))} touched`;
+  return `INSERT INTO ${entriesTable(table.auditSchema)} (${listed(entry.map(([column]) => column))}
+)
+SELECT${listed(entry.map(([, value]) => value))}
+FROM ${nested(`SELECT count(*) AS total FROM ${written} r`)} written
+CROSS JOIN ${nested(touched)} keys
+WHERE written.total > 0;`;
 }
 
 /**
@@ -54,52 +66,80 @@ export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: Chan
   };
   const ofRow = (version: string, row: string) => engine.hasKey(table, version, keyOf(table, row));
   const state = engine.state(table, (version) => ofRow(version, "stale_row"));
-  const found =
-    rows.old === null
-      ? `SELECT ${table.columns.map((column) => `NULL::${storedType(column)} AS ${identifier(column.name)}`).join(", ")} WHERE false`
-      : `SELECT ${table.columns.map((column) => `${storedValue(column, "r", table.auditSchema)} AS ${identifier(column.name)}`).join(", ")} FROM ${foundOnce(table, rows.old, rows.new)} r JOIN stale stale_row ON ${sameKey(table, "r", "stale_row")}`;
-  const reason = `CASE WHEN ${anyGap(table)} THEN ${literal(SKIPPED)} ELSE ${literal(BEFORE)} END`;
+  const gap = cases([`WHEN ${anyGap(table)} THEN ${literal(SKIPPED)}`, `ELSE ${literal(BEFORE)}`]);
   const context = CONTEXT_COLUMNS.map(
     (column) =>
-      `${column.name === "version_reason" ? reason : "NULL"}::${column.type} AS ${contextMember(column)}`,
+      `${column.name === "version_reason" ? gap : "NULL"}::${column.type} AS ${contextMember(column)}`,
   );
-  return `IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-      PERFORM FROM ${untoldRows(table)} FOR SHARE;
-    END IF;
-    WITH stale AS MATERIALIZED (
-      SELECT t.* FROM (${changedKeys(table, rows)}) t
-      WHERE NOT EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${ofRow("h", "t")} AND ${isSinceLapse(table, "h")})
-    )
-    ${engine.record(stored, {
-      old: `(SELECT b.* FROM stale stale_row CROSS JOIN LATERAL (${state}) b)`,
-      new: `(${found})`,
-      at: "hindsight.changed_at - interval '1 microsecond'",
-      context: `(SELECT ${context.join(", ")})`,
-    })};`;
+  const recorded = `SELECT
+FROM ${engine.storage(table)} recorded
+WHERE ${allOf([ofRow("recorded", "touched"), isSinceLapse(table, "recorded")])}`;
+  const stale = `SELECT touched.*
+FROM ${nested(changedKeys(table, rows))} touched
+WHERE NOT EXISTS ${nested(recorded)}`;
+  const record = engine.record(stored, {
+    old: nested(
+      `SELECT stale_state.*\nFROM stale stale_row\nCROSS JOIN LATERAL ${nested(state)} stale_state`,
+    ),
+    new: nested(foundRows(table, rows)),
+    at: "hindsight.changed_at - interval '1 microsecond'",
+    context: nested(`SELECT${listed(context)}`),
+  });
+  return `${when(
+    "current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted')",
+    `PERFORM FROM ${untoldRows(table)} FOR SHARE;`,
+  )}
+WITH stale AS MATERIALIZED ${nested(stale)}
+${record};`;
+}
+
+/** The stale rows as the statement found them, in the form that is stored. */
+function foundRows(table: TrackedTable, { old, new: now }: ChangedRows): string {
+  if (old === null) {
+    const none = table.columns.map((column) => `NULL::${storedType(column)} AS ${identifier(column.name)}`);
+    return `SELECT${listed(none)}\nWHERE false`;
+  }
+  const values = table.columns.map(
+    (column) => `${storedValue(column, "found_row", table.auditSchema)} AS ${identifier(column.name)}`,
+  );
+  return `SELECT${listed(values)}
+FROM ${foundOnce(table, old, now)} found_row
+JOIN stale stale_row ON ${sameKey(table, "found_row", "stale_row")}`;
 }
 
 /** The keys of rows that get a version by the statement. */
 function changedKeys(table: TrackedTable, { old, new: now }: ChangedRows): string {
   const names = table.key.map(({ name }) => identifier(name));
   if (old === null || now === null) return `SELECT DISTINCT ${names.join(", ")} FROM ${old ?? now}`;
-  const [gone, fresh] = [isMissing(table, "n"), isMissing(table, "o")];
-  const keys = names.map((name) => `CASE WHEN ${gone} THEN o.${name} ELSE n.${name} END AS ${name}`);
-  const changed = (table.whenChanged ?? table.columns).map((column) => differs(column, "o", "n"));
-  return `SELECT DISTINCT ${keys.join(", ")} FROM ${old} o FULL JOIN ${now} n ON ${sameKey(table, "o", "n")} WHERE ${[gone, fresh, ...changed].join(" OR ")}`;
+  const [gone, fresh] = [isMissing(table, "new_row"), isMissing(table, "old_row")];
+  const keys = names.map(
+    (name) => `CASE WHEN ${gone} THEN old_row.${name} ELSE new_row.${name} END AS ${name}`,
+  );
+  const changed = (table.whenChanged ?? table.columns).map((column) => differs(column, "old_row", "new_row"));
+  return `SELECT DISTINCT${listed(keys)}
+FROM ${old} old_row
+FULL JOIN ${now} new_row ON ${sameKey(table, "old_row", "new_row")}
+WHERE ${anyOf([gone, fresh, ...changed])}`;
 }
 
 /** The rows before, each once: of one that foreign key actions change twice, the image that neither of them left. */
 function foundOnce(table: TrackedTable, old: string, now: string | null): string {
   if (now === null || table.shape.byRow) return old;
-  const key = keyOf(table, "f").join(", ");
-  const left = `EXISTS (SELECT FROM ${now} n WHERE ${sameKey(table, "n", "f")} AND n::text = f::text)`;
-  return `(SELECT DISTINCT ON (${key}) f.* FROM ${old} f ORDER BY ${key}, ${left})`;
+  // Aliases of whole rows must be the name of no column.
+  const key = keyOf(table, "version_found").join(", ");
+  const left = `SELECT
+FROM ${now} version_left
+WHERE ${allOf([sameKey(table, "version_left", "version_found"), "version_left::text = version_found::text"])}`;
+  return nested(`SELECT DISTINCT ON (${key}) version_found.*
+FROM ${old} version_found
+ORDER BY ${key}, EXISTS ${nested(left)}`);
 }
 
 /** Whether a statement on the table was ever left unrecorded, or rows were there before it was recorded. */
 export function anyLapse(table: TrackedTable, { old }: ChangedRows): string {
   // A row that comes has nothing to tell of before.
-  return old === null ? anyGap(table) : `(${anyGap(table)} OR EXISTS (SELECT FROM ${untoldRows(table)}))`;
+  if (old === null) return anyGap(table);
+  return nested(anyOf([anyGap(table), `EXISTS ${nested(`SELECT FROM ${untoldRows(table)}`)}`]));
 }
 
 /**
@@ -112,20 +152,27 @@ export function isTold(
   { old, new: now }: ChangedRows & { readonly old: string },
   isOne: string,
 ): string {
-  const version = `${engine.hasKey(table, "h", keyOf(table, "o"))} AND ${isSinceLapse(table, "h")}`;
-  const kept = now === null ? "" : ` JOIN ${now} n ON ${sameKey(table, "o", "n")}`;
-  return `${isOne} AND (SELECT EXISTS (SELECT FROM ${engine.storage(table)} h WHERE ${version}) FROM ${old} o${kept})`;
+  const recorded = `SELECT
+FROM ${engine.storage(table)} recorded
+WHERE ${allOf([engine.hasKey(table, "recorded", keyOf(table, "old_row")), isSinceLapse(table, "recorded")])}`;
+  const kept = now === null ? "" : `\nJOIN ${now} new_row ON ${sameKey(table, "old_row", "new_row")}`;
+  const told = `SELECT EXISTS ${nested(recorded)}\nFROM ${old} old_row${kept}`;
+  return `${isOne} AND ${nested(told)}`;
 }
 
 /** Whether version `version` of a row is younger than all that was left unrecorded. */
 function isSinceLapse(table: TrackedTable, version: string): string {
-  return `${version}.version_at > (SELECT max(l.at) FROM (SELECT g.version_at AS at FROM ${gapsOf(table)} UNION ALL SELECT u.since FROM ${untoldRows(table)}) l)`;
+  const lapses = `SELECT gap.version_at AS at
+FROM ${gapsOf(table)}
+UNION ALL
+SELECT untold.since FROM ${untoldRows(table)}`;
+  return `${version}.version_at > ${nested(`SELECT max(lapse.at)\nFROM ${nested(lapses)} lapse`)}`;
 }
 
 function anyGap(table: TrackedTable): string {
-  return `EXISTS (SELECT FROM ${gapsOf(table)})`;
+  return `EXISTS ${nested(`SELECT\nFROM ${gapsOf(table)}`)}`;
 }
 
 function gapsOf(table: TrackedTable): string {
-  return `${entriesTable(table.auditSchema)} g WHERE g.version_table = ${table.id} AND ${isGap("g")}`;
+  return `${entriesTable(table.auditSchema)} gap\nWHERE gap.version_table = ${table.id} AND ${isGap("gap")}`;
 }

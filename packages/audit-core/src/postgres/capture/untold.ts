@@ -16,9 +16,9 @@ export function untoldDdl(auditSchema: string): string {
 );`;
 }
 
-/** The row of a table, where it has one, as `u`. */
+/** The row of a table, where it has one, as `untold`. */
 export function untoldRows(table: TrackedTable): string {
-  return `${untold(table.auditSchema)} u WHERE u.id = ${table.id}`;
+  return `${untold(table.auditSchema)} untold WHERE untold.id = ${table.id}`;
 }
 
 /** DDL that notes a table whose recording is about to begin, when it has rows. Its writers are kept out. */
@@ -26,19 +26,33 @@ export function noteUntold(table: TrackedTable): string {
   const [name, schema] = [literal(tableName(table)), literal(table.auditSchema)];
   const engine = engines[table.installed?.engine ?? table.engine];
   const storage = engine.storage(table);
-  return `DO $hindsight$ DECLARE told boolean := false; BEGIN
-  IF NOT EXISTS (SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
-      WHERE t.tgrelid = ${name}::regclass AND t.tgname LIKE '%hindsight_update' AND n.nspname = ${schema})
-    AND NOT EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-      WHERE n.nspname = ${schema} AND p.proname = ${literal(objectName(table, "record"))} AND p.prosecdef)
-    AND has_table_privilege(${name}::regclass, 'SELECT') THEN
-    IF to_regclass(${literal(storage)}) IS NOT NULL THEN told := EXISTS (SELECT FROM ${storage} h WHERE ${engine.belongs(table, "h")}); END IF;
+  return `DO $hindsight$
+DECLARE
+  told boolean := false;
+BEGIN
+  IF NOT EXISTS (
+    SELECT
+    FROM pg_trigger t
+    JOIN pg_proc p ON p.oid = t.tgfoid
+    JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE t.tgrelid = ${name}::regclass AND t.tgname LIKE '%hindsight_update' AND n.nspname = ${schema}
+  ) AND NOT EXISTS (
+    SELECT
+    FROM pg_proc p
+    JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = ${schema} AND p.proname = ${literal(objectName(table, "record"))} AND p.prosecdef
+  ) AND has_table_privilege(${name}::regclass, 'SELECT') THEN
+    IF to_regclass(${literal(storage)}) IS NOT NULL THEN
+      told := EXISTS (SELECT FROM ${storage} version WHERE ${engine.belongs(table, "version")});
+    END IF;
     IF EXISTS (SELECT FROM ${tableName(table)}) THEN
-      INSERT INTO ${untold(table.auditSchema)} VALUES (${table.id}, clock_timestamp(), told)
+      INSERT INTO ${untold(table.auditSchema)}
+      VALUES (${table.id}, clock_timestamp(), told)
       ON CONFLICT (id) DO UPDATE SET since = excluded.since, again = excluded.again;
     END IF;
   END IF;
-END $hindsight$;`;
+END
+$hindsight$;`;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { cases } from "../sql/layout.ts";
+
 /** Whether a member of a version's changes is the value of a row that came from nothing, and not `[old, new]`. */
 export function isSingleValue(member: string): string {
   return `jsonb_typeof(${member}) = 'string'`;
@@ -15,7 +17,7 @@ export function spelling(text: string): string {
 
 /** The text that a member of a version's changes left in its column, changed or spelt otherwise. */
 export function leftText(member: string): string {
-  return `CASE WHEN ${isSpelling(member)} THEN ${member}->>'as' ELSE ${newText(member)} END`;
+  return cases([`WHEN ${isSpelling(member)} THEN ${member}->>'as'`, `ELSE ${newText(member)}`]);
 }
 
 /** The text that a member of a version's changes changed its column to; indexes are made of it. */

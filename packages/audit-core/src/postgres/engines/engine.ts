@@ -84,7 +84,7 @@ export interface ChangeSource {
   readonly onlyIf?: string;
   /** Expression for the time of the change, evaluated while the row lock is held. */
   readonly at: string;
-  /** Relation or record named `c` with the context; empty where `c` is a variable in scope. */
+  /** Relation or record named `context`; `null` where that is a variable in scope. */
   readonly context: string | null;
 }
 

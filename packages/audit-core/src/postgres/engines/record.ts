@@ -1,14 +1,18 @@
+import { allOf, anyOf, cases, listed, nested } from "../sql/layout.ts";
 import { differs } from "../table/column.ts";
 import { effectiveDate } from "../table/effective-date.ts";
 import type { ChangeSource } from "./engine.ts";
 import { isMissing, labelOf, sameKey, type TrackedTable } from "../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember, RECORD_COLUMNS } from "../table/version-columns.ts";
 
-/** A further column of an engine's own and how to compute it from the rows `o` (before) and `n` (after). */
+/** The row before a change, or the one after it. */
+export type RowAlias = "old_row" | "new_row";
+
+/** A further column of an engine's own and how to compute it from the rows before and after. */
 export interface RecordedColumn {
   readonly name: string;
   /** For a row seen on one side only, as `row`. */
-  single(row: "o" | "n"): string;
+  single(row: RowAlias): string;
   /** For a row seen on both sides. */
   pair(): string;
 }
@@ -17,7 +21,7 @@ export interface RecordedColumn {
 export interface Recording {
   readonly columns: readonly RecordedColumn[];
   /** Joins that `pair()` may lean on. */
-  readonly joins?: string;
+  readonly joins?: readonly string[];
 }
 
 /**
@@ -28,24 +32,24 @@ export function recordStatement(
   table: TrackedTable,
   storage: string,
   source: ChangeSource,
-  { columns, joins = "" }: Recording,
+  { columns, joins = [] }: Recording,
 ): string {
   const targets = [
     ...RECORD_COLUMNS,
     ...CONTEXT_COLUMNS.map(({ name }) => name),
     ...columns.map(({ name }) => name),
   ];
-  const context = (row: "o" | "n") =>
+  const context = (row: RowAlias) =>
     CONTEXT_COLUMNS.map((column) => {
-      const member = `c.${contextMember(column)}`;
+      const member = `context.${contextMember(column)}`;
       if (column.name !== "version_effective_at" || table.effectiveAt === null) return member;
       return effectiveDate(table.effectiveAt, row, member);
     });
-  const from = source.context === null ? "" : ` CROSS JOIN ${source.context} c`;
-  const insert = `INSERT INTO ${storage} (${targets.join(", ")})`;
+  const of = source.context === null ? [] : [`CROSS JOIN ${source.context} context`];
+  const insert = `INSERT INTO ${storage} (${listed(targets)}\n)`;
 
   if (source.old === null || source.new === null) {
-    const row = source.old === null ? "n" : "o";
+    const row = source.old === null ? "new_row" : "old_row";
     const action = source.old === null ? "'+'" : "'-'";
     const values = [
       source.at,
@@ -54,41 +58,55 @@ export function recordStatement(
       ...context(row),
       ...columns.map((c) => c.single(row)),
     ];
-    return `${insert}\nSELECT ${values.join(", ")}\nFROM ${source.old ?? source.new} ${row}${from}`;
+    return [insert, `SELECT${listed(values)}`, `FROM ${source.old ?? source.new} ${row}`, ...of].join("\n");
   }
 
-  const changed = (table.whenChanged ?? table.columns)
-    .map((column) => differs(column, "o", "n"))
-    .join(" OR ");
+  const changed = (table.whenChanged ?? table.columns).map((column) => differs(column, "old_row", "new_row"));
+  const same = sameKey(table, "old_row", "new_row");
   if (source.onlyIf !== undefined) {
-    const values = [source.at, "'~'", labelOf(table, "n"), ...context("n"), ...columns.map((c) => c.pair())];
+    const values = [
+      source.at,
+      "'~'",
+      labelOf(table, "new_row"),
+      ...context("new_row"),
+      ...columns.map((c) => c.pair()),
+    ];
     return [
       insert,
-      `SELECT ${values.join(", ")}`,
-      `FROM ${source.old} o CROSS JOIN ${source.new} n${from}${joins}`,
-      `WHERE ${source.onlyIf} AND ${sameKey(table, "o", "n")} AND (${changed})`,
+      `SELECT${listed(values)}`,
+      `FROM ${source.old} old_row`,
+      `CROSS JOIN ${source.new} new_row`,
+      ...of,
+      ...joins,
+      `WHERE ${allOf([source.onlyIf, same, nested(anyOf(changed))])}`,
     ].join("\n");
   }
-  const gone = isMissing(table, "n");
-  const fresh = isMissing(table, "o");
+  const gone = isMissing(table, "new_row");
+  const fresh = isMissing(table, "old_row");
   const either = (old: string, paired: string, created: string) =>
-    paired === created
-      ? `CASE WHEN ${gone} THEN ${old} ELSE ${paired} END`
-      : `CASE WHEN ${gone} THEN ${old} WHEN ${fresh} THEN ${created} ELSE ${paired} END`;
+    cases([
+      `WHEN ${gone} THEN ${old}`,
+      ...(paired === created ? [] : [`WHEN ${fresh} THEN ${created}`]),
+      `ELSE ${paired}`,
+    ]);
+  const label = labelOf(table, "new_row");
   const values = [
     source.at,
     either("'-'", "'~'", "'+'"),
-    either(labelOf(table, "o"), labelOf(table, "n"), labelOf(table, "n")),
-    ...context("n").map((now, i) => {
-      const old = context("o")[i] ?? now;
+    either(labelOf(table, "old_row"), label, label),
+    ...context("new_row").map((now, i) => {
+      const old = context("old_row")[i] ?? now;
       return old === now ? now : either(old, now, now);
     }),
-    ...columns.map((column) => either(column.single("o"), column.pair(), column.single("n"))),
+    ...columns.map((column) => either(column.single("old_row"), column.pair(), column.single("new_row"))),
   ];
   return [
     insert,
-    `SELECT ${values.join(", ")}`,
-    `FROM ${source.old} o FULL JOIN ${source.new} n ON ${sameKey(table, "o", "n")}${from}${joins}`,
-    `WHERE ${table.whenChanged === null ? "" : `${gone} OR ${fresh} OR `}${changed}`,
+    `SELECT${listed(values)}`,
+    `FROM ${source.old} old_row`,
+    `FULL JOIN ${source.new} new_row ON ${same}`,
+    ...of,
+    ...joins,
+    `WHERE ${anyOf([...(table.whenChanged === null ? [] : [gone, fresh]), ...changed])}`,
   ].join("\n");
 }

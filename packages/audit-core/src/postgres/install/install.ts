@@ -8,6 +8,7 @@ import { findOutdated } from "./drift/find-outdated.ts";
 import { hashDdl } from "../table/masks/hash-key.ts";
 import { hashes, tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { dropHookDdl, hookDdl, passHookDdl } from "../capture/hooks/hook-capture.ts";
+import { ddlText } from "../sql/ddl.ts";
 import { registerDdl } from "../table/registry.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import { guardDdl, sharedDdl } from "./schema-ddl.ts";
@@ -49,7 +50,7 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
   });
   const logged = tables.find(({ engine }) => !engines[engine].storesColumns);
   return [
-    part(SHARED_PART, sharedDdl(schema), [
+    part(SHARED_PART, ddlText(sharedDdl(schema)), [
       "version_id",
       "tracked_tables",
       "entries",
@@ -57,7 +58,7 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
       "installed",
       "untold",
     ]),
-    ...(tables.some(hashes) ? [part(HASH_PART, hashDdl(schema), ["hash_key"])] : []),
+    ...(tables.some(hashes) ? [part(HASH_PART, ddlText(hashDdl(schema)), ["hash_key"])] : []),
     ...(logged === undefined
       ? []
       : [part(LOG_PART, storageDdl(logged), [engines[logged.engine].storageName(logged)])]),
@@ -89,7 +90,7 @@ export function tablePart(installed: Installed): InstalledPart {
     name: tableName(table),
     made: madeOf(installed),
     statements: () =>
-      joined([
+      ddlText([
         keepOut(table),
         takeOverDdl(table),
         noteUntold(table),
@@ -117,7 +118,7 @@ function madeOf(installed: Installed): Made {
   const of = createHash("sha256").update(JSON.stringify(installed, withSets)).digest("base64");
   const known = knownMade.get(of);
   if (known !== undefined) return known;
-  const made = madeBy(joined([ownStorageDdl(installed.table), captureDdl(installed)]));
+  const made = madeBy(ddlText([ownStorageDdl(installed.table), captureDdl(installed)]));
   if (knownMade.size >= MOST_KNOWN) knownMade.clear();
   knownMade.set(of, made);
   return made;
@@ -129,11 +130,11 @@ function withSets(_name: string, value: unknown): unknown {
 
 function captureDdl({ table, triggers }: Installed): string {
   const engine = engines[table.engine];
-  return joined([
+  return ddlText([
     engine.upgradeDdl(table),
     ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
-    ...(triggers ? [passHookDdl(table), triggerDdl(table)] : [dropTriggerDdl(table), hookDdl(table)]),
-    removalDdl(table),
+    ...(triggers ? [passHookDdl(table), ...triggerDdl(table)] : [dropTriggerDdl(table), ...hookDdl(table)]),
+    ...removalDdl(table),
     registerDdl(table),
   ]);
 }
@@ -148,7 +149,7 @@ export function movedPart(installed: readonly Installed[]): InstalledPart | null
     name: MOVED_PART,
     made: madeBy(""),
     statements: () =>
-      joined([...tables.map(keepOut), ...moveDdl(tables), ...parts.map((part) => part.statements())]),
+      ddlText([...tables.map(keepOut), ...moveDdl(tables), ...parts.map((part) => part.statements())]),
     evolves: true,
     on: null,
     relations: parts.flatMap(({ relations }) => relations),
@@ -164,7 +165,7 @@ export function isMoved(table: TrackedTable): boolean {
 /** What ends the capture of a table. */
 export function endedPart(schema: string, untracked: UntrackedTable): InstalledPart {
   const table = { ...untracked, auditSchema: schema };
-  const ddl = joined([dropTriggerDdl(table), dropHookDdl(table)]);
+  const ddl = ddlText([dropTriggerDdl(table), dropHookDdl(table)]);
   return {
     name: `ended ${qualified(table.schema, table.name)}`,
     made: madeBy(ddl),
@@ -182,7 +183,7 @@ function ownStorageDdl(table: TrackedTable): string {
 
 function storageDdl(table: TrackedTable): string {
   const engine = engines[table.engine];
-  return joined([engine.ddl(table), guardDdl(table.auditSchema, engine.storage(table))]);
+  return ddlText([engine.ddl(table), guardDdl(table.auditSchema, engine.storage(table))]);
 }
 
 /**
@@ -204,10 +205,6 @@ export function lockIfAllowed(table: string): string {
     ${lock(table)};
   END IF;
 END $hindsight$;`;
-}
-
-export function joined(ddl: readonly string[]): string {
-  return ddl.filter((statement) => statement !== "").join("\n\n");
 }
 
 /** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */

@@ -2,7 +2,8 @@ import { engines } from "../engines/engines.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { newlyMasked } from "./evolve.ts";
 import { findOutdated } from "./drift/find-outdated.ts";
-import { type InstalledPart, isShared, joined, lockIfAllowed, SHARED_PART } from "./install.ts";
+import { type InstalledPart, isShared, lockIfAllowed, SHARED_PART } from "./install.ts";
+import { ddlText } from "../sql/ddl.ts";
 import { registry } from "../table/registry.ts";
 import { INSTALL_LOCK } from "./lock-holder.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
@@ -55,7 +56,7 @@ export async function migrationSql(
     ...(own.length === 0 ? [] : [forgetDdl(schema, own)]),
     ...(parts.some(({ name }) => name === SHARED_PART) ? [await dropSchema(sql, schema)] : []),
   ];
-  return { up: `${joined(up)}\n`, down: `${joined(down)}\n` };
+  return { up: `${ddlText(up)}\n`, down: `${ddlText(down)}\n` };
 }
 
 /** Keeps writers out and fails when a table that is new to the history has versions. */
@@ -110,7 +111,7 @@ function rewritten(table: TrackedTable): readonly string[] {
 
 /** Statements that leave of a part's functions and triggers what there is now. */
 async function restoreFunctions(sql: Sql, schema: string, part: InstalledPart): Promise<string> {
-  const shared = new Set(madeBy(sharedDdl(schema)).functions);
+  const shared = new Set(madeBy(ddlText(sharedDdl(schema))).functions);
   const names = part.made.functions.filter((name) => !shared.has(name));
   const own = `p.pronamespace = to_regnamespace(${literal(identifier(schema))}) AND p.proname = ANY (ARRAY[${names.map(literal).join(", ")}]::text[])`;
   const signature = "format('%s(%s)', p.proname, oidvectortypes(p.proargtypes))";

@@ -18,12 +18,14 @@ export async function blameRow(
     table.key.map((_column, i) => `$${i + 1}`),
   );
   const last = table.columns.map(
-    ({
-      field,
-      name,
-    }) => `(SELECT ${literal(field)} AS field, h.version_id::text AS id FROM ${engine.storage(table)} h
-  WHERE ${engine.hasKey(table, "h", values)} AND ${engine.changed(table, "h", name)}
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1)`,
+    ({ field, name }) => `(
+  SELECT ${literal(field)} AS field, h.version_id::text AS id
+  FROM ${engine.storage(table)} h
+  WHERE ${engine.hasKey(table, "h", values)}
+    AND ${engine.changed(table, "h", name)}
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 1
+)`,
   );
   const rows = await sql.query<{ field: string; id: string }>(last.join("\nUNION ALL\n"), key);
   const versions = await readVersions(sql, table, [...new Set(rows.map(({ id }) => id))]);

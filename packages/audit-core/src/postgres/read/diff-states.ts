@@ -4,6 +4,7 @@ import type { StoredVersion } from "../../core/log-entry.ts";
 import { asStored, type Column, isPresent } from "../table/column.ts";
 import { decode } from "../sql/decode.ts";
 import { engines } from "../engines/engines.ts";
+import { call, listed, nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import { stateAt } from "./as-of/state-at.ts";
 import { keyToFind } from "../table/keys/key-to-find.ts";
@@ -40,15 +41,22 @@ export async function diffStates(
   const fields = compared.map((column) => {
     const stored = asStored(column);
     const value = (row: string) => unreadText(stored, row);
-    const hidden = tellsApart(column) ? "" : ` OR (${isPresent(column, "o")} AND ${between(column)})`;
-    return `(${literal(column.name)}, ${value("o")}, ${value("n")}, ${unreadDiffers(stored, "o", "n")}${hidden})`;
+    const hidden = tellsApart(column) ? "" : ` OR (${isPresent(column, "old_row")} AND ${between(column)})`;
+    return call("", [
+      literal(column.name),
+      value("old_row"),
+      value("new_row"),
+      `${unreadDiffers(stored, "old_row", "new_row")}${hidden}`,
+    ]);
   });
   const rows = await sql.query<Difference>(
     `SELECT f.name, f.old, f.new
 FROM (SELECT) one
-LEFT JOIN (${stateAt(table, from, key)}) o ON true
-LEFT JOIN (${stateAt(table, to, key)}) n ON true
-CROSS JOIN LATERAL (VALUES ${fields.join(", ")}) f(name, old, new, differs)
+LEFT JOIN ${nested(stateAt(table, from, key))} old_row ON true
+LEFT JOIN ${nested(stateAt(table, to, key))} new_row ON true
+CROSS JOIN LATERAL (
+  VALUES${listed(fields)}
+) f(name, old, new, differs)
 WHERE f.differs`,
   );
   return rows
@@ -76,11 +84,14 @@ function changedBetween(
   const values = keyToFind(table, key.map(literal));
   const position = ({ at, id }: StoredVersion) => `(${literal(at)}::timestamptz, ${BigInt(id)})`;
   const [first, last] = isBefore(from, to) ? [from, to] : [to, from];
-  return ({
-    name,
-  }) => `EXISTS (SELECT FROM ${engine.storage(table)} v WHERE ${engine.hasKey(table, "v", values)}
-  AND (v.version_at, v.version_id) > ${position(first)} AND (v.version_at, v.version_id) <= ${position(last)}
-  AND ${engine.changed(table, "v", name)})`;
+  return ({ name }) => `EXISTS (
+  SELECT
+  FROM ${engine.storage(table)} v
+  WHERE ${engine.hasKey(table, "v", values)}
+    AND (v.version_at, v.version_id) > ${position(first)}
+    AND (v.version_at, v.version_id) <= ${position(last)}
+    AND ${engine.changed(table, "v", name)}
+)`;
 }
 
 function isBefore(one: StoredVersion, other: StoredVersion): boolean {

@@ -54,9 +54,9 @@ function asRead(row: string, name: (typeof VERSION_COLUMNS)[number]): string {
   return AS_TEXT.has(name) ? `${row}.${name}::text` : `${row}.${name}`;
 }
 
-/** Select list of the shared columns of relation `row`, fit for {@link toEntry}. */
-export function selectVersionColumns(row: string): string {
-  return VERSION_COLUMNS.map((name) => asRead(row, name)).join(", ");
+/** The shared columns of relation `row`, fit for {@link toEntry}. */
+export function selectVersionColumns(row: string): readonly string[] {
+  return VERSION_COLUMNS.map((name) => asRead(row, name));
 }
 
 const ACTION_OF = new Map<string, RecordedAction>(

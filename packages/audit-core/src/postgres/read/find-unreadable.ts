@@ -2,6 +2,7 @@ import { CHANGE_ACTIONS, ENTRY_ACTIONS, STORED_ACTIONS } from "../../core/action
 import { isSpelling, objectOf } from "../engines/change-member.ts";
 import type { VersionFilter } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
+import { allOf, anyOf, array, call, cases, indented, nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
@@ -38,22 +39,28 @@ export function findUnreadable(
 ): Promise<readonly UnreadableVersion[]> {
   const newest = `(SELECT version_id FROM ${storage} ORDER BY version_id DESC LIMIT ${LOOKED_AT})`;
   const timeless = `(SELECT version_id FROM ${storage} WHERE ${isTimeless("version_at")})`;
+  const looked = `version.version_id IN ${nested(`${newest}\nUNION\n${timeless}`)}`;
   return sql.query(
-    `SELECT h.version_id::text AS id, ${parts("h", held)} AS parts FROM ${storage} h
-     WHERE h.version_id IN (${newest} UNION ${timeless}) AND ${belongs("h")} AND (${isUnreadable("h", held)}) ORDER BY h.version_id LIMIT ${NAMED}`,
+    `SELECT
+  version.version_id::text AS id,
+${indented(parts("version", held))} AS parts
+FROM ${storage} version
+WHERE ${allOf([looked, belongs("version"), nested(isUnreadable("version", held))])}
+ORDER BY version.version_id
+LIMIT ${NAMED}`,
   );
 }
 
 /** Whether a storage row has a part that cannot be read. */
 export function isUnreadable(row: string, held: Held): string {
-  return Object.values(partsOf(row, held)).join(" OR ");
+  return anyOf(Object.values(partsOf(row, held)));
 }
 
 function parts(row: string, held: Held): string {
-  const named = Object.entries(partsOf(row, held)).map(
-    ([part, bad]) => `CASE WHEN ${bad} THEN ${literal(part)} END`,
+  const named = Object.entries(partsOf(row, held)).map(([part, bad]) =>
+    cases([`WHEN ${bad} THEN ${literal(part)}`]),
   );
-  return `array_remove(ARRAY[${named.join(", ")}], NULL)`;
+  return `array_remove(${array(named)}, NULL)`;
 }
 
 /** Conditions under which reading a version leaves a mark, by the part that has it; never NULL. */
@@ -67,8 +74,17 @@ function partsOf(row: string, held: Held): Readonly<Record<string, string>> {
     action: `${at("action")} NOT IN (${actions.map(literal).join(", ")})`,
     at: isTimeless(at("at")),
     effectiveAt: `coalesce(${isTimeless(at("effective_at"))}, false)`,
-    metadata: `coalesce(jsonb_typeof(${at("metadata")}) NOT IN ('object', 'null') OR jsonb_path_exists(${at("metadata")}, '${DEEP}'), false)`,
-    actor: `(${at("actor_type")} IS NULL) <> (${at("actor_id")} IS NULL) OR ${at("actor_type")} IS NULL AND (${at("actor_label")} IS NOT NULL OR ${at("on_behalf_of")} IS NOT NULL)`,
+    metadata: call("coalesce", [
+      anyOf([
+        `jsonb_typeof(${at("metadata")}) NOT IN ('object', 'null')`,
+        `jsonb_path_exists(${at("metadata")}, '${DEEP}')`,
+      ]),
+      "false",
+    ]),
+    actor: anyOf([
+      `(${at("actor_type")} IS NULL) <> (${at("actor_id")} IS NULL)`,
+      `${at("actor_type")} IS NULL AND (${at("actor_label")} IS NOT NULL OR ${at("on_behalf_of")} IS NOT NULL)`,
+    ]),
     "actor.onBehalfOf": isNoChain(at("on_behalf_of")),
     ...(held === "rows" ? {} : { changes: isNoChanges(row, held) }),
   };
@@ -82,24 +98,37 @@ export function isTimeless(time: string): string {
 /** Whether somebody on whose behalf it was has no type or no id, or there are more than contexts take. */
 export function isNoChain(chain: string): string {
   const links = [0, 1, 2].map((depth) => `${chain} #> '{${Array(depth).fill("onBehalfOf").join(",")}}'`);
-  const isNobody = (link: string) =>
-    `coalesce(${link} <> 'null' AND (jsonb_typeof(${link} -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(${link} -> 'id') IS DISTINCT FROM 'string'), false)`;
+  const isNoText = (part: string) => `jsonb_typeof(${part}) IS DISTINCT FROM 'string'`;
+  const isNobody = (link: string) => {
+    const lacking = nested(anyOf([isNoText(`${link} -> 'type'`), isNoText(`${link} -> 'id'`)]));
+    return call("coalesce", [allOf([`${link} <> 'null'`, lacking]), "false"]);
+  };
   const tooMany = `coalesce(${chain} #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false)`;
-  return [...links.map(isNobody), tooMany].join(" OR ");
+  return anyOf([...links.map(isNobody), tooMany]);
 }
 
 function isNoChanges(row: string, held: Held): string {
   const changes = `${row}.version_changes`;
   const alone =
-    held === "entries" ? "" : ` AND NOT (${row}.version_action = '+' AND jsonb_typeof(f.value) = 'string')`;
+    held === "entries" ? [] : [`NOT (${row}.version_action = '+' AND jsonb_typeof(f.value) = 'string')`];
   const respelt =
     held === "entries"
-      ? ""
-      : ` AND NOT (${isSpelling("f.value")} AND coalesce(jsonb_typeof(f.value->'as'), '') IN ('string', 'null') AND f.value - 'as' = '{}')`;
+      ? []
+      : [
+          `NOT (${isSpelling("f.value")} AND coalesce(jsonb_typeof(f.value->'as'), '') IN ('string', 'null') AND f.value - 'as' = '{}')`,
+        ];
   const texts =
     held === "entries"
-      ? ""
-      : ` AND NOT jsonb_path_exists(f.value, '$[*] ? (@.type() != "string" && @.type() != "null")')`;
-  const isPair = `jsonb_typeof(f.value) = 'array' AND jsonb_array_length(CASE jsonb_typeof(f.value) WHEN 'array' THEN f.value ELSE '[]' END) = 2${texts} AND NOT jsonb_path_exists(f.value, '${DEEP}')`;
-  return `(jsonb_typeof(${changes}) <> 'object' OR EXISTS (SELECT FROM jsonb_each(${objectOf(changes)}) f WHERE NOT (${isPair})${alone}${respelt}))`;
+      ? []
+      : [`NOT jsonb_path_exists(f.value, '$[*] ? (@.type() != "string" && @.type() != "null")')`];
+  const isPair = allOf([
+    "jsonb_typeof(f.value) = 'array'",
+    "jsonb_array_length(CASE jsonb_typeof(f.value) WHEN 'array' THEN f.value ELSE '[]' END) = 2",
+    ...texts,
+    `NOT jsonb_path_exists(f.value, '${DEEP}')`,
+  ]);
+  const wrong = `SELECT
+FROM jsonb_each(${objectOf(changes)}) f
+WHERE ${allOf([`NOT ${nested(isPair)}`, ...alone, ...respelt])}`;
+  return nested(`jsonb_typeof(${changes}) <> 'object' OR EXISTS ${nested(wrong)}`);
 }

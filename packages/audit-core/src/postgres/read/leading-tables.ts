@@ -56,8 +56,8 @@ function headBranches(query: LogQuery): readonly string[] {
     const from = engine.storage(table);
     const own = (where: readonly string[]) =>
       several === null
-        ? branch(`'${table.id}' AS table_id`, from, [engine.belongs(table, "h"), ...where], head)
-        : `SELECT f.* FROM ${several.each(tables)} CROSS JOIN LATERAL (${branch(`${several.id("h")} AS table_id`, from, [several.isOf("h"), ...where], head)}) f`;
+        ? branch([`'${table.id}' AS table_id`], from, [engine.belongs(table, "h"), ...where], head)
+        : `SELECT f.* FROM ${several.each(tables)} CROSS JOIN LATERAL (${branch([`${several.id("h")} AS table_id`], from, [several.isOf("h"), ...where], head)}) f`;
     return conditionsOf(table, query).map(own);
   });
 }

@@ -1,3 +1,4 @@
+import { allOf, listed, nested } from "../sql/layout.ts";
 import { engines } from "../engines/engines.ts";
 import { entriesTable } from "../engines/entries.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
@@ -44,7 +45,14 @@ export function branchesOf(
   const engine = engines[table.engine];
   const several = others.length === 0 ? null : engine.several;
   const id = several === null ? `${table.id}::text` : several.id("h");
-  const own = `${id} AS table_id, NULL AS model, ${engine.keyText(table, "h")} AS key, false AS entry, ${markedAction(table, "h")} AS mark, ${selection.ofTable(table)}`;
+  const own = [
+    `${id} AS table_id`,
+    "NULL AS model",
+    `${engine.keyText(table, "h")} AS key`,
+    "false AS entry",
+    `${markedAction(table, "h")} AS mark`,
+    selection.ofTable(table),
+  ];
   const belongs = several === null ? engine.belongs(table, "h") : several.belongs(tables, "h");
   const where = [belongs, ...query.where.map((predicate) => predicate(table, "h"))];
   const from = engine.storage(table);
@@ -58,21 +66,35 @@ export function entriesBranch(
   query: LogQuery,
   selection: Selection,
 ): string {
-  const own = `h.version_table::text AS table_id, h.version_model AS model, h.version_key AS key, true AS entry, NULL::text AS mark, ${selection.ofEntry}`;
-  const all = ["true", ...where.map((predicate) => predicate("h")), entryWithActions("h", query.actions)];
+  const own = [
+    "h.version_table::text AS table_id",
+    "h.version_model AS model",
+    "h.version_key AS key",
+    "true AS entry",
+    "NULL::text AS mark",
+    selection.ofEntry,
+  ];
+  const all = [...where.map((predicate) => predicate("h")), entryWithActions("h", query.actions)];
   return branch(own, entriesTable(auditSchema), all, query);
 }
 
 /** Of several actors each has its own look at the index, as no index has them all in one order. */
-export function branch(own: string, from: string, where: readonly string[], query: LogQuery): string {
+export function branch(
+  own: readonly string[],
+  from: string,
+  where: readonly string[],
+  query: LogQuery,
+): string {
   const { actors } = query;
-  const order = `ORDER BY ${orderOf("h", query)} LIMIT ${query.limit}`;
-  const by =
-    actors === undefined ? "" : ` AND h.version_actor_id = ${actors.several ? "actor.id" : actors.ids}`;
-  const page = `SELECT h.* FROM ${from} h WHERE ${where.join(" AND ")}${by} ${order}`;
+  const order = `ORDER BY ${orderOf("h", query)}\nLIMIT ${query.limit}`;
+  const by = actors && `h.version_actor_id = ${actors.several ? "actor.id" : actors.ids}`;
+  const page = `SELECT h.*\nFROM ${from} h\nWHERE ${allOf([...where, by ?? "true"])}\n${order}`;
   const rows =
     actors?.several === true
-      ? `SELECT h.* FROM (SELECT DISTINCT unnest(${actors.ids}) AS id) actor CROSS JOIN LATERAL (${page}) h ${order}`
+      ? `SELECT h.*
+FROM (SELECT DISTINCT unnest(${actors.ids}) AS id) actor
+CROSS JOIN LATERAL ${nested(page)} h
+${order}`
       : page;
-  return `SELECT ${VERSION_COLUMNS.map((name) => `h.${name}`).join(", ")}, ${own} FROM (${rows}) h`;
+  return `SELECT${listed([...VERSION_COLUMNS.map((name) => `h.${name}`), ...own])}\nFROM ${nested(rows)} h`;
 }

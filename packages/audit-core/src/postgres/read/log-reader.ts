@@ -5,6 +5,7 @@ import type { Page } from "../../core/page.ts";
 import type { Change } from "../../core/change.ts";
 import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
+import { listed } from "../sql/layout.ts";
 import type { Sql } from "../sql/sql.ts";
 import { selectVersionColumns, type EntryRow, toEntry } from "./entry-row.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
@@ -78,13 +79,14 @@ async function readRows<Row extends EntryRow>(
   );
   if (query.entries !== undefined) branches.push(entriesBranch(query.entries, query, selection));
   if (branches.length === 0) return [];
-  const own = ["table_id", "model", "key", "entry", "mark", ...selection.columns]
-    .map((name) => `v.${name}`)
-    .join(", ");
+  const own = ["table_id", "model", "key", "entry", "mark", ...selection.columns].map((name) => `v.${name}`);
   return sql.query<Row>(
-    `SELECT ${selectVersionColumns("v")}, ${own}
-FROM (${branches.join("\nUNION ALL\n")}) v
-ORDER BY ${orderOf("v", query)} LIMIT ${query.limit}`,
+    `SELECT${listed([...selectVersionColumns("v"), ...own])}
+FROM (
+${branches.join("\nUNION ALL\n")}
+) v
+ORDER BY ${orderOf("v", query)}
+LIMIT ${query.limit}`,
     query.params,
   );
 }

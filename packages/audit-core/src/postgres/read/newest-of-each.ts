@@ -28,10 +28,16 @@ export async function newestOfEach(
   const walk = keyWalk(table, { keys: after === null ? () => "true" : behind, direction: "ASC", limit });
   const rows = await sql.query<{ id: string }>(
     `${walk}
-SELECT v.version_id::text AS id FROM version_walk CROSS JOIN LATERAL (
-  SELECT h.version_id FROM ${engine.storage(table)} h WHERE ${isWalkedKey(table)("h")}
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1
-) v ORDER BY version_walk.version_step`,
+SELECT v.version_id::text AS id
+FROM version_walk
+CROSS JOIN LATERAL (
+  SELECT h.version_id
+  FROM ${engine.storage(table)} h
+  WHERE ${isWalkedKey(table)("h")}
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 1
+) v
+ORDER BY version_walk.version_step`,
     after ?? [],
   );
   return readVersions(

@@ -1,3 +1,4 @@
+import { call } from "./layout.ts";
 import { literal } from "./quote.ts";
 
 /** A member of an object, its value as SQL. */
@@ -9,10 +10,10 @@ export interface JsonMember {
 /** A JSON object of the members that are not NULL; the constructor of SQL takes half the time of `jsonb_build_object`. */
 export function jsonObject(members: readonly JsonMember[]): string {
   const pairs = members.map(({ name, value }) => `${literal(name)}: ${value}`);
-  return `JSON_OBJECT(${pairs.join(", ")} ABSENT ON NULL RETURNING jsonb)`;
+  return call("JSON_OBJECT", pairs, "ABSENT ON NULL RETURNING jsonb");
 }
 
 /** A JSON array of two texts, or NULLs. */
 export function jsonPair(first: string, second: string): string {
-  return `JSON_ARRAY(${first}, ${second} NULL ON NULL RETURNING jsonb)`;
+  return call("JSON_ARRAY", [first, second], "NULL ON NULL RETURNING jsonb");
 }

@@ -1,6 +1,7 @@
 import type { Mask, SizeMask } from "../../core/mask.ts";
 import type { InstalledColumn, Labels } from "./installed-table.ts";
 import { maskExpression } from "./masks/mask-expression.ts";
+import { call, cases, nested } from "../sql/layout.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import { unbounded } from "../sql/unbounded.ts";
 
@@ -100,7 +101,7 @@ export function storedValue(column: Column, row: string, schema: string): string
   const text = steadyText(column, value);
   const bytes = column.baseType === "bytea" ? value : `convert_to(${text}, 'UTF8')`;
   const masked = maskExpression(column.mask, schema, { value, text, bytes });
-  return `CASE WHEN ${isPresent(column, row)} THEN ${masked} END`;
+  return cases([`WHEN ${isPresent(column, row)} THEN ${masked}`]);
 }
 
 /**
@@ -141,16 +142,17 @@ const MOST_MONEY = "92233720368547758";
 export function fromText(column: Column, text: string): string {
   const type = unbounded(storedType(column));
   const through = column.mask === null ? (WRITTEN_AS.get(column.baseType) ?? type) : type;
-  const value = `(${text})${through === type ? "" : `::${through}`}::${type}`;
+  const value = `${nested(text)}${through === type ? "" : `::${through}`}::${type}`;
   const isOther = column.retyped || column.changeable;
   if (type === "text" || !(isOther || (column.heldAsText === true && column.mask === null))) return value;
   const read =
     type === "money" ? `CASE WHEN abs((${text})::numeric) < ${MOST_MONEY} THEN ${value} END` : value;
-  const valid = (of: string) => `pg_input_is_valid(${text}, ${literal(of)})`;
-  if (type === column.type || !isOther) return `CASE WHEN ${valid(through)} THEN ${read} END`;
+  const valid = (of: string) => call("pg_input_is_valid", [text, literal(of)]);
+  if (type === column.type || !isOther) return cases([`WHEN ${valid(through)} THEN ${read}`]);
   // As long and as rounded as the column's values are now, where that leaves it equal.
-  const bounded = `(${text})::${column.type}`;
-  return `CASE WHEN ${valid(column.type)} THEN CASE WHEN ${bounded} = ${value} THEN ${bounded}::${type} ELSE ${value} END WHEN ${valid(type)} THEN ${value} END`;
+  const bounded = `${nested(text)}::${column.type}`;
+  const fitting = cases([`WHEN ${bounded} = ${value} THEN ${bounded}::${type}`, `ELSE ${value}`]);
+  return cases([`WHEN ${valid(column.type)} THEN ${fitting}`, `WHEN ${valid(type)} THEN ${value}`]);
 }
 
 /** Whether a column differs between two rows, by the equality of its type; NULL equals NULL. */

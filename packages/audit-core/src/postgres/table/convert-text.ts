@@ -1,4 +1,5 @@
 import { type Column, differ, fromText, textOf } from "./column.ts";
+import { allOf, branch, call, cases, nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 
 const TEXTS: ReadonlySet<string> = new Set(["text", "varchar"]);
@@ -27,13 +28,20 @@ export function convertText(was: Column, column: Column, text: string): Converte
   const back = (some: string) => fromText(former, some);
   // What an even earlier type wrote is no text of the former one, and stays what it is.
   const written =
-    was.baseType === "timestamptz" ? "true" : `(${textOf(former, back(kept))}) COLLATE "C" = ${kept}`;
+    was.baseType === "timestamptz" ? "true" : `${nested(textOf(former, back(kept)))} COLLATE "C" = ${kept}`;
   const equal = was.changeable
     ? "false"
-    : `coalesce(${written} AND NOT (${differ(former, back(`(${again})`), back(kept))}), false)`;
+    : call("coalesce", [
+        allOf([written, `NOT ${nested(differ(former, back(nested(again)), back(kept)))}`]),
+        "false",
+      ]);
   const filled = (some: string) => (column.baseType === "bpchar" ? `rtrim(${some}, ' ')` : some);
-  const exact = `CASE WHEN ${filled(`(${again})`)} COLLATE "C" = ${filled(kept)} THEN true WHEN (${value}) IS NULL THEN false ELSE ${equal} END`;
-  return { value, text: `CASE WHEN ${exact} THEN ${again} ELSE ${kept} END`, exact };
+  const exact = cases([
+    branch(`${filled(nested(again))} COLLATE "C" = ${filled(kept)}`, "true"),
+    branch(`${nested(value)} IS NULL`, "false"),
+    `ELSE ${equal}`,
+  ]);
+  return { value, text: cases([branch(exact, again), `ELSE ${kept}`]), exact };
 }
 
 /** A label that has another name now. */

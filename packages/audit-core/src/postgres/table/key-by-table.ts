@@ -1,4 +1,5 @@
 import { maintenance } from "../sql/maintenance.ts";
+import { indented, nested } from "../sql/layout.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
@@ -13,11 +14,16 @@ export function keyLogByTable(auditSchema: string): string {
   const former = ["key", "row", "time", "action", "actor", "actor_time", "checkpoint"].map(
     (name) => `DROP INDEX IF EXISTS ${qualified(auditSchema, `log_${name}`)};`,
   );
-  return `DO $hindsight$ BEGIN
-  IF EXISTS (${hasNames(log)} AND a.attnotnull) THEN
+  return `DO $hindsight$
+BEGIN
+  IF EXISTS (
+${indented(indented(hasNames(log)))}
+      AND a.attnotnull
+  ) THEN
     ALTER TABLE ${log} ADD COLUMN version_table bigint, ALTER COLUMN version_model DROP NOT NULL;
   END IF;
-END $hindsight$;
+END
+$hindsight$;
 ${former.join("\n")}`;
 }
 
@@ -27,11 +33,17 @@ export function keyEntriesByTable(auditSchema: string): string {
   const former = ["key", "gap"].map(
     (name) => `DROP INDEX IF EXISTS ${qualified(auditSchema, `entries_${name}`)};`,
   );
-  return `DO $hindsight$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(${literal(entries)}) AND a.attname = 'version_table') THEN
+  return `DO $hindsight$
+BEGIN
+  IF NOT EXISTS (
+    SELECT
+    FROM pg_attribute a
+    WHERE a.attrelid = to_regclass(${literal(entries)}) AND a.attname = 'version_table'
+  ) THEN
     ALTER TABLE ${entries} ADD COLUMN version_table bigint;
   END IF;
-END $hindsight$;
+END
+$hindsight$;
 ${former.join("\n")}`;
 }
 
@@ -45,10 +57,17 @@ export function takeOver(table: TrackedTable, model: string): string {
   return [
     keyLogByTable(auditSchema),
     maintenance(`${take(qualified(auditSchema, "entries"))}
-IF EXISTS (${hasNames(log)}) THEN
+IF EXISTS ${nested(hasNames(log))} THEN
   ${take(log)}
-  DECLARE former regclass; BEGIN
-    FOR former IN SELECT indexrelid FROM pg_index WHERE indrelid = to_regclass(${literal(log)}) AND strpos(pg_get_expr(indpred, indrelid), ${condition}) > 0 LOOP
+  DECLARE
+    former regclass;
+  BEGIN
+    FOR former IN
+      SELECT indexrelid
+      FROM pg_index
+      WHERE indrelid = to_regclass(${literal(log)})
+        AND strpos(pg_get_expr(indpred, indrelid), ${condition}) > 0
+    LOOP
       EXECUTE format('DROP INDEX %s', former);
     END LOOP;
   END;
@@ -63,5 +82,9 @@ export function formerRegistry(auditSchema: string): string {
 }
 
 function hasNames(log: string): string {
-  return `SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(${literal(log)}) AND a.attname = 'version_model' AND NOT a.attisdropped`;
+  return `SELECT
+FROM pg_attribute a
+WHERE a.attrelid = to_regclass(${literal(log)})
+  AND a.attname = 'version_model'
+  AND NOT a.attisdropped`;
 }

@@ -1,6 +1,7 @@
 import type { InstalledTable, IsTracked, KnownTable } from "./installed-table.ts";
 import { formerRegistry } from "./key-by-table.ts";
-import { literal, qualified } from "../sql/quote.ts";
+import { branch, call, cases, listed, nested } from "../sql/layout.ts";
+import { literal, literalOf, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { tableId } from "./table-id.ts";
 import { keyOfNames, namesOf, type TableNames } from "./table-names.ts";
@@ -12,7 +13,14 @@ import { tableName, type TrackedTable } from "./tracked-table.ts";
  */
 export function registryDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${registry(schema)} (
-  id bigint PRIMARY KEY, model text NOT NULL, relation oid NOT NULL, registry oid NOT NULL, schema text NOT NULL, name text NOT NULL, engine text NOT NULL, columns jsonb NOT NULL
+  id bigint PRIMARY KEY,
+  model text NOT NULL,
+  relation oid NOT NULL,
+  registry oid NOT NULL,
+  schema text NOT NULL,
+  name text NOT NULL,
+  engine text NOT NULL,
+  columns jsonb NOT NULL
 );`;
 }
 
@@ -43,16 +51,49 @@ export function registerDdl(table: TrackedTable): string {
   const relation = `${literal(tableName(table))}::regclass`;
   const sequence = literal(qualified(table.auditSchema, "version_id"));
   const labels = labelsOf("a.atttypid");
+  const unmasked = "(was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean";
+  const since = cases([
+    "WHEN was.columns IS NULL THEN NULL",
+    `WHEN was.columns ? c.key AND NOT (${unmasked})\n  THEN was.columns->c.key->>'since'`,
+    `ELSE nextval(${sequence})::text`,
+  ]);
+  const found = call("jsonb_build_object", [
+    "'position', a.attnum",
+    `'labels', ${labels}`,
+    `'since', ${since}`,
+  ]);
+  const values = [
+    table.id,
+    literal(table.model),
+    relation,
+    `${literal(known)}::regclass`,
+    literal(table.schema),
+    literal(table.name),
+    literal(table.engine),
+    call("jsonb_object_agg", ["c.key", `c.value || ${found}`]),
+  ];
+  const sameTable = "known.relation = excluded.relation AND known.registry = excluded.registry";
+  const former = cases([branch(sameTable, "known.columns"), `ELSE ${displaced("known.columns")}`]);
+  const sets = ["model", "relation", "registry", "schema", "name", "engine"].map(
+    (name) => `${name} = excluded.${name}`,
+  );
   return `UPDATE ${known} SET relation = 0 WHERE relation = ${relation} AND id <> ${table.id};
 INSERT INTO ${known} AS known (id, model, relation, registry, schema, name, engine, columns)
-SELECT ${table.id}, ${literal(table.model)}, ${relation}, ${literal(known)}::regclass, ${literal(table.schema)}, ${literal(table.name)}, ${literal(table.engine)}, jsonb_object_agg(c.key, c.value || jsonb_build_object('position', a.attnum, 'labels', ${labels}, 'since', CASE
-  WHEN was.columns IS NULL THEN NULL
-  WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean) THEN was.columns->c.key->>'since'
-  ELSE nextval(${sequence})::text END))
-FROM jsonb_each(${literal(JSON.stringify(columns))}::jsonb) c JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
+SELECT${listed(values)}
+FROM jsonb_each(${listed([literalOf(membersOf(columns))])}::jsonb
+) c
+JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
 LEFT JOIN ${known} was ON was.id = ${table.id}
-ON CONFLICT (id) DO UPDATE SET model = excluded.model, relation = excluded.relation, registry = excluded.registry, schema = excluded.schema, name = excluded.name, engine = excluded.engine,
-  columns = CASE WHEN known.relation = excluded.relation AND known.registry = excluded.registry THEN known.columns ELSE ${displaced("known.columns")} END || excluded.columns;`;
+ON CONFLICT (id) DO UPDATE
+SET${listed([...sets, `columns = ${former} || excluded.columns`])};`;
+}
+
+/** JSON of an object, in a piece for each member. */
+function membersOf(object: Readonly<Record<string, unknown>>): readonly string[] {
+  const members = Object.entries(object).map(
+    ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
+  );
+  return members.map((member, i) => `${i === 0 ? "{" : ""}${member}${i < members.length - 1 ? "," : "}"}`);
 }
 
 /** Columns of another table: what stands at their positions now is not theirs, whatever it was called. */
@@ -62,10 +103,17 @@ function displaced(columns: string): string {
 
 /** Labels of an enum by OID, of the type itself and of domains and arrays of it; NULL for other types. */
 function labelsOf(type: string): string {
-  return `(WITH RECURSIVE below(oid) AS (
-    SELECT ${type} UNION SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END FROM below b JOIN pg_type t ON t.oid = b.oid
-    WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
-  ) SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_enum e JOIN below b ON b.oid = e.enumtypid)`;
+  return nested(`WITH RECURSIVE below(oid) AS (
+  SELECT ${type}
+  UNION
+  SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
+  FROM below b
+  JOIN pg_type t ON t.oid = b.oid
+  WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
+)
+SELECT jsonb_object_agg(e.oid, e.enumlabel)
+FROM pg_enum e
+JOIN below b ON b.oid = e.enumtypid`);
 }
 
 interface Row extends Omit<InstalledTable, "formerModel"> {

@@ -1,4 +1,5 @@
 import { AuditError } from "../../core/error.ts";
+import { qualifiedIn } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { namesOf, keyOfNames, type TableNames } from "./table-names.ts";
 
@@ -20,9 +21,9 @@ const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' O
     AND t.tgtype & 1 = 1 AND t.tgtype & (2 | 64) = 0
   ) AS "byRow",
   CASE r.relkind WHEN 'p' THEN ARRAY(
-    SELECT format('%I.%I', ls.nspname, l.relname) FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
+    SELECT ${qualifiedIn("ls.nspname", "l.relname")} FROM pg_partition_tree(r.oid) tree JOIN pg_class l ON l.oid = tree.relid
     JOIN pg_namespace ls ON ls.oid = l.relnamespace WHERE l.relkind = 'r' ORDER BY 1
-  ) ELSE ARRAY[format('%I.%I', s.nspname, r.relname)] END AS leaves,
+  ) ELSE ARRAY[${qualifiedIn("s.nspname", "r.relname")}] END AS leaves,
   EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = r.oid AND NOT r.relispartition OR i.inhparent = r.oid AND r.relkind <> 'p')
   AS inherits
 FROM unnest($1::text[], $2::text[]) w(schema, name)

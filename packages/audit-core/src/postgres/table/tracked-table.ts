@@ -4,6 +4,7 @@ import type { InstalledTable } from "./installed-table.ts";
 import type { CatalogColumn } from "./introspect.ts";
 import type { DeletionColumn } from "./deletion-column.ts";
 import { byLetter, keyPart } from "./keys/key-part.ts";
+import { nested } from "../sql/layout.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import type { TableShape } from "./table-shape.ts";
 
@@ -104,5 +105,7 @@ export function labelOf(table: TrackedTable, row: string): string {
       ? literal(part)
       : `coalesce(${textOf(part, `${row}.${identifier(part.name)}`)}, '')`,
   );
-  return parts.length === 0 ? "''" : `(${parts.join(" || ")})`;
+  if (parts.length === 0) return "''";
+  const flat = nested(parts.join(" || "));
+  return flat.includes("\n") ? nested(parts.join("\n|| ")) : flat;
 }

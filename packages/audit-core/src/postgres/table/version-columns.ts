@@ -1,3 +1,4 @@
+import { listed } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 
 /**
@@ -53,10 +54,20 @@ export function versionColumnsDdl(sequence: string): string {
 /** Gives a table of the log, made by an earlier release, the shared columns that have come since, and takes its check. */
 export function addVersionColumns(table: string): string {
   const additions = CONTEXT_COLUMNS.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS ${name} ${type}`);
-  return `ALTER TABLE ${table} ${additions.join(", ")};
-DO $hindsight$ DECLARE former record; BEGIN
-  FOR former IN SELECT conrelid::regclass AS on, conname FROM pg_constraint WHERE conrelid = ${literal(table)}::regclass AND contype = 'c' AND conname LIKE '%version_action_check' LOOP
+  return `ALTER TABLE ${table}${listed(additions)};
+DO $hindsight$
+DECLARE
+  former record;
+BEGIN
+  FOR former IN
+    SELECT conrelid::regclass AS on, conname
+    FROM pg_constraint
+    WHERE conrelid = ${literal(table)}::regclass
+      AND contype = 'c'
+      AND conname LIKE '%version_action_check'
+  LOOP
     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', former.on, former.conname);
   END LOOP;
-END $hindsight$;`;
+END
+$hindsight$;`;
 }

@@ -2,6 +2,9 @@ import type { AuditContext } from "../../core/context.ts";
 import { readContext, refuseWrong } from "../capture/context-reader.ts";
 import { engines } from "../engines/engines.ts";
 import { MAINTENANCE_SETTING } from "../sql/maintenance.ts";
+import type { Ddl } from "../sql/ddl.ts";
+import { cases, indented, listed } from "../sql/layout.ts";
+import { OWN_PATH } from "../sql/own-path.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { storableJson } from "../sql/storable-json.ts";
@@ -14,39 +17,56 @@ import { CONTEXT_COLUMNS } from "../table/version-columns.ts";
  * can create any. What a context does not name stays. A transaction id alone proves nothing: in a restored cluster they
  * begin again, so the version must also be younger than the transaction, by the clock and as PostgreSQL stores the row.
  */
-export function amendContextDdl(schema: string): string {
+export function amendContextDdl(schema: string): readonly Ddl[] {
   const setting = literal(MAINTENANCE_SETTING);
   const sets = CONTEXT_COLUMNS.map(({ name, type, path }) => {
     const at = literal(`{${path.join(",")}}`);
-    const value = type === "jsonb" ? `c.source #> ${at}` : `(c.source #>> ${at})::${type}`;
-    return `${name} = CASE WHEN c.source ? ${literal(path[0])} THEN ${value} ELSE v.${name} END`;
+    const value = type === "jsonb" ? `amended.source #> ${at}` : `(amended.source #>> ${at})::${type}`;
+    return `${name} = ${cases([`WHEN amended.source ? ${literal(path[0])} THEN ${value}`, `ELSE version.${name}`])}`;
   });
-  return `DROP FUNCTION IF EXISTS ${qualified(schema, "amend_reason")}(regclass, bigint, text);
-CREATE OR REPLACE FUNCTION ${qualified(schema, "amend_context")}(versions regclass, ids bigint[], contexts jsonb[]) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
-DECLARE
+  const update = `UPDATE %s version
+SET${listed(sets)}
+FROM unnest($1, $2) amended(id, source)
+WHERE version.version_id = amended.id
+  AND version.version_transaction = pg_current_xact_id()
+  AND version.version_at >= transaction_timestamp()
+  AND age(version.xmin) <= age(pg_current_xact_id()::xid)`;
+  return [
+    `DROP FUNCTION IF EXISTS ${qualified(schema, "amend_reason")}(regclass, bigint, text);`,
+    {
+      kind: "function",
+      name: qualified(schema, "amend_context"),
+      arguments: ["versions regclass", "ids bigint[]", "contexts jsonb[]"],
+      returns: "bigint",
+      security: "DEFINER",
+      settings: { search_path: OWN_PATH },
+      body: `DECLARE
   maintained text := coalesce(current_setting(${setting}, true), '');
   amended bigint;
   source jsonb;
-  c ${qualified(schema, "context_row")};
+  context ${qualified(schema, "context_row")};
 BEGIN
-  IF (SELECT n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE r.oid = versions) IS DISTINCT FROM ${literal(schema)} THEN
+  IF (
+    SELECT n.nspname
+    FROM pg_class r
+    JOIN pg_namespace n ON n.oid = r.relnamespace
+    WHERE r.oid = versions
+  ) IS DISTINCT FROM ${literal(schema)} THEN
     RETURN 0;
   END IF;
   FOREACH source IN ARRAY coalesce(contexts, '{}') LOOP
-    ${readContext(schema, "source")}
-    ${refuseWrong()}
+${indented(indented(`${readContext(schema, "source")}\n${refuseWrong()}`))}
   END LOOP;
   PERFORM set_config(${setting}, 'on', true);
-  EXECUTE format($sql$UPDATE %s v SET ${sets.join(", ")}
-    FROM unnest($1, $2) c(id, source) WHERE v.version_id = c.id AND v.version_transaction = pg_current_xact_id()
-    AND v.version_at >= transaction_timestamp() AND age(v.xmin) <= age(pg_current_xact_id()::xid)$sql$, versions) USING ids, contexts;
+  EXECUTE format($sql$
+${indented(indented(update))}
+  $sql$, versions) USING ids, contexts;
   GET DIAGNOSTICS amended = ROW_COUNT;
   PERFORM set_config(${setting}, maintained, true);
   RETURN amended;
-END
-$hindsight$;
-REVOKE ALL ON FUNCTION ${amendSignature(schema)} FROM PUBLIC;`;
+END`,
+    },
+  ];
 }
 
 /** The function with the types of its arguments. */

@@ -4,6 +4,8 @@ import type { Change } from "../../core/change.ts";
 import { canonicalKey } from "../table/keys/canonical-key.ts";
 import { contextComment } from "../capture/context-comment.ts";
 import { entriesTable } from "../engines/entries.ts";
+import type { FunctionDefinition } from "../sql/ddl.ts";
+import { indented, listed } from "../sql/layout.ts";
 import { OWN_PATH } from "../sql/own-path.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
@@ -34,30 +36,54 @@ export interface Entry {
  * The one way for a role to write an entry: id, time and transaction are the database's, who and why those of the context,
  * and it is an access or a note, never a gap or a removal.
  */
-export function writeEntryDdl(schema: string): string {
-  const names = CONTEXT_COLUMNS.map(({ name }) => name).join(", ");
-  const members = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`).join(", ");
-  return `CREATE OR REPLACE FUNCTION ${qualified(schema, "write_entry")}(action "char", label text, about bigint, model text, key text, changes jsonb) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH} AS $hindsight$
-#variable_conflict use_column
+export function writeEntryDdl(schema: string): FunctionDefinition {
+  const entry: readonly (readonly [column: string, value: string])[] = [
+    ["version_at", "clock_timestamp()"],
+    ["version_action", "action"],
+    ["version_label", "label"],
+    ...CONTEXT_COLUMNS.map((column) => [column.name, `context.${contextMember(column)}`] as const),
+    ["version_table", "about"],
+    ["version_model", "model"],
+    ["version_key", "key"],
+    ["version_changes", "changes"],
+  ];
+  const insert = `INSERT INTO ${entriesTable(schema)} (${listed(entry.map(([column]) => column))}
+)
+VALUES (${listed(entry.map(([, value]) => value))}
+)
+RETURNING version_id INTO id;`;
+  return {
+    kind: "function",
+    name: qualified(schema, "write_entry"),
+    arguments: ['action "char"', "label text", "about bigint", "model text", "key text", "changes jsonb"],
+    returns: "bigint",
+    security: "DEFINER",
+    settings: { search_path: OWN_PATH },
+    body: `#variable_conflict use_column
 DECLARE
-  c ${qualified(schema, "context_row")} := ${qualified(schema, "context")}();
+  context ${qualified(schema, "context_row")} := ${qualified(schema, "context")}();
   id bigint;
 BEGIN
-  IF c.skip THEN
+  IF context.skip THEN
     RETURN NULL;
   END IF;
-  IF action IS NULL OR action NOT IN (${WRITTEN.map(literal).join(", ")}) OR coalesce(model, '') = '' OR key IS NULL OR jsonb_typeof(changes) IS DISTINCT FROM 'object'
-    OR EXISTS (SELECT FROM jsonb_each(changes) f WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2) THEN
+  IF action IS NULL
+    OR action NOT IN (${WRITTEN.map(literal).join(", ")})
+    OR coalesce(model, '') = ''
+    OR key IS NULL
+    OR jsonb_typeof(changes) IS DISTINCT FROM 'object'
+    OR EXISTS (
+      SELECT
+      FROM jsonb_each(changes) f
+      WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2
+    ) THEN
     RAISE EXCEPTION 'this is no entry: an access or a note has a model, a key and changes of old and new values'
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  INSERT INTO ${entriesTable(schema)} (version_at, version_action, version_label, ${names}, version_table, version_model, version_key, version_changes)
-  VALUES (clock_timestamp(), action, label, ${members}, about, model, key, changes) RETURNING version_id INTO id;
+${indented(insert)}
   RETURN id;
-END
-$hindsight$;
-REVOKE ALL ON FUNCTION ${writeEntrySignature(schema)} FROM PUBLIC;`;
+END`,
+  };
 }
 
 /** The function with the types of its arguments. */

@@ -1,47 +1,531 @@
 SELECT FROM "audit"."require_read_committed"(); LOCK TABLE "public"."orders" IN ACCESS EXCLUSIVE MODE; SELECT FROM "audit"."orders_record_all"(); TRUNCATE "orders"
 
 CREATE OR REPLACE FUNCTION "audit"."orders_record_all"() RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = off AS $hindsight$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET row_security = off
+AS $hindsight$
 #variable_conflict use_column
 <<hindsight>>
 DECLARE
   changed_at timestamptz := clock_timestamp();
-  c "audit"."context_row";
+  context "audit"."context_row";
 BEGIN
-  <<as_installed>> BEGIN
+  <<as_installed>>
+  BEGIN
     IF to_regclass('"public"."orders"') IS NOT NULL THEN
-      EXIT as_installed WHEN '"public"."orders"'::regclass IS NOT NULL AND NOT "audit"."reshaped"('"public"."orders"', '[{"name":"id","type":"integer","table":3298519342995068},{"name":"status","type":"text","table":3298519342995068},{"name":"total","type":"numeric(10,2)","table":3298519342995068},{"name":"details","type":"jsonb","table":3298519342995068},{"name":"card","type":"text","table":3298519342995068}]'::jsonb);
+      EXIT as_installed WHEN '"public"."orders"'::regclass IS NOT NULL
+        AND NOT "audit"."reshaped"(
+          '"public"."orders"',
+          '[{"name":"id","type":"integer","table":3298519342995068},'
+          '{"name":"status","type":"text","table":3298519342995068},'
+          '{"name":"total","type":"numeric(10,2)","table":3298519342995068},'
+          '{"name":"details","type":"jsonb","table":3298519342995068},'
+          '{"name":"card","type":"text","table":3298519342995068}]'::jsonb
+        );
     END IF;
-    EXECUTE format('SELECT "audit"."orders_record_reshaped"((SELECT jsonb_agg(%1$s) FROM %2$s r), NULL)', "audit"."as_recorded"(coalesce(to_regclass('"public"."orders"'), to_regclass('"public"."orders"')), '[{"name":"id","type":"integer","table":3298519342995068},{"name":"status","type":"text","table":3298519342995068},{"name":"total","type":"numeric(10,2)","table":3298519342995068},{"name":"details","type":"jsonb","table":3298519342995068},{"name":"card","type":"text","table":3298519342995068}]'::jsonb), (to_regclass('"public"."orders"'))::regclass);
+    EXECUTE format(
+      'SELECT "audit"."orders_record_reshaped"((SELECT jsonb_agg(%1$s) FROM %2$s r), NULL)',
+      "audit"."as_recorded"(
+        coalesce(to_regclass('"public"."orders"'), to_regclass('"public"."orders"')),
+        '[{"name":"id","type":"integer","table":3298519342995068},'
+        '{"name":"status","type":"text","table":3298519342995068},'
+        '{"name":"total","type":"numeric(10,2)","table":3298519342995068},'
+        '{"name":"details","type":"jsonb","table":3298519342995068},'
+        '{"name":"card","type":"text","table":3298519342995068}]'::jsonb
+      ),
+      (to_regclass('"public"."orders"'))::regclass
+    );
     RETURN NULL;
   END;
-  c := "audit"."context"();
-  IF c.skip THEN
-    INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
-    SELECT hindsight.changed_at, '|', g.total || CASE WHEN g.total = 1 THEN ' row' ELSE ' rows' END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 3298519342995068, 'Order', CASE WHEN k.one = k.last THEN k.one ELSE '' END, '{}'
-    FROM (SELECT count(*) AS total FROM "public"."orders" r) g
-    CROSS JOIN (SELECT min(key) AS one, max(key) AS last FROM (SELECT (r."id")::text AS key FROM "public"."orders" r) touched) k WHERE g.total > 0;
+  context := "audit"."context"();
+  IF context.skip THEN
+    INSERT INTO "audit"."entries" (
+      version_at,
+      version_action,
+      version_label,
+      version_actor_type,
+      version_actor_id,
+      version_actor_label,
+      version_reason,
+      version_request_id,
+      version_remote_address,
+      version_user_agent,
+      version_metadata,
+      version_on_behalf_of,
+      version_effective_at,
+      version_table,
+      version_model,
+      version_key,
+      version_changes
+    )
+    SELECT
+      hindsight.changed_at,
+      '|',
+      written.total || CASE WHEN written.total = 1 THEN ' row' ELSE ' rows' END,
+      context.actor_type,
+      context.actor_id,
+      context.actor_label,
+      context.reason,
+      context.request_id,
+      context.remote_address,
+      context.user_agent,
+      context.metadata,
+      context.on_behalf_of,
+      context.effective_at,
+      3298519342995068,
+      'Order',
+      CASE WHEN keys.first = keys.last THEN keys.first ELSE '' END,
+      '{}'
+    FROM (SELECT count(*) AS total FROM "public"."orders" r) written
+    CROSS JOIN (
+      SELECT min(key) AS first, max(key) AS last
+      FROM (SELECT (r."id")::text AS key FROM "public"."orders" r) touched
+    ) keys
+    WHERE written.total > 0;
     RETURN NULL;
   END IF;
-  IF (EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_table = 3298519342995068 AND g.version_action = '|') OR EXISTS (SELECT FROM "audit"."untold" u WHERE u.id = 3298519342995068)) THEN
+  IF (
+    EXISTS (
+      SELECT
+      FROM "audit"."entries" gap
+      WHERE gap.version_table = 3298519342995068 AND gap.version_action = '|'
+    )
+      OR EXISTS (SELECT FROM "audit"."untold" untold WHERE untold.id = 3298519342995068)
+  ) THEN
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-      PERFORM FROM "audit"."untold" u WHERE u.id = 3298519342995068 FOR SHARE;
+      PERFORM FROM "audit"."untold" untold WHERE untold.id = 3298519342995068 FOR SHARE;
     END IF;
     WITH stale AS MATERIALIZED (
-      SELECT t.* FROM (SELECT DISTINCT "id" FROM "public"."orders") t
-      WHERE NOT EXISTS (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068 AND h.version_key_number = (t."id")::bigint AND h.version_key = (t."id")::text AND h.version_at > (SELECT max(l.at) FROM (SELECT g.version_at AS at FROM "audit"."entries" g WHERE g.version_table = 3298519342995068 AND g.version_action = '|' UNION ALL SELECT u.since FROM "audit"."untold" u WHERE u.id = 3298519342995068) l))
+      SELECT touched.*
+      FROM (SELECT DISTINCT "id" FROM "public"."orders") touched
+      WHERE NOT EXISTS (
+        SELECT
+        FROM "audit"."log" recorded
+        WHERE recorded.version_table = 3298519342995068
+          AND recorded.version_key_number = (touched."id")::bigint
+          AND recorded.version_key = (touched."id")::text
+          AND recorded.version_at > (
+            SELECT max(lapse.at)
+            FROM (
+              SELECT gap.version_at AS at
+              FROM "audit"."entries" gap
+              WHERE gap.version_table = 3298519342995068 AND gap.version_action = '|'
+              UNION ALL
+              SELECT untold.since FROM "audit"."untold" untold WHERE untold.id = 3298519342995068
+            ) lapse
+          )
+      )
     )
-    INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_key_number, version_key, version_changes, version_checkpoint)
-SELECT hindsight.changed_at - interval '1 microsecond', CASE WHEN n."id" IS NULL THEN '-' WHEN o."id" IS NULL THEN '+' ELSE '~' END, CASE WHEN n."id" IS NULL THEN ('Order ' || coalesce((o."id")::text, '') || ', ' || coalesce((o."status")::text, '')) ELSE ('Order ' || coalesce((n."id")::text, '') || ', ' || coalesce((n."status")::text, '')) END, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, CASE WHEN n."id" IS NULL THEN 3298519342995068 ELSE 3298519342995068 END, CASE WHEN n."id" IS NULL THEN (o."id")::bigint ELSE (n."id")::bigint END, CASE WHEN n."id" IS NULL THEN (o."id")::text ELSE (n."id")::text END, CASE WHEN n."id" IS NULL THEN JSON_OBJECT('id': CASE WHEN o."id" IS DISTINCT FROM NULL THEN JSON_ARRAY((o."id")::text, NULL NULL ON NULL RETURNING jsonb) END, 'status': CASE WHEN o."status" IS DISTINCT FROM NULL THEN JSON_ARRAY((o."status")::text, NULL NULL ON NULL RETURNING jsonb) END, 'total': CASE WHEN o."total" IS DISTINCT FROM NULL THEN JSON_ARRAY((o."total")::text, NULL NULL ON NULL RETURNING jsonb) END, 'details': CASE WHEN o."details" IS DISTINCT FROM NULL THEN JSON_ARRAY((o."details")::text, NULL NULL ON NULL RETURNING jsonb) END, 'card': CASE WHEN o."card" IS DISTINCT FROM NULL THEN JSON_ARRAY((CASE WHEN o."card" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((o."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((o."card")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END)::text, NULL NULL ON NULL RETURNING jsonb) END ABSENT ON NULL RETURNING jsonb) WHEN o."id" IS NULL THEN JSON_OBJECT('id': (n."id")::text, 'status': (n."status")::text, 'total': (n."total")::text, 'details': (n."details")::text, 'card': (CASE WHEN n."card" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((n."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((n."card")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END)::text ABSENT ON NULL RETURNING jsonb) ELSE JSON_OBJECT('id': CASE WHEN o."id" IS DISTINCT FROM n."id" THEN JSON_ARRAY((o."id")::text, (n."id")::text NULL ON NULL RETURNING jsonb) END, 'status': CASE WHEN o."status" IS DISTINCT FROM n."status" THEN JSON_ARRAY((o."status")::text, (n."status")::text NULL ON NULL RETURNING jsonb) END, 'total': CASE WHEN o."total" IS DISTINCT FROM n."total" THEN JSON_ARRAY((o."total")::text, (n."total")::text NULL ON NULL RETURNING jsonb) END, 'details': CASE WHEN NOT (ROW(o."details")::record *<> ROW(n."details")::record) THEN NULL WHEN o."details" IS DISTINCT FROM n."details" THEN JSON_ARRAY((o."details")::text, (n."details")::text NULL ON NULL RETURNING jsonb) WHEN (o."details")::text COLLATE "C" IS DISTINCT FROM (n."details")::text COLLATE "C" THEN JSON_OBJECT('as': (n."details")::text RETURNING jsonb) END, 'card': CASE WHEN o."card" IS DISTINCT FROM n."card" THEN JSON_ARRAY((CASE WHEN o."card" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((o."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((o."card")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END)::text, (CASE WHEN n."card" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((n."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((n."card")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END)::text NULL ON NULL RETURNING jsonb) END ABSENT ON NULL RETURNING jsonb) END, CASE WHEN n."id" IS NULL THEN NULL::jsonb WHEN o."id" IS NULL THEN NULL::jsonb ELSE CASE WHEN random() * 100 < 1 THEN JSON_OBJECT('id': (n."id")::text, 'status': (n."status")::text, 'total': (n."total")::text, 'details': (n."details")::text, 'card': (CASE WHEN n."card" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((n."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((n."card")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END)::text ABSENT ON NULL RETURNING jsonb) END END
-FROM (SELECT b.* FROM stale stale_row CROSS JOIN LATERAL (SELECT (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer AS "id", (CASE WHEN jsonb_typeof(s."status") = 'object' THEN s."status"->>'as' ELSE CASE WHEN jsonb_typeof(s."status") = 'string' THEN s."status" #>> '{}' ELSE s."status"->>1 END END)::text AS "status", (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric AS "total", (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb AS "details", (CASE WHEN jsonb_typeof(s."card") = 'object' THEN s."card"->>'as' ELSE CASE WHEN jsonb_typeof(s."card") = 'string' THEN s."card" #>> '{}' ELSE s."card"->>1 END END)::text AS "card"
-FROM (SELECT any_value(k.changes->'id' ORDER BY k.version_at DESC, k.version_id DESC) AS "id", any_value(k.changes->'status' ORDER BY k.version_at DESC, k.version_id DESC) AS "status", any_value(k.changes->'total' ORDER BY k.version_at DESC, k.version_id DESC) AS "total", any_value(k.changes->'details' ORDER BY k.version_at DESC, k.version_id DESC) AS "details", any_value(k.changes->'card' ORDER BY k.version_at DESC, k.version_id DESC) AS "card"
-  FROM (SELECT k.version_key_number, k.version_key, k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes FROM "audit"."log" k WHERE k.version_table = 3298519342995068 AND k.version_table = 3298519342995068 AND k.version_key_number = (stale_row."id")::bigint AND k.version_key = (stale_row."id")::text) k GROUP BY k.version_key_number, k.version_key ORDER BY k.version_key_number DESC, k.version_key DESC) s
-WHERE CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END IS NOT NULL) b) o FULL JOIN (SELECT r."id" AS "id", r."status" AS "status", r."total" AS "total", r."details" AS "details", CASE WHEN r."card" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((r."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((r."card")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END AS "card" FROM "public"."orders" r JOIN stale stale_row ON r."id" = stale_row."id") n ON o."id" = n."id" CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, CASE WHEN EXISTS (SELECT FROM "audit"."entries" g WHERE g.version_table = 3298519342995068 AND g.version_action = '|') THEN 'Changed while recording was skipped' ELSE 'Was there before it was recorded' END::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) c
-WHERE o."id" IS DISTINCT FROM n."id" OR o."status" IS DISTINCT FROM n."status" OR o."total" IS DISTINCT FROM n."total" OR o."details" IS DISTINCT FROM n."details" OR o."card" IS DISTINCT FROM n."card";
+    INSERT INTO "audit"."log" (
+      version_at,
+      version_action,
+      version_label,
+      version_actor_type,
+      version_actor_id,
+      version_actor_label,
+      version_reason,
+      version_request_id,
+      version_remote_address,
+      version_user_agent,
+      version_metadata,
+      version_on_behalf_of,
+      version_effective_at,
+      version_table,
+      version_key_number,
+      version_key,
+      version_changes,
+      version_checkpoint
+    )
+    SELECT
+      hindsight.changed_at - interval '1 microsecond',
+      CASE WHEN new_row."id" IS NULL THEN '-' WHEN old_row."id" IS NULL THEN '+' ELSE '~' END,
+      CASE
+        WHEN new_row."id" IS NULL THEN ('Order ' || coalesce((old_row."id")::text, '') || ', ' || coalesce((old_row."status")::text, ''))
+        ELSE ('Order ' || coalesce((new_row."id")::text, '') || ', ' || coalesce((new_row."status")::text, ''))
+      END,
+      context.actor_type,
+      context.actor_id,
+      context.actor_label,
+      context.reason,
+      context.request_id,
+      context.remote_address,
+      context.user_agent,
+      context.metadata,
+      context.on_behalf_of,
+      context.effective_at,
+      CASE WHEN new_row."id" IS NULL THEN 3298519342995068 ELSE 3298519342995068 END,
+      CASE WHEN new_row."id" IS NULL THEN (old_row."id")::bigint ELSE (new_row."id")::bigint END,
+      CASE WHEN new_row."id" IS NULL THEN (old_row."id")::text ELSE (new_row."id")::text END,
+      CASE
+        WHEN new_row."id" IS NULL THEN JSON_OBJECT(
+          'id': CASE
+            WHEN old_row."id" IS DISTINCT FROM NULL
+              THEN JSON_ARRAY((old_row."id")::text, NULL NULL ON NULL RETURNING jsonb)
+          END,
+          'status': CASE
+            WHEN old_row."status" IS DISTINCT FROM NULL
+              THEN JSON_ARRAY((old_row."status")::text, NULL NULL ON NULL RETURNING jsonb)
+          END,
+          'total': CASE
+            WHEN old_row."total" IS DISTINCT FROM NULL
+              THEN JSON_ARRAY((old_row."total")::text, NULL NULL ON NULL RETURNING jsonb)
+          END,
+          'details': CASE
+            WHEN old_row."details" IS DISTINCT FROM NULL
+              THEN JSON_ARRAY((old_row."details")::text, NULL NULL ON NULL RETURNING jsonb)
+          END,
+          'card': CASE
+            WHEN old_row."card" IS DISTINCT FROM NULL
+              THEN JSON_ARRAY(
+                (CASE
+                  WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
+                    (
+                      SELECT masked
+                      FROM (
+                        SELECT
+                          (
+                            SELECT '••••' || right(s, 4)
+                            FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                            WHERE length(s) >= 8
+                          ),
+                          ((old_row."card")::text) COLLATE "C"
+                      ) m(masked, clear)
+                      WHERE position(clear IN masked) = 0
+                    ),
+                    '••••••'
+                  )
+                END)::text,
+                NULL
+                NULL ON NULL RETURNING jsonb
+              )
+          END
+          ABSENT ON NULL RETURNING jsonb
+        )
+        WHEN old_row."id" IS NULL THEN JSON_OBJECT(
+          'id': (new_row."id")::text,
+          'status': (new_row."status")::text,
+          'total': (new_row."total")::text,
+          'details': (new_row."details")::text,
+          'card': (CASE
+            WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
+              (
+                SELECT masked
+                FROM (
+                  SELECT
+                    (
+                      SELECT '••••' || right(s, 4)
+                      FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                      WHERE length(s) >= 8
+                    ),
+                    ((new_row."card")::text) COLLATE "C"
+                ) m(masked, clear)
+                WHERE position(clear IN masked) = 0
+              ),
+              '••••••'
+            )
+          END)::text
+          ABSENT ON NULL RETURNING jsonb
+        )
+        ELSE JSON_OBJECT(
+          'id': CASE
+            WHEN old_row."id" IS DISTINCT FROM new_row."id"
+              THEN JSON_ARRAY((old_row."id")::text, (new_row."id")::text NULL ON NULL RETURNING jsonb)
+          END,
+          'status': CASE
+            WHEN old_row."status" IS DISTINCT FROM new_row."status"
+              THEN JSON_ARRAY((old_row."status")::text, (new_row."status")::text NULL ON NULL RETURNING jsonb)
+          END,
+          'total': CASE
+            WHEN old_row."total" IS DISTINCT FROM new_row."total"
+              THEN JSON_ARRAY((old_row."total")::text, (new_row."total")::text NULL ON NULL RETURNING jsonb)
+          END,
+          'details': CASE
+            WHEN NOT (ROW(old_row."details")::record *<> ROW(new_row."details")::record) THEN NULL
+            WHEN old_row."details" IS DISTINCT FROM new_row."details"
+              THEN JSON_ARRAY((old_row."details")::text, (new_row."details")::text NULL ON NULL RETURNING jsonb)
+            WHEN (old_row."details")::text COLLATE "C" IS DISTINCT FROM (new_row."details")::text COLLATE "C"
+              THEN JSON_OBJECT('as': (new_row."details")::text RETURNING jsonb)
+          END,
+          'card': CASE
+            WHEN old_row."card" IS DISTINCT FROM new_row."card"
+              THEN JSON_ARRAY(
+                (CASE
+                  WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
+                    (
+                      SELECT masked
+                      FROM (
+                        SELECT
+                          (
+                            SELECT '••••' || right(s, 4)
+                            FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                            WHERE length(s) >= 8
+                          ),
+                          ((old_row."card")::text) COLLATE "C"
+                      ) m(masked, clear)
+                      WHERE position(clear IN masked) = 0
+                    ),
+                    '••••••'
+                  )
+                END)::text,
+                (CASE
+                  WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
+                    (
+                      SELECT masked
+                      FROM (
+                        SELECT
+                          (
+                            SELECT '••••' || right(s, 4)
+                            FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                            WHERE length(s) >= 8
+                          ),
+                          ((new_row."card")::text) COLLATE "C"
+                      ) m(masked, clear)
+                      WHERE position(clear IN masked) = 0
+                    ),
+                    '••••••'
+                  )
+                END)::text
+                NULL ON NULL RETURNING jsonb
+              )
+          END
+          ABSENT ON NULL RETURNING jsonb
+        )
+      END,
+      CASE
+        WHEN new_row."id" IS NULL THEN NULL::jsonb
+        WHEN old_row."id" IS NULL THEN NULL::jsonb
+        ELSE CASE
+          WHEN random() * 100 < 1 THEN JSON_OBJECT(
+            'id': (new_row."id")::text,
+            'status': (new_row."status")::text,
+            'total': (new_row."total")::text,
+            'details': (new_row."details")::text,
+            'card': (CASE
+              WHEN new_row."card" IS DISTINCT FROM NULL THEN coalesce(
+                (
+                  SELECT masked
+                  FROM (
+                    SELECT
+                      (
+                        SELECT '••••' || right(s, 4)
+                        FROM regexp_replace(((new_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                        WHERE length(s) >= 8
+                      ),
+                      ((new_row."card")::text) COLLATE "C"
+                  ) m(masked, clear)
+                  WHERE position(clear IN masked) = 0
+                ),
+                '••••••'
+              )
+            END)::text
+            ABSENT ON NULL RETURNING jsonb
+          )
+        END
+      END
+    FROM (
+      SELECT stale_state.*
+      FROM stale stale_row
+      CROSS JOIN LATERAL (
+        SELECT
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::integer AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
+            END
+          )::text AS "status",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+            END
+          )::numeric AS "total",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+            END
+          )::jsonb AS "details",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
+            END
+          )::text AS "card"
+        FROM (
+          SELECT
+            any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
+            any_value(version.changes->'status' ORDER BY version.version_at DESC, version.version_id DESC) AS "status",
+            any_value(version.changes->'total' ORDER BY version.version_at DESC, version.version_id DESC) AS "total",
+            any_value(version.changes->'details' ORDER BY version.version_at DESC, version.version_id DESC) AS "details",
+            any_value(version.changes->'card' ORDER BY version.version_at DESC, version.version_id DESC) AS "card"
+          FROM (
+            SELECT
+              version.version_key_number,
+              version.version_key,
+              version.version_at,
+              version.version_id,
+              CASE
+                WHEN version.version_checkpoint IS NULL THEN version.version_changes
+                ELSE version.version_changes || version.version_checkpoint
+              END AS changes
+            FROM "audit"."log" version
+            WHERE version.version_table = 3298519342995068
+              AND version.version_table = 3298519342995068
+                AND version.version_key_number = (stale_row."id")::bigint
+                AND version.version_key = (stale_row."id")::text
+          ) version
+          GROUP BY version.version_key_number, version.version_key
+          ORDER BY version.version_key_number DESC, version.version_key DESC
+        ) newest
+        WHERE CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END IS NOT NULL
+      ) stale_state
+    ) old_row
+    FULL JOIN (
+      SELECT
+        found_row."id" AS "id",
+        found_row."status" AS "status",
+        found_row."total" AS "total",
+        found_row."details" AS "details",
+        CASE
+          WHEN found_row."card" IS DISTINCT FROM NULL THEN coalesce(
+            (
+              SELECT masked
+              FROM (
+                SELECT
+                  (
+                    SELECT '••••' || right(s, 4)
+                    FROM regexp_replace(((found_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                    WHERE length(s) >= 8
+                  ),
+                  ((found_row."card")::text) COLLATE "C"
+              ) m(masked, clear)
+              WHERE position(clear IN masked) = 0
+            ),
+            '••••••'
+          )
+        END AS "card"
+      FROM "public"."orders" found_row
+      JOIN stale stale_row ON found_row."id" = stale_row."id"
+    ) new_row ON old_row."id" = new_row."id"
+    CROSS JOIN (
+      SELECT
+        NULL::text AS actor_type,
+        NULL::text AS actor_id,
+        NULL::text AS actor_label,
+        CASE
+          WHEN EXISTS (
+            SELECT
+            FROM "audit"."entries" gap
+            WHERE gap.version_table = 3298519342995068 AND gap.version_action = '|'
+          ) THEN 'Changed while recording was skipped'
+          ELSE 'Was there before it was recorded'
+        END::text AS reason,
+        NULL::text AS request_id,
+        NULL::text AS remote_address,
+        NULL::text AS user_agent,
+        NULL::jsonb AS metadata,
+        NULL::jsonb AS on_behalf_of,
+        NULL::timestamptz(6) AS effective_at
+    ) context
+    WHERE old_row."id" IS DISTINCT FROM new_row."id"
+      OR old_row."status" IS DISTINCT FROM new_row."status"
+      OR old_row."total" IS DISTINCT FROM new_row."total"
+      OR old_row."details" IS DISTINCT FROM new_row."details"
+      OR old_row."card" IS DISTINCT FROM new_row."card";
   END IF;
-  INSERT INTO "audit"."log" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_key_number, version_key, version_changes, version_checkpoint)
-SELECT hindsight.changed_at, '-', ('Order ' || coalesce((o."id")::text, '') || ', ' || coalesce((o."status")::text, '')), c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, 3298519342995068, (o."id")::bigint, (o."id")::text, JSON_OBJECT('id': CASE WHEN o."id" IS DISTINCT FROM NULL THEN JSON_ARRAY((o."id")::text, NULL NULL ON NULL RETURNING jsonb) END, 'status': CASE WHEN o."status" IS DISTINCT FROM NULL THEN JSON_ARRAY((o."status")::text, NULL NULL ON NULL RETURNING jsonb) END, 'total': CASE WHEN o."total" IS DISTINCT FROM NULL THEN JSON_ARRAY((o."total")::text, NULL NULL ON NULL RETURNING jsonb) END, 'details': CASE WHEN o."details" IS DISTINCT FROM NULL THEN JSON_ARRAY((o."details")::text, NULL NULL ON NULL RETURNING jsonb) END, 'card': CASE WHEN o."card" IS DISTINCT FROM NULL THEN JSON_ARRAY((CASE WHEN o."card" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((o."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((o."card")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END)::text, NULL NULL ON NULL RETURNING jsonb) END ABSENT ON NULL RETURNING jsonb), NULL::jsonb
-FROM "public"."orders" o;
+  INSERT INTO "audit"."log" (
+    version_at,
+    version_action,
+    version_label,
+    version_actor_type,
+    version_actor_id,
+    version_actor_label,
+    version_reason,
+    version_request_id,
+    version_remote_address,
+    version_user_agent,
+    version_metadata,
+    version_on_behalf_of,
+    version_effective_at,
+    version_table,
+    version_key_number,
+    version_key,
+    version_changes,
+    version_checkpoint
+  )
+  SELECT
+    hindsight.changed_at,
+    '-',
+    ('Order ' || coalesce((old_row."id")::text, '') || ', ' || coalesce((old_row."status")::text, '')),
+    context.actor_type,
+    context.actor_id,
+    context.actor_label,
+    context.reason,
+    context.request_id,
+    context.remote_address,
+    context.user_agent,
+    context.metadata,
+    context.on_behalf_of,
+    context.effective_at,
+    3298519342995068,
+    (old_row."id")::bigint,
+    (old_row."id")::text,
+    JSON_OBJECT(
+      'id': CASE
+        WHEN old_row."id" IS DISTINCT FROM NULL
+          THEN JSON_ARRAY((old_row."id")::text, NULL NULL ON NULL RETURNING jsonb)
+      END,
+      'status': CASE
+        WHEN old_row."status" IS DISTINCT FROM NULL
+          THEN JSON_ARRAY((old_row."status")::text, NULL NULL ON NULL RETURNING jsonb)
+      END,
+      'total': CASE
+        WHEN old_row."total" IS DISTINCT FROM NULL
+          THEN JSON_ARRAY((old_row."total")::text, NULL NULL ON NULL RETURNING jsonb)
+      END,
+      'details': CASE
+        WHEN old_row."details" IS DISTINCT FROM NULL
+          THEN JSON_ARRAY((old_row."details")::text, NULL NULL ON NULL RETURNING jsonb)
+      END,
+      'card': CASE
+        WHEN old_row."card" IS DISTINCT FROM NULL
+          THEN JSON_ARRAY(
+            (CASE
+              WHEN old_row."card" IS DISTINCT FROM NULL THEN coalesce(
+                (
+                  SELECT masked
+                  FROM (
+                    SELECT
+                      (
+                        SELECT '••••' || right(s, 4)
+                        FROM regexp_replace(((old_row."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+                        WHERE length(s) >= 8
+                      ),
+                      ((old_row."card")::text) COLLATE "C"
+                  ) m(masked, clear)
+                  WHERE position(clear IN masked) = 0
+                ),
+                '••••••'
+              )
+            END)::text,
+            NULL
+            NULL ON NULL RETURNING jsonb
+          )
+      END
+      ABSENT ON NULL RETURNING jsonb
+    ),
+    NULL::jsonb
+  FROM "public"."orders" old_row;
   RETURN NULL;
 END
 $hindsight$;

@@ -1,19 +1,105 @@
 DO $hindsight$ BEGIN
 PERFORM set_config('hindsight.maintenance', 'on', true);
 DECLARE
-  v record;
+  version record;
   row_key text;
   row_state jsonb;
 BEGIN
   ALTER TABLE "audit"."orders_history" ALTER COLUMN "total" TYPE numeric;
-  FOR v IN SELECT * FROM (SELECT h.version_id, h.version_at, h.version_action, h.version_label, h.version_transaction, h.version_actor_type, h.version_actor_id, h.version_actor_label, h.version_reason, h.version_request_id, h.version_remote_address, h.version_user_agent, h.version_metadata, h.version_on_behalf_of, h.version_effective_at, h.version_key AS version_key, CASE WHEN jsonb_typeof((CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END)) = 'object' THEN (CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END) ELSE '{}' END AS version_changes
-FROM "audit"."log" h WHERE h.version_table = 3298519342995068) v ORDER BY version_key, version_at, version_id LOOP
-    IF v.version_key IS DISTINCT FROM row_key OR v.version_action <> '~' THEN row_state := '{}'; END IF;
-    row_key := v.version_key;
-    row_state := row_state || coalesce((SELECT jsonb_object_agg(f.key, CASE WHEN v.version_action = '-' THEN f.value->0 ELSE to_jsonb(CASE WHEN jsonb_typeof(f.value) = 'object' THEN f.value->>'as' ELSE CASE WHEN jsonb_typeof(f.value) = 'string' THEN f.value #>> '{}' ELSE f.value->>1 END END) END) FROM jsonb_each(v.version_changes) f), '{}');
-    INSERT INTO "audit"."orders_history" (version_id, version_at, version_action, version_label, version_transaction, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_changed, version_kept, "id", "status", "total", "details", "card")
-    SELECT v.version_id, v.version_at, v.version_action, v.version_label, v.version_transaction, v.version_actor_type, v.version_actor_id, v.version_actor_label, v.version_reason, v.version_request_id, v.version_remote_address, v.version_user_agent, v.version_metadata, v.version_on_behalf_of, v.version_effective_at, CASE v.version_action WHEN '~' THEN ARRAY(SELECT f.key FROM jsonb_each(v.version_changes) f WHERE NOT jsonb_typeof(f.value) = 'object') END, NULL, (r.state->>'id')::integer, (r.state->>'status')::text, (r.state->>'total')::numeric, (r.state->>'details')::jsonb, (r.state->>'card')::text
-    FROM (SELECT row_state AS state OFFSET 0) r;
+  FOR version IN
+    SELECT *
+    FROM (
+      SELECT h.version_id, h.version_at, h.version_action, h.version_label, h.version_transaction, h.version_actor_type, h.version_actor_id, h.version_actor_label, h.version_reason, h.version_request_id, h.version_remote_address, h.version_user_agent, h.version_metadata, h.version_on_behalf_of, h.version_effective_at, h.version_key AS version_key, CASE WHEN jsonb_typeof((CASE
+        WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
+          SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
+          FROM jsonb_each(h.version_changes) f
+        )
+        ELSE h.version_changes
+      END)) = 'object' THEN (CASE
+        WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
+          SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
+          FROM jsonb_each(h.version_changes) f
+        )
+        ELSE h.version_changes
+      END) ELSE '{}' END AS version_changes
+      FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+    ) versions
+    ORDER BY version_key, version_at, version_id
+  LOOP
+    IF version.version_key IS DISTINCT FROM row_key OR version.version_action <> '~' THEN
+      row_state := '{}';
+    END IF;
+    row_key := version.version_key;
+    row_state := row_state || coalesce(
+      (
+        SELECT jsonb_object_agg(
+          f.key,
+          CASE
+            WHEN version.version_action = '-' THEN f.value->0
+            ELSE to_jsonb(CASE
+              WHEN jsonb_typeof(f.value) = 'object' THEN f.value->>'as'
+              ELSE CASE WHEN jsonb_typeof(f.value) = 'string' THEN f.value #>> '{}' ELSE f.value->>1 END
+            END)
+          END
+        )
+        FROM jsonb_each(version.version_changes) f
+      ),
+      '{}'
+    );
+    INSERT INTO "audit"."orders_history" (
+      version_id,
+      version_at,
+      version_action,
+      version_label,
+      version_transaction,
+      version_actor_type,
+      version_actor_id,
+      version_actor_label,
+      version_reason,
+      version_request_id,
+      version_remote_address,
+      version_user_agent,
+      version_metadata,
+      version_on_behalf_of,
+      version_effective_at,
+      version_changed,
+      version_kept,
+      "id",
+      "status",
+      "total",
+      "details",
+      "card"
+    )
+    SELECT
+      version.version_id,
+      version.version_at,
+      version.version_action,
+      version.version_label,
+      version.version_transaction,
+      version.version_actor_type,
+      version.version_actor_id,
+      version.version_actor_label,
+      version.version_reason,
+      version.version_request_id,
+      version.version_remote_address,
+      version.version_user_agent,
+      version.version_metadata,
+      version.version_on_behalf_of,
+      version.version_effective_at,
+      CASE version.version_action
+        WHEN '~' THEN ARRAY(
+          SELECT f.key
+          FROM jsonb_each(version.version_changes) f
+          WHERE NOT jsonb_typeof(f.value) = 'object'
+        )
+      END,
+      NULL,
+      (row_now.state->>'id')::integer,
+      (row_now.state->>'status')::text,
+      (row_now.state->>'total')::numeric,
+      (row_now.state->>'details')::jsonb,
+      (row_now.state->>'card')::text
+    FROM (SELECT row_state AS state OFFSET 0) row_now;
   END LOOP;
 END;
 DELETE FROM "audit"."log" h WHERE h.version_table = 3298519342995068;

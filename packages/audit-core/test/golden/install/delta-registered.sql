@@ -1,13 +1,56 @@
 UPDATE "audit"."tracked_tables" SET relation = 0 WHERE relation = '"public"."orders"'::regclass AND id <> 3298519342995068;
 INSERT INTO "audit"."tracked_tables" AS known (id, model, relation, registry, schema, name, engine, columns)
-SELECT 3298519342995068, 'Order', '"public"."orders"'::regclass, '"audit"."tracked_tables"'::regclass, 'public', 'orders', 'delta', jsonb_object_agg(c.key, c.value || jsonb_build_object('position', a.attnum, 'labels', (WITH RECURSIVE below(oid) AS (
-    SELECT a.atttypid UNION SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END FROM below b JOIN pg_type t ON t.oid = b.oid
-    WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
-  ) SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_enum e JOIN below b ON b.oid = e.enumtypid), 'since', CASE
-  WHEN was.columns IS NULL THEN NULL
-  WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean) THEN was.columns->c.key->>'since'
-  ELSE nextval('"audit"."version_id"')::text END))
-FROM jsonb_each('{"id":{"type":"integer","baseType":"int4","masked":false,"labelled":true,"retyped":false,"domain":null,"labels":null,"expression":null},"status":{"type":"text","baseType":"text","masked":false,"labelled":true,"retyped":false,"domain":null,"labels":null,"expression":null},"total":{"type":"numeric(10,2)","baseType":"numeric","masked":false,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null},"details":{"type":"jsonb","baseType":"jsonb","masked":false,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null},"card":{"type":"text","baseType":"text","masked":true,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null}}'::jsonb) c JOIN pg_attribute a ON a.attrelid = '"public"."orders"'::regclass AND a.attname = c.key
+SELECT
+  3298519342995068,
+  'Order',
+  '"public"."orders"'::regclass,
+  '"audit"."tracked_tables"'::regclass,
+  'public',
+  'orders',
+  'delta',
+  jsonb_object_agg(
+    c.key,
+    c.value || jsonb_build_object(
+      'position', a.attnum,
+      'labels', (
+        WITH RECURSIVE below(oid) AS (
+          SELECT a.atttypid
+          UNION
+          SELECT CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
+          FROM below b
+          JOIN pg_type t ON t.oid = b.oid
+          WHERE t.typtype = 'd' OR t.typsubscript = 'array_subscript_handler'::regproc
+        )
+        SELECT jsonb_object_agg(e.oid, e.enumlabel)
+        FROM pg_enum e
+        JOIN below b ON b.oid = e.enumtypid
+      ),
+      'since', CASE
+        WHEN was.columns IS NULL THEN NULL
+        WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean)
+          THEN was.columns->c.key->>'since'
+        ELSE nextval('"audit"."version_id"')::text
+      END
+    )
+  )
+FROM jsonb_each(
+  '{"id":{"type":"integer","baseType":"int4","masked":false,"labelled":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
+  '"status":{"type":"text","baseType":"text","masked":false,"labelled":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
+  '"total":{"type":"numeric(10,2)","baseType":"numeric","masked":false,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null},'
+  '"details":{"type":"jsonb","baseType":"jsonb","masked":false,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null},'
+  '"card":{"type":"text","baseType":"text","masked":true,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null}}'::jsonb
+) c
+JOIN pg_attribute a ON a.attrelid = '"public"."orders"'::regclass AND a.attname = c.key
 LEFT JOIN "audit"."tracked_tables" was ON was.id = 3298519342995068
-ON CONFLICT (id) DO UPDATE SET model = excluded.model, relation = excluded.relation, registry = excluded.registry, schema = excluded.schema, name = excluded.name, engine = excluded.engine,
-  columns = CASE WHEN known.relation = excluded.relation AND known.registry = excluded.registry THEN known.columns ELSE (SELECT jsonb_object_agg(c.key, c.value || '{"position": 0}') FROM jsonb_each(known.columns) c) END || excluded.columns;
+ON CONFLICT (id) DO UPDATE
+SET
+  model = excluded.model,
+  relation = excluded.relation,
+  registry = excluded.registry,
+  schema = excluded.schema,
+  name = excluded.name,
+  engine = excluded.engine,
+  columns = CASE
+    WHEN known.relation = excluded.relation AND known.registry = excluded.registry THEN known.columns
+    ELSE (SELECT jsonb_object_agg(c.key, c.value || '{"position": 0}') FROM jsonb_each(known.columns) c)
+  END || excluded.columns;

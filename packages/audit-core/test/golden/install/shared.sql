@@ -3,73 +3,191 @@ DO $hindsight$ BEGIN
     CREATE SCHEMA IF NOT EXISTS "audit";
   END IF;
 END $hindsight$;
+
 CREATE SEQUENCE IF NOT EXISTS "audit"."version_id";
+
 CREATE TABLE IF NOT EXISTS "audit"."tracked_tables" (
-  id bigint PRIMARY KEY, model text NOT NULL, relation oid NOT NULL, registry oid NOT NULL, schema text NOT NULL, name text NOT NULL, engine text NOT NULL, columns jsonb NOT NULL
+  id bigint PRIMARY KEY,
+  model text NOT NULL,
+  relation oid NOT NULL,
+  registry oid NOT NULL,
+  schema text NOT NULL,
+  name text NOT NULL,
+  engine text NOT NULL,
+  columns jsonb NOT NULL
 );
+
 CREATE TABLE IF NOT EXISTS "audit"."installed" (part text PRIMARY KEY, ddl text NOT NULL, standing text NOT NULL);
+
 CREATE TABLE IF NOT EXISTS "audit"."untold" (
   id bigint PRIMARY KEY, since timestamptz NOT NULL, again boolean NOT NULL
 );
 
--- The context of the running statement, read once per statement and never per row.
-DO $hindsight$ BEGIN
+DO $hindsight$
+BEGIN
   IF to_regtype('"audit"."context_row"') IS NULL THEN
-    CREATE TYPE "audit"."context_row" AS (actor_type text, actor_id text, actor_label text, reason text, request_id text, remote_address text, user_agent text, metadata jsonb, on_behalf_of jsonb, effective_at timestamptz(6), skip boolean);
+    CREATE TYPE "audit"."context_row" AS (
+      actor_type text,
+      actor_id text,
+      actor_label text,
+      reason text,
+      request_id text,
+      remote_address text,
+      user_agent text,
+      metadata jsonb,
+      on_behalf_of jsonb,
+      effective_at timestamptz(6),
+      skip boolean
+    );
     DROP FUNCTION IF EXISTS "audit"."context"();
   END IF;
-END $hindsight$;
+END
+$hindsight$;
+
+-- The context of the running statement, read once per statement and never per row.
 CREATE OR REPLACE FUNCTION "audit"."context"() RETURNS "audit"."context_row"
-LANGUAGE plpgsql STABLE AS $hindsight$
+LANGUAGE plpgsql STABLE
+AS $hindsight$
 DECLARE
   statement text := current_query();
   sent json;
   setting jsonb;
-  c "audit"."context_row";
+  context "audit"."context_row";
 BEGIN
   IF starts_with(statement, '/*hindsight:') THEN
-    c := json_populate_record(NULL::"audit"."context_row", convert_from(decode(right(split_part(statement, '*/', 1), -12), 'base64'), 'UTF8')::json);
+    context := json_populate_record(NULL::"audit"."context_row", convert_from(decode(right(split_part(statement, '*/', 1), -12), 'base64'), 'UTF8')::json);
   ELSE
     sent := CASE WHEN statement IS NULL OR starts_with(statement, '/*hindsight*/ ') THEN nullif(current_setting('hindsight.statement', true), '') END;
     IF sent IS NOT NULL THEN
-      c := json_populate_record(NULL::"audit"."context_row", sent);
+      context := json_populate_record(NULL::"audit"."context_row", sent);
     ELSE
       setting := nullif(current_setting('hindsight.context', true), '');
       IF setting IS NULL THEN
         RETURN NULL;
       END IF;
-      IF jsonb_typeof(setting) <> 'object' OR setting - ARRAY['actor', 'reason', 'requestId', 'remoteAddress', 'userAgent', 'metadata', 'effectiveAt', 'skip'] <> '{}' OR jsonb_typeof(setting->'actor') NOT IN ('object', 'null') THEN
-      RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
-        USING ERRCODE = 'invalid_parameter_value';
-    END IF;
-    c := jsonb_populate_record(NULL::"audit"."context_row", jsonb_build_object('actor_type', setting #> '{actor,type}', 'actor_id', setting #> '{actor,id}', 'actor_label', setting #> '{actor,label}', 'reason', setting #> '{reason}', 'request_id', setting #> '{requestId}', 'remote_address', setting #> '{remoteAddress}', 'user_agent', setting #> '{userAgent}', 'metadata', setting #> '{metadata}', 'on_behalf_of', setting #> '{actor,onBehalfOf}', 'effective_at', setting #> '{effectiveAt}', 'skip', setting->'skip'));
+      IF jsonb_typeof(setting) <> 'object'
+        OR setting - ARRAY[
+          'actor',
+          'reason',
+          'requestId',
+          'remoteAddress',
+          'userAgent',
+          'metadata',
+          'effectiveAt',
+          'skip'
+        ] <> '{}'
+        OR jsonb_typeof(setting->'actor') NOT IN ('object', 'null') THEN
+        RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
+          USING ERRCODE = 'invalid_parameter_value';
+      END IF;
+      context := jsonb_populate_record(
+        NULL::"audit"."context_row",
+        jsonb_build_object(
+          'actor_type', setting #> '{actor,type}',
+          'actor_id', setting #> '{actor,id}',
+          'actor_label', setting #> '{actor,label}',
+          'reason', setting #> '{reason}',
+          'request_id', setting #> '{requestId}',
+          'remote_address', setting #> '{remoteAddress}',
+          'user_agent', setting #> '{userAgent}',
+          'metadata', setting #> '{metadata}',
+          'on_behalf_of', setting #> '{actor,onBehalfOf}',
+          'effective_at', setting #> '{effectiveAt}',
+          'skip', setting->'skip'
+        )
+      );
     END IF;
   END IF;
   DECLARE
     no_chain boolean;
   BEGIN
-    IF c.on_behalf_of IS NOT NULL THEN
-      no_chain := jsonb_typeof(c.on_behalf_of) <> 'object' OR pg_column_size(c.on_behalf_of) > 16384 OR coalesce(c.on_behalf_of #> '{}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false);
+    IF context.on_behalf_of IS NOT NULL THEN
+      no_chain := jsonb_typeof(context.on_behalf_of) <> 'object'
+        OR pg_column_size(context.on_behalf_of) > 16384
+        OR coalesce(
+          context.on_behalf_of #> '{}' <> 'null'
+            AND (
+              jsonb_typeof(context.on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string'
+                OR jsonb_typeof(context.on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'
+            ),
+          false
+        )
+          OR coalesce(
+            context.on_behalf_of #> '{onBehalfOf}' <> 'null'
+              AND (
+                jsonb_typeof(context.on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string'
+                  OR jsonb_typeof(context.on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'
+              ),
+            false
+          )
+          OR coalesce(
+            context.on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null'
+              AND (
+                jsonb_typeof(context.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string'
+                  OR jsonb_typeof(context.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'
+              ),
+            false
+          )
+          OR coalesce(context.on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false);
     END IF;
-    IF (c.actor_type IS NULL) <> (c.actor_id IS NULL) OR c.actor_type IS NULL AND (c.actor_label IS NOT NULL OR c.on_behalf_of IS NOT NULL) OR c.actor_type = '' OR c.actor_id = '' OR length(c.actor_type) > 64 OR length(c.actor_id) > 256 OR length(c.actor_label) > 256
+    IF (context.actor_type IS NULL) <> (context.actor_id IS NULL)
+    OR context.actor_type IS NULL AND (context.actor_label IS NOT NULL OR context.on_behalf_of IS NOT NULL)
+    OR context.actor_type = '' OR context.actor_id = ''
+    OR length(context.actor_type) > 64
+    OR length(context.actor_id) > 256
+    OR length(context.actor_label) > 256
       OR no_chain
-      OR length(c.reason) > 2000
-      OR length(c.request_id) > 200
-      OR length(c.remote_address) > 200
-      OR length(c.user_agent) > 1000
-      OR c.metadata IS NOT NULL AND (jsonb_typeof(c.metadata) <> 'object' OR pg_column_size(c.metadata) > 16384 OR jsonb_path_exists(c.metadata, '$.**{100}'))
-      OR NOT (c.effective_at >= '0001-01-01 00:00:00+00' AND c.effective_at < '10000-01-01 00:00:00+00') THEN
-      RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(', ', CASE WHEN (c.actor_type IS NULL) <> (c.actor_id IS NULL) OR c.actor_type IS NULL AND (c.actor_label IS NOT NULL OR c.on_behalf_of IS NOT NULL) OR c.actor_type = '' OR c.actor_id = '' OR length(c.actor_type) > 64 OR length(c.actor_id) > 256 OR length(c.actor_label) > 256 THEN 'actor' END, CASE WHEN no_chain THEN 'actor.onBehalfOf' END, CASE WHEN length(c.reason) > 2000 THEN 'reason' END, CASE WHEN length(c.request_id) > 200 THEN 'requestId' END, CASE WHEN length(c.remote_address) > 200 THEN 'remoteAddress' END, CASE WHEN length(c.user_agent) > 1000 THEN 'userAgent' END, CASE WHEN c.metadata IS NOT NULL AND (jsonb_typeof(c.metadata) <> 'object' OR pg_column_size(c.metadata) > 16384 OR jsonb_path_exists(c.metadata, '$.**{100}')) THEN 'metadata' END, CASE WHEN NOT (c.effective_at >= '0001-01-01 00:00:00+00' AND c.effective_at < '10000-01-01 00:00:00+00') THEN 'effectiveAt' END)
+      OR length(context.reason) > 2000
+      OR length(context.request_id) > 200
+      OR length(context.remote_address) > 200
+      OR length(context.user_agent) > 1000
+      OR context.metadata IS NOT NULL AND (
+        jsonb_typeof(context.metadata) <> 'object'
+          OR pg_column_size(context.metadata) > 16384
+          OR jsonb_path_exists(context.metadata, '$.**{100}')
+      )
+      OR NOT (context.effective_at >= '0001-01-01 00:00:00+00' AND context.effective_at < '10000-01-01 00:00:00+00') THEN
+      RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(
+        ', ',
+        CASE
+          WHEN (context.actor_type IS NULL) <> (context.actor_id IS NULL)
+          OR context.actor_type IS NULL AND (context.actor_label IS NOT NULL OR context.on_behalf_of IS NOT NULL)
+          OR context.actor_type = '' OR context.actor_id = ''
+          OR length(context.actor_type) > 64
+          OR length(context.actor_id) > 256
+          OR length(context.actor_label) > 256
+            THEN 'actor'
+        END,
+        CASE WHEN no_chain THEN 'actor.onBehalfOf' END,
+        CASE WHEN length(context.reason) > 2000 THEN 'reason' END,
+        CASE WHEN length(context.request_id) > 200 THEN 'requestId' END,
+        CASE WHEN length(context.remote_address) > 200 THEN 'remoteAddress' END,
+        CASE WHEN length(context.user_agent) > 1000 THEN 'userAgent' END,
+        CASE
+          WHEN context.metadata IS NOT NULL AND (
+            jsonb_typeof(context.metadata) <> 'object'
+              OR pg_column_size(context.metadata) > 16384
+              OR jsonb_path_exists(context.metadata, '$.**{100}')
+          )
+            THEN 'metadata'
+        END,
+        CASE
+          WHEN NOT (context.effective_at >= '0001-01-01 00:00:00+00' AND context.effective_at < '10000-01-01 00:00:00+00')
+            THEN 'effectiveAt'
+        END
+      )
         USING ERRCODE = 'invalid_parameter_value';
     END IF;
   END;
-  RETURN c;
+  RETURN context;
 END
 $hindsight$;
 
 -- History only grows: the maintenance path alone may change it, and says so in its own transaction.
 CREATE OR REPLACE FUNCTION "audit"."refuse_change"() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $hindsight$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
 BEGIN
   IF current_setting('hindsight.maintenance', true) = 'on' AND TG_OP <> 'TRUNCATE' THEN
     RETURN NULL;
@@ -81,7 +199,9 @@ $hindsight$;
 
 -- TRUNCATE is recorded from the rows it will remove, and only this isolation level sees all of them.
 CREATE OR REPLACE FUNCTION "audit"."require_read_committed"() RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $hindsight$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
 BEGIN
   IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
     RAISE EXCEPTION 'TRUNCATE of a tracked table cannot be recorded under % isolation', current_setting('transaction_isolation')
@@ -92,11 +212,16 @@ $hindsight$;
 
 -- Behind a BEFORE UPDATE trigger an UPDATE that joins tables returns as old what a concurrent transaction has replaced.
 CREATE OR REPLACE FUNCTION "audit"."require_old_rows"(written regclass) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $hindsight$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
 BEGIN
   IF EXISTS (
-    SELECT FROM pg_trigger t WHERE NOT t.tgisinternal AND t.tgtype & 19 = 19
-    AND (t.tgrelid = written OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(written)))
+    SELECT
+    FROM pg_trigger t
+    WHERE NOT t.tgisinternal
+      AND t.tgtype & 19 = 19
+      AND (t.tgrelid = written OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(written)))
   ) THEN
     RAISE EXCEPTION 'hooks capture cannot record an UPDATE with FROM, or of a cursor, where % has a BEFORE UPDATE trigger: find the rows with WHERE … IN (SELECT …), or use capture "triggers"', written
       USING ERRCODE = 'feature_not_supported', SCHEMA = 'audit';
@@ -125,11 +250,17 @@ CREATE TABLE IF NOT EXISTS "audit"."entries" (
   version_key text NOT NULL,
   version_changes jsonb NOT NULL
 );
-DO $hindsight$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass('"audit"."entries"') AND a.attname = 'version_table') THEN
+DO $hindsight$
+BEGIN
+  IF NOT EXISTS (
+    SELECT
+    FROM pg_attribute a
+    WHERE a.attrelid = to_regclass('"audit"."entries"') AND a.attname = 'version_table'
+  ) THEN
     ALTER TABLE "audit"."entries" ADD COLUMN version_table bigint;
   END IF;
-END $hindsight$;
+END
+$hindsight$;
 DROP INDEX IF EXISTS "audit"."entries_key";
 DROP INDEX IF EXISTS "audit"."entries_gap";
 CREATE INDEX IF NOT EXISTS entries_table_row ON "audit"."entries" (version_table, version_key, version_at, version_id);
@@ -137,91 +268,309 @@ CREATE INDEX IF NOT EXISTS entries_time ON "audit"."entries" (version_at, versio
 CREATE INDEX IF NOT EXISTS entries_actor ON "audit"."entries" (version_actor_id, version_id);
 CREATE INDEX IF NOT EXISTS entries_table_gap ON "audit"."entries" (version_table, version_at) WHERE entries.version_action = '|';
 
-CREATE OR REPLACE TRIGGER hindsight_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit"."entries"
-  FOR EACH STATEMENT EXECUTE FUNCTION "audit"."refuse_change"();
+CREATE OR REPLACE TRIGGER "hindsight_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit"."entries"
+  FOR EACH STATEMENT
+  EXECUTE FUNCTION "audit"."refuse_change"();
 
 DROP FUNCTION IF EXISTS "audit"."amend_reason"(regclass, bigint, text);
+
 CREATE OR REPLACE FUNCTION "audit"."amend_context"(versions regclass, ids bigint[], contexts jsonb[]) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
 DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   amended bigint;
   source jsonb;
-  c "audit"."context_row";
+  context "audit"."context_row";
 BEGIN
-  IF (SELECT n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE r.oid = versions) IS DISTINCT FROM 'audit' THEN
+  IF (
+    SELECT n.nspname
+    FROM pg_class r
+    JOIN pg_namespace n ON n.oid = r.relnamespace
+    WHERE r.oid = versions
+  ) IS DISTINCT FROM 'audit' THEN
     RETURN 0;
   END IF;
   FOREACH source IN ARRAY coalesce(contexts, '{}') LOOP
-    IF jsonb_typeof(source) <> 'object' OR source - ARRAY['actor', 'reason', 'requestId', 'remoteAddress', 'userAgent', 'metadata', 'effectiveAt', 'skip'] <> '{}' OR jsonb_typeof(source->'actor') NOT IN ('object', 'null') THEN
+    IF jsonb_typeof(source) <> 'object'
+      OR source - ARRAY[
+        'actor',
+        'reason',
+        'requestId',
+        'remoteAddress',
+        'userAgent',
+        'metadata',
+        'effectiveAt',
+        'skip'
+      ] <> '{}'
+      OR jsonb_typeof(source->'actor') NOT IN ('object', 'null') THEN
       RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
         USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    c := jsonb_populate_record(NULL::"audit"."context_row", jsonb_build_object('actor_type', source #> '{actor,type}', 'actor_id', source #> '{actor,id}', 'actor_label', source #> '{actor,label}', 'reason', source #> '{reason}', 'request_id', source #> '{requestId}', 'remote_address', source #> '{remoteAddress}', 'user_agent', source #> '{userAgent}', 'metadata', source #> '{metadata}', 'on_behalf_of', source #> '{actor,onBehalfOf}', 'effective_at', source #> '{effectiveAt}', 'skip', source->'skip'));
+    context := jsonb_populate_record(
+      NULL::"audit"."context_row",
+      jsonb_build_object(
+        'actor_type', source #> '{actor,type}',
+        'actor_id', source #> '{actor,id}',
+        'actor_label', source #> '{actor,label}',
+        'reason', source #> '{reason}',
+        'request_id', source #> '{requestId}',
+        'remote_address', source #> '{remoteAddress}',
+        'user_agent', source #> '{userAgent}',
+        'metadata', source #> '{metadata}',
+        'on_behalf_of', source #> '{actor,onBehalfOf}',
+        'effective_at', source #> '{effectiveAt}',
+        'skip', source->'skip'
+      )
+    );
     DECLARE
-    no_chain boolean;
-  BEGIN
-    IF c.on_behalf_of IS NOT NULL THEN
-      no_chain := jsonb_typeof(c.on_behalf_of) <> 'object' OR pg_column_size(c.on_behalf_of) > 16384 OR coalesce(c.on_behalf_of #> '{}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null' AND (jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(c.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(c.on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false);
-    END IF;
-    IF (c.actor_type IS NULL) <> (c.actor_id IS NULL) OR c.actor_type IS NULL AND (c.actor_label IS NOT NULL OR c.on_behalf_of IS NOT NULL) OR c.actor_type = '' OR c.actor_id = '' OR length(c.actor_type) > 64 OR length(c.actor_id) > 256 OR length(c.actor_label) > 256
-      OR no_chain
-      OR length(c.reason) > 2000
-      OR length(c.request_id) > 200
-      OR length(c.remote_address) > 200
-      OR length(c.user_agent) > 1000
-      OR c.metadata IS NOT NULL AND (jsonb_typeof(c.metadata) <> 'object' OR pg_column_size(c.metadata) > 16384 OR jsonb_path_exists(c.metadata, '$.**{100}'))
-      OR NOT (c.effective_at >= '0001-01-01 00:00:00+00' AND c.effective_at < '10000-01-01 00:00:00+00') THEN
-      RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(', ', CASE WHEN (c.actor_type IS NULL) <> (c.actor_id IS NULL) OR c.actor_type IS NULL AND (c.actor_label IS NOT NULL OR c.on_behalf_of IS NOT NULL) OR c.actor_type = '' OR c.actor_id = '' OR length(c.actor_type) > 64 OR length(c.actor_id) > 256 OR length(c.actor_label) > 256 THEN 'actor' END, CASE WHEN no_chain THEN 'actor.onBehalfOf' END, CASE WHEN length(c.reason) > 2000 THEN 'reason' END, CASE WHEN length(c.request_id) > 200 THEN 'requestId' END, CASE WHEN length(c.remote_address) > 200 THEN 'remoteAddress' END, CASE WHEN length(c.user_agent) > 1000 THEN 'userAgent' END, CASE WHEN c.metadata IS NOT NULL AND (jsonb_typeof(c.metadata) <> 'object' OR pg_column_size(c.metadata) > 16384 OR jsonb_path_exists(c.metadata, '$.**{100}')) THEN 'metadata' END, CASE WHEN NOT (c.effective_at >= '0001-01-01 00:00:00+00' AND c.effective_at < '10000-01-01 00:00:00+00') THEN 'effectiveAt' END)
-        USING ERRCODE = 'invalid_parameter_value';
-    END IF;
-  END;
+      no_chain boolean;
+    BEGIN
+      IF context.on_behalf_of IS NOT NULL THEN
+        no_chain := jsonb_typeof(context.on_behalf_of) <> 'object'
+          OR pg_column_size(context.on_behalf_of) > 16384
+          OR coalesce(
+            context.on_behalf_of #> '{}' <> 'null'
+              AND (
+                jsonb_typeof(context.on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string'
+                  OR jsonb_typeof(context.on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'
+              ),
+            false
+          )
+            OR coalesce(
+              context.on_behalf_of #> '{onBehalfOf}' <> 'null'
+                AND (
+                  jsonb_typeof(context.on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string'
+                    OR jsonb_typeof(context.on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'
+                ),
+              false
+            )
+            OR coalesce(
+              context.on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null'
+                AND (
+                  jsonb_typeof(context.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string'
+                    OR jsonb_typeof(context.on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'
+                ),
+              false
+            )
+            OR coalesce(context.on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false);
+      END IF;
+      IF (context.actor_type IS NULL) <> (context.actor_id IS NULL)
+      OR context.actor_type IS NULL AND (context.actor_label IS NOT NULL OR context.on_behalf_of IS NOT NULL)
+      OR context.actor_type = '' OR context.actor_id = ''
+      OR length(context.actor_type) > 64
+      OR length(context.actor_id) > 256
+      OR length(context.actor_label) > 256
+        OR no_chain
+        OR length(context.reason) > 2000
+        OR length(context.request_id) > 200
+        OR length(context.remote_address) > 200
+        OR length(context.user_agent) > 1000
+        OR context.metadata IS NOT NULL AND (
+          jsonb_typeof(context.metadata) <> 'object'
+            OR pg_column_size(context.metadata) > 16384
+            OR jsonb_path_exists(context.metadata, '$.**{100}')
+        )
+        OR NOT (context.effective_at >= '0001-01-01 00:00:00+00' AND context.effective_at < '10000-01-01 00:00:00+00') THEN
+        RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(
+          ', ',
+          CASE
+            WHEN (context.actor_type IS NULL) <> (context.actor_id IS NULL)
+            OR context.actor_type IS NULL AND (context.actor_label IS NOT NULL OR context.on_behalf_of IS NOT NULL)
+            OR context.actor_type = '' OR context.actor_id = ''
+            OR length(context.actor_type) > 64
+            OR length(context.actor_id) > 256
+            OR length(context.actor_label) > 256
+              THEN 'actor'
+          END,
+          CASE WHEN no_chain THEN 'actor.onBehalfOf' END,
+          CASE WHEN length(context.reason) > 2000 THEN 'reason' END,
+          CASE WHEN length(context.request_id) > 200 THEN 'requestId' END,
+          CASE WHEN length(context.remote_address) > 200 THEN 'remoteAddress' END,
+          CASE WHEN length(context.user_agent) > 1000 THEN 'userAgent' END,
+          CASE
+            WHEN context.metadata IS NOT NULL AND (
+              jsonb_typeof(context.metadata) <> 'object'
+                OR pg_column_size(context.metadata) > 16384
+                OR jsonb_path_exists(context.metadata, '$.**{100}')
+            )
+              THEN 'metadata'
+          END,
+          CASE
+            WHEN NOT (context.effective_at >= '0001-01-01 00:00:00+00' AND context.effective_at < '10000-01-01 00:00:00+00')
+              THEN 'effectiveAt'
+          END
+        )
+          USING ERRCODE = 'invalid_parameter_value';
+      END IF;
+    END;
   END LOOP;
   PERFORM set_config('hindsight.maintenance', 'on', true);
-  EXECUTE format($sql$UPDATE %s v SET version_actor_type = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,type}')::text ELSE v.version_actor_type END, version_actor_id = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,id}')::text ELSE v.version_actor_id END, version_actor_label = CASE WHEN c.source ? 'actor' THEN (c.source #>> '{actor,label}')::text ELSE v.version_actor_label END, version_reason = CASE WHEN c.source ? 'reason' THEN (c.source #>> '{reason}')::text ELSE v.version_reason END, version_request_id = CASE WHEN c.source ? 'requestId' THEN (c.source #>> '{requestId}')::text ELSE v.version_request_id END, version_remote_address = CASE WHEN c.source ? 'remoteAddress' THEN (c.source #>> '{remoteAddress}')::text ELSE v.version_remote_address END, version_user_agent = CASE WHEN c.source ? 'userAgent' THEN (c.source #>> '{userAgent}')::text ELSE v.version_user_agent END, version_metadata = CASE WHEN c.source ? 'metadata' THEN c.source #> '{metadata}' ELSE v.version_metadata END, version_on_behalf_of = CASE WHEN c.source ? 'actor' THEN c.source #> '{actor,onBehalfOf}' ELSE v.version_on_behalf_of END, version_effective_at = CASE WHEN c.source ? 'effectiveAt' THEN (c.source #>> '{effectiveAt}')::timestamptz(6) ELSE v.version_effective_at END
-    FROM unnest($1, $2) c(id, source) WHERE v.version_id = c.id AND v.version_transaction = pg_current_xact_id()
-    AND v.version_at >= transaction_timestamp() AND age(v.xmin) <= age(pg_current_xact_id()::xid)$sql$, versions) USING ids, contexts;
+  EXECUTE format($sql$
+    UPDATE %s version
+    SET
+      version_actor_type = CASE
+        WHEN amended.source ? 'actor' THEN (amended.source #>> '{actor,type}')::text
+        ELSE version.version_actor_type
+      END,
+      version_actor_id = CASE
+        WHEN amended.source ? 'actor' THEN (amended.source #>> '{actor,id}')::text
+        ELSE version.version_actor_id
+      END,
+      version_actor_label = CASE
+        WHEN amended.source ? 'actor' THEN (amended.source #>> '{actor,label}')::text
+        ELSE version.version_actor_label
+      END,
+      version_reason = CASE
+        WHEN amended.source ? 'reason' THEN (amended.source #>> '{reason}')::text
+        ELSE version.version_reason
+      END,
+      version_request_id = CASE
+        WHEN amended.source ? 'requestId' THEN (amended.source #>> '{requestId}')::text
+        ELSE version.version_request_id
+      END,
+      version_remote_address = CASE
+        WHEN amended.source ? 'remoteAddress' THEN (amended.source #>> '{remoteAddress}')::text
+        ELSE version.version_remote_address
+      END,
+      version_user_agent = CASE
+        WHEN amended.source ? 'userAgent' THEN (amended.source #>> '{userAgent}')::text
+        ELSE version.version_user_agent
+      END,
+      version_metadata = CASE
+        WHEN amended.source ? 'metadata' THEN amended.source #> '{metadata}'
+        ELSE version.version_metadata
+      END,
+      version_on_behalf_of = CASE
+        WHEN amended.source ? 'actor' THEN amended.source #> '{actor,onBehalfOf}'
+        ELSE version.version_on_behalf_of
+      END,
+      version_effective_at = CASE
+        WHEN amended.source ? 'effectiveAt' THEN (amended.source #>> '{effectiveAt}')::timestamptz(6)
+        ELSE version.version_effective_at
+      END
+    FROM unnest($1, $2) amended(id, source)
+    WHERE version.version_id = amended.id
+      AND version.version_transaction = pg_current_xact_id()
+      AND version.version_at >= transaction_timestamp()
+      AND age(version.xmin) <= age(pg_current_xact_id()::xid)
+  $sql$, versions) USING ids, contexts;
   GET DIAGNOSTICS amended = ROW_COUNT;
   PERFORM set_config('hindsight.maintenance', maintained, true);
   RETURN amended;
 END
 $hindsight$;
-REVOKE ALL ON FUNCTION "audit"."amend_context"(regclass, bigint[], jsonb[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "audit"."amend_context"(versions regclass, ids bigint[], contexts jsonb[]) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION "audit"."write_entry"(action "char", label text, about bigint, model text, key text, changes jsonb) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
 #variable_conflict use_column
 DECLARE
-  c "audit"."context_row" := "audit"."context"();
+  context "audit"."context_row" := "audit"."context"();
   id bigint;
 BEGIN
-  IF c.skip THEN
+  IF context.skip THEN
     RETURN NULL;
   END IF;
-  IF action IS NULL OR action NOT IN ('?', '!') OR coalesce(model, '') = '' OR key IS NULL OR jsonb_typeof(changes) IS DISTINCT FROM 'object'
-    OR EXISTS (SELECT FROM jsonb_each(changes) f WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2) THEN
+  IF action IS NULL
+    OR action NOT IN ('?', '!')
+    OR coalesce(model, '') = ''
+    OR key IS NULL
+    OR jsonb_typeof(changes) IS DISTINCT FROM 'object'
+    OR EXISTS (
+      SELECT
+      FROM jsonb_each(changes) f
+      WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2
+    ) THEN
     RAISE EXCEPTION 'this is no entry: an access or a note has a model, a key and changes of old and new values'
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  INSERT INTO "audit"."entries" (version_at, version_action, version_label, version_actor_type, version_actor_id, version_actor_label, version_reason, version_request_id, version_remote_address, version_user_agent, version_metadata, version_on_behalf_of, version_effective_at, version_table, version_model, version_key, version_changes)
-  VALUES (clock_timestamp(), action, label, c.actor_type, c.actor_id, c.actor_label, c.reason, c.request_id, c.remote_address, c.user_agent, c.metadata, c.on_behalf_of, c.effective_at, about, model, key, changes) RETURNING version_id INTO id;
+  INSERT INTO "audit"."entries" (
+    version_at,
+    version_action,
+    version_label,
+    version_actor_type,
+    version_actor_id,
+    version_actor_label,
+    version_reason,
+    version_request_id,
+    version_remote_address,
+    version_user_agent,
+    version_metadata,
+    version_on_behalf_of,
+    version_effective_at,
+    version_table,
+    version_model,
+    version_key,
+    version_changes
+  )
+  VALUES (
+    clock_timestamp(),
+    action,
+    label,
+    context.actor_type,
+    context.actor_id,
+    context.actor_label,
+    context.reason,
+    context.request_id,
+    context.remote_address,
+    context.user_agent,
+    context.metadata,
+    context.on_behalf_of,
+    context.effective_at,
+    about,
+    model,
+    key,
+    changes
+  )
+  RETURNING version_id INTO id;
   RETURN id;
 END
 $hindsight$;
-REVOKE ALL ON FUNCTION "audit"."write_entry"("char", text, bigint, text, text, jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "audit"."write_entry"(action "char", label text, about bigint, model text, key text, changes jsonb) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION "audit"."reshaped"(table_name text, shape jsonb) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $hindsight$
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
 DECLARE
   relation oid := to_regclass(table_name);
 BEGIN
-  RETURN EXISTS (SELECT FROM jsonb_to_recordset(shape) AS c(name text, type text, "table" bigint) WHERE NOT EXISTS (SELECT FROM (SELECT a.attname AS name, a.attnum AS position,
-    CASE s.nspname WHEN 'pg_catalog' THEN format_type(b.oid, b.typmod) ELSE format('%I.%I', s.nspname, t.typname) END AS type
-  FROM pg_attribute a CROSS JOIN LATERAL (WITH RECURSIVE base(oid, typmod) AS (
-      SELECT a.atttypid, a.atttypmod UNION ALL SELECT d.typbasetype, d.typtypmod FROM base JOIN pg_type d ON d.oid = base.oid WHERE d.typtype = 'd'
-    ) SELECT base.oid, base.typmod FROM base) b
-  JOIN pg_type t ON t.oid = b.oid AND t.typtype <> 'd' JOIN pg_namespace s ON s.oid = t.typnamespace
-  WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped) p WHERE p.name = c.name AND p.type = c.type));
+  RETURN EXISTS (
+    SELECT
+    FROM jsonb_to_recordset(shape) AS recorded(name text, type text, "table" bigint)
+    WHERE NOT EXISTS (
+      SELECT
+      FROM (
+        SELECT
+          a.attname AS name,
+          a.attnum AS position,
+          CASE s.nspname
+            WHEN 'pg_catalog' THEN format_type(b.oid, b.typmod)
+            ELSE format('%I.%I', s.nspname, t.typname)
+          END AS type
+        FROM pg_attribute a
+        CROSS JOIN LATERAL (
+          WITH RECURSIVE base(oid, typmod) AS (
+            SELECT a.atttypid, a.atttypmod
+            UNION ALL
+            SELECT d.typbasetype, d.typtypmod
+            FROM base
+            JOIN pg_type d ON d.oid = base.oid
+            WHERE d.typtype = 'd'
+          )
+          SELECT base.oid, base.typmod FROM base
+        ) b
+        JOIN pg_type t ON t.oid = b.oid AND t.typtype <> 'd'
+        JOIN pg_namespace s ON s.oid = t.typnamespace
+        WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
+      ) present
+      WHERE present.name = recorded.name AND present.type = recorded.type
+    )
+  );
 END
 $hindsight$;
 
@@ -229,28 +578,87 @@ $hindsight$;
 -- where there is no column any more, and of another type what stays the same in the one that is recorded. Where the
 -- installation left word of the very table, its columns count and not those of the partition that is written.
 CREATE OR REPLACE FUNCTION "audit"."as_recorded"(relation oid, shape jsonb) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $hindsight$
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
 BEGIN
-  relation := coalesce((SELECT t.relation FROM "audit"."tracked_tables" t JOIN pg_class c ON c.oid = t.relation
-    WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid), relation);
-  RETURN (SELECT format('jsonb_object(ARRAY[%s]::text[], ARRAY[%s]::text[])', string_agg(quote_literal(c.name), ', ' ORDER BY c.name), string_agg(
-    CASE WHEN p.name IS NULL THEN 'NULL' WHEN p.type = c.type THEN format('r.%I::text', p.name) ELSE format(
-      'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN CASE WHEN pg_input_is_valid(r.%1$I::text, %2$L) THEN CASE WHEN r.%1$I::text::%2$s::text = r.%1$I::text THEN r.%1$I::text ELSE %3$s END ELSE %3$s END END',
-      p.name, c.type, format('"audit"."refuse_reshaped"(%L, %L)', relation::regclass, p.name)) END, ', ' ORDER BY c.name))
-  FROM jsonb_to_recordset(shape) AS c(name text, type text, "table" bigint) LEFT JOIN LATERAL (SELECT * FROM (SELECT a.attname AS name, a.attnum AS position,
-    CASE s.nspname WHEN 'pg_catalog' THEN format_type(b.oid, b.typmod) ELSE format('%I.%I', s.nspname, t.typname) END AS type
-  FROM pg_attribute a CROSS JOIN LATERAL (WITH RECURSIVE base(oid, typmod) AS (
-      SELECT a.atttypid, a.atttypmod UNION ALL SELECT d.typbasetype, d.typtypmod FROM base JOIN pg_type d ON d.oid = base.oid WHERE d.typtype = 'd'
-    ) SELECT base.oid, base.typmod FROM base) b
-  JOIN pg_type t ON t.oid = b.oid AND t.typtype <> 'd' JOIN pg_namespace s ON s.oid = t.typnamespace
-  WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped) present WHERE present.name = c.name
-    OR present.position = (SELECT (t.columns->c.name->>'position')::integer FROM "audit"."tracked_tables" t WHERE t.id = c."table") AND NOT EXISTS (SELECT FROM jsonb_to_recordset(shape) AS other(name text, type text, "table" bigint) WHERE other.name = present.name)
-    ORDER BY present.name = c.name DESC LIMIT 1) p ON true);
+  relation := coalesce(
+    (
+      SELECT t.relation
+      FROM "audit"."tracked_tables" t
+      JOIN pg_class c ON c.oid = t.relation
+      WHERE t.id = (shape->0->>'table')::bigint AND t.registry = t.tableoid
+    ),
+    relation
+  );
+  RETURN (
+    SELECT format(
+      'jsonb_object(ARRAY[%s]::text[], ARRAY[%s]::text[])',
+      string_agg(quote_literal(recorded.name), ', ' ORDER BY recorded.name),
+      string_agg(
+        CASE
+          WHEN present.name IS NULL THEN 'NULL'
+          WHEN present.type = recorded.type THEN format('r.%I::text', present.name)
+          ELSE format(
+            'CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN'
+            ' CASE WHEN pg_input_is_valid(r.%1$I::text, %2$L) THEN'
+            ' CASE WHEN r.%1$I::text::%2$s::text = r.%1$I::text THEN r.%1$I::text ELSE %3$s END'
+            ' ELSE %3$s END END',
+            present.name,
+            recorded.type,
+            format('"audit"."refuse_reshaped"(%L, %L)', relation::regclass, present.name)
+          )
+        END,
+        ', ' ORDER BY recorded.name
+      )
+    )
+    FROM jsonb_to_recordset(shape) AS recorded(name text, type text, "table" bigint)
+    LEFT JOIN LATERAL (
+      SELECT *
+      FROM (
+        SELECT
+          a.attname AS name,
+          a.attnum AS position,
+          CASE s.nspname
+            WHEN 'pg_catalog' THEN format_type(b.oid, b.typmod)
+            ELSE format('%I.%I', s.nspname, t.typname)
+          END AS type
+        FROM pg_attribute a
+        CROSS JOIN LATERAL (
+          WITH RECURSIVE base(oid, typmod) AS (
+            SELECT a.atttypid, a.atttypmod
+            UNION ALL
+            SELECT d.typbasetype, d.typtypmod
+            FROM base
+            JOIN pg_type d ON d.oid = base.oid
+            WHERE d.typtype = 'd'
+          )
+          SELECT base.oid, base.typmod FROM base
+        ) b
+        JOIN pg_type t ON t.oid = b.oid AND t.typtype <> 'd'
+        JOIN pg_namespace s ON s.oid = t.typnamespace
+        WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
+      ) present
+      WHERE present.name = recorded.name
+        OR present.position = (
+        SELECT (t.columns->recorded.name->>'position')::integer
+        FROM "audit"."tracked_tables" t
+        WHERE t.id = recorded."table"
+      )
+        AND NOT EXISTS (
+        SELECT FROM jsonb_to_recordset(shape) AS other(name text, type text, "table" bigint) WHERE other.name = present.name
+      )
+      ORDER BY present.name = recorded.name DESC
+      LIMIT 1
+    ) present ON true
+  );
 END
 $hindsight$;
 
 CREATE OR REPLACE FUNCTION "audit"."refuse_reshaped"(table_name text, column_name text) RETURNS text
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $hindsight$
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $hindsight$
 BEGIN
   RAISE EXCEPTION 'column % of % has another type since audit.install(), and a value that the history cannot take: run audit.install()', column_name, table_name
     USING ERRCODE = 'object_not_in_prerequisite_state';

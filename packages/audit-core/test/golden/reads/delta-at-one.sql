@@ -1,6 +1,146 @@
-SELECT "id", "status", "total", "details", "card" FROM (SELECT s.* FROM (SELECT DISTINCT * FROM (VALUES ('1'::integer)) given(part_0)) wanted
-CROSS JOIN LATERAL (SELECT CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END, 'integer') THEN (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer END AS "id", (CASE WHEN jsonb_typeof(s."status") = 'object' THEN s."status"->>'as' ELSE CASE WHEN jsonb_typeof(s."status") = 'string' THEN s."status" #>> '{}' ELSE s."status"->>1 END END)::text AS "status", CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END, 'numeric') THEN (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric END AS "total", CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END, 'jsonb') THEN (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb END AS "details", (CASE WHEN jsonb_typeof(s."card") = 'object' THEN s."card"->>'as' ELSE CASE WHEN jsonb_typeof(s."card") = 'string' THEN s."card" #>> '{}' ELSE s."card"->>1 END END)::text AS "card", JSON_OBJECT('id': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END, 'integer') THEN (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer END) IS NULL THEN CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END END, 'total': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END, 'numeric') THEN (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric END) IS NULL THEN CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END END, 'details': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END, 'jsonb') THEN (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb END) IS NULL THEN CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END END ABSENT ON NULL RETURNING jsonb) AS version_unread
-FROM (SELECT any_value(k.changes->'id' ORDER BY k.version_at DESC, k.version_id DESC) AS "id", any_value(k.changes->'status' ORDER BY k.version_at DESC, k.version_id DESC) AS "status", any_value(k.changes->'total' ORDER BY k.version_at DESC, k.version_id DESC) AS "total", any_value(k.changes->'details' ORDER BY k.version_at DESC, k.version_id DESC) AS "details", any_value(k.changes->'card' ORDER BY k.version_at DESC, k.version_id DESC) AS "card"
-  FROM (SELECT k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes, count(*) FILTER (WHERE k.version_checkpoint IS NOT NULL OR k.version_action = '+') OVER (ORDER BY k.version_at DESC, k.version_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS checkpoints
-    FROM "audit"."log" k WHERE k.version_table = 3298519342995068 AND k.version_key_number = (wanted.part_0)::bigint AND k.version_key = (wanted.part_0)::text AND k.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz) k WHERE k.checkpoints < 1) s
-WHERE CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END IS NOT NULL) s) AS "OrderAsOf";
+SELECT "id", "status", "total", "details", "card" FROM (SELECT s.*
+FROM (SELECT DISTINCT * FROM (VALUES ('1'::integer)) given(part_0)) wanted
+CROSS JOIN LATERAL (
+  SELECT
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END,
+        'integer'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END
+      )::integer
+    END AS "id",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
+      END
+    )::text AS "status",
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+        END,
+        'numeric'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+        END
+      )::numeric
+    END AS "total",
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+        END,
+        'jsonb'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+        END
+      )::jsonb
+    END AS "details",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
+      END
+    )::text AS "card",
+    JSON_OBJECT(
+      'id': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+          END,
+          'integer'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+          END
+        )::integer
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END END,
+      'total': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+          END,
+          'numeric'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+          END
+        )::numeric
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END END,
+      'details': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+          END,
+          'jsonb'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+          END
+        )::jsonb
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END END
+      ABSENT ON NULL RETURNING jsonb
+    ) AS version_unread
+  FROM (
+    SELECT
+      any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
+      any_value(version.changes->'status' ORDER BY version.version_at DESC, version.version_id DESC) AS "status",
+      any_value(version.changes->'total' ORDER BY version.version_at DESC, version.version_id DESC) AS "total",
+      any_value(version.changes->'details' ORDER BY version.version_at DESC, version.version_id DESC) AS "details",
+      any_value(version.changes->'card' ORDER BY version.version_at DESC, version.version_id DESC) AS "card"
+    FROM (
+      SELECT
+        version.version_at,
+        version.version_id,
+        CASE
+          WHEN version.version_checkpoint IS NULL THEN version.version_changes
+          ELSE version.version_changes || version.version_checkpoint
+        END AS changes,
+        count(*) FILTER (
+          WHERE version.version_checkpoint IS NOT NULL OR version.version_action = '+'
+        ) OVER (
+          ORDER BY version.version_at DESC, version.version_id DESC
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS checkpoints
+      FROM "audit"."log" version
+      WHERE version.version_table = 3298519342995068
+        AND version.version_key_number = (wanted.part_0)::bigint
+        AND version.version_key = (wanted.part_0)::text
+        AND version.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
+    ) version
+    WHERE version.checkpoints < 1
+  ) newest
+  WHERE CASE
+    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+  END IS NOT NULL
+) s) AS "OrderAsOf";

@@ -1,23 +1,117 @@
-(SELECT 'id' AS field, h.version_id::text AS id FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068 AND h.version_key_number = ($1::integer)::bigint AND h.version_key = ($1::integer)::text AND h.version_changes ? 'id' AND NOT jsonb_typeof(h.version_changes->'id') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1)
+(
+  SELECT 'id' AS field, h.version_id::text AS id
+  FROM "audit"."log" h
+  WHERE h.version_table = 3298519342995068
+  AND h.version_key_number = ($1::integer)::bigint
+  AND h.version_key = ($1::integer)::text
+    AND h.version_changes ? 'id' AND NOT jsonb_typeof(h.version_changes->'id') = 'object'
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 1
+)
 UNION ALL
-(SELECT 'status' AS field, h.version_id::text AS id FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068 AND h.version_key_number = ($1::integer)::bigint AND h.version_key = ($1::integer)::text AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1)
+(
+  SELECT 'status' AS field, h.version_id::text AS id
+  FROM "audit"."log" h
+  WHERE h.version_table = 3298519342995068
+  AND h.version_key_number = ($1::integer)::bigint
+  AND h.version_key = ($1::integer)::text
+    AND h.version_changes ? 'status' AND NOT jsonb_typeof(h.version_changes->'status') = 'object'
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 1
+)
 UNION ALL
-(SELECT 'total' AS field, h.version_id::text AS id FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068 AND h.version_key_number = ($1::integer)::bigint AND h.version_key = ($1::integer)::text AND h.version_changes ? 'total' AND NOT jsonb_typeof(h.version_changes->'total') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1)
+(
+  SELECT 'total' AS field, h.version_id::text AS id
+  FROM "audit"."log" h
+  WHERE h.version_table = 3298519342995068
+  AND h.version_key_number = ($1::integer)::bigint
+  AND h.version_key = ($1::integer)::text
+    AND h.version_changes ? 'total' AND NOT jsonb_typeof(h.version_changes->'total') = 'object'
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 1
+)
 UNION ALL
-(SELECT 'details' AS field, h.version_id::text AS id FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068 AND h.version_key_number = ($1::integer)::bigint AND h.version_key = ($1::integer)::text AND h.version_changes ? 'details' AND NOT jsonb_typeof(h.version_changes->'details') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1)
+(
+  SELECT 'details' AS field, h.version_id::text AS id
+  FROM "audit"."log" h
+  WHERE h.version_table = 3298519342995068
+  AND h.version_key_number = ($1::integer)::bigint
+  AND h.version_key = ($1::integer)::text
+    AND h.version_changes ? 'details' AND NOT jsonb_typeof(h.version_changes->'details') = 'object'
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 1
+)
 UNION ALL
-(SELECT 'card' AS field, h.version_id::text AS id FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068 AND h.version_key_number = ($1::integer)::bigint AND h.version_key = ($1::integer)::text AND h.version_changes ? 'card' AND NOT jsonb_typeof(h.version_changes->'card') = 'object'
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1);
+(
+  SELECT 'card' AS field, h.version_id::text AS id
+  FROM "audit"."log" h
+  WHERE h.version_table = 3298519342995068
+  AND h.version_key_number = ($1::integer)::bigint
+  AND h.version_key = ($1::integer)::text
+    AND h.version_changes ? 'card' AND NOT jsonb_typeof(h.version_changes->'card') = 'object'
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 1
+);
 
-SELECT v.version_id::text, to_jsonb(v.version_at) #>> '{}' AS version_at, v.version_action::text, v.version_label, v.version_transaction::text, v.version_actor_type, v.version_actor_id, v.version_actor_label, v.version_reason, v.version_request_id, v.version_remote_address, v.version_user_agent, v.version_metadata, v.version_on_behalf_of, to_jsonb(v.version_effective_at) #>> '{}' AS version_effective_at, v.table_id, v.model, v.key, v.entry, v.mark, v.changes
-FROM (SELECT h.version_id, h.version_at, h.version_action, h.version_label, h.version_transaction, h.version_actor_type, h.version_actor_id, h.version_actor_label, h.version_reason, h.version_request_id, h.version_remote_address, h.version_user_agent, h.version_metadata, h.version_on_behalf_of, h.version_effective_at, 3298519342995068::text AS table_id, NULL AS model, h.version_key AS key, false AS entry, NULL::text AS mark, (CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END) AS changes FROM (SELECT h.* FROM "audit"."log" h WHERE h.version_table = 3298519342995068 AND h.version_id = ANY($1::bigint[]) AND true ORDER BY h.version_id LIMIT 2) h) v
-ORDER BY v.version_id LIMIT 2;
+SELECT
+  v.version_id::text,
+  to_jsonb(v.version_at) #>> '{}' AS version_at,
+  v.version_action::text,
+  v.version_label,
+  v.version_transaction::text,
+  v.version_actor_type,
+  v.version_actor_id,
+  v.version_actor_label,
+  v.version_reason,
+  v.version_request_id,
+  v.version_remote_address,
+  v.version_user_agent,
+  v.version_metadata,
+  v.version_on_behalf_of,
+  to_jsonb(v.version_effective_at) #>> '{}' AS version_effective_at,
+  v.table_id,
+  v.model,
+  v.key,
+  v.entry,
+  v.mark,
+  v.changes
+FROM (
+SELECT
+  h.version_id,
+  h.version_at,
+  h.version_action,
+  h.version_label,
+  h.version_transaction,
+  h.version_actor_type,
+  h.version_actor_id,
+  h.version_actor_label,
+  h.version_reason,
+  h.version_request_id,
+  h.version_remote_address,
+  h.version_user_agent,
+  h.version_metadata,
+  h.version_on_behalf_of,
+  h.version_effective_at,
+  3298519342995068::text AS table_id,
+  NULL AS model,
+  h.version_key AS key,
+  false AS entry,
+  NULL::text AS mark,
+  (CASE
+    WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
+      SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
+      FROM jsonb_each(h.version_changes) f
+    )
+    ELSE h.version_changes
+  END) AS changes
+FROM (
+  SELECT h.*
+  FROM "audit"."log" h
+  WHERE h.version_table = 3298519342995068
+    AND h.version_id = ANY($1::bigint[])
+  ORDER BY h.version_id
+  LIMIT 2
+) h
+) v
+ORDER BY v.version_id
+LIMIT 2;

@@ -1,24 +1,459 @@
-SELECT v.version_id::text, to_jsonb(v.version_at) #>> '{}' AS version_at, v.version_action::text, v.version_label, v.version_transaction::text, v.version_actor_type, v.version_actor_id, v.version_actor_label, v.version_reason, v.version_request_id, v.version_remote_address, v.version_user_agent, v.version_metadata, v.version_on_behalf_of, to_jsonb(v.version_effective_at) #>> '{}' AS version_effective_at, v.table_id, v.model, v.key, v.entry, v.mark, v.changes
-FROM (SELECT h.version_id, h.version_at, h.version_action, h.version_label, h.version_transaction, h.version_actor_type, h.version_actor_id, h.version_actor_label, h.version_reason, h.version_request_id, h.version_remote_address, h.version_user_agent, h.version_metadata, h.version_on_behalf_of, h.version_effective_at, 3298519342995068::text AS table_id, NULL AS model, h.version_key AS key, false AS entry, NULL::text AS mark, (CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END) AS changes FROM (SELECT h.* FROM "audit"."log" h WHERE h.version_table = 3298519342995068 AND h.version_id = ANY($1::bigint[]) AND true ORDER BY h.version_id LIMIT 1) h) v
-ORDER BY v.version_id LIMIT 1;
+SELECT
+  v.version_id::text,
+  to_jsonb(v.version_at) #>> '{}' AS version_at,
+  v.version_action::text,
+  v.version_label,
+  v.version_transaction::text,
+  v.version_actor_type,
+  v.version_actor_id,
+  v.version_actor_label,
+  v.version_reason,
+  v.version_request_id,
+  v.version_remote_address,
+  v.version_user_agent,
+  v.version_metadata,
+  v.version_on_behalf_of,
+  to_jsonb(v.version_effective_at) #>> '{}' AS version_effective_at,
+  v.table_id,
+  v.model,
+  v.key,
+  v.entry,
+  v.mark,
+  v.changes
+FROM (
+SELECT
+  h.version_id,
+  h.version_at,
+  h.version_action,
+  h.version_label,
+  h.version_transaction,
+  h.version_actor_type,
+  h.version_actor_id,
+  h.version_actor_label,
+  h.version_reason,
+  h.version_request_id,
+  h.version_remote_address,
+  h.version_user_agent,
+  h.version_metadata,
+  h.version_on_behalf_of,
+  h.version_effective_at,
+  3298519342995068::text AS table_id,
+  NULL AS model,
+  h.version_key AS key,
+  false AS entry,
+  NULL::text AS mark,
+  (CASE
+    WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
+      SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
+      FROM jsonb_each(h.version_changes) f
+    )
+    ELSE h.version_changes
+  END) AS changes
+FROM (
+  SELECT h.*
+  FROM "audit"."log" h
+  WHERE h.version_table = 3298519342995068
+    AND h.version_id = ANY($1::bigint[])
+  ORDER BY h.version_id
+  LIMIT 1
+) h
+) v
+ORDER BY v.version_id
+LIMIT 1;
 
-SELECT v.version_id::text, to_jsonb(v.version_at) #>> '{}' AS version_at, v.version_action::text, v.version_label, v.version_transaction::text, v.version_actor_type, v.version_actor_id, v.version_actor_label, v.version_reason, v.version_request_id, v.version_remote_address, v.version_user_agent, v.version_metadata, v.version_on_behalf_of, to_jsonb(v.version_effective_at) #>> '{}' AS version_effective_at, v.table_id, v.model, v.key, v.entry, v.mark, v.changes
-FROM (SELECT h.version_id, h.version_at, h.version_action, h.version_label, h.version_transaction, h.version_actor_type, h.version_actor_id, h.version_actor_label, h.version_reason, h.version_request_id, h.version_remote_address, h.version_user_agent, h.version_metadata, h.version_on_behalf_of, h.version_effective_at, 3298519342995068::text AS table_id, NULL AS model, h.version_key AS key, false AS entry, NULL::text AS mark, (CASE WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(h.version_changes) f) ELSE h.version_changes END) AS changes FROM (SELECT h.* FROM "audit"."log" h WHERE h.version_table = 3298519342995068 AND h.version_id = ANY($1::bigint[]) AND true ORDER BY h.version_id LIMIT 1) h) v
-ORDER BY v.version_id LIMIT 1;
+SELECT
+  v.version_id::text,
+  to_jsonb(v.version_at) #>> '{}' AS version_at,
+  v.version_action::text,
+  v.version_label,
+  v.version_transaction::text,
+  v.version_actor_type,
+  v.version_actor_id,
+  v.version_actor_label,
+  v.version_reason,
+  v.version_request_id,
+  v.version_remote_address,
+  v.version_user_agent,
+  v.version_metadata,
+  v.version_on_behalf_of,
+  to_jsonb(v.version_effective_at) #>> '{}' AS version_effective_at,
+  v.table_id,
+  v.model,
+  v.key,
+  v.entry,
+  v.mark,
+  v.changes
+FROM (
+SELECT
+  h.version_id,
+  h.version_at,
+  h.version_action,
+  h.version_label,
+  h.version_transaction,
+  h.version_actor_type,
+  h.version_actor_id,
+  h.version_actor_label,
+  h.version_reason,
+  h.version_request_id,
+  h.version_remote_address,
+  h.version_user_agent,
+  h.version_metadata,
+  h.version_on_behalf_of,
+  h.version_effective_at,
+  3298519342995068::text AS table_id,
+  NULL AS model,
+  h.version_key AS key,
+  false AS entry,
+  NULL::text AS mark,
+  (CASE
+    WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
+      SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
+      FROM jsonb_each(h.version_changes) f
+    )
+    ELSE h.version_changes
+  END) AS changes
+FROM (
+  SELECT h.*
+  FROM "audit"."log" h
+  WHERE h.version_table = 3298519342995068
+    AND h.version_id = ANY($1::bigint[])
+  ORDER BY h.version_id
+  LIMIT 1
+) h
+) v
+ORDER BY v.version_id
+LIMIT 1;
 
 SELECT f.name, f.old, f.new
 FROM (SELECT) one
-LEFT JOIN (SELECT CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END, 'integer') THEN (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer END AS "id", (CASE WHEN jsonb_typeof(s."status") = 'object' THEN s."status"->>'as' ELSE CASE WHEN jsonb_typeof(s."status") = 'string' THEN s."status" #>> '{}' ELSE s."status"->>1 END END)::text AS "status", CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END, 'numeric') THEN (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric END AS "total", CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END, 'jsonb') THEN (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb END AS "details", (CASE WHEN jsonb_typeof(s."card") = 'object' THEN s."card"->>'as' ELSE CASE WHEN jsonb_typeof(s."card") = 'string' THEN s."card" #>> '{}' ELSE s."card"->>1 END END)::text AS "card", JSON_OBJECT('id': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END, 'integer') THEN (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer END) IS NULL THEN CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END END, 'total': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END, 'numeric') THEN (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric END) IS NULL THEN CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END END, 'details': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END, 'jsonb') THEN (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb END) IS NULL THEN CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END END ABSENT ON NULL RETURNING jsonb) AS version_unread
-FROM (SELECT any_value(k.changes->'id' ORDER BY k.version_at DESC, k.version_id DESC) AS "id", any_value(k.changes->'status' ORDER BY k.version_at DESC, k.version_id DESC) AS "status", any_value(k.changes->'total' ORDER BY k.version_at DESC, k.version_id DESC) AS "total", any_value(k.changes->'details' ORDER BY k.version_at DESC, k.version_id DESC) AS "details", any_value(k.changes->'card' ORDER BY k.version_at DESC, k.version_id DESC) AS "card"
-  FROM (SELECT k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes, count(*) FILTER (WHERE k.version_checkpoint IS NOT NULL OR k.version_action = '+') OVER (ORDER BY k.version_at DESC, k.version_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS checkpoints
-    FROM "audit"."log" k WHERE k.version_table = 3298519342995068 AND k.version_key_number = ('1'::integer)::bigint AND k.version_key = ('1'::integer)::text AND (k.version_at, k.version_id) <= ('<time of version 1>'::timestamptz, 1)) k WHERE k.checkpoints < 1) s
-WHERE CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END IS NOT NULL) o ON true
-LEFT JOIN (SELECT CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END, 'integer') THEN (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer END AS "id", (CASE WHEN jsonb_typeof(s."status") = 'object' THEN s."status"->>'as' ELSE CASE WHEN jsonb_typeof(s."status") = 'string' THEN s."status" #>> '{}' ELSE s."status"->>1 END END)::text AS "status", CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END, 'numeric') THEN (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric END AS "total", CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END, 'jsonb') THEN (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb END AS "details", (CASE WHEN jsonb_typeof(s."card") = 'object' THEN s."card"->>'as' ELSE CASE WHEN jsonb_typeof(s."card") = 'string' THEN s."card" #>> '{}' ELSE s."card"->>1 END END)::text AS "card", JSON_OBJECT('id': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END, 'integer') THEN (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer END) IS NULL THEN CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END END, 'total': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END, 'numeric') THEN (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric END) IS NULL THEN CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END END, 'details': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END, 'jsonb') THEN (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb END) IS NULL THEN CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END END ABSENT ON NULL RETURNING jsonb) AS version_unread
-FROM (SELECT any_value(k.changes->'id' ORDER BY k.version_at DESC, k.version_id DESC) AS "id", any_value(k.changes->'status' ORDER BY k.version_at DESC, k.version_id DESC) AS "status", any_value(k.changes->'total' ORDER BY k.version_at DESC, k.version_id DESC) AS "total", any_value(k.changes->'details' ORDER BY k.version_at DESC, k.version_id DESC) AS "details", any_value(k.changes->'card' ORDER BY k.version_at DESC, k.version_id DESC) AS "card"
-  FROM (SELECT k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes, count(*) FILTER (WHERE k.version_checkpoint IS NOT NULL OR k.version_action = '+') OVER (ORDER BY k.version_at DESC, k.version_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS checkpoints
-    FROM "audit"."log" k WHERE k.version_table = 3298519342995068 AND k.version_key_number = ('1'::integer)::bigint AND k.version_key = ('1'::integer)::text AND (k.version_at, k.version_id) <= ('<time of version 2>'::timestamptz, 2)) k WHERE k.checkpoints < 1) s
-WHERE CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END IS NOT NULL) n ON true
-CROSS JOIN LATERAL (VALUES ('id', coalesce(o.version_unread->>'id', (o."id")::text), coalesce(n.version_unread->>'id', (n."id")::text), (o.version_unread->>'id' IS DISTINCT FROM n.version_unread->>'id' OR o."id" IS DISTINCT FROM n."id")), ('status', (o."status")::text, (n."status")::text, o."status" IS DISTINCT FROM n."status"), ('total', coalesce(o.version_unread->>'total', (o."total")::text), coalesce(n.version_unread->>'total', (n."total")::text), (o.version_unread->>'total' IS DISTINCT FROM n.version_unread->>'total' OR o."total" IS DISTINCT FROM n."total")), ('details', coalesce(o.version_unread->>'details', (o."details")::text), coalesce(n.version_unread->>'details', (n."details")::text), (o.version_unread->>'details' IS DISTINCT FROM n.version_unread->>'details' OR o."details" IS DISTINCT FROM n."details")), ('card', (o."card")::text, (n."card")::text, o."card" IS DISTINCT FROM n."card" OR (o."card" IS DISTINCT FROM NULL AND EXISTS (SELECT FROM "audit"."log" v WHERE v.version_table = 3298519342995068 AND v.version_key_number = ('1'::integer)::bigint AND v.version_key = ('1'::integer)::text
-  AND (v.version_at, v.version_id) > ('<time of version 1>'::timestamptz, 1) AND (v.version_at, v.version_id) <= ('<time of version 2>'::timestamptz, 2)
-  AND v.version_changes ? 'card' AND NOT jsonb_typeof(v.version_changes->'card') = 'object')))) f(name, old, new, differs)
+LEFT JOIN (
+  SELECT
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END,
+        'integer'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END
+      )::integer
+    END AS "id",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
+      END
+    )::text AS "status",
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+        END,
+        'numeric'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+        END
+      )::numeric
+    END AS "total",
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+        END,
+        'jsonb'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+        END
+      )::jsonb
+    END AS "details",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
+      END
+    )::text AS "card",
+    JSON_OBJECT(
+      'id': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+          END,
+          'integer'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+          END
+        )::integer
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END END,
+      'total': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+          END,
+          'numeric'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+          END
+        )::numeric
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END END,
+      'details': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+          END,
+          'jsonb'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+          END
+        )::jsonb
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END END
+      ABSENT ON NULL RETURNING jsonb
+    ) AS version_unread
+  FROM (
+    SELECT
+      any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
+      any_value(version.changes->'status' ORDER BY version.version_at DESC, version.version_id DESC) AS "status",
+      any_value(version.changes->'total' ORDER BY version.version_at DESC, version.version_id DESC) AS "total",
+      any_value(version.changes->'details' ORDER BY version.version_at DESC, version.version_id DESC) AS "details",
+      any_value(version.changes->'card' ORDER BY version.version_at DESC, version.version_id DESC) AS "card"
+    FROM (
+      SELECT
+        version.version_at,
+        version.version_id,
+        CASE
+          WHEN version.version_checkpoint IS NULL THEN version.version_changes
+          ELSE version.version_changes || version.version_checkpoint
+        END AS changes,
+        count(*) FILTER (
+          WHERE version.version_checkpoint IS NOT NULL OR version.version_action = '+'
+        ) OVER (
+          ORDER BY version.version_at DESC, version.version_id DESC
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS checkpoints
+      FROM "audit"."log" version
+      WHERE version.version_table = 3298519342995068
+        AND version.version_key_number = ('1'::integer)::bigint
+        AND version.version_key = ('1'::integer)::text
+        AND (version.version_at, version.version_id) <= ('<time of version 1>'::timestamptz, 1)
+    ) version
+    WHERE version.checkpoints < 1
+  ) newest
+  WHERE CASE
+    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+  END IS NOT NULL
+) old_row ON true
+LEFT JOIN (
+  SELECT
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END,
+        'integer'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END
+      )::integer
+    END AS "id",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
+      END
+    )::text AS "status",
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+        END,
+        'numeric'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+        END
+      )::numeric
+    END AS "total",
+    CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+        END,
+        'jsonb'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+        END
+      )::jsonb
+    END AS "details",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
+      END
+    )::text AS "card",
+    JSON_OBJECT(
+      'id': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+          END,
+          'integer'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+          END
+        )::integer
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END END,
+      'total': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+          END,
+          'numeric'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+          END
+        )::numeric
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END END,
+      'details': CASE WHEN (CASE
+        WHEN pg_input_is_valid(
+          CASE
+            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+          END,
+          'jsonb'
+        ) THEN (
+          CASE
+            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+          END
+        )::jsonb
+      END) IS NULL THEN CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END END
+      ABSENT ON NULL RETURNING jsonb
+    ) AS version_unread
+  FROM (
+    SELECT
+      any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
+      any_value(version.changes->'status' ORDER BY version.version_at DESC, version.version_id DESC) AS "status",
+      any_value(version.changes->'total' ORDER BY version.version_at DESC, version.version_id DESC) AS "total",
+      any_value(version.changes->'details' ORDER BY version.version_at DESC, version.version_id DESC) AS "details",
+      any_value(version.changes->'card' ORDER BY version.version_at DESC, version.version_id DESC) AS "card"
+    FROM (
+      SELECT
+        version.version_at,
+        version.version_id,
+        CASE
+          WHEN version.version_checkpoint IS NULL THEN version.version_changes
+          ELSE version.version_changes || version.version_checkpoint
+        END AS changes,
+        count(*) FILTER (
+          WHERE version.version_checkpoint IS NOT NULL OR version.version_action = '+'
+        ) OVER (
+          ORDER BY version.version_at DESC, version.version_id DESC
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS checkpoints
+      FROM "audit"."log" version
+      WHERE version.version_table = 3298519342995068
+        AND version.version_key_number = ('1'::integer)::bigint
+        AND version.version_key = ('1'::integer)::text
+        AND (version.version_at, version.version_id) <= ('<time of version 2>'::timestamptz, 2)
+    ) version
+    WHERE version.checkpoints < 1
+  ) newest
+  WHERE CASE
+    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+  END IS NOT NULL
+) new_row ON true
+CROSS JOIN LATERAL (
+  VALUES
+  (
+    'id',
+    coalesce(old_row.version_unread->>'id', (old_row."id")::text),
+    coalesce(new_row.version_unread->>'id', (new_row."id")::text),
+    (old_row.version_unread->>'id' IS DISTINCT FROM new_row.version_unread->>'id' OR old_row."id" IS DISTINCT FROM new_row."id")
+  ),
+  (
+    'status',
+    (old_row."status")::text,
+    (new_row."status")::text,
+    old_row."status" IS DISTINCT FROM new_row."status"
+  ),
+  (
+    'total',
+    coalesce(old_row.version_unread->>'total', (old_row."total")::text),
+    coalesce(new_row.version_unread->>'total', (new_row."total")::text),
+    (old_row.version_unread->>'total' IS DISTINCT FROM new_row.version_unread->>'total' OR old_row."total" IS DISTINCT FROM new_row."total")
+  ),
+  (
+    'details',
+    coalesce(old_row.version_unread->>'details', (old_row."details")::text),
+    coalesce(new_row.version_unread->>'details', (new_row."details")::text),
+    (old_row.version_unread->>'details' IS DISTINCT FROM new_row.version_unread->>'details' OR old_row."details" IS DISTINCT FROM new_row."details")
+  ),
+  (
+    'card',
+    (old_row."card")::text,
+    (new_row."card")::text,
+    old_row."card" IS DISTINCT FROM new_row."card" OR (old_row."card" IS DISTINCT FROM NULL AND EXISTS (
+      SELECT
+      FROM "audit"."log" v
+      WHERE v.version_table = 3298519342995068
+      AND v.version_key_number = ('1'::integer)::bigint
+      AND v.version_key = ('1'::integer)::text
+        AND (v.version_at, v.version_id) > ('<time of version 1>'::timestamptz, 1)
+        AND (v.version_at, v.version_id) <= ('<time of version 2>'::timestamptz, 2)
+        AND v.version_changes ? 'card' AND NOT jsonb_typeof(v.version_changes->'card') = 'object'
+    ))
+  )
+) f(name, old, new, differs)
 WHERE f.differs;

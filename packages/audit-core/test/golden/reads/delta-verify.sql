@@ -1,13 +1,211 @@
 WITH pairs AS (
   SELECT CASE WHEN l."id" IS NULL THEN coalesce((s."id")::text, coalesce(s.version_unread->>'id', (s."id")::text)) ELSE (l."id")::text END AS key, CASE WHEN s."id" IS NULL THEN 'unrecorded' WHEN l."id" IS NULL THEN 'vanished' ELSE 'different' END AS kind,
-    CASE WHEN l."id" IS NULL OR s."id" IS NULL THEN '{}' ELSE array_remove(ARRAY[CASE WHEN coalesce(s.version_unread ? 'id', false) OR s."id" IS DISTINCT FROM l."id" THEN 'id' END, CASE WHEN false OR s."status" IS DISTINCT FROM l."status" THEN 'status' END, CASE WHEN coalesce(s.version_unread ? 'total', false) OR s."total" IS DISTINCT FROM l."total" THEN 'total' END, CASE WHEN coalesce(s.version_unread ? 'details', false) OR s."details" IS DISTINCT FROM l."details" THEN 'details' END, CASE WHEN s."card" IS DISTINCT FROM CASE WHEN l."card" IS DISTINCT FROM NULL THEN coalesce((SELECT masked FROM (SELECT (SELECT '••••' || right(s, 4) FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s WHERE length(s) >= 8), ((l."card")::text) COLLATE "C") m(masked, clear) WHERE position(clear IN masked) = 0), '••••••') END AND NOT (s."card" IS NOT DISTINCT FROM '••••••' AND l."card" IS DISTINCT FROM NULL) THEN 'card' END]::text[], NULL) END AS fields
-  FROM (SELECT CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END, 'integer') THEN (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer END AS "id", (CASE WHEN jsonb_typeof(s."status") = 'object' THEN s."status"->>'as' ELSE CASE WHEN jsonb_typeof(s."status") = 'string' THEN s."status" #>> '{}' ELSE s."status"->>1 END END)::text AS "status", CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END, 'numeric') THEN (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric END AS "total", CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END, 'jsonb') THEN (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb END AS "details", (CASE WHEN jsonb_typeof(s."card") = 'object' THEN s."card"->>'as' ELSE CASE WHEN jsonb_typeof(s."card") = 'string' THEN s."card" #>> '{}' ELSE s."card"->>1 END END)::text AS "card", JSON_OBJECT('id': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END, 'integer') THEN (CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END)::integer END) IS NULL THEN CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END END, 'total': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END, 'numeric') THEN (CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END)::numeric END) IS NULL THEN CASE WHEN jsonb_typeof(s."total") = 'object' THEN s."total"->>'as' ELSE CASE WHEN jsonb_typeof(s."total") = 'string' THEN s."total" #>> '{}' ELSE s."total"->>1 END END END, 'details': CASE WHEN (CASE WHEN pg_input_is_valid(CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END, 'jsonb') THEN (CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END)::jsonb END) IS NULL THEN CASE WHEN jsonb_typeof(s."details") = 'object' THEN s."details"->>'as' ELSE CASE WHEN jsonb_typeof(s."details") = 'string' THEN s."details" #>> '{}' ELSE s."details"->>1 END END END ABSENT ON NULL RETURNING jsonb) AS version_unread
-FROM (SELECT any_value(k.changes->'id' ORDER BY k.version_at DESC, k.version_id DESC) AS "id", any_value(k.changes->'status' ORDER BY k.version_at DESC, k.version_id DESC) AS "status", any_value(k.changes->'total' ORDER BY k.version_at DESC, k.version_id DESC) AS "total", any_value(k.changes->'details' ORDER BY k.version_at DESC, k.version_id DESC) AS "details", any_value(k.changes->'card' ORDER BY k.version_at DESC, k.version_id DESC) AS "card"
-  FROM (SELECT k.version_key_number, k.version_key, k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes FROM "audit"."log" k WHERE k.version_table = 3298519342995068 AND true) k GROUP BY k.version_key_number, k.version_key ORDER BY k.version_key_number DESC, k.version_key DESC) s
-WHERE CASE WHEN jsonb_typeof(s."id") = 'object' THEN s."id"->>'as' ELSE CASE WHEN jsonb_typeof(s."id") = 'string' THEN s."id" #>> '{}' ELSE s."id"->>1 END END IS NOT NULL) s FULL JOIN "public"."orders" l ON s."id" = l."id"
+    CASE WHEN l."id" IS NULL OR s."id" IS NULL THEN '{}' ELSE array_remove(ARRAY[CASE WHEN coalesce(s.version_unread ? 'id', false) OR s."id" IS DISTINCT FROM l."id" THEN 'id' END, CASE WHEN false OR s."status" IS DISTINCT FROM l."status" THEN 'status' END, CASE WHEN coalesce(s.version_unread ? 'total', false) OR s."total" IS DISTINCT FROM l."total" THEN 'total' END, CASE WHEN coalesce(s.version_unread ? 'details', false) OR s."details" IS DISTINCT FROM l."details" THEN 'details' END, CASE WHEN s."card" IS DISTINCT FROM CASE
+  WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
+    (
+      SELECT masked
+      FROM (
+        SELECT
+          (
+            SELECT '••••' || right(s, 4)
+            FROM regexp_replace(((l."card")::text) COLLATE "C", '[^[:alnum:]]', '', 'g') s
+            WHERE length(s) >= 8
+          ),
+          ((l."card")::text) COLLATE "C"
+      ) m(masked, clear)
+      WHERE position(clear IN masked) = 0
+    ),
+    '••••••'
+  )
+END AND NOT (s."card" IS NOT DISTINCT FROM '••••••' AND l."card" IS DISTINCT FROM NULL) THEN 'card' END]::text[], NULL) END AS fields
+  FROM (SELECT
+  CASE
+    WHEN pg_input_is_valid(
+      CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END,
+      'integer'
+    ) THEN (
+      CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END
+    )::integer
+  END AS "id",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
+    END
+  )::text AS "status",
+  CASE
+    WHEN pg_input_is_valid(
+      CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END,
+      'numeric'
+    ) THEN (
+      CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END
+    )::numeric
+  END AS "total",
+  CASE
+    WHEN pg_input_is_valid(
+      CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END,
+      'jsonb'
+    ) THEN (
+      CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END
+    )::jsonb
+  END AS "details",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
+    END
+  )::text AS "card",
+  JSON_OBJECT(
+    'id': CASE WHEN (CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END,
+        'integer'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+        END
+      )::integer
+    END) IS NULL THEN CASE
+      WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+    END END,
+    'total': CASE WHEN (CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+        END,
+        'numeric'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+        END
+      )::numeric
+    END) IS NULL THEN CASE
+      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+    END END,
+    'details': CASE WHEN (CASE
+      WHEN pg_input_is_valid(
+        CASE
+          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+        END,
+        'jsonb'
+      ) THEN (
+        CASE
+          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+        END
+      )::jsonb
+    END) IS NULL THEN CASE
+      WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+    END END
+    ABSENT ON NULL RETURNING jsonb
+  ) AS version_unread
+FROM (
+  SELECT
+    any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
+    any_value(version.changes->'status' ORDER BY version.version_at DESC, version.version_id DESC) AS "status",
+    any_value(version.changes->'total' ORDER BY version.version_at DESC, version.version_id DESC) AS "total",
+    any_value(version.changes->'details' ORDER BY version.version_at DESC, version.version_id DESC) AS "details",
+    any_value(version.changes->'card' ORDER BY version.version_at DESC, version.version_id DESC) AS "card"
+  FROM (
+    SELECT
+      version.version_key_number,
+      version.version_key,
+      version.version_at,
+      version.version_id,
+      CASE
+        WHEN version.version_checkpoint IS NULL THEN version.version_changes
+        ELSE version.version_changes || version.version_checkpoint
+      END AS changes
+    FROM "audit"."log" version
+    WHERE version.version_table = 3298519342995068
+  ) version
+  GROUP BY version.version_key_number, version.version_key
+  ORDER BY version.version_key_number DESC, version.version_key DESC
+) newest
+WHERE CASE
+  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+END IS NOT NULL) s FULL JOIN "public"."orders" l ON s."id" = l."id"
 ), mismatched AS (SELECT * FROM pairs WHERE kind <> 'different' OR fields <> '{}')
 SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) AS mismatched,
   (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT 100) m) AS mismatches,
   (SELECT count(*) FROM (SELECT h.version_at < lag(h.version_at) OVER (PARTITION BY h.version_key_number, h.version_key ORDER BY h.version_id) AS misplaced
     FROM "audit"."log" h WHERE h.version_table = 3298519342995068) v WHERE v.misplaced) AS misordered,
-  (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068 AND (h.version_id <= 0 OR h.version_action NOT IN ('+', '~', '-') OR NOT (h.version_at >= '0001-01-01 00:00:00+00' AND h.version_at < '10000-01-01 00:00:00+00') OR coalesce(NOT (h.version_effective_at >= '0001-01-01 00:00:00+00' AND h.version_effective_at < '10000-01-01 00:00:00+00'), false) OR coalesce(jsonb_typeof(h.version_metadata) NOT IN ('object', 'null') OR jsonb_path_exists(h.version_metadata, '$.**{200}'), false) OR (h.version_actor_type IS NULL) <> (h.version_actor_id IS NULL) OR h.version_actor_type IS NULL AND (h.version_actor_label IS NOT NULL OR h.version_on_behalf_of IS NOT NULL) OR coalesce(h.version_on_behalf_of #> '{}' <> 'null' AND (jsonb_typeof(h.version_on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(h.version_on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(h.version_on_behalf_of #> '{onBehalfOf}' <> 'null' AND (jsonb_typeof(h.version_on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(h.version_on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null' AND (jsonb_typeof(h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string' OR jsonb_typeof(h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'), false) OR coalesce(h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false) OR (jsonb_typeof(h.version_changes) <> 'object' OR EXISTS (SELECT FROM jsonb_each(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes ELSE '{}' END) f WHERE NOT (jsonb_typeof(f.value) = 'array' AND jsonb_array_length(CASE jsonb_typeof(f.value) WHEN 'array' THEN f.value ELSE '[]' END) = 2 AND NOT jsonb_path_exists(f.value, '$[*] ? (@.type() != "string" && @.type() != "null")') AND NOT jsonb_path_exists(f.value, '$.**{200}')) AND NOT (h.version_action = '+' AND jsonb_typeof(f.value) = 'string') AND NOT (jsonb_typeof(f.value) = 'object' AND coalesce(jsonb_typeof(f.value->'as'), '') IN ('string', 'null') AND f.value - 'as' = '{}'))))) AS unreadable;
+  (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068 AND (h.version_id <= 0
+  OR h.version_action NOT IN ('+', '~', '-')
+  OR NOT (h.version_at >= '0001-01-01 00:00:00+00' AND h.version_at < '10000-01-01 00:00:00+00')
+  OR coalesce(NOT (h.version_effective_at >= '0001-01-01 00:00:00+00' AND h.version_effective_at < '10000-01-01 00:00:00+00'), false)
+  OR coalesce(
+    jsonb_typeof(h.version_metadata) NOT IN ('object', 'null')
+      OR jsonb_path_exists(h.version_metadata, '$.**{200}'),
+    false
+  )
+  OR (h.version_actor_type IS NULL) <> (h.version_actor_id IS NULL)
+    OR h.version_actor_type IS NULL AND (h.version_actor_label IS NOT NULL OR h.version_on_behalf_of IS NOT NULL)
+  OR coalesce(
+    h.version_on_behalf_of #> '{}' <> 'null'
+      AND (
+        jsonb_typeof(h.version_on_behalf_of #> '{}' -> 'type') IS DISTINCT FROM 'string'
+          OR jsonb_typeof(h.version_on_behalf_of #> '{}' -> 'id') IS DISTINCT FROM 'string'
+      ),
+    false
+  )
+    OR coalesce(
+      h.version_on_behalf_of #> '{onBehalfOf}' <> 'null'
+        AND (
+          jsonb_typeof(h.version_on_behalf_of #> '{onBehalfOf}' -> 'type') IS DISTINCT FROM 'string'
+            OR jsonb_typeof(h.version_on_behalf_of #> '{onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'
+        ),
+      false
+    )
+    OR coalesce(
+      h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf}' <> 'null'
+        AND (
+          jsonb_typeof(h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'type') IS DISTINCT FROM 'string'
+            OR jsonb_typeof(h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf}' -> 'id') IS DISTINCT FROM 'string'
+        ),
+      false
+    )
+    OR coalesce(h.version_on_behalf_of #> '{onBehalfOf,onBehalfOf,onBehalfOf}' <> 'null', false)
+  OR (
+    jsonb_typeof(h.version_changes) <> 'object' OR EXISTS (
+      SELECT
+      FROM jsonb_each(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes ELSE '{}' END) f
+      WHERE NOT (
+        jsonb_typeof(f.value) = 'array'
+          AND jsonb_array_length(CASE jsonb_typeof(f.value) WHEN 'array' THEN f.value ELSE '[]' END) = 2
+          AND NOT jsonb_path_exists(f.value, '$[*] ? (@.type() != "string" && @.type() != "null")')
+          AND NOT jsonb_path_exists(f.value, '$.**{200}')
+      )
+        AND NOT (h.version_action = '+' AND jsonb_typeof(f.value) = 'string')
+        AND NOT (jsonb_typeof(f.value) = 'object' AND coalesce(jsonb_typeof(f.value->'as'), '') IN ('string', 'null') AND f.value - 'as' = '{}')
+    )
+  ))) AS unreadable;

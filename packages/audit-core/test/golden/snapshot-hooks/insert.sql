@@ -1,1 +1,16 @@
-WITH w AS (INSERT INTO "orders" ("id","status","total") VALUES (DEFAULT,'open',1.50) RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS MATERIALIZED (SELECT "audit"."orders_record"(array_agg(w.o) FILTER (WHERE NOT w.o IS NULL), array_agg(w.n) FILTER (WHERE NOT w.n IS NULL)) FROM w) SELECT (w.n)."id", (w.n)."status" FROM w, v
+WITH written AS (
+INSERT INTO "orders" ("id","status","total") VALUES (DEFAULT,'open',1.50)
+  RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after)
+    hindsight_before AS old_row,
+    hindsight_after AS new_row
+),
+recorded AS MATERIALIZED (
+  SELECT
+    "audit"."orders_record"(
+      array_agg(written.old_row) FILTER (WHERE NOT written.old_row IS NULL),
+      array_agg(written.new_row) FILTER (WHERE NOT written.new_row IS NULL)
+    )
+  FROM written
+)
+SELECT (written.new_row)."id", (written.new_row)."status"
+FROM written, recorded

@@ -14,11 +14,29 @@ import type { PlainWrite } from "./parse-writes.ts";
  */
 export function foldStatement(write: PlainWrite, table: TrackedTable): string {
   const wanted = write.returning === null ? [] : returned(write.returning, table);
-  const columns = wanted.map((name) => `(w.${write.verb === "DELETE" ? "o" : "n"}).${name}`);
-  const rows = (side: "o" | "n") => `array_agg(w.${side}) FILTER (WHERE NOT w.${side} IS NULL)`;
+  const columns = wanted.map(
+    (name) => `(written.${write.verb === "DELETE" ? "old_row" : "new_row"}).${name}`,
+  );
+  const rows = (side: "old_row" | "new_row") =>
+    `array_agg(written.${side}) FILTER (WHERE NOT written.${side} IS NULL)`;
   const merge = write.verb === "UPDATE" ? mergeOfUpdate(write.text) : null;
-  const guard = write.verb === "UPDATE" && merge === null ? `, ${requireOldRows(table)}` : "";
-  return `WITH w AS (${merge ?? write.text} RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after) hindsight_before AS o, hindsight_after AS n), v AS MATERIALIZED (SELECT ${hookFunction(table)}(${rows("o")}, ${rows("n")})${guard} FROM w) SELECT ${columns.join(", ")} FROM w, v`;
+  const guard = write.verb === "UPDATE" && merge === null ? `,\n    ${requireOldRows(table)}` : "";
+  return `WITH written AS (
+${merge ?? write.text}
+  RETURNING WITH (OLD AS hindsight_before, NEW AS hindsight_after)
+    hindsight_before AS old_row,
+    hindsight_after AS new_row
+),
+recorded AS MATERIALIZED (
+  SELECT
+    ${hookFunction(table)}(
+      ${rows("old_row")},
+      ${rows("new_row")}
+    )${guard}
+  FROM written
+)
+SELECT${columns.length === 0 ? "" : ` ${columns.join(", ")}`}
+FROM written, recorded`;
 }
 
 function requireOldRows(table: TrackedTable): string {

@@ -1,3 +1,5 @@
+import type { Ddl, FunctionDefinition } from "../../sql/ddl.ts";
+import { cases, nested, when } from "../../sql/layout.ts";
 import { objectName } from "../../table/object-name.ts";
 import { literal, qualified } from "../../sql/quote.ts";
 import { engines } from "../../engines/engines.ts";
@@ -12,28 +14,36 @@ type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
  * An array of one row is estimated cheaper than one of unknown length, so the server would choose a custom plan and make it
  * anew for each call. Planning costs several times what recording does.
  */
-const PLANNED_ONCE = " SET plan_cache_mode = force_generic_plan";
+const PLANNED_ONCE: FunctionDefinition["settings"] = { plan_cache_mode: "force_generic_plan" };
 
 /**
  * The function that a folded write calls with the rows it found and left: parsed and planned once a session instead of
  * with every write. Its arguments have no type of their own, so that the table can be dropped without it.
  */
-export function hookDdl(table: TrackedTable): string {
-  const rows = (array: string) => `(SELECT r.* FROM unnest(${array}) r WHERE ${planned(table)})`;
+export function hookDdl(table: TrackedTable): readonly Ddl[] {
+  const rows = (array: string) => nested(`SELECT r.*\nFROM unnest(${array}) r\nWHERE ${planned(table)}`);
   const json = (parameter: string) => `(SELECT jsonb_agg(%1$s) FROM unnest(${parameter}) r)`;
-  const both = { old: rows("old_rows"), new: rows("new_rows") };
-  const isOne = "coalesce(cardinality(old_rows), 1) = 1 AND coalesce(cardinality(new_rows), 1) = 1";
+  const both = { old: rows("hindsight.old_rows"), new: rows("hindsight.new_rows") };
+  const isOne =
+    "coalesce(cardinality(hindsight.old_rows), 1) = 1 AND coalesce(cardinality(hindsight.new_rows), 1) = 1";
   const engine = engines[table.engine];
   const created = { old: null, new: both.new };
   const deleted = { old: both.old, new: null };
   const record = recordingFunction(
     table,
-    { signature: `${hookFunction(table)}(old_rows anyarray, new_rows anyarray)`, returns: "text" },
-    { ...both, written: rows("coalesce(new_rows, old_rows)") },
+    { name: hookFunction(table), arguments: ["old_rows anyarray", "new_rows anyarray"], returns: "text" },
+    { ...both, written: rows("coalesce(hindsight.new_rows, hindsight.old_rows)") },
     {
       settings: PLANNED_ONCE,
-      guard: `${refuseOthers(table)}${divertReshaped(table, { old: json("$1"), new: json("$2"), using: "old_rows, new_rows" })}`,
-      told: `CASE WHEN old_rows IS NULL THEN NOT ${anyLapse(table, created)} WHEN new_rows IS NULL THEN ${isTold(table, engine, deleted, isOne)} ELSE ${isTold(table, engine, both, isOne)} END`,
+      guard: [
+        refuseOthers(table),
+        divertReshaped(table, { old: json("$1"), new: json("$2"), using: "old_rows, new_rows" }),
+      ].join("\n"),
+      told: cases([
+        `WHEN old_rows IS NULL THEN NOT ${anyLapse(table, created)}`,
+        `WHEN new_rows IS NULL THEN ${isTold(table, engine, deleted, isOne)}`,
+        `ELSE ${isTold(table, engine, both, isOne)}`,
+      ]),
       body: bySides(
         recordRows(table, created),
         recordRows(table, deleted),
@@ -42,7 +52,7 @@ export function hookDdl(table: TrackedTable): string {
     },
   );
   const all = { old: tableName(table), new: null };
-  const truncate = { signature: `${hookTruncateFunction(table)}()`, returns: "text" };
+  const truncate = { name: hookTruncateFunction(table), arguments: [], returns: "text" };
   const emptied = {
     settings: ALL_ROWS,
     guard: divertReshaped(table, { old: "(SELECT jsonb_agg(%1$s) FROM %2$s r)", new: null }),
@@ -52,16 +62,16 @@ export function hookDdl(table: TrackedTable): string {
     reshapedFunction(table, (found) => recordRows(table, found)),
     record,
     recordingFunction(table, truncate, all, emptied),
-  ].join("\n");
+  ];
 }
 
 /** Rows of another type could bring casts of the caller's own, to be run with the rights of the function's owner. */
 function refuseOthers(table: TrackedTable): string {
-  return `IF pg_typeof(old_rows) <> ${literal(`${tableName(table)}[]`)}::regtype THEN
-    RAISE EXCEPTION 'rows of type % are not of the tracked table %: hooks capture records no writes of a session that has set another search path; name the schema, or use capture "triggers"', pg_typeof(old_rows), ${literal(tableName(table))}
-      USING ERRCODE = 'feature_not_supported', SCHEMA = ${literal(table.auditSchema)};
-  END IF;
-  `;
+  return when(
+    `pg_typeof(old_rows) <> ${literal(`${tableName(table)}[]`)}::regtype`,
+    `RAISE EXCEPTION 'rows of type % are not of the tracked table %: hooks capture records no writes of a session that has set another search path; name the schema, or use capture "triggers"', pg_typeof(old_rows), ${literal(tableName(table))}
+  USING ERRCODE = 'feature_not_supported', SCHEMA = ${literal(table.auditSchema)};`,
+  );
 }
 
 /**

@@ -1,5 +1,7 @@
 import { engines } from "../../engines/engines.ts";
 import { objectName } from "../../table/object-name.ts";
+import type { Ddl, TriggerDefinition } from "../../sql/ddl.ts";
+import { anyOf, nested, when } from "../../sql/layout.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import {
   ALL_ROWS,
@@ -15,11 +17,8 @@ import { isTold } from "../unrecorded-rows.ts";
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
 
 /** How a trigger of each event finds the rows it records. */
-interface TriggerEvent {
+interface TriggerEvent extends Pick<TriggerDefinition, "when" | "each" | "referencing"> {
   readonly name: (typeof EVENTS)[number];
-  readonly when: string;
-  /** Clause that says how often it fires and what it sees. */
-  readonly each: string;
   readonly old: string | null;
   readonly new: string | null;
 }
@@ -28,59 +27,81 @@ interface TriggerEvent {
  * Statement-level triggers with transition tables: one per event, because the server allows only one event where there
  * are transition tables.
  */
-function statementEvents(): readonly TriggerEvent[] {
-  const each = (tables: string) => `REFERENCING ${tables} FOR EACH STATEMENT`;
-  return [
-    { name: "insert", when: "AFTER INSERT", each: each("NEW TABLE AS new_rows"), old: null, new: "new_rows" },
-    {
-      name: "update",
-      when: "AFTER UPDATE",
-      each: each("OLD TABLE AS old_rows NEW TABLE AS new_rows"),
-      old: "old_rows",
-      new: "new_rows",
-    },
-    { name: "delete", when: "AFTER DELETE", each: each("OLD TABLE AS old_rows"), old: "old_rows", new: null },
-  ];
-}
+const STATEMENT_EVENTS: readonly TriggerEvent[] = [
+  {
+    name: "insert",
+    when: "AFTER INSERT",
+    each: "STATEMENT",
+    referencing: "NEW TABLE AS new_rows",
+    old: null,
+    new: "new_rows",
+  },
+  {
+    name: "update",
+    when: "AFTER UPDATE",
+    each: "STATEMENT",
+    referencing: "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    old: "old_rows",
+    new: "new_rows",
+  },
+  {
+    name: "delete",
+    when: "AFTER DELETE",
+    each: "STATEMENT",
+    referencing: "OLD TABLE AS old_rows",
+    old: "old_rows",
+    new: null,
+  },
+];
 
 /** Row-level triggers; the server puts them on every partition by itself. */
-function rowEvents(): readonly TriggerEvent[] {
-  const [before, after] = ["(SELECT OLD.*)", "(SELECT NEW.*)"];
-  const each = "FOR EACH ROW";
-  return [
-    { name: "insert", when: "AFTER INSERT", each, old: null, new: after },
-    { name: "update", when: "AFTER UPDATE", each, old: before, new: after },
-    { name: "delete", when: "AFTER DELETE", each, old: before, new: null },
-  ];
-}
+const ROW_EVENTS: readonly TriggerEvent[] = [
+  { name: "insert", when: "AFTER INSERT", each: "ROW", old: null, new: "(SELECT NEW.*)" },
+  { name: "update", when: "AFTER UPDATE", each: "ROW", old: "(SELECT OLD.*)", new: "(SELECT NEW.*)" },
+  { name: "delete", when: "AFTER DELETE", each: "ROW", old: "(SELECT OLD.*)", new: null },
+];
 
 /** Recorded from the rows that are about to go. Emptying a partitioned table fires the triggers of each partition. */
 function truncateEvent(table: TrackedTable): TriggerEvent {
-  const old = `(SELECT t.* FROM ${tableName(table)} t WHERE t.tableoid = TG_RELID)`;
-  return { name: "truncate", when: "BEFORE TRUNCATE", each: "FOR EACH STATEMENT", old, new: null };
+  const old = nested(`SELECT t.*\nFROM ${tableName(table)} t\nWHERE t.tableoid = TG_RELID`);
+  return { name: "truncate", when: "BEFORE TRUNCATE", each: "STATEMENT", old, new: null };
 }
 
 function eventsOf(table: TrackedTable): readonly TriggerEvent[] {
-  return [...(table.shape.byRow ? rowEvents() : statementEvents()), truncateEvent(table)];
+  return [...(table.shape.byRow ? ROW_EVENTS : STATEMENT_EVENTS), truncateEvent(table)];
 }
 
 /**
  * Triggers generated for the table's columns. Output settings are pinned so that text forms do not depend on the session
  * that writes.
  */
-export function triggerDdl(table: TrackedTable): string {
-  const triggers = eventsOf(table).map((event) => {
-    const name = functionName(table, event.name);
-    const trigger = (on: string) =>
-      `CREATE OR REPLACE TRIGGER ${triggerName(event.name)} ${event.when} ON ${on}
-  ${event.each} EXECUTE FUNCTION ${name}();`;
-    return [
-      recordingFunction(table, { signature: `${name}()`, returns: "trigger" }, event, steps(table, event)),
-      ...triggersOn(table, event).map(trigger),
-    ].join("\n");
-  });
-  const reshaped = reshapedFunction(table, (rows) => recordMany(table, rows));
-  return [dropTriggers(table, formerTriggerName), reshaped, ...triggers].join("\n\n");
+export function triggerDdl(table: TrackedTable): readonly Ddl[] {
+  return [
+    dropTriggers(table, formerTriggerName),
+    reshapedFunction(table, (rows) => recordMany(table, rows)),
+    ...eventsOf(table).flatMap((event) => [
+      recordingFunction(
+        table,
+        { name: functionName(table, event.name), arguments: [], returns: "trigger" },
+        event,
+        steps(table, event),
+      ),
+      ...triggersOn(table, event).map((on) => triggerOn(table, event, on)),
+    ]),
+  ];
+}
+
+function triggerOn(table: TrackedTable, event: TriggerEvent, on: string): TriggerDefinition {
+  const { name, when: moment, each, referencing } = event;
+  return {
+    kind: "trigger",
+    name: triggerName(name),
+    when: moment,
+    table: on,
+    ...(referencing !== undefined && { referencing }),
+    each,
+    function: functionName(table, name),
+  };
 }
 
 /** Tables that carry the trigger of an event. */
@@ -97,7 +118,7 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
       new: null,
       relation: "TG_RELID",
     });
-    return { settings: ALL_ROWS, guard: `${check}\n  ${guard}`, body: recordRows(table, event) };
+    return { settings: ALL_ROWS, guard: `${check}\n${guard}`, body: recordRows(table, event) };
   }
   const guard = divertReshaped(table, table.shape.byRow ? reshapedRow(event) : reshapedTables(event));
   const isOne = table.shape.byRow ? "true" : `NOT EXISTS (SELECT FROM ${old} OFFSET 1)`;
@@ -129,18 +150,24 @@ function reshapedTables(event: TriggerEvent): ReshapedSource {
 function recordMany(table: TrackedTable, rows: { readonly old: string; readonly new: string }): string {
   const key = table.key.map(({ name }) => identifier(name)).join(", ");
   const twice = (some: string) => `EXISTS (SELECT FROM ${some} GROUP BY ${key} HAVING count(*) > 1)`;
-  return `IF ${twice(rows.old)} OR ${twice(rows.new)} THEN
-    ${recordRows(table, { old: without(rows.old, rows.new), new: without(rows.new, rows.old) })}
-  ELSE
-    ${recordRows(table, rows)}
-  END IF;`;
+  return when(
+    anyOf([twice(rows.old), twice(rows.new)]),
+    recordRows(table, { old: without(rows.old, rows.new), new: without(rows.new, rows.old) }),
+    recordRows(table, rows),
+  );
 }
 
 /** Rows of `some` that are not in `others`, each copy counting once. As text, because not every type has an equality. */
 function without(some: string, others: string): string {
-  const images = (rows: string) =>
-    `SELECT version_row.*, version_row::text AS version_image, row_number() OVER (PARTITION BY version_row::text) AS version_copy FROM ${rows} version_row`;
-  return `(SELECT * FROM (${images(some)}) one WHERE (version_image, version_copy) NOT IN (SELECT version_image, version_copy FROM (${images(others)}) other))`;
+  const images = (rows: string) => `SELECT
+  version_row.*,
+  version_row::text AS version_image,
+  row_number() OVER (PARTITION BY version_row::text) AS version_copy
+FROM ${rows} version_row`;
+  const found = `SELECT version_image, version_copy\nFROM ${nested(images(others))} others`;
+  return nested(`SELECT *
+FROM ${nested(images(some))} images
+WHERE (version_image, version_copy) NOT IN ${nested(found)}`);
 }
 
 /** Removes what {@link triggerDdl} made: a trigger goes with its function, whatever table or partition has it. */
@@ -154,19 +181,21 @@ export function dropTriggerDdl(table: Pick<TrackedTable, "schema" | "name" | "au
 function dropTriggers(table: TrackedTable, nameOf: (event: string) => string): string {
   return eventsOf(table)
     .flatMap((event) =>
-      triggersOn(table, event).map((on) => `DROP TRIGGER IF EXISTS ${nameOf(event.name)} ON ${on};`),
+      triggersOn(table, event).map(
+        (on) => `DROP TRIGGER IF EXISTS ${identifier(nameOf(event.name))} ON ${on};`,
+      ),
     )
     .join("\n");
 }
 
 /** Triggers of an event fire by name, and a write that another trigger makes must be recorded behind its cause. */
 function triggerName(event: string): string {
-  return identifier(`00_hindsight_${event}`);
+  return `00_hindsight_${event}`;
 }
 
 /** Statement-level triggers had this name, behind which triggers of the table's own could fire first. */
 function formerTriggerName(event: string): string {
-  return identifier(`hindsight_${event}`);
+  return `hindsight_${event}`;
 }
 
 function functionName(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">, event: string): string {

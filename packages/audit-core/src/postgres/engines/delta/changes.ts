@@ -1,29 +1,26 @@
 import { spelling } from "../change-member.ts";
 import { type Column, differs, isPresent, storedValue, textOf } from "../../table/column.ts";
+import { branch, cases, nested } from "../../sql/layout.ts";
 import { literal } from "../../sql/quote.ts";
 import { jsonObject, jsonPair } from "../../sql/json-object.ts";
 import { hasOtherImage, hasSpellings } from "../spellings.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/* What the delta log writes of a change, of the rows `o` (before) and `n` (after). */
+/* What the delta log writes of a change, of the rows before (`old_row`) and after (`new_row`). */
 
 /** All values of the row after. */
 export function createdRow(table: TrackedTable): string {
-  return object(table.columns, (column) => textOf(column, storedValue(column, "n", table.auditSchema)));
+  return object(table.columns, (column) => textOf(column, storedValue(column, "new_row", table.auditSchema)));
 }
 
 /** All values of the row before as changes to nothing. `last` is the state that its versions lead to. */
 export function deletedRow(table: TrackedTable, last: () => string): string {
   if (table.whenChanged !== null) return wholeDeletedRow(table, last());
-  return object(
-    table.columns,
-    (column) =>
-      `CASE WHEN ${isPresent(column, "o")} THEN ${jsonPair(textOf(column, storedValue(column, "o", table.auditSchema)), "NULL")} END`,
-  );
+  return object(table.columns, (column) => cases([lostValue(table, column)]));
 }
 
 /**
- * The columns that changed, or are spelt otherwise. Where updates may be skipped, `b` is the state that the row's versions
+ * The columns that changed, or are spelt otherwise. Where updates may be skipped, `last_state` is what the row's versions
  * lead to.
  */
 export function changedRow(table: TrackedTable): string {
@@ -31,24 +28,27 @@ export function changedRow(table: TrackedTable): string {
 }
 
 /**
- * Old and new value of a column that changed since the state before, `b`: in this statement or, where updates may be
+ * Old and new value of a column that changed since the state before, `last_state`: in this statement or, where updates may be
  * skipped, in one that made no version. Without a state before, and of masked columns, only the statement's rows tell; a
  * checkpoint then makes the row known.
  */
 function changedSince(table: TrackedTable, column: Column): string {
   const text = (row: string) => textOf(column, storedValue(column, row, table.auditSchema));
-  const unread = (row: "b" | "o") => `${row}.version_unread->>${literal(column.name)}`;
-  const found = (row: "b" | "o") =>
+  const unread = (row: "last_state" | "old_row") => `${row}.version_unread->>${literal(column.name)}`;
+  const found = (row: "last_state" | "old_row") =>
     column.unread === true ? `coalesce(${unread(row)}, ${text(row)})` : text(row);
-  const since = (row: "b" | "o") => {
-    const changed = `WHEN ${differs(column, row, "n")} THEN ${jsonPair(found(row), text("n"))}`;
-    if (!hasSpellings(column)) return `CASE ${changed} END`;
-    const same = `NOT (${hasOtherImage(column, row, "n")})${column.unread === true ? ` AND (${unread(row)}) IS NULL` : ""}`;
-    const respelt = `WHEN ${text(row)} COLLATE "C" IS DISTINCT FROM ${text("n")} COLLATE "C" THEN ${spelling(text("n"))}`;
-    return `CASE WHEN ${same} THEN NULL ${changed} ${respelt} END`;
+  const since = (row: "last_state" | "old_row") => {
+    const changed = branch(differs(column, row, "new_row"), jsonPair(found(row), text("new_row")));
+    if (!hasSpellings(column)) return cases([changed]);
+    const same = `NOT (${hasOtherImage(column, row, "new_row")})${column.unread === true ? ` AND (${unread(row)}) IS NULL` : ""}`;
+    const respelt = branch(
+      `${text(row)} COLLATE "C" IS DISTINCT FROM ${text("new_row")} COLLATE "C"`,
+      spelling(text("new_row")),
+    );
+    return cases([`WHEN ${same} THEN NULL`, changed, respelt]);
   };
-  if (table.whenChanged === null || column.mask !== null) return since("o");
-  return `CASE WHEN b.version_known THEN ${since("b")} ELSE ${since("o")} END`;
+  if (table.whenChanged === null || column.mask !== null) return since("old_row");
+  return cases([`WHEN last_state.version_known THEN ${since("last_state")}`, `ELSE ${since("old_row")}`]);
 }
 
 /**
@@ -56,11 +56,18 @@ function changedSince(table: TrackedTable, column: Column): string {
  * row may come with the same key. No change is shown for it.
  */
 function wholeDeletedRow(table: TrackedTable, last: string): string {
-  const changes = object(table.columns, (column) => {
-    const value = textOf(column, storedValue(column, "o", table.auditSchema));
-    return `CASE WHEN ${isPresent(column, "o")} THEN ${jsonPair(value, "NULL")} WHEN ${isPresent(column, "b")} THEN ${jsonPair("NULL", "NULL")} END`;
-  });
-  return `(SELECT ${changes} FROM (SELECT) one LEFT JOIN LATERAL (${last}) b ON true)`;
+  const changes = object(table.columns, (column) =>
+    cases([
+      lostValue(table, column),
+      `WHEN ${isPresent(column, "last_state")} THEN ${jsonPair("NULL", "NULL")}`,
+    ]),
+  );
+  return nested(`SELECT ${changes}\nFROM (SELECT) one\nLEFT JOIN LATERAL ${nested(last)} last_state ON true`);
+}
+
+function lostValue(table: TrackedTable, column: Column): string {
+  const value = textOf(column, storedValue(column, "old_row", table.auditSchema));
+  return branch(isPresent(column, "old_row"), jsonPair(value, "NULL"));
 }
 
 /** A JSON object of the columns that have a value. Safe for JSON columns: their values are text in here. */

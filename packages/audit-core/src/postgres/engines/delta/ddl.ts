@@ -24,12 +24,12 @@ export const deltaLayout: Layout = {
     return [
       `CREATE TABLE IF NOT EXISTS ${storage(table)} (\n  ${versionColumnsDdl(sequence)},\n  version_table bigint NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n);`,
       addVersionColumns(storage(table)),
-      `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS version_key_number bigint, ADD COLUMN IF NOT EXISTS version_checkpoint jsonb;`,
+      `ALTER TABLE ${storage(table)}\n  ADD COLUMN IF NOT EXISTS version_key_number bigint,\n  ADD COLUMN IF NOT EXISTS version_checkpoint jsonb;`,
       keyLogByTable(table.auditSchema),
-      `CREATE INDEX IF NOT EXISTS log_table_row ON ${storage(table)} (version_table, version_key_number, version_key, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS log_table_time ON ${storage(table)} (version_table, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS log_table_action ON ${storage(table)} (version_table, version_action, version_at, version_id) WHERE version_action <> '~';`,
-      `CREATE INDEX IF NOT EXISTS log_actor_table ON ${storage(table)} (version_actor_id, version_table, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
+      `CREATE INDEX IF NOT EXISTS log_table_row\n  ON ${storage(table)} (version_table, version_key_number, version_key, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_table_time\n  ON ${storage(table)} (version_table, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS log_table_action\n  ON ${storage(table)} (version_table, version_action, version_at, version_id)\n  WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS log_actor_table\n  ON ${storage(table)} (version_actor_id, version_table, version_at, version_id)\n  WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },
 
@@ -38,7 +38,7 @@ export const deltaLayout: Layout = {
     table.lookups
       .map(
         (column) =>
-          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(LOG, column))} ON ${storage(table)} (version_table, (${mentioned("", column)})) WHERE ${mentioned("", column)} IS NOT NULL;`,
+          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(LOG, column))}\n  ON ${storage(table)} (version_table, (${mentioned("", column)}))\n  WHERE ${mentioned("", column)} IS NOT NULL;`,
       )
       .join("\n"),
 };

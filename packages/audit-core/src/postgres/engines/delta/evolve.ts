@@ -1,5 +1,6 @@
 import { MASK } from "../../../core/mask.ts";
 import { maintenance } from "../../sql/maintenance.ts";
+import { branch, call, cases, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { steadily } from "../../sql/steadily.ts";
 import { isConverted } from "../../table/changed-columns.ts";
@@ -37,12 +38,21 @@ ${withoutCheckpoints(table)}`);
     const name = literal(column.name);
     const own = { ...clear, mask: column.mask };
     // Also a text that the type does not have is masked.
-    const masked = (text: string) =>
-      `(SELECT CASE WHEN o.text IS NOT NULL THEN coalesce(${storedValue(own, "o", table.auditSchema)}, ${literal(MASK)}) END FROM (SELECT t.text, ${fromText(clear, "t.text")} AS ${identifier(column.name)} FROM (SELECT ${text} AS text) t) o)`;
+    const masked = (text: string) => {
+      const value = `SELECT${listed(["t.text", `${fromText(clear, "t.text")} AS ${identifier(column.name)}`])}
+FROM ${nested(`SELECT ${text} AS text`)} t`;
+      const mask = call("coalesce", [storedValue(own, "clear_row", table.auditSchema), literal(MASK)]);
+      return nested(`SELECT ${cases([branch("clear_row.text IS NOT NULL", mask)])}
+FROM ${nested(value)} clear_row`);
+    };
     const member = `h.version_changes->${name}`;
-    const pair = `jsonb_build_array(${masked(oldText(member))}, ${masked(newText(member))})`;
+    const changes = cases([
+      branch(isSingleValue(member), `to_jsonb(${masked(newText(member))})`),
+      branch(isSpelling(member), spelling(masked(leftText(member)))),
+      `ELSE ${call("jsonb_build_array", [masked(oldText(member)), masked(newText(member))])}`,
+    ]);
     return maintenance(`UPDATE ${storage(table)} h
-SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE WHEN ${isSingleValue(member)} THEN to_jsonb(${masked(newText(member))}) WHEN ${isSpelling(member)} THEN ${spelling(masked(leftText(member)))} ELSE ${pair} END)
+SET version_changes = ${call("jsonb_set", ["version_changes", `ARRAY[${name}]`, changes])}
 WHERE ${belongs(table, "h")} AND version_changes ? ${name};
 ${withoutCheckpoints(table)}`);
   },
@@ -50,9 +60,18 @@ ${withoutCheckpoints(table)}`);
   makeRoom: (table) => retypeLog(table, storage(table), belongs(table, "h")),
 
   importVersions(table, versions) {
-    const shared = VERSION_COLUMNS.join(", ");
-    return `INSERT INTO ${storage(table)} (${shared}, version_table, version_key_number, version_key, version_changes)
-SELECT ${shared}, ${table.id}, ${keyNumber(table, ["version_key"])}, version_key, version_changes FROM (${versions}) v`;
+    const columns = [
+      ...VERSION_COLUMNS,
+      "version_table",
+      "version_key_number",
+      "version_key",
+      "version_changes",
+    ];
+    const number = keyNumber(table, ["version_key"]);
+    return `INSERT INTO ${storage(table)} (${listed(columns)}
+)
+SELECT${listed([...VERSION_COLUMNS, table.id, number, "version_key", "version_changes"])}
+FROM ${nested(versions)} v`;
   },
 
   remove: (table) => `DELETE FROM ${storage(table)} h WHERE ${belongs(table, "h")}`,
@@ -103,11 +122,17 @@ function retypeMember(was: Column, column: Column, log: string, isOf: string): s
   const name = literal(column.name);
   const member = `h.version_changes->${name}`;
   const text = (some: string) =>
-    `(SELECT ${convertText(was, column, "t").text} FROM (SELECT ${some} AS t) one)`;
-  return `UPDATE ${log} h SET version_changes = jsonb_set(version_changes, ARRAY[${name}], CASE jsonb_typeof(${member})
-    WHEN 'string' THEN to_jsonb(${text(`${member} #>> '{}'`)})
-    WHEN 'object' THEN ${spelling(text(leftText(member)))}
-    ELSE jsonb_build_array(${text(`${member}->>0`)}, ${text(`${member}->>1`)}) END)
-  WHERE ${isOf} AND version_changes ? ${name};
+    nested(`SELECT ${convertText(was, column, "t").text}\nFROM ${nested(`SELECT ${some} AS t`)} one`);
+  const changes = cases(
+    [
+      `WHEN 'string' THEN to_jsonb(${text(`${member} #>> '{}'`)})`,
+      `WHEN 'object' THEN ${spelling(text(leftText(member)))}`,
+      `ELSE ${call("jsonb_build_array", [text(`${member}->>0`), text(`${member}->>1`)])}`,
+    ],
+    `jsonb_typeof(${member})`,
+  );
+  return `UPDATE ${log} h
+SET version_changes = ${call("jsonb_set", ["version_changes", `ARRAY[${name}]`, changes])}
+WHERE ${isOf} AND version_changes ? ${name};
 UPDATE ${log} h SET version_checkpoint = NULL WHERE ${isOf} AND version_checkpoint IS NOT NULL;`;
 }

@@ -1,3 +1,4 @@
+import { allOf } from "../../sql/layout.ts";
 import { keyTextOf, type TrackedTable } from "../../table/tracked-table.ts";
 import type { Keys } from "../engine.ts";
 
@@ -45,16 +46,16 @@ export function belongs(table: TrackedTable, row: string): string {
 
 /** Whether a storage row is a version of the row whose key columns have these values. */
 export function hasKey(table: TrackedTable, row: string, values: readonly string[]): string {
-  return [
+  return allOf([
     belongs(table, row),
     `${row}.version_key_number = ${keyNumber(table, values)}`,
     `${row}.version_key = ${keyTextOf(table, values)}`,
-  ].join(" AND ");
+  ]);
 }
 
 /** Whether two storage rows are versions of one row. */
 export function sameRow(one: string, other: string): string {
-  return ["version_table", ...KEY_COLUMNS].map((name) => `${one}.${name} = ${other}.${name}`).join(" AND ");
+  return allOf(["version_table", ...KEY_COLUMNS].map((name) => `${one}.${name} = ${other}.${name}`));
 }
 
 /** The key as a number, by which its index keeps the order of the key's type; 0 where it is no integer. */

@@ -1,3 +1,4 @@
+import { cases, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 import { type Column, fromText, textOf } from "../../table/column.ts";
@@ -24,11 +25,19 @@ export const deltaReader: Reader = {
   value(table, row, column, side) {
     const name = literal(column.name);
     const member = `${row}.version_changes->${name}`;
-    const own = `CASE WHEN ${row}.version_changes ? ${name}${side === "old" ? ` AND NOT ${isSpelling(member)}` : ""} THEN ${side === "old" ? oldText(member) : leftText(member)}`;
-    const left = `SELECT ${leftText(`b.version_changes->${name}`)} FROM ${storage(table)} b
-    WHERE ${sameRow("b", row)} AND b.version_changes ? ${name}
-    AND (b.version_at, b.version_id) < (${row}.version_at, ${row}.version_id) ORDER BY b.version_at DESC, b.version_id DESC LIMIT 1`;
-    return `SELECT ${fromText(column, `${own} WHEN ${row}.version_action = '~' THEN (${left}) END`)} AS ${identifier(column.name)}`;
+    const has = `${row}.version_changes ? ${name}${side === "old" ? ` AND NOT ${isSpelling(member)}` : ""}`;
+    const left = `SELECT ${leftText(`earlier.version_changes->${name}`)}
+FROM ${storage(table)} earlier
+WHERE ${sameRow("earlier", row)}
+  AND earlier.version_changes ? ${name}
+  AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)
+ORDER BY earlier.version_at DESC, earlier.version_id DESC
+LIMIT 1`;
+    const text = cases([
+      `WHEN ${has} THEN ${side === "old" ? oldText(member) : leftText(member)}`,
+      `WHEN ${row}.version_action = '~' THEN ${nested(left)}`,
+    ]);
+    return `SELECT ${fromText(column, text)} AS ${identifier(column.name)}`;
   },
 
   changes: (_table, row) => changesOf(row),
@@ -51,18 +60,32 @@ export const deltaReader: Reader = {
   foundBy,
 
   superseded: (table, row, before) => {
-    const later = `SELECT FROM ${storage(table)} later
-    WHERE ${sameRow("later", row)}
-    AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
-    return `(EXISTS (${later} AND later.version_action = '-') OR ${row}.version_action = '-' OR NOT EXISTS (
-    SELECT FROM jsonb_each(${objectOf(`${row}.version_changes`)}) f
-    WHERE NOT EXISTS (${later} AND later.version_changes ? f.key AND (${isSpelling("f.value")} OR NOT ${isSpelling("later.version_changes->f.key")}))))`;
+    const later = `SELECT
+FROM ${storage(table)} later
+WHERE ${sameRow("later", row)}
+  AND later.version_at < ${before}
+  AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
+    const told = `${later}
+  AND later.version_changes ? f.key
+  AND (${isSpelling("f.value")} OR NOT ${isSpelling("later.version_changes->f.key")})`;
+    const untold = `SELECT
+FROM jsonb_each(${objectOf(`${row}.version_changes`)}) f
+WHERE NOT EXISTS ${nested(told)}`;
+    return nested(`EXISTS ${nested(`${later}\n  AND later.version_action = '-'`)}
+OR ${row}.version_action = '-'
+OR NOT EXISTS ${nested(untold)}`);
   },
 };
 
 /** What a version changed; a row that came from nothing changed each column from NULL. */
 function changesOf(row: string): string {
-  return `(CASE WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN (SELECT jsonb_object_agg(f.key, CASE WHEN ${isSingleValue("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END) FROM jsonb_each(${row}.version_changes) f) ELSE ${row}.version_changes END)`;
+  const pairs = `SELECT jsonb_object_agg(f.key, CASE WHEN ${isSingleValue("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
+FROM jsonb_each(${row}.version_changes) f`;
+  const changes = cases([
+    `WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN ${nested(pairs)}`,
+    `ELSE ${row}.version_changes`,
+  ]);
+  return `(${changes})`;
 }
 
 /** The text of a value in a column; none when the column would cut it to its length or round it to its scale. */

@@ -1,3 +1,4 @@
+import { cases, nested } from "../../sql/layout.ts";
 import { keyOf, keyText } from "../../table/tracked-table.ts";
 import type { Recorder } from "../engine.ts";
 import { recordStatement } from "../record.ts";
@@ -16,26 +17,30 @@ const CHANGES_PER_CHECKPOINT = 100;
 export const deltaRecorder: Recorder = {
   record(table, source) {
     return recordStatement(table, storage(table), source, {
-      joins: table.whenChanged === null ? "" : ` LEFT JOIN LATERAL (${last(table, "n")}) b ON true`,
+      joins:
+        table.whenChanged === null
+          ? []
+          : [`LEFT JOIN LATERAL ${nested(last(table, "new_row"))} last_state ON true`],
       columns: [
         { name: "version_table", single: () => table.id, pair: () => table.id },
         {
           name: "version_key_number",
           single: (row) => keyNumber(table, keyOf(table, row)),
-          pair: () => keyNumber(table, keyOf(table, "n")),
+          pair: () => keyNumber(table, keyOf(table, "new_row")),
         },
-        { name: "version_key", single: (row) => keyText(table, row), pair: () => keyText(table, "n") },
+        { name: "version_key", single: (row) => keyText(table, row), pair: () => keyText(table, "new_row") },
         {
           name: "version_changes",
-          single: (row) => (row === "n" ? createdRow(table) : deletedRow(table, () => last(table, "o"))),
+          single: (row) =>
+            row === "new_row" ? createdRow(table) : deletedRow(table, () => last(table, "old_row")),
           pair: () => changedRow(table),
         },
         {
           name: "version_checkpoint",
           single: () => "NULL::jsonb",
           pair: () => {
-            const first = table.whenChanged === null ? "" : "b.version_known IS NULL OR ";
-            return `CASE WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${createdRow(table)} END`;
+            const first = table.whenChanged === null ? "" : "last_state.version_known IS NULL OR ";
+            return cases([`WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${createdRow(table)}`]);
           },
         },
       ],

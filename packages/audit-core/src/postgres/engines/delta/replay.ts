@@ -1,4 +1,5 @@
 import { jsonObject } from "../../sql/json-object.ts";
+import { allOf, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { fromText } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
@@ -9,18 +10,37 @@ import { storage } from "./ddl.ts";
 import { belongs, hasKey, KEY_COLUMNS } from "./key.ts";
 
 /** What a state is put together from. A checkpoint has no columns that are NULL: the changes tell which it emptied. */
-const CHANGES =
-  "k.version_at, k.version_id, CASE WHEN k.version_checkpoint IS NULL THEN k.version_changes ELSE k.version_changes || k.version_checkpoint END AS changes";
+const CHANGES: readonly string[] = [
+  "version.version_at",
+  "version.version_id",
+  `CASE
+  WHEN version.version_checkpoint IS NULL THEN version.version_changes
+  ELSE version.version_changes || version.version_checkpoint
+END AS changes`,
+];
+
+/** How many checkpoints and beginnings of the row there are behind a version. */
+const CHECKPOINTS_AFTER = `count(*) FILTER (
+  WHERE version.version_checkpoint IS NOT NULL OR version.version_action = '+'
+) OVER (
+  ORDER BY version.version_at DESC, version.version_id DESC
+  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+) AS checkpoints`;
 
 /**
  * The rows that the versions up to a moment left, backwards like the versions of each: a walk through the index then needs no
  * sorting.
  */
 export function state(table: TrackedTable, upTo: VersionFilter): string {
-  const key = KEY_COLUMNS.map((name) => `k.${name}`);
-  const versions = `SELECT ${key.join(", ")}, ${CHANGES} FROM ${storage(table)} k WHERE ${belongs(table, "k")} AND ${upTo("k")}`;
+  const key = KEY_COLUMNS.map((name) => `version.${name}`);
+  const versions = `SELECT${listed([...key, ...CHANGES])}
+FROM ${storage(table)} version
+WHERE ${allOf([belongs(table, "version"), upTo("version")])}`;
   const order = key.map((name) => `${name} DESC`);
-  return replayChanges(table, `FROM (${versions}) k GROUP BY ${key.join(", ")} ORDER BY ${order.join(", ")}`);
+  return replayChanges(
+    table,
+    `FROM ${nested(versions)} version\nGROUP BY ${key.join(", ")}\nORDER BY ${order.join(", ")}`,
+  );
 }
 
 /**
@@ -28,46 +48,47 @@ export function state(table: TrackedTable, upTo: VersionFilter): string {
  * versions before it do, or to where the row came: a transaction may not see that it was deleted before.
  */
 export function stateOf(table: TrackedTable, key: VersionFilter, upTo: VersionFilter): string {
-  const newer =
-    "ORDER BY k.version_at DESC, k.version_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
-  const versions = `SELECT ${CHANGES}, count(*) FILTER (WHERE k.version_checkpoint IS NOT NULL OR k.version_action = '+') OVER (${newer}) AS checkpoints
-    FROM ${storage(table)} k WHERE ${key("k")} AND ${upTo("k")}`;
-  return replayChanges(table, `FROM (${versions}) k WHERE k.checkpoints < 1`);
+  const versions = `SELECT${listed([...CHANGES, CHECKPOINTS_AFTER])}
+FROM ${storage(table)} version
+WHERE ${allOf([key("version"), upTo("version")])}`;
+  return replayChanges(table, `FROM ${nested(versions)} version\nWHERE version.checkpoints < 1`);
 }
 
 /** The row that the delete with an id found. */
 export function foundBy(table: TrackedTable, id: string): string {
-  const version = `SELECT ${CHANGES} FROM ${storage(table)} k WHERE k.version_id = ${id}`;
-  return replayChanges(table, `FROM (${version}) k`, oldText);
+  const version = `SELECT${listed(CHANGES)}
+FROM ${storage(table)} version
+WHERE version.version_id = ${id}`;
+  return replayChanges(table, `FROM ${nested(version)} version`, oldText);
 }
 
 /** The state that the versions of a row of the tracked table lead to. */
 export function last(table: TrackedTable, row: string): string {
   const key = (version: string) => hasKey(table, version, keyOf(table, row));
-  return `SELECT s.*, true AS version_known FROM (${stateOf(table, key, () => "true")}) s`;
+  return `SELECT state.*, true AS version_known\nFROM ${nested(stateOf(table, key, () => "true"))} state`;
 }
 
 /**
  * The row that versions of the delta engine left behind: of each column the value in the newest version that has it.
- * `versions` is a relation `k` of times, ids and `changes`, and may group them. Of values in an order `any_value` takes the
+ * `versions` is a relation `version` of times, ids and `changes`, and may group them. Of values in an order `any_value` takes the
  * first that is there, and holds no others. `textOf` gives the text of a change: what it left, or what it found.
  */
 function replayChanges(table: TrackedTable, versions: string, textOf = leftText): string {
   const newest = table.columns.map(
     ({ name }) =>
-      `any_value(k.changes->${literal(name)} ORDER BY k.version_at DESC, k.version_id DESC) AS ${identifier(name)}`,
+      `any_value(version.changes->${literal(name)} ORDER BY version.version_at DESC, version.version_id DESC) AS ${identifier(name)}`,
   );
   const columns = table.columns.map(
-    (column) => `${fromText(column, textOf(`s.${identifier(column.name)}`))} AS ${identifier(column.name)}`,
+    (column) =>
+      `${fromText(column, textOf(`newest.${identifier(column.name)}`))} AS ${identifier(column.name)}`,
   );
   const unread = table.columns.filter(mayKeep).map((column) => {
-    const text = textOf(`s.${identifier(column.name)}`);
+    const text = textOf(`newest.${identifier(column.name)}`);
     return { name: column.name, value: `CASE WHEN (${fromText(column, text)}) IS NULL THEN ${text} END` };
   });
   if (unread.length > 0) columns.push(`${jsonObject(unread)} AS version_unread`);
   const [first] = table.key;
-  return `SELECT ${columns.join(", ")}
-FROM (SELECT ${newest.join(", ")}
-  ${versions}) s
-WHERE ${textOf(`s.${identifier(first?.name ?? "")}`)} IS NOT NULL`;
+  return `SELECT${listed(columns)}
+FROM ${nested(`SELECT${listed(newest)}\n${versions}`)} newest
+WHERE ${textOf(`newest.${identifier(first?.name ?? "")}`)} IS NOT NULL`;
 }

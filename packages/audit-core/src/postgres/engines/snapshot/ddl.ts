@@ -28,10 +28,10 @@ export const snapshotLayout: Layout = {
       addVersionColumns(storage(table)),
       `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${KEPT} jsonb;`,
       `DROP INDEX IF EXISTS ${qualified(table.auditSchema, objectName(table, "history_actor"))};`,
-      `CREATE INDEX IF NOT EXISTS ${index("key")} ON ${storage(table)} (${key}, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS ${index("time")} ON ${storage(table)} (version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS ${index("action")} ON ${storage(table)} (version_action, version_at, version_id) WHERE version_action <> '~';`,
-      `CREATE INDEX IF NOT EXISTS ${index("actor_time")} ON ${storage(table)} (version_actor_id, version_at, version_id) WHERE version_actor_id IS NOT NULL;`,
+      `CREATE INDEX IF NOT EXISTS ${index("key")}\n  ON ${storage(table)} (${key}, version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${index("time")}\n  ON ${storage(table)} (version_at, version_id);`,
+      `CREATE INDEX IF NOT EXISTS ${index("action")}\n  ON ${storage(table)} (version_action, version_at, version_id)\n  WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS ${index("actor_time")}\n  ON ${storage(table)} (version_actor_id, version_at, version_id)\n  WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },
 
@@ -41,7 +41,7 @@ export const snapshotLayout: Layout = {
       .filter((column) => column !== first)
       .map(
         (column) =>
-          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(table, column))} ON ${storage(table)} (${identifier(column.name)});`,
+          `CREATE INDEX IF NOT EXISTS ${identifier(lookupName(table, column))}\n  ON ${storage(table)} (${identifier(column.name)});`,
       )
       .join("\n");
   },

@@ -1,6 +1,7 @@
 import { MASK } from "../../../core/mask.ts";
 import { jsonObject } from "../../sql/json-object.ts";
 import { maintenance } from "../../sql/maintenance.ts";
+import { branch, call, cases, indented, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 import { type Column, fromText, storedType, storedValue, textOf } from "../../table/column.ts";
@@ -58,14 +59,36 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
     const all = [...table.columns, ...table.former];
     const columns = all.map(({ name }) => identifier(name));
     // Of a subquery, so that no text is read before it is known to be one of the type's.
-    const text = ({ name }: Column) => `r.state->>${literal(name)}`;
+    const text = ({ name }: Column) => `row_now.state->>${literal(name)}`;
     const values = all.map((column) => fromText(column, text(column)));
     const kept = all.filter(mayKeep).map((column) => ({
       name: column.name,
-      value: `CASE WHEN ${textOf(column, `(${fromText(column, text(column))})`)} COLLATE "C" IS DISTINCT FROM ${text(column)} THEN ${text(column)} END`,
+      value: cases([
+        branch(
+          `${textOf(column, nested(fromText(column, text(column))))} COLLATE "C" IS DISTINCT FROM ${text(column)}`,
+          text(column),
+        ),
+      ]),
     }));
     const rest = kept.length === 0 ? "NULL" : `nullif(${jsonObject(kept)}, '{}')`;
-    const shared = VERSION_COLUMNS.map((name) => `v.${name}`);
+    const changed = `SELECT f.key\nFROM jsonb_each(version.version_changes) f\nWHERE NOT ${isSpelling("f.value")}`;
+    const changedColumns = cases([`WHEN '~' THEN ARRAY${nested(changed)}`], "version.version_action");
+    const targets = [...VERSION_COLUMNS, "version_changed", KEPT, ...columns];
+    const sources = [...VERSION_COLUMNS.map((name) => `version.${name}`), changedColumns, rest, ...values];
+    const left = cases([
+      "WHEN version.version_action = '-' THEN f.value->0",
+      `ELSE to_jsonb(${leftText("f.value")})`,
+    ]);
+    const state = `SELECT ${call("jsonb_object_agg", ["f.key", left])}\nFROM jsonb_each(version.version_changes) f`;
+    const statements = `IF version.version_key IS DISTINCT FROM row_key OR version.version_action <> '~' THEN
+  row_state := '{}';
+END IF;
+row_key := version.version_key;
+row_state := row_state || ${call("coalesce", [nested(state), "'{}'"])};
+INSERT INTO ${storage(table)} (${listed(targets)}
+)
+SELECT${listed(sources)}
+FROM (SELECT row_state AS state OFFSET 0) row_now;`;
     // A type may be narrower than what the other engine has kept of it.
     const wider = table.columns
       .filter((column) => unbounded(storedType(column)) !== storedType(column))
@@ -79,18 +102,17 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
     );
     // A deletion holds all that the row last had, and a row that comes begins anew.
     return `DECLARE
-  v record;
+  version record;
   row_key text;
   row_state jsonb;
 BEGIN
-  ${[...wider, ...added].join("\n  ")}
-  FOR v IN SELECT * FROM (${versions}) v ORDER BY version_key, version_at, version_id LOOP
-    IF v.version_key IS DISTINCT FROM row_key OR v.version_action <> '~' THEN row_state := '{}'; END IF;
-    row_key := v.version_key;
-    row_state := row_state || coalesce((SELECT jsonb_object_agg(f.key, CASE WHEN v.version_action = '-' THEN f.value->0 ELSE to_jsonb(${leftText("f.value")}) END) FROM jsonb_each(v.version_changes) f), '{}');
-    INSERT INTO ${storage(table)} (${VERSION_COLUMNS.join(", ")}, version_changed, ${KEPT}, ${columns.join(", ")})
-    SELECT ${shared.join(", ")}, CASE v.version_action WHEN '~' THEN ARRAY(SELECT f.key FROM jsonb_each(v.version_changes) f WHERE NOT ${isSpelling("f.value")}) END, ${rest}, ${values.join(", ")}
-    FROM (SELECT row_state AS state OFFSET 0) r;
+${indented([...wider, ...added].join("\n"))}
+  FOR version IN
+    SELECT *
+    FROM ${indented(indented(nested(versions))).trimStart()} versions
+    ORDER BY version_key, version_at, version_id
+  LOOP
+${indented(indented(statements))}
   END LOOP;
 END`;
   },

@@ -1,4 +1,5 @@
 import { jsonObject, jsonPair } from "../../sql/json-object.ts";
+import { allOf, anyOf, array, branch, call, cases, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { type Column, differs, isPresent } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
@@ -8,6 +9,9 @@ import { KEPT, keptText, mayKeep } from "../kept-text.ts";
 import { hasSpellings } from "../spellings.ts";
 import { storage } from "./ddl.ts";
 import { hasKey } from "./key.ts";
+
+/** What versions changed, by the name of the storage row: the longest part of most reads, the same for as long as a table is. */
+const CHANGES = new WeakMap<TrackedTable, Map<string, string>>();
 
 /** A version has its row, and what it changed is told by the one before. */
 export const snapshotReader: Reader = {
@@ -23,12 +27,18 @@ export const snapshotReader: Reader = {
     const name = identifier(column);
     if (side === "new")
       return `SELECT CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END AS ${name}`;
-    return `SELECT CASE ${row}.version_action WHEN '~' THEN b.${name} WHEN '-' THEN ${row}.${name} END AS ${name}
-  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action = '~'
-  WHERE ${row}.version_action <> '~' OR b.version_id IS NOT NULL`;
+    return `SELECT CASE ${row}.version_action WHEN '~' THEN previous.${name} WHEN '-' THEN ${row}.${name} END AS ${name}
+FROM (SELECT) one
+LEFT JOIN LATERAL ${nested(before(table, row))} previous ON ${row}.version_action = '~'
+WHERE ${row}.version_action <> '~' OR previous.version_id IS NOT NULL`;
   },
 
-  changes: (table, row) => changesOf(table, row, false),
+  changes(table, row) {
+    const known = CHANGES.get(table) ?? new Map<string, string>();
+    const changes = known.get(row) ?? changesOf(table, row, false);
+    CHANGES.set(table, known.set(row, changes));
+    return changes;
+  },
 
   wholeChanges: (table, row) => changesOf(table, row, true),
 
@@ -36,44 +46,66 @@ export const snapshotReader: Reader = {
     const present = [...table.columns, ...table.former].map(
       (column) => `CASE WHEN ${isPresent(column, row)} THEN ${literal(column.name)} END`,
     );
-    return `CASE ${row}.version_action WHEN '~' THEN coalesce(${row}.version_changed, '{}') ELSE array_remove(ARRAY[${present.join(", ")}]::text[], NULL) END`;
+    return cases(
+      [
+        `WHEN '~' THEN coalesce(${row}.version_changed, '{}')`,
+        `ELSE array_remove(${array(present)}::text[], NULL)`,
+      ],
+      `${row}.version_action`,
+    );
   },
 
   stored(table, row) {
     const columns = [...table.columns, ...table.former];
     const names = columns.map(({ name }) => literal(name));
     const texts = columns.map((column) => keptText(column, row));
-    return `jsonb_build_object('changed', ${row}.version_changed, 'row', jsonb_object(ARRAY[${names.join(", ")}], ARRAY[${texts.join(", ")}]))`;
+    const whole = call("jsonb_object", [array(names), array(texts)]);
+    return call("jsonb_build_object", ["'changed'", `${row}.version_changed`, "'row'", whole]);
   },
 
   state(table, upTo) {
-    return `SELECT ${columnsOf(table, "h")}
-FROM (${latest(table, upTo)}) l JOIN ${storage(table)} h ON h.version_id = l.version_id
-WHERE h.version_action <> '-'`;
+    return `SELECT${columnsOf(table, "version")}
+FROM ${nested(latest(table, upTo))} latest
+JOIN ${storage(table)} version ON version.version_id = latest.version_id
+WHERE version.version_action <> '-'`;
   },
 
   stateOf(table, key, upTo) {
-    return `SELECT ${columnsOf(table, "s")}
-FROM (SELECT h.* FROM ${storage(table)} h WHERE ${key("h")} AND ${upTo("h")}
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1) s
-WHERE s.version_action <> '-'`;
+    const newest = `SELECT version.*
+FROM ${storage(table)} version
+WHERE ${allOf([key("version"), upTo("version")])}
+ORDER BY version.version_at DESC, version.version_id DESC
+LIMIT 1`;
+    return `SELECT${columnsOf(table, "newest")}
+FROM ${nested(newest)} newest
+WHERE newest.version_action <> '-'`;
   },
 
   foundBy(table, id) {
-    return `SELECT ${columnsOf(table, "h")} FROM ${storage(table)} h WHERE h.version_id = ${id}`;
+    return `SELECT${columnsOf(table, "version")}
+FROM ${storage(table)} version
+WHERE version.version_id = ${id}`;
   },
 
   superseded: (table, row, before) =>
-    `(EXISTS (SELECT FROM ${storage(table)} later WHERE ${hasKey(table, "later", keyOf(table, row))}
-    AND later.version_at < ${before} AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id))
-  OR ${row}.version_action = '-')`,
+    nested(`EXISTS (
+  SELECT
+  FROM ${storage(table)} later
+  WHERE ${hasKey(table, "later", keyOf(table, row))}
+    AND later.version_at < ${before}
+    AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)
+)
+OR ${row}.version_action = '-'`),
 };
 
 /** The version of the same row just before. */
 function before(table: TrackedTable, row: string): string {
-  return `SELECT p.* FROM ${storage(table)} p
-    WHERE ${hasKey(table, "p", keyOf(table, row))} AND (p.version_at, p.version_id) < (${row}.version_at, ${row}.version_id)
-    ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1`;
+  return `SELECT earlier.*
+FROM ${storage(table)} earlier
+WHERE ${hasKey(table, "earlier", keyOf(table, row))}
+  AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)
+ORDER BY earlier.version_at DESC, earlier.version_id DESC
+LIMIT 1`;
 }
 
 /** The columns of a state, and of those whose type does not have their value the text. */
@@ -84,7 +116,7 @@ function columnsOf(table: TrackedTable, row: string): string {
     value: `CASE WHEN ${row}.${identifier(name)} IS NULL THEN ${row}.${KEPT}->>${literal(name)} END`,
   }));
   if (unread.length > 0) columns.push(`${jsonObject(unread)} AS version_unread`);
-  return columns.join(", ");
+  return listed(columns);
 }
 
 /** Whether a storage row has a value of a column, be it one that its type does not have. */
@@ -95,12 +127,14 @@ function holds(column: Column, row: string): string {
     : present;
 }
 
-/** Id of the last version of each row up to a moment; narrow, and in the order of the index walked backwards. */
+/** Id of the last version of each row within the cut; narrow, and in the order of the index walked backwards. */
 function latest(table: TrackedTable, upTo: VersionFilter): string {
-  const key = keyOf(table, "k");
-  const order = [...key, "k.version_at", "k.version_id"].map((column) => `${column} DESC`);
-  return `SELECT DISTINCT ON (${key.join(", ")}) k.version_id FROM ${storage(table)} k
-  WHERE ${upTo("k")} ORDER BY ${order.join(", ")}`;
+  const key = keyOf(table, "version");
+  const order = [...key, "version.version_at", "version.version_id"].map((column) => `${column} DESC`);
+  return `SELECT DISTINCT ON (${key.join(", ")}) version.version_id
+FROM ${storage(table)} version
+WHERE ${upTo("version")}
+ORDER BY ${order.join(", ")}`;
 }
 
 /**
@@ -111,26 +145,35 @@ function latest(table: TrackedTable, upTo: VersionFilter): string {
  */
 function changesOf(table: TrackedTable, row: string, whole: boolean): string {
   const pairs = [...table.columns, ...table.former].map((column) => {
-    const old = `CASE ${row}.version_action WHEN '~' THEN ${keptText(column, "b")} WHEN '-' THEN ${keptText(column, row)} END`;
+    const old = cases(
+      [`WHEN '~' THEN ${keptText(column, "previous")}`, `WHEN '-' THEN ${keptText(column, row)}`],
+      `${row}.version_action`,
+    );
     const now = `CASE WHEN ${row}.version_action <> '-' THEN ${keptText(column, row)} END`;
-    const known = `b.version_id IS NOT NULL AND ${literal(column.name)} = ANY(${row}.version_changed)`;
+    const known = `previous.version_id IS NOT NULL AND ${literal(column.name)} = ANY(${row}.version_changed)`;
     // Where the table had the column no more, nothing changed in it.
-    const missed = table.former.includes(column) ? "false" : "b.version_id IS NOT NULL";
-    const seen = whole
-      ? `(${known} OR ${old} IS DISTINCT FROM ${now} AND (${missed} OR ${holds(column, row)}))`
-      : known;
-    const lost = whole && table.whenChanged !== null ? ` OR ${isPresent(column, "b")}` : "";
-    const shown = `CASE ${row}.version_action WHEN '~' THEN ${seen} ELSE ${holds(column, row)}${lost} END`;
-    const equal = whole ? isSpeltOtherwise(column, "b", row) : "false";
+    const missed = table.former.includes(column) ? "false" : "previous.version_id IS NOT NULL";
+    const differing = allOf([`${old} IS DISTINCT FROM ${now}`, `(${missed} OR ${holds(column, row)})`]);
+    const seen = whole ? nested(anyOf([known, differing])) : known;
+    const lost = whole && table.whenChanged !== null ? ` OR ${isPresent(column, "previous")}` : "";
+    const shown = cases(
+      [`WHEN '~' THEN ${seen}`, `ELSE ${holds(column, row)}${lost}`],
+      `${row}.version_action`,
+    );
+    const equal = whole ? isSpeltOtherwise(column, "previous", row) : "false";
     const pair =
       equal === "false"
         ? jsonPair(old, now)
-        : `CASE WHEN ${row}.version_action = '~' AND NOT (${known}) AND ${equal} THEN ${spelling(now)} ELSE ${jsonPair(old, now)} END`;
-    return { name: column.name, value: `CASE WHEN ${shown} THEN ${pair} END` };
+        : cases([
+            branch(allOf([`${row}.version_action = '~'`, `NOT (${known})`, equal]), spelling(now)),
+            `ELSE ${jsonPair(old, now)}`,
+          ]);
+    return { name: column.name, value: cases([branch(shown, pair)]) };
   });
   const leaning = whole && table.whenChanged !== null ? "IN ('~', '-')" : "= '~'";
-  return `(SELECT ${jsonObject(pairs)}
-  FROM (SELECT) one LEFT JOIN LATERAL (${before(table, row)}) b ON ${row}.version_action ${leaning})`;
+  return nested(`SELECT ${jsonObject(pairs)}
+FROM (SELECT) one
+LEFT JOIN LATERAL ${nested(before(table, row))} previous ON ${row}.version_action ${leaning}`);
 }
 
 /** Whether two storage rows whose texts of a column differ hold equal values; of a mask that nobody changed they do. */

@@ -1,8 +1,9 @@
+import { array, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
 import { type Column, differs, storedValue } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import type { Recorder } from "../engine.ts";
-import { recordStatement } from "../record.ts";
+import { recordStatement, type RowAlias } from "../record.ts";
 import { storage } from "./ddl.ts";
 import { hasKey } from "./key.ts";
 
@@ -12,19 +13,19 @@ export const snapshotRecorder: Recorder = {
     const changed = table.columns.map(
       (column) => `CASE WHEN ${changedSince(table, column)} THEN ${literal(column.name)} END`,
     );
-    const joins = table.whenChanged === null ? "" : ` LEFT JOIN LATERAL (${last(table, "n")}) b ON true`;
+    const lastVersion = `LEFT JOIN LATERAL ${nested(last(table, "new_row"))} last_version ON true`;
     return recordStatement(table, storage(table), source, {
-      joins,
+      joins: table.whenChanged === null ? [] : [lastVersion],
       columns: [
         {
           name: "version_changed",
           single: () => "NULL::text[]",
-          pair: () => `array_remove(ARRAY[${changed.join(", ")}], NULL)`,
+          pair: () => `array_remove(${array(changed)}, NULL)`,
         },
         ...table.columns.map((column) => ({
           name: identifier(column.name),
-          single: (row: "o" | "n") => storedValue(column, row, table.auditSchema),
-          pair: () => storedValue(column, "n", table.auditSchema),
+          single: (row: RowAlias) => storedValue(column, row, table.auditSchema),
+          pair: () => storedValue(column, "new_row", table.auditSchema),
         })),
       ],
     });
@@ -32,17 +33,20 @@ export const snapshotRecorder: Recorder = {
 };
 
 /**
- * Whether a column changed since the version before `b`: in this statement or, where updates may be skipped, in one that
+ * Whether a column changed since the last version: in this statement or, where updates may be skipped, in one that
  * made no version. Without a version before, and of masked columns, only the statement's own rows tell.
  */
 function changedSince(table: TrackedTable, column: Column): string {
-  const now = differs(column, "o", "n");
+  const now = differs(column, "old_row", "new_row");
   if (table.whenChanged === null || column.mask !== null) return now;
-  return `CASE WHEN b.version_id IS NULL THEN ${now} ELSE ${differs(column, "b", "n")} END`;
+  return `CASE WHEN last_version.version_id IS NULL THEN ${now} ELSE ${differs(column, "last_version", "new_row")} END`;
 }
 
 /** The last version of a row of the tracked table. */
 function last(table: TrackedTable, row: string): string {
-  return `SELECT p.* FROM ${storage(table)} p
-    WHERE ${hasKey(table, "p", keyOf(table, row))} ORDER BY p.version_at DESC, p.version_id DESC LIMIT 1`;
+  return `SELECT version.*
+FROM ${storage(table)} version
+WHERE ${hasKey(table, "version", keyOf(table, row))}
+ORDER BY version.version_at DESC, version.version_id DESC
+LIMIT 1`;
 }

@@ -18,15 +18,19 @@ import { hashes, tableName, type TrackedTable } from "../../table/tracked-table.
 import { hookDdl } from "../../capture/hooks/hook-capture.ts";
 import type { Installed } from "../install.ts";
 import {
-  type FunctionObject,
   type InstalledFunction,
-  functionsOf,
   type InstalledTrigger,
   readFunctions,
   readTriggers,
-  type TriggerObject,
-  triggersOf,
 } from "./installed-objects.ts";
+import {
+  type Ddl,
+  type FunctionDefinition,
+  functionsIn,
+  sourceOf,
+  type TriggerDefinition,
+  triggersIn,
+} from "../../sql/ddl.ts";
 import { guardDdl, sharedDdl } from "../schema-ddl.ts";
 import { qualified } from "../../sql/quote.ts";
 import { removalDdl } from "../../write/removal/removal.ts";
@@ -59,7 +63,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   const present = await readPresent(sql, schema);
   const stored = Map.groupBy(installed, ({ table }) => engines[table.engine].storage(table));
   const hashing = installed.some(({ table }) => hashes(table));
-  const shared = [sharedDdl(schema), ...(hashing ? [hashDdl(schema)] : [])].join("\n\n");
+  const shared = [...sharedDdl(schema), ...(hashing ? hashDdl(schema) : [])];
   const drift = [
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),
@@ -76,13 +80,13 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
       ...compareStorage(table, storage, kept).map(({ code, what }) => finding(table.model, code, what)),
     );
     drift.push(
-      ...compareObjects(table.model, `${capture}\n${removalDdl(table)}`, present),
+      ...compareObjects(table.model, [...capture, ...removalDdl(table)], present),
       ...extraTriggers(table, capture, present),
     );
     drift.push(...openFunctions(table.model, capture, triggers, present));
     if (!guarded.has(storage) && kept !== null) {
       drift.push(
-        ...compareObjects(table.model, guardDdl(schema, storage), present),
+        ...compareObjects(table.model, [guardDdl(schema, storage)], present),
         ...(await findWritable(
           sql,
           table.model,
@@ -120,19 +124,22 @@ async function findAround(sql: Sql, schema: string, installed: readonly Installe
   ];
 }
 
-function compareObjects(model: string | null, ddl: string, present: Present): Drift[] {
+function compareObjects(model: string | null, ddl: readonly Ddl[], present: Present): Drift[] {
   return [
-    ...functionsOf(ddl).flatMap((wanted) => compareFunction(model, wanted, present)),
-    ...triggersOf(ddl).flatMap((wanted) => compareTrigger(model, wanted, present)),
+    ...functionsIn(ddl).flatMap((wanted) => compareFunction(model, wanted, present)),
+    ...triggersIn(ddl).flatMap((wanted) => compareTrigger(model, wanted, present)),
   ];
 }
 
-function compareFunction(model: string | null, wanted: FunctionObject, present: Present): Drift[] {
+function compareFunction(model: string | null, wanted: FunctionDefinition, present: Present): Drift[] {
   const found = present.functions.get(wanted.name) ?? [];
   if (found.length === 0) return [finding(model, "FUNCTION_MISSING", `function ${wanted.name} is missing`)];
-  const does = found.filter(({ body }) => body === wanted.body);
-  if (does.some(({ asOwner, settings }) => asOwner === wanted.asOwner && isSame(settings, wanted.settings)))
-    return [];
+  const does = found.filter(({ body }) => body === sourceOf(wanted));
+  const asOwner = wanted.security === "DEFINER";
+  const settings = Object.entries(wanted.settings).map(
+    ([name, value]) => `${name}=${value.replaceAll("'", "")}`,
+  );
+  if (does.some((one) => one.asOwner === asOwner && isSame(one.settings, settings))) return [];
   const how = does.length > 0 ? "runs otherwise" : "does something else";
   return [
     finding(
@@ -148,19 +155,22 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
   return sorted(one).join(";") === sorted(other).join(";");
 }
 
-function compareTrigger(model: string | null, wanted: TriggerObject, present: Present): Drift[] {
+function compareTrigger(model: string | null, wanted: TriggerDefinition, present: Present): Drift[] {
   const what = `trigger ${wanted.name} of ${wanted.table}`;
   const found = present.triggers.get(wanted.table)?.find(({ name }) => name === wanted.name);
   if (found === undefined)
     return [finding(model, "TRIGGER_MISSING", `${what} is missing, so its changes are not seen`)];
   const off = [found, ...copiesOf(found, present)].filter(({ fires }) => fires !== "always");
   if (off.length > 0) return off.map((trigger) => finding(model, "TRIGGER_DISABLED", disabled(trigger)));
-  if (found.function === wanted.function && found.byRow === wanted.byRow) return [];
+  if (found.function === wanted.function && found.byRow === (wanted.each === "ROW")) return [];
   return [finding(model, "TRIGGER_CHANGED", `${what} does not fire as the model and this release expect`)];
 }
 
 /** Those that partitions have from their table, each with a switch of its own. */
-function copiesOf({ name, function: of }: TriggerObject, { copies }: Present): readonly InstalledTrigger[] {
+function copiesOf(
+  { name, function: of }: InstalledTrigger,
+  { copies }: Present,
+): readonly InstalledTrigger[] {
   return copies.get(of)?.filter((copy) => copy.name === name) ?? [];
 }
 
@@ -170,8 +180,8 @@ function disabled({ name, table, fires }: InstalledTrigger): string {
 }
 
 /** Triggers that would record a change once more, or that a capture without triggers has left behind. */
-function extraTriggers(table: TrackedTable, ddl: string, { triggers }: Present): Drift[] {
-  const wanted = new Set(triggersOf(ddl).map(({ name, table: on }) => `${on} ${name}`));
+function extraTriggers(table: TrackedTable, ddl: readonly Ddl[], { triggers }: Present): Drift[] {
+  const wanted = new Set(triggersIn(ddl).map(({ name, table: on }) => `${on} ${name}`));
   return (triggers.get(tableName(table)) ?? [])
     .filter((trigger) => !wanted.has(`${trigger.table} ${trigger.name}`))
     .map(({ name, table: on }) =>
@@ -206,8 +216,13 @@ async function persistenceOf(sql: Sql, storage: string): Promise<string | null> 
 }
 
 /** Roles that could record what never was: by a trigger on a table of theirs, or, where all may, by a call. */
-function openFunctions(model: string, ddl: string, triggers: boolean, { functions }: Present): Drift[] {
-  const recording = new Set(functionsOf(ddl).map(({ name }) => name));
+function openFunctions(
+  model: string,
+  ddl: readonly Ddl[],
+  triggers: boolean,
+  { functions }: Present,
+): Drift[] {
+  const recording = new Set(functionsIn(ddl).map(({ name }) => name));
   return [...recording]
     .flatMap((name) => functions.get(name) ?? [])
     .flatMap(({ name, callers }) =>

@@ -1,5 +1,6 @@
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
+import { allOf, nested } from "../../sql/layout.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /** Keys to walk through, and which way. */
@@ -27,12 +28,15 @@ export function keyWalk(table: TrackedTable, { keys, direction, limit }: KeyWalk
   const engine = engines[table.engine];
   const key = (row: string) => engine.keyColumns(table).map((name) => `${row}.${name}`);
   const order = key("h").map((column) => `${column} ${direction}`);
-  const next = (behind: string) => `SELECT ${key("h").join(", ")} FROM ${engine.storage(table)} h
-    WHERE ${engine.belongs(table, "h")} AND ${keys("h")}${behind} ORDER BY ${order.join(", ")} LIMIT 1`;
-  const behind = ` AND ${engine.comparesKey(table, "h", direction === "ASC" ? ">" : "<", key("version_walk"))}`;
-  return `WITH RECURSIVE version_walk AS (
-  (SELECT 1 AS version_step, f.* FROM (${next("")}) f)
-  UNION ALL
-  SELECT version_walk.version_step + 1, f.* FROM version_walk CROSS JOIN LATERAL (${next(behind)}) f${limit === undefined ? "" : `\n  WHERE version_walk.version_step < ${limit}`}
-)`;
+  const next = (...behind: readonly string[]) => `SELECT ${key("h").join(", ")}
+FROM ${engine.storage(table)} h
+WHERE ${allOf([engine.belongs(table, "h"), keys("h"), ...behind])}
+ORDER BY ${order.join(", ")}
+LIMIT 1`;
+  const behind = engine.comparesKey(table, "h", direction === "ASC" ? ">" : "<", key("version_walk"));
+  const first = `SELECT 1 AS version_step, f.*\nFROM ${nested(next())} f`;
+  const following = `SELECT version_walk.version_step + 1, f.*
+FROM version_walk
+CROSS JOIN LATERAL ${nested(next(behind))} f${limit === undefined ? "" : `\nWHERE version_walk.version_step < ${limit}`}`;
+  return `WITH RECURSIVE version_walk AS ${nested(`${nested(first)}\nUNION ALL\n${following}`)}`;
 }

@@ -3,6 +3,7 @@ import type { Presence } from "../../../core/presence.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { entriesTable, isGap } from "../../engines/entries.ts";
+import { allOf, listed, nested } from "../../sql/layout.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../table/tracked-table.ts";
 
@@ -14,13 +15,24 @@ export async function readPresence(
   upTo: { readonly versions: VersionFilter; readonly entries: VersionFilter },
 ): Promise<Presence> {
   const engine = engines[table.engine];
-  const versions = `FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${engine.hasKey(table, "h", key)}`;
-  const last = `${versions} AND ${upTo.versions("h")} ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
-  const gap = `FROM ${entriesTable(table.auditSchema)} g WHERE ${isGap("g")} AND g.version_table = ${table.id} AND g.version_key IN ('', ${keyTextOf(table, key)}) AND ${upTo.entries("g")}`;
+  const ofRow = allOf([engine.belongs(table, "h"), engine.hasKey(table, "h", key)]);
+  const versions = `FROM ${engine.storage(table)} h\nWHERE ${ofRow}`;
+  const last = `${versions}\n  AND ${upTo.versions("h")}\nORDER BY h.version_at DESC, h.version_id DESC\nLIMIT 1`;
+  const gap = `SELECT
+FROM ${entriesTable(table.auditSchema)} g
+WHERE ${allOf([
+    isGap("g"),
+    `g.version_table = ${table.id}`,
+    `g.version_key IN ('', ${keyTextOf(table, key)})`,
+    upTo.entries("g"),
+    `g.version_at > coalesce(${nested(`SELECT h.version_at\n${last}`)}, '-infinity')`,
+  ])}`;
   const [found] = await sql.query<{ last: string | null; first: string | null; unseen: boolean }>(
-    `SELECT (SELECT h.version_action::text ${last}) AS last,
-  EXISTS (SELECT ${gap} AND g.version_at > coalesce((SELECT h.version_at ${last}), '-infinity')) AS unseen,
-  (SELECT h.version_action::text ${versions} ORDER BY h.version_at, h.version_id LIMIT 1) AS first`,
+    `SELECT${listed([
+      `${nested(`SELECT h.version_action::text\n${last}`)} AS last`,
+      `EXISTS ${nested(gap)} AS unseen`,
+      `${nested(`SELECT h.version_action::text\n${versions}\nORDER BY h.version_at, h.version_id\nLIMIT 1`)} AS first`,
+    ])}`,
   );
   if (found === undefined || found.unseen) return "unknown";
   if (found.last !== null) return found.last === STORED_ACTIONS.delete ? "deleted" : "present";

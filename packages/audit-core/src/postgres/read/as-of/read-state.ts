@@ -3,6 +3,7 @@ import { decode } from "../../sql/decode.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { identifier } from "../../sql/quote.ts";
+import { listed, nested } from "../../sql/layout.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { unreadText } from "../unread.ts";
@@ -18,7 +19,7 @@ export async function readState(
     return `${unreadText(column, "s")} AS ${identifier(column.name)}`;
   });
   const [row] = await sql.query<Readonly<Record<string, string | null>>>(
-    `SELECT ${texts.join(", ")} FROM (${engines[table.engine].stateOf(table, key, upTo)}) s`,
+    `SELECT${listed(texts)}\nFROM ${nested(engines[table.engine].stateOf(table, key, upTo))} s`,
   );
   if (row === undefined) return null;
   return Object.fromEntries(

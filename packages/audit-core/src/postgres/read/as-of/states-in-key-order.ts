@@ -1,6 +1,7 @@
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import { isWalkedKey, keyWalk, type KeyWalk } from "./key-walk.ts";
+import { nested } from "../../sql/layout.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /**
@@ -13,5 +14,7 @@ export function statesInKeyOrder(
   walk: Omit<KeyWalk, "limit">,
 ): string {
   return `${keyWalk(table, walk)}
-SELECT s.* FROM version_walk CROSS JOIN LATERAL (${engines[table.engine].stateOf(table, isWalkedKey(table), upTo)}) s`;
+SELECT s.*
+FROM version_walk
+CROSS JOIN LATERAL ${nested(engines[table.engine].stateOf(table, isWalkedKey(table), upTo))} s`;
 }

@@ -1,5 +1,6 @@
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
+import { nested } from "../../sql/layout.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /** The rows of some keys, each a list of SQL values, as the versions up to a moment left them. */
@@ -17,6 +18,7 @@ export function statesOfKeys(
       names.map((name) => `wanted.${name}`),
     );
   const values = keys.map((key) => `(${key.join(", ")})`);
-  return `SELECT s.* FROM (SELECT DISTINCT * FROM (VALUES ${values.join(", ")}) given(${names.join(", ")})) wanted
-CROSS JOIN LATERAL (${engine.stateOf(table, has, upTo)}) s`;
+  return `SELECT s.*
+FROM (SELECT DISTINCT * FROM (VALUES ${values.join(", ")}) given(${names.join(", ")})) wanted
+CROSS JOIN LATERAL ${nested(engine.stateOf(table, has, upTo))} s`;
 }

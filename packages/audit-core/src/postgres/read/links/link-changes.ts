@@ -44,7 +44,7 @@ change AS (
   SELECT max(last) AS last, ${ids("net > 0")} AS added, ${ids("net < 0")} AS removed, ${ids("kept")} AS changed
   FROM net GROUP BY version_transaction HAVING bool_or(net <> 0 OR kept)
 )
-SELECT ${selectVersionColumns("p")}, change.added, change.removed, change.changed
+SELECT ${selectVersionColumns("p").join(", ")}, change.added, change.removed, change.changed
 FROM change JOIN ${engines[table.engine].storage(table)} p ON p.version_id = change.last
 WHERE $1::bigint IS NULL OR change.last < $1::bigint ORDER BY change.last DESC LIMIT ${limit}`,
     [before],

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 
 import { AuditError } from "../../../core/error.ts";
+import type { Ddl } from "../../sql/ddl.ts";
+import { OWN_PATH } from "../../sql/own-path.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 
@@ -15,25 +17,38 @@ const HASH_DIGITS = 32;
  * on all tables of the schema, and never in the text of a function, a statement or a migration; the recording functions use
  * it through this one alone.
  */
-export function hashDdl(schema: string): string {
+export function hashDdl(schema: string): readonly Ddl[] {
   const key = hashKeyTable(schema);
-  return `CREATE TABLE IF NOT EXISTS ${key} (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), inner_pad bytea NOT NULL, outer_pad bytea NOT NULL);
+  return [
+    `CREATE TABLE IF NOT EXISTS ${key} (
+  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+  inner_pad bytea NOT NULL,
+  outer_pad bytea NOT NULL
+);
 REVOKE ALL ON ${key} FROM PUBLIC;
-ALTER TABLE ${key} ENABLE ROW LEVEL SECURITY;
-
-CREATE OR REPLACE FUNCTION ${hashFunction(schema)}(clear text) RETURNS text
-LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $hindsight$
-DECLARE
+ALTER TABLE ${key} ENABLE ROW LEVEL SECURITY;`,
+    {
+      kind: "function",
+      name: hashFunction(schema),
+      arguments: ["clear text"],
+      returns: "text",
+      volatility: "STABLE STRICT",
+      security: "DEFINER",
+      settings: { search_path: OWN_PATH },
+      body: `DECLARE
   key record;
 BEGIN
   SELECT inner_pad, outer_pad INTO key FROM ${key};
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no key for hash masks in schema %: audit.install() puts it there', '${identifier(schema)}';
   END IF;
-  RETURN left(encode(sha256(key.outer_pad || sha256(key.inner_pad || convert_to(clear, 'UTF8'))), 'hex'), ${HASH_DIGITS});
-END
-$hindsight$;
-REVOKE ALL ON FUNCTION ${hashFunction(schema)}(text) FROM PUBLIC;`;
+  RETURN left(
+    encode(sha256(key.outer_pad || sha256(key.inner_pad || convert_to(clear, 'UTF8'))), 'hex'),
+    ${HASH_DIGITS}
+  );
+END`,
+    },
+  ];
 }
 
 /** Name of the table with the key. */

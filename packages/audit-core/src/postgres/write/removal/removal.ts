@@ -2,10 +2,12 @@ import { STORED_ACTIONS } from "../../../core/action.ts";
 import { engines } from "../../engines/engines.ts";
 import { entriesTable, isGap } from "../../engines/entries.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
+import type { Ddl } from "../../sql/ddl.ts";
+import { allOf, anyOf, call, cases, indented, listed, nested, when } from "../../sql/layout.ts";
 import { MAINTENANCE_SETTING } from "../../sql/maintenance.ts";
 import { OWN_PATH } from "../../sql/own-path.ts";
 import { literal, qualified } from "../../sql/quote.ts";
-import { removeFunction, removeSignature } from "./remove-function.ts";
+import { removeFunction } from "./remove-function.ts";
 import { isRepeat } from "./repeats.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "../../table/version-columns.ts";
@@ -27,9 +29,13 @@ export function removables(table: TrackedTable): readonly [Removable, Removable]
   const engine = engines[table.engine];
   const from = entriesTable(table.auditSchema);
   // The last gap that may be about a row is what tells that its last version may not be its state.
-  const laterGap = (row: string, before: string) =>
-    `SELECT FROM ${from} later WHERE ${isGap("later")} AND later.version_table = ${row}.version_table
-    AND later.version_key IN ('', ${row}.version_key) AND later.version_id > ${row}.version_id AND later.version_at < ${before}`;
+  const laterGap = (row: string, before: string) => `SELECT
+FROM ${from} later
+WHERE ${isGap("later")}
+  AND later.version_table = ${row}.version_table
+  AND later.version_key IN ('', ${row}.version_key)
+  AND later.version_id > ${row}.version_id
+  AND later.version_at < ${before}`;
   return [
     {
       from: engine.storage(table),
@@ -42,14 +48,14 @@ export function removables(table: TrackedTable): readonly [Removable, Removable]
       belongs: (row) =>
         `${row}.version_table = ${table.id} AND ${row}.version_action <> ${literal(STORED_ACTIONS.removal)}`,
       stored: (row) => `jsonb_build_object('changes', ${row}.version_changes)`,
-      superseded: (row, before) => `(NOT (${isGap(row)}) OR EXISTS (${laterGap(row, before)}))`,
+      superseded: (row, before) => nested(`NOT (${isGap(row)}) OR EXISTS ${nested(laterGap(row, before))}`),
     },
   ];
 }
 
 /** Whether a row of a relation belongs to the table and can go, given an instant as SQL. */
 export function isRemovable({ belongs, superseded }: Removable, row: string, before: string): string {
-  return `${belongs(row)} AND ${row}.version_at < ${before} AND ${superseded(row, before)}`;
+  return allOf([belongs(row), `${row}.version_at < ${before}`, superseded(row, before)]);
 }
 
 /**
@@ -57,55 +63,97 @@ export function isRemovable({ belongs, superseded }: Removable, row: string, bef
  * one of them, or without `before` if they are updates that changed nothing. No instant after now counts, and no deletion
  * goes while an older version of its row stays, or the row would come back. What went is an entry, with who and why.
  */
-export function removalDdl(table: TrackedTable): string {
+export function removalDdl(table: TrackedTable): readonly Ddl[] {
   const [own, entries] = removables(table);
+  const context = qualified(table.auditSchema, "context");
   const maintained = literal(MAINTENANCE_SETTING);
-  const row = qualified(table.auditSchema, "context_row");
-  const names = CONTEXT_COLUMNS.map(({ name }) => name).join(", ");
-  const members = CONTEXT_COLUMNS.map((column) => `c.${contextMember(column)}`).join(", ");
-  const remove = (relation: Removable, can: string) =>
-    `DELETE FROM ${relation.from} h WHERE h.version_id = ANY (ids) AND ${can} RETURNING h.version_id, h.version_at`;
-  const stays = [own, entries].map(
-    (relation) =>
-      `SELECT FROM ${relation.from} h WHERE h.version_id = ANY (ids) AND ${relation.belongs("h")}`,
-  );
-  return `CREATE OR REPLACE FUNCTION ${removeFunction(table)}(ids bigint[], before timestamptz) RETURNS bigint[]
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = ${OWN_PATH} SET TimeZone = 'UTC' AS $hindsight$
-#variable_conflict use_variable
+  const remove = (relation: Removable, can: string) => `DELETE FROM ${relation.from} version
+WHERE ${allOf(["version.version_id = ANY (ids)", can])}
+RETURNING version.version_id, version.version_at`;
+  const canGo = cases([
+    `WHEN before IS NULL THEN ${isRepeat(table, "version")}`,
+    `ELSE ${allOf([isRemovable(own, "version", "cut"), isLastToGo(table)])}`,
+  ]);
+  const entryCanGo = allOf(["before IS NOT NULL", isRemovable(entries, "version", "cut")]);
+  const stays = [own, entries].map(({ from, belongs }) => {
+    const left = allOf(["version.version_id = ANY (ids)", belongs("version")]);
+    return `EXISTS ${nested(`SELECT\nFROM ${from} version\nWHERE ${left}`)}`;
+  });
+  const removed = `WITH versions AS ${nested(remove(own, canGo))},
+entries AS ${nested(remove(entries, entryCanGo))}
+SELECT
+  array_agg(version_id ORDER BY version_id) AS ids,
+  count(*) AS total,
+  min(version_at) AS oldest,
+  max(version_at) AS newest,
+  range_agg(int8range(version_id, version_id, '[]')) AS ranges
+INTO gone
+FROM (TABLE versions UNION ALL TABLE entries) removed;`;
+  return [
+    {
+      kind: "function",
+      name: removeFunction(table),
+      arguments: ["ids bigint[]", "before timestamptz"],
+      returns: "bigint[]",
+      security: "DEFINER",
+      settings: { search_path: OWN_PATH, TimeZone: "'UTC'" },
+      body: `#variable_conflict use_variable
 DECLARE
-  c ${row} := ${qualified(table.auditSchema, "context")}();
+  context ${qualified(table.auditSchema, "context_row")} := ${context}();
   cut timestamptz := least(before, clock_timestamp());
   maintained text := coalesce(current_setting(${maintained}, true), '');
   gone record;
 BEGIN
   PERFORM set_config(${maintained}, 'on', true);
-  WITH versions AS (
-    ${remove(own, `CASE WHEN before IS NULL THEN ${isRepeat(table, "h")} ELSE ${isRemovable(own, "h", "cut")} AND ${isLastToGo(table)} END`)}
-  ), entries AS (
-    ${remove(entries, `before IS NOT NULL AND ${isRemovable(entries, "h", "cut")}`)}
-  )
-  SELECT array_agg(version_id ORDER BY version_id) AS ids, count(*) AS total, min(version_at) AS oldest, max(version_at) AS newest,
-    range_agg(int8range(version_id, version_id, '[]')) AS ranges INTO gone FROM (TABLE versions UNION ALL TABLE entries) h;
+${indented(removed)}
   PERFORM set_config(${maintained}, maintained, true);
-  IF before IS NOT NULL AND (EXISTS (${stays.join(") OR EXISTS (")})) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut USING ERRCODE = '${NEEDED}';
-  END IF;
-  IF gone.total > 0 THEN
-    INSERT INTO ${entries.from} (version_at, version_action, version_label, ${names}, version_table, version_model, version_key, version_changes)
-    VALUES (clock_timestamp(), ${literal(STORED_ACTIONS.removal)}, gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END, ${members}, ${table.id}, ${literal(table.model)}, '',
-      jsonb_build_object('versions', jsonb_build_array(jsonb_build_object('count', gone.total, 'ids', gone.ranges::text, 'from', gone.oldest, 'to', gone.newest, 'before', cut), NULL)));
-  END IF;
+${indented(when(allOf(["before IS NOT NULL", nested(anyOf(stays))]), STAYS))}
+${indented(when("gone.total > 0", recordRemoval(table, entries.from)))}
   RETURN coalesce(gone.ids, '{}');
-END
-$hindsight$;
-REVOKE ALL ON FUNCTION ${removeSignature(table)} FROM PUBLIC;`;
+END`,
+    },
+  ];
+}
+
+const STAYS = `RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+  USING ERRCODE = '${NEEDED}';`;
+
+/** Statement that tells for good what went: `gone`. */
+function recordRemoval(table: TrackedTable, entries: string): string {
+  const removed = call("jsonb_build_object", [
+    "'count', gone.total",
+    "'ids', gone.ranges::text",
+    "'from', gone.oldest",
+    "'to', gone.newest",
+    "'before', cut",
+  ]);
+  const entry: readonly (readonly [column: string, value: string])[] = [
+    ["version_at", "clock_timestamp()"],
+    ["version_action", literal(STORED_ACTIONS.removal)],
+    ["version_label", "gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END"],
+    ...CONTEXT_COLUMNS.map((column) => [column.name, `context.${contextMember(column)}`] as const),
+    ["version_table", table.id],
+    ["version_model", literal(table.model)],
+    ["version_key", "''"],
+    ["version_changes", `jsonb_build_object('versions', jsonb_build_array(${removed}, NULL))`],
+  ];
+  return `INSERT INTO ${entries} (${listed(entry.map(([column]) => column))}
+)
+VALUES (${listed(entry.map(([, value]) => value))}
+);`;
 }
 
 /** Whether a version is no deletion, or all older versions of its row go with it. */
 function isLastToGo(table: TrackedTable): string {
   const engine = engines[table.engine];
-  const sameRow = engine.keyColumns(table).map((column) => `older.${column} = h.${column}`);
-  return `(h.version_action <> '-' OR NOT EXISTS (SELECT FROM ${engine.storage(table)} older
-    WHERE ${[engine.belongs(table, "older"), ...sameRow].join(" AND ")} AND (older.version_at, older.version_id) < (h.version_at, h.version_id)
-    AND older.version_id NOT IN (SELECT unnest(ids))))`;
+  const sameRow = engine.keyColumns(table).map((column) => `older.${column} = version.${column}`);
+  const staying = `SELECT
+FROM ${engine.storage(table)} older
+WHERE ${allOf([
+    engine.belongs(table, "older"),
+    ...sameRow,
+    "(older.version_at, older.version_id) < (version.version_at, version.version_id)",
+    "older.version_id NOT IN (SELECT unnest(ids))",
+  ])}`;
+  return nested(`version.version_action <> '-' OR NOT EXISTS ${nested(staying)}`);
 }

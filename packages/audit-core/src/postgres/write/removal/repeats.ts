@@ -1,5 +1,6 @@
 import { isSpelling } from "../../engines/change-member.ts";
 import { engines } from "../../engines/engines.ts";
+import { allOf, array, call, nested } from "../../sql/layout.ts";
 import { literal } from "../../sql/quote.ts";
 import { removeFunction } from "./remove-function.ts";
 import type { Sql } from "../../sql/sql.ts";
@@ -53,13 +54,18 @@ export function isRepeat(table: TrackedTable, row: string): string {
   const masked = table.columns.filter(({ mask }) => mask !== null).map(({ name }) => literal(name));
   const told = masked.length === 0 ? "" : ` OR f.key IN (${masked.join(", ")})`;
   const hidden = recordedOnce(table).map(literal);
-  const shown = hidden.length === 0 ? "" : ` AND f.key NOT IN (${hidden.join(", ")})`;
+  const shown = hidden.length === 0 ? [] : [`f.key NOT IN (${hidden.join(", ")})`];
   const known = [...table.columns.map(({ name }) => literal(name)), ...hidden];
-  const changed = engine.storesColumns
-    ? ` AND ${row}.version_changed <@ ARRAY[${known.join(", ")}]::text[]`
-    : "";
-  return `${engine.belongs(table, row)} AND ${row}.version_action = '~'${changed}
-  AND NOT EXISTS (SELECT FROM jsonb_each(${engine.wholeChanges({ ...table, former: [] }, row)}) f WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value")}${told})${shown})`;
+  const changes = call("jsonb_each", [engine.wholeChanges({ ...table, former: [] }, row)]);
+  const differing = `SELECT
+FROM ${changes} f
+WHERE ${allOf([`(f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value")}${told})`, ...shown])}`;
+  return allOf([
+    engine.belongs(table, row),
+    `${row}.version_action = '~'`,
+    ...(engine.storesColumns ? [`${row}.version_changed <@ ${array(known)}::text[]`] : []),
+    `NOT EXISTS ${nested(differing)}`,
+  ]);
 }
 
 /** Columns that are not recorded any more. */
