@@ -119,7 +119,6 @@ it("the history as a model has the version's columns and the recorded attributes
 });
 
 it("metadata has the type of its schema in contexts and in versions", () => {
-  type Metadata = { ticket: number };
   type Versioned = NonNullable<Awaited<ReturnType<typeof orders.latestOf>>>;
   expectTypeOf<Versioned["metadata"]>().toEqualTypeOf<{ ticket: number } | null>();
   expectTypeOf<Awaited<ReturnType<typeof audit.feed>>["items"][number]["metadata"]>().toEqualTypeOf<
