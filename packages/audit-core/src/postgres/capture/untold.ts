@@ -3,6 +3,7 @@ import { objectName } from "../table/object-name.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { tableName, type TrackedTable } from "../table/tracked-table.ts";
+import { lockTable } from "../sql/lock-table.ts";
 
 /*
  * Tables that had rows before they were recorded. Until a backfill takes such a table out, what a write finds is compared
@@ -56,10 +57,11 @@ $hindsight$;`;
 }
 
 /**
- * Says that rows of the table get their versions now, in this transaction; one that began before and cannot see them then
- * fails where it would record another beginning of theirs.
+ * Keeps writers of a table out until the transaction ends, which gives rows of it their versions; one that began before and
+ * cannot see them then fails where it would record another beginning of theirs.
  */
-export async function touchUntold(sql: Sql, table: TrackedTable): Promise<void> {
+export async function keepWritersOut(sql: Sql, table: TrackedTable): Promise<void> {
+  await sql.query(lockTable(tableName(table)));
   await sql.query(`UPDATE ${untold(table.auditSchema)} SET since = since WHERE id = ${table.id}`);
 }
 

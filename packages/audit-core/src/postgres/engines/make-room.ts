@@ -1,4 +1,4 @@
-import { type Column, isPresent, storedType, textOf } from "../table/column.ts";
+import { type Column, isPresent, storedBaseType, storedType, textOf } from "../table/column.ts";
 import { convertText } from "../table/convert-text.ts";
 import type { CatalogColumn } from "../table/introspect.ts";
 import { KEPT, keptText } from "./kept-text.ts";
@@ -49,7 +49,7 @@ export function makeRoom(
 export function fit(present: CatalogColumn, column: Column): Fit {
   const type = storedType(column);
   const loose = unbounded(type);
-  const baseType = column.mask === null ? column.baseType : "text";
+  const baseType = storedBaseType(column);
   if (present.type === type) return "fits";
   if (TEXTS.has(present.baseType) && TEXTS.has(baseType))
     return present.type === loose || present.baseType === "text" ? "fits" : "widen";

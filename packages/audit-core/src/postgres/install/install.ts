@@ -18,6 +18,7 @@ import { INSTALL_LOCK } from "./lock-holder.ts";
 import { type Made, madeBy, type Part, rememberParts } from "./standing.ts";
 import { dropTriggerDdl, triggerDdl } from "../capture/triggers/trigger-capture.ts";
 import { noteUntold } from "../capture/untold.ts";
+import { lockTable } from "../sql/lock-table.ts";
 
 /** A table and whether the database captures its changes by itself. */
 export interface Installed {
@@ -191,18 +192,14 @@ function storageDdl(table: TrackedTable): string {
  * way once history has moved, and nobody who holds the table waits for its history.
  */
 function keepOut(table: TrackedTable): string {
-  return table.installed === null ? lockIfAllowed(tableName(table)) : `${lock(tableName(table))};`;
-}
-
-function lock(table: string): string {
-  return `LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`;
+  return table.installed === null ? lockIfAllowed(tableName(table)) : `${lockTable(tableName(table))};`;
 }
 
 /** Who may put triggers on a table, or only functions in the schema of the history, need not be able to lock it. */
 export function lockIfAllowed(table: string): string {
   return `DO $hindsight$ BEGIN
   IF has_table_privilege(to_regclass(${literal(table)}), 'UPDATE, DELETE, TRUNCATE') THEN
-    ${lock(table)};
+    ${lockTable(table)};
   END IF;
 END $hindsight$;`;
 }

@@ -5,6 +5,7 @@ import { literal } from "../sql/quote.ts";
 import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
+import { newestFirst } from "../table/version-columns.ts";
 
 /** Of each field that ever had a value, the version of the row that last changed it. */
 export async function blameRow(
@@ -23,7 +24,7 @@ export async function blameRow(
   FROM ${engine.storage(table)} h
   WHERE ${engine.hasKey(table, "h", values)}
     AND ${engine.changed(table, "h", name)}
-  ORDER BY h.version_at DESC, h.version_id DESC
+  ORDER BY ${newestFirst("h")}
   LIMIT 1
 )`,
   );

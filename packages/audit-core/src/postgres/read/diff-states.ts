@@ -1,7 +1,7 @@
 import { AuditError } from "../../core/error.ts";
 import type { Change } from "../../core/change.ts";
 import type { StoredVersion } from "../../core/log-entry.ts";
-import { asStored, type Column, isPresent } from "../table/column.ts";
+import { asStored, type Column, isPresent, storedBaseType } from "../table/column.ts";
 import { decode } from "../sql/decode.ts";
 import { engines } from "../engines/engines.ts";
 import { call, listed, nested } from "../sql/layout.ts";
@@ -62,7 +62,7 @@ WHERE f.differs`,
   return rows
     .map(({ name, old, new: now }) => {
       const column = table.columns.find((candidate) => candidate.name === name);
-      const type = column === undefined || column.mask !== null ? "text" : column.baseType;
+      const type = column === undefined ? "text" : storedBaseType(column);
       return { field: column?.field ?? name, old: decode(old, type), new: decode(now, type) };
     })
     .sort((a, b) => (a.field < b.field ? -1 : 1));

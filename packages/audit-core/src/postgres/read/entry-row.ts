@@ -13,6 +13,7 @@ import type { LogEntry } from "../../core/log-entry.ts";
 import { decode, toUtc } from "../sql/decode.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../table/version-columns.ts";
+import { storedBaseType } from "../table/column.ts";
 
 /** A version as a read selects it: bigints, times and transaction ids as text, and JSON of any kind. */
 export interface EntryRow {
@@ -163,7 +164,7 @@ function toChanges(
       const [old, now] = isPair(pair) ? pair : [null, null];
       if (!isPair(pair) || (!entry && !pair.every(isText))) unreadable[`changes.${field}`] = kindOf(pair);
       if (entry) return { field, old, new: now };
-      const type = column === undefined || column.mask !== null ? "text" : column.baseType;
+      const type = column === undefined ? "text" : storedBaseType(column);
       const value = (text: Value) => (isText(text) ? decode(text, type) : null);
       return { field, old: value(old), new: value(now) };
     })

@@ -5,6 +5,7 @@ import { readVersions } from "./log-reader.ts";
 import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
+import { newestFirst } from "../table/version-columns.ts";
 
 /**
  * The newest version of each row, deleted rows among them, in the order of the storage's index: one probe for the next
@@ -34,7 +35,7 @@ CROSS JOIN LATERAL (
   SELECT h.version_id
   FROM ${engine.storage(table)} h
   WHERE ${isWalkedKey(table)("h")}
-  ORDER BY h.version_at DESC, h.version_id DESC
+  ORDER BY ${newestFirst("h")}
   LIMIT 1
 ) v
 ORDER BY version_walk.version_step`,

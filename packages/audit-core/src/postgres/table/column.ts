@@ -82,11 +82,16 @@ export function storedType(column: Column): string {
   return column.mask === null ? column.type : "text";
 }
 
+/** The base type of what the history keeps. */
+export function storedBaseType(column: Pick<Column, "mask" | "baseType">): string {
+  return column.mask === null ? column.baseType : "text";
+}
+
 /** A masked column as the history has it: text. */
 export function asStored(column: Column): Column {
-  return column.mask === null
-    ? column
-    : { ...column, type: storedType(column), baseType: "text", parts: ["text"], looseEquality: false };
+  if (column.mask === null) return column;
+  const text = storedBaseType(column);
+  return { ...column, type: storedType(column), baseType: text, parts: [text], looseEquality: false };
 }
 
 /** Whether a value is there. `IS NOT NULL` would say no to a composite value with a NULL member. */

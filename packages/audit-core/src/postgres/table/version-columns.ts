@@ -23,6 +23,11 @@ export function contextMember(column: (typeof CONTEXT_COLUMNS)[number]): string 
   return column.name.slice("version_".length);
 }
 
+/** The order of the versions of a row, the last one first: the clock tells, and of versions of one instant the id. */
+export function newestFirst(version: string): string {
+  return `${version}.version_at DESC, ${version}.version_id DESC`;
+}
+
 /** Filled by the statement that records: position, time, action and label. */
 export const RECORD_COLUMNS = ["version_at", "version_action", "version_label"] as const;
 

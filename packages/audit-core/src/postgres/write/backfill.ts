@@ -2,7 +2,7 @@ import { engines } from "../engines/engines.ts";
 import { qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { keyOf, tableName, type TrackedTable } from "../table/tracked-table.ts";
-import { forgetUntold, touchUntold } from "../capture/untold.ts";
+import { forgetUntold, keepWritersOut } from "../capture/untold.ts";
 
 /** Rows of a table that have no version yet. */
 export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promise<number> {
@@ -16,8 +16,7 @@ export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promis
  * @returns how many rows got one.
  */
 export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number): Promise<number> {
-  await sql.query(`LOCK TABLE ${tableName(table)} IN SHARE ROW EXCLUSIVE MODE`);
-  await touchUntold(sql, table);
+  await keepWritersOut(sql, table);
   const rows = await sql.query(
     `${engines[table.engine].record(table, {
       old: null,

@@ -7,6 +7,7 @@ import type { Reader } from "../engine.ts";
 import { mentioned, storage } from "./ddl.ts";
 import { belongs, sameRow } from "./key.ts";
 import { foundBy, state, stateOf } from "./replay.ts";
+import { newestFirst } from "../../table/version-columns.ts";
 
 /** A version has what it changed; rows are replayed from the versions that led to them. */
 export const deltaReader: Reader = {
@@ -31,7 +32,7 @@ FROM ${storage(table)} earlier
 WHERE ${sameRow("earlier", row)}
   AND earlier.version_changes ? ${name}
   AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)
-ORDER BY earlier.version_at DESC, earlier.version_id DESC
+ORDER BY ${newestFirst("earlier")}
 LIMIT 1`;
     const text = cases([
       `WHEN ${has} THEN ${side === "old" ? oldText(member) : leftText(member)}`,

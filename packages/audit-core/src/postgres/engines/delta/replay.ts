@@ -8,6 +8,7 @@ import type { VersionFilter } from "../engine.ts";
 import { mayKeep } from "../kept-text.ts";
 import { storage } from "./ddl.ts";
 import { belongs, hasKey, KEY_COLUMNS } from "./key.ts";
+import { newestFirst } from "../../table/version-columns.ts";
 
 /** What a state is put together from. A checkpoint has no columns that are NULL: the changes tell which it emptied. */
 const CHANGES: readonly string[] = [
@@ -23,7 +24,7 @@ END AS changes`,
 const CHECKPOINTS_AFTER = `count(*) FILTER (
   WHERE version.version_checkpoint IS NOT NULL OR version.version_action = '+'
 ) OVER (
-  ORDER BY version.version_at DESC, version.version_id DESC
+  ORDER BY ${newestFirst("version")}
   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
 ) AS checkpoints`;
 
@@ -76,7 +77,7 @@ export function last(table: TrackedTable, row: string): string {
 function replayChanges(table: TrackedTable, versions: string, textOf = leftText): string {
   const newest = table.columns.map(
     ({ name }) =>
-      `any_value(version.changes->${literal(name)} ORDER BY version.version_at DESC, version.version_id DESC) AS ${identifier(name)}`,
+      `any_value(version.changes->${literal(name)} ORDER BY ${newestFirst("version")}) AS ${identifier(name)}`,
   );
   const columns = table.columns.map(
     (column) =>

@@ -9,6 +9,7 @@ import { KEPT, keptText, mayKeep } from "../kept-text.ts";
 import { hasSpellings } from "../spellings.ts";
 import { storage } from "./ddl.ts";
 import { hasKey } from "./key.ts";
+import { newestFirst } from "../../table/version-columns.ts";
 
 /** What versions changed, by the name of the storage row: the longest part of most reads, the same for as long as a table is. */
 const CHANGES = new WeakMap<TrackedTable, Map<string, string>>();
@@ -74,7 +75,7 @@ WHERE version.version_action <> '-'`;
     const newest = `SELECT version.*
 FROM ${storage(table)} version
 WHERE ${allOf([key("version"), upTo("version")])}
-ORDER BY version.version_at DESC, version.version_id DESC
+ORDER BY ${newestFirst("version")}
 LIMIT 1`;
     return `SELECT${columnsOf(table, "newest")}
 FROM ${nested(newest)} newest
@@ -104,7 +105,7 @@ function before(table: TrackedTable, row: string): string {
 FROM ${storage(table)} earlier
 WHERE ${hasKey(table, "earlier", keyOf(table, row))}
   AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)
-ORDER BY earlier.version_at DESC, earlier.version_id DESC
+ORDER BY ${newestFirst("earlier")}
 LIMIT 1`;
 }
 

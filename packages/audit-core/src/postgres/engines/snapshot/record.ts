@@ -6,6 +6,7 @@ import type { Recorder } from "../engine.ts";
 import { recordStatement, type RowAlias } from "../record.ts";
 import { storage } from "./ddl.ts";
 import { hasKey } from "./key.ts";
+import { newestFirst } from "../../table/version-columns.ts";
 
 /** A version is the row after the change, or the one that was deleted. */
 export const snapshotRecorder: Recorder = {
@@ -47,6 +48,6 @@ function last(table: TrackedTable, row: string): string {
   return `SELECT version.*
 FROM ${storage(table)} version
 WHERE ${hasKey(table, "version", keyOf(table, row))}
-ORDER BY version.version_at DESC, version.version_id DESC
+ORDER BY ${newestFirst("version")}
 LIMIT 1`;
 }

@@ -6,6 +6,7 @@ import { entriesTable, isGap } from "../../engines/entries.ts";
 import { allOf, listed, nested } from "../../sql/layout.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../table/tracked-table.ts";
+import { newestFirst } from "../../table/version-columns.ts";
 
 /** Whether the row of a key was there when the versions and entries up to a moment were all there were. */
 export async function readPresence(
@@ -17,7 +18,7 @@ export async function readPresence(
   const engine = engines[table.engine];
   const ofRow = allOf([engine.belongs(table, "h"), engine.hasKey(table, "h", key)]);
   const versions = `FROM ${engine.storage(table)} h\nWHERE ${ofRow}`;
-  const last = `${versions}\n  AND ${upTo.versions("h")}\nORDER BY h.version_at DESC, h.version_id DESC\nLIMIT 1`;
+  const last = `${versions}\n  AND ${upTo.versions("h")}\nORDER BY ${newestFirst("h")}\nLIMIT 1`;
   const gap = `SELECT
 FROM ${entriesTable(table.auditSchema)} g
 WHERE ${allOf([

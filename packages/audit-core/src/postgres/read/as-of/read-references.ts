@@ -5,6 +5,7 @@ import { versionsOfRowsWith } from "../versions-of-rows-with.ts";
 import { valueToFind } from "../../table/keys/key-to-find.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
+import { newestFirst } from "../../table/version-columns.ts";
 
 /** A value of a foreign key, as text, and when it stood there. */
 export interface AskedReference {
@@ -55,5 +56,5 @@ function labelOf({ history }: ReferredTable): string {
   return `SELECT h.version_label FROM ${engine.storage(table)} h
   WHERE ${engine.belongs(table, "h")} AND ${versionsOfRowsWith(table, column, ["a.value"])("h")}
   AND h.version_at <= a.at AND h.version_action <> '-' AND (${engine.value(table, "h", column, "new")}) = a.value
-  ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
+  ORDER BY ${newestFirst("h")} LIMIT 1`;
 }

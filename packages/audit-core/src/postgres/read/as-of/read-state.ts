@@ -7,6 +7,7 @@ import { listed, nested } from "../../sql/layout.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { unreadText } from "../unread.ts";
+import { storedBaseType } from "../../table/column.ts";
 
 /** The row of a key as the versions up to a moment left it, as recorded values by field; `null` when they leave none. */
 export async function readState(
@@ -23,9 +24,6 @@ export async function readState(
   );
   if (row === undefined) return null;
   return Object.fromEntries(
-    table.columns.map(({ field, name, mask, baseType }) => [
-      field,
-      decode(row[name] ?? null, mask === null ? baseType : "text"),
-    ]),
+    table.columns.map((column) => [column.field, decode(row[column.name] ?? null, storedBaseType(column))]),
   );
 }

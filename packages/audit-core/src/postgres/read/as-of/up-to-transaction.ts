@@ -5,6 +5,7 @@ import { entriesTable } from "../../engines/entries.ts";
 import { literal } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
+import { newestFirst } from "../../table/version-columns.ts";
 
 /** How far apart, by the clock, the versions of one transaction can be. A restored server gives transaction ids out again. */
 const LONGEST = "1 day";
@@ -66,7 +67,7 @@ FROM bounds`,
     ofRow(table, key) {
       const engine = engines[table.engine];
       // All others that changed the row before had ended, or this one would not have had its lock.
-      const holder = `(SELECT r.version_transaction FROM ${engine.storage(table)} r WHERE ${engine.hasKey(table, "r", key)} AND r.version_id <= ${last} ORDER BY r.version_at DESC, r.version_id DESC LIMIT 1)`;
+      const holder = `(SELECT r.version_transaction FROM ${engine.storage(table)} r WHERE ${engine.hasKey(table, "r", key)} AND r.version_id <= ${last} ORDER BY ${newestFirst("r")} LIMIT 1)`;
       return upTo((row) => `${row}.version_transaction <> ${holder} OR NOT EXISTS (${goingOn} = ${holder})`);
     },
   };

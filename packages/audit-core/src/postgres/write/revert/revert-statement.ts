@@ -6,6 +6,7 @@ import { identifier } from "../../sql/quote.ts";
 import { keyOf, sameKey, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { isUnread } from "../../read/unread.ts";
 import { type VersionPosition } from "../../read/as-of/state-at.ts";
+import { newestFirst } from "../../table/version-columns.ts";
 
 /** Columns that the model keeps by itself, and that a row put back to a version gets anew; `null` for none. */
 export interface ManagedColumns {
@@ -104,6 +105,6 @@ function nextCount(table: TrackedTable, name: string): string {
   if (column === undefined) return "0";
   const engine = engines[table.engine];
   const last = `SELECT v.${identifier(name)} FROM ${engine.storage(table)} h CROSS JOIN LATERAL (${engine.value(table, "h", column, "old")}) v
-  WHERE ${engine.hasKey(table, "h", keyOf(table, "s"))} ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1`;
+  WHERE ${engine.hasKey(table, "h", keyOf(table, "s"))} ORDER BY ${newestFirst("h")} LIMIT 1`;
   return `coalesce((${last}), s.${identifier(name)}, 0) + 1`;
 }
