@@ -1,5 +1,5 @@
 import { AuditError } from "@hindsight/audit-core";
-import type { Tail, TailCursor } from "@hindsight/audit-core/postgres";
+import type { Tail, TailCursor } from "@hindsight/audit-core/sequelize";
 import { QueryTypes } from "sequelize";
 
 import type { Database } from "./create-database.ts";

@@ -33,7 +33,6 @@ export const PAGES: readonly PagePlan[] = [
 |---|---|
 | \`@hindsight/audit-core\` | what needs no ORM: versions, values, instants, masks, errors |
 | \`@hindsight/audit-core/sequelize\` | all of it, and everything about Sequelize |
-| \`@hindsight/audit-core/postgres\` | types of the tail and of retention |
 | \`@hindsight/audit-core/testing\` | matchers for the tests of an application |`,
     names:
       words(`createAudit Audit TrackedModel LogEntry isVersion Version Access Note Gap Removal UnknownEntry StoredVersion EntryBase Change Value Action VersionAction ACTIONS RecordedAction VersionRef Key KeyPart

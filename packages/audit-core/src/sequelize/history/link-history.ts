@@ -19,6 +19,7 @@ import type { HistoryHost } from "../as-of/history-host.ts";
 import { transactionOf } from "../driver/internals.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import type { LinkShape } from "../models/link-shape.ts";
+import type { Registration } from "../models/registration.ts";
 import { READ_OPTIONS } from "../types/read-options.ts";
 import type { KeyPart } from "../types/key.ts";
 import type { Links } from "../types/links.ts";
@@ -31,8 +32,19 @@ interface Place {
   readonly owner: string;
 }
 
+/** @throws {AuditError} FIELD_UNKNOWN for links that the model does not track. */
+export function openLinks(host: HistoryHost, { model, links }: Registration, name: string): Links {
+  const shape = links.find((link) => link.name === name);
+  if (shape !== undefined) return new LinkHistory(host, model.name, shape);
+  const known = links.map((link) => link.name).join(", ");
+  throw new AuditError(
+    "FIELD_UNKNOWN",
+    `${model.name} tracks no links ${name}; it tracks: ${known || "none"}`,
+  );
+}
+
 /** The links of one model's rows over one association. */
-export class LinkHistory implements Links {
+class LinkHistory implements Links {
   readonly name: string;
   readonly model: string;
   readonly target: string;
