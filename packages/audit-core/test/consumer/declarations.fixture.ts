@@ -29,7 +29,7 @@ export const checked = createAudit(new Sequelize("postgres://nobody@127.0.0.1:1/
 });
 export const orders = audit.track(Order, { mask: ["card"], exclude: ["status"] });
 export const things = audit.track(Thing);
-export const annotated: TrackedModel<Recorded<Order, "status", "card">> = orders;
+export const annotated: readonly TrackedModel<Recorded<Order, "status", "card">>[] = [orders];
 export const plain: TrackedModel<Order> = createAudit(
   new Sequelize("postgres://nobody@127.0.0.1:1/none"),
 ).track(Order);

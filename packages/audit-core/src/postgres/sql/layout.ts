@@ -1,29 +1,41 @@
 /** Characters up to which a piece of SQL stays on one line. */
 const WIDTH = 100;
 
-const [LINE_END, QUOTE, DOUBLE_QUOTE, BACKSLASH] = [10, 39, 34, 92];
-
-/** Text further in by a step. What is quoted stays as it is. Each read does it, so without regular expressions. */
+/** Text further in by a step. What is quoted stays as it is. Each read does it, so it goes from quote to quote. */
 export function indented(text: string): string {
-  if (!text.includes("\n")) return `  ${text}`;
   let result = "  ";
   let start = 0;
-  let quote = 0;
-  let escapes = false;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (quote === 0) {
-      if (code === LINE_END) {
-        result += `${text.slice(start, i)}\n  `;
-        start = i + 1;
-      } else if (code === QUOTE || code === DOUBLE_QUOTE) {
-        quote = code;
-        escapes = code === QUOTE && (text[i - 1] === "E" || text[i - 1] === "e");
-      }
-    } else if (code === quote) quote = 0;
-    else if (escapes && code === BACKSLASH) i += 1;
+  let at = 0;
+  let [line, single, double] = [text.indexOf("\n"), text.indexOf("'"), text.indexOf('"')];
+  while (line !== -1) {
+    if (single !== -1 && single < at) single = text.indexOf("'", at);
+    if (double !== -1 && double < at) double = text.indexOf('"', at);
+    const quote = single === -1 || (double !== -1 && double < single) ? double : single;
+    if (quote === -1 || line < quote) {
+      result += `${text.slice(start, line)}\n  `;
+      start = at = line + 1;
+    } else {
+      at = endOfQuoted(text, quote) + 1;
+      if (at === 0) break;
+    }
+    if (line < at) line = text.indexOf("\n", at);
   }
   return result + text.slice(start);
+}
+
+/** Where the quote that begins at a position ends; -1 where it does not. */
+function endOfQuoted(text: string, begin: number): number {
+  const mark = text.charAt(begin);
+  const escapes = mark === "'" && /[Ee]/.test(text.charAt(begin - 1));
+  let end = text.indexOf(mark, begin + 1);
+  while (escapes && end !== -1 && isEscaped(text, end)) end = text.indexOf(mark, end + 1);
+  return end;
+}
+
+function isEscaped(text: string, position: number): boolean {
+  let first = position;
+  while (text.charAt(first - 1) === "\\") first -= 1;
+  return (position - first) % 2 === 1;
 }
 
 /** Items of a list on lines of their own, below what they belong to. */
