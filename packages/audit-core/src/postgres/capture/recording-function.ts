@@ -1,12 +1,13 @@
-import { WRITTEN_AS_JSON } from "../table/column.ts";
 import type { ChangeSource } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
 import type { FunctionDefinition } from "../sql/ddl.ts";
-import { indented, listed, nested, when } from "../sql/layout.ts";
+import { indented, nested, when } from "../sql/layout.ts";
 import { OWN_PATH } from "../sql/own-path.ts";
-import { identifier, qualified } from "../sql/quote.ts";
+import { qualified } from "../sql/quote.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
+import { textSettings } from "./text-settings.ts";
 import { anyLapse, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
+import { withVirtualColumns } from "./virtual-columns.ts";
 
 /** Lets a function fail that would see some rows of a table only, because even its owner is held to the table's policies. */
 export const ALL_ROWS: FunctionDefinition["settings"] = { row_security: "off" };
@@ -37,7 +38,7 @@ export function recordingFunction(
   rows: SeenRows,
   { told, body, guard = "", settings = {} }: RecordingSteps,
 ): FunctionDefinition {
-  const found = { old: computed(table, rows.old), new: computed(table, rows.new) };
+  const found = { old: withVirtualColumns(table, rows.old), new: withVirtualColumns(table, rows.new) };
   const unrecorded = recordUnrecorded(table, engines[table.engine], found);
   const context = qualified(table.auditSchema, "context");
   const missed = told === undefined ? unrecorded : when(`${nested(told)} IS NOT TRUE`, unrecorded);
@@ -105,38 +106,9 @@ ${many}`;
 function record(table: TrackedTable, rows: ChangedRows & Pick<ChangeSource, "onlyIf">): string {
   return engines[table.engine].record(table, {
     ...rows,
-    old: computed(table, rows.old),
-    new: computed(table, rows.new),
+    old: withVirtualColumns(table, rows.old),
+    new: withVirtualColumns(table, rows.new),
     at: "hindsight.changed_at",
     context: null,
   });
-}
-
-/** The rows with their virtual generated columns, which triggers find empty. */
-function computed(table: TrackedTable, rows: string): string;
-function computed(table: TrackedTable, rows: string | null): string | null;
-function computed(table: TrackedTable, rows: string | null): string | null {
-  if (rows === null || table.columns.every(({ virtual }) => !virtual)) return rows;
-  const columns = table.columns.map(({ name, virtual, expression }) =>
-    virtual && expression !== null ? `${expression} AS ${identifier(name)}` : `r.${identifier(name)}`,
-  );
-  return nested(`SELECT${listed(columns)}\nFROM ${rows} r`);
-}
-
-/** Settings that decide how a type is written as text. Each costs a little a call, so only where a column needs it. */
-const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: readonly [string, string] }[] = [
-  { types: /^(date|timestamp|timestamptz)$/, setting: ["DateStyle", "'ISO, YMD'"] },
-  { types: /^timestamptz$/, setting: ["TimeZone", "'UTC'"] },
-  { types: /^interval$/, setting: ["IntervalStyle", "'postgres'"] },
-  { types: /^bytea$/, setting: ["bytea_output", "'hex'"] },
-  { types: /^(float[48]|point|line|lseg|box|path|polygon|circle)$/, setting: ["extra_float_digits", "1"] },
-];
-
-function textSettings(table: TrackedTable): FunctionDefinition["settings"] {
-  const texts = engines[table.engine].storesText
-    ? table.columns
-    : table.columns.filter(({ mask }) => mask !== null);
-  const parts = texts.flatMap((column) => (WRITTEN_AS_JSON.has(column.baseType) ? [] : column.parts));
-  const needed = TEXT_SETTINGS.filter(({ types }) => parts.some((part) => types.test(part)));
-  return Object.fromEntries(needed.map(({ setting }) => setting));
 }

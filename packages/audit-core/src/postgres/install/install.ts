@@ -11,7 +11,8 @@ import { dropHookDdl, hookDdl, passHookDdl } from "../capture/hooks/hook-capture
 import { ddlText } from "../sql/ddl.ts";
 import { registerDdl } from "../table/registry.ts";
 import { literal, qualified } from "../sql/quote.ts";
-import { guardDdl, sharedDdl } from "./schema-ddl.ts";
+import { guardDdl } from "./append-only.ts";
+import { sharedDdl } from "./schema-ddl.ts";
 import { removalDdl } from "../write/removal/removal.ts";
 import type { Sql } from "../sql/sql.ts";
 import { INSTALL_LOCK } from "./lock-holder.ts";

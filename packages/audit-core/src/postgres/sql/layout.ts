@@ -26,9 +26,9 @@ export function indented(text: string): string {
 /** Where the quote that begins at a position ends; -1 where it does not. */
 function endOfQuoted(text: string, begin: number): number {
   const mark = text.charAt(begin);
-  const escapes = mark === "'" && /[Ee]/.test(text.charAt(begin - 1));
   let end = text.indexOf(mark, begin + 1);
-  while (escapes && end !== -1 && isEscaped(text, end)) end = text.indexOf(mark, end + 1);
+  if (mark !== "'" || !/[Ee]/.test(text.charAt(begin - 1))) return end;
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf(mark, end + 1);
   return end;
 }
 

@@ -1,17 +1,12 @@
-import { cases, nested } from "../../sql/layout.ts";
+import { nested } from "../../sql/layout.ts";
 import { keyOf, keyText } from "../../table/tracked-table.ts";
 import type { Recorder } from "../engine.ts";
 import { recordStatement } from "../record.ts";
 import { changedRow, deletedRow, createdRow } from "./changes.ts";
+import { checkpoint } from "./checkpoint.ts";
 import { storage } from "./ddl.ts";
 import { keyNumber } from "./key.ts";
 import { last } from "./replay.ts";
-
-/**
- * An update in so many keeps the whole row too, so that a state is put together from about this many versions however
- * long the row's life. Chance decides: a count would cost each write a look at the row's history.
- */
-const CHANGES_PER_CHECKPOINT = 100;
 
 /** A version is what changed, and now and then the whole row beside it. */
 export const deltaRecorder: Recorder = {
@@ -38,10 +33,7 @@ export const deltaRecorder: Recorder = {
         {
           name: "version_checkpoint",
           single: () => "NULL::jsonb",
-          pair: () => {
-            const first = table.whenChanged === null ? "" : "last_state.version_known IS NULL OR ";
-            return cases([`WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${createdRow(table)}`]);
-          },
+          pair: () => checkpoint(table),
         },
       ],
     });

@@ -31,7 +31,8 @@ import {
   type TriggerDefinition,
   triggersIn,
 } from "../../sql/ddl.ts";
-import { guardDdl, sharedDdl } from "../schema-ddl.ts";
+import { guardDdl } from "../append-only.ts";
+import { sharedDdl } from "../schema-ddl.ts";
 import { qualified } from "../../sql/quote.ts";
 import { removalDdl } from "../../write/removal/removal.ts";
 import { removeSignature } from "../../write/removal/remove-function.ts";

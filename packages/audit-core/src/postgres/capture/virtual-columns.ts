@@ -1,0 +1,14 @@
+import { listed, nested } from "../sql/layout.ts";
+import { identifier } from "../sql/quote.ts";
+import type { TrackedTable } from "../table/tracked-table.ts";
+
+/** The rows with their virtual generated columns, which triggers find empty. */
+export function withVirtualColumns(table: TrackedTable, rows: string): string;
+export function withVirtualColumns(table: TrackedTable, rows: string | null): string | null;
+export function withVirtualColumns(table: TrackedTable, rows: string | null): string | null {
+  if (rows === null || table.columns.every(({ virtual }) => !virtual)) return rows;
+  const columns = table.columns.map(({ name, virtual, expression }) =>
+    virtual && expression !== null ? `${expression} AS ${identifier(name)}` : `r.${identifier(name)}`,
+  );
+  return nested(`SELECT${listed(columns)}\nFROM ${rows} r`);
+}
