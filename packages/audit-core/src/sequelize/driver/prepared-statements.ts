@@ -1,5 +1,6 @@
 import { SET_STATEMENT_CONTEXT } from "../../postgres/capture/context-comment.ts";
 import type { Connection } from "./internals.ts";
+import { isBehindPooler } from "./is-behind-pooler.ts";
 
 /** Statements that the server keeps on each connection, at most; each takes some ten kilobytes there. */
 const MOST = 100;
@@ -41,10 +42,7 @@ export class PreparedStatements {
     if (known !== undefined) return known;
     const name = `hindsight_context_${this.#generation}`;
     try {
-      // Unnamed: behind a pooler the name may be another client's, and asking would end the transaction.
-      const { rows } = await connection.query("SELECT pg_backend_pid() AS pid");
-      const [told] = rows as readonly { readonly pid: number }[];
-      const isDirect = told?.pid === connection.processID;
+      const isDirect = !(await isBehindPooler(connection));
       if (isDirect) await connection.query({ name, text: SET_STATEMENT_CONTEXT, values: [""] });
       this.#setters.set(connection, isDirect ? name : null);
       return isDirect ? name : null;
