@@ -6278,34 +6278,18 @@ BEGIN
         FROM stale stale_row
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END AS "id",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END AS "order_id",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+              END
+            )::bigint AS "id",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
+              END
+            )::bigint AS "order_id",
             (
               CASE
                 WHEN jsonb_typeof(newest."sku") = 'object' THEN newest."sku"->>'as'
@@ -6318,136 +6302,24 @@ BEGIN
                 ELSE CASE WHEN jsonb_typeof(newest."name") = 'string' THEN newest."name" #>> '{}' ELSE newest."name"->>1 END
               END
             )::text AS "name",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END,
-                'integer'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END
-              )::integer
-            END AS "quantity",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END,
-                'numeric'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END
-              )::numeric
-            END AS "unit_price",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "created_at",
-            JSON_OBJECT(
-              'id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END END,
-              'order_id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END END,
-              'quantity': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                  END,
-                  'integer'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                  END
-                )::integer
-              END) IS NULL THEN CASE
+            (
+              CASE
                 WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-              END END,
-              'unit_price': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                  END,
-                  'numeric'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                  END
-                )::numeric
-              END) IS NULL THEN CASE
+              END
+            )::integer AS "quantity",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-              END END,
-              'created_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+              END
+            )::numeric AS "unit_price",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END END
-              ABSENT ON NULL RETURNING jsonb
-            ) AS version_unread
+              END
+            )::timestamp with time zone AS "created_at"
           FROM (
             SELECT
               any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -6855,34 +6727,18 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::bigint
-          END AS "id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END
-            )::bigint
-          END AS "order_id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::bigint AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
+            END
+          )::bigint AS "order_id",
           (
             CASE
               WHEN jsonb_typeof(newest."sku") = 'object' THEN newest."sku"->>'as'
@@ -6895,136 +6751,24 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."name") = 'string' THEN newest."name" #>> '{}' ELSE newest."name"->>1 END
             END
           )::text AS "name",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-              END,
-              'integer'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-              END
-            )::integer
-          END AS "quantity",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-              END,
-              'numeric'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-              END
-            )::numeric
-          END AS "unit_price",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'order_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-            END END,
-            'quantity': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END,
-                'integer'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END
-              )::integer
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-            END END,
-            'unit_price': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END,
-                'numeric'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END
-              )::numeric
-            END) IS NULL THEN CASE
+            END
+          )::integer AS "quantity",
+          (
+            CASE
               WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::numeric AS "unit_price",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -7475,34 +7219,18 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::bigint
-          END AS "id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END
-            )::bigint
-          END AS "order_id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::bigint AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
+            END
+          )::bigint AS "order_id",
           (
             CASE
               WHEN jsonb_typeof(newest."sku") = 'object' THEN newest."sku"->>'as'
@@ -7515,136 +7243,24 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."name") = 'string' THEN newest."name" #>> '{}' ELSE newest."name"->>1 END
             END
           )::text AS "name",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-              END,
-              'integer'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-              END
-            )::integer
-          END AS "quantity",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-              END,
-              'numeric'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-              END
-            )::numeric
-          END AS "unit_price",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'order_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-            END END,
-            'quantity': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END,
-                'integer'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END
-              )::integer
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-            END END,
-            'unit_price': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END,
-                'numeric'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END
-              )::numeric
-            END) IS NULL THEN CASE
+            END
+          )::integer AS "quantity",
+          (
+            CASE
               WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::numeric AS "unit_price",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -8860,34 +8476,18 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::bigint
-          END AS "id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END
-            )::bigint
-          END AS "order_id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::bigint AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
+            END
+          )::bigint AS "order_id",
           (
             CASE
               WHEN jsonb_typeof(newest."sku") = 'object' THEN newest."sku"->>'as'
@@ -8900,136 +8500,24 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."name") = 'string' THEN newest."name" #>> '{}' ELSE newest."name"->>1 END
             END
           )::text AS "name",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-              END,
-              'integer'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-              END
-            )::integer
-          END AS "quantity",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-              END,
-              'numeric'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-              END
-            )::numeric
-          END AS "unit_price",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'order_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-            END END,
-            'quantity': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END,
-                'integer'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END
-              )::integer
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-            END END,
-            'unit_price': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END,
-                'numeric'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END
-              )::numeric
-            END) IS NULL THEN CASE
+            END
+          )::integer AS "quantity",
+          (
+            CASE
               WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::numeric AS "unit_price",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -9488,34 +8976,18 @@ BEGIN
         FROM stale stale_row
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END AS "id",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END AS "order_id",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+              END
+            )::bigint AS "id",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
+              END
+            )::bigint AS "order_id",
             (
               CASE
                 WHEN jsonb_typeof(newest."sku") = 'object' THEN newest."sku"->>'as'
@@ -9528,136 +9000,24 @@ BEGIN
                 ELSE CASE WHEN jsonb_typeof(newest."name") = 'string' THEN newest."name" #>> '{}' ELSE newest."name"->>1 END
               END
             )::text AS "name",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END,
-                'integer'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                END
-              )::integer
-            END AS "quantity",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END,
-                'numeric'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                END
-              )::numeric
-            END AS "unit_price",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "created_at",
-            JSON_OBJECT(
-              'id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END END,
-              'order_id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END END,
-              'quantity': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                  END,
-                  'integer'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-                  END
-                )::integer
-              END) IS NULL THEN CASE
+            (
+              CASE
                 WHEN jsonb_typeof(newest."quantity") = 'object' THEN newest."quantity"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."quantity") = 'string' THEN newest."quantity" #>> '{}' ELSE newest."quantity"->>1 END
-              END END,
-              'unit_price': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                  END,
-                  'numeric'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-                  END
-                )::numeric
-              END) IS NULL THEN CASE
+              END
+            )::integer AS "quantity",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."unit_price") = 'object' THEN newest."unit_price"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."unit_price") = 'string' THEN newest."unit_price" #>> '{}' ELSE newest."unit_price"->>1 END
-              END END,
-              'created_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+              END
+            )::numeric AS "unit_price",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END END
-              ABSENT ON NULL RETURNING jsonb
-            ) AS version_unread
+              END
+            )::timestamp with time zone AS "created_at"
           FROM (
             SELECT
               any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -10409,102 +9769,24 @@ BEGIN
         FROM stale stale_row
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END AS "order_id",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END
-              )::bigint
-            END AS "tag_id",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "created_at",
-            JSON_OBJECT(
-              'order_id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
+            (
+              CASE
                 WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END END,
-              'tag_id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
+              END
+            )::bigint AS "order_id",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-              END END,
-              'created_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+              END
+            )::bigint AS "tag_id",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END END
-              ABSENT ON NULL RETURNING jsonb
-            ) AS version_unread
+              END
+            )::timestamp with time zone AS "created_at"
           FROM (
             SELECT
               any_value(version.changes->'order_id' ORDER BY version.version_at DESC, version.version_id DESC) AS "order_id",
@@ -10836,102 +10118,24 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END
-            )::bigint
-          END AS "order_id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-              END
-            )::bigint
-          END AS "tag_id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'order_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-            END END,
-            'tag_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
+            END
+          )::bigint AS "order_id",
+          (
+            CASE
               WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::bigint AS "tag_id",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'order_id' ORDER BY version.version_at DESC, version.version_id DESC) AS "order_id",
@@ -11275,102 +10479,24 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END
-            )::bigint
-          END AS "order_id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-              END
-            )::bigint
-          END AS "tag_id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'order_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-            END END,
-            'tag_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
+            END
+          )::bigint AS "order_id",
+          (
+            CASE
               WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::bigint AS "tag_id",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'order_id' ORDER BY version.version_at DESC, version.version_id DESC) AS "order_id",
@@ -12274,102 +11400,24 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END
-            )::bigint
-          END AS "order_id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-              END
-            )::bigint
-          END AS "tag_id",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'order_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-            END END,
-            'tag_id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
+            END
+          )::bigint AS "order_id",
+          (
+            CASE
               WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::bigint AS "tag_id",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'order_id' ORDER BY version.version_at DESC, version.version_id DESC) AS "order_id",
@@ -12749,102 +11797,24 @@ BEGIN
         FROM stale stale_row
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                END
-              )::bigint
-            END AS "order_id",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                END
-              )::bigint
-            END AS "tag_id",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "created_at",
-            JSON_OBJECT(
-              'order_id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
+            (
+              CASE
                 WHEN jsonb_typeof(newest."order_id") = 'object' THEN newest."order_id"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."order_id") = 'string' THEN newest."order_id" #>> '{}' ELSE newest."order_id"->>1 END
-              END END,
-              'tag_id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
+              END
+            )::bigint AS "order_id",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."tag_id") = 'object' THEN newest."tag_id"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."tag_id") = 'string' THEN newest."tag_id" #>> '{}' ELSE newest."tag_id"->>1 END
-              END END,
-              'created_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+              END
+            )::bigint AS "tag_id",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END END
-              ABSENT ON NULL RETURNING jsonb
-            ) AS version_unread
+              END
+            )::timestamp with time zone AS "created_at"
           FROM (
             SELECT
               any_value(version.changes->'order_id' ORDER BY version.version_at DESC, version.version_id DESC) AS "order_id",
@@ -20133,20 +19103,12 @@ BEGIN
         FROM stale stale_row
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END AS "id",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+              END
+            )::bigint AS "id",
             (
               CASE
                 WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -20159,57 +19121,12 @@ BEGIN
                 ELSE CASE WHEN jsonb_typeof(newest."color") = 'string' THEN newest."color" #>> '{}' ELSE newest."color"->>1 END
               END
             )::text AS "color",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "created_at",
-            JSON_OBJECT(
-              'id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END END,
-              'created_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+            (
+              CASE
                 WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END END
-              ABSENT ON NULL RETURNING jsonb
-            ) AS version_unread
+              END
+            )::timestamp with time zone AS "created_at"
           FROM (
             SELECT
               any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -20560,20 +19477,12 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::bigint
-          END AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::bigint AS "id",
           (
             CASE
               WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -20586,57 +19495,12 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."color") = 'string' THEN newest."color" #>> '{}' ELSE newest."color"->>1 END
             END
           )::text AS "color",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -20998,20 +19862,12 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::bigint
-          END AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::bigint AS "id",
           (
             CASE
               WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -21024,57 +19880,12 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."color") = 'string' THEN newest."color" #>> '{}' ELSE newest."color"->>1 END
             END
           )::text AS "color",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -22032,20 +20843,12 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'bigint'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::bigint
-          END AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::bigint AS "id",
           (
             CASE
               WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -22058,57 +20861,12 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."color") = 'string' THEN newest."color" #>> '{}' ELSE newest."color"->>1 END
             END
           )::text AS "color",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -22507,20 +21265,12 @@ BEGIN
         FROM stale stale_row
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'bigint'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::bigint
-            END AS "id",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+              END
+            )::bigint AS "id",
             (
               CASE
                 WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -22533,57 +21283,12 @@ BEGIN
                 ELSE CASE WHEN jsonb_typeof(newest."color") = 'string' THEN newest."color" #>> '{}' ELSE newest."color"->>1 END
               END
             )::text AS "color",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "created_at",
-            JSON_OBJECT(
-              'id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END,
-                  'bigint'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END
-                )::bigint
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END END,
-              'created_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+            (
+              CASE
                 WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END END
-              ABSENT ON NULL RETURNING jsonb
-            ) AS version_unread
+              END
+            )::timestamp with time zone AS "created_at"
           FROM (
             SELECT
               any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -23310,20 +22015,12 @@ BEGIN
         FROM stale stale_row
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'uuid'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::uuid
-            END AS "id",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+              END
+            )::uuid AS "id",
             (
               CASE
                 WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -23336,20 +22033,12 @@ BEGIN
                 ELSE CASE WHEN jsonb_typeof(newest."email") = 'string' THEN newest."email" #>> '{}' ELSE newest."email"->>1 END
               END
             )::text AS "email",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END,
-                'boolean'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END
-              )::boolean
-            END AS "email_verified",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
+              END
+            )::boolean AS "email_verified",
             (
               CASE
                 WHEN jsonb_typeof(newest."image") = 'object' THEN newest."image"->>'as'
@@ -23362,105 +22051,18 @@ BEGIN
                 ELSE CASE WHEN jsonb_typeof(newest."role") = 'string' THEN newest."role" #>> '{}' ELSE newest."role"->>1 END
               END
             )::text AS "role",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "disabled_at",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "created_at",
-            JSON_OBJECT(
-              'id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END,
-                  'uuid'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END
-                )::uuid
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END END,
-              'email_verified': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                  END,
-                  'boolean'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                  END
-                )::boolean
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-              END END,
-              'disabled_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+            (
+              CASE
                 WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-              END END,
-              'created_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+              END
+            )::timestamp with time zone AS "disabled_at",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END END
-              ABSENT ON NULL RETURNING jsonb
-            ) AS version_unread
+              END
+            )::timestamp with time zone AS "created_at"
           FROM (
             SELECT
               any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -23895,20 +22497,12 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'uuid'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::uuid
-          END AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::uuid AS "id",
           (
             CASE
               WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -23921,20 +22515,12 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."email") = 'string' THEN newest."email" #>> '{}' ELSE newest."email"->>1 END
             END
           )::text AS "email",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-              END,
-              'boolean'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-              END
-            )::boolean
-          END AS "email_verified",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
+            END
+          )::boolean AS "email_verified",
           (
             CASE
               WHEN jsonb_typeof(newest."image") = 'object' THEN newest."image"->>'as'
@@ -23947,105 +22533,18 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."role") = 'string' THEN newest."role" #>> '{}' ELSE newest."role"->>1 END
             END
           )::text AS "role",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "disabled_at",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'uuid'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::uuid
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'email_verified': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END,
-                'boolean'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END
-              )::boolean
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-            END END,
-            'disabled_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::timestamp with time zone AS "disabled_at",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -24527,20 +23026,12 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'uuid'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::uuid
-          END AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::uuid AS "id",
           (
             CASE
               WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -24553,20 +23044,12 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."email") = 'string' THEN newest."email" #>> '{}' ELSE newest."email"->>1 END
             END
           )::text AS "email",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-              END,
-              'boolean'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-              END
-            )::boolean
-          END AS "email_verified",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
+            END
+          )::boolean AS "email_verified",
           (
             CASE
               WHEN jsonb_typeof(newest."image") = 'object' THEN newest."image"->>'as'
@@ -24579,105 +23062,18 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."role") = 'string' THEN newest."role" #>> '{}' ELSE newest."role"->>1 END
             END
           )::text AS "role",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "disabled_at",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'uuid'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::uuid
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'email_verified': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END,
-                'boolean'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END
-              )::boolean
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-            END END,
-            'disabled_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::timestamp with time zone AS "disabled_at",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -25983,20 +24379,12 @@ BEGIN
       FROM stale stale_row
       CROSS JOIN LATERAL (
         SELECT
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END,
-              'uuid'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END
-            )::uuid
-          END AS "id",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+            END
+          )::uuid AS "id",
           (
             CASE
               WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -26009,20 +24397,12 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."email") = 'string' THEN newest."email" #>> '{}' ELSE newest."email"->>1 END
             END
           )::text AS "email",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-              END,
-              'boolean'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-              END
-            )::boolean
-          END AS "email_verified",
+          (
+            CASE
+              WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
+              ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
+            END
+          )::boolean AS "email_verified",
           (
             CASE
               WHEN jsonb_typeof(newest."image") = 'object' THEN newest."image"->>'as'
@@ -26035,105 +24415,18 @@ BEGIN
               ELSE CASE WHEN jsonb_typeof(newest."role") = 'string' THEN newest."role" #>> '{}' ELSE newest."role"->>1 END
             END
           )::text AS "role",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "disabled_at",
-          CASE
-            WHEN pg_input_is_valid(
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END,
-              'timestamp with time zone'
-            ) THEN (
-              CASE
-                WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END
-            )::timestamp with time zone
-          END AS "created_at",
-          JSON_OBJECT(
-            'id': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'uuid'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::uuid
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-            END END,
-            'email_verified': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END,
-                'boolean'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END
-              )::boolean
-            END) IS NULL THEN CASE
-              WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-              ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-            END END,
-            'disabled_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+          (
+            CASE
               WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-            END END,
-            'created_at': CASE WHEN (CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END) IS NULL THEN CASE
+            END
+          )::timestamp with time zone AS "disabled_at",
+          (
+            CASE
               WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
               ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-            END END
-            ABSENT ON NULL RETURNING jsonb
-          ) AS version_unread
+            END
+          )::timestamp with time zone AS "created_at"
         FROM (
           SELECT
             any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -26620,20 +24913,12 @@ BEGIN
         FROM stale stale_row
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END,
-                'uuid'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                END
-              )::uuid
-            END AS "id",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+              END
+            )::uuid AS "id",
             (
               CASE
                 WHEN jsonb_typeof(newest."name") = 'object' THEN newest."name"->>'as'
@@ -26646,20 +24931,12 @@ BEGIN
                 ELSE CASE WHEN jsonb_typeof(newest."email") = 'string' THEN newest."email" #>> '{}' ELSE newest."email"->>1 END
               END
             )::text AS "email",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END,
-                'boolean'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                END
-              )::boolean
-            END AS "email_verified",
+            (
+              CASE
+                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
+                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
+              END
+            )::boolean AS "email_verified",
             (
               CASE
                 WHEN jsonb_typeof(newest."image") = 'object' THEN newest."image"->>'as'
@@ -26672,105 +24949,18 @@ BEGIN
                 ELSE CASE WHEN jsonb_typeof(newest."role") = 'string' THEN newest."role" #>> '{}' ELSE newest."role"->>1 END
               END
             )::text AS "role",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "disabled_at",
-            CASE
-              WHEN pg_input_is_valid(
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END,
-                'timestamp with time zone'
-              ) THEN (
-                CASE
-                  WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                  ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                END
-              )::timestamp with time zone
-            END AS "created_at",
-            JSON_OBJECT(
-              'id': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END,
-                  'uuid'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-                  END
-                )::uuid
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-              END END,
-              'email_verified': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                  END,
-                  'boolean'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-                  END
-                )::boolean
-              END) IS NULL THEN CASE
-                WHEN jsonb_typeof(newest."email_verified") = 'object' THEN newest."email_verified"->>'as'
-                ELSE CASE WHEN jsonb_typeof(newest."email_verified") = 'string' THEN newest."email_verified" #>> '{}' ELSE newest."email_verified"->>1 END
-              END END,
-              'disabled_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+            (
+              CASE
                 WHEN jsonb_typeof(newest."disabled_at") = 'object' THEN newest."disabled_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."disabled_at") = 'string' THEN newest."disabled_at" #>> '{}' ELSE newest."disabled_at"->>1 END
-              END END,
-              'created_at': CASE WHEN (CASE
-                WHEN pg_input_is_valid(
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END,
-                  'timestamp with time zone'
-                ) THEN (
-                  CASE
-                    WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
-                    ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-                  END
-                )::timestamp with time zone
-              END) IS NULL THEN CASE
+              END
+            )::timestamp with time zone AS "disabled_at",
+            (
+              CASE
                 WHEN jsonb_typeof(newest."created_at") = 'object' THEN newest."created_at"->>'as'
                 ELSE CASE WHEN jsonb_typeof(newest."created_at") = 'string' THEN newest."created_at" #>> '{}' ELSE newest."created_at"->>1 END
-              END END
-              ABSENT ON NULL RETURNING jsonb
-            ) AS version_unread
+              END
+            )::timestamp with time zone AS "created_at"
           FROM (
             SELECT
               any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",

@@ -15,7 +15,6 @@ export function mayKeep({
   mask,
   retyped,
   changeable,
-  heldAsText = false,
-}: Pick<Column, "mask" | "retyped" | "changeable" | "heldAsText">): boolean {
-  return mask === null && (retyped || changeable || heldAsText);
+}: Pick<Column, "mask" | "retyped" | "changeable">): boolean {
+  return mask === null && (retyped || changeable);
 }

@@ -33,8 +33,6 @@ export interface Column {
   readonly mask: Mask | SizeMask | null;
   /** Whether versions may hold texts that its type does not have: it had another type or a mask once. */
   readonly retyped: boolean;
-  /** Whether its values are held as texts, where one that its type does not have can be put by others than the library. */
-  readonly heldAsText?: boolean;
   /** Whether the row before has texts in `version_unread` that stand for its values. */
   readonly unread?: boolean;
   /** What the last installation knew of it, under its former name if it was renamed; `null` where it was not recorded. */
@@ -149,11 +147,11 @@ export function fromText(column: Column, text: string): string {
   const through = column.mask === null ? (WRITTEN_AS.get(column.baseType) ?? type) : type;
   const value = `${nested(text)}${through === type ? "" : `::${through}`}::${type}`;
   const isOther = column.retyped || column.changeable;
-  if (type === "text" || !(isOther || (column.heldAsText === true && column.mask === null))) return value;
+  if (type === "text" || !isOther) return value;
   const read =
     type === "money" ? `CASE WHEN abs((${text})::numeric) < ${MOST_MONEY} THEN ${value} END` : value;
   const valid = (of: string) => call("pg_input_is_valid", [text, literal(of)]);
-  if (type === column.type || !isOther) return cases([`WHEN ${valid(through)} THEN ${read}`]);
+  if (type === column.type) return cases([`WHEN ${valid(through)} THEN ${read}`]);
   // As long and as rounded as the column's values are now, where that leaves it equal.
   const bounded = `${nested(text)}::${column.type}`;
   const fitting = cases([`WHEN ${bounded} = ${value} THEN ${bounded}::${type}`, `ELSE ${value}`]);

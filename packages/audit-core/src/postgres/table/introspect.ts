@@ -3,7 +3,7 @@ import type { Sql } from "../sql/sql.ts";
 import { namesOf, keyOfNames, type TableNames } from "./table-names.ts";
 
 /** A column as the catalog describes it. */
-export type CatalogColumn = Omit<Column, "field" | "mask" | "retyped" | "heldAsText" | "was" | "unread">;
+export type CatalogColumn = Omit<Column, "field" | "mask" | "retyped" | "was" | "unread">;
 
 /** That of an extension's type `t`; its operator need not be on the search path. */
 const OWN_EQUALITY = `SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname)

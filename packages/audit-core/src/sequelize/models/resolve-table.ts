@@ -1,7 +1,6 @@
 import { AuditError } from "../../core/error.ts";
 import type { Column } from "../../postgres/table/column.ts";
 import { isDated } from "../../postgres/table/effective-date.ts";
-import { engines } from "../../postgres/engines/engines.ts";
 import { isRetyped, renamedColumns } from "../../postgres/install/evolve.ts";
 import { KEPT } from "../../postgres/engines/kept-text.ts";
 import type { DeletionColumn } from "../../postgres/table/deletion-column.ts";
@@ -12,9 +11,6 @@ import { VERSION_COLUMNS } from "../../postgres/table/version-columns.ts";
 import { deletionMark } from "./deletion-mark.ts";
 import { formerColumns } from "./former-columns.ts";
 import type { Registration } from "./registration.ts";
-
-/** Types that every text is a value of. */
-const ANY_TEXT: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);
 
 const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed", KEPT]);
 
@@ -56,8 +52,7 @@ export function resolveTable(
     const former = renamed.find(({ to }) => to === column.name)?.from ?? column.name;
     const was = installed?.columns[former] ?? null;
     const retyped = isRetyped(was, column.baseType, column.mask !== null);
-    const heldAsText = engines[registration.engine].storesText && !ANY_TEXT.has(column.baseType);
-    return { ...column, was, retyped, heldAsText };
+    return { ...column, was, retyped };
   });
   const byField = new Map(columns.map((column) => [column.field, column]));
   return {

@@ -128,114 +128,36 @@ SELECT f.name, f.old, f.new
 FROM (SELECT) one
 LEFT JOIN (
   SELECT
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END,
-        'integer'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END
-      )::integer
-    END AS "id",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END
+    )::integer AS "id",
     (
       CASE
         WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
         ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
       END
     )::text AS "status",
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END,
-        'numeric'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END
-      )::numeric
-    END AS "total",
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END,
-        'jsonb'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END
-      )::jsonb
-    END AS "details",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END
+    )::numeric AS "total",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END
+    )::jsonb AS "details",
     (
       CASE
         WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
         ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
       END
-    )::text AS "card",
-    JSON_OBJECT(
-      'id': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-          END,
-          'integer'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-          END
-        )::integer
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END END,
-      'total': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-          END,
-          'numeric'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-          END
-        )::numeric
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END END,
-      'details': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-          END,
-          'jsonb'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-          END
-        )::jsonb
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END END
-      ABSENT ON NULL RETURNING jsonb
-    ) AS version_unread
+    )::text AS "card"
   FROM (
     SELECT
       any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -272,114 +194,36 @@ LEFT JOIN (
 ) old_row ON true
 LEFT JOIN (
   SELECT
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END,
-        'integer'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END
-      )::integer
-    END AS "id",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END
+    )::integer AS "id",
     (
       CASE
         WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
         ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
       END
     )::text AS "status",
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END,
-        'numeric'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END
-      )::numeric
-    END AS "total",
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END,
-        'jsonb'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END
-      )::jsonb
-    END AS "details",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END
+    )::numeric AS "total",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END
+    )::jsonb AS "details",
     (
       CASE
         WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
         ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
       END
-    )::text AS "card",
-    JSON_OBJECT(
-      'id': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-          END,
-          'integer'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-          END
-        )::integer
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END END,
-      'total': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-          END,
-          'numeric'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-          END
-        )::numeric
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END END,
-      'details': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-          END,
-          'jsonb'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-          END
-        )::jsonb
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END END
-      ABSENT ON NULL RETURNING jsonb
-    ) AS version_unread
+    )::text AS "card"
   FROM (
     SELECT
       any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -416,12 +260,7 @@ LEFT JOIN (
 ) new_row ON true
 CROSS JOIN LATERAL (
   VALUES
-  (
-    'id',
-    coalesce(old_row.version_unread->>'id', (old_row."id")::text),
-    coalesce(new_row.version_unread->>'id', (new_row."id")::text),
-    (old_row.version_unread->>'id' IS DISTINCT FROM new_row.version_unread->>'id' OR old_row."id" IS DISTINCT FROM new_row."id")
-  ),
+  ('id', (old_row."id")::text, (new_row."id")::text, old_row."id" IS DISTINCT FROM new_row."id"),
   (
     'status',
     (old_row."status")::text,
@@ -430,15 +269,15 @@ CROSS JOIN LATERAL (
   ),
   (
     'total',
-    coalesce(old_row.version_unread->>'total', (old_row."total")::text),
-    coalesce(new_row.version_unread->>'total', (new_row."total")::text),
-    (old_row.version_unread->>'total' IS DISTINCT FROM new_row.version_unread->>'total' OR old_row."total" IS DISTINCT FROM new_row."total")
+    (old_row."total")::text,
+    (new_row."total")::text,
+    old_row."total" IS DISTINCT FROM new_row."total"
   ),
   (
     'details',
-    coalesce(old_row.version_unread->>'details', (old_row."details")::text),
-    coalesce(new_row.version_unread->>'details', (new_row."details")::text),
-    (old_row.version_unread->>'details' IS DISTINCT FROM new_row.version_unread->>'details' OR old_row."details" IS DISTINCT FROM new_row."details")
+    (old_row."details")::text,
+    (new_row."details")::text,
+    old_row."details" IS DISTINCT FROM new_row."details"
   ),
   (
     'card',

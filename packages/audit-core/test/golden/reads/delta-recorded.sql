@@ -1,119 +1,41 @@
 SELECT
-  coalesce(s.version_unread->>'id', (s."id")::text) AS "id",
+  (s."id")::text AS "id",
   (s."status")::text AS "status",
-  coalesce(s.version_unread->>'total', (s."total")::text) AS "total",
-  coalesce(s.version_unread->>'details', (s."details")::text) AS "details",
+  (s."total")::text AS "total",
+  (s."details")::text AS "details",
   (s."card")::text AS "card"
 FROM (
   SELECT
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END,
-        'integer'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END
-      )::integer
-    END AS "id",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END
+    )::integer AS "id",
     (
       CASE
         WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
         ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
       END
     )::text AS "status",
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END,
-        'numeric'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END
-      )::numeric
-    END AS "total",
-    CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END,
-        'jsonb'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END
-      )::jsonb
-    END AS "details",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END
+    )::numeric AS "total",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END
+    )::jsonb AS "details",
     (
       CASE
         WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
         ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
       END
-    )::text AS "card",
-    JSON_OBJECT(
-      'id': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-          END,
-          'integer'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-          END
-        )::integer
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END END,
-      'total': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-          END,
-          'numeric'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-          END
-        )::numeric
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END END,
-      'details': CASE WHEN (CASE
-        WHEN pg_input_is_valid(
-          CASE
-            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-          END,
-          'jsonb'
-        ) THEN (
-          CASE
-            WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-            ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-          END
-        )::jsonb
-      END) IS NULL THEN CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END END
-      ABSENT ON NULL RETURNING jsonb
-    ) AS version_unread
+    )::text AS "card"
   FROM (
     SELECT
       any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",

@@ -130,115 +130,37 @@ FROM (
 ORDER BY v.version_at DESC, v.version_id DESC
 LIMIT 1;
 
-SELECT array_remove(ARRAY[CASE WHEN coalesce(s.version_unread ? 'id', false) THEN 'id' END, CASE WHEN s."total" IS NOT NULL AND NOT (CASE WHEN pg_input_is_valid((s."total")::text, 'numeric(10,2)') THEN s."total"::numeric(10,2)::numeric = s."total" ELSE false END) OR coalesce(s.version_unread ? 'total', false) THEN 'total' END, CASE WHEN coalesce(s.version_unread ? 'details', false) THEN 'details' END]::text[], NULL) AS fields FROM (SELECT
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END,
-      'integer'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END
-    )::integer
-  END AS "id",
+SELECT array_remove(ARRAY[CASE WHEN s."total" IS NOT NULL AND NOT (CASE WHEN pg_input_is_valid((s."total")::text, 'numeric(10,2)') THEN s."total"::numeric(10,2)::numeric = s."total" ELSE false END) THEN 'total' END]::text[], NULL) AS fields FROM (SELECT
+  (
+    CASE
+      WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+    END
+  )::integer AS "id",
   (
     CASE
       WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
       ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
     END
   )::text AS "status",
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END,
-      'numeric'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END
-    )::numeric
-  END AS "total",
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END,
-      'jsonb'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END
-    )::jsonb
-  END AS "details",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+    END
+  )::numeric AS "total",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+    END
+  )::jsonb AS "details",
   (
     CASE
       WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
       ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
     END
-  )::text AS "card",
-  JSON_OBJECT(
-    'id': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END,
-        'integer'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END
-      )::integer
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-    END END,
-    'total': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END,
-        'numeric'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END
-      )::numeric
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-    END END,
-    'details': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END,
-        'jsonb'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END
-      )::jsonb
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-    END END
-    ABSENT ON NULL RETURNING jsonb
-  ) AS version_unread
+  )::text AS "card"
 FROM (
   SELECT
     any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -273,115 +195,37 @@ WHERE CASE
   ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
 END IS NOT NULL) s;
 
-/*hindsight:eyJyZWFzb24iOiJXcm9uZyBvcmRlciJ9*/ UPDATE "public"."orders" AS r SET ("status", "total", "details") = (SELECT s."status", CASE WHEN coalesce(s.version_unread ? 'total', false) THEN r."total" ELSE s."total" END, CASE WHEN coalesce(s.version_unread ? 'details', false) THEN r."details" ELSE s."details" END FROM (SELECT
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END,
-      'integer'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END
-    )::integer
-  END AS "id",
+/*hindsight:eyJyZWFzb24iOiJXcm9uZyBvcmRlciJ9*/ UPDATE "public"."orders" AS r SET ("status", "total", "details") = (SELECT s."status", s."total", s."details" FROM (SELECT
+  (
+    CASE
+      WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+    END
+  )::integer AS "id",
   (
     CASE
       WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
       ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
     END
   )::text AS "status",
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END,
-      'numeric'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END
-    )::numeric
-  END AS "total",
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END,
-      'jsonb'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END
-    )::jsonb
-  END AS "details",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+    END
+  )::numeric AS "total",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+    END
+  )::jsonb AS "details",
   (
     CASE
       WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
       ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
     END
-  )::text AS "card",
-  JSON_OBJECT(
-    'id': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END,
-        'integer'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END
-      )::integer
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-    END END,
-    'total': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END,
-        'numeric'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END
-      )::numeric
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-    END END,
-    'details': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END,
-        'jsonb'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END
-      )::jsonb
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-    END END
-    ABSENT ON NULL RETURNING jsonb
-  ) AS version_unread
+  )::text AS "card"
 FROM (
   SELECT
     any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -415,114 +259,36 @@ WHERE CASE
   WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
   ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
 END IS NOT NULL) s WHERE r."id" = s."id") WHERE r."id" = '1'::integer AND EXISTS (SELECT FROM (SELECT
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END,
-      'integer'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-      END
-    )::integer
-  END AS "id",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+    END
+  )::integer AS "id",
   (
     CASE
       WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
       ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
     END
   )::text AS "status",
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END,
-      'numeric'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-      END
-    )::numeric
-  END AS "total",
-  CASE
-    WHEN pg_input_is_valid(
-      CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END,
-      'jsonb'
-    ) THEN (
-      CASE
-        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-      END
-    )::jsonb
-  END AS "details",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+    END
+  )::numeric AS "total",
+  (
+    CASE
+      WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+    END
+  )::jsonb AS "details",
   (
     CASE
       WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
       ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
     END
-  )::text AS "card",
-  JSON_OBJECT(
-    'id': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END,
-        'integer'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-        END
-      )::integer
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-    END END,
-    'total': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END,
-        'numeric'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-        END
-      )::numeric
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-    END END,
-    'details': CASE WHEN (CASE
-      WHEN pg_input_is_valid(
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END,
-        'jsonb'
-      ) THEN (
-        CASE
-          WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-          ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-        END
-      )::jsonb
-    END) IS NULL THEN CASE
-      WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-    END END
-    ABSENT ON NULL RETURNING jsonb
-  ) AS version_unread
+  )::text AS "card"
 FROM (
   SELECT
     any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
@@ -555,7 +321,7 @@ FROM (
 WHERE CASE
   WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
   ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-END IS NOT NULL) s WHERE r."id" = s."id" AND (r."status" IS DISTINCT FROM s."status" OR (NOT coalesce(s.version_unread ? 'total', false) AND r."total" IS DISTINCT FROM s."total") OR (NOT coalesce(s.version_unread ? 'details', false) AND r."details" IS DISTINCT FROM s."details")));
+END IS NOT NULL) s WHERE r."id" = s."id" AND (r."status" IS DISTINCT FROM s."status" OR r."total" IS DISTINCT FROM s."total" OR r."details" IS DISTINCT FROM s."details"));
 
 SELECT
   v.version_id::text,
