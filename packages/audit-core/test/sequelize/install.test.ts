@@ -242,7 +242,7 @@ it("a role that may not install is told who does, and what to call instead", asy
   } as object);
   await expect(setUp(sequelize).audit.install()).rejects.toMatchObject({
     code: "UNSUPPORTED",
-    message: expect.stringMatching(/owner installs.*audit\.check\(\)/),
+    message: expect.stringMatching(/install\(\) as their owner.*audit\.check\(\)/),
   });
   await sequelize.close();
   await owner.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
