@@ -67,6 +67,7 @@ export class TrackedTables extends Registrations {
   /**
    * Tables of registrations to be read, in their order. What cannot be recorded any more is read as its history knows it, or
    * left out, so that it does not stop the reads of the others; `check()` tells.
+   * @throws {AuditError} NOT_INSTALLED when no table has anything to read.
    */
   async readable(
     sql: Sql,
@@ -81,7 +82,10 @@ export class TrackedTables extends Registrations {
       // Not remembered: the table may be there again with the next read.
       if (history !== null) gone.set(found.registration, history);
     }
-    return registrations.flatMap((one) => this.#tables.get(one) ?? gone.get(one) ?? []);
+    const tables = registrations.flatMap((one) => this.#tables.get(one) ?? gone.get(one) ?? []);
+    const [first] = registrations;
+    if (first !== undefined && tables.length === 0) throw withoutHistory(first, this.auditSchema);
+    return tables;
   }
 
   /** Tables of registrations, in their order, be they installed or not. */
