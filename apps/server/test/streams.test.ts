@@ -101,7 +101,10 @@ test("a session and all together have so many event streams at most, and a close
   await follow(server, cookie);
   expect(await answer(cookie)).toMatchObject({
     event: "serialized-error",
-    data: { message: expect.stringMatching(/already follows the log 2 times/), data: { reason: "TOO_MANY_STREAMS" } },
+    data: {
+      message: expect.stringMatching(/already follows the log 2 times/),
+      data: { reason: "TOO_MANY_STREAMS" },
+    },
   });
   const other = await signIn(server.url, "admin");
   await follow(server, other);
