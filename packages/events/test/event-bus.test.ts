@@ -168,7 +168,7 @@ it("a handler that stalls is given up on, gets no events until it is done, and s
   expect(heard).toEqual([expect.stringMatching(/HandlerStalled: .* longer than 1 ms/)]);
   release.resolve();
   await setImmediate();
-  expect(heard[1]).toMatch(/HandlerStalled: .* did not get 2 events/);
+  expect(heard[1]).toMatch(/HandlerStalled: .* missed 2 events/);
   await bus.publish("ModelAudited", { ...audited, key: "4" });
   expect(calls).toBe(2);
   expect(heard).toHaveLength(2);

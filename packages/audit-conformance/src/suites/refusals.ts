@@ -307,7 +307,7 @@ export function refusalSuite(world: () => World): void {
     ] as const) {
       expect(await found(order)).toEqual(ids);
     }
-    expect((await found([])).toSorted()).toEqual([1, 2]);
+    expect(new Set(await found([]))).toEqual(new Set([1, 2]));
   });
 
   it("whether a masked field is null is told, as a mask leaves it", async () => {
