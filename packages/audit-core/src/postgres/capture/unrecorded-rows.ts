@@ -53,9 +53,8 @@ WHERE written.total > 0;`;
 }
 
 /**
- * Makes good for what was not recorded of the rows that this statement changes, before it is recorded itself: what their
- * last versions say and what the statement found becomes a version, where they differ, and a row without any its first.
- * Without it the next version would take over changes that were not made with it, and the engines would tell different stories.
+ * First records a catch-up version for each row of the statement whose last version is stale, and the first version of a
+ * row that has none. Otherwise the next version would take over changes that others made, and the engines would differ.
  */
 export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: ChangedRows): string {
   const stored = {

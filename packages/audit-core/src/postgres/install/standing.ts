@@ -22,7 +22,7 @@ export interface Part {
   readonly table: string | null;
 }
 
-/** Table in which installations leave word of what they made. */
+/** Table that stores what installations made. */
 export function installedDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${installedTable(schema)} (part text PRIMARY KEY, ddl text NOT NULL, standing text NOT NULL);`;
 }
@@ -74,7 +74,7 @@ export async function outdatedParts<P extends Part>(
   return parts.filter(({ name }) => !same.has(name));
 }
 
-/** Leaves word of parts that were just made. */
+/** Stores the digests of parts that were just made. */
 export async function rememberParts(sql: Sql, schema: string, parts: readonly Part[]): Promise<void> {
   await sql.query(rememberDdl(schema, parts));
 }

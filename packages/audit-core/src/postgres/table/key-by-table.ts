@@ -76,7 +76,7 @@ DELETE FROM ${formerRegistry(auditSchema)} WHERE model = ${literal(model)};`),
   ].join("\n");
 }
 
-/** Table in which releases before left word of what they found, by model. */
+/** Table in which earlier releases stored what they found, by model. */
 export function formerRegistry(auditSchema: string): string {
   return qualified(auditSchema, "tracked");
 }

@@ -8,7 +8,7 @@ import { keyOfNames, namesOf, type TableNames } from "./table-names.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 /**
- * Table in which installations leave word of what they found. `registry` is the oid it had itself: a restore gives it
+ * Table that stores what installations found. `registry` is the oid it had itself: a restore gives it
  * another one, and those of tables then mean nothing.
  */
 export function registryDdl(schema: string): string {
@@ -25,8 +25,8 @@ export function registryDdl(schema: string): string {
 }
 
 /**
- * Leaves word of a table. Positions and the OIDs of labels are looked up where the statement runs; what was not recorded before, or not in clear, is
- * from the next version on.
+ * Stores the identity and the columns of a table. The statement looks up positions and the OIDs of labels. What was not
+ * recorded before, or not in clear, counts from the next version on.
  */
 export function registerDdl(table: TrackedTable): string {
   const columns = Object.fromEntries(
@@ -194,7 +194,7 @@ async function readRegistry(
   return new Map(found.map(({ key, rows }) => [key, rows]));
 }
 
-/** What an earlier release left word of. */
+/** What an earlier release stored. */
 async function readFormer(
   sql: Sql,
   auditSchema: string,

@@ -26,7 +26,7 @@ export interface TrackedTable {
   readonly former: readonly Column[];
   /** Columns of the table that are not recorded. Versions from before are not shown with them. */
   readonly hidden: ReadonlySet<string>;
-  /** What the last installation left word of. */
+  /** What the last installation stored about it. */
   readonly installed: InstalledTable | null;
   /** Columns of the storage; none before the first installation, or where columns are not columns of the storage. */
   readonly stored: readonly CatalogColumn[];

@@ -20,7 +20,7 @@ import type { Sql } from "../../postgres/sql/sql.ts";
 
 /** A `pg` client as Sequelize holds it. */
 export interface Connection {
-  /** Number of the server's process that the connection was told; one of a proxy's own where there is one between. */
+  /** Backend PID; behind a pooler, the pooler's. */
   readonly processID?: number | null;
   query(
     text: string | DriverStatement,
