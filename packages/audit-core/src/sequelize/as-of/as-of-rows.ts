@@ -30,13 +30,16 @@ interface Finding extends AsOfOptions<object> {
   readonly instances?: boolean | undefined;
 }
 
+/** Opens the past for a read. */
+type ReadPast = <T>(read: (past: Past) => Promise<T>) => Promise<T>;
+
 /** Rows of a table as the versions up to a moment left them; each call opens the past for itself. */
 export class AsOfRows {
-  readonly #open: () => Promise<Past>;
+  readonly #read: ReadPast;
   readonly #registration: Registration;
 
-  constructor(open: () => Promise<Past>, registration: Registration) {
-    this.#open = open;
+  constructor(read: ReadPast, registration: Registration) {
+    this.#read = read;
     this.#registration = registration;
   }
 
@@ -46,34 +49,39 @@ export class AsOfRows {
   ): Promise<object | null> {
     this.#checkOptions(options, READ_OPTIONS.byKey);
     const includes = checkIncludes(this.#registration.model, options.include);
-    const past = await this.#open();
-    const table = await past.table(this.#registration);
-    const values = sqlValues(table, key);
-    const found = await refusingBadKeys(table, () =>
-      past.findKey(this.#registration, values, marks(options)),
-    );
-    const [row] = await this.#follow(past, found, includes, options.instances);
-    return row ?? null;
+    return this.#read(async (past) => {
+      const table = await past.table(this.#registration);
+      const values = sqlValues(table, key);
+      const found = await refusingBadKeys(table, () =>
+        past.findKey(this.#registration, values, marks(options)),
+      );
+      const [row] = await this.#follow(past, found, includes, options.instances);
+      return row ?? null;
+    });
   }
 
-  async recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
-    const past = await this.#open();
-    const table = await past.table(this.#registration);
-    const values = sqlValues(table, key);
-    const only: VersionFilter = (row) => engines[table.engine].hasKey(table, row, values);
-    return refusingBadKeys(table, () => readState(past.sql, table, only, past.versionsOfRow(table, values)));
+  recorded(key: Key): Promise<Readonly<Record<string, Value>> | null> {
+    return this.#read(async (past) => {
+      const table = await past.table(this.#registration);
+      const values = sqlValues(table, key);
+      const only: VersionFilter = (row) => engines[table.engine].hasKey(table, row, values);
+      return refusingBadKeys(table, () =>
+        readState(past.sql, table, only, past.versionsOfRow(table, values)),
+      );
+    });
   }
 
-  async presence(key: Key): Promise<Presence> {
-    const past = await this.#open();
-    const table = await past.table(this.#registration);
-    const values = sqlValues(table, key);
-    return refusingBadKeys(table, () =>
-      readPresence(past.sql, table, values, {
-        versions: past.versionsOfRow(table, values),
-        entries: past.versions(),
-      }),
-    );
+  presence(key: Key): Promise<Presence> {
+    return this.#read(async (past) => {
+      const table = await past.table(this.#registration);
+      const values = sqlValues(table, key);
+      return refusingBadKeys(table, () =>
+        readPresence(past.sql, table, values, {
+          versions: past.versionsOfRow(table, values),
+          entries: past.versions(),
+        }),
+      );
+    });
   }
 
   async findOne(options: Finding = {}): Promise<object | null> {
@@ -86,9 +94,8 @@ export class AsOfRows {
     this.#checkOptions(options, READ_OPTIONS.count);
     const { where } = options;
     checkAttributes(this.#registration.model, this.#registration, { where });
-    const past = await this.#open();
     const narrowed = (where === undefined ? {} : { where }) as FindOptions;
-    return past.count(this.#registration, { ...narrowed, ...marks(options) });
+    return this.#read((past) => past.count(this.#registration, { ...narrowed, ...marks(options) }));
   }
 
   async findAll(finding: Finding = {}): Promise<readonly object[]> {
@@ -99,14 +106,22 @@ export class AsOfRows {
     const options = Object.fromEntries(
       Object.entries(asked).filter(([, value]) => value !== undefined),
     ) as FindOptions;
-    const { limit = Infinity, offset = 0 } = asked;
-    const past = await this.#open();
+    return this.#read((past) => this.#page(past, options, includes, instances));
+  }
+
+  async #page(
+    past: Past,
+    options: FindOptions,
+    includes: readonly FoundInclude[],
+    instances: boolean | undefined,
+  ): Promise<readonly object[]> {
+    const { limit = Infinity, offset = 0 } = options;
     const find = (more: FindOptions) => past.find(this.#registration, { ...options, ...more });
     if (!includes.some(({ required }) => required) || (limit === Infinity && offset === 0)) {
       return this.#follow(past, await find({}), includes, instances);
     }
     // What an include leaves out makes room in the page for rows behind it.
-    const order = [asked.order ?? [], this.#registration.key].flat() as Order;
+    const order = [options.order ?? [], this.#registration.key].flat() as Order;
     const rows: object[] = [];
     for (let from = 0; rows.length < offset + limit; from += STEP) {
       const found = await find({ order, limit: STEP, offset: from });

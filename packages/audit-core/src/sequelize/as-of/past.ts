@@ -13,6 +13,7 @@ import type { HistoryHost } from "./history-host.ts";
 import { AS_OF } from "../driver/internals.ts";
 import { pastModel } from "./past-model.ts";
 import { type PlainRow, rawRows } from "./raw-rows.ts";
+import { type AsRead, checkingTexts } from "../models/checking-texts.ts";
 import type { Registration } from "../models/registration.ts";
 
 /** The tracked tables as the versions up to a moment left them. */
@@ -21,24 +22,38 @@ export class Past {
   readonly sql: Sql;
   readonly #host: HistoryHost;
   readonly #upTo: VersionsUpTo;
+  readonly #asRead: AsRead;
 
-  private constructor(host: HistoryHost, upTo: VersionsUpTo, transaction: Transaction | undefined) {
+  private constructor(
+    host: HistoryHost,
+    upTo: VersionsUpTo,
+    transaction: Transaction | undefined,
+    asRead: AsRead,
+  ) {
     this.transaction = transaction ?? null;
     this.sql = host.sql(transaction);
     this.#host = host;
     this.#upTo = upTo;
+    this.#asRead = asRead;
   }
 
-  static async open(host: HistoryHost, moment: Moment, transaction: Transaction | undefined): Promise<Past> {
-    return new Past(host, await versionsUntil(host, host.sql(transaction), moment), transaction);
+  /** Opens the past for a read. */
+  static async read<T>(
+    host: HistoryHost,
+    moment: Moment,
+    transaction: Transaction | undefined,
+    read: (past: Past) => Promise<T>,
+  ): Promise<T> {
+    const upTo = await versionsUntil(host, host.sql(transaction), moment);
+    return checkingTexts((asRead) => read(new Past(host, upTo, transaction, asRead)));
   }
 
   registration(model: ModelStatic<Model>): Registration | undefined {
     return this.#host.tables.find(model);
   }
 
-  table(registration: Registration): Promise<TrackedTable> {
-    return this.#host.tables.history(registration, this.sql);
+  async table(registration: Registration): Promise<TrackedTable> {
+    return this.#asRead(await this.#host.tables.history(registration, this.sql));
   }
 
   /** Versions up to the moment that are also in `only`. */

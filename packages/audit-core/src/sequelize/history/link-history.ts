@@ -17,6 +17,7 @@ import { versionsUntil } from "../as-of/versions-until.ts";
 import { deletionMark } from "../models/deletion-mark.ts";
 import type { HistoryHost } from "../as-of/history-host.ts";
 import { transactionOf } from "../driver/internals.ts";
+import { type AsRead, checkingTexts } from "../models/checking-texts.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import type { LinkShape } from "../models/link-shape.ts";
 import type { Registration } from "../models/registration.ts";
@@ -98,10 +99,12 @@ class LinkHistory implements Links {
 
   async #read<T>(key: KeyPart, options: ReadOptions, read: (place: Place) => Promise<T>): Promise<T> {
     const sql = this.#host.sql(transactionOf(this.#host.sequelize, options.transaction));
-    const link = await linkedTable(this.#host, this.#shape, sql);
-    const owners = { ...link.table, model: this.#owner, key: [link.near] };
-    const [owner] = keyValues(owners, key);
-    return refusingBadKeys(owners, () => read({ sql, link, owner: sqlValue(link.near, owner) }));
+    return checkingTexts(async (asRead) => {
+      const link = await linkedTable(this.#host, this.#shape, sql, asRead);
+      const owners = { ...link.table, model: this.#owner, key: [link.near] };
+      const [owner] = keyValues(owners, key);
+      return refusingBadKeys(owners, () => read({ sql, link, owner: sqlValue(link.near, owner) }));
+    });
   }
 }
 
@@ -110,8 +113,9 @@ export async function linkedTable(
   { tables }: Pick<HistoryHost, "tables">,
   { through }: LinkShape,
   sql: Sql,
+  asRead: AsRead,
 ): Promise<LinkedTable> {
-  const table = await tables.history(tables.of(through.model), sql);
+  const table = asRead(await tables.history(tables.of(through.model), sql));
   const column = (name: string) => {
     const found = table.columns.find(({ field }) => field === name);
     if (found !== undefined) return found;

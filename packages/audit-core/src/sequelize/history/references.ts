@@ -8,6 +8,7 @@ import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { type AssociationShape, associationOf } from "../driver/association-shape.ts";
 import type { HistoryHost } from "../as-of/history-host.ts";
+import type { AsRead } from "../models/checking-texts.ts";
 import type { Registration } from "../models/registration.ts";
 import { columnOf } from "../driver/stored-name.ts";
 import { tableOf } from "../models/table-of-model.ts";
@@ -32,6 +33,7 @@ export async function referencesOf(
   table: TrackedTable,
   sql: Sql,
   all: readonly ReferringChanges[],
+  asRead: AsRead,
 ): Promise<readonly Readonly<Record<string, References>>[]> {
   const found = all.map((): Record<string, References> => ({}));
   for (const { column, association } of foreignKeys(registration, table)) {
@@ -47,7 +49,9 @@ export async function referencesOf(
       const value = encode(key, column.baseType);
       return value === null ? [] : [{ value, at }];
     });
-    const answers = [...(await readReferences(sql, await referred(host, association, column, sql), asked))];
+    const answers = [
+      ...(await readReferences(sql, await referred(host, association, column, sql, asRead), asked)),
+    ];
     for (const { i, side, key } of sides) {
       const answer = key === null ? undefined : answers.shift();
       const reference = answer === undefined ? null : toReference(host, association, key, answer);
@@ -76,10 +80,11 @@ async function referred(
   { target, farKey }: AssociationShape,
   foreignKey: Column,
   sql: Sql,
+  asRead: AsRead,
 ): Promise<ReferredTable> {
   const live = tableOf(target);
   const registration = tables.find(target);
-  const table = registration && (await tables.history(registration, sql));
+  const table = registration && asRead(await tables.history(registration, sql));
   const column = table?.columns.find(({ field, mask }) => field === farKey && mask === null);
   return {
     live: qualified(live.schema, live.table),

@@ -35,6 +35,7 @@ import { transactionOf } from "../driver/internals.ts";
 import { versionsUntil } from "../as-of/versions-until.ts";
 import { openLinks, untilBefore } from "./link-history.ts";
 import { Past } from "../as-of/past.ts";
+import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import { latestPage } from "./latest-page.ts";
 import { recordAccess } from "./record-access.ts";
@@ -178,7 +179,7 @@ export class SequelizeTrackedModel implements TrackedModel {
       const transaction = transactionOf(this.#host.sequelize, options.transaction);
       return [toMoment(moment), transaction] as const;
     });
-    const rows = new AsOfRows(async () => Past.open(this.#host, ...asked()), this.#registration);
+    const rows = new AsOfRows(async (read) => Past.read(this.#host, ...asked(), read), this.#registration);
     // Its rows are those of the registration; see `History`.
     return rows as unknown as AsOf<object>;
   }
@@ -192,7 +193,9 @@ export class SequelizeTrackedModel implements TrackedModel {
     if (fields.size === 0) return [];
     const place = await this.#open("diff", "diff", options);
     const [from, to] = [await this.#version(place, older), await this.#version(place, newer)];
-    const changes = await diffStates(place.sql, place.table, from, to, fields);
+    const changes = await checkingTexts((asRead) =>
+      diffStates(place.sql, asRead(place.table), from, to, fields),
+    );
     if (options.references !== true) return changes;
     const [references] = await this.#references(place, [{ changes, oldAt: from.at, newAt: to.at }]);
     return changes.map((change) => {
@@ -276,11 +279,11 @@ export class SequelizeTrackedModel implements TrackedModel {
     const own = { host: this.#host, registration: this.#registration, table };
     const audit = reason === undefined ? {} : { reason };
     const linked = wanted && this.#registration.hasLinks ? await links() : null;
-    return revertRow({ ...own, target, links: linked, audit, outer });
+    return checkingTexts((asRead) => revertRow({ ...own, asRead, target, links: linked, audit, outer }));
   }
 
   #references({ sql, table }: Place, all: readonly ReferringChanges[]) {
-    return referencesOf(this.#host, this.#registration, table, sql, all);
+    return checkingTexts((asRead) => referencesOf(this.#host, this.#registration, table, sql, all, asRead));
   }
 
   /** The newest versions of a row. */

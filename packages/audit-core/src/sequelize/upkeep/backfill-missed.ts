@@ -5,6 +5,7 @@ import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { forgetUntold } from "../../postgres/capture/untold.ts";
 import { verifyTable } from "../../postgres/read/verify-table.ts";
+import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues } from "../models/key.ts";
 
 /** Rows found by one look at the whole table, and rows recorded in one transaction. */
@@ -21,13 +22,15 @@ export async function backfillMissed(
 ): Promise<number> {
   let done = 0;
   for (;;) {
-    const { mismatches } = await verifyTable(host.sql, table, FOUND);
+    const { mismatches } = await checkingTexts((asRead) => verifyTable(host.sql, asRead(table), FOUND));
     const before = done;
     for (let i = 0; i < mismatches.length; i += RECORDED) {
       if (signal?.aborted === true) return done;
       const keys = mismatches.slice(i, i + RECORDED).map(({ key }) => keyValues(table, key));
-      done += await host.sequelize.transaction((transaction) =>
-        recordMissed(host.within(transaction), table, keys),
+      done += await checkingTexts((asRead) =>
+        host.sequelize.transaction((transaction) =>
+          recordMissed(host.within(transaction), asRead(table), keys),
+        ),
       );
     }
     if (mismatches.length < FOUND) await forgetUntold(host.sql, table, true);

@@ -9,6 +9,7 @@ import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { verifyTable } from "../../postgres/read/verify-table.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { backfillMissed } from "./backfill-missed.ts";
+import { checkingTexts } from "../models/checking-texts.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
 import { explainingMissing } from "../intercept/not-installed.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
@@ -86,7 +87,9 @@ export async function backfill(
 }
 
 async function countRows(sql: Sql, table: TrackedTable, missed: boolean): Promise<number> {
-  return missed ? (await verifyTable(sql, table)).mismatched : countWithoutHistory(sql, table);
+  return missed
+    ? (await checkingTexts((asRead) => verifyTable(sql, asRead(table)))).mismatched
+    : countWithoutHistory(sql, table);
 }
 
 /** Puts the context in force in front of every statement. Who reads a version must see that it says nothing of its time. */

@@ -3,6 +3,7 @@ import { type HistoryStats, historyStats } from "../../postgres/read/history-sta
 import { type Verification, verifyTable } from "../../postgres/read/verify-table.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { checkingTexts } from "../models/checking-texts.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { dedupe, type DedupeOptions } from "./dedupe.ts";
@@ -68,7 +69,9 @@ export class Upkeep {
   ): Promise<T[]> {
     const { sql, tables } = this.#host;
     const results: T[] = [];
-    for (const table of await tables.tables(sql, tables.each(model))) results.push(await read(sql, table));
+    for (const table of await tables.tables(sql, tables.each(model))) {
+      results.push(await checkingTexts((asRead) => read(sql, asRead(table))));
+    }
     return results;
   }
 }

@@ -12,6 +12,7 @@ import { sqlOfTransaction } from "../../driver/internals.ts";
 import { linkedTable } from "../link-history.ts";
 import type { LinkShape } from "../../models/link-shape.ts";
 import { managedColumns } from "./managed-columns.ts";
+import type { AsRead } from "../../models/checking-texts.ts";
 import type { Registration } from "../../models/registration.ts";
 import { revertBlocked } from "./revert-blocked.ts";
 import { columnOf } from "../../driver/stored-name.ts";
@@ -22,6 +23,7 @@ export interface RevertedRow {
   readonly host: HistoryHost;
   readonly registration: Registration;
   readonly table: TrackedTable;
+  readonly asRead: AsRead;
   readonly target: StoredVersion;
   /** Condition for the row, which is named `r`. */
   readonly where: string;
@@ -41,9 +43,9 @@ export async function revertLinks(row: RevertedRow, upTo: VersionFilter): Promis
 }
 
 async function revertLink(row: RevertedRow, shape: LinkShape, upTo: VersionFilter): Promise<boolean> {
-  const { host, table, target, transaction, audit } = row;
+  const { host, table, asRead, target, transaction, audit } = row;
   const sql = sqlOfTransaction(transaction);
-  const link = await linkedTable(host, shape, sql);
+  const link = await linkedTable(host, shape, sql, asRead);
   const nearColumn = columnOf(row.registration.model, shape.nearKey);
   const [owner] = await sql.query<{ id: string | null }>(
     `SELECT r.${identifier(nearColumn)}::text AS id FROM ${tableName(table)} r WHERE ${row.where}`,

@@ -21,6 +21,7 @@ import { sameKey, tableName, type TrackedTable } from "../../../postgres/table/t
 import { lossyFields, unfitFields } from "../../../postgres/write/revert/unfit-fields.ts";
 import type { HistoryHost } from "../../as-of/history-host.ts";
 import { sqlOfTransaction } from "../../driver/internals.ts";
+import type { AsRead } from "../../models/checking-texts.ts";
 import { keyValues } from "../../models/key.ts";
 import { managedColumns } from "./managed-columns.ts";
 import type { Registration } from "../../models/registration.ts";
@@ -32,6 +33,7 @@ export interface Revert {
   readonly host: HistoryHost;
   readonly registration: Registration;
   readonly table: TrackedTable;
+  readonly asRead: AsRead;
   /** The version whose state the row is to have; a deletion gives the state that it found. */
   readonly target: StoredVersion;
   /** Versions of links whose state the links are to have; `null` leaves them alone. */
@@ -45,8 +47,9 @@ export interface Revert {
  * ordinary captured path, and its newest version is read back.
  * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT
  */
-export async function revertRow(revert: Revert): Promise<StoredVersion> {
-  const { host, registration, table, target, audit } = revert;
+export async function revertRow(asked: Revert): Promise<StoredVersion> {
+  const revert = { ...asked, table: asked.asRead(asked.table) };
+  const { host, registration, table, asRead, target, audit } = revert;
   const key = keyValues(table, target.key);
   const where = rowIs(table, key);
   const state = target.action === "delete" ? foundBy(table, target) : stateAt(table, target, key);
@@ -63,7 +66,7 @@ export async function revertRow(revert: Revert): Promise<StoredVersion> {
         );
       const statement = putBack(revert, state, present ? where : null);
       if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
-      const row = { host, registration, table, target, where, transaction, audit };
+      const row = { host, registration, table, asRead, target, where, transaction, audit };
       const linked = revert.links !== null && (await revertLinks(row, revert.links));
       const after = await newest(transaction, table, key);
       if (after === undefined || (after.id === before?.id && !linked)) {
