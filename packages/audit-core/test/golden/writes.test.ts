@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { CAPTURES, type EngineKind, ENGINES } from "../../src/core/track-options.ts";
-import { foldStatement, foldTruncate } from "../../src/postgres/capture/hooks/fold-statement.ts";
-import { hookDdl, passHookDdl } from "../../src/postgres/capture/hooks/hook-capture.ts";
+import { wrapTruncate } from "../../src/postgres/capture/hooks/truncate-cascade.ts";
+import { wrapStatement } from "../../src/postgres/capture/hooks/wrap-statement.ts";
+import { hookDdl, disableHookDdl } from "../../src/postgres/capture/hooks/hook-capture.ts";
 import { parseWrites } from "../../src/postgres/capture/hooks/parse-writes.ts";
 import { dropTriggerDdl, triggerDdl } from "../../src/postgres/capture/triggers/trigger-capture.ts";
 import { catchUpDdl } from "../../src/postgres/install/catch-up.ts";
@@ -62,11 +63,11 @@ describe.each(ENGINES)("%s", (engine) => {
   it.each(Object.entries(WRITES))("hooks record an %s", async (event, sql) => {
     const { plain } = parseWrites(sql);
     if (plain === null) throw new Error("this is no plain write");
-    await compare(`${engine}-hooks/${event}`, foldStatement(plain, table));
+    await compare(`${engine}-hooks/${event}`, wrapStatement(plain, table));
   });
 
   it("hooks record a truncate", async () => {
-    const fold = foldTruncate('TRUNCATE "orders"', [table]);
+    const fold = wrapTruncate('TRUNCATE "orders"', [table]);
     await compare(`${engine}-hooks/truncate`, fold, definitionOf("orders_record_all", hookDdl(table)));
   });
 
@@ -101,7 +102,7 @@ describe.each(ENGINES)("%s", (engine) => {
 
 it("one capture takes over from the other", async () => {
   const table = exampleTable("snapshot");
-  await compare("evolve/hooks-to-triggers", passHookDdl(table));
+  await compare("evolve/hooks-to-triggers", disableHookDdl(table));
   await compare("evolve/triggers-to-hooks", dropTriggerDdl(table));
 });
 

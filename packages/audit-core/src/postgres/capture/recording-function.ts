@@ -2,11 +2,17 @@ import type { ChangeSource } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
 import type { FunctionDefinition } from "../sql/ddl.ts";
 import { indented, nested, when } from "../sql/layout.ts";
-import { OWN_PATH } from "../sql/own-path.ts";
+import { SAFE_SEARCH_PATH } from "../sql/safe-search-path.ts";
 import { qualified } from "../sql/quote.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { textSettings } from "./text-settings.ts";
-import { anyLapse, type ChangedRows, recordGap, recordUnrecorded, type SeenRows } from "./unrecorded-rows.ts";
+import {
+  anyUnrecorded,
+  type ChangedRows,
+  recordGap,
+  recordUnrecorded,
+  type SeenRows,
+} from "./unrecorded-rows.ts";
 import { withVirtualColumns } from "./virtual-columns.ts";
 
 /** Lets a function fail that would see some rows of a table only, because even its owner is held to the table's policies. */
@@ -15,7 +21,7 @@ export const ALL_ROWS: FunctionDefinition["settings"] = { row_security: "off" };
 /** What a recording function does with the rows of a statement. */
 export interface RecordingSteps {
   /** Condition under which nothing of the statement's rows went unrecorded, though something of the table did. */
-  readonly told?: string;
+  readonly upToDate?: string;
   /** Statements that record whatever came. */
   readonly body: string;
   /** Statements that refuse what is not to be recorded, before anything looks at a row. */
@@ -36,17 +42,17 @@ export function recordingFunction(
   table: TrackedTable,
   declared: Declared,
   rows: SeenRows,
-  { told, body, guard = "", settings = {} }: RecordingSteps,
+  { upToDate, body, guard = "", settings = {} }: RecordingSteps,
 ): FunctionDefinition {
   const found = { old: withVirtualColumns(table, rows.old), new: withVirtualColumns(table, rows.new) };
   const unrecorded = recordUnrecorded(table, engines[table.engine], found);
   const context = qualified(table.auditSchema, "context");
-  const missed = told === undefined ? unrecorded : when(`${nested(told)} IS NOT TRUE`, unrecorded);
+  const missed = upToDate === undefined ? unrecorded : when(`${nested(upToDate)} IS NOT TRUE`, unrecorded);
   const statements = [
     ...(guard === "" ? [] : [guard]),
     `context := ${context}();`,
     when("context.skip", `${recordGap(table, rows)}\nRETURN NULL;`),
-    when(anyLapse(table, rows), missed),
+    when(anyUnrecorded(table, rows), missed),
     body,
     "RETURN NULL;",
   ];
@@ -58,7 +64,7 @@ export function recordingFunction(
     kind: "function",
     ...declared,
     security: "DEFINER",
-    settings: { search_path: OWN_PATH, ...settings, ...textSettings(table) },
+    settings: { search_path: SAFE_SEARCH_PATH, ...settings, ...textSettings(table) },
     body: `#variable_conflict use_column
 <<hindsight>>
 DECLARE

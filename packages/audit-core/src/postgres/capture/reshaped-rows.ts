@@ -1,6 +1,6 @@
 import type { Ddl, FunctionDefinition } from "../sql/ddl.ts";
 import { allOf, call, cases, indented, listed, nested, when } from "../sql/layout.ts";
-import { OWN_PATH } from "../sql/own-path.ts";
+import { SAFE_SEARCH_PATH } from "../sql/safe-search-path.ts";
 import { registry } from "../table/registry.ts";
 import { bySides, recordingFunction, type RecordingSteps, recordRows } from "./recording-function.ts";
 import { objectName } from "../table/object-name.ts";
@@ -53,7 +53,7 @@ const CONVERTED = [
  */
 export function reshapedDdl(schema: string): readonly Ddl[] {
   const refuse = qualified(schema, "refuse_reshaped");
-  const own = { kind: "function", security: "INVOKER", settings: { search_path: OWN_PATH } } as const;
+  const own = { kind: "function", security: "INVOKER", settings: { search_path: SAFE_SEARCH_PATH } } as const;
   const unknown = `SELECT
 FROM ${PRESENT} present
 WHERE present.name = recorded.name AND present.type = recorded.type`;

@@ -1,10 +1,13 @@
-import { asStored, differs, storedType, storedValue } from "../table/column.ts";
+import { asStored, storedType, storedValue } from "../table/column.ts";
 import type { Engine } from "../engines/engine.ts";
-import { entriesTable, isGap } from "../engines/entries.ts";
+import { entriesTable, insertEntry, isGap } from "../engines/entries.ts";
+import { notNoOp } from "../engines/no-op.ts";
+import { pairRows } from "../engines/pair-rows.ts";
 import { allOf, anyOf, cases, listed, nested, when } from "../sql/layout.ts";
 import { identifier, literal } from "../sql/quote.ts";
-import { isMissing, keyOf, keyText, sameKey, type TrackedTable } from "../table/tracked-table.ts";
-import { untoldRows } from "./untold.ts";
+import { keyOf, keyText, sameKey, type TrackedTable } from "../table/tracked-table.ts";
+import { ACTION } from "../table/stored-action.ts";
+import { preexistingRows } from "./preexisting-rows.ts";
 import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 
 /** Rows of a change, as relations in SQL; `null` for the side a change does not have. */
@@ -33,23 +36,23 @@ export function recordGap(table: TrackedTable, rows: SeenRows): string {
   const keys = [rows.old, rows.new].flatMap((relation) =>
     relation === null ? [] : [`SELECT ${keyText(table, "r")} AS key FROM ${relation} r`],
   );
-  const entry: readonly (readonly [column: string, value: string])[] = [
-    ["version_at", "hindsight.changed_at"],
-    ["version_action", "'|'"],
-    ["version_label", "written.total || CASE WHEN written.total = 1 THEN ' row' ELSE ' rows' END"],
-    ...CONTEXT_COLUMNS.map((column) => [column.name, `context.${contextMember(column)}`] as const),
-    ["version_table", table.id],
-    ["version_model", literal(table.model)],
-    ["version_key", "CASE WHEN keys.first = keys.last THEN keys.first ELSE '' END"],
-    ["version_changes", "'{}'"],
-  ];
   const touched = `SELECT min(key) AS first, max(key) AS last\nFROM ${nested(keys.join("\nUNION ALL\n"))} touched`;
-  return `INSERT INTO ${entriesTable(table.auditSchema)} (${listed(entry.map(([column]) => column))}
-)
-SELECT${listed(entry.map(([, value]) => value))}
-FROM ${nested(`SELECT count(*) AS total FROM ${written} r`)} written
+  const insert = insertEntry(
+    table.auditSchema,
+    {
+      at: "hindsight.changed_at",
+      action: ACTION.gap,
+      label: "written.total || CASE WHEN written.total = 1 THEN ' row' ELSE ' rows' END",
+      table: table.id,
+      model: literal(table.model),
+      key: "CASE WHEN keys.first = keys.last THEN keys.first ELSE '' END",
+      changes: "'{}'",
+    },
+    `FROM ${nested(`SELECT count(*) AS total FROM ${written} r`)} written
 CROSS JOIN ${nested(touched)} keys
-WHERE written.total > 0;`;
+WHERE written.total > 0`,
+  );
+  return `${insert};`;
 }
 
 /**
@@ -72,7 +75,7 @@ export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: Chan
   );
   const recorded = `SELECT
 FROM ${engine.storage(table)} recorded
-WHERE ${allOf([ofRow("recorded", "touched"), isSinceLapse(table, "recorded")])}`;
+WHERE ${allOf([ofRow("recorded", "touched"), isAfterUnrecorded(table, "recorded")])}`;
   const stale = `SELECT touched.*
 FROM ${nested(changedKeys(table, rows))} touched
 WHERE NOT EXISTS ${nested(recorded)}`;
@@ -86,7 +89,7 @@ WHERE NOT EXISTS ${nested(recorded)}`;
   });
   return `${when(
     "current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted')",
-    `PERFORM FROM ${untoldRows(table)} FOR SHARE;`,
+    `PERFORM FROM ${preexistingRows(table)} FOR SHARE;`,
   )}
 WITH stale AS MATERIALIZED ${nested(stale)}
 ${record};`;
@@ -110,15 +113,13 @@ JOIN stale stale_row ON ${sameKey(table, "found_row", "stale_row")}`;
 function changedKeys(table: TrackedTable, { old, new: now }: ChangedRows): string {
   const names = table.key.map(({ name }) => identifier(name));
   if (old === null || now === null) return `SELECT DISTINCT ${names.join(", ")} FROM ${old ?? now}`;
-  const [gone, fresh] = [isMissing(table, "new_row"), isMissing(table, "old_row")];
+  const { from, isDeleted, isCreated } = pairRows(table, old, now);
   const keys = names.map(
-    (name) => `CASE WHEN ${gone} THEN old_row.${name} ELSE new_row.${name} END AS ${name}`,
+    (name) => `CASE WHEN ${isDeleted} THEN old_row.${name} ELSE new_row.${name} END AS ${name}`,
   );
-  const changed = (table.whenChanged ?? table.columns).map((column) => differs(column, "old_row", "new_row"));
   return `SELECT DISTINCT${listed(keys)}
-FROM ${old} old_row
-FULL JOIN ${now} new_row ON ${sameKey(table, "old_row", "new_row")}
-WHERE ${anyOf([gone, fresh, ...changed])}`;
+${from.join("\n")}
+WHERE ${anyOf([isDeleted, isCreated, ...notNoOp(table)])}`;
 }
 
 /** The rows before, each once: of one that foreign key actions change twice, the image that neither of them left. */
@@ -135,17 +136,17 @@ ORDER BY ${key}, EXISTS ${nested(left)}`);
 }
 
 /** Whether a statement on the table was ever left unrecorded, or rows were there before it was recorded. */
-export function anyLapse(table: TrackedTable, { old }: ChangedRows): string {
+export function anyUnrecorded(table: TrackedTable, { old }: ChangedRows): string {
   // A row that comes has nothing to tell of before.
   if (old === null) return anyGap(table);
-  return nested(anyOf([anyGap(table), `EXISTS ${nested(`SELECT FROM ${untoldRows(table)}`)}`]));
+  return nested(anyOf([anyGap(table), `EXISTS ${nested(`SELECT FROM ${preexistingRows(table)}`)}`]));
 }
 
 /**
  * Whether the statement changed one row, as `isOne` tells, that kept its key and has a version since the last lapse: nothing
  * of it went unrecorded.
  */
-export function isTold(
+export function isUpToDate(
   table: TrackedTable,
   engine: Engine,
   { old, new: now }: ChangedRows & { readonly old: string },
@@ -153,18 +154,18 @@ export function isTold(
 ): string {
   const recorded = `SELECT
 FROM ${engine.storage(table)} recorded
-WHERE ${allOf([engine.hasKey(table, "recorded", keyOf(table, "old_row")), isSinceLapse(table, "recorded")])}`;
+WHERE ${allOf([engine.hasKey(table, "recorded", keyOf(table, "old_row")), isAfterUnrecorded(table, "recorded")])}`;
   const kept = now === null ? "" : `\nJOIN ${now} new_row ON ${sameKey(table, "old_row", "new_row")}`;
-  const told = `SELECT EXISTS ${nested(recorded)}\nFROM ${old} old_row${kept}`;
-  return `${isOne} AND ${nested(told)}`;
+  const upToDate = `SELECT EXISTS ${nested(recorded)}\nFROM ${old} old_row${kept}`;
+  return `${isOne} AND ${nested(upToDate)}`;
 }
 
 /** Whether version `version` of a row is younger than all that was left unrecorded. */
-function isSinceLapse(table: TrackedTable, version: string): string {
+function isAfterUnrecorded(table: TrackedTable, version: string): string {
   const lapses = `SELECT gap.version_at AS at
 FROM ${gapsOf(table)}
 UNION ALL
-SELECT untold.since FROM ${untoldRows(table)}`;
+SELECT untold.since FROM ${preexistingRows(table)}`;
   return `${version}.version_at > ${nested(`SELECT max(lapse.at)\nFROM ${nested(lapses)} lapse`)}`;
 }
 

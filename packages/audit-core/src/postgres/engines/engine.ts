@@ -137,7 +137,7 @@ export interface Evolution {
   /** DDL that puts masks where versions hold clear values of a column; `clear` is the column as they hold it. */
   maskColumn(table: TrackedTable, column: Column, clear: Column): string;
   /** DDL that lets the storage, with the columns it has, take the table's, and rewrites what it holds in their present types. */
-  makeRoom(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
+  adaptColumns(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
   /** Statements that store versions of another engine, a query of the shared columns, `version_key` and `version_changes`. */
   importVersions(table: TrackedTable, versions: string): string;
   /** Statement that removes the table's versions, once another engine has them. */

@@ -1,8 +1,9 @@
-import { STORED_ACTIONS } from "../../core/action.ts";
 import { keyEntriesByTable } from "../table/key-by-table.ts";
-import { literal, qualified } from "../sql/quote.ts";
+import { listed } from "../sql/layout.ts";
+import { qualified } from "../sql/quote.ts";
+import { ACTION } from "../table/stored-action.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
-import { versionColumnsDdl } from "../table/version-columns.ts";
+import { CONTEXT_COLUMNS, contextMember, versionColumnsDdl } from "../table/version-columns.ts";
 
 /** Table of what the log holds beside versions, in the form of the delta log. */
 export function entriesTable(auditSchema: string): string {
@@ -35,11 +36,44 @@ export function entriesAbout(tables: readonly TrackedTable[], others: boolean): 
   return (row) => {
     const own = ids.length === 0 ? "false" : `${row}.version_table IN (${ids.join(", ")})`;
     if (!others) return own;
-    return `(${own} OR ${row}.version_table IS NULL AND ${row}.version_action = ${literal(STORED_ACTIONS.note)})`;
+    return `(${own} OR ${row}.version_table IS NULL AND ${row}.version_action = ${ACTION.note})`;
   };
 }
 
 /** Whether an entry says that a statement was not recorded. */
 export function isGap(row: string): string {
-  return `${row}.version_action = ${literal(STORED_ACTIONS.gap)}`;
+  return `${row}.version_action = ${ACTION.gap}`;
+}
+
+/** Values of an entry, each an SQL expression. */
+export interface EntryValues {
+  readonly at: string;
+  readonly action: string;
+  readonly label: string;
+  /** Id of the table that it is about, or NULL. */
+  readonly table: string;
+  readonly model: string;
+  readonly key: string;
+  readonly changes: string;
+}
+
+/**
+ * INSERT of an entry with the actor and the reason of `context`, a variable or a relation in scope. The values may refer to
+ * the FROM clause `from`; without one they are constants and variables. Ends without a semicolon.
+ */
+export function insertEntry(auditSchema: string, values: EntryValues, from?: string): string {
+  const columns: readonly (readonly [name: string, value: string])[] = [
+    ["version_at", values.at],
+    ["version_action", values.action],
+    ["version_label", values.label],
+    ...CONTEXT_COLUMNS.map((column) => [column.name, `context.${contextMember(column)}`] as const),
+    ["version_table", values.table],
+    ["version_model", values.model],
+    ["version_key", values.key],
+    ["version_changes", values.changes],
+  ];
+  const list = listed(columns.map(([, value]) => value));
+  return `INSERT INTO ${entriesTable(auditSchema)} (${listed(columns.map(([name]) => name))}
+)
+${from === undefined ? `VALUES (${list}\n)` : `SELECT${list}\n${from}`}`;
 }

@@ -1,9 +1,12 @@
 import { allOf, anyOf, cases, listed, nested } from "../sql/layout.ts";
-import { differs } from "../table/column.ts";
+
 import { effectiveDate } from "../table/effective-date.ts";
 import type { ChangeSource } from "./engine.ts";
-import { isMissing, labelOf, sameKey, type TrackedTable } from "../table/tracked-table.ts";
+import { notNoOp } from "./no-op.ts";
+import { pairRows } from "./pair-rows.ts";
+import { labelOf, sameKey, type TrackedTable } from "../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember, RECORD_COLUMNS } from "../table/version-columns.ts";
+import { ACTION } from "../table/stored-action.ts";
 
 /** The row before a change, or the one after it. */
 export type RowAlias = "old_row" | "new_row";
@@ -50,7 +53,7 @@ export function recordStatement(
 
   if (source.old === null || source.new === null) {
     const row = source.old === null ? "new_row" : "old_row";
-    const action = source.old === null ? "'+'" : "'-'";
+    const action = source.old === null ? ACTION.create : ACTION.delete;
     const values = [
       source.at,
       action,
@@ -61,12 +64,11 @@ export function recordStatement(
     return [insert, `SELECT${listed(values)}`, `FROM ${source.old ?? source.new} ${row}`, ...of].join("\n");
   }
 
-  const changed = (table.whenChanged ?? table.columns).map((column) => differs(column, "old_row", "new_row"));
-  const same = sameKey(table, "old_row", "new_row");
+  const changed = notNoOp(table);
   if (source.onlyIf !== undefined) {
     const values = [
       source.at,
-      "'~'",
+      ACTION.update,
       labelOf(table, "new_row"),
       ...context("new_row"),
       ...columns.map((c) => c.pair()),
@@ -78,21 +80,20 @@ export function recordStatement(
       `CROSS JOIN ${source.new} new_row`,
       ...of,
       ...joins,
-      `WHERE ${allOf([source.onlyIf, same, nested(anyOf(changed))])}`,
+      `WHERE ${allOf([source.onlyIf, sameKey(table, "old_row", "new_row"), nested(anyOf(changed))])}`,
     ].join("\n");
   }
-  const gone = isMissing(table, "new_row");
-  const fresh = isMissing(table, "old_row");
+  const { from, isDeleted, isCreated } = pairRows(table, source.old, source.new);
   const either = (old: string, paired: string, created: string) =>
     cases([
-      `WHEN ${gone} THEN ${old}`,
-      ...(paired === created ? [] : [`WHEN ${fresh} THEN ${created}`]),
+      `WHEN ${isDeleted} THEN ${old}`,
+      ...(paired === created ? [] : [`WHEN ${isCreated} THEN ${created}`]),
       `ELSE ${paired}`,
     ]);
   const label = labelOf(table, "new_row");
   const values = [
     source.at,
-    either("'-'", "'~'", "'+'"),
+    either(ACTION.delete, ACTION.update, ACTION.create),
     either(labelOf(table, "old_row"), label, label),
     ...context("new_row").map((now, i) => {
       const old = context("old_row")[i] ?? now;
@@ -103,10 +104,9 @@ export function recordStatement(
   return [
     insert,
     `SELECT${listed(values)}`,
-    `FROM ${source.old} old_row`,
-    `FULL JOIN ${source.new} new_row ON ${same}`,
+    ...from,
     ...of,
     ...joins,
-    `WHERE ${anyOf([...(table.whenChanged === null ? [] : [gone, fresh]), ...changed])}`,
+    `WHERE ${anyOf([...(table.whenChanged === null ? [] : [isDeleted, isCreated]), ...changed])}`,
   ].join("\n");
 }

@@ -3,7 +3,7 @@ import { asStored, storedType, storedValue } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { mayKeep } from "../engines/kept-text.ts";
 import { identifier, literal } from "../sql/quote.ts";
-import { steadily } from "../sql/steadily.ts";
+import { withFixedSettings } from "../sql/with-fixed-settings.ts";
 import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 
@@ -46,7 +46,7 @@ export function catchUpDdl(table: TrackedTable): string {
     at: "clock_timestamp()",
     context: `(SELECT ${context.join(", ")})`,
   });
-  return steadily(`PERFORM pg_current_xact_id();
+  return withFixedSettings(`PERFORM pg_current_xact_id();
 WITH was_row AS MATERIALIZED (SELECT s.* FROM (${state}) s JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")})
 ${record};`);
 }

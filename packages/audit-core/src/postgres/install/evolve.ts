@@ -31,7 +31,7 @@ export function evolveDdl(table: TrackedTable): readonly string[] {
     ]),
     ...masked.map(({ column, clear }) => engine.maskColumn(table, column, clear)),
     ...(masked.some(({ labelled }) => labelled) ? [dropLabels(table, engine)] : []),
-    ...engine.makeRoom(
+    ...engine.adaptColumns(
       table,
       storedSince(
         table,

@@ -3,7 +3,7 @@ import { convertText } from "../table/convert-text.ts";
 import { engines } from "../engines/engines.ts";
 import { renamedColumns, storedSince } from "./evolve.ts";
 import { keptText } from "../engines/kept-text.ts";
-import { fit, formerly } from "../engines/make-room.ts";
+import { fit, formerly } from "../engines/adapt-columns.ts";
 import { identifier } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";

@@ -6,7 +6,7 @@ import type { Installed } from "./install.ts";
 import { registry } from "../table/registry.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";
-import { installedTable } from "./standing.ts";
+import { installedTable } from "./installed-parts.ts";
 import { writeEntrySignature } from "../write/write-entry.ts";
 
 /** Roles of a database that is not used by its owner. */

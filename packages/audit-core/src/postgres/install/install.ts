@@ -4,10 +4,10 @@ import { AuditError } from "../../core/error.ts";
 import { catchUpDdl } from "./catch-up.ts";
 import { engines } from "../engines/engines.ts";
 import { evolveDdl, isRenamed, moveDdl, takeOverDdl } from "./evolve.ts";
-import { findOutdated } from "./drift/find-outdated.ts";
+import { findPendingChanges } from "./drift/find-pending-changes.ts";
 import { hashDdl } from "../table/masks/hash-key.ts";
 import { hashes, tableName, type TrackedTable } from "../table/tracked-table.ts";
-import { dropHookDdl, hookDdl, passHookDdl } from "../capture/hooks/hook-capture.ts";
+import { dropHookDdl, hookDdl, disableHookDdl } from "../capture/hooks/hook-capture.ts";
 import { ddlText } from "../sql/ddl.ts";
 import { registerDdl } from "../table/registry.ts";
 import { literal, qualified } from "../sql/quote.ts";
@@ -16,9 +16,9 @@ import { sharedDdl } from "./schema-ddl.ts";
 import { removalDdl } from "../write/removal/removal.ts";
 import type { Sql } from "../sql/sql.ts";
 import { INSTALL_LOCK } from "./lock-holder.ts";
-import { type Made, madeBy, type Part, rememberParts } from "./standing.ts";
+import { type Made, madeBy, type Part, rememberParts } from "./installed-parts.ts";
 import { dropTriggerDdl, triggerDdl } from "../capture/triggers/trigger-capture.ts";
-import { noteUntold } from "../capture/untold.ts";
+import { notePreexistingRows } from "../capture/preexisting-rows.ts";
 import { lockTable } from "../sql/lock-table.ts";
 
 /** A table and whether the database captures its changes by itself. */
@@ -95,7 +95,7 @@ export function tablePart(installed: Installed): InstalledPart {
       ddlText([
         keepOut(table),
         takeOverDdl(table),
-        noteUntold(table),
+        notePreexistingRows(table),
         ownStorageDdl(table),
         ...evolveDdl(table),
         captureDdl(installed),
@@ -105,7 +105,7 @@ export function tablePart(installed: Installed): InstalledPart {
       evolveDdl(table).length > 0 ||
       catchUpDdl(table) !== "" ||
       table.installed?.sameTable !== true ||
-      findOutdated(table).length > 0,
+      findPendingChanges(table).length > 0,
     on: engine.storesColumns ? null : LOG_PART,
     relations: engine.storesColumns ? [engine.storage(table)] : [],
     table: tableName(table),
@@ -135,7 +135,9 @@ function captureDdl({ table, triggers }: Installed): string {
   return ddlText([
     engine.upgradeDdl(table),
     ...(table.lookups.length > 0 ? [engine.lookupDdl(table)] : []),
-    ...(triggers ? [passHookDdl(table), ...triggerDdl(table)] : [dropTriggerDdl(table), ...hookDdl(table)]),
+    ...(triggers
+      ? [disableHookDdl(table), ...triggerDdl(table)]
+      : [dropTriggerDdl(table), ...hookDdl(table)]),
     ...removalDdl(table),
     registerDdl(table),
   ]);

@@ -1,7 +1,7 @@
 import { engines } from "../engines/engines.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { newlyMasked } from "./evolve.ts";
-import { findOutdated } from "./drift/find-outdated.ts";
+import { findPendingChanges } from "./drift/find-pending-changes.ts";
 import { type InstalledPart, isShared, lockIfAllowed, SHARED_PART } from "./install.ts";
 import { ddlText } from "../sql/ddl.ts";
 import { registry } from "../table/registry.ts";
@@ -9,9 +9,9 @@ import { INSTALL_LOCK } from "./lock-holder.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import { sharedDdl } from "./schema-ddl.ts";
 import type { Sql } from "../sql/sql.ts";
-import { forgetDdl, madeBy, rememberDdl } from "./standing.ts";
+import { forgetDdl, madeBy, rememberDdl } from "./installed-parts.ts";
 import { tableName, type TrackedTable } from "../table/tracked-table.ts";
-import { forgetUntoldDdl } from "../capture/untold.ts";
+import { forgetPreexistingRowsDdl } from "../capture/preexisting-rows.ts";
 
 /** SQL for a migration, to be written down once; both are empty where nothing differs. */
 export interface MigrationSql {
@@ -103,7 +103,7 @@ function rewritten(table: TrackedTable): readonly string[] {
   const masked = table.columns
     .flatMap((column) => newlyMasked(column))
     .map(({ column }) => `column ${column.name} was in clear before`);
-  const outdated = findOutdated(table)
+  const outdated = findPendingChanges(table)
     .filter(({ code }) => code !== "HISTORY_COLUMN_MISSING" && code !== "MASK_OUTDATED")
     .map(({ what }) => `until then ${what}`);
   return [...unmasked, ...masked, ...outdated];
@@ -150,7 +150,7 @@ async function dropStorage(sql: Sql, table: TrackedTable): Promise<string> {
   const isOwn = engine.storesColumns && present === undefined;
   return [
     `DELETE FROM ${registry(table.auditSchema)} WHERE id = ${table.id};`,
-    forgetUntoldDdl(table),
+    forgetPreexistingRowsDdl(table),
     ...(isOwn ? [`DROP TABLE IF EXISTS ${storage};`] : []),
   ].join("\n");
 }

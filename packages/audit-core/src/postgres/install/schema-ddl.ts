@@ -2,15 +2,15 @@ import { amendContextDdl } from "../write/amend-context.ts";
 import { contextReaderDdl } from "../capture/context-reader.ts";
 import { entriesDdl, entriesTable } from "../engines/entries.ts";
 import { requireOldRows } from "../capture/hooks/require-old-rows.ts";
-import { requireReadCommitted } from "../capture/require-read-committed.ts";
+import { requireReadCommitted } from "../capture/truncate-isolation.ts";
 import { guardDdl, refuseChange } from "./append-only.ts";
 import { createSchema } from "./create-schema.ts";
 import { registryDdl } from "../table/registry.ts";
 import { reshapedDdl } from "../capture/reshaped-rows.ts";
-import { installedDdl } from "./standing.ts";
+import { installedDdl } from "./installed-parts.ts";
 import type { Ddl } from "../sql/ddl.ts";
 import { qualified } from "../sql/quote.ts";
-import { untoldDdl } from "../capture/untold.ts";
+import { preexistingRowsDdl } from "../capture/preexisting-rows.ts";
 import { writeEntryDdl } from "../write/write-entry.ts";
 
 /** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history and the entries. */
@@ -20,7 +20,7 @@ export function sharedDdl(schema: string): readonly Ddl[] {
     `CREATE SEQUENCE IF NOT EXISTS ${qualified(schema, "version_id")};`,
     registryDdl(schema),
     installedDdl(schema),
-    untoldDdl(schema),
+    preexistingRowsDdl(schema),
     ...contextReaderDdl(schema),
     refuseChange(schema),
     requireReadCommitted(schema),

@@ -1,4 +1,4 @@
-import { CHANGE_ACTIONS, ENTRY_ACTIONS, STORED_ACTIONS } from "../../core/action.ts";
+import { CHANGE_ACTIONS, ENTRY_ACTIONS } from "../../core/action.ts";
 import { isSpelling, objectOf } from "../engines/change-member.ts";
 import type { VersionFilter } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
@@ -6,6 +6,7 @@ import { allOf, anyOf, array, call, cases, indented, nested } from "../sql/layou
 import { literal } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
+import { ACTION } from "../table/stored-action.ts";
 
 /** Versions of a storage that are looked at, newest first; replaying a history looks at all of it. */
 const LOOKED_AT = 50_000;
@@ -65,13 +66,11 @@ function parts(row: string, held: Held): string {
 
 /** Conditions under which reading a version leaves a mark, by the part that has it; never NULL. */
 function partsOf(row: string, held: Held): Readonly<Record<string, string>> {
-  const actions = (held === "entries" ? ENTRY_ACTIONS : CHANGE_ACTIONS).map(
-    (action) => STORED_ACTIONS[action],
-  );
+  const actions = (held === "entries" ? ENTRY_ACTIONS : CHANGE_ACTIONS).map((action) => ACTION[action]);
   const at = (name: string) => `${row}.version_${name}`;
   return {
     id: `${at("id")} <= 0`,
-    action: `${at("action")} NOT IN (${actions.map(literal).join(", ")})`,
+    action: `${at("action")} NOT IN (${actions.join(", ")})`,
     at: isTimeless(at("at")),
     effectiveAt: `coalesce(${isTimeless(at("effective_at"))}, false)`,
     metadata: call("coalesce", [
@@ -110,7 +109,9 @@ export function isNoChain(chain: string): string {
 function isNoChanges(row: string, held: Held): string {
   const changes = `${row}.version_changes`;
   const alone =
-    held === "entries" ? [] : [`NOT (${row}.version_action = '+' AND jsonb_typeof(f.value) = 'string')`];
+    held === "entries"
+      ? []
+      : [`NOT (${row}.version_action = ${ACTION.create} AND jsonb_typeof(f.value) = 'string')`];
   const respelt =
     held === "entries"
       ? []

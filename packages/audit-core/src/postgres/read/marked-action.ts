@@ -5,6 +5,7 @@ import { literal } from "../sql/quote.ts";
 import { hasSpellings } from "../engines/spellings.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import type { DeletionColumn } from "../table/deletion-column.ts";
+import { ACTION } from "../table/stored-action.ts";
 
 /**
  * Which {@link MarkAction} an update is, NULL for neither: of the value before that is not known any more, as after an
@@ -16,7 +17,7 @@ export function markedAction(table: TrackedTable, row: string): string {
   const engine = engines[table.engine];
   const changes = engine.wholeChanges({ ...table, columns: [column], former: [] }, row);
   const quoted = (action: MarkAction) => literal(action);
-  return `CASE WHEN ${row}.version_action = '~' AND ${engine.changed(table, row, column.name)} THEN (
+  return `CASE WHEN ${row}.version_action = ${ACTION.update} AND ${engine.changed(table, row, column.name)} THEN (
   SELECT CASE WHEN ${isUnset(table.deletion, "c.pair->>1")} THEN ${quoted("undelete")} WHEN ${isUnset(table.deletion, "c.pair->>0")} THEN ${quoted("soft-delete")} END
   FROM (SELECT (${changes})->${literal(column.name)} AS pair) c) END`;
 }

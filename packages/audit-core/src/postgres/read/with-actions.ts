@@ -1,7 +1,8 @@
-import { type Action, MARK_ACTIONS, type MarkAction, STORED_ACTIONS } from "../../core/action.ts";
+import { type Action, MARK_ACTIONS, type MarkAction } from "../../core/action.ts";
 import { markedAction } from "./marked-action.ts";
 import { literal } from "../sql/quote.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
+import { ACTION } from "../table/stored-action.ts";
 
 /** Most versions are updates, so that any page finds those. What is rare is looked for by itself, the first two by an index. */
 const RARE: ReadonlySet<Action> = new Set<Action>(["create", "delete", ...MARK_ACTIONS]);
@@ -26,16 +27,18 @@ export function withActions(
 /** Whether entry `row` has one of the actions. */
 export function entryWithActions(row: string, actions: readonly Action[] | undefined): string {
   if (actions === undefined) return "true";
-  const stored = actions.flatMap((action) => (isMark(action) ? [] : [literal(STORED_ACTIONS[action])]));
+  const stored = actions.flatMap((action) => (isMark(action) ? [] : [ACTION[action]]));
   return stored.length === 0 ? "false" : `${row}.version_action IN (${stored.join(", ")})`;
 }
 
 function withAction(table: TrackedTable, row: string, action: Action): readonly string[] {
   if (isMark(action)) {
     if (table.deletion === null) return [];
-    return [`(${row}.version_action = '~' AND ${markedAction(table, row)} = ${literal(action)})`];
+    return [
+      `(${row}.version_action = ${ACTION.update} AND ${markedAction(table, row)} = ${literal(action)})`,
+    ];
   }
-  const is = `${row}.version_action = ${literal(STORED_ACTIONS[action])}`;
+  const is = `${row}.version_action = ${ACTION[action]}`;
   if (action !== "update" || table.deletion === null) return [is];
   return [`(${is} AND ${markedAction(table, row)} IS NULL)`];
 }

@@ -1,9 +1,9 @@
 import type { FunctionDefinition } from "./ddl.ts";
-import { OWN_PATH } from "./own-path.ts";
+import { SAFE_SEARCH_PATH } from "./safe-search-path.ts";
 
 /** What functions that refuse something have in common. */
 export const REFUSING = {
   kind: "function",
   security: "INVOKER",
-  settings: { search_path: OWN_PATH },
+  settings: { search_path: SAFE_SEARCH_PATH },
 } as const satisfies Partial<FunctionDefinition>;

@@ -101,7 +101,7 @@ export function isPresent(column: Pick<Column, "name">, row: string): string {
 export function storedValue(column: Column, row: string, schema: string): string {
   const value = `${row}.${identifier(column.name)}`;
   if (column.mask === null) return value;
-  const text = steadyText(column, value);
+  const text = stableText(column, value);
   const bytes = column.baseType === "bytea" ? value : `convert_to(${text}, 'UTF8')`;
   const masked = maskExpression(column.mask, schema, { value, text, bytes });
   return cases([`WHEN ${isPresent(column, row)} THEN ${masked}`]);
@@ -131,7 +131,7 @@ function clearText(column: Column, value: string): string {
 }
 
 /** A text that is the same whoever writes it: an instant's zone is that of the session, so it is told in UTC. */
-export function steadyText(column: Column, value: string): string {
+export function stableText(column: Column, value: string): string {
   if (column.baseType !== "timestamptz") return clearText(column, value);
   const utc = `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
   const era = `CASE WHEN ${value} < '0001-01-01T00:00:00Z' THEN ' BC' ELSE '' END`;

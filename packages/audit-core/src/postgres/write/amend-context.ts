@@ -4,7 +4,7 @@ import { engines } from "../engines/engines.ts";
 import { MAINTENANCE_SETTING } from "../sql/maintenance.ts";
 import type { Ddl } from "../sql/ddl.ts";
 import { cases, indented, listed } from "../sql/layout.ts";
-import { OWN_PATH } from "../sql/own-path.ts";
+import { SAFE_SEARCH_PATH } from "../sql/safe-search-path.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { storableJson } from "../sql/storable-json.ts";
@@ -39,7 +39,7 @@ WHERE version.version_id = amended.id
       arguments: ["versions regclass", "ids bigint[]", "contexts jsonb[]"],
       returns: "bigint",
       security: "DEFINER",
-      settings: { search_path: OWN_PATH },
+      settings: { search_path: SAFE_SEARCH_PATH },
       body: `DECLARE
   maintained text := coalesce(current_setting(${setting}, true), '');
   amended bigint;

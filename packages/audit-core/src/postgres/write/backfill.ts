@@ -2,7 +2,7 @@ import { engines } from "../engines/engines.ts";
 import { qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { keyOf, tableName, type TrackedTable } from "../table/tracked-table.ts";
-import { forgetUntold, keepWritersOut } from "../capture/untold.ts";
+import { forgetPreexistingRows, lockForBackfill } from "../capture/preexisting-rows.ts";
 
 /** Rows of a table that have no version yet. */
 export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promise<number> {
@@ -16,7 +16,7 @@ export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promis
  * @returns how many rows got one.
  */
 export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number): Promise<number> {
-  await keepWritersOut(sql, table);
+  await lockForBackfill(sql, table);
   const rows = await sql.query(
     `${engines[table.engine].record(table, {
       old: null,
@@ -25,7 +25,7 @@ export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number
       context: `${qualified(table.auditSchema, "context")}()`,
     })} RETURNING 1`,
   );
-  if (rows.length < limit) await forgetUntold(sql, table, false);
+  if (rows.length < limit) await forgetPreexistingRows(sql, table, false);
   return rows.length;
 }
 

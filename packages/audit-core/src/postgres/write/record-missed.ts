@@ -5,7 +5,7 @@ import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
 import { statesOfKeys } from "../read/as-of/states-of-keys.ts";
 import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";
-import { keepWritersOut } from "../capture/untold.ts";
+import { lockForBackfill } from "../capture/preexisting-rows.ts";
 
 /**
  * Records for each of the keys, lists of texts, what its history lacks to lead to what the table has: a create, an update
@@ -18,7 +18,7 @@ export async function recordMissed(
   keys: readonly (readonly string[])[],
 ): Promise<number> {
   if (keys.length === 0) return 0;
-  await keepWritersOut(sql, table);
+  await lockForBackfill(sql, table);
   const columns = table.columns.map(asStored);
   const stored = { ...table, columns, whenChanged: table.whenChanged?.map(asStored) ?? null };
   const sought = keys.map((key) => keyToFind(table, key.map(literal)));

@@ -3,22 +3,18 @@ import type { AuditContext } from "../../core/context.ts";
 import type { Change } from "../../core/change.ts";
 import { canonicalKey } from "../table/keys/canonical-key.ts";
 import { contextComment } from "../capture/context-comment.ts";
-import { entriesTable } from "../engines/entries.ts";
+import { insertEntry } from "../engines/entries.ts";
 import type { FunctionDefinition } from "../sql/ddl.ts";
-import { indented, listed } from "../sql/layout.ts";
-import { OWN_PATH } from "../sql/own-path.ts";
-import { literal, qualified } from "../sql/quote.ts";
+import { indented } from "../sql/layout.ts";
+import { SAFE_SEARCH_PATH } from "../sql/safe-search-path.ts";
+import { qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { storableJson, storableText } from "../sql/storable-json.ts";
+import { ACTION } from "../table/stored-action.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
-import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 
 /** Actions that applications write entries of. */
 type WrittenAction = Extract<Action, "access" | "note">;
-
-const WRITTEN: readonly string[] = (["access", "note"] satisfies WrittenAction[]).map(
-  (action) => STORED_ACTIONS[action],
-);
 
 /** What an entry is about. */
 export interface Entry {
@@ -37,28 +33,22 @@ export interface Entry {
  * and it is an access or a note, never a gap or a removal.
  */
 export function writeEntryDdl(schema: string): FunctionDefinition {
-  const entry: readonly (readonly [column: string, value: string])[] = [
-    ["version_at", "clock_timestamp()"],
-    ["version_action", "action"],
-    ["version_label", "label"],
-    ...CONTEXT_COLUMNS.map((column) => [column.name, `context.${contextMember(column)}`] as const),
-    ["version_table", "about"],
-    ["version_model", "model"],
-    ["version_key", "key"],
-    ["version_changes", "changes"],
-  ];
-  const insert = `INSERT INTO ${entriesTable(schema)} (${listed(entry.map(([column]) => column))}
-)
-VALUES (${listed(entry.map(([, value]) => value))}
-)
-RETURNING version_id INTO id;`;
+  const insert = insertEntry(schema, {
+    at: "clock_timestamp()",
+    action: "action",
+    label: "label",
+    table: "about",
+    model: "model",
+    key: "key",
+    changes: "changes",
+  });
   return {
     kind: "function",
     name: qualified(schema, "write_entry"),
     arguments: ['action "char"', "label text", "about bigint", "model text", "key text", "changes jsonb"],
     returns: "bigint",
     security: "DEFINER",
-    settings: { search_path: OWN_PATH },
+    settings: { search_path: SAFE_SEARCH_PATH },
     body: `#variable_conflict use_column
 DECLARE
   context ${qualified(schema, "context_row")} := ${qualified(schema, "context")}();
@@ -68,7 +58,7 @@ BEGIN
     RETURN NULL;
   END IF;
   IF action IS NULL
-    OR action NOT IN (${WRITTEN.map(literal).join(", ")})
+    OR action NOT IN (${ACTION.access}, ${ACTION.note})
     OR coalesce(model, '') = ''
     OR key IS NULL
     OR jsonb_typeof(changes) IS DISTINCT FROM 'object'
@@ -80,7 +70,7 @@ BEGIN
     RAISE EXCEPTION 'this is no entry: an access or a note has a model, a key and changes of old and new values'
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
-${indented(insert)}
+${indented(`${insert}\nRETURNING version_id INTO id;`)}
   RETURN id;
 END`,
   };

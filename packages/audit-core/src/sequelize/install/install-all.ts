@@ -1,7 +1,7 @@
 import { type Model, type ModelStatic, type Sequelize, Transaction } from "sequelize";
 
 import { AuditError } from "../../core/error.ts";
-import { findNamesakes } from "../../postgres/install/find-namesake.ts";
+import { findNameCollision } from "../../postgres/install/find-name-collision.ts";
 import { hasHash, installHash } from "../../postgres/table/masks/hash-key.ts";
 import {
   endedPart,
@@ -16,7 +16,7 @@ import {
 } from "../../postgres/install/install.ts";
 import { type LockHolder, lockHolder } from "../../postgres/install/lock-holder.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
-import { outdatedParts } from "../../postgres/install/standing.ts";
+import { outdatedParts } from "../../postgres/install/installed-parts.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
 import { refuseUninstallable } from "./refuse-uninstallable.ts";
@@ -90,7 +90,7 @@ export async function installAll(
 
 /** @throws {AuditError} UNSUPPORTED where two tables would have one history. */
 async function refuseNamesakes({ sql, schema }: Host, tables: readonly TrackedTable[]): Promise<void> {
-  const found = await findNamesakes(sql, schema, tables);
+  const found = await findNameCollision(sql, schema, tables);
   if (found === null) return;
   const { table, other } = found;
   throw new AuditError(

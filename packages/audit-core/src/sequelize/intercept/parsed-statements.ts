@@ -1,4 +1,4 @@
-import { findOrCreateTarget } from "../../postgres/capture/hooks/fold-statement.ts";
+import { findOrCreateTarget } from "../../postgres/capture/hooks/wrap-statement.ts";
 import { parseWrites, type Writes } from "../../postgres/capture/hooks/parse-writes.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 

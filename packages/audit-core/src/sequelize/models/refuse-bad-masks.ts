@@ -1,6 +1,6 @@
 import { AuditError } from "../../core/error.ts";
 import { storedValue } from "../../postgres/table/column.ts";
-import { onOwnPath } from "../../postgres/sql/own-path.ts";
+import { withSafeSearchPath } from "../../postgres/sql/safe-search-path.ts";
 import { identifier } from "../../postgres/sql/quote.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { tableName, type TrackedTable } from "../../postgres/table/tracked-table.ts";
@@ -27,7 +27,7 @@ export async function refuseBadMasks(table: TrackedTable, sql: Sql): Promise<voi
     if ("sql" in mask)
       plans.push(`PERFORM CASE WHEN true THEN (${mask.sql(`o.${name}`)})::text END FROM ${row("o")}`);
     try {
-      await sql.query(onOwnPath(plans.join(";\n")));
+      await sql.query(withSafeSearchPath(plans.join(";\n")));
     } catch (error) {
       const state = sqlState(error);
       if (state?.startsWith("42") !== true && state !== "0A000") throw error;

@@ -3,7 +3,7 @@ import type { Sequelize, Transaction } from "sequelize";
 import { recordMissed } from "../../postgres/write/record-missed.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
-import { forgetUntold } from "../../postgres/capture/untold.ts";
+import { forgetPreexistingRows } from "../../postgres/capture/preexisting-rows.ts";
 import { verifyTable } from "../../postgres/read/verify-table.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues } from "../models/key.ts";
@@ -33,7 +33,7 @@ export async function backfillMissed(
         ),
       );
     }
-    if (mismatches.length < FOUND) await forgetUntold(host.sql, table, true);
+    if (mismatches.length < FOUND) await forgetPreexistingRows(host.sql, table, true);
     if (mismatches.length < FOUND || done === before) return done;
   }
 }

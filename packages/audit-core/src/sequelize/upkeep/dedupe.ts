@@ -1,7 +1,7 @@
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { type Instant, toInstant } from "../../core/instant.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
-import { countRepeats, removeRepeats } from "../../postgres/write/removal/repeats.ts";
+import { countNoOpUpdates, removeNoOpUpdates } from "../../postgres/write/removal/no-op-updates.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
@@ -51,13 +51,13 @@ export async function dedupe(host: UpkeepHost, options: DedupeOptions): Promise<
   for (const registration of registrations) {
     const table = await tables.table(registration, sql);
     if (options.dryRun === true) {
-      count(table.model, await countRepeats(sql, table, window));
+      count(table.model, await countNoOpUpdates(sql, table, window));
       continue;
     }
     let batch = BATCH;
     while (batch === BATCH && options.signal?.aborted !== true) {
       batch = await sequelize.transaction((transaction) =>
-        removeRepeats(sqlOfTransaction(transaction), table, window, BATCH, comment),
+        removeNoOpUpdates(sqlOfTransaction(transaction), table, window, BATCH, comment),
       );
       count(table.model, batch);
     }

@@ -6,7 +6,7 @@ import { engines } from "../../engines/engines.ts";
 import { ALL_ROWS, bySides, recordingFunction, recordRows, recordUpdated } from "../recording-function.ts";
 import { divertReshaped, planned, reshapedFunction } from "../reshaped-rows.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
-import { anyLapse, isTold } from "../unrecorded-rows.ts";
+import { anyUnrecorded, isUpToDate } from "../unrecorded-rows.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
@@ -39,10 +39,10 @@ export function hookDdl(table: TrackedTable): readonly Ddl[] {
         refuseOthers(table),
         divertReshaped(table, { old: json("$1"), new: json("$2"), using: "old_rows, new_rows" }),
       ].join("\n"),
-      told: cases([
-        `WHEN old_rows IS NULL THEN NOT ${anyLapse(table, created)}`,
-        `WHEN new_rows IS NULL THEN ${isTold(table, engine, deleted, isOne)}`,
-        `ELSE ${isTold(table, engine, both, isOne)}`,
+      upToDate: cases([
+        `WHEN old_rows IS NULL THEN NOT ${anyUnrecorded(table, created)}`,
+        `WHEN new_rows IS NULL THEN ${isUpToDate(table, engine, deleted, isOne)}`,
+        `ELSE ${isUpToDate(table, engine, both, isOne)}`,
       ]),
       body: bySides(
         recordRows(table, created),
@@ -78,7 +78,7 @@ function refuseOthers(table: TrackedTable): string {
  * Lets processes go on that still fold their writes, once triggers record them: their calls do nothing any more. Where
  * there are no functions, none are made.
  */
-export function passHookDdl(table: Named): string {
+export function disableHookDdl(table: Named): string {
   const passes = hookFunctions(table).map(
     (signature) => `IF to_regprocedure(${literal(signature)}) IS NOT NULL THEN
     CREATE OR REPLACE FUNCTION ${signature.replace("anyarray, anyarray", "old_rows anyarray, new_rows anyarray")} RETURNS text

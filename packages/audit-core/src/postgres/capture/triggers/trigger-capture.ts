@@ -1,7 +1,7 @@
 import { engines } from "../../engines/engines.ts";
 import { objectName } from "../../table/object-name.ts";
 import type { Ddl, TriggerDefinition } from "../../sql/ddl.ts";
-import { anyOf, nested, when } from "../../sql/layout.ts";
+import { nested } from "../../sql/layout.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import {
   ALL_ROWS,
@@ -12,7 +12,8 @@ import {
 } from "../recording-function.ts";
 import { divertReshaped, dropReshapedDdl, reshapedFunction, type ReshapedSource } from "../reshaped-rows.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
-import { isTold } from "../unrecorded-rows.ts";
+import { isUpToDate } from "../unrecorded-rows.ts";
+import { recordCascadedUpdates } from "./cascaded-updates.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
 
@@ -78,7 +79,7 @@ function eventsOf(table: TrackedTable): readonly TriggerEvent[] {
 export function triggerDdl(table: TrackedTable): readonly Ddl[] {
   return [
     dropTriggers(table, formerTriggerName),
-    reshapedFunction(table, (rows) => recordMany(table, rows)),
+    reshapedFunction(table, (rows) => recordCascadedUpdates(table, rows)),
     ...eventsOf(table).flatMap((event) => [
       recordingFunction(
         table,
@@ -123,11 +124,11 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
   const guard = divertReshaped(table, table.shape.byRow ? reshapedRow(event) : reshapedTables(event));
   const isOne = table.shape.byRow ? "true" : `NOT EXISTS (SELECT FROM ${old} OFFSET 1)`;
   if (old === null) return { guard, body: recordRows(table, event) };
-  const told = isTold(table, engines[table.engine], { old, new: now }, isOne);
-  if (now === null) return { guard, told, body: recordRows(table, event) };
+  const upToDate = isUpToDate(table, engines[table.engine], { old, new: now }, isOne);
+  if (now === null) return { guard, upToDate, body: recordRows(table, event) };
   const rows = { old, new: now };
-  const many = table.shape.byRow ? recordRows(table, rows) : recordMany(table, rows);
-  return { guard, told, body: recordUpdated(table, rows, isOne, many) };
+  const many = table.shape.byRow ? recordRows(table, rows) : recordCascadedUpdates(table, rows);
+  return { guard, upToDate, body: recordUpdated(table, rows, isOne, many) };
 }
 
 function reshapedRow(event: TriggerEvent): ReshapedSource {
@@ -141,33 +142,6 @@ function reshapedRow(event: TriggerEvent): ReshapedSource {
 function reshapedTables(event: TriggerEvent): ReshapedSource {
   const rows = (table: string | null) => (table === null ? null : `(SELECT jsonb_agg(%1$s) FROM ${table} r)`);
   return { old: rows(event.old), new: rows(event.new), relation: "TG_RELID" };
-}
-
-/**
- * Foreign key actions of one statement share its transition tables, so a row that two of them update is there twice.
- * Then what one update left and the next one found is taken out, and each row has one change again: its net one.
- */
-function recordMany(table: TrackedTable, rows: { readonly old: string; readonly new: string }): string {
-  const key = table.key.map(({ name }) => identifier(name)).join(", ");
-  const twice = (some: string) => `EXISTS (SELECT FROM ${some} GROUP BY ${key} HAVING count(*) > 1)`;
-  return when(
-    anyOf([twice(rows.old), twice(rows.new)]),
-    recordRows(table, { old: without(rows.old, rows.new), new: without(rows.new, rows.old) }),
-    recordRows(table, rows),
-  );
-}
-
-/** Rows of `some` that are not in `others`, each copy counting once. As text, because not every type has an equality. */
-function without(some: string, others: string): string {
-  const images = (rows: string) => `SELECT
-  version_row.*,
-  version_row::text AS version_image,
-  row_number() OVER (PARTITION BY version_row::text) AS version_copy
-FROM ${rows} version_row`;
-  const found = `SELECT version_image, version_copy\nFROM ${nested(images(others))} others`;
-  return nested(`SELECT *
-FROM ${nested(images(some))} images
-WHERE (version_image, version_copy) NOT IN ${nested(found)}`);
 }
 
 /** Removes what {@link triggerDdl} made: a trigger goes with its function, whatever table or partition has it. */

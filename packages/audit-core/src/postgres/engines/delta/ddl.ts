@@ -6,6 +6,7 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 import { addVersionColumns, versionColumnsDdl } from "../../table/version-columns.ts";
 import { newText, oldText } from "../change-member.ts";
 import type { Layout } from "../engine.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** Names of what is the log's and not a table's. */
 const LOG = { schema: "public", name: "log" };
@@ -28,7 +29,7 @@ export const deltaLayout: Layout = {
       keyLogByTable(table.auditSchema),
       `CREATE INDEX IF NOT EXISTS log_table_row\n  ON ${storage(table)} (version_table, version_key_number, version_key, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS log_table_time\n  ON ${storage(table)} (version_table, version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS log_table_action\n  ON ${storage(table)} (version_table, version_action, version_at, version_id)\n  WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS log_table_action\n  ON ${storage(table)} (version_table, version_action, version_at, version_id)\n  WHERE version_action <> ${ACTION.update};`,
       `CREATE INDEX IF NOT EXISTS log_actor_table\n  ON ${storage(table)} (version_actor_id, version_table, version_at, version_id)\n  WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },

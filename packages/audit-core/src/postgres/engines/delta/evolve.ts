@@ -2,7 +2,7 @@ import { MASK } from "../../../core/mask.ts";
 import { maintenance } from "../../sql/maintenance.ts";
 import { branch, call, cases, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
-import { steadily } from "../../sql/steadily.ts";
+import { withFixedSettings } from "../../sql/with-fixed-settings.ts";
 import { isConverted } from "../../table/changed-columns.ts";
 import { type Column, fromText, storedValue } from "../../table/column.ts";
 import { convertText } from "../../table/convert-text.ts";
@@ -57,7 +57,7 @@ WHERE ${belongs(table, "h")} AND version_changes ? ${name};
 ${withoutCheckpoints(table)}`);
   },
 
-  makeRoom: (table) => retypeLog(table, storage(table), belongs(table, "h")),
+  adaptColumns: (table) => retypeLog(table, storage(table), belongs(table, "h")),
 
   importVersions(table, versions) {
     const columns = [
@@ -94,7 +94,7 @@ function numberIsWrong(table: TrackedTable): string {
  */
 function retypeLog(table: TrackedTable, log: string, isOf: string): readonly string[] {
   return table.columns.flatMap((column) =>
-    isConverted(column) ? [steadily(retypeMember(former(column), column, log, isOf))] : [],
+    isConverted(column) ? [withFixedSettings(retypeMember(former(column), column, log, isOf))] : [],
   );
 }
 

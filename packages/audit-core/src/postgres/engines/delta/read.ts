@@ -8,6 +8,7 @@ import { mentioned, storage } from "./ddl.ts";
 import { belongs, sameRow } from "./key.ts";
 import { foundBy, state, stateOf } from "./replay.ts";
 import { newestFirst } from "../../table/version-columns.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** A version has what it changed; rows are replayed from the versions that led to them. */
 export const deltaReader: Reader = {
@@ -36,7 +37,7 @@ ORDER BY ${newestFirst("earlier")}
 LIMIT 1`;
     const text = cases([
       `WHEN ${has} THEN ${side === "old" ? oldText(member) : leftText(member)}`,
-      `WHEN ${row}.version_action = '~' THEN ${nested(left)}`,
+      `WHEN ${row}.version_action = ${ACTION.update} THEN ${nested(left)}`,
     ]);
     return `SELECT ${fromText(column, text)} AS ${identifier(column.name)}`;
   },
@@ -72,8 +73,8 @@ WHERE ${sameRow("later", row)}
     const untold = `SELECT
 FROM jsonb_each(${objectOf(`${row}.version_changes`)}) f
 WHERE NOT EXISTS ${nested(told)}`;
-    return nested(`EXISTS ${nested(`${later}\n  AND later.version_action = '-'`)}
-OR ${row}.version_action = '-'
+    return nested(`EXISTS ${nested(`${later}\n  AND later.version_action = ${ACTION.delete}`)}
+OR ${row}.version_action = ${ACTION.delete}
 OR NOT EXISTS ${nested(untold)}`);
   },
 };
@@ -83,7 +84,7 @@ function changesOf(row: string): string {
   const pairs = `SELECT jsonb_object_agg(f.key, CASE WHEN ${isSingleValue("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
 FROM jsonb_each(${row}.version_changes) f`;
   const changes = cases([
-    `WHEN ${row}.version_action = '+' AND ${isObject(`${row}.version_changes`)} THEN ${nested(pairs)}`,
+    `WHEN ${row}.version_action = ${ACTION.create} AND ${isObject(`${row}.version_changes`)} THEN ${nested(pairs)}`,
     `ELSE ${row}.version_changes`,
   ]);
   return `(${changes})`;

@@ -9,6 +9,7 @@ import { mayKeep } from "../kept-text.ts";
 import { storage } from "./ddl.ts";
 import { belongs, hasKey, KEY_COLUMNS } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** What a state is put together from. A checkpoint has no columns that are NULL: the changes tell which it emptied. */
 const CHANGES: readonly string[] = [
@@ -22,7 +23,7 @@ END AS changes`,
 
 /** How many checkpoints and beginnings of the row there are behind a version. */
 const CHECKPOINTS_AFTER = `count(*) FILTER (
-  WHERE version.version_checkpoint IS NOT NULL OR version.version_action = '+'
+  WHERE version.version_checkpoint IS NOT NULL OR version.version_action = ${ACTION.create}
 ) OVER (
   ORDER BY ${newestFirst("version")}
   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING

@@ -5,6 +5,7 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 import { addVersionColumns, versionColumnsDdl } from "../../table/version-columns.ts";
 import type { Layout } from "../engine.ts";
 import { KEPT } from "../kept-text.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** What the names of a history table's indexes end with. */
 export const INDEXES: readonly string[] = ["key", "time", "action", "actor_time"];
@@ -30,7 +31,7 @@ export const snapshotLayout: Layout = {
       `DROP INDEX IF EXISTS ${qualified(table.auditSchema, objectName(table, "history_actor"))};`,
       `CREATE INDEX IF NOT EXISTS ${index("key")}\n  ON ${storage(table)} (${key}, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS ${index("time")}\n  ON ${storage(table)} (version_at, version_id);`,
-      `CREATE INDEX IF NOT EXISTS ${index("action")}\n  ON ${storage(table)} (version_action, version_at, version_id)\n  WHERE version_action <> '~';`,
+      `CREATE INDEX IF NOT EXISTS ${index("action")}\n  ON ${storage(table)} (version_action, version_at, version_id)\n  WHERE version_action <> ${ACTION.update};`,
       `CREATE INDEX IF NOT EXISTS ${index("actor_time")}\n  ON ${storage(table)} (version_actor_id, version_at, version_id)\n  WHERE version_actor_id IS NOT NULL;`,
     ].join("\n");
   },

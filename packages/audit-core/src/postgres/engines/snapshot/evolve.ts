@@ -10,9 +10,10 @@ import { VERSION_COLUMNS } from "../../table/version-columns.ts";
 import { isSpelling, leftText } from "../change-member.ts";
 import type { Evolution } from "../engine.ts";
 import { KEPT, mayKeep } from "../kept-text.ts";
-import { makeRoom } from "../make-room.ts";
+import { adaptColumns } from "../adapt-columns.ts";
 import { rewriteKeys } from "../rewrite-keys.ts";
 import { INDEXES, storage, storageName } from "./ddl.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** The table of versions is altered as the tracked one was. */
 export const snapshotEvolution: Evolution = {
@@ -53,7 +54,7 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
     ].join("\n");
   },
 
-  makeRoom: (table, stored) => makeRoom(table, storage(table), stored),
+  adaptColumns: (table, stored) => adaptColumns(table, storage(table), stored),
 
   importVersions(table, versions) {
     const all = [...table.columns, ...table.former];
@@ -72,15 +73,18 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
     }));
     const rest = kept.length === 0 ? "NULL" : `nullif(${jsonObject(kept)}, '{}')`;
     const changed = `SELECT f.key\nFROM jsonb_each(version.version_changes) f\nWHERE NOT ${isSpelling("f.value")}`;
-    const changedColumns = cases([`WHEN '~' THEN ARRAY${nested(changed)}`], "version.version_action");
+    const changedColumns = cases(
+      [`WHEN ${ACTION.update} THEN ARRAY${nested(changed)}`],
+      "version.version_action",
+    );
     const targets = [...VERSION_COLUMNS, "version_changed", KEPT, ...columns];
     const sources = [...VERSION_COLUMNS.map((name) => `version.${name}`), changedColumns, rest, ...values];
     const left = cases([
-      "WHEN version.version_action = '-' THEN f.value->0",
+      `WHEN version.version_action = ${ACTION.delete} THEN f.value->0`,
       `ELSE to_jsonb(${leftText("f.value")})`,
     ]);
     const state = `SELECT ${call("jsonb_object_agg", ["f.key", left])}\nFROM jsonb_each(version.version_changes) f`;
-    const statements = `IF version.version_key IS DISTINCT FROM row_key OR version.version_action <> '~' THEN
+    const statements = `IF version.version_key IS DISTINCT FROM row_key OR version.version_action <> ${ACTION.update} THEN
   row_state := '{}';
 END IF;
 row_key := version.version_key;

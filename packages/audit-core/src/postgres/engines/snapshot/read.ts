@@ -10,6 +10,7 @@ import { hasSpellings } from "../spellings.ts";
 import { storage } from "./ddl.ts";
 import { hasKey } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** What versions changed, by the name of the storage row: the longest part of most reads, the same for as long as a table is. */
 const CHANGES = new WeakMap<TrackedTable, Map<string, string>>();
@@ -27,11 +28,11 @@ export const snapshotReader: Reader = {
   value(table, row, { name: column }, side) {
     const name = identifier(column);
     if (side === "new")
-      return `SELECT CASE WHEN ${row}.version_action <> '-' THEN ${row}.${name} END AS ${name}`;
-    return `SELECT CASE ${row}.version_action WHEN '~' THEN previous.${name} WHEN '-' THEN ${row}.${name} END AS ${name}
+      return `SELECT CASE WHEN ${row}.version_action <> ${ACTION.delete} THEN ${row}.${name} END AS ${name}`;
+    return `SELECT CASE ${row}.version_action WHEN ${ACTION.update} THEN previous.${name} WHEN ${ACTION.delete} THEN ${row}.${name} END AS ${name}
 FROM (SELECT) one
-LEFT JOIN LATERAL ${nested(before(table, row))} previous ON ${row}.version_action = '~'
-WHERE ${row}.version_action <> '~' OR previous.version_id IS NOT NULL`;
+LEFT JOIN LATERAL ${nested(before(table, row))} previous ON ${row}.version_action = ${ACTION.update}
+WHERE ${row}.version_action <> ${ACTION.update} OR previous.version_id IS NOT NULL`;
   },
 
   changes(table, row) {
@@ -49,7 +50,7 @@ WHERE ${row}.version_action <> '~' OR previous.version_id IS NOT NULL`;
     );
     return cases(
       [
-        `WHEN '~' THEN coalesce(${row}.version_changed, '{}')`,
+        `WHEN ${ACTION.update} THEN coalesce(${row}.version_changed, '{}')`,
         `ELSE array_remove(${array(present)}::text[], NULL)`,
       ],
       `${row}.version_action`,
@@ -68,7 +69,7 @@ WHERE ${row}.version_action <> '~' OR previous.version_id IS NOT NULL`;
     return `SELECT${columnsOf(table, "version")}
 FROM ${nested(latest(table, upTo))} latest
 JOIN ${storage(table)} version ON version.version_id = latest.version_id
-WHERE version.version_action <> '-'`;
+WHERE version.version_action <> ${ACTION.delete}`;
   },
 
   stateOf(table, key, upTo) {
@@ -79,7 +80,7 @@ ORDER BY ${newestFirst("version")}
 LIMIT 1`;
     return `SELECT${columnsOf(table, "newest")}
 FROM ${nested(newest)} newest
-WHERE newest.version_action <> '-'`;
+WHERE newest.version_action <> ${ACTION.delete}`;
   },
 
   foundBy(table, id) {
@@ -96,7 +97,7 @@ WHERE version.version_id = ${id}`;
     AND later.version_at < ${before}
     AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)
 )
-OR ${row}.version_action = '-'`),
+OR ${row}.version_action = ${ACTION.delete}`),
 };
 
 /** The version of the same row just before. */
@@ -147,10 +148,13 @@ ORDER BY ${order.join(", ")}`;
 function changesOf(table: TrackedTable, row: string, whole: boolean): string {
   const pairs = [...table.columns, ...table.former].map((column) => {
     const old = cases(
-      [`WHEN '~' THEN ${keptText(column, "previous")}`, `WHEN '-' THEN ${keptText(column, row)}`],
+      [
+        `WHEN ${ACTION.update} THEN ${keptText(column, "previous")}`,
+        `WHEN ${ACTION.delete} THEN ${keptText(column, row)}`,
+      ],
       `${row}.version_action`,
     );
-    const now = `CASE WHEN ${row}.version_action <> '-' THEN ${keptText(column, row)} END`;
+    const now = `CASE WHEN ${row}.version_action <> ${ACTION.delete} THEN ${keptText(column, row)} END`;
     const known = `previous.version_id IS NOT NULL AND ${literal(column.name)} = ANY(${row}.version_changed)`;
     // Where the table had the column no more, nothing changed in it.
     const missed = table.former.includes(column) ? "false" : "previous.version_id IS NOT NULL";
@@ -158,7 +162,7 @@ function changesOf(table: TrackedTable, row: string, whole: boolean): string {
     const seen = whole ? nested(anyOf([known, differing])) : known;
     const lost = whole && table.whenChanged !== null ? ` OR ${isPresent(column, "previous")}` : "";
     const shown = cases(
-      [`WHEN '~' THEN ${seen}`, `ELSE ${holds(column, row)}${lost}`],
+      [`WHEN ${ACTION.update} THEN ${seen}`, `ELSE ${holds(column, row)}${lost}`],
       `${row}.version_action`,
     );
     const equal = whole ? isSpeltOtherwise(column, "previous", row) : "false";
@@ -166,12 +170,16 @@ function changesOf(table: TrackedTable, row: string, whole: boolean): string {
       equal === "false"
         ? jsonPair(old, now)
         : cases([
-            branch(allOf([`${row}.version_action = '~'`, `NOT (${known})`, equal]), spelling(now)),
+            branch(
+              allOf([`${row}.version_action = ${ACTION.update}`, `NOT (${known})`, equal]),
+              spelling(now),
+            ),
             `ELSE ${jsonPair(old, now)}`,
           ]);
     return { name: column.name, value: cases([branch(shown, pair)]) };
   });
-  const leaning = whole && table.whenChanged !== null ? "IN ('~', '-')" : "= '~'";
+  const leaning =
+    whole && table.whenChanged !== null ? `IN (${ACTION.update}, ${ACTION.delete})` : `= ${ACTION.update}`;
   return nested(`SELECT ${jsonObject(pairs)}
 FROM (SELECT) one
 LEFT JOIN LATERAL ${nested(before(table, row))} previous ON ${row}.version_action ${leaning}`);

@@ -10,7 +10,7 @@ import {
   findSequenceDrift,
   findSubscribed,
 } from "./find-interference.ts";
-import { findOutdated, movedSince, type Outdated } from "./find-outdated.ts";
+import { findPendingChanges, movedSince, type PendingChange } from "./find-pending-changes.ts";
 import { findUnreadable, type Held, heldAs } from "../../read/find-unreadable.ts";
 import { findWritable } from "./find-writable.ts";
 import { hashDdl } from "../../table/masks/hash-key.ts";
@@ -194,13 +194,13 @@ function compareStorage(
   table: TrackedTable,
   storage: string,
   persistence: string | null,
-): readonly Outdated[] {
+): readonly PendingChange[] {
   if (persistence !== null) {
     const lost = {
       code: "HISTORY_UNLOGGED",
       what: `${storage} is unlogged: a crash of the server empties it`,
     } as const;
-    return [...(persistence === "u" ? [lost] : []), ...findOutdated(table)];
+    return [...(persistence === "u" ? [lost] : []), ...findPendingChanges(table)];
   }
   const moved = table.installed === null ? [] : movedSince(table, table.installed);
   if (moved.length > 0) return moved;

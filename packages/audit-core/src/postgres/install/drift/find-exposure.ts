@@ -5,7 +5,7 @@ import { hashFunction, hashKeyTable } from "../../table/masks/hash-key.ts";
 import { registry } from "../../table/registry.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
-import { installedTable } from "../standing.ts";
+import { installedTable } from "../installed-parts.ts";
 import { writeEntrySignature } from "../../write/write-entry.ts";
 
 /** A tracked table by its quoted name. */

@@ -6,6 +6,7 @@ import { valueToFind } from "../../table/keys/key-to-find.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { newestFirst } from "../../table/version-columns.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** A value of a foreign key, as text, and when it stood there. */
 export interface AskedReference {
@@ -55,6 +56,6 @@ function labelOf({ history }: ReferredTable): string {
   const engine = engines[table.engine];
   return `SELECT h.version_label FROM ${engine.storage(table)} h
   WHERE ${engine.belongs(table, "h")} AND ${versionsOfRowsWith(table, column, ["a.value"])("h")}
-  AND h.version_at <= a.at AND h.version_action <> '-' AND (${engine.value(table, "h", column, "new")}) = a.value
+  AND h.version_at <= a.at AND h.version_action <> ${ACTION.delete} AND (${engine.value(table, "h", column, "new")}) = a.value
   ORDER BY ${newestFirst("h")} LIMIT 1`;
 }

@@ -7,6 +7,7 @@ import type { LinkedTable } from "./linked-table.ts";
 import { versionsOfRowsWith } from "../versions-of-rows-with.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { selectVersionColumns, type EntryRow, toEntry } from "../entry-row.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 interface StoredLinkChange extends Omit<EntryRow, "table_id" | "model" | "key" | "entry" | "changes"> {
   readonly added: readonly string[];
@@ -70,6 +71,6 @@ function seen({ table, near, far, gone }: LinkedTable, owner: string): string {
     const linked = gone === null ? value(near) : `CASE WHEN ${value(gone)} IS NULL THEN ${value(near)} END`;
     return [`${linked} AS ${side}_near`, `${value(far)} AS ${side}_far`];
   });
-  return `SELECT h.version_id, h.version_transaction, h.version_action <> '~' OR ${moved} AS moved, ${columns.join(", ")}
+  return `SELECT h.version_id, h.version_transaction, h.version_action <> ${ACTION.update} OR ${moved} AS moved, ${columns.join(", ")}
   FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")} AND ${versionsOfRowsWith(table, near, [owner])("h")}`;
 }

@@ -2,7 +2,7 @@ import { engines } from "../../engines/engines.ts";
 import { entriesTable } from "../../engines/entries.ts";
 import { boundedUnions } from "../../sql/bounded-unions.ts";
 import { literal, qualified } from "../../sql/quote.ts";
-import { locksOn } from "./settled-ids.ts";
+import { locksOn } from "./tail-fence.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 

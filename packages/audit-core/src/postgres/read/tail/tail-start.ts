@@ -1,6 +1,6 @@
 import { type Instant, toInstant } from "../../../core/instant.ts";
 import { readLog } from "../log-reader.ts";
-import { type IdsLook, lookAtIds } from "./settled-ids.ts";
+import { type IdsRead, readIds } from "./tail-fence.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TailBacklog, TailCursor } from "./tail-cursor.ts";
 import type { TailHost } from "./tail-host.ts";
@@ -12,7 +12,7 @@ const CLOCK_MARGIN = "1 minute";
 /** The place behind everything that has committed by now: a reader that begins here sees what commits from now on. */
 export async function tailEnd(host: TailHost): Promise<TailCursor> {
   return host.connected(async (sql) => {
-    const look = await lookAtIds(sql, host.schema);
+    const look = await readIds(sql, host.schema);
     if (look.holders.length === 0) return newest(host, sql, look, look.last, null);
     const holders = await readHolders(sql, host.schema);
     const [open] = await sql.query<{ snapshot: string; since: string }>(
@@ -34,7 +34,7 @@ export async function tailEnd(host: TailHost): Promise<TailCursor> {
 export async function tailSince(host: TailHost, instant: Instant): Promise<TailCursor> {
   const since = toInstant(instant);
   return host.connected(async (sql) => {
-    const look = await lookAtIds(sql, host.schema);
+    const look = await readIds(sql, host.schema);
     return newest(host, sql, look, null, { from: "0", unseenBy: null, since });
   });
 }
@@ -43,7 +43,7 @@ export async function tailSince(host: TailHost, instant: Instant): Promise<TailC
 async function newest(
   host: TailHost,
   sql: Sql,
-  look: IdsLook,
+  look: IdsRead,
   upTo: string | null,
   backlog: TailBacklog | null,
 ): Promise<TailCursor> {

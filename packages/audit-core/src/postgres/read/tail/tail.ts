@@ -3,7 +3,7 @@ import type { LogEntry } from "../../../core/log-entry.ts";
 import { entriesAbout } from "../../engines/entries.ts";
 import type { LogQuery } from "../log-query.ts";
 import { type ChangedEntry, readChanged, readLog } from "../log-reader.ts";
-import { type IdsLook, lookAtIds, SettledIds } from "./settled-ids.ts";
+import { type IdsRead, readIds, TailFence } from "./tail-fence.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { cursorInvalid, type TailCursor, toTailCursor } from "./tail-cursor.ts";
 import type { TailHost } from "./tail-host.ts";
@@ -60,7 +60,7 @@ const MAX_FIELDS_LIMIT = 5000;
  */
 export class LogTail implements Tail {
   readonly #host: TailHost;
-  readonly #settled = new SettledIds();
+  readonly #settled = new TailFence();
   #cursor: TailCursor;
   /** Up to here nothing is left to give; behind the cursor where ids were taken for nothing. */
   #position: bigint;
@@ -107,8 +107,8 @@ export class LogTail implements Tail {
   }
 
   /** Looks at the ids; and after a start of the server, or another one, whether the cursor is of its history. */
-  async #look(sql: Sql, tables: readonly TrackedTable[]): Promise<IdsLook> {
-    const look = await lookAtIds(sql, this.#host.schema);
+  async #look(sql: Sql, tables: readonly TrackedTable[]): Promise<IdsRead> {
+    const look = await readIds(sql, this.#host.schema);
     if (look.run === this.#run) return look;
     this.#known = false;
     this.#position = start(this.#cursor);
@@ -121,7 +121,7 @@ export class LogTail implements Tail {
    * The last version given has to be there, or be known to have left: it may have been removed from the history that was
    * read, but not from another one. What a crash took was given out again, and so has a version made later.
    */
-  async #recognise(sql: Sql, tables: readonly TrackedTable[], look: IdsLook): Promise<void> {
+  async #recognise(sql: Sql, tables: readonly TrackedTable[], look: IdsRead): Promise<void> {
     const { after, at, history, readAt, backlog } = this.#cursor;
     const elsewhere = at !== null && history !== look.history;
     if (elsewhere && backlog?.unseenBy != null) {
@@ -197,7 +197,7 @@ export class LogTail implements Tail {
 
   async #readNew<E extends Given>(
     { sql, tables, read, upTo, size }: Reading<E>,
-    look: IdsLook,
+    look: IdsRead,
   ): Promise<readonly E[]> {
     if (upTo <= this.#position) return [];
     const unread = (row: string) => `${row}.version_id > $1::bigint AND ${row}.version_id <= $2::bigint`;

@@ -1,4 +1,4 @@
-import { type Column, steadyText } from "../column.ts";
+import { type Column, stableText } from "../column.ts";
 import { literal } from "../../sql/quote.ts";
 
 const TEXTS: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);
@@ -27,5 +27,5 @@ export function hasSeveralTexts({ baseType }: Column): boolean {
 
 /** The text of a key column's value (an SQL expression): the same for all that PostgreSQL takes for the same key. */
 export function keyPart(column: Column, value: string): string {
-  return ONE_TEXT.get(column.baseType)?.(value) ?? steadyText(column, value);
+  return ONE_TEXT.get(column.baseType)?.(value) ?? stableText(column, value);
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { AuditError } from "../../../core/error.ts";
 import type { Ddl } from "../../sql/ddl.ts";
-import { OWN_PATH } from "../../sql/own-path.ts";
+import { SAFE_SEARCH_PATH } from "../../sql/safe-search-path.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 
@@ -34,7 +34,7 @@ ALTER TABLE ${key} ENABLE ROW LEVEL SECURITY;`,
       returns: "text",
       volatility: "STABLE STRICT",
       security: "DEFINER",
-      settings: { search_path: OWN_PATH },
+      settings: { search_path: SAFE_SEARCH_PATH },
       body: `DECLARE
   key record;
 BEGIN

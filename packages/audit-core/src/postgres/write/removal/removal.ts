@@ -1,16 +1,15 @@
-import { STORED_ACTIONS } from "../../../core/action.ts";
 import { engines } from "../../engines/engines.ts";
-import { entriesTable, isGap } from "../../engines/entries.ts";
+import { entriesTable, insertEntry, isGap } from "../../engines/entries.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
 import type { Ddl } from "../../sql/ddl.ts";
-import { allOf, anyOf, call, cases, indented, listed, nested, when } from "../../sql/layout.ts";
+import { allOf, anyOf, call, cases, indented, nested, when } from "../../sql/layout.ts";
 import { MAINTENANCE_SETTING } from "../../sql/maintenance.ts";
-import { OWN_PATH } from "../../sql/own-path.ts";
+import { SAFE_SEARCH_PATH } from "../../sql/safe-search-path.ts";
 import { literal, qualified } from "../../sql/quote.ts";
 import { removeFunction } from "./remove-function.ts";
-import { isRepeat } from "./repeats.ts";
+import { isNoOpUpdate } from "./no-op-updates.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
-import { CONTEXT_COLUMNS, contextMember } from "../../table/version-columns.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** SQLSTATE of a removal that was refused because a state needs a version of it. */
 export const NEEDED = "55000";
@@ -45,8 +44,7 @@ WHERE ${isGap("later")}
     },
     {
       from,
-      belongs: (row) =>
-        `${row}.version_table = ${table.id} AND ${row}.version_action <> ${literal(STORED_ACTIONS.removal)}`,
+      belongs: (row) => `${row}.version_table = ${table.id} AND ${row}.version_action <> ${ACTION.removal}`,
       stored: (row) => `jsonb_build_object('changes', ${row}.version_changes)`,
       superseded: (row, before) => nested(`NOT (${isGap(row)}) OR EXISTS ${nested(laterGap(row, before))}`),
     },
@@ -71,7 +69,7 @@ export function removalDdl(table: TrackedTable): readonly Ddl[] {
 WHERE ${allOf(["version.version_id = ANY (ids)", can])}
 RETURNING version.version_id, version.version_at`;
   const canGo = cases([
-    `WHEN before IS NULL THEN ${isRepeat(table, "version")}`,
+    `WHEN before IS NULL THEN ${isNoOpUpdate(table, "version")}`,
     `ELSE ${allOf([isRemovable(own, "version", "cut"), isLastToGo(table)])}`,
   ]);
   const entryCanGo = allOf(["before IS NOT NULL", isRemovable(entries, "version", "cut")]);
@@ -96,7 +94,7 @@ FROM (TABLE versions UNION ALL TABLE entries) removed;`;
       arguments: ["ids bigint[]", "before timestamptz"],
       returns: "bigint[]",
       security: "DEFINER",
-      settings: { search_path: OWN_PATH, TimeZone: "'UTC'" },
+      settings: { search_path: SAFE_SEARCH_PATH, TimeZone: "'UTC'" },
       body: `#variable_conflict use_variable
 DECLARE
   context ${qualified(table.auditSchema, "context_row")} := ${context}();
@@ -108,7 +106,7 @@ BEGIN
 ${indented(removed)}
   PERFORM set_config(${maintained}, maintained, true);
 ${indented(when(allOf(["before IS NOT NULL", nested(anyOf(stays))]), STAYS))}
-${indented(when("gone.total > 0", recordRemoval(table, entries.from)))}
+${indented(when("gone.total > 0", recordRemoval(table)))}
   RETURN coalesce(gone.ids, '{}');
 END`,
     },
@@ -119,7 +117,7 @@ const STAYS = `RAISE EXCEPTION 'states from % on need some of these versions; no
   USING ERRCODE = '${NEEDED}';`;
 
 /** Statement that tells for good what went: `gone`. */
-function recordRemoval(table: TrackedTable, entries: string): string {
+function recordRemoval(table: TrackedTable): string {
   const removed = call("jsonb_build_object", [
     "'count', gone.total",
     "'ids', gone.ranges::text",
@@ -127,20 +125,16 @@ function recordRemoval(table: TrackedTable, entries: string): string {
     "'to', gone.newest",
     "'before', cut",
   ]);
-  const entry: readonly (readonly [column: string, value: string])[] = [
-    ["version_at", "clock_timestamp()"],
-    ["version_action", literal(STORED_ACTIONS.removal)],
-    ["version_label", "gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END"],
-    ...CONTEXT_COLUMNS.map((column) => [column.name, `context.${contextMember(column)}`] as const),
-    ["version_table", table.id],
-    ["version_model", literal(table.model)],
-    ["version_key", "''"],
-    ["version_changes", `jsonb_build_object('versions', jsonb_build_array(${removed}, NULL))`],
-  ];
-  return `INSERT INTO ${entries} (${listed(entry.map(([column]) => column))}
-)
-VALUES (${listed(entry.map(([, value]) => value))}
-);`;
+  const insert = insertEntry(table.auditSchema, {
+    at: "clock_timestamp()",
+    action: ACTION.removal,
+    label: "gone.total || CASE gone.total WHEN 1 THEN ' version' ELSE ' versions' END",
+    table: table.id,
+    model: literal(table.model),
+    key: "''",
+    changes: `jsonb_build_object('versions', jsonb_build_array(${removed}, NULL))`,
+  });
+  return `${insert};`;
 }
 
 /** Whether a version is no deletion, or all older versions of its row go with it. */
@@ -155,5 +149,5 @@ WHERE ${allOf([
     "(older.version_at, older.version_id) < (version.version_at, version.version_id)",
     "older.version_id NOT IN (SELECT unnest(ids))",
   ])}`;
-  return nested(`version.version_action <> '-' OR NOT EXISTS ${nested(staying)}`);
+  return nested(`version.version_action <> ${ACTION.delete} OR NOT EXISTS ${nested(staying)}`);
 }

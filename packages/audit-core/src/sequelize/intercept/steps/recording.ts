@@ -1,11 +1,8 @@
 import { AuditError } from "../../../core/error.ts";
-import {
-  foldFindOrCreate,
-  foldStatement,
-  foldTruncate,
-} from "../../../postgres/capture/hooks/fold-statement.ts";
+import { wrapTruncate } from "../../../postgres/capture/hooks/truncate-cascade.ts";
+import { wrapFindOrCreate, wrapStatement } from "../../../postgres/capture/hooks/wrap-statement.ts";
 import type { Sql } from "../../../postgres/sql/sql.ts";
-import { isFound } from "../../../postgres/table/is-found.ts";
+import { resolvesTo } from "../../../postgres/table/resolves-to.ts";
 import { sqlOfConnection, type StatementOptions } from "../../driver/internals.ts";
 import type { Registration } from "../../models/registration.ts";
 import type { TrackedTables } from "../../models/tracked-tables.ts";
@@ -44,11 +41,11 @@ export async function foldRecording(
   if (plain.verb === "TRUNCATE") {
     await refuseOthers(read, models, reader);
     const emptied = hooked.map(({ registration }) => tables.table(registration, reader));
-    return { sql: foldTruncate(plain.text, await Promise.all(emptied)), model };
+    return { sql: wrapTruncate(plain.text, await Promise.all(emptied)), model };
   }
   const table = await tables.table(target.registration, reader);
   const folded = statements.folded(read, table, () =>
-    read.isFindOrCreate ? foldFindOrCreate(sql, table) : foldStatement(plain, table),
+    read.isFindOrCreate ? wrapFindOrCreate(sql, table) : wrapStatement(plain, table),
   );
   return { sql: folded, model };
 }
@@ -61,7 +58,7 @@ async function refuseOthers(
 ): Promise<void> {
   for (const table of tables) {
     const named = table.schema === null ? models.registered(null, table.name ?? "") : undefined;
-    if (named?.capture === "hooks" && !(await isFound(sql, table, named))) throw unseen(named);
+    if (named?.capture === "hooks" && !(await resolvesTo(sql, table, named))) throw unseen(named);
   }
 }
 

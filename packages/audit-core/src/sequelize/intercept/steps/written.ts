@@ -1,4 +1,4 @@
-import { tablesReached } from "../../../postgres/capture/hooks/tables-reached.ts";
+import { cascadedTables } from "../../../postgres/capture/hooks/truncate-cascade.ts";
 import { sqlOfConnection, type StatementOptions } from "../../driver/internals.ts";
 import type { GivenStatement } from "../given-statement.ts";
 import type { ParsedStatement, ParsedStatements } from "../parsed-statements.ts";
@@ -23,7 +23,7 @@ export async function findWritten(
   const reader = sqlOfConnection(connection);
   const named = await models.written(read.tables, reader, searchPathOf(options));
   if (read.plain?.cascades !== true) return { read, models: named };
-  const reached = (await tablesReached(reader, read.plain)).flatMap(
+  const reached = (await cascadedTables(reader, read.plain)).flatMap(
     ({ schema, name }) => models.registered(schema, name) ?? [],
   );
   return { read, models: [...named, ...reached.map((registration) => ({ registration, directly: true }))] };

@@ -10,7 +10,7 @@ const SETTINGS: readonly (readonly [name: string, value: string])[] = [
 ];
 
 /** Statements that rewrite history, with values written as they are everywhere, whatever the session has set. */
-export function steadily(statements: string): string {
+export function withFixedSettings(statements: string): string {
   const names = SETTINGS.map(([name]) => literal(name)).join(", ");
   const values = SETTINGS.map(([name, value]) => `(${literal(name)}, ${literal(value)})`).join(", ");
   return maintenance(`DECLARE settings jsonb; BEGIN

@@ -2,7 +2,7 @@ import { identifier, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 
 /** Whether a name without a schema leads a session to a table, as its search path is by now. */
-export async function isFound(
+export async function resolvesTo(
   sql: Sql,
   { name }: { readonly name: string | null },
   { schema, table }: { readonly schema: string; readonly table: string },

@@ -5,17 +5,18 @@ import { literal } from "../../sql/quote.ts";
 import { removeFunction } from "./remove-function.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
+import { ACTION } from "../../table/stored-action.ts";
 
 /** Versions to look at: ISO 8601, the first inclusive and the last exclusive. */
-export interface RepeatWindow {
+export interface TimeWindow {
   readonly from: string | null;
   readonly to: string | null;
 }
 
 /** Updates within a window that left their row as the version before had left it. */
-export async function countRepeats(sql: Sql, table: TrackedTable, window: RepeatWindow): Promise<number> {
+export async function countNoOpUpdates(sql: Sql, table: TrackedTable, window: TimeWindow): Promise<number> {
   const [row] = await sql.query<{ count: string }>(
-    `SELECT count(*) FROM ${engines[table.engine].storage(table)} h WHERE ${isRepeatWithin(table)}`,
+    `SELECT count(*) FROM ${engines[table.engine].storage(table)} h WHERE ${isNoOpWithin(table)}`,
     [window.from, window.to],
   );
   return Number(row?.count);
@@ -25,14 +26,14 @@ export async function countRepeats(sql: Sql, table: TrackedTable, window: Repeat
  * Removes at most `limit` of them. `comment` carries who and why.
  * @returns how many were removed.
  */
-export async function removeRepeats(
+export async function removeNoOpUpdates(
   sql: Sql,
   table: TrackedTable,
-  window: RepeatWindow,
+  window: TimeWindow,
   limit: number,
   comment: string,
 ): Promise<number> {
-  const repeats = `SELECT h.version_id FROM ${engines[table.engine].storage(table)} h WHERE ${isRepeatWithin(table)} ORDER BY h.version_id LIMIT ${limit}`;
+  const repeats = `SELECT h.version_id FROM ${engines[table.engine].storage(table)} h WHERE ${isNoOpWithin(table)} ORDER BY h.version_id LIMIT ${limit}`;
   const [removed] = await sql.query<{ count: number }>(
     `${comment}SELECT cardinality(${removeFunction(table)}(ARRAY(${repeats}), NULL)) AS count`,
     [window.from, window.to],
@@ -40,8 +41,8 @@ export async function removeRepeats(
   return removed?.count ?? 0;
 }
 
-function isRepeatWithin(table: TrackedTable): string {
-  return `${isRepeat(table, "h")}
+function isNoOpWithin(table: TrackedTable): string {
+  return `${isNoOpUpdate(table, "h")}
   AND ($1::timestamptz IS NULL OR h.version_at >= $1::timestamptz) AND ($2::timestamptz IS NULL OR h.version_at < $2::timestamptz)`;
 }
 
@@ -49,7 +50,7 @@ function isRepeatWithin(table: TrackedTable): string {
  * Whether a version is an update that left its row as the version before had left it. A masked field that changed is a
  * change, although its masks are equal, and so is one of a column that is there no more; one that was excluded since is none.
  */
-export function isRepeat(table: TrackedTable, row: string): string {
+export function isNoOpUpdate(table: TrackedTable, row: string): string {
   const engine = engines[table.engine];
   const masked = table.columns.filter(({ mask }) => mask !== null).map(({ name }) => literal(name));
   const told = masked.length === 0 ? "" : ` OR f.key IN (${masked.join(", ")})`;
@@ -62,7 +63,7 @@ FROM ${changes} f
 WHERE ${allOf([`(f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value")}${told})`, ...shown])}`;
   return allOf([
     engine.belongs(table, row),
-    `${row}.version_action = '~'`,
+    `${row}.version_action = ${ACTION.update}`,
     ...(engine.storesColumns ? [`${row}.version_changed <@ ${array(known)}::text[]`] : []),
     `NOT EXISTS ${nested(differing)}`,
   ]);

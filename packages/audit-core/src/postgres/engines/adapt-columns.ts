@@ -3,7 +3,7 @@ import { convertText } from "../table/convert-text.ts";
 import type { CatalogColumn } from "../table/introspect.ts";
 import { KEPT, keptText } from "./kept-text.ts";
 import { identifier, literal } from "../sql/quote.ts";
-import { steadily } from "../sql/steadily.ts";
+import { withFixedSettings } from "../sql/with-fixed-settings.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { unbounded } from "../sql/unbounded.ts";
 
@@ -22,7 +22,7 @@ type Fit = "fits" | "widen" | "convert";
  * DDL that gives a table of versions a column for each of the tracked table's, in its type. Values that the type does not have,
  * or not exactly, stay beside it as the texts they are.
  */
-export function makeRoom(
+export function adaptColumns(
   table: TrackedTable,
   storage: string,
   stored: readonly CatalogColumn[],
@@ -69,7 +69,7 @@ function convert(storage: string, was: Column, column: Column): string {
   const { exact } = convertText(was, column, held("h"));
   // The column's expression may name the table, and no alias.
   const { value } = convertText(was, column, held(storage));
-  return steadily(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${held("h")})
+  return withFixedSettings(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${held("h")})
 WHERE ${isPresent(column, "h")} AND NOT (${exact});
 ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${unbounded(column.type)} USING ${value};
 UPDATE ${storage} h SET ${KEPT} = nullif(h.${KEPT} - ${key}, '{}')

@@ -1,5 +1,5 @@
 import { AuditError } from "../../../core/error.ts";
-import { hookFunction, hookTruncateFunction } from "./hook-capture.ts";
+import { hookFunction } from "./hook-capture.ts";
 import { mergeOfUpdate } from "./merge-of-update.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
@@ -12,7 +12,7 @@ import type { PlainWrite } from "./parse-writes.ts";
  * replaced. The caller gets the rows and the count that the statement alone would have given.
  * @throws {AuditError} UNSUPPORTED for a RETURNING list of expressions.
  */
-export function foldStatement(write: PlainWrite, table: TrackedTable): string {
+export function wrapStatement(write: PlainWrite, table: TrackedTable): string {
   const wanted = write.returning === null ? [] : returned(write.returning, table);
   const columns = wanted.map(
     (name) => `(written.${write.verb === "DELETE" ? "old_row" : "new_row"}).${name}`,
@@ -47,7 +47,7 @@ function requireOldRows(table: TrackedTable): string {
  * Records inside the temporary function that Sequelize makes for `findOrCreate`, whose insert no statement around it
  * can see.
  */
-export function foldFindOrCreate(sql: string, table: TrackedTable): string {
+export function wrapFindOrCreate(sql: string, table: TrackedTable): string {
   const record = `PERFORM ${hookFunction(table)}(NULL::${tableName(table)}[], ARRAY[response]);`;
   return sql.replace(/INTO response;/, () => `INTO response; ${record}`);
 }
@@ -56,15 +56,6 @@ export function foldFindOrCreate(sql: string, table: TrackedTable): string {
 export function findOrCreateTarget(sql: string): string | null {
   if (!sql.startsWith("CREATE OR REPLACE FUNCTION pg_temp.testfunc(")) return null;
   return /BEGIN (INSERT INTO [\s\S]*?) RETURNING \* INTO response;/.exec(sql)?.[1] ?? null;
-}
-
-/** Records the rows of all tables that a TRUNCATE is going to empty. */
-export function foldTruncate(sql: string, tables: readonly TrackedTable[]): string {
-  const records = tables.map(
-    (table) =>
-      `SELECT FROM ${qualified(table.auditSchema, "require_read_committed")}(); LOCK TABLE ${tableName(table)} IN ACCESS EXCLUSIVE MODE; SELECT FROM ${hookTruncateFunction(table)}();`,
-  );
-  return `${records.join(" ")} ${sql}`;
 }
 
 /** Names in a RETURNING list. Sequelize 6 writes `*` or quoted columns, nothing else. */

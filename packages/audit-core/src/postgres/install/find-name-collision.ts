@@ -5,17 +5,17 @@ import type { TableNames } from "../table/table-names.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
 /** Two tables whose objects in the history's schema would have the same names, as `public.a__b` and `a.b`. */
-export interface Namesakes {
+export interface NameCollision {
   readonly table: TrackedTable;
   readonly other: TableNames;
 }
 
 /** The first of them, if any, among the tables and those that the history knows of other applications. */
-export async function findNamesakes(
+export async function findNameCollision(
   sql: Sql,
   auditSchema: string,
   tables: readonly TrackedTable[],
-): Promise<Namesakes | null> {
+): Promise<NameCollision | null> {
   const known = new Map<string, TableNames>();
   for (const other of await knownBeside(sql, auditSchema, tables)) known.set(objectStem(other), other);
   for (const table of tables) {

@@ -4,19 +4,19 @@ import type { DriftCode } from "./drift.ts";
 import { engines } from "../../engines/engines.ts";
 import { isRenamed, newlyMasked, type Renamed, renamedColumns, storedSince } from "../evolve.ts";
 import type { InstalledColumn, InstalledTable } from "../../table/installed-table.ts";
-import { fit } from "../../engines/make-room.ts";
+import { fit } from "../../engines/adapt-columns.ts";
 import { qualified } from "../../sql/quote.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 
 /** Something the history does not follow yet. */
-export interface Outdated {
+export interface PendingChange {
   readonly code: DriftCode;
   /** Rest of a sentence that begins with the model. */
   readonly what: string;
 }
 
 /** Everything that changed in a model or its table since the last installation: what the next one will put right. */
-export function findOutdated(table: TrackedTable): readonly Outdated[] {
+export function findPendingChanges(table: TrackedTable): readonly PendingChange[] {
   const { installed } = table;
   if (installed === null) {
     return [finding("NOT_INSTALLED", "no installation knows the model, so nothing of it is recorded")];
@@ -39,7 +39,7 @@ export function findOutdated(table: TrackedTable): readonly Outdated[] {
 }
 
 /** What keeps the history in another place than the model is to have it. */
-export function movedSince(table: TrackedTable, installed: InstalledTable): Outdated[] {
+export function movedSince(table: TrackedTable, installed: InstalledTable): PendingChange[] {
   const { engine, formerModel, name, schema } = installed;
   const now = tableName(table);
   const was = qualified(schema, name);
@@ -68,7 +68,7 @@ function columnsSince(
   table: TrackedTable,
   renamed: readonly Renamed[],
   masked: readonly string[],
-): Outdated[] {
+): PendingChange[] {
   const stored = storedSince(table, renamed, masked);
   return table.columns.flatMap((column) => {
     const kept = engines[table.engine].storesColumns
@@ -90,6 +90,6 @@ function keeps(column: Column, kept: InstalledColumn): boolean {
   return column.mask !== null || kept.masked || (kept.type === column.type && !isConverted(column));
 }
 
-function finding(code: DriftCode, what: string): Outdated {
+function finding(code: DriftCode, what: string): PendingChange {
   return { code, what };
 }

@@ -3,7 +3,7 @@ import { literal, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 
 /** The ids of the log at one moment. */
-export interface IdsLook {
+export interface IdsRead {
   /** The last id that was given out. */
   readonly last: string;
   /** Transactions that took ids, this one or earlier ones, and have not ended. */
@@ -22,10 +22,10 @@ export interface IdsLook {
  * @throws {AuditError} UNSUPPORTED on a standby, where the locks of the primary are not to be seen, and for a sequence
  * that gives out ids in blocks.
  */
-export async function lookAtIds(sql: Sql, schema: string): Promise<IdsLook> {
+export async function readIds(sql: Sql, schema: string): Promise<IdsRead> {
   const name = qualified(schema, "version_id");
   const sequence = `${literal(name)}::regclass`;
-  const [look] = await sql.query<IdsLook & { standby: boolean; cache: string }>(
+  const [look] = await sql.query<IdsRead & { standby: boolean; cache: string }>(
     `SELECT s.last::text AS last, pg_is_in_recovery() AS standby,
   (SELECT seqcache::text FROM pg_sequence WHERE seqrelid = ${sequence}) AS cache,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('transaction', l.virtualtransaction, 'prepared', l.pid IS NULL)), '[]')
@@ -60,7 +60,7 @@ export function locksOn(sequence: string): string {
 }
 
 /** Up to which id no version can appear any more, from one look to the next. */
-export class SettledIds {
+export class TailFence {
   #run: string | null = null;
   #last = 0n;
   /** What had been given out when each holder had not taken any. */
@@ -70,7 +70,7 @@ export class SettledIds {
    * Who was no holder at the last look took its ids after it. Of anybody else, and after a start of the server, which may
    * give out unwritten ids again, only what the caller knows counts: that all up to `known` are settled.
    */
-  upTo(look: IdsLook, known: bigint): bigint {
+  upTo(look: IdsRead, known: bigint): bigint {
     if (look.run !== this.#run) {
       this.#run = look.run;
       this.#last = known;
