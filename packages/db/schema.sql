@@ -2843,8 +2843,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."contracts" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."contracts" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -2852,8 +2852,8 @@ BEGIN
       FROM (
         SELECT (r."id")::text AS key FROM (
           SELECT t.*
-          FROM "public"."contracts" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."contracts" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -2876,8 +2876,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "id" FROM (
           SELECT t.*
-          FROM "public"."contracts" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."contracts" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -2994,8 +2994,8 @@ BEGIN
         found_row."created_at" AS "created_at"
       FROM (
         SELECT t.*
-        FROM "public"."contracts" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."contracts" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."id" = stale_row."id"
     ) new_row ON old_row."id" = new_row."id"
@@ -3077,8 +3077,8 @@ BEGIN
     old_row."created_at"
   FROM (
     SELECT t.*
-    FROM "public"."contracts" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."contracts" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END
@@ -5247,8 +5247,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."customers" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."customers" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -5256,8 +5256,8 @@ BEGIN
       FROM (
         SELECT (r."id")::text AS key FROM (
           SELECT t.*
-          FROM "public"."customers" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."customers" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -5280,8 +5280,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "id" FROM (
           SELECT t.*
-          FROM "public"."customers" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."customers" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -5388,8 +5388,8 @@ BEGIN
         found_row."created_at" AS "created_at"
       FROM (
         SELECT t.*
-        FROM "public"."customers" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."customers" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."id" = stale_row."id"
     ) new_row ON old_row."id" = new_row."id"
@@ -5465,8 +5465,8 @@ BEGIN
     old_row."created_at"
   FROM (
     SELECT t.*
-    FROM "public"."customers" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."customers" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END
@@ -8282,8 +8282,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."order_items" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."order_items" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -8291,8 +8291,8 @@ BEGIN
       FROM (
         SELECT (r."id")::text AS key FROM (
           SELECT t.*
-          FROM "public"."order_items" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."order_items" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -8315,8 +8315,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "id" FROM (
           SELECT t.*
-          FROM "public"."order_items" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."order_items" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -8563,8 +8563,8 @@ BEGIN
         found_row."created_at" AS "created_at"
       FROM (
         SELECT t.*
-        FROM "public"."order_items" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."order_items" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."id" = stale_row."id"
     ) new_row ON old_row."id" = new_row."id"
@@ -8667,8 +8667,8 @@ BEGIN
     NULL::jsonb
   FROM (
     SELECT t.*
-    FROM "public"."order_items" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."order_items" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END
@@ -11246,8 +11246,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."order_tags" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."order_tags" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -11255,8 +11255,8 @@ BEGIN
       FROM (
         SELECT jsonb_build_array((r."order_id")::text, (r."tag_id")::text)::text AS key FROM (
           SELECT t.*
-          FROM "public"."order_tags" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."order_tags" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -11279,8 +11279,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "order_id", "tag_id" FROM (
           SELECT t.*
-          FROM "public"."order_tags" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."order_tags" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -11455,8 +11455,8 @@ BEGIN
         found_row."created_at" AS "created_at"
       FROM (
         SELECT t.*
-        FROM "public"."order_tags" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."order_tags" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."order_id" = stale_row."order_id" AND found_row."tag_id" = stale_row."tag_id"
     ) new_row ON old_row."order_id" = new_row."order_id" AND old_row."tag_id" = new_row."tag_id"
@@ -11539,8 +11539,8 @@ BEGIN
     NULL::jsonb
   FROM (
     SELECT t.*
-    FROM "public"."order_tags" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."order_tags" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END
@@ -14570,8 +14570,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."orders" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."orders" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -14579,8 +14579,8 @@ BEGIN
       FROM (
         SELECT (r."id")::text AS key FROM (
           SELECT t.*
-          FROM "public"."orders" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."orders" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -14603,8 +14603,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "id" FROM (
           SELECT t.*
-          FROM "public"."orders" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."orders" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -14751,8 +14751,8 @@ BEGIN
         found_row."created_at" AS "created_at"
       FROM (
         SELECT t.*
-        FROM "public"."orders" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."orders" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."id" = stale_row."id"
     ) new_row ON old_row."id" = new_row."id"
@@ -14851,8 +14851,8 @@ BEGIN
     old_row."created_at"
   FROM (
     SELECT t.*
-    FROM "public"."orders" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."orders" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END
@@ -17733,8 +17733,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."payments" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."payments" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -17742,8 +17742,8 @@ BEGIN
       FROM (
         SELECT (r."id")::text AS key FROM (
           SELECT t.*
-          FROM "public"."payments" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."payments" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -17766,8 +17766,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "id" FROM (
           SELECT t.*
-          FROM "public"."payments" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."payments" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -17938,8 +17938,8 @@ BEGIN
         found_row."created_at" AS "created_at"
       FROM (
         SELECT t.*
-        FROM "public"."payments" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."payments" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."id" = stale_row."id"
     ) new_row ON old_row."id" = new_row."id"
@@ -18038,8 +18038,8 @@ BEGIN
     old_row."created_at"
   FROM (
     SELECT t.*
-    FROM "public"."payments" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."payments" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END
@@ -20679,8 +20679,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."tags" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."tags" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -20688,8 +20688,8 @@ BEGIN
       FROM (
         SELECT (r."id")::text AS key FROM (
           SELECT t.*
-          FROM "public"."tags" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."tags" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -20712,8 +20712,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "id" FROM (
           SELECT t.*
-          FROM "public"."tags" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."tags" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -20906,8 +20906,8 @@ BEGIN
         found_row."created_at" AS "created_at"
       FROM (
         SELECT t.*
-        FROM "public"."tags" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."tags" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."id" = stale_row."id"
     ) new_row ON old_row."id" = new_row."id"
@@ -20995,8 +20995,8 @@ BEGIN
     NULL::jsonb
   FROM (
     SELECT t.*
-    FROM "public"."tags" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."tags" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END
@@ -24167,8 +24167,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."users" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."users" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -24176,8 +24176,8 @@ BEGIN
       FROM (
         SELECT (r."id")::text AS key FROM (
           SELECT t.*
-          FROM "public"."users" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."users" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -24200,8 +24200,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "id" FROM (
           SELECT t.*
-          FROM "public"."users" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."users" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -24474,8 +24474,8 @@ BEGIN
         found_row."created_at" AS "created_at"
       FROM (
         SELECT t.*
-        FROM "public"."users" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."users" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."id" = stale_row."id"
     ) new_row ON old_row."id" = new_row."id"
@@ -24583,8 +24583,8 @@ BEGIN
     NULL::jsonb
   FROM (
     SELECT t.*
-    FROM "public"."users" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."users" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END

@@ -236,6 +236,7 @@ export function switchSuite(world: () => World): void {
       await sequelize.query(`UPDATE gadgets SET count = 2 WHERE id = ${idOf(row)}`, { transaction });
     });
     expect(await actionsOf(gadgets, idOf(row))).toEqual(["create", "gap"]);
+    await Gadget.create({ status: "gone" });
     const total = await Gadget.count();
     await audit.paused(WHY, () => Gadget.truncate());
     expect((await gaps())[0]).toMatchObject({ label: `${total} rows`, reason: WHY });

@@ -50,6 +50,11 @@ const NAMES_IN_STATEMENTS = [
   "key",
   "r",
   "h",
+  "tg_op",
+  "tg_relid",
+  "tg_table_name",
+  "tg_table_schema",
+  "emptied",
 ];
 
 export function tableSuite(world: () => World): void {

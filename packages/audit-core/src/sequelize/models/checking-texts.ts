@@ -1,5 +1,6 @@
 import { AuditError } from "../../core/error.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { withTextsChecked } from "../../postgres/table/with-texts-checked.ts";
 import { sqlState } from "../driver/sql-state.ts";
 
 /** How a read of states takes a table. */
@@ -25,10 +26,6 @@ export async function checkingTexts<T>(read: (asRead: AsRead) => Promise<T>): Pr
       throw DATA_EXCEPTION.test(cause) || cause === IN_FAILED_TRANSACTION ? error : second;
     });
   }
-}
-
-function withTextsChecked(table: TrackedTable): TrackedTable {
-  return { ...table, columns: table.columns.map((column) => ({ ...column, retyped: true })) };
 }
 
 function causeOf(error: unknown): string | undefined {

@@ -79,8 +79,8 @@ BEGIN
     FROM (
       SELECT count(*) AS total FROM (
         SELECT t.*
-        FROM "public"."orders" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."orders" t ON t.tableoid = emptied.relation
       ) r
     ) written
     CROSS JOIN (
@@ -88,8 +88,8 @@ BEGIN
       FROM (
         SELECT (r."id")::text AS key FROM (
           SELECT t.*
-          FROM "public"."orders" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."orders" t ON t.tableoid = emptied.relation
         ) r
       ) touched
     ) keys
@@ -112,8 +112,8 @@ BEGIN
       FROM (
         SELECT DISTINCT "id" FROM (
           SELECT t.*
-          FROM "public"."orders" t
-          WHERE t.tableoid = TG_RELID
+          FROM (SELECT TG_RELID AS relation) emptied
+          JOIN "public"."orders" t ON t.tableoid = emptied.relation
         )
       ) touched
       WHERE NOT EXISTS (
@@ -433,8 +433,8 @@ BEGIN
         END AS "card"
       FROM (
         SELECT t.*
-        FROM "public"."orders" t
-        WHERE t.tableoid = TG_RELID
+        FROM (SELECT TG_RELID AS relation) emptied
+        JOIN "public"."orders" t ON t.tableoid = emptied.relation
       ) found_row
       JOIN stale stale_row ON found_row."id" = stale_row."id"
     ) new_row ON old_row."id" = new_row."id"
@@ -548,8 +548,8 @@ BEGIN
     NULL::jsonb
   FROM (
     SELECT t.*
-    FROM "public"."orders" t
-    WHERE t.tableoid = TG_RELID
+    FROM (SELECT TG_RELID AS relation) emptied
+    JOIN "public"."orders" t ON t.tableoid = emptied.relation
   ) old_row;
   RETURN NULL;
 END

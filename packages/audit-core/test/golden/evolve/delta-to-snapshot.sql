@@ -93,11 +93,55 @@ BEGIN
           WHERE NOT jsonb_typeof(f.value) = 'object'
         )
       END,
-      NULL,
-      (row_now.state->>'id')::integer,
+      nullif(JSON_OBJECT(
+        'id': CASE
+          WHEN ((
+            CASE
+              WHEN pg_input_is_valid(row_now.state->>'id', 'integer') THEN (row_now.state->>'id')::integer
+            END
+          ))::text COLLATE "C" IS DISTINCT FROM row_now.state->>'id'
+            THEN row_now.state->>'id'
+        END,
+        'status': CASE
+          WHEN (((row_now.state->>'status')::text))::text COLLATE "C" IS DISTINCT FROM row_now.state->>'status'
+            THEN row_now.state->>'status'
+        END,
+        'total': CASE
+          WHEN ((
+            CASE
+              WHEN pg_input_is_valid(row_now.state->>'total', 'numeric(10,2)') THEN CASE
+                WHEN (row_now.state->>'total')::numeric(10,2) = (row_now.state->>'total')::numeric THEN (row_now.state->>'total')::numeric(10,2)::numeric
+                ELSE (row_now.state->>'total')::numeric
+              END
+              WHEN pg_input_is_valid(row_now.state->>'total', 'numeric') THEN (row_now.state->>'total')::numeric
+            END
+          ))::text COLLATE "C" IS DISTINCT FROM row_now.state->>'total'
+            THEN row_now.state->>'total'
+        END,
+        'details': CASE
+          WHEN ((
+            CASE
+              WHEN pg_input_is_valid(row_now.state->>'details', 'jsonb') THEN (row_now.state->>'details')::jsonb
+            END
+          ))::text COLLATE "C" IS DISTINCT FROM row_now.state->>'details'
+            THEN row_now.state->>'details'
+        END
+        ABSENT ON NULL RETURNING jsonb
+      ), '{}'),
+      CASE
+        WHEN pg_input_is_valid(row_now.state->>'id', 'integer') THEN (row_now.state->>'id')::integer
+      END,
       (row_now.state->>'status')::text,
-      (row_now.state->>'total')::numeric,
-      (row_now.state->>'details')::jsonb,
+      CASE
+        WHEN pg_input_is_valid(row_now.state->>'total', 'numeric(10,2)') THEN CASE
+          WHEN (row_now.state->>'total')::numeric(10,2) = (row_now.state->>'total')::numeric THEN (row_now.state->>'total')::numeric(10,2)::numeric
+          ELSE (row_now.state->>'total')::numeric
+        END
+        WHEN pg_input_is_valid(row_now.state->>'total', 'numeric') THEN (row_now.state->>'total')::numeric
+      END,
+      CASE
+        WHEN pg_input_is_valid(row_now.state->>'details', 'jsonb') THEN (row_now.state->>'details')::jsonb
+      END,
       (row_now.state->>'card')::text
     FROM (SELECT row_state AS state OFFSET 0) row_now;
   END LOOP;

@@ -64,7 +64,11 @@ const ROW_EVENTS: readonly TriggerEvent[] = [
 
 /** Recorded from the rows that are about to go. Emptying a partitioned table fires the triggers of each partition. */
 function truncateEvent(table: TrackedTable): TriggerEvent {
-  const old = nested(`SELECT t.*\nFROM ${tableName(table)} t\nWHERE t.tableoid = TG_RELID`);
+  // In a relation of its own, where no column of the table can hide the variable.
+  const emptied = "(SELECT TG_RELID AS relation) emptied";
+  const old = nested(
+    `SELECT t.*\nFROM ${emptied}\nJOIN ${tableName(table)} t ON t.tableoid = emptied.relation`,
+  );
   return { name: "truncate", when: "BEFORE TRUNCATE", each: "STATEMENT", old, new: null };
 }
 
