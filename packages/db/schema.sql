@@ -562,7 +562,7 @@ BEGIN
         'skip'
       ] <> '{}'
       OR jsonb_typeof(source->'actor') NOT IN ('object', 'null') THEN
-      RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
+      RAISE EXCEPTION 'audit context refused, so the write failed: expected a JSON object with members actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, and an object as actor'
         USING ERRCODE = 'invalid_parameter_value';
     END IF;
     context := jsonb_populate_record(
@@ -630,7 +630,7 @@ BEGIN
             OR jsonb_path_exists(context.metadata, '$.**{100}')
         )
         OR NOT (context.effective_at >= '0001-01-01 00:00:00+00' AND context.effective_at < '10000-01-01 00:00:00+00') THEN
-        RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(
+        RAISE EXCEPTION 'audit context refused, so the write failed: % is missing, too long or invalid', concat_ws(
           ', ',
           CASE
             WHEN (context.actor_type IS NULL) <> (context.actor_id IS NULL)
@@ -833,7 +833,7 @@ BEGIN
           'skip'
         ] <> '{}'
         OR jsonb_typeof(setting->'actor') NOT IN ('object', 'null') THEN
-        RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
+        RAISE EXCEPTION 'audit context refused, so the write failed: expected a JSON object with members actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, and an object as actor'
           USING ERRCODE = 'invalid_parameter_value';
       END IF;
       context := jsonb_populate_record(
@@ -903,7 +903,7 @@ BEGIN
           OR jsonb_path_exists(context.metadata, '$.**{100}')
       )
       OR NOT (context.effective_at >= '0001-01-01 00:00:00+00' AND context.effective_at < '10000-01-01 00:00:00+00') THEN
-      RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(
+      RAISE EXCEPTION 'audit context refused, so the write failed: % is missing, too long or invalid', concat_ws(
         ', ',
         CASE
           WHEN (context.actor_type IS NULL) <> (context.actor_id IS NULL)
@@ -2701,7 +2701,7 @@ BEGIN
             AND version.version_table = 3426371324930150 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -5109,7 +5109,7 @@ BEGIN
             AND version.version_table = 4203369172915470 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -8142,7 +8142,7 @@ BEGIN
             AND version.version_table = 3130789673275611 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -11114,7 +11114,7 @@ BEGIN
             AND version.version_table = 2273491748889790 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -14420,7 +14420,7 @@ BEGIN
             AND version.version_table = 3298519342995068 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -17591,7 +17591,7 @@ BEGIN
             AND version.version_table = 2161113731254240 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -18775,7 +18775,7 @@ CREATE OR REPLACE FUNCTION audit.refuse_reshaped(table_name text, column_name te
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION 'column % of % has another type since audit.install(), and a value that the history cannot take: run audit.install()', column_name, table_name
+  RAISE EXCEPTION 'the type of column % of % changed after audit.install(), and the history cannot store this value: run audit.install()', column_name, table_name
     USING ERRCODE = 'object_not_in_prerequisite_state';
 END
 $function$;
@@ -18793,7 +18793,7 @@ BEGIN
       AND t.tgtype & 19 = 19
       AND (t.tgrelid = written OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(written)))
   ) THEN
-    RAISE EXCEPTION 'hooks capture cannot record an UPDATE with FROM, or of a cursor, where % has a BEFORE UPDATE trigger: find the rows with WHERE … IN (SELECT …), or use capture "triggers"', written
+    RAISE EXCEPTION 'hooks capture cannot record UPDATE … FROM or WHERE CURRENT OF while % has a BEFORE UPDATE trigger: select the rows with WHERE … IN (SELECT …), or use capture "triggers"', written
       USING ERRCODE = 'feature_not_supported', SCHEMA = 'audit';
   END IF;
 END
@@ -20545,7 +20545,7 @@ BEGIN
             AND version.version_table = 2847063771832116 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -24025,7 +24025,7 @@ BEGIN
             AND version.version_table = 3199944695018323 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -25556,7 +25556,7 @@ BEGIN
       FROM jsonb_each(changes) f
       WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2
     ) THEN
-    RAISE EXCEPTION 'this is no entry: an access or a note has a model, a key and changes of old and new values'
+    RAISE EXCEPTION 'invalid entry: expected action access or note, a model, a key, and changes as [old, new] pairs'
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
   INSERT INTO "audit"."entries" (

@@ -68,12 +68,12 @@ describe("a role that grants() was asked about", () => {
     ["GRANT pg_execute_server_program TO $role", null, "ROLE_ON_SERVER", /runs programs/],
     ["GRANT pg_read_server_files TO $role", null, "ROLE_ON_SERVER", /reads files/],
     ["ALTER ROLE $role REPLICATION", null, "ROLE_REPLICATES", /may replicate/],
-    ["ALTER ROLE $role BYPASSRLS", null, "ROLE_BYPASSES_POLICIES", /goes around row-level security/],
+    ["ALTER ROLE $role BYPASSRLS", null, "ROLE_BYPASSES_POLICIES", /bypasses row-level security/],
     [
       "DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO $role', current_database()); END $$",
       null,
       "ROLE_CREATES_SCHEMAS",
-      /may make schemas/,
+      /may create schemas/,
     ],
     ["ALTER TABLE orders OWNER TO $role", "Order", "ROLE_OWNS_TABLE", /owns "public"."orders"/],
     [

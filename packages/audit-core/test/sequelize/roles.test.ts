@@ -192,7 +192,7 @@ it("the function of hooks takes rows of its table alone, so that no cast of the 
       "CREATE TYPE hostile.note AS (id int, status hostile.price, price numeric, code text)",
       "SELECT audit.notes_record(NULL::hostile.note[], ARRAY[ROW(1, ROW(1)::hostile.price, 1, 'x')::hostile.note])",
     ),
-  ).rejects.toThrow(/rows of type hostile.note\[\] are not of the tracked table/);
+  ).rejects.toThrow(/rows of type hostile.note\[\] do not belong to the tracked table/);
   await expect(
     attack(
       `SET LOCAL ROLE NONE`,

@@ -6,16 +6,13 @@ import { isNoChain, isTimeless } from "../read/find-unreadable.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 
-/** Members that a client of another kind may set. */
+/** Members of `hindsight.context`, which other clients may set. */
 const MEMBERS = [...new Set<string>(CONTEXT_COLUMNS.map(({ path: [member] }) => member)), "skip"];
 
-/** Bytes of JSON as the server holds it, which takes more than its text. */
+/** Limit for the size of `jsonb`, which is larger than its text. */
 const MAX_JSON_BYTES = 2 * MAX_CONTEXT_BYTES;
 
-/**
- * The function that reads the context of the running statement, once per statement and never per row. A context that no
- * version could be read with, or that would lose who it was, fails the write.
- */
+/** The function that reads the context of the running statement. An invalid context fails the write. */
 export function contextReaderDdl(schema: string): readonly Ddl[] {
   const row = qualified(schema, "context_row");
   const reader = qualified(schema, "context");
@@ -31,7 +28,7 @@ END
 $hindsight$;`,
     {
       kind: "function",
-      about: ["The context of the running statement, read once per statement and never per row."],
+      about: ["Returns the context of the running statement. Called once per statement, not per row."],
       name: reader,
       arguments: [],
       returns: row,
@@ -58,14 +55,14 @@ BEGIN
 ${indented(indented(indented(readContext(schema, "setting"))))}
     END IF;
   END IF;
-${indented(refuseWrong())}
+${indented(rejectInvalid())}
   RETURN context;
 END`,
     },
   ];
 }
 
-/** Statements that read the context that a client wrote as JSON, in the variable `json`, into `context`. What they cannot place they refuse. */
+/** Statements that read the JSON in the variable `json` into `context`. Unknown members are rejected. */
 export function readContext(schema: string, json: string): string {
   const named = CONTEXT_COLUMNS.map(
     (column) => `'${contextMember(column)}', ${json} #> '{${column.path.join(",")}}'`,
@@ -78,18 +75,18 @@ export function readContext(schema: string, json: string): string {
       unknown,
       `jsonb_typeof(${json}->'actor') NOT IN ('object', 'null')`,
     ]),
-    `RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of ${MEMBERS.join(", ")}, with an object for the actor'
+    `RAISE EXCEPTION 'audit context refused, so the write failed: expected a JSON object with members ${MEMBERS.join(", ")}, and an object as actor'
   USING ERRCODE = 'invalid_parameter_value';`,
   )}
 context := ${call("jsonb_populate_record", [`NULL::${qualified(schema, "context_row")}`, members])};`;
 }
 
 /**
- * Statements that refuse a context in `context` that no version could be read with, or that would lose who it was. The server makes
- * an expression ready once a transaction, whatever of it is evaluated: that of the chain is long, and rarely needed.
+ * Statements that reject an invalid context in the variable `context`. The check of `onBehalfOf` is a statement of its own:
+ * the server prepares each expression once per transaction, and this one is long and rarely needed.
  */
-export function refuseWrong(): string {
-  const wrong = Object.entries(wrongMembers());
+export function rejectInvalid(): string {
+  const wrong = Object.entries(invalidMembers());
   const names = wrong.map(([member, condition]) => cases([branch(condition, literal(member))]));
   const noChain = anyOf([
     "jsonb_typeof(context.on_behalf_of) <> 'object'",
@@ -100,7 +97,7 @@ export function refuseWrong(): string {
     when("context.on_behalf_of IS NOT NULL", `no_chain := ${noChain};`),
     when(
       anyOf(wrong.map(([, condition]) => condition)),
-      `RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', ${call("concat_ws", ["', '", ...names])}
+      `RAISE EXCEPTION 'audit context refused, so the write failed: % is missing, too long or invalid', ${call("concat_ws", ["', '", ...names])}
   USING ERRCODE = 'invalid_parameter_value';`,
     ),
   ];
@@ -111,8 +108,8 @@ ${indented(statements.join("\n"))}
 END;`;
 }
 
-/** Conditions under which a context in the variable `context` is refused, by the member that is wrong; `no_chain` tells of the actor's. */
-function wrongMembers(): Readonly<Record<string, string>> {
+/** Conditions under which each member of `context` is invalid; the variable `no_chain` has the result for `onBehalfOf`. */
+function invalidMembers(): Readonly<Record<string, string>> {
   const long = (member: string, max: number) => `length(context.${member}) > ${max}`;
   return {
     actor: [

@@ -6,23 +6,23 @@ import { tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { lockTable } from "../sql/lock-table.ts";
 
 /*
- * Tables that had rows before they were recorded. Until a backfill takes such a table out, what a write finds is compared
- * with what the row's versions tell, and its version is made good before that of the write.
+ * The table `untold` lists tables that had rows before they were recorded. Until a backfill removes a table from the list,
+ * each write first records a catch-up version for rows whose history is missing or stale.
  */
 
-/** `again` tells of a table that has a history, which was not recorded for a while. */
+/** `again`: the table already has a history, with an interruption. */
 export function preexistingRowsDdl(auditSchema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${preexistingTable(auditSchema)} (
   id bigint PRIMARY KEY, since timestamptz NOT NULL, again boolean NOT NULL
 );`;
 }
 
-/** The row of a table, where it has one, as `untold`. */
+/** FROM clause for the table's row in the list, if there is one. */
 export function preexistingRows(table: TrackedTable): string {
   return `${preexistingTable(table.auditSchema)} untold WHERE untold.id = ${table.id}`;
 }
 
-/** DDL that notes a table whose recording is about to begin, when it has rows. Its writers are kept out. */
+/** Adds a table to the list if its recording is about to begin and it has rows. The table must be locked. */
 export function notePreexistingRows(table: TrackedTable): string {
   const [name, schema] = [literal(tableName(table)), literal(table.auditSchema)];
   const engine = engines[table.installed?.engine ?? table.engine];
@@ -57,21 +57,21 @@ $hindsight$;`;
 }
 
 /**
- * Keeps writers of a table out until the transaction ends, which gives rows of it their versions; one that began before and
- * cannot see them then fails where it would record another beginning of theirs.
+ * Blocks writers of a table until the transaction, which records versions for its rows, ends. The UPDATE makes concurrent
+ * transactions that cannot see these versions (REPEATABLE READ) fail instead of recording a second baseline.
  */
 export async function lockForBackfill(sql: Sql, table: TrackedTable): Promise<void> {
   await sql.query(lockTable(tableName(table)));
   await sql.query(`UPDATE ${preexistingTable(table.auditSchema)} SET since = since WHERE id = ${table.id}`);
 }
 
-/** Takes a table out, all of whose rows have a version; one that was recorded before only when their values agree too. */
+/** Removes a table from the list once all rows have a version. With an interrupted history, also their values must `agree`. */
 export async function forgetPreexistingRows(sql: Sql, table: TrackedTable, agree: boolean): Promise<void> {
   const which = agree ? "" : " AND NOT again";
   await sql.query(`DELETE FROM ${preexistingTable(table.auditSchema)} WHERE id = ${table.id}${which}`);
 }
 
-/** Takes out a table that is tracked no more. */
+/** Removes a table from the list that is no longer tracked. */
 export function forgetPreexistingRowsDdl(table: TrackedTable): string {
   return `DELETE FROM ${preexistingTable(table.auditSchema)} WHERE id = ${table.id};`;
 }

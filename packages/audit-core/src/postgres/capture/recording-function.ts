@@ -15,28 +15,27 @@ import {
 } from "./unrecorded-rows.ts";
 import { withVirtualColumns } from "./virtual-columns.ts";
 
-/** Lets a function fail that would see some rows of a table only, because even its owner is held to the table's policies. */
+/** Makes a function fail instead of skipping rows if FORCE ROW LEVEL SECURITY applies to its owner, too. */
 export const ALL_ROWS: FunctionDefinition["settings"] = { row_security: "off" };
 
-/** What a recording function does with the rows of a statement. */
+/** Parts of a recording function. */
 export interface RecordingSteps {
-  /** Condition under which nothing of the statement's rows went unrecorded, though something of the table did. */
+  /** Condition under which no earlier change of the statement's rows is unrecorded, although the table has gaps. */
   readonly upToDate?: string;
-  /** Statements that record whatever came. */
+  /** Statements that record the change. */
   readonly body: string;
-  /** Statements that refuse what is not to be recorded, before anything looks at a row. */
+  /** Statements that run before any row is read, and may reject or divert the write. */
   readonly guard?: string;
   /** Further settings of the function. */
   readonly settings?: FunctionDefinition["settings"];
 }
 
-/** A recording function as it is declared. */
+/** Declaration of a recording function. */
 export type Declared = Pick<FunctionDefinition, "name" | "arguments" | "returns">;
 
 /**
- * A function of the audit's schema that records what a statement did; triggers and folded writes call it. With the rights of
- * its owner, so that no role needs any on history, and on a search path of its own, so that none can put another meaning
- * in place of the operators it compares with. Nobody may call it, or give it to a trigger, who was not allowed to.
+ * A function that records a statement; triggers and wrapped writes call it. SECURITY DEFINER, so that no role needs privileges
+ * on history, with a fixed search path, so that no role can replace the operators it uses. EXECUTE has to be granted.
  */
 export function recordingFunction(
   table: TrackedTable,
@@ -56,7 +55,7 @@ export function recordingFunction(
     body,
     "RETURN NULL;",
   ];
-  // Under names that no column of the table can hide.
+  // Aliases that a column of the table cannot shadow: they are qualified with the block's label.
   const aliases = declared.arguments.map(
     (argument, i) => `  ${argument.split(" ")[0]} ALIAS FOR $${i + 1};\n`,
   );
@@ -76,7 +75,7 @@ END`,
   };
 }
 
-/** Statements by what came of `old_rows` and `new_rows`. */
+/** Chooses the statements for INSERT, DELETE or UPDATE: `old_rows` or `new_rows` is NULL, or neither. */
 export function bySides(created: string, deleted: string, updated: string): string {
   return `IF old_rows IS NULL THEN
 ${indented(created)}
@@ -87,14 +86,14 @@ ${indented(updated)}
 END IF;`;
 }
 
-/** Statement that records rows seen on one side, or pairs rows by key. */
+/** Statement that records creates, deletes or, paired by key, updates. */
 export function recordRows(table: TrackedTable, rows: ChangedRows): string {
   return `${record(table, rows)};`;
 }
 
 /**
- * Statements that record updated rows. One that kept its key is by far the most common update and needs no pairing, which
- * costs more than the rest; `isOne` tells whether there is one, and `many` records what is left.
+ * Statements that record an update. The fast path is for one row that kept its key (`isOne`), by far the most common update:
+ * pairing rows costs more than everything else. `many` records all other updates.
  */
 export function recordUpdated(
   table: TrackedTable,

@@ -9,7 +9,7 @@ import { tableName, type TrackedTable } from "../table/tracked-table.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
-/** Columns of the table `relation` as they are now: `name`, `position`, and `type` as a tracked column has it. */
+/** Present columns of the table `relation`: `name`, `position`, and `type` in the form of `Column.type`. */
 const PRESENT = `(
   SELECT
     a.attname AS name,
@@ -35,11 +35,11 @@ const PRESENT = `(
   WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
 )`;
 
-/** Columns as an installation found them, from the parameter `shape`. */
+/** The columns at the time of the installation, from the parameter `shape`. */
 const shape = (alias: string) =>
   `jsonb_to_recordset(shape) AS ${alias}(name text, type text, "table" bigint)`;
 
-/** Text of a value of another type, which stays the same in the recorded one or is refused: for `format`. */
+/** Format string: converts a value of another type to the recorded one if its text stays the same, else raises an error. */
 const CONVERTED = [
   "CASE WHEN r.%1$I IS DISTINCT FROM NULL THEN",
   "CASE WHEN pg_input_is_valid(r.%1$I::text, %2$L) THEN",
@@ -48,8 +48,8 @@ const CONVERTED = [
 ].map((piece, i) => (i === 0 ? piece : ` ${piece}`));
 
 /**
- * What recording functions share for tables that were altered since they were installed. `reshaped` says that it never
- * changes, so that the plan of a statement over the table holds its answer, until the table is altered and planned anew.
+ * Shared functions for "reshaped" tables: altered by a migration after `audit.install()`, which has not run again. `reshaped` is
+ * declared IMMUTABLE so that its result is part of a plan, which the server discards when the table is altered.
  */
 export function reshapedDdl(schema: string): readonly Ddl[] {
   const refuse = qualified(schema, "refuse_reshaped");
@@ -103,9 +103,9 @@ END`,
     {
       ...own,
       about: [
-        'The expression that gives a row "r" of the altered table as it was recorded: renamed columns by their number, no value',
-        "where there is no column any more, and of another type what stays the same in the one that is recorded. Where the",
-        "installation left word of the very table, its columns count and not those of the partition that is written.",
+        'Returns an expression that converts a row "r" of the altered table to the recorded columns: renamed columns are found by',
+        "attnum, dropped ones are NULL, values of another type are converted if their text stays the same. For a partition, the",
+        "columns of the registered table are used.",
       ],
       name: qualified(schema, "as_recorded"),
       arguments: ["relation oid", "shape jsonb"],
@@ -122,7 +122,7 @@ END`,
       arguments: ["table_name text", "column_name text"],
       returns: "text",
       body: `BEGIN
-  RAISE EXCEPTION 'column % of % has another type since audit.install(), and a value that the history cannot take: run audit.install()', column_name, table_name
+  RAISE EXCEPTION 'the type of column % of % changed after audit.install(), and the history cannot store this value: run audit.install()', column_name, table_name
     USING ERRCODE = 'object_not_in_prerequisite_state';
 END`,
     },
@@ -130,8 +130,8 @@ END`,
 }
 
 /**
- * Records rows that come as JSON of texts, in the columns and types of the installation. Writes of a table that a migration has
- * altered go this way until the next one; `updated` records those with rows on both sides.
+ * The function that records writes of an altered table until the next installation: rows are passed as JSON of texts, with
+ * the columns and types of the last installation. `updated` records updates.
  */
 export function reshapedFunction(
   table: TrackedTable,
@@ -157,26 +157,25 @@ export function reshapedFunction(
   );
 }
 
-/** Relations of rows before and after. */
 export interface ReshapedRows {
   readonly old: string;
   readonly new: string;
 }
 
-/** What a write did, as queries that are put together when they run: `%1$s` in them gives a row `r` as it was recorded. */
+/** Rows of a write as queries for `format`: `%1$s` becomes the expression that converts a row `r` to the recorded columns. */
 export interface ReshapedSource {
-  /** Query of the rows before, as one JSON array; `null` for none. */
+  /** Query for the old rows as one JSON array; `null` for none. */
   readonly old: string | null;
   readonly new: string | null;
-  /** Expression for the OID of what was written, where that may be a partition of the table; `%2$s` names it. */
+  /** Expression for the OID of the written table, which may be a partition; `%2$s` becomes its name. */
   readonly relation?: string;
-  /** What `$1` and `$2` are in the queries. */
+  /** Values of `$1` and `$2` in the queries. */
   readonly using?: string;
 }
 
 /**
- * First statements of a recording function: they take over where the table is not as it was. That it is costs a
- * constant, because the plan of a statement with {@link planned} in it is thrown away when the table is altered.
+ * First statements of a recording function: if the table was altered, they record the write and return. Otherwise the check
+ * costs nothing, because its result is a constant in the plan; see {@link planned}.
  */
 export function divertReshaped(
   table: TrackedTable,
@@ -209,12 +208,12 @@ ${indented(statements.join("\n"))}
 END;`;
 }
 
-/** A condition that is true, for as long as the table is what a statement with it was planned for. */
+/** A condition that is always true, and makes a plan depend on the table: it is discarded when the table is altered. */
 export function planned(table: TrackedTable): string {
   return `${literal(tableName(table))}::regclass IS NOT NULL`;
 }
 
-/** Removes what {@link reshapedFunction} made. */
+/** Drops the function of {@link reshapedFunction}. */
 export function dropReshapedDdl(table: Named): string {
   return `DROP FUNCTION IF EXISTS ${functionName(table)}(jsonb, jsonb);`;
 }

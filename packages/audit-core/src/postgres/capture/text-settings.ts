@@ -3,7 +3,7 @@ import type { FunctionDefinition } from "../sql/ddl.ts";
 import { WRITTEN_AS_JSON } from "../table/column.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
-/** Settings that decide how a type is written as text. Each costs a little a call, so only where a column needs it. */
+/** Settings that affect the text form of types. Each one costs a little per call, so only the needed ones are set. */
 const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: readonly [string, string] }[] = [
   { types: /^(date|timestamp|timestamptz)$/, setting: ["DateStyle", "'ISO, YMD'"] },
   { types: /^timestamptz$/, setting: ["TimeZone", "'UTC'"] },
@@ -12,7 +12,7 @@ const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: readon
   { types: /^(float[48]|point|line|lseg|box|path|polygon|circle)$/, setting: ["extra_float_digits", "1"] },
 ];
 
-/** Settings by which a recording function writes the texts of values, whatever the session has set. */
+/** Settings of a recording function that make the text of values independent of the session. */
 export function textSettings(table: TrackedTable): FunctionDefinition["settings"] {
   const texts = engines[table.engine].storesText
     ? table.columns

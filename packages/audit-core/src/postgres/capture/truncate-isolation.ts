@@ -2,12 +2,12 @@ import type { FunctionDefinition } from "../sql/ddl.ts";
 import { qualified } from "../sql/quote.ts";
 import { REFUSING } from "../sql/refusing-function.ts";
 
-/** Refuses a TRUNCATE that sees some of the rows only. */
+/** The function that rejects TRUNCATE in a transaction whose snapshot may not contain all rows. */
 export function requireReadCommitted(schema: string): FunctionDefinition {
   return {
     ...REFUSING,
     about: [
-      "TRUNCATE is recorded from the rows it will remove, and only this isolation level sees all of them.",
+      "TRUNCATE is recorded from the rows it removes; only READ COMMITTED is certain to see all of them.",
     ],
     name: qualified(schema, "require_read_committed"),
     arguments: [],

@@ -10,27 +10,24 @@ import { ACTION } from "../table/stored-action.ts";
 import { preexistingRows } from "./preexisting-rows.ts";
 import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 
-/** Rows of a change, as relations in SQL; `null` for the side a change does not have. */
+/** Old and new rows of a change as SQL relations; `null` for none. */
 export interface ChangedRows {
   readonly old: string | null;
   readonly new: string | null;
 }
 
-/** Rows of a change in both directions, where a statement may have either. */
+/** Rows of a statement that may be an INSERT, UPDATE or DELETE. */
 export interface SeenRows extends ChangedRows {
-  /** Relation with all rows that the statement wrote; by default those it left, else those it found. */
+  /** Relation with all written rows; by default the new ones, else the old ones. */
   readonly written?: string;
 }
 
-/** Reason of a version that makes good for statements that were not recorded. */
+/** Reason of a catch-up version after statements that were not recorded. */
 const SKIPPED = "Changed while recording was skipped";
-/** Reason of the first version of a row that was there before its table was recorded. */
+/** Reason of the first version of a row that existed before its table was recorded. */
 const BEFORE = "Was there before it was recorded";
 
-/**
- * What stands in the log for a statement that is not recorded: one entry with who, why and how many rows it wrote. Where it
- * was one row, its key.
- */
+/** Records a gap in place of a statement's versions: one entry with the context, the number of rows and, for one row, its key. */
 export function recordGap(table: TrackedTable, rows: SeenRows): string {
   const written = rows.written ?? rows.new ?? rows.old ?? "";
   const keys = [rows.old, rows.new].flatMap((relation) =>
@@ -56,8 +53,8 @@ WHERE written.total > 0`,
 }
 
 /**
- * First records a catch-up version for each row of the statement whose last version is stale, and the first version of a
- * row that has none. Otherwise the next version would take over changes that others made, and the engines would differ.
+ * Statements that record a catch-up version for each row of the statement whose last version is stale, and a first version
+ * for rows that have none. Otherwise the next version would include changes of other statements, with the wrong actor.
  */
 export function recordUnrecorded(table: TrackedTable, engine: Engine, rows: ChangedRows): string {
   const stored = {
@@ -95,7 +92,7 @@ WITH stale AS MATERIALIZED ${nested(stale)}
 ${record};`;
 }
 
-/** The stale rows as the statement found them, in the form that is stored. */
+/** The stale rows before the statement, with masks applied. */
 function foundRows(table: TrackedTable, { old, new: now }: ChangedRows): string {
   if (old === null) {
     const none = table.columns.map((column) => `NULL::${storedType(column)} AS ${identifier(column.name)}`);
@@ -109,7 +106,7 @@ FROM ${foundOnce(table, old, now)} found_row
 JOIN stale stale_row ON ${sameKey(table, "found_row", "stale_row")}`;
 }
 
-/** The keys of rows that get a version by the statement. */
+/** Keys of the rows for which the statement creates a version. */
 function changedKeys(table: TrackedTable, { old, new: now }: ChangedRows): string {
   const names = table.key.map(({ name }) => identifier(name));
   if (old === null || now === null) return `SELECT DISTINCT ${names.join(", ")} FROM ${old ?? now}`;
@@ -122,10 +119,10 @@ ${from.join("\n")}
 WHERE ${anyOf([isDeleted, isCreated, ...notNoOp(table)])}`;
 }
 
-/** The rows before, each once: of one that foreign key actions change twice, the image that neither of them left. */
+/** Each old row once. If foreign key actions updated a row twice, the one that is not an intermediate state. */
 function foundOnce(table: TrackedTable, old: string, now: string | null): string {
   if (now === null || table.shape.byRow) return old;
-  // Aliases of whole rows must be the name of no column.
+  // An alias that is used as a whole row must not be the name of a column.
   const key = keyOf(table, "version_found").join(", ");
   const left = `SELECT
 FROM ${now} version_left
@@ -135,16 +132,16 @@ FROM ${old} version_found
 ORDER BY ${key}, EXISTS ${nested(left)}`);
 }
 
-/** Whether a statement on the table was ever left unrecorded, or rows were there before it was recorded. */
+/** Whether the table has gaps, or had rows before it was recorded. */
 export function anyUnrecorded(table: TrackedTable, { old }: ChangedRows): string {
-  // A row that comes has nothing to tell of before.
+  // A new row has no earlier state.
   if (old === null) return anyGap(table);
   return nested(anyOf([anyGap(table), `EXISTS ${nested(`SELECT FROM ${preexistingRows(table)}`)}`]));
 }
 
 /**
- * Whether the statement changed one row, as `isOne` tells, that kept its key and has a version since the last lapse: nothing
- * of it went unrecorded.
+ * Whether the statement changed exactly one row (`isOne`), without changing its key, and the row has a version that is newer
+ * than all gaps: then it has no unrecorded changes.
  */
 export function isUpToDate(
   table: TrackedTable,
@@ -160,7 +157,7 @@ WHERE ${allOf([engine.hasKey(table, "recorded", keyOf(table, "old_row")), isAfte
   return `${isOne} AND ${nested(upToDate)}`;
 }
 
-/** Whether version `version` of a row is younger than all that was left unrecorded. */
+/** Whether a version is newer than all gaps of the table and the beginning of its recording. */
 function isAfterUnrecorded(table: TrackedTable, version: string): string {
   const lapses = `SELECT gap.version_at AS at
 FROM ${gapsOf(table)}

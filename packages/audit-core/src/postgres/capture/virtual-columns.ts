@@ -2,7 +2,7 @@ import { listed, nested } from "../sql/layout.ts";
 import { identifier } from "../sql/quote.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
-/** The rows with their virtual generated columns, which triggers find empty. */
+/** Adds the values of virtual generated columns to rows: they are NULL in triggers. */
 export function withVirtualColumns(table: TrackedTable, rows: string): string;
 export function withVirtualColumns(table: TrackedTable, rows: string | null): string | null;
 export function withVirtualColumns(table: TrackedTable, rows: string | null): string | null {

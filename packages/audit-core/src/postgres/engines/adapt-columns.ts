@@ -7,7 +7,7 @@ import { withFixedSettings } from "../sql/with-fixed-settings.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { unbounded } from "../sql/unbounded.ts";
 
-/** Types that hold every value of another one exactly. */
+/** Types that can hold every value of another type exactly. */
 const WIDER: Readonly<Record<string, readonly string[]>> = {
   int2: ["int4", "int8", "numeric"],
   int4: ["int8", "numeric"],
@@ -15,12 +15,12 @@ const WIDER: Readonly<Record<string, readonly string[]>> = {
 };
 const TEXTS = new Set(["text", "varchar"]);
 
-/** What has to happen to what is stored of a column so that it is of the table's type. */
+/** What has to be done with a stored column to get the table's type. */
 type Fit = "fits" | "widen" | "convert";
 
 /**
- * DDL that gives a table of versions a column for each of the tracked table's, in its type. Values that the type does not have,
- * or not exactly, stay beside it as the texts they are.
+ * DDL that gives a history table a column for each column of the tracked table, with its type. Values that cannot be converted
+ * exactly are kept as text in {@link KEPT}.
  */
 export function adaptColumns(
   table: TrackedTable,
@@ -45,7 +45,7 @@ export function adaptColumns(
   });
 }
 
-/** Whether a stored column takes the values of the table's, and how it can be made to. */
+/** How a stored column has to be changed to hold the values of the table's column. */
 export function fit(present: CatalogColumn, column: Column): Fit {
   const type = storedType(column);
   const loose = unbounded(type);
@@ -57,7 +57,7 @@ export function fit(present: CatalogColumn, column: Column): Fit {
   return type === loose && WIDER[present.baseType]?.includes(baseType) === true ? "widen" : "convert";
 }
 
-/** A column as versions hold it. */
+/** The column with its stored type. */
 export function formerly(column: Column, present: CatalogColumn): Column {
   return { ...present, field: column.field, mask: null, retyped: false, was: null };
 }
@@ -67,7 +67,7 @@ function convert(storage: string, was: Column, column: Column): string {
   const key = literal(column.name);
   const held = (row: string) => keptText({ ...was, retyped: true }, row);
   const { exact } = convertText(was, column, held("h"));
-  // The column's expression may name the table, and no alias.
+  // ALTER COLUMN … USING cannot use an alias of the table.
   const { value } = convertText(was, column, held(storage));
   return withFixedSettings(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${held("h")})
 WHERE ${isPresent(column, "h")} AND NOT (${exact});

@@ -3,15 +3,15 @@ import type { Column } from "../table/column.ts";
 import type { CatalogColumn } from "../table/introspect.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
-/** Before a change, or after it. */
+/** The value before or after a change. */
 export type Side = "old" | "new";
 
-/** Versions to look at, as a predicate over the storage row named by the argument. */
+/** A condition on versions, given the alias of the storage row. */
 export type VersionFilter = (row: string) => string;
 
 /**
- * A way to store versions. Everything above it (capture, reads, revert, tail) is written once against this interface;
- * an engine only answers in SQL how a change is stored and how it is read back.
+ * A way to store versions. Captures, reads, reverts and the tail are written once against this interface; an engine only
+ * provides the SQL that stores a change and reads it back.
  */
 export interface Engine extends Layout, Keys, Recorder, Reader, Evolution {
   readonly kind: EngineKind;
@@ -19,9 +19,9 @@ export interface Engine extends Layout, Keys, Recorder, Reader, Evolution {
 
 /** Where versions are stored. */
 export interface Layout {
-  /** Whether values are written as text, so that the writing session's output settings matter. */
+  /** Whether values are stored as text, so that output settings matter when they are written. */
   readonly storesText: boolean;
-  /** Whether each table has a storage of its own, with columns for the table's. */
+  /** Whether each table has its own storage, with the table's columns. */
   readonly storesColumns: boolean;
   /** Name of the relation that holds the versions of a table, in the schema of the history. */
   storageName(table: Pick<TrackedTable, "schema" | "name">): string;
@@ -29,27 +29,27 @@ export interface Layout {
   storage(table: TrackedTable): string;
   /** Idempotent DDL of the storage and its indexes. */
   ddl(table: TrackedTable): string;
-  /** Idempotent DDL of the indexes that {@link Reader.touchesValue} of the table's lookups go by. */
+  /** Idempotent DDL of the indexes that {@link Reader.touchesValue} uses for `lookups`. */
   lookupDdl(table: TrackedTable): string;
 }
 
-/** Which storage rows are versions of which table and of which row of it. */
+/** How storage rows are assigned to tables and to their rows. */
 export interface Keys {
   /** Whether a storage row belongs to the table. */
   belongs(table: TrackedTable, row: string): string;
-  /** Whether a storage row belongs to one of several tables, and to which; `null` where each has a storage of its own. */
+  /** The same for several tables at once; `null` if each table has its own storage. */
   readonly several: SeveralTables | null;
   /** Whether a storage row is a version of the row whose key columns have these values. */
   hasKey(table: TrackedTable, row: string, values: readonly string[]): string;
   /** The key of a storage row as text. */
   keyText(table: TrackedTable, row: string): string;
-  /** Quoted columns of the storage that tell the table's rows apart; an index begins with them. */
+  /** Quoted columns of the storage that identify a row of the table; an index begins with them. */
   keyColumns(table: TrackedTable): readonly string[];
-  /** Whether {@link keyColumns} are in the order of the key's own types. */
+  /** Whether the order of {@link keyColumns} is that of the key's own types. */
   keepsKeyOrder(table: TrackedTable): boolean;
-  /** What {@link keyColumns} hold for the row whose key columns have these values. */
+  /** Values of {@link keyColumns} for the row whose key columns have these values. */
   keyPosition(table: TrackedTable, values: readonly string[]): readonly string[];
-  /** Whether a storage row's key lies on that side of a {@link keyPosition}. */
+  /** Compares a storage row's key with a {@link keyPosition}. */
   comparesKey(
     table: TrackedTable,
     row: string,
@@ -58,88 +58,85 @@ export interface Keys {
   ): string;
 }
 
-/** How rows of a storage that tables share are told apart. */
+/** Conditions on a storage that several tables share. */
 export interface SeveralTables {
   belongs(tables: readonly TrackedTable[], row: string): string;
   /** The id of a row's table, as text. */
   id(row: string): string;
-  /** Relation `several` of the tables, for a look at each that goes by its index; {@link isOf} tells its rows. */
+  /** Relation `several` of the tables, for a LATERAL join that uses the index for each; {@link isOf} is its condition. */
   each(tables: readonly TrackedTable[]): string;
   isOf(row: string): string;
 }
 
 /** How a change is stored. */
 export interface Recorder {
-  /** The statement that records a change: one version per row that really differs. */
+  /** The statement that records a change: one version for each row that differs. */
   record(table: TrackedTable, source: ChangeSource): string;
 }
 
-/** Rows of one change, as relations in SQL: what the statement found (`old`) and what it left (`new`). */
+/** The rows of one change as SQL relations, before (`old`) and after (`new`) the statement. */
 export interface ChangeSource {
-  /** Relation with the rows before; absent for inserts. */
+  /** Relation with the old rows; `null` for inserts. */
   readonly old: string | null;
-  /** Relation with the rows after; absent for deletes. */
+  /** Relation with the new rows; `null` for deletes. */
   readonly new: string | null;
-  /** Condition of recording anything, for rows on both sides: it implies that each is one row. One that changed its key is left. */
+  /** Condition that both relations have exactly one row. With it, rows are not paired, and a changed key is not recorded. */
   readonly onlyIf?: string;
-  /** Expression for the time of the change, evaluated while the row lock is held. */
+  /** Expression for the time of the change. It is evaluated while the row lock is held. */
   readonly at: string;
-  /** Relation or record named `context`; `null` where that is a variable in scope. */
+  /** Relation with the context; `null` if `context` is a variable in scope. */
   readonly context: string | null;
 }
 
-/** How versions are read back: one of them, or the rows that they left. */
+/** How versions and states are read. */
 export interface Reader {
-  /** Whether a column changed in a storage row's version. */
+  /** Whether a version changed a column. */
   changed(table: TrackedTable, row: string, column: string): string;
   /**
-   * Whether a version left the row with one of these values (typed SQL) in a column it set, or a delete took one away.
-   * Every row that ever had one of them has such a version, as long as the versions of that time are kept.
+   * Whether a version set a column to one of these values (typed SQL), or deleted a row with one. Each row that ever had one
+   * of the values has such a version, unless retention removed it.
    */
   touchesValue(table: TrackedTable, row: string, column: Column, values: readonly string[]): string;
-  /**
-   * Query giving a column as a storage row's version found or left it, whether it changed it or not; no row when that is
-   * not known any more.
-   */
+  /** Query for a column's value before or after a version, changed or not; no row if it is no longer known. */
   value(table: TrackedTable, row: string, column: Column, side: Side): string;
-  /** Scalar query giving `{ column: [old text, new text] }` for a storage row. */
+  /** Scalar query for the changes of a version, `{ column: [old text, new text] }`. */
   changes(table: TrackedTable, row: string): string;
-  /** As {@link changes}, and the whole row where the version before is not there any more. */
+  /** Like {@link changes}, but the whole row if the previous version was removed. */
   wholeChanges(table: TrackedTable, row: string): string;
-  /** Expression for the columns that {@link changes} tells of, as an array of their names. */
+  /** Expression for the names of the columns in {@link changes}, as an array. */
   changedNames(table: TrackedTable, row: string): string;
   /**
-   * Scalar query giving all that a storage row holds beside the shared columns, as JSON of texts: exact, and enough to
-   * tell the version without any other. `changes` may lean on the version before.
+   * Scalar query for everything that a version stores besides the shared columns, as JSON of exact texts. Unlike `changes`, it
+   * does not need the previous version.
    */
   stored(table: TrackedTable, row: string): string;
   /**
-   * Query giving the table's rows, in its own columns and types, as the versions up to a moment left them. Where versions may hold
-   * texts that a type does not have, `version_unread` has those by column, whose value is NULL.
+   * Query for the table's rows, with its columns and types, as of the versions that `upTo` selects. If versions may contain
+   * texts that are invalid for a column's type, the column is NULL and `version_unread` has the text.
    */
   state(table: TrackedTable, upTo: VersionFilter): string;
-  /** As {@link state}, the one row, if any, that the versions up to a moment left of the row whose versions `key` selects. */
+  /** Like {@link state}, for the one row whose versions `key` selects. */
   stateOf(table: TrackedTable, key: VersionFilter, upTo: VersionFilter): string;
-  /** As {@link state}, the one row that the delete with an id found. */
+  /** Like {@link state}, for the row that a delete removed, by the delete's version id. */
   foundBy(table: TrackedTable, id: string): string;
-  /** Whether no state at or after an instant needs the storage row, given that its version is older. */
+  /** Whether a version that is older than an instant is not needed for any state at or after it. */
   superseded(table: TrackedTable, row: string, before: string): string;
 }
 
-/** How stored versions follow the table, the model's options, the release and the engine. */
+/** How stored versions are adapted when the table, the model's options, the release or the engine change. */
 export interface Evolution {
-  /** DDL that gives versions of the table, made by an earlier release, what reads go by now. */
+  /** DDL that upgrades versions of an earlier release. */
   upgradeDdl(table: TrackedTable): string;
-  /** DDL by which versions made under a column's former name are found under the new one. */
+  /** DDL that renames a column in stored versions. */
   renameColumn(table: TrackedTable, from: string, to: string): string;
-  /** DDL by which the storage follows a renamed table. */
+  /** DDL that renames the storage of a renamed table. */
   renameTable(table: TrackedTable, from: Pick<TrackedTable, "schema" | "name">): string;
-  /** DDL that puts masks where versions hold clear values of a column; `clear` is the column as they hold it. */
+  /** DDL that masks a column in stored versions; `clear` is the column as it is stored now. */
   maskColumn(table: TrackedTable, column: Column, clear: Column): string;
-  /** DDL that lets the storage, with the columns it has, take the table's, and rewrites what it holds in their present types. */
+  /** DDL that adapts the storage, which has the columns `stored`, to the table's columns and converts stored values. */
   adaptColumns(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
-  /** Statements that store versions of another engine, a query of the shared columns, `version_key` and `version_changes`. */
+  /** Statements that store the versions of another engine: a query of the shared columns, `version_key` and `version_changes`. */
   importVersions(table: TrackedTable, versions: string): string;
-  /** Statement that removes the table's versions, once another engine has them. */
+  /** Statement that removes the table's versions after another engine imported them. */
   remove(table: TrackedTable): string;
 }

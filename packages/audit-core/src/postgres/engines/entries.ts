@@ -5,14 +5,14 @@ import { ACTION } from "../table/stored-action.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember, versionColumnsDdl } from "../table/version-columns.ts";
 
-/** Table of what the log holds beside versions, in the form of the delta log. */
+/** Table of all entries of the log that are not versions; its columns are those of the delta log. */
 export function entriesTable(auditSchema: string): string {
   return qualified(auditSchema, "entries");
 }
 
 /**
- * The table and its indexes. An entry about no table has a name only, and one about a table the name that it had for whoever
- * wrote it. That of gaps is looked at before each recording, and empty where nothing was ever skipped.
+ * The table and its indexes. `version_model` is the model's name at the time; `version_table` is NULL for entries about no
+ * table. Each recording checks the index on gaps, which is empty unless recording was ever paused.
  */
 export function entriesDdl(auditSchema: string): string {
   const table = entriesTable(auditSchema);
@@ -28,8 +28,8 @@ export function entriesDdl(auditSchema: string): string {
 }
 
 /**
- * Condition for the entries about some tables and, where asked for, notes about what is no table. Other entries without a
- * table are those of an application that still has an earlier release.
+ * Condition for entries about these tables and, with `others`, notes about no table. Other entries without a table belong to
+ * applications that still run an earlier release.
  */
 export function entriesAbout(tables: readonly TrackedTable[], others: boolean): (row: string) => string {
   const ids = tables.map(({ id }) => id);
@@ -40,7 +40,7 @@ export function entriesAbout(tables: readonly TrackedTable[], others: boolean): 
   };
 }
 
-/** Whether an entry says that a statement was not recorded. */
+/** Whether an entry is a gap: the mark of a statement that was not recorded. */
 export function isGap(row: string): string {
   return `${row}.version_action = ${ACTION.gap}`;
 }

@@ -8,24 +8,24 @@ import type { Sql } from "../sql/sql.ts";
 import { keyOfNames, type TableNames } from "../table/table-names.ts";
 import { type FoundShape, readShapes } from "../table/table-shape.ts";
 
-/** A table to look up, and the engine that is to record it. */
+/** A table to look up, and its engine. */
 export interface WantedTable extends TableNames {
   readonly engine: EngineKind;
 }
 
-/** What the database says of a table and its history. */
+/** What the catalog and the registry contain about a table and its history. */
 export interface CatalogTable {
-  /** None when there is no such table. */
+  /** Empty if the table does not exist. */
   readonly columns: readonly CatalogColumn[];
-  /** Schema of the table to which the search path leads in place of one that is not there; `null` for none. */
+  /** If the table does not exist: schema in which the search path finds one of this name; `null` for none. */
   readonly elsewhere: string | null;
   readonly shape: FoundShape | null;
   readonly known: KnownTable;
-  /** Columns of a storage of its own, also where that still has the table's former name. */
+  /** Columns of the table's own storage, also if that still has the table's former name. */
   readonly stored: readonly CatalogColumn[];
 }
 
-/** Looks tables up, in as many statements for a thousand as for one. */
+/** Looks up tables; the number of statements does not depend on the number of tables. */
 export async function readCatalog<Table extends WantedTable>(
   sql: Sql,
   auditSchema: string,
@@ -57,7 +57,7 @@ export async function readCatalog<Table extends WantedTable>(
   });
 }
 
-/** Where the columns of a table may be stored: under its name, and under the one that it had. */
+/** Possible names of a table's own storage: by its present and by its former name. */
 function storagesOf(
   auditSchema: string,
   table: WantedTable,
@@ -69,7 +69,7 @@ function storagesOf(
   return [table, ...former].map((one) => ({ schema: auditSchema, name: engine.storageName(one) }));
 }
 
-/** Where the search path of the session leads, by name; a session may have set another than the default one. */
+/** Resolves table names to schemas by the session's current search path. */
 async function readElsewhere(sql: Sql, tables: readonly TableNames[]): Promise<ReadonlyMap<string, string>> {
   if (tables.length === 0) return new Map();
   const rows = await sql.query<TableNames>(

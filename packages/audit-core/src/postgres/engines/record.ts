@@ -8,28 +8,27 @@ import { labelOf, sameKey, type TrackedTable } from "../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember, RECORD_COLUMNS } from "../table/version-columns.ts";
 import { ACTION } from "../table/stored-action.ts";
 
-/** The row before a change, or the one after it. */
 export type RowAlias = "old_row" | "new_row";
 
-/** A further column of an engine's own and how to compute it from the rows before and after. */
+/** A column of one engine, and how it is computed from the old and the new row. */
 export interface RecordedColumn {
   readonly name: string;
-  /** For a row seen on one side only, as `row`. */
+  /** For a create (`new_row`) or a delete (`old_row`). */
   single(row: RowAlias): string;
-  /** For a row seen on both sides. */
+  /** For an update. */
   pair(): string;
 }
 
-/** What an engine adds to the statement that records. */
+/** What an engine adds to the recording statement. */
 export interface Recording {
   readonly columns: readonly RecordedColumn[];
-  /** Joins that `pair()` may lean on. */
+  /** Joins that `pair()` refers to. */
   readonly joins?: readonly string[];
 }
 
 /**
- * `INSERT … SELECT` of the versions of a change, shared by the engines and by both captures. An update pairs rows by
- * key with a full join: a row that changed its key is a delete of the old and a create of the new one.
+ * `INSERT … SELECT` of the versions of a change, for all engines and captures. Old and new rows of an update are paired by key;
+ * rows that did not change are left out. With `onlyIf`, both relations have one row and need no pairing.
  */
 export function recordStatement(
   table: TrackedTable,

@@ -4,8 +4,8 @@ import { canonicalKey } from "../table/keys/canonical-key.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
 /**
- * Statements that give the keys a log and the entries hold as texts the one form that look-ups have now: an earlier
- * release, or an earlier type of the column, wrote them differently. Nothing where keys have one form only.
+ * Statements that rewrite key texts in a log and in the entries to the canonical form: an earlier release, or an earlier type
+ * of the column, wrote them differently. None if the key's type has one text for each value.
  */
 export function rewriteKeys(table: TrackedTable, log: string | null): readonly string[] {
   if (!table.key.some((column) => column.retyped || hasSeveralTexts(column))) return [];

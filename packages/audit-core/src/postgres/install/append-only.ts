@@ -3,12 +3,12 @@ import { MAINTENANCE_SETTING } from "../sql/maintenance.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import { REFUSING } from "../sql/refusing-function.ts";
 
-/** Refuses whatever would change or remove versions. */
+/** The trigger function that rejects UPDATE, DELETE and TRUNCATE on the history. */
 export function refuseChange(schema: string): FunctionDefinition {
   return {
     ...REFUSING,
     about: [
-      "History only grows: the maintenance path alone may change it, and says so in its own transaction.",
+      "History is append-only. Maintenance functions turn on a setting within their transaction to change it.",
     ],
     name: qualified(schema, "refuse_change"),
     arguments: [],
@@ -23,7 +23,7 @@ END`,
   };
 }
 
-/** Puts the guard on a table that holds versions. */
+/** The trigger on a history table. */
 export function guardDdl(schema: string, storage: string): TriggerDefinition {
   return {
     kind: "trigger",

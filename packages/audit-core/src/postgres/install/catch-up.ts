@@ -7,12 +7,12 @@ import { withFixedSettings } from "../sql/with-fixed-settings.ts";
 import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 
-/** Reason of a version that a change of the table made, and no write. */
+/** Reason of a version that records the effect of a migration instead of a write. */
 const REASON = "The table's columns changed";
 
 /**
- * Statement that records an update of each row that has other values in the changed columns than its versions lead to:
- * defaults that it was given, or what a migration made of its values. The table must be locked.
+ * Statement that records an update for each row whose values in the changed columns differ from the recorded ones, because a
+ * migration set a default or converted them. The table must be locked.
  */
 export function catchUpDdl(table: TrackedTable): string {
   const changed = changedColumns(table);

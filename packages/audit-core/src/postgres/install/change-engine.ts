@@ -4,10 +4,7 @@ import type { TrackedTable } from "../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../table/version-columns.ts";
 import { withTextsChecked } from "../table/with-texts-checked.ts";
 
-/**
- * DDL that moves a model's versions from one engine's storage to another's, ids and all. They travel in the form that both
- * can give: `{ column: [old text, new text] }`.
- */
+/** DDL that moves versions to another engine's storage and keeps their ids. The exchange format is `{ column: [old, new] }`. */
 export function changeEngine(table: TrackedTable, from: Engine, to: Engine): string {
   const columns = VERSION_COLUMNS.map((name) => `h.${name}`).join(", ");
   const versions = `SELECT ${columns}, ${from.keyText(table, "h")} AS version_key, ${from.wholeChanges(table, "h")} AS version_changes

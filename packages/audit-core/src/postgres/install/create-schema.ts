@@ -1,6 +1,6 @@
 import { identifier, literal } from "../sql/quote.ts";
 
-/** DDL of the history's schema. `IF NOT EXISTS` alone asks for the right to create schemas even where it is there. */
+/** Creates the audit schema. CREATE SCHEMA IF NOT EXISTS needs the CREATE privilege even if the schema exists. */
 export function createSchema(schema: string): string {
   return `DO $hindsight$ BEGIN
   IF to_regnamespace(${literal(identifier(schema))}) IS NULL THEN

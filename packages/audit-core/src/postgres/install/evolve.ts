@@ -13,10 +13,8 @@ import { dropTriggerDdl } from "../capture/triggers/trigger-capture.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
 /**
- * DDL that brings what is stored in line with a table that changed since the last installation: a renamed table or column
- * keeps its history, a column that is masked from now on is masked in it, there is room for every column, and
- * another engine takes over the versions of the one before.
- * @throws {AuditError} UNSUPPORTED for a key that the stored versions cannot have.
+ * DDL that adapts stored versions to a table that changed since the last installation: renamed columns are renamed, newly
+ * masked columns are masked, added columns are added, types are converted, and versions are moved to another engine.
  */
 export function evolveDdl(table: TrackedTable): readonly string[] {
   const { installed } = table;
@@ -43,13 +41,13 @@ export function evolveDdl(table: TrackedTable): readonly string[] {
   ];
 }
 
-/** A column by its name at the last installation and by its present one. */
+/** A renamed column: its name at the last installation and its present one. */
 export interface Renamed {
   readonly from: string;
   readonly to: string;
 }
 
-/** Columns that kept their number and not their name. */
+/** Columns with another name for the same `attnum`. */
 export function renamedColumns(
   table: Pick<TrackedTable, "columns" | "hidden">,
   { columns, sameTable }: InstalledTable,
@@ -65,7 +63,7 @@ export function renamedColumns(
   });
 }
 
-/** A column that is stored in clear and masked from now on. */
+/** The column, if it is stored unmasked and has a mask now; `clear` is the column as it is stored. */
 export function newlyMasked(
   column: Column,
 ): readonly { readonly column: Column; readonly clear: Column; readonly labelled: boolean }[] {
@@ -77,7 +75,7 @@ export function newlyMasked(
   return [{ column, clear, labelled: was.labelled }];
 }
 
-/** The columns of the storage as they are once renames and masks are through. */
+/** The columns of the storage after renames and masks were applied. */
 export function storedSince(
   table: TrackedTable,
   renamed: readonly Renamed[],
@@ -91,7 +89,7 @@ export function storedSince(
     .map((column) => (masked.includes(column.name) ? { ...column, type: "text", baseType: "text" } : column));
 }
 
-/** DDL by which history follows tables that were renamed, by way of names that no table has. */
+/** DDL that renames the history of renamed tables, via temporary names because tables may have swapped their names. */
 export function moveDdl(tables: readonly TrackedTable[]): readonly string[] {
   const moved = tables.flatMap((table) => {
     const { installed } = table;
@@ -114,7 +112,7 @@ export function moveDdl(tables: readonly TrackedTable[]): readonly string[] {
   return [...moved.flatMap(({ away }) => away), ...moved.map(({ back }) => back)].filter((ddl) => ddl !== "");
 }
 
-/** DDL that takes over what an earlier release kept of the table by the name of its model. */
+/** DDL that upgrades versions which an earlier release keyed by the model's name. */
 export function takeOverDdl(table: TrackedTable): string {
   const model = table.installed?.formerModel ?? null;
   return model === null ? "" : takeOver(table, model);
@@ -133,14 +131,14 @@ function followColumn(table: TrackedTable, from: string, to: string): string {
   return `UPDATE ${registry(table.auditSchema)} SET columns = columns - ${former} || jsonb_build_object(${present}, columns->${former}) WHERE id = ${table.id};`;
 }
 
-/** A label was frozen with the value in it. */
+/** Removes labels, because they contain values of a column that is masked now. */
 function dropLabels(table: TrackedTable, engine: Engine): string {
   return maintenance(
     `UPDATE ${engine.storage(table)} h SET version_label = NULL WHERE ${engine.belongs(table, "h")} AND h.version_label IS NOT NULL;`,
   );
 }
 
-/** Whether versions may hold texts that a column's present type does not have. */
+/** Whether versions may contain texts that are invalid for a column's present type. */
 export function isRetyped(was: InstalledColumn | null, baseType: string, masked: boolean): boolean {
   return was !== null && (was.retyped || was.baseType !== baseType || (was.masked && !masked));
 }

@@ -8,7 +8,7 @@ import { identifier } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
-/** A key column whose present type does not have all keys of the stored versions: rows would lose those. */
+/** A key column whose present type cannot hold all keys of stored versions, so that their history would be lost. */
 export async function findLostKey(sql: Sql, table: TrackedTable): Promise<Column | null> {
   const { installed } = table;
   if (installed === null || table.stored.length === 0) return null;

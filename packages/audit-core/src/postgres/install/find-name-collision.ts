@@ -4,13 +4,13 @@ import type { Sql } from "../sql/sql.ts";
 import type { TableNames } from "../table/table-names.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
-/** Two tables whose objects in the history's schema would have the same names, as `public.a__b` and `a.b`. */
+/** Two tables whose objects in the audit schema would have the same names, such as `public.a__b` and `a.b`. */
 export interface NameCollision {
   readonly table: TrackedTable;
   readonly other: TableNames;
 }
 
-/** The first of them, if any, among the tables and those that the history knows of other applications. */
+/** The first collision among the tables and the registered tables of other applications; `null` for none. */
 export async function findNameCollision(
   sql: Sql,
   auditSchema: string,

@@ -3,17 +3,17 @@ import { findSources } from "./find-sources.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
-/** A recorded column that shows what another one is to hide. */
+/** A generated column that reveals a masked or excluded one. */
 export interface Revealing {
-  /** Fields of the model. */
+  /** Field of the generated column. */
   readonly field: string;
   readonly hidden: string;
   readonly how: "masked" | "excluded";
 }
 
 /**
- * Generated columns that are recorded in clear and computed from a column that is masked or left out. `excluded` are the
- * model's attributes that are not recorded, by column. A size is no secret.
+ * Generated columns that are recorded unmasked and computed from a masked or excluded column. `excluded` are the excluded
+ * attributes by column. A mask by size does not hide small values, so it does not count.
  */
 export async function findRevealing(
   sql: Sql,

@@ -1,13 +1,13 @@
 import type { Sql } from "../sql/sql.ts";
 import { tableName, type TrackedTable } from "../table/tracked-table.ts";
 
-/** A generated column and a column that it is computed from, straight or by way of another generated one. */
+/** A generated column and a column that it depends on, directly or through another generated column. */
 export interface ComputedFrom {
   readonly column: string;
   readonly source: string;
 }
 
-/** What the generated columns of a table are computed from, as the server keeps it. */
+/** Dependencies of the generated columns of a table, from `pg_depend`. */
 export function findSources(sql: Sql, table: TrackedTable): Promise<readonly ComputedFrom[]> {
   return sql.query<ComputedFrom>(
     `WITH RECURSIVE own AS (SELECT to_regclass($1)::oid AS oid),

@@ -9,9 +9,9 @@ import { removeSignature } from "../write/removal/remove-function.ts";
 import { installedTable } from "./installed-parts.ts";
 import { writeEntrySignature } from "../write/write-entry.ts";
 
-/** Roles of a database that is not used by its owner. */
+/** Roles of an application that does not connect as the owner of the history. */
 export interface Roles {
-  /** Writes tracked tables, reads history and makes entries of its own; can write no version or entry by hand, nor change or remove any. */
+  /** Writes tracked tables, reads history, records accesses and notes. Cannot insert, change or remove versions directly. */
   readonly application: string;
   /** Reads history. */
   readonly reader?: string | undefined;
@@ -20,8 +20,8 @@ export interface Roles {
 }
 
 /**
- * SQL for the owner of the schema to run after each installation. Every role reads; whatever else it may do it does by a
- * function that acts for the owner. All other rights are taken away, those that an earlier release gave among them.
+ * GRANT statements for the owner of the schema to run after each installation. Each role may read; everything else it does by
+ * calling SECURITY DEFINER functions. All other privileges are revoked, also those of earlier releases.
  */
 export function grantsSql(schema: string, installed: readonly Installed[], roles: Roles): string {
   const storages = new Set(installed.map(({ table }) => engines[table.engine].storage(table)));

@@ -21,25 +21,25 @@ import { dropTriggerDdl, triggerDdl } from "../capture/triggers/trigger-capture.
 import { notePreexistingRows } from "../capture/preexisting-rows.ts";
 import { lockTable } from "../sql/lock-table.ts";
 
-/** A table and whether the database captures its changes by itself. */
+/** A tracked table, and whether triggers capture its changes. */
 export interface Installed {
   readonly table: TrackedTable;
   readonly triggers: boolean;
 }
 
-/** Names of a table that is tracked no longer. */
+/** A table that is no longer tracked. */
 export type UntrackedTable = Pick<TrackedTable, "schema" | "name">;
 
-/** A part, and the statements that make it of what is there. */
+/** A part, and the statements that install it. */
 export interface InstalledPart extends Part {
   statements(): string;
-  /** Whether what is recorded has to follow the model: the part's DDL alone would not do. */
+  /** Whether stored versions have to be adapted, so that the digests alone do not say whether the part is up to date. */
   readonly evolves: boolean;
-  /** Name of another part that has its versions; `null` for none. */
+  /** Name of the part that contains its storage; `null` if it has its own. */
   readonly on: string | null;
 }
 
-/** What all tables share, in the order of its making: also a storage that several tables have. */
+/** The parts that all tables share, in the order of installation. */
 export function sharedParts(schema: string, tables: readonly TrackedTable[]): readonly InstalledPart[] {
   const part = (name: string, ddl: string, relations: readonly string[]): InstalledPart => ({
     name,
@@ -67,24 +67,24 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
   ];
 }
 
-/** Whether it belongs to all tables. */
+/** Whether a part is shared by all tables. */
 export function isShared({ name }: Part): boolean {
   return name === SHARED_PART || name === HASH_PART || name === LOG_PART;
 }
 
-/** Name of the part on which all others stand. */
+/** Name of the part that all others depend on. */
 export const SHARED_PART = "shared";
 
-/** Name of the storage that tables share. */
+/** Name of the part with the log of the delta engine. */
 const LOG_PART = "log";
 
-/** Name of the part that only renamed tables make. */
+/** Name of the part for renamed tables. */
 export const MOVED_PART = "moved";
 
-/** Name of the part whose key is no DDL. */
+/** Name of the part for `hash` masks; its key is stored separately, not by DDL. */
 export const HASH_PART = "hash";
 
-/** A tracked table with its triggers or functions, and with its storage where it has one of its own. */
+/** The part of a tracked table: triggers or functions, and its storage if it has its own. */
 export function tablePart(installed: Installed): InstalledPart {
   const { table } = installed;
   const engine = engines[table.engine];
@@ -112,7 +112,7 @@ export function tablePart(installed: Installed): InstalledPart {
   };
 }
 
-/** By all that the DDL is made of: who installs again, as tests do before each case, asks for the same tables. */
+/** Digests by a hash of everything the DDL depends on: test suites install the same tables again and again. */
 const knownMade = new Map<string, Made>();
 const MOST_KNOWN = 2000;
 
@@ -143,7 +143,7 @@ function captureDdl({ table, triggers }: Installed): string {
   ]);
 }
 
-/** Tables that were renamed, made together: names may have been exchanged. `null` for none. */
+/** One part for all renamed tables, which may have swapped their names; `null` for none. */
 export function movedPart(installed: readonly Installed[]): InstalledPart | null {
   const moved = installed.filter(({ table }) => isMoved(table));
   if (moved.length === 0) return null;
@@ -166,7 +166,7 @@ export function isMoved(table: TrackedTable): boolean {
   return table.installed !== null && isRenamed(table, table.installed);
 }
 
-/** What ends the capture of a table. */
+/** The part that drops the triggers and functions of a table that is no longer tracked. */
 export function endedPart(schema: string, untracked: UntrackedTable): InstalledPart {
   const table = { ...untracked, auditSchema: schema };
   const ddl = ddlText([dropTriggerDdl(table), dropHookDdl(table)]);
@@ -191,14 +191,14 @@ function storageDdl(table: TrackedTable): string {
 }
 
 /**
- * Waits for the writers of a table and keeps new ones out, before anything else is locked: nothing is recorded in the old
- * way once history has moved, and nobody who holds the table waits for its history.
+ * Blocks writers of a table before anything else is locked: otherwise a write could be recorded in the former storage, or a
+ * transaction that has locked the table could wait for its history, a deadlock.
  */
 function keepOut(table: TrackedTable): string {
   return table.installed === null ? lockIfAllowed(tableName(table)) : `${lockTable(tableName(table))};`;
 }
 
-/** Who may put triggers on a table, or only functions in the schema of the history, need not be able to lock it. */
+/** Locks a table if the role has the privilege, which creating triggers or functions does not require. */
 export function lockIfAllowed(table: string): string {
   return `DO $hindsight$ BEGIN
   IF has_table_privilege(to_regclass(${literal(table)}), 'UPDATE, DELETE, TRUNCATE') THEN
@@ -207,10 +207,9 @@ export function lockIfAllowed(table: string): string {
 END $hindsight$;`;
 }
 
-/** `RETURNING old, new`, on which hooks capture stands, came with PostgreSQL 18. */
 const SUPPORTED_SINCE = 160_000;
 
-/** @throws {AuditError} UNSUPPORTED on a server that lacks what reads and recording are written in. */
+/** @throws {AuditError} UNSUPPORTED before PostgreSQL 16. */
 export async function requireSupportedServer(sql: Sql): Promise<void> {
   const server = await readServer(sql);
   if (server.number >= SUPPORTED_SINCE) return;
@@ -220,9 +219,10 @@ export async function requireSupportedServer(sql: Sql): Promise<void> {
   );
 }
 
+/** `RETURNING old, new`, which hooks capture needs. */
 const RETURNING_OLD_SINCE = 180_000;
 
-/** @throws {AuditError} UNSUPPORTED on a server that cannot return the rows before a write. */
+/** @throws {AuditError} UNSUPPORTED before PostgreSQL 18. */
 export async function requireReturningOld(sql: Sql): Promise<void> {
   const server = await readServer(sql);
   if (server.number >= RETURNING_OLD_SINCE) return;
@@ -239,25 +239,25 @@ async function readServer(sql: Sql): Promise<{ readonly version: string; readonl
   return server ?? { version: "unknown", number: 0 };
 }
 
-/** Less than `deadlock_timeout`, so that a deadlock ends this transaction and not the writer's. */
+/** Less than `deadlock_timeout`, so that a deadlock cancels the installation and not the writer. */
 const LOCK_TIMEOUT_MS = 500;
 
-/** How a part is made. */
+/** How a part is installed. */
 export interface Installing {
   readonly schema: string;
-  /** Table whose writers are waited for first; `null` for none. */
+  /** Table to lock first; `null` for none. */
   readonly table: string | null;
-  /** How long they may be waited for: as long, others who want to write wait too. */
+  /** How long to wait for that lock. New writers wait as long. */
   readonly lockTimeoutMs: number;
-  /** The part as what is there then needs it; `null` for what another process has made meanwhile. */
+  /** Computes the part once the lock is held; `null` if another process has installed it in the meantime. */
   readonly part: () => Promise<InstalledPart | null>;
-  /** What is no DDL. */
+  /** Runs after the DDL. */
   readonly finish?: () => Promise<void>;
 }
 
 /**
- * Makes a part in a transaction of isolation READ COMMITTED that `sql` must be bound to, one process at a time. Fails with
- * `lock_not_available` where a writer holds a table; then it can be run again.
+ * Installs a part, one process at a time. `sql` must be bound to a READ COMMITTED transaction. Fails with
+ * `lock_not_available` if a writer holds a lock for too long, and can then be repeated.
  */
 export async function installPart(
   sql: Sql,

@@ -3,40 +3,39 @@ import { createHash } from "node:crypto";
 import { literal, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 
-/** What is kept of the DDL that makes a part: of ten thousand tables the DDL itself would take gigabytes. */
+/** What is kept in memory of a part's DDL: the DDL of ten thousand tables would take gigabytes. */
 export interface Made {
-  /** The same as long as nothing changes. */
+  /** Digest of the DDL. */
   readonly digest: string;
-  /** Names of the functions that it makes, drops or puts on a trigger. */
+  /** Names of the functions that it creates or drops. */
   readonly functions: readonly string[];
 }
 
-/** Something that is installed by itself, and what it consists of. */
+/** A part of the installation, such as a tracked table, that is installed in a transaction of its own. */
 export interface Part {
-  /** Tells it from the others of the schema. */
+  /** Unique in the schema. */
   readonly name: string;
   readonly made: Made;
-  /** Quoted, qualified names of the history's relations in it. */
+  /** Quoted, qualified names of its relations in the audit schema. */
   readonly relations: readonly string[];
-  /** Quoted, qualified name of the table whose triggers belong to it. */
+  /** Quoted, qualified name of the tracked table whose triggers belong to it; `null` for none. */
   readonly table: string | null;
 }
 
-/** Table that stores what installations made. */
+/** Table with the digests of installed parts. */
 export function installedDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${installedTable(schema)} (part text PRIMARY KEY, ddl text NOT NULL, standing text NOT NULL);`;
 }
 
-/** Name of that table. */
 export function installedTable(schema: string): string {
   return qualified(schema, "installed");
 }
 
 /**
- * A digest of what the catalog has of each part: functions with what they do and who may call them, columns and indexes of
- * the history, and the triggers that lead there. By name, so that it is the same in a restored database.
+ * Query for a digest of what the catalog contains of each part: functions with source, settings and EXECUTE for PUBLIC, columns
+ * and indexes of the history, and triggers. It contains names and no OIDs, so it is the same in a restored database.
  */
-function standing(parts: string, schema: string): string {
+function catalogDigests(parts: string, schema: string): string {
   return `SELECT p.name, p.ddl, md5(concat_ws(E'\\n',
   (SELECT string_agg(concat_ws(' ', f.proname, f.pronargs, md5(f.prosrc), f.prosecdef, f.proconfig,
       EXISTS (SELECT FROM aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) a WHERE a.grantee = 0)), E'\\n' ORDER BY f.proname, f.pronargs, f.prosrc)
@@ -56,7 +55,7 @@ function standing(parts: string, schema: string): string {
 FROM jsonb_to_recordset(${parts}::jsonb) p(name text, ddl text, functions text[], relations text[], "table" text)`;
 }
 
-/** The parts that are not as the last installation left them, or that it would make otherwise. */
+/** The parts whose DDL or catalog objects differ from the last installation. */
 export async function outdatedParts<P extends Part>(
   sql: Sql,
   schema: string,
@@ -67,25 +66,25 @@ export async function outdatedParts<P extends Part>(
   ]);
   if (present === undefined) return parts;
   const rows = await sql.query<{ name: string }>(
-    `SELECT now.name FROM (${standing("$1", "$2")}) now JOIN ${installedTable(schema)} known ON known.part = now.name AND known.ddl = now.ddl AND known.standing = now.standing`,
+    `SELECT now.name FROM (${catalogDigests("$1", "$2")}) now JOIN ${installedTable(schema)} known ON known.part = now.name AND known.ddl = now.ddl AND known.standing = now.standing`,
     [described(parts), schema],
   );
   const same = new Set(rows.map(({ name }) => name));
   return parts.filter(({ name }) => !same.has(name));
 }
 
-/** Stores the digests of parts that were just made. */
+/** Stores the digests of parts that were just installed. */
 export async function rememberParts(sql: Sql, schema: string, parts: readonly Part[]): Promise<void> {
   await sql.query(rememberDdl(schema, parts));
 }
 
-/** Statement that leaves word of parts, for the end of the transaction that makes them. */
+/** Statement that stores the digests of parts, at the end of the transaction that installs them. */
 export function rememberDdl(schema: string, parts: readonly Part[]): string {
-  return `INSERT INTO ${installedTable(schema)} (part, ddl, standing) SELECT name, ddl, standing FROM (${standing(literal(described(parts)), literal(schema))}) now
+  return `INSERT INTO ${installedTable(schema)} (part, ddl, standing) SELECT name, ddl, standing FROM (${catalogDigests(literal(described(parts)), literal(schema))}) now
 ON CONFLICT (part) DO UPDATE SET ddl = excluded.ddl, standing = excluded.standing;`;
 }
 
-/** Statement that makes the next installation look at parts again. */
+/** Statement that removes the digests of parts, so that the next installation installs them again. */
 export function forgetDdl(schema: string, parts: readonly Part[]): string {
   return `DELETE FROM ${installedTable(schema)} WHERE part IN (${parts.map(({ name }) => literal(name)).join(", ")});`;
 }

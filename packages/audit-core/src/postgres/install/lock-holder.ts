@@ -1,24 +1,24 @@
 import type { Sql } from "../sql/sql.ts";
 
-/** Key of the lock that lets one process install at a time, by the schema `$1`. */
+/** Key of the advisory lock that allows one installation at a time in the schema `$1`. */
 export const INSTALL_LOCK = "hashtextextended('hindsight install ' || $1, 0)";
 
-/** A session that keeps an installation waiting. */
+/** A session that blocks an installation. */
 export interface LockHolder {
-  /** `null` for a prepared transaction, which no session holds. */
+  /** Backend PID; `null` for a prepared transaction. */
   readonly pid: number | null;
   readonly application: string | null;
   readonly role: string | null;
-  /** `null` where the asking role may not see it. */
+  /** Start of its transaction; `null` if the role may not see it. */
   readonly since: string | null;
   readonly state: string | null;
-  /** What it holds. */
+  /** The locked relation. */
   readonly relation: string | null;
 }
 
 /**
- * Whoever holds, the longest of all, one of the relations in the way of an installation, or is installing itself; `null` for nobody.
- * Readers are in the way of the history's own relations only.
+ * The session with the oldest transaction that blocks an installation: it has locked one of the relations or is installing
+ * itself. `null` for none. Readers block only the relations of the history, not the tracked table.
  */
 export async function lockHolder(
   sql: Sql,

@@ -13,22 +13,23 @@ import { forgetDdl, madeBy, rememberDdl } from "./installed-parts.ts";
 import { tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { forgetPreexistingRowsDdl } from "../capture/preexisting-rows.ts";
 
-/** SQL for a migration, to be written down once; both are empty where nothing differs. */
+/** SQL of a migration; both parts are empty if nothing has changed. */
 export interface MigrationSql {
   readonly up: string;
-  /** Takes back what `up` did and nothing else; fails where that would lose history. */
+  /** Reverses `up`; fails if that would lose history. */
   readonly down: string;
 }
 
-/** A part that a migration makes, and the table that it is about; `null` for several or none. */
+/** A part that a migration installs, and its table; `null` for several or none. */
 export interface MigrationStep {
   readonly part: InstalledPart;
   readonly table: TrackedTable | null;
 }
 
 /**
- * SQL that makes parts of what the migrations before left, and that gives back what stands now. It names nothing that only
- * this database knows. `sql` has to be bound to a transaction whose search path is empty, for the server to qualify names.
+ * Generates `up`, which installs parts on top of the earlier migrations, and `down`, which restores the present functions and
+ * triggers. The SQL contains no OIDs or other values of this database. `sql` must be bound to a transaction with an empty
+ * search path, so that the server qualifies all names.
  */
 export async function migrationSql(
   sql: Sql,
@@ -59,7 +60,7 @@ export async function migrationSql(
   return { up: `${ddlText(up)}\n`, down: `${ddlText(down)}\n` };
 }
 
-/** Keeps writers out and fails when a table that is new to the history has versions. */
+/** Blocks writers, and raises an error if a table that `up` added to the history has versions. */
 function refuseLoss(table: TrackedTable): readonly string[] {
   const engine = engines[table.engine];
   const storage = engine.storage(table);
@@ -80,7 +81,7 @@ END $hindsight$;`,
   ];
 }
 
-/** Fails where versions were rewritten: nothing tells any more what they were. */
+/** Raises an error if `up` rewrote versions: their former content is lost. */
 function refuseRewritten(part: InstalledPart, table: TrackedTable | null): readonly string[] {
   const changes = table === null ? movedTables(part) : rewritten(table);
   if (changes.length === 0) return [];
@@ -109,7 +110,7 @@ function rewritten(table: TrackedTable): readonly string[] {
   return [...unmasked, ...masked, ...outdated];
 }
 
-/** Statements that leave of a part's functions and triggers what there is now. */
+/** Statements that restore the functions and triggers of a part to their present definitions. */
 async function restoreFunctions(sql: Sql, schema: string, part: InstalledPart): Promise<string> {
   const shared = new Set(madeBy(ddlText(sharedDdl(schema))).functions);
   const names = part.made.functions.filter((name) => !shared.has(name));
@@ -142,7 +143,7 @@ END $hindsight$;`,
   ].join("\n");
 }
 
-/** Forgets a table that is new to the history, with the storage that is made for it. */
+/** Statements that remove a table from the registry, and the storage that `up` created for it. */
 async function dropStorage(sql: Sql, table: TrackedTable): Promise<string> {
   const engine = engines[table.engine];
   const storage = engine.storage(table);
@@ -155,7 +156,7 @@ async function dropStorage(sql: Sql, table: TrackedTable): Promise<string> {
   ].join("\n");
 }
 
-/** Columns that are recorded no more. What versions have of them stays. */
+/** Statement that removes the columns that `up` added from the registry. Their values in versions stay. */
 function dropAdded(table: TrackedTable): string {
   const added = table.columns.filter(({ was }) => was === null).map(({ name }) => literal(name));
   return added.length === 0
@@ -163,7 +164,7 @@ function dropAdded(table: TrackedTable): string {
     : `UPDATE ${registry(table.auditSchema)} SET columns = columns - ARRAY[${added.join(", ")}] WHERE id = ${table.id};`;
 }
 
-/** Drops a schema that is not there yet, as long as there is nothing in it but what installations make. */
+/** Statement that drops the schema that `up` created, unless it contains objects of others or any history. */
 async function dropSchema(sql: Sql, schema: string): Promise<string> {
   const name = literal(identifier(schema));
   const [present] = await sql.query(`SELECT WHERE to_regnamespace(${name}) IS NOT NULL`);

@@ -13,7 +13,7 @@ import { qualified } from "../sql/quote.ts";
 import { preexistingRowsDdl } from "../capture/preexisting-rows.ts";
 import { writeEntryDdl } from "../write/write-entry.ts";
 
-/** What all tracked tables share: the schema, the one sequence, the context reader, the guard of the history and the entries. */
+/** DDL of everything that all tracked tables share. */
 export function sharedDdl(schema: string): readonly Ddl[] {
   return [
     createSchema(schema),

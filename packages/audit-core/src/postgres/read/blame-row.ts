@@ -7,7 +7,7 @@ import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { newestFirst } from "../table/version-columns.ts";
 
-/** Of each field that ever had a value, the version of the row that last changed it. */
+/** For each field that ever had a value, the version that last changed it. */
 export async function blameRow(
   sql: Sql,
   table: TrackedTable,

@@ -5,15 +5,15 @@ import { identifier, literal } from "../sql/quote.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { unbounded } from "../sql/unbounded.ts";
 
-/** Placeholders of what is looked for: in the text form of the column's type and, where that may be a former type's, as it was given. */
+/** Placeholders of the value to search for: in the text form of the column's type and, if versions may contain other texts, as given. */
 export interface Sought {
   readonly value: string;
   readonly text: string | null;
 }
 
 /**
- * Whether a storage row's version changed a column from (`old`) or to (`new`) a value, by the same equality that tells whether
- * a column changed, or to a text that its type does not have any more. What is not known any more equals nothing.
+ * Whether a version changed a column from (`old`) or to (`new`) a value, by the equality that detects changes, or a text that
+ * is invalid for the present type. Values that are no longer known match nothing.
  */
 export function changedFromOrTo(
   table: TrackedTable,
@@ -24,7 +24,7 @@ export function changedFromOrTo(
 ): string {
   const engine = engines[table.engine];
   const [name, type] = [identifier(column.name), unbounded(column.type)];
-  // Of a subquery, so that no text is read before it is known to be one of the type's.
+  // A subquery, so that no text is cast before it is known to be valid for the type.
   const wanted =
     text === null
       ? `SELECT ${value}::${type} AS ${name}, true AS is_value`
@@ -34,6 +34,6 @@ export function changedFromOrTo(
   WHERE wanted.is_value AND NOT (${differs(column, "was", "wanted")}))`;
   const member = `${engine.changes(table, row)}->${literal(column.name)}->>${side === "old" ? 0 : 1}`;
   const either = text === null ? took : `(${took} OR coalesce(${member} = ${text}::text, false))`;
-  // CASE keeps the server from reading another model's or another change's text as this column's type.
+  // CASE prevents the server from casting texts of other models or columns to this type.
   return `CASE WHEN ${engine.belongs(table, row)} AND ${engine.changed(table, row, column.name)} THEN ${either} ELSE false END`;
 }

@@ -19,8 +19,8 @@ interface Difference {
 }
 
 /**
- * Those of the fields in `only`, one at least, that differ between the states two versions of one row left behind. A masked
- * field with a value counts as different when a version in between changed it: its values are not there to compare.
+ * The fields of `only` (at least one) that differ between the states after two versions of a row. A masked field differs if a
+ * version in between changed it, because masks may be equal for different values.
  */
 export async function diffStates(
   sql: Sql,
@@ -41,7 +41,9 @@ export async function diffStates(
   const fields = compared.map((column) => {
     const stored = asStored(column);
     const value = (row: string) => unreadText(stored, row);
-    const hidden = tellsApart(column) ? "" : ` OR (${isPresent(column, "old_row")} AND ${between(column)})`;
+    const hidden = keepsDifferences(column)
+      ? ""
+      : ` OR (${isPresent(column, "old_row")} AND ${between(column)})`;
     return call("", [
       literal(column.name),
       value("old_row"),
@@ -68,12 +70,12 @@ WHERE f.differs`,
     .sort((a, b) => (a.field < b.field ? -1 : 1));
 }
 
-/** Whether two stored values differ wherever the values themselves do. */
-function tellsApart({ mask }: Column): boolean {
+/** Whether different values always have different stored forms. */
+function keepsDifferences({ mask }: Column): boolean {
   return mask === null || mask === "hash" || (typeof mask === "object" && "over" in mask);
 }
 
-/** Whether a version after the older and up to the newer one changed a column: all that a mask lets be known. */
+/** Whether a version after the older one, up to the newer one, changed a column. */
 function changedBetween(
   table: TrackedTable,
   from: StoredVersion,

@@ -15,7 +15,7 @@ import type { TrackedTable } from "../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../table/version-columns.ts";
 import { storedBaseType } from "../table/column.ts";
 
-/** A version as a read selects it: bigints, times and transaction ids as text, and JSON of any kind. */
+/** A row of the log as reads select it: bigint, time and transaction id as text; JSON may be of any kind. */
 export interface EntryRow {
   readonly version_id: string;
   readonly version_at: string;
@@ -32,20 +32,20 @@ export interface EntryRow {
   readonly version_metadata: Value;
   readonly version_on_behalf_of: Value;
   readonly version_effective_at: string | null;
-  /** Of the table that it is about; `null` for none. */
+  /** Id of the table; `null` for none. */
   readonly table_id: string | null;
-  /** Name that an entry was written under. */
+  /** Model name of an entry at the time; `null` for versions. */
   readonly model: string | null;
   readonly key: string;
-  /** Whether it is an entry of its own: its changes are values and not PostgreSQL's texts. */
+  /** Whether it is an entry other than a version: then its changes are JSON values, not PostgreSQL's texts. */
   readonly entry: boolean;
-  /** What an update was to a row that a paranoid model marks; `null` for nothing of the kind. */
+  /** Whether an update was a soft delete or an undelete; `null` for neither. */
   readonly mark: MarkAction | null;
-  /** `{ column: [old, new] }`, where nobody has tampered with it. */
+  /** `{ column: [old, new] }`, unless it was tampered with. */
   readonly changes: Value;
 }
 
-/** Columns that a driver would turn into something lossy. */
+/** Columns that a driver would convert with a loss. */
 const AS_TEXT = new Set<string>(["version_id", "version_action", "version_transaction"]);
 
 const TIMES = new Set<string>(["version_at", "version_effective_at"]);
@@ -55,7 +55,7 @@ function asRead(row: string, name: (typeof VERSION_COLUMNS)[number]): string {
   return AS_TEXT.has(name) ? `${row}.${name}::text` : `${row}.${name}`;
 }
 
-/** The shared columns of relation `row`, fit for {@link toEntry}. */
+/** Select list of the shared columns for {@link toEntry}. */
 export function selectVersionColumns(row: string): readonly string[] {
   return VERSION_COLUMNS.map((name) => asRead(row, name));
 }
@@ -64,15 +64,15 @@ const ACTION_OF = new Map<string, RecordedAction>(
   [...CHANGE_ACTIONS, ...ENTRY_ACTIONS].map((action) => [STORED_ACTIONS[action], action]),
 );
 
-/** Actors on whose behalf, which contexts take no more of, and levels of JSON. */
+/** Maximum length of the `onBehalfOf` chain, and of levels of JSON. */
 const [MAX_CHAIN, MAX_LEVELS] = [3, 200];
 
-/** What of a version could not be read, by member, as it is stored. */
+/** Stored values of members that could not be read. */
 type Unreadable = Record<string, string>;
 
 /**
- * `table` is that of the model; an entry may have none. Whatever is stored becomes a version, with a word of what cannot be
- * read: one version that fails would stop every list and the tail.
+ * Converts a row of the log to an entry. Invalid members are listed in `unreadable` instead of raising an error: one bad row
+ * would break each list and stop the tail.
  */
 export function toEntry(stored: EntryRow, table: TrackedTable | null): LogEntry {
   const unreadable: Unreadable = {};
@@ -106,7 +106,7 @@ function toAction(stored: string, unreadable: Unreadable): RecordedAction {
   return action ?? "unknown";
 }
 
-/** All versions of a statement have one time, so that the last one read is most often the next one, too. */
+/** Cache of the last parsed time: all versions of a statement have the same one. */
 const lastRead: { stored: string | null; instant: string | null } = { stored: null, instant: null };
 
 function toTime(member: "at" | "effectiveAt", stored: string, unreadable: Unreadable): string {
@@ -122,7 +122,7 @@ function toMetadata(stored: Value, unreadable: Unreadable): LogEntry["metadata"]
   return null;
 }
 
-/** An actor of whom a part is missing is not nobody. */
+/** An incomplete actor is returned, and marked as unreadable. */
 function toActor(stored: EntryRow, unreadable: Unreadable): Actor | null {
   const { version_actor_type: type, version_actor_id: id, version_actor_label: label } = stored;
   const onBehalfOf = toPrincipal(stored.version_on_behalf_of, unreadable);
@@ -183,14 +183,14 @@ function isEmpty(stored: Value): boolean {
   return isPair(stored) && stored[0] === null && stored[1] === null;
 }
 
-/** Whether a member tells only how a value that stayed equal is spelt from then on. */
+/** Whether a member only changes the text of an equal value. */
 function isSpelling(stored: Value): boolean {
   if (!isObject(stored)) return false;
   const { as, ...rest } = stored;
   return as !== undefined && isText(as) && Object.keys(rest).length === 0;
 }
 
-/** Whether a value is nested so far that whoever writes it as JSON could run out of stack. */
+/** Whether a value is nested so deeply that serialising it could overflow the stack. */
 function isDeep(stored: Value, levels = MAX_LEVELS): boolean {
   if (typeof stored !== "object" || stored === null) return false;
   return levels === 0 || Object.values(stored).some((member: Value) => isDeep(member, levels - 1));
@@ -200,7 +200,7 @@ function isObject(stored: Value): stored is Readonly<Record<string, Value>> {
   return typeof stored === "object" && stored !== null && !Array.isArray(stored);
 }
 
-/** What JSON calls a value that is not what it should be; the value itself may be one that nobody is to see. */
+/** JSON type of an invalid value. The value itself is not reported, because it may be confidential. */
 function kindOf(stored: Value): string {
   if (stored === null) return "null";
   return Array.isArray(stored) ? "array" : typeof stored;

@@ -8,30 +8,29 @@ import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { ACTION } from "../table/stored-action.ts";
 
-/** Versions of a storage that are looked at, newest first; replaying a history looks at all of it. */
+/** Number of newest versions that are checked; `verify()` checks all. */
 const LOOKED_AT = 50_000;
 
-/** How many of them are named. */
+/** Maximum number of versions that are reported. */
 const NAMED = 10;
 
-/** Levels of JSON that reads show; jsonpath counts them from the value itself. */
+/** Maximum depth of JSON that reads show, as a jsonpath. */
 const DEEP = "$.**{200}";
 
-/** A version of which not everything can be read, and which parts. */
+/** A version that cannot be read completely, and which parts. */
 export interface UnreadableVersion {
   readonly id: string;
   readonly parts: readonly string[];
 }
 
-/** What a storage holds: versions of its own columns, versions as changes, or entries. */
+/** Content of a storage: versions as whole rows, versions as changes, or entries. */
 export type Held = "rows" | "changes" | "entries";
 
-/** What a table's versions are held as. */
 export function heldAs(table: TrackedTable): Held {
   return engines[table.engine].storesColumns ? "rows" : "changes";
 }
 
-/** Versions of those that belong here which reads can only show in part, of the newest of a storage and of those whose times no clock can tell. */
+/** Versions that reads show only in part, among the newest of a storage and those with a time outside of ISO 8601. */
 export function findUnreadable(
   sql: Sql,
   storage: string,
@@ -52,7 +51,7 @@ LIMIT ${NAMED}`,
   );
 }
 
-/** Whether a storage row has a part that cannot be read. */
+/** Whether a part of a storage row cannot be read. */
 export function isUnreadable(row: string, held: Held): string {
   return anyOf(Object.values(partsOf(row, held)));
 }
@@ -64,7 +63,7 @@ function parts(row: string, held: Held): string {
   return `array_remove(${array(named)}, NULL)`;
 }
 
-/** Conditions under which reading a version leaves a mark, by the part that has it; never NULL. */
+/** Conditions under which a part of a version is unreadable, by part; never NULL. */
 function partsOf(row: string, held: Held): Readonly<Record<string, string>> {
   const actions = (held === "entries" ? ENTRY_ACTIONS : CHANGE_ACTIONS).map((action) => ACTION[action]);
   const at = (name: string) => `${row}.version_${name}`;
@@ -89,12 +88,12 @@ function partsOf(row: string, held: Held): Readonly<Record<string, string>> {
   };
 }
 
-/** Whether a stored time is none that ISO 8601 can say. */
+/** Whether a time is outside of the years of ISO 8601, or infinite. */
 export function isTimeless(time: string): string {
   return `NOT (${time} >= '0001-01-01 00:00:00+00' AND ${time} < '10000-01-01 00:00:00+00')`;
 }
 
-/** Whether somebody on whose behalf it was has no type or no id, or there are more than contexts take. */
+/** Whether an actor of an `onBehalfOf` chain has no type or no id, or the chain is too long. */
 export function isNoChain(chain: string): string {
   const links = [0, 1, 2].map((depth) => `${chain} #> '{${Array(depth).fill("onBehalfOf").join(",")}}'`);
   const isNoText = (part: string) => `jsonb_typeof(${part}) IS DISTINCT FROM 'string'`;

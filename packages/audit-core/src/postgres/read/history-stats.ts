@@ -4,14 +4,14 @@ import { engines } from "../engines/engines.ts";
 import type { Sql } from "../sql/sql.ts";
 import { type ModelTable, modelTable, type TrackedTable } from "../table/tracked-table.ts";
 
-/** How much history a model has. */
+/** Size of a model's history. */
 export interface HistoryStats extends ModelTable {
   readonly versions: number;
-  /** Time of the oldest version that is kept, as it is stored where it is no instant; `null` for none. */
+  /** Time of the oldest version, as stored if it is not a valid instant; `null` for none. */
   readonly oldest: string | null;
-  /** The same of the newest version. */
+  /** The same for the newest version. */
   readonly newest: string | null;
-  /** Bytes that its versions take in their table, indexes and what updates left behind not counted. */
+  /** Bytes of the versions in their table, without indexes and bloat. */
   readonly bytes: number;
 }
 
@@ -22,7 +22,7 @@ interface Counted {
   readonly bytes: string;
 }
 
-/** Counts the versions of a table by reading all of them. */
+/** Computes the statistics by reading all versions of a table. */
 export async function historyStats(sql: Sql, table: TrackedTable): Promise<HistoryStats> {
   const engine = engines[table.engine];
   const time = (aggregate: string) => `to_jsonb(${aggregate}(h.version_at)) #>> '{}'`;

@@ -6,7 +6,7 @@ import { branch } from "./log-branches.ts";
 import { type LogQuery, orderOf } from "./log-query.ts";
 import { withActions } from "./with-actions.ts";
 
-/** Position of a table's first version of a query. */
+/** Position of the first version of a table in a query. */
 interface Head {
   readonly table_id: string;
   readonly id: string;
@@ -14,9 +14,9 @@ interface Head {
 }
 
 /**
- * The tables that can have a version on the page: those whose first ones would fill it by themselves. All of them where
- * one statement can look through all.
- * @param relations how many it would have to look through
+ * The tables that can have a version on the page: those whose first version is among the first `limit` ones. All tables if one
+ * statement can read all.
+ * @param relations the number of relations in that statement
  */
 export async function leadingTables(
   sql: Sql,
@@ -42,7 +42,7 @@ ORDER BY ${orderOf("v", query)} LIMIT ${query.limit}`,
   return query.tables.filter(({ id }) => leading.has(id));
 }
 
-/** The first version of each table; tables of one storage that are asked alike take one branch. */
+/** Queries for the first version of each table; tables of one storage with the same conditions share a query. */
 function headBranches(query: LogQuery): readonly string[] {
   const head = { ...query, limit: 1 };
   const alike = Map.groupBy(query.tables, (table) =>
@@ -62,7 +62,7 @@ function headBranches(query: LogQuery): readonly string[] {
   });
 }
 
-/** The conditions of a query over versions of a table, each list to be read by itself. */
+/** Lists of conditions for the versions of a table; each list gets its own query. */
 function conditionsOf(table: TrackedTable, { where, actions }: LogQuery): readonly (readonly string[])[] {
   const all = where.map((predicate) => predicate(table, "h"));
   return withActions(table, "h", actions).map((action) => [...all, action]);

@@ -7,16 +7,14 @@ import { type EntryQuery, LOG_ORDERS, type LogQuery, orderOf } from "./log-query
 import { markedAction } from "./marked-action.ts";
 import { entryWithActions, withActions } from "./with-actions.ts";
 
-/** What is selected of a version beside the columns that all share. */
+/** What is selected besides the shared columns. */
 export interface Selection {
   readonly columns: readonly string[];
   ofTable(table: TrackedTable): string;
   readonly ofEntry: string;
 }
 
-/**
- * Tables that one branch can read. Those of one storage are in one order only by id; by time each is where an index has it.
- */
+/** Groups tables that one branch can read: tables of one storage with the same conditions, if the order is that of ids. */
 export function alike(query: LogQuery, selection: Selection): readonly (readonly TrackedTable[])[] {
   const byId = LOG_ORDERS[query.order].startsWith("version_id");
   const isShared = ({ engine }: TrackedTable) => byId && engines[engine].several !== null;
@@ -34,7 +32,7 @@ export function alike(query: LogQuery, selection: Selection): readonly (readonly
   return [...others.map((table) => [table]), ...groups.values()];
 }
 
-/** The versions of tables that a query asks for, each relation in its order by an index, and no longer than the page. */
+/** Queries for the versions of tables, each in index order and limited to the page. */
 export function branchesOf(
   tables: readonly TrackedTable[],
   query: LogQuery,
@@ -78,7 +76,7 @@ export function entriesBranch(
   return branch(own, entriesTable(auditSchema), all, query);
 }
 
-/** Of several actors each has its own look at the index, as no index has them all in one order. */
+/** One branch. Several actors are looked up one by one, because no index has their versions in one order. */
 export function branch(
   own: readonly string[],
   from: string,

@@ -2,8 +2,8 @@ import type { Action } from "../../core/action.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
 /**
- * Orders of the log, each that of an index: all versions by time, one row's life by time, and by position for whoever reads
- * on from one. Ids break ties. One row's life by the dates its versions count from has none and is sorted.
+ * Orders of the log. An index has each of them, except the order by effective date, which is sorted. Positions are version
+ * ids, for readers that continue from one.
  */
 export const LOG_ORDERS = {
   newest: "version_at DESC, version_id DESC",
@@ -25,18 +25,18 @@ export interface LogQuery {
   readonly tables: readonly TrackedTable[];
   /** Predicates over a storage row of a table; `$1…` refer to `params`. */
   readonly where: readonly ((table: TrackedTable, row: string) => string)[];
-  /** Also entries, of which schema and with which predicates. */
+  /** Entries to read as well. */
   readonly entries?: EntryQuery | undefined;
   readonly params: readonly unknown[];
   /** Only these actions. */
   readonly actions?: readonly Action[] | undefined;
-  /** Only actors whose ids this expression has, a `text` or a `text[]`. */
+  /** Only these actors: an SQL expression of type `text` or, with `several`, `text[]`. */
   readonly actors?: { readonly ids: string; readonly several: boolean } | undefined;
   readonly order: keyof typeof LOG_ORDERS;
   readonly limit: number;
 }
 
-/** The order of a query, over relation `row`. */
+/** ORDER BY list of a query. */
 export function orderOf(row: string, query: Pick<LogQuery, "order">): string {
   return LOG_ORDERS[query.order].replaceAll("version_", `${row}.version_`);
 }

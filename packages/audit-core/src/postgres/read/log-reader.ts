@@ -14,8 +14,8 @@ import { alike, branchesOf, entriesBranch, type Selection } from "./log-branches
 import { type LogQuery, orderOf } from "./log-query.ts";
 
 /**
- * Reads versions in one statement, over all storages on one timeline. Each is read in the order of an index and merged
- * with the others row by row, so that what changed is worked out only for the versions on the page.
+ * Reads a page of versions and entries of all storages in one statement. Each storage is read in index order and merged with
+ * the others, so that changes are computed only for the versions on the page.
  */
 export async function readLog(sql: Sql, query: LogQuery): Promise<readonly LogEntry[]> {
   const rows = await readRows<EntryRow>(sql, query, {
@@ -26,17 +26,17 @@ export async function readLog(sql: Sql, query: LogQuery): Promise<readonly LogEn
   return entriesOf(rows, query);
 }
 
-/** An entry of the log that tells which fields changed and not from what to what. */
+/** An entry of the log with the names of the changed fields, but without values. */
 export type ChangedEntry = WithoutValues<LogEntry>;
 
 type WithoutValues<E> = E extends LogEntry
   ? Omit<E, "changes"> & {
-      /** Fields that changed, of a row that came or went those that it had; in the order of their names. */
+      /** Changed fields, sorted by name. Of a create or delete, all fields with a value. */
       readonly changes: readonly Pick<Change, "field">[];
     }
   : never;
 
-/** As {@link readLog}, without values: these are most of what a version costs to read. */
+/** Like {@link readLog}, without values, which are most of the cost of reading a version. */
 export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly ChangedEntry[]> {
   const rows = await readRows<EntryRow & { names: string }>(sql, query, {
     columns: ["changes", "names"],
@@ -46,7 +46,7 @@ export async function readChanged(sql: Sql, query: LogQuery): Promise<readonly C
       "'{}'::jsonb AS changes, to_jsonb(ARRAY(SELECT jsonb_object_keys(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes END)))::text AS names",
   });
   const tables = new Map(query.tables.map((table) => [table.id, table]));
-  // Most versions changed what others did, so each list of names is read once.
+  // Many versions change the same fields, so each list of names is parsed once.
   const known = new Map<string, ChangedEntry["changes"]>();
   return entriesOf(rows, query).map((version, i) => {
     const { names, entry, table_id: id } = rows[i] ?? { names: "[]", entry: true, table_id: null };
@@ -96,7 +96,7 @@ function entriesOf(rows: readonly EntryRow[], query: LogQuery): readonly LogEntr
   return rows.map((row) => toEntry(row, byId.get(row.table_id ?? "") ?? null));
 }
 
-/** As {@link readLog}, without other entries. */
+/** Like {@link readLog}, for versions only. */
 export async function readVersionLog(
   sql: Sql,
   query: Omit<LogQuery, "entries">,
@@ -108,7 +108,7 @@ function isStoredVersion(entry: LogEntry): entry is StoredVersion {
   return isVersion(entry) || entry.action === "unknown";
 }
 
-/** Versions of a table by id, in the order of the ids; those that are not there are left out. */
+/** Versions of a table by id, in the order of `ids`; missing ones are left out. */
 export async function readVersions(
   sql: Sql,
   table: TrackedTable,
@@ -126,7 +126,7 @@ export async function readVersions(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** A page and where the next one begins: one row more than asked tells whether there is a next. */
+/** A page and the cursor of the next one. One more row is read to find out whether there is a next page. */
 export async function readPage(
   sql: Sql,
   query: LogQuery,

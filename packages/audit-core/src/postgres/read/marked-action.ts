@@ -8,8 +8,8 @@ import type { DeletionColumn } from "../table/deletion-column.ts";
 import { ACTION } from "../table/stored-action.ts";
 
 /**
- * Which {@link MarkAction} an update is, NULL for neither: of the value before that is not known any more, as after an
- * archive, it takes that there was no mark.
+ * Whether an update is a soft delete or an undelete, as an SQL expression; NULL for neither. If the old value is no longer
+ * known, because the previous version was removed, the row counts as not deleted before.
  */
 export function markedAction(table: TrackedTable, row: string): string {
   if (table.deletion === null) return "NULL::text";
@@ -22,7 +22,7 @@ export function markedAction(table: TrackedTable, row: string): string {
   FROM (SELECT (${changes})->${literal(column.name)} AS pair) c) END`;
 }
 
-/** Compared as texts, of which whatever is stored is one, and where -1.00 is no other value than -1 as values too. */
+/** Compares texts, which is possible with any stored value, and also values if their texts can differ (-1.00 and -1). */
 function isUnset({ column, unset }: DeletionColumn, text: string): string {
   if (unset === null) return `${text} IS NULL`;
   const value = `${literal(unset)}::${column.type}`;

@@ -8,8 +8,8 @@ import type { TrackedTable } from "../table/tracked-table.ts";
 import { newestFirst } from "../table/version-columns.ts";
 
 /**
- * The newest version of each row, deleted rows among them, in the order of the storage's index: one probe for the next
- * key and one for its newest version, so that a page costs the same however long the histories are.
+ * A page with the newest version of each row, deleted rows included, in index order. Two index probes per row, for the next
+ * key and its newest version, so that the cost does not depend on the length of the histories.
  */
 export async function newestOfEach(
   sql: Sql,

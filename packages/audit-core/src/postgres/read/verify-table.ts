@@ -15,26 +15,26 @@ import {
   type TrackedTable,
 } from "../table/tracked-table.ts";
 
-/** A row whose history does not lead to what the table has. */
+/** A row whose replayed history differs from the table. */
 export interface Mismatch {
   readonly key: string;
-  /** `unrecorded`: no version says that it is there; `vanished`: no version says that it is gone. */
+  /** `unrecorded`: the row exists, but not in the history; `vanished`: the reverse. */
   readonly kind: "unrecorded" | "vanished" | "different";
-  /** Fields that differ; values are not told. */
+  /** Fields that differ, without values. */
   readonly fields: readonly string[];
 }
 
-/** What replaying a model's history showed. */
+/** Result of replaying a model's history. */
 export interface Verification extends ModelTable {
-  /** Rows that the table or the history has. */
+  /** Number of rows in the table or the history. */
   readonly rows: number;
-  /** Rows that do not match. */
+  /** Number of rows that differ. */
   readonly mismatched: number;
   /** The first hundred of them, by key. */
   readonly mismatches: readonly Mismatch[];
-  /** Versions whose time is before that of the version the row had before: the server's clock had stepped back. */
+  /** Number of versions with a time before that of the row's previous version: the server's clock was set back. */
   readonly misordered: number;
-  /** Versions that reads can only show in part. */
+  /** Number of versions that reads can show only in part. */
   readonly unreadable: number;
 }
 
@@ -48,19 +48,19 @@ interface Found {
 
 const SHOWN = 100;
 
-/** More than any value has. */
+/** Greater than the size of any value. */
 const MAX_VALUE_BYTES = 2 ** 31 - 1;
 
 /**
- * Replays every row's history to now and compares it with the live row, field by field, in one snapshot of the server.
- * `shown` is how many mismatches to tell.
+ * Replays the history of each row and compares the result with the live row, field by field, in one statement. `shown` is the
+ * maximum number of mismatches to return.
  */
 export async function verifyTable(
   sql: Sql,
   table: TrackedTable,
   shown: number = SHOWN,
 ): Promise<Verification> {
-  // Where updates may be skipped by a condition, only presence can be held to.
+  // With a condition on updates, fields may differ rightly; only the presence of rows is compared.
   const compared = table.whenChanged === null ? table.columns : [];
   const fields = compared.map(
     (column) => `CASE WHEN ${mismatches(table, column)} THEN ${literal(column.field)} END`,
@@ -88,14 +88,14 @@ SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) A
   };
 }
 
-/** The key of a row that the history has and the table has not, also where it is none of the key's type. */
+/** The key of a row that only the history has, also if it is invalid for the key's present type. */
 function recordedKey(table: TrackedTable): string {
   const [only, ...others] = table.key;
   const key = keyText(table, "s");
   return only === undefined || others.length > 0 ? key : `coalesce(${key}, ${unreadText(only, "s")})`;
 }
 
-/** Ids are taken while the row is locked, so they tell in which order its versions came whatever the clock said. */
+/** Ids are assigned while the row is locked, so they have the order of the row's versions, whatever the clock said. */
 function versionsInOrder(table: TrackedTable): string {
   const engine = engines[table.engine];
   const key = engine.keyColumns(table).map((name) => `h.${name}`);
@@ -103,7 +103,7 @@ function versionsInOrder(table: TrackedTable): string {
     FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")}`;
 }
 
-/** A field that had the fixed mask before it had another one keeps it until it is written again. */
+/** Whether a field differs. The fixed mask matches as well: older values keep it if the field got another mask later. */
 function mismatches(table: TrackedTable, column: Column): string {
   if (column.mask === null) return `${isUnread(column, "s")} OR ${differs(column, "s", "l")}`;
   const stored = `s.${identifier(column.name)}`;
@@ -113,7 +113,7 @@ function mismatches(table: TrackedTable, column: Column): string {
   return `${others.join(" AND ")} AND NOT (${stored} IS NOT DISTINCT FROM ${literal(MASK)} AND ${isPresent(column, "l")})`;
 }
 
-/** A size may have been another when the value was written, so the digest and the value itself are both right. */
+/** The size limit of a mask may have changed, so both the digest and the value itself match. */
 function formsOf(column: Column): readonly Column[] {
   if (typeof column.mask !== "object" || column.mask === null || !("over" in column.mask)) return [column];
   return [0, MAX_VALUE_BYTES].map((over) => ({ ...column, mask: { over } }));

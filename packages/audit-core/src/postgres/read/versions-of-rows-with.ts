@@ -3,7 +3,7 @@ import type { VersionFilter } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
-/** Versions of the rows that ever had one of these values (typed SQL) in a column: all versions of each. */
+/** Selects all versions of the rows that ever had one of these values (typed SQL) in a column. */
 export function versionsOfRowsWith(
   table: TrackedTable,
   column: Column,
@@ -18,8 +18,8 @@ export function versionsOfRowsWith(
   }
   const found = (name: string) => `SELECT ${name} FROM ${engine.storage(table)} m
   WHERE ${engine.touchesValue(table, "m", column, values)}`;
-  // As an array the keys are looked up one by one; the server has no idea how few rows a join would find in the log, whose
-  // two key columns say the same.
+  // With ANY(ARRAY(…)) keys are looked up in the index one by one. The planner would overestimate a join with the log,
+  // because the two key columns are correlated.
   return columns.length === 1 || !engine.storesColumns
     ? (row) => columns.map((name) => `${row}.${name} = ANY(ARRAY(${found(`m.${name}`)}))`).join(" AND ")
     : (row) => `(${key(row)}) IN (${found(key("m"))})`;

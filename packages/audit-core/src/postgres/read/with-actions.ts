@@ -4,12 +4,12 @@ import { literal } from "../sql/quote.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { ACTION } from "../table/stored-action.ts";
 
-/** Most versions are updates, so that any page finds those. What is rare is looked for by itself, the first two by an index. */
+/** Rare actions are looked up separately, creates and deletes by an index. Most versions are updates, so a scan finds those. */
 const RARE: ReadonlySet<Action> = new Set<Action>(["create", "delete", ...MARK_ACTIONS]);
 
 /**
- * Conditions under which storage row `row` is a version with one of the actions, each to be read by itself; none where no
- * version can be one. A `delete` is also a `soft-delete`.
+ * Conditions for versions with one of the actions; each condition gets its own query. Empty if no version can have one of
+ * them. `delete` includes `soft-delete`.
  */
 export function withActions(
   table: TrackedTable,

@@ -1,7 +1,7 @@
-/** Most relations that one statement looks through: the server plans each of them, and its memory for that has an end. */
+/** Limit of relations in one statement: the server needs memory to plan each of them. */
 export const MOST_RELATIONS = 100;
 
-/** Queries of one relation each, as few unions of them as hold them all. */
+/** Combines queries of one relation each with UNION ALL, at most {@link MOST_RELATIONS} in each union. */
 export function boundedUnions(queries: readonly string[]): readonly string[] {
   const unions: string[] = [];
   for (let i = 0; i < queries.length; i += MOST_RELATIONS) {

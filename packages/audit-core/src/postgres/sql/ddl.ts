@@ -12,14 +12,14 @@ export interface FunctionDefinition {
   readonly arguments: readonly string[];
   readonly returns: string;
   readonly volatility?: "IMMUTABLE" | "STABLE" | "STABLE STRICT";
-  /** With whose rights it runs: those of its owner, whom alone it then obeys, or of whoever calls it. */
+  /** Whose privileges it runs with: the owner's (then only the owner may execute it until it is granted) or the caller's. */
   readonly security: "DEFINER" | "INVOKER";
-  /** Settings for each call, by name, their values as SQL. */
+  /** Configuration parameters that are set during each call; the values are SQL. */
   readonly settings: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A trigger that runs a function of the audit's. */
+/** A trigger that executes a function of the audit schema. */
 export interface TriggerDefinition {
   readonly kind: "trigger";
   readonly name: string;
@@ -27,17 +27,17 @@ export interface TriggerDefinition {
   readonly when: string;
   /** Quoted and qualified. */
   readonly table: string;
-  /** The relations with the statement's rows, such as `NEW TABLE AS new_rows`; none for a trigger without. */
+  /** Transition tables, such as `NEW TABLE AS new_rows`. */
   readonly referencing?: string;
   readonly each: "ROW" | "STATEMENT";
   /** Quoted and qualified. */
   readonly function: string;
 }
 
-/** What installations make: a function, a trigger, or any other statement as text. */
+/** A statement of an installation: a function, a trigger, or any other statement as text. */
 export type Ddl = string | FunctionDefinition | TriggerDefinition;
 
-/** DDL as the statements to run. */
+/** The statements as SQL. */
 export function ddlText(ddl: readonly Ddl[]): string {
   return ddl
     .map(textOf)
@@ -50,22 +50,20 @@ function textOf(ddl: Ddl): string {
   return ddl.kind === "function" ? createFunction(ddl) : createTrigger(ddl);
 }
 
-/** The text between the quotes, as the catalog has it. */
+/** The function's source as `pg_proc.prosrc` stores it. */
 export function sourceOf({ body }: FunctionDefinition): string {
   return `\n${body}\n`;
 }
 
-/** The functions among what is made. */
 export function functionsIn(ddl: readonly Ddl[]): readonly FunctionDefinition[] {
   return ddl.flatMap((one) => (typeof one !== "string" && one.kind === "function" ? [one] : []));
 }
 
-/** The triggers among what is made. */
 export function triggersIn(ddl: readonly Ddl[]): readonly TriggerDefinition[] {
   return ddl.flatMap((one) => (typeof one !== "string" && one.kind === "trigger" ? [one] : []));
 }
 
-/** One that runs with the rights of its owner may be called by nobody else until it is granted. */
+/** EXECUTE is granted to PUBLIC by default; a SECURITY DEFINER function loses that grant. */
 function createFunction(definition: FunctionDefinition): string {
   const { name, returns, volatility, security, settings } = definition;
   const signature = `${name}${definition.arguments.length === 0 ? "()" : nested(definition.arguments.join(", "))}`;

@@ -1,12 +1,12 @@
 import type { Value } from "../../core/value.ts";
 import { exactNumber } from "./exact-number.ts";
 
-/** Whether a text may hold a number that a JavaScript number does not: many digits, or an exponent. */
+/** Matches JSON that may contain a number that a JavaScript number cannot represent: many digits, or an exponent. */
 const LONG_NUMBER = /[\d.]{16}|\d[eE]/;
 
 /**
- * JSON as a value; a number that JavaScript cannot hold exactly becomes its text, as in columns, and so does what is no
- * JSON: the column had another type once.
+ * Parses JSON. A number that JavaScript cannot represent exactly becomes a string, as it does in columns. Text that is not
+ * JSON is returned unchanged: it was stored when the column had another type.
  */
 export function decodeJson(text: string): Value {
   try {

@@ -31,8 +31,8 @@ const DECODERS: ReadonlyMap<string, (text: string) => Value> = new Map<string, (
 const ARRAY = "[]";
 
 /**
- * A value from PostgreSQL's text form. `baseType` is that of the column; what is not listed stays text, and so does a text
- * that is none of the type's: the column had another one when it was written.
+ * Decodes a value from PostgreSQL's text form. Types without a decoder stay text, and so does text that is not valid for the
+ * type: it was stored when the column had another type.
  */
 export function decode(text: string | null, baseType: string): Value {
   if (text === null) return null;
@@ -44,12 +44,12 @@ export function decode(text: string | null, baseType: string): Value {
   return isArray(text) ? (parseArray(text, (element) => decode(element, elementType)) as Value) : text;
 }
 
-/** Bounds, where they do not begin with one; elements, in quotes or without; an array of elements only. */
+/** Explicit array bounds; an element, quoted or not; an array without nested arrays. */
 const BOUNDS = /^(?:\[[-\d:]+\])+=/;
 const ELEMENT = /"(?:[^"\\]|\\.)*"|[^\s{},"\\](?:[^{},"\\]|\\.)*/gs;
 const FLAT = /\{(?:e(?:,e)*)?\}/g;
 
-/** Whether a text is an array in PostgreSQL's form. */
+/** Whether a text is an array literal. */
 function isArray(text: string): boolean {
   let rest = text.replace(BOUNDS, "");
   if (!rest.startsWith("{")) return false;
@@ -61,7 +61,7 @@ function isArray(text: string): boolean {
 const TIMESTAMPTZ =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d+)?([+-])(\d{2})(?::?(\d{2}))?(?::?(\d{2}))?$/;
 
-/** ISO 8601 in UTC, keeping all six decimals. Infinity, BC and years past 9999 stay as PostgreSQL writes them. */
+/** ISO 8601 in UTC with microseconds. Infinity, BC and years after 9999 stay in PostgreSQL's form. */
 export function toUtc(text: string): string {
   const match = TIMESTAMPTZ.exec(text);
   if (match === null) return text;

@@ -2,7 +2,7 @@ import type { Value } from "../../core/value.ts";
 
 const JSON_TYPE = /^jsonb?$/;
 
-/** A value, as versions show it, in the text form that PostgreSQL reads; `null` for SQL NULL. */
+/** Encodes a value of a version in PostgreSQL's text form, the reverse of `decode`; `null` is SQL NULL. */
 export function encode(value: Value, baseType: string): string | null {
   if (value === null) return null;
   if (JSON_TYPE.test(baseType)) return JSON.stringify(value);

@@ -1,13 +1,13 @@
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-/** The number that a decimal text says, where a JavaScript number holds it exactly; `null` for any other text. */
+/** Parses a decimal number that a JavaScript number can represent exactly; `null` for any other text. */
 export function exactNumber(text: string): number | null {
   const wanted = oneSpelling(text);
   const number = Number(text);
   return wanted !== null && wanted === oneSpelling(String(number)) ? number : null;
 }
 
-/** One spelling for each decimal number: its digits without outer zeros, and the place of the point. */
+/** Canonical form of a decimal number: its significant digits and an exponent. */
 function oneSpelling(number: string): string | null {
   const match = DECIMAL.exec(number);
   if (match === null) return null;

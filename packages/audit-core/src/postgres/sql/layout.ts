@@ -1,7 +1,7 @@
-/** Characters up to which a piece of SQL stays on one line. */
+/** Maximum length of SQL that stays on one line. */
 const WIDTH = 100;
 
-/** Text further in by a step. What is quoted stays as it is. Each read does it, so it goes from quote to quote. */
+/** Indents SQL by two spaces, except inside quotes. It runs for each read, so it jumps from quote to quote. */
 export function indented(text: string): string {
   let result = "  ";
   let start = 0;
@@ -23,7 +23,7 @@ export function indented(text: string): string {
   return result + text.slice(start);
 }
 
-/** Where the quote that begins at a position ends; -1 where it does not. */
+/** Position of the closing quote; -1 if there is none. */
 function endOfQuoted(text: string, begin: number): number {
   const mark = text.charAt(begin);
   let end = text.indexOf(mark, begin + 1);
@@ -38,54 +38,52 @@ function isEscaped(text: string, position: number): boolean {
   return (position - first) % 2 === 1;
 }
 
-/** Items of a list on lines of their own, below what they belong to. */
+/** A comma-separated list, one item per line, indented. */
 export function listed(items: readonly string[]): string {
   return `\n${indented(items.join(",\n"))}`;
 }
 
-/** Text in parentheses. */
 export function nested(text: string): string {
   return isShort(text) ? `(${text})` : `(\n${indented(text)}\n)`;
 }
 
-/** A call with its arguments. */
+/** A function call; `end` is a clause after the arguments. */
 export function call(name: string, given: readonly string[], end = ""): string {
   const flat = `${name}(${given.join(", ")}${end === "" ? "" : ` ${end}`})`;
   return isShort(flat) ? flat : `${name}(${listed(given)}${end === "" ? "" : `\n  ${end}`}\n)`;
 }
 
-/** An array of the items. */
 export function array(items: readonly string[]): string {
   const flat = `ARRAY[${items.join(", ")}]`;
   return isShort(flat) ? flat : `ARRAY[${listed(items)}\n]`;
 }
 
-/** Conditions, each in its own line, of which all have to hold. */
+/** Joins conditions with AND, one per line. */
 export function allOf(conditions: readonly string[]): string {
   const [first = "true", ...others] = conditions.filter((condition) => condition !== "true");
   return [first, ...others.map((condition) => indented(`AND ${condition}`))].join("\n");
 }
 
-/** Conditions, each in its own line, of which one has to hold. */
+/** Joins conditions with OR, one per line. */
 export function anyOf(conditions: readonly string[]): string {
   const [first = "false", ...others] = conditions;
   return [first, ...others.map((condition) => indented(`OR ${condition}`))].join("\n");
 }
 
-/** A CASE of branches such as `WHEN … THEN …`, after `of` where they are its values. */
+/** A CASE expression with branches such as `WHEN … THEN …`; `of` is the operand of a simple CASE. */
 export function cases(branches: readonly string[], of = ""): string {
   const head = of === "" ? "CASE" : `CASE ${of}`;
   const flat = `${head} ${branches.join(" ")} END`;
   return isShort(flat) ? flat : `${head}\n${indented(branches.join("\n"))}\nEND`;
 }
 
-/** A branch of {@link cases}. */
+/** A WHEN branch for {@link cases}. */
 export function branch(condition: string, value: string): string {
   const flat = `WHEN ${condition} THEN ${value}`;
   return isShort(flat) ? flat : `WHEN ${condition}\n${indented(`THEN ${value}`)}`;
 }
 
-/** Statements that run when a condition holds. */
+/** A PL/pgSQL IF statement. */
 export function when(condition: string, statements: string, otherwise?: string): string {
   const last = otherwise === undefined ? "" : `\nELSE\n${indented(otherwise)}`;
   return `IF ${condition} THEN\n${indented(statements)}${last}\nEND IF;`;

@@ -1,9 +1,9 @@
 import { literal } from "./quote.ts";
 
-/** Setting that a transaction turns on to change history. */
+/** Setting that allows a transaction to change the append-only history. */
 export const MAINTENANCE_SETTING = "hindsight.maintenance";
 
-/** Statements that may change history, in a block that turns the setting on for themselves alone. */
+/** Runs PL/pgSQL statements with {@link MAINTENANCE_SETTING} on, and turns it off after them. */
 export function maintenance(statements: string): string {
   const turn = (state: "on" | "off") =>
     `PERFORM set_config(${literal(MAINTENANCE_SETTING)}, '${state}', true);`;

@@ -8,18 +8,18 @@ export function qualified(schema: string, name: string): string {
   return `${identifier(schema)}.${identifier(name)}`;
 }
 
-/** SQL for what {@link qualified} gives of the values of two columns. */
+/** SQL expression that does what {@link qualified} does, for two columns. */
 export function qualifiedIn(schema: string, name: string): string {
   return `'"' || replace(${schema}, '"', '""') || '"."' || replace(${name}, '"', '""') || '"'`;
 }
 
-/** Text as a PostgreSQL literal, safe whatever `standard_conforming_strings` says. */
+/** Text as a PostgreSQL string literal that is safe with any `standard_conforming_strings`. */
 export function literal(text: string): string {
   const quoted = `'${text.replaceAll("'", "''")}'`;
   return text.includes("\\") ? ` E${quoted.replaceAll("\\", "\\\\")}` : quoted;
 }
 
-/** Pieces of a text as one PostgreSQL literal, each on a line of its own: the server puts them together. */
+/** Like {@link literal}, with one line per piece: the server concatenates adjacent literals. */
 export function literalOf(pieces: readonly string[]): string {
   const escapes = pieces.some((piece) => piece.includes("\\"));
   const quoted = pieces.map((piece) => {

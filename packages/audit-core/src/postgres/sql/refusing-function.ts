@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from "./ddl.ts";
 import { SAFE_SEARCH_PATH } from "./safe-search-path.ts";
 
-/** What functions that refuse something have in common. */
+/** Common properties of functions that raise an error in some condition and do nothing else. */
 export const REFUSING = {
   kind: "function",
   security: "INVOKER",

@@ -1,19 +1,19 @@
-/** A piece of a statement that means something: no comment, no white space. */
+/** A token of an SQL statement; comments and white space are skipped. */
 export interface Token {
-  /** `word`: keyword or bare name; `name`: quoted name; `string`: any literal text; `mark`: a number or one character. */
+  /** `word`: keyword or unquoted name; `name`: quoted name; `string`: string literal; `mark`: a number or another character. */
   readonly kind: "word" | "name" | "string" | "mark";
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Parentheses around it. */
+  /** Number of parentheses that enclose it. */
   readonly depth: number;
 }
 
-/** Literals first, because their prefixes are words. */
+/** String literals come first, because their prefixes (E, U&) would match as words. */
 const PIECE =
   /(?<string>[eE]'(?:[^'\\]|\\[\s\S]|'')*'|(?:[uU]&|[bBxXnN])?'(?:[^']|'')*'|\$(?<tag>[\p{L}_][\p{L}\p{N}_]*)?\$[\s\S]*?\$\k<tag>\$)|(?<name>(?:[uU]&)?"(?:[^"]|"")*")|(?<word>[\p{L}_][\p{L}\p{N}_$]*)|(?<skipped>\s+|--[^\n]*)|(?<mark>\d[\w.]*|\$\d+|[\s\S])/uy;
 
-/** Lexical rules of PostgreSQL with `standard_conforming_strings` on, which Sequelize sets on every connection. */
+/** Tokenizes SQL by PostgreSQL's rules, with `standard_conforming_strings` on, as Sequelize sets it on each connection. */
 export function sqlTokens(sql: string): readonly Token[] {
   const tokens: Token[] = [];
   let depth = 0;

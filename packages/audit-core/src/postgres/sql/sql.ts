@@ -1,4 +1,4 @@
-/** All the engines ask of a database client: run one statement, get its rows. Any driver or ORM can be an adapter. */
+/** What the library needs from a database client: run one statement and return its rows. */
 export interface Sql {
   query<Row extends object>(text: string, params?: readonly unknown[]): Promise<readonly Row[]>;
 }

@@ -1,9 +1,9 @@
-/** How JSON spells NUL and halves of surrogate pairs, and nothing else but a text that looks like it. */
+/** Matches JSON escapes of NUL and of lone surrogates, which `jsonb` rejects; also text that only looks like one. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
 
 /**
- * JSON that `jsonb` can hold, for a value that JSON can: what a header or a person sends must never fail a write. NUL and
- * halves of surrogate pairs become U+FFFD, in names of members too.
+ * Serialises a value as JSON that `jsonb` accepts: user input, such as a header, must not make a write fail. NUL and lone
+ * surrogates become U+FFFD, in member names too.
  */
 export function storableJson(value: unknown): string {
   const json = JSON.stringify(value);
@@ -15,7 +15,7 @@ export function storableJson(value: unknown): string {
   });
 }
 
-/** Text that PostgreSQL can hold. */
+/** Replaces characters that PostgreSQL cannot store with U+FFFD. */
 export function storableText(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\uFFFD");
 }

@@ -1,4 +1,4 @@
-/** A type without its length or scale, to which a cast would cut a value. */
+/** A type without its length, precision or scale: a cast to it does not truncate or round. */
 export function unbounded(type: string): string {
   return type
     .replace(/\(\d+(?:,\s*-?\d+)?\)/, "")

@@ -1,7 +1,7 @@
 import { maintenance } from "./maintenance.ts";
 import { literal } from "./quote.ts";
 
-/** Settings under which texts of values are written into the history, but for the zone, which may tell what values mean. */
+/** Output settings with which values are stored as text. Not TimeZone: conversions of `timestamp` may depend on it. */
 const SETTINGS: readonly (readonly [name: string, value: string])[] = [
   ["DateStyle", "ISO, YMD"],
   ["IntervalStyle", "postgres"],
@@ -9,7 +9,7 @@ const SETTINGS: readonly (readonly [name: string, value: string])[] = [
   ["extra_float_digits", "1"],
 ];
 
-/** Statements that rewrite history, with values written as they are everywhere, whatever the session has set. */
+/** Runs statements that rewrite history with these settings, so that the texts do not depend on the session. */
 export function withFixedSettings(statements: string): string {
   const names = SETTINGS.map(([name]) => literal(name)).join(", ");
   const values = SETTINGS.map(([name, value]) => `(${literal(name)}, ${literal(value)})`).join(", ");

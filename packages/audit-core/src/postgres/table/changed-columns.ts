@@ -7,8 +7,8 @@ const TEXTS: ReadonlySet<string> = new Set(["text", "varchar"]);
 const INTEGERS = ["int2", "int4", "int8", "numeric"];
 
 /**
- * The columns whose live values may be others than versions lead to, although nobody wrote them: they were added, computed
- * otherwise or given another type since the last installation, or are recorded in another form from now on.
+ * Columns whose live values may differ from the recorded ones although no row was written: since the last installation they
+ * were added, or their type, expression or mask changed.
  */
 export function changedColumns({
   columns,
@@ -19,7 +19,7 @@ export function changedColumns({
   return changed.length === 0 ? [] : columns.filter((column) => column.generated || changed.includes(column));
 }
 
-/** Whether what versions hold of a column as text has to be written in the words of its present type. */
+/** Whether texts that versions contain of a column have to be converted to its present type. */
 export function isConverted(column: Column): boolean {
   const { was } = column;
   if (was === null || column.mask !== null) return false;
@@ -35,7 +35,7 @@ function isChanged(column: Column, { sameTable }: InstalledTable): boolean {
   return sameTable && was.position !== column.position;
 }
 
-/** Whether an enum is another one of the same name. */
+/** Whether an enum was dropped and created again under the same name. */
 function isRecreated({ was, labels }: Column): boolean {
   return Object.keys(was?.labels ?? {}).some((oid) => labels?.[oid] === undefined);
 }

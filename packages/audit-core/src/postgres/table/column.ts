@@ -7,47 +7,47 @@ import { unbounded } from "../sql/unbounded.ts";
 
 /** One recorded column of a tracked table. */
 export interface Column {
-  /** Attribute of the model. */
+  /** Name of the model's attribute. */
   readonly field: string;
-  /** Column of the table. */
+  /** Name of the table's column. */
   readonly name: string;
-  /** Number of the column in its table. */
+  /** `pg_attribute.attnum`. */
   readonly position: number;
-  /** SQL type with modifiers, safe under any search path; for a domain the type it is made over. */
+  /** SQL type with modifiers, schema-qualified where needed; of a domain its base type. */
   readonly type: string;
-  /** The domain that it is of, qualified; `null` for none. */
+  /** Qualified name of its domain; `null` for none. */
   readonly domain: string | null;
-  /** `pg_type.typname` below all domains, with `[]` for an array. */
+  /** `pg_type.typname` of the base type of all domains, followed by `[]` for an array. */
   readonly baseType: string;
-  /** `typname` of every type inside: of elements, members, bounds and domains, and the type itself. */
+  /** `typname` of the type itself and of all types it contains: elements, attributes, range subtypes, domains. */
   readonly parts: readonly string[];
-  /** Whether its own equality is not to be used: it is an extension's, or takes different texts as equal. */
+  /** Whether the type's equality operator is not used: it belongs to an extension, or the collation is nondeterministic. */
   readonly looseEquality: boolean;
-  /** Whether the type can be given other values in its place: labels of an enum, members of a composite type. */
+  /** Whether the values of the type itself can be altered: labels of an enum, attributes of a composite type. */
   readonly changeable: boolean;
-  /** The type's own equality, the same on any search path. */
+  /** Equality operator of the type, schema-qualified where needed. */
   readonly equals: string;
-  /** Labels of the enum below all domains and arrays, by their OIDs, which a rename keeps; `null` for other types. */
+  /** Labels of the enum, also of a domain or array of it, by OID, which a rename keeps; `null` for other types. */
   readonly labels: Labels | null;
   /** What is stored in place of its values. */
   readonly mask: Mask | SizeMask | null;
-  /** Whether versions may hold texts that its type does not have: it had another type or a mask once. */
+  /** Whether versions may contain texts that are invalid for its type: it once had another type or a mask. */
   readonly retyped: boolean;
-  /** Whether the row before has texts in `version_unread` that stand for its values. */
+  /** Whether `version_unread` of the old row may contain the text of a value that is invalid for the present type. */
   readonly unread?: boolean;
-  /** What the last installation knew of it, under its former name if it was renamed; `null` where it was not recorded. */
+  /** What the last installation stored about it, by its former name if it was renamed; `null` if it was not recorded. */
   readonly was: InstalledColumn | null;
-  /** Computed by the database; can be read but not written back. */
+  /** A generated column, which cannot be written. */
   readonly generated: boolean;
-  /** Numbered by the database alone: an insert can be told to take a value, an update cannot. */
+  /** GENERATED ALWAYS AS IDENTITY: an INSERT can override the value, an UPDATE cannot. */
   readonly numbered: boolean;
-  /** Computed when it is read, so that triggers do not see it. */
+  /** A virtual generated column, whose value triggers do not see. */
   readonly virtual: boolean;
-  /** What a generated column is computed by. */
+  /** Expression of a generated column. */
   readonly expression: string | null;
 }
 
-/** Types without an equality operator, or with one that compares sizes or leaves out weights, and what they are compared as. */
+/** Types that have no equality operator, or one that ignores part of the value, and the type they are compared as. */
 const COMPARED_AS: ReadonlyMap<string, string> = new Map([
   ["json", "jsonb"],
   ["json[]", "jsonb[]"],
@@ -66,38 +66,38 @@ const COMPARED_AS: ReadonlyMap<string, string> = new Map([
   ["circle", "text"],
 ]);
 
-/** Types whose text does not read back as it is, and the type to write and read it through. */
+/** Types whose text form cannot be read back reliably, and the type to cast through. */
 const WRITTEN_AS: ReadonlyMap<string, string> = new Map([
-  // Currency signs and separators follow the session.
+  // Currency sign and separators depend on lc_monetary.
   ["money", "numeric"],
   ["money[]", "numeric[]"],
   // The one type whose array elements are not separated by commas.
   ["box[]", "text[]"],
 ]);
 
-/** The SQL type the history keeps: a masked value is text whatever the column holds. */
+/** SQL type of the column in the history: masked values are text. */
 export function storedType(column: Column): string {
   return column.mask === null ? column.type : "text";
 }
 
-/** The base type of what the history keeps. */
+/** Base type of the column in the history. */
 export function storedBaseType(column: Pick<Column, "mask" | "baseType">): string {
   return column.mask === null ? column.baseType : "text";
 }
 
-/** A masked column as the history has it: text. */
+/** The column as it is in the history. */
 export function asStored(column: Column): Column {
   if (column.mask === null) return column;
   const text = storedBaseType(column);
   return { ...column, type: storedType(column), baseType: text, parts: [text], looseEquality: false };
 }
 
-/** Whether a value is there. `IS NOT NULL` would say no to a composite value with a NULL member. */
+/** Whether a value is not NULL. `IS NOT NULL` is false for a composite value with a NULL attribute. */
 export function isPresent(column: Pick<Column, "name">, row: string): string {
   return `${row}.${identifier(column.name)} IS DISTINCT FROM NULL`;
 }
 
-/** The stored form of a column of row `row`: its value, or its mask when it has one. NULL stays NULL. */
+/** What is stored of a column of row `row`: its value, or the masked value. NULL stays NULL. */
 export function storedValue(column: Column, row: string, schema: string): string {
   const value = `${row}.${identifier(column.name)}`;
   if (column.mask === null) return value;
@@ -108,8 +108,8 @@ export function storedValue(column: Column, row: string, schema: string): string
 }
 
 /**
- * Types written as in JSON: dates because that is ISO 8601 whatever the session's date style and zone, the others because
- * their cast to text is not what a driver reads (`::1/128`, blanks cut off).
+ * Types whose text is taken from their JSON form: dates because that is ISO 8601 with any DateStyle, the others because a
+ * cast to text differs from what a driver reads (`::1/128`, trailing blanks removed).
  */
 export const WRITTEN_AS_JSON: ReadonlySet<string> = new Set([
   "date",
@@ -119,7 +119,7 @@ export const WRITTEN_AS_JSON: ReadonlySet<string> = new Set([
   "bpchar",
 ]);
 
-/** A value in PostgreSQL's text form, the same in every session, that {@link fromText} reads back exactly. */
+/** The value as text, independent of session settings. {@link fromText} reads it back exactly. */
 export function textOf(column: Column, value: string): string {
   return column.mask === null ? clearText(column, value) : `(${value})::text`;
 }
@@ -130,7 +130,7 @@ function clearText(column: Column, value: string): string {
   return through === undefined ? `(${value})::text` : `(${value})::${through}::text`;
 }
 
-/** A text that is the same whoever writes it: an instant's zone is that of the session, so it is told in UTC. */
+/** Like {@link textOf}, also independent of the session's time zone: a `timestamptz` is written in UTC. */
 export function stableText(column: Column, value: string): string {
   if (column.baseType !== "timestamptz") return clearText(column, value);
   const utc = `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -138,10 +138,10 @@ export function stableText(column: Column, value: string): string {
   return `CASE WHEN isfinite(${value}) THEN ${utc} || ${era} ELSE ${value}::text END`;
 }
 
-/** Beyond it there is no `money`, which is written as a number. */
+/** Upper bound of `money`, beyond which the cast from `numeric` fails. */
 const MOST_MONEY = "92233720368547758";
 
-/** The stored value that {@link textOf} wrote. A text that the type does not have, or not any more, gives NULL. */
+/** Reads a value from the text that {@link textOf} wrote. Text that is invalid for the present type gives NULL. */
 export function fromText(column: Column, text: string): string {
   const type = unbounded(storedType(column));
   const through = column.mask === null ? (WRITTEN_AS.get(column.baseType) ?? type) : type;
@@ -152,13 +152,13 @@ export function fromText(column: Column, text: string): string {
     type === "money" ? `CASE WHEN abs((${text})::numeric) < ${MOST_MONEY} THEN ${value} END` : value;
   const valid = (of: string) => call("pg_input_is_valid", [text, literal(of)]);
   if (type === column.type) return cases([`WHEN ${valid(through)} THEN ${read}`]);
-  // As long and as rounded as the column's values are now, where that leaves it equal.
+  // With the column's length and scale if that leaves the value equal.
   const bounded = `${nested(text)}::${column.type}`;
   const fitting = cases([`WHEN ${bounded} = ${value} THEN ${bounded}::${type}`, `ELSE ${value}`]);
   return cases([`WHEN ${valid(column.type)} THEN ${fitting}`, `WHEN ${valid(type)} THEN ${value}`]);
 }
 
-/** Whether a column differs between two rows, by the equality of its type; NULL equals NULL. */
+/** Whether a column differs between two rows; NULL equals NULL. */
 export function differs(column: Column, before: string, after: string): string {
   const name = identifier(column.name);
   const values = differ(column, `${before}.${name}`, `${after}.${name}`);
@@ -167,8 +167,8 @@ export function differs(column: Column, before: string, after: string): string {
 }
 
 /**
- * Whether two values of a column differ, by the equality of its type. Types without one, and those whose operator a session
- * might not find or that would hide a change of letters, differ by their text.
+ * Whether two values of a column differ, by the equality operator of its type. Types without a usable operator, and those
+ * whose operator ignores case, are compared as text.
  */
 export function differ(column: Column, before: string, after: string): string {
   const cast = comparedAs(column);
@@ -176,7 +176,7 @@ export function differ(column: Column, before: string, after: string): string {
   return `${before}${collated} IS DISTINCT FROM ${after}${collated}`;
 }
 
-/** The type that values of a column are compared as; none where it is their own. */
+/** The type that values of a column are cast to for comparison; `undefined` for none. */
 export function comparedAs({ baseType, looseEquality, parts }: Column): string | undefined {
   const parted = looseEquality || parts.some((part) => COMPARED_AS.has(part));
   return COMPARED_AS.get(baseType) ?? (parted ? "text" : undefined);

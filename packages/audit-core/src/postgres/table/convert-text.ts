@@ -6,27 +6,27 @@ const TEXTS: ReadonlySet<string> = new Set(["text", "varchar"]);
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
 const NUMBERS: ReadonlySet<string> = new Set(["numeric", "float4", "float8"]);
 
-/** What a text of a column's former type is in its present one. */
+/** SQL expressions for the conversion of a text of a column's former type to its present type. */
 export interface ConvertedText {
-  /** The value, in the present type; NULL where it has none. */
+  /** The value in the present type; NULL if the text cannot be converted. */
   readonly value: string;
-  /** The text to keep from now on: that of the value where it says the same, the former one otherwise. */
+  /** The text to store: that of the converted value if the conversion is exact, else the former text. */
   readonly text: string;
-  /** Whether both say the same. */
+  /** Whether the conversion is exact. */
   readonly exact: string;
 }
 
 /**
- * Converts what versions hold of a column whose type changed, as SQL that never fails. A value says the same when its text
- * gives the former value back, so nothing that was recorded gets lost in a type that holds less.
+ * SQL that converts stored texts of a column whose type changed, and never fails. A conversion is exact if converting back
+ * gives the former value, so nothing recorded is lost in a narrower type.
  */
 export function convertText(was: Column, column: Column, text: string): ConvertedText {
   const kept = renamed(was, column, text);
-  const value = fromText({ ...column, retyped: true }, inWordsOf(was, column, kept));
+  const value = fromText({ ...column, retyped: true }, inFormOf(was, column, kept));
   const again = textOf(column, value);
   const former = { ...was, mask: null, retyped: true };
   const back = (some: string) => fromText(former, some);
-  // What an even earlier type wrote is no text of the former one, and stays what it is.
+  // A text of an even earlier type is not one of the former type, and is kept unchanged.
   const written =
     was.baseType === "timestamptz" ? "true" : `${nested(textOf(former, back(kept)))} COLLATE "C" = ${kept}`;
   const equal = was.changeable
@@ -44,7 +44,7 @@ export function convertText(was: Column, column: Column, text: string): Converte
   return { value, text: cases([branch(exact, again), `ELSE ${kept}`]), exact };
 }
 
-/** A label that has another name now. */
+/** Replaces labels of an enum that were renamed. */
 function renamed(was: Column, column: Column, text: string): string {
   const labels = renamedLabels(was.labels, column.labels);
   if (labels === null) return text;
@@ -56,7 +56,7 @@ function renamed(was: Column, column: Column, text: string): string {
   return `CASE WHEN pg_input_is_valid(${text}, 'text[]') THEN CASE array_ndims(${array}) WHEN 1 THEN ${mapped} ELSE ${text} END ELSE ${text} END`;
 }
 
-/** Former label and present one of those that were renamed; `null` for none. */
+/** Renamed labels of an enum, former to present; `null` for none. */
 export function renamedLabels(
   was: Column["labels"] | undefined,
   now: Column["labels"],
@@ -68,8 +68,8 @@ export function renamedLabels(
   return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 
-/** Texts that the present type reads otherwise, or not at all, although it has the value. */
-function inWordsOf(was: Column, column: Column, text: string): string {
+/** Rewrites texts of values that the present type has but reads from another form, such as booleans as 0 and 1. */
+function inFormOf(was: Column, column: Column, text: string): string {
   const [from, to] = [was.baseType, column.baseType];
   if (from === "bpchar" && TEXTS.has(to)) return `rtrim(${text}, ' ')`;
   if (from === "bool" && (INTEGERS.has(to) || NUMBERS.has(to)))

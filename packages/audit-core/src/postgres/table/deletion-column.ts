@@ -1,8 +1,8 @@
 import type { Column } from "./column.ts";
 
-/** Column by which a table marks rows as deleted. */
+/** Column that marks rows as soft-deleted. */
 export interface DeletionColumn {
   readonly column: Column;
-  /** Its value in rows that are not; `null` for SQL NULL. */
+  /** Value of rows that are not deleted; `null` for SQL NULL. */
   readonly unset: string | null;
 }

@@ -1,19 +1,19 @@
 import type { Column } from "./column.ts";
 import { identifier } from "../sql/quote.ts";
 
-/** How a value of each type that can be a date is read as an instant; a zone that it does not name is UTC. */
+/** Conversion of date and time types to an instant; without a time zone, UTC is assumed. */
 const AS_INSTANT: ReadonlyMap<string, (value: string) => string> = new Map([
   ["date", (value) => `${value}::timestamp AT TIME ZONE 'UTC'`],
   ["timestamp", (value) => `${value} AT TIME ZONE 'UTC'`],
   ["timestamptz", (value) => value],
 ]);
 
-/** Whether a column's values can be the dates of versions. */
+/** Whether a column can be the effective date of versions. */
 export function isDated(column: Column): boolean {
   return AS_INSTANT.has(column.baseType);
 }
 
-/** When a change of row `row` counts: what the context says, else the column. What ISO 8601 cannot say is no date. */
+/** Effective date of a change: that of the context, else the column's. Dates outside of ISO 8601's years are ignored. */
 export function effectiveDate(column: Column, row: string, context: string): string {
   const value = `${row}.${identifier(column.name)}`;
   const instant = AS_INSTANT.get(column.baseType)?.(value) ?? "NULL";

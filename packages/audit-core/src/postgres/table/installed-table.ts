@@ -3,45 +3,45 @@ import type { EngineKind } from "../../core/track-options.ts";
 /** Labels of an enum by OID. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** A column as the last installation found it. */
+/** What the last installation stored about a column. */
 export interface InstalledColumn {
   readonly type: string;
   readonly baseType: string;
   readonly masked: boolean;
-  /** Whether its value stands in labels. */
+  /** Whether the label template contains it. */
   readonly labelled: boolean;
-  /** Whether versions hold texts of another type it once had. */
+  /** Whether versions may contain texts of a former type. */
   readonly retyped: boolean;
-  /** Its number in the table, which a rename keeps. */
+  /** `attnum`, which a rename keeps. */
   readonly position: number;
-  /** Id behind which versions hold its values in clear; none where all do. */
+  /** Version id after which its values are recorded unmasked; none if all versions have them. */
   readonly since?: string | null;
   readonly domain?: string | null;
-  /** Of an enum, by OID. */
+  /** Labels of an enum by OID. */
   readonly labels?: Labels | null;
-  /** What a generated column is computed by. */
+  /** Expression of a generated column. */
   readonly expression?: string | null;
 }
 
-/** A tracked table as the last installation left it. */
+/** What the last installation stored about a tracked table. */
 export interface InstalledTable {
   readonly schema: string;
   readonly name: string;
   readonly engine: EngineKind;
-  /** Whether it is the very table, and not one that was made or restored since. */
+  /** Whether the table still has the same OID, so was not created again or restored since. */
   readonly sameTable: boolean;
-  /** By name; columns that were recorded once stay. */
+  /** By name; includes columns that are no longer recorded. */
   readonly columns: Readonly<Record<string, InstalledColumn>>;
-  /** Name of the model under which an earlier release keeps what it recorded; `null` for nothing of the kind. */
+  /** Model name by which an earlier release keyed its versions; `null` if there are none. */
   readonly formerModel: string | null;
 }
 
-/** What the history knows of a table. */
+/** A table's id, and what the last installation stored about it. */
 export interface KnownTable {
   readonly id: string;
   /** `null` before the first installation. */
   readonly installed: InstalledTable | null;
 }
 
-/** Whether the application tracks the table that now has a name. */
+/** Whether the application tracks the table that has this name now. */
 export type IsTracked = (schema: string, name: string) => boolean;

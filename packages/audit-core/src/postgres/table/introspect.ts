@@ -5,7 +5,7 @@ import { namesOf, keyOfNames, type TableNames } from "./table-names.ts";
 /** A column as the catalog describes it. */
 export type CatalogColumn = Omit<Column, "field" | "mask" | "retyped" | "was" | "unread">;
 
-/** That of an extension's type `t`; its operator need not be on the search path. */
+/** Equality operator of type `t`, schema-qualified unless it is in `pg_catalog`. */
 const OWN_EQUALITY = `SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname)
   FROM pg_opclass c JOIN pg_am m ON m.oid = c.opcmethod AND m.amname = 'btree'
   JOIN pg_amop p ON p.amopfamily = c.opcfamily AND p.amopstrategy = 3 AND p.amoplefttype = t.oid AND p.amoprighttype = t.oid
@@ -13,8 +13,8 @@ const OWN_EQUALITY = `SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname)
   WHERE c.opcintype = t.oid AND c.opcdefault AND n.nspname <> 'pg_catalog'`;
 
 /**
- * Walks each type that the columns have: down domains and arrays to its base (`shape`), and to everything inside it (`part`).
- * Types outside `pg_catalog` are schema-qualified, so they mean the same under any search path.
+ * Resolves the type of each column: domains and arrays down to the base type (`shape`), and all types it contains (`part`).
+ * Types outside of `pg_catalog` are schema-qualified, so that the search path does not matter.
  */
 const COLUMNS = `WITH RECURSIVE col AS MATERIALIZED (
   SELECT s.nspname, r.relname, a.* FROM unnest($1::text[], $2::text[]) w(schema, name)
@@ -74,7 +74,7 @@ LEFT JOIN pg_attrdef d ON d.adrelid = c.attrelid AND d.adnum = c.attnum AND c.at
 LEFT JOIN pg_collation l ON l.oid = c.attcollation
 GROUP BY c.nspname, c.relname`;
 
-/** Columns of tables from the catalog, by {@link keyOfNames}; tables that are not there are left out. */
+/** Columns of tables from the catalog, by {@link keyOfNames}; missing tables are left out. */
 export async function readColumns(
   sql: Sql,
   tables: readonly TableNames[],

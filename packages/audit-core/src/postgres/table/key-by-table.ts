@@ -4,11 +4,11 @@ import { literal, qualified } from "../sql/quote.ts";
 import type { TrackedTable } from "./tracked-table.ts";
 
 /*
- * Releases before kept versions and entries under the name of their model. What they left is taken over table by table, by
- * the application that tracks it: until then their recording functions go on writing names, and nobody else reads those.
+ * Upgrade from releases that stored the model's name with each version and entry, instead of a table id. Each table is
+ * upgraded by the application that tracks it; until then its recording functions go on writing names.
  */
 
-/** DDL that lets a log made by an earlier release take versions of tables; nothing on one that does. */
+/** Idempotent DDL that adds the table id to a log of an earlier release. */
 export function keyLogByTable(auditSchema: string): string {
   const log = qualified(auditSchema, "log");
   const former = ["key", "row", "time", "action", "actor", "actor_time", "checkpoint"].map(
@@ -27,7 +27,7 @@ $hindsight$;
 ${former.join("\n")}`;
 }
 
-/** The same for entries, whose names stay beside. */
+/** Adds the table id to the entries, which keep the model's name as well. */
 export function keyEntriesByTable(auditSchema: string): string {
   const entries = qualified(auditSchema, "entries");
   const former = ["key", "gap"].map(
@@ -47,7 +47,7 @@ $hindsight$;
 ${former.join("\n")}`;
 }
 
-/** DDL that puts what an earlier release kept under a model's name under the table. Writers have to be kept out: they would write names. */
+/** DDL that assigns versions and entries of a model to its table. The table must be locked: writers would go on writing names. */
 export function takeOver(table: TrackedTable, model: string): string {
   const { auditSchema, id } = table;
   const log = qualified(auditSchema, "log");
@@ -76,7 +76,7 @@ DELETE FROM ${formerRegistry(auditSchema)} WHERE model = ${literal(model)};`),
   ].join("\n");
 }
 
-/** Table in which earlier releases stored what they found, by model. */
+/** Registry of earlier releases, by model. */
 export function formerRegistry(auditSchema: string): string {
   return qualified(auditSchema, "tracked");
 }

@@ -8,8 +8,8 @@ import { keyOfNames, namesOf, type TableNames } from "./table-names.ts";
 import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 /**
- * Table that stores what installations found. `registry` is the oid it had itself: a restore gives it
- * another one, and those of tables then mean nothing.
+ * The registry stores what installations found. `registry` is its own OID at that time: a restored database gives it another
+ * one, and the stored OIDs of tables are then invalid.
  */
 export function registryDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${registry(schema)} (
@@ -25,8 +25,8 @@ export function registryDdl(schema: string): string {
 }
 
 /**
- * Stores the identity and the columns of a table. The statement looks up positions and the OIDs of labels. What was not
- * recorded before, or not in clear, counts from the next version on.
+ * Stores the identity and the columns of a table; the statement looks up positions and OIDs of labels. `since` is the next
+ * version id for a column that was not recorded unmasked before.
  */
 export function registerDdl(table: TrackedTable): string {
   const columns = Object.fromEntries(
@@ -88,7 +88,7 @@ ON CONFLICT (id) DO UPDATE
 SET${listed([...sets, `columns = ${former} || excluded.columns`])};`;
 }
 
-/** JSON of an object, in a piece for each member. */
+/** JSON of an object, one piece per member. */
 function membersOf(object: Readonly<Record<string, unknown>>): readonly string[] {
   const members = Object.entries(object).map(
     ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
@@ -96,12 +96,12 @@ function membersOf(object: Readonly<Record<string, unknown>>): readonly string[]
   return members.map((member, i) => `${i === 0 ? "{" : ""}${member}${i < members.length - 1 ? "," : "}"}`);
 }
 
-/** Columns of another table: what stands at their positions now is not theirs, whatever it was called. */
+/** Resets the positions of columns of a table that was created again: they do not identify columns of the new one. */
 function displaced(columns: string): string {
   return `(SELECT jsonb_object_agg(c.key, c.value || '{"position": 0}') FROM jsonb_each(${columns}) c)`;
 }
 
-/** Labels of an enum by OID, of the type itself and of domains and arrays of it; NULL for other types. */
+/** Labels by OID of an enum, or of a domain or array of one; NULL for other types. */
 function labelsOf(type: string): string {
   return nested(`WITH RECURSIVE below(oid) AS (
   SELECT ${type}
@@ -119,13 +119,13 @@ JOIN below b ON b.oid = e.enumtypid`);
 interface Row extends Omit<InstalledTable, "formerModel"> {
   readonly id: string;
   readonly named: boolean;
-  /** The name of the table that it is about, where that has another one now. */
+  /** Present name of the registered table, if it is not the one that was looked up. */
   readonly movedTo: TableNames | null;
 }
 
 /**
- * What the last installation knew of each table. Its name decides, unless the table that had the name is tracked under
- * another one now; a table of a new name is looked for by identity, which a rename keeps.
+ * What the last installation stored about each table. Tables are matched by name, unless the registered table is now tracked
+ * under another name; a renamed table is matched by its OID.
  */
 export async function readKnown<Table extends TableNames>(
   sql: Sql,
@@ -166,7 +166,7 @@ async function knownOf(
   return { id, installed: { ...installed, formerModel: former?.formerModel ?? null } };
 }
 
-/** Rows that may be about a table: by its name, by itself, and by the number that it would be given. */
+/** Registry rows that may belong to a table: same name, same OID, or the id that the table would get. */
 async function readRegistry(
   sql: Sql,
   auditSchema: string,
@@ -194,7 +194,7 @@ async function readRegistry(
   return new Map(found.map(({ key, rows }) => [key, rows]));
 }
 
-/** What an earlier release stored. */
+/** Rows of the registry of an earlier release. */
 async function readFormer(
   sql: Sql,
   auditSchema: string,

@@ -6,14 +6,14 @@ interface Named {
   readonly table: string;
 }
 
-/** A view over a table, or a partition or child of it: writing to the one writes to the other. */
+/** A view of a table, or a partition or child table of it, through which the table's rows can be written. */
 export interface Relation<Table> {
   readonly schema: string;
   readonly name: string;
   readonly over: Table;
 }
 
-/** Everything through which the tables can be written under another name, views of views and their children included. */
+/** All relations through which rows of the tables can be written under another name, views of views included. */
 export async function relationsOver<Table extends Named>(
   sql: Sql,
   tables: readonly Table[],

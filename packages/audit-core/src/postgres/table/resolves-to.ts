@@ -1,7 +1,7 @@
 import { identifier, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 
-/** Whether a name without a schema leads a session to a table, as its search path is by now. */
+/** Whether an unqualified name resolves to a table on the session's current search path. */
 export async function resolvesTo(
   sql: Sql,
   { name }: { readonly name: string | null },

@@ -1,8 +1,8 @@
 import type { Sql } from "../sql/sql.ts";
 
 /**
- * The schemas to which the search path of the role, the database or the connection leads tables by their bare names; what a
- * session has set for itself since does not count. Names that lead nowhere are left out.
+ * Resolves unqualified table names to schemas by the default search path of the connection (`reset_val`), not by what the
+ * session has set since. Names that do not resolve are left out.
  */
 export async function schemasOnPath(
   sql: Sql,

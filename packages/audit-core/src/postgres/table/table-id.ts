@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** Digits of a number that JavaScript and `bigint` both hold exactly. */
+/** Hexadecimal digits that fit a safe integer of JavaScript. */
 const HEX_DIGITS = 13;
 
 /**
- * The number under which the history knows a table from its first installation on, whatever its name becomes. Made from its
- * name there, so that SQL which is written down once means the same table on every server; `salt` where another table, once
- * of this name, has that number.
+ * Id of a table in the history, which it keeps when it is renamed. It is derived from the name at the first installation, so
+ * that a migration gives the same id on each server; `salt` makes another one if a table once of this name has the id.
  */
 export function tableId(schema: string, name: string, salt?: string): string {
   const text = JSON.stringify(salt === undefined ? [schema, name] : [schema, name, salt]);

@@ -3,18 +3,18 @@ import { qualifiedIn } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { namesOf, keyOfNames, type TableNames } from "./table-names.ts";
 
-/** What a table's triggers have to be. */
+/** How the triggers of a table have to be created. */
 export interface TableShape {
-  /** Whether changes have to be recorded row by row instead of by statement. */
+  /** Whether row-level triggers are needed instead of statement-level ones. */
   readonly byRow: boolean;
-  /** Quoted names of what TRUNCATE empties: the table itself, or its partitions. */
+  /** Quoted names of the tables whose TRUNCATE triggers fire: the table itself, or its partitions. */
   readonly leaves: readonly string[];
 }
 
 /**
- * Statement-level triggers are the cheaper ones, but they see a statement only where it names the table, and run behind
- * the table's own AFTER ROW triggers, which may write the same rows again. So partitions and tables with such triggers
- * are recorded by row; the server's own triggers, for foreign keys, do not count.
+ * Statement-level triggers are cheaper, but fire only for the table that a statement names, and after the table's own AFTER
+ * ROW triggers, which may write the same rows again. So partitions and tables with such triggers get row-level triggers;
+ * internal triggers of foreign keys do not count.
  */
 const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' OR r.relispartition OR EXISTS (
     SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname !~ '^(00_)?hindsight_'
@@ -29,10 +29,10 @@ const SHAPES = `SELECT s.nspname AS schema, r.relname AS name, r.relkind = 'p' O
 FROM unnest($1::text[], $2::text[]) w(schema, name)
 JOIN pg_namespace s ON s.nspname = w.schema JOIN pg_class r ON r.relnamespace = s.oid AND r.relname = w.name`;
 
-/** A shape, and whether the table has parents or children of whose writes its triggers do not hear. */
+/** A shape, and whether the table uses inheritance: writes to child tables do not fire its triggers. */
 export type FoundShape = TableShape & { readonly inherits: boolean };
 
-/** Shapes of tables, by {@link keyOfNames}; tables that are not there are left out. */
+/** Shapes of tables, by {@link keyOfNames}; missing tables are left out. */
 export async function readShapes(
   sql: Sql,
   tables: readonly TableNames[],
@@ -41,13 +41,13 @@ export async function readShapes(
   return new Map(rows.map((row) => [keyOfNames(row), row]));
 }
 
-/** @throws {AuditError} UNSUPPORTED for table inheritance, whose children are written without the parent's triggers. */
+/** @throws {AuditError} UNSUPPORTED for table inheritance: writes to child tables do not fire the parent's triggers. */
 export function requireSupportedShape({ schema, name }: TableNames, found: FoundShape | null): TableShape {
   if (found === null) return { byRow: false, leaves: [] };
   if (found.inherits) {
     throw new AuditError(
       "UNSUPPORTED",
-      `${schema}.${name} takes part in table inheritance, whose rows change without its triggers; use partitions`,
+      `${schema}.${name} uses table inheritance, and writes to child tables do not fire its triggers; use partitions instead`,
     );
   }
   return { byRow: found.byRow, leaves: found.leaves };

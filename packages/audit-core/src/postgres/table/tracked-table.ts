@@ -8,11 +8,11 @@ import { nested } from "../sql/layout.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import type { TableShape } from "./table-shape.ts";
 
-/** A tracked table, as the engines see it. */
+/** A tracked table: what engines, captures and reads need to know about it. */
 export interface TrackedTable {
-  /** What its versions and entries are kept under. */
+  /** Id of the table in the history. */
   readonly id: string;
-  /** What this application calls it, and versions that it reads. */
+  /** Name of the model in this application. */
   readonly model: string;
   readonly schema: string;
   readonly name: string;
@@ -22,29 +22,29 @@ export interface TrackedTable {
   readonly engine: EngineKind;
   /** Recorded columns in the model's order, the key among them. */
   readonly columns: readonly Column[];
-  /** Columns that versions have and the table has not any more, or not in that type. */
+  /** Columns of versions that the table no longer has, or no longer with that type. */
   readonly former: readonly Column[];
-  /** Columns of the table that are not recorded. Versions from before are not shown with them. */
+  /** Columns of the table that are not recorded; reads leave them out of older versions, too. */
   readonly hidden: ReadonlySet<string>;
   /** What the last installation stored about it. */
   readonly installed: InstalledTable | null;
-  /** Columns of the storage; none before the first installation, or where columns are not columns of the storage. */
+  /** Columns of the table's own storage; none before the first installation, or with the delta engine. */
   readonly stored: readonly CatalogColumn[];
   /** Primary key columns in key order. */
   readonly key: readonly Column[];
-  /** Columns by which versions are looked up besides the key. */
+  /** Columns besides the key that versions are looked up by. */
   readonly lookups: readonly Column[];
-  /** Parts of the label template: literal text, or the column whose value stands there. */
+  /** Parts of the label template: literal text, or a column. */
   readonly label: readonly (string | Column)[] | null;
-  /** Columns of which one must change for an update to make a version; `null` for any. */
+  /** An update is recorded only if one of these columns changes; `null` for any column. */
   readonly whenChanged: readonly Column[] | null;
-  /** Column whose value says when a change counts; `null` for none. */
+  /** Column with the effective date of a change; `null` for none. */
   readonly effectiveAt: Column | null;
-  /** Column by which its model marks rows as deleted; `null` for none that is recorded. */
+  /** Recorded column that marks rows as soft-deleted; `null` for none. */
   readonly deletion: DeletionColumn | null;
 }
 
-/** A model and its table: several can have one name, such as those of several schemas. */
+/** A model and its table. Models of several schemas can have the same name. */
 export interface ModelTable {
   readonly model: string;
   readonly schema: string;
@@ -59,7 +59,7 @@ export function tableName(table: TrackedTable): string {
   return qualified(table.schema, table.name);
 }
 
-/** Whether a table has columns of which a hash is recorded. */
+/** Whether a column of the table has a `hash` mask. */
 export function hashes(table: TrackedTable): boolean {
   return table.columns.some(({ mask }) => mask === "hash");
 }
@@ -81,7 +81,7 @@ export function keyTextOf(table: TrackedTable, values: readonly string[]): strin
   return texts.length === 1 && only !== undefined ? only : `jsonb_build_array(${texts.join(", ")})::text`;
 }
 
-/** Whether two rows have the same key, as the history tells keys apart. */
+/** Whether two rows have the same key. */
 export function sameKey(table: TrackedTable, left: string, right: string): string {
   return table.key
     .map(({ name, ...column }) => {
@@ -91,13 +91,13 @@ export function sameKey(table: TrackedTable, left: string, right: string): strin
     .join(" AND ");
 }
 
-/** Whether row `row` of an outer join is the missing side. */
+/** Whether row `row` of an outer join is NULL: the join found no match. */
 export function isMissing(table: TrackedTable, row: string): string {
   const [first] = table.key;
   return `${row}.${identifier(first?.name ?? "")} IS NULL`;
 }
 
-/** The label of row `row`, or NULL without a template. A NULL value reads as nothing. */
+/** The label of row `row`, or NULL without a template. NULL values become empty text. */
 export function labelOf(table: TrackedTable, row: string): string {
   if (table.label === null) return "NULL::text";
   const parts = table.label.map((part) =>

@@ -1,10 +1,7 @@
 import { listed } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 
-/**
- * Columns every stored version has, whichever engine wrote it. All begin with `version_`, so they stand beside
- * the columns of any model.
- */
+/** Columns of the context, which each version has with either engine. The prefix separates them from the model's columns. */
 export const CONTEXT_COLUMNS = [
   { name: "version_actor_type", type: "text", path: ["actor", "type"] },
   { name: "version_actor_id", type: "text", path: ["actor", "id"] },
@@ -23,15 +20,15 @@ export function contextMember(column: (typeof CONTEXT_COLUMNS)[number]): string 
   return column.name.slice("version_".length);
 }
 
-/** The order of the versions of a row, the last one first: the clock tells, and of versions of one instant the id. */
+/** Order of a row's versions, newest first: by time, then by id. */
 export function newestFirst(version: string): string {
   return `${version}.version_at DESC, ${version}.version_id DESC`;
 }
 
-/** Filled by the statement that records: position, time, action and label. */
+/** Columns that the recording statement fills besides the context. */
 export const RECORD_COLUMNS = ["version_at", "version_action", "version_label"] as const;
 
-/** Every shared column in the order reads select them. */
+/** All columns that versions of both engines have, in the order that reads select them. */
 export const VERSION_COLUMNS = [
   "version_id",
   ...RECORD_COLUMNS,
@@ -44,7 +41,7 @@ export function versionAttribute(column: string): string {
   return column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-/** Column definitions shared by all tables of the log. A constraint would cost a tenth of a write: each statement parses it. */
+/** Column definitions of all history tables. A CHECK constraint would cost a tenth of a write: each statement parses it. */
 export function versionColumnsDdl(sequence: string): string {
   return [
     `version_id bigint PRIMARY KEY DEFAULT nextval('${sequence}')`,
@@ -56,7 +53,7 @@ export function versionColumnsDdl(sequence: string): string {
   ].join(",\n  ");
 }
 
-/** Gives a table of the log, made by an earlier release, the shared columns that have come since, and takes its check. */
+/** Upgrades a history table of an earlier release: adds missing columns and drops its CHECK constraint. */
 export function addVersionColumns(table: string): string {
   const additions = CONTEXT_COLUMNS.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS ${name} ${type}`);
   return `ALTER TABLE ${table}${listed(additions)};

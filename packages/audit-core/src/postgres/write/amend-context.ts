@@ -1,5 +1,5 @@
 import type { AuditContext } from "../../core/context.ts";
-import { readContext, refuseWrong } from "../capture/context-reader.ts";
+import { readContext, rejectInvalid } from "../capture/context-reader.ts";
 import { engines } from "../engines/engines.ts";
 import { MAINTENANCE_SETTING } from "../sql/maintenance.ts";
 import type { Ddl } from "../sql/ddl.ts";
@@ -12,10 +12,9 @@ import type { TrackedTable } from "../table/tracked-table.ts";
 import { CONTEXT_COLUMNS } from "../table/version-columns.ts";
 
 /**
- * The one way to change a version: its context, in the transaction that made it, when nobody else has seen it. With the
- * rights of its owner, so that no role needs any on history; on tables of the history's schema only, where no other role
- * can create any. What a context does not name stays. A transaction id alone proves nothing: in a restored cluster they
- * begin again, so the version must also be younger than the transaction, by the clock and as PostgreSQL stores the row.
+ * The only way to change a version: its context, in the transaction that created it. SECURITY DEFINER, so that no role needs
+ * privileges on history; limited to tables in the audit schema, where no other role can create tables. Members that a
+ * context does not have stay. Transaction ids start again in a restored cluster, so time and `xmin` are checked as well.
  */
 export function amendContextDdl(schema: string): readonly Ddl[] {
   const setting = literal(MAINTENANCE_SETTING);
@@ -55,7 +54,7 @@ BEGIN
     RETURN 0;
   END IF;
   FOREACH source IN ARRAY coalesce(contexts, '{}') LOOP
-${indented(indented(`${readContext(schema, "source")}\n${refuseWrong()}`))}
+${indented(indented(`${readContext(schema, "source")}\n${rejectInvalid()}`))}
   END LOOP;
   PERFORM set_config(${setting}, 'on', true);
   EXECUTE format($sql$
@@ -69,12 +68,12 @@ END`,
   ];
 }
 
-/** The function with the types of its arguments. */
+/** Signature of the function. */
 export function amendSignature(schema: string): string {
   return `${qualified(schema, "amend_context")}(regclass, bigint[], jsonb[])`;
 }
 
-/** @returns whether the version is one of the transaction that `sql` is bound to; nothing is changed otherwise. */
+/** @returns `false`, without a change, if the version was not created in the transaction that `sql` is bound to. */
 export async function amendContext(
   sql: Sql,
   table: TrackedTable,
@@ -88,7 +87,7 @@ export async function amendContext(
   return row?.amended === "1";
 }
 
-/** Where the ids of the log have come to: greater ones are of what is written from now on. */
+/** The last version id that was assigned: versions recorded from now on have greater ids. */
 export async function positionOfLog(sql: Sql, schema: string): Promise<string> {
   const sequence = literal(qualified(schema, "version_id"));
   const [row] = await sql.query<{ last: string }>(
@@ -97,13 +96,13 @@ export async function positionOfLog(sql: Sql, schema: string): Promise<string> {
   return row?.last ?? "0";
 }
 
-/** A row by its key, and what the context of its version is to be. */
+/** A row's key, and the context for its version. */
 export interface RowContext {
   readonly key: readonly string[];
   readonly context: AuditContext;
 }
 
-/** Amends the versions behind a position, which the transaction that `sql` is bound to made of these rows. */
+/** Changes the context of versions of these rows that the transaction created after the id `after`. */
 export async function amendContexts(
   sql: Sql,
   table: TrackedTable,

@@ -4,16 +4,16 @@ import type { Sql } from "../sql/sql.ts";
 import { keyOf, tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { forgetPreexistingRows, lockForBackfill } from "../capture/preexisting-rows.ts";
 
-/** Rows of a table that have no version yet. */
+/** Number of rows that have no version. */
 export async function countWithoutHistory(sql: Sql, table: TrackedTable): Promise<number> {
   const [row] = await sql.query<{ count: string }>(`SELECT count(*) FROM ${withoutHistory(table)} t`);
   return Number(row?.count);
 }
 
 /**
- * Records a baseline for at most `limit` rows without history: a create with the values they have now. `sql` must be
- * bound to a transaction; writers of the table wait until it ends, so that none slips between the look and the record.
- * @returns how many rows got one.
+ * Records a baseline, a create with the present values, for at most `limit` rows without history. `sql` must be bound to a
+ * transaction; writers of the table are blocked until it ends.
+ * @returns the number of baselines.
  */
 export async function backfillBatch(sql: Sql, table: TrackedTable, limit: number): Promise<number> {
   await lockForBackfill(sql, table);

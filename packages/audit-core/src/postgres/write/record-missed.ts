@@ -8,9 +8,9 @@ import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts
 import { lockForBackfill } from "../capture/preexisting-rows.ts";
 
 /**
- * Records for each of the keys, lists of texts, what its history lacks to lead to what the table has: a create, an update
- * or a delete, now. `sql` must be bound to a transaction; writers of the table wait until it ends.
- * @returns how many versions were recorded.
+ * Records the difference between the last recorded and the live state of each key, as a create, update or delete with the
+ * present time. `sql` must be bound to a transaction; writers of the table are blocked until it ends.
+ * @returns the number of versions.
  */
 export async function recordMissed(
   sql: Sql,

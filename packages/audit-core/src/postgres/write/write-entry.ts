@@ -13,7 +13,7 @@ import { storableJson, storableText } from "../sql/storable-json.ts";
 import { ACTION } from "../table/stored-action.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 
-/** Actions that applications write entries of. */
+/** Actions of entries that applications write. */
 type WrittenAction = Extract<Action, "access" | "note">;
 
 /** What an entry is about. */
@@ -22,15 +22,15 @@ export interface Entry {
   readonly model: string;
   /** Key as text. */
   readonly key: string;
-  /** The tracked table whose row it is, where there is one. */
+  /** The tracked table, if the entry is about one. */
   readonly table?: TrackedTable | undefined;
   readonly label: string | null;
   readonly changes: readonly Change[];
 }
 
 /**
- * The one way for a role to write an entry: id, time and transaction are the database's, who and why those of the context,
- * and it is an access or a note, never a gap or a removal.
+ * The function by which a role writes an entry. Id, time and transaction come from the database, actor and reason from the
+ * context. Only accesses and notes can be written, not gaps or removals.
  */
 export function writeEntryDdl(schema: string): FunctionDefinition {
   const insert = insertEntry(schema, {
@@ -67,7 +67,7 @@ BEGIN
       FROM jsonb_each(changes) f
       WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2
     ) THEN
-    RAISE EXCEPTION 'this is no entry: an access or a note has a model, a key and changes of old and new values'
+    RAISE EXCEPTION 'invalid entry: expected action access or note, a model, a key, and changes as [old, new] pairs'
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
 ${indented(`${insert}\nRETURNING version_id INTO id;`)}
@@ -76,15 +76,12 @@ END`,
   };
 }
 
-/** The function with the types of its arguments. */
+/** Signature of the function. */
 export function writeEntrySignature(schema: string): string {
   return `${qualified(schema, "write_entry")}("char", text, bigint, text, text, jsonb)`;
 }
 
-/**
- * Writes an entry, unless the context says skip.
- * @returns its id, or `null`.
- */
+/** Writes an entry and returns its id; `null`, without writing, if the context has `skip`. */
 export async function writeEntry(
   sql: Sql,
   auditSchema: string,

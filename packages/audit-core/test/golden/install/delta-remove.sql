@@ -123,7 +123,7 @@ BEGIN
             AND version.version_table = 3298519342995068 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN

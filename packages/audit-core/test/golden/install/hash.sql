@@ -15,7 +15,7 @@ DECLARE
 BEGIN
   SELECT inner_pad, outer_pad INTO key FROM "audit"."hash_key";
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'no key for hash masks in schema %: audit.install() puts it there', '"audit"';
+    RAISE EXCEPTION 'schema % has no key for hash masks: run audit.install() with the option secret', '"audit"';
   END IF;
   RETURN left(
     encode(sha256(key.outer_pad || sha256(key.inner_pad || convert_to(clear, 'UTF8'))), 'hex'),

@@ -44,7 +44,7 @@ BEGIN
 END
 $hindsight$;
 
--- The context of the running statement, read once per statement and never per row.
+-- Returns the context of the running statement. Called once per statement, not per row.
 CREATE OR REPLACE FUNCTION "audit"."context"() RETURNS "audit"."context_row"
 LANGUAGE plpgsql STABLE
 AS $hindsight$
@@ -77,7 +77,7 @@ BEGIN
           'skip'
         ] <> '{}'
         OR jsonb_typeof(setting->'actor') NOT IN ('object', 'null') THEN
-        RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
+        RAISE EXCEPTION 'audit context refused, so the write failed: expected a JSON object with members actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, and an object as actor'
           USING ERRCODE = 'invalid_parameter_value';
       END IF;
       context := jsonb_populate_record(
@@ -147,7 +147,7 @@ BEGIN
           OR jsonb_path_exists(context.metadata, '$.**{100}')
       )
       OR NOT (context.effective_at >= '0001-01-01 00:00:00+00' AND context.effective_at < '10000-01-01 00:00:00+00') THEN
-      RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(
+      RAISE EXCEPTION 'audit context refused, so the write failed: % is missing, too long or invalid', concat_ws(
         ', ',
         CASE
           WHEN (context.actor_type IS NULL) <> (context.actor_id IS NULL)
@@ -183,7 +183,7 @@ BEGIN
 END
 $hindsight$;
 
--- History only grows: the maintenance path alone may change it, and says so in its own transaction.
+-- History is append-only. Maintenance functions turn on a setting within their transaction to change it.
 CREATE OR REPLACE FUNCTION "audit"."refuse_change"() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -197,7 +197,7 @@ BEGIN
 END
 $hindsight$;
 
--- TRUNCATE is recorded from the rows it will remove, and only this isolation level sees all of them.
+-- TRUNCATE is recorded from the rows it removes; only READ COMMITTED is certain to see all of them.
 CREATE OR REPLACE FUNCTION "audit"."require_read_committed"() RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -210,7 +210,7 @@ BEGIN
 END
 $hindsight$;
 
--- Behind a BEFORE UPDATE trigger an UPDATE that joins tables returns as old what a concurrent transaction has replaced.
+-- With a BEFORE UPDATE trigger, UPDATE … FROM may return stale old rows after a concurrent update.
 CREATE OR REPLACE FUNCTION "audit"."require_old_rows"(written regclass) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -223,7 +223,7 @@ BEGIN
       AND t.tgtype & 19 = 19
       AND (t.tgrelid = written OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(written)))
   ) THEN
-    RAISE EXCEPTION 'hooks capture cannot record an UPDATE with FROM, or of a cursor, where % has a BEFORE UPDATE trigger: find the rows with WHERE … IN (SELECT …), or use capture "triggers"', written
+    RAISE EXCEPTION 'hooks capture cannot record UPDATE … FROM or WHERE CURRENT OF while % has a BEFORE UPDATE trigger: select the rows with WHERE … IN (SELECT …), or use capture "triggers"', written
       USING ERRCODE = 'feature_not_supported', SCHEMA = 'audit';
   END IF;
 END
@@ -305,7 +305,7 @@ BEGIN
         'skip'
       ] <> '{}'
       OR jsonb_typeof(source->'actor') NOT IN ('object', 'null') THEN
-      RAISE EXCEPTION 'audit context refused, and the write with it: it is no JSON object of actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, with an object for the actor'
+      RAISE EXCEPTION 'audit context refused, so the write failed: expected a JSON object with members actor, reason, requestId, remoteAddress, userAgent, metadata, effectiveAt, skip, and an object as actor'
         USING ERRCODE = 'invalid_parameter_value';
     END IF;
     context := jsonb_populate_record(
@@ -373,7 +373,7 @@ BEGIN
             OR jsonb_path_exists(context.metadata, '$.**{100}')
         )
         OR NOT (context.effective_at >= '0001-01-01 00:00:00+00' AND context.effective_at < '10000-01-01 00:00:00+00') THEN
-        RAISE EXCEPTION 'audit context refused, and the write with it: % is missing, too long or nothing that a version can have', concat_ws(
+        RAISE EXCEPTION 'audit context refused, so the write failed: % is missing, too long or invalid', concat_ws(
           ', ',
           CASE
             WHEN (context.actor_type IS NULL) <> (context.actor_id IS NULL)
@@ -485,7 +485,7 @@ BEGIN
       FROM jsonb_each(changes) f
       WHERE jsonb_typeof(f.value) <> 'array' OR jsonb_array_length(f.value) <> 2
     ) THEN
-    RAISE EXCEPTION 'this is no entry: an access or a note has a model, a key and changes of old and new values'
+    RAISE EXCEPTION 'invalid entry: expected action access or note, a model, a key, and changes as [old, new] pairs'
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
   INSERT INTO "audit"."entries" (
@@ -574,9 +574,9 @@ BEGIN
 END
 $hindsight$;
 
--- The expression that gives a row "r" of the altered table as it was recorded: renamed columns by their number, no value
--- where there is no column any more, and of another type what stays the same in the one that is recorded. Where the
--- installation left word of the very table, its columns count and not those of the partition that is written.
+-- Returns an expression that converts a row "r" of the altered table to the recorded columns: renamed columns are found by
+-- attnum, dropped ones are NULL, values of another type are converted if their text stays the same. For a partition, the
+-- columns of the registered table are used.
 CREATE OR REPLACE FUNCTION "audit"."as_recorded"(relation oid, shape jsonb) RETURNS text
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -660,7 +660,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $hindsight$
 BEGIN
-  RAISE EXCEPTION 'column % of % has another type since audit.install(), and a value that the history cannot take: run audit.install()', column_name, table_name
+  RAISE EXCEPTION 'the type of column % of % changed after audit.install(), and the history cannot store this value: run audit.install()', column_name, table_name
     USING ERRCODE = 'object_not_in_prerequisite_state';
 END
 $hindsight$;

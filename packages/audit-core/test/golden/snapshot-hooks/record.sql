@@ -12,7 +12,7 @@ DECLARE
   context "audit"."context_row";
 BEGIN
   IF pg_typeof(old_rows) <> '"public"."orders"[]'::regtype THEN
-    RAISE EXCEPTION 'rows of type % are not of the tracked table %: hooks capture records no writes of a session that has set another search path; name the schema, or use capture "triggers"', pg_typeof(old_rows), '"public"."orders"'
+    RAISE EXCEPTION 'rows of type % do not belong to the tracked table %: hooks capture cannot record writes of a session with another search_path; qualify the table with its schema, or use capture "triggers"', pg_typeof(old_rows), '"public"."orders"'
       USING ERRCODE = 'feature_not_supported', SCHEMA = 'audit';
   END IF;
   <<as_installed>>

@@ -11,14 +11,14 @@ import { anyUnrecorded, isUpToDate } from "../unrecorded-rows.ts";
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
 /**
- * An array of one row is estimated cheaper than one of unknown length, so the server would choose a custom plan and make it
- * anew for each call. Planning costs several times what recording does.
+ * For an array of one row the planner estimates a lower cost than for a parameter, and would choose a custom plan for each
+ * call. Planning takes several times as long as recording.
  */
 const PLANNED_ONCE: FunctionDefinition["settings"] = { plan_cache_mode: "force_generic_plan" };
 
 /**
- * The function that a folded write calls with the rows it found and left: parsed and planned once a session instead of
- * with every write. Its arguments have no type of their own, so that the table can be dropped without it.
+ * The function that a wrapped write calls with its old and new rows: it is planned once per session instead of with each
+ * write. The arguments are polymorphic, so that the function does not depend on the table's row type.
  */
 export function hookDdl(table: TrackedTable): readonly Ddl[] {
   const rows = (array: string) => nested(`SELECT r.*\nFROM unnest(${array}) r\nWHERE ${planned(table)}`);
@@ -65,18 +65,18 @@ export function hookDdl(table: TrackedTable): readonly Ddl[] {
   ];
 }
 
-/** Rows of another type could bring casts of the caller's own, to be run with the rights of the function's owner. */
+/** Rejects rows of another type: casts that the caller defined for it would run with the privileges of the function's owner. */
 function refuseOthers(table: TrackedTable): string {
   return when(
     `pg_typeof(old_rows) <> ${literal(`${tableName(table)}[]`)}::regtype`,
-    `RAISE EXCEPTION 'rows of type % are not of the tracked table %: hooks capture records no writes of a session that has set another search path; name the schema, or use capture "triggers"', pg_typeof(old_rows), ${literal(tableName(table))}
+    `RAISE EXCEPTION 'rows of type % do not belong to the tracked table %: hooks capture cannot record writes of a session with another search_path; qualify the table with its schema, or use capture "triggers"', pg_typeof(old_rows), ${literal(tableName(table))}
   USING ERRCODE = 'feature_not_supported', SCHEMA = ${literal(table.auditSchema)};`,
   );
 }
 
 /**
- * Lets processes go on that still fold their writes, once triggers record them: their calls do nothing any more. Where
- * there are no functions, none are made.
+ * Replaces the functions, if they exist, by ones that do nothing: triggers record now, and processes of the former release
+ * still call the functions.
  */
 export function disableHookDdl(table: Named): string {
   const passes = hookFunctions(table).map(
@@ -88,24 +88,24 @@ export function disableHookDdl(table: Named): string {
   return `DO $hindsight$ BEGIN\n  ${passes.join("\n  ")}\nEND $hindsight$;`;
 }
 
-/** Removes what {@link hookDdl} made. */
+/** Drops the functions of {@link hookDdl}. */
 export function dropHookDdl(table: Named): string {
   return hookFunctions(table)
     .map((name) => `DROP FUNCTION IF EXISTS ${name};`)
     .join("\n");
 }
 
-/** The functions with the types of their arguments, as whoever writes calls them. */
+/** Signatures of the functions that writers call. */
 export function hookFunctions(table: Named): readonly string[] {
   return [`${hookFunction(table)}(anyarray, anyarray)`, `${hookTruncateFunction(table)}()`];
 }
 
-/** Name of the function. */
+/** Name of the function that records a write. */
 export function hookFunction(table: Named): string {
   return qualified(table.auditSchema, objectName(table, "record"));
 }
 
-/** Name of the function that records all rows of a table before they go. */
+/** Name of the function that records all rows of a table before TRUNCATE. */
 export function hookTruncateFunction(table: Named): string {
   return qualified(table.auditSchema, objectName(table, "record_all"));
 }

@@ -1,8 +1,8 @@
 import { sqlTokens, type Token } from "../../sql/sql-tokens.ts";
 
 /**
- * The MERGE that writes what an UPDATE does; `null` for one that joins other tables or follows a cursor. Of a row that
- * another transaction changed meanwhile, an UPDATE with a BEFORE trigger returns the row before that change as `old`.
+ * Rewrites an UPDATE as MERGE; `null` for UPDATE … FROM and WHERE CURRENT OF. An UPDATE with a BEFORE trigger returns a stale
+ * `old` row if another transaction changed the row in the meantime; MERGE returns the row that it replaced.
  */
 export function mergeOfUpdate(update: string): string | null {
   const tokens = sqlTokens(update);
@@ -15,7 +15,7 @@ export function mergeOfUpdate(update: string): string | null {
   const [set, from, where] = [clause("SET", "AS"), clause("FROM", "DISTINCT"), clause("WHERE", "AS")];
   const ofCursor = isWord(tokens[where + 1], "CURRENT") && isWord(tokens[where + 2], "OF");
   if (set === -1 || from !== -1 || (where !== -1 && ofCursor)) return null;
-  // Comments between the parts are left out: one that ends with its line would swallow what is put behind it.
+  // Comments between the parts are dropped: a line comment would swallow the text that is appended.
   const text = (start: number, end: number) =>
     update.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? update.length);
   const end = where === -1 ? tokens.length : where;

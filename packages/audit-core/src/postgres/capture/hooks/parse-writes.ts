@@ -1,34 +1,33 @@
 import { sqlTokens, type Token } from "../../sql/sql-tokens.ts";
 
-/** How a statement writes. */
 export type Verb = "INSERT" | "UPDATE" | "DELETE" | "TRUNCATE" | "MERGE" | "COPY";
 
-/** A table that some part of a text writes to. */
+/** A table that a statement, or a part of it, writes to. */
 export interface WrittenTable {
   readonly verb: Verb;
-  /** `null` when the statement leaves it to the search path. */
+  /** `null` for an unqualified name. */
   readonly schema: string | null;
-  /** `null` when the name is written in a way that is not read here. */
+  /** `null` if the name could not be parsed, such as U&"…". */
   readonly name: string | null;
 }
 
-/** One write and nothing else, taken apart. */
+/** A single INSERT, UPDATE, DELETE or TRUNCATE, parsed. */
 export interface PlainWrite extends WrittenTable {
   readonly verb: Exclude<Verb, "MERGE" | "COPY">;
-  /** The statement without its RETURNING clause, comments behind it and semicolon. */
+  /** The statement without its RETURNING clause, trailing comments and semicolon. */
   readonly text: string;
-  /** The list behind RETURNING; `null` without one. */
+  /** The RETURNING list; `null` for none. */
   readonly returning: string | null;
-  /** Whether an insert may update instead. */
+  /** Whether it has ON CONFLICT. */
   readonly upsert: boolean;
-  /** Whether a TRUNCATE empties what refers to the table, too. */
+  /** Whether it is TRUNCATE … CASCADE. */
   readonly cascades: boolean;
 }
 
-/** What a text that is sent to the server writes to. */
+/** What an SQL text writes. */
 export interface Writes {
   readonly tables: readonly WrittenTable[];
-  /** The text as one write, when it is one. */
+  /** The text as a single write; `null` if it is something else. */
   readonly plain: PlainWrite | null;
 }
 
@@ -36,8 +35,8 @@ const NOTHING: Writes = { tables: [], plain: null };
 const VERBS = /insert|update|delete|truncate|merge|copy/i;
 
 /**
- * Reads what a text writes to: the target of every write in it, however deep, in each of its statements. Functions that
- * write, prepared statements and dynamic SQL cannot be seen from here.
+ * Finds the target of each write in an SQL text: in all of its statements, CTEs and DO blocks. Writes by functions, prepared
+ * statements and dynamic SQL are not found.
  */
 export function parseWrites(sql: string): Writes {
   if (!VERBS.test(sql)) return NOTHING;
@@ -54,8 +53,8 @@ const GENERATED_HEAD = new RegExp(`^(INSERT INTO|UPDATE|DELETE FROM) (?:(${QUOTE
 const GENERATED_TAIL = new RegExp(`^(?:\\*|${QUOTED}(?:,${QUOTED})*);?$`);
 
 /**
- * A write as Sequelize words it, without looking at every character: bulk statements are long. Whatever could make the
- * short look wrong (comments, semicolons in values, a second RETURNING) is left to the thorough one.
+ * Fast path for statements in the form that Sequelize generates: tokenizing a long bulk statement is slow. Anything that could
+ * be ambiguous (comments, semicolons in values, a second RETURNING) is left to the tokenizer.
  */
 function readGenerated(sql: string): PlainWrite | null {
   const head = GENERATED_HEAD.exec(sql);
@@ -98,7 +97,7 @@ function readPlain(
   if (verb === "MERGE" || verb === "COPY" || wordOf(first) !== verb) return null;
   const top = tokens.filter(({ depth }) => depth === 0);
   const returning = top.findLast((token) => wordOf(token) === "RETURNING");
-  // Comments in between are left out: one that ends with its line would swallow what is put behind it.
+  // Comments before RETURNING are dropped: a line comment would swallow the text that is appended.
   const end = returning === undefined ? last : (tokens[tokens.indexOf(returning) - 1] ?? first);
   return {
     ...target,
@@ -110,12 +109,12 @@ function readPlain(
   };
 }
 
-/** Heads of statements that name writes without doing any. */
+/** Statements that contain verbs of writes without writing. */
 const DEFINITION =
   /^(?:ALTER|DROP|COMMENT|GRANT|REVOKE|CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|RULE|POLICY|EVENT))\b/;
-/** Words before UPDATE, or before DELETE, that make it a clause of something else. */
+/** Tokens before UPDATE or DELETE that make it part of a clause, such as FOR UPDATE or ON DELETE. */
 const CLAUSE = /^(?:FOR|KEY|ON|DO|THEN|BEFORE|AFTER|OR|\.)$/;
-/** The word between a verb and its target. */
+/** The keyword between a verb and its target. */
 const INTRODUCTION: Readonly<Record<Verb, string | null>> = {
   INSERT: "INTO",
   UPDATE: null,
@@ -140,10 +139,10 @@ function targets(tokens: readonly Token[]): readonly WrittenTable[] {
   });
 }
 
-/** What may stand before and between names. */
+/** Tokens that may precede a name. */
 const FILLING = /^(?:TABLE|ONLY|[(),*])$/;
 
-/** The names behind a verb. TRUNCATE has a list of them; COPY writes only when it reads FROM somewhere. */
+/** The names after a verb: a list for TRUNCATE; for COPY only with FROM, since COPY … TO reads. */
 function readTargets(tokens: readonly Token[], verb: Verb): readonly WrittenTable[] {
   if (verb === "COPY") {
     const [first] = tokens;
@@ -166,7 +165,7 @@ function readTargets(tokens: readonly Token[], verb: Verb): readonly WrittenTabl
   }
 }
 
-/** A token as the grammar sees it: keywords in upper case, other kinds as they are. */
+/** A keyword or unquoted name in upper case, or a mark; empty for quoted names and strings. */
 function wordOf(token: Token | undefined): string {
   if (token === undefined || token.kind === "string" || token.kind === "name") return "";
   return token.kind === "word" ? token.text.toUpperCase() : token.text;
@@ -185,7 +184,7 @@ function unquote(name: string): string {
   return name.slice(1, -1).replaceAll('""', '"');
 }
 
-/** The text inside a literal. */
+/** The content of a string literal. */
 function body(text: string): string {
   const tag = /^\$[^$]*\$/.exec(text)?.[0];
   return tag === undefined

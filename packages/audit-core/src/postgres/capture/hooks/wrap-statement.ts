@@ -6,11 +6,10 @@ import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import type { PlainWrite } from "./parse-writes.ts";
 
 /**
- * Folds the recording of versions into the write's own statement, so that it stays one round trip and one commit: the
- * write stands in a CTE, and the rows it found and left go to the table's recording function, once. They come from the server
- * (`RETURNING old, new` of PostgreSQL 18), never from memory; an UPDATE becomes a MERGE, which alone returns what it really
- * replaced. The caller gets the rows and the count that the statement alone would have given.
- * @throws {AuditError} UNSUPPORTED for a RETURNING list of expressions.
+ * Wraps a write in a statement that also records it, so that it stays one round trip and one commit. The write becomes a CTE
+ * that returns old and new rows (PostgreSQL 18), which are passed to the table's recording function. An UPDATE becomes a MERGE,
+ * see {@link mergeOfUpdate}. The result has the same rows and the same count as the original statement.
+ * @throws {AuditError} UNSUPPORTED for a RETURNING list with expressions.
  */
 export function wrapStatement(write: PlainWrite, table: TrackedTable): string {
   const wanted = write.returning === null ? [] : returned(write.returning, table);
@@ -43,22 +42,19 @@ function requireOldRows(table: TrackedTable): string {
   return `${qualified(table.auditSchema, "require_old_rows")}(${literal(tableName(table))}::regclass)`;
 }
 
-/**
- * Records inside the temporary function that Sequelize makes for `findOrCreate`, whose insert no statement around it
- * can see.
- */
+/** Adds the recording to the temporary function that Sequelize creates for `findOrCreate`, next to its INSERT. */
 export function wrapFindOrCreate(sql: string, table: TrackedTable): string {
   const record = `PERFORM ${hookFunction(table)}(NULL::${tableName(table)}[], ARRAY[response]);`;
   return sql.replace(/INTO response;/, () => `INTO response; ${record}`);
 }
 
-/** Insert that a `findOrCreate` of Sequelize 6 makes, or `null` for any other statement. */
+/** The INSERT in a `findOrCreate` statement of Sequelize 6; `null` for any other statement. */
 export function findOrCreateTarget(sql: string): string | null {
   if (!sql.startsWith("CREATE OR REPLACE FUNCTION pg_temp.testfunc(")) return null;
   return /BEGIN (INSERT INTO [\s\S]*?) RETURNING \* INTO response;/.exec(sql)?.[1] ?? null;
 }
 
-/** Names in a RETURNING list. Sequelize 6 writes `*` or quoted columns, nothing else. */
+/** Columns of a RETURNING list. Sequelize 6 generates `*` or quoted columns only. */
 function returned(list: string, table: TrackedTable): readonly string[] {
   return list
     .split(",")
@@ -68,7 +64,7 @@ function returned(list: string, table: TrackedTable): readonly string[] {
       if (/^[A-Za-z_]\w*$/.test(item)) return identifier(item.toLowerCase());
       throw new AuditError(
         "UNSUPPORTED",
-        `${table.model}: hooks capture can return columns and *, not ${item}`,
+        `${table.model}: hooks capture supports columns and * in RETURNING, not ${item}`,
       );
     });
 }

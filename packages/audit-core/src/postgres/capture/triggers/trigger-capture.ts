@@ -17,17 +17,14 @@ import { recordCascadedUpdates } from "./cascaded-updates.ts";
 
 const EVENTS = ["insert", "update", "delete", "truncate"] as const;
 
-/** How a trigger of each event finds the rows it records. */
+/** A trigger event, and the relations with its old and new rows. */
 interface TriggerEvent extends Pick<TriggerDefinition, "when" | "each" | "referencing"> {
   readonly name: (typeof EVENTS)[number];
   readonly old: string | null;
   readonly new: string | null;
 }
 
-/**
- * Statement-level triggers with transition tables: one per event, because the server allows only one event where there
- * are transition tables.
- */
+/** Statement-level triggers. One per event, because a trigger with transition tables can have only one event. */
 const STATEMENT_EVENTS: readonly TriggerEvent[] = [
   {
     name: "insert",
@@ -55,14 +52,14 @@ const STATEMENT_EVENTS: readonly TriggerEvent[] = [
   },
 ];
 
-/** Row-level triggers; the server puts them on every partition by itself. */
+/** Row-level triggers. The server creates them on each partition by itself. */
 const ROW_EVENTS: readonly TriggerEvent[] = [
   { name: "insert", when: "AFTER INSERT", each: "ROW", old: null, new: "(SELECT NEW.*)" },
   { name: "update", when: "AFTER UPDATE", each: "ROW", old: "(SELECT OLD.*)", new: "(SELECT NEW.*)" },
   { name: "delete", when: "AFTER DELETE", each: "ROW", old: "(SELECT OLD.*)", new: null },
 ];
 
-/** Recorded from the rows that are about to go. Emptying a partitioned table fires the triggers of each partition. */
+/** TRUNCATE is recorded from the rows it will remove. On a partitioned table the triggers of its partitions fire. */
 function truncateEvent(table: TrackedTable): TriggerEvent {
   // In a relation of its own, where no column of the table can hide the variable.
   const emptied = "(SELECT TG_RELID AS relation) emptied";
@@ -76,10 +73,7 @@ function eventsOf(table: TrackedTable): readonly TriggerEvent[] {
   return [...(table.shape.byRow ? ROW_EVENTS : STATEMENT_EVENTS), truncateEvent(table)];
 }
 
-/**
- * Triggers generated for the table's columns. Output settings are pinned so that text forms do not depend on the session
- * that writes.
- */
+/** The triggers of a table and the recording functions that they execute. */
 export function triggerDdl(table: TrackedTable): readonly Ddl[] {
   return [
     dropTriggers(table, formerTriggerName),
@@ -109,7 +103,7 @@ function triggerOn(table: TrackedTable, event: TriggerEvent, on: string): Trigge
   };
 }
 
-/** Tables that carry the trigger of an event. */
+/** Tables on which the trigger of an event is created. */
 function triggersOn(table: TrackedTable, event: TriggerEvent): readonly string[] {
   return event.name === "truncate" ? table.shape.leaves : [tableName(table)];
 }
@@ -136,7 +130,7 @@ function steps(table: TrackedTable, event: TriggerEvent): RecordingSteps {
 }
 
 function reshapedRow(event: TriggerEvent): ReshapedSource {
-  // Of a subquery, so that no text is read as another type before it is known to be one of it.
+  // A subquery, so that no text is cast before it is known to be valid for the type.
   const row = (parameter: string) =>
     `(SELECT jsonb_build_array(%1$s) FROM (SELECT (${parameter}).* OFFSET 0) r)`;
   const old = event.old === null ? null : row("$1");
@@ -148,7 +142,7 @@ function reshapedTables(event: TriggerEvent): ReshapedSource {
   return { old: rows(event.old), new: rows(event.new), relation: "TG_RELID" };
 }
 
-/** Removes what {@link triggerDdl} made: a trigger goes with its function, whatever table or partition has it. */
+/** Drops the functions, and with CASCADE their triggers on tables and partitions. */
 export function dropTriggerDdl(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">): string {
   return [
     ...EVENTS.map((event) => `DROP FUNCTION IF EXISTS ${functionName(table, event)}() CASCADE;`),
@@ -166,12 +160,12 @@ function dropTriggers(table: TrackedTable, nameOf: (event: string) => string): s
     .join("\n");
 }
 
-/** Triggers of an event fire by name, and a write that another trigger makes must be recorded behind its cause. */
+/** Triggers of an event fire in order of their names; this one has to fire before triggers that write other rows. */
 function triggerName(event: string): string {
   return `00_hindsight_${event}`;
 }
 
-/** Statement-level triggers had this name, behind which triggers of the table's own could fire first. */
+/** Name in earlier releases. */
 function formerTriggerName(event: string): string {
   return `hindsight_${event}`;
 }

@@ -6,31 +6,27 @@ import { jsonObject, jsonPair } from "../../sql/json-object.ts";
 import { hasOtherImage, hasSpellings } from "../spellings.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/* What the delta log writes of a change, of the rows before (`old_row`) and after (`new_row`). */
+/* SQL expressions for the changes that the delta log stores, from the rows `old_row` and `new_row`. */
 
-/** All values of the row after. */
+/** All values of the new row. */
 export function createdRow(table: TrackedTable): string {
   return object(table.columns, (column) => textOf(column, storedValue(column, "new_row", table.auditSchema)));
 }
 
-/** All values of the row before as changes to nothing. `last` is the state that its versions lead to. */
+/** All values of the old row as `[value, null]`. `last` is the query for its last recorded state. */
 export function deletedRow(table: TrackedTable, last: () => string): string {
   if (table.whenChanged !== null) return wholeDeletedRow(table, last());
   return object(table.columns, (column) => cases([lostValue(table, column)]));
 }
 
-/**
- * The columns that changed, or are spelt otherwise. Where updates may be skipped, `last_state` is what the row's versions
- * lead to.
- */
+/** The columns whose value or text changed. With `whenChanged`, `last_state` is the last recorded state. */
 export function changedRow(table: TrackedTable): string {
   return object(table.columns, (column) => changedSince(table, column));
 }
 
 /**
- * Old and new value of a column that changed since the state before, `last_state`: in this statement or, where updates may be
- * skipped, in one that made no version. Without a state before, and of masked columns, only the statement's rows tell; a
- * checkpoint then makes the row known.
+ * Old and new value of a column that changed in this statement or, with `whenChanged`, since the last recorded state: updates
+ * in between may not have been recorded. Without a recorded state, and for masked columns, the old row is compared.
  */
 function changedSince(table: TrackedTable, column: Column): string {
   const text = (row: string) => textOf(column, storedValue(column, row, table.auditSchema));
@@ -52,8 +48,8 @@ function changedSince(table: TrackedTable, column: Column): string {
 }
 
 /**
- * A deleted row as changes, and `[null, null]` for what the version before has and a skipped update took away: another
- * row may come with the same key. No change is shown for it.
+ * A deleted row as changes, with `[null, null]` for values that an unrecorded update had removed: otherwise a new row with the
+ * same key would inherit them. Reads do not show these members.
  */
 function wholeDeletedRow(table: TrackedTable, last: string): string {
   const changes = object(table.columns, (column) =>
@@ -70,7 +66,7 @@ function lostValue(table: TrackedTable, column: Column): string {
   return branch(isPresent(column, "old_row"), jsonPair(value, "NULL"));
 }
 
-/** A JSON object of the columns that have a value. Safe for JSON columns: their values are text in here. */
+/** A JSON object of the columns that are not NULL. Values of JSON columns are text in it, too. */
 function object(columns: readonly Column[], value: (column: Column) => string): string {
   return jsonObject(columns.map((column) => ({ name: column.name, value: value(column) })));
 }

@@ -3,12 +3,12 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 import { createdRow } from "./changes.ts";
 
 /**
- * An update in so many keeps the whole row too, so that a state is put together from about this many versions however
- * long the row's life. Chance decides: a count would cost each write a look at the row's history.
+ * Average number of updates between two checkpoints of a row, so that replaying a state reads about this many versions
+ * however long the history is. Random, because a counter would make each write read the row's history.
  */
 const CHANGES_PER_CHECKPOINT = 100;
 
-/** The whole row beside the changes of an update, now and then; else NULL. */
+/** The whole row if the update becomes a checkpoint, else NULL. */
 export function checkpoint(table: TrackedTable): string {
   const first = table.whenChanged === null ? "" : "last_state.version_known IS NULL OR ";
   return cases([`WHEN ${first}random() * ${CHANGES_PER_CHECKPOINT} < 1 THEN ${createdRow(table)}`]);

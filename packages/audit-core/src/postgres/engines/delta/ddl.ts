@@ -8,10 +8,10 @@ import { newText, oldText } from "../change-member.ts";
 import type { Layout } from "../engine.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** Names of what is the log's and not a table's. */
+/** Used in place of a table to name objects of the log. */
 const LOG = { schema: "public", name: "log" };
 
-/** One log, in which `version_table` says whose each version is. */
+/** One log for all tables; `version_table` is the table's id. */
 export const deltaLayout: Layout = {
   storesText: true,
   storesColumns: false,
@@ -34,7 +34,7 @@ export const deltaLayout: Layout = {
     ].join("\n");
   },
 
-  // One for all tables that have a column of the name: a write opens every index of the log.
+  // One index for all tables that have a column of this name, because each write opens every index of the log.
   lookupDdl: (table) =>
     table.lookups
       .map(
@@ -44,12 +44,12 @@ export const deltaLayout: Layout = {
       .join("\n"),
 };
 
-/** The log, as SQL names it. */
+/** Quoted and qualified name of the log. */
 export function storage(table: TrackedTable): string {
   return qualified(table.auditSchema, LOG.name);
 }
 
-/** The text a version gave a column, or a delete took from it. */
+/** The text that a version set a column to or, of a delete, its last text. */
 export function mentioned(row: string, { name }: Column): string {
   const member = `${row}version_changes->${literal(name)}`;
   return `coalesce(${newText(member)}, ${oldText(member)})`;

@@ -6,8 +6,8 @@ import { deltaReader } from "./read.ts";
 import { deltaRecorder } from "./record.ts";
 
 /**
- * One log for all models: each version is `{ column: [old, new] }`, and a row that came from nothing `{ column: new }`.
- * Values are in PostgreSQL's text form, which every type reads back exactly and which tells SQL NULL from a JSON null.
+ * One log for all models. A version stores `{ column: [old, new] }`, a create `{ column: new }`. Values are stored as text,
+ * which each type reads back exactly and which distinguishes SQL NULL from a JSON null.
  */
 export const deltaEngine: Engine = {
   kind: "delta",

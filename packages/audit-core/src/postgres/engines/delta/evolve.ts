@@ -14,7 +14,7 @@ import { rewriteKeys } from "../rewrite-keys.ts";
 import { storage } from "./ddl.ts";
 import { belongs, hasNumber, keyNumber } from "./key.ts";
 
-/** The log is rewritten as the tracked table was altered. */
+/** Versions in the log are rewritten to follow changes of the tracked table. */
 export const deltaEvolution: Evolution = {
   upgradeDdl(table) {
     return maintenance(
@@ -37,7 +37,7 @@ ${withoutCheckpoints(table)}`);
   maskColumn(table, column, clear) {
     const name = literal(column.name);
     const own = { ...clear, mask: column.mask };
-    // Also a text that the type does not have is masked.
+    // Text that is invalid for the type is masked, too.
     const masked = (text: string) => {
       const value = `SELECT${listed(["t.text", `${fromText(clear, "t.text")} AS ${identifier(column.name)}`])}
 FROM ${nested(`SELECT ${text} AS text`)} t`;
@@ -77,20 +77,20 @@ FROM ${nested(versions)} v`;
   remove: (table) => `DELETE FROM ${storage(table)} h WHERE ${belongs(table, "h")}`,
 };
 
-/** Statement that takes the checkpoints away when what they repeat is rewritten: reads then go by the changes alone. */
+/** Statement that removes checkpoints, because rewriting changes makes them stale: reads then use the changes only. */
 function withoutCheckpoints(table: TrackedTable): string {
   return `UPDATE ${storage(table)} h SET version_checkpoint = NULL WHERE ${belongs(table, "h")} AND version_checkpoint IS NOT NULL;`;
 }
 
-/** Of a storage row: an earlier release wrote none, and an earlier type of the key another one. */
+/** Whether a storage row's key number is missing (earlier release) or outdated (the key had another type). */
 function numberIsWrong(table: TrackedTable): string {
   if (!table.key.some(({ retyped }) => retyped)) return "version_key_number IS NULL";
   return `CASE WHEN ${hasNumber(table) ? "pg_input_is_valid(version_key, 'bigint')" : "true"} THEN version_key_number IS DISTINCT FROM ${keyNumber(table, ["version_key"])} END`;
 }
 
 /**
- * Statements by which the changes of a log are written as the present types write them. What a type does not have, or not
- * exactly, stays the text it is. `isOf` tells the rows `h` of the table.
+ * Statements that convert stored changes to the columns' present types. Texts that cannot be converted exactly stay
+ * unchanged. `isOf` is the condition for rows `h` of the table.
  */
 function retypeLog(table: TrackedTable, log: string, isOf: string): readonly string[] {
   return table.columns.flatMap((column) =>
@@ -98,7 +98,7 @@ function retypeLog(table: TrackedTable, log: string, isOf: string): readonly str
   );
 }
 
-/** A column as it was written until now. */
+/** The column with the type that its stored texts have. */
 function former(column: Column): Column {
   const { was } = column;
   const masked = { type: "text", baseType: "text", labels: null };

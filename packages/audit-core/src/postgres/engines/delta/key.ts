@@ -4,13 +4,13 @@ import type { Keys } from "../engine.ts";
 
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
 
-/** Types whose keys the index has in their own order, integers by their number. */
+/** Types whose order equals the order of the index: integers are ordered by `version_key_number`. */
 const IN_KEY_ORDER: ReadonlySet<string> = new Set([...INTEGERS, "uuid", "text", "varchar"]);
 
-/** What tells the rows of one table apart. */
+/** Columns of the log that identify a row of one table. */
 export const KEY_COLUMNS: readonly string[] = ["version_key_number", "version_key"];
 
-/** The key is a text, beside the number that an integer is. */
+/** The key is stored as text and, if it is one integer, also as a number. */
 export const deltaKeys: Keys = {
   belongs,
 
@@ -32,7 +32,7 @@ export const deltaKeys: Keys = {
 
   keyPosition: (table, values) => [keyNumber(table, values), keyTextOf(table, values)],
 
-  // The number or the text, not the pair: an index takes the closest of several bounds of one column only.
+  // Compares one column, not the pair, so that the index can use the condition as a bound.
   comparesKey: (table, row, operator, [number, text]) =>
     hasNumber(table)
       ? `${row}.version_key_number ${operator} ${number}`
@@ -53,17 +53,17 @@ export function hasKey(table: TrackedTable, row: string, values: readonly string
   ]);
 }
 
-/** Whether two storage rows are versions of one row. */
+/** Whether two storage rows are versions of the same row. */
 export function sameRow(one: string, other: string): string {
   return allOf(["version_table", ...KEY_COLUMNS].map((name) => `${one}.${name} = ${other}.${name}`));
 }
 
-/** The key as a number, by which its index keeps the order of the key's type; 0 where it is no integer. */
+/** The key as a number, so that the index has the order of integers; 0 for other keys. */
 export function keyNumber(table: TrackedTable, values: readonly string[]): string {
   return hasNumber(table) ? `(${values[0]})::bigint` : "0";
 }
 
-/** Whether the key is one integer. */
+/** Whether the key is a single integer column. */
 export function hasNumber({ key: [only, second] }: TrackedTable): boolean {
   return second === undefined && INTEGERS.has(only?.baseType ?? "");
 }

@@ -10,7 +10,7 @@ import { foundBy, state, stateOf } from "./replay.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** A version has what it changed; rows are replayed from the versions that led to them. */
+/** Changes are stored; states are replayed from the changes. */
 export const deltaReader: Reader = {
   changed(table, row, column) {
     const member = `${row}.version_changes->${literal(column)}`;
@@ -23,7 +23,7 @@ export const deltaReader: Reader = {
     return `${belongs(table, row)} AND ${mentioned(`${row}.`, column)} IN (${texts.join(", ")})`;
   },
 
-  // What a version did not change is what the last one that did had left.
+  // A column that the version did not change has the value from the last version that changed it.
   value(table, row, column, side) {
     const name = literal(column.name);
     const member = `${row}.version_changes->${name}`;
@@ -67,19 +67,19 @@ FROM ${storage(table)} later
 WHERE ${sameRow("later", row)}
   AND later.version_at < ${before}
   AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
-    const told = `${later}
+    const overwritten = `${later}
   AND later.version_changes ? f.key
   AND (${isSpelling("f.value")} OR NOT ${isSpelling("later.version_changes->f.key")})`;
-    const untold = `SELECT
+    const needed = `SELECT
 FROM jsonb_each(${objectOf(`${row}.version_changes`)}) f
-WHERE NOT EXISTS ${nested(told)}`;
+WHERE NOT EXISTS ${nested(overwritten)}`;
     return nested(`EXISTS ${nested(`${later}\n  AND later.version_action = ${ACTION.delete}`)}
 OR ${row}.version_action = ${ACTION.delete}
-OR NOT EXISTS ${nested(untold)}`);
+OR NOT EXISTS ${nested(needed)}`);
   },
 };
 
-/** What a version changed; a row that came from nothing changed each column from NULL. */
+/** The changes of a version as `[old, new]`; in a create the old values are NULL. */
 function changesOf(row: string): string {
   const pairs = `SELECT jsonb_object_agg(f.key, CASE WHEN ${isSingleValue("f.value")} THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
 FROM jsonb_each(${row}.version_changes) f`;
@@ -90,7 +90,7 @@ FROM jsonb_each(${row}.version_changes) f`;
   return `(${changes})`;
 }
 
-/** The text of a value in a column; none when the column would cut it to its length or round it to its scale. */
+/** The text of a value as the column stores it; NULL if the column would truncate or round it. */
 function heldText(column: Column, value: string): string {
   const held = `(${value})::${column.type}`;
   return unbounded(column.type) === column.type

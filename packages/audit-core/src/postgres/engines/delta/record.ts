@@ -8,7 +8,7 @@ import { storage } from "./ddl.ts";
 import { keyNumber } from "./key.ts";
 import { last } from "./replay.ts";
 
-/** A version is what changed, and now and then the whole row beside it. */
+/** A version stores the changes and, if it is a checkpoint, the whole row. */
 export const deltaRecorder: Recorder = {
   record(table, source) {
     return recordStatement(table, storage(table), source, {

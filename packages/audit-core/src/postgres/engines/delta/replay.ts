@@ -11,7 +11,7 @@ import { belongs, hasKey, KEY_COLUMNS } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** What a state is put together from. A checkpoint has no columns that are NULL: the changes tell which it emptied. */
+/** Columns that a state is replayed from. Checkpoints leave out NULLs, so the changes add which columns became NULL. */
 const CHANGES: readonly string[] = [
   "version.version_at",
   "version.version_id",
@@ -21,7 +21,7 @@ const CHANGES: readonly string[] = [
 END AS changes`,
 ];
 
-/** How many checkpoints and beginnings of the row there are behind a version. */
+/** Number of checkpoints and creates of the row that are newer than a version. */
 const CHECKPOINTS_AFTER = `count(*) FILTER (
   WHERE version.version_checkpoint IS NOT NULL OR version.version_action = ${ACTION.create}
 ) OVER (
@@ -29,10 +29,7 @@ const CHECKPOINTS_AFTER = `count(*) FILTER (
   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
 ) AS checkpoints`;
 
-/**
- * The rows that the versions up to a moment left, backwards like the versions of each: a walk through the index then needs no
- * sorting.
- */
+/** Query for the state of all rows. In descending key order, so that a backward index scan needs no sort. */
 export function state(table: TrackedTable, upTo: VersionFilter): string {
   const key = KEY_COLUMNS.map((name) => `version.${name}`);
   const versions = `SELECT${listed([...key, ...CHANGES])}
@@ -46,8 +43,8 @@ WHERE ${allOf([belongs(table, "version"), upTo("version")])}`;
 }
 
 /**
- * The one row that the versions up to a moment left: backwards from the moment to the last checkpoint, which says all that the
- * versions before it do, or to where the row came: a transaction may not see that it was deleted before.
+ * Query for the state of one row. Reads versions backwards to the last checkpoint, or to the create: an earlier delete may not
+ * be visible to the transaction.
  */
 export function stateOf(table: TrackedTable, key: VersionFilter, upTo: VersionFilter): string {
   const versions = `SELECT${listed([...CHANGES, CHECKPOINTS_AFTER])}
@@ -56,7 +53,7 @@ WHERE ${allOf([key("version"), upTo("version")])}`;
   return replayChanges(table, `FROM ${nested(versions)} version\nWHERE version.checkpoints < 1`);
 }
 
-/** The row that the delete with an id found. */
+/** Query for the row that a delete removed, by the delete's version id. */
 export function foundBy(table: TrackedTable, id: string): string {
   const version = `SELECT${listed(CHANGES)}
 FROM ${storage(table)} version
@@ -64,16 +61,16 @@ WHERE version.version_id = ${id}`;
   return replayChanges(table, `FROM ${nested(version)} version`, oldText);
 }
 
-/** The state that the versions of a row of the tracked table lead to. */
+/** Query for the last recorded state of a row. */
 export function last(table: TrackedTable, row: string): string {
   const key = (version: string) => hasKey(table, version, keyOf(table, row));
   return `SELECT state.*, true AS version_known\nFROM ${nested(stateOf(table, key, () => "true"))} state`;
 }
 
 /**
- * The row that versions of the delta engine left behind: of each column the value in the newest version that has it.
- * `versions` is a relation `version` of times, ids and `changes`, and may group them. Of values in an order `any_value` takes the
- * first that is there, and holds no others. `textOf` gives the text of a change: what it left, or what it found.
+ * Replays changes to a state: each column has the value from the newest version that contains it. `versions` is a FROM clause
+ * with a relation `version` of times, ids and `changes`, and may have GROUP BY. `any_value(… ORDER BY …)` takes the first
+ * non-null value without keeping the others in memory. `textOf` extracts the new or the old text of a change.
  */
 function replayChanges(table: TrackedTable, versions: string, textOf = leftText): string {
   const newest = table.columns.map(

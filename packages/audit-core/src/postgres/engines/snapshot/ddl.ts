@@ -7,10 +7,10 @@ import type { Layout } from "../engine.ts";
 import { KEPT } from "../kept-text.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** What the names of a history table's indexes end with. */
+/** Suffixes of the names of a history table's indexes. */
 export const INDEXES: readonly string[] = ["key", "time", "action", "actor_time"];
 
-/** A table of versions for each tracked table, with the columns of its rows. */
+/** A history table for each tracked table, with the same columns. */
 export const snapshotLayout: Layout = {
   storesText: false,
   storesColumns: true,
@@ -48,12 +48,11 @@ export const snapshotLayout: Layout = {
   },
 };
 
-/** Name of the table of versions. */
 export function storageName(table: Pick<TrackedTable, "schema" | "name">): string {
   return objectName(table, "history");
 }
 
-/** The table of versions, as SQL names it. */
+/** Quoted and qualified name of the history table. */
 export function storage(table: TrackedTable): string {
   return qualified(table.auditSchema, storageName(table));
 }

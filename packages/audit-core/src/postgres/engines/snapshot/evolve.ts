@@ -15,7 +15,7 @@ import { rewriteKeys } from "../rewrite-keys.ts";
 import { INDEXES, storage, storageName } from "./ddl.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** The table of versions is altered as the tracked one was. */
+/** The history table is altered like the tracked table. */
 export const snapshotEvolution: Evolution = {
   upgradeDdl(table) {
     const rewritten = rewriteKeys(table, null);
@@ -59,7 +59,7 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
   importVersions(table, versions) {
     const all = [...table.columns, ...table.former];
     const columns = all.map(({ name }) => identifier(name));
-    // Of a subquery, so that no text is read before it is known to be one of the type's.
+    // A subquery, so that no text is cast before it is known to be valid for the type.
     const text = ({ name }: Column) => `row_now.state->>${literal(name)}`;
     const values = all.map((column) => fromText(column, text(column)));
     const kept = all.filter(mayKeep).map((column) => ({
@@ -93,7 +93,7 @@ INSERT INTO ${storage(table)} (${listed(targets)}
 )
 SELECT${listed(sources)}
 FROM (SELECT row_state AS state OFFSET 0) row_now;`;
-    // A type may be narrower than what the other engine has kept of it.
+    // The other engine may have values that exceed the type's length or scale.
     const wider = table.columns
       .filter((column) => unbounded(storedType(column)) !== storedType(column))
       .map(
@@ -104,7 +104,7 @@ FROM (SELECT row_state AS state OFFSET 0) row_now;`;
       (column) =>
         `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${identifier(column.name)} ${unbounded(column.type)};`,
     );
-    // A deletion holds all that the row last had, and a row that comes begins anew.
+    // A delete contains the whole last state of the row; a create starts from an empty one.
     return `DECLARE
   version record;
   row_key text;

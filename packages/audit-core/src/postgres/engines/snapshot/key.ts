@@ -2,7 +2,7 @@ import { identifier } from "../../sql/quote.ts";
 import { keyText, type TrackedTable } from "../../table/tracked-table.ts";
 import type { Keys } from "../engine.ts";
 
-/** The key has columns of its own, in the key's types. */
+/** The key is stored in its own columns and types. */
 export const snapshotKeys: Keys = {
   belongs: () => "true",
 

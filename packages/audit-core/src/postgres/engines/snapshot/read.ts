@@ -12,10 +12,10 @@ import { hasKey } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** What versions changed, by the name of the storage row: the longest part of most reads, the same for as long as a table is. */
+/** SQL of `changes`, by table and alias: it is the longest part of most reads and never changes for a table. */
 const CHANGES = new WeakMap<TrackedTable, Map<string, string>>();
 
-/** A version has its row, and what it changed is told by the one before. */
+/** Whole rows are stored; old values of a change come from the previous version. */
 export const snapshotReader: Reader = {
   changed(table, row, name) {
     const column = table.columns.find((candidate) => candidate.name === name);
@@ -100,7 +100,7 @@ WHERE version.version_id = ${id}`;
 OR ${row}.version_action = ${ACTION.delete}`),
 };
 
-/** The version of the same row just before. */
+/** Query for the previous version of the same row. */
 function before(table: TrackedTable, row: string): string {
   return `SELECT earlier.*
 FROM ${storage(table)} earlier
@@ -110,7 +110,7 @@ ORDER BY ${newestFirst("earlier")}
 LIMIT 1`;
 }
 
-/** The columns of a state, and of those whose type does not have their value the text. */
+/** The columns of a state, and `version_unread` with the texts of values that their types cannot hold. */
 function columnsOf(table: TrackedTable, row: string): string {
   const columns = table.columns.map(({ name }) => `${row}.${identifier(name)}`);
   const unread = table.columns.filter(mayKeep).map(({ name }) => ({
@@ -121,7 +121,7 @@ function columnsOf(table: TrackedTable, row: string): string {
   return listed(columns);
 }
 
-/** Whether a storage row has a value of a column, be it one that its type does not have. */
+/** Whether a storage row has a value in a column, also one that its type cannot hold. */
 function holds(column: Column, row: string): string {
   const present = isPresent(column, row);
   return mayKeep(column)
@@ -129,7 +129,7 @@ function holds(column: Column, row: string): string {
     : present;
 }
 
-/** Id of the last version of each row within the cut; narrow, and in the order of the index walked backwards. */
+/** Id of the last version of each row. Ids only, in the order of a backward index scan. */
 function latest(table: TrackedTable, upTo: VersionFilter): string {
   const key = keyOf(table, "version");
   const order = [...key, "version.version_at", "version.version_id"].map((column) => `${column} DESC`);
@@ -140,10 +140,9 @@ ORDER BY ${order.join(", ")}`;
 }
 
 /**
- * What a version changed. Without the version before (it was archived) the old values are unknown, and a NULL in their
- * place would be a lie: such an update changes nothing. Where the state must not get lost, `whole` shows all that differs
- * from the version before, also what a change that nobody recorded left, and the whole row where there is none; of a
- * deletion `[null, null]` for what a skipped update took away.
+ * The changes of a version. If the previous version was removed, the old values are unknown, and the update shows no changes.
+ * `whole` loses no state: it contains all that differs from the previous version, recorded or not, the whole row if there is
+ * none and, in a delete, `[null, null]` for values that an unrecorded update had removed.
  */
 function changesOf(table: TrackedTable, row: string, whole: boolean): string {
   const pairs = [...table.columns, ...table.former].map((column) => {
@@ -156,7 +155,7 @@ function changesOf(table: TrackedTable, row: string, whole: boolean): string {
     );
     const now = `CASE WHEN ${row}.version_action <> ${ACTION.delete} THEN ${keptText(column, row)} END`;
     const known = `previous.version_id IS NOT NULL AND ${literal(column.name)} = ANY(${row}.version_changed)`;
-    // Where the table had the column no more, nothing changed in it.
+    // A dropped column cannot have changed.
     const missed = table.former.includes(column) ? "false" : "previous.version_id IS NOT NULL";
     const differing = allOf([`${old} IS DISTINCT FROM ${now}`, `(${missed} OR ${holds(column, row)})`]);
     const seen = whole ? nested(anyOf([known, differing])) : known;
@@ -185,7 +184,7 @@ FROM (SELECT) one
 LEFT JOIN LATERAL ${nested(before(table, row))} previous ON ${row}.version_action ${leaning}`);
 }
 
-/** Whether two storage rows whose texts of a column differ hold equal values; of a mask that nobody changed they do. */
+/** Whether two storage rows have equal values in a column although the texts differ. */
 function isSpeltOtherwise(column: Column, before: string, row: string): string {
   if (column.mask !== null) return `${before}.version_id IS NOT NULL`;
   if (!hasSpellings(column)) return "false";

@@ -8,7 +8,7 @@ import { storage } from "./ddl.ts";
 import { hasKey } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 
-/** A version is the row after the change, or the one that was deleted. */
+/** A version stores the row after the change or, for a delete, the deleted row. */
 export const snapshotRecorder: Recorder = {
   record(table, source) {
     const changed = table.columns.map(
@@ -34,8 +34,8 @@ export const snapshotRecorder: Recorder = {
 };
 
 /**
- * Whether a column changed since the last version: in this statement or, where updates may be skipped, in one that
- * made no version. Without a version before, and of masked columns, only the statement's own rows tell.
+ * Whether a column changed in this statement or, with `whenChanged`, since the last version: updates in between may not have
+ * been recorded. Without a version, and for masked columns, only the statement's rows are compared.
  */
 function changedSince(table: TrackedTable, column: Column): string {
   const now = differs(column, "old_row", "new_row");
@@ -43,7 +43,7 @@ function changedSince(table: TrackedTable, column: Column): string {
   return `CASE WHEN last_version.version_id IS NULL THEN ${now} ELSE ${differs(column, "last_version", "new_row")} END`;
 }
 
-/** The last version of a row of the tracked table. */
+/** Query for the last version of a row. */
 function last(table: TrackedTable, row: string): string {
   return `SELECT version.*
 FROM ${storage(table)} version

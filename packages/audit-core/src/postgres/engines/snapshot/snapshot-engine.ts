@@ -5,7 +5,7 @@ import { snapshotKeys } from "./key.ts";
 import { snapshotReader } from "./read.ts";
 import { snapshotRecorder } from "./record.ts";
 
-/** A history table per model: each version is the whole row, in the row's own types. */
+/** One history table for each model. A version stores the whole row with the table's own types. */
 export const snapshotEngine: Engine = {
   kind: "snapshot",
   ...snapshotLayout,

@@ -1,126 +1,125 @@
-/** Ways in which a database can differ from what was installed, or should be. */
+/** Kinds of differences between a database and what was, or should be, installed. */
 export const DRIFT_CODES = [
   /** The model's table does not exist. */
   "TABLE_MISSING",
-  /** The table cannot be recorded any more as it is now. The message says why. */
+  /** The table can no longer be recorded. The message says why. */
   "TABLE_UNSUPPORTED",
-  /** The table was renamed; the history still has its former name. Install. */
+  /** The table was renamed, but its history was not. Run `install()`. */
   "TABLE_RENAMED",
-  /** An attribute or foreign key came to the model after its first use, and is not recorded yet. Install. */
+  /** An attribute or foreign key was added to the model after its first use and is not recorded yet. Run `install()`. */
   "FIELD_UNRECORDED",
-  /** The model has an attribute whose column does not exist. */
+  /** The column of an attribute does not exist. */
   "COLUMN_MISSING",
-  /** The table has a column that the model does not have, so it is not recorded. */
+  /** A column of the table has no attribute in the model, so it is not recorded. */
   "COLUMN_UNKNOWN",
-  /** A column was renamed; the history still has its former name. Install. */
+  /** A column was renamed, but not in the history. Run `install()`. */
   "COLUMN_RENAMED",
-  /** A column that is recorded in clear is computed from a masked or excluded one. */
+  /** A generated column is recorded unmasked, although it is computed from a masked or excluded column. */
   "COLUMN_REVEALS",
-  /** No installation knows the model, or only that of an earlier release. Install. */
+  /** The model is not installed, or only by an earlier release. Run `install()`. */
   "NOT_INSTALLED",
-  /** The history is stored by another engine than the model asks for. Install. */
+  /** The history is stored by another engine than the model's. Run `install()`. */
   "ENGINE_CHANGED",
-  /** A column is masked now and stands in clear in versions from before. Install. */
+  /** A column is masked, but older versions contain it unmasked. Run `install()`. */
   "MASK_OUTDATED",
-  /** The table of the history is missing, so every write of the model fails. Install. */
+  /** The history table is missing, so each write of the model fails. Run `install()`. */
   "HISTORY_MISSING",
-  /** A column of the table has no place in the history and is not recorded. Install. */
+  /** A column of the table is missing in the history and is not recorded. Run `install()`. */
   "HISTORY_COLUMN_MISSING",
-  /** A column has another type in the history than in the table. Install. */
+  /** A column has another type in the history than in the table. Run `install()`. */
   "HISTORY_TYPE_DIFFERS",
-  /** The table of the history is unlogged: a crash of the server empties it. */
+  /** The history table is UNLOGGED: a crash of the server empties it. */
   "HISTORY_UNLOGGED",
-  /** A role other than the owner may write the history or call what records it. Run `grants()`. */
+  /** A role other than the owner may write the history or execute a recording function. Run `grants()`. */
   "HISTORY_WRITABLE",
   /**
-   * Among the newest 50,000 versions of a table are some that were not stored by the library. `verify()` looks at
-   * all of them.
+   * Some of the newest 50,000 versions of a table were not written by the library. `verify()` checks all versions.
    */
   "VERSION_UNREADABLE",
-  /** A function of the audit is missing. Install. */
+  /** A function of the audit schema is missing. Run `install()`. */
   "FUNCTION_MISSING",
-  /** A function of the audit was changed, or is that of another release. Install. */
+  /** A function of the audit schema was changed, or is from another release. Run `install()`. */
   "FUNCTION_CHANGED",
-  /** A trigger of the audit is missing, so changes are not seen. Install. */
+  /** A recording trigger is missing, so changes are not recorded. Run `install()`. */
   "TRIGGER_MISSING",
-  /** A trigger of the audit is switched off. Install. */
+  /** A recording trigger is disabled. Run `install()`. */
   "TRIGGER_DISABLED",
-  /** A trigger of the audit fires at other times, or calls another function, than it should. Install. */
+  /** A recording trigger has another event or function than expected. Run `install()`. */
   "TRIGGER_CHANGED",
-  /** A second trigger records the same changes once more. */
+  /** A second trigger records the same changes again. */
   "TRIGGER_EXTRA",
-  /** `session_replication_role` makes the server skip triggers, so nothing is recorded. */
+  /** `session_replication_role` disables triggers, so nothing is recorded. */
   "TRIGGERS_SKIPPED",
   /**
-   * A logical subscription writes the table. Its worker fires no statement triggers and runs no hooks, so its writes
-   * are not recorded. Record them where they are made.
+   * A logical subscription writes the table. Its worker does not fire statement triggers or hooks, so these writes are not
+   * recorded. Record them on the publisher.
    */
   "TABLE_SUBSCRIBED",
-  /** A role may put triggers on a tracked table, and so change what is recorded of others' writes. */
+  /** A role may create triggers on a tracked table, and so change what is recorded of other roles' writes. */
   "TABLE_TRIGGERABLE",
   /**
-   * A trigger on a tracked table, or an event trigger, runs a function of another role, which decides what is
-   * recorded of others' writes.
+   * A trigger on a tracked table, or an event trigger, executes a function of another role, which can change what is recorded
+   * of other roles' writes.
    */
   "TRIGGER_FOREIGN",
-  /** A trigger on the history may drop or change versions. */
+  /** A trigger on the history may suppress or change versions. */
   "HISTORY_TRIGGER",
-  /** A rule on the history may drop or rewrite versions. */
+  /** A rule on the history may suppress or change versions. */
   "HISTORY_RULE",
-  /** Row-level security on the history may hide or refuse versions. */
+  /** Row-level security on the history may hide or reject versions. */
   "HISTORY_ROW_SECURITY",
   /** A column of the history has a default that may change versions. */
   "HISTORY_DEFAULT",
-  /** Another table inherits from the history, so reads see rows that are no versions. */
+  /** Another table inherits from the history, so its rows are read as versions. */
   "HISTORY_INHERITED",
-  /** A part of the history belongs to another role than the rest, which can change it whatever it is granted. */
+  /** A part of the history has another owner than the rest; an owner can change it regardless of privileges. */
   "HISTORY_OWNER",
-  /** The sequence of version ids was altered, so ids no longer order the log. */
+  /** The sequence of version ids was altered, so that ids may not be in order. */
   "SEQUENCE_CHANGED",
-  /** The sequence stands behind a stored version: its next ids are taken, or versions were made up. */
+  /** The sequence is behind a stored version: its next ids are already used, or versions were forged. */
   "SEQUENCE_BEHIND",
-  /** A role other than the owner may set the sequence of version ids. Run `grants()`. */
+  /** A role other than the owner may change the sequence of version ids. Run `grants()`. */
   "SEQUENCE_WRITABLE",
-  /** A role other than the owner may create objects in the schema of the audit. Run `grants()`. */
+  /** A role other than the owner may create objects in the audit schema. Run `grants()`. */
   "SCHEMA_WRITABLE",
   /** A role other than the owner may write the registry of tracked tables. Run `grants()`. */
   "REGISTRY_WRITABLE",
-  /** A role may call a function of the audit that only its owner needs. Run `grants()`. */
+  /** A role may execute a function of the audit schema that only the owner needs. Run `grants()`. */
   "FUNCTION_OPEN",
   /**
-   * One role owns the history and no other has been given rights: whoever has this connection can change history.
-   * Normal on a developer's machine; elsewhere run `grants()`.
+   * The application connects as the owner of the history, and no other role has privileges: the application can change
+   * history. This is normal in development; elsewhere run `grants()`.
    */
   "ROLES_UNSEPARATED",
-  /** A role that `grants()` named is a superuser, or may become one, and can change history without a trace. */
+  /** A role of `grants()` is a superuser, or may become one, and can change history without a trace. */
   "ROLE_SUPERUSER",
-  /** A role that `grants()` named owns the history, or is a member of its owner, and can change all of it. */
+  /** A role of `grants()` owns the history, or is a member of its owner, and can change all of it. */
   "ROLE_OWNS_HISTORY",
-  /** A role that `grants()` named owns a tracked table: it can switch triggers off and write without a record. */
+  /** A role of `grants()` owns a tracked table: it can disable triggers and write unrecorded. */
   "ROLE_OWNS_TABLE",
-  /** A role that `grants()` named has `pg_write_all_data`, and so may write history. */
+  /** A role of `grants()` has `pg_write_all_data`, and so may write history. */
   "ROLE_WRITES_ALL",
-  /** A role that `grants()` named may read or write files of the server, or run programs there. */
+  /** A role of `grants()` may read or write files of the server, or run programs there. */
   "ROLE_ON_SERVER",
   /**
-   * A role that `grants()` named may replicate: it can read every value, masked ones too, or let subscriptions write
-   * tables without a record.
+   * A role of `grants()` may replicate: it can read all values, also masked ones, or let subscriptions write tables
+   * unrecorded.
    */
   "ROLE_REPLICATES",
-  /** A role that `grants()` named bypasses row-level security, which hides the key of hash masks. */
+  /** A role of `grants()` bypasses row-level security, which protects the key of `hash` masks. */
   "ROLE_BYPASSES_POLICIES",
-  /** A role that `grants()` named may create schemas, and so the audit's before its owner does. */
+  /** A role of `grants()` may create schemas, and so the audit schema before its owner does. */
   "ROLE_CREATES_SCHEMAS",
 ] as const;
 
 /** The `code` of a {@link Drift}. */
 export type DriftCode = (typeof DRIFT_CODES)[number];
 
-/** One difference between the models, the database and what the audit needs. */
+/** A difference between the models and the database. */
 export interface Drift {
-  /** Name of the tracked model; `null` for what all models share. */
+  /** Name of the tracked model; `null` for objects that all models share. */
   readonly model: string | null;
   readonly code: DriftCode;
-  /** A sentence that says what differs and what it means. */
+  /** What differs, and what it means. */
   readonly message: string;
 }

@@ -39,7 +39,7 @@ import { removeSignature } from "../../write/removal/remove-function.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { triggerDdl } from "../../capture/triggers/trigger-capture.ts";
 
-/** What the catalog has of the audit: functions by name, triggers by table and those that partitions have by function. */
+/** Functions and triggers in the catalog: functions by name, triggers by table, triggers that partitions inherit by function. */
 interface Present {
   readonly functions: ReadonlyMap<string, readonly InstalledFunction[]>;
   readonly triggers: ReadonlyMap<string, readonly InstalledTrigger[]>;
@@ -59,7 +59,7 @@ async function readPresent(sql: Sql, schema: string): Promise<Present> {
   };
 }
 
-/** Every difference between what the database has and what `install()` would make of it. */
+/** All differences between the database and what `install()` would create. */
 export async function findDrift(sql: Sql, schema: string, installed: readonly Installed[]): Promise<Drift[]> {
   const present = await readPresent(sql, schema);
   const stored = Map.groupBy(installed, ({ table }) => engines[table.engine].storage(table));
@@ -76,7 +76,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
     const storage = engines[table.engine].storage(table);
     const capture = triggers ? triggerDdl(table) : hookDdl(table);
     const kept = await persistenceOf(sql, storage);
-    // First, as the others follow from it where the history is kept elsewhere.
+    // First: if the history is missing or elsewhere, other findings follow from it.
     drift.push(
       ...compareStorage(table, storage, kept).map(({ code, what }) => finding(table.model, code, what)),
     );
@@ -102,7 +102,7 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   return [...drift, ...(await findAround(sql, schema, installed))];
 }
 
-/** What stands on the history and beside it: not made by an installation, and not put right by one. */
+/** Objects of others on or around the history, which an installation neither creates nor repairs. */
 async function findAround(sql: Sql, schema: string, installed: readonly Installed[]): Promise<Drift[]> {
   if ((await persistenceOf(sql, qualified(schema, "version_id"))) === null) return [];
   const entries = { relation: entriesTable(schema), model: null };
@@ -141,12 +141,12 @@ function compareFunction(model: string | null, wanted: FunctionDefinition, prese
     ([name, value]) => `${name}=${value.replaceAll("'", "")}`,
   );
   if (does.some((one) => one.asOwner === asOwner && isSame(one.settings, settings))) return [];
-  const how = does.length > 0 ? "runs otherwise" : "does something else";
+  const how = does.length > 0 ? "other attributes" : "another body";
   return [
     finding(
       model,
       "FUNCTION_CHANGED",
-      `function ${wanted.name} ${how} than the model and this release expect`,
+      `function ${wanted.name} has ${how} than the model and this release expect`,
     ),
   ];
 }
@@ -160,14 +160,20 @@ function compareTrigger(model: string | null, wanted: TriggerDefinition, present
   const what = `trigger ${wanted.name} of ${wanted.table}`;
   const found = present.triggers.get(wanted.table)?.find(({ name }) => name === wanted.name);
   if (found === undefined)
-    return [finding(model, "TRIGGER_MISSING", `${what} is missing, so its changes are not seen`)];
+    return [finding(model, "TRIGGER_MISSING", `${what} is missing, so changes are not recorded`)];
   const off = [found, ...copiesOf(found, present)].filter(({ fires }) => fires !== "always");
   if (off.length > 0) return off.map((trigger) => finding(model, "TRIGGER_DISABLED", disabled(trigger)));
   if (found.function === wanted.function && found.byRow === (wanted.each === "ROW")) return [];
-  return [finding(model, "TRIGGER_CHANGED", `${what} does not fire as the model and this release expect`)];
+  return [
+    finding(
+      model,
+      "TRIGGER_CHANGED",
+      `${what} has another event or function than the model and this release expect`,
+    ),
+  ];
 }
 
-/** Those that partitions have from their table, each with a switch of its own. */
+/** Triggers that partitions inherit, each of which can be disabled separately. */
 function copiesOf(
   { name, function: of }: InstalledTrigger,
   { copies }: Present,
@@ -177,10 +183,10 @@ function copiesOf(
 
 function disabled({ name, table, fires }: InstalledTrigger): string {
   const how = fires === "never" ? "is disabled" : "fires for replicated changes only (ENABLE REPLICA)";
-  return `trigger ${name} of ${table} ${how}, so its changes are not seen`;
+  return `trigger ${name} of ${table} ${how}, so changes are not recorded`;
 }
 
-/** Triggers that would record a change once more, or that a capture without triggers has left behind. */
+/** Triggers that record a change a second time, such as ones left over from the other capture. */
 function extraTriggers(table: TrackedTable, ddl: readonly Ddl[], { triggers }: Present): Drift[] {
   const wanted = new Set(triggersIn(ddl).map(({ name, table: on }) => `${on} ${name}`));
   return (triggers.get(tableName(table)) ?? [])
@@ -204,7 +210,7 @@ function compareStorage(
   }
   const moved = table.installed === null ? [] : movedSince(table, table.installed);
   if (moved.length > 0) return moved;
-  return [{ code: "HISTORY_MISSING", what: `${storage} is missing, so every write of the model fails` }];
+  return [{ code: "HISTORY_MISSING", what: `${storage} is missing, so each write of the model fails` }];
 }
 
 /** `pg_class.relpersistence` of a storage; `null` for none. */
@@ -216,7 +222,7 @@ async function persistenceOf(sql: Sql, storage: string): Promise<string | null> 
   return found?.persistence ?? null;
 }
 
-/** Roles that could record what never was: by a trigger on a table of theirs, or, where all may, by a call. */
+/** Roles that could forge versions: by a trigger on a table of their own or, if PUBLIC has EXECUTE, by a call. */
 function openFunctions(
   model: string,
   ddl: readonly Ddl[],
@@ -230,12 +236,12 @@ function openFunctions(
       callers
         .filter((role) => triggers || role === "PUBLIC")
         .map((role) =>
-          finding(model, "HISTORY_WRITABLE", `${role} may execute ${name}, and so record what never was`),
+          finding(model, "HISTORY_WRITABLE", `${role} may execute ${name}, and so forge versions`),
         ),
     );
 }
 
-/** As {@link unreadable}, of tables with one storage: other applications may keep theirs there too. */
+/** Like {@link unreadable}, for tables that share a storage, also with tables of other applications. */
 async function unreadableIn(sql: Sql, storage: string, installed: readonly Installed[]): Promise<Drift[]> {
   const of =
     ({ table }: Installed): VersionFilter =>
@@ -251,14 +257,14 @@ async function unreadableIn(sql: Sql, storage: string, installed: readonly Insta
   return drift;
 }
 
-/** Notes of what is no table are everybody's. */
+/** Entries about these tables, and notes about no table. */
 function isEntryOf(installed: readonly Installed[]): VersionFilter {
   const ids = installed.map(({ table }) => table.id);
   return (row) =>
     `(${row}.version_table IS NULL OR ${row}.version_table = ANY ('{${ids.join(",")}}'::bigint[]))`;
 }
 
-/** Whether a storage is there, and tells tables apart by what this release does: earlier ones did by the names of models. */
+/** Whether a storage exists and was upgraded from the model names of earlier releases to table ids. */
 async function isOfThisRelease(sql: Sql, storage: string, held: Held): Promise<boolean> {
   const name = held === "rows" ? "version_id" : "version_table";
   const [found] = await sql.query(
@@ -268,7 +274,7 @@ async function isOfThisRelease(sql: Sql, storage: string, held: Held): Promise<b
   return found !== undefined;
 }
 
-/** Versions that other ways than the library's have left. */
+/** Versions that were not written by the library. */
 async function unreadable(
   sql: Sql,
   model: string | null,
@@ -280,11 +286,11 @@ async function unreadable(
   const found = await findUnreadable(sql, storage, held, belongs);
   const versions = found.map(({ id, parts }) => `${id} (${parts.join(", ")})`);
   if (versions.length === 0) return [];
-  const what = `${storage} holds what no write of this release leaves, and reads show in part only: ${versions.join(", ")}`;
+  const what = `${storage} contains versions that the library did not write, which reads show only in part: ${versions.join(", ")}`;
   return [finding(model, "VERSION_UNREADABLE", what)];
 }
 
-/** Whether the server skips triggers altogether: for this connection, for those of a role or database, or when a role asks. */
+/** Whether triggers are, or can be, disabled by `session_replication_role`: in this connection, for a role or a database. */
 async function skippedTriggers(sql: Sql): Promise<Drift[]> {
   const rows = await sql.query<{ whose: string }>(
     `SELECT 'this connection' AS whose WHERE current_setting('session_replication_role') = 'replica'

@@ -16,27 +16,26 @@ export interface ExposedTable {
   readonly remove: string;
 }
 
-/** Predefined roles by which a member writes, or runs what it likes, whatever else it is granted. */
+/** Predefined roles whose members can bypass the privileges on the history. */
 const POWERS: readonly { readonly role: string; readonly code: DriftCode; readonly what: string }[] = [
-  { role: "pg_write_all_data", code: "ROLE_WRITES_ALL", what: "writes every table, and so history" },
+  { role: "pg_write_all_data", code: "ROLE_WRITES_ALL", what: "may write every table, and so history" },
   { role: "pg_write_server_files", code: "ROLE_ON_SERVER", what: "writes files of the server" },
   { role: "pg_execute_server_program", code: "ROLE_ON_SERVER", what: "runs programs of the server" },
   {
     role: "pg_read_server_files",
     code: "ROLE_ON_SERVER",
-    what: "reads files of the server, masked values among them",
+    what: "reads files of the server, also masked values",
   },
   {
     role: "pg_create_subscription",
     code: "ROLE_REPLICATES",
-    what: "lets subscriptions write tables without a record",
+    what: "may create subscriptions, whose writes are not recorded",
   },
 ];
 
 /**
- * What the roles of the application and of its keepers may do, by grants, membership, ownership or attributes, that no
- * right on the history holds them from. They are those that `grants()` named, and whoever is connected. Where it named none,
- * one role does everything, and that is all there is to say of it.
+ * Ways in which roles can bypass the privileges on the history: by grants, membership, ownership or attributes. Checked are
+ * the roles of `grants()` and the current one. If there are none but the owner, that alone is reported.
  */
 export async function findExposure(
   sql: Sql,
@@ -55,7 +54,7 @@ export async function findExposure(
       ...open,
       finding(
         "ROLES_UNSEPARATED",
-        `${self.role} owns the history and no other role is given rights: whoever has this connection can change history. audit.grants() gives the application a role of its own`,
+        `${self.role} owns the history and no other role has privileges on it: the application can change history. Connect as another role and run audit.grants()`,
       ),
     ];
   }
@@ -64,7 +63,7 @@ export async function findExposure(
   return [...open, ...found.flat()];
 }
 
-/** Roles that `grants()` was asked about: they alone read entries, or may call what acts for the owner. */
+/** Roles of `grants()`: only they may read entries or execute SECURITY DEFINER functions. */
 async function namedRoles(sql: Sql, schema: string): Promise<readonly string[]> {
   const rows = await sql.query<{ role: string }>(
     `SELECT g.rolname AS role FROM pg_proc p CROSS JOIN LATERAL aclexplode(p.proacl) a JOIN pg_roles g ON g.oid = a.grantee
@@ -130,7 +129,7 @@ async function exposureOf(
       ? [
           finding(
             "ROLE_REPLICATES",
-            `${role} may replicate, and so read every value of the server, masked ones among them`,
+            `${role} may replicate, and so read all values of the server, also masked ones`,
           ),
         ]
       : []),
@@ -138,7 +137,7 @@ async function exposureOf(
       ? [
           finding(
             "ROLE_BYPASSES_POLICIES",
-            `${role} goes around row-level security, which hides the key of hash masks`,
+            `${role} bypasses row-level security, which protects the key of hash masks`,
           ),
         ]
       : []),
@@ -146,7 +145,7 @@ async function exposureOf(
       ? [
           finding(
             "ROLE_CREATES_SCHEMAS",
-            `${role} may make schemas in this database, and so the audit's in place of an installation`,
+            `${role} may create schemas in this database, and so the audit schema before it is installed`,
           ),
         ]
       : []),
@@ -155,12 +154,12 @@ async function exposureOf(
       .map(({ model, table }) => ({
         model,
         code: "ROLE_OWNS_TABLE" as const,
-        message: `${model}: ${role} owns ${table}, and can switch its triggers off and change it without a record`,
+        message: `${model}: ${role} owns ${table}, and can disable its triggers and write it unrecorded`,
       })),
   ];
 }
 
-/** Rights on what stands beside the versions, of roles that do not own it: everybody is such a role. */
+/** Privileges of roles other than the owner, PUBLIC included, on objects of the audit schema besides the versions. */
 async function openObjects(sql: Sql, schema: string, tables: readonly ExposedTable[]): Promise<Drift[]> {
   const columns = "(SELECT array_agg(i) FROM pg_attribute c, unnest(c.attacl) i WHERE c.attrelid = r.oid)";
   const grantees = (acl: string, rights: string, owner: string) =>
@@ -197,7 +196,7 @@ async function openObjects(sql: Sql, schema: string, tables: readonly ExposedTab
   );
   return [
     ...objects.map(({ code, role, rights, object }) =>
-      finding(code, `${role} has ${rights} on ${object}, which no role but its owner needs`),
+      finding(code, `${role} has ${rights} on ${object}, which only the owner needs`),
     ),
     ...tables.flatMap(({ model, table }) =>
       triggers
@@ -205,7 +204,7 @@ async function openObjects(sql: Sql, schema: string, tables: readonly ExposedTab
         .map(({ role }) => ({
           model,
           code: "TABLE_TRIGGERABLE" as const,
-          message: `${model}: ${role} may put triggers on ${table}, which can change what is recorded of others' writes, and by whom`,
+          message: `${model}: ${role} may create triggers on ${table}, which can change what is recorded of other roles' writes, and the actor`,
         })),
     ),
   ];

@@ -3,17 +3,17 @@ import { entriesTable } from "../../engines/entries.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 
-/** A relation that holds history, and the model whose it is; `null` for what models share. */
+/** A relation with history, and its model; `null` for one that models share. */
 export interface HistoryRelation {
   readonly relation: string;
   readonly model: string | null;
 }
 
-/** What stands on a relation of the history and could drop, rewrite or hide what is written there. */
-const ON_RELATION = `SELECT 'HISTORY_TRIGGER' AS code, format('trigger %I stands on it, and may drop or rewrite what is recorded', t.tgname) AS what
+/** Objects on a relation of the history that could suppress, change or hide what is written there. */
+const ON_RELATION = `SELECT 'HISTORY_TRIGGER' AS code, format('it has the trigger %I, which may suppress or change versions', t.tgname) AS what
   FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgname <> 'hindsight_append_only'
 UNION ALL
-SELECT 'HISTORY_RULE', format('rule %I stands on it, and may drop or rewrite what is recorded', w.rulename)
+SELECT 'HISTORY_RULE', format('it has the rule %I, which may suppress or change versions', w.rulename)
   FROM pg_rewrite w WHERE w.ev_class = r.oid
 UNION ALL
 SELECT 'HISTORY_ROW_SECURITY', 'it has row-level security, which hides versions from readers'
@@ -24,10 +24,10 @@ SELECT 'HISTORY_DEFAULT', format('column %I has the default %s', a.attname, coal
   WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped AND pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM
     CASE a.attname WHEN 'version_id' THEN format('nextval(%L::regclass)', $2::regclass::text) WHEN 'version_transaction' THEN 'pg_current_xact_id()' END
 UNION ALL
-SELECT 'HISTORY_INHERITED', format('table %s inherits from it, and its rows would count as versions', i.inhrelid::regclass)
+SELECT 'HISTORY_INHERITED', format('table %s inherits from it, so its rows are read as versions', i.inhrelid::regclass)
   FROM pg_inherits i WHERE i.inhparent = r.oid`;
 
-/** Relations that have something on them that no installation puts there. */
+/** Relations with triggers, rules, policies, defaults or child tables that no installation creates. */
 export async function findOnHistory(
   sql: Sql,
   schema: string,
@@ -45,7 +45,7 @@ export async function findOnHistory(
   });
 }
 
-/** What belongs to another role than the entries do: that role can change it, whatever rights it is given. */
+/** Objects with another owner than the entries: an owner can change its objects regardless of privileges. */
 export async function findForeignOwners(sql: Sql, schema: string): Promise<Drift[]> {
   const rows = await sql.query<{ object: string; owner: string }>(
     `SELECT o.object, pg_get_userbyid(o.owner) AS owner FROM (
@@ -58,11 +58,11 @@ export async function findForeignOwners(sql: Sql, schema: string): Promise<Drift
   return rows.map(({ object, owner }) => ({
     model: null,
     code: "HISTORY_OWNER",
-    message: `${object} belongs to ${owner}, and the rest of the history to another role: ${owner} can change it whatever it is granted`,
+    message: `${object} belongs to ${owner}, but the rest of the history to another role: ${owner} can change it regardless of privileges`,
   }));
 }
 
-/** Whether the sequence gives ids that order the log, greater than any that is stored. */
+/** Whether the sequence has its expected options, and is not behind the greatest stored id. */
 export async function findSequenceDrift(
   sql: Sql,
   schema: string,
@@ -83,21 +83,23 @@ export async function findSequenceDrift(
   );
   if (settings === undefined) return [];
   const wrong = [
-    ...(settings.cache === "1" ? [] : [`gives out ids in blocks of ${settings.cache}`]),
-    ...(settings.increment === "1" ? [] : [`goes by steps of ${settings.increment}`]),
-    ...(settings.cycle ? ["begins again at its end"] : []),
-  ].map((what) => finding("SEQUENCE_CHANGED", `${sequence} ${what}, so that ids do not order the log`));
+    ...(settings.cache === "1" ? [] : [`has CACHE ${settings.cache}`]),
+    ...(settings.increment === "1" ? [] : [`has INCREMENT ${settings.increment}`]),
+    ...(settings.cycle ? ["has CYCLE"] : []),
+  ].map((what) =>
+    finding("SEQUENCE_CHANGED", `${sequence} ${what}, so that version ids may not be in order`),
+  );
   if (BigInt(stored?.id ?? 0) <= BigInt(settings.last)) return wrong;
   return [
     ...wrong,
     finding(
       "SEQUENCE_BEHIND",
-      `${sequence} stands at ${settings.last} and version ${stored?.id ?? ""} is stored: ids that it will give are taken, or were made up`,
+      `${sequence} is at ${settings.last}, but version ${stored?.id ?? ""} is stored: its next ids are already used, or were forged`,
     ),
   ];
 }
 
-/** Tracked tables into which a subscription writes: its worker fires no statement triggers and runs no hooks. */
+/** Tracked tables that a subscription writes: its worker does not fire statement triggers or hooks. */
 export async function findSubscribed(
   sql: Sql,
   tables: readonly { readonly model: string; readonly table: string }[],
@@ -113,14 +115,14 @@ export async function findSubscribed(
       .map(({ model }) => ({
         model,
         code: "TABLE_SUBSCRIBED",
-        message: `${model}: subscription ${subscription} writes ${table}, and what it applies is not recorded`,
+        message: `${model}: subscription ${subscription} writes ${table}, and its writes are not recorded`,
       })),
   );
 }
 
 /**
- * Triggers of tracked tables, and of events in the database, whose function belongs to a role that owns neither the table nor
- * the history: it can replace the function, which then does its work with the rights of whoever writes or installs.
+ * Triggers on tracked tables, and event triggers, whose function belongs to a role that owns neither the table nor the history.
+ * That role can replace the function, which runs with the privileges of whoever writes or installs.
  */
 export async function findForeignTriggers(
   sql: Sql,
@@ -146,7 +148,7 @@ export async function findForeignTriggers(
     return models.map((model) => ({
       model,
       code: "TRIGGER_FOREIGN" as const,
-      message: `${model === null ? "" : `${model}: `}${row.trigger} runs ${row.function}, which belongs to ${row.owner}: that role decides what is recorded of others' work, and by whom`,
+      message: `${model === null ? "" : `${model}: `}${row.trigger} runs ${row.function}, which belongs to ${row.owner}: that role can change what is recorded of other roles' writes, and the actor`,
     }));
   });
 }

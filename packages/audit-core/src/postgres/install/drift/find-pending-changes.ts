@@ -8,18 +8,18 @@ import { fit } from "../../engines/adapt-columns.ts";
 import { qualified } from "../../sql/quote.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 
-/** Something the history does not follow yet. */
+/** A change of a model or its table that the next installation will apply to the history. */
 export interface PendingChange {
   readonly code: DriftCode;
-  /** Rest of a sentence that begins with the model. */
+  /** Message without the model's name. */
   readonly what: string;
 }
 
-/** Everything that changed in a model or its table since the last installation: what the next one will put right. */
+/** All changes of a model and its table since the last installation. */
 export function findPendingChanges(table: TrackedTable): readonly PendingChange[] {
   const { installed } = table;
   if (installed === null) {
-    return [finding("NOT_INSTALLED", "no installation knows the model, so nothing of it is recorded")];
+    return [finding("NOT_INSTALLED", "the model is not installed, so its changes are not recorded")];
   }
   const renamed = renamedColumns(table, installed);
   const masked = table.columns.flatMap((column) => newlyMasked(column)).map(({ column }) => column.name);
@@ -28,17 +28,17 @@ export function findPendingChanges(table: TrackedTable): readonly PendingChange[
     ...renamed.map(({ from, to }) =>
       finding(
         "COLUMN_RENAMED",
-        `column ${from} of ${tableName(table)} is now ${to}, and still ${from} in the history`,
+        `column ${from} of ${tableName(table)} was renamed to ${to}, but is still ${from} in the history`,
       ),
     ),
     ...masked.map((name) =>
-      finding("MASK_OUTDATED", `column ${name} is masked now, and in clear in versions from before`),
+      finding("MASK_OUTDATED", `column ${name} is masked now, but not in older versions`),
     ),
     ...(installed.engine === table.engine ? columnsSince(table, renamed, masked) : []),
   ];
 }
 
-/** What keeps the history in another place than the model is to have it. */
+/** Changes because of which the history is in another place than the model's options say. */
 export function movedSince(table: TrackedTable, installed: InstalledTable): PendingChange[] {
   const { engine, formerModel, name, schema } = installed;
   const now = tableName(table);
@@ -46,19 +46,16 @@ export function movedSince(table: TrackedTable, installed: InstalledTable): Pend
   return [
     ...(formerModel === null
       ? []
-      : [
-          finding(
-            "NOT_INSTALLED",
-            `the history is that of an earlier release, by the name of ${formerModel}`,
-          ),
-        ]),
-    ...(isRenamed(table, installed) ? [finding("TABLE_RENAMED", `the history knows ${now} as ${was}`)] : []),
+      : [finding("NOT_INSTALLED", `the history is from an earlier release, under the name ${formerModel}`)]),
+    ...(isRenamed(table, installed)
+      ? [finding("TABLE_RENAMED", `the table ${was} is now ${now}, but its history was not renamed`)]
+      : []),
     ...(engine === table.engine
       ? []
       : [
           finding(
             "ENGINE_CHANGED",
-            `the history is stored by ${engine}, and the model asks for ${table.engine}`,
+            `the history is stored by engine ${engine}, but the model has ${table.engine}`,
           ),
         ]),
   ];
@@ -76,12 +73,15 @@ function columnsSince(
       : column.was;
     const where = `${column.field}: column ${column.name} of ${tableName(table)}`;
     if (kept === undefined || kept === null) {
-      return [finding("HISTORY_COLUMN_MISSING", `${where} is not recorded: the history has no room for it`)];
+      return [finding("HISTORY_COLUMN_MISSING", `${where} is not recorded: the history has no such column`)];
     }
     const same = "name" in kept ? fit(kept, column) === "fits" : keeps(column, kept);
     if (same) return [];
     return [
-      finding("HISTORY_TYPE_DIFFERS", `${where} is ${storedType(column)}, and ${kept.type} in the history`),
+      finding(
+        "HISTORY_TYPE_DIFFERS",
+        `${where} has type ${storedType(column)}, but ${kept.type} in the history`,
+      ),
     ];
   });
 }

@@ -1,7 +1,7 @@
 import type { Drift } from "./drift.ts";
 import type { Sql } from "../../sql/sql.ts";
 
-/** Rights on a table or its columns of roles that do not own it. */
+/** Privileges on a table or its columns of roles other than the owner. */
 const RIGHTS = `SELECT coalesce(g.rolname, 'PUBLIC') AS role, acl.privilege_type AS "right", acl.column
 FROM pg_class r CROSS JOIN LATERAL (
   SELECT a.*, NULL AS column FROM aclexplode(r.relacl) a
@@ -11,8 +11,8 @@ FROM pg_class r CROSS JOIN LATERAL (
 WHERE r.oid = to_regclass($1) AND acl.grantee <> r.relowner`;
 
 /**
- * Roles that may write or change what a storage holds although they do not own it, or remove it although they write it or one
- * of the tables that it is of. Everybody is such a role.
+ * Roles other than the owner, PUBLIC included, that may write a storage. DELETE alone counts only if the role may also insert
+ * there or write one of the recorded tables: a role for retention may have it.
  */
 export async function findWritable(
   sql: Sql,
@@ -31,7 +31,7 @@ export async function findWritable(
   );
   return rows.map(({ role, rights }) => {
     const why =
-      rights === "DELETE" ? "and writes what it is the history of" : "which no role but its owner needs";
+      rights === "DELETE" ? "and may write a table that is recorded there" : "which only the owner needs";
     const message = `${model === null ? "" : `${model}: `}${role} has ${rights} on ${storage}, ${why}`;
     return { model, code: "HISTORY_WRITABLE", message };
   });

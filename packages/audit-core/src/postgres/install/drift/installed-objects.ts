@@ -1,29 +1,29 @@
 import { qualifiedIn } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 
-/** A function that is there. */
+/** A function in the catalog. */
 export interface InstalledFunction {
   /** Quoted and qualified. */
   readonly name: string;
   readonly body: string;
-  /** Whether it runs with the rights of its owner. */
+  /** Whether it is SECURITY DEFINER. */
   readonly asOwner: boolean;
-  /** Settings of its own, such as `search_path=pg_catalog, pg_temp`. */
+  /** `proconfig`, such as `search_path=pg_catalog, pg_temp`. */
   readonly settings: readonly string[];
-  /** Roles beside its owner that may call it or put it on a table. */
+  /** Roles other than the owner with EXECUTE. */
   readonly callers: readonly string[];
 }
 
-/** A trigger that is there and runs a function of the audit's schema. */
+/** A trigger in the catalog that executes a function of the audit schema. */
 export interface InstalledTrigger {
   readonly name: string;
-  /** Quoted and qualified, as the function's. */
+  /** Quoted and qualified, like `function`. */
   readonly table: string;
   readonly function: string;
   readonly byRow: boolean;
   /** When it fires, as `ENABLE` and `DISABLE TRIGGER` set it. */
   readonly fires: "always" | "never" | "for replicated changes";
-  /** Whether a partition has it from its table. */
+  /** Whether it is a partition's copy of a trigger of the partitioned table. */
   readonly inherited: boolean;
 }
 

@@ -3,16 +3,16 @@ import { engines } from "../../engines/engines.ts";
 import { allOf, nested } from "../../sql/layout.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/** Keys to walk through, and which way. */
+/** Keys to visit, and the direction. */
 export interface KeyWalk {
-  /** Keys to visit, as a predicate over a storage row. */
+  /** Condition on a storage row. */
   readonly keys: VersionFilter;
   readonly direction: "ASC" | "DESC";
   /** Most keys to visit. */
   readonly limit?: number;
 }
 
-/** Whether a storage row belongs to the key that the walk stands on. */
+/** Whether a storage row has the current key of the walk. */
 export const isWalkedKey = (table: TrackedTable): VersionFilter => {
   const engine = engines[table.engine];
   const equals = (row: string) =>
@@ -21,8 +21,8 @@ export const isWalkedKey = (table: TrackedTable): VersionFilter => {
 };
 
 /**
- * Recursive query `version_walk` over the keys of a table in the order of the storage's index, numbered by
- * `version_step`: one probe a key however long the histories, and no more keys than its reader asks for.
+ * Recursive CTE `version_walk` over the distinct keys of a table in index order, numbered by `version_step` (a loose index
+ * scan): one index probe per key, however many versions a key has, and no more keys than the outer query fetches.
  */
 export function keyWalk(table: TrackedTable, { keys, direction, limit }: KeyWalk): string {
   const engine = engines[table.engine];

@@ -8,7 +8,7 @@ import type { Sql } from "../../sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../table/tracked-table.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 
-/** Whether the row of a key was there when the versions and entries up to a moment were all there were. */
+/** Whether the row of a key existed, as of the versions and entries that `upTo` selects. */
 export async function readPresence(
   sql: Sql,
   table: TrackedTable,

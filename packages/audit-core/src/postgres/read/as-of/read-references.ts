@@ -8,31 +8,31 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** A value of a foreign key, as text, and when it stood there. */
+/** A value of a foreign key, as text, at a time. */
 export interface AskedReference {
   readonly value: string;
   readonly at: string;
 }
 
-/** Where the rows are that a foreign key refers to. */
+/** The table that a foreign key refers to. */
 export interface ReferredTable {
   /** Quoted name of the live table. */
   readonly live: string;
-  /** Column that the foreign key refers to. */
+  /** The referenced column. */
   readonly column: string;
   /** Its SQL type. */
   readonly type: string;
-  /** Its history, when it has one that holds the column in clear. */
+  /** Its history; `null` if it is not tracked or the column is not recorded unmasked. */
   readonly history: { readonly table: TrackedTable; readonly column: Column } | null;
 }
 
-/** What is known of a row that is referred to. */
+/** A referenced row: whether it exists now, and its label at the time. */
 export interface FoundReference {
   readonly present: boolean;
   readonly label: string | null;
 }
 
-/** Looks the rows up, whether they are there and the label each had at its time, in one statement. */
+/** Looks up referenced rows in one statement. */
 export async function readReferences(
   sql: Sql,
   target: ReferredTable,
@@ -49,7 +49,7 @@ FROM (VALUES ${rows.join(", ")}) a(position, value, at) ORDER BY a.position`,
   );
 }
 
-/** The label of the last version, up to the time, that left a row with the value. */
+/** Query for the label of the last version, up to the time, after which a row has the value. */
 function labelOf({ history }: ReferredTable): string {
   if (history === null) return "NULL::text";
   const { table, column } = history;

@@ -9,7 +9,7 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 import { unreadText } from "../unread.ts";
 import { storedBaseType } from "../../table/column.ts";
 
-/** The row of a key as the versions up to a moment left it, as recorded values by field; `null` when they leave none. */
+/** The state of a row as of the versions that `upTo` selects, by field; `null` if the row did not exist. */
 export async function readState(
   sql: Sql,
   table: TrackedTable,

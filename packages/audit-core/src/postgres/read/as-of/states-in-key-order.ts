@@ -5,8 +5,8 @@ import { nested } from "../../sql/layout.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
 /**
- * The rows that the versions up to a moment left, one by one in the order of their keys: a page of them costs its length, where
- * sorting a table's states costs the table. Whoever reads it must not sort it again.
+ * Query for the states of all rows in key order, one key at a time: with LIMIT the cost depends on the page, not on the table.
+ * The outer query must not sort it again.
  */
 export function statesInKeyOrder(
   table: TrackedTable,

@@ -3,7 +3,7 @@ import { engines } from "../../engines/engines.ts";
 import { nested } from "../../sql/layout.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/** The rows of some keys, each a list of SQL values, as the versions up to a moment left them. */
+/** Query for the states of some keys, each a list of SQL values, as of the versions that `upTo` selects. */
 export function statesOfKeys(
   table: TrackedTable,
   keys: readonly (readonly string[])[],

@@ -7,32 +7,32 @@ import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 
-/** How far apart, by the clock, the versions of one transaction can be. A restored server gives transaction ids out again. */
+/** Maximum time between versions of one transaction: a restored server assigns transaction ids again. */
 const LONGEST = "1 day";
 
 /** Greater than any id. */
 const GREATEST_ID = "9223372036854775807";
 
-/** Versions up to a moment. */
+/** Conditions that select the versions up to a transaction. */
 export interface VersionsUpTo {
   readonly all: VersionFilter;
-  /** As `all`, of versions of one row, whose key columns have these values: found without regard to other rows. */
+  /** Like `all`, for the versions of one row: faster, because other rows need not be looked at. */
   ofRow(table: TrackedTable, key: readonly string[]): VersionFilter;
 }
 
 interface Bounds {
-  /** Last id of the version's transaction. */
+  /** Last version id of the transaction. */
   readonly last: string | null;
-  /** Last id of what was made too early, and first of what was made too late, to be of one transaction with the version. */
+  /** Ids between which versions of the transaction can be: those outside are too old or too new. */
   readonly since: string;
   readonly until: string;
-  /** What was made from then on is not too early. */
+  /** Versions since this time may belong to the transaction. */
   readonly from: string;
 }
 
 /**
- * What a transaction and all before it left: the versions of the transactions whose last one is not after its last one.
- * Row locks make that the order of each row's versions, so whatever it takes of a row has all before it.
+ * Selects the versions of a transaction and of all before it: transactions whose last version id is not greater than its own.
+ * Because of row locks, this agrees with the order of each row's versions.
  */
 export async function upToTransaction(
   sql: Sql,
@@ -53,27 +53,27 @@ FROM bounds`,
   if (found === undefined) throw new Error("PostgreSQL returned no bounds of a transaction");
   const last = found.last ?? id;
   const behind = String(BigInt(last) + 1n);
-  // What goes on is looked for in the statement that reads: a transaction that commits in between would be read, and not be
-  // known to go on.
+  // Transactions with later versions are determined in the statement that reads: otherwise one that commits in between would
+  // be read in part.
   const goingOn = `SELECT n.version_transaction FROM (${between(behind, found.until)}) n WHERE n.version_transaction`;
   const upTo =
     (without: (row: string) => string): VersionFilter =>
     (row) =>
       `${row}.version_id <= ${last} AND (${row}.version_transaction = ${literal(transactionId)}::xid8 OR ${row}.version_at < ${literal(found.from)}::timestamptz OR ${without(row)})`;
-  // Of those that began after the transaction all have greater ids than who wrote in front of it, so few are told apart.
+  // Transactions that are newer than any before these ids cannot have versions before them, so few have to be excluded.
   const newest = `SELECT n.version_transaction FROM (${between(found.since, behind)}) n ORDER BY 1 DESC LIMIT 1`;
   return {
     all: upTo((row) => `${row}.version_transaction <> ALL (ARRAY(${goingOn} <= (${newest})))`),
     ofRow(table, key) {
       const engine = engines[table.engine];
-      // All others that changed the row before had ended, or this one would not have had its lock.
+      // Only the last writer of the row can have later versions: the others had ended before it got the row lock.
       const holder = `(SELECT r.version_transaction FROM ${engine.storage(table)} r WHERE ${engine.hasKey(table, "r", key)} AND r.version_id <= ${last} ORDER BY ${newestFirst("r")} LIMIT 1)`;
       return upTo((row) => `${row}.version_transaction <> ${holder} OR NOT EXISTS (${goingOn} = ${holder})`);
     },
   };
 }
 
-/** Query giving the transactions of what the storages hold with ids from one up to before another. */
+/** Query for versions with ids in a half-open range, and their transactions. */
 function versionsBetween(storages: readonly string[]): (from: string, to: string) => string {
   return (from, to) =>
     storages
@@ -84,19 +84,19 @@ function versionsBetween(storages: readonly string[]): (from: string, to: string
       .join("\nUNION ALL\n");
 }
 
-/** The last id in front of `$1` that was made before `t.earliest`, as the indexes of time have it. */
+/** The last id less than `$1` with a time before `t.earliest`. */
 function tooEarly(tables: readonly TrackedTable[]): string {
   const early = "h.version_id < $1::bigint AND h.version_at < t.earliest AND h.version_at > '-infinity'";
   return `SELECT max(f.version_id) FROM (${firstOfEach(tables, early, "DESC")}) f`;
 }
 
-/** The first id behind `$1` that was made after `t.latest`. */
+/** The first id greater than `$1` with a time after `t.latest`. */
 function tooLate(tables: readonly TrackedTable[]): string {
   const late = "h.version_id > $1::bigint AND h.version_at > t.latest AND h.version_at < 'infinity'";
   return `SELECT min(f.version_id) FROM (${firstOfEach(tables, late, "ASC")}) f`;
 }
 
-/** Query giving an id of each table: the first by time of those that meet a condition, or the last. */
+/** Query for one id of each table: the first or last by time that meets a condition. */
 function firstOfEach(tables: readonly TrackedTable[], where: string, direction: "ASC" | "DESC"): string {
   const first = (storage: string, belongs: string) =>
     `(SELECT h.version_id FROM ${storage} h WHERE ${belongs} AND ${where} ORDER BY h.version_at ${direction}, h.version_id ${direction} LIMIT 1)`;

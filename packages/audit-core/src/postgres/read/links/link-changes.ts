@@ -16,8 +16,8 @@ interface StoredLinkChange extends Omit<EntryRow, "table_id" | "model" | "key" |
 }
 
 /**
- * What each transaction did to the links of a row, newest first: the steps of a transaction are added up, and one that
- * comes to nothing is left out. Reads the versions of this row's links and no others.
+ * The net changes of a row's links by transaction, newest first. Transactions without a net change are left out. Only versions
+ * of this row's links are read.
  */
 export async function readLinkChanges(
   sql: Sql,
@@ -61,7 +61,7 @@ WHERE $1::bigint IS NULL OR change.last < $1::bigint ORDER BY change.last DESC L
   });
 }
 
-/** The versions of the row's links, with both references as they were before and after. */
+/** Query for the versions of the row's links, with both foreign keys before and after. */
 function seen({ table, near, far, gone }: LinkedTable, owner: string): string {
   const engine = engines[table.engine];
   const telling = gone === null ? [near, far] : [near, far, gone];

@@ -8,30 +8,30 @@ import { versionsOfRowsWith } from "../versions-of-rows-with.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/** The table of a many-to-many association, seen from one of its sides. */
+/** The through table of a many-to-many association, from the point of view of one side. */
 export interface LinkedTable {
   readonly table: TrackedTable;
-  /** Column that refers to the row whose links they are. */
+  /** Foreign key to the row whose links are read. */
   readonly near: Column;
-  /** Column that refers to what it is linked to. */
+  /** Foreign key to the other side. */
   readonly far: Column;
-  /** Column that says since when a link counts as taken away while its row stays; `null` where rows go. */
+  /** Column that marks a link as soft-deleted; `null` if its row is deleted. */
   readonly gone: Column | null;
 }
 
-/** Query giving the links of a row, in the table's columns, as the versions up to a moment left them. */
+/** Query for a row's links as of the versions that `upTo` selects, with the through table's columns. */
 export function linkState({ table, near }: LinkedTable, owner: string, upTo: VersionFilter): string {
   const rows = versionsOfRowsWith(table, near, [owner]);
   const state = engines[table.engine].state(table, (row) => `${upTo(row)} AND ${rows(row)}`);
   return `SELECT * FROM (${state}) l WHERE l.${identifier(near.name)} = ${owner}`;
 }
 
-/** Whether row `row` links, where links are taken away by a mark. */
+/** Whether the link in row `row` is not soft-deleted. */
 export function isThere({ gone }: LinkedTable, row: string): string {
   return gone === null ? "true" : `${row}.${identifier(gone.name)} IS NULL`;
 }
 
-/** What a row was linked to, each id once, sorted by the type of the column. */
+/** Ids that a row was linked to, without duplicates, sorted. */
 export async function readLinked(
   sql: Sql,
   link: LinkedTable,

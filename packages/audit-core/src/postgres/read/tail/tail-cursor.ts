@@ -2,27 +2,27 @@ import { z } from "zod";
 
 import { AuditError } from "../../../core/error.ts";
 
-/** Where a reader of the log stands: JSON-safe, opaque, worth storing after each batch. */
+/** Position of a reader in the log. Opaque and JSON-safe; store it after each batch. */
 export interface TailCursor {
-  /** The last version given; "0" before the first. */
+  /** Id of the last version that was returned; "0" before the first. */
   readonly after: string;
-  /** When that version was made, by which it is known again; `null` before the first. */
+  /** Time of that version, to verify that it is the same one; `null` before the first. */
   readonly at: string | null;
-  /** The history that was read: system identifier, timeline, and oid of the sequence that gives the ids. */
+  /** Identity of the history: system identifier, timeline, and OID of the sequence of version ids. */
   readonly history: string;
-  /** The server's clock at that read: each id up to `after` had been given out by then. */
+  /** The server's time at that read: all ids up to `after` had been assigned by then. */
   readonly readAt: string;
-  /** Versions up to `after` that are to be given before those behind it. */
+  /** Versions up to `after` that still have to be returned. */
   readonly backlog: TailBacklog | null;
 }
 
-/** What a reader that begins within the log has yet to get of what lies before its beginning. */
+/** Versions before the start of a reader that it still has to return, because they commit late or are recent enough. */
 export interface TailBacklog {
-  /** The last of them given; "0" before the first. */
+  /** Id of the last one that was returned; "0" before the first. */
   readonly from: string;
-  /** Only of transactions that had not ended for this `pg_snapshot`. */
+  /** Only versions of transactions that were still open in this `pg_snapshot`. */
   readonly unseenBy: string | null;
-  /** Only made at this instant or later. */
+  /** Only versions at or after this instant. */
   readonly since: string | null;
 }
 
@@ -44,7 +44,7 @@ const Cursor = z.strictObject({
     .nullable(),
 });
 
-/** Before the first version of any history. */
+/** The position before the first version. */
 export const BEGINNING: TailCursor = {
   after: "0",
   at: null,
@@ -53,22 +53,21 @@ export const BEGINNING: TailCursor = {
   backlog: null,
 };
 
-/** @throws {AuditError} CURSOR_INVALID for what no reader gave, which would be read as an end without versions. */
+/** @throws {AuditError} CURSOR_INVALID for a value that is not a cursor. */
 export function toTailCursor(given: TailCursor | null | undefined): TailCursor {
   const parsed = Cursor.safeParse(given ?? BEGINNING);
   if (parsed.success) return parsed.data;
   const former = z.looseObject({ nextFloor: z.unknown() }).safeParse(given);
   throw cursorInvalid(
     former.success
-      ? "the cursor is of an earlier release, which stood by transaction ids"
-      : `this is not the cursor of a batch: ${z.prettifyError(parsed.error)}`,
+      ? "the cursor is from an earlier release, which used transaction ids"
+      : `this is not a cursor that read() returned: ${z.prettifyError(parsed.error)}`,
   );
 }
 
-/** What to do is the same whatever is wrong with a cursor. */
 export function cursorInvalid(reason: string): AuditError {
   return new AuditError(
     "CURSOR_INVALID",
-    `tail: ${reason}; begin again with audit.tailSince(instant) from when the cursor was stored, or with audit.tail() from the first version`,
+    `tail: ${reason}; start again with audit.tailSince(instant), from the time when the cursor was stored, or with audit.tail() from the first version`,
   );
 }

@@ -2,25 +2,24 @@ import { AuditError } from "../../../core/error.ts";
 import { literal, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 
-/** The ids of the log at one moment. */
+/** Version ids at one moment. */
 export interface IdsRead {
-  /** The last id that was given out. */
+  /** The last assigned id. */
   readonly last: string;
-  /** Transactions that took ids, this one or earlier ones, and have not ended. */
+  /** Open transactions that have taken ids. */
   readonly holders: readonly { readonly transaction: string; readonly prepared: boolean }[];
-  /** Which history this is: system identifier, timeline and oid of the sequence. */
+  /** Identity of the history: system identifier, timeline and OID of the sequence. */
   readonly history: string;
-  /** Changes with each start of the server, and now and then while it runs. */
+  /** Changes at each start of the server, and at each checkpoint. */
   readonly run: string;
   /** The server's clock. */
   readonly clock: string;
 }
 
 /**
- * Reads the sequence, and then who holds it: `nextval()` takes a lock on it before it gives out an id, which the server
- * keeps until the transaction has ended for everybody else. The look at the locks leans on the value, so it comes later.
- * @throws {AuditError} UNSUPPORTED on a standby, where the locks of the primary are not to be seen, and for a sequence
- * that gives out ids in blocks.
+ * Reads the last id of the sequence, then the transactions that have a lock on it: `nextval()` locks the sequence before it
+ * returns an id, and the lock is held until the transaction ends. The subquery on locks depends on the id, so it runs second.
+ * @throws {AuditError} UNSUPPORTED on a standby, where locks of the primary are not visible, and for a sequence with CACHE.
  */
 export async function readIds(sql: Sql, schema: string): Promise<IdsRead> {
   const name = qualified(schema, "version_id");
@@ -41,34 +40,34 @@ CROSS JOIN pg_control_checkpoint() k CROSS JOIN LATERAL (SELECT concat_ws('/',
   if (look.standby) {
     throw new AuditError(
       "UNSUPPORTED",
-      "tail: this server is a standby, which does not know which transactions of the primary are still open; read the tail from the primary",
+      "tail: this server is a standby, where open transactions of the primary are not visible; read the tail from the primary",
     );
   }
   if (look.cache !== "1") {
     throw new AuditError(
       "UNSUPPORTED",
-      `tail: the sequence ${schema}.version_id gives out ids in blocks of ${look.cache}, so that they do not order the log; run ALTER SEQUENCE ${name} CACHE 1`,
+      `tail: the sequence ${schema}.version_id has CACHE ${look.cache}, so that version ids may not be in order; run ALTER SEQUENCE ${name} CACHE 1`,
     );
   }
   return look;
 }
 
-/** Locks on the sequence, `l`, by which the transactions that took ids are known. */
+/** FROM clause for locks `l` on the sequence, one for each open transaction that has taken ids. */
 export function locksOn(sequence: string): string {
   return `pg_locks l WHERE l.locktype = 'relation' AND l.relation = ${sequence} AND l.mode = 'RowExclusiveLock'
     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 }
 
-/** Up to which id no version can appear any more, from one look to the next. */
+/** Computes the fence: the id up to which all versions are committed or rolled back, so that the tail may pass them. */
 export class TailFence {
   #run: string | null = null;
   #last = 0n;
-  /** What had been given out when each holder had not taken any. */
+  /** For each open transaction, an id before all ids it may have taken. */
   #holders: ReadonlyMap<string, bigint> = new Map();
 
   /**
-   * Who was no holder at the last look took its ids after it. Of anybody else, and after a start of the server, which may
-   * give out unwritten ids again, only what the caller knows counts: that all up to `known` are settled.
+   * A transaction that did not hold the lock at the last read has taken its ids after that. For prepared transactions, and
+   * after a restart, which may assign lost ids again, only `known` is certain: the caller knows that ids up to it are settled.
    */
   upTo(look: IdsRead, known: bigint): bigint {
     if (look.run !== this.#run) {

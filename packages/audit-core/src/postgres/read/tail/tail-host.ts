@@ -1,10 +1,10 @@
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/** What a tail needs of its surroundings. */
+/** What a tail needs from the audit. */
 export interface TailHost {
   readonly schema: string;
-  /** Lends one connection outside of any transaction: statements on it are of one run of the server. */
+  /** Runs a task on one connection, outside of a transaction, so that the server cannot restart between its statements. */
   connected<T>(task: (sql: Sql) => Promise<T>): Promise<T>;
   tables(sql: Sql): Promise<readonly TrackedTable[]>;
 }

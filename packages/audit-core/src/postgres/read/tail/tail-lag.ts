@@ -6,32 +6,32 @@ import { locksOn } from "./tail-fence.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/** An open transaction that has written to the log: nothing behind its versions is given before it ends. */
+/** An open transaction that has written to the log: the tail cannot pass its versions before it ends. */
 export interface TailHolder {
-  /** Process of its session; `null` for a prepared transaction. */
+  /** Backend PID; `null` for a prepared transaction. */
   readonly pid: number | null;
   /** Name of a prepared transaction. */
   readonly prepared: string | null;
-  /** What the session calls itself; `null` where the server does not tell. */
+  /** `application_name` of the session; `null` if it is not set or not visible. */
   readonly application: string | null;
   readonly user: string | null;
-  /** Such as `idle in transaction`; `null` where the server does not tell. */
+  /** State of the session, such as `idle in transaction`; `null` if it is not visible. */
   readonly state: string | null;
-  /** When it began; `null` where the server does not tell. */
+  /** Start of the transaction; `null` if it is not visible. */
   readonly since: string | null;
-  /** Its age. */
+  /** Age of the transaction in seconds. */
   readonly seconds: number | null;
 }
 
 /** How far a {@link Tail} is behind. */
 export interface TailLag {
-  /** Age of the oldest version not given yet; of one still being written, that of its transaction. 0 when there is none. */
+  /** Age in seconds of the oldest version that was not returned yet, or of the oldest open transaction; 0 for none. */
   readonly seconds: number;
-  /** The oldest transaction that holds the tail. */
+  /** The oldest open transaction that the tail waits for. */
   readonly holder: TailHolder | null;
 }
 
-/** Open transactions that have taken ids, oldest first. Of other roles' sessions the server may tell the process only. */
+/** Open transactions that have taken ids, oldest first. Of other roles' sessions only the PID may be visible. */
 export async function readHolders(sql: Sql, schema: string): Promise<readonly TailHolder[]> {
   const sequence = `${literal(qualified(schema, "version_id"))}::regclass`;
   return sql.query<TailHolder>(
@@ -45,15 +45,15 @@ CROSS JOIN LATERAL (SELECT coalesce(a.xact_start, p.prepared) AS since) t ORDER 
   );
 }
 
-/** What is waiting to be given, in {@link secondsWaiting}. */
+/** Versions that wait to be returned. */
 interface Waiting {
   readonly tables: readonly TrackedTable[];
   readonly auditSchema: string;
-  /** Only versions with a greater id. */
+  /** Only versions with a greater id than this. */
   readonly behind: bigint;
 }
 
-/** Age of the oldest version that waits, of each storage the first by id; `null` when none does. */
+/** Age of the oldest version that waits: the first by id of each storage is looked at. `null` for none. */
 export async function secondsWaiting(
   sql: Sql,
   { tables, auditSchema, behind }: Waiting,

@@ -6,10 +6,10 @@ import type { TailBacklog, TailCursor } from "./tail-cursor.ts";
 import type { TailHost } from "./tail-host.ts";
 import { readHolders } from "./tail-lag.ts";
 
-/** A transaction's versions may be older than itself by a clock that was set in between. */
+/** Allowance for a clock that was set back during a transaction. */
 const CLOCK_MARGIN = "1 minute";
 
-/** The place behind everything that has committed by now: a reader that begins here sees what commits from now on. */
+/** The position after everything that has been committed: a reader that starts here sees what commits from now on. */
 export async function tailEnd(host: TailHost): Promise<TailCursor> {
   return host.connected(async (sql) => {
     const look = await readIds(sql, host.schema);
@@ -20,7 +20,7 @@ export async function tailEnd(host: TailHost): Promise<TailCursor> {
       [[look.clock, ...holders.map(({ since }) => since)]],
     );
     if (open === undefined) throw new Error("PostgreSQL returned no snapshot");
-    // A prepared transaction has written before it was prepared, and of other roles' sessions nothing may be known.
+    // The start is unknown for prepared transactions, and may not be visible for sessions of other roles.
     const allTell = holders.every(({ since, prepared }) => since !== null && prepared === null);
     return newest(host, sql, look, null, {
       from: "0",
@@ -30,7 +30,7 @@ export async function tailEnd(host: TailHost): Promise<TailCursor> {
   });
 }
 
-/** The place before what was made from an instant on. */
+/** The position before all versions at or after an instant. */
 export async function tailSince(host: TailHost, instant: Instant): Promise<TailCursor> {
   const since = toInstant(instant);
   return host.connected(async (sql) => {
@@ -39,7 +39,7 @@ export async function tailSince(host: TailHost, instant: Instant): Promise<TailC
   });
 }
 
-/** The cursor behind the newest version there is, among those up to an id. */
+/** The cursor after the newest version, or after the newest one up to an id. */
 async function newest(
   host: TailHost,
   sql: Sql,

@@ -10,62 +10,60 @@ import type { TailHost } from "./tail-host.ts";
 import { readHolders, secondsWaiting, type TailLag } from "./tail-lag.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/** What one read of a {@link Tail} gives. */
+/** Result of one read of a {@link Tail}. */
 export interface TailBatch<E = LogEntry> {
   readonly entries: readonly E[];
-  /** Stands behind the last entry of this batch. */
+  /** The position after the last entry of this batch. */
   readonly cursor: TailCursor;
 }
 
-/** A reader of the log that sees each committed entry once and those of a row in their order, however late one commits. */
+/** A reader of the log that returns each committed entry once, and those of a row in order, however late they commit. */
 export interface Tail {
   /**
-   * The next committed entries, at most `limit`; an empty batch when there are none yet.
-   * @throws {AuditError} CURSOR_INVALID when the database has another history than the one that was read; UNSUPPORTED on a
+   * Returns the next committed entries, at most `limit`; an empty batch if there are none yet.
+   * @throws {AuditError} CURSOR_INVALID if the database was restored or replaced and has another history; UNSUPPORTED on a
    * standby; LIMIT_INVALID
    */
   read(limit?: number): Promise<TailBatch>;
   /**
-   * As {@link read}, with the names of the changed fields and no values: several times as fast, and up to 5,000 at a time.
+   * Like {@link read}, with the names of the changed fields but no values: several times faster, and up to 5,000 at a time.
    * @throws {AuditError} as read
    */
   readFields(limit?: number): Promise<TailBatch<ChangedEntry>>;
-  /** How far behind it is, and who holds it. */
+  /** How far behind the tail is, and which open transaction it waits for. */
   lag(): Promise<TailLag>;
 }
 
-/** What the tail itself needs of what it gives. */
-type Given = Pick<LogEntry, "id" | "at">;
+/** The members of an entry that the tail itself needs. */
+type Positioned = Pick<LogEntry, "id" | "at">;
 
-/** Reads entries in one form or another. */
+/** Reads entries, with or without values. */
 type Reader<E> = (sql: Sql, query: LogQuery) => Promise<readonly E[]>;
 
-/** One read. */
 interface Reading<E> {
   readonly sql: Sql;
   readonly tables: readonly TrackedTable[];
   readonly read: Reader<E>;
-  /** No entry can appear up to here any more. */
+  /** The fence: no entry up to this id can appear any more. */
   readonly upTo: bigint;
   readonly size: number;
 }
 
-/** Most entries that a read without values can give. */
+/** Maximum limit of a read without values. */
 const MAX_FIELDS_LIMIT = 5000;
 
 /**
- * The log is read by version id. An id is taken while the row is locked, so a row's ids are in the order of its changes
- * whenever they commit. What is given ends where a transaction that is still open may have taken an id, which its lock on
- * the sequence tells.
+ * Reads the log in the order of version ids. An id is assigned while the row is locked, so the ids of a row are in the order of
+ * its changes, whenever they commit. A read stops at the {@link TailFence}: the first id of a transaction that is still open.
  */
 export class LogTail implements Tail {
   readonly #host: TailHost;
   readonly #settled = new TailFence();
   #cursor: TailCursor;
-  /** Up to here nothing is left to give; behind the cursor where ids were taken for nothing. */
+  /** Everything up to this id was returned. It is ahead of the cursor if transactions with later ids were rolled back. */
   #position: bigint;
   #run: string | null = null;
-  /** Whether the cursor was found to be one of this history. */
+  /** Whether the cursor was verified to belong to this history. */
   #known = false;
 
   /** @throws {AuditError} CURSOR_INVALID */
@@ -95,7 +93,7 @@ export class LogTail implements Tail {
     });
   }
 
-  async #next<E extends Given>(read: Reader<E>, size: number): Promise<TailBatch<E>> {
+  async #next<E extends Positioned>(read: Reader<E>, size: number): Promise<TailBatch<E>> {
     return this.#host.connected(async (sql) => {
       const tables = await this.#host.tables(sql);
       const look = await this.#look(sql, tables);
@@ -106,22 +104,22 @@ export class LogTail implements Tail {
     });
   }
 
-  /** Looks at the ids; and after a start of the server, or another one, whether the cursor is of its history. */
+  /** Reads the ids. After a restart or on another server, verifies that the cursor belongs to its history. */
   async #look(sql: Sql, tables: readonly TrackedTable[]): Promise<IdsRead> {
     const look = await readIds(sql, this.#host.schema);
     if (look.run === this.#run) return look;
     this.#known = false;
     this.#position = start(this.#cursor);
-    await this.#recognise(sql, tables, look);
+    await this.#verifyCursor(sql, tables, look);
     this.#run = look.run;
     return look;
   }
 
   /**
-   * The last version given has to be there, or be known to have left: it may have been removed from the history that was
-   * read, but not from another one. What a crash took was given out again, and so has a version made later.
+   * The last version that was returned must exist, or have been removed by retention from the same history. If a crash lost
+   * it, its id was assigned again and belongs to a version with a later time.
    */
-  async #recognise(sql: Sql, tables: readonly TrackedTable[], look: IdsRead): Promise<void> {
+  async #verifyCursor(sql: Sql, tables: readonly TrackedTable[], look: IdsRead): Promise<void> {
     const { after, at, history, readAt, backlog } = this.#cursor;
     const elsewhere = at !== null && history !== look.history;
     if (elsewhere && backlog?.unseenBy != null) {
@@ -161,8 +159,8 @@ export class LogTail implements Tail {
     return found.length > 0;
   }
 
-  /** `null` when nothing of it is left. */
-  async #readBacklog<E extends Given>({
+  /** `null` if there is no backlog any more. */
+  async #readBacklog<E extends Positioned>({
     sql,
     tables,
     read,
@@ -195,7 +193,7 @@ export class LogTail implements Tail {
     return entries.length === 0 ? null : entries;
   }
 
-  async #readNew<E extends Given>(
+  async #readNew<E extends Positioned>(
     { sql, tables, read, upTo, size }: Reading<E>,
     look: IdsRead,
   ): Promise<readonly E[]> {
@@ -208,8 +206,8 @@ export class LogTail implements Tail {
       limit: size,
     });
     const last = entries.at(-1);
-    // Whoever was given a lost id again has ended by now, so it shows.
-    if (last !== undefined && !this.#known) await this.#recognise(sql, tables, look);
+    // A transaction that was assigned a lost id again has ended by now, so its version is visible.
+    if (last !== undefined && !this.#known) await this.#verifyCursor(sql, tables, look);
     this.#position = entries.length < size || last === undefined ? upTo : BigInt(last.id);
     if (last !== undefined) {
       this.#known = true;
@@ -233,7 +231,7 @@ export class LogTail implements Tail {
   }
 }
 
-/** Up to where nothing is left to give. */
+/** The id up to which everything was returned. */
 function start({ after, backlog }: TailCursor): bigint {
   return BigInt(backlog === null ? after : backlog.from);
 }

@@ -3,7 +3,7 @@ import { keyPart } from "./key-part.ts";
 import type { TrackedTable } from "../tracked-table.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 
-/** The key that a text (an SQL expression) says, as versions carry it. A text that is no key stays what it is. */
+/** Converts a key's text (an SQL expression) to the form that is stored. Text that is not a valid key stays unchanged. */
 export function canonicalKey(table: TrackedTable, text: string): string {
   const [only, second] = table.key;
   if (only !== undefined && second === undefined) return `coalesce(${partOf(only, text)}, ${text})`;

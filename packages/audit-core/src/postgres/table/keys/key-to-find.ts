@@ -1,15 +1,15 @@
 import type { TrackedTable } from "../tracked-table.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 
-/** Types of a fixed length, which have no other name without it. */
+/** Types with a built-in maximum length: a cast truncates. */
 const CUT: ReadonlySet<string> = new Set([`"char"`, "name"]);
 
-/** A value to look for, from its text: of the type, but not cut to its length or rounded to its scale. */
+/** Casts the text of a value to be looked up to the type, without truncating or rounding it. */
 export function valueToFind(type: string, text: string): string {
   return `${text}::${CUT.has(type) ? "text" : unbounded(type)}`;
 }
 
-/** The values of a key to look for, one SQL text a key column. A value that the column cannot hold finds nothing. */
+/** Casts the texts of a key to be looked up. A value that the column cannot hold matches no row. */
 export function keyToFind(table: TrackedTable, texts: readonly string[]): readonly string[] {
   return table.key.map(({ type }, i) => valueToFind(type, texts[i] ?? "NULL"));
 }

@@ -2,7 +2,7 @@ import type { Column } from "../column.ts";
 import { literal } from "../../sql/quote.ts";
 import { valueToFind } from "./key-to-find.ts";
 
-/** A value, as a driver gives it, as an SQL expression of the column's type. */
+/** A JavaScript value as an SQL expression of the column's type. */
 export function sqlValue(column: Column, value: unknown): string {
   return valueToFind(column.type, literal(textOf(value)));
 }

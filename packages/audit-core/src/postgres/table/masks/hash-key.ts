@@ -6,16 +6,15 @@ import { SAFE_SEARCH_PATH } from "../../sql/safe-search-path.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 
-/** Bytes that SHA-256 takes at a time; HMAC fills the key up to them. */
+/** Block size of SHA-256, to which HMAC pads the key. */
 const BLOCK_BYTES = 64;
 
-/** Hexadecimal digits of a hash that are kept: 128 bits. */
+/** Hexadecimal digits that are stored of a hash: 128 bits. */
 const HASH_DIGITS = 32;
 
 /**
- * The keyed hash of `hash` masks: HMAC-SHA256. Its key stands in a table whose row only the owner sees, whatever is granted
- * on all tables of the schema, and never in the text of a function, a statement or a migration; the recording functions use
- * it through this one alone.
+ * The function behind `hash` masks: HMAC-SHA256. The key is stored in a table with row-level security, so that only the owner
+ * can read it even after GRANT … ON ALL TABLES, and never in a function, statement or migration.
  */
 export function hashDdl(schema: string): readonly Ddl[] {
   const key = hashKeyTable(schema);
@@ -40,7 +39,7 @@ ALTER TABLE ${key} ENABLE ROW LEVEL SECURITY;`,
 BEGIN
   SELECT inner_pad, outer_pad INTO key FROM ${key};
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'no key for hash masks in schema %: audit.install() puts it there', '${identifier(schema)}';
+    RAISE EXCEPTION 'schema % has no key for hash masks: run audit.install() with the option secret', '${identifier(schema)}';
   END IF;
   RETURN left(
     encode(sha256(key.outer_pad || sha256(key.inner_pad || convert_to(clear, 'UTF8'))), 'hex'),
@@ -51,20 +50,19 @@ END`,
   ];
 }
 
-/** Name of the table with the key. */
 export function hashKeyTable(schema: string): string {
   return qualified(schema, "hash_key");
 }
 
-/** Name of the function; who may call it can test guesses. */
+/** Name of the function. EXECUTE lets a role test guesses of a masked value. */
 export function hashFunction(schema: string): string {
   return qualified(schema, "hash");
 }
 
 /**
- * Puts the key of the hash where {@link hashDdl} has made room for it, made from a secret so that the secret itself never
- * reaches the database. `sql` must be bound to the installing transaction.
- * @throws {AuditError} OPTION_INVALID when hashes were made with another secret: equal values would stop looking equal.
+ * Stores the HMAC key, which is derived from the secret: the secret itself is never sent to the database. `sql` must be bound
+ * to the installing transaction.
+ * @throws {AuditError} OPTION_INVALID if a key of another secret is stored: equal values would get different hashes.
  */
 export async function installHash(sql: Sql, schema: string, secret: string): Promise<void> {
   await sql.query(
@@ -75,8 +73,8 @@ export async function installHash(sql: Sql, schema: string, secret: string): Pro
 }
 
 /**
- * Whether the key of the hash is in its place, which must be there; yes for a role that may not see it.
- * @throws {AuditError} OPTION_INVALID when it was made from another secret.
+ * Whether the key is stored; the table must exist. `true` for a role that may not read the table.
+ * @throws {AuditError} OPTION_INVALID if the key was derived from another secret.
  */
 export async function hasHash(sql: Sql, schema: string, secret: string): Promise<boolean> {
   const key = hashKeyTable(schema);
@@ -89,7 +87,7 @@ export async function hasHash(sql: Sql, schema: string, secret: string): Promise
   if (stored?.same !== false) return stored !== undefined;
   throw new AuditError(
     "OPTION_INVALID",
-    `createAudit: secret is not the one that the hashes in schema ${schema} were made with`,
+    `createAudit: the hashes in schema ${schema} were made with another secret; pass that one`,
   );
 }
 

@@ -3,20 +3,20 @@ import { hashFunction } from "./hash-key.ts";
 import { call, cases, listed, nested } from "../../sql/layout.ts";
 import { literal } from "../../sql/quote.ts";
 
-/** What a mask may show of a text, and from how many letters and digits on: never more than it hides. */
+/** Characters that `last-four` shows, and the minimum length of a text: at least as many are hidden as shown. */
 const SHOWN = 4;
 const SHOWN_FROM = 8;
 
-/** A value that is there, in SQL. */
+/** SQL expressions of a value that is not NULL. */
 interface Masked {
-  /** In the column's type. */
+  /** The value in the column's type. */
   readonly value: string;
-  /** The same in every session. */
+  /** Its text, independent of session settings. */
   readonly text: string;
   readonly bytes: string;
 }
 
-/** The mask of a value. Where one of the application's own gives NULL, the fixed one is used. */
+/** The masked value. If a custom mask gives NULL or contains the clear text, the fixed mask is used. */
 export function maskExpression(
   mask: Mask | SizeMask,
   schema: string,
@@ -33,7 +33,7 @@ WHERE position(clear IN masked) = 0`;
   return call("coalesce", [nested(hiding), literal(MASK)]);
 }
 
-/** Blanks and dashes neither fill the text up nor take the place of what is shown. */
+/** Only letters and digits count and are shown, not blanks and dashes. */
 function lastFour(text: string): string {
   return nested(`SELECT '••••' || right(s, ${SHOWN})
 FROM regexp_replace(${text}, '[^[:alnum:]]', '', 'g') s

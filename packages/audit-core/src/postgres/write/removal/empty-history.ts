@@ -2,7 +2,7 @@ import { engines } from "../../engines/engines.ts";
 import { entriesAbout, entriesTable } from "../../engines/entries.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 
-/** Statements that remove all versions of tables, and the entries about them. Only the owner of the history may. */
+/** Statements that remove all versions of tables and all entries about them. They need the owner of the history. */
 export function emptyHistory(auditSchema: string, tables: readonly TrackedTable[]): string {
   const storages = new Map<string, string[]>([
     [entriesTable(auditSchema), [entriesAbout(tables, true)("h")]],

@@ -7,13 +7,13 @@ import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** Versions to look at: ISO 8601, the first inclusive and the last exclusive. */
+/** A range of times in ISO 8601; `from` is inclusive, `to` exclusive. */
 export interface TimeWindow {
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** Updates within a window that left their row as the version before had left it. */
+/** Number of recorded updates that did not change their row. */
 export async function countNoOpUpdates(sql: Sql, table: TrackedTable, window: TimeWindow): Promise<number> {
   const [row] = await sql.query<{ count: string }>(
     `SELECT count(*) FROM ${engines[table.engine].storage(table)} h WHERE ${isNoOpWithin(table)}`,
@@ -23,8 +23,8 @@ export async function countNoOpUpdates(sql: Sql, table: TrackedTable, window: Ti
 }
 
 /**
- * Removes at most `limit` of them. `comment` carries who and why.
- * @returns how many were removed.
+ * Removes at most `limit` of them. `comment` is the context comment of the statement.
+ * @returns the number of removed versions.
  */
 export async function removeNoOpUpdates(
   sql: Sql,
@@ -47,20 +47,20 @@ function isNoOpWithin(table: TrackedTable): string {
 }
 
 /**
- * Whether a version is an update that left its row as the version before had left it. A masked field that changed is a
- * change, although its masks are equal, and so is one of a column that is there no more; one that was excluded since is none.
+ * Whether a version is an update after which its row is the same as before. Changes of masked columns count, although their
+ * masks may be equal, and so do dropped columns; columns that have been excluded since do not count.
  */
 export function isNoOpUpdate(table: TrackedTable, row: string): string {
   const engine = engines[table.engine];
   const masked = table.columns.filter(({ mask }) => mask !== null).map(({ name }) => literal(name));
-  const told = masked.length === 0 ? "" : ` OR f.key IN (${masked.join(", ")})`;
-  const hidden = recordedOnce(table).map(literal);
+  const maskedChange = masked.length === 0 ? "" : ` OR f.key IN (${masked.join(", ")})`;
+  const hidden = formerlyRecorded(table).map(literal);
   const shown = hidden.length === 0 ? [] : [`f.key NOT IN (${hidden.join(", ")})`];
   const known = [...table.columns.map(({ name }) => literal(name)), ...hidden];
   const changes = call("jsonb_each", [engine.wholeChanges({ ...table, former: [] }, row)]);
   const differing = `SELECT
 FROM ${changes} f
-WHERE ${allOf([`(f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value")}${told})`, ...shown])}`;
+WHERE ${allOf([`(f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value")}${maskedChange})`, ...shown])}`;
   return allOf([
     engine.belongs(table, row),
     `${row}.version_action = ${ACTION.update}`,
@@ -69,7 +69,7 @@ WHERE ${allOf([`(f.value->0 IS DISTINCT FROM f.value->1 OR ${isSpelling("f.value
   ]);
 }
 
-/** Columns that are not recorded any more. */
-function recordedOnce({ hidden, installed }: TrackedTable): readonly string[] {
+/** Columns that were recorded once and are excluded now. */
+function formerlyRecorded({ hidden, installed }: TrackedTable): readonly string[] {
   return [...hidden].filter((name) => Object.hasOwn(installed?.columns ?? {}, name)).sort();
 }

@@ -11,23 +11,23 @@ import { isNoOpUpdate } from "./no-op-updates.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
-/** SQLSTATE of a removal that was refused because a state needs a version of it. */
+/** SQLSTATE of a removal that was rejected because a state needs one of the versions. */
 export const NEEDED = "55000";
 
-/** A relation that holds what may be removed. */
+/** A relation from which versions or entries can be removed. */
 export interface Removable {
   readonly from: string;
   readonly belongs: VersionFilter;
   readonly stored: (row: string) => string;
-  /** Whether nothing at or after an instant needs a row of it that is older. */
+  /** Whether a row that is older than an instant is not needed at or after it. */
   readonly superseded: (row: string, before: string) => string;
 }
 
-/** The versions of a table, and its entries. That versions were removed is told for good. */
+/** The versions of a table, and its entries except removals, which are kept forever. */
 export function removables(table: TrackedTable): readonly [Removable, Removable] {
   const engine = engines[table.engine];
   const from = entriesTable(table.auditSchema);
-  // The last gap that may be about a row is what tells that its last version may not be its state.
+  // The last gap of a row is needed: it says that the row's last version may not be its state.
   const laterGap = (row: string, before: string) => `SELECT
 FROM ${from} later
 WHERE ${isGap("later")}
@@ -51,15 +51,15 @@ WHERE ${isGap("later")}
   ];
 }
 
-/** Whether a row of a relation belongs to the table and can go, given an instant as SQL. */
+/** Whether a row of a relation belongs to the table and can be removed, given an instant as SQL. */
 export function isRemovable({ belongs, superseded }: Removable, row: string, before: string): string {
   return allOf([belongs(row), `${row}.version_at < ${before}`, superseded(row, before)]);
 }
 
 /**
- * The one way for a role to remove versions of a table: those of `ids` that are there, if no state from `before` on needs
- * one of them, or without `before` if they are updates that changed nothing. No instant after now counts, and no deletion
- * goes while an older version of its row stays, or the row would come back. What went is an entry, with who and why.
+ * The function by which a role removes versions of a table: those of `ids` if no state at or after `before` needs them or,
+ * without `before`, if they are no-op updates. A delete is not removed as long as an older version of its row is kept, or the
+ * row would reappear. An entry records the removal with its context.
  */
 export function removalDdl(table: TrackedTable): readonly Ddl[] {
   const [own, entries] = removables(table);
@@ -70,7 +70,7 @@ WHERE ${allOf(["version.version_id = ANY (ids)", can])}
 RETURNING version.version_id, version.version_at`;
   const canGo = cases([
     `WHEN before IS NULL THEN ${isNoOpUpdate(table, "version")}`,
-    `ELSE ${allOf([isRemovable(own, "version", "cut"), isLastToGo(table)])}`,
+    `ELSE ${allOf([isRemovable(own, "version", "cut"), isDeleteLast(table)])}`,
   ]);
   const entryCanGo = allOf(["before IS NOT NULL", isRemovable(entries, "version", "cut")]);
   const stays = [own, entries].map(({ from, belongs }) => {
@@ -113,10 +113,10 @@ END`,
   ];
 }
 
-const STAYS = `RAISE EXCEPTION 'states from % on need some of these versions; none is removed', cut
+const STAYS = `RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
   USING ERRCODE = '${NEEDED}';`;
 
-/** Statement that tells for good what went: `gone`. */
+/** Statement that records the removal, from the variable `gone`. */
 function recordRemoval(table: TrackedTable): string {
   const removed = call("jsonb_build_object", [
     "'count', gone.total",
@@ -137,8 +137,8 @@ function recordRemoval(table: TrackedTable): string {
   return `${insert};`;
 }
 
-/** Whether a version is no deletion, or all older versions of its row go with it. */
-function isLastToGo(table: TrackedTable): string {
+/** Whether a version is not a delete, or all older versions of its row are removed with it. */
+function isDeleteLast(table: TrackedTable): string {
   const engine = engines[table.engine];
   const sameRow = engine.keyColumns(table).map((column) => `older.${column} = version.${column}`);
   const staying = `SELECT

@@ -4,12 +4,12 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 
 type Named = Pick<TrackedTable, "schema" | "name" | "auditSchema">;
 
-/** The function with the types of its arguments. */
+/** Signature of the function. */
 export function removeSignature(table: Named): string {
   return `${removeFunction(table)}(bigint[], timestamptz)`;
 }
 
-/** Name of the function. */
+/** Name of the function that removes versions of a table. */
 export function removeFunction(table: Named): string {
   return qualified(table.auditSchema, objectName(table, "remove"));
 }

@@ -6,7 +6,7 @@ import { removeFunction } from "./remove-function.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { type ModelTable, modelTable, type TrackedTable } from "../../table/tracked-table.ts";
 
-/** What retention would do to one model, its entries among the versions. */
+/** What retention would remove of one model. Counts include entries. */
 export interface RetentionPlan extends ModelTable {
   /** Versions older than the instant. */
   readonly older: number;
@@ -14,21 +14,21 @@ export interface RetentionPlan extends ModelTable {
   readonly removable: number;
 }
 
-/** A version or another entry that can be kept elsewhere: it says all there is to know, also when the one before it is gone. */
+/** A version or other entry to archive. It is complete: reading it does not need the previous version. */
 export type RemovableEntry = LogEntry & {
   /**
-   * What the engine stores of it, by column, as PostgreSQL writes each value as text, so exact. Snapshot: `row`, the whole
-   * row after the change or before its deletion, and `changed`, the columns an update changed. Delta: `changes`, column
-   * to `[old, new]`, which is also what an entry has, with either engine.
+   * What the engine stores, by column, each value as PostgreSQL's exact text. Snapshot: `row`, the whole row after the change
+   * or before the delete, and `changed`, the columns that an update changed. Delta, and entries with either engine: `changes`,
+   * by column `[old, new]`.
    */
   readonly stored: Readonly<Record<string, Value>>;
 };
 
-/** What became of versions that were to be removed. */
+/** Result of a removal. */
 export interface RemovedVersions {
-  /** Ids of those that were there, and are not any more. */
+  /** Ids of the versions that were removed. */
   readonly removed: readonly string[];
-  /** Ids of the others: somebody else had removed them. */
+  /** Ids of versions that had already been removed by another process. */
   readonly missing: readonly string[];
 }
 
@@ -70,16 +70,14 @@ export async function readRemovable(
     [versions.map(({ id }) => id)],
   );
   const storedOf = new Map(rows.map(({ id, stored }) => [id, stored]));
-  // What another process removed in between is not there to be kept any more.
+  // Another process may have removed some of them in between.
   return versions.flatMap((version) => {
     const stored = storedOf.get(version.id);
     return stored === undefined ? [] : [{ ...version, stored }];
   });
 }
 
-/**
- * Removes exactly these versions and entries of a table. `sql` must be bound to a transaction, `comment` carries who and why.
- */
+/** Removes these versions and entries of a table. `sql` must be bound to a transaction, `comment` is the context comment. */
 export async function removeVersions(
   sql: Sql,
   table: TrackedTable,

@@ -2,11 +2,16 @@ import { textOf } from "../../table/column.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
 import { isThere, linkState, type LinkedTable } from "../../read/links/linked-table.ts";
 import { identifier } from "../../sql/quote.ts";
-import { isElsewhere, type ManagedColumns, restoreStatement, revertStatement } from "./revert-statement.ts";
+import {
+  isChangedSince,
+  type ManagedColumns,
+  restoreStatement,
+  revertStatement,
+} from "./revert-statement.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { sameKey, tableName } from "../../table/tracked-table.ts";
 
-/** Where the other side of a link is looked for: a quoted table and a column of it. */
+/** Where the other side of a link is looked up: a quoted table and one of its columns. */
 export interface LinkTarget {
   readonly table: string;
   readonly column: string;
@@ -14,13 +19,13 @@ export interface LinkTarget {
 
 /** How to put a row's links back. */
 export interface LinkRevert {
-  /** Ids of the other side that are needed and gone, ten at most. */
+  /** Ids of the other side that are needed but no longer exist, ten at most. */
   readonly missing: readonly string[];
-  /** Statements that are needed, three at most; none when the links are as they were. */
+  /** Statements to execute, three at most; none if the links have not changed. */
   readonly statements: readonly string[];
 }
 
-/** Compares a row's links with those that the versions up to a moment left, in one statement. */
+/** Compares a row's links with those as of the versions that `upTo` selects, in one statement. */
 export async function planLinkRevert(
   sql: Sql,
   link: LinkedTable,
@@ -42,7 +47,7 @@ export async function planLinkRevert(
     missing: readonly string[];
   }>(`WITH was AS MATERIALIZED (${state})
 SELECT EXISTS (SELECT FROM ${tableName(table)} t WHERE ${surplus("was")}) AS surplus,
-  EXISTS (SELECT FROM was s JOIN ${tableName(table)} t ON ${sameKey(table, "s", "t")} WHERE ${isElsewhere(table, managed, "t", "s")}) AS changed,
+  EXISTS (SELECT FROM was s JOIN ${tableName(table)} t ON ${sameKey(table, "s", "t")} WHERE ${isChangedSince(table, managed, "t", "s")}) AS changed,
   EXISTS (SELECT FROM was w WHERE NOT ${same(tableName(table), "w")}) AS lacking,
   coalesce((SELECT jsonb_agg(gone.id) FROM (
     SELECT DISTINCT ${textOf(far, id)} AS id FROM was s WHERE ${id} IS NOT NULL AND ${isThere(link, "s")}

@@ -8,26 +8,23 @@ import { isUnread } from "../../read/unread.ts";
 import { type VersionPosition } from "../../read/as-of/state-at.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 
-/** Columns that the model keeps by itself, and that a row put back to a version gets anew; `null` for none. */
+/** Columns that the model manages and that get new values in a revert; `null` for none. */
 export interface ManagedColumns {
-  /** Id of the version: what came later did not exist then. */
+  /** Id of the version: columns that were added later are not restored. */
   readonly version: string;
-  /** When the row came, where the history does not hold it. */
+  /** Creation time, unless the history contains it. */
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
-  /** Counter of an optimistic lock: turned back, it would let a form from before save over the row. */
+  /** Version counter of optimistic locking. Restoring its old value would let stale forms overwrite the row. */
   readonly counter: string | null;
 }
 
-/** The row as a deletion found it. */
+/** Query for the row that a delete removed. */
 export function foundBy(table: TrackedTable, deletion: VersionPosition): string {
   return engines[table.engine].foundBy(table, String(BigInt(deletion.id)));
 }
 
-/**
- * Columns that can be put back: a mask is no value, a generated column follows the others, and one that came later than the
- * version had none.
- */
+/** Columns whose recorded value can be restored: not masked, not generated, not managed, and recorded at the version. */
 export function restorable(table: TrackedTable, managed: ManagedColumns): readonly Column[] {
   return table.columns.filter(
     ({ name, mask, generated, was }) =>
@@ -39,15 +36,15 @@ export function restorable(table: TrackedTable, managed: ManagedColumns): readon
   );
 }
 
-/** Those of them that can be given to a row that is there: of a key, another text for the same. */
+/** Those of them that can be updated. Of key columns only ones whose text can differ for the same key. */
 export function revertible(table: TrackedTable, managed: ManagedColumns): readonly Column[] {
   return restorable(table, managed).filter(
     (column) => !column.numbered && (!table.key.includes(column) || hasSeveralTexts(column)),
   );
 }
 
-/** Condition for a row `row` that is not in the state `state`. */
-export function isElsewhere(
+/** Whether a row differs from a state. */
+export function isChangedSince(
   table: TrackedTable,
   managed: ManagedColumns,
   row: string,
@@ -61,8 +58,8 @@ export function isElsewhere(
 }
 
 /**
- * Puts existing rows back to a state, those of `where`, which names them `r`; changes nothing of a row that is in it already.
- * Without a join, which hooks capture cannot record behind every trigger.
+ * UPDATE that restores existing rows `r`, those of `where`, to a state. Rows that do not differ are not updated. It has no FROM
+ * clause, which hooks capture could not record for tables with BEFORE triggers.
  */
 export function revertStatement(
   table: TrackedTable,
@@ -73,7 +70,7 @@ export function revertStatement(
   const { updatedAt, counter } = managed;
   const columns = revertible(table, managed);
   const names = columns.map(({ name }) => identifier(name));
-  // What the type does not have any more leaves the present value.
+  // The present value stays if the column's type cannot hold the recorded one.
   const values = columns.map((column, i) =>
     mayKeep(column)
       ? `CASE WHEN ${isUnread(column, "s")} THEN r.${names[i]} ELSE s.${names[i]} END`
@@ -83,10 +80,10 @@ export function revertStatement(
   const sets = [`(${names.join(", ")}) = (SELECT ${values.join(", ")} ${found})`];
   if (updatedAt !== null) sets.push(`${identifier(updatedAt)} = clock_timestamp()`);
   if (counter !== null) sets.push(`${identifier(counter)} = coalesce(r.${identifier(counter)}, 0) + 1`);
-  return `UPDATE ${tableName(table)} AS r SET ${sets.join(", ")} WHERE ${where} AND EXISTS (SELECT ${found} AND ${isElsewhere(table, managed, "r", "s")})`;
+  return `UPDATE ${tableName(table)} AS r SET ${sets.join(", ")} WHERE ${where} AND EXISTS (SELECT ${found} AND ${isChangedSince(table, managed, "r", "s")})`;
 }
 
-/** Brings a row back that is not there. Columns the history does not hold get their defaults. */
+/** INSERT that restores a deleted row. Columns that are not recorded get their defaults. */
 export function restoreStatement(table: TrackedTable, state: string, managed: ManagedColumns): string {
   const { createdAt, updatedAt, counter } = managed;
   const values = new Map(
@@ -99,7 +96,7 @@ export function restoreStatement(table: TrackedTable, state: string, managed: Ma
   return `INSERT INTO ${tableName(table)} (${names}) OVERRIDING SYSTEM VALUE SELECT ${[...values.values()].join(", ")} FROM (${state}) s`;
 }
 
-/** One more than the counter was when the row went; as of a new row where the history does not hold it. */
+/** One more than the counter's value at the delete; 0 if the counter is not recorded. */
 function nextCount(table: TrackedTable, name: string): string {
   const column = table.columns.find((recorded) => recorded.name === name && recorded.mask === null);
   if (column === undefined) return "0";

@@ -7,7 +7,7 @@ import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 import { isUnread } from "../../read/unread.ts";
 
-/** Fields of a state whose values the columns of the table do not take as they are now. */
+/** Fields of a state whose values are invalid for the present types of their columns. */
 export async function unfitFields(
   sql: Sql,
   table: TrackedTable,
@@ -27,8 +27,8 @@ WHERE NOT pg_input_is_valid(f.value, format_type(a.atttypid, a.atttypmod)) ORDER
 }
 
 /**
- * Fields of a state that the table would cut or round, or of which the type does not have the value: the server would not
- * complain. Where a row is `present`, a column whose type was changed keeps the value that it has.
+ * Fields of a state whose values would be truncated, rounded or lost without an error. If the row is `present`, columns whose
+ * type changed keep their present value and do not count.
  */
 export async function lossyFields(
   sql: Sql,

@@ -10,7 +10,7 @@ import { engines } from "../../../postgres/engines/engines.ts";
 import { identifier, literal } from "../../../postgres/sql/quote.ts";
 import {
   foundBy,
-  isElsewhere,
+  isChangedSince,
   restoreStatement,
   revertible,
   revertStatement,
@@ -70,7 +70,7 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
       const linked = revert.links !== null && (await revertLinks(row, revert.links));
       const after = await newest(transaction, table, key);
       if (after === undefined || (after.id === before?.id && !linked)) {
-        const kept = `SELECT 1 FROM (${state}) s LEFT JOIN ${tableName(table)} r ON ${sameKey(table, "s", "r")} WHERE r.ctid IS NULL OR ${isElsewhere(table, managed, "r", "s")}`;
+        const kept = `SELECT 1 FROM (${state}) s LEFT JOIN ${tableName(table)} r ON ${sameKey(table, "s", "r")} WHERE r.ctid IS NULL OR ${isChangedSince(table, managed, "r", "s")}`;
         if ((await sqlOfTransaction(transaction).query(kept)).length > 0)
           throw revertBlocked(revert, `a trigger, rule or policy of ${table.name} let nothing of it through`);
         throw new AuditError(
