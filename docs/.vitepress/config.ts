@@ -64,6 +64,7 @@ export default defineConfig({
           "drift-codes": "Drift codes",
           "history-tables": "History tables",
           events: "Events",
+          rights: "Rights",
         }),
       },
       {

@@ -514,7 +514,7 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE (email);
 
 ALTER TABLE public.users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
-ALTER TABLE public.users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'auditor'::text, 'admin'::text])));
+ALTER TABLE public.users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'auditor'::text, 'admin'::text, 'service'::text])));
 
 CREATE TABLE public.verifications (
   id uuid DEFAULT gen_random_uuid() NOT NULL,

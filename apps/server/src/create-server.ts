@@ -74,6 +74,11 @@ export interface CreateServerOptions {
   readonly requestTimeoutMs?: number | undefined;
   /** How long things may take in the database, where that is not the usual. */
   readonly limits?: Partial<ConnectionLimits> | undefined;
+  /**
+   * Whether records can be put back.
+   * @default true
+   */
+  readonly reverts?: boolean | undefined;
   /** Minutes without use after which a session ends. */
   readonly idleMinutes?: number | undefined;
 }
@@ -90,7 +95,7 @@ export interface Server extends AsyncDisposable {
  * @throws {StartupError} when the database does not answer or is not migrated, or the port is taken
  */
 export async function createServer(options: CreateServerOptions): Promise<Server> {
-  const { host = "127.0.0.1", port = 3000, demo = false } = options;
+  const { host = "127.0.0.1", port = 3000, demo = false, reverts = true } = options;
   const logger = guardLogger(options.logger);
   const isTrustedProxy = trustedProxies(options.trustedProxies ?? []);
   await using started = new AsyncDisposableStack();
@@ -147,6 +152,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
     streams,
     writes: new WriteGate({ max: CONNECTIONS / 2, waitMs: 2 * limits.lockMs }),
     demoAccounts,
+    reverts,
     requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
     onWrite() {
       publisher.wake();

@@ -31,6 +31,8 @@ const Env = z.object({
   TRUSTED_ORIGINS: list,
   TRUSTED_PROXIES: list,
   HINDSIGHT_DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
+  /** Whether records can be put back to what they were. */
+  HINDSIGHT_REVERT: z.stringbool({ error: "must be on or off" }).default(true),
   WEB_ROOT: z
     .string()
     .default(resolve(import.meta.dirname, "../../web/dist"))

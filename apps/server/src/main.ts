@@ -18,6 +18,7 @@ async function main(env: Env): Promise<void> {
     trustedProxies: env.TRUSTED_PROXIES,
     webRoot: env.WEB_ROOT,
     demo: env.HINDSIGHT_DEMO,
+    reverts: env.HINDSIGHT_REVERT,
     logger,
   });
   logger.info({ url: server.url }, "Listening");

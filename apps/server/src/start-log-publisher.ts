@@ -1,3 +1,4 @@
+import { SENSITIVE } from "@hindsight/api";
 import { type Database, openLogReader } from "@hindsight/db";
 import {
   alertOnSensitiveModels,
@@ -9,8 +10,6 @@ import {
   watchLag,
 } from "@hindsight/events";
 import type { Logger } from "pino";
-
-const SENSITIVE_MODELS = ["User", "Payment", "Contract"];
 
 /** Seconds that changes may wait for the transactions before them until somebody is told. */
 const BEHIND_SECONDS = 30;
@@ -66,7 +65,8 @@ export async function startLogPublisher({
   const bus = createEventBus({
     onError: (err, event) => logger.error({ err, event }, "A handler of an event failed"),
   });
-  alertOnSensitiveModels(bus, logger, SENSITIVE_MODELS, { signal: closing.signal });
+  const sensitive = db.audit.models.filter((model) => Object.hasOwn(SENSITIVE, model));
+  alertOnSensitiveModels(bus, logger, sensitive, { signal: closing.signal });
   let lag: Lag | null = null;
   const watched = watchLag({
     tail: reader.tail,

@@ -16,9 +16,14 @@ test("two variables are enough, and an empty one counts as missing", () => {
     HOST: "127.0.0.1",
     PORT: 3000,
     HINDSIGHT_DEMO: false,
+    HINDSIGHT_REVERT: true,
     TRUSTED_ORIGINS: ["http://a.example", "http://b.example"],
     TRUSTED_PROXIES: [],
   });
+});
+
+test.each(["off", "0", "false"])("records are not put back where HINDSIGHT_REVERT is %s", (given) => {
+  expect(readEnv({ ...ENOUGH, HINDSIGHT_REVERT: given })).toMatchObject({ HINDSIGHT_REVERT: false });
 });
 
 test.each([
@@ -30,6 +35,7 @@ test.each([
   [{ PORT: "http" }, /^PORT must be a port number/],
   [{ PUBLIC_URL: "example" }, /^PUBLIC_URL must be an address/],
   [{ HINDSIGHT_DEMO: "perhaps" }, /^HINDSIGHT_DEMO must be 1 or 0/],
+  [{ HINDSIGHT_REVERT: "never" }, /^HINDSIGHT_REVERT must be on or off/],
 ])("%o is refused in one sentence without the value", (wrong, sentence) => {
   const read = () => readEnv({ ...ENOUGH, ...wrong });
   expect(read).toThrow(StartupError);

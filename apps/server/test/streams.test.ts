@@ -38,6 +38,7 @@ const NEVER = 600_000;
 
 test.each([
   ["the role is taken away", "UPDATE users SET role = 'viewer' WHERE role = 'auditor'"],
+  ["the role shows less of it", "UPDATE users SET role = 'service' WHERE role = 'auditor'"],
   ["the account is removed", "DELETE FROM users WHERE role = 'auditor'"],
 ])("an event stream ends when %s, and those of others go on", async (_what, sql) => {
   await using server = await startServer({ pollMs: 20, streams: { intervalMs: NEVER } });

@@ -2,4 +2,4 @@
 export type { OrderStatus } from "./orders/order-status.ts";
 export { ORDER_STATUSES } from "./orders/order-status.ts";
 export type { Role } from "./users/role.ts";
-export { hasRole, ROLES } from "./users/role.ts";
+export { ROLES } from "./users/role.ts";

@@ -7,26 +7,23 @@ import { refuseOldServer } from "../src/refuse-old-server.ts";
 import { runMigrations } from "../src/migrations/run-migrations.ts";
 import { migratedDatabase } from "../src/testing/index.ts";
 
+const NAMES = ["0001-shop", "0002-accounts", "0003-log-readers", "0004-sign-in", "0005-service-accounts"];
+
 it("migrate from nothing, from several processes at once, and only once", async () => {
   await using clone = await testDatabase();
   await using one = createDatabase({ url: clone.url });
   await using two = createDatabase({ url: clone.url });
   const ran = await Promise.all([one.migrate(), two.migrate()]);
-  expect(ran.flat()).toEqual(["0001-shop", "0002-accounts", "0003-log-readers", "0004-sign-in"]);
+  expect(ran.flat()).toEqual(NAMES);
   expect(await one.migrate()).toEqual([]);
 });
 
 it("go down and up again", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
-  expect(await runMigrations(db.sequelize, "down")).toEqual([
-    "0004-sign-in",
-    "0003-log-readers",
-    "0002-accounts",
-    "0001-shop",
-  ]);
+  expect(await runMigrations(db.sequelize, "down")).toEqual(NAMES.toReversed());
   expect(await tablesOf(db)).toEqual(["schema_migrations"]);
-  expect(await db.migrate()).toEqual(["0001-shop", "0002-accounts", "0003-log-readers", "0004-sign-in"]);
+  expect(await db.migrate()).toEqual(NAMES);
 });
 
 it("run all or none", async () => {

@@ -30,7 +30,7 @@ const SILENCE_MS = 60_000;
 
 export interface CreateAppOptions extends Pick<
   Context,
-  "db" | "bus" | "streams" | "writes" | "demoAccounts" | "onWrite" | "closing"
+  "db" | "bus" | "streams" | "writes" | "reverts" | "demoAccounts" | "onWrite" | "closing"
 > {
   readonly auth: Auth;
   /** The same database on connections that no call can take. */
@@ -48,7 +48,8 @@ export interface CreateAppOptions extends Pick<
 
 /** Everything that answers HTTP, not yet listening. */
 export function createApp(options: CreateAppOptions): FastifyInstance {
-  const { auth, db, bus, streams, writes, demoAccounts, onWrite, closing, requestTimeoutMs } = options;
+  const { auth, db, bus, streams, writes, reverts, demoAccounts, onWrite, closing } = options;
+  const { requestTimeoutMs } = options;
   const client = clientOf(options.isTrustedProxy);
   const headers = securityHeaders(options.publicUrl);
   const app = fastify({
@@ -107,7 +108,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     onSessionChange: () => void streams.check(),
   });
   const { isTrustedOrigin } = options;
-  const shared = { db, bus, streams, writes, demoAccounts, onWrite, closing };
+  const shared = { db, bus, streams, writes, reverts, demoAccounts, onWrite, closing };
   trpcRoutes(app, { ...shared, auth, clientOf: client, isTrustedOrigin });
   webRoutes(app, options.webRoot);
   return app;

@@ -19,7 +19,7 @@ const LEVELS: Readonly<Record<string, "error" | "warn">> = {
 
 export interface TrpcRoutesOptions extends Pick<
   Context,
-  "db" | "bus" | "streams" | "writes" | "demoAccounts" | "onWrite" | "closing"
+  "db" | "bus" | "streams" | "writes" | "reverts" | "demoAccounts" | "onWrite" | "closing"
 > {
   readonly auth: Auth;
   readonly clientOf: ClientOf;

@@ -6,6 +6,7 @@ type VersionAction = Exclude<Outputs["history"]["revert"]["action"], "unknown">;
 
 export type SessionUser = NonNullable<Outputs["session"]["me"]["user"]>;
 export type Role = SessionUser["role"];
+export type Right = Outputs["session"]["me"]["rights"][number];
 export type DemoAccount = Outputs["session"]["me"]["demo"][number];
 
 export type Account = Outputs["users"]["list"][number];

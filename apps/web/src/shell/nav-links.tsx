@@ -8,7 +8,7 @@ import classes from "./shell.module.css";
 const RoutedNavLink = createLink(NavLink<"a">);
 
 export function NavLinks() {
-  const { readsHistory, writes } = useUser();
+  const { readsHistory, managesUsers } = useUser();
   const look = { className: classes.navLink, activeProps: { active: true } } as const;
   return (
     <>
@@ -36,7 +36,7 @@ export function NavLinks() {
           />
         </>
       )}
-      {writes && (
+      {managesUsers && (
         <RoutedNavLink to="/users" label="Accounts" leftSection={<IconUsers {...ICON} />} {...look} />
       )}
     </>

@@ -14,6 +14,7 @@ const MAY: Readonly<Record<Role, string>> = {
   admin: "changes, reverts, sees all history",
   auditor: "sees all history, changes nothing",
   viewer: "sees orders, no history",
+  service: "is another program",
 };
 
 /** The accounts of the demonstration database; one click signs in. */

@@ -14,8 +14,8 @@ import { type AccountAction, AccountDialog } from "./account-dialog.tsx";
 
 /** Who may sign in, and what an admin can do about it. */
 export function UsersPage() {
-  const { writes } = useUser();
-  return writes ? <Accounts /> : <NotAllowedPage />;
+  const { managesUsers } = useUser();
+  return managesUsers ? <Accounts /> : <NotAllowedPage />;
 }
 
 function Accounts() {

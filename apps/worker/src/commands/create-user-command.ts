@@ -24,7 +24,7 @@ export function createUserCommand(readEnv: () => Env, print: (line: string) => v
     )
     .requiredOption("--email <address>", "address to sign in with")
     .requiredOption("--name <name>", "how others see the person")
-    .requiredOption("--role <role>", "viewer, auditor or admin")
+    .requiredOption("--role <role>", "viewer, auditor, admin or service")
     .action(async (options: Options) => {
       const env = readEnv();
       const input = CreateUserInput.safeParse(options);

@@ -7,6 +7,7 @@ import type { ServiceErrorCode } from "./service-error.ts";
 export const TRPC_CODES: Readonly<Record<ServiceErrorCode | AuditErrorCode, TRPC_ERROR_CODE_KEY>> = {
   UNAUTHENTICATED: "UNAUTHORIZED",
   FORBIDDEN: "FORBIDDEN",
+  REVERT_OFF: "FORBIDDEN",
 
   NOT_FOUND: "NOT_FOUND",
   MODEL_NOT_TRACKED: "NOT_FOUND",

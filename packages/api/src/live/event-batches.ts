@@ -3,7 +3,9 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 const GATHER_MS = 50;
 const MAX_BATCH = 500;
 
-export interface EventBatchesOptions {
+export interface EventBatchesOptions<T> {
+  /** What the reader gets of an event; `null` for nothing. */
+  readonly show: (event: T) => T | null;
   /** Called once, when no more batches come. */
   readonly onEnd: () => void;
 }
@@ -15,28 +17,23 @@ type Batch<T> = IteratorResult<readonly T[], undefined>;
  */
 export class EventBatches<T> implements AsyncIterableIterator<readonly T[], undefined> {
   readonly #events: AsyncIterator<T, undefined>;
-  readonly #onEnd: () => void;
+  readonly #options: EventBatchesOptions<T>;
   #next: Promise<IteratorResult<T, undefined>> | undefined;
 
-  constructor(events: AsyncIterator<T, undefined>, { onEnd }: EventBatchesOptions) {
+  constructor(events: AsyncIterator<T, undefined>, options: EventBatchesOptions<T>) {
     this.#events = events;
-    this.#onEnd = onEnd;
+    this.#options = options;
   }
 
   async next(): Promise<Batch<T>> {
     try {
-      const first = await this.#take();
-      if (first.done === true) return await this.return();
-      const batch = [first.value];
-      await setTimeout(GATHER_MS);
-      while (batch.length < MAX_BATCH) {
-        this.#next ??= this.#events.next();
-        const more = await Promise.race([this.#next, setImmediate(null)]);
-        if (more === null || more.done === true) break;
-        this.#next = undefined;
-        batch.push(more.value);
+      for (;;) {
+        const first = await this.#take();
+        if (first.done === true) return await this.return();
+        const batch = await this.#gather(first.value);
+        const shown = batch.map(this.#options.show).filter((event) => event !== null);
+        if (shown.length > 0) return { done: false, value: shown };
       }
-      return { done: false, value: batch };
     } catch (error) {
       await this.return();
       throw error;
@@ -45,12 +42,25 @@ export class EventBatches<T> implements AsyncIterableIterator<readonly T[], unde
 
   async return(): Promise<Batch<T>> {
     await this.#events.return?.();
-    this.#onEnd();
+    this.#options.onEnd();
     return { done: true, value: undefined };
   }
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  async #gather(first: T): Promise<readonly T[]> {
+    const batch = [first];
+    await setTimeout(GATHER_MS);
+    while (batch.length < MAX_BATCH) {
+      this.#next ??= this.#events.next();
+      const more = await Promise.race([this.#next, setImmediate(null)]);
+      if (more === null || more.done === true) break;
+      this.#next = undefined;
+      batch.push(more.value);
+    }
+    return batch;
   }
 
   #take(): Promise<IteratorResult<T, undefined>> {

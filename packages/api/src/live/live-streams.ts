@@ -1,5 +1,3 @@
-import { hasRole } from "@hindsight/db/values";
-
 import { ServiceError } from "../errors/service-error.ts";
 import type { Role } from "../schemas/role.ts";
 
@@ -27,7 +25,7 @@ export interface LiveStreamsOptions {
 
 /** A stream's place among the open ones. */
 export interface StreamPlace {
-  /** Aborted when the right to read has gone. */
+  /** Aborted when the reader's rights may be others. */
   readonly signal: AbortSignal;
   /** Frees the place. */
   release(): void;
@@ -35,13 +33,14 @@ export interface StreamPlace {
 
 interface Open {
   readonly sessionId: string;
-  readonly needs: Role;
+  /** What its reader was when it began: it shows what that role may see. */
+  readonly role: Role;
   readonly end: AbortController;
 }
 
 /**
- * The open event streams: so many at most, and each ends with the right that opened it. Rights that cannot be looked up
- * count as gone: readers come again by themselves.
+ * The open event streams: so many at most, and each ends when its reader's role is another. Roles that cannot be looked up
+ * count as gone: readers come again by themselves, with the rights they have then.
  */
 export class LiveStreams implements Disposable {
   readonly #options: LiveStreamsOptions;
@@ -55,7 +54,7 @@ export class LiveStreams implements Disposable {
   }
 
   /** @throws {ServiceError} TOO_MANY_STREAMS */
-  take(sessionId: string, needs: Role): StreamPlace {
+  take(sessionId: string, role: Role): StreamPlace {
     const { max = 200, maxPerSession = 8, intervalMs = 5000 } = this.#options;
     const own = [...this.#open].filter((open) => open.sessionId === sessionId).length;
     if (own >= maxPerSession) {
@@ -67,7 +66,7 @@ export class LiveStreams implements Disposable {
     if (this.#open.size >= max) {
       throw new ServiceError("TOO_MANY_STREAMS", "Too many people are following the log. Try again later.");
     }
-    const open: Open = { sessionId, needs, end: new AbortController() };
+    const open: Open = { sessionId, role, end: new AbortController() };
     this.#open.add(open);
     this.#timer ??= setInterval(() => void this.check(), intervalMs).unref();
     const release = (): void => {
@@ -77,7 +76,7 @@ export class LiveStreams implements Disposable {
     return { signal: open.end.signal, release };
   }
 
-  /** Ends the streams whose right has gone. Resolves when that is done for all rights as they were at the call. */
+  /** Ends the streams whose readers have another role or none. Resolves when that is done for all rights as they were at the call. */
   async check(): Promise<void> {
     if (this.#checking !== undefined) {
       this.#again = true;
@@ -103,9 +102,8 @@ export class LiveStreams implements Disposable {
       const open = [...this.#open];
       if (open.length === 0) return;
       const roles = await this.#roles([...new Set(open.map(({ sessionId }) => sessionId))]);
-      for (const { sessionId, needs, end } of open) {
-        const role = roles.get(sessionId);
-        if (role === undefined || !hasRole(role, needs)) end.abort();
+      for (const { sessionId, role, end } of open) {
+        if (roles.get(sessionId) !== role) end.abort();
       }
     } while (this.#again);
   }

@@ -5,11 +5,11 @@ import { changePassword } from "../services/account/change-password.ts";
 import { choosePassword } from "../services/account/choose-password.ts";
 import { endOtherSessions } from "../services/account/end-other-sessions.ts";
 import { listSessions } from "../services/account/list-sessions.ts";
-import { publicProcedure, viewerProcedure } from "../trpc/procedures.ts";
+import { procedure } from "../trpc/procedure.ts";
 
 export const account = {
-  sessions: viewerProcedure.query(listSessions),
-  endOtherSessions: viewerProcedure.mutation(endOtherSessions),
-  changePassword: viewerProcedure.input(ChangePasswordInput).mutation(changePassword),
-  choosePassword: publicProcedure.input(ChoosePasswordInput).mutation(choosePassword),
+  sessions: procedure("signed-in").query(listSessions),
+  endOtherSessions: procedure("signed-in").mutation(endOtherSessions),
+  changePassword: procedure("signed-in").input(ChangePasswordInput).mutation(changePassword),
+  choosePassword: procedure("everybody").input(ChoosePasswordInput).mutation(choosePassword),
 } satisfies TRPCRouterRecord;

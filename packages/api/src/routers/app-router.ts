@@ -1,3 +1,4 @@
+import { closedRouter } from "../trpc/closed-router.ts";
 import { t } from "../trpc/trpc.ts";
 import { account } from "./account.ts";
 import { history } from "./history.ts";
@@ -6,7 +7,7 @@ import { orders } from "./orders.ts";
 import { session } from "./session.ts";
 import { users } from "./users.ts";
 
-/** Every procedure of the API. */
-export const appRouter = t.router({ session, account, users, orders, history, log });
+/** Every procedure of the API, each with the right it needs. */
+export const appRouter = closedRouter(t.router({ session, account, users, orders, history, log }));
 
 export type AppRouter = typeof appRouter;

@@ -15,14 +15,14 @@ import { listModels } from "../services/history/list-models.ts";
 import { restoreRow } from "../services/history/restore-row.ts";
 import { revertVersion } from "../services/history/revert-version.ts";
 import { stateAsOf } from "../services/history/state-as-of.ts";
-import { adminProcedure, auditorProcedure } from "../trpc/procedures.ts";
+import { procedure } from "../trpc/procedure.ts";
 
 export const history = {
-  models: auditorProcedure.query(listModels),
-  list: auditorProcedure.input(ListHistoryInput).query(listHistory),
-  asOf: auditorProcedure.input(AsOfInput).query(stateAsOf),
-  diff: auditorProcedure.input(DiffInput).query(diffVersions),
-  blame: auditorProcedure.input(BlameInput).query(blameRow),
-  revert: adminProcedure.input(RevertInput).mutation(revertVersion),
-  restore: adminProcedure.input(RestoreInput).mutation(restoreRow),
+  models: procedure("view-history").query(listModels),
+  list: procedure("view-history").input(ListHistoryInput).query(listHistory),
+  asOf: procedure("view-history").input(AsOfInput).query(stateAsOf),
+  diff: procedure("view-history").input(DiffInput).query(diffVersions),
+  blame: procedure("view-history").input(BlameInput).query(blameRow),
+  revert: procedure("revert").input(RevertInput).mutation(revertVersion),
+  restore: procedure("revert").input(RestoreInput).mutation(restoreRow),
 } satisfies TRPCRouterRecord;

@@ -14,13 +14,13 @@ import { getOrder } from "../services/orders/get-order.ts";
 import { listOrders } from "../services/orders/list-orders.ts";
 import { softDeleteOrder } from "../services/orders/soft-delete-order.ts";
 import { updateOrder } from "../services/orders/update-order.ts";
-import { adminProcedure, viewerProcedure } from "../trpc/procedures.ts";
+import { procedure } from "../trpc/procedure.ts";
 
 export const orders = {
-  list: viewerProcedure.input(ListOrdersInput).query(listOrders),
-  get: viewerProcedure.input(GetOrderInput).query(getOrder),
-  update: adminProcedure.input(UpdateOrderInput).mutation(updateOrder),
-  cancel: adminProcedure.input(CancelOrderInput).mutation(cancelOrder),
-  softDelete: adminProcedure.input(SoftDeleteOrderInput).mutation(softDeleteOrder),
-  bulkUpdateStatus: adminProcedure.input(BulkUpdateStatusInput).mutation(bulkUpdateStatus),
+  list: procedure("view-records").input(ListOrdersInput).query(listOrders),
+  get: procedure("view-records").input(GetOrderInput).query(getOrder),
+  update: procedure("edit").input(UpdateOrderInput).mutation(updateOrder),
+  cancel: procedure("edit").input(CancelOrderInput).mutation(cancelOrder),
+  softDelete: procedure("edit").input(SoftDeleteOrderInput).mutation(softDeleteOrder),
+  bulkUpdateStatus: procedure("edit").input(BulkUpdateStatusInput).mutation(bulkUpdateStatus),
 } satisfies TRPCRouterRecord;

@@ -1,8 +1,8 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 
 import { me } from "../services/session/me.ts";
-import { publicProcedure } from "../trpc/procedures.ts";
+import { procedure } from "../trpc/procedure.ts";
 
 export const session = {
-  me: publicProcedure.query(me),
+  me: procedure("everybody").query(me),
 } satisfies TRPCRouterRecord;

@@ -7,13 +7,13 @@ import { enableUser } from "../services/users/enable-user.ts";
 import { endUserSessions } from "../services/users/end-user-sessions.ts";
 import { listUsers } from "../services/users/list-users.ts";
 import { resetPassword } from "../services/users/reset-password.ts";
-import { adminProcedure } from "../trpc/procedures.ts";
+import { procedure } from "../trpc/procedure.ts";
 
 export const users = {
-  list: adminProcedure.query(listUsers),
-  create: adminProcedure.input(CreateUserInput).mutation(createUser),
-  resetPassword: adminProcedure.input(AccountInput).mutation(resetPassword),
-  disable: adminProcedure.input(AccountInput).mutation(disableUser),
-  enable: adminProcedure.input(AccountInput).mutation(enableUser),
-  endSessions: adminProcedure.input(AccountInput).mutation(endUserSessions),
+  list: procedure("manage-users").query(listUsers),
+  create: procedure("manage-users").input(CreateUserInput).mutation(createUser),
+  resetPassword: procedure("manage-users").input(AccountInput).mutation(resetPassword),
+  disable: procedure("manage-users").input(AccountInput).mutation(disableUser),
+  enable: procedure("manage-users").input(AccountInput).mutation(enableUser),
+  endSessions: procedure("manage-users").input(AccountInput).mutation(endUserSessions),
 } satisfies TRPCRouterRecord;

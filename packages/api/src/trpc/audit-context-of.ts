@@ -7,7 +7,13 @@ import type { RequestOrigin } from "./context.ts";
 export function auditContextOf(user: SessionUser | null, request: RequestOrigin): AuditContext {
   return {
     actor:
-      user === null ? null : { type: "user", id: user.id, label: user.name.slice(0, 256).toWellFormed() },
+      user === null
+        ? null
+        : {
+            type: user.role === "service" ? "service" : "user",
+            id: user.id,
+            label: user.name.slice(0, 256).toWellFormed(),
+          },
     requestId: request.requestId,
     remoteAddress: request.remoteAddress,
     metadata: metadataOf(request),

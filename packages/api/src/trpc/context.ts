@@ -33,6 +33,8 @@ export interface Context {
   readonly demoAccounts: readonly DemoAccount[];
   /** What changes pass through. */
   readonly writes: WriteGate;
+  /** Whether this installation puts records back at all. */
+  readonly reverts: boolean;
   /** Called after each mutation that succeeded, so that the log is read at once. */
   readonly onWrite: () => void;
   /** Aborted when the host closes; ends subscriptions. */

@@ -4,31 +4,35 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
 import { reasonOf } from "../errors/reason-of.ts";
 import { toTrpcError } from "../errors/to-trpc-error.ts";
+import type { Need } from "../rights/rights.ts";
 import type { Context } from "./context.ts";
 
 const KEEP_ALIVE_MS = 15_000;
 /** A subscription is closed after this long; the client reconnects by itself and its rights are checked again. */
 const MAX_SUBSCRIPTION_MS = 5 * 60_000;
 
-export const t = initTRPC.context<Context>().create({
-  isDev: false,
-  sse: {
-    maxDurationMs: MAX_SUBSCRIPTION_MS,
-    ping: { enabled: true, intervalMs: KEEP_ALIVE_MS },
-    client: { reconnectAfterInactivityMs: 3 * KEEP_ALIVE_MS },
-  },
-  errorFormatter({ error, shape }) {
-    // Mapped once more for what fails outside any procedure: making the context, or a subscription under way.
-    const told = toTrpcError(error);
-    return {
-      message: told.message,
-      code: TRPC_ERROR_CODES_BY_KEY[told.code],
-      data: {
-        code: told.code,
-        httpStatus: getHTTPStatusCodeFromError(told),
-        path: shape.data.path,
-        reason: reasonOf(told),
-      },
-    };
-  },
-});
+export const t = initTRPC
+  .context<Context>()
+  .meta<{ readonly needs: Need }>()
+  .create({
+    isDev: false,
+    sse: {
+      maxDurationMs: MAX_SUBSCRIPTION_MS,
+      ping: { enabled: true, intervalMs: KEEP_ALIVE_MS },
+      client: { reconnectAfterInactivityMs: 3 * KEEP_ALIVE_MS },
+    },
+    errorFormatter({ error, shape }) {
+      // Mapped once more for what fails outside any procedure: making the context, or a subscription under way.
+      const told = toTrpcError(error);
+      return {
+        message: told.message,
+        code: TRPC_ERROR_CODES_BY_KEY[told.code],
+        data: {
+          code: told.code,
+          httpStatus: getHTTPStatusCodeFromError(told),
+          path: shape.data.path,
+          reason: reasonOf(told),
+        },
+      };
+    },
+  });

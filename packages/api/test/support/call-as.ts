@@ -10,6 +10,8 @@ export interface CallAsOptions {
   readonly db: Database;
   /** `null` is nobody. */
   readonly role: Role | null;
+  /** @default true */
+  readonly reverts?: boolean;
   readonly bus?: EventBus;
   readonly request?: Partial<Context["request"]>;
   /** Ends the call, as a client that goes away does. */
@@ -19,7 +21,7 @@ export interface CallAsOptions {
 }
 
 /** The API as somebody with the role calls it, without HTTP between. */
-export function callAs({ db, role, bus, request, signal, closing }: CallAsOptions): Caller {
+export function callAs({ db, role, reverts, bus, request, signal, closing }: CallAsOptions): Caller {
   return appRouter.createCaller(
     {
       db,
@@ -36,6 +38,7 @@ export function callAs({ db, role, bus, request, signal, closing }: CallAsOption
         userAgent: "test",
         ...request,
       },
+      reverts: reverts ?? true,
       demoAccounts: [],
       onWrite: () => undefined,
       closing: closing ?? new AbortController().signal,
@@ -44,7 +47,12 @@ export function callAs({ db, role, bus, request, signal, closing }: CallAsOption
   );
 }
 
+/** A user of the demo, or the program that it has no account for. */
 export function demoUser(role: Role): SessionUser {
+  if (role === "service") {
+    const id = "0197a000-0000-7000-8000-0000000000aa";
+    return { id, name: "Warehouse", email: "warehouse@hindsight.example", role };
+  }
   const user = DEMO_USERS.find((demo) => demo.role === role);
   if (user === undefined) throw new Error(`there is no demo user with the role ${role}`);
   return { id: user.id, name: user.name, email: user.email, role };

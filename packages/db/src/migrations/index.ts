@@ -2,7 +2,8 @@ import { shop } from "./0001-shop.ts";
 import { accounts } from "./0002-accounts.ts";
 import { logReaders } from "./0003-log-readers.ts";
 import { signIn } from "./0004-sign-in.ts";
+import { serviceAccounts } from "./0005-service-accounts.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [shop, accounts, logReaders, signIn];
+export const MIGRATIONS: readonly Migration[] = [shop, accounts, logReaders, signIn, serviceAccounts];

@@ -1,8 +1,3 @@
-/** Each role may do everything the one before it may. */
-export const ROLES = ["viewer", "auditor", "admin"] as const;
+/** Whose account it is. What each may do is the application's matter. `service` is another program, not a person. */
+export const ROLES = ["viewer", "auditor", "admin", "service"] as const;
 export type Role = (typeof ROLES)[number];
-
-/** Whether somebody with the role may do what needs the other. */
-export function hasRole(role: Role, needed: Role): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
-}

@@ -27,7 +27,7 @@ interface TimelineEntryProps {
 export function TimelineEntry(props: TimelineEntryProps) {
   const { version, latest } = props;
   const { fresh } = useLive();
-  const { writes } = useUser();
+  const { reverts } = useUser();
   return (
     <li className={classes.entry} data-action={version.action} data-later={props.later || undefined}>
       {props.mark}
@@ -44,7 +44,7 @@ export function TimelineEntry(props: TimelineEntryProps) {
               version={version}
               previous={props.previous}
               latest={latest}
-              writes={writes}
+              reverts={reverts}
               onAsOfBefore={() => props.onAsOf(instantBefore(version.at))}
             />
           )

@@ -11,8 +11,8 @@ interface VersionActionsProps {
   readonly version: Version;
   readonly previous: Version | undefined;
   readonly latest: Version | undefined;
-  /** Whether the user may change anything. */
-  readonly writes: boolean;
+  /** Whether the user may put records back. */
+  readonly reverts: boolean;
   readonly onAsOfBefore: () => void;
 }
 
@@ -22,7 +22,7 @@ export function VersionActions({
   version,
   previous,
   latest,
-  writes,
+  reverts,
   onAsOfBefore,
 }: VersionActionsProps) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -38,12 +38,12 @@ export function VersionActions({
           Before this change
         </Button>
       )}
-      {writes && deleted && current && (
+      {reverts && deleted && current && (
         <Button size="compact-xs" variant="default" onClick={open}>
           Restore
         </Button>
       )}
-      {writes && revertible && (
+      {reverts && revertible && (
         <Button size="compact-xs" variant="default" onClick={open}>
           {current ? "Undo this change" : "Revert to this version"}
         </Button>

@@ -12,12 +12,12 @@ interface DeletedBannerProps {
 }
 
 export function DeletedBanner({ order, deletedAt }: DeletedBannerProps) {
-  const { readsHistory } = useUser();
+  const { readsHistory, reverts } = useUser();
   return (
     <Alert color="red" variant="light" mb="md" icon={<IconTrash aria-hidden />} title="This order is deleted">
       <Text size="sm">
         It was deleted on <Moment at={deletedAt} /> and cannot be edited.{" "}
-        {readsHistory && (
+        {readsHistory && reverts && (
           <>
             To bring it back,{" "}
             <RouterAnchor

@@ -5,14 +5,14 @@ import { passwordOf, setPassword } from "../../auth/set-password.ts";
 import { beginAttempt, endAttempts } from "../../auth/sign-in-attempts.ts";
 import { ServiceError } from "../../errors/service-error.ts";
 import { ChangePasswordInput } from "../../schemas/user-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { refuseDemoAccount } from "../users/internal/account-of.ts";
 import { noteOnAccount } from "../users/internal/note-on-account.ts";
 import { withTransaction } from "../with-transaction.ts";
 
 /**
- * Changes one's own password and signs out everywhere else. Needs a viewer.
+ * Changes one's own password and signs out everywhere else. Needs an account.
  * @throws {ServiceError} PASSWORD_WRONG, TOO_MANY_ATTEMPTS, ILLEGAL_STATE for an account of the demo
  */
 export async function changePassword(options: {
@@ -20,7 +20,7 @@ export async function changePassword(options: {
   input: ChangePasswordInput;
 }): Promise<{ readonly ended: number }> {
   const { ctx } = options;
-  const user = requireRole(ctx, "viewer");
+  const user = requireRight(ctx, "signed-in");
   const { current, password } = ChangePasswordInput.parse(options.input);
   refuseDemoAccount(user.id);
   // Whoever found a session open must not find out the password with it.

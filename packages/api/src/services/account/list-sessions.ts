@@ -1,6 +1,6 @@
 import { QueryTypes } from "sequelize";
 
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /** Where somebody is signed in. */
@@ -14,13 +14,13 @@ export interface SessionView {
   readonly userAgent: string | null;
 }
 
-/** One's own sessions, the last one used first. Needs a viewer. */
+/** One's own sessions, the last one used first. Needs an account. */
 export async function listSessions({
   ctx,
 }: {
   ctx: ServiceContext & { readonly sessionId: string | null };
 }): Promise<readonly SessionView[]> {
-  const user = requireRole(ctx, "viewer");
+  const user = requireRight(ctx, "signed-in");
   const rows = await ctx.db.sequelize.query<
     Omit<SessionView, "current" | "since" | "lastUsed"> & { since: Date; lastUsed: Date }
   >(

@@ -1,8 +1,9 @@
 import type { StoredVersion } from "@hindsight/audit-core";
 
+import { requireRight } from "../../rights/require-right.ts";
 import { BlameInput } from "../../schemas/history-input.ts";
-import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { visibleModel } from "./internal/visible-model.ts";
 
 /** A field and the version that last changed it. */
 export interface FieldBlame {
@@ -11,14 +12,18 @@ export interface FieldBlame {
 }
 
 /**
- * Per field, the version that last changed it. Needs an auditor.
+ * Per field, the version that last changed it. Needs `view-history`.
  * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID
  */
 export async function blameRow(options: {
   ctx: ServiceContext;
   input: BlameInput;
 }): Promise<readonly FieldBlame[]> {
-  requireRole(options.ctx, "auditor");
+  const user = requireRight(options.ctx, "view-history");
   const { model, key } = BlameInput.parse(options.input);
-  return options.ctx.db.audit.tracked(model).blame(key);
+  const { tracked, sight } = visibleModel(options.ctx, user, model);
+  const blame: readonly FieldBlame[] = await tracked.blame(key);
+  return blame
+    .filter(({ field }) => sight.showsField(tracked.name, field))
+    .map(({ field, version }) => ({ field, version: sight.entry(version) }));
 }

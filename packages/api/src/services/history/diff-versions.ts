@@ -1,19 +1,21 @@
 import type { Difference } from "@hindsight/audit-core/sequelize";
 
+import { requireRight } from "../../rights/require-right.ts";
 import { DiffInput } from "../../schemas/history-input.ts";
-import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { visibleModel } from "./internal/visible-model.ts";
 
 /**
  * Fields that differ between the states two versions left behind, sorted by name, with what foreign keys referred to. Needs
- * an auditor.
- * @throws {AuditError} MODEL_NOT_TRACKED, VERSION_NOT_FOUND
+ * `view-history`.
+ * @throws {AuditError} MODEL_NOT_TRACKED, VERSION_NOT_FOUND, ROWS_DIFFER
  */
 export async function diffVersions(options: {
   ctx: ServiceContext;
   input: DiffInput;
 }): Promise<readonly Difference[]> {
-  requireRole(options.ctx, "auditor");
+  const user = requireRight(options.ctx, "view-history");
   const { model, older, newer } = DiffInput.parse(options.input);
-  return options.ctx.db.audit.tracked(model).diff(older, newer, { references: true });
+  const { tracked, sight } = visibleModel(options.ctx, user, model);
+  return sight.changes(tracked.name, await tracked.diff(older, newer, { references: true }));
 }

@@ -1,36 +1,23 @@
-import type { LogEntry, Page } from "@hindsight/audit-core";
-import type { Difference } from "@hindsight/audit-core/sequelize";
+import type { Page } from "@hindsight/audit-core";
 
+import { requireRight } from "../../rights/require-right.ts";
 import { ListHistoryInput } from "../../schemas/history-input.ts";
-import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
-
-/** An entry of the log whose changes say what foreign keys referred to at its time. */
-export type ListedEntry = WithReferences<LogEntry>;
-
-type WithReferences<E> = E extends LogEntry
-  ? Omit<E, "changes"> & { readonly changes: readonly Difference[] }
-  : never;
+import { visibleModel } from "./internal/visible-model.ts";
+import { withReferences } from "./internal/with-references.ts";
+import type { ListedEntry } from "./listed-entry.ts";
 
 /**
- * Versions of one row and other entries about it, newest first. Needs an auditor.
+ * Versions of one row and other entries about it, newest first. Needs `view-history`.
  * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, CURSOR_INVALID
  */
 export async function listHistory(options: {
   ctx: ServiceContext;
   input: ListHistoryInput;
 }): Promise<Page<ListedEntry>> {
-  requireRole(options.ctx, "auditor");
+  const user = requireRight(options.ctx, "view-history");
   const { model, key, ...page } = ListHistoryInput.parse(options.input);
-  const tracked = options.ctx.db.audit.tracked(model);
-  const { items, next } = await tracked.history(key, page);
-  const references = await tracked.references(items);
-  const listed = items.map((entry, i) => ({
-    ...entry,
-    changes: entry.changes.map((change) => {
-      const found = references[i]?.[change.field];
-      return found === undefined ? change : { ...change, references: found };
-    }),
-  }));
-  return { items: listed, next };
+  const visible = visibleModel(options.ctx, user, model);
+  const { items, next } = await visible.tracked.history(key, page);
+  return { items: await withReferences(visible, items), next };
 }

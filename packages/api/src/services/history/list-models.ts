@@ -1,4 +1,5 @@
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
+import { Sight } from "../../rights/sight.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /** A tracked model. */
@@ -17,20 +18,24 @@ export interface ModelInfo {
   readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Every tracked model, in order of registration. Needs an auditor. */
+/** Every tracked model that the caller may see, in order of registration. Needs `view-history`. */
 export async function listModels({ ctx }: { ctx: ServiceContext }): Promise<readonly ModelInfo[]> {
-  requireRole(ctx, "auditor");
-  return ctx.db.audit.models.map((model) => {
+  const sight = new Sight(requireRight(ctx, "view-history"));
+  const shown = ctx.db.audit.models.filter((model) => sight.shows(model));
+  return shown.map((model) => {
     const tracked = ctx.db.audit.tracked(model);
     const { name: title, fields: described } = tracked.describe();
+    const visible = (field: string): boolean => sight.showsField(model, field);
+    const fields: readonly string[] = tracked.fields;
+    const masked: readonly string[] = tracked.masked;
     return {
       name: tracked.name,
       title,
       engine: tracked.engine,
-      fields: tracked.fields,
-      masked: tracked.masked,
-      labels: Object.fromEntries(described.map(({ field, label }) => [field, label])),
-      choices: Object.fromEntries(described.map(({ field, choices }) => [field, choices])),
+      fields: fields.filter(visible),
+      masked: masked.filter(visible),
+      labels: sight.row(model, Object.fromEntries(described.map(({ field, label }) => [field, label]))),
+      choices: sight.row(model, Object.fromEntries(described.map(({ field, choices }) => [field, choices]))),
     };
   });
 }

@@ -1,18 +1,21 @@
 import type { StoredVersion } from "@hindsight/audit-core";
 
+import { requireRevert } from "../../rights/require-revert.ts";
 import { RestoreInput } from "../../schemas/history-input.ts";
-import { requireRole } from "../require-role.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { RevertContext } from "./internal/revert-context.ts";
+import { visibleModel } from "./internal/visible-model.ts";
 
 /**
- * Brings a deleted row back with the values it last had; resolves with the new version this makes. Needs an admin.
+ * Brings a deleted row back with the values it last had; resolves with the new version this makes. Needs `revert`.
+ * @throws {ServiceError} REVERT_OFF
  * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, NOTHING_TO_REVERT, REVERT_BLOCKED
  */
 export async function restoreRow(options: {
-  ctx: ServiceContext;
+  ctx: RevertContext;
   input: RestoreInput;
 }): Promise<StoredVersion> {
-  requireRole(options.ctx, "admin");
+  const user = requireRevert(options.ctx);
   const { model, key, reason } = RestoreInput.parse(options.input);
-  return options.ctx.db.audit.tracked(model).restore(key, { reason });
+  const { tracked, sight } = visibleModel(options.ctx, user, model);
+  return sight.entry(await tracked.restore(key, { reason }));
 }

@@ -1,18 +1,21 @@
 import type { StoredVersion } from "@hindsight/audit-core";
 
+import { requireRevert } from "../../rights/require-revert.ts";
 import { RevertInput } from "../../schemas/history-input.ts";
-import { requireRole } from "../require-role.ts";
-import type { ServiceContext } from "../service-context.ts";
+import type { RevertContext } from "./internal/revert-context.ts";
+import { visibleModel } from "./internal/visible-model.ts";
 
 /**
- * Puts a row back to the state a version left it in; resolves with the new version this makes. Needs an admin.
+ * Puts a row back to the state a version left it in; resolves with the new version this makes. Needs `revert`.
+ * @throws {ServiceError} REVERT_OFF
  * @throws {AuditError} MODEL_NOT_TRACKED, VERSION_NOT_FOUND, NOTHING_TO_REVERT, REVERT_BLOCKED
  */
 export async function revertVersion(options: {
-  ctx: ServiceContext;
+  ctx: RevertContext;
   input: RevertInput;
 }): Promise<StoredVersion> {
-  requireRole(options.ctx, "admin");
+  const user = requireRevert(options.ctx);
   const { model, versionId, reason } = RevertInput.parse(options.input);
-  return options.ctx.db.audit.tracked(model).revert(versionId, { reason });
+  const { tracked, sight } = visibleModel(options.ctx, user, model);
+  return sight.entry(await tracked.revert(versionId, { reason }));
 }

@@ -1,19 +1,21 @@
 import type { Value } from "@hindsight/audit-core";
 
+import { requireRight } from "../../rights/require-right.ts";
 import { AsOfInput } from "../../schemas/history-input.ts";
-import { requireRole } from "../require-role.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { visibleModel } from "./internal/visible-model.ts";
 
 /**
- * A row as it was at an instant; `state` is `null` when it did not exist then. Needs an auditor.
+ * A row as it was at an instant; `state` is `null` when it did not exist then. Needs `view-history`.
  * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID
  */
 export async function stateAsOf(options: {
   ctx: ServiceContext;
   input: AsOfInput;
 }): Promise<{ readonly state: Readonly<Record<string, Value>> | null }> {
-  requireRole(options.ctx, "auditor");
+  const user = requireRight(options.ctx, "view-history");
   const { model, key, at } = AsOfInput.parse(options.input);
-  const state = await options.ctx.db.audit.tracked(model).at(at).recorded(key);
-  return { state };
+  const { tracked, sight } = visibleModel(options.ctx, user, model);
+  const state = await tracked.at(at).recorded(key);
+  return { state: state === null ? null : sight.row(tracked.name, state) };
 }

@@ -3,15 +3,16 @@ import type { EventBus, ModelAudited } from "@hindsight/events";
 import { ServiceError } from "../../errors/service-error.ts";
 import { EventBatches } from "../../live/event-batches.ts";
 import type { LiveStreams } from "../../live/live-streams.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
+import { Sight } from "../../rights/sight.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /** Events that may wait for a reader; one who is slower begins anew. */
 const CAPACITY = 10_000;
 
 /**
- * Every committed change from now on, as it happens and without values, until the signal is aborted or the right to read
- * the log ends. Needs an auditor.
+ * Every committed change from now on that the caller may see, as it happens and without values, until the signal is aborted
+ * or the caller's rights change. Needs `view-history`.
  * @throws {ServiceError} TOO_MANY_STREAMS
  */
 export function watchLog(options: {
@@ -23,12 +24,17 @@ export function watchLog(options: {
   signal: AbortSignal;
 }): AsyncIterableIterator<readonly ModelAudited[]> {
   const { bus, streams, sessionId } = options.ctx;
-  requireRole(options.ctx, "auditor");
+  const user = requireRight(options.ctx, "view-history");
+  const sight = new Sight(user);
   if (sessionId === null) throw new ServiceError("UNAUTHENTICATED", "Sign in first");
-  const place = streams.take(sessionId, "auditor");
+  const place = streams.take(sessionId, user.role);
   const events = bus.events("ModelAudited", {
     signal: AbortSignal.any([options.signal, place.signal]),
     capacity: CAPACITY,
   });
-  return new EventBatches(events, { onEnd: () => place.release() });
+  const show = ({ fields, ...event }: ModelAudited): ModelAudited | null =>
+    sight.shows(event.model)
+      ? { ...event, fields: fields.filter((field) => sight.showsField(event.model, field)) }
+      : null;
+  return new EventBatches(events, { show, onEnd: () => place.release() });
 }

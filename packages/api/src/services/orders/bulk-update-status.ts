@@ -1,19 +1,19 @@
 import { ServiceError } from "../../errors/service-error.ts";
 import { BulkUpdateStatusInput } from "../../schemas/order-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 
 /**
  * Sets the status of many active orders in one statement: all of them or, when one is missing, none. Resolves with how
- * many really changed. Needs an admin.
+ * many really changed. Needs `edit`.
  * @throws {ServiceError} NOT_FOUND
  */
 export async function bulkUpdateStatus(options: {
   ctx: ServiceContext;
   input: BulkUpdateStatusInput;
 }): Promise<{ readonly changed: number }> {
-  requireRole(options.ctx, "admin");
+  requireRight(options.ctx, "edit");
   const { ids, status, reason } = BulkUpdateStatusInput.parse(options.input);
   const { Order } = options.ctx.db.models;
   const wanted = [...new Set(ids)];

@@ -1,6 +1,6 @@
 import { ServiceError } from "../../errors/service-error.ts";
 import { CancelOrderInput } from "../../schemas/order-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { lockOrder } from "./internal/lock-order.ts";
@@ -8,14 +8,14 @@ import type { OrderDetail } from "./order-view.ts";
 import { readOrder } from "./internal/read-order.ts";
 
 /**
- * Cancels an order, with the reason in its history. Needs an admin.
+ * Cancels an order, with the reason in its history. Needs `edit`.
  * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is cancelled already or soft-deleted
  */
 export async function cancelOrder(options: {
   ctx: ServiceContext;
   input: CancelOrderInput;
 }): Promise<OrderDetail> {
-  requireRole(options.ctx, "admin");
+  requireRight(options.ctx, "edit");
   const { id, reason } = CancelOrderInput.parse(options.input);
   return withTransaction(options.ctx, async (transaction) => {
     const order = await lockOrder(options.ctx, id, transaction);

@@ -1,14 +1,14 @@
 import { GetOrderInput } from "../../schemas/order-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { OrderDetail } from "./order-view.ts";
 import { readOrder } from "./internal/read-order.ts";
 
 /**
- * An order with its customer, items, payments and tags, also when it is soft-deleted. Needs a viewer.
+ * An order with its customer, items, payments and tags, also when it is soft-deleted. Needs `view-records`.
  * @throws {ServiceError} NOT_FOUND
  */
 export async function getOrder(options: { ctx: ServiceContext; input: GetOrderInput }): Promise<OrderDetail> {
-  requireRole(options.ctx, "viewer");
+  requireRight(options.ctx, "view-records");
   return readOrder(options.ctx, GetOrderInput.parse(options.input).id);
 }

@@ -3,20 +3,20 @@ import { literal, Op, type WhereOptions } from "sequelize";
 import type { z } from "zod";
 
 import { ListOrdersInput } from "../../schemas/order-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { toOrderSummary } from "./internal/to-order-summary.ts";
 import type { OrderSummary } from "./order-view.ts";
 
 const ITEM_COUNT = literal(`(SELECT count(*)::int FROM order_items WHERE order_items.order_id = "Order".id)`);
 
-/** Orders, the last one placed first. Needs a viewer. */
+/** Orders, the last one placed first. Needs `view-records`. */
 export async function listOrders(options: {
   ctx: ServiceContext;
   input: ListOrdersInput;
 }): Promise<Page<OrderSummary>> {
   const { ctx } = options;
-  requireRole(ctx, "viewer");
+  requireRight(ctx, "view-records");
   const input = ListOrdersInput.parse(options.input);
   const rows = await ctx.db.models.Order.findAll({
     attributes: { include: [[ITEM_COUNT, "itemCount"]] },

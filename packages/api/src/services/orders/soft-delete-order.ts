@@ -1,5 +1,5 @@
 import { SoftDeleteOrderInput } from "../../schemas/order-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { lockOrder } from "./internal/lock-order.ts";
@@ -7,14 +7,14 @@ import type { OrderDetail } from "./order-view.ts";
 import { readOrder } from "./internal/read-order.ts";
 
 /**
- * Takes an order out of every list; the row and its history stay. Needs an admin.
+ * Takes an order out of every list; the row and its history stay. Needs `edit`.
  * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is soft-deleted already
  */
 export async function softDeleteOrder(options: {
   ctx: ServiceContext;
   input: SoftDeleteOrderInput;
 }): Promise<OrderDetail> {
-  requireRole(options.ctx, "admin");
+  requireRight(options.ctx, "edit");
   const { id, reason } = SoftDeleteOrderInput.parse(options.input);
   return withTransaction(options.ctx, async (transaction) => {
     const order = await lockOrder(options.ctx, id, transaction);

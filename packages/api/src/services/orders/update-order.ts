@@ -1,6 +1,6 @@
 import { ServiceError } from "../../errors/service-error.ts";
 import { UpdateOrderInput } from "../../schemas/order-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { lockOrder } from "./internal/lock-order.ts";
@@ -8,14 +8,14 @@ import type { OrderDetail } from "./order-view.ts";
 import { readOrder } from "./internal/read-order.ts";
 
 /**
- * Changes an order and resolves with it. Needs an admin.
+ * Changes an order and resolves with it. Needs `edit`.
  * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is soft-deleted, STALE when it changed after `seen`
  */
 export async function updateOrder(options: {
   ctx: ServiceContext;
   input: UpdateOrderInput;
 }): Promise<OrderDetail> {
-  requireRole(options.ctx, "admin");
+  requireRight(options.ctx, "edit");
   const { id, patch, reason, seen } = UpdateOrderInput.parse(options.input);
   return withTransaction(options.ctx, async (transaction) => {
     const order = await lockOrder(options.ctx, id, transaction);

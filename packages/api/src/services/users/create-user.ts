@@ -4,13 +4,13 @@ import { makePasswordLink } from "../../auth/password-link.ts";
 import type { SessionUser } from "../../auth/session-user.ts";
 import { ServiceError } from "../../errors/service-error.ts";
 import { CreateUserInput } from "../../schemas/user-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 
 /**
  * Makes an account without a password, and gives the token of a link with which its owner chooses one, once and within a
- * day. Needs an admin.
+ * day. Needs `manage-users`.
  * @throws {ServiceError} EMAIL_TAKEN
  */
 export async function createUser(options: {
@@ -18,7 +18,7 @@ export async function createUser(options: {
   input: CreateUserInput;
 }): Promise<{ readonly user: SessionUser; readonly token: string }> {
   const { ctx } = options;
-  requireRole(ctx, "admin");
+  requireRight(ctx, "manage-users");
   const { name, email, role } = CreateUserInput.parse(options.input);
   return withTransaction(ctx, async (transaction) => {
     try {

@@ -2,19 +2,19 @@ import { endSessions } from "../../auth/end-sessions.ts";
 import { endPasswordLinks } from "../../auth/password-link.ts";
 import { ServiceError } from "../../errors/service-error.ts";
 import { AccountInput } from "../../schemas/user-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { accountOf } from "./internal/account-of.ts";
 
 /**
  * Lets nobody sign in to an account any more and ends its sessions; the record of the user, and what they did, stays.
- * Needs an admin.
+ * Needs `manage-users`.
  * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE for one's own account or one that is disabled already
  */
 export async function disableUser(options: { ctx: ServiceContext; input: AccountInput }): Promise<void> {
   const { ctx } = options;
-  const admin = requireRole(ctx, "admin");
+  const admin = requireRight(ctx, "manage-users");
   const { id, reason } = AccountInput.parse(options.input);
   if (id === admin.id) throw new ServiceError("ILLEGAL_STATE", "You cannot disable your own account");
   await withTransaction(ctx, async (transaction) => {

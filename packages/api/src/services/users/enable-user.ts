@@ -1,17 +1,17 @@
 import { ServiceError } from "../../errors/service-error.ts";
 import { AccountInput } from "../../schemas/user-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { accountOf } from "./internal/account-of.ts";
 
 /**
- * Lets the owner of a disabled account sign in again. Needs an admin.
+ * Lets the owner of a disabled account sign in again. Needs `manage-users`.
  * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is in use
  */
 export async function enableUser(options: { ctx: ServiceContext; input: AccountInput }): Promise<void> {
   const { ctx } = options;
-  requireRole(ctx, "admin");
+  requireRight(ctx, "manage-users");
   const { id, reason } = AccountInput.parse(options.input);
   await withTransaction(ctx, async (transaction) => {
     const user = await accountOf(ctx, id, transaction);

@@ -1,13 +1,13 @@
 import { endSessions } from "../../auth/end-sessions.ts";
 import { AccountInput } from "../../schemas/user-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { accountOf } from "./internal/account-of.ts";
 import { noteOnAccount } from "./internal/note-on-account.ts";
 
 /**
- * Signs a user out everywhere. Needs an admin.
+ * Signs a user out everywhere. Needs `manage-users`.
  * @throws {ServiceError} NOT_FOUND
  */
 export async function endUserSessions(options: {
@@ -15,7 +15,7 @@ export async function endUserSessions(options: {
   input: AccountInput;
 }): Promise<{ readonly ended: number }> {
   const { ctx } = options;
-  requireRole(ctx, "admin");
+  requireRight(ctx, "manage-users");
   const { id, reason } = AccountInput.parse(options.input);
   return withTransaction(ctx, async (transaction) => {
     const user = await accountOf(ctx, id, transaction);

@@ -2,7 +2,7 @@ import { QueryTypes } from "sequelize";
 
 import { isDemoAccount } from "../../auth/is-demo-account.ts";
 import type { Role } from "../../schemas/role.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /** Accounts that a list shows; more are no matter of a page. */
@@ -23,9 +23,9 @@ export interface AccountView {
   readonly demo: boolean;
 }
 
-/** Everybody who may sign in, by name. Needs an admin. */
+/** Everybody who may sign in, by name. Needs `manage-users`. */
 export async function listUsers({ ctx }: { ctx: ServiceContext }): Promise<readonly AccountView[]> {
-  requireRole(ctx, "admin");
+  requireRight(ctx, "manage-users");
   const rows = await ctx.db.sequelize.query<
     Omit<AccountView, "disabledAt" | "demo"> & { disabledAt: Date | null }
   >(

@@ -2,7 +2,7 @@ import { endSessions } from "../../auth/end-sessions.ts";
 import { makePasswordLink } from "../../auth/password-link.ts";
 import { setPassword } from "../../auth/set-password.ts";
 import { AccountInput } from "../../schemas/user-input.ts";
-import { requireRole } from "../require-role.ts";
+import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { accountOf, refuseDemoAccount } from "./internal/account-of.ts";
@@ -10,7 +10,7 @@ import { noteOnAccount } from "./internal/note-on-account.ts";
 
 /**
  * Ends the password and all sessions of an account, and gives the token of a link with which its owner chooses another
- * password, once and within a day. Needs an admin.
+ * password, once and within a day. Needs `manage-users`.
  * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE for an account of the demo
  */
 export async function resetPassword(options: {
@@ -18,7 +18,7 @@ export async function resetPassword(options: {
   input: AccountInput;
 }): Promise<{ readonly token: string }> {
   const { ctx } = options;
-  requireRole(ctx, "admin");
+  requireRight(ctx, "manage-users");
   const { id, reason } = AccountInput.parse(options.input);
   refuseDemoAccount(id);
   return withTransaction(ctx, async (transaction) => {

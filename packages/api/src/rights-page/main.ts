@@ -1,0 +1,19 @@
+// `pnpm docs:rights` writes docs/reference/rights.md; with `--check` it says whether that is out of date.
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import { appRouter } from "../routers/app-router.ts";
+import { rightsPage } from "./rights-page.ts";
+
+const file = resolve(import.meta.dirname, "../../../../docs/reference/rights.md");
+const page = rightsPage(appRouter);
+
+if ((await readFile(file, "utf8").catch(() => "")) !== page) {
+  if (process.argv.includes("--check")) {
+    console.log("docs/reference/rights.md is out of date: run `pnpm docs:rights`");
+    process.exitCode = 1;
+  } else {
+    await writeFile(file, page);
+    console.log("docs/reference/rights.md written");
+  }
+}

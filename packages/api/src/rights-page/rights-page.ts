@@ -1,0 +1,52 @@
+import { ROLES } from "@hindsight/db/values";
+
+import { allows } from "../rights/allows.ts";
+import { needsOf, type ReadableRouter } from "../rights/needs-of.ts";
+import { type Right, RIGHTS, ROLE_RIGHTS, SENSITIVE } from "../rights/rights.ts";
+
+const CALLERS = [null, ...ROLES] as const;
+const NAMES = CALLERS.map((role) => role ?? "nobody");
+
+/** The page that says who may call what, as Markdown. */
+export function rightsPage(router: ReadableRouter): string {
+  const rights = Object.entries(RIGHTS).map(([right, what]) => [
+    code(right),
+    what,
+    ...ROLES.map((role) => mark(ROLE_RIGHTS[role].some((one: Right) => one === right))),
+  ]);
+  const procedures = needsOf(router).map(({ name, type, needs }) => [
+    code(name),
+    type,
+    code(needs),
+    ...CALLERS.map((role) => mark(allows(role, needs))),
+  ]);
+  const sensitive = Object.entries(SENSITIVE).map(([model, what]) => [
+    code(model),
+    what === "model" ? "everything" : what.map(code).join(", "),
+  ]);
+  return `${[
+    "# Rights",
+    "<!-- Written by `pnpm docs:rights` from the API of the sample application. Change that. -->",
+    "Who may do what in [the sample application](../operations/application.md). Roles have rights, procedures of the API ask for them, and what is not given here is refused.",
+    "## Roles",
+    table(["right", "lets", ...ROLES], rights),
+    "## Sensitive models and fields",
+    "Only `view-sensitive` shows these: in records, in history, in the log and in the live stream.",
+    table(["model", "what of it"], sensitive),
+    "## Procedures",
+    "`signed-in` is any account, `everybody` also who has none. Where `HINDSIGHT_REVERT` is off, whatever needs `revert` is refused to everybody.",
+    table(["procedure", "kind", "needs", ...NAMES], procedures),
+  ].join("\n\n")}\n`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function mark(yes: boolean): string {
+  return yes ? "yes" : "–";
+}

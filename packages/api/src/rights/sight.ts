@@ -1,0 +1,73 @@
+import type { Change, LogEntry } from "@hindsight/audit-core";
+import type { Difference, References } from "@hindsight/audit-core/sequelize";
+
+import type { SessionUser } from "../auth/session-user.ts";
+import { ServiceError } from "../errors/service-error.ts";
+import { allows } from "./allows.ts";
+import { SENSITIVE } from "./rights.ts";
+
+/** What somebody is shown of the models: all of them, or what is not sensitive. */
+export class Sight {
+  /** Whether nothing is hidden. */
+  readonly showsAll: boolean;
+
+  constructor({ role }: Pick<SessionUser, "role">) {
+    this.showsAll = allows(role, "view-sensitive");
+  }
+
+  /** Whether anything of a model is shown. */
+  shows(model: string): boolean {
+    return this.showsAll || sensitiveOf(model) !== "model";
+  }
+
+  /** Whether a field of a model that is shown is shown, too. */
+  showsField(model: string, field: string): boolean {
+    const sensitive = sensitiveOf(model);
+    return this.showsAll || (sensitive !== "model" && !sensitive.includes(field));
+  }
+
+  /** @throws {ServiceError} FORBIDDEN for a model that is hidden */
+  require(model: string): void {
+    if (this.shows(model)) return;
+    throw new ServiceError("FORBIDDEN", "Your role has no right to see records of this sensitive kind");
+  }
+
+  /** The entry without what is hidden of it; that something changed stays to be seen. */
+  entry<E extends LogEntry>(entry: E): E {
+    const { model, unreadable } = entry;
+    const shown = { ...entry, changes: this.changes(model, entry.changes) };
+    if (unreadable === undefined) return shown;
+    const readable = Object.entries(unreadable).filter(
+      ([member]) => !member.startsWith("changes.") || this.showsField(model, member.slice("changes.".length)),
+    );
+    return { ...shown, unreadable: Object.fromEntries(readable) };
+  }
+
+  changes<C extends Change | Difference>(model: string, changes: readonly C[]): readonly C[] {
+    return changes
+      .filter(({ field }) => this.showsField(model, field))
+      .map((change) =>
+        "references" in change && change.references !== undefined
+          ? { ...change, references: this.references(change.references) }
+          : change,
+      );
+  }
+
+  /** The fields of a row that are shown. */
+  row<V>(model: string, row: Readonly<Record<string, V>>): Readonly<Record<string, V>> {
+    return Object.fromEntries(Object.entries(row).filter(([field]) => this.showsField(model, field)));
+  }
+
+  /** What foreign keys refer to, without the names of what is hidden. */
+  references({ old, new: now }: References): References {
+    const shown = (reference: References["old"]): References["old"] =>
+      reference === null || this.shows(reference.model)
+        ? reference
+        : { ...reference, label: null, text: reference.model };
+    return { old: shown(old), new: shown(now) };
+  }
+}
+
+function sensitiveOf(model: string): "model" | readonly string[] {
+  return Object.hasOwn(SENSITIVE, model) ? (SENSITIVE[model] ?? []) : [];
+}

@@ -1,0 +1,12 @@
+import type { Need } from "../rights/rights.ts";
+import { mapErrors } from "./map-errors.ts";
+import { t } from "./trpc.ts";
+import { withAuditContext } from "./with-audit-context.ts";
+import { withinRights } from "./within-rights.ts";
+
+const guarded = t.procedure.use(mapErrors).use(withAuditContext).use(withinRights);
+
+/** The beginning of every procedure: what its caller needs. */
+export function procedure(needs: Need) {
+  return guarded.meta({ needs });
+}
