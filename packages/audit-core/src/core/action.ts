@@ -1,7 +1,7 @@
-/** What happened to a row: stored as a version of it, one character each: `+`, `~`, `-`. */
+/** What happened to a row. Each is stored as a version of the row, as one character: `+`, `~` or `-`. */
 export const CHANGE_ACTIONS = ["create", "update", "delete"] as const;
 
-/** Updates by which a paranoid model marked a row as deleted, or took the mark off again. They are told apart when they are read. */
+/** Updates with which a paranoid model set or cleared its deletion mark. Stored as updates and told apart when they are read. */
 export const MARK_ACTIONS = ["soft-delete", "undelete"] as const;
 
 /** One of {@link MARK_ACTIONS}. */
@@ -14,8 +14,8 @@ export const VERSION_ACTIONS = [...CHANGE_ACTIONS, ...MARK_ACTIONS] as const;
 export type VersionAction = (typeof VERSION_ACTIONS)[number];
 
 /**
- * What the log holds beside versions: somebody looked at a row (`?`), something that only the application knows (`!`), a
- * statement whose recording was paused (`|`), or versions that left the database (`x`). No state of a row is made of them.
+ * Entries of the log that are not versions: a row was read (`?`), the application wrote a note (`!`), a statement was not
+ * recorded because recording was paused (`|`), versions were removed from the database (`x`). No row's state depends on them.
  */
 export const ENTRY_ACTIONS = ["access", "note", "gap", "removal"] as const;
 
@@ -25,10 +25,10 @@ export const ACTIONS = [...VERSION_ACTIONS, ...ENTRY_ACTIONS] as const;
 /** One of {@link ACTIONS}. */
 export type Action = (typeof ACTIONS)[number];
 
-/** The action of any entry of the log: `unknown` where the stored character stands for none. */
+/** The action of any entry of the log: `unknown` if the stored character is not one of {@link STORED_ACTIONS}. */
 export type RecordedAction = Action | "unknown";
 
-/** The character an action is stored as; marks are stored as updates. */
+/** The character that an action is stored as. {@link MARK_ACTIONS} are stored as updates. */
 export const STORED_ACTIONS = {
   create: "+",
   update: "~",

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const word = (max: number) => z.string().min(1).max(max);
 
-/** Actors in a chain at most: who made the change, and those on whose behalf. */
+/** Longest chain: who made the change, and up to three actors on whose behalf. */
 const MAX_CHAIN = 4;
 
 const Link = z.strictObject({
@@ -15,27 +15,27 @@ const Link = z.strictObject({
 });
 
 /**
- * Who made a change. The label is frozen in every version, so a deleted user stays readable;
- * nothing links it to a live table.
+ * Who made a change. Each version has its own copy, with no reference to a table of users, so it stays readable when the
+ * user is deleted.
  */
 export interface Actor {
-  /** Kind of actor: `user`, `service`, `job` or any word of the application's. */
+  /** Kind of actor: `user`, `service`, `job` or any other word, up to 64 characters. */
   readonly type: string;
-  /** Identifier within the kind. */
+  /** Identifier within the type, up to 256 characters. */
   readonly id: string;
-  /** How a person reads it, as it was at the time of the change. */
+  /** Display name at the time of the change, up to 256 characters. */
   readonly label: string | null;
-  /** Whose rights were used, when the actor impersonated somebody; at most three, one within the other. */
+  /** The actor whom this one impersonated, whose rights were used. At most three, nested. */
   readonly onBehalfOf?: Actor | undefined;
 }
 
-/** An actor as contexts take it: the label may be left out. */
+/** An actor as a context accepts it: the label is optional. */
 export interface ActorInput extends Omit<Actor, "label" | "onBehalfOf"> {
   readonly label?: string | null | undefined;
   readonly onBehalfOf?: ActorInput | undefined;
 }
 
-/** Checks an actor. */
+/** Zod schema of an actor. */
 export const Actor: z.ZodType<Actor, ActorInput> = Link.refine(
   (actor) => lengthOf(actor) <= MAX_CHAIN,
   `onBehalfOf: ${MAX_CHAIN} actors at most`,

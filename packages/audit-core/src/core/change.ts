@@ -1,6 +1,6 @@
 import type { Value } from "./value.ts";
 
-/** One field that differs between two states of a row. A masked field shows its mask on both sides. */
+/** One field that differs between two states of a row. A masked field has its mask as both values. */
 export interface Change<Field extends string = string> {
   readonly field: Field;
   /** `null` before a create and for SQL NULL. */

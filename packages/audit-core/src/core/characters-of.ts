@@ -1,6 +1,6 @@
 const segmenter = new Intl.Segmenter("und");
 
-/** The characters of a text, each with where it begins. */
+/** The grapheme clusters of a text, which readers call characters, with their positions. */
 export function charactersOf(text: string): Intl.Segments {
   return segmenter.segment(text);
 }

@@ -8,7 +8,7 @@ interface Kind {
 
 const isText = (value: unknown): boolean => typeof value === "string";
 
-/** What an option takes. `any` is checked where it is used. */
+/** Kinds of option values. `any` is checked where the option is used. */
 const KINDS = {
   any: { takes: "anything", has: () => true },
   text: { takes: "a text", has: isText },
@@ -27,12 +27,12 @@ const KINDS = {
   },
 } as const satisfies Readonly<Record<string, Kind>>;
 
-/** The options of a call, whichever of them are given, and what each takes. */
+/** The kind of value of each option of a call. */
 export type OptionKinds<Options> = Readonly<Record<keyof Options & string, keyof typeof KINDS>>;
 
 /**
- * Refuses options that a call does not have or cannot take: of a misspelt filter, or of a number where ids are texts, types
- * alone would warn, and the answer would be wrong in silence.
+ * Refuses unknown options and values of the wrong type. Without it, JavaScript callers would get a wrong answer for a
+ * misspelt filter or a number where ids are strings.
  * @throws {AuditError} OPTION_INVALID; LIMIT_INVALID, CURSOR_INVALID
  */
 export function checkOptions<Options extends object>(

@@ -3,20 +3,20 @@ import { BlockList, isIP } from "node:net";
 import { AuditError } from "./error.ts";
 import { parseRemoteEnd, type RemoteEnd } from "./remote-end.ts";
 
-/** What a host knows of where a request comes from. */
+/** What a server knows about where a request comes from. */
 export interface RequestEnds {
-  /** Address of the socket. */
+  /** Remote address of the socket. */
   readonly address: string | undefined;
-  /** Port of the socket. */
+  /** Remote port of the socket. */
   readonly port?: number | undefined;
-  /** The `x-forwarded-for` header: each proxy adds the address it was called from. */
+  /** The `x-forwarded-for` header, to which each proxy appends the address of its client. */
   readonly forwardedFor?: string | readonly string[] | undefined;
 }
 
 /**
- * Whether an address belongs to a proxy whose forwarding headers count.
+ * Makes a predicate that tells whether an address belongs to a trusted proxy, whose forwarding headers are believed.
  * @param proxies addresses and subnets, such as `10.0.0.0/8` or `::1`
- * @throws {AuditError} OPTION_INVALID for an entry that is neither.
+ * @throws {AuditError} OPTION_INVALID for an entry that is neither an address nor a subnet.
  */
 export function trustProxies(proxies: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
@@ -28,8 +28,14 @@ export function trustProxies(proxies: readonly string[]): (address: string) => b
 }
 
 /**
- * The client of a request: the nearest end that is no trusted proxy. A forwarded entry that is no address ends the chain,
- * so nonsense in a header neither fails anything nor takes the place of an address. `null` when even the socket has none.
+ * The client of a request: the nearest address that is not a trusted proxy. A malformed forwarded entry ends the search, so
+ * a forged header is neither believed nor fails the request.
+ * @returns `null` if the socket has no address.
+ * @example
+ * import { clientEnd, trustProxies } from "@hindsight/audit-core";
+ *
+ * const ends = { address: "10.0.0.5", port: 50123, forwardedFor: "203.0.113.7:4711" };
+ * clientEnd(ends, trustProxies(["10.0.0.0/8"])); // → { address: "203.0.113.7", port: 4711 }
  */
 export function clientEnd(ends: RequestEnds, isTrusted: (address: string) => boolean): RemoteEnd | null {
   const { address, port, forwardedFor } = ends;

@@ -6,8 +6,8 @@ import { AuditError } from "./error.ts";
 import type { MetadataSchema } from "./metadata-schema.ts";
 
 /**
- * The context of the running asynchronous call chain. Scopes nest: the inner one inherits what it does not set,
- * the outer one is untouched and is in force again when the inner one ends, also by an exception.
+ * The context of the current asynchronous call chain. Scopes nest: an inner scope inherits the members it does not set. The
+ * outer scope is unchanged, and applies again once the inner one ends, even with an exception.
  */
 export class ContextScope {
   readonly #storage = new AsyncLocalStorage<{ source: ContextSource }>();
@@ -15,7 +15,8 @@ export class ContextScope {
   readonly #outermost: ContextSource | undefined;
 
   /**
-   * Metadata is checked with the schema where there is one; `outermost` is in force outside any scope.
+   * @param metadata schema for the metadata of every context, if there is one.
+   * @param outermost context outside any scope.
    * @throws {AuditError} CONTEXT_INVALID, REASON_REQUIRED
    */
   constructor(metadata: MetadataSchema<unknown> | null = null, outermost?: ContextSource) {
@@ -23,14 +24,14 @@ export class ContextScope {
     this.#outermost = outermost === undefined ? undefined : this.#over(undefined, outermost);
   }
 
-  /** The context in force, or `undefined` outside any scope. */
+  /** The current context, or `undefined` outside any scope. */
   current(): AuditContext | undefined {
     const source = this.#inForce();
     return typeof source === "function" ? source() : source;
   }
 
   /**
-   * The context in force with further members, later ones first in rank.
+   * The current context with members added; later ones override earlier ones.
    * @throws {AuditError} CONTEXT_INVALID, REASON_REQUIRED
    */
   completed(...members: readonly ContextSource[]): AuditContext | undefined {
@@ -41,7 +42,7 @@ export class ContextScope {
     return typeof source === "function" ? source() : source;
   }
 
-  /** @throws {AuditError} CONTEXT_INVALID or REASON_REQUIRED before `fn` is called; OPTION_INVALID for none. */
+  /** @throws {AuditError} CONTEXT_INVALID or REASON_REQUIRED before `fn` is called; OPTION_INVALID if `fn` is no function. */
   run<T>(context: ContextSource, fn: () => T): T {
     if (typeof fn !== "function") {
       throw new AuditError("OPTION_INVALID", "run: expected a function to run in the context");
@@ -50,7 +51,7 @@ export class ContextScope {
   }
 
   /**
-   * Sets members of the scope in force from now on, for what is known only after it began.
+   * Sets members of the current scope, for what is known only after the scope began.
    * @throws {AuditError} CONTEXT_INVALID outside any scope.
    */
   amend(members: AuditContext): void {
@@ -65,7 +66,7 @@ export class ContextScope {
   }
 
   /**
-   * A context checked as every other of this scope, and not in force.
+   * Checks a context as {@link run} would, without applying it.
    * @throws {AuditError} CONTEXT_INVALID
    */
   checked(context: AuditContext): AuditContext {
@@ -76,7 +77,7 @@ export class ContextScope {
     return this.#storage.getStore()?.source ?? this.#outermost;
   }
 
-  /** Checked at once where nothing has to wait for the write. */
+  /** Merged and checked at once, unless one of the two is a function, which is called with each write. */
   #over(base: ContextSource | undefined, top: ContextSource): ContextSource {
     const members = typeof top === "function" ? top : parseContext(top, this.#metadata);
     if (typeof base !== "function" && typeof members !== "function") return merged(base, members);

@@ -5,10 +5,10 @@ import { AuditError } from "./error.ts";
 import { type Instant, toInstant } from "./instant.ts";
 import type { Metadata, MetadataSchema } from "./metadata-schema.ts";
 
-/** Bytes of JSON a context may take; it travels with every write. */
+/** Largest context, in bytes of JSON. It is sent with every write. */
 export const MAX_CONTEXT_BYTES = 8192;
 
-/** The most that each member may have: characters, actors, levels of JSON. The database refuses more too. */
+/** Largest length of each member in characters, and the deepest nesting of metadata. The database enforces them, too. */
 export const CONTEXT_LIMITS = {
   actorType: 64,
   actorId: 256,
@@ -43,23 +43,23 @@ const Schema = z.strictObject({
   skip: z.boolean().optional(),
 });
 
-/** Who and why: attached to every version written under it. Absent members are inherited from the outer scope. */
+/** Who makes a change and why: stored with every version written under it. Absent members come from the outer scope. */
 export interface AuditContext<M = Metadata> {
   readonly actor?: ActorInput | null | undefined;
   readonly reason?: string | null | undefined;
   readonly requestId?: string | null | undefined;
   readonly remoteAddress?: string | null | undefined;
   readonly userAgent?: string | null | undefined;
-  /** Replaces that of the outer scope as a whole. */
+  /** JSON of the application's own. Replaces the metadata of the outer scope; the two are not merged. */
   readonly metadata?: M | null | undefined;
-  /** When the change counts, where that is not when it is made. Versions keep it beside the time of the database. */
+  /** When the change takes effect, if that is not now. Stored beside the database's time of the change. */
   readonly effectiveAt?: Instant | null | undefined;
-  /** Records nothing but that a statement went unrecorded, by whom and why; needs a reason. */
+  /** Records only a `gap`: that a statement was not recorded, by whom and why. Requires a reason. */
   readonly skip?: boolean | undefined;
 }
 
 /**
- * Checks a context, its metadata with the schema where there is one, and drops absent members.
+ * Checks a context, and its metadata with the schema if there is one, and drops absent members.
  * @throws {AuditError} CONTEXT_INVALID for unknown members and wrong types.
  */
 export function parseContext(
@@ -72,8 +72,8 @@ export function parseContext(
 }
 
 /**
- * Two checked contexts as one; the inner members win.
- * @throws {AuditError} CONTEXT_INVALID for more than {@link MAX_CONTEXT_BYTES} together.
+ * Merges two checked contexts; members of the inner one win.
+ * @throws {AuditError} CONTEXT_INVALID if the result exceeds {@link MAX_CONTEXT_BYTES}.
  */
 export function mergeContexts(outer: AuditContext | undefined, inner: AuditContext): AuditContext {
   const context = outer === undefined ? inner : { ...outer, ...inner };
@@ -96,7 +96,7 @@ function withoutAbsent(members: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
-/** Several times as fast as the schema of zod, and it runs with every scope. */
+/** By hand, because it runs with every scope and zod takes several times as long. */
 function isJsonObject(value: unknown, levels: number): value is Metadata {
   if (typeof value !== "object" || value === null || levels === 0) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

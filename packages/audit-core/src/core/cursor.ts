@@ -2,11 +2,11 @@ import { AuditError } from "./error.ts";
 import { isStoredTime } from "./stored-time.ts";
 import { isVersionId } from "./stored-id.ts";
 
-/** Where a page ended, by the values its list is sorted by. Opaque to callers, so that sorting can change. */
+/** The sort values of a page's last item. Opaque to callers, so that the order of a list can change. */
 export interface Cursor {
-  /** Time of the last version; absent in lists sorted by id alone. */
+  /** Time of the last version; absent in lists that are sorted by id alone. */
   readonly at?: string;
-  /** Date it counts from, in lists sorted by that. */
+  /** When the last version takes effect; only in lists that are sorted by it. */
   readonly effectiveAt?: string;
   /** Id of the last version. */
   readonly id: string;
@@ -16,12 +16,12 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.id, cursor.at, cursor.effectiveAt])).toString("base64url");
 }
 
-/** Where a page of rows ended, by the row's key. */
+/** The cursor of a page of rows that ended with this key. */
 export function encodeKeyCursor(key: string): string {
   return Buffer.from(JSON.stringify([key])).toString("base64url");
 }
 
-/** @throws {AuditError} CURSOR_INVALID when it is not one that {@link encodeKeyCursor} made. */
+/** @throws {AuditError} CURSOR_INVALID unless {@link encodeKeyCursor} made it. */
 export function decodeKeyCursor(text: string): string {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
@@ -33,7 +33,7 @@ export function decodeKeyCursor(text: string): string {
   throw invalidCursor();
 }
 
-/** @throws {AuditError} CURSOR_INVALID when it is not one that {@link encodeCursor} made for this kind of list. */
+/** @throws {AuditError} CURSOR_INVALID unless {@link encodeCursor} made it for a list in this order. */
 export function decodeCursor(text: string, sortedBy: "id"): { readonly id: string };
 export function decodeCursor(text: string, sortedBy: "time"): { readonly id: string; readonly at: string };
 export function decodeCursor(
@@ -60,7 +60,7 @@ function isTime(part: unknown): part is string {
   return typeof part === "string" && isStoredTime(part);
 }
 
-/** A cursor that was made up, or belongs to another list. */
+/** The refusal of a cursor that this list did not give. */
 export function invalidCursor(cause?: unknown): AuditError {
   return new AuditError("CURSOR_INVALID", "after must be the `next` of the previous page of the same list", {
     cause,

@@ -4,7 +4,7 @@ import { displayValue, type FieldDisplay } from "./display-value.ts";
 import type { Change } from "./change.ts";
 import type { LogEntry } from "./log-entry.ts";
 
-/** A recorded field, as people are shown it. */
+/** A recorded field, with what an interface shows of it. */
 export interface FieldDescription<Field extends string = string> {
   readonly field: Field;
   readonly label: string;
@@ -12,20 +12,20 @@ export interface FieldDescription<Field extends string = string> {
   readonly masked: boolean;
 }
 
-/** A tracked model, as people are shown it. */
+/** A tracked model, with what an interface shows of it. */
 export interface ModelDescription<Field extends string = string> {
   /** Name of the model. */
   readonly model: string;
-  /** What people call one of its records. */
+  /** Display name of one of its rows. */
   readonly name: string;
   /** Recorded fields in the model's order. */
   readonly fields: readonly FieldDescription<Field>[];
 }
 
-/** How much of a value is shown. */
+/** How much of a value to show. */
 export interface DisplayOptions {
   /**
-   * Characters of a value; 0 gives nothing, a negative number the whole of it.
+   * Longest text of a value in characters. 0 shows nothing of it, a negative number all of it.
    * @default 140
    */
   readonly cut?: number | undefined;
@@ -43,7 +43,7 @@ export interface DisplayedChange<Field extends string = string> {
 
 /** A version as text. */
 export interface DisplayedVersion<Field extends string = string> {
-  /** What people call one of the model's records. */
+  /** Display name of one of the model's rows. */
   readonly name: string;
   /** The label of the row, or its key. */
   readonly label: string;
@@ -51,9 +51,14 @@ export interface DisplayedVersion<Field extends string = string> {
 }
 
 /**
- * Changes as text, of a version or of a diff: two long values are cut so that their first difference lines up. A field
- * that is not described, or any field without a description, goes by its own name.
+ * Changes of a version or a diff as text. Two long values are cut so that both show their first difference. A field that
+ * the description lacks, and any field if the description is `null`, has its own name as its label.
  * @throws {AuditError} OPTION_INVALID unless `cut` is a whole number.
+ * @example
+ * import { displayChanges } from "@hindsight/audit-core";
+ *
+ * const change = { field: "status", old: "pending", new: "paid" } as const;
+ * displayChanges([change], orders.describe()); // → [{ field: "status", label: "status", old: "pending", new: "paid" }]
  */
 export function displayChanges<Field extends string>(
   changes: readonly Change<Field>[],
@@ -73,7 +78,10 @@ export function displayChanges<Field extends string>(
   });
 }
 
-/** A version as text, by the description of its model; without one by the names it carries itself. */
+/**
+ * An entry of the log as text. Without a description it shows the names that the entry itself has.
+ * @throws {AuditError} OPTION_INVALID unless `cut` is a whole number.
+ */
 export function displayVersion<Field extends string>(
   version: LogEntry<Field, unknown>,
   description: ModelDescription | null,

@@ -1,16 +1,19 @@
 import type { Value } from "./value.ts";
 
-/** How a field is shown to people. */
+/** How an interface shows a field. */
 export interface FieldDisplay {
-  /** Name of the field; without one the comment of the attribute, or its name. */
+  /**
+   * Display name of the field.
+   * @default the comment of the attribute, or its name
+   */
   readonly label?: string | undefined;
-  /** Texts of values, by the value as text: `{ pending: "Waiting", true: "Yes" }`. */
+  /** Display texts of values, keyed by the value as text: `{ pending: "Waiting", true: "Yes" }`. */
   readonly choices?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * A recorded value as text: a choice by its text, an array by its elements, an object as JSON. `null` for none. A value
- * that is no choice shows itself.
+ * A recorded value as text: the text of its choice, or else the value itself. An array becomes the texts of its elements,
+ * separated by commas, an object becomes JSON, and `null` stays `null`.
  */
 export function displayValue(value: Value, choices: FieldDisplay["choices"] = {}): string | null {
   if (value === null) return null;

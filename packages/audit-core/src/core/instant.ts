@@ -7,8 +7,12 @@ const ISO_INSTANT =
 export type Instant = Date | string;
 
 /**
- * Normalises an instant to ISO 8601 in UTC with six decimals, without passing microseconds through a `Date`.
- * @throws {AuditError} INSTANT_INVALID when it is no date, has no zone, or a field is out of range.
+ * Normalises an instant to ISO 8601 in UTC with six decimals. Microseconds of a string are kept.
+ * @throws {AuditError} INSTANT_INVALID if it is not a date, has no zone, or a field is out of range.
+ * @example
+ * import { toInstant } from "@hindsight/audit-core";
+ *
+ * toInstant("2026-11-01 13:00:00.25+01"); // → "2026-11-01T12:00:00.250000Z"
  */
 export function toInstant(input: Instant): string {
   const instant = parseInstant(input instanceof Date ? safeIso(input) : input);
@@ -16,7 +20,7 @@ export function toInstant(input: Instant): string {
   return instant;
 }
 
-/** As {@link toInstant}; `null` for what it refuses. */
+/** Like {@link toInstant}, but returns `null` for what that refuses. */
 export function parseInstant(text: unknown): string | null {
   const match = typeof text === "string" ? ISO_INSTANT.exec(text.trim()) : null;
   if (match === null) return null;
@@ -29,7 +33,7 @@ export function parseInstant(text: unknown): string | null {
       : zone.replace(/^(...)(\d\d)$/, "$1:$2");
   const wallClock = new Date(`${date}T${seconds}Z`);
   const whole = new Date(`${date}T${seconds}${offset}`);
-  // Date rolls 31 February over to March; an audit must not answer about another day than asked.
+  // Date rolls 31 February over to March, which would answer about another day.
   if (!safeIso(wallClock).startsWith(`${date}T${seconds}`)) return null;
   const utc = /^(?!0000)(\d{4}-.{14})\.000Z$/.exec(safeIso(whole))?.[1];
   return utc === undefined ? null : `${utc}.${fraction.padEnd(6, "0")}Z`;

@@ -2,7 +2,13 @@ import { type RecordedAction, VERSION_ACTIONS, type VersionAction } from "./acti
 
 const ACTIONS_OF_VERSIONS: ReadonlySet<RecordedAction> = new Set(VERSION_ACTIONS);
 
-/** Whether an entry of the log is a version of a row. Also of entries with other members, such as those without values. */
+/**
+ * Whether an entry of the log is a version of a row. Narrows any type with an `action`, such as {@link LogEntry}.
+ * @example
+ * import { isVersion } from "@hindsight/audit-core";
+ *
+ * const withoutNotes = (await audit.feed()).items.filter(isVersion);
+ */
 export function isVersion<E extends { readonly action: RecordedAction }>(
   entry: E,
 ): entry is Extract<E, { readonly action: VersionAction }> {

@@ -2,32 +2,32 @@ import type { EntryBase } from "./entry-base.ts";
 import type { Metadata } from "./metadata-schema.ts";
 import type { Version } from "./version.ts";
 
-/** Somebody looked at a row. */
+/** Somebody read a row; see `recordAccess`. */
 export interface Access<Field extends string = string, M = Metadata> extends EntryBase<Field, M> {
   readonly action: "access";
 }
 
-/** The application wrote down something that no table shows. */
+/** The application recorded something that no table shows; see `audit.note`. */
 export interface Note<Field extends string = string, M = Metadata> extends EntryBase<Field, M> {
   readonly action: "note";
 }
 
-/** A statement was not recorded, because recording was paused. */
+/** A statement was not recorded because recording was paused; see `audit.paused`. */
 export interface Gap<Field extends string = string, M = Metadata> extends EntryBase<Field, M> {
   readonly action: "gap";
 }
 
-/** Old versions left the database. */
+/** Versions were removed from the database; see `audit.retention`. */
 export interface Removal<Field extends string = string, M = Metadata> extends EntryBase<Field, M> {
   readonly action: "removal";
 }
 
-/** What is stored with an action that there is not; `unreadable.action` has it as it is stored. */
+/** An entry whose stored action is not known; `unreadable.action` has the stored text. */
 export interface UnknownEntry<Field extends string = string, M = Metadata> extends EntryBase<Field, M> {
   readonly action: "unknown";
 }
 
-/** One entry of the log: a version of a row, or what the log holds beside versions. `action` tells them apart. */
+/** One entry of the log: a version of a row, or another kind of entry. `action` tells them apart; see {@link isVersion}. */
 export type LogEntry<Field extends string = string, M = Metadata> =
   | Version<Field, M>
   | Access<Field, M>
@@ -36,7 +36,7 @@ export type LogEntry<Field extends string = string, M = Metadata> =
   | Removal<Field, M>
   | UnknownEntry<Field, M>;
 
-/** A version as it is stored: one with an action that there is not is `unknown`. */
+/** A version as it is stored. If its stored action is not known, it is an {@link UnknownEntry}. */
 export type StoredVersion<Field extends string = string, M = Metadata> =
   | Version<Field, M>
   | UnknownEntry<Field, M>;

@@ -1,9 +1,9 @@
 import type { Value } from "./value.ts";
 
-/** Metadata of a context where the application gives no schema: any JSON object. */
+/** Metadata of a context if the application gives no schema: any JSON object. */
 export type Metadata = Readonly<Record<string, Value>>;
 
-/** What checks the metadata of every context: a zod schema of an object, or anything else with its `safeParse`. */
+/** Checks the metadata of every context: a zod schema of an object, or another object with a `safeParse` like zod's. */
 export interface MetadataSchema<M> {
   safeParse(metadata: unknown):
     | { readonly success: true; readonly data: M }

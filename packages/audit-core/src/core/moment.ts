@@ -3,15 +3,15 @@ import { isVersionId } from "./stored-id.ts";
 import { isStoredTime } from "./stored-time.ts";
 import type { LogEntry } from "./log-entry.ts";
 
-/** What of a version says where its transaction ended. */
+/** The members of an entry that locate the end of its transaction. */
 export type Place = Pick<LogEntry, "id" | "at" | "transactionId">;
 
-/** An instant as {@link toInstant} gives it, or a version. */
+/** A normalised instant, or the place of an entry. */
 export type Moment = string | Place;
 
 /**
- * Reads what a state is asked as of.
- * @throws {AuditError} INSTANT_INVALID when it is neither an instant nor a version as it was read.
+ * Checks the argument of `at()`.
+ * @throws {AuditError} INSTANT_INVALID if it is neither an instant nor an entry of the log.
  */
 export function toMoment(input: Instant | LogEntry): Moment {
   return isPlace(input) ? input : toInstant(input);

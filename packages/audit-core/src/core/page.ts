@@ -1,14 +1,14 @@
 import { AuditError } from "./error.ts";
 
-/** Items on a page that does not say how many. */
+/** Items on a page without a `limit`. */
 export const DEFAULT_LIMIT = 50;
-/** Most items a page can hold. */
+/** Largest `limit` of a page. */
 export const MAX_LIMIT = 500;
 
-/** One page of a list that is walked by keyset: no offsets, no total. */
+/** One page of a list, with keyset pagination: there is no offset and no total. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Pass as `after` for the page that follows; `null` on the last one. */
+  /** The `after` of the next page; `null` on the last page. */
   readonly next: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface PageQuery {
    * @default 50
    */
   readonly limit?: number | undefined;
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   readonly after?: string | null | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a row was at an instant: `present`, `deleted`, `not-created` yet, or `unknown`, because the versions of that time
- * have left the database, or because a statement that was not recorded came after the last one and may have been about
- * the row. A row that never was counts as not created.
+ * Whether a row existed at an instant: `present`, `deleted`, `not-created`, or `unknown`. It is unknown if the versions of
+ * that time were removed, or if a statement that was not recorded may have changed the row after its last version. A row
+ * that never existed is `not-created`.
  */
 export type Presence = "present" | "deleted" | "not-created" | "unknown";

@@ -1,20 +1,20 @@
 import type { Value } from "./value.ts";
 
-/** What a foreign key referred to at the time of a change. */
+/** The row that a foreign key referred to at the time of a change. */
 export interface Reference {
-  /** Name of the model it refers to. */
+  /** Name of the referenced model. */
   readonly model: string;
   /** The value of the foreign key. */
   readonly key: Value;
-  /** Label that the row had then; `null` when it is not known: not tracked, or without the option `label`. */
+  /** The row's label at that time; `null` if its model is not tracked or has no option `label`. */
   readonly label: string | null;
-  /** Whether the row is gone by now. */
+  /** Whether the row no longer exists. */
   readonly deleted: boolean;
-  /** What to show: the label, or `Customer (7)`; of a row that is gone `deleted Customer (7)`. */
+  /** Text to show: the label or `Customer (7)`, or `deleted Customer (7)` for a row that no longer exists. */
   readonly text: string;
 }
 
-/** What a foreign key referred to before and after a change; `null` for nothing. */
+/** The rows that a foreign key referred to before and after a change; `null` for none. */
 export interface References {
   readonly old: Reference | null;
   readonly new: Reference | null;

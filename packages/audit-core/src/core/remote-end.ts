@@ -1,19 +1,19 @@
 import { isIP } from "node:net";
 
-/** The other end of a connection. */
+/** The remote end of a connection. */
 export interface RemoteEnd {
   /** IPv4 or IPv6, without brackets, port or zone. */
   readonly address: string;
-  /** 1 to 65535; `null` when unknown. */
+  /** 1 to 65535; `null` if unknown. */
   readonly port: number | null;
 }
 
 const V4 = /^(\d+\.\d+\.\d+\.\d+)(?::(\d{1,5}))?$/;
 const BRACKETED = /^\[([^\]]+)\](?::(\d{1,5}))?$/;
-/** How a dual-stack socket shows IPv4 clients. */
+/** The form in which a dual-stack socket shows an IPv4 address. */
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
-/** Reads `1.2.3.4`, `1.2.3.4:80`, `::1`, `[::1]` or `[::1]:80`, with blanks around; `null` for anything else. */
+/** Parses `1.2.3.4`, `1.2.3.4:80`, `::1`, `[::1]` or `[::1]:80`, ignoring surrounding spaces; `null` for anything else. */
 export function parseRemoteEnd(text: string): RemoteEnd | null {
   const trimmed = text.trim();
   const [, bare = trimmed, digits] = V4.exec(trimmed) ?? BRACKETED.exec(trimmed) ?? [];

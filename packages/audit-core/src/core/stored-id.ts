@@ -1,7 +1,7 @@
-/** The greatest bigint of PostgreSQL. */
+/** The largest bigint of PostgreSQL. */
 const GREATEST = 2n ** 63n - 1n;
 
-/** Whether a text is an id that a version can be stored under; those that the library gives are greater than 0. */
+/** Whether a text is a bigint, which a stored id is. The library itself assigns ids greater than 0 only. */
 export function isVersionId(text: string): boolean {
   if (!/^-?\d{1,19}$/.test(text)) return false;
   const id = BigInt(text);

@@ -7,7 +7,7 @@ export const ENGINES = ["snapshot", "delta"] as const;
 /** One of {@link ENGINES}. */
 export type EngineKind = (typeof ENGINES)[number];
 
-/** How a change reaches the engine. */
+/** How changes are captured. */
 export const CAPTURES = ["triggers", "hooks"] as const;
 /** One of {@link CAPTURES}. */
 export type CaptureKind = (typeof CAPTURES)[number];
@@ -16,10 +16,10 @@ type FieldsIn<Label extends string> = Label extends `${string}{${infer Field}}${
   ? Field | FieldsIn<Rest>
   : never;
 
-/** A template that names fields only, as far as the compiler knows its text. */
+/** `Label` if all `{names}` in it are fields, else `never`. */
 type LabelOf<Label extends string, Field extends string> = [FieldsIn<Label>] extends [Field] ? Label : never;
 
-/** What to keep of a model. `Field` is the union of its attribute names. */
+/** What to record of a model, and how. `Field` is the union of its attribute names. */
 export interface TrackOptions<
   Field extends string = string,
   Excluded extends Field = never,
@@ -32,53 +32,53 @@ export interface TrackOptions<
    */
   readonly engine?: EngineKind | undefined;
   /**
-   * `triggers` sees every write whoever makes it; `hooks` sees the writes of this Sequelize instance only.
+   * `triggers` records the writes of all clients; `hooks` records those of this Sequelize instance only.
    * @default the capture given to createAudit
    */
   readonly capture?: CaptureKind | undefined;
-  /** Track these fields only (the primary key always). */
+  /** Record these fields only. The primary key is always recorded. */
   readonly include?: readonly Field[] | undefined;
-  /** Never record these fields; wins over `include`. */
+  /** Never record these fields. Takes precedence over `include`. */
   readonly exclude?: readonly Excluded[] | undefined;
   /**
-   * Record that these fields changed, but a mask instead of their values. NULL stays NULL. By name for the mask given to
-   * createAudit, or with a {@link Mask} each. A {@link SizeMask} hides nothing and keeps long values out.
+   * Record a mask in place of the values of these fields; NULL stays NULL. A list of names uses the mask given to
+   * createAudit; an object gives each field its {@link Mask}, or a {@link SizeMask} to keep long values out.
    */
   readonly mask?: readonly Masked[] | Readonly<Record<Masked, Mask | SizeMask>> | undefined;
   /**
-   * An update makes a version only if one of these fields changed; other fields it changed are part of the next version.
-   * Creates and deletes always make one. A masked field must be among them.
+   * Record an update only if one of these fields changed; its other changes become part of the next version. Creates and
+   * deletes are always recorded. Must include all masked fields.
    */
   readonly whenChanged?: readonly Field[] | undefined;
   /**
-   * Field of dates or times from which versions have their `effectiveAt`, unless the context names one: of a delete the last
-   * it had. Values without a zone are UTC.
+   * A date or time field that gives versions their `effectiveAt`, unless the context has one. A delete takes the field's last
+   * value. Values without a zone are UTC.
    */
   readonly effectiveAt?: Field | undefined;
   /**
-   * Aliases of belongsToMany associations whose links are recorded: each link as a version of the through model, which is
-   * tracked with this model's engine and capture unless it is tracked already.
+   * Aliases of belongsToMany associations whose links to record, as versions of the through model. Unless the through model
+   * is already tracked, it is tracked with this model's engine and capture.
    */
   readonly links?: readonly string[] | undefined;
-  /** What people call one of the records. Shown only; it can change at any time. */
+  /** Display name of one of the rows. Not stored, so it can change at any time. */
   readonly name?: string | undefined;
-  /** Labels of fields and texts of their values. Shown only; they can change at any time. */
+  /** Display names of fields, and display texts of their values. Not stored, so they can change at any time. */
   readonly fields?: { readonly [F in Field]?: FieldDisplay | undefined } | undefined;
-  /** Text form of the row, `{field}` standing for a value: `"Order {id} – {status}"`. */
+  /** Text form of the row, stored with each version. `{field}` stands for its value: `"Order {id} – {status}"`. */
   readonly label?: LabelOf<Label, Field> | undefined;
   /**
-   * `required` refuses a write of this Sequelize instance whose context has no actor.
+   * `required` refuses writes of this Sequelize instance whose context has no actor.
    * @default "optional"
    */
   readonly actor?: "optional" | "required" | undefined;
   /**
-   * `required` refuses a write of this Sequelize instance whose context has no reason.
+   * `required` refuses writes of this Sequelize instance whose context has no reason.
    * @default "optional"
    */
   readonly reason?: "optional" | "required" | undefined;
   /**
-   * Context of writes to this model by the Sequelize instance: over the scope's, under that of the call. As a function,
-   * asked when a statement is sent; `{ skip: true, reason }` leaves that statement unrecorded.
+   * Context of this instance's writes to the model. It overrides the scope's and is overridden by that of the call. A function
+   * is called when a statement is sent; if it returns `{ skip: true, reason }`, the statement is not recorded.
    */
   readonly context?: ContextSource | undefined;
 }

@@ -1,6 +1,7 @@
 /**
- * A recorded value, safe to send as JSON without loss. Numbers that a JavaScript number cannot hold (bigint, numeric,
- * long numbers inside JSON), binary (`\x…` hex), timestamps (ISO 8601, UTC, six decimals at most) and every other type
- * appear in PostgreSQL's text form. A JSON null reads like SQL NULL; a revert puts the right one back.
+ * A recorded value, which JSON can hold without loss. Numbers that a JavaScript number cannot represent exactly (bigint,
+ * numeric, long numbers inside JSON) and all other types are strings in PostgreSQL's text form: binary is `\x…` in
+ * hexadecimal, a timestamp ISO 8601 in UTC with up to six decimals. A JSON null reads as `null`, like SQL NULL; a revert
+ * tells them apart.
  */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };

@@ -25,26 +25,28 @@ import type { TrackAllOptions } from "./types/track-all-options.ts";
 import type { PastInstance } from "./types/past-instance.ts";
 import type { Recorded } from "./types/recorded.ts";
 
-/** Which versions of the whole log to list; every member narrows. */
+/** Which entries of the whole log to list; conditions are combined with AND. */
 export interface FeedQuery extends ReadPage {
+  /** First instant, inclusive. */
   readonly from?: Instant | undefined;
+  /** Last instant, exclusive. */
   readonly to?: Instant | undefined;
-  /** By name, which several tracked models may have, or the models themselves: `Order.schema("tenant_a")`. */
+  /** Names of models, each for all tracked models with that name, or models such as `Order.schema("tenant_a")`. */
   readonly models?: readonly (string | ModelStatic<Model>)[] | undefined;
-  /** `delete` also finds those of `soft-delete`; `update` finds neither these nor those of `undelete`. */
+  /** `delete` includes `soft-delete`; `update` includes neither `soft-delete` nor `undelete`. */
   readonly actions?: readonly Action[] | undefined;
   /** Ids of actors. */
   readonly actors?: readonly string[] | undefined;
 }
 
-/** The audit trail of one Sequelize instance. `M` is the type of its contexts' metadata. */
+/** The audit trail of one Sequelize instance. `M` is the type of the metadata in its contexts. */
 export interface Audit<M = Metadata> {
   /** Names of the tracked models, in order of registration. */
   readonly models: readonly string[];
 
   /**
-   * Registers a model. Takes effect in the database with {@link install}, where attributes and links of associations that
-   * are defined in between count, and names that are none are refused with FIELD_UNKNOWN.
+   * Registers a model. It is recorded once {@link install} has run. Options may name attributes and associations that are
+   * defined between the two calls; `install` refuses names that are still unknown with FIELD_UNKNOWN.
    * @throws {AuditError} MODEL_ALREADY_TRACKED, OPTION_INVALID, FIELD_UNKNOWN, UNSUPPORTED
    */
   track<
@@ -63,118 +65,130 @@ export interface Audit<M = Metadata> {
   >;
 
   /**
-   * Registers every model of the Sequelize instance that is not tracked yet, all of them or none.
-   * @throws {AuditError} as {@link track}, naming the model; exclude it, or track it with options of its own before.
+   * Registers every model of the Sequelize instance that is not tracked yet: all of them or, if one is refused, none.
+   * @throws {AuditError} as {@link track}, naming the model. Exclude that model, or track it first with its own options.
    */
   trackAll(options?: TrackAllOptions): readonly TrackedModel<object, string, M>[];
 
   /**
-   * Ends the tracking of a model: `hooks` capture at once, triggers with the next {@link install}, also those that an
-   * earlier process installed. What is recorded stays, and what {@link track} gave goes on reading it.
-   * @throws {AuditError} OPTION_INVALID for a model of another instance, over a table that is tracked as another model, or
-   * of links that another model records.
+   * Stops tracking a model. Capture by `hooks` ends at once; triggers, including those of an earlier process, are removed by
+   * the next {@link install}. The history stays, and can still be read through what {@link track} returned.
+   * @throws {AuditError} OPTION_INVALID if the model belongs to another instance, its table is tracked as another model, or
+   * another model records its rows as links.
    */
   untrack(model: ModelStatic<Model>): void;
 
   /**
    * A tracked model by name.
-   * @throws {AuditError} MODEL_NOT_TRACKED, MODEL_AMBIGUOUS for a name that several have
+   * @throws {AuditError} MODEL_NOT_TRACKED; MODEL_AMBIGUOUS if several tracked models have the name.
    */
   tracked(model: string): TrackedModel<object, string, M>;
 
   /**
-   * The tracked model over a model's table, for one of several schemas: `audit.of(Order.schema("tenant_a"))`.
+   * The tracked model of a model's table. For a table per tenant: `audit.of(Order.schema("tenant_a"))`.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
   of<T extends Model>(model: ModelStatic<T>): TrackedModel<Recorded<T>, keyof Attributes<T> & string, M, T>;
 
   /**
-   * Creates or updates history tables, functions and triggers; safe to run at every start, from several processes and while
-   * others write. Where nothing is to be done it takes no lock.
-   * @throws {AuditError} INSTALL_BLOCKED naming the session that did not let a table go.
+   * Creates or updates history tables, functions and triggers. It can run at every start, in several processes at once and
+   * while others write. If everything is up to date, it takes no locks.
+   * @throws {AuditError} INSTALL_BLOCKED, naming the session that kept a table locked; OPTION_INVALID, FIELD_UNKNOWN,
+   * NOT_INSTALLED for a missing table or column; UNSUPPORTED.
    */
   install(options?: InstallOptions): Promise<void>;
   /**
-   * SQL that does what {@link install} would do in this database, and SQL that takes that back and fails where history would
-   * go with it. Write it into a migration once: it is about the models as they are now. Both are empty where nothing is to be done.
+   * SQL that does what {@link install} would do in this database, and SQL that undoes it and fails if history would be lost.
+   * It matches the models as they are now, so write it into a migration once. Both are empty if everything is up to date.
    */
   migration(): Promise<MigrationSql>;
   /**
-   * Writes {@link migration} into a file that umzug and sequelize-cli run: the time, `name` and `.cjs`.
-   * @returns its path; `null` where nothing is to be done.
-   * @throws {AuditError} OPTION_INVALID for a name that is none of a file, or was given in the same second.
+   * Writes {@link migration} into a file `<time>-<name>.cjs`, which umzug and sequelize-cli can run.
+   * @param name letters, digits, `-` and `_`
+   * @returns the path of the file; `null` if everything is up to date.
+   * @throws {AuditError} OPTION_INVALID for another name, or if the file already exists.
    */
   writeMigration(directory: string, name: string): Promise<string | null>;
 
-  /** Everything in which models, tables, history and triggers differ from what this release needs; empty when all is well. */
+  /** Finds where the database differs from what the models and this release need. Empty if there are no differences. */
   check(): Promise<readonly Drift[]>;
   /**
-   * SQL that gives roles of the database the rights they need and takes the others, for the owner to run after
-   * {@link install}.
-   * @throws {AuditError} OPTION_INVALID for a role without a name or with the name of another.
+   * SQL that grants database roles the rights they need and revokes all others. The owner runs it after each {@link install}.
+   * @throws {AuditError} OPTION_INVALID for an empty name, or if two roles have the same name.
    */
   grants(roles: Roles): Promise<string>;
 
   /**
-   * Runs `fn` with a context; every tracked write below it carries it. As a function, it is asked when a statement is sent.
-   * @throws {AuditError} CONTEXT_INVALID, where it is called and before `fn` is, unless the context is a function.
+   * Runs `fn` with a context, which is stored with everything that `fn` writes, also in the asynchronous calls it makes. A
+   * context given as a function is called when a statement is sent.
+   * @throws {AuditError} CONTEXT_INVALID before `fn` is called; if the context is a function, from the write.
    * @example
    * const ben = { type: "user", id: "9", label: "Ben" };
    * await audit.run({ actor: ben, reason: "Called" }, () => order.update({ status: "cancelled" }));
    */
   run<T>(context: ContextSource<M>, fn: () => T): T;
   /**
-   * Runs `fn` without recording what it writes: of each statement the log has a `gap` with who, the reason and how many
-   * rows. What it changed becomes part of the history with the next recorded write of the row.
+   * Runs `fn` without recording what it writes. For each statement the log gets a `gap`: the actor, the reason and the number
+   * of rows. The next recorded write of such a row first records what changed meanwhile.
    * @example
    * await audit.paused("Nightly import", () => order.update({ status: "imported" }));
    */
   paused<T>(reason: string, fn: () => T): T;
-  /** The context in force. */
+  /** The current context; `undefined` outside any scope. */
   context(): AuditContext<M> | undefined;
-  /** Sets the reason of the scope in force, for the writes that follow. */
+  /**
+   * Sets the reason of the current scope for the writes that follow.
+   * @throws {AuditError} CONTEXT_INVALID outside `audit.run`.
+   */
   setReason(reason: string): void;
-  /** Sets the actor of the scope in force, for the writes that follow. */
+  /**
+   * Sets the actor of the current scope for the writes that follow.
+   * @throws {AuditError} CONTEXT_INVALID outside `audit.run`.
+   */
   setActor(actor: AuditContext["actor"]): void;
 
   /**
-   * Writes a `note` to the log: what happened outside the tables, also of what is not tracked. Part of no row's state.
-   * @returns the id of the entry; `null` where the context says skip.
+   * Writes a `note` to the log: something that happened outside the tracked tables. It does not affect any row's state.
+   * @returns the id of the entry; `null` if the context has `skip`.
    * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN, CONTEXT_INVALID
+   * @example
+   * await audit.note({ model: "Order", key: String(order.id) }, { audit: { reason: "Invoice printed" } });
    */
   note(note: NoteInput, options?: EntryOptions): Promise<string | null>;
 
-  /** Completes the history, compares it with the tables, measures it, and removes versions that repeat others. */
+  /** Completes the history, verifies and measures it, and removes repeated versions. */
   readonly upkeep: Upkeep;
 
-  /** Lets old history leave the database. */
+  /** Removes old history from the database. */
   readonly retention: Retention;
 
   /** For tests of the application. */
   readonly testing: AuditTesting;
 
   /**
-   * A version of any model as text. What is not tracked any more goes by the names that the version carries.
-   * @throws {AuditError} OPTION_INVALID for a cut that is no whole number.
+   * An entry about any model as text. If the model is no longer tracked, it shows the names that the entry itself has.
+   * @throws {AuditError} OPTION_INVALID unless `cut` is a whole number.
    */
   display(version: LogEntry<string, M>, options?: DisplayOptions): DisplayedVersion;
 
   /**
-   * Every model on one timeline, newest first.
+   * The entries of all models, newest first.
+   * @throws {AuditError} MODEL_NOT_TRACKED, OPTION_INVALID, INSTANT_INVALID, LIMIT_INVALID, CURSOR_INVALID
    * @example
    * const { items, next } = await audit.feed({ models: ["Order"], actions: ["update"], limit: 20 });
    */
   feed(query?: FeedQuery): Promise<Page<LogEntry<string, M>>>;
   /**
-   * Reads committed versions oldest first, from the beginning or behind a stored cursor, never skipping a transaction that
-   * commits late. It takes no part in the transaction of the caller.
-   * @throws {AuditError} CURSOR_INVALID for what is no cursor; one of another history is refused by the reads.
+   * Reads committed entries, oldest first, from the beginning or after a stored cursor. It never skips a transaction that
+   * commits late, and does not take part in a transaction of the caller.
+   * @throws {AuditError} CURSOR_INVALID for a malformed cursor. A cursor of another history is refused when it is first read.
    */
   tail(cursor?: TailCursor | null): Tail;
-  /** Where a reader begins that only wants what commits from now on. */
+  /** A cursor for a {@link tail} that only reads what commits from now on. */
   tailEnd(): Promise<TailCursor>;
   /**
-   * Where a reader begins that wants what was made from an instant on, whenever it commits: for one whose cursor was refused.
+   * A cursor for a {@link tail} that reads what was written since an instant, whenever it commits; for instance if a stored
+   * cursor was refused.
    * @throws {AuditError} INSTANT_INVALID
    */
   tailSince(instant: Instant): Promise<TailCursor>;

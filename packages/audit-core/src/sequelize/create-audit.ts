@@ -15,9 +15,9 @@ import type { CreateAuditOptions } from "./types/create-audit-options.ts";
 const audited = new WeakSet<Sequelize>();
 
 /**
- * The audit trail of a Sequelize instance. Nothing is recorded until models are tracked and installed.
- * @throws {AuditError} UNSUPPORTED unless the dialect is postgres; OPTION_INVALID for what is no instance, unknown options
- * or a second audit of the same instance.
+ * Creates the audit trail of a Sequelize instance. Nothing is recorded until models are tracked and installed.
+ * @throws {AuditError} UNSUPPORTED unless it is Sequelize 6 with the dialect postgres; OPTION_INVALID for another value,
+ * unknown options or a second audit of the same instance.
  */
 export function createAudit<M = Metadata>(
   sequelize: Sequelize,
@@ -52,16 +52,16 @@ export function createAudit<M = Metadata>(
   const models = new WrittenModels(tables);
   carryCallContext(sequelize, scope, tables, models);
   interceptStatements(sequelize, scope, tables, models, settings.preparedStatements);
-  // The schema has checked what the type promises.
+  // The metadata schema has checked that metadata is an `M`.
   return new SequelizeAudit(sequelize, settings, scope, tables) as unknown as Audit<M>;
 }
 
-/** Also of another copy of Sequelize. */
+/** By its members, so that an instance of another copy of Sequelize counts, too. */
 function isSequelize(value: unknown): value is Sequelize {
   return typeof value === "object" && value !== null && "define" in value;
 }
 
-/** The major version of the copy that an instance is of, `null` where it does not tell. */
+/** The major version of Sequelize, or `null` if unknown. */
 function majorOf(sequelize: Sequelize): number | null {
   const { version } = sequelize.constructor as { readonly version?: unknown };
   return typeof version === "string" ? Number.parseInt(version, 10) : null;

@@ -116,7 +116,7 @@ export class SequelizeAudit implements Audit {
     this.#requireOwn("track", model);
     const registration = new Registration(model, options, this.#settings);
     this.#tables.add(registration);
-    // The registration holds exactly the fields that `Recorded` names; the type system cannot follow the filter.
+    // The registration has exactly the fields of `Recorded`, which the type system cannot know.
     return this.#open(registration) as unknown as TrackedModel<
       Recorded<M, NoInfer<Excluded>, NoInfer<Masked>>,
       Exclude<keyof Attributes<M> & string, NoInfer<Excluded>>,
@@ -146,7 +146,7 @@ export class SequelizeAudit implements Audit {
     model: ModelStatic<M>,
   ): TrackedModel<Recorded<M>, keyof Attributes<M> & string, Metadata, M> {
     this.#requireOwn("of", model);
-    // What the registration holds of the model is not known to its type; see `track`.
+    // As in `track`.
     return this.#historyOf(this.#tables.of(model)) as unknown as TrackedModel<
       Recorded<M>,
       keyof Attributes<M> & string,

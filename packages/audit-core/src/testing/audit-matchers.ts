@@ -6,7 +6,7 @@ import type { TrackedModel } from "../sequelize/types/tracked-model.ts";
 import { type Equals, type ExpectedVersion, matchesVersion } from "./expected-version.ts";
 import { versionLine } from "./version-line.ts";
 
-/** What vitest and jest give a matcher. */
+/** What vitest and jest provide as `this` of a matcher. */
 interface Matching {
   readonly equals: Equals;
   readonly utils: { printExpected(value: unknown): string };
@@ -19,15 +19,15 @@ interface Outcome {
 
 type FieldOf<T> = T extends { readonly fields: readonly (infer Field extends string)[] } ? Field : string;
 
-/** The types of {@link auditMatchers}, to be merged into the test runner's. `T` is what is expected of. */
+/** Types of {@link auditMatchers}, to be merged into the test runner's. `T` is the type of the value passed to `expect`. */
 export interface AuditMatchers<T = unknown> {
   /**
-   * That a tracked model has a version of the row that is as expected, or any version at all.
+   * Expects that a tracked model has a version of the row that matches `expected`, or any version if that is left out.
    * @throws {AuditError} KEY_INVALID, FIELD_UNKNOWN
    */
   toHaveRecorded(key: Key, expected?: ExpectedVersion<FieldOf<T>>, options?: ReadOptions): Promise<void>;
   /**
-   * That a tracked model has exactly these versions of the row, oldest first; `[]` for none.
+   * Expects that a tracked model has exactly these versions of the row, oldest first; `[]` for none.
    * @throws {AuditError} KEY_INVALID, FIELD_UNKNOWN
    */
   toHaveRecordedOnly(
@@ -37,7 +37,7 @@ export interface AuditMatchers<T = unknown> {
   ): Promise<void>;
 }
 
-/** Matchers on tracked models for `expect.extend` of vitest, jest or what is compatible. */
+/** Matchers on tracked models, for `expect.extend` of vitest, jest or compatible runners. */
 export const auditMatchers = {
   async toHaveRecorded(
     this: Matching,
@@ -98,7 +98,7 @@ async function versionsOf(model: TrackedModel, key: Key, options: ReadOptions): 
   return versions.toReversed();
 }
 
-/** A field that is not recorded would make every `not` pass. */
+/** Refuses fields that are not recorded, as an expectation with `not` would always pass. */
 function trackedModel(received: unknown, expected: readonly ExpectedVersion[]): TrackedModel {
   if (!isTrackedModel(received)) {
     throw new TypeError("audit matchers expect what audit.track() gave, as in expect(orders)");

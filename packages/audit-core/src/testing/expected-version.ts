@@ -4,20 +4,20 @@ import type { Change } from "../core/change.ts";
 import type { EntryBase } from "../core/entry-base.ts";
 import type { LogEntry } from "../core/log-entry.ts";
 
-/** What a version must have; members that are not given may be anything. Asymmetric matchers may stand for any value. */
+/** What a version must have. Absent members are not compared. Any value may be an asymmetric matcher. */
 export interface ExpectedVersion<Field extends string = string> extends Partial<
   Omit<EntryBase<Field>, "actor" | "changes">
 > {
   /** Id of the actor, or some of its members; `null` for none. */
   readonly actor?: string | Partial<Actor> | null;
-  /** Old and new value by field; other fields may have changed too. */
+  /** Old and new value by field. Other fields may have changed, too. */
   readonly changes?: { readonly [F in Field]?: readonly [old: Value, new: Value] };
 }
 
-/** The comparison of the test runner, which knows asymmetric matchers. */
+/** The test runner's comparison, which supports asymmetric matchers. */
 export type Equals = (actual: unknown, expected: unknown) => boolean;
 
-/** Whether a version has everything that is expected of it. */
+/** Whether a version matches what is expected. */
 export function matchesVersion(version: LogEntry, expected: ExpectedVersion, equals: Equals): boolean {
   const { actor, changes, ...members } = expected;
   return (

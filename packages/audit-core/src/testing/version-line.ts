@@ -1,6 +1,6 @@
 import type { LogEntry } from "../core/log-entry.ts";
 
-/** A version in one line of a failed test: `update by user 7 (Ana), "Paid": status "new" → "paid"`. */
+/** A version in one line, for messages of failed tests: `update by user 7 (Ana), "Paid": status "new" → "paid"`. */
 export function versionLine({ action, actor, reason, changes }: LogEntry): string {
   const who = actor === null ? "" : ` by ${actor.type} ${actor.id}${actor.label ? ` (${actor.label})` : ""}`;
   const why = reason === null ? "" : `, ${JSON.stringify(reason)}`;

@@ -22,10 +22,10 @@ import type { PlainRow } from "./raw-rows.ts";
 import type { Registration } from "../models/registration.ts";
 import type { Key } from "../types/key.ts";
 
-/** Rows read at once while an include leaves some of them out. */
+/** Rows read at once for a page from which a required include may drop rows. */
 const STEP = 100;
 
-/** Options of a finder, of whatever model. */
+/** Options of a finder, for any model. */
 interface Finding extends AsOfOptions<object> {
   readonly instances?: boolean | undefined;
 }
@@ -33,7 +33,7 @@ interface Finding extends AsOfOptions<object> {
 /** Opens the past for a read. */
 type ReadPast = <T>(read: (past: Past) => Promise<T>) => Promise<T>;
 
-/** Rows of a table as the versions up to a moment left them; each call opens the past for itself. */
+/** The rows of a table as of a moment. Each call determines anew which versions count. */
 export class AsOfRows {
   readonly #read: ReadPast;
   readonly #registration: Registration;
@@ -120,7 +120,7 @@ export class AsOfRows {
     if (!includes.some(({ required }) => required) || (limit === Infinity && offset === 0)) {
       return this.#follow(past, await find({}), includes, instances);
     }
-    // What an include leaves out makes room in the page for rows behind it.
+    // Required includes drop rows, so the page is filled with the rows that follow.
     const order = [options.order ?? [], this.#registration.key].flat() as Order;
     const rows: object[] = [];
     for (let from = 0; rows.length < offset + limit; from += STEP) {

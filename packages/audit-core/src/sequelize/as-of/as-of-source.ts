@@ -8,16 +8,16 @@ import { statesOfKeys } from "../../postgres/read/as-of/states-of-keys.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { askedKeys } from "./asked-keys.ts";
 
-/** The query a finder of the past reads from. */
+/** The query that a past finder reads from. */
 export interface AsOfSource {
   readonly query: string;
-  /** Whether its rows come in the order the finder asks for, and are not to be sorted again. */
+  /** Whether its rows already have the finder's order. */
   readonly ordered: boolean;
 }
 
 /**
- * The cheapest query with the rows a finder can find: those of the keys it names, the keys in order until its page is full,
- * or all of them.
+ * The cheapest query that contains the rows of a finder: the rows of the keys in its `where`, a walk in key order until the
+ * page is full, or the whole table.
  */
 export function asOfSource(table: TrackedTable, until: VersionFilter, options: FindOptions): AsOfSource {
   const { exact, within } = askedKeys(table, options.where);
@@ -31,7 +31,7 @@ export function asOfSource(table: TrackedTable, until: VersionFilter, options: F
   };
 }
 
-/** Which way to walk through the keys for a page in an order, or `null` when the order is not that of the keys. */
+/** The direction in which to walk through the keys for an order; `null` if it is not an order by key. */
 function directionOf(table: TrackedTable, order: FindOptions["order"]): KeyWalk["direction"] | null {
   if (order === undefined || order === null) return "ASC";
   if (!engines[table.engine].keepsKeyOrder(table)) return null;

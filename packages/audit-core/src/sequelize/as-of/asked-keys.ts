@@ -6,17 +6,17 @@ import { literal } from "../../postgres/sql/quote.ts";
 import { valueToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 
-/** What a finder's `where` says about keys. It still applies as a whole; this only spares the other rows. */
+/** What a finder's `where` says about keys. The `where` is still applied as a whole; this only avoids reading other rows. */
 export interface AskedKeys {
-  /** The keys themselves, one list of SQL values each, when it names them all. */
+  /** All keys that can match, each a list of SQL values; `null` if the `where` does not name them. */
   readonly exact: readonly (readonly string[])[] | null;
-  /** Keys that can match, as a predicate over a storage row. */
+  /** Predicate on a stored row, for keys that can match. */
   readonly within: VersionFilter;
 }
 
 type Where = Readonly<Record<string | symbol, unknown>>;
 
-/** Values that can be told apart as text; others are left to the finder. */
+/** Texts that are certainly valid values of a type. For others the finder decides. */
 const READABLE: Readonly<Record<string, RegExp>> = {
   int2: /^-?\d{1,4}$/,
   int4: /^-?\d{1,9}$/,
@@ -33,14 +33,14 @@ const BOUNDS = [
   [Op.lte, "<="],
 ] as const;
 
-/** Reads the members of a `where` that name key attributes. */
+/** Reads the conditions of a `where` on key attributes. */
 export function askedKeys(table: TrackedTable, where: unknown): AskedKeys {
   const asked: Where = isPlain(where) ? where : {};
   const lists = table.key.map(({ field }, i) => valuesIn(table, i, asked[field]));
   return { exact: together(lists), within: boundsIn(table, asked[table.key[0]?.field ?? ""]) };
 }
 
-/** The keys made of lists of values by key column; of a composite key only one, not all combinations. */
+/** Combines the values of each key column into keys. For a composite key only if each column has one value. */
 function together(lists: readonly (readonly string[] | null)[]): readonly (readonly string[])[] | null {
   const [only] = lists;
   if (lists.length === 1) return only?.map((value) => [value]) ?? null;
@@ -48,14 +48,14 @@ function together(lists: readonly (readonly string[] | null)[]): readonly (reado
   return key.length === lists.length ? [key] : null;
 }
 
-/** Values that a key attribute has to be one of. */
+/** The values that a condition allows for a key attribute; `null` if it does not list them. */
 function valuesIn(table: TrackedTable, part: number, asked: unknown): readonly string[] | null {
   const wanted = isPlain(asked) ? (asked[Op.eq] ?? asked[Op.in]) : asked;
   const values = (Array.isArray(wanted) ? wanted : [wanted]).map((value) => sqlOf(table, part, value));
   return values.length > 0 && values.every((value) => value !== null) ? values : null;
 }
 
-/** Bounds of a key of one column, in the engine's own key columns so that its index takes them. */
+/** Bounds of a single-column key, in terms of the engine's key columns so that its index is used. */
 function boundsIn(table: TrackedTable, asked: unknown): VersionFilter {
   const engine = engines[table.engine];
   if (table.key.length > 1 || !engine.keepsKeyOrder(table) || !isPlain(asked)) return () => "true";

@@ -6,20 +6,20 @@ import type { Registration } from "../models/registration.ts";
 import { virtualAttributes } from "../models/virtual-attributes.ts";
 import { namesInOrder } from "./names-in-order.ts";
 
-/** What is asked of the attributes of a model. */
+/** Finder options that name attributes. */
 interface Asked {
   readonly where?: unknown;
   readonly order?: unknown;
   readonly attributes?: unknown;
 }
 
-/** Conditions that a mask answers as the value would: NULL stays NULL. */
+/** Operators that, with `null`, hold for a mask if they hold for the value: NULL stays NULL. */
 const ASKS_FOR_NULL: ReadonlySet<string | symbol> = new Set([Op.is, Op.not, Op.eq, Op.ne]);
 
 /**
- * That conditions, order and selection name attributes of the past, before the server is asked; virtual ones can be selected.
- * A masked one can only be asked whether it is there: its mask would be compared, and silently never be equal.
- * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for what leads to another model, is masked or is no condition or order.
+ * Checks that conditions, order and selection name recorded attributes; virtual ones can be selected. A masked attribute can
+ * only be compared with null: any other comparison would be with its mask, and never hold.
+ * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for a masked attribute, one of another model or a malformed option.
  */
 export function checkAttributes(
   model: ModelStatic<Model>,
@@ -68,7 +68,7 @@ export function checkAttributes(
   }
 }
 
-/** Attributes in a condition, through `Op.and`, `Op.or` and `Op.not`, and what is asked of each. */
+/** The attributes in a condition, including those within `Op.and`, `Op.or` and `Op.not`, each with its own condition. */
 function conditionsIn(where: unknown): readonly (readonly [string, unknown])[] {
   if (Array.isArray(where)) return where.flatMap(conditionsIn);
   if (!isPlain(where)) return [];
@@ -91,7 +91,7 @@ function asksForNull(condition: unknown): boolean {
   );
 }
 
-/** Not an expression of Sequelize, which is an instance of a class. */
+/** A plain object; Sequelize's expressions are instances of classes. */
 function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -5,7 +5,7 @@ import { AuditError } from "../../core/error.ts";
 import { type AssociationShape, associationOf } from "../driver/association-shape.ts";
 import type { AsOfInclude, AsOfIncludeOptions } from "../types/as-of.ts";
 
-/** An association to follow, found. */
+/** A checked include with its association. */
 export interface FoundInclude extends Pick<
   AsOfIncludeOptions,
   "where" | "attributes" | "order" | "paranoid" | "through"
@@ -49,8 +49,9 @@ const Options = z.strictObject({
 type Given = z.output<typeof Options>;
 
 /**
- * What an include of Sequelize can hold besides (`limit`, `on`, `all`) would be left out silently.
- * @throws {AuditError} OPTION_INVALID; FIELD_UNKNOWN for what is no association.
+ * Checks the includes of a finder and looks up their associations. Other options of Sequelize's includes (`limit`, `on`,
+ * `all`) are refused.
+ * @throws {AuditError} OPTION_INVALID; FIELD_UNKNOWN for an unknown association.
  */
 export function checkIncludes(model: ModelStatic<Model>, includes: unknown): readonly FoundInclude[] {
   const list: readonly unknown[] =

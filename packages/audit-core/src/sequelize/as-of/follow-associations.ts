@@ -13,16 +13,16 @@ import type { Past } from "./past.ts";
 import { type PlainRow, rawRows } from "./raw-rows.ts";
 import type { Registration } from "../models/registration.ts";
 
-/** A row as it was read, and what its associations led to as it is given. */
+/** A row as it was read, and its associated rows as they are returned. */
 export interface FollowedRow {
   readonly row: PlainRow;
   readonly included: Included;
 }
 
 /**
- * Rows with what their associations led to at the same instant. Each association is one query (one more for its through
- * table) however many rows there are. A model that is not tracked is read from its live table.
- * @throws {AuditError} FIELD_UNKNOWN for no association, or one over a column that is not recorded in clear.
+ * Adds to rows their associated rows as of the same moment. Each association takes one query, and one more for a through
+ * table, however many rows there are. Models that are not tracked are read from their live tables.
+ * @throws {AuditError} FIELD_UNKNOWN if the key of an association is masked or not recorded.
  */
 export async function followAssociations(
   past: Past,
@@ -49,7 +49,7 @@ export async function followAssociations(
   return filled;
 }
 
-/** The rows an association leads to, as they are given, by the value of the near key. */
+/** The associated rows, as they are returned, by the value of the near key. */
 async function follow(
   past: Past,
   give: GiveRow,
@@ -92,7 +92,7 @@ async function follow(
   );
 }
 
-/** As Sequelize gives it: each target has its own link under the name of the through model. */
+/** As in Sequelize, each target has its link as a member with the name of the through model. */
 function linkIn(
   give: GiveRow,
   { model }: ThroughShape,
@@ -107,7 +107,7 @@ interface Narrowed extends Pick<FoundInclude, "where" | "order" | "attributes" |
   readonly scope: Readonly<Record<string, unknown>>;
 }
 
-/** Rows that have one of the values, in the order asked for, and then in that of their keys. */
+/** The rows that have one of the values, in the given order and then by key. */
 async function rowsOf(
   past: Past,
   model: ModelStatic<Model>,
@@ -138,7 +138,7 @@ async function rowsOf(
   return past.find(registration, options, only);
 }
 
-/** Today's value of a column that is not recorded must not choose rows of the past. */
+/** A column that is not recorded has no past values that could select past rows. */
 function requireRecorded(registration: Registration | undefined, attribute: string): void {
   const field = registration?.fields.find((recorded) => recorded.field === attribute);
   if (registration === undefined || field?.mask === null) return;
@@ -168,7 +168,7 @@ function distinct(rows: readonly PlainRow[], attribute: string): readonly unknow
   return [...new Map(values.map((value) => [keyOf(value), value])).values()];
 }
 
-/** Both sides of a reference may have different types: an integer is a number, a bigint a text. */
+/** Compares as text, since the two sides may have different types: an integer is a number, a bigint a string. */
 function keyOf(value: unknown): string {
   if (Buffer.isBuffer(value)) return value.toString("hex");
   return value instanceof Date ? value.toISOString() : String(value);

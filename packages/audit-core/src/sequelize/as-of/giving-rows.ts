@@ -8,10 +8,10 @@ import type { PlainRow } from "./raw-rows.ts";
 import { readOnlyPrototype } from "./read-only-prototype.ts";
 import { virtualAttributes } from "../models/virtual-attributes.ts";
 
-/** What associations led to, by alias. */
+/** Associated rows, by alias. */
 export type Included = readonly (readonly [string, unknown])[];
 
-/** Gives a row that was read, with those of its attributes that are asked for. */
+/** Turns a row that was read into the row to return, with the selected attributes. */
 export type GiveRow = (
   row: PlainRow,
   model: ModelStatic<Model>,
@@ -19,16 +19,16 @@ export type GiveRow = (
   attributes?: AsOfAttributes,
 ) => object;
 
-/** What all rows of a model have in common. */
+/** What is computed once per model. */
 interface Shape {
   readonly prototype: object;
-  /** Attributes of rows of the past. */
+  /** Recorded and virtual attributes. */
   readonly attributes: readonly string[];
-  /** Those of them whose getters make something of what is stored. */
+  /** Attributes with getters that can be called. */
   readonly computed: readonly string[];
 }
 
-/** How rows are given: as instances, or plain with what the getters of the model make of them. */
+/** Returns rows as instances, or as plain objects with the values of the model's getters. */
 export function givingRows(past: Past, instances: boolean): GiveRow {
   const shapes = new Map<ModelStatic<Model>, Shape>();
   return (row, model, included, attributes) => {
@@ -63,7 +63,7 @@ function selected(all: readonly string[], attributes: AsOfAttributes | undefined
   );
 }
 
-/** With what virtual attributes say that they are made of, as a finder reads it too. */
+/** Adds the attributes that virtual ones are computed from, as Sequelize's finders do. */
 function withSources(model: ModelStatic<Model>, names: readonly string[]): readonly string[] {
   const sources = names.flatMap((name) => {
     const type = model.getAttributes()[name]?.type;
@@ -106,11 +106,11 @@ function plain(
   return Object.freeze(given);
 }
 
-/** A getter that fails keeps nobody from the other rows and attributes. */
+/** If a getter fails, only reading its attribute throws; other rows and attributes are not affected. */
 function valueOf(instance: Model, name: string): PropertyDescriptor {
   try {
     const value: unknown = instance.get(name);
-    // Whoever reads the attribute hears of a promise that fails; until then it must not end the process.
+    // A rejected promise is for whoever reads the attribute; unhandled until then, it would end the process.
     if (value instanceof Promise) value.catch(() => undefined);
     return { value, enumerable: true };
   } catch (error) {

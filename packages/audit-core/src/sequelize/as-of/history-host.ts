@@ -4,13 +4,13 @@ import type { ContextScope } from "../../core/context-scope.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 
-/** What a model's history needs of the audit it belongs to. */
+/** What the audit provides for the history of a model. */
 export interface HistoryHost {
   readonly sequelize: Sequelize;
   /** Schema of the history. */
   readonly schema: string;
   readonly tables: TrackedTables;
   readonly scope: ContextScope;
-  /** Statements in a transaction, or on the pool. */
+  /** Runs statements in a transaction or, without one, on the pool. */
   sql(transaction: Transaction | undefined): Sql;
 }

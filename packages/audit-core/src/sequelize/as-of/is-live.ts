@@ -1,6 +1,9 @@
 const live = new WeakSet<object>();
 
-/** Whether an object that an include led to was read from the live table, because its model is not tracked. */
+/**
+ * Whether an included row was read from the live table, because its model is not tracked.
+ * @param row a row that a finder of `at()` returned.
+ */
 export function isLive(row: object): boolean {
   return live.has(row);
 }

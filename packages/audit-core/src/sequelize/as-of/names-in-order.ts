@@ -5,8 +5,8 @@ import type { AuditError } from "../../core/error.ts";
 const DIRECTION = /^(?:(?:asc|desc)(?: nulls (?:first|last))?|nulls (?:first|last))$/i;
 
 /**
- * Attributes that an order names; its expressions name none.
- * @throws {AuditError} what `refuse` makes of the rest of a sentence, for what Sequelize or the server could not order by
+ * The attributes that an order names, without those in expressions.
+ * @param refuse makes the error for an order that Sequelize or the server would not accept.
  */
 export function namesInOrder(order: unknown, refuse: (what: string) => AuditError): readonly string[] {
   if (order === undefined || isExpression(order)) return [];
@@ -31,7 +31,7 @@ function isExpression(given: unknown): boolean {
   return given instanceof Utils.SequelizeMethod;
 }
 
-/** Whether a term begins with a model, or with how one is reached. */
+/** Whether a term begins with a model or an association. */
 function leadsElsewhere(by: unknown): boolean {
   if (typeof by === "function" || by instanceof Association) return true;
   return typeof by === "object" && by !== null && "model" in by;

@@ -8,8 +8,8 @@ import type { Registration } from "../models/registration.ts";
 const defined = new WeakMap<Registration["fields"], ModelStatic<Model>>();
 
 /**
- * A model with the recorded attributes, standing for the past. Sequelize builds the finders' SQL and reads the rows as it
- * does for the live table; only the table in it is replaced by the engine's query.
+ * A model with the recorded attributes, for reading the past. Sequelize builds the finders' SQL and parses the rows as for
+ * the live table; only the table is replaced by the engine's query.
  */
 export function pastModel(sequelize: Sequelize, registration: Registration): ModelStatic<Model> {
   const known = defined.get(registration.fields);

@@ -16,7 +16,7 @@ import { type PlainRow, rawRows } from "./raw-rows.ts";
 import { type AsRead, checkingTexts } from "../models/checking-texts.ts";
 import type { Registration } from "../models/registration.ts";
 
-/** The tracked tables as the versions up to a moment left them. */
+/** The tracked tables as of a moment. */
 export class Past {
   readonly transaction: Transaction | null;
   readonly sql: Sql;
@@ -61,12 +61,12 @@ export class Past {
     return (row) => `${this.#upTo.all(row)} AND ${only(row)}`;
   }
 
-  /** Versions of one row, its key given as SQL, up to the moment. */
+  /** Versions of one row up to the moment; its key is given as SQL. */
   versionsOfRow(table: TrackedTable, key: readonly string[]): VersionFilter {
     return this.#upTo.ofRow(table, key);
   }
 
-  /** Plain rows with exactly the recorded attributes, read by Sequelize's own type parsers. */
+  /** Plain rows with the recorded attributes, parsed by Sequelize. */
   async find(
     registration: Registration,
     options: FindOptions,
@@ -81,7 +81,7 @@ export class Past {
     );
   }
 
-  /** The row of a key, a list of SQL values. */
+  /** The row with a key, given as a list of SQL values. */
   async findKey(
     registration: Registration,
     key: readonly string[],

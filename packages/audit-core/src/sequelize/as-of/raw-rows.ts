@@ -2,10 +2,10 @@ import type { FindOptions, Model, ModelStatic } from "sequelize";
 
 import { optionsOf } from "../driver/internals.ts";
 
-/** A row as a finder gives it: attributes of the model, in its JavaScript types. */
+/** A row as Sequelize parses it, by attribute. */
 export type PlainRow = Readonly<Record<string, unknown>>;
 
-/** Rows as plain objects by attribute. Without `quoteIdentifiers` the server gives the names in small letters. */
+/** Plain rows by attribute. With `quoteIdentifiers: false` the server returns names in lower case. */
 export async function rawRows(model: ModelStatic<Model>, options: FindOptions): Promise<readonly PlainRow[]> {
   const rows = (await model.findAll({ ...options, raw: true })) as unknown as readonly PlainRow[];
   if (model.sequelize === undefined || optionsOf(model.sequelize).quoteIdentifiers !== false) return rows;

@@ -3,18 +3,18 @@ import { Model, type ModelStatic } from "sequelize";
 import { AuditError } from "../../core/error.ts";
 import { accessorsOf, type Getter, gettersOf } from "../driver/internals.ts";
 
-/** Writers that give a promise. */
+/** Asynchronous methods that write. */
 const WRITERS = ["save", "update", "destroy", "restore", "increment", "decrement"];
-/** `where` is what a write of the class's own, as by `super.destroy()`, finds its row by. */
+/** Synchronous methods that write, and `where`, which writes within overridden methods (`super.destroy()`) use. */
 const SETTERS = ["set", "setDataValue", "setAttributes", "where"];
 
-/** By what they are made of, as getters and associations may be defined later. */
+/** Keyed by what they are built from, as getters and associations may be defined later. */
 const made = new WeakMap<ModelStatic<Model>, { readonly of: string; readonly prototype: object }>();
 
 /**
- * The prototype of a model's instances that stand for the past: they have all that the model gives to its instances, but
- * cannot be written, and do not lead to rows of today by themselves.
- * @param bare attributes that are not recorded in clear, whose getters would not find what they are made for.
+ * The prototype of past instances of a model. They have the members of live instances, but methods that write or that would
+ * read live rows are refused.
+ * @param bare attributes that are masked or not recorded, whose getters are left out.
  */
 export function readOnlyPrototype(model: ModelStatic<Model>, bare: ReadonlySet<string>): object {
   const getters = Object.entries(gettersOf(model)).filter(([name]) => !bare.has(name));
@@ -47,7 +47,7 @@ export function readOnlyPrototype(model: ModelStatic<Model>, bare: ReadonlySet<s
   return prototype;
 }
 
-/** Getters that the class itself has, beside those of its attributes. */
+/** Getters of the class and its base classes that are not attributes. */
 function accessorsOfClass(model: ModelStatic<Model>): PropertyDescriptorMap {
   const attributes = model.getAttributes();
   const found: PropertyDescriptorMap = {};
@@ -65,7 +65,7 @@ function accessorsOfClass(model: ModelStatic<Model>): PropertyDescriptorMap {
   return found;
 }
 
-/** A getter is made for live rows: what it does not find in one of the past must be told from a defect of a read. */
+/** Getters are written for live rows, so a failure on a past row gets an error of its own. */
 function guarded(model: ModelStatic<Model>, name: string, getter: Getter): Getter {
   return function (this: unknown, ...given) {
     try {

@@ -5,7 +5,7 @@ import { literal } from "../../postgres/sql/quote.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { HistoryHost } from "./history-host.ts";
 
-/** The versions up to an instant, or all of the transactions that had ended behind that of a version. */
+/** The versions up to an instant; or, given a version, those of its transaction and of all that had ended before it. */
 export async function versionsUntil(
   { schema, tables }: Pick<HistoryHost, "schema" | "tables">,
   sql: Sql,

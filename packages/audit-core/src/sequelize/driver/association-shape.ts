@@ -1,22 +1,22 @@
 import type { Association, Model, ModelStatic } from "sequelize";
 
-/** How rows of one model lead to rows of another. Keys are attributes. */
+/** How an association of Sequelize leads from rows of one model to rows of another. Keys are attribute names. */
 export interface AssociationShape {
   /** Alias. */
   readonly name: string;
-  /** Whether it leads to one row at most. */
+  /** Whether it leads to at most one row. */
   readonly single: boolean;
   readonly target: ModelStatic<Model>;
-  /** Attribute of the source whose value is looked for. */
+  /** Attribute of the source row whose value is looked up. */
   readonly nearKey: string;
-  /** Attribute of the target that is to have it, or that the through model's `farKey` is to have. */
+  /** Attribute of the target that must equal it or, with a through model, that model's `farKey`. */
   readonly farKey: string;
-  /** What rows of the target must have besides. */
+  /** Further values that target rows must have. */
   readonly scope: Readonly<Record<string, unknown>>;
   readonly through: ThroughShape | null;
 }
 
-/** The model between both sides of a many-to-many association. */
+/** The through model of a many-to-many association. */
 export interface ThroughShape {
   readonly model: ModelStatic<Model>;
   /** Attribute that refers to the source. */
@@ -26,7 +26,7 @@ export interface ThroughShape {
   readonly scope: Readonly<Record<string, unknown>>;
 }
 
-/** Members that every association of Sequelize 6 of that kind has, and its types leave out. */
+/** Members of Sequelize 6 associations that its types lack. Each kind of association has its own. */
 interface Untyped extends Association {
   readonly scope?: Readonly<Record<string, unknown>>;
   readonly sourceKey: string;
@@ -38,7 +38,7 @@ interface Untyped extends Association {
   };
 }
 
-/** An association of a model by its alias. */
+/** The association of a model with an alias. */
 export function associationOf(model: ModelStatic<Model>, name: string): AssociationShape | undefined {
   if (!Object.hasOwn(model.associations, name)) return undefined;
   const association = model.associations[name] as Untyped;

@@ -1,13 +1,14 @@
 import { SET_STATEMENT_CONTEXT } from "../../postgres/capture/context-comment.ts";
 import type { DriverDone, DriverQuery, DriverQueryClass, DriverStatement, Wire } from "./internals.ts";
 
-/** A context on its way, as JSON, and the name under which the server has the statement that sets it; `null` for none. */
+/** A context to send ahead of a statement. */
 export interface SentContext {
   readonly json: string;
+  /** Name of the prepared statement that sets it; `null` to send its text. */
   readonly setter: string | null;
 }
 
-/** Makes a statement that goes to the server behind its context. */
+/** A statement of the driver that is sent right after its context. */
 export type ContextFirst = new (
   statement: DriverStatement,
   context: SentContext,
@@ -15,8 +16,8 @@ export type ContextFirst = new (
 ) => DriverQuery;
 
 /**
- * Sends the context and the statement in one go, as the extended query protocol allows: one round trip, one transaction,
- * one commit, and the setting ends with it. The statement's own text stays the same, so that the server can keep its plan.
+ * Sends the context and the statement before one Sync of the extended query protocol: one round trip, one transaction, one
+ * commit, with which the setting ends. The statement's text does not contain the context, so the server can reuse its plan.
  */
 export function contextFirst(Query: DriverQueryClass): ContextFirst {
   return class extends Query {
@@ -24,7 +25,7 @@ export function contextFirst(Query: DriverQueryClass): ContextFirst {
     #isAnswered = false;
 
     constructor({ text, values, name }: DriverStatement, context: SentContext, done: DriverDone) {
-      // The driver copies an object member by member, which takes longer than to send it.
+      // Passing an object would make the driver copy it, which takes longer than sending it.
       super(text, values, done);
       this.name = name;
       this.#context = context;
@@ -43,7 +44,7 @@ export function contextFirst(Query: DriverQueryClass): ContextFirst {
       }
     }
 
-    /** The first answer is that to the context. */
+    /** The first result belongs to the context. */
     override handleDataRow(message: unknown): void {
       if (this.#isAnswered) super.handleDataRow(message);
     }

@@ -14,8 +14,8 @@ import { AuditError } from "../../core/error.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 
 /*
- * The members of Sequelize 6 that its types leave out and this adapter stands on, all in one place. They are the same
- * in every 6.x release; sequelize-contract.test.ts fails when one of them goes.
+ * All members of Sequelize 6 and pg that this adapter uses and their types lack. They are the same in every 6.x release;
+ * sequelize-contract.test.ts fails if one of them is missing.
  */
 
 /** A `pg` client as Sequelize holds it. */
@@ -28,7 +28,7 @@ export interface Connection {
   ): Promise<{ readonly rows: readonly object[] }>;
 }
 
-/** What the driver's connection to the server takes: messages of the extended query protocol. */
+/** The driver's connection to the server, for messages of the extended query protocol. */
 export interface Wire {
   readonly stream: { cork(): void; uncork(): void };
   parse(message: { readonly name: string; readonly text: string }): void;
@@ -36,16 +36,16 @@ export interface Wire {
   execute(message: { readonly portal: string }): void;
 }
 
-/** A statement on its way through the driver, which hands it what the server answers. */
+/** A statement that the driver has accepted, and which it calls with the server's messages. */
 export interface DriverQuery {
-  /** Under which the server keeps it. */
+  /** Name of the prepared statement. */
   name?: string | undefined;
   submit(wire: Wire): unknown;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
 
-/** A statement as the driver takes it. */
+/** A statement as it is passed to the driver. */
 export interface DriverStatement {
   readonly text: string;
   readonly values: readonly unknown[];
@@ -59,14 +59,14 @@ export type DriverQueryClass = new (
   done: DriverDone,
 ) => DriverQuery;
 
-/** The driver's own class of statements; `null` for one that is not JavaScript throughout. */
+/** The driver's own `Query` class; `null` for pg-native, whose queries are not written in JavaScript. */
 export function driverQueryOf(sequelize: Sequelize): DriverQueryClass | null {
   const { lib } = sequelize.connectionManager as unknown as { lib: { Query?: DriverQueryClass } };
   const Query = lib.Query;
   return Query !== undefined && "handleDataRow" in Query.prototype ? Query : null;
 }
 
-/** Options a statement arrives with: those of the model call that made it, unknown members included. */
+/** Options of a statement: those of the model call that made it, including members unknown to Sequelize. */
 export interface StatementOptions {
   readonly type?: string;
   readonly model?: ModelStatic<Model>;
@@ -76,7 +76,7 @@ export interface StatementOptions {
   readonly [AS_OF]?: string;
 }
 
-/** A query that replaces the table of a finder; set by `at()` and read where the statement is sent. */
+/** Option of a finder: the query that replaces its table. `at()` sets it, and the interceptor applies it. */
 export const AS_OF = "hindsightAsOf";
 
 export interface StatementRunner {
@@ -89,12 +89,12 @@ interface Dialect {
   Query: new (connection: Connection, sequelize: Sequelize, options: StatementOptions) => StatementRunner;
 }
 
-/** The dialect of one Sequelize instance; its `Query` class sends every statement. */
+/** The dialect of a Sequelize instance, whose `Query` class sends every statement. */
 export function dialectOf(sequelize: Sequelize): Dialect {
   return (sequelize as unknown as { dialect: Dialect }).dialect;
 }
 
-/** Statements on the connection of a transaction, past the ORM. */
+/** Runs statements on the connection of a transaction, bypassing Sequelize. */
 export function sqlOfTransaction(transaction: Transaction): Sql {
   return sqlOfConnection((transaction as unknown as { connection: Connection }).connection);
 }
@@ -103,15 +103,15 @@ export function sqlOfConnection(connection: Connection): Sql {
   return {
     async query<Row extends object>(text: string, params: readonly unknown[] = []) {
       const result = await connection.query(text, params.length === 0 ? undefined : params);
-      // The caller names the columns it selects; a driver cannot check that.
+      // The caller knows the columns that it selects; the driver cannot check them.
       return result.rows as readonly Row[];
     },
   };
 }
 
 /**
- * The transaction a call takes part in: the one it names, or that of the CLS namespace as for Sequelize's own calls.
- * @throws {AuditError} OPTION_INVALID for what is none, or has ended.
+ * The transaction of a call: the given one, or that of the CLS namespace, as for Sequelize's own calls.
+ * @throws {AuditError} OPTION_INVALID if it is not a transaction, or has ended.
  */
 export function transactionOf(
   sequelize: Sequelize,
@@ -132,7 +132,7 @@ function isTransaction(given: unknown): boolean {
   return typeof given === "object" && given !== null && "connection" in given;
 }
 
-/** Statements on connections of the pool, one each. */
+/** Runs each statement on a connection of the pool. */
 export function sqlOfPool(sequelize: Sequelize): Sql {
   return {
     query: <Row extends object>(text: string, params: readonly unknown[] = []) =>
@@ -140,7 +140,7 @@ export function sqlOfPool(sequelize: Sequelize): Sql {
   };
 }
 
-/** Lends one connection of the pool. */
+/** Runs a task on one connection of the pool. */
 export async function withConnection<T>(sequelize: Sequelize, task: (sql: Sql) => Promise<T>): Promise<T> {
   const pool = sequelize.connectionManager;
   const connection = await pool.getConnection({ type: "write" });
@@ -151,14 +151,14 @@ export async function withConnection<T>(sequelize: Sequelize, task: (sql: Sql) =
   }
 }
 
-/** What the instance was made with. */
+/** The options that the instance was created with. */
 export function optionsOf(sequelize: Sequelize): Options {
   return (sequelize as unknown as { options: Options }).options;
 }
 
 /**
- * Defines a model of our own: in no list of the instance, so that `sync()` and `drop()` leave its table alone, and with
- * none of what the instance's options and hooks give to the application's models (schema, scopes, optimistic locks).
+ * Defines a model that is not in the instance's list of models, so `sync()` and `drop()` ignore it, and that does not get
+ * the schema, scopes and other defaults that the instance's options and hooks give to the application's models.
  */
 export function defineHidden(
   sequelize: Sequelize,
@@ -176,20 +176,20 @@ export function defineHidden(
   return hidden;
 }
 
-/** Gives an attribute of an instance, which is `this`. */
+/** A getter of a model; `this` is the instance. */
 export type Getter = (this: unknown, ...given: never[]) => unknown;
 
-/** The getters that a model was given, by attribute or another name. */
+/** The custom getters of a model, by name: those of attributes and of the option `getterMethods`. */
 export function gettersOf(model: ModelStatic<Model>): Readonly<Record<string, Getter>> {
   return (model.prototype as unknown as { _customGetters: Readonly<Record<string, Getter>> })._customGetters;
 }
 
-/** Names of the methods that an association gives to the instances of its source. */
+/** Names of the methods that an association adds to instances of its source, such as `getItems`. */
 export function accessorsOf(association: Association): readonly string[] {
   return Object.values((association as unknown as { accessors: Readonly<Record<string, string>> }).accessors);
 }
 
-/** Gives an instance what associations led to, in the way of a finder with includes. */
+/** Sets the associated rows of an instance, as a finder with includes does. */
 export function includeInto(instance: Model, included: readonly (readonly [string, unknown])[]): void {
   if (included.length === 0) return;
   const { _options: options, dataValues } = instance as unknown as {

@@ -1,8 +1,8 @@
 import type { Connection } from "./internals.ts";
 
-/** Whether a pooler such as PgBouncer stands in between: it tells a number of its own for the server's process. */
+/** Whether the connection goes through a pooler such as PgBouncer, which reports a backend PID of its own. */
 export async function isBehindPooler(connection: Connection): Promise<boolean> {
-  // Unnamed: behind a pooler the name may be another client's, and asking would end the transaction.
+  // Not prepared: behind a pooler another client may have taken the name, and the failure would end the transaction.
   const { rows } = await connection.query("SELECT pg_backend_pid() AS pid");
   const [told] = rows as readonly { readonly pid: number }[];
   return told?.pid !== connection.processID;

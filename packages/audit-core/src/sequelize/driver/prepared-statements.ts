@@ -2,24 +2,23 @@ import { SET_STATEMENT_CONTEXT } from "../../postgres/capture/context-comment.ts
 import type { Connection } from "./internals.ts";
 import { isBehindPooler } from "./is-behind-pooler.ts";
 
-/** Statements that the server keeps on each connection, at most; each takes some ten kilobytes there. */
-const MOST = 100;
+/** Most prepared statements per connection. Each takes about ten kilobytes on the server. */
+const MAX_PREPARED = 100;
 
-/** Texts remembered as seen once, at most. */
-const MOST_SEEN = 1000;
+/** Most texts remembered because they were sent once. */
+const MAX_SEEN = 1000;
 
 /**
- * What the server answers when it does not know a name any more, or what a kept statement returns has changed its type;
- * others say the latter's code too, and may have done something by then.
+ * Whether the server no longer knows a prepared statement (26000), or its result type has changed. The latter's code is also
+ * used for failures during execution, so the routine is compared, too.
  */
 function isLost({ code, routine }: { readonly code?: unknown; readonly routine?: unknown }): boolean {
   return code === "26000" || (code === "0A000" && routine === "RevalidateCachedQuery");
 }
 
 /**
- * Names for statements that the server may keep parsed and planned, which saves more than the recording costs. Only on
- * connections that lead straight to a server process: a pooler may hand the next transaction to another, which has not
- * heard of the name.
+ * Names of prepared statements, for which the server parses and plans only once; that saves more time than recording takes.
+ * Only used on connections without a pooler, which may run the next transaction in a process that lacks the statement.
  */
 export class PreparedStatements {
   readonly #isOn: boolean;
@@ -33,8 +32,8 @@ export class PreparedStatements {
   }
 
   /**
-   * Name of the statement that sets a context on the connection, `null` where none may be used. Asks the server on the
-   * first use of each connection.
+   * Name of the prepared statement that sets the context on a connection; `null` if it cannot have any. Takes a round trip
+   * on the first use of each connection.
    */
   async setterOn(connection: Connection): Promise<string | null> {
     if (!this.#isOn) return null;
@@ -47,29 +46,29 @@ export class PreparedStatements {
       this.#setters.set(connection, isDirect ? name : null);
       return isDirect ? name : null;
     } catch {
-      // In a transaction that has failed already nothing can be asked, and the statement will say why.
+      // The transaction has already failed. The statement itself will say so.
       return null;
     }
   }
 
-  /** Name for a text that was asked for before; `null` the first time, and when there are enough. */
+  /** Name for a text; `null` the first time the text is sent, and beyond {@link MAX_PREPARED}. */
   nameOf(text: string): string | null {
     const name = this.#names.get(text);
     if (name !== undefined) return name;
-    if (this.#seen.has(text) && this.#names.size < MOST) {
+    if (this.#seen.has(text) && this.#names.size < MAX_PREPARED) {
       const fresh = `hindsight_${this.#generation}_${this.#names.size}`;
       this.#names.set(text, fresh);
       this.#seen.delete(text);
       return fresh;
     }
-    if (this.#seen.size === MOST_SEEN) this.#seen.clear();
+    if (this.#seen.size === MAX_SEEN) this.#seen.clear();
     this.#seen.add(text);
     return null;
   }
 
   /**
-   * Whether a statement failed because of its name alone; then all names are given anew, as pg would not parse the old
-   * ones again.
+   * Whether a statement failed only because its prepared statement is lost. If so, all names are replaced, because pg
+   * believes that the old ones are still prepared.
    */
   lostName(error: unknown): boolean {
     if (typeof error !== "object" || error === null || !isLost(error)) return false;

@@ -1,4 +1,4 @@
-/** Does something now, and gives what came of it to whoever asks: the value, or what was thrown. */
+/** Runs a task now, and returns a function that returns its value or throws its error. */
 export function settled<T>(task: () => T): () => T {
   try {
     const value = task();

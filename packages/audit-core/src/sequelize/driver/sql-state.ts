@@ -1,12 +1,12 @@
-/** The SQLSTATE of a failure, from a driver's error or from Sequelize's around it. */
+/** The SQLSTATE of an error of the driver, or of Sequelize's error around it. */
 export function sqlState(error: unknown): string | undefined {
   return violation(error)?.code;
 }
 
-/** What PostgreSQL says of a failed statement. Only the message may hold values of a row. */
+/** What PostgreSQL reports about a failed statement. Only the message may contain values of a row. */
 export interface Violation {
   readonly code: string;
-  /** Of what the server said alone; other failures have none. */
+  /** Only errors of the server have one; failures of the connection do not. */
   readonly severity?: string;
   readonly message: string;
   readonly schema?: string;
@@ -14,9 +14,9 @@ export interface Violation {
   readonly table?: string;
   readonly column?: string;
   readonly dataType?: string;
-  /** Function of the server's own that failed. */
+  /** Function in the server's source code that raised the error. */
   readonly routine?: string;
-  /** Where the server was: functions and lines. */
+  /** Call stack in the database: functions and lines. */
   readonly where?: string;
 }
 

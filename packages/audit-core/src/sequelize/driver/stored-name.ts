@@ -3,8 +3,8 @@ import type { Model, ModelStatic, Sequelize } from "sequelize";
 import { optionsOf } from "./internals.ts";
 
 /**
- * A name as the server has it: without `quoteIdentifiers` Sequelize leaves most names bare, and the server takes those in
- * small letters.
+ * The name that the server uses. With `quoteIdentifiers: false` Sequelize leaves most names unquoted, and the server folds
+ * those to lower case.
  */
 export function storedName(sequelize: Sequelize | undefined, name: string): string {
   if (sequelize === undefined || optionsOf(sequelize).quoteIdentifiers !== false) return name;

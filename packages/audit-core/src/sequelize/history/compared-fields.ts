@@ -5,8 +5,8 @@ import type { Registration } from "../models/registration.ts";
 import type { DiffOptions } from "../types/query-options.ts";
 
 /**
- * The fields that a diff is to compare.
- * @throws {AuditError} OPTION_INVALID; FIELD_UNKNOWN for a name that is not recorded.
+ * The fields that a diff compares.
+ * @throws {AuditError} OPTION_INVALID; FIELD_UNKNOWN for a field that is not recorded.
  */
 export function comparedFields(registration: Registration, options: DiffOptions): ReadonlySet<string> {
   const { model } = registration;

@@ -9,11 +9,11 @@ import type { VersionQuery } from "./version-query.ts";
 
 type FieldFilter = Pick<ChangesQuery, "field" | "old" | "new">;
 
-/** The new value first: it stands in the version itself. */
+/** The new value first, because it is cheaper to read: it is stored in the version itself. */
 const SIDES = ["new", "old"] as const;
 
 /**
- * Narrows to versions that changed a field, from and to a value where one is given.
+ * Adds the conditions on a field: that it changed and, if given, from and to which value.
  * @throws {AuditError} FIELD_UNKNOWN, OPTION_INVALID
  */
 export function narrowByField(versions: VersionQuery, table: TrackedTable, filter: FieldFilter): void {
@@ -41,7 +41,7 @@ export function narrowByField(versions: VersionQuery, table: TrackedTable, filte
   }
 }
 
-/** Runs a read whose values the server parses; text that the field's type does not have becomes OPTION_INVALID. */
+/** Runs a read with values that the server parses. If one is invalid for its type, the error is OPTION_INVALID. */
 export async function refusingBadValues<T>(
   model: string,
   filter: FieldFilter,

@@ -39,10 +39,10 @@ const WRITERS =
   "create bulkCreate findOrCreate findCreateFind upsert update destroy truncate restore increment";
 const INSTANCE_WRITERS = "save update destroy restore increment decrement";
 
-/** Models by what they are made of, which an association that is defined later changes. */
+/** Keyed by the recorded fields, as associations defined later may add some. */
 const defined = new WeakMap<Registration, { readonly of: string; readonly history: ModelStatic<Model> }>();
 
-/** The model over the storage of a tracked model, always the same one as long as the tracked model has the same fields. */
+/** The read-only model of a tracked model's stored history. It stays the same while the recorded fields do. */
 export function historyModel(
   sequelize: Sequelize,
   auditSchema: string,
@@ -56,7 +56,7 @@ export function historyModel(
   return history;
 }
 
-/** Defines the model over the storage of a tracked model; `sync()` leaves it out, and whatever writes is refused. */
+/** Defines the model. `sync()` ignores it, and methods that write are refused. */
 function defineHistory(
   sequelize: Sequelize,
   auditSchema: string,
@@ -86,7 +86,7 @@ function defineHistory(
   return history;
 }
 
-/** Looked up with each query: where the table had another name only an installation tells. */
+/** The table's id, looked up with each query, as an installation may assign another table to the name. */
 function tableNumber(auditSchema: string, { schema, table }: Registration): ReturnType<typeof literalOf> {
   return literalOf(
     `(SELECT id FROM ${registry(auditSchema)} WHERE schema = ${literal(schema)} AND name = ${literal(table)})`,

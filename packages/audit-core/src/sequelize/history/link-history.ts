@@ -26,7 +26,7 @@ import type { KeyPart } from "../types/key.ts";
 import type { Links } from "../types/links.ts";
 import type { ReadOptions, ReadPage } from "../types/query-options.ts";
 
-/** Where a call reads, and the row whose links it reads, as typed SQL. */
+/** Where a call reads, and the key of the row whose links it reads, as typed SQL. */
 interface Place {
   readonly sql: Sql;
   readonly link: LinkedTable;
@@ -108,7 +108,7 @@ class LinkHistory implements Links {
   }
 }
 
-/** The through table of an association, as the database has it. */
+/** The through table of an association, as it is in the database. */
 export async function linkedTable(
   { tables }: Pick<HistoryHost, "tables">,
   { through }: LinkShape,
@@ -130,7 +130,7 @@ export async function linkedTable(
   };
 }
 
-/** What was linked when the transaction of a version began, or as far as that can be told. */
+/** The versions before a version that are not of its transaction: as close as it gets to when that transaction began. */
 export function untilBefore({ at, transactionId }: LogEntry): VersionFilter {
   return (row) =>
     `${row}.version_at < ${literal(at)}::timestamptz AND ${row}.version_transaction <> ${literal(transactionId)}::xid8`;

@@ -8,7 +8,7 @@ import type { EntryOptions } from "../types/entry.ts";
 import type { Key } from "../types/key.ts";
 
 /**
- * Writes that somebody looked at a row, under its key as versions have it.
+ * Writes an `access` entry about a row, with the key in the form that versions have.
  * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
  */
 export async function recordAccess(

@@ -13,7 +13,7 @@ import type { Registration } from "../models/registration.ts";
 import { columnOf } from "../driver/stored-name.ts";
 import { tableOf } from "../models/table-of-model.ts";
 
-/** Changes of one row, and the times at which the old and the new values stood there. */
+/** Changes of one row, and the times at which it had the old and the new values. */
 export interface ReferringChanges {
   readonly changes: readonly Change[];
   readonly oldAt: string;
@@ -26,7 +26,7 @@ interface ForeignKey {
   readonly association: AssociationShape;
 }
 
-/** What the foreign keys among the changes referred to, by field, in one statement a foreign key. */
+/** What the foreign keys among the changes referred to, by field. Takes one statement per foreign key. */
 export async function referencesOf(
   host: HistoryHost,
   registration: Registration,
@@ -62,7 +62,7 @@ export async function referencesOf(
   return found;
 }
 
-/** Columns of belongsTo associations that are recorded in clear. */
+/** Foreign keys of belongsTo associations whose columns are recorded and not masked. */
 function foreignKeys({ model }: Registration, table: TrackedTable): readonly ForeignKey[] {
   const found = new Map<string, ForeignKey>();
   for (const [name, { associationType }] of Object.entries(model.associations)) {

@@ -7,7 +7,7 @@ import { cursorOf, effectOf, type VersionQuery } from "./version-query.ts";
 /** An order in which a row's history is paged. */
 export interface RowOrder {
   readonly name: LogQuery["order"];
-  /** Continues behind a page. */
+  /** Continues after a page. */
   behind(query: VersionQuery, after: HistoryPage["after"]): void;
   readonly cursorOf: (version: LogEntry) => string;
 }

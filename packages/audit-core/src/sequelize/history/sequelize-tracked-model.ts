@@ -62,14 +62,14 @@ import { undelete } from "./revert/undelete.ts";
 import { unknownVersion, versionId } from "./version-id.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
-/** Where a call reads. */
+/** Where a call reads or writes. */
 interface Place {
   readonly transaction: Transaction | undefined;
   readonly sql: Sql;
   readonly table: TrackedTable;
 }
 
-/** What the options of a call that reads or writes at once can be. */
+/** The calls whose options {@link SequelizeTrackedModel} checks itself; finders check theirs. */
 type Takes = Exclude<keyof typeof READ_OPTIONS, "find" | "byKey" | "count">;
 
 /** The history of one tracked model. */
@@ -96,7 +96,7 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   get History(): HistoryModel {
     const { sequelize, schema } = this.#host;
-    // Its attributes are those of the registration; the type system cannot follow them there.
+    // Its attributes come from the registration, which the type system cannot know.
     return historyModel(sequelize, schema, this.#registration) as unknown as HistoryModel;
   }
 
@@ -180,7 +180,7 @@ export class SequelizeTrackedModel implements TrackedModel {
       return [toMoment(moment), transaction] as const;
     });
     const rows = new AsOfRows(async (read) => Past.read(this.#host, ...asked(), read), this.#registration);
-    // Its rows are those of the registration; see `History`.
+    // Its attributes come from the registration, as in `History`.
     return rows as unknown as AsOf<object>;
   }
 
@@ -263,7 +263,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     return { transaction, sql, table: await this.#host.tables.history(this.#registration, sql) };
   }
 
-  /** What would write to a table that nobody records any more is refused before it does. */
+  /** Refuses to write to a table that is no longer tracked. */
   async #openToWrite(call: keyof TrackedModel, takes: Takes, options: ReadOptions): Promise<Place> {
     this.#host.tables.of(this.#registration.model);
     const place = await this.#open(call, takes, options);
@@ -292,7 +292,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     return refusingBadKeys(table, () => readVersionLog(sql, query));
   }
 
-  /** The values of a key as SQL. */
+  /** The values of a key as parameters of a query. */
   #keyOf(table: TrackedTable, key: Key, query: VersionQuery): readonly string[] {
     return keyToFind(
       table,

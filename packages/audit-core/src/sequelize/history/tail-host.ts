@@ -5,7 +5,7 @@ import { withConnection } from "../driver/internals.ts";
 import { explainingMissing } from "../intercept/not-installed.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 
-/** What tails of an instance read with: connections of its pool, never the caller's transaction. */
+/** What the tails of an instance read with: connections of its pool, never a transaction of the caller. */
 export function tailHost(sequelize: Sequelize, schema: string, tables: TrackedTables): TailHost {
   return {
     schema,

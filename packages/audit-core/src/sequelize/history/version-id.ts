@@ -2,8 +2,8 @@ import { AuditError } from "../../core/error.ts";
 import { isVersionId } from "../../core/stored-id.ts";
 
 /**
- * The id of a version that was given as it was read, or by its id; `ref` may come from a caller without types.
- * @throws {AuditError} VERSION_NOT_FOUND for what is no id.
+ * The id of a version. `ref` is a version or an id, or anything else from a JavaScript caller.
+ * @throws {AuditError} VERSION_NOT_FOUND for anything else.
  */
 export function versionId(model: string, ref: unknown): string {
   const id = idIn(ref);
@@ -11,7 +11,7 @@ export function versionId(model: string, ref: unknown): string {
   throw unknownVersion(model, ref);
 }
 
-/** Says which version a model does not have. */
+/** The error for a version that a model does not have. */
 export function unknownVersion(model: string, ref: unknown): AuditError {
   const id = idIn(ref);
   const what =

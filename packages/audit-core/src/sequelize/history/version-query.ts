@@ -10,7 +10,7 @@ import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 
 type Predicate = LogQuery["where"][number];
 
-/** Collects the predicates and parameters of a read of the log. */
+/** Builds a query of the log: collects its predicates and parameters. */
 export class VersionQuery {
   readonly #where: Predicate[] = [];
   readonly #entries: EntryQuery["where"][number][] = [];
@@ -19,20 +19,20 @@ export class VersionQuery {
   #actions: LogQuery["actions"];
   #actors: readonly string[] | undefined;
 
-  /** Adds a value and gives its placeholder. */
+  /** Adds a parameter and returns its placeholder. */
   param(value: unknown): string {
     this.#params.push(value);
     return `$${this.#params.length}`;
   }
 
-  /** Also lists entries about those tables and, where asked for, notes about no table. */
+  /** Includes entries that are not versions: those about the tables and, with `others`, notes about no tracked table. */
   withEntries(auditSchema: string, tables: readonly TrackedTable[], others = false): this {
     this.#auditSchema = auditSchema;
     this.#entries.push(entriesAbout(tables, others));
     return this;
   }
 
-  /** Also lists entries about a row, its key given as SQL. */
+  /** Includes entries about a row that are not versions. The key is given as SQL. */
   withEntriesOf(table: TrackedTable, key: string): this {
     this.#entries.push((row) => `${row}.version_key = ${key}`);
     return this.withEntries(table.auditSchema, [table]);
@@ -54,7 +54,7 @@ export class VersionQuery {
     return this;
   }
 
-  /** @throws {AuditError} OPTION_INVALID for one that there is not. */
+  /** @throws {AuditError} OPTION_INVALID for an unknown action. */
   actions(actions: readonly Action[] | undefined): this {
     const other = actions?.find((action) => !ACTIONS.includes(action));
     if (other !== undefined) {
@@ -67,7 +67,7 @@ export class VersionQuery {
     return this;
   }
 
-  /** Continues behind a page, newest first. */
+  /** Continues after a page, newest first. */
   after(after: string | null | undefined): this {
     if (typeof after !== "string") return this;
     const cursor = decodeCursor(after, "time");
@@ -75,7 +75,7 @@ export class VersionQuery {
     return this.#both((row) => `(${row}.version_at, ${row}.version_id) < ${position}`);
   }
 
-  /** Continues behind a page of {@link effectOf}, latest first. */
+  /** Continues after a page in the order of `effectiveAt`, latest first. */
   afterEffect(after: string | null | undefined): this {
     if (typeof after !== "string") return this;
     const cursor = decodeCursor(after, "effect");
@@ -113,9 +113,9 @@ export class VersionQuery {
   }
 }
 
-/** Where a page that ends with a version ends. */
+/** The cursor of a page that ends with this version. */
 export const cursorOf = (version: LogEntry): string => encodeCursor({ id: version.id, at: version.at });
 
-/** Where a page sorted by the dates that versions count from ends. */
+/** The cursor of a page in the order of `effectiveAt` that ends with this version. */
 export const effectOf = (version: LogEntry): string =>
   encodeCursor({ id: version.id, effectiveAt: version.effectiveAt ?? version.at });

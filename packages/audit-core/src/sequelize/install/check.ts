@@ -10,7 +10,7 @@ import type { Registration } from "../models/registration.ts";
 import { columnOf } from "../driver/stored-name.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 
-/** Compares the registrations with the database. */
+/** Compares the tracked models with the database. */
 export async function check(host: {
   readonly sql: Sql;
   readonly schema: string;
@@ -48,7 +48,7 @@ export async function check(host: {
   return [...drift, ...(await findDrift(sql, schema, installed))];
 }
 
-/** A model and its table, attribute by attribute. */
+/** Compares a model's attributes with the columns of its table. */
 function compareColumns(registration: Registration, catalog: readonly CatalogColumn[]): Drift[] {
   const { fields, model, schema, table } = registration;
   const name = qualified(schema, table);

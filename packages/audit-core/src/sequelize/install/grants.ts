@@ -13,7 +13,7 @@ const Given = z
     "each role has a name of its own",
   );
 
-/** Checks the roles and gives the SQL. */
+/** Checks the names of roles and builds the SQL. */
 export async function grants(
   host: { readonly sql: Sql; readonly schema: string; readonly tables: TrackedTables },
   roles: Roles,

@@ -2,7 +2,7 @@ import type { Model, ModelStatic, Sequelize, SyncOptions, Transactionable } from
 
 import { transactionOf } from "../driver/internals.ts";
 
-/** Marks the options of a `sync()` of the whole instance; each model is synced with a copy of them. */
+/** Marks the options of `sequelize.sync()`, copies of which are passed on to each model. */
 const WHOLE = Symbol("hindsight.wholeSync");
 
 type Synced = SyncOptions & Transactionable & { [WHOLE]?: true };
@@ -14,8 +14,8 @@ interface Host {
 }
 
 /**
- * Installs anew behind every `sync()`, once there was an installation: `force` drops the tables, their triggers go with
- * them, and nothing would be recorded any more.
+ * Installs again after every `sync()`, once `install()` has run: `force` drops the tables and with them the triggers, so
+ * nothing would be recorded any more.
  */
 export function installAfterSync(sequelize: Sequelize, host: Host): void {
   const install = async (options: Synced, ...models: readonly ModelStatic<Model>[]): Promise<void> => {

@@ -24,12 +24,15 @@ import type { Registration } from "../models/registration.ts";
 import { retryingLocks } from "./retrying-locks.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 
-/** How `install()` goes about it. */
+/** Options of `install()`. */
 export interface InstallOptions {
-  /** Only these, such as the tables of a new tenant; what ended is left to an installation of all. */
+  /**
+   * Install for these models only, such as those of a new tenant. Triggers of untracked models then stay.
+   * @default all tracked models
+   */
   readonly models?: readonly ModelStatic<Model>[] | undefined;
   /**
-   * For how long it tries to get a table from its writers, in milliseconds.
+   * How long to try to lock a table that others write to, in milliseconds.
    * @default 300_000
    */
   readonly tryForMs?: number | undefined;
@@ -37,21 +40,22 @@ export interface InstallOptions {
 
 const TRY_FOR_MS = 300_000;
 
-/** What installations work on. */
+/** What the audit provides for an installation. */
 export interface Host {
   readonly sequelize: Sequelize;
-  /** Statements outside any transaction. */
+  /** Runs statements outside any transaction. */
   readonly sql: Sql;
   readonly schema: string;
   readonly secret: string | null;
   readonly tables: TrackedTables;
 }
 
-/** A part, and of what; `null` for what all tables share and for tables that are tracked no longer. */
+/** A part of an installation. */
 export interface Planned {
   readonly part: InstalledPart;
+  /** The model it belongs to; `null` if it is shared by all models, or belongs to a table that is no longer tracked. */
   readonly of: InstalledModel | null;
-  /** Whether it stands on another part that is made anew. */
+  /** Whether a part that it depends on is made again. */
   readonly moved: boolean;
 }
 
@@ -61,9 +65,9 @@ interface InstalledModel {
 }
 
 /**
- * Looks first, and makes what is not as it should be: each part in a transaction of its own, so that one table at a time
- * is kept from its writers, and none where nothing is to be done.
- * @throws {AuditError} INSTALL_BLOCKED naming the session that held a table all the time.
+ * Finds the parts that are missing or outdated and makes them, each in its own transaction: only one table is locked at a
+ * time, and none if everything is up to date.
+ * @throws {AuditError} INSTALL_BLOCKED, naming the session that kept a table locked.
  */
 export async function installAll(
   host: Host,
@@ -88,7 +92,7 @@ export async function installAll(
   }
 }
 
-/** @throws {AuditError} UNSUPPORTED where two tables would have one history. */
+/** @throws {AuditError} UNSUPPORTED if the history tables of two tables would have the same name. */
 async function refuseNamesakes({ sql, schema }: Host, tables: readonly TrackedTable[]): Promise<void> {
   const found = await findNameCollision(sql, schema, tables);
   if (found === null) return;
@@ -99,7 +103,7 @@ async function refuseNamesakes({ sql, schema }: Host, tables: readonly TrackedTa
   );
 }
 
-/** All parts, in the order of their making. */
+/** All parts, in the order in which they are made. */
 export async function planOf(
   { sql, schema, tables }: Host,
   models: InstallOptions["models"],
@@ -126,7 +130,7 @@ function together(part: InstalledPart): Planned {
   return { part, of: null, moved: false };
 }
 
-/** Tables as they are now: another process may have followed what was renamed. */
+/** The tables as they are now: another process may have installed a renaming meanwhile. */
 async function installedOf(
   tables: TrackedTables,
   registrations: readonly Registration[],
@@ -139,7 +143,7 @@ async function installedOf(
   }));
 }
 
-/** Those that are not as they should be. */
+/** The parts that are missing or outdated. */
 export async function outdatedOf(
   { sql, schema, secret }: Host,
   planned: readonly Planned[],
@@ -159,7 +163,7 @@ export async function outdatedOf(
     .filter(({ part, moved }) => moved || part.evolves || changed.has(part));
 }
 
-/** A server-side default of REPEATABLE READ would not see what the writers that were waited for have committed. */
+/** READ COMMITTED, whatever the server's default, to see what writers committed while it waited for the lock. */
 function make(
   { sequelize, schema, secret, tables }: Host,
   planned: Planned,

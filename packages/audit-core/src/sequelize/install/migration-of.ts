@@ -6,7 +6,7 @@ import { type Host, outdatedOf, planOf } from "./install-all.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
 import { refuseUninstallable } from "./refuse-uninstallable.ts";
 
-/** SQL that an installation would run, and what takes it back. The key of hashes is left to an installation. */
+/** The SQL that an installation would run, and SQL that undoes it. The secret of hashes is only set by an installation. */
 export async function migrationOf(host: Host): Promise<MigrationSql> {
   const planned = await planOf(host, undefined);
   const outdated = await outdatedOf({ ...host, secret: null }, planned);
@@ -14,7 +14,7 @@ export async function migrationOf(host: Host): Promise<MigrationSql> {
     if (of !== null) await refuseUninstallable(of.registration, of.installed.table, host.sql);
   }
   const steps = outdated.map(({ part, of }) => ({
-    // What moves tables makes their parts as well.
+    // The part that moves tables makes their parts, too.
     part: of !== null && isMoved(of.installed.table) ? { ...part, statements: () => "" } : part,
     table: of?.installed.table ?? null,
   }));

@@ -7,7 +7,7 @@ import { refuseRevealing } from "../models/refuse-revealing.ts";
 import type { Registration } from "../models/registration.ts";
 
 /**
- * Refuses what only the server can tell of: masks, columns that show masked ones, and keys that would be lost.
+ * Refuses what only the server can detect: invalid masks, columns that reveal hidden ones, and keys that would be lost.
  * @throws {AuditError} OPTION_INVALID, UNSUPPORTED
  */
 export async function refuseUninstallable(

@@ -8,10 +8,9 @@ const SHORTEST_MS = 250;
 const LONGEST_MS = 2_000;
 
 /**
- * Runs a transaction again when it could not have its locks: the writer that holds one should be the one that goes on. It
- * is told how long it may wait for them, longer each time up to two seconds, because whoever wants to write then waits
- * as well; in between they have as long for themselves.
- * @throws what `giveUp` makes of the server's error once `tryForMs` are over.
+ * Repeats a transaction until it gets its locks. It waits for them longer each time, up to two seconds: other writers queue
+ * behind a waiting lock. Pauses of about the same length let them proceed.
+ * @throws what `giveUp` makes of the server's error after `tryForMs` milliseconds.
  */
 export async function retryingLocks<T>(
   tryForMs: number,

@@ -5,9 +5,9 @@ import { AuditError } from "../../core/error.ts";
 import type { MigrationSql } from "../../postgres/install/migration.ts";
 
 /**
- * Writes a migration that umzug and sequelize-cli find and run.
- * @returns its path; `null` for one that does nothing.
- * @throws {AuditError} OPTION_INVALID for a name that is no name of a file, or one that was given in the same second.
+ * Writes a migration file for umzug and sequelize-cli.
+ * @returns the path of the file; `null` if the migration is empty.
+ * @throws {AuditError} OPTION_INVALID for an invalid name, or if the file already exists.
  */
 export async function writeMigration(
   directory: string,

@@ -7,8 +7,8 @@ import type { TrackedTables } from "../models/tracked-tables.ts";
 import type { WrittenModels } from "./written-models.ts";
 
 /**
- * Makes the `audit` option of a call reach what Sequelize writes on its behalf: `save` and `bulkCreate` with `include`
- * save the included instances with options of their own, which do not hold it.
+ * Applies the `audit` option of a call to all it writes. `save` and `bulkCreate` with `include` write the included
+ * instances with new options that lack it.
  */
 export function carryCallContext(
   sequelize: Sequelize,
@@ -30,7 +30,7 @@ type Method = (...args: unknown[]) => unknown;
 
 function wrap(owner: object, name: string, optionsAt: number, scope: ContextScope): void {
   const method = Reflect.get(owner, name) as Method;
-  // Both give a promise, so a context that is refused is a rejection too.
+  // Async, so that an invalid context rejects the promise instead of throwing.
   const value = async function (this: unknown, ...args: unknown[]): Promise<unknown> {
     const audit = (args[optionsAt] as { readonly audit?: AuditContext } | undefined)?.audit;
     const call = () => method.apply(this, args);
@@ -39,7 +39,7 @@ function wrap(owner: object, name: string, optionsAt: number, scope: ContextScop
   Object.defineProperty(owner, name, { value, writable: true, configurable: true });
 }
 
-/** Tells which tables `schema()` leads to: what is written to them has to be tracked too. */
+/** Notes the tables of models that `schema()` returns: writes to them must be recorded, too, or refused. */
 function meetSchemas(model: ModelStatic<Model>, models: WrittenModels): void {
   const schema = Reflect.get(model, "schema") as Method;
   const value = function (this: ModelStatic<Model>, ...args: unknown[]): unknown {
@@ -50,7 +50,7 @@ function meetSchemas(model: ModelStatic<Model>, models: WrittenModels): void {
   Object.defineProperty(model, "schema", { value, writable: true, configurable: true });
 }
 
-/** Makes the `auditEach` option of a bulkCreate reach the versions of its objects. */
+/** Implements the `auditEach` option of `bulkCreate`. */
 function carryEach(host: EachHost, model: ModelStatic<Model>): void {
   const bulkCreate = Reflect.get(model, "bulkCreate") as Method;
   const value = async function (

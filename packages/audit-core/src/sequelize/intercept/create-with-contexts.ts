@@ -12,7 +12,7 @@ import type { Key } from "../types/key.ts";
 /** A context for each object of a bulkCreate. */
 export type EachContext = readonly (AuditContext | null | undefined)[];
 
-/** What it takes to write and to amend. */
+/** What the audit provides for it. */
 export interface EachHost {
   readonly sequelize: Sequelize;
   readonly scope: ContextScope;
@@ -22,9 +22,9 @@ export interface EachHost {
 type BulkCreate = (options: BulkCreateOptions) => Promise<readonly Model[]>;
 
 /**
- * A bulkCreate of which each object's version has a context of its own, over that of the call. The rows are written as
- * ever, and their versions amended in the same transaction: three statements, however many rows.
- * @throws {AuditError} MODEL_NOT_TRACKED, OPTION_INVALID, CONTEXT_INVALID or UNSUPPORTED before anything is written.
+ * A `bulkCreate` with a context for each object. Rows are written as usual, then their versions are amended in the same
+ * transaction: three statements, however many rows.
+ * @throws {AuditError} MODEL_NOT_TRACKED, OPTION_INVALID, CONTEXT_INVALID or UNSUPPORTED, before anything is written.
  */
 export async function createWithContexts(
   { sequelize, scope, tables }: EachHost,

@@ -4,7 +4,7 @@ import { sqlState } from "../driver/sql-state.ts";
 /** `insufficient_privilege` */
 const FORBIDDEN = "42501";
 
-/** What a failed installation is to be told as, where it failed for want of a right. */
+/** The error to throw for a failed installation: UNSUPPORTED if the role lacks a privilege. */
 export function explainForbidden(error: unknown, schema: string): unknown {
   if (sqlState(error) !== FORBIDDEN) return error;
   return new AuditError(

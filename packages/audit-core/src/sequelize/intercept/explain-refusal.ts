@@ -4,22 +4,22 @@ import { violation } from "../driver/sql-state.ts";
 /** `feature_not_supported` */
 const REFUSED = "0A000";
 
-/** What a failed statement is to be told as: UNSUPPORTED when a function of the history's schema refused it. */
+/** The error to throw for a failed statement: UNSUPPORTED if a function of the history's schema refused it. */
 export function explainRefusal(error: unknown, schema: string): unknown {
   const found = violation(error);
   if (found?.code !== REFUSED || found.schema !== schema) return error;
   return new AuditError("UNSUPPORTED", found.message, { cause: error });
 }
 
-/** `insufficient_privilege`, and what the server says of rules. */
+/** `insufficient_privilege`, and the code for tables with rules. */
 const OF_RETURNED_ROWS = new Set(["42501", REFUSED]);
 
-/** Where the server refuses a statement that it keeps by name, because its columns are others by now. */
+/** The server's routine that refuses a prepared statement whose result columns have changed. */
 const OF_A_PLAN = "RevalidateCachedQuery";
 
 /**
- * What a failed write of hooks capture is to be told as: UNSUPPORTED when the server itself refused it, which it may have done
- * because the write returns the rows that it found and left.
+ * The error to throw for a failed write with hooks capture: UNSUPPORTED if the server refused it, possibly because the write
+ * now returns its old and new rows.
  */
 export function explainFolded(error: unknown, model: string | null): unknown {
   const found = violation(error);

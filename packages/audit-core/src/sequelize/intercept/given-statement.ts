@@ -1,11 +1,11 @@
 import type { Connection, StatementOptions } from "../driver/internals.ts";
 
-/** A statement as Sequelize hands it over, and as the steps on its way leave it. */
+/** A statement that Sequelize is about to send, or that a step has changed. */
 export interface GivenStatement {
   readonly sql: string;
-  /** Its parameters; none where its values stand in the text. */
+  /** Its parameters; empty if the values are in the text. */
   readonly values: readonly unknown[];
-  /** Of the call that it is of. */
+  /** Options of the call that sends it. */
   readonly options: StatementOptions;
   readonly connection: Connection;
 }

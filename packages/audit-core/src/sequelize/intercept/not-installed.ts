@@ -6,19 +6,19 @@ import { violation } from "../driver/sql-state.ts";
 const MISSING = new Set(["42P01", "3F000", "42883"]);
 
 /**
- * What a recording function fails with on a table that has other columns than it was made for: `undefined_column`,
- * `datatype_mismatch`, `undefined_object`, `undefined_table`, `string_data_right_truncation`, `numeric_value_out_of_range`,
- * `program_limit_exceeded` where one statement writes more than JSON holds.
+ * Failures of a recording function whose table has changed since it was installed: `undefined_column`, `datatype_mismatch`,
+ * `undefined_object`, `undefined_table`, `string_data_right_truncation`, `numeric_value_out_of_range`, and
+ * `program_limit_exceeded` if one statement writes more than JSON can hold.
  */
 const RESHAPED = new Set(["42703", "42804", "42704", "42P01", "22001", "22003", "54000"]);
-/** Where the function itself refuses, which is no fault of the table: its own sentence tells. */
+/** In `where`, if the function itself raised the error; then its own message says what is wrong. */
 const AT_RAISE = /^[^\n]* at RAISE$/m;
-/** `object_not_in_prerequisite_state`: a recording function says the same of one value. */
+/** `object_not_in_prerequisite_state`, with which a recording function refuses a value. */
 const VALUE_REFUSED = "55000";
 
 /**
- * What a failed statement is to be told as: NOT_INSTALLED when the server missed something in the history's schema, or when
- * the table is not any more what its recording was made for.
+ * The error to throw for a failed statement: NOT_INSTALLED if something is missing in the history's schema, or the table has
+ * changed since its recording function was installed.
  */
 export function explainMissing(error: unknown, schema: string): unknown {
   const found = violation(error);
@@ -43,7 +43,7 @@ export function explainMissing(error: unknown, schema: string): unknown {
   );
 }
 
-/** Statements whose failure is told as NOT_INSTALLED where it is one. */
+/** Runs statements with {@link explainMissing} applied to their errors. */
 export function explainingMissing(sql: Sql, schema: string): Sql {
   return {
     async query<Row extends object>(text: string, params?: readonly unknown[]) {

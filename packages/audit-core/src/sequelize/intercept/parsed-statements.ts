@@ -4,7 +4,7 @@ import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 
 /** What a statement writes. */
 export interface ParsedStatement extends Writes {
-  /** Whether it is what `findOrCreate` sends. */
+  /** Whether `findOrCreate` sends it. */
   readonly isFindOrCreate: boolean;
 }
 
@@ -13,29 +13,26 @@ interface Folded {
   readonly text: string;
 }
 
-/** Statements remembered at most; an application has as many as it has kinds of writes. */
-const MOST = 500;
+/** Most statements remembered; an application has one for each kind of write. */
+const MAX_KNOWN = 500;
 
-/**
- * Statements read before they are sent. A text with parameters comes again and again, so what was read of it is kept; one
- * with its values in it does not.
- */
+/** Parses statements before they are sent. Statements with parameters are repeated, so their results are cached. */
 export class ParsedStatements {
   readonly #known = new Map<string, ParsedStatement | null>();
   readonly #folded = new WeakMap<ParsedStatement, Folded>();
 
-  /** `null` when it writes nothing. */
+  /** `null` if it writes nothing. */
   read(sql: string, isRepeated: boolean): ParsedStatement | null {
     if (!isRepeated) return read(sql);
     const known = this.#known.get(sql);
     if (known !== undefined) return known;
-    if (this.#known.size === MOST) this.#known.clear();
+    if (this.#known.size === MAX_KNOWN) this.#known.clear();
     const statement = read(sql);
     this.#known.set(sql, statement);
     return statement;
   }
 
-  /** The statement with its recording for the table as it is now. */
+  /** The statement with the recording folded in, cached until the table changes. */
   folded(statement: ParsedStatement, table: TrackedTable, fold: () => string): string {
     const known = this.#folded.get(statement);
     if (known?.table === table) return known.text;

@@ -1,25 +1,25 @@
 import type { ContextFirst, SentContext } from "../driver/context-first.ts";
 import type { Connection } from "../driver/internals.ts";
 
-/** A statement as it is to be sent in place of what Sequelize hands over. */
+/** How to change a statement that Sequelize sends. */
 export interface Outgoing {
-  /** The text to send, given Sequelize's. */
+  /** Gives the text to send in place of Sequelize's. */
   readonly rewrite: (text: string) => string;
-  /** Its parameters; `null` for those that Sequelize hands over, if any. */
+  /** The parameters to send; `null` to keep Sequelize's. */
   readonly values: readonly unknown[] | null;
-  /** Where the driver can send one ahead of a statement with parameters; `null` for none. */
+  /** Context to send ahead of a statement with parameters; `null` for none. */
   readonly context: SentContext | null;
-  /** Name under which the server may keep the rewritten text; `null` for none. */
+  /** Name of the prepared statement for the rewritten text; `null` for none. */
   readonly nameOf: (text: string) => string | null;
-  /** Model whose recording is folded into it; `null` for none. */
+  /** Name of the model whose recording is folded in; `null` for none. */
   readonly foldedFor: string | null;
-  /** Whether a statement that failed is to be sent again without any name. */
+  /** Whether to send a failed statement again, without a name. */
   readonly shallSendAgain: (error: unknown) => boolean;
 }
 
 /**
- * The connection, with every statement rewritten before it is sent. A folded write that returns no columns still has a row
- * for each one written, for the count; without its recording it would have given none, so they are taken out.
+ * Wraps a connection so that it sends statements as `outgoing` says. A folded write without RETURNING yields one row without
+ * columns per written row, for the row count. The original yields no rows, so these are dropped.
  */
 export function sending(
   outgoing: Outgoing,
@@ -38,7 +38,7 @@ export function sending(
   });
 }
 
-/** What Sequelize passes behind the text: parameters when there are some, and a callback. */
+/** The arguments that Sequelize passes after the text: parameters, if there are any, and a callback. */
 type Sending = readonly [values: readonly unknown[], done: Done] | readonly [done: Done];
 type Done = (error: unknown, result?: DriverResult | DriverResult[]) => void;
 

@@ -20,9 +20,9 @@ import { findWritten } from "./steps/written.ts";
 import type { WrittenModels } from "./written-models.ts";
 
 /**
- * Stands where Sequelize hands a statement to the driver, the one place every write passes: models, bulk calls,
- * increments, upserts and raw queries alike. It checks the policy, sends the context along, and for `hooks` capture
- * folds the recording into the statement. Sequelize itself never sees the changed text, nor do its logs and errors.
+ * Intercepts statements between Sequelize and the driver, which all writes pass: models, bulk calls, increments, upserts and
+ * raw queries. It checks the policy, sends the context along, and for `hooks` capture folds the recording into the
+ * statement. Sequelize, its logs and its errors only see the original text.
  */
 export function interceptStatements(
   sequelize: Sequelize,
@@ -47,7 +47,7 @@ export function interceptStatements(
     const context = checkPolicy(written.models, options, scope);
     const recording = await foldRecording(wanted, written, models, tables, statements);
     const goesAhead = canGoAhead(wanted, ContextFirst !== null);
-    const { prefix, ahead } = contexts.travelling(context, goesAhead);
+    const { prefix, ahead } = contexts.attached(context, goesAhead);
     const { setter, ...plan } = goesAhead
       ? await keepPlan(given, written.models.length > 0, ahead !== null, prepared)
       : NOT_KEPT;
@@ -76,7 +76,7 @@ export function interceptStatements(
   };
 }
 
-/** Sequelize puts a search path in front of a statement on its way here. */
+/** Sequelize may have put a search path in front of the statement. */
 function replaceEnd(text: string, end: string, replacement: string): string {
   if (end === replacement) return text;
   if (!text.endsWith(end)) throw new Error("Sequelize changed the statement after it was prepared");

@@ -18,7 +18,7 @@ export interface WrittenModel {
 /** Which tracked models a statement writes to. */
 export class WrittenModels {
   readonly #tables: TrackedTables;
-  /** Models by the tables that their `schema()` led to. */
+  /** Models by the tables that their `schema()` returned. */
   readonly #met = new Map<string, ModelStatic<Model>>();
   #index: Index | undefined;
   #over: readonly Relation<Registration>[] | undefined;
@@ -36,12 +36,12 @@ export class WrittenModels {
     return this.#index;
   }
 
-  /** Whether some model's statements must be read before they are sent. */
+  /** Whether statements must be parsed before they are sent. */
   get needReading(): boolean {
     return this.#met.size > 0 || this.#indexed.read.length > 0;
   }
 
-  /** The tracked tables among those a statement writes to, by name or through a view or partition of theirs. */
+  /** The tracked models among the tables that a statement writes to, directly or through a view or partition. */
   async written(
     writes: readonly WrittenTable[],
     sql: Sql,
@@ -58,12 +58,12 @@ export class WrittenModels {
     return found;
   }
 
-  /** Remembers what `schema()` of a model gave. */
+  /** Remembers a model that `schema()` returned. */
   meet(model: ModelStatic<Model>): void {
     this.#met.set(tableKey(tableOf(model)), baseOf(model));
   }
 
-  /** What is written through `schema()` of a tracked model is recorded or refused. */
+  /** Refuses a write through `schema()` of a tracked model to a table that is not tracked. */
   #refuseMet({ schema, name }: WrittenTable, searchPath: string): void {
     if (name === null || this.#met.size === 0) return;
     const [first = ""] = searchPath.split(",");
@@ -81,7 +81,7 @@ export class WrittenModels {
     );
   }
 
-  /** A name that cannot be read may be that of any table. */
+  /** Models whose views or partitions have this name. A name that could not be parsed may be any of them. */
   async #above({ schema, name }: WrittenTable, sql: Sql): Promise<readonly WrittenModel[]> {
     const { read } = this.#indexed;
     if (read.length === 0) return [];
@@ -92,12 +92,12 @@ export class WrittenModels {
       .map(({ over }) => ({ registration: over, directly: false }));
   }
 
-  /** The registration of a table as a statement names it. */
+  /** The registration of a table, given the name that a statement uses. */
   registered(schema: string | null, name: string): Registration | undefined {
     return this.#named({ schema, name });
   }
 
-  /** A table named without a schema is the one to which the search path leads, else any of the name. */
+  /** Without a schema, the name means the table on the search path or, failing that, any with this name. */
   #named({ schema, name }: Pick<WrittenTable, "schema" | "name">): Registration | undefined {
     const named = (name === null ? undefined : this.#indexed.byName.get(name)) ?? [];
     const own = named.find((one) => one.schema === (schema ?? this.#schemaOf(one.table)));
@@ -109,12 +109,12 @@ export class WrittenModels {
   }
 }
 
-/** What statements are looked up in. */
+/** Registrations, indexed for looking up statements. */
 interface Index {
-  /** {@link Registrations.changes} that it is of. */
+  /** {@link Registrations.changes} when it was built. */
   readonly changes: number;
   readonly byName: ReadonlyMap<string, readonly Registration[]>;
-  /** Models whose statements must be read before they are sent. */
+  /** Models whose statements must be parsed before they are sent. */
   readonly read: readonly Registration[];
   readonly bases: ReadonlySet<ModelStatic<Model>>;
   readonly sequelize: Sequelize | undefined;

@@ -9,7 +9,7 @@ import type { CreateAuditOptions } from "../types/create-audit-options.ts";
 import { ContextOption } from "./context-option.ts";
 import { MaskOption } from "./mask-option.ts";
 
-/** Letters that a secret has at least, so that guessing it is no way to the values behind the hashes. */
+/** Shortest secret in characters: with a guessed secret, values could be found by hashing guesses. */
 const SECRET_LENGTH = 16;
 
 const Options = z.strictObject({
@@ -32,7 +32,7 @@ const Options = z.strictObject({
     .default(null),
 });
 
-/** What `createAudit()` was told, checked and with every default filled in. */
+/** The checked options of `createAudit()`, with defaults. */
 export interface AuditSettings {
   readonly schema: string;
   readonly capture: CaptureKind;
@@ -43,7 +43,7 @@ export interface AuditSettings {
   readonly metadata: MetadataSchema<unknown> | null;
 }
 
-/** @throws {AuditError} OPTION_INVALID, naming the option and never the secret. */
+/** @throws {AuditError} OPTION_INVALID, naming the option but not the secret. */
 export function auditSettings(input: CreateAuditOptions<unknown>): AuditSettings {
   const parsed = Options.safeParse(input);
   if (!parsed.success) {

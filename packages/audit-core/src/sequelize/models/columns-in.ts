@@ -1,9 +1,9 @@
 import { Op } from "sequelize";
 
-/** What Sequelize's `col`, `fn`, `cast`, `json` and `where` hold further expressions in. */
+/** Members of Sequelize's `col`, `fn`, `cast`, `json` and `where` that contain expressions. */
 const MEMBERS = ["args", "val", "attribute", "logic"] as const;
 
-/** Columns that expressions name, however deep: `fn("lower", col("Order.card"))` names `card`. SQL of the caller is not read. */
+/** The columns that expressions name at any depth: `fn("lower", col("Order.card"))` names `card`. Literals are not parsed. */
 export function columnsIn(given: unknown): readonly string[] {
   if (Array.isArray(given)) return given.flatMap(columnsIn);
   if (typeof given !== "object" || given === null) return [];
@@ -23,7 +23,7 @@ export function columnsIn(given: unknown): readonly string[] {
   ];
 }
 
-/** A column without the table that it is said to be in. */
+/** The column without its table. */
 function named(column: unknown): readonly string[] {
   return typeof column === "string" ? column.split(".").slice(-1) : [];
 }

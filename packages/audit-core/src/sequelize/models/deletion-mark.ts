@@ -1,12 +1,12 @@
 import type { Model, ModelStatic } from "sequelize";
 
-/** The attribute by which a paranoid model marks a row as deleted, and its value in rows that are not. */
+/** The attribute with which a paranoid model marks rows as deleted, and its value in rows that are not. */
 export interface DeletionMark {
   readonly field: string;
   readonly unset: unknown;
 }
 
-/** `null` for a model that is not paranoid. */
+/** The deletion mark of a model; `null` if the model is not paranoid. */
 export function deletionMark(model: ModelStatic<Model>): DeletionMark | null {
   const { paranoid, timestamps, deletedAt } = model.options;
   if (paranoid !== true || timestamps === false || deletedAt === false) return null;

@@ -1,7 +1,7 @@
 import type { ModelDescription } from "../../core/display-changes.ts";
 import type { Registration } from "./registration.ts";
 
-/** A registered model with the names that people are shown. */
+/** A tracked model with its display names. */
 export function describeModel({ model, name, fields }: Registration): ModelDescription {
   return {
     model: model.name,

@@ -2,7 +2,7 @@ import type { Column } from "../../postgres/table/column.ts";
 import type { InstalledColumn, InstalledTable } from "../../postgres/table/installed-table.ts";
 import type { CatalogColumn } from "../../postgres/table/introspect.ts";
 
-/** Columns that versions have, by the storage or else by what installations found: those of the table, and of what it was. */
+/** The columns that versions have, according to the history table or, without one, to the columns that installations noted. */
 export function formerColumns(
   stored: readonly CatalogColumn[],
   installed: InstalledTable | null,
@@ -11,7 +11,7 @@ export function formerColumns(
   return known.map((column) => ({ ...column, field: column.name, mask: null, retyped: true, was: null }));
 }
 
-/** A column of which only word is left. A type that is not the database's own may be gone as well. */
+/** A column as an installation noted it. A type that is not built in may have been dropped, so it is read as text. */
 function knownColumn([name, column]: [string, InstalledColumn]): CatalogColumn {
   const isText = column.masked || column.type.includes(".");
   const [type, baseType] = isText ? ["text", "text"] : [column.type, column.baseType];

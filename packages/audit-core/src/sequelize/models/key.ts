@@ -5,8 +5,8 @@ import { sqlState } from "../driver/sql-state.ts";
 import type { Key, KeyPart } from "../types/key.ts";
 
 /**
- * The values of a primary key as text, in key order. A composite key comes as an object by attribute name, or as the
- * JSON array of texts that versions carry.
+ * The values of a primary key as text, in key order. A composite key is an object by attribute name, or the JSON array of
+ * strings that versions have.
  * @throws {AuditError} KEY_INVALID
  */
 export function keyValues(table: TrackedTable, key: Key): readonly string[] {
@@ -33,7 +33,7 @@ function isByName(key: Key): key is Readonly<Record<string, KeyPart>> {
   return typeof key === "object" && key !== null && !(key instanceof Date);
 }
 
-/** PostgreSQL stores no NUL, and a statement with one in it would end there. */
+/** PostgreSQL cannot store NUL, and would cut a statement off there. */
 function toText(table: TrackedTable, value: unknown): string {
   if (typeof value === "string" && !value.includes("\0")) return value;
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
@@ -43,7 +43,7 @@ function toText(table: TrackedTable, value: unknown): string {
   throw invalid(table);
 }
 
-/** Runs a read whose key the server parses; text that is no value of the key's type becomes KEY_INVALID. */
+/** Runs a read with a key that the server parses. If a value is invalid for its type, the error is KEY_INVALID. */
 export async function refusingBadKeys<T>(table: TrackedTable, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -53,7 +53,7 @@ export async function refusingBadKeys<T>(table: TrackedTable, read: () => Promis
   }
 }
 
-/** Runs a read that goes on behind the key of a cursor; a key that is none becomes CURSOR_INVALID. */
+/** Runs a read that continues after the key in a cursor. If the key is invalid, the error is CURSOR_INVALID. */
 export async function refusingBadCursors<T>(table: TrackedTable, read: () => Promise<T>): Promise<T> {
   try {
     return await refusingBadKeys(table, async () => read());

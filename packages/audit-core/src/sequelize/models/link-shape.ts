@@ -10,7 +10,7 @@ export interface LinkShape extends AssociationShape {
 
 /**
  * The associations that the option `links` names.
- * @throws {AuditError} FIELD_UNKNOWN for no association of the model, OPTION_INVALID for another kind or twice the same.
+ * @throws {AuditError} FIELD_UNKNOWN for an unknown association, OPTION_INVALID for another kind or a repeated name.
  */
 export function linksOf(model: ModelStatic<Model>, names: readonly string[]): readonly LinkShape[] {
   return names.map((name, i) => {

@@ -6,7 +6,7 @@ import { tableKey, tableOf } from "./table-of-model.ts";
 import type { RegistrationDefaults } from "./registration-defaults.ts";
 import { Registration } from "./registration.ts";
 
-/** Registrations of the through models that a model's links need and nobody has tracked: with its engine and capture. */
+/** Registrations of through models that a model's links need and that are not tracked yet, with its engine and capture. */
 export function impliedBy(
   { links, engine, capture }: Registration,
   known: readonly Registration[],
@@ -18,7 +18,7 @@ export function impliedBy(
     .map((model) => new Registration(model, { engine, capture }, defaults, true));
 }
 
-/** @throws {AuditError} OPTION_INVALID when the through model of a link hides what it links. */
+/** @throws {AuditError} OPTION_INVALID if the through model masks or excludes a key of the link. */
 export function refuseHiddenLinks(registrations: readonly Registration[]): void {
   for (const { model, links } of registrations.filter(({ hasLinks }) => hasLinks)) {
     for (const { name, through } of links) {
@@ -36,8 +36,8 @@ export function refuseHiddenLinks(registrations: readonly Registration[]): void 
 }
 
 /**
- * Attributes by which the versions of models are looked up besides their keys, by table: those that links and associations
- * of tracked models lead to.
+ * For each model the attributes, besides its key, by which versions are looked up: those that links and associations of
+ * tracked models refer to.
  */
 export function lookupsBy(known: readonly Registration[]): (registration: Registration) => readonly string[] {
   const led = new Map<string, { readonly near: string[]; readonly far: string[] }>();

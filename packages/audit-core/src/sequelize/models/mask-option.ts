@@ -4,13 +4,13 @@ import { LEAST_OVER, type Mask, MASKS, type SizeMask } from "../../core/mask.ts"
 
 const VALUE = "value";
 
-/** A mask as an option gives it: one that has a name, or one in SQL. */
+/** Schema of the option `mask`: a built-in mask, or one in SQL. */
 export const MaskOption = z.custom<Mask>(
   isMask,
   `must be one of ${MASKS.join(", ")}, or { sql } with a function from one SQL expression to another`,
 );
 
-/** What a field may have: a mask, or a size. For a whole audit a size would show what is masked by name. */
+/** Schema of a field's mask, which may be a size, too. As the default of an audit, a size would reveal masked fields. */
 export const FieldMaskOption = z.custom<Mask | SizeMask>(
   (mask) => isMask(mask) || isSize(mask),
   `must be one of ${MASKS.join(", ")}, { sql } with a function from one SQL expression to another, or { over } with a whole number of bytes, ${LEAST_OVER} or more`,

@@ -7,9 +7,8 @@ import { tableName, type TrackedTable } from "../../postgres/table/tracked-table
 import { sqlState } from "../driver/sql-state.ts";
 
 /**
- * Lets the server plan each mask that the application wrote in SQL, on the search path of the recording functions and where
- * it finds no column but its own, in two rows as an update has them: a mistake shows where the audit is installed and not at
- * the first write.
+ * Makes the server plan each mask in SQL, with the search path of the recording functions and only its own column in scope,
+ * so that a mistake is found by `install()` and not by the first write.
  * @throws {AuditError} OPTION_INVALID naming the model and the field.
  */
 export async function refuseBadMasks(table: TrackedTable, sql: Sql): Promise<void> {
@@ -23,7 +22,7 @@ export async function refuseBadMasks(table: TrackedTable, sql: Sql): Promise<voi
       const masked = storedValue(column, alias, table.auditSchema);
       return [row(alias), both].map((rows) => `PERFORM ${masked} FROM ${rows}`);
     });
-    // In CASE there are no sets: one value gives one mask.
+    // CASE does not allow set-returning functions: one value must give one mask.
     if ("sql" in mask)
       plans.push(`PERFORM CASE WHEN true THEN (${mask.sql(`o.${name}`)})::text END FROM ${row("o")}`);
     try {

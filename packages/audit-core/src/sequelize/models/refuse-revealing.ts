@@ -5,8 +5,8 @@ import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import type { Registration } from "./registration.ts";
 
 /**
- * Refuses columns that the database computes from what is not to be recorded in clear.
- * @throws {AuditError} OPTION_INVALID naming the model and both fields.
+ * Refuses recorded columns that the database computes from masked or excluded ones.
+ * @throws {AuditError} OPTION_INVALID, naming the model and both fields.
  */
 export async function refuseRevealing(
   registration: Registration,
@@ -18,7 +18,7 @@ export async function refuseRevealing(
   throw new AuditError("OPTION_INVALID", `track(${table.model}): ${revealed(found)}`);
 }
 
-/** The recorded columns that show others which are masked or excluded. */
+/** The recorded columns that are computed from masked or excluded ones. */
 export function revealing(
   { fields, model }: Registration,
   table: TrackedTable,
@@ -31,7 +31,7 @@ export function revealing(
   return findRevealing(sql, table, new Map(excluded));
 }
 
-/** What such a column does, and what to do about it. */
+/** A sentence about such a column, with what to do. */
 export function revealed({ field, hidden, how }: Revealing): string {
   return `${field} is computed from ${hidden}, which is ${how}, and would show it: mask or exclude ${field} too`;
 }

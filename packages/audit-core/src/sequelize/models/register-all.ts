@@ -16,7 +16,7 @@ const Options = z.strictObject({
 });
 
 /**
- * Checks the models of an instance that are not tracked yet and not excluded.
+ * Registrations of the models of an instance that are neither tracked nor excluded.
  * @throws {AuditError} OPTION_INVALID, and UNSUPPORTED for a model that cannot be tracked.
  */
 export function registerAll(

@@ -14,22 +14,22 @@ import { masksOf } from "./options/masks.ts";
 import type { RegistrationDefaults } from "./registration-defaults.ts";
 import type { TrackSettings } from "./track-settings.ts";
 
-/** What the options and the attributes of a model come to. */
+/** What is recorded of a model, according to its attributes and options. */
 export interface RegisteredFields {
   readonly fields: readonly RegisteredField[];
   /** Primary key attributes in key order. */
   readonly key: readonly string[];
   readonly label: readonly LabelPart[] | null;
-  /** Attributes of which one must change for an update to make a version; `null` for any. */
+  /** Attributes of which one must change for an update to be recorded; `null` for any. */
   readonly whenChanged: readonly string[] | null;
-  /** Attribute whose value says when a change counts; `null` for none. */
+  /** Attribute that gives versions their `effectiveAt`; `null` for none. */
   readonly effectiveAt: string | null;
   /** Many-to-many associations whose links are recorded. */
   readonly links: readonly LinkShape[];
 }
 
 /**
- * Looks up what the options name.
+ * Resolves the names in the options.
  * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN or UNSUPPORTED, naming the model and the option.
  */
 export function registeredFields(

@@ -1,7 +1,7 @@
 import type { Mask } from "../../core/mask.ts";
 import type { CaptureKind } from "../../core/track-options.ts";
 
-/** What an option that `track()` was not given is taken from. */
+/** Settings of the audit that apply to models whose options do not say otherwise. */
 export interface RegistrationDefaults {
   readonly capture: CaptureKind;
   readonly mask: Mask;

@@ -9,29 +9,29 @@ import { type TableOfModel, tableOf } from "./table-of-model.ts";
 import { type TrackSettings, trackSettings, withoutLater } from "./track-settings.ts";
 
 /**
- * What `track()` was told, checked and with every default filled in. Models are often tracked where they are defined and
- * associated later, so names are looked up when they are asked for, and hold from the first use of the table on.
+ * The checked options of `track()`, with defaults. Models are often tracked before their associations are defined, so names
+ * are resolved again with each access, until the table is first used.
  */
 export class Registration implements TableOfModel, RegisteredFields {
   readonly model: ModelStatic<Model>;
   readonly table: string;
-  /** What people call one of its records. */
+  /** Display name of one of its rows. */
   readonly name: string;
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
-  /** What the context of a write to it must have. */
+  /** Members that the context of a write must have. */
   readonly required: readonly ("actor" | "reason")[];
-  /** Of writes to it, over that of the scope. */
+  /** Context of its writes, which overrides the scope's. */
   readonly context: ContextSource | null;
-  /** Whether it is tracked for the links of another model only. */
+  /** Whether it is only tracked because another model records its rows as links. */
   readonly implied: boolean;
   readonly #settings: TrackSettings;
   readonly #defaults: RegistrationDefaults;
   #fixed: RegisteredFields | undefined;
 
   /**
-   * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN or UNSUPPORTED, naming the model and the option, for what no
-   * association that comes later can put right.
+   * @throws {AuditError} OPTION_INVALID, FIELD_UNKNOWN or UNSUPPORTED, naming the model and the option. Names that a later
+   * association may define are not refused yet.
    */
   constructor(
     model: ModelStatic<Model>,
@@ -53,7 +53,7 @@ export class Registration implements TableOfModel, RegisteredFields {
     this.#defaults = defaults;
   }
 
-  /** Of a model without one it is known once the search path was looked at. */
+  /** For a model without a schema, `public` until the search path has been read. */
   get schema(): string {
     return tableOf(this.model).schema;
   }
@@ -82,28 +82,28 @@ export class Registration implements TableOfModel, RegisteredFields {
     return this.#resolved.links;
   }
 
-  /** Whether links are recorded of associations, be they there or not. */
+  /** Whether the option `links` names associations, defined or not. */
   get namesLinks(): boolean {
     return (this.#settings.links ?? []).length > 0;
   }
 
-  /** Whether they are there, all of them. */
+  /** Whether the associations in `links` are all defined. */
   get hasLinks(): boolean {
     const { links = [] } = this.#settings;
     return this.namesLinks && links.every((name) => Object.hasOwn(this.model.associations, name));
   }
 
-  /** From now on the model is recorded as it is. */
+  /** Fixes the recorded fields as they are now. */
   fix(): void {
     this.#fixed ??= this.#resolve();
   }
 
-  /** Lets what the model has by now be looked up anew. */
+  /** Lets the fields be resolved again. */
   renew(): void {
     this.#fixed = undefined;
   }
 
-  /** Fields that the model has by now and that are not recorded as such. */
+  /** Fields that were defined after {@link fix}, and so are not recorded. */
   laterFields(): readonly RegisteredField[] {
     if (this.#fixed === undefined) return [];
     const known = new Set(this.#fixed.fields.map(({ field }) => field));

@@ -10,12 +10,12 @@ import type { Registration } from "./registration.ts";
 import { setInOneTransaction } from "./set-in-one-transaction.ts";
 import { isOnPath, placesOf, placeTables, type TableOfModel, tableKey, tableOf } from "./table-of-model.ts";
 
-/** What `track()` was told of each model, by table. */
+/** The registrations of an audit, by table. */
 export class Registrations {
   #registrations = new Map<string, Registration>();
   #untracked = new Map<string, ModelStatic<Model>>();
   readonly #defaults: RegistrationDefaults;
-  /** Registrations whose links are still to be followed: their associations may come later. */
+  /** Registrations whose link associations are not defined yet. */
   readonly #linking = new Set<Registration>();
   #placed = false;
   #changes = 0;
@@ -24,15 +24,15 @@ export class Registrations {
     this.#defaults = defaults;
   }
 
-  /** Grows with each change of what is tracked, and where. */
+  /** A counter that grows with each change of what is tracked, or of its schema. */
   get changes(): number {
     this.#followLinks();
     return this.#changes;
   }
 
   /**
-   * Adds all of them or, when one is refused, none.
-   * @throws {AuditError} MODEL_ALREADY_TRACKED for a table that is tracked, by this model or another one.
+   * Adds all of them or, if one is refused, none.
+   * @throws {AuditError} MODEL_ALREADY_TRACKED if a table is already tracked, as this model or another.
    */
   add(...registrations: readonly Registration[]): void {
     this.#followLinks();
@@ -58,9 +58,9 @@ export class Registrations {
   }
 
   /**
-   * Takes a model away, here or where an earlier process has installed it.
+   * Removes a model. An earlier process may have installed it, so it need not be tracked here.
    * @returns whether it was tracked here.
-   * @throws {AuditError} OPTION_INVALID when another model's tracking would end with it, or that of its links.
+   * @throws {AuditError} OPTION_INVALID if another model is tracked on the table, or records its rows as links.
    */
   remove(model: ModelStatic<Model>): boolean {
     const key = tableKey(tableOf(model));
@@ -97,7 +97,7 @@ export class Registrations {
     return [...this.#registrations.values()];
   }
 
-  /** Tracks the through models of links whose associations are there by now. */
+  /** Tracks the through models of links whose associations have been defined meanwhile. */
   #followLinks(): void {
     for (const registration of this.#linking) {
       if (!registration.hasLinks) continue;
@@ -116,14 +116,14 @@ export class Registrations {
     return this.#registrations.get(tableKey(tableOf(model)));
   }
 
-  /** @throws {AuditError} MODEL_NOT_TRACKED; OPTION_INVALID for what is no model. */
+  /** @throws {AuditError} MODEL_NOT_TRACKED; OPTION_INVALID for anything but a model. */
   of(model: ModelStatic<Model>): Registration {
     if (!isModel(model)) throw new AuditError("OPTION_INVALID", "expected a model or the name of one");
     return this.find(model) ?? this.#unknown(model.name);
   }
 
   /**
-   * All that are meant: of a name those that have it, and all there are when none is given.
+   * The registration of a model, all registrations with a name, or without an argument all of them.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
   each(model?: ModelOrName): readonly Registration[] {
@@ -134,7 +134,7 @@ export class Registrations {
   }
 
   /**
-   * The one that is meant.
+   * The registration of a model, or the only one with a name.
    * @throws {AuditError} MODEL_NOT_TRACKED, MODEL_AMBIGUOUS
    */
   one(model: ModelOrName): Registration {
@@ -154,7 +154,7 @@ export class Registrations {
     throw new AuditError("MODEL_NOT_TRACKED", `${name} is not tracked; tracked are: ${known || "no models"}`);
   }
 
-  /** What was worked out from the registrations is to be worked out anew. */
+  /** Invalidates what was derived from the registrations. */
   protected changed(): void {
     this.#changes += 1;
   }
@@ -164,12 +164,12 @@ export class Registrations {
     return this.#registrations.has(tableKey(table));
   }
 
-  /** Whether a table is tracked, or was until it was taken away here. */
+  /** Whether a table is tracked, or was untracked here. */
   knows(table: TableOfModel): boolean {
     return this.has(table) || this.#untracked.has(tableKey(table));
   }
 
-  /** Finds the schemas of models that have none. */
+  /** Looks up the schemas of models that name none. */
   async place(sql: Sql): Promise<void> {
     const models = [...this.all().map(({ model }) => model), ...this.#untracked.values()];
     const sequelize = models.find(isOnPath)?.sequelize;
@@ -181,7 +181,7 @@ export class Registrations {
     this.#placed = true;
   }
 
-  /** The same, unless it is done. */
+  /** Like {@link place}, unless that has been done. */
   async placeOnce(sql: Sql): Promise<void> {
     if (!this.#placed) await this.place(sql);
   }
@@ -200,7 +200,7 @@ export class Registrations {
   }
 }
 
-/** A model that came with another's links can be tracked for itself. */
+/** Only a model that was tracked because of another's links can be tracked again. */
 function refuseTwice(registration: Registration, other: Registration | undefined): void {
   if (other === undefined || (other.implied && !registration.implied)) return;
   throw new AuditError(

@@ -14,15 +14,15 @@ import type { Registration } from "./registration.ts";
 
 const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_changed", KEPT]);
 
-/** What of a registration its table is made of. */
+/** The members of a registration that are needed here. */
 type Recording = Pick<
   Registration,
   "model" | "schema" | "table" | "engine" | "key" | "fields" | "label" | "whenChanged" | "effectiveAt"
 >;
 
 /**
- * The tracked table behind a registration, with the column types the database really has.
- * @throws {AuditError} OPTION_INVALID; NOT_INSTALLED when the table or one of the model's columns is not there; UNSUPPORTED.
+ * The tracked table of a registration, with the column types of the database.
+ * @throws {AuditError} OPTION_INVALID; UNSUPPORTED; NOT_INSTALLED if the table or one of the model's columns is missing.
  */
 export function resolveTable(
   catalogTable: CatalogTable,
@@ -84,8 +84,8 @@ export function resolveTable(
 }
 
 /**
- * A table that is gone, or lacks columns of its model, as its history knows it: to be read, not to be recorded.
- * @returns `null` where there is no history, or not enough of it.
+ * A table that was dropped or lacks columns of its model, as its history describes it: for reading only.
+ * @returns `null` if it has no history, or the history lacks the key.
  */
 export function resolveHistory(
   catalogTable: CatalogTable,
@@ -141,7 +141,7 @@ function noTable({ schema, table }: Recording, { elsewhere }: CatalogTable): Aud
   return new AuditError("NOT_INSTALLED", `there is no table ${schema}.${table}: ${way}`);
 }
 
-/** A mask leaves only whether there is a value. */
+/** The column of the deletion mark. Of a masked one, only whether it is null can be told. */
 function deletionColumn({ model }: Recording, columns: readonly Column[]): DeletionColumn | null {
   const mark = deletionMark(model);
   const column = columns.find(({ field }) => field === mark?.field);

@@ -2,18 +2,18 @@ import type { Model, ModelStatic, Transactionable } from "sequelize";
 
 import { transactionOf } from "../driver/internals.ts";
 
-/** A belongsToMany association; its accessors look the method up at every call. */
+/** A belongsToMany association. Its accessors look up `set` with every call, so it can be replaced. */
 interface Settable {
   set(source: Model, targets: unknown, options?: Transactionable): Promise<unknown>;
-  /** The association of the other side over the same links. */
+  /** The association in the opposite direction. */
   readonly paired?: Settable;
 }
 
 const wrapped = new WeakSet<Settable>();
 
 /**
- * Sequelize takes old links away and puts new ones in by two statements at once, on two connections when the call is in no
- * transaction: half of it can fail, and the history would show two changes. So `set` opens one where there is none.
+ * Makes `set` open a transaction if there is none. Sequelize removes old links and adds new ones with two concurrent
+ * statements: without a transaction one can fail alone, and the history would show two changes.
  */
 export function setInOneTransaction(model: ModelStatic<Model>, name: string): void {
   const { sequelize } = model;

@@ -5,44 +5,44 @@ import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyOfNames } from "../../postgres/table/table-names.ts";
 import { storedName } from "../driver/stored-name.ts";
 
-/** Where a model's rows are. */
+/** The table of a model. */
 export interface TableOfModel {
   readonly schema: string;
   readonly table: string;
 }
 
-/** Tells tables apart. */
+/** A key that identifies a table. */
 export function tableKey({ schema, table }: TableOfModel): string {
   return keyOfNames({ schema, name: table });
 }
 
-/** The model as it was defined, of which `schema()` and `scope()` made another one. */
+/** The model that was defined; `schema()` and `scope()` derive others from it. */
 export function baseOf(model: ModelStatic<Model>): ModelStatic<Model> {
   if (Object.hasOwn(model, "rawAttributes")) return model;
   const parent = Object.getPrototypeOf(model) as ModelStatic<Model> | null;
   return parent !== null && "rawAttributes" in parent ? baseOf(parent) : model;
 }
 
-/** Schemas of tables that models name without one, by what a look at the search path said. */
+/** Schemas of tables that models name without a schema, as found on the search path. */
 const found = new WeakMap<Sequelize, ReadonlyMap<string, string>>();
 
-/** Where a model's rows are; of one without a schema in `public`, until {@link placeTables} was told. */
+/** The table of a model. Without a schema it is in `public`, until {@link placeTables} says otherwise. */
 export function tableOf(model: ModelStatic<Model>): TableOfModel {
   const { schema, table } = namesOf(model);
   return { schema: schema ?? schemaOf(model.sequelize, table), table };
 }
 
-/** The schema of a table that is named without one. */
+/** The schema of a table that is named without a schema. */
 export function schemaOf(sequelize: Sequelize | undefined, table: string): string {
   return (sequelize && found.get(sequelize)?.get(table)) ?? "public";
 }
 
-/** Whether its table is where the search path leads. */
+/** Whether the search path determines the schema of its table. */
 export function isOnPath(model: ModelStatic<Model>): boolean {
   return namesOf(model).schema === null;
 }
 
-/** Looks where the search path leads the models of an instance that have no schema, tracked or not. */
+/** Looks up on the search path the schemas of all models of an instance that name none, tracked or not. */
 export function placesOf(sequelize: Sequelize, sql: Sql): Promise<ReadonlyMap<string, string>> {
   const models = (sequelize.modelManager.models as ModelStatic<Model>[]).filter(isOnPath);
   return schemasOnPath(
@@ -51,7 +51,7 @@ export function placesOf(sequelize: Sequelize, sql: Sql): Promise<ReadonlyMap<st
   );
 }
 
-/** From now on {@link tableOf} goes by it. */
+/** Sets the schemas that {@link tableOf} uses. */
 export function placeTables(sequelize: Sequelize, places: ReadonlyMap<string, string>): void {
   found.set(sequelize, places);
 }

@@ -34,7 +34,7 @@ const Settings = z.strictObject({
   context: ContextOption.optional(),
 });
 
-/** What `track()` was told, in the form that it has to have; names are not looked up yet. */
+/** The options of `track()`, with their types checked. Names are not resolved yet. */
 export type TrackSettings = z.output<typeof Settings>;
 
 /** @throws {AuditError} OPTION_INVALID, naming the model and the option. */
@@ -45,8 +45,8 @@ export function trackSettings(model: ModelStatic<Model>, input: unknown): TrackS
 }
 
 /**
- * The settings without names that the model does not have yet: an association that is defined later brings attributes, and
- * is one itself.
+ * The settings without the names of attributes and associations that the model does not have yet. An association that is
+ * defined later may add them.
  */
 export function withoutLater(model: ModelStatic<Model>, settings: TrackSettings): TrackSettings {
   const attributes = model.getAttributes();
@@ -72,7 +72,7 @@ export function withoutLater(model: ModelStatic<Model>, settings: TrackSettings)
   };
 }
 
-/** Fields that are masked by name alone have the mask of the whole audit. */
+/** Turns a list of fields into an object without masks, which means the default mask. */
 function unnamed(masks: unknown): unknown {
   return Array.isArray(masks) ? Object.fromEntries(masks.map((field) => [field, undefined])) : masks;
 }

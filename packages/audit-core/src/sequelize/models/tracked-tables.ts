@@ -11,21 +11,21 @@ import type { Registration } from "./registration.ts";
 import { Registrations } from "./registrations.ts";
 import { resolveHistory, resolveTable } from "./resolve-table.ts";
 
-/** A table as the catalog has it. */
+/** A tracked model's table, as the catalog describes it. */
 export interface FoundTable {
   readonly registration: Registration;
-  /** None when there is no such table. */
+  /** Empty if there is no such table. */
   readonly columns: readonly CatalogColumn[];
   /**
    * The table as the engines see it.
    * @throws {AuditError} as {@link resolveTable} does.
    */
   readonly table: () => TrackedTable;
-  /** The same to read, from what its history knows where the table has not all that the model has; `null` for none. */
+  /** The table for reading, if it lacks columns of the model: as its history describes it; `null` if there is none. */
   readonly history: () => TrackedTable | null;
 }
 
-/** The registrations of one audit and the tables behind them, each looked up in the catalog once. */
+/** The registrations of an audit and their tables, each looked up in the catalog once. */
 export class TrackedTables extends Registrations {
   /** Schema of the history. */
   readonly auditSchema: string;
@@ -37,7 +37,7 @@ export class TrackedTables extends Registrations {
   }
 
   /**
-   * A table that has a history: what stands under its name may be that of another table, which had the name before.
+   * The table of a registration. It must have a history of its own, not that of a table which had its name before.
    * @throws {AuditError} NOT_INSTALLED
    */
   async table(registration: Registration, sql: Sql): Promise<TrackedTable> {
@@ -50,8 +50,8 @@ export class TrackedTables extends Registrations {
   }
 
   /**
-   * A table to be read, as {@link readable} gives it.
-   * @throws {AuditError} as {@link table}, where there is no history to read.
+   * The table for reading; see {@link readable}.
+   * @throws {AuditError} as {@link table}, if there is no history.
    */
   async history(registration: Registration, sql: Sql): Promise<TrackedTable> {
     const [table] = await this.readable(sql, [registration]);
@@ -65,9 +65,9 @@ export class TrackedTables extends Registrations {
   }
 
   /**
-   * Tables of registrations to be read, in their order. What cannot be recorded any more is read as its history knows it, or
-   * left out, so that it does not stop the reads of the others; `check()` tells.
-   * @throws {AuditError} NOT_INSTALLED when no table has anything to read.
+   * The tables of registrations for reading, in the same order. A table that cannot be recorded any more is returned as its
+   * history describes it, or left out, so that the others can still be read; `check()` reports it.
+   * @throws {AuditError} NOT_INSTALLED if no table has a history.
    */
   async readable(
     sql: Sql,
@@ -88,7 +88,7 @@ export class TrackedTables extends Registrations {
     return tables;
   }
 
-  /** Tables of registrations, in their order, be they installed or not. */
+  /** The tables of registrations, in the same order, installed or not. */
   async tables(
     sql: Sql,
     registrations: readonly Registration[] = this.all(),
@@ -101,7 +101,7 @@ export class TrackedTables extends Registrations {
     return registrations.flatMap((one) => this.#tables.get(one) ?? []);
   }
 
-  /** What the database has of tables by now, whatever was known. */
+  /** Looks up tables in the catalog, whatever was known of them. */
   async lookUp(sql: Sql, registrations: readonly Registration[]): Promise<readonly FoundTable[]> {
     for (const registration of registrations) registration.fix();
     await this.place(sql);
@@ -120,7 +120,7 @@ export class TrackedTables extends Registrations {
     }));
   }
 
-  /** Tables of registrations and who captures their changes. */
+  /** The tables of registrations, and whether triggers capture their changes. */
   async installed(
     sql: Sql,
     registrations: readonly Registration[] = this.all(),
@@ -129,7 +129,7 @@ export class TrackedTables extends Registrations {
     return tables.map((table, i) => ({ table, triggers: registrations[i]?.capture === "triggers" }));
   }
 
-  /** Looks up anew what the models have by now. */
+  /** Lets fields and tables of registrations be resolved again. */
   renew(registrations: readonly Registration[] = this.all()): void {
     for (const registration of registrations) {
       registration.renew();
@@ -139,14 +139,14 @@ export class TrackedTables extends Registrations {
     refuseHiddenLinks(this.all());
   }
 
-  /** Forgets what the catalog said; the tables may have changed. */
+  /** Lets tables be looked up in the catalog again. */
   forget(): void {
     this.#tables.clear();
     this.changed();
   }
 }
 
-/** `null` where the table, or what the model needs of it, is not there or not fit to be recorded. */
+/** `null` if the table or one of its columns is missing, or it cannot be recorded. */
 function whole({ table }: FoundTable): TrackedTable | null {
   try {
     return table();

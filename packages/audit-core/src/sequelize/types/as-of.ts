@@ -4,26 +4,27 @@ import type { Presence } from "../../core/presence.ts";
 import type { Value } from "../../core/value.ts";
 import type { Key } from "./key.ts";
 
-/** Which attributes of a row to give. */
+/** Which attributes of a row to return. */
 export type AsOfAttributes = readonly string[] | { readonly exclude: readonly string[] };
 
-/** An association to follow, and how. */
+/** An association to include, and how. */
 export interface AsOfIncludeOptions {
   readonly association?: string | Association | undefined;
-  /** In place of `association`: the model that it leads to, and its alias where there are several. */
+  /** Instead of `association`: the target model, with `as` if several associations lead to it. */
   readonly model?: ModelStatic<Model> | undefined;
+  /** Alias of the association. */
   readonly as?: string | undefined;
-  /** Which of the rows that it leads to, by their values of then. */
+  /** Which associated rows to include, by their values at that moment. */
   readonly where?: WhereOptions | undefined;
   readonly attributes?: AsOfAttributes | undefined;
   /**
-   * Of the rows of a list.
-   * @default the order of their keys
+   * Order of the associated rows.
+   * @default by primary key
    */
   readonly order?: AsOfOrder<object> | undefined;
   /**
-   * Whether to leave out rows for which it leads to nothing.
-   * @default whether there is a `where`
+   * Whether to leave out rows without an associated row.
+   * @default true if there is a `where`
    */
   readonly required?: boolean | undefined;
   /**
@@ -31,7 +32,7 @@ export interface AsOfIncludeOptions {
    * @default true
    */
   readonly paranoid?: boolean | undefined;
-  /** Of a many-to-many association: which links, and which of their attributes; `[]` leaves the link out. */
+  /** For a many-to-many association: which links, and which of their attributes; with `attributes: []` none. */
   readonly through?:
     | {
         readonly where?: WhereOptions | undefined;
@@ -39,18 +40,18 @@ export interface AsOfIncludeOptions {
         readonly paranoid?: boolean | undefined;
       }
     | undefined;
-  /** What to follow from there. */
+  /** Associations of the associated rows. */
   readonly include?: AsOfInclude | readonly AsOfInclude[] | undefined;
 }
 
-/** An association to follow: its alias, itself, the model that it leads to, or one of these with options. */
+/** An association to include: its alias, the association or its target model; or one of these with options. */
 export type AsOfInclude = string | Association | ModelStatic<Model> | AsOfIncludeOptions;
 
-/** Which associations to follow. */
+/** Which associations to include. */
 export interface AsOfIncludes {
   /**
-   * Each stands under its alias in the row, as it was at the same moment: one row, `null` or a list. Models that are not
-   * tracked are read from their live tables; `isLive` tells.
+   * Each is a member of the row, named by its alias: a row, `null` or a list, as of the same moment. Rows of models that
+   * are not tracked come from the live table; `isLive` tells which.
    */
   readonly include?: AsOfInclude | readonly AsOfInclude[] | undefined;
 }
@@ -60,12 +61,12 @@ type Expression = Exclude<OrderItem, string | readonly unknown[]>;
 type Nulls = "" | " NULLS FIRST" | " NULLS LAST";
 type Direction<Row> = [keyof Row] extends [never] ? string : `${"ASC" | "DESC"}${Nulls}` | "asc" | "desc";
 
-/** What to sort by: attributes, or expressions such as Sequelize's `fn`, each with its direction if need be. */
+/** What to sort by: attributes or expressions such as Sequelize's `fn`, each with an optional direction. */
 export type AsOfOrder<Row> =
   | Expression
   | readonly (Attribute<Row> | Expression | readonly [Attribute<Row> | Expression, Direction<Row>])[];
 
-/** Ordinary finder options that make sense in the past. */
+/** Sequelize's finder options that also apply to the past. */
 export interface AsOfOptions<Row> extends AsOfIncludes {
   /**
    * Whether to leave out rows that were marked as deleted, as Sequelize does where a model is `paranoid`.
@@ -86,25 +87,26 @@ export interface AsPlainRows {
 /** Rows as instances of the model. */
 export interface AsInstances {
   /**
-   * Whether to give instances of the model, with its methods and getters, that can only be read.
+   * Whether to return read-only instances of the model, with its methods and getters.
    * @default false
    */
   readonly instances: true;
 }
 
-/** What a finder by key takes. */
+/** Options of `findByPk`. */
 export type AsOfByKey = AsOfIncludes & Pick<AsOfOptions<object>, "paranoid">;
 
 /**
- * The rows of a model as they were at a moment: plain and frozen, with what the model's getters make of the values, or
- * with `instances: true` as instances of the model. Either way a getter that fails does so where its attribute is read, as
- * GETTER_FAILED; masked attributes have their mask and no getter.
- * `Included` is what the includes lead to, for the caller to name: `findAll<{ tags: TagRow[] }>({ include: ["tags"] })`.
+ * The rows of a model as of a moment. Rows are frozen plain objects with the values of the model's getters or, with
+ * `instances: true`, read-only instances of the model. If a getter fails, reading its attribute throws GETTER_FAILED.
+ * Masked attributes have their mask, and their getters are not called.
+ * `Included` names the type of the includes: `findAll<{ tags: TagRow[] }>({ include: ["tags"] })`.
  */
 export interface AsOf<Row, Instance = Model> {
   /**
-   * @throws {AuditError} INSTANT_INVALID, as all of them; KEY_INVALID; FIELD_UNKNOWN for an include that cannot be followed,
-   * OPTION_INVALID for none, and for a condition or an order over a masked attribute.
+   * The row with a key; `null` if it did not exist.
+   * @throws {AuditError} KEY_INVALID; INSTANT_INVALID for the argument of `at`; FIELD_UNKNOWN or OPTION_INVALID for an
+   * include.
    */
   findByPk<Included extends object = object>(
     key: Key,
@@ -114,24 +116,31 @@ export interface AsOf<Row, Instance = Model> {
     key: Key,
     options?: AsOfByKey & AsPlainRows,
   ): Promise<(Row & Readonly<Included>) | null>;
+  /** The first row that {@link findAll} would return, or `null`. */
   findOne<Included extends object = object>(
     options: AsOfOptions<Row> & AsInstances,
   ): Promise<(Instance & Readonly<Included>) | null>;
   findOne<Included extends object = object>(
     options?: AsOfOptions<Row> & AsPlainRows,
   ): Promise<(Row & Readonly<Included>) | null>;
+  /**
+   * The rows that meet the conditions, by their values at that moment.
+   * @throws {AuditError} INSTANT_INVALID for the argument of `at`; FIELD_UNKNOWN for an attribute that is not recorded;
+   * OPTION_INVALID for other options, and for conditions and orders on a masked attribute, except whether it is null.
+   */
   findAll<Included extends object = object>(
     options: AsOfOptions<Row> & AsInstances,
   ): Promise<readonly (Instance & Readonly<Included>)[]>;
   findAll<Included extends object = object>(
     options?: AsOfOptions<Row> & AsPlainRows,
   ): Promise<readonly (Row & Readonly<Included>)[]>;
+  /** The number of rows that meet the conditions. */
   count(options?: Pick<AsOfOptions<Row>, "where" | "paranoid">): Promise<number>;
   /**
-   * One row as recorded values by attribute: what versions show, exact to the microsecond and safe as JSON, where
-   * {@link findByPk} gives the model's JavaScript types.
+   * One row with its recorded values, as versions show them: exact to the microsecond and representable in JSON, whereas
+   * {@link findByPk} returns the model's JavaScript types. `null` if the row did not exist.
    */
   recorded(key: Key): Promise<Readonly<Record<keyof Row & string, Value>> | null>;
-  /** Whether the row was there, tells a row that was deleted from one that was not created yet. */
+  /** Whether the row existed; if not, whether it had been deleted or not been created yet. */
   presence(key: Key): Promise<Presence>;
 }

@@ -2,14 +2,14 @@ import type { AuditContext } from "../../core/context.ts";
 
 declare module "sequelize/types/model" {
   interface Transactionable {
-    /** Context for the versions of this call alone; wins over the scope's. */
+    /** Context of this call alone; it overrides members of the scope's context. */
     audit?: AuditContext | undefined;
   }
 
   interface BulkCreateOptions<TAttributes> {
     /**
-     * A context for each object, in their order, over that of the call: `null` for none. Each names what differs, such as
-     * `reason`, `actor` or `effectiveAt`; where a reason is required, the call needs one too.
+     * A context for each object, in the same order, or `null`. Its members override those of the call. If a reason is
+     * required, the call itself needs one, too.
      */
     auditEach?: readonly (AuditContext | null | undefined)[] | undefined;
   }

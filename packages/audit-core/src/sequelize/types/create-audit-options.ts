@@ -3,36 +3,36 @@ import type { Mask } from "../../core/mask.ts";
 import type { Metadata, MetadataSchema } from "../../core/metadata-schema.ts";
 import type { CaptureKind } from "../../core/track-options.ts";
 
-/** Settings of a whole audit. `M` is what the metadata of its contexts holds. */
+/** Options of `createAudit`. `M` is the type of the metadata in contexts. */
 export interface CreateAuditOptions<M = Metadata> {
   /**
-   * PostgreSQL schema that holds the history.
+   * PostgreSQL schema of the history: lower-case letters, digits and `_`, at most 63 characters.
    * @default "audit"
    */
   readonly schema?: string | undefined;
   /**
-   * Capture of models that do not name one.
+   * Capture of models whose options name none.
    * @default "triggers"
    */
   readonly capture?: CaptureKind | undefined;
   /**
-   * Mask of fields that are masked by name alone.
+   * Mask of fields whose options name none.
    * @default "fixed"
    */
   readonly mask?: Mask | undefined;
-  /** What `hash` masks are keyed with, 16 characters or more: without it nobody can find a value by trying. */
+  /** Key of the mask `hash`, at least 16 characters. Without the key, values cannot be found by hashing guesses. */
   readonly secret?: string | undefined;
   /**
-   * Context outside any scope, under that of every scope. As a function, asked when a statement is sent; `{ skip: true,
-   * reason }` records nothing of this instance's writes.
+   * Context outside any scope, from which every scope inherits. A function is called when a statement is sent. With
+   * `{ skip: true, reason }`, writes of this instance are not recorded.
    */
   readonly context?: ContextSource<M> | undefined;
   /**
-   * Lets the server keep the plans of repeated writes of tracked models, a hundred at most on each connection, which
-   * saves more than the recording costs. Left out by itself behind a proxy such as PgBouncer.
+   * Sends repeated writes of tracked models as prepared statements, at most a hundred per connection. That saves more time
+   * than recording takes. It has no effect behind a pooler such as PgBouncer, which is detected.
    * @default true
    */
   readonly preparedStatements?: boolean | undefined;
-  /** Checks the metadata of every context of this instance, and gives it its type. */
+  /** Schema that checks the metadata of every context, and gives metadata its type. */
   readonly metadata?: MetadataSchema<M> | undefined;
 }

@@ -2,20 +2,20 @@ import type { AuditContext } from "../../core/context.ts";
 import type { Change } from "../../core/change.ts";
 import type { ReadOptions } from "./query-options.ts";
 
-/** Something that happened and that no captured write shows, for {@link Audit.note}. */
+/** Something that happened outside the tracked tables, for `audit.note`. */
 export interface NoteInput {
-  /** What it happened to: a tracked model, or any name of the application's. */
+  /** The kind of thing it happened to: the name of a tracked model, or any other name. */
   readonly model: string;
-  /** Key as text, as versions of the model have it. */
+  /** Which one: its key as text, in the form that versions of the model have. */
   readonly key: string;
-  /** Text that people read for what it happened to. */
+  /** Display text of what it happened to. */
   readonly label?: string | null | undefined;
-  /** What changed, where something did that no table of this database shows. */
+  /** What changed. For a tracked model, fields must be recorded and not masked. */
   readonly changes?: readonly Change[] | undefined;
 }
 
-/** How an entry is written. */
+/** Options of calls that write an entry. */
 export interface EntryOptions extends ReadOptions {
-  /** Context of this entry alone: its reason, who, or when it counts. */
+  /** Context of this entry alone; it overrides members of the scope's context. */
   readonly audit?: AuditContext | undefined;
 }

@@ -8,25 +8,31 @@ import type { KeyPart } from "./key.ts";
 import type { ReadOptions, ReadPage } from "./query-options.ts";
 
 /**
- * The links of a model's rows over one many-to-many association. A key is what the links hold of the row: its primary key,
- * unless the association has a `sourceKey`.
+ * The links of a model's rows in one many-to-many association. A key is the value that links refer to: the row's primary
+ * key, unless the association has a `sourceKey`.
  */
 export interface Links<M = Metadata> {
   /** Alias of the association. */
   readonly name: string;
-  /** Name of the through model; its versions are those of the links. */
+  /** Name of the through model, whose versions are those of the links. */
   readonly model: string;
   /** Name of the model on the other side. */
   readonly target: string;
 
-  /** What was linked and unlinked, a change a transaction, newest first. */
+  /**
+   * What was linked and unlinked, newest first, with one change per transaction.
+   * @throws {AuditError} KEY_INVALID, LIMIT_INVALID, CURSOR_INVALID
+   */
   history(key: KeyPart, page?: ReadPage): Promise<Page<LinkChange<M>>>;
   /**
-   * All that the row was linked to, sorted: ids of the other side, as versions show them. A version stands for the links
-   * that its transaction left.
+   * The ids of the rows that the row was linked to, sorted. If `moment` is a version: as its transaction left them.
+   * @throws {AuditError} KEY_INVALID, INSTANT_INVALID
    */
   at(key: KeyPart, moment: Instant | LogEntry<string, M>, options?: ReadOptions): Promise<readonly Value[]>;
-  /** What differs between two moments, in either direction. */
+  /**
+   * What was added and removed between two moments.
+   * @throws {AuditError} KEY_INVALID, INSTANT_INVALID
+   */
   diff(
     key: KeyPart,
     older: Instant | LogEntry<string, M>,

@@ -1,4 +1,4 @@
 import type { Model, ModelStatic } from "sequelize";
 
-/** A tracked model: itself, or its name, which stands for all that have it, such as those of several schemas. */
+/** A tracked model, or a name, which stands for all tracked models that have it: for instance one per schema. */
 export type ModelOrName = string | ModelStatic<Model>;

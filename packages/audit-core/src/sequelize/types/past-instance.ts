@@ -1,6 +1,6 @@
 import type { Model } from "sequelize";
 
-/** An instance of a model as it was: without the excluded attributes, masked ones as text. What writes is refused. */
+/** A read-only instance of a model as of a moment: without excluded attributes, and with masked ones as text. */
 export type PastInstance<M extends Model, Excluded extends PropertyKey, Masked extends PropertyKey> = [
   Excluded | Masked,
 ] extends [never]

@@ -5,30 +5,33 @@ import type { Instant } from "../../core/instant.ts";
 import type { PageQuery } from "../../core/page.ts";
 import type { Value } from "../../core/value.ts";
 
-/** Where a read takes place. */
+/** Options of reads. */
 export interface ReadOptions {
-  /** Sees what this transaction sees, on its connection. Without one: the transaction of the CLS namespace, if any. */
+  /**
+   * Transaction to read in.
+   * @default the transaction of Sequelize's CLS namespace, if there is one
+   */
   readonly transaction?: Transaction | null | undefined;
 }
 
-/** The transaction that a call belongs to and cannot do without. */
+/** Options of calls that require a transaction. */
 export interface InTransaction {
   readonly transaction: Transaction;
 }
 
-/** Which part of a list to read, and where. */
+/** Which page of a list to read, and in which transaction. */
 export interface ReadPage extends PageQuery, ReadOptions {}
 
-/** Which part of a row's history to read, and in which order. */
+/** Which page of a row's history to read, and in which order. */
 export interface HistoryPage extends ReadPage {
   /**
-   * `effectiveAt` sorts by the dates from which versions count, latest first; a version without one counts from its time.
+   * `effectiveAt` sorts by when versions take effect, latest first. A version without `effectiveAt` is sorted by its `at`.
    * @default "at"
    */
   readonly sortBy?: "at" | "effectiveAt" | undefined;
 }
 
-/** Which versions of a model to list; every member narrows. */
+/** Which entries about a model to list; conditions are combined with AND. */
 export interface ChangesQuery<Field extends string = string> extends ReadPage {
   /** Ids of actors. */
   readonly actors?: readonly string[] | undefined;
@@ -38,35 +41,38 @@ export interface ChangesQuery<Field extends string = string> extends ReadPage {
   readonly to?: Instant | undefined;
   /** Only versions in which this field changed. */
   readonly field?: Field | undefined;
-  /** Only versions in which `field` had this value before; `null` for none. Values as versions show them. */
+  /** Only versions that changed `field` from this value, which is written as in versions. */
   readonly old?: Value | undefined;
-  /** Only versions that left `field` with this value; `null` for none. */
+  /** Only versions that changed `field` to this value, which is written as in versions. */
   readonly new?: Value | undefined;
-  /** `delete` also finds those of `soft-delete`; `update` finds neither these nor those of `undelete`. */
+  /** `delete` includes `soft-delete`; `update` includes neither `soft-delete` nor `undelete`. */
   readonly actions?: readonly Action[] | undefined;
 }
 
 /** How to compare two versions. */
 export interface DiffOptions<Field extends string = string> extends ReadOptions {
-  /** Compares only these fields; the database is not asked when the list is empty. */
+  /** Compare only these fields. */
   readonly fields?: readonly Field[] | undefined;
-  /** Never compares these fields; wins over `fields`. */
+  /** Do not compare these fields. Takes precedence over `fields`. */
   readonly exclude?: readonly Field[] | undefined;
   /**
-   * Whether to tell what foreign keys referred to, at the times of the two versions: one statement more for each that has
-   * changed.
+   * Whether to add what foreign keys referred to at the times of the two versions. Takes one more statement for each foreign
+   * key that changed.
    * @default false
    */
   readonly references?: boolean | undefined;
 }
 
-/** How a revert or a restore is made. */
+/** Options of `revert` and `restore`. */
 export interface RevertOptions extends ReadOptions {
-  /** Why; falls back to the reason of the context. */
+  /**
+   * Reason of the new version.
+   * @default the reason of the context
+   */
   readonly reason?: string | undefined;
   /**
-   * Whether the links that `track` was given in `links` are put back too: to those that the version's transaction left, or
-   * for a restore to the last before the deletion.
+   * Whether to revert the recorded links, too (see the option `links` of `track`): to those after the version's transaction
+   * or, for a restore, to the last ones before the deletion.
    * @default true
    */
   readonly links?: boolean | undefined;

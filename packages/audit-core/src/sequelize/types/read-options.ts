@@ -19,7 +19,7 @@ const read: OptionKinds<ReadOptions> = { transaction: "any" };
 const page: OptionKinds<ReadPage> = { limit: "any", after: "cursor", transaction: "any" };
 const byKey: OptionKinds<AsOfByKey & Instances> = { include: "any", paranoid: "flag", instances: "flag" };
 
-/** What the options of the calls of a tracked model take. */
+/** The options of each call of a tracked model, with the kinds of their values. */
 export const READ_OPTIONS: {
   readonly read: OptionKinds<ReadOptions>;
   readonly inTransaction: OptionKinds<InTransaction>;

@@ -1,9 +1,9 @@
 import type { Attributes, CreationOptional, Model } from "sequelize";
 
-/** The type of a value that is read: without the mark of `CreationOptional`, which declarations cannot name. */
+/** The type of an attribute when it is read: without the brand of `CreationOptional`, which declarations cannot name. */
 type Read<T> = T extends CreationOptional<infer Value> ? Value : T;
 
-/** Attributes recorded for a model: without the excluded ones, masked ones as text. */
+/** The recorded attributes of a model: without excluded ones, and with masked ones as text. */
 export type Recorded<
   M extends Model,
   Excluded extends PropertyKey = never,

@@ -24,23 +24,23 @@ import type {
   RevertOptions,
 } from "./query-options.ts";
 
-/** A field that differs and, when asked for, what it referred to. */
+/** A field that differs between two versions and, with the option `references`, the rows it referred to. */
 export interface Difference<Field extends string = string> extends Change<Field> {
   readonly references?: References | undefined;
 }
 
-/** A version by its id, or as it was read. Another entry of the log is refused with VERSION_NOT_FOUND. */
+/** A version, or its id. Other entries of the log are refused with VERSION_NOT_FOUND. */
 export type VersionRef<Field extends string = string, M = Metadata> = string | LogEntry<Field, M>;
 
-/** Who last changed a field. */
+/** The version that last changed a field. */
 export interface Blame<Field extends string = string, M = Metadata> {
   readonly field: Field;
   readonly version: StoredVersion<Field, M>;
 }
 
 /**
- * A tracked model's history. `Of` is the model, as in `TrackedModel<Order>` for one without options, or what it records:
- * `Recorded<Order, "cacheKey", "card">` without an excluded field and with a masked one. `Instance` is the same as instances.
+ * The history of a tracked model. `Of` is the model, as in `TrackedModel<Order>`, or if fields are excluded or masked what is
+ * recorded of it, as in `TrackedModel<Recorded<Order, "cacheKey", "card">>`. `Instance` is the type of past instances.
  */
 export interface TrackedModel<
   Of extends object = object,
@@ -48,72 +48,87 @@ export interface TrackedModel<
   M = Metadata,
   Instance extends object = Of extends Model ? Of : Model,
 > {
+  /** Name of the model. */
   readonly name: string;
+  /** How its versions are stored. */
   readonly engine: EngineKind;
   /** Recorded attributes in the model's order. */
   readonly fields: readonly Field[];
   /** Attributes whose values are stored as a mask. */
   readonly masked: readonly Field[];
-  /** The stored history as a Sequelize model that can only be read. */
+  /** The stored history as a read-only Sequelize model. */
   readonly History: HistoryModel<Of extends Model ? Recorded<Of> : Of>;
 
-  /** The model and its recorded fields, with the names that people are shown. */
+  /** The model and its recorded fields, with their display names. */
   describe(): ModelDescription<Field>;
   /**
-   * A version of this model, or another entry about it, as text: labels of fields, texts of choices, long values cut.
-   * @throws {AuditError} OPTION_INVALID for another model's, or a cut that is no whole number.
+   * A version of this model, or another entry about it, as text: with display names of fields and values, and long values
+   * cut.
+   * @throws {AuditError} OPTION_INVALID for an entry about another model, or unless `cut` is a whole number.
    */
   display(entry: LogEntry<Field, M>, options?: DisplayOptions): DisplayedVersion<Field>;
 
   /**
-   * Writes to the log that somebody looked at a row: an `access` with the context in force and no changes.
-   * @returns the id of the entry; `null` where the context says skip.
+   * Records that somebody read a row: an entry with the action `access`, the current context and no changes.
+   * @returns the id of the entry; `null` if the context has `skip`.
    * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
+   * @example
+   * await orders.recordAccess(order.id, { audit: { reason: "Support call" } });
    */
   recordAccess(key: Key, options?: EntryOptions): Promise<string | null>;
 
   /**
-   * Changes the reason of the row's newest version, in the transaction that made it; of no other version it ever can.
-   * @throws {AuditError} VERSION_NOT_FOUND for a version of another transaction, CONTEXT_INVALID, KEY_INVALID
+   * Changes the reason of the row's newest version, within the transaction that wrote the version. No other version can be
+   * changed.
+   * @throws {AuditError} VERSION_NOT_FOUND if another transaction wrote it; CONTEXT_INVALID; KEY_INVALID
    */
   amendReason(key: Key, reason: string, options: InTransaction): Promise<StoredVersion<Field, M>>;
 
   /**
-   * Versions of one row and other entries about it, newest first. A row never seen has an empty history.
+   * Versions of one row and other entries about it, newest first. Empty for a row that was never recorded.
+   * @throws {AuditError} KEY_INVALID, OPTION_INVALID, LIMIT_INVALID, CURSOR_INVALID
    * @example
    * const [newest, before] = (await orders.history(order.id, { limit: 20 })).items;
    */
   history(key: Key, page?: HistoryPage): Promise<Page<LogEntry<Field, M>>>;
   /**
-   * Versions of all rows and, unless `field` narrows them, other entries about them, newest first.
-   * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without a field, with a masked one, or with a
-   * value that its type does not have.
+   * Versions of all rows, newest first. Without the option `field`, other entries about the rows are listed, too.
+   * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without `field`, with a masked field or with a
+   * value that is not of the field's type; INSTANT_INVALID, LIMIT_INVALID, CURSOR_INVALID
    * @example
    * const cancelled = await orders.changes({ field: "status", new: "cancelled", actors: ["9"] });
    * cancelled.items.length; // → 1
    */
   changes(query?: ChangesQuery<Field>): Promise<Page<LogEntry<Field, M>>>;
   /**
-   * The newest version of each row, deleted rows among them, in the order of their keys. `delta` orders keys as text
-   * unless the key is one integer, `snapshot` orders them by their types.
+   * The newest version of each row, including deleted rows, in key order. `snapshot` sorts keys by their types; `delta` sorts
+   * them as text, unless the key is a single integer.
+   * @throws {AuditError} LIMIT_INVALID, CURSOR_INVALID
    */
   latest(page?: ReadPage): Promise<Page<StoredVersion<Field, M>>>;
-  /** The newest version of a row, or `null` for a row never seen. */
+  /**
+   * The newest version of a row, or `null` if it was never recorded.
+   * @throws {AuditError} KEY_INVALID
+   */
   latestOf(key: Key, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
-  /** @throws {AuditError} VERSION_NOT_FOUND when it does not exist or is another model's. */
+  /**
+   * The version with an id.
+   * @throws {AuditError} VERSION_NOT_FOUND if it does not exist or belongs to another model.
+   */
   version(id: string, options?: ReadOptions): Promise<StoredVersion<Field, M>>;
-  /** The version of the same row just before, or `null` on the first. */
+  /** The previous version of the same row, or `null` if this is the first. */
   previous(version: VersionRef<Field, M>, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
-  /** The version of the same row just after, or `null` on the last. */
+  /** The next version of the same row, or `null` if this is the last. */
   next(version: VersionRef<Field, M>, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
   /**
-   * The links over an association that `track` was given in `links`.
-   * @throws {AuditError} FIELD_UNKNOWN
+   * The history of the links in an association that the option `links` of `track` names.
+   * @throws {AuditError} FIELD_UNKNOWN for another association.
    */
   links(name: string): Links<M>;
   /**
-   * The rows as of an instant: all that was written by then, also half of a transaction. Or as of a version of any model: all
-   * that its transaction left and those before it, and of no other one a part. Its finders refuse a moment that is none.
+   * The rows as of a moment. As of an instant, changes count if they were made by then, even if their transaction was only
+   * half done. As of a version of any model, transactions count as a whole: its own and those that had ended before it.
+   * An invalid moment is refused by the finders.
    * @example
    * const yesterday = new Date(Date.now() - 86_400_000);
    * await orders.at(yesterday).findAll({ where: { status: "paid" } }); // → []
@@ -123,7 +138,7 @@ export interface TrackedModel<
     options?: ReadOptions,
   ): AsOf<Of extends Model ? Recorded<Of> : Of, Instance>;
   /**
-   * Fields that differ between the states two versions left behind, sorted by name.
+   * The fields that differ between the row's states after two of its versions, sorted by name.
    * @throws {AuditError} VERSION_NOT_FOUND; ROWS_DIFFER for versions of two rows; FIELD_UNKNOWN
    */
   diff(
@@ -132,21 +147,24 @@ export interface TrackedModel<
     options?: DiffOptions<Field>,
   ): Promise<readonly Difference<Field>[]>;
   /**
-   * What the foreign keys in the changes of each entry referred to, by field, in the order of the entries: one statement a
-   * foreign key, however many versions. A foreign key is that of a belongsTo association.
+   * What the foreign keys in the changes of each entry referred to, by field, in the order of the entries. Takes one statement
+   * per foreign key, however many entries there are. Only foreign keys of belongsTo associations count.
    */
   references(
     entries: readonly LogEntry<Field, M>[],
     options?: ReadOptions,
   ): Promise<readonly Readonly<{ [F in Field]?: References }>[]>;
-  /** Per field, the version that last changed it. */
+  /**
+   * For each field, the version that last changed it.
+   * @throws {AuditError} KEY_INVALID
+   */
   blame(key: Key, options?: ReadOptions): Promise<readonly Blame<Field, M>[]>;
   /**
-   * Puts the row back to the state the version left it in, as a new version, and its links with it. Masked and excluded
-   * fields keep their present values. Gives the row's newest version, the one it had when only links were put back. In a
-   * transaction of the caller's, a refusal leaves that transaction usable.
-   * @throws {AuditError} VERSION_NOT_FOUND, NOTHING_TO_REVERT when the row is in that state already,
-   * REVERT_BLOCKED naming what stands in the way; nothing is half done.
+   * Reverts the row to its state after the version, and its links with it. This writes a new version. Masked and excluded
+   * fields keep their present values. If it fails, nothing is changed, and a transaction of the caller stays usable.
+   * @returns the row's newest version: the previous one if only links changed.
+   * @throws {AuditError} VERSION_NOT_FOUND; NOTHING_TO_REVERT if the row is already in that state; REVERT_BLOCKED, naming
+   * the obstacle.
    * @example
    * const [wrong] = (await orders.changes({ field: "status", new: "cancelled" })).items;
    * const right = wrong === undefined ? null : await orders.previous(wrong);
@@ -154,8 +172,11 @@ export interface TrackedModel<
    */
   revert(version: VersionRef<Field, M>, options?: RevertOptions): Promise<StoredVersion<Field, M>>;
   /**
-   * Brings a deleted row back with the values it last had; takes the mark off one that a paranoid model has marked.
-   * @throws {AuditError} as {@link revert}.
+   * Restores a deleted row with its last values. For a row that a paranoid model marked as deleted, it clears the mark.
+   * @throws {AuditError} as {@link revert}; KEY_INVALID
+   * @example
+   * await order.destroy();
+   * await orders.restore(order.id, { reason: "Deleted by mistake" });
    */
   restore(key: Key, options?: RevertOptions): Promise<StoredVersion<Field, M>>;
 }

@@ -10,7 +10,7 @@ import type { TrackedTables } from "../models/tracked-tables.ts";
 /** `insufficient_privilege` */
 const FORBIDDEN = "42501";
 
-/** For the tests of an application. */
+/** Calls for the tests of an application. */
 export class AuditTesting {
   readonly #sequelize: Sequelize;
   readonly #tables: TrackedTables;
@@ -21,8 +21,8 @@ export class AuditTesting {
   }
 
   /**
-   * Removes all versions of the tracked models, and their entries, so that a test finds its own alone.
-   * @throws {AuditError} UNSUPPORTED for a role that does not own the history; NOT_INSTALLED.
+   * Removes all versions of the tracked models and all other entries about them, so that a test only finds its own.
+   * @throws {AuditError} UNSUPPORTED unless the role owns the history; NOT_INSTALLED.
    */
   async reset(): Promise<void> {
     const { auditSchema } = this.#tables;

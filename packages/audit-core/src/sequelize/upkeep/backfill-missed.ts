@@ -8,12 +8,12 @@ import { verifyTable } from "../../postgres/read/verify-table.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues } from "../models/key.ts";
 
-/** Rows found by one look at the whole table, and rows recorded in one transaction. */
+/** Rows found by one comparison of the whole table, and rows recorded in one transaction. */
 const [FOUND, RECORDED] = [100_000, 1000];
 
 /**
- * Brings the history of every row of a table to what the table has.
- * @returns how many rows' history was short of it.
+ * Records a version for each row whose history does not end with its present state.
+ * @returns the number of these rows.
  */
 export async function backfillMissed(
   host: { readonly sequelize: Sequelize; readonly sql: Sql; within(transaction: Transaction): Sql },

@@ -15,18 +15,21 @@ import { explainingMissing } from "../intercept/not-installed.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
 
-/** Which rows get a baseline, and how. */
+/** Which rows to record, and how. */
 export interface BackfillOptions {
-  /** Only this model. */
+  /**
+   * Model, or the name of models.
+   * @default all tracked models
+   */
   readonly model?: ModelOrName | undefined;
-  /** Count the rows and record nothing. */
+  /** Count the rows, but record nothing. */
   readonly dryRun?: boolean | undefined;
   /**
-   * Also for rows that were written without a record, while recording was paused or by a way around it: each gets the one
-   * version, a deletion too, by which its history leads to what the table has. Compares the whole table.
+   * Also record rows whose changes were not recorded, because recording was paused or bypassed: one version each, a delete if
+   * need be, that brings the history to the row's present state. Compares the whole table.
    */
   readonly missed?: boolean | undefined;
-  /** Stops after the batch in hand; what is done stays done. */
+  /** Stops after the current batch. Batches that were recorded stay. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -43,9 +46,9 @@ const REASON = "Changed without a record";
 const BATCH_ROWS = 1000;
 
 /**
- * Records a baseline for rows that were there before they were tracked: one create each, with the context in force and
- * the time of the backfill. Rows that have a history are left alone without `missed`, so it can be stopped and run again.
- * @returns rows recorded by model; with `dryRun`, rows that would be.
+ * Records a baseline for rows that existed before they were tracked: one create each, with the current context and the
+ * present time. Without `missed`, rows that have a history are skipped, so it can be stopped and run again.
+ * @returns the number of recorded rows by model; with `dryRun`, of rows to record.
  * @throws {AuditError} MODEL_NOT_TRACKED; UNSUPPORTED in a paused scope.
  */
 export async function backfill(
@@ -92,7 +95,7 @@ async function countRows(sql: Sql, table: TrackedTable, missed: boolean): Promis
     : countWithoutHistory(sql, table);
 }
 
-/** Puts the context in force in front of every statement. Who reads a version must see that it says nothing of its time. */
+/** Adds the current context to every statement. Versions of missed changes have a reason, as their time is not that of the change. */
 function withContext(sql: Sql, scope: ContextScope, { missed }: BackfillOptions): Sql {
   const current = scope.current();
   const context = missed === true ? { ...current, reason: current?.reason ?? REASON } : current;

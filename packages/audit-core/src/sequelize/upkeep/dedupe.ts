@@ -6,17 +6,20 @@ import { sqlOfTransaction } from "../driver/internals.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
 
-/** Which repeats to remove, and how. */
+/** Which repeated versions to remove, and how. */
 export interface DedupeOptions {
-  /** Only this model. */
+  /**
+   * Model, or the name of models.
+   * @default all tracked models
+   */
   readonly model?: ModelOrName | undefined;
   /** First instant, inclusive. */
   readonly from?: Instant | undefined;
   /** Last instant, exclusive. */
   readonly to?: Instant | undefined;
-  /** Count them and remove nothing. */
+  /** Count the versions, but remove nothing. */
   readonly dryRun?: boolean | undefined;
-  /** Stops after the batch in hand. */
+  /** Stops after the current batch. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,9 +35,9 @@ const OPTIONS: OptionKinds<DedupeOptions> = {
 const BATCH = 1000;
 
 /**
- * Removes updates that left their row as the version before had left it: imports, conversions and rows that were recorded
- * before a field was excluded leave such versions behind.
- * @returns versions removed by model; with `dryRun`, versions that would be.
+ * Removes updates after which the row was the same as after the previous version. Imports and conversions leave such
+ * versions, and so does excluding a field that was recorded before.
+ * @returns the number of removed versions by model; with `dryRun`, of versions to remove.
  */
 export async function dedupe(host: UpkeepHost, options: DedupeOptions): Promise<ReadonlyMap<string, number>> {
   checkOptions("upkeep.dedupe", options, OPTIONS);

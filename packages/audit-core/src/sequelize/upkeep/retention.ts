@@ -24,8 +24,9 @@ import type { ModelOrName } from "../types/model-or-name.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 import { versionId } from "../history/version-id.ts";
 
-/** Of which history to plan. */
+/** Which history to plan for. */
 interface RetentionScope {
+  /** States as of this instant and later stay readable. */
   readonly before: Instant;
   readonly model?: ModelOrName | undefined;
 }
@@ -33,18 +34,23 @@ interface RetentionScope {
 /** Which removable versions to read. */
 export interface RetentionRead {
   readonly model: ModelOrName;
+  /** States as of this instant and later stay readable. */
   readonly before: Instant;
-  /** Only versions with a greater id. */
+  /** Only versions with a greater id than this. */
   readonly after?: string | undefined;
-  /** 1 to 500. */
+  /**
+   * Number of versions, 1 to 500.
+   * @default 50
+   */
   readonly limit?: number | undefined;
 }
 
-/** A batch to remove. */
+/** Which versions to remove. */
 export interface RetentionRemoval {
   readonly model: ModelOrName;
+  /** States as of this instant and later must stay readable. */
   readonly before: Instant;
-  /** The versions that were read and kept elsewhere. */
+  /** Versions that were read with {@link Retention.read} and are stored elsewhere. */
   readonly versions: readonly Pick<Version, "id">[];
 }
 
@@ -53,8 +59,8 @@ const READ_OPTIONS: OptionKinds<RetentionRead> = { model: "any", before: "any", 
 const REMOVAL_OPTIONS: OptionKinds<RetentionRemoval> = { model: "any", before: "any", versions: "list" };
 
 /**
- * Lets old history leave the database. Only versions that no state at or after the instant needs can go: with either
- * engine, any row as of any instant from then on reads the same before and after.
+ * Removes old history from the database. Only versions that no state at or after an instant needs can be removed: any row as
+ * of that instant or later reads the same before and after. That holds for both engines.
  */
 export class Retention {
   readonly #sequelize: Sequelize;
@@ -70,7 +76,7 @@ export class Retention {
   }
 
   /**
-   * What could be removed, per model; reads only.
+   * What could be removed, for each model. Removes nothing.
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, OPTION_INVALID
    */
   async plan(options: RetentionScope): Promise<readonly RetentionPlan[]> {
@@ -84,8 +90,9 @@ export class Retention {
   }
 
   /**
-   * The next removable versions of a model, oldest first. Each holds all that is known of it: keep them whole.
-   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID
+   * The next removable versions of a model, oldest first, with everything the database has about them. Store them completely
+   * before removing them.
+   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID, OPTION_INVALID
    */
   async read(options: RetentionRead): Promise<readonly RemovableEntry[]> {
     checkOptions("retention.read", options, READ_OPTIONS);
@@ -101,9 +108,9 @@ export class Retention {
   }
 
   /**
-   * Removes exactly the versions it is given, those that are still there, in one transaction. The log then has a `removal`
-   * that says how many, which and from when, with the context in force.
-   * @throws {AuditError} VERSION_NEEDED when a state at or after `before` needs one of them; nothing is removed then.
+   * Removes the given versions, as far as they still exist, in one transaction. The log gets a `removal` that says how many,
+   * which ones and from when, with the current context.
+   * @throws {AuditError} VERSION_NEEDED if a state at or after `before` needs one of them. Nothing is removed then.
    */
   async remove(options: RetentionRemoval): Promise<RemovedVersions> {
     checkOptions("retention.remove", options, REMOVAL_OPTIONS);

@@ -4,7 +4,7 @@ import type { ContextScope } from "../../core/context-scope.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 
-/** What upkeep works with. */
+/** What the audit provides for upkeep. */
 export interface UpkeepHost {
   readonly sequelize: Sequelize;
   readonly sql: Sql;

@@ -9,15 +9,18 @@ import { backfill, type BackfillOptions } from "./backfill.ts";
 import { dedupe, type DedupeOptions } from "./dedupe.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
 
-/** Which history a call of upkeep is about. */
+/** Which history a call is about. */
 interface OfModel {
-  /** Only this model. */
+  /**
+   * Model, or the name of models.
+   * @default all tracked models
+   */
   readonly model?: ModelOrName | undefined;
 }
 
 const MODEL_OPTIONS: OptionKinds<OfModel> = { model: "any" };
 
-/** Keeps the history complete, correct and small. */
+/** Maintenance of the history. */
 export class Upkeep {
   readonly #host: UpkeepHost;
 
@@ -26,8 +29,8 @@ export class Upkeep {
   }
 
   /**
-   * Records a baseline for rows that existed before they were tracked.
-   * @returns how many rows were recorded, by model.
+   * Records a baseline for rows that existed before they were tracked; with `missed`, changes that were not recorded, too.
+   * @returns the number of recorded rows by model; with `dryRun`, of rows to record.
    * @throws {AuditError} MODEL_NOT_TRACKED; UNSUPPORTED in a paused scope.
    */
   async backfill(options: BackfillOptions = {}): Promise<ReadonlyMap<string, number>> {
@@ -35,8 +38,8 @@ export class Upkeep {
   }
 
   /**
-   * Replays the history of every row to the present and compares the result with the row; masked values are compared as masks.
-   * Where `whenChanged` skips updates, it only compares whether the row exists.
+   * Compares the last state in each row's history with the row. Masked values are compared as masks. If `whenChanged` skips
+   * updates, it only compares whether the row exists.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
   async verify(options: OfModel = {}): Promise<readonly Verification[]> {
@@ -45,7 +48,7 @@ export class Upkeep {
   }
 
   /**
-   * How much history there is, model by model. Reads all of it.
+   * Measures the history of each model. Reads all of it.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
   async stats(options: OfModel = {}): Promise<readonly HistoryStats[]> {
@@ -54,15 +57,15 @@ export class Upkeep {
   }
 
   /**
-   * Removes updates that left their row as the version before had left it. A change of a masked field always stays.
-   * @returns how many versions were removed, by model.
+   * Removes updates after which the row was the same as after the previous version. Changes of masked fields are kept.
+   * @returns the number of removed versions by model; with `dryRun`, of versions to remove.
    * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
    */
   async dedupe(options: DedupeOptions = {}): Promise<ReadonlyMap<string, number>> {
     return dedupe(this.#host, options);
   }
 
-  /** Reads one table after another: those of the model, or all that are tracked. */
+  /** Reads one table after another: those of the model, or all. */
   async #ofEach<T>(
     model: ModelOrName | undefined,
     read: (sql: Sql, table: TrackedTable) => Promise<T>,

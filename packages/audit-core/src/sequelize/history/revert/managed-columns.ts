@@ -2,7 +2,7 @@ import type { ManagedColumns } from "../../../postgres/write/revert/revert-state
 import type { Registration } from "../../models/registration.ts";
 import { columnOf } from "../../driver/stored-name.ts";
 
-/** The columns that Sequelize keeps by itself and a write through the model would set, on the way `back` to a version. */
+/** The columns that Sequelize manages (timestamps and version counter), for a revert `back` to the version with that id. */
 export function managedColumns({ model, fields }: Registration, back: string): ManagedColumns {
   const { timestamps = true, createdAt, updatedAt, version = false } = model.options;
   const column = (name: string | boolean | undefined, fallback: string) => {

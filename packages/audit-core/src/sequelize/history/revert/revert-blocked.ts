@@ -3,15 +3,15 @@ import type { StoredVersion } from "../../../core/log-entry.ts";
 import type { TrackedTable } from "../../../postgres/table/tracked-table.ts";
 import { type Violation, violation } from "../../driver/sql-state.ts";
 
-/** What was to be written, and of which row. */
+/** The revert that was refused. */
 export interface BlockedWrite {
   readonly table: TrackedTable;
   readonly target: StoredVersion;
-  /** Fields whose values their columns do not take any more; asked for where the server does not say. */
+  /** Finds the fields whose old values their columns no longer accept, in case the server does not name them. */
   readonly unfit: () => Promise<readonly string[]>;
 }
 
-/** Refusal of a row's return to a version, for a reason that names no value. */
+/** The error for a refused revert. The reason must not contain values. */
 export function revertBlocked(
   { table, target }: Pick<BlockedWrite, "table" | "target">,
   reason: string,
@@ -25,14 +25,14 @@ export function revertBlocked(
 }
 
 /**
- * Classes of failures that are not the row's: of the connection, of transactions that meet, of resources, of the server,
- * and of statements that do not fit the database.
+ * Classes of SQLSTATEs that are not about the row: of the connection, concurrent transactions, resources, the server, and
+ * invalid statements.
  */
 const ELSEWHERE = /^(?:0[38ABF]|2[4-8BDF]|3[4BDF]|4[02]|5[3-8]|F0|HV|XX)/;
-/** `insufficient_privilege`, also a policy's, and `generated_always`. */
+/** About the row all the same: `insufficient_privilege`, which policies use, and `generated_always`. */
 const OF_THE_ROW: ReadonlySet<string> = new Set(["42501", "428C9"]);
 
-/** What a failed revert is to be told as: by constraint, field or trigger, and never by a value. */
+/** The error to throw for a failed revert: REVERT_BLOCKED, naming the constraint, field or trigger but no value. */
 export async function explainBlocked(error: unknown, write: BlockedWrite): Promise<unknown> {
   const found = violation(error);
   if (found?.severity === undefined || (ELSEWHERE.test(found.code) && !OF_THE_ROW.has(found.code)))

@@ -18,23 +18,23 @@ import { revertBlocked } from "./revert-blocked.ts";
 import { columnOf } from "../../driver/stored-name.ts";
 import { tableOf } from "../../models/table-of-model.ts";
 
-/** A row that has just been put back, and the transaction that does so. */
+/** A row that has just been reverted, and the transaction in which. */
 export interface RevertedRow {
   readonly host: HistoryHost;
   readonly registration: Registration;
   readonly table: TrackedTable;
   readonly asRead: AsRead;
   readonly target: StoredVersion;
-  /** Condition for the row, which is named `r`. */
+  /** SQL condition for the row, which has the alias `r`. */
   readonly where: string;
   readonly transaction: Transaction;
   readonly audit: AuditContext;
 }
 
 /**
- * Puts the links of a row back to what the versions up to a moment left, through the ordinary captured path.
+ * Reverts the links of a row to those that the versions in `upTo` result in, with writes that are recorded as any other.
  * @returns whether anything was written.
- * @throws {AuditError} REVERT_BLOCKED naming the rows of the other side that are gone.
+ * @throws {AuditError} REVERT_BLOCKED, naming the rows of the other side that no longer exist.
  */
 export async function revertLinks(row: RevertedRow, upTo: VersionFilter): Promise<boolean> {
   let written = false;
@@ -77,7 +77,7 @@ async function revertLink(row: RevertedRow, shape: LinkShape, upTo: VersionFilte
   return statements.length > 0;
 }
 
-/** Of an insert Sequelize gives the number itself, of other writes the driver's result. */
+/** For an insert, Sequelize returns the row count itself; for other writes, the driver's result. */
 function rowsWritten(result: unknown): unknown {
   return typeof result === "object" && result !== null && "rowCount" in result ? result.rowCount : result;
 }

@@ -28,23 +28,23 @@ import type { Registration } from "../../models/registration.ts";
 import { explainBlocked, revertBlocked } from "./revert-blocked.ts";
 import { revertLinks } from "./revert-links.ts";
 
-/** What to put back, and how. */
+/** What to revert, and how. */
 export interface Revert {
   readonly host: HistoryHost;
   readonly registration: Registration;
   readonly table: TrackedTable;
   readonly asRead: AsRead;
-  /** The version whose state the row is to have; a deletion gives the state that it found. */
+  /** The version whose state the row gets. For a delete, the state before it. */
   readonly target: StoredVersion;
-  /** Versions of links whose state the links are to have; `null` leaves them alone. */
+  /** Versions of links that determine the state the links get; `null` to leave the links alone. */
   readonly links: VersionFilter | null;
   readonly audit: AuditContext;
   readonly outer: Transaction | undefined;
 }
 
 /**
- * Puts a row and its links back, in a transaction or in a savepoint of `outer`: the row is locked, changed through the
- * ordinary captured path, and its newest version is read back.
+ * Reverts a row and its links, in a transaction or in a savepoint of `outer`: locks the row, writes it as any other write,
+ * so that it is recorded, and reads the newest version.
  * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT
  */
 export async function revertRow(asked: Revert): Promise<StoredVersion> {
@@ -92,8 +92,8 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
 }
 
 /**
- * The statement that gives the row its state, whose condition is `null` where it is not there; `null` for a row that is there
- * and is nothing but its key.
+ * The statement that gives the row its state. `where` is `null` if the row does not exist.
+ * @returns `null` if the row exists and has no columns besides its key.
  */
 function putBack(
   { registration, table, target }: Revert,
@@ -106,8 +106,8 @@ function putBack(
 }
 
 /**
- * Sequelize never releases a savepoint, and may give one the name of the savepoint around it: a later rollback of that
- * one would stop at ours. So a revert inside a transaction of the caller's has a savepoint that ends with it.
+ * Runs in a transaction, or in a savepoint of `outer`. Not one of Sequelize's savepoints: they are never released, and may
+ * have the name of an outer one, whose rollback would then stop at the inner one.
  */
 async function atomically<T>(
   sequelize: Sequelize,
@@ -117,7 +117,7 @@ async function atomically<T>(
   if (outer === undefined) {
     return sequelize.transaction({ transaction: null }, async (transaction) => {
       const done = await work(transaction);
-      // Sequelize gives up the connection where a commit fails, and says so on the console.
+      // If a commit fails, Sequelize closes the connection and writes to the console.
       await sqlOfTransaction(transaction).query("SET CONSTRAINTS ALL IMMEDIATE");
       return done;
     });
@@ -134,7 +134,7 @@ async function atomically<T>(
   }
 }
 
-/** Condition for the row with a key, which is named `r`. */
+/** SQL condition for the row with a key, which has the alias `r`. */
 function rowIs(table: TrackedTable, key: readonly string[]): string {
   const values = keyToFind(table, key.map(literal));
   return table.key

@@ -5,9 +5,9 @@ import type { Registration } from "../../models/registration.ts";
 import type { RevertOptions } from "../../types/query-options.ts";
 
 /**
- * Takes its mark off a row that a paranoid model has marked as deleted.
- * @param key values of the primary key, in its order.
- * @returns whether there was a mark.
+ * Clears the deletion mark of a row of a paranoid model.
+ * @param key values of the primary key, in key order.
+ * @returns whether the row was marked.
  */
 export async function undelete(
   { model, key: names }: Registration,

@@ -3,15 +3,15 @@ import { CONTEXT_MARK, commentOf, contextRow } from "../../../postgres/capture/c
 import { callsProcedure } from "../../../postgres/capture/hooks/calls-procedure.ts";
 import type { GivenStatement } from "../given-statement.ts";
 
-/** A context on its way to the server. */
-export interface TravellingContext {
-  /** What is put in front of the statement's text. */
+/** How a context is attached to a statement. */
+export interface AttachedContext {
+  /** Comment to put before the statement's text: the context or, if that is sent ahead, a mark. */
   readonly prefix: string;
-  /** The context where it goes ahead of the statement, which has a mark of it; `null` where it does not. */
+  /** Context to send ahead of the statement; `null` if it is in the prefix. */
   readonly ahead: string | null;
 }
 
-/** Whether a context can go ahead of a statement: one with parameters, whose text is to stay the same. */
+/** Whether a context can be sent ahead of a statement. It must be one with parameters, whose text is to stay the same. */
 export function canGoAhead(
   { sql, values }: Pick<GivenStatement, "sql" | "values">,
   canSend: boolean,
@@ -19,12 +19,12 @@ export function canGoAhead(
   return values.length > 0 && canSend && !callsProcedure(sql);
 }
 
-/** How a context travels: ahead of the statement, or in a comment before its text. */
+/** Attaches contexts to statements: ahead of the statement, or in a comment before its text. */
 export class ContextRows {
-  /** A context is written out once, however many statements it goes with. */
+  /** Each context is encoded once, however many statements it is attached to. */
   readonly #known = new WeakMap<AuditContext, string>();
 
-  travelling(context: AuditContext | undefined, goesAhead: boolean): TravellingContext {
+  attached(context: AuditContext | undefined, goesAhead: boolean): AttachedContext {
     if (context === undefined) return { prefix: "", ahead: null };
     const row = this.#known.get(context) ?? contextRow(context);
     this.#known.set(context, row);

@@ -4,10 +4,10 @@ import type { TrackedTables } from "../../models/tracked-tables.ts";
 import type { GivenStatement } from "../given-statement.ts";
 import type { WrittenModels } from "../written-models.ts";
 
-/** Types whose columns compare with a number of nine digits as with a parameter. */
+/** Types for which a literal of nine digits and a parameter compare alike. */
 const INTEGERS: ReadonlySet<string> = new Set(["int4", "int8"]);
 
-/** A delete of a tracked row with parameters, so that the server can keep it; any other statement as it was given. */
+/** A delete of a tracked row with parameters, so that it can be prepared; any other statement unchanged. */
 export async function withParameters(
   given: GivenStatement,
   models: Pick<WrittenModels, "registered">,
@@ -26,13 +26,13 @@ export async function withParameters(
   return deletion.numbers.every(isInteger) ? { sql: deletion.text, values: deletion.values } : given;
 }
 
-/** A delete with parameters in place of its values. */
+/** A delete whose values became parameters. */
 export interface ParametrisedDelete {
   readonly schema: string | null;
   readonly table: string;
   readonly text: string;
   readonly values: readonly string[];
-  /** Columns that are compared with whole numbers. */
+  /** Columns that were compared with an unquoted whole number. */
   readonly numbers: readonly string[];
 }
 
@@ -45,9 +45,8 @@ const DELETE = new RegExp(
 );
 
 /**
- * The delete of a row as Sequelize words it, the one write of a row that it sends without parameters: each would be another
- * statement to the server. A quoted value and a parameter take the type of the column alike; a whole number does only when
- * the column is an integer.
+ * Parses the delete of a row as Sequelize writes it: the only write of a single row that it sends without parameters. A
+ * quoted value may become a parameter for any type of column, an unquoted number only for integers.
  */
 export function parametrisedDelete(sql: string): ParametrisedDelete | null {
   const [, schema, table, conditions] = DELETE.exec(sql) ?? [];

@@ -2,16 +2,16 @@ import type { PreparedStatements } from "../../driver/prepared-statements.ts";
 import type { GivenStatement } from "../given-statement.ts";
 import type { Outgoing } from "../sending.ts";
 
-/** What the server may keep of a statement, and of the one that sets its context. */
+/** The prepared statements for a statement and for setting its context. */
 export interface KeptPlan extends Pick<Outgoing, "nameOf" | "shallSendAgain"> {
-  /** Name of the statement that sets the context; `null` for none. */
+  /** Name of the prepared statement that sets the context; `null` for none. */
   readonly setter: string | null;
 }
 
-/** Of a statement that has no name. */
+/** A statement that is not prepared. */
 export const NOT_KEPT: KeptPlan = { setter: null, nameOf: () => null, shallSendAgain: () => false };
 
-/** Lets the server keep the plans of repeated writes of tracked models, where the connection leads to one server process. */
+/** Prepares repeated writes of tracked models, unless the connection goes through a pooler. */
 export async function keepPlan(
   { connection, options }: Pick<GivenStatement, "connection" | "options">,
   isWrite: boolean,

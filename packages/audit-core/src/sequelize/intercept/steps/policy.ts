@@ -6,8 +6,8 @@ import type { Registration } from "../../models/registration.ts";
 import type { WrittenModel } from "../written-models.ts";
 
 /**
- * The context that a statement goes with: that of the call over those of the models and of the scope.
- * @throws {AuditError} ACTOR_REQUIRED or REASON_REQUIRED where a model cannot be written without.
+ * The context of a statement: members of the call override those of the models, which override those of the scope.
+ * @throws {AuditError} ACTOR_REQUIRED or REASON_REQUIRED if a written model requires what the context lacks.
  */
 export function checkPolicy(
   models: readonly WrittenModel[],

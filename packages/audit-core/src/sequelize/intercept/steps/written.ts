@@ -4,14 +4,14 @@ import type { GivenStatement } from "../given-statement.ts";
 import type { ParsedStatement, ParsedStatements } from "../parsed-statements.ts";
 import type { WrittenModel, WrittenModels } from "../written-models.ts";
 
-/** What a statement writes, as far as anything is to be known of it. */
+/** What a statement writes. */
 export interface Written {
-  /** `null` when it writes nothing, or nothing that anybody has to know of before. */
+  /** `null` if it writes nothing, or no step needs to know. */
   readonly read: ParsedStatement | null;
   readonly models: readonly WrittenModel[];
 }
 
-/** Reads a statement, and looks up the tracked models among the tables that it writes to. */
+/** Parses a statement, and looks up the tracked models among the tables that it writes to. */
 export async function findWritten(
   { sql, values, options, connection }: GivenStatement,
   models: WrittenModels,
@@ -29,7 +29,7 @@ export async function findWritten(
   return { read, models: [...named, ...reached.map((registration) => ({ registration, directly: true }))] };
 }
 
-/** The search path that a call names; none where it is that of the connection. */
+/** The search path that a call names; empty for that of the connection. */
 function searchPathOf({ searchPath = "" }: StatementOptions): string {
   return searchPath === "DEFAULT" ? "" : searchPath;
 }

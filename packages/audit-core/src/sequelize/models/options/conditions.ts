@@ -5,8 +5,8 @@ import type { RegisteredField } from "./fields.ts";
 import { refuseOption } from "./refuse-option.ts";
 
 /**
- * Attributes of which one must change for an update to make a version; `null` for any. A skipped change must show in the
- * next version, which a mask cannot tell.
+ * Checks the option `whenChanged`; `null` without it. It must include masked fields: the next version could not tell from
+ * two masks that the field changed in a skipped update.
  */
 export function whenChangedOf(
   model: ModelStatic<Model>,
@@ -35,7 +35,7 @@ export function whenChangedOf(
   );
 }
 
-/** Attribute whose value says when a change counts; `null` for none. */
+/** Checks the option `effectiveAt`; `null` without it. */
 export function effectiveAtOf(
   model: ModelStatic<Model>,
   { effectiveAt: name }: Pick<TrackSettings, "effectiveAt">,

@@ -16,7 +16,7 @@ export interface RegisteredField {
   readonly choices: NonNullable<FieldDisplay["choices"]>;
 }
 
-/** Attributes that the table has columns for, by name. */
+/** Attributes that are columns of the table, by name. */
 export type StoredAttributes = ReadonlyMap<string, ModelAttributeColumnOptions>;
 
 export function storedAttributes(model: ModelStatic<Model>): StoredAttributes {
@@ -31,7 +31,7 @@ export function keyAttributes(model: ModelStatic<Model>, attributes: StoredAttri
   throw refuseOption(model, "UNSUPPORTED", "it has no primary key, so its rows cannot be told apart");
 }
 
-/** Refuses options that name what the model does not have, or would leave out or mask the key. */
+/** Refuses options that name unknown attributes, or that would exclude or mask the primary key. */
 export function refuseUnknown(
   model: ModelStatic<Model>,
   { include = [], exclude = [], mask = {} }: Pick<TrackSettings, "include" | "exclude" | "mask">,
@@ -53,7 +53,7 @@ export function refuseUnknown(
   }
 }
 
-/** The attributes that are recorded, the key in any case, and how people are shown them. */
+/** The recorded attributes, always including the key, with their display names. */
 export function recordedFields(
   model: ModelStatic<Model>,
   { include, exclude = [], fields: shown = {} }: Pick<TrackSettings, "include" | "exclude" | "fields">,
@@ -89,7 +89,7 @@ function refuseDisplays(
   }
 }
 
-/** History tables have columns of their own beside those of the model. */
+/** Refuses names that the columns of history tables have. */
 function refuseClash(model: ModelStatic<Model>, recorded: readonly RegisteredField[]): void {
   const own = [...VERSION_COLUMNS, "version_changed", "version_kept"];
   const taken = new Set<string>([...own, ...own.map(versionAttribute)]);

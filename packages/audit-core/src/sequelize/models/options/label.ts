@@ -3,10 +3,10 @@ import type { Model, ModelStatic } from "sequelize";
 import type { RegisteredField } from "./fields.ts";
 import { refuseOption } from "./refuse-option.ts";
 
-/** Literal text of a label, or the attribute whose value stands there. */
+/** A part of a label: literal text, or the attribute whose value is inserted. */
 export type LabelPart = string | { readonly field: string };
 
-/** The parts of a template such as `Order {id}`; `null` without one. */
+/** Parses a template such as `Order {id}`; `null` without one. */
 export function labelParts(
   model: ModelStatic<Model>,
   template: string | undefined,

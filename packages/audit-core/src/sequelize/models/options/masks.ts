@@ -5,7 +5,7 @@ import type { RegistrationDefaults } from "../registration-defaults.ts";
 import type { TrackSettings } from "../track-settings.ts";
 import { refuseOption } from "./refuse-option.ts";
 
-/** The masks by attribute; that of the whole audit where a field is masked by name alone. */
+/** The masks by attribute. A field that is only named has the default mask of the audit. */
 export function masksOf(
   model: ModelStatic<Model>,
   { mask: masks = {} }: Pick<TrackSettings, "mask">,

@@ -2,7 +2,7 @@ import type { Model, ModelStatic } from "sequelize";
 
 import { AuditError } from "../../../core/error.ts";
 
-/** What `track()` of a model fails with. */
+/** The error for an option of `track()`. */
 export function refuseOption(
   model: ModelStatic<Model>,
   code: "OPTION_INVALID" | "FIELD_UNKNOWN" | "UNSUPPORTED",
