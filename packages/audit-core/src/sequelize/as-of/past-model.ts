@@ -1,6 +1,6 @@
 import { DataTypes, type Model, type ModelAttributes, type ModelStatic, type Sequelize } from "sequelize";
 
-import { AS_OF_TABLE } from "../intercept/steps/as-of.ts";
+import { AS_OF_TABLE } from "../intercept/steps/swap-as-of-table.ts";
 import { deletionMark } from "../models/deletion-mark.ts";
 import { defineHidden } from "../driver/internals.ts";
 import type { Registration } from "../models/registration.ts";

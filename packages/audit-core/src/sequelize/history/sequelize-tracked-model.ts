@@ -8,6 +8,7 @@ import {
   displayVersion,
   type ModelDescription,
 } from "../../core/display-changes.ts";
+import { parseContext } from "../../core/context.ts";
 import { AuditError } from "../../core/error.ts";
 import type { Instant } from "../../core/instant.ts";
 import { toMoment } from "../../core/moment.ts";
@@ -19,11 +20,10 @@ import { blameRow } from "../../postgres/read/blame-row.ts";
 import { diffStates } from "../../postgres/read/diff-states.ts";
 import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
-import { readPage, readVersionLog, readVersions } from "../../postgres/read/log-reader.ts";
-import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
+import { readPage } from "../../postgres/read/log-reader.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
-import { amendNewest } from "./amend-newest.ts";
+import { amendContext } from "../../postgres/write/amend-context.ts";
 import type { AsOf } from "../types/as-of.ts";
 import { AsOfRows } from "../as-of/as-of-rows.ts";
 import type { HistoryHost } from "../as-of/history-host.ts";
@@ -37,7 +37,6 @@ import { openLinks, untilBefore } from "./link-history.ts";
 import { Past } from "../as-of/past.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
-import { latestPage } from "./latest-page.ts";
 import { recordAccess } from "./record-access.ts";
 import type { EntryOptions } from "../types/entry.ts";
 import type { Registration } from "../models/registration.ts";
@@ -58,8 +57,8 @@ import type {
 } from "../types/query-options.ts";
 import type { Key } from "../types/key.ts";
 import type { Links } from "../types/links.ts";
-import { undelete } from "./revert/undelete.ts";
-import { unknownVersion, versionId } from "./version-id.ts";
+import { restoreMarked } from "./revert/restore-marked.ts";
+import { keyParams, neighbourOf, newestOfEachRow, newestOfRow, versionOf } from "./row-versions.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
 /** Where a call reads or writes. */
@@ -116,15 +115,18 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   async amendReason(key: Key, reason: string, options: InTransaction): Promise<StoredVersion> {
     const place = await this.#openToWrite("amendReason", "inTransaction", options);
-    const [newest] = await this.#newest(place, key, 1);
-    return this.#version(place, await amendNewest(place, newest, reason));
+    const newest = await newestOfRow(place, key);
+    const context = parseContext({ reason });
+    const isOwn = newest !== undefined && (await amendContext(place.sql, place.table, newest.id, context));
+    if (isOwn) return versionOf(place, newest);
+    throw new AuditError("VERSION_NOT_FOUND", `${this.name}: this transaction made no version of the row`);
   }
 
   async history(key: Key, page: HistoryPage = {}): Promise<Page<LogEntry>> {
     const { sql, table } = await this.#open("history", "history", page);
     const order = rowOrder(this.name, page);
     const query = new VersionQuery();
-    const values = this.#keyOf(table, key, query);
+    const values = keyParams(table, key, query);
     query
       .and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values))
       .withEntriesOf(table, keyTextOf(table, values));
@@ -149,24 +151,23 @@ export class SequelizeTrackedModel implements TrackedModel {
   }
 
   async latest(page: ReadPage = {}): Promise<Page<StoredVersion>> {
-    const { sql, table } = await this.#open("latest", "page", page);
-    return latestPage(sql, table, page);
+    return newestOfEachRow(await this.#open("latest", "page", page), page);
   }
 
   async latestOf(key: Key, options: ReadOptions = {}): Promise<StoredVersion | null> {
-    return (await this.#newest(await this.#open("latestOf", "read", options), key, 1))[0] ?? null;
+    return (await newestOfRow(await this.#open("latestOf", "read", options), key)) ?? null;
   }
 
   async version(id: string, options: ReadOptions = {}): Promise<StoredVersion> {
-    return this.#version(await this.#open("version", "read", options), id);
+    return versionOf(await this.#open("version", "read", options), id);
   }
 
   async previous(version: VersionRef, options: ReadOptions = {}): Promise<StoredVersion | null> {
-    return this.#neighbour(await this.#open("previous", "read", options), version, "<");
+    return neighbourOf(await this.#open("previous", "read", options), version, "<");
   }
 
   async next(version: VersionRef, options: ReadOptions = {}): Promise<StoredVersion | null> {
-    return this.#neighbour(await this.#open("next", "read", options), version, ">");
+    return neighbourOf(await this.#open("next", "read", options), version, ">");
   }
 
   links(name: string): Links {
@@ -192,7 +193,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     const fields = comparedFields(this.#registration, options);
     if (fields.size === 0) return [];
     const place = await this.#open("diff", "diff", options);
-    const [from, to] = [await this.#version(place, older), await this.#version(place, newer)];
+    const [from, to] = [await versionOf(place, older), await versionOf(place, newer)];
     const changes = await checkingTexts((asRead) =>
       diffStates(place.sql, asRead(place.table), from, to, fields),
     );
@@ -222,7 +223,7 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   async revert(version: VersionRef, options: RevertOptions = {}): Promise<StoredVersion> {
     const place = await this.#openToWrite("revert", "revert", options);
-    const target = await this.#version(place, version);
+    const target = await versionOf(place, version);
     if (target.action === "delete") {
       throw new AuditError(
         "REVERT_BLOCKED",
@@ -239,21 +240,15 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   async restore(key: Key, options: RevertOptions = {}): Promise<StoredVersion> {
     const place = await this.#openToWrite("restore", "revert", options);
-    const [last] = await this.#newest(place, key, 1);
+    const last = await newestOfRow(place, key);
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: there is no version of this row`);
-    if (last.action !== "delete") {
-      const isBack = await undelete(
-        this.#registration,
-        keyValues(place.table, key),
-        options,
-        place.transaction,
-      );
-      const [newest] = isBack ? await this.#newest(place, key, 1) : [];
-      if (newest !== undefined) return newest;
-      throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);
-    }
-    return this.#revert(place, last, () => untilBefore(last), options);
+    if (last.action === "delete") return this.#revert(place, last, () => untilBefore(last), options);
+    const values = keyValues(place.table, key);
+    const isRestored = await restoreMarked(this.#registration, values, options, place.transaction);
+    const newest = isRestored ? await newestOfRow(place, key) : undefined;
+    if (newest !== undefined) return newest;
+    throw new AuditError("NOTHING_TO_REVERT", `${this.name} ${last.key} is not deleted`);
   }
 
   async #open(call: keyof TrackedModel, takes: Takes, options: ReadOptions): Promise<Place> {
@@ -284,40 +279,5 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   #references({ sql, table }: Place, all: readonly ReferringChanges[]) {
     return checkingTexts((asRead) => referencesOf(this.#host, this.#registration, table, sql, all, asRead));
-  }
-
-  /** The newest versions of a row. */
-  #newest({ sql, table }: Place, key: Key, limit: number): Promise<readonly StoredVersion[]> {
-    const query = this.#ofRow(table, key).build([table], "newest-of-row", limit);
-    return refusingBadKeys(table, () => readVersionLog(sql, query));
-  }
-
-  /** The values of a key as parameters of a query. */
-  #keyOf(table: TrackedTable, key: Key, query: VersionQuery): readonly string[] {
-    return keyToFind(
-      table,
-      keyValues(table, key).map((value) => query.param(value)),
-    );
-  }
-
-  #ofRow(table: TrackedTable, key: Key): VersionQuery {
-    const query = new VersionQuery();
-    const values = this.#keyOf(table, key, query);
-    return query.and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values));
-  }
-
-  async #version({ sql, table }: Place, ref: VersionRef): Promise<StoredVersion> {
-    const [version] = await readVersions(sql, table, [versionId(this.name, ref)]);
-    if (version === undefined) throw unknownVersion(this.name, ref);
-    return version;
-  }
-
-  async #neighbour(place: Place, ref: VersionRef, side: "<" | ">"): Promise<StoredVersion | null> {
-    const version = await this.#version(place, ref);
-    const query = this.#ofRow(place.table, version.key);
-    const position = `(${query.param(version.at)}::timestamptz, ${query.param(version.id)}::bigint)`;
-    query.and((_table, row) => `(${row}.version_at, ${row}.version_id) ${side} ${position}`);
-    const order = side === "<" ? "newest-of-row" : "oldest-of-row";
-    return (await readVersionLog(place.sql, query.build([place.table], order, 1)))[0] ?? null;
   }
 }

@@ -21,7 +21,7 @@ const OF_A_PLAN = "RevalidateCachedQuery";
  * The error to throw for a failed write with hooks capture: UNSUPPORTED if the server refused it, possibly because the write
  * now returns its old and new rows.
  */
-export function explainFolded(error: unknown, model: string | null): unknown {
+export function explainWrapped(error: unknown, model: string | null): unknown {
   const found = violation(error);
   if (model === null || found === undefined || found.where !== undefined) return error;
   if (!OF_RETURNED_ROWS.has(found.code) || found.routine === OF_A_PLAN) return error;

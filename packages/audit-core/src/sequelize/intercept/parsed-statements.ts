@@ -8,7 +8,7 @@ export interface ParsedStatement extends Writes {
   readonly isFindOrCreate: boolean;
 }
 
-interface Folded {
+interface Wrapped {
   readonly table: TrackedTable;
   readonly text: string;
 }
@@ -19,7 +19,7 @@ const MAX_KNOWN = 500;
 /** Parses statements before they are sent. Statements with parameters are repeated, so their results are cached. */
 export class ParsedStatements {
   readonly #known = new Map<string, ParsedStatement | null>();
-  readonly #folded = new WeakMap<ParsedStatement, Folded>();
+  readonly #wrapped = new WeakMap<ParsedStatement, Wrapped>();
 
   /** `null` if it writes nothing. */
   read(sql: string, isRepeated: boolean): ParsedStatement | null {
@@ -32,12 +32,12 @@ export class ParsedStatements {
     return statement;
   }
 
-  /** The statement with the recording folded in, cached until the table changes. */
-  folded(statement: ParsedStatement, table: TrackedTable, fold: () => string): string {
-    const known = this.#folded.get(statement);
+  /** The statement wrapped with its recording, cached until the table changes. */
+  wrapped(statement: ParsedStatement, table: TrackedTable, wrap: () => string): string {
+    const known = this.#wrapped.get(statement);
     if (known?.table === table) return known.text;
-    const text = fold();
-    this.#folded.set(statement, { table, text });
+    const text = wrap();
+    this.#wrapped.set(statement, { table, text });
     return text;
   }
 }

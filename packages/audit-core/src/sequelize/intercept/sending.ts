@@ -11,14 +11,14 @@ export interface Outgoing {
   readonly context: SentContext | null;
   /** Name of the prepared statement for the rewritten text; `null` for none. */
   readonly nameOf: (text: string) => string | null;
-  /** Name of the model whose recording is folded in; `null` for none. */
-  readonly foldedFor: string | null;
+  /** Name of the model that wraps it with its recording; `null` for none. */
+  readonly wrappedFor: string | null;
   /** Whether to send a failed statement again, without a name. */
   readonly shallSendAgain: (error: unknown) => boolean;
 }
 
 /**
- * Wraps a connection so that it sends statements as `outgoing` says. A folded write without RETURNING yields one row without
+ * Wraps a connection so that it sends statements as `outgoing` says. A wrapped write without RETURNING yields one row without
  * columns per written row, for the row count. The original yields no rows, so these are dropped.
  */
 export function sending(

@@ -5,24 +5,23 @@ import { contextFirst } from "../driver/context-first.ts";
 import { dialectOf, driverQueryOf } from "../driver/internals.ts";
 import { PreparedStatements } from "../driver/prepared-statements.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
-import { explainFolded, explainRefusal } from "./explain-refusal.ts";
+import { explainWrapped, explainRefusal } from "./explain-refusal.ts";
 import type { GivenStatement } from "./given-statement.ts";
 import { explainMissing } from "./not-installed.ts";
 import { ParsedStatements } from "./parsed-statements.ts";
 import { type Outgoing, sending } from "./sending.ts";
-import { asOf } from "./steps/as-of.ts";
-import { canGoAhead, ContextRows } from "./steps/context.ts";
+import { swapAsOfTable } from "./steps/swap-as-of-table.ts";
+import { canGoAhead, ContextRows } from "./steps/attach-context.ts";
 import { withParameters } from "./steps/parametrised-delete.ts";
 import { keepPlan, NOT_KEPT } from "./steps/plan-cache.ts";
-import { checkPolicy } from "./steps/policy.ts";
-import { foldRecording } from "./steps/recording.ts";
-import { findWritten } from "./steps/written.ts";
+import { requireActorAndReason } from "./steps/require-actor-and-reason.ts";
+import { wrapWithRecording } from "./steps/wrap-with-recording.ts";
+import { findWrittenModels } from "./steps/find-written-models.ts";
 import type { WrittenModels } from "./written-models.ts";
 
 /**
  * Intercepts statements between Sequelize and the driver, which all writes pass: models, bulk calls, increments, upserts and
- * raw queries. It checks the policy, sends the context along, and for `hooks` capture folds the recording into the
- * statement. Sequelize, its logs and its errors only see the original text.
+ * raw queries. It checks the policy, sends the context along, and for `hooks` capture wraps the statement with its recording. Sequelize, its logs and its errors only see the original text.
  */
 export function interceptStatements(
   sequelize: Sequelize,
@@ -40,12 +39,12 @@ export function interceptStatements(
 
   async function prepare(given: GivenStatement): Promise<Outgoing> {
     const { options } = given;
-    const past = asOf(options);
-    if (past !== null) return { ...NOT_KEPT, rewrite: past, values: null, foldedFor: null, context: null };
+    const past = swapAsOfTable(options);
+    if (past !== null) return { ...NOT_KEPT, rewrite: past, values: null, wrappedFor: null, context: null };
     const wanted = { ...given, ...(await withParameters(given, models, tables, prepared)) };
-    const written = await findWritten(wanted, models, statements);
-    const context = checkPolicy(written.models, options, scope);
-    const recording = await foldRecording(wanted, written, models, tables, statements);
+    const written = await findWrittenModels(wanted, models, statements);
+    const context = requireActorAndReason(written.models, options, scope);
+    const recording = await wrapWithRecording(wanted, written, models, tables, statements);
     const goesAhead = canGoAhead(wanted, ContextFirst !== null);
     const { prefix, ahead } = contexts.attached(context, goesAhead);
     const { setter, ...plan } = goesAhead
@@ -56,7 +55,7 @@ export function interceptStatements(
       ...plan,
       rewrite: (text) => `${prefix}${replaceEnd(text, given.sql, sent)}`,
       values: goesAhead ? wanted.values : null,
-      foldedFor: recording?.model ?? null,
+      wrappedFor: recording?.model ?? null,
       context: ahead === null ? null : { json: ahead, setter },
     };
   }
@@ -70,7 +69,7 @@ export function interceptStatements(
         return await super.run(sql, parameters);
       } catch (error) {
         const explained = explainRefusal(explainMissing(error, tables.auditSchema), tables.auditSchema);
-        throw explainFolded(explained, outgoing.foldedFor);
+        throw explainWrapped(explained, outgoing.wrappedFor);
       }
     }
   };

@@ -6,10 +6,10 @@ import type { Registration } from "../../models/registration.ts";
 import type { WrittenModel } from "../written-models.ts";
 
 /**
- * The context of a statement: members of the call override those of the models, which override those of the scope.
+ * Determines the context of a statement: members of the call override those of the models, which override those of the scope.
  * @throws {AuditError} ACTOR_REQUIRED or REASON_REQUIRED if a written model requires what the context lacks.
  */
-export function checkPolicy(
+export function requireActorAndReason(
   models: readonly WrittenModel[],
   { audit }: Pick<StatementOptions, "audit">,
   scope: Pick<ContextScope, "completed">,

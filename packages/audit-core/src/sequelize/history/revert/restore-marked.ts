@@ -9,7 +9,7 @@ import type { RevertOptions } from "../../types/query-options.ts";
  * @param key values of the primary key, in key order.
  * @returns whether the row was marked.
  */
-export async function undelete(
+export async function restoreMarked(
   { model, key: names }: Registration,
   key: readonly unknown[],
   { reason }: RevertOptions,

@@ -12,7 +12,7 @@ export interface Written {
 }
 
 /** Parses a statement, and looks up the tracked models among the tables that it writes to. */
-export async function findWritten(
+export async function findWrittenModels(
   { sql, values, options, connection }: GivenStatement,
   models: WrittenModels,
   statements: Pick<ParsedStatements, "read">,
