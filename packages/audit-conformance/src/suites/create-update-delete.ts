@@ -359,6 +359,14 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(await actionsOf(things, thing.id)).toEqual(["create"]);
   });
 
+  it("findOrCreate records texts that look like parts of its own statement", async () => {
+    const { Thing, things } = world();
+    const status = "a RETURNING * INTO response; b";
+    const [thing] = await Thing.findOrCreate({ where: { unique: "foc-text" }, defaults: { status } });
+    expect((await Thing.findByPk(thing.id))?.status).toBe(status);
+    expect(changed(await lastVersion(things, thing.id))).toMatchObject({ status: [null, status] });
+  });
+
   it("a changed primary key ends the old row's history and begins the new one's", async () => {
     const { Part, Thing, parts } = world();
     const thing = await Thing.create({});

@@ -2,6 +2,7 @@ import { AuditError } from "../../../core/error.ts";
 import { hookFunction } from "./hook-capture.ts";
 import { mergeOfUpdate } from "./merge-of-update.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
+import { sqlTokens } from "../../sql/sql-tokens.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import type { PlainWrite } from "./parse-writes.ts";
 
@@ -44,15 +45,36 @@ function requireOldRows(table: TrackedTable): string {
 
 /** Adds the recording to the temporary function that Sequelize creates for `findOrCreate`, next to its INSERT. */
 export function wrapFindOrCreate(sql: string, table: TrackedTable): string {
+  const end = readFindOrCreate(sql)?.end ?? sql.length;
   const record = `PERFORM ${hookFunction(table)}(NULL::${tableName(table)}[], ARRAY[response]);`;
-  return sql.replace(/INTO response;/, () => `INTO response; ${record}`);
+  return `${sql.slice(0, end)} ${record}${sql.slice(end)}`;
 }
 
 /** The INSERT in a `findOrCreate` statement of Sequelize 6; `null` for any other statement. */
 export function findOrCreateTarget(sql: string): string | null {
-  if (!sql.startsWith("CREATE OR REPLACE FUNCTION pg_temp.testfunc(")) return null;
-  return /BEGIN (INSERT INTO [\s\S]*?) RETURNING \* INTO response;/.exec(sql)?.[1] ?? null;
+  return readFindOrCreate(sql)?.insert ?? null;
 }
+
+/**
+ * Finds `BEGIN <insert> RETURNING * INTO response;` in the body of Sequelize's temporary function. By tokens, because the
+ * inserted values are literals that may contain any text.
+ */
+function readFindOrCreate(sql: string): { readonly insert: string; readonly end: number } | null {
+  if (!sql.startsWith("CREATE OR REPLACE FUNCTION pg_temp.testfunc(")) return null;
+  const body = sqlTokens(sql).find(({ text }) => text.startsWith("$func_"));
+  if (body === undefined) return null;
+  const start = body.start + body.text.indexOf("$", 1) + 1;
+  const tokens = sqlTokens(sql.slice(start, body.end));
+  const at = tokens.findIndex((_token, i) => INTO_RESPONSE.every((text, j) => tokens[i + j]?.text === text));
+  const [insert, returning, semicolon] = [tokens[1], tokens[at], tokens[at + INTO_RESPONSE.length - 1]];
+  if (insert?.text !== "INSERT" || returning === undefined || semicolon === undefined) return null;
+  return {
+    insert: sql.slice(start + insert.start, start + returning.start).trimEnd(),
+    end: start + semicolon.end,
+  };
+}
+
+const INTO_RESPONSE = ["RETURNING", "*", "INTO", "response", ";"] as const;
 
 /** Columns of a RETURNING list. Sequelize 6 generates `*` or quoted columns only. */
 function returned(list: string, table: TrackedTable): readonly string[] {
