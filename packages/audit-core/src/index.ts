@@ -7,8 +7,6 @@ export { clientEnd, trustProxies } from "./core/client-end.ts";
 export type { ContextSource } from "./core/context-source.ts";
 export type { AuditContext } from "./core/context.ts";
 export { MAX_CONTEXT_BYTES } from "./core/context.ts";
-export { cutPair } from "./core/cut-pair.ts";
-export { cutText, DEFAULT_CUT } from "./core/cut-text.ts";
 export type {
   DisplayedChange,
   DisplayedVersion,
@@ -18,7 +16,6 @@ export type {
 } from "./core/display-changes.ts";
 export { displayChanges, displayVersion } from "./core/display-changes.ts";
 export type { FieldDisplay } from "./core/display-value.ts";
-export { displayValue } from "./core/display-value.ts";
 export type { AuditErrorCode } from "./core/error.ts";
 export { AUDIT_ERROR_CODES, AuditError } from "./core/error.ts";
 export type { Instant } from "./core/instant.ts";
@@ -34,7 +31,6 @@ export { CAPTURES, ENGINES } from "./core/track-options.ts";
 export type { Presence } from "./core/presence.ts";
 export type { Reference, References } from "./core/reference.ts";
 export type { RemoteEnd } from "./core/remote-end.ts";
-export { parseRemoteEnd } from "./core/remote-end.ts";
 export type { Value } from "./core/value.ts";
 export type { Change } from "./core/change.ts";
 export type { EntryBase } from "./core/entry-base.ts";

@@ -45,9 +45,9 @@ export const PAGES: readonly PagePlan[] = [
       Tail TailBatch TailCursor TailLag TailHolder ChangedEntry
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch HistoryStats
       Upkeep Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
-      ModelDescription FieldDescription DisplayOptions DisplayedVersion DisplayedChange DEFAULT_CUT
-      displayVersion displayChanges displayValue cutText cutPair
-      RequestEnds clientEnd trustProxies RemoteEnd parseRemoteEnd
+      ModelDescription FieldDescription DisplayOptions DisplayedVersion DisplayedChange
+      displayVersion displayChanges
+      RequestEnds clientEnd trustProxies RemoteEnd
       AuditTesting auditMatchers AuditMatchers ExpectedVersion Sql`),
   },
   {

@@ -1,5 +1,4 @@
-import { cutPair } from "./cut-pair.ts";
-import { cutText } from "./cut-text.ts";
+import { cutPair, cutText } from "./cut.ts";
 import { displayValue, type FieldDisplay } from "./display-value.ts";
 import type { Change } from "./change.ts";
 import type { LogEntry } from "./log-entry.ts";

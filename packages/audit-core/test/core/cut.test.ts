@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 
-import { cutPair, cutText } from "../../src/index.ts";
+import { cutPair, cutText } from "../../src/core/cut.ts";
 
 const FAMILY = "👨‍👩‍👧";
 

@@ -1,12 +1,7 @@
 import { expect, it } from "vitest";
 
-import {
-  displayChanges,
-  displayValue,
-  displayVersion,
-  type ModelDescription,
-  type LogEntry,
-} from "../../src/index.ts";
+import { displayValue } from "../../src/core/display-value.ts";
+import { displayChanges, displayVersion, type ModelDescription, type LogEntry } from "../../src/index.ts";
 
 const choices = { pending: "Waiting", true: "Yes", "7": "Seven" };
 
