@@ -13,7 +13,7 @@ import type { TrackOptions } from "../core/track-options.ts";
 import type { LogEntry } from "../core/log-entry.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { Roles } from "../postgres/install/grants.ts";
-import { requireReturningOld, requireSupportedServer } from "../postgres/install/install.ts";
+import { requireReturningOld, requireSupportedServer } from "../postgres/install/require-server.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";
 import { writeEntry } from "../postgres/write/write-entry.ts";
 import { readPage } from "../postgres/read/log-reader.ts";

@@ -1,4 +1,4 @@
-import type { Ddl, FunctionDefinition } from "../sql/ddl.ts";
+import type { Ddl, FunctionDefinition, FunctionStatements } from "../sql/ddl.ts";
 import { allOf, call, cases, indented, listed, nested, when } from "../sql/layout.ts";
 import { SAFE_SEARCH_PATH } from "../sql/safe-search-path.ts";
 import { registry } from "../table/registry.ts";
@@ -214,8 +214,9 @@ export function planned(table: TrackedTable): string {
 }
 
 /** Drops the function of {@link reshapedFunction}. */
-export function dropReshapedDdl(table: Named): string {
-  return `DROP FUNCTION IF EXISTS ${functionName(table)}(jsonb, jsonb);`;
+export function dropReshapedDdl(table: Named): FunctionStatements {
+  const name = functionName(table);
+  return { kind: "statements", text: `DROP FUNCTION IF EXISTS ${name}(jsonb, jsonb);`, functions: [name] };
 }
 
 function functionName(table: Named): string {

@@ -1,4 +1,3 @@
-import { changeEngine } from "./change-engine.ts";
 import type { Column } from "../table/column.ts";
 import type { Engine } from "../engines/engine.ts";
 import { engines } from "../engines/engines.ts";
@@ -8,9 +7,12 @@ import type { InstalledColumn, InstalledTable } from "../table/installed-table.t
 import { registry } from "../table/registry.ts";
 import { maintenance } from "../sql/maintenance.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";
+import type { Ddl } from "../sql/ddl.ts";
 import { literal } from "../sql/quote.ts";
 import { dropTriggerDdl } from "../capture/triggers/trigger-capture.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
+import { VERSION_COLUMNS } from "../table/version-columns.ts";
+import { withTextsChecked } from "../table/with-texts-checked.ts";
 
 /**
  * DDL that adapts stored versions to a table that changed since the last installation: renamed columns are renamed, newly
@@ -90,7 +92,7 @@ export function storedSince(
 }
 
 /** DDL that renames the history of renamed tables, via temporary names because tables may have swapped their names. */
-export function moveDdl(tables: readonly TrackedTable[]): readonly string[] {
+export function moveDdl(tables: readonly TrackedTable[]): readonly Ddl[] {
   const moved = tables.flatMap((table) => {
     const { installed } = table;
     if (installed === null || !isRenamed(table, installed)) return [];
@@ -109,7 +111,7 @@ export function moveDdl(tables: readonly TrackedTable[]): readonly string[] {
       },
     ];
   });
-  return [...moved.flatMap(({ away }) => away), ...moved.map(({ back }) => back)].filter((ddl) => ddl !== "");
+  return [...moved.flatMap(({ away }) => away), ...moved.map(({ back }) => back)];
 }
 
 /** DDL that upgrades versions which an earlier release keyed by the model's name. */
@@ -141,4 +143,12 @@ function dropLabels(table: TrackedTable, engine: Engine): string {
 /** Whether versions may contain texts that are invalid for a column's present type. */
 export function isRetyped(was: InstalledColumn | null, baseType: string, masked: boolean): boolean {
   return was !== null && (was.retyped || was.baseType !== baseType || (was.masked && !masked));
+}
+
+/** DDL that moves versions to another engine's storage and keeps their ids. The exchange format is `{ column: [old, new] }`. */
+function changeEngine(table: TrackedTable, from: Engine, to: Engine): string {
+  const columns = VERSION_COLUMNS.map((name) => `h.${name}`).join(", ");
+  const versions = `SELECT ${columns}, ${from.keyText(table, "h")} AS version_key, ${from.wholeChanges(table, "h")} AS version_changes
+FROM ${from.storage(table)} h WHERE ${from.belongs(table, "h")}`;
+  return maintenance(`${to.importVersions(withTextsChecked(table), versions)};\n${from.remove(table)};`);
 }

@@ -2,7 +2,7 @@ import { amendSignature } from "../write/amend-context.ts";
 import { engines } from "../engines/engines.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { hookFunctions } from "../capture/hooks/hook-capture.ts";
-import type { Installed } from "./install.ts";
+import type { Installed } from "./parts.ts";
 import { registry } from "../table/registry.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { type Ddl, ddlText, functionNames } from "../sql/ddl.ts";
 import { literal, qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 
@@ -7,7 +8,7 @@ import type { Sql } from "../sql/sql.ts";
 export interface Made {
   /** Digest of the DDL. */
   readonly digest: string;
-  /** Names of the functions that it creates or drops. */
+  /** Names of the functions that it creates, drops or executes in triggers. */
   readonly functions: readonly string[];
 }
 
@@ -101,15 +102,9 @@ function described(parts: readonly Part[]): string {
   );
 }
 
-export function madeBy(ddl: string): Made {
-  return { digest: createHash("sha256").update(ddl).digest("base64"), functions: functionsIn(ddl) };
-}
-
-const FUNCTION = /\bFUNCTION (?:IF EXISTS )?(?:"(?:[^"]|"")+"|\w+)\.(?:"((?:[^"]|"")+)"|(\w+))/g;
-
-function functionsIn(ddl: string): readonly string[] {
-  const names = [...ddl.matchAll(FUNCTION)].map(
-    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
-  );
-  return [...new Set(names)].sort();
+export function madeBy(ddl: readonly Ddl[]): Made {
+  return {
+    digest: createHash("sha256").update(ddlText(ddl)).digest("base64"),
+    functions: functionNames(ddl),
+  };
 }

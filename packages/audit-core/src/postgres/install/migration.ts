@@ -2,14 +2,15 @@ import { engines } from "../engines/engines.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { newlyMasked } from "./evolve.ts";
 import { findPendingChanges } from "./drift/find-pending-changes.ts";
-import { type InstalledPart, isShared, lockIfAllowed, SHARED_PART } from "./install.ts";
-import { ddlText } from "../sql/ddl.ts";
+import { lockTableIfAllowed } from "../sql/lock-table.ts";
+import { type InstalledPart, isShared, SHARED_PART } from "./parts.ts";
+import { ddlText, functionNames } from "../sql/ddl.ts";
 import { registry } from "../table/registry.ts";
 import { INSTALL_LOCK } from "./lock-holder.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import { sharedDdl } from "./schema-ddl.ts";
 import type { Sql } from "../sql/sql.ts";
-import { forgetDdl, madeBy, rememberDdl } from "./installed-parts.ts";
+import { forgetDdl, rememberDdl } from "./installed-parts.ts";
 import { tableName, type TrackedTable } from "../table/tracked-table.ts";
 import { forgetPreexistingRowsDdl } from "../capture/preexisting-rows.ts";
 
@@ -70,7 +71,7 @@ function refuseLoss(table: TrackedTable): readonly string[] {
     ? `To give the history up for good, run DROP TABLE ${storage} first.`
     : `To give the history up for good, delete its versions from ${storage} first (version_table = ${table.id}).`;
   return [
-    lockIfAllowed(name),
+    lockTableIfAllowed(name),
     `DO $hindsight$ BEGIN
   IF to_regclass(${literal(storage)}) IS NOT NULL THEN
     IF EXISTS (SELECT FROM ${storage} h WHERE ${engine.belongs(table, "h")}) THEN
@@ -112,7 +113,7 @@ function rewritten(table: TrackedTable): readonly string[] {
 
 /** Statements that restore the functions and triggers of a part to their present definitions. */
 async function restoreFunctions(sql: Sql, schema: string, part: InstalledPart): Promise<string> {
-  const shared = new Set(madeBy(ddlText(sharedDdl(schema))).functions);
+  const shared = new Set(functionNames(sharedDdl(schema)));
   const names = part.made.functions.filter((name) => !shared.has(name));
   const own = `p.pronamespace = to_regnamespace(${literal(identifier(schema))}) AND p.proname = ANY (ARRAY[${names.map(literal).join(", ")}]::text[])`;
   const signature = "format('%s(%s)', p.proname, oidvectortypes(p.proargtypes))";

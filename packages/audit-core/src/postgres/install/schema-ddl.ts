@@ -4,12 +4,11 @@ import { entriesDdl, entriesTable } from "../engines/entries.ts";
 import { requireOldRows } from "../capture/hooks/require-old-rows.ts";
 import { requireReadCommitted } from "../capture/truncate-isolation.ts";
 import { guardDdl, refuseChange } from "./append-only.ts";
-import { createSchema } from "./create-schema.ts";
 import { registryDdl } from "../table/registry.ts";
 import { reshapedDdl } from "../capture/reshaped-rows.ts";
 import { installedDdl } from "./installed-parts.ts";
 import type { Ddl } from "../sql/ddl.ts";
-import { qualified } from "../sql/quote.ts";
+import { identifier, literal, qualified } from "../sql/quote.ts";
 import { preexistingRowsDdl } from "../capture/preexisting-rows.ts";
 import { writeEntryDdl } from "../write/write-entry.ts";
 
@@ -31,4 +30,13 @@ export function sharedDdl(schema: string): readonly Ddl[] {
     writeEntryDdl(schema),
     ...reshapedDdl(schema),
   ];
+}
+
+/** Creates the audit schema. CREATE SCHEMA IF NOT EXISTS needs the CREATE privilege even if the schema exists. */
+function createSchema(schema: string): string {
+  return `DO $hindsight$ BEGIN
+  IF to_regnamespace(${literal(identifier(schema))}) IS NULL THEN
+    CREATE SCHEMA IF NOT EXISTS ${identifier(schema)};
+  END IF;
+END $hindsight$;`;
 }

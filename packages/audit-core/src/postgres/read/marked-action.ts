@@ -3,8 +3,7 @@ import { fromText, textOf } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { literal } from "../sql/quote.ts";
 import { hasSpellings } from "../engines/spellings.ts";
-import type { TrackedTable } from "../table/tracked-table.ts";
-import type { DeletionColumn } from "../table/deletion-column.ts";
+import type { DeletionColumn, TrackedTable } from "../table/tracked-table.ts";
 import { ACTION } from "../table/stored-action.ts";
 
 /**

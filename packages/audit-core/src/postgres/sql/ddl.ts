@@ -1,5 +1,5 @@
 import { indented, nested } from "./layout.ts";
-import { identifier } from "./quote.ts";
+import { identifier, unqualified } from "./quote.ts";
 
 /** A function in PL/pgSQL. */
 export interface FunctionDefinition {
@@ -34,8 +34,16 @@ export interface TriggerDefinition {
   readonly function: string;
 }
 
-/** A statement of an installation: a function, a trigger, or any other statement as text. */
-export type Ddl = string | FunctionDefinition | TriggerDefinition;
+/** Statements as text that replace or drop functions. */
+export interface FunctionStatements {
+  readonly kind: "statements";
+  readonly text: string;
+  /** Names of the functions, quoted and qualified. */
+  readonly functions: readonly string[];
+}
+
+/** A statement of an installation: a function, a trigger, or any other statements as text. */
+export type Ddl = string | FunctionDefinition | TriggerDefinition | FunctionStatements;
 
 /** The statements as SQL. */
 export function ddlText(ddl: readonly Ddl[]): string {
@@ -47,7 +55,14 @@ export function ddlText(ddl: readonly Ddl[]): string {
 
 function textOf(ddl: Ddl): string {
   if (typeof ddl === "string") return ddl;
-  return ddl.kind === "function" ? createFunction(ddl) : createTrigger(ddl);
+  switch (ddl.kind) {
+    case "function":
+      return createFunction(ddl);
+    case "trigger":
+      return createTrigger(ddl);
+    case "statements":
+      return ddl.text;
+  }
 }
 
 /** The function's source as `pg_proc.prosrc` stores it. */
@@ -61,6 +76,15 @@ export function functionsIn(ddl: readonly Ddl[]): readonly FunctionDefinition[] 
 
 export function triggersIn(ddl: readonly Ddl[]): readonly TriggerDefinition[] {
   return ddl.flatMap((one) => (typeof one !== "string" && one.kind === "trigger" ? [one] : []));
+}
+
+/** Names, unquoted and without the schema, of all functions that are created, replaced, dropped or executed by triggers. */
+export function functionNames(ddl: readonly Ddl[]): readonly string[] {
+  const names = ddl.flatMap((one) => {
+    if (typeof one === "string") return [];
+    return one.kind === "statements" ? one.functions : [one.kind === "trigger" ? one.function : one.name];
+  });
+  return [...new Set(names.map(unqualified))].sort();
 }
 
 /** EXECUTE is granted to PUBLIC by default; a SECURITY DEFINER function loses that grant. */

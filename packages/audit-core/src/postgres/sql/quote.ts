@@ -8,6 +8,12 @@ export function qualified(schema: string, name: string): string {
   return `${identifier(schema)}.${identifier(name)}`;
 }
 
+/** The name in a {@link qualified} name, unquoted. */
+export function unqualified(name: string): string {
+  const [, last = ""] = /\."((?:[^"]|"")*)"$/.exec(name) ?? [];
+  return last.replaceAll('""', '"');
+}
+
 /** SQL expression that does what {@link qualified} does, for two columns. */
 export function qualifiedIn(schema: string, name: string): string {
   return `'"' || replace(${schema}, '"', '""') || '"."' || replace(${name}, '"', '""') || '"'`;

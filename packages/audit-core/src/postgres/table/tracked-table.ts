@@ -2,7 +2,6 @@ import type { EngineKind } from "../../core/track-options.ts";
 import { type Column, textOf } from "./column.ts";
 import type { InstalledTable } from "./installed-table.ts";
 import type { CatalogColumn } from "./introspect.ts";
-import type { DeletionColumn } from "./deletion-column.ts";
 import { byLetter, keyPart } from "./keys/key-part.ts";
 import { nested } from "../sql/layout.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
@@ -42,6 +41,13 @@ export interface TrackedTable {
   readonly effectiveAt: Column | null;
   /** Recorded column that marks rows as soft-deleted; `null` for none. */
   readonly deletion: DeletionColumn | null;
+}
+
+/** Column that marks rows as soft-deleted. */
+export interface DeletionColumn {
+  readonly column: Column;
+  /** Value of rows that are not deleted; `null` for SQL NULL. */
+  readonly unset: string | null;
 }
 
 /** A model and its table. Models of several schemas can have the same name. */

@@ -17,6 +17,7 @@ import { CONTEXT_COLUMNS } from "../table/version-columns.ts";
  * context does not have stay. Transaction ids start again in a restored cluster, so time and `xmin` are checked as well.
  */
 export function amendContextDdl(schema: string): readonly Ddl[] {
+  const formerly = qualified(schema, "amend_reason");
   const setting = literal(MAINTENANCE_SETTING);
   const sets = CONTEXT_COLUMNS.map(({ name, type, path }) => {
     const at = literal(`{${path.join(",")}}`);
@@ -31,7 +32,11 @@ WHERE version.version_id = amended.id
   AND version.version_at >= transaction_timestamp()
   AND age(version.xmin) <= age(pg_current_xact_id()::xid)`;
   return [
-    `DROP FUNCTION IF EXISTS ${qualified(schema, "amend_reason")}(regclass, bigint, text);`,
+    {
+      kind: "statements",
+      text: `DROP FUNCTION IF EXISTS ${formerly}(regclass, bigint, text);`,
+      functions: [formerly],
+    },
     {
       kind: "function",
       name: qualified(schema, "amend_context"),

@@ -1,7 +1,7 @@
 import { AuditError } from "../../core/error.ts";
 import type { Drift, DriftCode } from "../../postgres/install/drift/drift.ts";
 import { findDrift } from "../../postgres/install/drift/find-drift.ts";
-import type { Installed } from "../../postgres/install/install.ts";
+import type { Installed } from "../../postgres/install/parts.ts";
 import type { CatalogColumn } from "../../postgres/table/introspect.ts";
 import { qualified } from "../../postgres/sql/quote.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";

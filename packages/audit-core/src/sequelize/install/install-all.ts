@@ -1,6 +1,7 @@
 import { type Model, type ModelStatic, type Sequelize, Transaction } from "sequelize";
 
 import { AuditError } from "../../core/error.ts";
+import { installPart } from "../../postgres/install/install.ts";
 import { findNameCollision } from "../../postgres/install/find-name-collision.ts";
 import { hasHash, installHash } from "../../postgres/table/masks/hash-key.ts";
 import {
@@ -9,11 +10,10 @@ import {
   MOVED_PART,
   type Installed,
   type InstalledPart,
-  installPart,
   movedPart,
   sharedParts,
   tablePart,
-} from "../../postgres/install/install.ts";
+} from "../../postgres/install/parts.ts";
 import { type LockHolder, lockHolder } from "../../postgres/install/lock-holder.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { outdatedParts } from "../../postgres/install/installed-parts.ts";

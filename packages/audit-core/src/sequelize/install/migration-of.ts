@@ -1,6 +1,6 @@
 import { Transaction } from "sequelize";
 
-import { isMoved } from "../../postgres/install/install.ts";
+import { isMoved } from "../../postgres/install/parts.ts";
 import { migrationSql, type MigrationSql } from "../../postgres/install/migration.ts";
 import { type Host, outdatedOf, planOf } from "./install-all.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";

@@ -1,5 +1,5 @@
 import { AuditError } from "../../core/error.ts";
-import type { Installed } from "../../postgres/install/install.ts";
+import type { Installed } from "../../postgres/install/parts.ts";
 import type { IsTracked } from "../../postgres/table/installed-table.ts";
 import type { CatalogColumn } from "../../postgres/table/introspect.ts";
 import { readCatalog } from "../../postgres/engines/read-catalog.ts";

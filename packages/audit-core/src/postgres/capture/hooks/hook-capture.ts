@@ -1,4 +1,4 @@
-import type { Ddl, FunctionDefinition } from "../../sql/ddl.ts";
+import type { Ddl, FunctionDefinition, FunctionStatements } from "../../sql/ddl.ts";
 import { cases, nested, when } from "../../sql/layout.ts";
 import { objectName } from "../../table/object-name.ts";
 import { literal, qualified } from "../../sql/quote.ts";
@@ -78,21 +78,25 @@ function refuseOthers(table: TrackedTable): string {
  * Replaces the functions, if they exist, by ones that do nothing: triggers record now, and processes of the former release
  * still call the functions.
  */
-export function disableHookDdl(table: Named): string {
+export function disableHookDdl(table: Named): FunctionStatements {
   const passes = hookFunctions(table).map(
     (signature) => `IF to_regprocedure(${literal(signature)}) IS NOT NULL THEN
     CREATE OR REPLACE FUNCTION ${signature.replace("anyarray, anyarray", "old_rows anyarray, new_rows anyarray")} RETURNS text
     LANGUAGE plpgsql SECURITY INVOKER AS 'BEGIN RETURN NULL; END';
   END IF;`,
   );
-  return `DO $hindsight$ BEGIN\n  ${passes.join("\n  ")}\nEND $hindsight$;`;
+  const text = `DO $hindsight$ BEGIN\n  ${passes.join("\n  ")}\nEND $hindsight$;`;
+  return { kind: "statements", text, functions: hookFunctionNames(table) };
 }
 
 /** Drops the functions of {@link hookDdl}. */
-export function dropHookDdl(table: Named): string {
-  return hookFunctions(table)
-    .map((name) => `DROP FUNCTION IF EXISTS ${name};`)
-    .join("\n");
+export function dropHookDdl(table: Named): FunctionStatements {
+  const drops = hookFunctions(table).map((signature) => `DROP FUNCTION IF EXISTS ${signature};`);
+  return { kind: "statements", text: drops.join("\n"), functions: hookFunctionNames(table) };
+}
+
+function hookFunctionNames(table: Named): readonly string[] {
+  return [hookFunction(table), hookTruncateFunction(table)];
 }
 
 /** Signatures of the functions that writers call. */

@@ -1,6 +1,6 @@
 import { engines } from "../../engines/engines.ts";
 import { objectName } from "../../table/object-name.ts";
-import type { Ddl, TriggerDefinition } from "../../sql/ddl.ts";
+import type { Ddl, FunctionStatements, TriggerDefinition } from "../../sql/ddl.ts";
 import { nested } from "../../sql/layout.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import {
@@ -143,11 +143,18 @@ function reshapedTables(event: TriggerEvent): ReshapedSource {
 }
 
 /** Drops the functions, and with CASCADE their triggers on tables and partitions. */
-export function dropTriggerDdl(table: Pick<TrackedTable, "schema" | "name" | "auditSchema">): string {
-  return [
-    ...EVENTS.map((event) => `DROP FUNCTION IF EXISTS ${functionName(table, event)}() CASCADE;`),
-    dropReshapedDdl(table),
-  ].join("\n");
+export function dropTriggerDdl(
+  table: Pick<TrackedTable, "schema" | "name" | "auditSchema">,
+): FunctionStatements {
+  const functions = EVENTS.map((event) => functionName(table, event));
+  const reshaped = dropReshapedDdl(table);
+  return {
+    kind: "statements",
+    text: [...functions.map((name) => `DROP FUNCTION IF EXISTS ${name}() CASCADE;`), reshaped.text].join(
+      "\n",
+    ),
+    functions: [...functions, ...reshaped.functions],
+  };
 }
 
 function dropTriggers(table: TrackedTable, nameOf: (event: string) => string): string {

@@ -16,7 +16,7 @@ import { findWritable } from "./find-writable.ts";
 import { hashDdl } from "../../table/masks/hash-key.ts";
 import { hashes, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { hookDdl } from "../../capture/hooks/hook-capture.ts";
-import type { Installed } from "../install.ts";
+import type { Installed } from "../parts.ts";
 import {
   type InstalledFunction,
   type InstalledTrigger,
