@@ -2,10 +2,10 @@ import type { Sequelize } from "sequelize";
 
 import type { CaptureKind, EngineKind } from "@hindsight/audit-core";
 
-/** Which combination to test, and where. */
+/** The combination of engine and capture to test, and its database. */
 export interface ConformanceOptions {
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
-  /** An instance on an empty database of its own; closed by the suite. */
+  /** Connects a Sequelize instance to an empty database of its own; the suite closes it. */
   connect(): Promise<Sequelize>;
 }

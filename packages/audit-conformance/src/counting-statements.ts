@@ -4,7 +4,7 @@ interface Client {
   query: (this: unknown, ...sent: unknown[]) => unknown;
 }
 
-/** Runs `work` and counts the statements that reach the driver meanwhile, Sequelize's and the library's own. */
+/** Runs `work` and counts the statements that are sent to the driver, by Sequelize and by the library. */
 export async function countingStatements<T>(
   sequelize: Sequelize,
   work: () => Promise<T>,

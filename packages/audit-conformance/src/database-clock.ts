@@ -1,6 +1,6 @@
 import type { Sequelize } from "sequelize";
 
-/** The time of the server, exact to the microsecond. */
+/** The server's time with microseconds. */
 export async function databaseClock(sequelize: Sequelize): Promise<string> {
   const [[clock]] = (await sequelize.query("SELECT clock_timestamp()::text AS now")) as [
     [{ now: string }],

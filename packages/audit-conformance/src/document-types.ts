@@ -50,7 +50,7 @@ export const DOCUMENTS: Readonly<Record<string, TypeCase>> = {
   },
 };
 
-/** Types whose equality is none, or is of sizes: they are compared by what they are. */
+/** Types without an equality operator, or with one that compares sizes: they are compared as text. */
 export const SHAPES: Readonly<Record<string, TypeCase>> = {
   point: {
     sql: "point",

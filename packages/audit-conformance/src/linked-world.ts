@@ -3,7 +3,7 @@ import { DataTypes, type Model, type ModelStatic } from "sequelize";
 
 import type { World } from "./world.ts";
 
-/** The accessors that Sequelize gives a post; ids come and go as numbers. */
+/** Association accessors that Sequelize adds to a post. */
 export interface Post extends Model<{ id: number; title: string | null }, { title?: string }> {
   id: number;
   title: string | null;
@@ -23,7 +23,7 @@ export interface Topic extends Model<{ id: number; name: string | null }, { name
   setPosts(posts: readonly number[], options?: object): Promise<void>;
 }
 
-/** Models with links of every kind: both sides tracked, a through model with an id and a field of its own, to itself. */
+/** Models with all kinds of links: both sides tracked, a through model with its own id and field, a self-association. */
 export interface LinkedWorld {
   readonly Post: ModelStatic<Post>;
   readonly Topic: ModelStatic<Topic>;
@@ -40,7 +40,7 @@ export interface LinkedWorld {
 
 const created = new WeakMap<World, Promise<LinkedWorld>>();
 
-/** The linked models of a world, made once. */
+/** The linked models of a world, created once. */
 export function linkedWorld(world: World): Promise<LinkedWorld> {
   const known = created.get(world) ?? createLinkedWorld(world);
   created.set(world, known);

@@ -1,7 +1,7 @@
 import type { Sequelize, Transaction } from "sequelize";
 import { onTestFinished } from "vitest";
 
-/** A transaction that ends with its test at the latest: a test that fails would leave all others waiting for it. */
+/** A transaction that is rolled back after its test, so that a failing test does not block the others. */
 export async function openTransaction(sequelize: Sequelize): Promise<Transaction> {
   const transaction = await sequelize.transaction();
   onTestFinished(async () => {

@@ -21,7 +21,7 @@ export function releasing(world: () => World) {
     const id = { type: DataTypes.INTEGER, primaryKey: true };
     const Row = sequelize.define(name, { id, ...attributes }, { tableName: table, timestamps: false });
     await Row.sync();
-    // A later release has other options than the types of this one know.
+    // The types describe the options of the first release only.
     const tracked = audit.track(Row, { engine, ...options } as object);
     await audit.install();
     return { Row, tracked };

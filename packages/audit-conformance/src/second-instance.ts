@@ -2,7 +2,7 @@ import { type Options, Sequelize } from "sequelize";
 
 import type { World } from "./world.ts";
 
-/** Another instance on the database of the world, to be closed. */
+/** Another Sequelize instance on the database of the world; the caller closes it. */
 export function secondInstance({ sequelize }: World, options: Options = {}): Sequelize {
   const { database, username, password, host, port } = sequelize.config;
   const server = { database, username, password: password ?? "", host: host ?? "", port: Number(port) };

@@ -1,14 +1,14 @@
 import type { Value } from "@hindsight/audit-core/sequelize";
 import type { DataType } from "sequelize";
 
-/** A column type, two values of it, and how versions show them. */
+/** A column type with two values, and how versions show them. */
 export interface TypeCase {
   readonly sql: string;
-  /** What a model declares; the SQL type where Sequelize has no word for it. */
+  /** Type in the model; the SQL type if Sequelize has none. */
   readonly type?: DataType;
   readonly values: readonly [string, string];
-  /** The second value written differently: no change. */
+  /** The second value, written differently: no change. */
   readonly again?: string;
-  /** What versions show; the values as they are when absent. */
+  /** Values as versions show them; by default as written. */
   readonly shown?: readonly [Value, Value];
 }

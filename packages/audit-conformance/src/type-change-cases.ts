@@ -1,24 +1,24 @@
 import type { Value } from "@hindsight/audit-core/sequelize";
-/** A column that is given another type when it has a history. */
+/** A change of a column's type. */
 export interface TypeChange {
   readonly from: string;
   readonly to: string;
-  /** What the migration makes of a value `v`. */
+  /** USING expression of the migration, of a value `v`. */
   readonly using: string;
   /** Statements before and after the type of the column is changed. */
   readonly before?: string;
   readonly after?: string;
-  /** Two values of the former type; the second is what the column has when its type is changed. */
+  /** Two values of the former type; the column has the second one when its type changes. */
   readonly values: readonly [string, string];
-  /** How versions show them from then on. */
+  /** How versions show them after the change. */
   readonly shown: readonly [Value, Value];
-  /** Text of the first value in the present type; `null` when that has no such value. */
+  /** Text of the first value in the present type; `null` if that cannot hold it. */
   readonly back: string | null;
 }
 
 const ENUM = "CREATE TYPE hue AS ENUM ('red', 'blue')";
 
-/** By name, which is that of the table too. */
+/** Cases by name, which is also the name of the table. */
 export const TYPE_CHANGES: Readonly<Record<string, TypeChange>> = {
   json_to_jsonb: {
     from: "json",
@@ -353,5 +353,5 @@ export const TYPE_CHANGES: Readonly<Record<string, TypeChange>> = {
   },
 };
 
-/** Types that some of them begin with. */
+/** Statements that create types for the cases. */
 export const FORMER_TYPES = `CREATE TYPE shade AS ENUM ('dark', 'grey', 'light'); CREATE TYPE tint AS ENUM ('pale', 'deep')`;

@@ -1,6 +1,6 @@
 import type { Sequelize } from "sequelize";
 
-/** How a column that is computed when it is read is declared. Servers before PostgreSQL 18 have stored ones only. */
+/** Keyword for a virtual generated column. Before PostgreSQL 18 generated columns can only be stored. */
 export async function virtual(sequelize: Sequelize): Promise<"VIRTUAL" | "STORED"> {
   const [rows] = await sequelize.query("SELECT current_setting('server_version_num')::int AS number");
   const [server] = rows as { number: number }[];

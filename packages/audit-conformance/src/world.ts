@@ -16,16 +16,16 @@ import {
   type Sequelize,
 } from "sequelize";
 
-/** Keys the hashes of masked fields. */
+/** Secret for `hash` masks. */
 export const MASK_SECRET = "a secret of the conformance suite";
 
-/** One engine with one capture. */
+/** A combination of engine and capture. */
 export interface Combination {
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
 }
 
-/** A table with every kind of column that ever made an audit trail lie. */
+/** A table with the kinds of columns that are difficult to record correctly. */
 export class Thing extends Model<InferAttributes<Thing>, InferCreationAttributes<Thing>> {
   declare id: CreationOptional<number>;
   declare status: CreationOptional<string | null>;
@@ -45,7 +45,7 @@ export class Thing extends Model<InferAttributes<Thing>, InferCreationAttributes
   declare parentId: CreationOptional<number | null>;
 }
 
-/** A child whose rows the database itself deletes with their parent; composite key. */
+/** A child table with ON DELETE CASCADE and a composite key. */
 export class Part extends Model<InferAttributes<Part>, InferCreationAttributes<Part>> {
   declare thingId: number;
   declare position: number;
@@ -59,7 +59,7 @@ export class Note extends Model<InferAttributes<Note>, InferCreationAttributes<N
   declare text: CreationOptional<string | null>;
 }
 
-/** Tracked models on a database of their own. */
+/** Tracked models on their own database. */
 export interface World extends Combination {
   readonly sequelize: Sequelize;
   readonly audit: Audit;

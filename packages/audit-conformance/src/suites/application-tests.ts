@@ -16,7 +16,7 @@ interface Application extends AsyncDisposable {
   readonly lines: TrackedModel;
 }
 
-/** What the tests of an application do to its database between each other. */
+/** What test suites of an application do with its database between tests. */
 export function applicationTestSuite(world: () => World): void {
   let count = 0;
   const start = async (): Promise<Application> => {

@@ -6,7 +6,7 @@ import { countingStatements } from "../counting-statements.ts";
 import { lastVersion } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** What the includes of this suite lead to. */
+/** Types of included rows. */
 interface Book {
   readonly id: number;
   readonly title: string;

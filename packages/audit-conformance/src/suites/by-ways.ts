@@ -5,9 +5,9 @@ import { expect, it } from "vitest";
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** Writes that reach a tracked table by another way than a plain statement that names it. */
+/** Writes that reach a tracked table by other ways than a plain statement: COPY, partitions, views, functions, triggers. */
 export function byWaysSuite(world: () => World): void {
-  /** A tracked table of the test's own with one row, `id` 1 and `status` a. */
+  /** A new tracked table with one row: `id` 1, `status` a. */
   async function rows(
     name: string,
     ddl = `CREATE TABLE ${name} (id integer PRIMARY KEY, status text)`,

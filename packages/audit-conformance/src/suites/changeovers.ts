@@ -11,7 +11,7 @@ import { afterEach, expect, it } from "vitest";
 import { eventually } from "../eventually.ts";
 import type { World } from "../world.ts";
 
-/** What a masked column held in clear. */
+/** A clear value of a column that becomes masked. */
 const canary = (table: string) => `4111-${table}`;
 
 type Options = Pick<TrackOptions, "engine" | "capture" | "label"> & { readonly mask?: readonly string[] };
@@ -24,7 +24,7 @@ interface Release extends AsyncDisposable {
   readonly rows: TrackedModel;
 }
 
-/** What becomes of writes while `install()` of another process changes how they are recorded. */
+/** Writes while `install()` of another process changes how they are recorded. */
 export function changeoverSuite(world: () => World): void {
   const open: Release[] = [];
   let tables = 0;
@@ -56,7 +56,7 @@ export function changeoverSuite(world: () => World): void {
     return { table, old };
   }
 
-  /** Waits until some session does, for a lock that another one of the table's transactions holds. */
+  /** Waits until a session waits for a lock on the table. */
   const waiting = () =>
     eventually(async () => {
       const [found] = await world().sequelize.query(
@@ -136,7 +136,7 @@ export function changeoverSuite(world: () => World): void {
     expect(await read(next)).toEqual(before);
   });
 
-  it("where nothing is to be done, nobody is waited for and nothing is sent that changes anything", async () => {
+  it("an installation without changes waits for nobody and sends no DDL", async () => {
     const { table, old } = await installed();
     const writer = await old.sequelize.transaction();
     const storage = world().engine === "delta" ? "log" : `${table}_history`;
@@ -157,7 +157,7 @@ export function changeoverSuite(world: () => World): void {
     await writer.rollback();
   });
 
-  it("gives up with the session that would not let the table go, and has changed nothing", async () => {
+  it("a lock time-out names the session that holds the table, and nothing has changed", async () => {
     const { table, old } = await installed();
     const writer = await old.sequelize.transaction();
     await old.Row.update({ n: 1 }, { where: { id: 1 }, transaction: writer });

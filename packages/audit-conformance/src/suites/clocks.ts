@@ -37,7 +37,7 @@ export function clockSuite(world: () => World): void {
     });
   }
 
-  it("a version made after a step back is kept as it is, told by verify, and made good once the clock has caught up", async () => {
+  it("a version made after the clock was set back is kept, reported by verify, and followed by a catch-up version later", async () => {
     const { audit, engine } = world();
     const model = "Watch";
     const tail = audit.tail(await audit.tailEnd());

@@ -39,7 +39,7 @@ export function conditionSuite(world: () => World): void {
     expect(await actionsOf(jobs, idOf(job))).toEqual(["create", "update", "update", "delete"]);
   });
 
-  it("what skipped updates changed is part of the next version, with the values that the one before left", async () => {
+  it("changes of unrecorded updates are part of the next version, compared with the previous version", async () => {
     const job = await Job.create({ status: "new", progress: 0, note: "a", data: { n: 1, m: [1] } });
     const id = idOf(job);
     await job.update({ progress: 50, note: "b" });
@@ -113,7 +113,7 @@ export function conditionSuite(world: () => World): void {
     ]);
   });
 
-  it("a row that was there before it was tracked begins with what its first version found", async () => {
+  it("the history of a row older than its tracking begins with the old values of its first update", async () => {
     const { sequelize, audit, engine } = world();
     const Old = sequelize.define(
       "OldJob",
@@ -132,7 +132,7 @@ export function conditionSuite(world: () => World): void {
     expect(changed(await lastVersion(olds, idOf(old)))).toEqual({ status: ["b", "c"], note: ["z", "w"] });
   });
 
-  it("a revert makes a version or changes nothing", async () => {
+  it("a revert creates a version or changes nothing", async () => {
     const job = await Job.create({ status: "a", note: "x" });
     const created = await lastVersion(jobs, idOf(job));
     await job.update({ note: "y" });
@@ -148,7 +148,7 @@ export function conditionSuite(world: () => World): void {
     ]);
   });
 
-  it("a row that comes again with the key of one that was deleted has nothing of it", async () => {
+  it("a new row with the key of a deleted one inherits none of its values", async () => {
     const { sequelize } = world();
     const job = await Job.create({ status: "a", progress: 1, note: "old" });
     const id = idOf(job);

@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from "vitest";
 import { actionsOf, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** An update by which a paranoid model marks a row as deleted is told from others, and so is one that takes the mark off. */
+/** Soft deletes and undeletes of paranoid models are distinguished from other updates. */
 export function deletionMarkSuite(world: () => World): void {
   let Doc: ModelStatic<Model>;
   let docs: TrackedModel;
@@ -30,7 +30,7 @@ export function deletionMarkSuite(world: () => World): void {
     ({ model: Doc, history: docs } = await tracked("marked_docs", {}, { deletedAt: "gone" }));
   });
 
-  it("every way to read tells a soft delete and what takes it back, be they the ORM's or plain SQL", async () => {
+  it("all reads show soft deletes and undeletes, made by the ORM or by SQL", async () => {
     const { audit, sequelize } = world();
     const cursor = await audit.tailEnd();
     const names = await audit.tailEnd();

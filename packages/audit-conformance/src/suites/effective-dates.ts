@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** Dates from which versions count, beside the times when they were written. */
+/** Effective dates of versions, besides the times when they were written. */
 export function effectiveDateSuite(world: () => World): void {
   it("74. a version has its own date beside the time of the database, past or future", async () => {
     const { Thing, things, audit } = world();

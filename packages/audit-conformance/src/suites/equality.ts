@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** When a value is another one, and when it is the same in other clothes. */
+/** When two values are equal, although they may be written differently. */
 export function equalitySuite(world: () => World): void {
   it("32. 1 and '1' in a number column are the same; true and 1 inside JSON are not", async () => {
     const { Thing, things } = world();

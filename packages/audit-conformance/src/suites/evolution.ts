@@ -9,13 +9,13 @@ import type { World } from "../world.ts";
 /** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
 const NOW = "9999-01-01T00:00:00Z";
 
-/** Tables, models and options that change when there is a history already. */
+/** Changes of tables, models and options that already have a history. */
 export function evolutionSuite(world: () => World): void {
   const release = releasing(world);
   const pairs = async (tracked: TrackedModel, field: string) =>
     (await lifeOf(tracked, 1)).map((version) => changed(version)[field] ?? null);
 
-  /** Names of the history's tables in which a text stands. */
+  /** Names of history tables that contain a text. */
   async function holding(text: string): Promise<readonly string[]> {
     const { sequelize } = world();
     const [tables] = (await sequelize.query(

@@ -11,7 +11,7 @@ const NOW = "9999-01-01T00:00:00Z";
 
 const FORGED = "abc";
 
-/** A column of each kind of type that does not take every text, and what a row has there. */
+/** Columns of types that do not accept any text, with a valid value each. */
 const COLUMNS = {
   n: { type: DataTypes.INTEGER, value: 1 },
   amount: { type: DataTypes.DECIMAL(12, 2), value: "1.50" },
@@ -25,10 +25,10 @@ const COLUMNS = {
 
 type Column = keyof typeof COLUMNS;
 
-/** A condition on a model whose attributes no type tells. */
+/** A condition on a model without typed attributes. */
 const where = (condition: object) => condition as WhereOptions;
 
-/** Texts in a history that the types of their columns do not have, put there by its owner. */
+/** Texts in a history that are invalid for the types of their columns, written by its owner. */
 export function forgedTextSuite(world: () => World): void {
   let Row: ModelStatic<Model>;
   let rows: TrackedModel;
@@ -48,7 +48,7 @@ export function forgedTextSuite(world: () => World): void {
     await audit.install();
   });
 
-  /** Puts a text into a version as its owner can; the columns of a history of rows take none. */
+  /** Writes an invalid text into a version; with the snapshot engine, into `version_kept`. */
   async function forge(version: string, column: Column, member: unknown): Promise<void> {
     const { engine, sequelize } = world();
     const value = `${escapeLiteral(JSON.stringify(member))}::jsonb`;
@@ -133,7 +133,7 @@ export function forgedTextSuite(world: () => World): void {
     },
   );
 
-  it("a deletion that holds such a text is restored by nobody, and the refusal names the field", async () => {
+  it("a deleted row with such a text cannot be restored, and the error names the field", async () => {
     const { engine } = world();
     const { row, id } = await write();
     await row.destroy();

@@ -21,7 +21,7 @@ export function gapSuite(world: () => World): void {
     await audit.install();
   });
 
-  it("a row that may have come or gone in a gap is neither told present nor gone from then on", async () => {
+  it("the presence of a row that may have been created or deleted in a gap is unknown from then on", async () => {
     const { audit } = world();
     const [gone, other, third] = await Crate.bulkCreate([{ name: "a" }, { name: "b" }, { name: "c" }]);
     const before = await lastVersion(crates, idOf(third));

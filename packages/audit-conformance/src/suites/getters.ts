@@ -68,7 +68,7 @@ const decimal = (name: string) => ({
   },
 });
 
-/** Rows of the past show what the model's getters make of them, as live rows do. */
+/** Rows of the past have the model's getters, as live rows do. */
 export function getterSuite(world: () => World): void {
   const now = "9999-01-01T00:00:00Z";
   let offers: TrackedModel<
@@ -226,7 +226,7 @@ export function getterSuite(world: () => World): void {
     expect([live?.pin, live?.digits, live?.shout]).toEqual([{ a: 1 }, 1, "N"]);
   });
 
-  it("an instance of the past cannot be written, and is told what to do", async () => {
+  it("an instance of the past cannot be saved, and the error says what to do", async () => {
     const past = await offers.at(first).findByPk(offer.id, { instances: true });
     if (past === null) throw new Error("the row was there");
     const actions = await actionsOf(offers as never, offer.id);

@@ -6,7 +6,7 @@ import { afterEach, expect, it } from "vitest";
 import { changed, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** Which model an application has over which table. */
+/** Tables of an application's models, by model. */
 type Models = Readonly<Record<string, { readonly schema?: string; readonly table: string }>>;
 
 /** One application on the database: models, each with `id` and `text`, and their histories. */
@@ -17,7 +17,7 @@ interface Application {
   history(name: string): TrackedModel;
 }
 
-/** Whose history it is: that of a table, whatever models are called and however many applications there are. */
+/** A history belongs to a table, whatever models are called and however many applications there are. */
 export function identitySuite(world: () => World): void {
   const open: Sequelize[] = [];
   afterEach(async () => {
@@ -72,7 +72,7 @@ export function identitySuite(world: () => World): void {
     await crm.audit.paused("in crm", () =>
       crm.model("User").update({ text: "unseen" }, { where: { id: 1 } }),
     );
-    // Entries about no table are everybody's, and other tests make some.
+    // Notes about no table are visible to all applications, and other tests write some.
     const own = ({ model }: LogEntry) => model === "User";
     for (const [app, text] of [
       [billing, "of billing"],

@@ -116,7 +116,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** What an application gets to see must not hang on how it has set Sequelize up. Each case goes to one engine in turn. */
+/** Results must not depend on options of Sequelize. The cases are split between the engines. */
 export function instanceOptionSuite(world: () => World, { engine }: Combination): void {
   const connect = ({ options, define, replicated, prepare }: Case): Sequelize => {
     const { database, username, password, host, port } = world().sequelize.config;

@@ -5,12 +5,12 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { actionsOf, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** A type of key, texts that PostgreSQL takes for one key, and texts of other keys that a cast would make it. */
+/** A key type, texts of equal keys, and texts of other keys that a cast would make equal. */
 interface KeyCase {
   readonly sql: string;
   readonly same: readonly [string, string];
   readonly others: readonly string[];
-  /** The one form that versions carry. */
+  /** The canonical text that versions store. */
   readonly key: string;
 }
 
@@ -210,7 +210,7 @@ ${Object.entries(KEYS)
     await sequelize.transaction(async (transaction) => {
       const write = (sql: string) => sequelize.query(sql, { transaction });
       await write("SET LOCAL hindsight.maintenance = 'on'");
-      // The release that wrote such keys left no word of what it installed.
+      // The release that wrote such keys did not store digests of its installation.
       await write("DELETE FROM audit.installed");
       for (const storage of engine === "delta" ? ["log", "entries"] : ["entries"]) {
         await write(

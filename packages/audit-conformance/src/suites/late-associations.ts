@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 
 const FUTURE = "9999-01-01T00:00:00Z";
 
-/** Models that are tracked where they are defined, and associated later: attributes and links come with associations. */
+/** Models that are tracked when they are defined and associated later, which adds attributes and links. */
 export function lateAssociationSuite(world: () => World): void {
   const idOf = (row: Model) => row.get("id") as number;
 
@@ -72,7 +72,7 @@ export function lateAssociationSuite(world: () => World): void {
     expect(last).toMatchObject({ added: [idOf(two)], removed: [idOf(one)] });
   });
 
-  it("an attribute that comes after the first use is told by check(), and taken up by install()", async () => {
+  it("an attribute that is added after the first use is reported by check() and recorded after install()", async () => {
     const { audit, engine, sequelize } = world();
     const Late = sequelize.define("LateAttribute", { text: DataTypes.TEXT }, { timestamps: false });
     const rows = audit.track(Late, { engine });

@@ -96,7 +96,7 @@ async function pages(
   return all;
 }
 
-/** Whether a version stands behind another in the life of their row. */
+/** Whether a version is newer than another one of its row. */
 function isLater(version: LogEntry, other: LogEntry): boolean {
   return version.at === other.at ? BigInt(version.id) > BigInt(other.id) : version.at > other.at;
 }

@@ -5,11 +5,11 @@ import { expect, it } from "vitest";
 import { secondInstance } from "../second-instance.ts";
 import type { World } from "../world.ts";
 
-/** What a process reads that starts after a table was dropped or reshaped without its models. */
+/** Reads of a process that starts after a table was dropped or altered without its models. */
 export function lostTableSuite(world: () => World): void {
   let count = 0;
 
-  /** Two models of an application, as a process has them; the first call makes their tables. */
+  /** Two models of an application in a new process; the first call creates their tables. */
   function start(number: number) {
     const { engine, capture } = world();
     const sequelize = secondInstance(world());

@@ -6,7 +6,7 @@ import { beforeAll, expect, it } from "vitest";
 import { changed, lastVersion, lifeOf } from "../reading.ts";
 import { MASK_SECRET, type World } from "../world.ts";
 
-/** What a `hash` mask must be, made by another implementation of HMAC. */
+/** The expected `hash` mask, computed by another implementation of HMAC. */
 function hashOf(text: string): string {
   const key = createHash("sha256").update(`hindsight hash mask\0${MASK_SECRET}`).digest();
   return createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
@@ -204,7 +204,7 @@ export function maskSuite(world: () => World): void {
       text: [null, digest(long[1])],
       data: [null, '{"a": ["b"]}'],
     });
-    // One byte of a long value, all of it, and back to a short one.
+    // One byte of a long value changes, then all of it, then it becomes a short one.
     const other = Buffer.concat([Buffer.from([0]), long[0].subarray(1)]);
     await file.update({ bytes: other, text: "é".repeat(32) });
     await file.update({ bytes: Buffer.alloc(0), text: null, data: { list: ["é".repeat(40)] } });

@@ -9,7 +9,7 @@ import type { World } from "../world.ts";
 const { BIGINT, INTEGER, TEXT } = DataTypes;
 const COLUMNS = { status: TEXT, note: TEXT, n: INTEGER, secret: TEXT };
 
-/** What becomes of writes between a plain migration of a tracked table and the next `install()`. */
+/** Writes between a migration of a tracked table and the next `install()`. */
 export function migrationSuite(world: () => World): void {
   let tables = 0;
 
@@ -18,7 +18,7 @@ export function migrationSuite(world: () => World): void {
     readonly rows: TrackedModel;
   }
 
-  /** Defines and tracks a model as a release has it, in place of that of the release before. */
+  /** Defines and tracks the model of a release, in place of that of the former release. */
   function define(
     name: string,
     table: string,
@@ -76,7 +76,7 @@ export function migrationSuite(world: () => World): void {
   interface Kind {
     readonly kind: string;
     readonly ddl: (table: string) => string;
-    /** What a write of the altered table sets, beside the status. */
+    /** Columns that a write of the altered table sets, besides the status. */
     readonly set?: readonly [column: string, value: string, shown?: unknown];
     readonly attributes: object;
     readonly mask?: readonly string[];
@@ -186,7 +186,7 @@ export function migrationSuite(world: () => World): void {
       const { engine } = world();
       const { failure, rows } = outcomes.get(one) ?? expect.fail("it was not written");
       expect(failure).toBeUndefined();
-      // What the migration itself made of a row is told with a reason, where something had to be made good.
+      // If the migration changed rows, a catch-up version records that with a reason.
       const lives = async (id: number) =>
         (await lifeOf(rows, id))
           .filter(({ reason }) => reason === null)
@@ -312,7 +312,7 @@ export function migrationSuite(world: () => World): void {
       [null, "former"],
       ["former", "b"],
     ]);
-    // What was there before is where its history begins.
+    // Its history begins with the rows that were there before.
     const found = capture === "triggers" ? ["taking"] : [];
     expect((await lifeOf(taking.rows, 1)).map((version) => changed(version).status?.[1])).toEqual([
       ...found,

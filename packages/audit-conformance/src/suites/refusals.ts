@@ -6,7 +6,7 @@ import { lastVersion } from "../reading.ts";
 import { secondInstance } from "../second-instance.ts";
 import type { World } from "../world.ts";
 
-/** What reads refuse by name, before the server would or instead of a wrong answer. */
+/** Invalid arguments of reads are rejected with a clear error, instead of a server error or a wrong answer. */
 export function refusalSuite(world: () => World): void {
   let Card: ModelStatic<Model>;
   let cards: TrackedModel;
@@ -348,10 +348,10 @@ export function refusalSuite(world: () => World): void {
 
   it("no call that gives a promise throws where it is called, whatever it is given", async () => {
     const { audit } = world();
-    // The one call that would empty the history: an instance that finds none does as well.
+    // The call that would empty the history goes to an instance without one.
     const elsewhere = secondInstance(world());
     const { testing } = createAudit(elsewhere, { schema: "no_such_history" });
-    // These give no promise, or what the function gives that they run.
+    // Calls that return no promise, or the result of the function they run.
     const direct = new Set(
       "constructor track trackAll untrack tracked of tail run paused context setReason setActor display describe links".split(
         " ",

@@ -6,7 +6,7 @@ import { lifeOf } from "../reading.ts";
 import { virtual } from "../virtual.ts";
 import type { World } from "../world.ts";
 
-/** What stands in the way of going back, how it goes away again, and what the refusal names. */
+/** Obstacles to a revert, how they are removed again, and what the error names. */
 interface Obstacle {
   readonly put: string;
   readonly away: string;
@@ -90,7 +90,7 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
   },
 };
 
-/** What no refusal may say. */
+/** Values that no error may contain. */
 const VALUES = /a long code|12345|Failing row/;
 
 export function revertObstacleSuite(world: () => World): void {
@@ -145,7 +145,7 @@ export function revertObstacleSuite(world: () => World): void {
         }
         expect(await Row.findAll({ order: ["id"], raw: true })).toEqual(before);
         const note = await sequelize.transaction(async (transaction) => {
-          // What is deferred is the caller's to mend until it commits.
+          // A deferred constraint is checked at commit; until then the caller can fix it.
           if (name !== "a deferred reference")
             await expect(rows.revert(created, { transaction })).rejects.toMatchObject({
               code: "REVERT_BLOCKED",
@@ -259,7 +259,7 @@ export function revertObstacleSuite(world: () => World): void {
       await pages.revert(first);
       const again = await Page.findByPk(id, { rejectOnEmpty: true });
       expect(again.get("text")).toBe("one");
-      // Where the history does not hold the counter the row begins as a new one does.
+      // If the history does not contain the counter, it starts as for a new row.
       expect(again.get(lock)).toBe(name === "named" ? 0 : 4);
       expect(Number(again.get(touched))).toBeGreaterThan(Number(live.get(touched)));
       if (name !== "partly") expect(again.get("updatedAt" in model ? "madeAt" : "createdAt")).not.toBeNull();

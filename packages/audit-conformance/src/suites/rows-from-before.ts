@@ -8,7 +8,7 @@ import type { World } from "../world.ts";
 const BEFORE = "Was there before it was recorded";
 const LATER = "9999-01-01T00:00:00Z";
 
-/** Rows that were there before their table was recorded, and are written before a backfill. */
+/** Rows that existed before their table was recorded, and are written before a backfill. */
 export function rowsFromBeforeSuite(world: () => World): void {
   let tables = 0;
 
@@ -17,7 +17,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     readonly rows: TrackedModel;
   }
 
-  /** A table with rows that were there before it was tracked, `n` from 1 on. */
+  /** A table with rows from before it was tracked, `n` from 1 on. */
   async function before(
     count: number,
     options: Pick<TrackOptions<string, string, string>, "whenChanged" | "mask" | "label" | "exclude"> = {},
@@ -43,7 +43,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     return { Row, rows };
   }
 
-  /** What a row's versions say. */
+  /** The versions of a row, shortened. */
   const told = async (rows: TrackedModel, id: number) =>
     (await lifeOf(rows, id)).map((version) => [version.action, changed(version)]);
   const made = (id: number) => ["create", { id: [null, id], n: [null, id], text: [null, `t${id}`] }];
@@ -81,7 +81,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect((await told(rows, 3)).at(-1)).toEqual(["update", { n: [3, 30] }]);
   });
 
-  it("statements over rows of both kinds, upserts and changed keys tell of each row once", async () => {
+  it("statements over rows with and without history, upserts and changed keys record each row once", async () => {
     const { audit, sequelize } = world();
     const { Row, rows } = await before(6, { exclude: ["pin", "hidden"] });
     await Row.update({ n: 100 }, { where: { id: 1 } });
@@ -133,7 +133,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect(await actionsOf(rows, 2)).toEqual(["create", "delete"]);
   });
 
-  it("TRUNCATE tells of each row before it goes", async () => {
+  it("TRUNCATE records the baseline and the delete of each row", async () => {
     const { Row, rows } = await before(2, { exclude: ["pin", "hidden"] });
     await Row.truncate();
     expect((await told(rows, 1))[0]).toEqual(made(1));

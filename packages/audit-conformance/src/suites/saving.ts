@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { actionsOf, changed, lastVersion, lifeOf, onlyVersion } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** What an instance sends when it is saved, whole or in part. */
+/** Statements of instances that are saved, completely or in part. */
 export function savingSuite(world: () => World): void {
   it("9. an empty list of fields stores and records nothing, no list means all fields", async () => {
     const { Thing, things } = world();

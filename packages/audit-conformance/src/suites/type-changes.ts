@@ -12,16 +12,16 @@ const NOW = "9999-01-01T00:00:00Z";
 
 const ID = { type: "INTEGER", primaryKey: true };
 
-/** What is recorded of a row is read back alike whoever records it, so hooks need not be asked about each type. */
+/** Types are read back the same with both captures, so hooks need not be tested with each type. */
 const ASKED_OF_HOOKS = 4;
 
-/** Columns that are given another type when there is a history already. */
+/** Columns whose type changes when they already have a history. */
 export function typeChangeSuite(world: () => World, { capture }: Combination): void {
   beforeAll(async () => {
     await world().sequelize.query(FORMER_TYPES);
   });
 
-  /** The model as a release of an application has it, tracked and installed. */
+  /** Defines, tracks and installs the model of a release. */
   async function release(
     name: string,
     type: string,
@@ -45,7 +45,7 @@ export function typeChangeSuite(world: () => World, { capture }: Combination): v
   const insert = (name: string, id: number, value: string | null) =>
     write(`INSERT INTO ${name} VALUES (${id}, 1, ${value === null ? "NULL" : escapeLiteral(value)})`);
 
-  /** That the history leads to what the table has, to the letter. */
+  /** Expects that the replayed history equals the table, texts included. */
   async function expectPresent(name: string, Row: ModelStatic<Model>, rows: TrackedModel): Promise<void> {
     expect(await world().audit.upkeep.verify({ model: name })).toMatchObject([
       { mismatched: 0, mismatches: [] },
@@ -55,7 +55,7 @@ export function typeChangeSuite(world: () => World, { capture }: Combination): v
     expect(await rows.at(NOW).findByPk(1)).toEqual(live.find(({ id }) => id === 1));
   }
 
-  /** All that reads give of the rows; nothing of it may fail. */
+  /** Results of all reads of the rows; none may fail. */
   async function everyRead(rows: TrackedModel): Promise<unknown> {
     const { audit } = world();
     const read: unknown[] = [];

@@ -10,7 +10,7 @@ import { SCALARS } from "../scalar-types.ts";
 import type { TypeCase } from "../type-case.ts";
 import type { World } from "../world.ts";
 
-/** Types made for the suite: of extensions, and the application's own. */
+/** Types that the suite creates: of extensions, and user-defined ones. */
 const TYPES_DDL = `
   CREATE EXTENSION IF NOT EXISTS citext SCHEMA public;
   CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public;
@@ -31,7 +31,7 @@ const CASES: Readonly<Record<string, TypeCase>> = {
   ...ARRAYS,
 };
 
-/** What a session may have set; triggers must not care. Hooks capture stands on the settings of its own pool. */
+/** Settings of a session that triggers must not depend on. Hooks capture depends on the settings of its own pool. */
 const FOREIGN = `SET LOCAL DateStyle = 'German'; SET LOCAL TimeZone = 'Asia/Kolkata'; SET LOCAL IntervalStyle = 'sql_standard';
   SET LOCAL bytea_output = 'escape'; SET LOCAL extra_float_digits = 0;`;
 

@@ -7,7 +7,7 @@ import type { World } from "../world.ts";
 /** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
 const NOW = "9999-01-01T00:00:00Z";
 
-/** What keeps a history tidy without changing what it says. */
+/** Verify, statistics, dedupe: maintenance that does not change what the history says. */
 export function upkeepSuite(world: () => World): void {
   it("verify replays every history to the live row, and names what does not match without a value", async () => {
     const { audit, engine, sequelize } = world();
@@ -162,7 +162,7 @@ export function upkeepSuite(world: () => World): void {
     ]);
   });
 
-  it("98. dedupe removes true repeats only, of deleted rows too, and counts them first", async () => {
+  it("98. dedupe removes no-op updates only, of deleted rows too, and counts them first", async () => {
     const { audit, engine, sequelize } = world();
     const Row = sequelize.define(
       "Repeated",
@@ -174,7 +174,7 @@ export function upkeepSuite(world: () => World): void {
     await audit.install();
     const [kept, gone] = await Row.bulkCreate([{ status: "a" }, { status: "a" }]);
     const ids = [kept?.get("id") as number, gone?.get("id") as number];
-    /** What an import that writes history by itself would leave: the newest version of each row once more. */
+    /** Inserts the newest version of each row a second time, as an import that writes history directly would. */
     const repeat = async () => {
       const storage = engine === "delta" ? "audit.log" : "audit.repeated_history";
       const changes = engine === "delta" ? "version_changes" : "version_changed";
@@ -206,7 +206,7 @@ export function upkeepSuite(world: () => World): void {
     await gone?.destroy();
     const lives = async () => Promise.all(ids.map((id) => lifeOf(tracked, id)));
     const before = await lives();
-    // The third version of the first row is the change between the two repeats.
+    // The third version of the first row is the change between the two no-op updates.
     const middle = before[0]?.[2]?.at ?? "";
     expect(before.map((life) => life.length)).toEqual([5, 4]);
     const model = "Repeated";

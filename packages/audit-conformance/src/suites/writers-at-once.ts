@@ -7,7 +7,7 @@ import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import { virtual } from "../virtual.ts";
 import type { World } from "../world.ts";
 
-/** Tables whose writers a trigger of the table's own goes before, each as DDL of one of that name. */
+/** DDL of tables with a BEFORE trigger, by name. */
 const TABLES: Readonly<Record<string, string>> = {
   once_plain: `CREATE TABLE "once_plain" (id integer PRIMARY KEY, state text, n integer, note text,
     twice integer GENERATED ALWAYS AS (n * 2) STORED, thrice integer GENERATED ALWAYS AS (n * 3) VIRTUAL)`,
@@ -18,7 +18,7 @@ const TABLES: Readonly<Record<string, string>> = {
     CREATE TABLE once_high PARTITION OF "once_parted" FOR VALUES FROM (100) TO (MAXVALUE)`,
 };
 
-/** Several writers of one row, behind row triggers of the table's own that go before the write. */
+/** Concurrent writers of one row of a table with BEFORE ROW triggers. */
 export function writersAtOnceSuite(world: () => World): void {
   const models = new Map<string, { Row: ModelStatic<Model>; rows: TrackedModel }>();
   let made = 0;
@@ -43,7 +43,7 @@ export function writersAtOnceSuite(world: () => World): void {
       models.set(name, { Row, rows: audit.track(Row, { engine }) });
     }
     await audit.install();
-    // Nobody says so to the audit.
+    // The audit is not told about the trigger.
     await sequelize.query(`CREATE TRIGGER touch BEFORE UPDATE OR DELETE ON "once_plain" FOR EACH ROW EXECUTE FUNCTION before_write();
       CREATE TRIGGER touch BEFORE UPDATE OR DELETE ON once_low FOR EACH ROW EXECUTE FUNCTION before_write()`);
   });
@@ -54,7 +54,7 @@ export function writersAtOnceSuite(world: () => World): void {
     return found;
   }
 
-  /** Runs one write of a row while another transaction holds it, which commits once the write waits. */
+  /** Runs a write of a row that another transaction has locked, which commits once the write waits. */
   async function behind<T>(
     first: (transaction: Transaction) => Promise<unknown>,
     write: () => Promise<T>,
