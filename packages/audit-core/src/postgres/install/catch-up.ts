@@ -2,6 +2,7 @@ import { changedColumns } from "../table/changed-columns.ts";
 import { asStored, storedType, storedValue } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { mayKeep } from "../engines/kept-text.ts";
+import { listed, nested } from "../sql/layout.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import { withFixedSettings } from "../sql/with-fixed-settings.ts";
 import { sameKey, tableName, type TrackedTable } from "../table/tracked-table.ts";
@@ -42,9 +43,11 @@ export function catchUpDdl(table: TrackedTable): string {
   const state = engine.state(table, () => "true");
   const record = engine.record(stored, {
     old: "was_row",
-    new: `(SELECT ${values.join(", ")} FROM was_row s JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")})`,
+    new: nested(
+      `SELECT${listed(values)}\nFROM was_row s\nJOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")}`,
+    ),
     at: "clock_timestamp()",
-    context: `(SELECT ${context.join(", ")})`,
+    context: nested(`SELECT${listed(context)}`),
   });
   return withFixedSettings(`PERFORM pg_current_xact_id();
 WITH was_row AS MATERIALIZED (SELECT s.* FROM (${state}) s JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")})

@@ -8,6 +8,7 @@ import { registry } from "../table/registry.ts";
 import { maintenance } from "../sql/maintenance.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";
 import type { Ddl } from "../sql/ddl.ts";
+import { listed } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import { dropTriggerDdl } from "../capture/triggers/trigger-capture.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
@@ -147,8 +148,13 @@ export function isRetyped(was: InstalledColumn | null, baseType: string, masked:
 
 /** DDL that moves versions to another engine's storage and keeps their ids. The exchange format is `{ column: [old, new] }`. */
 function changeEngine(table: TrackedTable, from: Engine, to: Engine): string {
-  const columns = VERSION_COLUMNS.map((name) => `h.${name}`).join(", ");
-  const versions = `SELECT ${columns}, ${from.keyText(table, "h")} AS version_key, ${from.wholeChanges(table, "h")} AS version_changes
-FROM ${from.storage(table)} h WHERE ${from.belongs(table, "h")}`;
+  const columns = [
+    ...VERSION_COLUMNS.map((name) => `h.${name}`),
+    `${from.keyText(table, "h")} AS version_key`,
+    `${from.wholeChanges(table, "h")} AS version_changes`,
+  ];
+  const versions = `SELECT${listed(columns)}
+FROM ${from.storage(table)} h
+WHERE ${from.belongs(table, "h")}`;
   return maintenance(`${to.importVersions(withTextsChecked(table), versions)};\n${from.remove(table)};`);
 }

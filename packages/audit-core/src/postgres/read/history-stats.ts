@@ -1,6 +1,7 @@
 import { parseInstant } from "../../core/instant.ts";
 import { toUtc } from "../sql/decode.ts";
 import { engines } from "../engines/engines.ts";
+import { listed } from "../sql/layout.ts";
 import type { Sql } from "../sql/sql.ts";
 import { type ModelTable, modelTable, type TrackedTable } from "../table/tracked-table.ts";
 
@@ -27,8 +28,14 @@ export async function historyStats(sql: Sql, table: TrackedTable): Promise<Histo
   const engine = engines[table.engine];
   const time = (aggregate: string) => `to_jsonb(${aggregate}(h.version_at)) #>> '{}'`;
   const [counted] = await sql.query<Counted>(
-    `SELECT count(*) AS versions, ${time("min")} AS oldest, ${time("max")} AS newest, coalesce(sum(pg_column_size(h.*)), 0) AS bytes
-FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")}`,
+    `SELECT${listed([
+      "count(*) AS versions",
+      `${time("min")} AS oldest`,
+      `${time("max")} AS newest`,
+      "coalesce(sum(pg_column_size(h.*)), 0) AS bytes",
+    ])}
+FROM ${engine.storage(table)} h
+WHERE ${engine.belongs(table, "h")}`,
   );
   const instant = (text: string | null | undefined) => (text ? (parseInstant(toUtc(text)) ?? text) : null);
   return {

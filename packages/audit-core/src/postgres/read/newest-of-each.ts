@@ -3,6 +3,7 @@ import { engines } from "../engines/engines.ts";
 import { isWalkedKey, keyWalk } from "./as-of/key-walk.ts";
 import { readVersions } from "./log-reader.ts";
 import { keyToFind } from "../table/keys/key-to-find.ts";
+import { nested } from "../sql/layout.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { newestFirst } from "../table/version-columns.ts";
@@ -27,17 +28,16 @@ export async function newestOfEach(
   );
   const behind = (row: string) => engine.comparesKey(table, row, ">", given);
   const walk = keyWalk(table, { keys: after === null ? () => "true" : behind, direction: "ASC", limit });
+  const newest = `SELECT h.version_id
+FROM ${engine.storage(table)} h
+WHERE ${isWalkedKey(table)("h")}
+ORDER BY ${newestFirst("h")}
+LIMIT 1`;
   const rows = await sql.query<{ id: string }>(
     `${walk}
 SELECT v.version_id::text AS id
 FROM version_walk
-CROSS JOIN LATERAL (
-  SELECT h.version_id
-  FROM ${engine.storage(table)} h
-  WHERE ${isWalkedKey(table)("h")}
-  ORDER BY ${newestFirst("h")}
-  LIMIT 1
-) v
+CROSS JOIN LATERAL ${nested(newest)} v
 ORDER BY version_walk.version_step`,
     after ?? [],
   );

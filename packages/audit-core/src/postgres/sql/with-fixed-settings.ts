@@ -1,3 +1,4 @@
+import { listed } from "./layout.ts";
 import { maintenance } from "./maintenance.ts";
 import { literal } from "./quote.ts";
 
@@ -12,10 +13,12 @@ const SETTINGS: readonly (readonly [name: string, value: string])[] = [
 /** Runs statements that rewrite history with these settings, so that the texts do not depend on the session. */
 export function withFixedSettings(statements: string): string {
   const names = SETTINGS.map(([name]) => literal(name)).join(", ");
-  const values = SETTINGS.map(([name, value]) => `(${literal(name)}, ${literal(value)})`).join(", ");
+  const values = SETTINGS.map(([name, value]) => `(${literal(name)}, ${literal(value)})`);
   return maintenance(`DECLARE settings jsonb; BEGIN
-SELECT jsonb_object_agg(s, current_setting(s)) INTO settings FROM unnest(ARRAY[${names}]) s;
-PERFORM set_config(s, v, true) FROM (VALUES ${values}) steady(s, v);
+SELECT jsonb_object_agg(s, current_setting(s)) INTO settings
+FROM unnest(ARRAY[${names}]) s;
+PERFORM set_config(s, v, true)
+FROM (VALUES${listed(values)}) fixed(s, v);
 ${statements}
 PERFORM set_config(s, v, true) FROM jsonb_each_text(settings) former(s, v);
 END;`);

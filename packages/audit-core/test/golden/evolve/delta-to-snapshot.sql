@@ -9,20 +9,38 @@ BEGIN
   FOR version IN
     SELECT *
     FROM (
-      SELECT h.version_id, h.version_at, h.version_action, h.version_label, h.version_transaction, h.version_actor_type, h.version_actor_id, h.version_actor_label, h.version_reason, h.version_request_id, h.version_remote_address, h.version_user_agent, h.version_metadata, h.version_on_behalf_of, h.version_effective_at, h.version_key AS version_key, CASE WHEN jsonb_typeof((CASE
-        WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
-          SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
-          FROM jsonb_each(h.version_changes) f
-        )
-        ELSE h.version_changes
-      END)) = 'object' THEN (CASE
-        WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
-          SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
-          FROM jsonb_each(h.version_changes) f
-        )
-        ELSE h.version_changes
-      END) ELSE '{}' END AS version_changes
-      FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+      SELECT
+        h.version_id,
+        h.version_at,
+        h.version_action,
+        h.version_label,
+        h.version_transaction,
+        h.version_actor_type,
+        h.version_actor_id,
+        h.version_actor_label,
+        h.version_reason,
+        h.version_request_id,
+        h.version_remote_address,
+        h.version_user_agent,
+        h.version_metadata,
+        h.version_on_behalf_of,
+        h.version_effective_at,
+        h.version_key AS version_key,
+        CASE WHEN jsonb_typeof((CASE
+          WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
+            SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
+            FROM jsonb_each(h.version_changes) f
+          )
+          ELSE h.version_changes
+        END)) = 'object' THEN (CASE
+          WHEN h.version_action = '+' AND jsonb_typeof(h.version_changes) = 'object' THEN (
+            SELECT jsonb_object_agg(f.key, CASE WHEN jsonb_typeof(f.value) = 'string' THEN jsonb_build_array(NULL, f.value) ELSE f.value END)
+            FROM jsonb_each(h.version_changes) f
+          )
+          ELSE h.version_changes
+        END) ELSE '{}' END AS version_changes
+      FROM "audit"."log" h
+      WHERE h.version_table = 3298519342995068
     ) versions
     ORDER BY version_key, version_at, version_id
   LOOP

@@ -16,8 +16,14 @@ END $hindsight$;
 DO $hindsight$ BEGIN
 PERFORM set_config('hindsight.maintenance', 'on', true);
 DECLARE settings jsonb; BEGIN
-SELECT jsonb_object_agg(s, current_setting(s)) INTO settings FROM unnest(ARRAY['DateStyle', 'IntervalStyle', 'bytea_output', 'extra_float_digits']) s;
-PERFORM set_config(s, v, true) FROM (VALUES ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('bytea_output', 'hex'), ('extra_float_digits', '1')) steady(s, v);
+SELECT jsonb_object_agg(s, current_setting(s)) INTO settings
+FROM unnest(ARRAY['DateStyle', 'IntervalStyle', 'bytea_output', 'extra_float_digits']) s;
+PERFORM set_config(s, v, true)
+FROM (VALUES
+  ('DateStyle', 'ISO, YMD'),
+  ('IntervalStyle', 'postgres'),
+  ('bytea_output', 'hex'),
+  ('extra_float_digits', '1')) fixed(s, v);
 PERFORM pg_current_xact_id();
 WITH was_row AS MATERIALIZED (SELECT s.* FROM (SELECT
   version."id",
@@ -128,8 +134,29 @@ SELECT
     END
   END
 FROM was_row old_row
-FULL JOIN (SELECT s."id" AS "id", (CASE WHEN l."status" IS DISTINCT FROM NULL THEN '••••••' END)::text AS "status", s."total" AS "total", s."details" AS "details", s."card" AS "card" FROM was_row s JOIN "public"."orders" l ON s."id" = l."id") new_row ON old_row."id" = new_row."id"
-CROSS JOIN (SELECT NULL::text AS actor_type, NULL::text AS actor_id, NULL::text AS actor_label, 'The table''s columns changed'::text AS reason, NULL::text AS request_id, NULL::text AS remote_address, NULL::text AS user_agent, NULL::jsonb AS metadata, NULL::jsonb AS on_behalf_of, NULL::timestamptz(6) AS effective_at) context
+FULL JOIN (
+  SELECT
+    s."id" AS "id",
+    (CASE WHEN l."status" IS DISTINCT FROM NULL THEN '••••••' END)::text AS "status",
+    s."total" AS "total",
+    s."details" AS "details",
+    s."card" AS "card"
+  FROM was_row s
+  JOIN "public"."orders" l ON s."id" = l."id"
+) new_row ON old_row."id" = new_row."id"
+CROSS JOIN (
+  SELECT
+    NULL::text AS actor_type,
+    NULL::text AS actor_id,
+    NULL::text AS actor_label,
+    'The table''s columns changed'::text AS reason,
+    NULL::text AS request_id,
+    NULL::text AS remote_address,
+    NULL::text AS user_agent,
+    NULL::jsonb AS metadata,
+    NULL::jsonb AS on_behalf_of,
+    NULL::timestamptz(6) AS effective_at
+) context
 WHERE old_row."id" IS DISTINCT FROM new_row."id"
   OR old_row."status" IS DISTINCT FROM new_row."status"
   OR old_row."total" IS DISTINCT FROM new_row."total"

@@ -77,7 +77,9 @@ CROSS JOIN LATERAL (
           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS checkpoints
       FROM "audit"."log" version
-      WHERE version.version_table = 3298519342995068 AND version.version_key_number = version_walk.version_key_number AND version.version_key = version_walk.version_key
+      WHERE version.version_table = 3298519342995068
+        AND version.version_key_number = version_walk.version_key_number
+        AND version.version_key = version_walk.version_key
         AND version.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz AND true
     ) version
     WHERE version.checkpoints < 1

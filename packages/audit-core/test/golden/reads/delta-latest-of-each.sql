@@ -27,7 +27,9 @@ FROM version_walk
 CROSS JOIN LATERAL (
   SELECT h.version_id
   FROM "audit"."log" h
-  WHERE h.version_table = 3298519342995068 AND h.version_key_number = version_walk.version_key_number AND h.version_key = version_walk.version_key
+  WHERE h.version_table = 3298519342995068
+    AND h.version_key_number = version_walk.version_key_number
+    AND h.version_key = version_walk.version_key
   ORDER BY h.version_at DESC, h.version_id DESC
   LIMIT 1
 ) v

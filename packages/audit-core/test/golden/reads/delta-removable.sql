@@ -144,6 +144,10 @@ END)) = 'object' THEN (CASE
     FROM jsonb_each(h.version_changes) f
   )
   ELSE h.version_changes
-END) ELSE '{}' END) AS stored FROM "audit"."log" h WHERE h.version_id = ANY($1::bigint[])
+END) ELSE '{}' END) AS stored
+FROM "audit"."log" h
+WHERE h.version_id = ANY($1::bigint[])
 UNION ALL
-SELECT h.version_id::text AS id, jsonb_build_object('changes', h.version_changes) AS stored FROM "audit"."entries" h WHERE h.version_id = ANY($1::bigint[]);
+SELECT h.version_id::text AS id, jsonb_build_object('changes', h.version_changes) AS stored
+FROM "audit"."entries" h
+WHERE h.version_id = ANY($1::bigint[]);

@@ -32,7 +32,7 @@ CROSS JOIN LATERAL (
   FROM (
     SELECT version.*
     FROM "audit"."orders_history" version
-    WHERE true AND version."id" = version_walk."id"
+    WHERE version."id" = version_walk."id"
       AND version.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz AND true
     ORDER BY version.version_at DESC, version.version_id DESC
     LIMIT 1

@@ -26,7 +26,7 @@ FROM version_walk
 CROSS JOIN LATERAL (
   SELECT h.version_id
   FROM "audit"."orders_history" h
-  WHERE true AND h."id" = version_walk."id"
+  WHERE h."id" = version_walk."id"
   ORDER BY h.version_at DESC, h.version_id DESC
   LIMIT 1
 ) v

@@ -182,6 +182,10 @@ SELECT h.version_id::text AS id, jsonb_build_object(
     ARRAY['id', 'status', 'total', 'details', 'card'],
     ARRAY[(h."id")::text, (h."status")::text, (h."total")::text, (h."details")::text, (h."card")::text]
   )
-) AS stored FROM "audit"."orders_history" h WHERE h.version_id = ANY($1::bigint[])
+) AS stored
+FROM "audit"."orders_history" h
+WHERE h.version_id = ANY($1::bigint[])
 UNION ALL
-SELECT h.version_id::text AS id, jsonb_build_object('changes', h.version_changes) AS stored FROM "audit"."entries" h WHERE h.version_id = ANY($1::bigint[]);
+SELECT h.version_id::text AS id, jsonb_build_object('changes', h.version_changes) AS stored
+FROM "audit"."entries" h
+WHERE h.version_id = ANY($1::bigint[]);

@@ -1,22 +1,30 @@
-SELECT count(*) AS older, count(*) FILTER (WHERE removable) AS removable FROM (SELECT (
-  EXISTS (
-    SELECT
-    FROM "audit"."orders_history" later
-    WHERE later."id" = h."id"
-      AND later.version_at < $1::timestamptz
-      AND (later.version_at, later.version_id) > (h.version_at, h.version_id)
-  )
-  OR h.version_action = '-'
-) AS removable FROM "audit"."orders_history" h WHERE true AND h.version_at < $1::timestamptz
-UNION ALL
-SELECT (
-  NOT (h.version_action = '|') OR EXISTS (
-    SELECT
-    FROM "audit"."entries" later
-    WHERE later.version_action = '|'
-      AND later.version_table = h.version_table
-      AND later.version_key IN ('', h.version_key)
-      AND later.version_id > h.version_id
-      AND later.version_at < $1::timestamptz
-  )
-) AS removable FROM "audit"."entries" h WHERE h.version_table = 3298519342995068 AND h.version_action <> 'x' AND h.version_at < $1::timestamptz) h;
+SELECT count(*) AS older, count(*) FILTER (WHERE removable) AS removable
+FROM (
+  SELECT (
+    EXISTS (
+      SELECT
+      FROM "audit"."orders_history" later
+      WHERE later."id" = h."id"
+        AND later.version_at < $1::timestamptz
+        AND (later.version_at, later.version_id) > (h.version_at, h.version_id)
+    )
+    OR h.version_action = '-'
+  ) AS removable
+  FROM "audit"."orders_history" h
+  WHERE h.version_at < $1::timestamptz
+  UNION ALL
+  SELECT (
+    NOT (h.version_action = '|') OR EXISTS (
+      SELECT
+      FROM "audit"."entries" later
+      WHERE later.version_action = '|'
+        AND later.version_table = h.version_table
+        AND later.version_key IN ('', h.version_key)
+        AND later.version_id > h.version_id
+        AND later.version_at < $1::timestamptz
+    )
+  ) AS removable
+  FROM "audit"."entries" h
+  WHERE h.version_table = 3298519342995068 AND h.version_action <> 'x'
+    AND h.version_at < $1::timestamptz
+) h;

@@ -17,7 +17,7 @@ export const isWalkedKey = (table: TrackedTable): VersionFilter => {
   const engine = engines[table.engine];
   const equals = (row: string) =>
     engine.keyColumns(table).map((name) => `${row}.${name} = version_walk.${name}`);
-  return (row) => [engine.belongs(table, row), ...equals(row)].join(" AND ");
+  return (row) => allOf([engine.belongs(table, row), ...equals(row)]);
 };
 
 /**

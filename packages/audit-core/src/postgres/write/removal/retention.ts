@@ -3,6 +3,7 @@ import type { LogEntry } from "../../../core/log-entry.ts";
 import { readLog } from "../../read/log-reader.ts";
 import { isRemovable, type Removable, removables } from "./removal.ts";
 import { removeFunction } from "./remove-function.ts";
+import { allOf, nested } from "../../sql/layout.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { type ModelTable, modelTable, type TrackedTable } from "../../table/tracked-table.ts";
 
@@ -35,10 +36,13 @@ export interface RemovedVersions {
 export async function planRetention(sql: Sql, table: TrackedTable, before: string): Promise<RetentionPlan> {
   const counted = removables(table).map(
     ({ from, belongs, superseded }) =>
-      `SELECT ${superseded("h", "$1::timestamptz")} AS removable FROM ${from} h WHERE ${belongs("h")} AND h.version_at < $1::timestamptz`,
+      `SELECT ${superseded("h", "$1::timestamptz")} AS removable
+FROM ${from} h
+WHERE ${allOf([belongs("h"), "h.version_at < $1::timestamptz"])}`,
   );
   const [counts] = await sql.query<{ older: string; removable: string }>(
-    `SELECT count(*) AS older, count(*) FILTER (WHERE removable) AS removable FROM (${counted.join("\nUNION ALL\n")}) h`,
+    `SELECT count(*) AS older, count(*) FILTER (WHERE removable) AS removable
+FROM ${nested(counted.join("\nUNION ALL\n"))} h`,
     [before],
   );
   return { ...modelTable(table), older: Number(counts?.older), removable: Number(counts?.removable) };
@@ -63,7 +67,9 @@ export async function readRemovable(
   });
   const stored = [own, entries].map(
     (relation) =>
-      `SELECT h.version_id::text AS id, ${relation.stored("h")} AS stored FROM ${relation.from} h WHERE h.version_id = ANY($1::bigint[])`,
+      `SELECT h.version_id::text AS id, ${relation.stored("h")} AS stored
+FROM ${relation.from} h
+WHERE h.version_id = ANY($1::bigint[])`,
   );
   const rows = await sql.query<{ id: string; stored: RemovableEntry["stored"] }>(
     stored.join("\nUNION ALL\n"),
