@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from "vitest";
 import { actionsOf, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** Soft deletes and undeletes of paranoid models are distinguished from other updates. */
+/** Updates that are a soft delete or an undelete of a paranoid model are distinguished from others. */
 export function deletionMarkSuite(world: () => World): void {
   let Doc: ModelStatic<Model>;
   let docs: TrackedModel;
