@@ -32,26 +32,23 @@ export async function readCatalog<Table extends WantedTable>(
   tables: readonly Table[],
   isTracked: IsTracked,
 ): Promise<readonly (readonly [Table, CatalogTable])[]> {
-  const columns = await readColumns(sql, tables);
   const shapes = await readShapes(sql, tables);
   const known = await readKnown(sql, auditSchema, tables, isTracked);
-  const storages = await readColumns(
-    sql,
-    known.flatMap(([table, { installed }]) => storagesOf(auditSchema, table, installed)),
-  );
+  const storages = known.flatMap(([table, { installed }]) => storagesOf(auditSchema, table, installed));
+  const columns = await readColumns(sql, [...tables, ...storages]);
   const missing = tables.filter((table) => !columns.has(keyOfNames(table)));
   const elsewhere = await readElsewhere(sql, missing);
   return known.map(([table, known]) => {
     const key = keyOfNames(table);
     const storage = storagesOf(auditSchema, table, known.installed).find((one) =>
-      storages.has(keyOfNames(one)),
+      columns.has(keyOfNames(one)),
     );
     const found = {
       columns: columns.get(key) ?? [],
       elsewhere: elsewhere.get(table.name) ?? null,
       shape: shapes.get(key) ?? null,
       known,
-      stored: (storage && storages.get(keyOfNames(storage))) ?? [],
+      stored: (storage && columns.get(keyOfNames(storage))) ?? [],
     };
     return [table, found] as const;
   });

@@ -18,7 +18,7 @@ const OWN_EQUALITY = `SELECT format('OPERATOR(%s.%s)', o.oprnamespace::regnamesp
  * cost, so there are few joins.
  */
 const COLUMNS = `WITH RECURSIVE col AS MATERIALIZED (
-  SELECT w.schema, w.name, a.* FROM unnest($1::text[], $2::text[]) w(schema, name)
+  SELECT w.schema, w.name, a.* FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) w(schema, name)
   JOIN pg_namespace s ON s.nspname = w.schema JOIN pg_class r ON r.relnamespace = s.oid AND r.relname = w.name
   JOIN pg_attribute a ON a.attrelid = r.oid
   WHERE r.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
