@@ -32,7 +32,7 @@ export function typeChangeSuite(world: () => World, { capture }: Combination): v
     const attributes = { id: ID, n: "INTEGER", v: type };
     const Row = sequelize.define(name, attributes, { tableName: name, timestamps: false });
     const rows = audit.track(Row, { engine, ...options });
-    await audit.install();
+    await audit.install({ models: [Row] });
     return { Row, rows };
   }
 
