@@ -1,11 +1,19 @@
+/** Asks a job to stop; listens to the process until it is disposed of. */
+export interface StopSignal extends Disposable {
+  readonly signal: AbortSignal;
+}
+
 /** Aborted by the first SIGTERM or SIGINT; the second ends the process as if nobody listened. */
-export function stopSignal(): AbortSignal {
+export function stopSignal(): StopSignal {
   const stop = new AbortController();
   const signals = ["SIGTERM", "SIGINT"] as const;
-  const onSignal = (): void => {
+  const forget = (): void => {
     for (const signal of signals) process.off(signal, onSignal);
+  };
+  const onSignal = (): void => {
+    forget();
     stop.abort();
   };
   for (const signal of signals) process.on(signal, onSignal);
-  return stop.signal;
+  return { signal: stop.signal, [Symbol.dispose]: forget };
 }

@@ -2,7 +2,19 @@ import { migratedDatabase } from "@hindsight/db/testing";
 import { testDatabase } from "@hindsight/testing";
 import { expect, it } from "vitest";
 
+import { callWorker } from "./call-worker.ts";
 import { startWorker } from "./start-worker.ts";
+
+it.each([
+  [["--help"], { code: 0, output: expect.stringContaining("Usage: pnpm worker") as string }],
+  [["stats"], { code: 1, output: expect.stringMatching(/^error: .*pnpm db:migrate\n$/) as string }],
+  [["shred"], { code: 2, output: expect.stringMatching(/unknown command 'shred'/) as string }],
+])("as a process %j ends as it does here", async (args, told) => {
+  await using database = await testDatabase();
+  const env = { DATABASE_URL: database.url };
+  expect(await startWorker(args, env).ended).toEqual(told);
+  expect(await callWorker(args, env)).toEqual(told);
+});
 
 it.each([
   ["--help"],
@@ -13,7 +25,7 @@ it.each([
   ["serve", "--help"],
   ["stats", "--help"],
 ])("%j tells how to use it", async (...args) => {
-  expect(await startWorker(args, {}).ended).toMatchObject({
+  expect(await callWorker(args, {})).toMatchObject({
     code: 0,
     output: expect.stringContaining("Usage:") as string,
   });
@@ -29,7 +41,7 @@ it.each([
   [["archive", "--days", "5"], /DATABASE_URL is not set/],
   [["shred"], /unknown command 'shred'/],
 ])("%j is refused with a sentence", async (args, message) => {
-  expect(await startWorker(args, {}).ended).toMatchObject({
+  expect(await callWorker(args, {})).toMatchObject({
     code: 2,
     output: expect.stringMatching(message) as string,
   });
@@ -37,7 +49,7 @@ it.each([
 
 it("a database that is not there is named without its password", async () => {
   const DATABASE_URL = "postgres://ana:s3cret@127.0.0.1:1/shop";
-  const { code, output } = await startWorker(["archive", "--days", "5"], { DATABASE_URL }).ended;
+  const { code, output } = await callWorker(["archive", "--days", "5"], { DATABASE_URL });
   expect(code).toBe(2);
   expect(output).toContain("127.0.0.1:1");
   expect(output).not.toContain("s3cret");
@@ -46,7 +58,7 @@ it("a database that is not there is named without its password", async () => {
 it("an unknown model is answered with the known ones", async () => {
   await using database = await migratedDatabase();
   const args = ["archive", "--days", "5", "--model", "Ghost"];
-  const { code, output } = await startWorker(args, { DATABASE_URL: database.url }).ended;
+  const { code, output } = await callWorker(args, { DATABASE_URL: database.url });
   expect([code, output]).toEqual([2, expect.stringMatching(/Ghost is not tracked.*Order/)]);
 });
 
@@ -56,21 +68,21 @@ it("97. backfill gives rows without history a baseline, and counts them first wh
   await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
     INSERT INTO customers (name, email) VALUES ('Old', 'old@example.test'); END $$`);
   const env = { DATABASE_URL: database.url };
-  const counted = await startWorker(["backfill", "--dry-run"], env).ended;
+  const counted = await callWorker(["backfill", "--dry-run"], env);
   expect([counted.code, counted.output]).toEqual([
     0,
     expect.stringMatching(/Customer: 1 rows.*nothing was recorded/s),
   ]);
   expect((await db.history.customers.changes()).items).toEqual([]);
-  const done = await startWorker(["backfill", "--model", "Customer", "--quiet"], env).ended;
+  const done = await callWorker(["backfill", "--model", "Customer", "--quiet"], env);
   expect(done).toMatchObject({ code: 0, output: "" });
-  const unknown = await startWorker(["backfill", "--model", "Ghost", "--quiet"], env).ended;
+  const unknown = await callWorker(["backfill", "--model", "Ghost", "--quiet"], env);
   expect([unknown.code, unknown.output]).toEqual([2, expect.stringMatching(/Ghost is not tracked/)]);
   expect((await db.history.customers.changes()).items).toMatchObject([
     { action: "create", label: "Old", reason: "Baseline", actor: { type: "job", id: "backfill" } },
   ]);
   await db.audit.paused("Clean-up", () => db.sequelize.query("DELETE FROM customers"));
-  expect(await startWorker(["backfill", "--missed", "--model", "Customer"], env).ended).toMatchObject({
+  expect(await callWorker(["backfill", "--missed", "--model", "Customer"], env)).toMatchObject({
     code: 0,
     output: expect.stringMatching(/Customer: 1 rows short of history/) as string,
   });
@@ -82,12 +94,12 @@ it("97. backfill gives rows without history a baseline, and counts them first wh
 it("check finds a migrated database in order, and names what was switched off", async () => {
   await using database = await migratedDatabase();
   const env = { DATABASE_URL: database.url };
-  expect(await startWorker(["check"], env).ended).toMatchObject({
+  expect(await callWorker(["check"], env)).toMatchObject({
     code: 0,
     output: expect.stringMatching(/Everything is as the audit needs it/) as string,
   });
   await database.db.sequelize.query("ALTER TABLE orders DISABLE TRIGGER ALL");
-  const { code, output } = await startWorker(["check"], env).ended;
+  const { code, output } = await callWorker(["check"], env);
   expect([code, output]).toEqual([
     1,
     expect.stringMatching(/TRIGGER_DISABLED {2}Order: trigger .* is disabled/),
@@ -97,13 +109,13 @@ it("check finds a migrated database in order, and names what was switched off", 
 it("verify finds every row of the demo in its history, and names one that was changed behind its back", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const env = { DATABASE_URL: database.url };
-  expect(await startWorker(["verify"], env).ended).toMatchObject({
+  expect(await callWorker(["verify"], env)).toMatchObject({
     code: 0,
     output: expect.stringMatching(/Order: [1-9]\d* rows, 0 do not match.*Every row is/s) as string,
   });
   await database.db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
     UPDATE customers SET name = 'canary' WHERE id = (SELECT min(id) FROM customers); END $$`);
-  const { code, output } = await startWorker(["verify", "--model", "Customer"], env).ended;
+  const { code, output } = await callWorker(["verify", "--model", "Customer"], env);
   expect([code, output]).toEqual([1, expect.stringMatching(/1 do not match\s+\S+ {2}different name/)]);
   expect(output).not.toContain("canary");
 });
@@ -115,14 +127,14 @@ it("stats tells how much history each model has", async () => {
   await customer.update({ name: "Ada L." });
   const [newest, oldest] = (await db.history.customers.history(customer.id)).items;
   const env = { DATABASE_URL: database.url };
-  const { code, output } = await startWorker(["stats"], env).ended;
+  const { code, output } = await callWorker(["stats"], env);
   expect(code).toBe(0);
   expect(output).toContain(`  Customer: 2 versions, from ${oldest?.at} to ${newest?.at}, `);
   expect(output).toMatch(/Customer: .* [1-9]\d+ bytes$/m);
   expect(output).toMatch(/^ {2}Order: 0 versions$/m);
-  const one = await startWorker(["stats", "--model", "Customer"], env).ended;
+  const one = await callWorker(["stats", "--model", "Customer"], env);
   expect([one.code, one.output]).toEqual([0, expect.not.stringContaining("Order")]);
-  expect(await startWorker(["stats", "--model", "Ghost"], env).ended).toMatchObject({ code: 2 });
+  expect(await callWorker(["stats", "--model", "Ghost"], env)).toMatchObject({ code: 2 });
 });
 
 it("98. dedupe counts repeats before it removes them", async () => {
@@ -133,18 +145,18 @@ it("98. dedupe counts repeats before it removes them", async () => {
     .query(`INSERT INTO audit.log (version_at, version_action, version_table, version_key_number, version_key, version_changes)
     SELECT clock_timestamp(), '~', id, 1, '1', '{}' FROM audit.tracked_tables WHERE model = 'Tag'`);
   const env = { DATABASE_URL: database.url };
-  const counted = await startWorker(["dedupe", "--dry-run"], env).ended;
+  const counted = await callWorker(["dedupe", "--dry-run"], env);
   expect([counted.code, counted.output]).toEqual([
     0,
     expect.stringMatching(/Customer: 0 repeats.*Tag: 1 repeats.*nothing was removed/s),
   ]);
   expect((await db.history.tags.changes()).items).toHaveLength(1);
-  expect(await startWorker(["dedupe", "--model", "Tag"], env).ended).toMatchObject({ code: 0 });
+  expect(await callWorker(["dedupe", "--model", "Tag"], env)).toMatchObject({ code: 0 });
   expect((await db.history.tags.changes()).items).toMatchObject([{ action: "removal" }]);
   expect((await db.history.customers.history(customer.id)).items).toHaveLength(1);
-  const again = await startWorker(["dedupe"], env).ended;
+  const again = await callWorker(["dedupe"], env);
   expect([again.code, again.output]).toEqual([0, expect.stringMatching(/nothing to remove\.\n$/)]);
-  const late = await startWorker(["dedupe", "--from", "soon"], env).ended;
+  const late = await callWorker(["dedupe", "--from", "soon"], env);
   expect([late.code, late.output]).toEqual([2, expect.stringMatching(/"soon" is not an instant/)]);
 });
 
@@ -153,11 +165,11 @@ it("create-user makes an account with a link, once, and reset-password gives ano
   const args = ["create-user", "--email", "Ana@example.test", "--name", "Ana", "--role", "admin"];
   const env = { DATABASE_URL: database.url, PUBLIC_URL: "https://audit.example/" };
   const link = /^https:\/\/audit\.example\/choose-password#\S{32}$/m;
-  expect(await startWorker(args, env).ended).toMatchObject({
+  expect(await callWorker(args, env)).toMatchObject({
     code: 0,
     output: expect.stringMatching(link) as string,
   });
-  expect(await startWorker(args, env).ended).toMatchObject({
+  expect(await callWorker(args, env)).toMatchObject({
     code: 2,
     output: expect.stringMatching(/already/) as string,
   });
@@ -168,11 +180,11 @@ it("create-user makes an account with a link, once, and reset-password gives ano
     actor: { type: "job", id: "create-user" },
   });
   const reset = ["reset-password", "--reason", "Lost", "--email"];
-  expect(await startWorker([...reset, "ana@example.test"], env).ended).toMatchObject({
+  expect(await callWorker([...reset, "ana@example.test"], env)).toMatchObject({
     code: 0,
     output: expect.stringMatching(link) as string,
   });
-  expect(await startWorker([...reset, "eve@example.test"], env).ended).toMatchObject({
+  expect(await callWorker([...reset, "eve@example.test"], env)).toMatchObject({
     code: 2,
     output: expect.stringMatching(/no account for eve/) as string,
   });
@@ -186,7 +198,7 @@ it.each([
   [["--email", "a@example.test", "--name", "N", "--role", "king"], /role|option/i],
 ])("create-user refuses %j", async (args, message) => {
   const env = { DATABASE_URL: "postgres://a@127.0.0.1:1/x" };
-  expect(await startWorker(["create-user", ...args], env).ended).toMatchObject({
+  expect(await callWorker(["create-user", ...args], env)).toMatchObject({
     code: 2,
     output: expect.stringMatching(message) as string,
   });
@@ -195,7 +207,7 @@ it.each([
 it("a database without history is told how to get one", async () => {
   await using database = await testDatabase();
   const args = ["archive", "--days", "5", "--dry-run"];
-  expect(await startWorker(args, { DATABASE_URL: database.url }).ended).toEqual({
+  expect(await callWorker(args, { DATABASE_URL: database.url })).toEqual({
     code: 1,
     output: expect.stringMatching(/pnpm db:migrate\n$/) as string,
   });
@@ -205,6 +217,6 @@ it("a folder that cannot be written is named", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const out = `${import.meta.filename}/archive`;
   const args = ["archive", "--days", "10", "--out", out];
-  const { code, output } = await startWorker(args, { DATABASE_URL: database.url }).ended;
+  const { code, output } = await callWorker(args, { DATABASE_URL: database.url });
   expect([code, output]).toEqual([1, expect.stringMatching(/error: ENOTDIR.*cli\.test\.ts.*\n$/)]);
 });

@@ -5,6 +5,7 @@ import { waitFor } from "@hindsight/testing";
 import { expect, it, vi } from "vitest";
 
 import { archiveFolder } from "./archive-folder.ts";
+import { callWorker } from "./call-worker.ts";
 import { startWorker } from "./start-worker.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -72,7 +73,7 @@ it.each(ROLES)(
     const told: Record<string, unknown> = {};
     for (const [command, { args = [], prepare, says }] of Object.entries(JOBS)) {
       await prepare?.(database);
-      const { code, output } = await startWorker([command, ...args], env).ended;
+      const { code, output } = await callWorker([command, ...args], env);
       const done = code === 0 && says.test(output);
       // A refusal is one sentence, and it says that rights are missing.
       const refused =

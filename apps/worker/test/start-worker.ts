@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+import { programEnv } from "@hindsight/testing";
+
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
 /** Killed when disposed of, so that a test that fails leaves nothing running. */
@@ -14,7 +16,10 @@ export interface RunningWorker extends AsyncDisposable {
 
 /** The worker as a process of its own, with nothing in its environment but what is given. */
 export function startWorker(args: readonly string[], env: Readonly<Record<string, string>>): RunningWorker {
-  const child = spawn(process.execPath, [main, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main, ...args], {
+    env: programEnv(env),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => chunks.push(text));

@@ -51,7 +51,8 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
           print("Dry run: nothing was changed.");
           return;
         }
-        const signal = stopSignal();
+        using stop = stopSignal();
+        const { signal } = stop;
         let moved = 0;
         await archive({
           db,

@@ -27,7 +27,8 @@ export function backfillCommand(readEnv: () => Env, print: (line: string) => voi
     .option("--quiet", "print nothing unless it fails")
     .action(async ({ model, missed, dryRun, quiet }: Options) => {
       const say = quiet === true ? () => undefined : print;
-      const signal = stopSignal();
+      using stop = stopSignal();
+      const { signal } = stop;
       await withDatabase(readEnv(), "backfill", async (db) => {
         db.audit.setReason(missed === true ? "Changed without a record" : "Baseline");
         const rows = await db.audit.upkeep

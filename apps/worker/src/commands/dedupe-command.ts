@@ -26,7 +26,8 @@ export function dedupeCommand(readEnv: () => Env, print: (line: string) => void)
     .option("--to <instant>", "only versions before then")
     .option("--dry-run", "count them and remove nothing")
     .action(async (options: Options) => {
-      const signal = stopSignal();
+      using stop = stopSignal();
+      const { signal } = stop;
       await withDatabase(readEnv(), "dedupe", async (db) => {
         const repeats = await db.audit.upkeep.dedupe({ ...options, signal }).catch(refuseCallerMistake);
         for (const [name, count] of repeats) print(`  ${name}: ${count} repeats`);

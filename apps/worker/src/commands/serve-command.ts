@@ -25,7 +25,8 @@ export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Log
     .action(async () => {
       const env = readEnv();
       const logger = createLogger(env);
-      const signal = stopSignal();
+      using stop = stopSignal();
+      const { signal } = stop;
       let running: Promise<void> = Promise.resolve();
       const schedule = env.HINDSIGHT_ARCHIVE_SCHEDULE;
       const job = parseSchedule(schedule, () => {

@@ -1,0 +1,86 @@
+import { Command, CommanderError } from "commander";
+import { pino } from "pino";
+
+import { archiveCommand } from "./commands/archive-command.ts";
+import { backfillCommand } from "./commands/backfill-command.ts";
+import { checkCommand } from "./commands/check-command.ts";
+import { createUserCommand } from "./commands/create-user-command.ts";
+import { dedupeCommand } from "./commands/dedupe-command.ts";
+import { resetPasswordCommand } from "./commands/reset-password-command.ts";
+import { serveCommand } from "./commands/serve-command.ts";
+import { statsCommand } from "./commands/stats-command.ts";
+import { verifyCommand } from "./commands/verify-command.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { readEnv as parseEnv } from "./env.ts";
+
+const USAGE = 2;
+const FAILURE = 1;
+
+/** Where a command prints to. */
+export interface Output {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+/** Runs the command of a command line and gives the exit code. */
+export async function runWorker(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  output: Output,
+): Promise<number> {
+  try {
+    await workerProgram(env, output).parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    const { misuse, message, stack } = describeFailure(error);
+    output.stderr.write(`error: ${message}\n${stack === undefined ? "" : `${stack}\n`}`);
+    return misuse ? USAGE : FAILURE;
+  }
+}
+
+function workerProgram(env: NodeJS.ProcessEnv, { stdout, stderr }: Output): Command {
+  const readEnv = () => parseEnv(env);
+  const print = (line: string): void => void stdout.write(`${line}\n`);
+  const program = new Command("pnpm worker")
+    .description(
+      "Jobs of Hindsight, on the database of DATABASE_URL, or without it on the embedded one of pnpm start.",
+    )
+    .addCommand(archiveCommand(readEnv, print))
+    .addCommand(backfillCommand(readEnv, print))
+    .addCommand(checkCommand(readEnv, print))
+    .addCommand(createUserCommand(readEnv, print))
+    .addCommand(dedupeCommand(readEnv, print))
+    .addCommand(resetPasswordCommand(readEnv, print))
+    .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
+    .addCommand(statsCommand(readEnv, print))
+    .addCommand(verifyCommand(readEnv, print))
+    .addHelpText(
+      "after",
+      `
+Environment:
+  DATABASE_URL                postgres://user:password@host:5432/name (default the embedded database)
+  PUBLIC_URL                  address of the application, for links (default http://127.0.0.1 with PORT or 3000)
+  HINDSIGHT_DATA              folder of the embedded mode (default .hindsight/ of the repository)
+  HINDSIGHT_ARCHIVE           folder of the archive (default archive/ in HINDSIGHT_DATA)
+  HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)
+  HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)
+  LOG_LEVEL                   of serve (default info)
+
+Exit codes: 0 done, 1 failed or not finished, 2 called in a way that cannot work.
+
+Example: see what a year would keep, then archive it
+  pnpm worker archive --days 365 --dry-run
+  pnpm worker archive --days 365`,
+    );
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError("(add --help for the options)")
+      .configureOutput({
+        writeOut: (text) => void stdout.write(text),
+        writeErr: (text) => void stderr.write(text),
+      });
+  }
+  return program;
+}
