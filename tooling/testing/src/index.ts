@@ -7,6 +7,7 @@ export { launchBrowser } from "./launch-browser.ts";
 export { ownServer } from "./own-server.ts";
 export type { OwnServer } from "./own-server.ts";
 export { postgresMajor } from "./postgres-major.ts";
+export { programEnv } from "./program-env.ts";
 export { restoreInto } from "./restore-into.ts";
 export { sentStatements } from "./sent-statements.ts";
 export type { SentStatement } from "./sent-statements.ts";

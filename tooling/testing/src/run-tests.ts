@@ -6,11 +6,14 @@ import type { TestCounts } from "./count-tests.ts";
 import { ensureBrowser } from "./ensure-browser.ts";
 import { ensurePgBouncer } from "./ensure-pgbouncer.ts";
 
+const root = join(import.meta.dirname, "../../..");
+
 async function runTests(args: readonly string[]): Promise<TestCounts> {
+  // Hundreds of processes load the same modules: those of vitest, and the programs that tests start.
+  process.env["NODE_COMPILE_CACHE"] ??= join(root, "node_modules/.cache/node-compile");
   await ensureBrowser();
   await ensurePgBouncer();
   const { filter, options } = parseCLI(["vitest", "run", ...args]);
-  const root = join(import.meta.dirname, "../../..");
   const vitest = await startVitest(filter, { root, ...options, watch: false });
   const counts = countTests(vitest);
   await vitest.close();

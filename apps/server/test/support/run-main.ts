@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 
+import { programEnv } from "@hindsight/testing";
+
 export interface Run extends AsyncDisposable {
   readonly process: ChildProcess;
   /** Everything it wrote so far, on both streams. */
@@ -13,7 +15,7 @@ export interface Run extends AsyncDisposable {
 /** Runs the server as a process of its own, with this environment and no other. */
 export function runMain(env: Readonly<Record<string, string>>): Run {
   const main = resolve(import.meta.dirname, "../../src/main.ts");
-  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main], { env: programEnv(env), stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => (text += chunk.toString()));

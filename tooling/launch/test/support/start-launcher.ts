@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { waitFor } from "@hindsight/testing";
+import { programEnv, waitFor } from "@hindsight/testing";
 
 const script = join(import.meta.dirname, "../../src/start.ts");
 const timeout = 60_000;
@@ -23,7 +23,7 @@ export interface Launcher extends AsyncDisposable {
 /** Starts the launcher with these variables, on any free port unless PORT says otherwise. */
 export async function startLauncher(env: Readonly<Record<string, string>>): Promise<Launcher> {
   const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env.PATH, PORT: "0", ...env },
+    env: programEnv({ PATH: process.env.PATH, PORT: "0", ...env }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const closed = once(child, "close");
