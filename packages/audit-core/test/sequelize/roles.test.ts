@@ -169,7 +169,7 @@ it("a context that no version can have is not amended either, nor is an entry wr
     `'!', 'x', NULL, 'Order', '1', '{"a": null}'`,
     `'!', 'x', NULL, 'Order', '1', '{"a": [1]}'`,
   ])
-    await expect(attack(`SELECT audit.write_entry(${entry})`)).rejects.toThrow(/no entry/);
+    await expect(attack(`SELECT audit.write_entry(${entry})`)).rejects.toThrow(/invalid entry/);
 });
 
 it("an entry has the time, the transaction and the place in the log that the database gives it", async () => {
