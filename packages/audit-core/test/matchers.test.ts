@@ -114,7 +114,7 @@ it("refuses what would pass for the wrong reason", async () => {
   // @ts-expect-error a field the model does not have
   const ghost = expect(orders).not.toHaveRecorded(id, { changes: { ghost: [null, 1] } });
   await expect(ghost).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
-  await expect(expect(Order).not.toHaveRecorded(id)).rejects.toThrow("what audit.track() gave");
+  await expect(expect(Order).not.toHaveRecorded(id)).rejects.toThrow("what audit.track() returned");
   await expect(expect(orders).not.toHaveRecorded("x")).rejects.toMatchObject({ code: "KEY_INVALID" });
 });
 

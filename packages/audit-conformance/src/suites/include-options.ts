@@ -180,7 +180,7 @@ export function includeOptionSuite(world: () => World): void {
     const players = (options: object): AsOfInclude => ({ association: "players", ...options });
     for (const [include, code, message] of [
       [Player, "OPTION_INVALID", /players and reserves lead to Player/],
-      [{ model: Sponsor, as: "players" }, "FIELD_UNKNOWN", /players is no association/],
+      [{ model: Sponsor, as: "players" }, "FIELD_UNKNOWN", /players is not an association/],
       [players({ limit: 1 }), "OPTION_INVALID", /limit/],
       [players({ through: {} }), "OPTION_INVALID", /players has through/],
       [{ all: true }, "OPTION_INVALID", /all/],
@@ -189,7 +189,7 @@ export function includeOptionSuite(world: () => World): void {
       [players({ where: { [Op.or]: [{ ghost: 1 }] } }), "FIELD_UNKNOWN", /^Player: where names ghost/],
       [players({ order: [["secret", "ASC"]] }), "FIELD_UNKNOWN", /^Player: order names secret/],
       [players({ attributes: ["secret"] }), "FIELD_UNKNOWN", /^Player: attributes names secret/],
-      [players({ include: ["ghost"] }), "FIELD_UNKNOWN", /^Player: include: ghost is no association/],
+      [players({ include: ["ghost"] }), "FIELD_UNKNOWN", /^Player: include: ghost is not an association/],
     ] as [AsOfInclude, string, RegExp][]) {
       await expect(find(include)).rejects.toMatchObject({
         code,

@@ -11,8 +11,8 @@ const isText = (value: unknown): boolean => typeof value === "string";
 /** Kinds of option values. `any` is checked where the option is used. */
 const KINDS = {
   any: { takes: "anything", has: () => true },
-  text: { takes: "a text", has: isText },
-  texts: { takes: "a list of texts", has: (value) => Array.isArray(value) && value.every(isText) },
+  text: { takes: "a string", has: isText },
+  texts: { takes: "a list of strings", has: (value) => Array.isArray(value) && value.every(isText) },
   list: { takes: "a list", has: Array.isArray },
   flag: { takes: "true or false", has: (value) => typeof value === "boolean" },
   count: {

@@ -31,7 +31,7 @@ const Schema = z.strictObject({
   metadata: z
     .custom<Metadata>(
       (value) => isJsonObject(value, CONTEXT_LIMITS.levels),
-      `must be an object of what JSON can hold, of ${CONTEXT_LIMITS.levels} levels at most`,
+      `must be a JSON object with at most ${CONTEXT_LIMITS.levels} levels`,
     )
     .nullable()
     .optional(),

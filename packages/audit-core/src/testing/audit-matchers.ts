@@ -101,7 +101,7 @@ async function versionsOf(model: TrackedModel, key: Key, options: ReadOptions): 
 /** Refuses fields that are not recorded, as an expectation with `not` would always pass. */
 function trackedModel(received: unknown, expected: readonly ExpectedVersion[]): TrackedModel {
   if (!isTrackedModel(received)) {
-    throw new TypeError("audit matchers expect what audit.track() gave, as in expect(orders)");
+    throw new TypeError("audit matchers expect what audit.track() returned, as in expect(orders)");
   }
   const fields = new Set<string>(received.fields);
   const unknown = expected

@@ -46,7 +46,7 @@ export function checkAttributes(
   };
   const requireClear = (option: "where" | "order", name: string): void => {
     if (!masked.has(name)) return;
-    throw refuse(option, `names ${name}, which is recorded as a mask: all it can tell is whether it is null`);
+    throw refuse(option, `names ${name}, which is masked, so it can only be compared with null`);
   };
 
   const { where, order, attributes } = asked;

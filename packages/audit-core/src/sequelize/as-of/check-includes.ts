@@ -60,7 +60,11 @@ export function checkIncludes(model: ModelStatic<Model>, includes: unknown): rea
     const given = optionsOf(model, include);
     const association = found(model, given);
     if (given.through !== undefined && association.through === null) {
-      throw refuse(model, "OPTION_INVALID", `${association.name} has through, but is not many-to-many`);
+      throw refuse(
+        model,
+        "OPTION_INVALID",
+        `${association.name} has the option through, but is not a many-to-many association`,
+      );
     }
     return {
       association,
@@ -103,7 +107,7 @@ function found(model: ModelStatic<Model>, { association, model: target, as }: Gi
   }
   const shape = name === undefined ? undefined : associationOf(model, name);
   if (shape === undefined || (target !== undefined && shape.target.name !== target.name)) {
-    throw refuse(model, "FIELD_UNKNOWN", `${name ?? target?.name} is no association of the model`);
+    throw refuse(model, "FIELD_UNKNOWN", `${name ?? target?.name} is not an association of the model`);
   }
   return shape;
 }

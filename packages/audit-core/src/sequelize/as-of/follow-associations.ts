@@ -144,7 +144,7 @@ function requireRecorded(registration: Registration | undefined, attribute: stri
   if (registration === undefined || field?.mask === null) return;
   throw new AuditError(
     "FIELD_UNKNOWN",
-    `${registration.model.name}: an include needs ${attribute}, which is not recorded in clear`,
+    `${registration.model.name}: an include needs ${attribute}, which is masked or not recorded`,
   );
 }
 

@@ -16,10 +16,10 @@ export function namesInOrder(order: unknown, refuse: (what: string) => AuditErro
     if (leadsElsewhere(by) || rest.length > 1)
       throw refuse("leads to another model: put it into the include");
     if (rest.length === 1 && !isDirection(rest[0]))
-      throw refuse("has a direction that is neither ASC nor DESC, alone or with NULLS FIRST or NULLS LAST");
+      throw refuse("has a direction other than ASC or DESC, optionally with NULLS FIRST or NULLS LAST");
     if (typeof by === "string") return [by];
     if (isExpression(by)) return [];
-    throw refuse("is by neither the name of an attribute nor an expression of Sequelize");
+    throw refuse("has a term that is neither the name of an attribute nor an expression of Sequelize");
   });
 }
 

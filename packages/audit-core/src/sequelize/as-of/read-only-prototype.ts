@@ -34,13 +34,11 @@ export function readOnlyPrototype(model: ModelStatic<Model>, bare: ReadonlySet<s
     ...methods(WRITERS, (name) => Promise.reject(readOnly(model, name))),
     ...methods(["reload"], () =>
       Promise.reject(
-        refusal(model, "reload", "a row of the past stays as it was; ask the model for the live row"),
+        refusal(model, "reload", "a past row cannot be reloaded; read the live row through the model"),
       ),
     ),
     ...methods(accessors, (name) =>
-      Promise.reject(
-        refusal(model, name, "it would lead to what is there now; name the association in `include`"),
-      ),
+      Promise.reject(refusal(model, name, "it would read live rows; name the association in `include`")),
     ),
   }) as object;
   made.set(model, { of, prototype });
@@ -74,7 +72,7 @@ function guarded(model: ModelStatic<Model>, name: string, getter: Getter): Gette
       if (error instanceof AuditError) throw error;
       throw new AuditError(
         "GETTER_FAILED",
-        `${model.name}.${name}: its getter failed on this row of the past, where masked fields hold their mask and fields that are not recorded are undefined; make it handle both`,
+        `${model.name}.${name}: its getter failed on this past row, in which masked fields have their mask and fields that are not recorded are undefined; make it handle both`,
         { cause: error },
       );
     }
@@ -86,11 +84,7 @@ function methods(names: readonly string[], refuse: (name: string) => unknown): P
 }
 
 function readOnly(model: ModelStatic<Model>, method: string): AuditError {
-  return refusal(
-    model,
-    method,
-    "a row of the past can only be read; write to the live row, or revert it to a version",
-  );
+  return refusal(model, method, "a past row is read-only; write to the live row, or revert it to a version");
 }
 
 function refusal(model: ModelStatic<Model>, method: string, why: string): AuditError {

@@ -29,7 +29,7 @@ export function narrowByField(versions: VersionQuery, table: TrackedTable, filte
   if (column.mask !== null && given.length > 0) {
     throw new AuditError(
       "OPTION_INVALID",
-      `${table.model}.${filter.field} is masked: its values are not kept`,
+      `${table.model}.${filter.field} is masked: its values are not stored`,
     );
   }
   versions.and((tracked, row) => engines[tracked.engine].changed(tracked, row, column.name));

@@ -17,7 +17,7 @@ export function unknownVersion(model: string, ref: unknown): AuditError {
   const what =
     typeof id === "string"
       ? `${model} has no version ${id.slice(0, 40)}`
-      : `${model}: expected a version as it was read, or its id`;
+      : `${model}: expected a version or the id of one`;
   return new AuditError("VERSION_NOT_FOUND", what);
 }
 

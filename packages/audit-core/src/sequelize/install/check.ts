@@ -28,7 +28,7 @@ export async function check(host: {
           finding(
             registration,
             "FIELD_UNRECORDED",
-            `${field} came to the model after its first use, so it is not recorded: call install()`,
+            `${field} was added to the model after its first use, so it is not recorded: call install()`,
           ),
         ),
     );

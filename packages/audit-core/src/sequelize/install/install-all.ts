@@ -205,13 +205,13 @@ async function blocked({ sql, schema }: Host, part: InstalledPart, cause: unknow
   const what = part.table ?? `schema ${schema}`;
   return new AuditError(
     "INSTALL_BLOCKED",
-    `install() could not lock ${what}, ${holder === null ? "which many short transactions hold in turn" : told(holder)}; run it again when that has ended`,
+    `install() could not lock ${what}, ${holder === null ? "because many short transactions lock it in turn" : told(holder)}; run it again when that has ended`,
     { cause },
   );
 }
 
 function told({ pid, application, role, relation, since, state }: LockHolder): string {
-  if (pid === null) return `which a prepared transaction holds (see pg_prepared_xacts)`;
+  if (pid === null) return `because a prepared transaction holds the lock (see pg_prepared_xacts)`;
   const who = [
     `process ${pid}`,
     ...(application === null ? [] : [application]),

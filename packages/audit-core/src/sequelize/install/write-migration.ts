@@ -15,11 +15,11 @@ export async function writeMigration(
   migration: () => Promise<MigrationSql>,
 ): Promise<string | null> {
   if (typeof directory !== "string")
-    throw new AuditError("OPTION_INVALID", "writeMigration: the directory must be a text");
+    throw new AuditError("OPTION_INVALID", "writeMigration: the directory must be a string");
   if (typeof name !== "string" || !/^[\w-]+$/.test(name)) {
     throw new AuditError(
       "OPTION_INVALID",
-      "writeMigration: the name may have letters, digits, - and _, such as audit-orders",
+      "writeMigration: the name may only contain letters, digits, - and _, such as audit-orders",
     );
   }
   const { up, down } = await migration();
@@ -33,7 +33,7 @@ export async function writeMigration(
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     throw new AuditError(
       "OPTION_INVALID",
-      `writeMigration: ${path} was written in this very second and stays as it is; call it once, or give another name`,
+      `writeMigration: ${path} already exists, because it was called twice in one second; call it once, or pass another name`,
       { cause: error },
     );
   }

@@ -31,7 +31,7 @@ export function explainMissing(error: unknown, schema: string): unknown {
   if (recording !== null && RESHAPED.has(found.code) && !AT_RAISE.test(found.where ?? "")) {
     return new AuditError(
       "NOT_INSTALLED",
-      `a tracked table is not as audit.install() found it, so its recording (function ${schema}.${recording[1]}) fails the write: run audit.install()`,
+      `a tracked table has changed since audit.install(), so its recording function ${schema}.${recording[1]} failed the write: run audit.install()`,
       { cause: error },
     );
   }

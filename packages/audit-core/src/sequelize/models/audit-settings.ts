@@ -21,7 +21,10 @@ const Options = z.strictObject({
   context: ContextOption.optional(),
   mask: MaskOption.default("fixed"),
   metadata: z
-    .custom<MetadataSchema<unknown>>(isSchema, "must be a zod schema, or have its safeParse")
+    .custom<MetadataSchema<unknown>>(
+      isSchema,
+      "must be a zod schema, or an object with a safeParse like zod's",
+    )
     .nullable()
     .default(null),
   preparedStatements: z.boolean().default(true),

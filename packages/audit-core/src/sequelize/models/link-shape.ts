@@ -20,7 +20,7 @@ export function linksOf(model: ModelStatic<Model>, names: readonly string[]): re
       throw refuseOption(
         model,
         "FIELD_UNKNOWN",
-        `links names ${name}, which is no association; there are: ${known || "none"}`,
+        `links names ${name}, which is not an association of the model; it has: ${known || "none"}`,
       );
     }
     const { through } = association;
@@ -28,7 +28,7 @@ export function linksOf(model: ModelStatic<Model>, names: readonly string[]): re
       throw refuseOption(
         model,
         "OPTION_INVALID",
-        `links names ${name}, which is no belongsToMany association`,
+        `links names ${name}, which is not a belongsToMany association`,
       );
     }
     if (names.indexOf(name) !== i) throw refuseOption(model, "OPTION_INVALID", `links names ${name} twice`);

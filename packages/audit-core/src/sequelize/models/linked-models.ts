@@ -29,7 +29,7 @@ export function refuseHiddenLinks(registrations: readonly Registration[]): void 
       if (fields === undefined || hidden === undefined) continue;
       throw new AuditError(
         "OPTION_INVALID",
-        `track(${model.name}): links names ${name}, but ${through.model.name} does not record ${hidden} in clear`,
+        `track(${model.name}): links names ${name}, but ${through.model.name} masks or excludes ${hidden}`,
       );
     }
   }

@@ -7,13 +7,13 @@ const VALUE = "value";
 /** Schema of the option `mask`: a built-in mask, or one in SQL. */
 export const MaskOption = z.custom<Mask>(
   isMask,
-  `must be one of ${MASKS.join(", ")}, or { sql } with a function from one SQL expression to another`,
+  `must be one of ${MASKS.join(", ")}, or { sql } with a function that turns one SQL expression into another`,
 );
 
 /** Schema of a field's mask, which may be a size, too. As the default of an audit, a size would reveal masked fields. */
 export const FieldMaskOption = z.custom<Mask | SizeMask>(
   (mask) => isMask(mask) || isSize(mask),
-  `must be one of ${MASKS.join(", ")}, { sql } with a function from one SQL expression to another, or { over } with a whole number of bytes, ${LEAST_OVER} or more`,
+  `must be one of ${MASKS.join(", ")}, { sql } with a function that turns one SQL expression into another, or { over } with a whole number of bytes, ${LEAST_OVER} or more`,
 );
 
 function isSize(mask: unknown): mask is SizeMask {

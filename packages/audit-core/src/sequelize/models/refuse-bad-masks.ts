@@ -32,7 +32,7 @@ export async function refuseBadMasks(table: TrackedTable, sql: Sql): Promise<voi
       if (state?.startsWith("42") !== true && state !== "0A000") throw error;
       throw new AuditError(
         "OPTION_INVALID",
-        `track(${table.model}): the mask of ${column.field} must be an SQL expression that makes one text of the value alone: it may not name another column, give several rows, or name anything but PostgreSQL's own without its schema`,
+        `track(${table.model}): the mask of ${column.field} must be an SQL expression that gives one text and uses only the value: it may not name other columns, return several rows, or name objects other than PostgreSQL's own without their schema`,
         { cause: error },
       );
     }

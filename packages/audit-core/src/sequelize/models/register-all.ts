@@ -39,7 +39,7 @@ function nameOf(sequelize: Sequelize, excluded: unknown): string {
   const own = typeof name === "string" && sequelize.isDefined(name) ? sequelize.model(name) : undefined;
   if (own !== undefined && (typeof excluded === "string" || own === (excluded as ModelStatic<Model>)))
     return own.name;
-  throw refuse(`exclude names ${String(name)}, which is no model of this Sequelize instance`);
+  throw refuse(`exclude names ${String(name)}, which is not a model of this Sequelize instance`);
 }
 
 function refuse(why: string): AuditError {

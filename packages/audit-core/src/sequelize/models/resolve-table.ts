@@ -128,7 +128,7 @@ function effectiveColumn({ model, effectiveAt }: Recording, columns: readonly Co
   if (column === undefined || isDated(column)) return column ?? null;
   throw new AuditError(
     "OPTION_INVALID",
-    `track(${model.name}): effectiveAt names ${column.field}, whose column is of type ${column.type}, which holds no dates`,
+    `track(${model.name}): effectiveAt names ${column.field}, whose column is of type ${column.type}, which is not a date or time`,
   );
 }
 

@@ -51,7 +51,7 @@ async function reasonOf(found: Violation, { table, unfit }: BlockedWrite): Promi
   }
   if (OF_THE_ROW.has(code)) return found.message;
   const fields = code.startsWith("22") ? await unfit() : [];
-  if (fields.length > 0) return `${fields.join(", ")} of ${of} cannot hold what that version has`;
+  if (fields.length > 0) return `${fields.join(", ")} of ${of} can no longer hold the values of that version`;
   const by = /PL\/pgSQL function ([^\s(]+)/.exec(found.where ?? "")?.[1];
   return `${by === undefined ? `the database` : `function ${by}, called by a trigger,`} refused the write with SQLSTATE ${code}`;
 }

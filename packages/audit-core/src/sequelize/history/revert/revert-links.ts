@@ -63,7 +63,7 @@ async function revertLink(row: RevertedRow, shape: LinkShape, upTo: VersionFilte
   if (missing.length > 0) {
     throw revertBlocked(
       row,
-      `its ${shape.name} need ${shape.target.name} ${missing.join(", ")}, which is gone; links: false puts the row back alone`,
+      `its ${shape.name} need ${shape.target.name} ${missing.join(", ")}, which is gone; pass links: false to revert the row without them`,
     );
   }
   for (const statement of statements) {

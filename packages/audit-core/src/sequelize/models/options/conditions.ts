@@ -31,7 +31,7 @@ export function whenChangedOf(
   throw refuseOption(
     model,
     "OPTION_INVALID",
-    `whenChanged leaves out ${hidden.field}, which is masked: later versions could not tell that it changed`,
+    `whenChanged must name ${hidden.field}, too: it is masked, so later versions could not show that it changed`,
   );
 }
 

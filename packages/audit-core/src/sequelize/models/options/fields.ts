@@ -41,7 +41,11 @@ export function refuseUnknown(
   for (const [option, names] of Object.entries({ include, exclude, mask: Object.keys(mask) })) {
     for (const name of names) {
       if (!attributes.has(name))
-        throw refuseOption(model, "FIELD_UNKNOWN", `${option} names ${name}, which is no stored attribute`);
+        throw refuseOption(
+          model,
+          "FIELD_UNKNOWN",
+          `${option} names ${name}, which is not a stored attribute`,
+        );
       if (option !== "include" && key.includes(name)) {
         throw refuseOption(
           model,
