@@ -5,6 +5,7 @@ export { createDemoAccounts } from "./auth/create-demo-accounts.ts";
 export type { DemoAccount } from "./auth/demo-account.ts";
 export type { SignInEvent, SignInOutcome } from "./auth/sign-in-event.ts";
 export type { SessionUser } from "./auth/session-user.ts";
+export type { RefusalCode } from "./errors/refusal-of.ts";
 export type { ServiceErrorCode } from "./errors/service-error.ts";
 export { ServiceError } from "./errors/service-error.ts";
 export type { LiveStreamsOptions } from "./live/live-streams.ts";

@@ -146,6 +146,32 @@ test("a deleted row is restored", async () => {
   expect(back.unitPrice).toBe(item.unitPrice);
 });
 
+test("an item that is put back counts in the total of its order again, by the same person and for the same reason", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const item = await db.models.OrderItem.findOne({ rejectOnEmpty: true, order: ["id"] });
+  const total = async () => (await api.orders.get({ id: item.orderId })).total;
+  const before = await total();
+  await item.update({ quantity: item.quantity + 3 });
+  expect(await total()).not.toBe(before);
+  const [, old] = (await api.history.list({ model: "OrderItem", key: item.id })).items;
+  await api.history.revert({ model: "OrderItem", versionId: old?.id ?? "", reason: REASON });
+  expect(await total()).toBe(before);
+  await item.destroy();
+  expect(await total()).not.toBe(before);
+  const restored = await api.history.restore({ model: "OrderItem", key: item.id, reason: REASON });
+  expect(await total()).toBe(before);
+  const [followed] = (await api.history.list({ model: "Order", key: item.orderId })).items;
+  expect(followed).toMatchObject({
+    reason: REASON,
+    actor: { type: "user" },
+    requestId: "test-request",
+    transactionId: restored.transactionId,
+    changes: [{ field: "total", new: before }],
+  });
+});
+
 test("a composite key is the text that versions carry", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

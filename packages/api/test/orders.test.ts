@@ -151,6 +151,27 @@ test("an order is cancelled once, and a deleted one is left alone", async () => 
   expect(deletion).toMatchObject({ reason: REASON, changes: [{ field: "deletedAt", old: null }] });
 });
 
+test("an order moves along its steps only, one by one or together", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const [pending, delivered] = [await orderWith(db, "pending"), await orderWith(db, "delivered")];
+  const refused = { code: "CONFLICT", cause: { code: "STEP_REFUSED" } };
+  const { id } = delivered;
+  for (const call of [
+    () => api.orders.update({ id, patch: { status: "paid" }, reason: REASON }),
+    () => api.orders.cancel({ id, reason: REASON }),
+    () => api.orders.bulkUpdateStatus({ ids: [pending.id, id], status: "paid", reason: REASON }),
+    () => api.orders.update({ id: pending.id, patch: { status: "shipped" }, reason: REASON }),
+  ]) {
+    await expect(call()).rejects.toMatchObject(refused);
+  }
+  expect((await api.orders.get({ id: pending.id })).status).toBe("pending");
+  await expect(
+    api.orders.bulkUpdateStatus({ ids: [pending.id], status: "paid", reason: REASON }),
+  ).resolves.toEqual({ changed: 1 });
+});
+
 test("a bulk change is one version per order that really changed, or nothing at all", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

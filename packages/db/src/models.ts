@@ -5,6 +5,7 @@ import { definePayment, type Payment } from "./billing/payment.ts";
 import { type Customer, defineCustomer } from "./customers/customer.ts";
 import { defineOrder, type Order } from "./orders/order.ts";
 import { defineOrderItem, type OrderItem } from "./orders/order-item.ts";
+import { keepRules } from "./rules/keep-rules.ts";
 import { defineOrderTag, type OrderTag } from "./tags/order-tag.ts";
 import { defineTag, type Tag } from "./tags/tag.ts";
 import { defineUser, type User } from "./users/user.ts";
@@ -43,5 +44,6 @@ export function defineModels(sequelize: Sequelize): Models {
   Payment.belongsTo(Order, { as: "order", foreignKey: "orderId" });
   Order.belongsToMany(Tag, { as: "tags", through: OrderTag, foreignKey: "orderId", otherKey: "tagId" });
   Tag.belongsToMany(Order, { as: "orders", through: OrderTag, foreignKey: "tagId", otherKey: "orderId" });
+  keepRules(models);
   return models;
 }

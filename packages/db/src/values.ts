@@ -1,5 +1,5 @@
 // What columns may hold, without any model: for code that runs in a browser, too.
 export type { OrderStatus } from "./orders/order-status.ts";
-export { ORDER_STATUSES } from "./orders/order-status.ts";
+export { ORDER_STATUSES, ORDER_STEPS } from "./orders/order-status.ts";
 export type { Role } from "./users/role.ts";
 export { ROLES } from "./users/role.ts";

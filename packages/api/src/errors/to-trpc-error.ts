@@ -1,9 +1,8 @@
-import { AuditError } from "@hindsight/audit-core";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
 import { databaseRefusal } from "./database-refusal.ts";
-import { ServiceError } from "./service-error.ts";
+import { refusalOf } from "./refusal-of.ts";
 import { TRPC_CODES } from "./trpc-codes.ts";
 
 /**
@@ -13,8 +12,9 @@ import { TRPC_CODES } from "./trpc-codes.ts";
 export function toTrpcError(error: unknown): TRPCError {
   const original = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
   const cause = databaseRefusal(original) ?? original;
-  if (cause instanceof ServiceError || cause instanceof AuditError) {
-    return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
+  const refusal = refusalOf(cause);
+  if (refusal !== null) {
+    return new TRPCError({ code: TRPC_CODES[refusal.code], message: refusal.message, cause: refusal });
   }
   if (cause instanceof z.ZodError) {
     return new TRPCError({ code: "BAD_REQUEST", message: z.prettifyError(cause), cause });

@@ -1,10 +1,9 @@
-import type { AuditErrorCode } from "@hindsight/audit-core";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 
-import type { ServiceErrorCode } from "./service-error.ts";
+import type { RefusalCode } from "./refusal-of.ts";
 
 /** The transport code of each refusal: the one place where the two meet. A new code does not compile until it is here. */
-export const TRPC_CODES: Readonly<Record<ServiceErrorCode | AuditErrorCode, TRPC_ERROR_CODE_KEY>> = {
+export const TRPC_CODES: Readonly<Record<RefusalCode, TRPC_ERROR_CODE_KEY>> = {
   UNAUTHENTICATED: "UNAUTHORIZED",
   FORBIDDEN: "FORBIDDEN",
   REVERT_OFF: "FORBIDDEN",
@@ -24,11 +23,17 @@ export const TRPC_CODES: Readonly<Record<ServiceErrorCode | AuditErrorCode, TRPC
   REASON_REQUIRED: "BAD_REQUEST",
   ROWS_DIFFER: "BAD_REQUEST",
 
+  INPUT_INVALID: "BAD_REQUEST",
+  MONEY_INVALID: "BAD_REQUEST",
+
+  ALREADY_EXISTS: "CONFLICT",
   EMAIL_TAKEN: "CONFLICT",
   ILLEGAL_STATE: "CONFLICT",
+  IN_USE: "CONFLICT",
   NOTHING_TO_REVERT: "CONFLICT",
   REVERT_BLOCKED: "CONFLICT",
   STALE: "CONFLICT",
+  STEP_REFUSED: "CONFLICT",
   VERSION_NEEDED: "CONFLICT",
 
   LINK_INVALID: "NOT_FOUND",

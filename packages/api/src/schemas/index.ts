@@ -1,5 +1,5 @@
 export { ACTIONS, isVersion } from "@hindsight/audit-core";
-export { ORDER_STATUSES } from "@hindsight/db/values";
+export { ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
 export {
   AsOfInput,
   BlameInput,

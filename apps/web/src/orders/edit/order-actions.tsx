@@ -1,3 +1,4 @@
+import { ORDER_STEPS } from "@hindsight/api/schemas";
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconBan, IconDots, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
@@ -11,7 +12,7 @@ export function OrderActions({ order }: { readonly order: OrderDetail }) {
   const close = () => setDialog(null);
   return (
     <>
-      {order.status !== "cancelled" && (
+      {ORDER_STEPS[order.status].includes("cancelled") && (
         <Button
           variant="default"
           size="xs"

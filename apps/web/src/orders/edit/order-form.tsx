@@ -1,4 +1,4 @@
-import { ORDER_STATUSES } from "@hindsight/api/schemas";
+import { ORDER_STEPS } from "@hindsight/api/schemas";
 import { Button, Divider, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
@@ -25,7 +25,7 @@ export function OrderForm({ order, outdated, onEdited, onDiscard }: OrderFormPro
         <Group grow align="flex-start">
           <Select
             label="Status"
-            data={ORDER_STATUSES}
+            data={[order.status, ...ORDER_STEPS[order.status]]}
             allowDeselect={false}
             {...form.getInputProps("status")}
           />

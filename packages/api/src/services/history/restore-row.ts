@@ -2,7 +2,9 @@ import type { StoredVersion } from "@hindsight/audit-core";
 
 import { requireRevert } from "../../rights/require-revert.ts";
 import { RestoreInput } from "../../schemas/history-input.ts";
+import { putBack } from "./internal/put-back.ts";
 import type { RevertContext } from "./internal/revert-context.ts";
+import { withTransaction } from "../with-transaction.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /**
@@ -17,5 +19,10 @@ export async function restoreRow(options: {
   const user = requireRevert(options.ctx);
   const { model, key, reason } = RestoreInput.parse(options.input);
   const { tracked, sight } = visibleModel(options.ctx, user, model);
-  return sight.entry(await tracked.restore(key, { reason }));
+  return withTransaction(options.ctx, async (transaction) => {
+    const made = await putBack({ ctx: options.ctx, tracked, key, reason, transaction }, () =>
+      tracked.restore(key, { reason, transaction }),
+    );
+    return sight.entry(made);
+  });
 }

@@ -2,7 +2,9 @@ import type { StoredVersion } from "@hindsight/audit-core";
 
 import { requireRevert } from "../../rights/require-revert.ts";
 import { RevertInput } from "../../schemas/history-input.ts";
+import { putBack } from "./internal/put-back.ts";
 import type { RevertContext } from "./internal/revert-context.ts";
+import { withTransaction } from "../with-transaction.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /**
@@ -17,5 +19,11 @@ export async function revertVersion(options: {
   const user = requireRevert(options.ctx);
   const { model, versionId, reason } = RevertInput.parse(options.input);
   const { tracked, sight } = visibleModel(options.ctx, user, model);
-  return sight.entry(await tracked.revert(versionId, { reason }));
+  return withTransaction(options.ctx, async (transaction) => {
+    const { key } = await tracked.version(versionId, { transaction });
+    const made = await putBack({ ctx: options.ctx, tracked, key, reason, transaction }, () =>
+      tracked.revert(versionId, { reason, transaction }),
+    );
+    return sight.entry(made);
+  });
 }
