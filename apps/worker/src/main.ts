@@ -1,3 +1,3 @@
 import { runWorker } from "./run-worker.ts";
 
-process.exitCode = await runWorker(process.argv.slice(2), process.env, process);
+process.exitCode = await runWorker(process.argv.slice(2), process);

@@ -22,14 +22,14 @@ export interface Output {
   readonly stderr: { write(text: string): unknown };
 }
 
-/** Runs the command of a command line and gives the exit code. */
+/** Runs the command of a command line, with the environment of the process unless another is given, and gives the exit code. */
 export async function runWorker(
   args: readonly string[],
-  env: NodeJS.ProcessEnv,
   output: Output,
+  env?: NodeJS.ProcessEnv,
 ): Promise<number> {
   try {
-    await workerProgram(env, output).parseAsync(args, { from: "user" });
+    await workerProgram(output, env).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
@@ -39,7 +39,7 @@ export async function runWorker(
   }
 }
 
-function workerProgram(env: NodeJS.ProcessEnv, { stdout, stderr }: Output): Command {
+function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Command {
   const readEnv = () => parseEnv(env);
   const print = (line: string): void => void stdout.write(`${line}\n`);
   const program = new Command("pnpm worker")

@@ -7,6 +7,6 @@ export async function callWorker(
 ): Promise<{ readonly code: number; readonly output: string }> {
   let output = "";
   const stream = { write: (text: string) => (output += text) };
-  const code = await runWorker(args, env, { stdout: stream, stderr: stream });
+  const code = await runWorker(args, { stdout: stream, stderr: stream }, env);
   return { code, output };
 }
