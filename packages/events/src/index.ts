@@ -7,9 +7,12 @@ export type { EventData, EventDefinitions, EventInput } from "./event-definition
 export { EVENTS } from "./event-definitions.ts";
 export { HandlerStalled } from "./handler-stalled.ts";
 export { ModelAudited } from "./model-audited.ts";
-export type { LogTail, PublishLogOptions, RecordedEntry } from "./publish-log.ts";
+export type { LogTail, PublishLogOptions } from "./publish-log.ts";
 export { publishLog } from "./publish-log.ts";
+export { sleep } from "./sleep.ts";
 export { StreamOverflow } from "./stream-overflow.ts";
+export type { RecordedEntry } from "./to-event.ts";
+export { toEvent } from "./to-event.ts";
 export { Wake } from "./wake.ts";
 export type { Lag, WatchLagOptions } from "./watch-lag.ts";
 export { watchLag } from "./watch-lag.ts";

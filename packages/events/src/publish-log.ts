@@ -2,20 +2,8 @@ import { setImmediate } from "node:timers/promises";
 
 import type { ModelAudited } from "./model-audited.ts";
 import { sleep } from "./sleep.ts";
+import { type RecordedEntry, toEvent } from "./to-event.ts";
 import { Wake } from "./wake.ts";
-
-/** The members of an entry of the log that an event is made of. */
-export interface RecordedEntry {
-  readonly id: string;
-  readonly model: string;
-  readonly key: string;
-  readonly action: ModelAudited["action"];
-  readonly at: string;
-  readonly actor: ModelAudited["actor"];
-  readonly reason: string | null;
-  readonly requestId: string | null;
-  readonly changes: readonly { readonly field: string }[];
-}
 
 /** A reader of committed entries, oldest first. */
 export interface LogTail<Cursor> {
@@ -97,19 +85,4 @@ async function publishEntry<Cursor>(
   } catch (error) {
     onError(error);
   }
-}
-
-function toEvent(entry: RecordedEntry): ModelAudited {
-  const { id, model, key, action, at, actor, reason, requestId, changes } = entry;
-  return {
-    versionId: id,
-    model,
-    key,
-    action,
-    at,
-    actor,
-    reason,
-    requestId,
-    fields: changes.map(({ field }) => field),
-  };
 }

@@ -3,7 +3,15 @@ import { accounts } from "./0002-accounts.ts";
 import { logReaders } from "./0003-log-readers.ts";
 import { signIn } from "./0004-sign-in.ts";
 import { serviceAccounts } from "./0005-service-accounts.ts";
+import { subscriptions } from "./0006-subscriptions.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [shop, accounts, logReaders, signIn, serviceAccounts];
+export const MIGRATIONS: readonly Migration[] = [
+  shop,
+  accounts,
+  logReaders,
+  signIn,
+  serviceAccounts,
+  subscriptions,
+];

@@ -1,0 +1,39 @@
+import type { TailCursor } from "@hindsight/audit-core/sequelize";
+import { QueryTypes } from "sequelize";
+
+import type { Database } from "../create-database.ts";
+
+/** How a consumer of the log is doing. */
+export interface SubscriptionStatus {
+  readonly name: string;
+  /** When its place was last moved. */
+  readonly savedAt: Date;
+  /** How long the oldest entry that it has not seen has been waiting. */
+  readonly lagSeconds: number;
+  /** Events that wait for another try, or behind one that does. */
+  readonly waiting: number;
+  /** Events whose tries are used up. */
+  readonly dead: number;
+}
+
+/** All consumers of the log that have a place, by name. */
+export async function listSubscriptions({
+  sequelize,
+  audit,
+}: Database): Promise<readonly SubscriptionStatus[]> {
+  const found = await sequelize.query<
+    Omit<SubscriptionStatus, "lagSeconds"> & { readonly cursor: TailCursor }
+  >(
+    `SELECT r.name, r.cursor, r.saved_at AS "savedAt",
+  (SELECT count(*)::int FROM parked_events p WHERE p.subscription = r.name AND p.dead_at IS NULL) AS waiting,
+  (SELECT count(*)::int FROM parked_events p WHERE p.subscription = r.name AND p.dead_at IS NOT NULL) AS dead
+FROM log_readers r ORDER BY r.name`,
+    { type: QueryTypes.SELECT },
+  );
+  return Promise.all(
+    found.map(async ({ cursor, ...status }) => {
+      const { seconds } = await audit.tail(cursor).lag();
+      return { ...status, lagSeconds: seconds };
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { ModelAudited } from "@hindsight/events";
+
+/** An event that waits for its next try, or for the events of its row before it. */
+export interface ParkedEvent {
+  readonly event: ModelAudited;
+  readonly tries: number;
+  /** What the last try failed with. */
+  readonly error: string | null;
+  /** Milliseconds until the next one. */
+  readonly waitMs: number;
+  /** Whether it was the last one. */
+  readonly dead: boolean;
+}
+
+const ERROR_CHARACTERS = 1000;
+
+/** What is kept of a failure. */
+export function errorText(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.replaceAll("\0", "").slice(0, ERROR_CHARACTERS);
+}
+
+/** Events of one row are handled in their order. */
+export function rowOf({ model, key }: Pick<ModelAudited, "model" | "key">): string {
+  return JSON.stringify([model, key]);
+}

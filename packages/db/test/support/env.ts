@@ -1,0 +1,2 @@
+/** Whether this is a soak (`vitest --mode soak`), which may take longer than other tests. */
+export const isSoak = process.env["MODE"] === "soak";

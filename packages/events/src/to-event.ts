@@ -1,0 +1,30 @@
+import type { ModelAudited } from "./model-audited.ts";
+
+/** The members of an entry of the log that an event is made of. */
+export interface RecordedEntry {
+  readonly id: string;
+  readonly model: string;
+  readonly key: string;
+  readonly action: ModelAudited["action"];
+  readonly at: string;
+  readonly actor: ModelAudited["actor"];
+  readonly reason: string | null;
+  readonly requestId: string | null;
+  readonly changes: readonly { readonly field: string }[];
+}
+
+/** The event of a committed entry. */
+export function toEvent(entry: RecordedEntry): ModelAudited {
+  const { id, model, key, action, at, actor, reason, requestId, changes } = entry;
+  return {
+    versionId: id,
+    model,
+    key,
+    action,
+    at,
+    actor,
+    reason,
+    requestId,
+    fields: changes.map(({ field }) => field),
+  };
+}
