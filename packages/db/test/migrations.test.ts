@@ -7,7 +7,14 @@ import { refuseOldServer } from "../src/refuse-old-server.ts";
 import { runMigrations } from "../src/migrations/run-migrations.ts";
 import { migratedDatabase } from "../src/testing/index.ts";
 
-const NAMES = ["0001-shop", "0002-accounts", "0003-log-readers", "0004-sign-in", "0005-service-accounts"];
+const NAMES = [
+  "0001-shop",
+  "0002-accounts",
+  "0003-log-readers",
+  "0004-sign-in",
+  "0005-service-accounts",
+  "0006-subscriptions",
+];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {
   await using clone = await testDatabase();

@@ -39,7 +39,7 @@ it.each([
   [
     "CREATE TABLE p (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9)",
     "\n) PARTITION BY RANGE (id);\n\nALTER TABLE public.p ADD CONSTRAINT p_pkey PRIMARY KEY (id);\n\n" +
-      "CREATE TABLE public.p1 PARTITION OF p FOR VALUES FROM (1) TO (9);\n\nCREATE TABLE public.payments",
+      "CREATE TABLE public.p1 PARTITION OF p FOR VALUES FROM (1) TO (9);\n\nCREATE TABLE public.parked_events",
   ],
 ])("the dump sees %s", async (change, line) => {
   await using database = await migratedDatabase();

@@ -55,7 +55,7 @@ describe("durable subscriptions", () => {
     subscriptions.subscribe({
       name: "test",
       models: ["Tag"],
-      from: "start",
+      since: "2000-01-01T00:00:00Z",
       retryMs: 10,
       ...options,
       async handler(event, delivery) {
@@ -97,7 +97,7 @@ describe("durable subscriptions", () => {
 
   it("begins with what commits from now on when it is not told otherwise", async () => {
     await db.models.Tag.create({ name: "before" });
-    await using consumer = consume({ from: undefined });
+    await using consumer = consume({ since: undefined });
     await waitFor(async () => (await status()) !== undefined, WAIT);
     const tag = await db.models.Tag.create({ name: "after" });
     await waitFor(() => consumer.events.length === 1, WAIT);
@@ -241,7 +241,7 @@ describe("durable subscriptions", () => {
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     );
-    await waitFor(() => first.errors.length > 0 || second.events.length > 0, WAIT);
+    await waitFor(() => first.errors.length > 0, WAIT);
     await tag.update({ name: "three" });
     await waitFor(() => first.events.length + second.events.length >= 3, WAIT);
     await waitFor(async () => (await status())?.lagSeconds === 0, WAIT);

@@ -1,4 +1,4 @@
-import { AuditError } from "@hindsight/audit-core";
+import type { AuditError } from "@hindsight/audit-core";
 import { sleep, Wake } from "@hindsight/events";
 import { QueryTypes } from "sequelize";
 
@@ -33,9 +33,6 @@ export interface SubscriptionsOptions {
 }
 
 const MAX_PAUSE_MS = 30_000;
-
-/** Earlier than any entry. */
-const BEGINNING = "0001-01-01T00:00:00Z";
 
 /**
  * Durable subscriptions to the log: each event at least once, those of a row in their order, by one process at a time. Their
@@ -126,19 +123,18 @@ export class Subscriptions implements AsyncDisposable {
       lost: claim.lost,
       onReset: (reason, since) => onReset(options.name, reason, since),
     });
+    claim.lost.throwIfAborted();
   }
 }
 
 /** Gives a subscription its first place. */
-async function begin({ sequelize, audit }: Database, { name, from }: ResolvedOptions): Promise<void> {
+async function begin({ sequelize, audit }: Database, { name, since }: ResolvedOptions): Promise<void> {
   const known = await sequelize.query("SELECT 1 FROM log_readers WHERE name = $name", {
     bind: { name },
     type: QueryTypes.SELECT,
   });
   if (known.length > 0) return;
-  const cursor = await (from === "now"
-    ? audit.tailEnd()
-    : audit.tailSince(from === "start" ? BEGINNING : from));
+  const cursor = await (since === undefined ? audit.tailEnd() : audit.tailSince(since));
   await sequelize.query(
     "INSERT INTO log_readers (name, cursor) VALUES ($name, $cursor) ON CONFLICT (name) DO NOTHING",
     { bind: { name, cursor: JSON.stringify(cursor) } },

@@ -16,7 +16,7 @@ const subscriptions = new Subscriptions({
 subscriptions.subscribe({
   name,
   models: ["Tag"],
-  from: "start",
+  since: "2000-01-01T00:00:00Z",
   concurrency: 4,
   retryMs: 10,
   maxTries: 2,
