@@ -1,5 +1,5 @@
 import { sentStatements } from "@hindsight/testing";
-import { DataTypes } from "sequelize";
+import { DataTypes, QueryTypes } from "sequelize";
 import { describe, expect, it } from "vitest";
 
 import { createAudit, ENGINES, type LogEntry } from "../../src/sequelize/index.ts";
@@ -67,5 +67,30 @@ describe.each(ENGINES)("%s: the tables of many tenants", (engine) => {
     expect((await audit.tail(null).lag()).seconds).toBeGreaterThanOrEqual(0);
     const lengths = statements.slice(before).map(({ text }) => text.split("UNION ALL").length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(101);
+  });
+
+  it("are installed by a session whose memory does not grow with them", async () => {
+    await using stack = new AsyncDisposableStack();
+    const sequelize = stack.adopt(await connect({ max: 1 }), (instance) => instance.close());
+    const audit = createAudit(sequelize);
+    const compiled = async () => {
+      const [found] = await sequelize.query<{ count: number }>(
+        "SELECT count(*)::int AS count FROM pg_backend_memory_contexts WHERE name = 'PL/pgSQL function'",
+        { type: QueryTypes.SELECT },
+      );
+      return found?.count;
+    };
+    const install = async (names: readonly string[]) => {
+      for (const name of names) {
+        const Model = sequelize.define(name, { n: DataTypes.INTEGER }, { timestamps: false });
+        await Model.sync();
+        audit.track(Model, { engine });
+      }
+      await audit.install();
+    };
+    await install(["First", "Second"]);
+    const before = await compiled();
+    await install(Array.from({ length: 10 }, (_, i) => `Further${i}`));
+    expect(await compiled()).toBe(before);
   });
 });

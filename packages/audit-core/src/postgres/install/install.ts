@@ -33,6 +33,8 @@ export async function installPart(
   await sql.query(`SELECT pg_advisory_xact_lock(${INSTALL_LOCK})`, [schema]);
   if (table !== null) await sql.query(lockTableIfAllowed(table));
   await waitAtMost(LOCK_TIMEOUT_MS);
+  // A session keeps each function body that it has checked: a megabyte a table, for as long as it lasts.
+  await sql.query("SET LOCAL check_function_bodies = off");
   await sql.query("SET LOCAL client_min_messages = warning");
   const made = await part();
   if (made === null) return;
