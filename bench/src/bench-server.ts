@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startPostgres, type PostgresServer } from "@hindsight/postgres";
 import { withClient } from "./with-client.ts";
 
-/** Durable, as an application would run it; no vacuum that would land on one variant, no checkpoint in the middle. */
+/** Durable, as in production. Without autovacuum and checkpoints, which would affect only some of the variants. */
 export const SETTINGS = {
   fsync: "on",
   shared_buffers: "1GB",
@@ -17,11 +17,11 @@ export const SETTINGS = {
 
 export type Settings = Readonly<Record<keyof typeof SETTINGS, string>>;
 
-/** A server of our own, in a folder that is gone afterwards. */
+/** A PostgreSQL server for the benchmark, in a temporary folder. */
 export interface BenchServer extends AsyncDisposable {
-  /** Makes a database and gives its connection string. */
+  /** Creates a database and returns its connection string. */
   database(name: string, settings?: Readonly<Record<string, string>>): Promise<string>;
-  /** Removes a database and what it takes on the disk. */
+  /** Drops a database and frees its disk space. */
   dropDatabase(name: string): Promise<void>;
   /** Connection string of the maintenance database. */
   readonly url: string;

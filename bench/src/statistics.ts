@@ -1,4 +1,4 @@
-/** The value below which a share of the sample lies, `share` from 0 to 1; NaN for an empty sample. */
+/** The quantile of a sample at `share`, from 0 to 1; NaN for an empty sample. */
 export function quantile(sample: readonly number[], share: number): number {
   const sorted = [...sample].sort((a, b) => a - b);
   const position = (sorted.length - 1) * share;
@@ -7,16 +7,16 @@ export function quantile(sample: readonly number[], share: number): number {
   return below + (above - below) * (position - Math.floor(position));
 }
 
-/** The middle of a sample. */
+/** The median of a sample. */
 export function median(sample: readonly number[]): number {
   return quantile(sample, 0.5);
 }
 
-/** Of a normal sample, the median absolute deviation to the standard deviation, and that to the error of the median. */
+/** Factors for a normal sample: from the median absolute deviation to the standard deviation, and to the error of the median. */
 const MAD_TO_DEVIATION = 1.4826;
 const MEAN_TO_MEDIAN = 1.2533;
 
-/** Standard error of the median, from the median absolute deviation, which outliers do not move. */
+/** Standard error of the median, from the median absolute deviation, which is robust against outliers. */
 export function errorOfMedian(sample: readonly number[]): number {
   const middle = median(sample);
   const deviation = median(sample.map((value) => Math.abs(value - middle))) * MAD_TO_DEVIATION;

@@ -1,6 +1,6 @@
 import { Client } from "pg";
 
-/** Runs work on a connection of its own, which is closed whatever happens. */
+/** Runs work on a new connection, and closes it afterwards. */
 export async function withClient<T>(
   connectionString: string,
   work: (client: Client) => Promise<T>,

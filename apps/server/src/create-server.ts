@@ -35,64 +35,64 @@ export interface CreateServerOptions {
   /** Signs the session cookies; at least 32 characters. */
   readonly secret: string;
   readonly logger: Logger;
-  /** Folder of the built web app; without an `index.html` in it, pages answer 503. */
+  /** Folder of the built web app. Without an `index.html` in it, pages are answered with 503. */
   readonly webRoot: string;
   /** @default "127.0.0.1" */
   readonly host?: string | undefined;
   /**
-   * 0 takes any free port.
+   * Port to listen on; 0 for any free port.
    * @default 3000
    */
   readonly port?: number | undefined;
   /**
-   * Address that people open.
-   * @default made of host and port
+   * Address under which users open the application.
+   * @default host and port
    */
   readonly publicUrl?: string | undefined;
-  /** Further origins whose pages may call, such as a development server's. */
+  /** Further origins whose pages may call the API, such as that of a development server. */
   readonly trustedOrigins?: readonly string[] | undefined;
-  /** Addresses and subnets of proxies whose forwarding headers count. */
+  /** Addresses and subnets of proxies whose forwarding headers are believed. */
   readonly trustedProxies?: readonly string[] | undefined;
   /**
-   * Makes the demo accounts and offers them on the sign-in page: for the embedded database only.
+   * Creates the demo accounts and offers them on the sign-in page. For the embedded database only.
    * @default false
    */
   readonly demo?: boolean | undefined;
   /**
-   * Milliseconds between two looks at the log when nothing was written here.
+   * Milliseconds between two polls of the audit log. Writes of this process are published at once.
    * @default 500
    */
   readonly pollMs?: number | undefined;
   /** @default 10 */
   readonly signInsPerMinute?: number | undefined;
-  /** How many may follow the log, and how often their rights are looked at. */
+  /** Limits of live streams, and how often the rights of their readers are checked. */
   readonly streams?: Pick<LiveStreamsOptions, "max" | "maxPerSession" | "intervalMs"> | undefined;
   /**
    * Milliseconds that a client may take to send a request.
    * @default 30000
    */
   readonly requestTimeoutMs?: number | undefined;
-  /** How long things may take in the database, where that is not the usual. */
+  /** Timeouts of database connections that differ from the defaults. */
   readonly limits?: Partial<ConnectionLimits> | undefined;
   /**
-   * Whether records can be put back.
+   * Whether records can be reverted and restored.
    * @default true
    */
   readonly reverts?: boolean | undefined;
-  /** Minutes without use after which a session ends. */
+  /** Idle time in minutes after which a session ends. */
   readonly idleMinutes?: number | undefined;
 }
 
 export interface Server extends AsyncDisposable {
-  /** Where it listens. */
+  /** Address on which it listens. */
   readonly url: string;
-  /** Stops accepting, ends live subscriptions, lets running requests finish and closes the database. */
+  /** Stops accepting connections, ends live subscriptions, lets running requests finish and closes the database. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the HTTP host: API, sign-in, web app, and the publisher of the audit log.
- * @throws {StartupError} when the database does not answer or is not migrated, or the port is taken
+ * Starts the HTTP server: API, sign-in, web app, and the publisher of the audit log.
+ * @throws {StartupError} if the database does not answer or is not migrated, or the port is in use
  */
 export async function createServer(options: CreateServerOptions): Promise<Server> {
   const { host = "127.0.0.1", port = 3000, demo = false, reverts = true } = options;
@@ -105,7 +105,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const db = started.use(
     await openDatabase({ ...open, applicationName: "hindsight-server", poolSize: CONNECTIONS }),
   );
-  // Of its own, so that no call can take the connections that tell how things are and what has happened.
+  // A pool of its own, so that health checks and the publisher get a connection even if requests use all others.
   const watchDb = started.use(
     await openDatabase({ ...open, applicationName: "hindsight-watch", poolSize: 3 }),
   );

@@ -26,12 +26,12 @@ const Env = z.object({
     .min(32, { error: "is too short: 32 random characters at least" }),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
-  /** Address that people open, when it is not HOST and PORT. */
+  /** Address under which users open the application, if it is not HOST and PORT. */
   PUBLIC_URL: z.url({ error: "must be an address such as https://audit.example.com" }).optional(),
   TRUSTED_ORIGINS: list,
   TRUSTED_PROXIES: list,
   HINDSIGHT_DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
-  /** Whether records can be put back to what they were. */
+  /** Whether records can be reverted and restored. */
   HINDSIGHT_REVERT: z.stringbool({ error: "must be on or off" }).default(true),
   WEB_ROOT: z
     .string()
@@ -43,8 +43,8 @@ const Env = z.object({
 export type Env = z.output<typeof Env>;
 
 /**
- * The process's settings.
- * @throws {StartupError} naming the first variable that is missing or wrong, never its value
+ * The settings of the process.
+ * @throws {StartupError} naming the first variable that is missing or invalid, but not its value
  */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));

@@ -3,8 +3,8 @@ import type { FastifyInstance } from "fastify";
 import { StartupError } from "./startup-error.ts";
 
 /**
- * Opens the port and resolves with the address.
- * @throws {StartupError} when the port is taken, forbidden, or the host is not this machine's
+ * Listens on a port, and resolves with the address.
+ * @throws {StartupError} if the port is in use or not permitted, or the host is not an address of this machine
  */
 export async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {

@@ -31,7 +31,7 @@ async function main(env: Env): Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = (signal: NodeJS.Signals) => {
     if (signal === "SIGINT") interrupts += 1;
-    // Whoever presses Ctrl-C again does not want to wait. A SIGTERM after it is a parent passing the first one on.
+    // A second Ctrl-C stops at once. A SIGTERM after the first is sent by the parent process, and does not count.
     if (interrupts > 1) process.exit(FORCED_EXIT);
     if (stopping !== undefined) return;
     logger.info({ signal }, "Stopping");
@@ -49,7 +49,7 @@ async function main(env: Env): Promise<void> {
 try {
   await main(readEnv());
 } catch (error) {
-  // An unexpected error is described, not printed: it may carry a statement with its parameters.
+  // Not printed as it is: an unexpected error may contain a statement with its parameters.
   const why = error instanceof StartupError ? error.message : JSON.stringify(describeError(error));
   process.stderr.write(`The server cannot start. ${why}\n`);
   process.exitCode = 1;

@@ -5,7 +5,7 @@ import { StartupError } from "./startup-error.ts";
 
 /**
  * Connects to a migrated database.
- * @throws {StartupError} when the address is wrong, the database does not answer or has no tables yet
+ * @throws {StartupError} if the address is invalid, or the database does not answer or has not been migrated
  */
 export async function openDatabase(options: CreateDatabaseOptions): Promise<Database> {
   await using opened = new AsyncDisposableStack();

@@ -1,6 +1,6 @@
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
-/** Origins under which the server's own pages may be open: where it listens, and where people are told to go. */
+/** Origins of the server's own pages: those of the address on which it listens, and of the public address. */
 export function ownOrigins(url: string, publicUrl?: string): readonly string[] {
   const { protocol, hostname, port } = new URL(url);
   const local = LOOPBACK.includes(hostname) || hostname === "0.0.0.0" || hostname === "[::]";

@@ -11,41 +11,41 @@ import {
 } from "@hindsight/events";
 import type { Logger } from "pino";
 
-/** Seconds that changes may wait for the transactions before them until somebody is told. */
+/** Lag in seconds after which a warning is logged. */
 const BEHIND_SECONDS = 30;
 const LAG_LOOKS_MS = 10_000;
 
 export interface LogPublisherOptions {
   readonly db: Database;
   readonly logger: Logger;
-  /** Milliseconds between two looks at an idle log. */
+  /** Milliseconds between two polls of an idle log. */
   readonly intervalMs: number;
   /**
-   * Milliseconds between two looks how far it is behind.
+   * Milliseconds between two checks of the lag.
    * @default 10000
    */
   readonly lagLooksMs?: number | undefined;
   /**
-   * From how many seconds on it is behind.
+   * Lag in seconds after which a warning is logged.
    * @default 30
    */
   readonly behindSeconds?: number | undefined;
 }
 
 export interface LogPublisher extends AsyncDisposable {
-  /** Where every committed change appears, whoever made it. */
+  /** Bus on which every committed change is published, including those of other processes. */
   readonly bus: EventBus;
   /** Aborted by {@link stop}. */
   readonly closing: AbortSignal;
-  /** How far it was behind at the last look, and who holds it. */
+  /** The lag at the last check, and the session that it waits for. */
   lag(): Lag | null;
-  /** Looks at the log now instead of at the next interval. */
+  /** Polls the log now instead of after the interval. */
   wake(): void;
-  /** Ends the publishing and all subscriptions that take part in `closing`. */
+  /** Stops publishing, and ends all subscriptions that use `closing`. */
   stop(): void;
 }
 
-/** Publishes the audit log from where the server last stopped, and alerts on sensitive models. */
+/** Publishes the audit log from where the server last stopped, and logs alerts on sensitive models. */
 export async function startLogPublisher({
   db,
   logger,

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 
 import { describeError } from "./logging/describe-error.ts";
 
-/** Says in the log what of the database is not as the audit needs it. The server starts all the same. */
+/** Logs a warning for each finding of `audit.check()`. The server starts anyway. */
 export async function warnOfDrift(db: Database, logger: Logger): Promise<void> {
   try {
     for (const { model, code, message } of await db.audit.check())

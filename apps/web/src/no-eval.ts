@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-// Compiling schemas needs eval, which the page's content security policy forbids and reports.
+// zod compiles schemas with eval, which the content security policy of the page forbids.
 z.config({ jitless: true });

@@ -32,7 +32,7 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
-/** The pages and the address each has. */
+/** The routes of the application. */
 export function createAppRouter(context: Omit<RouteContext, "trpc">) {
   const trpc = createTRPCOptionsProxy({ client: context.trpcClient, queryClient: context.queryClient });
   return createRouter({

@@ -13,7 +13,7 @@ const petrol: MantineColorsTuple = [
   "#0f414b",
 ];
 
-// Cooler and with more steps between surfaces than the default, so that a diff's tint stays readable.
+// Cooler than the default, with more steps between surfaces, so that tinted diffs stay readable.
 const dark: MantineColorsTuple = [
   "#d7dce2",
   "#b4bcc6",
@@ -29,7 +29,7 @@ const dark: MantineColorsTuple = [
 
 const DIALOG_TITLE = { fontWeight: 600, fontSize: rem(16) };
 
-/** Calm and dense: small type, thin borders, one accent. */
+/** A dense theme: small type, thin borders, one accent colour. */
 export const theme = createTheme({
   colors: { petrol, dark },
   primaryColor: "petrol",
@@ -52,7 +52,7 @@ export const theme = createTheme({
   },
 });
 
-/** Coloured and secondary text that keeps a contrast of 4.5, and a tint of the accent that dark surfaces do not swallow. */
+/** Coloured and secondary text with a contrast of 4.5, and an accent tint that is visible on dark surfaces. */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {

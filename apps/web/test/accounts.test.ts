@@ -18,8 +18,8 @@ test("a new colleague chooses a password by a link and changes it, an admin disa
   await ofDemo.getByRole("button", { name: "Disable" }).waitFor();
   expect(await ofDemo.getByRole("button", { name: "Reset the password" }).count()).toBe(0);
   await page.goto(`${demo.url}/account`);
-  await page.getByText("The accounts of the demo keep their passwords").waitFor();
-  expect(await page.getByLabel("Present password").count()).toBe(0);
+  await page.getByText("Passwords of demo accounts cannot be changed").waitFor();
+  expect(await page.getByLabel("Current password").count()).toBe(0);
   await page.getByRole("link", { name: "Accounts" }).click();
   const made = await page.request.post(`${demo.url}/trpc/users.create`, {
     headers: { "content-type": "application/json", origin: demo.url },
@@ -43,7 +43,7 @@ test("a new colleague chooses a password by a link and changes it, an admin disa
   await theirs.getByRole("button", { name: /Account of Nia/ }).click();
   await theirs.getByRole("menuitem", { name: "Password and sessions" }).click();
   await theirs.getByRole("cell", { name: "Here" }).waitFor();
-  await theirs.getByLabel("Present password").fill("a password of mine");
+  await theirs.getByLabel("Current password").fill("a password of mine");
   await choose("another password of mine");
   await theirs.getByText("Done; 0 other sessions ended").waitFor();
 

@@ -3,7 +3,7 @@ import type { SentStatement } from "@hindsight/testing";
 
 import type { ReadingWorld } from "./reading-world.ts";
 
-/** What the server did for a statement. */
+/** The execution of a statement, according to EXPLAIN ANALYZE. */
 export interface Plan {
   readonly text: string;
   /** Milliseconds on the server, without planning. */
@@ -12,7 +12,7 @@ export interface Plan {
 
 const WIDTH = 180;
 
-/** Plans of the one statement that a read sends, as run once more. */
+/** Plan of the statement that a read sends, from a second run. */
 export async function explain(world: ReadingWorld, read: () => Promise<unknown>): Promise<Plan> {
   world.sent.length = 0;
   await read();
@@ -22,7 +22,7 @@ export async function explain(world: ReadingWorld, read: () => Promise<unknown>)
   return explainStatement(world.url, statement);
 }
 
-/** Runs a statement with `EXPLAIN (ANALYZE, BUFFERS)`, its steps not timed, which would slow them down. */
+/** Runs a statement with `EXPLAIN (ANALYZE, BUFFERS)`, without timing each node, which would slow it down. */
 export async function explainStatement(url: string, { text, values }: SentStatement): Promise<Plan> {
   const { rows } = await withClient(url, (client) =>
     client.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) ${text}`, [...values]),

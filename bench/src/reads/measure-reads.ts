@@ -3,7 +3,7 @@ import { explain } from "./explain.ts";
 import { type ReadingWorld } from "./reading-world.ts";
 import { READS } from "./reads.ts";
 
-/** How long a read took, in milliseconds, by round. */
+/** Times of a read in milliseconds, by round. */
 export interface ReadSample {
   readonly read: string;
   readonly rounds: readonly (readonly number[])[];
@@ -15,8 +15,8 @@ export interface ReadSample {
 const READS_PER_ROUND = 12;
 
 /**
- * Measures every read on a history and on the smallest one, in turns, so that what disturbs the machine disturbs both. A
- * round before the first fills caches and is not counted.
+ * Measures each read alternately on a history and on the smallest one, so that disturbances affect both. A first round fills
+ * the caches and is not counted.
  */
 export async function measureReads(
   world: ReadingWorld,

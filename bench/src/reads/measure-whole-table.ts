@@ -2,13 +2,13 @@ import { median, shuffled } from "../statistics.ts";
 import { explainStatement } from "./explain.ts";
 import type { ReadingWorld } from "./reading-world.ts";
 
-/** What it takes to read a whole table as of the middle of its history. */
+/** Times of reading a whole table as of the middle of its history. */
 export interface WholeTableSample {
   /** Milliseconds on the server, by round. */
   readonly rounds: readonly number[];
-  /** Those of plain SQL, `SELECT DISTINCT ON`, over the history of the snapshot engine. */
+  /** The same with plain SQL, `SELECT DISTINCT ON`, on the history of the snapshot engine. */
   readonly plain: readonly number[];
-  /** Milliseconds of one call, with the rows read into objects. */
+  /** Milliseconds of one call, including the creation of row objects. */
   readonly call: number;
   readonly rows: number;
   readonly plan: string;
@@ -16,7 +16,7 @@ export interface WholeTableSample {
 
 const ROUNDS = 3;
 
-/** Measures both engines and, on the history of the snapshot engine, the plain SQL, in turns. */
+/** Measures, alternately, both engines and plain SQL on the history of the snapshot engine. */
 export async function measureWholeTable(
   worlds: readonly ReadingWorld[],
   snapshot: ReadingWorld,
@@ -49,7 +49,7 @@ export async function measureWholeTable(
   return calls.map(({ call, rows, rounds, plan }) => ({ rounds, plain, call, rows, plan }));
 }
 
-/** Times what the plain SQL takes. */
+/** Times as long as the plain SQL. */
 export function againstPlain({ rounds, plain }: WholeTableSample): number {
   return median(rounds) / median(plain);
 }

@@ -5,7 +5,7 @@ import type { ReadSample } from "./measure-reads.ts";
 import { againstPlain, type WholeTableSample } from "./measure-whole-table.ts";
 import { READS } from "./reads.ts";
 
-/** How a figure stands against its bar: `noise` is over it, but by no more than the run's own noise. */
+/** A figure compared with its bar; `noise` is above it, but by no more than the noise of the run. */
 export type ReadVerdict = "good" | "noise" | "over";
 
 /** One line of the table. */
@@ -16,24 +16,24 @@ export interface ReadResult {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Times the same read on the smallest history; of a whole table, times the plain SQL. */
+  /** Ratio to the same read on the smallest history; for a whole table, to the plain SQL. */
   readonly ratio: number;
-  /** Most that the ratio may be; `null` where it does not matter. */
+  /** Largest allowed ratio; `null` for none. */
   readonly bar: number | null;
-  /** How far the ratio may be off. */
+  /** Uncertainty of the ratio. */
   readonly noise: number;
   readonly verdict: ReadVerdict;
 }
 
 type Place = Pick<ReadResult, "engine" | "versions">;
 
-/** The bar of a whole table as of, against `SELECT DISTINCT ON`. */
+/** Largest ratio of reading a whole table as of an instant to `SELECT DISTINCT ON`. */
 const WHOLE_TABLE: Readonly<Record<EngineKind, number>> = { snapshot: 1, delta: 3 };
 
-/** Errors of the median that a figure may be off. */
+/** Standard errors of the median that count as noise. */
 const ERRORS = 2;
 
-/** A read against the smallest history in the same rounds, and against the clock. */
+/** Compares a read with the smallest history in the same rounds, and with its time limit. */
 export function toReadResult(place: Place, sample: ReadSample): ReadResult {
   const bar = READS.find(({ name }) => name === sample.read)?.bar;
   const middles = sample.rounds.map(median);
@@ -57,7 +57,7 @@ export function toReadResult(place: Place, sample: ReadSample): ReadResult {
   };
 }
 
-/** A whole table against the plain SQL. */
+/** Compares reading a whole table with plain SQL. */
 export function toWholeTableResult(place: Place, sample: WholeTableSample): ReadResult {
   const ratio = againstPlain(sample);
   const relative = (times: readonly number[]) => (ERRORS * errorOfMedian(times)) / median(times);

@@ -8,7 +8,7 @@ import { withClient } from "../with-client.ts";
 /** Versions of the order with id 1. */
 export const LONGEST = 10_000;
 
-/** A filled history, what reads it, and what it sent. */
+/** A filled history, the models that read it, and the statements they sent. */
 export type ReadingWorld = Awaited<ReturnType<typeof openReadingWorld>>;
 
 /** Installs the audit in an empty database and fills its history. */
@@ -28,12 +28,12 @@ export async function openReadingWorld(url: string, engine: EngineKind, versions
     ),
   );
   const [{ from, to, orders: highest } = { from: new Date(), to: new Date(), orders: 1 }] = span.rows;
-  /** An instant, as a share of the time that the history covers. */
+  /** The instant at a fraction of the time that the history covers. */
   const instant = (share: number) => new Date(Number(from) + (Number(to) - Number(from)) * share);
   return { url, engine, versions, sequelize, audit, orders, sent, highest, instant };
 }
 
-/** Takes a history into the server's memory, as that of a database in use is. */
+/** Loads a history into the server's cache, as in a database in use. */
 export async function warmUp(url: string): Promise<void> {
   await withClient(url, async (client) => {
     await client.query("CREATE EXTENSION IF NOT EXISTS pg_prewarm");

@@ -20,7 +20,7 @@ interface ReadsOptions {
 const QUICK = { sizes: [100_000, 1_000_000], rounds: 6 };
 const FULL = { sizes: [100_000, 1_000_000, 5_000_000], rounds: 16 };
 
-/** `pnpm bench reads`: what reading a long history costs, and how it grows. */
+/** `pnpm bench reads`: measures how reads slow down as the history grows. */
 export function readsCommand(print: (line: string) => void): Command {
   return new Command("reads")
     .description("What reads cost on histories of 100,000, a million and five million versions")
@@ -37,7 +37,7 @@ export function readsCommand(print: (line: string) => void): Command {
 }
 
 async function reads({ quick, docs, out }: ReadsOptions, print: (line: string) => void): Promise<boolean> {
-  // The share of the machine that PostgreSQL's manual gives a server of its own.
+  // The fraction of memory that PostgreSQL's manual recommends for a dedicated server.
   const buffers = { shared_buffers: `${Math.round(totalmem() / 4 / 2 ** 20)}MB` };
   await using server = await startBenchServer(print, buffers);
   const conditions = await readConditions(server);

@@ -5,22 +5,22 @@ import type { ReadingWorld } from "./reading-world.ts";
 /** A read that the library offers. */
 export interface Read {
   readonly name: string;
-  /** What it must take: milliseconds, and times what it takes on the smallest history. */
+  /** Its limits: milliseconds, and the ratio to the smallest history. */
   readonly bar: { readonly milliseconds: number; readonly growth: number | null };
-  /** Reads somewhere else each time. */
+  /** Runs the read, with other rows each time. */
   readonly run: (world: ReadingWorld) => Promise<unknown>;
 }
 
 const PAGE = { milliseconds: 5, growth: 2 };
 
-/** An actor with one change in fifty, most of them in no page at hand. */
+/** An actor of one change in fifty, so that a page of theirs is spread over the log. */
 const ACTOR = "u16";
 
-/** An order that is there in the second half of the time, some of them still being changed. */
+/** An order that exists in the second half of the time; some of them are still being updated. */
 const someOrder = ({ highest }: ReadingWorld) => 2 + Math.floor(Math.random() * highest * 0.5);
 const lately = ({ instant }: ReadingWorld) => instant(0.5 + Math.random() * 0.4);
 
-/** Reads of a page or a row, which a long history must not slow down. */
+/** Reads of a page or a row, whose time must not grow with the history. */
 export const READS: readonly Read[] = [
   { name: "history of a row", bar: PAGE, run: (world) => world.orders.history(someOrder(world)) },
   {

@@ -7,7 +7,7 @@ import { measureWholeTable } from "./measure-whole-table.ts";
 import { openReadingWorld, type ReadingWorld, warmUp } from "./reading-world.ts";
 import { type ReadResult, toReadResult, toWholeTableResult } from "./read-result.ts";
 
-/** What was measured, and how the server did it. */
+/** The measurements, with query plans. */
 export interface ReadRun {
   readonly results: readonly ReadResult[];
   /** Plans of each read, by engine and number of versions. */
@@ -18,7 +18,7 @@ export interface ReadRun {
   }[];
 }
 
-/** Fills histories of these sizes, the smallest first, and reads them. */
+/** Fills histories of these sizes, smallest first, and measures reads of them. */
 export async function runReads(
   server: BenchServer,
   plan: { readonly sizes: readonly number[]; readonly rounds: number },
@@ -61,7 +61,7 @@ export async function runReads(
   return { results, plans };
 }
 
-/** The histories of both engines, filled side by side. */
+/** Fills the histories of both engines in parallel. */
 async function fill(
   server: BenchServer,
   versions: number,

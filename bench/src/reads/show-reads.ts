@@ -40,7 +40,7 @@ export function showReads(results: readonly ReadResult[]): string {
   );
 }
 
-/** Reads of a page or a row by size of the history, as a picture. */
+/** A chart of the reads of a page or a row by size of the history. */
 export function drawReads(results: readonly ReadResult[]): string {
   const pages = results.filter(isPage);
   const series = [...new Set(pages.map(seriesOf))];

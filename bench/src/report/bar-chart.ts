@@ -1,4 +1,4 @@
-/** A group of bars, one for each series; `null` where there is no figure. */
+/** A group of bars, one per series; `null` for a missing figure. */
 export interface BarGroup {
   readonly label: string;
   readonly values: readonly (number | null)[];
@@ -7,7 +7,7 @@ export interface BarGroup {
 const COLOURS = ["#1c7ed6", "#74c0fc", "#e8590c", "#ffc078", "#868e96", "#343a40"];
 const [WIDTH, ROW, GAP, LEFT, TOP, FOOT] = [900, 14, 18, 200, 56, 30];
 
-/** Horizontal bars as SVG, with a line at `reference`; bars longer than `limit` are cut and say their figure. */
+/** Horizontal bars as SVG, with a line at `reference`. Bars longer than `limit` are cut and labelled. */
 export function barChart(options: {
   readonly title: string;
   readonly series: readonly string[];

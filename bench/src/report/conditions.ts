@@ -3,7 +3,7 @@ import { cpus, totalmem } from "node:os";
 import type { BenchServer } from "../bench-server.ts";
 import { withClient } from "../with-client.ts";
 
-/** What the figures were measured under. */
+/** The machine and the server on which figures were measured. */
 export interface Conditions {
   readonly date: string;
   readonly cpu: string;

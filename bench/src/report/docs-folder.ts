@@ -1,4 +1,4 @@
 import { resolve } from "node:path";
 
-/** Where figures are published. */
+/** Folder in which figures are published. */
 export const DOCS = resolve(import.meta.dirname, "../../../docs/operations");

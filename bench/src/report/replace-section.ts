@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 
 /**
- * Puts text between the markers `<!-- name -->` and `<!-- /name -->` of a file, so that no figure is typed by hand.
- * @throws {Error} when the file does not have them.
+ * Replaces the text between the markers `<!-- name -->` and `<!-- /name -->` of a file.
+ * @throws {Error} if the file lacks the markers.
  */
 export async function replaceSection(file: string, name: string, content: string): Promise<void> {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];

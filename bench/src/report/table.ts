@@ -1,4 +1,4 @@
-/** Rows of cells as a Markdown table, with the columns as wide as their longest cell; numbers stand right. */
+/** A Markdown table with padded columns and right-aligned numbers. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, i) => Math.max(3, cell.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const isNumber = head.map((_cell, i) => rows.every((row) => /^[-\d.,\s%]*$/.test(row[i] ?? "")));

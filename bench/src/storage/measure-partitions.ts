@@ -2,7 +2,7 @@ import type { BenchServer } from "../bench-server.ts";
 import { median } from "../statistics.ts";
 import { withClient } from "../with-client.ts";
 
-/** What a history table in monthly partitions costs and saves against one in a piece. */
+/** A history table in monthly partitions, compared with one without partitions. */
 export interface PartitionResult {
   readonly operation: string;
   /** Milliseconds. */

@@ -5,7 +5,7 @@ import { Op, Sequelize } from "sequelize";
 import type { BenchServer } from "../bench-server.ts";
 import { defineOrder, orderValues } from "../writes/order.ts";
 
-/** What a change of one kind takes. */
+/** The storage of one kind of change. */
 export interface StorageResult {
   readonly engine: EngineKind;
   /** Characters of the longest field of a row. */
@@ -13,17 +13,17 @@ export interface StorageResult {
   readonly change: string;
   /** Bytes of the row itself, without indexes. */
   readonly rowBytes: number;
-  /** Bytes a version, in the table and what it puts aside. */
+  /** Bytes per version, including TOAST. */
   readonly heapBytes: number;
   readonly indexBytes: number;
-  /** Bytes of write-ahead log that a change takes more than without an audit. */
+  /** Additional bytes of write-ahead log per change, compared with no audit. */
   readonly walBytes: number;
 }
 
 const ROWS = 4000;
 const NOTE_LENGTHS = [20, 200, 3000];
 
-/** Words, so that compression finds what it finds in real text. */
+/** Words, for text that compresses like real text. */
 function note(length: number, seed: number): string {
   const words =
     "parcel street door late call again Tuesday invoice customer refund blue box left with the porter";
@@ -34,7 +34,7 @@ function note(length: number, seed: number): string {
   return text.slice(0, length);
 }
 
-/** Bytes a change of each kind takes with each engine, for rows of several sizes. */
+/** Measures the bytes per change for each kind of change, engine and size of row. */
 export async function measureStorage(
   server: BenchServer,
   print: (line: string) => void,
@@ -70,7 +70,7 @@ interface Size {
   readonly wal: number;
 }
 
-/** What each step adds to the storage of the versions and to the write-ahead log, over all rows. */
+/** What each step adds to the storage of versions and to the write-ahead log, for all rows together. */
 async function sizes(server: BenchServer, engine: EngineKind | null, noteLength: number): Promise<Size[]> {
   const url = await server.database(`storage_${engine ?? "none"}_${noteLength}`);
   const sequelize = new Sequelize(url, { logging: false });
@@ -106,7 +106,7 @@ async function sizes(server: BenchServer, engine: EngineKind | null, noteLength:
   ];
   const found: Size[] = [];
   for (const [change, step] of steps) {
-    // A checkpoint would make the next change of each page log the whole page.
+    // After a checkpoint, the next change of each page would log the whole page.
     const before = await stored();
     await step();
     const after = await stored();

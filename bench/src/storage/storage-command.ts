@@ -11,7 +11,7 @@ import { table } from "../report/table.ts";
 import { measurePartitions, type PartitionResult } from "./measure-partitions.ts";
 import { measureStorage, type StorageResult } from "./measure-storage.ts";
 
-/** `pnpm bench storage`: the bytes that versions take, and what partitions would change. */
+/** `pnpm bench storage`: measures the storage of versions, and the effect of partitions. */
 export function storageCommand(print: (line: string) => void): Command {
   return new Command("storage")
     .description("Bytes a change takes with each engine, and what monthly partitions would change")

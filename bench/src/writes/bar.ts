@@ -2,7 +2,7 @@ import type { Variant } from "./variant.ts";
 
 type Combination = `${NonNullable<Variant["bar"]>["engine"]} ${NonNullable<Variant["bar"]>["capture"]}`;
 
-/** Most that a workload may take, against unaudited Sequelize in the same round. */
+/** Largest ratio of a workload to unaudited Sequelize in the same round. */
 export const BAR: Readonly<Record<string, Readonly<Record<Combination, number>>>> = {
   create: { "snapshot triggers": 1.15, "delta triggers": 1.2, "snapshot hooks": 1.35, "delta hooks": 1.45 },
   update: { "snapshot triggers": 1.15, "delta triggers": 1.2, "snapshot hooks": 1.35, "delta hooks": 1.45 },
@@ -27,7 +27,7 @@ export const BAR: Readonly<Record<string, Readonly<Record<Combination, number>>>
   },
 };
 
-/** The bar of a variant in a workload; `null` where there is none. */
+/** The bar of a variant in a workload; `null` for none. */
 export function barOf(workload: string, variant: Variant): number | null {
   if (variant.bar === null) return null;
   return BAR[workload]?.[`${variant.bar.engine} ${variant.bar.capture}`] ?? null;

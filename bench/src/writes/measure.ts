@@ -2,30 +2,30 @@ import { shuffled } from "../statistics.ts";
 import type { Subject, Variant } from "./variant.ts";
 import { prepareBurst, type Workload } from "./workload.ts";
 
-/** What the bursts of one variant in one cell showed. */
+/** The measurements of one variant in one cell. */
 export interface Sample {
   readonly variant: string;
-  /** Time of each burst against that of unaudited Sequelize in the same round. */
+  /** Ratio of each burst to that of unaudited Sequelize in the same round. */
   readonly ratios: readonly number[];
   /** Milliseconds of each call. */
   readonly latencies: readonly number[];
-  /** Versions missing, or too many; `null` for a variant that records none. */
+  /** Number of missing or excess versions; `null` for a variant that records none. */
   readonly miscount: number | null;
 }
 
-/** A workload on so many connections. */
+/** A workload with a number of connections. */
 export interface Cell {
   readonly workload: Workload;
   readonly connections: number;
   readonly rounds: number;
 }
 
-/** Rounds that warm caches, plans and connections up and are not counted. */
+/** Rounds for warming up caches, plans and connections, which are not counted. */
 const WARM_UP = 2;
 
 /**
- * Runs a cell: in each round every variant has one burst, in a new random order, so that what disturbs the machine
- * disturbs all of them. The first variant is what the others are compared to.
+ * Runs a cell: in each round every variant has one burst, in random order, so that disturbances affect all of them. The first
+ * variant is the one that the others are compared with.
  */
 export async function measure(
   cell: Cell,

@@ -22,7 +22,7 @@ export class Order extends Model<InferAttributes<Order>, InferCreationAttributes
   declare updatedAt: CreationOptional<Date>;
 }
 
-/** The table, made by the first variant that needs it. */
+/** The table, created by the first variant that needs it. */
 export function defineOrder(sequelize: Sequelize): ModelStatic<Order> {
   class SomeOrder extends Order {}
   SomeOrder.init(

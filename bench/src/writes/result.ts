@@ -3,7 +3,7 @@ import { barOf } from "./bar.ts";
 import type { Sample } from "./measure.ts";
 import type { Variant } from "./variant.ts";
 
-/** How a figure stands against its bar: `noise` is over it, but by no more than the run's own noise. */
+/** A figure compared with its bar; `noise` is above it, but by no more than the noise of the run. */
 export type Verdict = "good" | "noise" | "over" | "lost" | "none";
 
 /** One line of the table. */
@@ -15,7 +15,7 @@ export interface Result {
   /** Median over the rounds. */
   readonly ratio: number;
   readonly bar: number | null;
-  /** How far a ratio of this cell may be off. */
+  /** Uncertainty of the ratios of this cell. */
   readonly noise: number;
   /** Milliseconds. */
   readonly p50: number;
@@ -25,10 +25,10 @@ export interface Result {
   readonly verdict: Verdict;
 }
 
-/** Errors of the median that a figure may be off. */
+/** Standard errors of the median that count as noise. */
 const ERRORS = 2;
 
-/** Reads the samples of one cell. The noise is what unaudited Sequelize differs from itself, and the spread of the rounds. */
+/** Evaluates the samples of one cell. Noise is the difference of unaudited Sequelize from itself, and the spread of the rounds. */
 export function toResults(
   place: Pick<Result, "commit" | "connections" | "workload">,
   samples: readonly Sample[],

@@ -9,7 +9,7 @@ import { rawPg } from "./variants/raw-pg.ts";
 import { unaudited, unauditedAgain } from "./variants/unaudited.ts";
 import { WORKLOADS } from "./workload.ts";
 
-/** Every variant; the first is what the others are compared to. */
+/** All variants; the others are compared with the first. */
 export const VARIANTS: readonly Variant[] = [
   unaudited,
   unauditedAgain,
@@ -29,11 +29,11 @@ export interface WritesPlan {
   /** Names, or all. */
   readonly workloads: readonly string[];
   readonly variants: readonly Variant[];
-  /** Rounds of single writes; of bulk writes, half as many. */
+  /** Rounds of single writes. Bulk writes have half as many. */
   readonly rounds: number;
 }
 
-/** Measures the plan, cell by cell. Each commit mode has databases of its own. */
+/** Measures the plan, cell by cell. Each commit mode has its own databases. */
 export async function runWrites(
   server: BenchServer,
   plan: WritesPlan,

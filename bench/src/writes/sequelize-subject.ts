@@ -5,7 +5,7 @@ import type { Row, Subject, Writer } from "./variant.ts";
 
 /** What a variant adds to an application with Sequelize. */
 export interface Addition {
-  /** Runs a call as the application would, for instance with a context. */
+  /** Runs a call as an application would, for instance with a context. */
   readonly run: <T>(call: () => Promise<T>) => Promise<T>;
   /** Table that holds what is recorded. */
   readonly versionsTable: string | null;
@@ -13,10 +13,10 @@ export interface Addition {
   readonly bulkOptions?: { readonly individualHooks: true };
 }
 
-/** Connections that a pool holds: as many as the workloads use at a time. */
+/** Size of the connection pool: as many as the workloads use at once. */
 const POOL = 8;
 
-/** Sequelize on a new table, with what `add` puts on top. */
+/** Sequelize on a new table, extended by `add`. */
 export async function sequelizeSubject(
   url: string,
   add: (sequelize: Sequelize, model: ModelStatic<Order>) => Promise<Addition>,

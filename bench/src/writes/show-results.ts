@@ -50,7 +50,7 @@ const SHOWN = [
   "sequelize-paper-trail",
 ];
 
-/** Durable commits on so many connections, as a picture. */
+/** A chart of durable commits with a number of connections. */
 export function drawResults(results: readonly Result[], connections: number): string {
   const shown = results.filter((one) => one.commit === "durable" && one.connections === connections);
   const workloads = [...new Set(shown.map(({ workload }) => workload))];

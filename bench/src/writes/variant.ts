@@ -11,7 +11,7 @@ export interface Writer {
   destroy(row: Row): Promise<void>;
 }
 
-/** A variant connected to a database of its own. */
+/** A variant connected to its own database. */
 export interface Subject extends Writer, AsyncDisposable {
   bulkCreate(count: number): Promise<void>;
   /** Changes one field of `count` rows from `from` on in one statement. */
@@ -28,7 +28,7 @@ export interface Variant {
   readonly name: string;
   /** Key of its bar, for the variants that have one. */
   readonly bar: { readonly engine: "snapshot" | "delta"; readonly capture: "triggers" | "hooks" } | null;
-  /** Workloads that it does not record, or that would take minutes. */
+  /** Workloads that are left out, because it does not record them or they would take minutes. */
   readonly leavesOut: readonly string[];
   open(url: string): Promise<Subject>;
 }

@@ -1,22 +1,22 @@
 import { FIRST_ROWS } from "./order.ts";
 import type { Row, Subject } from "./variant.ts";
 
-/** One timed burst: calls that run on so many connections at once. */
+/** One timed burst: calls that run concurrently on several connections. */
 export interface Burst {
-  /** Calls for each connection, one after the other. */
+  /** The calls of each connection, which run one after the other. */
   readonly lanes: readonly (readonly (() => Promise<unknown>)[])[];
-  /** Versions that a variant which records must have made afterwards. */
+  /** Number of versions that a recording variant must have afterwards. */
   readonly changes: number;
 }
 
-/** Something an application does. */
+/** A kind of write. */
 export interface Workload {
   readonly name: string;
   /** Calls of a connection in one burst, with one connection and with eight. */
   readonly calls: readonly [alone: number, together: number];
   /** Changes of a call. */
   readonly changes: number;
-  /** Makes what the calls need, outside the measured time. */
+  /** Prepares the calls, outside the measured time. */
   prepare(subject: Subject, calls: number): Promise<readonly (() => Promise<unknown>)[]>;
 }
 
@@ -24,7 +24,7 @@ const BULK = 1000;
 let steps = 0;
 const nextStep = (): number => (steps += 1);
 
-/** Rows that are updated over and over, the first of each database. */
+/** Rows that are updated repeatedly: the first ones of each database. */
 const pools = new WeakMap<Subject, Promise<readonly Row[]>>();
 function poolOf(subject: Subject): Promise<readonly Row[]> {
   const pool = pools.get(subject) ?? subject.rows(BULK);
@@ -32,7 +32,7 @@ function poolOf(subject: Subject): Promise<readonly Row[]> {
   return pool;
 }
 
-/** What is measured. */
+/** The workloads. */
 export const WORKLOADS: readonly Workload[] = [
   {
     name: "create",
@@ -104,7 +104,7 @@ function repeat<T>(times: number, make: () => T): T[] {
   return Array.from({ length: times }, make);
 }
 
-/** The calls of one burst, dealt to the connections. */
+/** The calls of one burst, distributed over the connections. */
 export async function prepareBurst(
   workload: Workload,
   subject: Subject,

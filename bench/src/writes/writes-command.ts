@@ -32,7 +32,7 @@ const positive = (text: string): number => {
   throw new InvalidArgumentError("It must be a whole number from 1 on.");
 };
 
-/** `pnpm bench [writes]`: what recording costs each kind of write. */
+/** `pnpm bench [writes]`: measures the cost of recording for each kind of write. */
 export function writesCommand(print: (line: string) => void): Command {
   const names = WORKLOADS.map(({ name }) => name);
   return new Command("writes")
@@ -57,7 +57,7 @@ export function writesCommand(print: (line: string) => void): Command {
     });
 }
 
-/** The naive hook takes seconds for a bulk call, which is known well enough. */
+/** The naive hook takes seconds for a bulk call, so a quick run leaves its bulk calls out. */
 function withoutSlowest(variant: Variant): Variant {
   return variant === naiveHook ? { ...variant, leavesOut: paperTrail.leavesOut } : variant;
 }

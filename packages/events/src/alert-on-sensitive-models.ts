@@ -1,16 +1,15 @@
-import type { EventBus, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
-import { CHANGE_ACTIONS, type ModelAudited } from "./model-audited.ts";
+import { isVersion } from "@hindsight/audit-core";
 
-/** As much of a pino logger as an alert needs. */
+import type { EventBus, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
+
+/** The method of a pino logger that alerts use. */
 export interface AlertLogger {
   warn(fields: object, message: string): void;
 }
 
-const CHANGES: ReadonlySet<ModelAudited["action"]> = new Set(CHANGE_ACTIONS);
-
 /**
- * Warns in the log of every change of a sensitive model: who changed which record, by their ids. Never what it held, nor
- * the actor's label, which may be a name that the log must not keep.
+ * Logs a warning for every change of a sensitive model, with the ids of the record and the actor. Values and the actor's
+ * label, which may be a person's name, are left out.
  */
 export function alertOnSensitiveModels(
   bus: EventBus,
@@ -20,12 +19,13 @@ export function alertOnSensitiveModels(
 ): Unsubscribe {
   return bus.on(
     "ModelAudited",
-    ({ versionId, model, key, action, actor, requestId }) => {
+    (event) => {
+      const { versionId, model, key, action, actor, requestId } = event;
       if (!models.includes(model)) return;
       const by = actor === null ? null : { type: actor.type, id: actor.id };
       logger.warn(
         { versionId, model, key, action, actor: by, requestId },
-        CHANGES.has(action) ? "A sensitive record changed" : "The log has an entry about a sensitive record",
+        isVersion(event) ? "A sensitive record changed" : "The log has an entry about a sensitive record",
       );
     },
     options,

@@ -7,10 +7,10 @@ import { isolateHandler } from "./isolate-handler.ts";
 import { openStream } from "./open-stream.ts";
 
 export interface EventBusOptions {
-  /** Receives what handlers throw, with the name of the event. Must not throw. */
+  /** Called with errors of handlers and the name of the event. Must not throw. */
   readonly onError: (error: unknown, event: string) => void;
   /**
-   * Milliseconds to wait for a handler. One that takes longer gets no more events until it is done.
+   * Milliseconds to wait for a handler. A handler that takes longer gets no events until it returns.
    * @default 30000
    */
   readonly handlerTimeoutMs?: number | undefined;
@@ -18,9 +18,9 @@ export interface EventBusOptions {
 
 const HANDLER_TIMEOUT_MS = 30_000;
 
-/** A bus for the application's events. */
+/** Creates a bus for the application's events. */
 export function createEventBus(options: EventBusOptions): EventBus;
-/** A bus for events of one's own. */
+/** Creates a bus for other events. */
 export function createEventBus<D extends EventDefinitions>(
   options: EventBusOptions,
   definitions: D,

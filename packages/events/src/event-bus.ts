@@ -1,20 +1,20 @@
 import type { EventData, EventDefinitions, EventInput, EVENTS } from "./event-definitions.ts";
 
 export interface SubscribeOptions {
-  /** Ends the subscription; one that is already aborted makes none. */
+  /** Ends the subscription when it is aborted. If it already is, there is no subscription. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface StreamOptions extends SubscribeOptions {
   /**
-   * Events that may wait for a slow reader, at least 1. One more ends the stream with a `StreamOverflow` once the reader
-   * has those that wait: better an error than a gap nobody sees.
+   * Largest number of events that are buffered for a slow reader, at least 1. If there is one more, the stream ends with a
+   * `StreamOverflow` after the buffered ones, so that no event is lost unnoticed.
    * @default 1000
    */
   readonly capacity?: number | undefined;
 }
 
-/** Ends a subscription, called or disposed of. */
+/** Ends a subscription when it is called or disposed of. */
 export interface Unsubscribe extends Disposable {
   (): void;
 }
@@ -22,9 +22,9 @@ export interface Unsubscribe extends Disposable {
 /** Publishes typed events to handlers in this process. */
 export interface EventBus<D extends EventDefinitions = typeof EVENTS> {
   /**
-   * Hands an event to every handler and resolves when all are done, failed, or given up on: neither a failure nor a handler
-   * that stalls stops the others or the publisher, and the bus's `onError` hears of both.
-   * @throws {TypeError} when there is no such event or the data does not fit it; no handler is called then.
+   * Passes an event to every handler, and resolves when each has returned, failed or timed out. Failed and slow handlers do not
+   * affect the others; they are reported to the bus's `onError`.
+   * @throws {TypeError} for an unknown event or data that does not match its schema. No handler is called then.
    */
   publish<N extends keyof D & string>(name: N, data: EventInput<D, N>): Promise<void>;
   /** Calls the handler for each event until it is unsubscribed. */
@@ -34,8 +34,8 @@ export interface EventBus<D extends EventDefinitions = typeof EVENTS> {
     options?: SubscribeOptions,
   ): Unsubscribe;
   /**
-   * Events from now on, in order, until the loop is left, the stream is disposed of or the signal is aborted.
-   * @throws {RangeError} when the capacity is not a whole number from 1.
+   * A stream of the events from now on, in order, until the loop is left, the stream is disposed of or the signal is aborted.
+   * @throws {RangeError} unless the capacity is a whole number, 1 or more.
    */
   events<N extends keyof D & string>(
     name: N,

@@ -1,17 +1,17 @@
 import { StreamOverflow } from "./stream-overflow.ts";
 
 export interface EventStreamOptions {
-  /** Items that may wait for the reader. */
+  /** Largest number of buffered items. */
   readonly capacity: number;
-  /** What the stream carries, for the message of the overflow. */
+  /** Name of the events, for the message of an overflow. */
   readonly name: string;
-  /** Called once, when no more items are taken. */
+  /** Called once, when the stream closes. */
   readonly onClose: () => void;
 }
 
 type Result<T> = IteratorResult<T, undefined>;
 
-/** Items pushed by one side and read by the other, in order. An async generator would not do: it cannot be left while it waits. */
+/** A buffered stream of items, in order. Not an async generator, because that cannot be ended while it waits. */
 export class EventStream<T> implements AsyncIterableIterator<T, undefined>, AsyncDisposable {
   readonly #options: EventStreamOptions;
   #waiting: T[] = [];
@@ -37,7 +37,7 @@ export class EventStream<T> implements AsyncIterableIterator<T, undefined>, Asyn
     }
   }
 
-  /** Ends the stream now; what still waits is dropped. */
+  /** Ends the stream now and drops buffered items. */
   end(): void {
     this.#waiting = [];
     this.#overflow = undefined;

@@ -1,4 +1,4 @@
-/** A handler of an event takes so long that it gets no events until it is done, or is back from that. */
+/** A handler exceeded its time limit and gets no events until it returns; or it has returned after that. */
 export class HandlerStalled extends Error {
   override readonly name = "HandlerStalled";
 }

@@ -1,15 +1,15 @@
 import { HandlerStalled } from "./handler-stalled.ts";
 
 export interface IsolationOptions {
-  /** Milliseconds that the publisher waits for the handler. */
+  /** Time limit of the handler in milliseconds. */
   readonly timeoutMs: number;
-  /** Receives what the handler throws, and that it stalls. Must not throw. */
+  /** Called with errors of the handler, and with a `HandlerStalled`. Must not throw. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * A handler that can neither fail nor hold up whoever calls it. One that takes too long gets no more events until it
- * returns: waited for at each of them, it would stop all others for good.
+ * Wraps a handler so that it never throws and never takes longer than its time limit. If it exceeds that, it gets no events
+ * until it returns, since waiting for it with each event would slow down all other handlers.
  */
 export function isolateHandler<T>(
   handler: (data: T) => unknown,

@@ -1,11 +1,9 @@
+import { ACTIONS } from "@hindsight/audit-core";
 import { z } from "zod";
 
-/** Actions of changes of a row; the others are those of other entries of the log. */
-export const CHANGE_ACTIONS = ["create", "update", "delete", "soft-delete", "undelete"] as const;
-
 /**
- * A committed change of a tracked row, or another entry of the log. It says which fields changed and never their values: events
- * reach logs, browsers and handlers that may not see them. All handlers share one object, so it is frozen.
+ * A committed change of a tracked row, or another entry of the audit log. It names the fields that changed but not their
+ * values, because events reach logs, browsers and handlers that may not see them. It is frozen, because handlers share it.
  */
 export const ModelAudited = z
   .strictObject({
@@ -13,9 +11,9 @@ export const ModelAudited = z
     versionId: z.string(),
     model: z.string(),
     key: z.string(),
-    /** `unknown` where what is stored is no action. */
-    action: z.enum([...CHANGE_ACTIONS, "access", "note", "gap", "removal", "unknown"]),
-    /** When, ISO 8601 in UTC; as it is stored where no instant is. */
+    /** `unknown` if the stored action is not one of the library. */
+    action: z.enum([...ACTIONS, "unknown"]),
+    /** Time of the change, ISO 8601 in UTC; the stored text if that is no instant. */
     at: z.string(),
     actor: z.object({ type: z.string(), id: z.string(), label: z.string().nullable() }).readonly().nullable(),
     reason: z.string().nullable(),

@@ -4,7 +4,7 @@ import { EventStream } from "./event-stream.ts";
 
 const DEFAULT_CAPACITY = 1000;
 
-/** A stream of a bus's events, subscribed at once and not with the first `next()`. */
+/** Opens a stream of events. It is subscribed at once, not with the first `next()`. */
 export function openStream(
   bus: EventBus<EventDefinitions>,
   name: string,

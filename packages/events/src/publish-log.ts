@@ -16,30 +16,30 @@ export interface PublishLogOptions<Cursor> {
   readonly tail: LogTail<Cursor>;
   /** A bus that has the event `ModelAudited`. */
   readonly bus: { publish(name: "ModelAudited", data: ModelAudited): Promise<void> };
-  /** Stops after the batch in hand. */
+  /** Stops after the current batch. */
   readonly signal: AbortSignal;
-  /** Called after local writes, so that they are published at once; other writes wait for the interval. */
+  /** Call it after local writes to publish them at once. Other writes are published at the next poll. */
   readonly wake?: Wake | undefined;
-  /** Milliseconds between two looks at an idle log, more than 0. */
+  /** Milliseconds between two polls of an idle log, more than 0. */
   readonly intervalMs: number;
-  /** Keeps the cursor, once all handlers of a batch are done: a crash before it publishes the batch again. */
+  /** Stores the cursor when all handlers of a batch have returned. After a crash before that, the batch is published again. */
   readonly saveCursor?: ((cursor: Cursor) => unknown) | undefined;
-  /** Receives failures to read or save; the publisher goes on after a pause that grows to 30 s. Must not throw. */
+  /** Called with errors of reading and storing. The publisher retries after a pause, which grows to 30 s. Must not throw. */
   readonly onError: (error: unknown) => void;
 }
 
 const MAX_PAUSE_MS = 30_000;
 
-/** Entries that are read, published and saved at a time. */
+/** Entries per batch, after which the cursor is stored. */
 const BATCH = 2000;
 
-/** Events in a row before whatever else the process has to do gets its turn. */
+/** Events that are published before the event loop gets a turn. */
 const ROW = 100;
 
 /**
- * Publishes every committed change as `ModelAudited`, in the order of the log and at least once, until the signal is
- * aborted. Rolled-back changes never appear; changes of other processes do.
- * @throws {RangeError} when the interval is not positive.
+ * Publishes every entry of the audit log as `ModelAudited`, in order and at least once, until the signal is aborted. That
+ * includes changes of other processes, but none that were rolled back.
+ * @throws {RangeError} unless the interval is more than 0.
  */
 export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Promise<void> {
   const { tail, signal, intervalMs, saveCursor, onError, wake = new Wake() } = options;
@@ -53,7 +53,7 @@ export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Pr
       const reading = ahead ?? tail.readFields(BATCH);
       ahead = undefined;
       const { entries, cursor } = await reading;
-      // The database reads the next batch while this one is published. Whoever awaits it hears of a failure.
+      // The next batch is read while this one is published. Its error is thrown where it is awaited.
       if (entries.length === BATCH) ahead = tail.readFields(BATCH);
       ahead?.catch(() => undefined);
       for (const [i, entry] of entries.entries()) {
@@ -68,14 +68,14 @@ export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Pr
     } catch (error) {
       onError(error);
       failures += 1;
-      // Not cut short by `wake`: writers that try again and again must not drive the reader of a sick database.
+      // Not ended by `wake`: repeated writes must not cause more reads while the database fails.
       await sleep(Math.min(intervalMs * 2 ** failures, MAX_PAUSE_MS), signal);
     }
   }
   await ahead?.catch(() => undefined);
 }
 
-/** An entry that the event refuses would be refused again, so it is reported and does not hold up the log. */
+/** An entry that the bus refuses is reported and skipped, since it would be refused again. */
 async function publishEntry<Cursor>(
   entry: RecordedEntry,
   { bus, onError }: PublishLogOptions<Cursor>,

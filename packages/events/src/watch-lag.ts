@@ -1,6 +1,6 @@
 import { sleep } from "./sleep.ts";
 
-/** How far a reader of the log is behind, and the oldest session that holds it. */
+/** How far a reader of the log is behind, and the oldest session that it waits for. */
 export interface Lag {
   readonly seconds: number;
   readonly holder: {
@@ -16,21 +16,21 @@ export interface Lag {
 export interface WatchLagOptions {
   readonly tail: { lag(): Promise<Lag> };
   readonly signal: AbortSignal;
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two checks. */
   readonly everyMs: number;
-  /** From how many seconds on the reader is behind. */
+  /** Lag in seconds from which the reader counts as behind. */
   readonly threshold: number;
-  /** Told of every look. */
+  /** Called with every check. */
   readonly onLook?: ((lag: Lag) => void) | undefined;
-  /** Told when the reader falls behind, and again each time that it is twice as far behind. */
+  /** Called when the reader falls behind, and again each time the lag has doubled. */
   readonly onBehind: (lag: Lag) => void;
-  /** Told when it no longer is. */
+  /** Called when the reader is no longer behind. */
   readonly onCaughtUp: () => void;
-  /** Receives failures to look. Must not throw. */
+  /** Called with errors of a check. Must not throw. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Looks how far a reader of the log is behind, and says so before alerts are missed, until the signal is aborted. */
+/** Checks regularly how far a reader of the log is behind, until the signal is aborted. */
 export async function watchLag(options: WatchLagOptions): Promise<void> {
   const { tail, signal, everyMs, threshold, onLook, onBehind, onCaughtUp, onError } = options;
   let told = 0;

@@ -1,4 +1,4 @@
-// `pnpm check [name ...]`: runs the root scripts `check:*` side by side and says how each went.
+// `pnpm check [name ...]`: runs the root scripts `check:*` in parallel and prints their results.
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { delimiter, join, resolve } from "node:path";

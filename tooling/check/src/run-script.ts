@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** How a check went. */
+/** The result of a check. */
 export interface Verdict {
   readonly name: string;
   readonly passed: boolean;
@@ -10,7 +10,7 @@ export interface Verdict {
   readonly output: string;
 }
 
-/** Runs a shell command to its end and keeps what it says. */
+/** Runs a shell command and collects its output. */
 export async function runScript(
   name: string,
   command: string,

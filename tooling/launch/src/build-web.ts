@@ -13,11 +13,11 @@ const web = join(root, "apps/web");
 const cache = join(web, "node_modules/.cache/launch");
 const stamp = join(cache, "built-from");
 
-// The app takes its types and schemas from the API, and everything else from its dependencies.
+// The web app imports types and schemas of the API; everything else comes from its dependencies.
 const sources = ["apps/web", "packages/api/src", "pnpm-lock.yaml"];
 const buildTimeoutMs = 5 * 60_000;
 
-/** Builds the web app unless the last build was made from the same sources. */
+/** Builds the web app, unless the last build had the same sources. */
 export async function buildWeb(signal: AbortSignal, onProgress: (line: string) => void): Promise<void> {
   await mkdir(cache, { recursive: true });
   using _lock = await lockBuild(signal);
@@ -48,7 +48,7 @@ async function isBuiltFrom(hash: string): Promise<boolean> {
   }
 }
 
-// Two launchers with two data folders share one build.
+// Launchers with different data folders share one build.
 async function lockBuild(signal: AbortSignal): Promise<Disposable> {
   const path = join(cache, "lock");
   let lock: Disposable | null = null;

@@ -1,10 +1,10 @@
 import { freePort, waitUntil } from "@hindsight/postgres";
 import { LaunchError } from "./launch-error.ts";
 
-// The server of a launcher that was killed a moment ago needs this long to notice and go.
+// The server of a launcher that was just killed needs up to this long to notice and stop.
 const graceMs = 2000;
 
-/** Finds out before any long work whether the web port is free. Gives the port, for 0 the one chosen. */
+/** Checks that the web port is free, before anything that takes long. Returns the port; for 0, a free one. */
 export async function claimPort(wanted: number): Promise<number> {
   let port: number | null = null;
   await waitUntil(async () => (port = await freePort(wanted)) !== null, graceMs);

@@ -11,7 +11,7 @@ const Answer = z.object({
 /** A sign-in of the demo. */
 export type DemoAccount = z.infer<typeof Answer>["result"]["data"]["demo"][number];
 
-/** Asks the running server how to sign in. Empty when it is not a demo. */
+/** Asks the running server for its demo accounts. Empty if it has none. */
 export async function demoAccounts(address: string, signal: AbortSignal): Promise<readonly DemoAccount[]> {
   const response = await fetch(new URL("/trpc/session.me", address), { signal });
   return Answer.parse(await response.json()).result.data.demo;

@@ -1,4 +1,4 @@
-// Loaded into server and worker before their own code: a launcher that was killed must not leave them behind.
+// Loaded into server and worker before their own code: ends them if the launcher was killed.
 process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
-// Nothing is ever sent, so the channel alone is no reason to go on running.
+// The channel is not used for messages, so it must not keep the process running.
 process.channel?.unref();

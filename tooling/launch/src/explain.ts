@@ -4,7 +4,7 @@ import { LaunchError } from "./launch-error.ts";
 
 const expected = [LaunchError, PostgresError, DatabaseError];
 
-/** What to print about a failure: the sentence of one we expect, the whole of any other. */
+/** What to print about an error: the sentence of an expected one, everything about any other. */
 export function explain(error: unknown): unknown {
   return error instanceof Error && expected.some((type) => error instanceof type) ? error.message : error;
 }

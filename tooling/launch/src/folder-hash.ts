@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 
 const ignored = new Set(["node_modules", "dist", "test"]);
 
-/** A hash of names and contents of files and folders, without tests, packages and builds. */
+/** A hash of the names and contents of files and folders, without tests, packages and builds. */
 export async function folderHash(root: string, paths: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const path of paths) {

@@ -1,4 +1,4 @@
-/** Turns the signals that ask for an end into one abort; a second signal calls `force`. */
+/** Turns SIGINT and SIGTERM into an abort. A second signal calls `force`. */
 export function interruption(force: () => void): { readonly signal: AbortSignal } & Disposable {
   const controller = new AbortController();
   function onSignal(): void {

@@ -1,4 +1,4 @@
-/** A reason not to start that one sentence explains. */
+/** The reason why the application cannot start, in one sentence. */
 export class LaunchError extends Error {
   override readonly name = "LaunchError";
 }

@@ -11,14 +11,14 @@ import { untilAborted } from "./until-aborted.ts";
 import { waitUntilReady } from "./wait-until-ready.ts";
 
 interface LaunchOptions {
-  /** Asks for a clean end. */
+  /** Stops everything cleanly. */
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
-  /** Told of each process, for an end that cannot wait. */
+  /** Called with each process, so that it can be killed if a clean stop takes too long. */
   readonly onApp: (app: RunningApp) => void;
 }
 
-/** Runs the whole application until the signal aborts or a part of it fails, and throws either. Leaves nothing running. */
+/** Runs the whole application until the signal is aborted or a part of it fails, then stops everything and throws the reason. */
 export async function launch({ signal, onProgress, onApp }: LaunchOptions): Promise<never> {
   const { env } = process;
   const settings = readSettings(env);
@@ -44,7 +44,7 @@ export async function launch({ signal, onProgress, onApp }: LaunchOptions): Prom
     BETTER_AUTH_SECRET: database.secret,
     HINDSIGHT_DEMO: database.demo ? "1" : "0",
   };
-  // Disposed of in reverse: the worker first, then the server, then the database.
+  // Disposed of in reverse order: worker, server, database.
   const server = stack.use(
     await startApp("server", ["apps/server/src/main.ts"], { ...appEnv, DATABASE_URL: database.serverUrl }),
   );

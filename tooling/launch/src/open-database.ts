@@ -1,14 +1,14 @@
 /** The database that the application runs on, ready for use. */
 export interface OpenDatabase extends AsyncDisposable {
   readonly url: string;
-  /** What the server signs in with. */
+  /** Connection string of the server. */
   readonly serverUrl: string;
-  /** What the worker's scheduled jobs sign in with. */
+  /** Connection string of the worker's scheduled jobs. */
   readonly workerUrl: string;
   /** Signs the session cookies. */
   readonly secret: string;
   /** Whether the demo accounts may exist. */
   readonly demo: boolean;
-  /** Settles with a sentence when the database ends by itself. */
+  /** Resolves with a sentence if the database ends unexpectedly. */
   readonly failed: Promise<string>;
 }

@@ -21,19 +21,19 @@ interface OpenOptions {
   readonly dataDir: string;
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
-  /** Whether to make the demo where the folder holds no database yet. */
+  /** Whether to create the demo if the folder has no database. */
   readonly create: boolean;
 }
 
 /** The database of the embedded mode. */
 export const demoDatabase = "hindsight";
 
-// Renamed when complete, so that an interrupted first run starts over instead of going on half-seeded.
+// Renamed when complete, so that after an interruption the first run starts again.
 const unfinished = `${demoDatabase}_unfinished`;
 
 /**
  * Starts PostgreSQL on the data folder and brings its database up to date; the first run seeds the demo.
- * @throws {LaunchError} where there is no database and none is to be made.
+ * @throws {LaunchError} if there is no database and none is to be created.
  */
 export async function openEmbeddedDatabase({
   dataDir,
@@ -42,7 +42,7 @@ export async function openEmbeddedDatabase({
   create,
 }: OpenOptions): Promise<OpenDatabase> {
   const folder = join(dataDir, "postgres");
-  // Starting a server would make the folder.
+  // Starting a server would create the folder.
   if (!create && !existsSync(join(folder, "cluster"))) throw noDatabase(dataDir);
   onProgress(`Starting PostgreSQL on ${folder}`);
   await using cleanup = new AsyncDisposableStack();
@@ -66,7 +66,7 @@ export async function openEmbeddedDatabase({
   };
 }
 
-// Passwords of one run: nobody else needs to know them.
+// New passwords for each run, as nobody else needs them.
 function newRoles(): DatabaseRoles {
   const role = (name: string): LoginRole => ({ name, password: randomBytes(24).toString("base64url") });
   return { application: role("hindsight_application"), maintenance: role("hindsight_archive") };
@@ -106,7 +106,7 @@ async function holdsDatabase(server: PostgresServer): Promise<boolean> {
 
 async function asAdmin<T>(server: PostgresServer, task: (admin: Client) => Promise<T>): Promise<T> {
   const admin = new Client({ connectionString: server.url() });
-  // Stopping the server ends this session too; what fails then is the query that runs.
+  // Stopping the server ends this session, too, with an error of the running query.
   admin.on("error", () => {});
   await admin.connect();
   try {

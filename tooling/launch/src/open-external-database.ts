@@ -10,7 +10,7 @@ interface OpenOptions {
   readonly onProgress: (line: string) => void;
 }
 
-/** Brings a database of the user's own up to date. It gets neither demo data nor demo accounts. */
+/** Migrates the user's own database. It gets neither demo data nor demo accounts. */
 export async function openExternalDatabase(options: OpenOptions): Promise<OpenDatabase> {
   const { url, secret, signal, onProgress } = options;
   if (secret === undefined || secret.length < 32) {

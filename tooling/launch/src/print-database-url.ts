@@ -1,4 +1,4 @@
-// `pnpm db:url`: prints the address of the embedded database that runs, as in psql "$(pnpm --silent db:url)".
+// `pnpm db:url`: prints the connection string of the running embedded database: psql "$(pnpm --silent db:url)".
 import { join } from "node:path";
 import { runningPostgresUrl } from "@hindsight/postgres";
 import { demoDatabase } from "./open-embedded-database.ts";

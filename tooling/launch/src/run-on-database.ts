@@ -1,4 +1,4 @@
-// `pnpm worker ...`: runs a program on the database of DATABASE_URL, else on the embedded one.
+// `pnpm worker ...`: runs a program on the database of DATABASE_URL or, without it, on the embedded one.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
@@ -10,7 +10,7 @@ import { readSettings } from "./settings.ts";
 const root = resolve(import.meta.dirname, "../../..");
 const [, , script = "", ...args] = process.argv;
 
-// The program gets the Ctrl-C of the terminal too; the database has to outlive it.
+// The program receives the Ctrl-C of the terminal, too, and needs the database until it has ended.
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 

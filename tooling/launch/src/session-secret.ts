@@ -3,8 +3,8 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * The key that signs the session cookies of the embedded mode: made once, mode 0600, so that people stay
- * signed in over a restart.
+ * The key that signs the session cookies of the embedded mode. It is stored with mode 0600, so that users stay signed in
+ * after a restart.
  */
 export async function sessionSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, "session-secret");

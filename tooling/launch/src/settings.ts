@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { LaunchError } from "./launch-error.ts";
 
-/** What the environment says about how to run. */
+/** The settings in environment variables. */
 export interface Settings {
   /** Port of the web address; 0 takes any free one. */
   readonly port: number;
-  /** Folder of everything that the embedded mode keeps. */
+  /** Folder for all data of the embedded mode. */
   readonly dataDir: string;
-  /** A server of the user's own; null runs the embedded one. */
+  /** Connection string of the user's own server; null for the embedded one. */
   readonly databaseUrl: string | null;
 }
 

@@ -9,15 +9,15 @@ const patienceMs = 15_000;
 
 /** A running process of the application. */
 export interface RunningApp extends AsyncDisposable {
-  /** Settles with a sentence when the process ends, whether asked to or not. */
+  /** Resolves with a sentence when the process ends, for whatever reason. */
   readonly ended: Promise<string>;
-  /** Ends it without letting it finish anything. */
+  /** Kills it. */
   kill(): void;
 }
 
 /**
- * Starts a process of the application in a session of its own, which the Ctrl-C of the terminal does not
- * reach: the launcher alone decides in which order things stop. Disposing asks it to stop and waits.
+ * Starts a process of the application in its own session, which does not receive the terminal's Ctrl-C, so that the launcher
+ * determines the order in which processes stop. Disposing stops it and waits.
  */
 export async function startApp(
   name: string,

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 
-/** Waits for a promise that cannot be called off, but no longer than until the signal aborts. */
+/** Waits for a promise that cannot be cancelled, until the signal is aborted. */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const settled = new AbortController();

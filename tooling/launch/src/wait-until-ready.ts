@@ -3,7 +3,7 @@ import { LaunchError } from "./launch-error.ts";
 
 const timeoutMs = 60_000;
 
-/** Waits until the server says that it can serve: 200 from `/ready`. */
+/** Waits until the server is ready, that is until `/ready` answers with 200. */
 export async function waitUntilReady(address: string, signal: AbortSignal): Promise<void> {
   let answer = "nothing";
   const ready = await waitUntil(

@@ -1,11 +1,11 @@
 import type { Layer } from "./layers.ts";
 
 const BOX = { width: 290, height: 46 };
-/** Between boxes of a column, and between columns. */
+/** Gaps between the boxes of a column, and between columns. */
 const GAP = { x: 90, y: 20 };
 const MARGIN = 40;
 
-/** Folders side by side, what they have in common below them. */
+/** Columns of folders, with their shared folders below them. */
 const COLUMNS = ["postgres", "sequelize"];
 
 interface Box {
@@ -16,7 +16,7 @@ interface Box {
   readonly width: number;
 }
 
-/** The layers as an SVG: a column for each part of the library, lower layers below, an arrow for each import. */
+/** Draws the layers as SVG: a column for each part of the library, lower layers below, an arrow for each import. */
 export function drawLayers(layers: readonly Layer[], imports: readonly (readonly number[])[]): string {
   const columns = layers.map(({ folder }, position) => (position === 0 ? -1 : columnOf(folder)));
   const rows = columns.map(
@@ -58,7 +58,7 @@ export function drawLayers(layers: readonly Layer[], imports: readonly (readonly
   ].join("\n");
 }
 
-/** What is in no column of its own stands in the last one. */
+/** Layers that belong to no column are in the last one. */
 function columnOf(folder: string): number {
   const found = COLUMNS.findIndex((name) => folder === name || folder.startsWith(`${name}/`));
   return found === -1 ? COLUMNS.length : found;
@@ -72,7 +72,7 @@ function drawBox({ layer: { folder, about }, column, x, y, width }: Box): readon
   ];
 }
 
-/** Straight down to the next box, around those between in a column, and from side to side across columns. */
+/** The path of an arrow: straight to the next box, around boxes between, or sideways to another column. */
 function arrow(boxes: readonly Box[], from: number, to: number): string {
   const [source, target] = [boxes[from], boxes[to]];
   if (source === undefined || target === undefined) return "";

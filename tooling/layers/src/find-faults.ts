@@ -2,7 +2,7 @@ import { layerOf } from "./layer-of.ts";
 import type { Layer } from "./layers.ts";
 import type { Imports } from "./read-imports.ts";
 
-/** What is wrong with the layers: imports that point upward, files without a layer, layers without a file. */
+/** Finds imports that point upward, files without a layer, and layers without a file. */
 export function findFaults(imports: Imports, layers: readonly Layer[]): readonly string[] {
   const faults: string[] = [];
   const seen = new Set<number>();

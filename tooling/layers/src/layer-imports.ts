@@ -3,8 +3,7 @@ import type { Layer } from "./layers.ts";
 import type { Imports } from "./read-imports.ts";
 
 /**
- * Which layers each layer imports, by position, without those that it reaches through another of them: what is left says
- * the same in fewer arrows.
+ * The layers that each layer imports, by position, without those that it also imports indirectly (a transitive reduction).
  */
 export function layerImports(imports: Imports, layers: readonly Layer[]): readonly (readonly number[])[] {
   const direct = layers.map(() => new Set<number>());

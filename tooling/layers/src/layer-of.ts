@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Layer } from "./layers.ts";
 
-/** Position of the layer that a file belongs to; `undefined` where its folder has none. */
+/** Position of the layer of a file; `undefined` if its folder is in none. */
 export function layerOf(file: string, layers: readonly Layer[]): number | undefined {
   for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
     const name = folder === "." ? "" : folder;

@@ -1,4 +1,4 @@
-// `pnpm docs:layers` draws docs/images/layers.svg; with `--check` it says what points upward, and whether that is current.
+// `pnpm docs:layers` draws docs/images/layers.svg. With `--check` it reports imports that point upward and an outdated picture.
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { drawLayers } from "./draw-layers.ts";

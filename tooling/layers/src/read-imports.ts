@@ -5,7 +5,7 @@ import { parseSync } from "oxc-parser";
 /** Files of a source by path, each with the files of it that it imports, types included. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
-/** Reads what the TypeScript files below a folder import of each other. */
+/** Reads the imports between the TypeScript files of a folder. */
 export async function readImports(source: string): Promise<Imports> {
   const files = (await readdir(source, { recursive: true })).filter((file) => file.endsWith(".ts"));
   const read = files.sort().map(async (file) => {

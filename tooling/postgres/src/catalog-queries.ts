@@ -83,7 +83,7 @@ SELECT concat(pg_get_triggerdef(g.oid), ';',
 FROM (${TABLES}) t JOIN pg_trigger g ON g.tgrelid = t.oid WHERE NOT g.tgisinternal AND g.tgparentid = 0
 ORDER BY t.name COLLATE "C", g.tgname COLLATE "C"`;
 
-/** Queries that give a schema's statements, in the order in which they could be run. */
+/** Queries that return the statements of a schema, in an order in which they can be run. */
 export const CATALOG_QUERIES: readonly string[] = [
   SCHEMAS,
   ENUMS,

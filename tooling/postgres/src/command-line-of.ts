@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The command line of a running process with spaces between its words, or null when there is none. */
+/** The command line of a running process, joined by spaces; null if there is no such process. */
 export async function commandLineOf(pid: number): Promise<string | null> {
   try {
     if (process.platform === "linux") {

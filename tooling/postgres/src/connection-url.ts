@@ -5,7 +5,7 @@ interface Address {
   readonly database?: string | undefined;
 }
 
-/** The connection string of a server of ours. */
+/** The connection string of an embedded server. */
 export function connectionUrl({ password, port, database = "postgres" }: Address): string {
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }

@@ -16,14 +16,14 @@ interface CreateClusterOptions {
   readonly initdb: string;
   readonly command: ServerCommand;
   readonly account: ServerAccount | null;
-  /** False for a throw-away cluster. */
+  /** False for a temporary cluster. */
   readonly durable: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
 /**
- * Makes a cluster when the folder has none and gives its password. The cluster is made under another
- * name and renamed when complete, so an interrupted attempt is never mistaken for a cluster.
+ * Creates a cluster if the folder has none, and returns its password. It is created under another name and renamed when
+ * complete, so that an interrupted attempt is not taken for a cluster.
  */
 export async function createCluster(options: CreateClusterOptions): Promise<string> {
   const { folder, account } = options;
@@ -61,7 +61,7 @@ async function runInitdb(
       `--pgdata=${cluster}`,
       "--username=postgres",
       `--pwfile=${passwordFile}`,
-      // Any account of the machine can open a loopback port, so the port alone must not be enough.
+      // Every account of the machine can connect to a loopback port, so a password is required.
       "--auth=scram-sha-256",
       "--encoding=UTF8",
       ...(await localeOptions(options)),
@@ -77,7 +77,7 @@ async function runInitdb(
   throw new PostgresError("INIT_FAILED", `PostgreSQL could not create a database in ${cluster}: ${said}`);
 }
 
-/** The builtin locale sorts alike on every machine. PostgreSQL 16 has none and takes that of the system which is closest. */
+/** The builtin locale sorts alike on all machines. PostgreSQL 16 lacks it, and uses the closest one of the system. */
 async function localeOptions({ initdb, command, folder }: CreateClusterOptions): Promise<readonly string[]> {
   const child = command(initdb, ["--version"], { cwd: folder.root, stdio: ["ignore", "pipe", "pipe"] });
   const major = Number(/\d+/.exec(await readAll(child.stdout))?.[0]);
@@ -95,7 +95,7 @@ async function readAll(stream: Readable | null): Promise<string> {
   return stream === null ? "" : text(stream);
 }
 
-// The retries outlast an initdb that is still being stopped and writes a last file.
+// Retries, because an initdb that is being stopped may still write files.
 async function removeFolder(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

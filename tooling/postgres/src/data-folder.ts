@@ -4,7 +4,7 @@ import { lockFile } from "./lock-file.ts";
 import type { FileLock } from "./lock-file.ts";
 import { PostgresError } from "./postgres-error.ts";
 
-/** The files of one data folder. Everything but `cluster` belongs to whoever starts the server. */
+/** The files of one data folder. All but `cluster` belong to the account that starts the server. */
 export interface DataFolder {
   readonly root: string;
   /** PostgreSQL's own data directory. */
@@ -14,11 +14,11 @@ export interface DataFolder {
   /** Held open by the process that runs the server. */
   readonly lock: string;
   readonly log: string;
-  /** The port of the last start, so that it stays the same from day to day. */
+  /** The port of the last start, which is used again if it is free. */
   readonly port: string;
 }
 
-/** Creates the folder when it is missing and resolves symbolic links, so that one folder has one name. */
+/** Creates the folder if necessary, and resolves symbolic links so that a folder has one name. */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   const root = await createFolder(resolve(path));
   return {
@@ -31,7 +31,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   };
 }
 
-/** Takes the folder for this process, or throws FOLDER_IN_USE at once. */
+/** Locks the folder for this process, or throws FOLDER_IN_USE at once. */
 export async function lockDataFolder(folder: DataFolder): Promise<FileLock> {
   const lock = await lockFile(folder.lock);
   if (lock !== null) return lock;
@@ -44,7 +44,7 @@ export async function lockDataFolder(folder: DataFolder): Promise<FileLock> {
 async function createFolder(path: string): Promise<string> {
   try {
     const created = await mkdir(path, { recursive: true });
-    // 0711 lets the unprivileged account of the server pass through, and nobody else look around.
+    // 0711 lets the server's unprivileged account pass through, but nobody list the folder.
     if (created !== undefined) await chmod(path, 0o711);
     if (!(await stat(path)).isDirectory()) throw new Error("it is not a folder");
     return await realpath(path);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Whether a server could listen on this port of 127.0.0.1 now. Port 0 asks for any. Gives the port, or null. */
+/** Checks whether a port of 127.0.0.1 is free. Returns the port (for 0, any free one) or null. */
 export async function freePort(wanted = 0): Promise<number | null> {
   const server = createServer();
   try {

@@ -10,10 +10,10 @@ export interface FileLock extends Disposable {
 }
 
 /**
- * Takes the lock at `path`, or gives null when another process has it.
+ * Takes the lock at `path`; returns null if another process has it.
  *
- * The lock is an exclusive SQLite transaction: the kernel drops it with the process, however it ends,
- * so there is no stale lock to judge by process ids, which a container hands out again.
+ * The lock is an exclusive SQLite transaction. The kernel releases it when the process ends, so there are no stale locks
+ * that would have to be recognised by process ids, which containers reuse.
  */
 export async function lockFile(path: string): Promise<FileLock | null> {
   for (;;) {
@@ -21,7 +21,7 @@ export async function lockFile(path: string): Promise<FileLock | null> {
     const before = fileIdentity(path);
     const database = beginExclusive(path);
     if (database === null) return null;
-    // A lock won on a file that its last holder has just removed protects nothing.
+    // A lock on a file that its last holder has just removed does not protect anything.
     if (before !== null && before === fileIdentity(path)) return heldLock(path, database);
     database.close();
   }

@@ -1,4 +1,4 @@
-/** Why a server could not be started or stopped. */
+/** Codes of errors of starting or stopping a server. */
 export type PostgresErrorCode =
   | "BINARIES_MISSING"
   | "FOLDER_IN_USE"
@@ -9,7 +9,7 @@ export type PostgresErrorCode =
   | "START_FAILED"
   | "STOP_FAILED";
 
-/** An error whose message is one sentence a person can act on. */
+/** An error whose message is one sentence that says what to do. */
 export class PostgresError extends Error {
   override readonly name = "PostgresError";
   readonly code: PostgresErrorCode;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What a running server says about itself in `postmaster.pid`. */
+/** The contents of `postmaster.pid` of a running server. */
 export interface PostmasterFile {
   readonly path: string;
   readonly pid: number;
@@ -9,7 +9,7 @@ export interface PostmasterFile {
   readonly ready: boolean;
 }
 
-/** Reads `postmaster.pid`; null when there is none or it is not complete yet. */
+/** Reads `postmaster.pid`; null if it is missing or incomplete. */
 export async function readPostmasterFile(cluster: string): Promise<PostmasterFile | null> {
   const path = join(cluster, "postmaster.pid");
   const text = await readFile(path, "utf8").catch(() => "");

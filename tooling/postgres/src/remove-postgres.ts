@@ -3,9 +3,9 @@ import { lockDataFolder, openDataFolder } from "./data-folder.ts";
 import { stopOrphan } from "./stop-orphan.ts";
 
 /**
- * Deletes a data folder with all its data, after stopping the server that a killed process left in it.
+ * Deletes a data folder with all its data. First stops the server that a killed process may have left running.
  *
- * @throws {PostgresError} FOLDER_IN_USE when a running process has it.
+ * @throws {PostgresError} FOLDER_IN_USE if a running process uses it.
  */
 export async function removePostgres(dataDir: string): Promise<void> {
   const folder = await openDataFolder(dataDir);

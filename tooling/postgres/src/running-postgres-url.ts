@@ -5,9 +5,9 @@ import { openDataFolder } from "./data-folder.ts";
 import { lockFile } from "./lock-file.ts";
 import { readPostmasterFile } from "./postmaster-file.ts";
 
-/** The connection string of the server that another process runs on this folder, or null when none does. */
+/** The connection string of the server that another process runs on this folder; null if there is none. */
 export async function runningPostgresUrl(dataDir: string, database?: string): Promise<string | null> {
-  // Opening a folder makes it.
+  // Opening a folder creates it.
   if (!existsSync(dataDir)) return null;
   const folder = await openDataFolder(dataDir);
   using free = await lockFile(folder.lock);

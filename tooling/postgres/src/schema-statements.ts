@@ -1,9 +1,9 @@
 import { CATALOG_QUERIES } from "./catalog-queries.ts";
 
-/** Sends a query; names must be written as the path `public` asks for. */
+/** Sends a query, with `public` as the search path. */
 export type Query = (sql: string) => Promise<readonly { readonly sql: string }[]>;
 
-/** The schema a database really has, as statements in a stable order. Owners and grants are not part of it. */
+/** The schema of a database as statements in a stable order, without owners and grants. */
 export async function schemaStatements(query: Query): Promise<readonly string[]> {
   const statements: string[] = [];
   for (const catalogQuery of CATALOG_QUERIES) {

@@ -6,15 +6,15 @@ import { PostgresError } from "./postgres-error.ts";
 
 const run = promisify(execFile);
 
-/** The unprivileged account that the server gets when we are root. */
+/** The unprivileged account under which the server runs if this process is root. */
 export interface ServerAccount {
   readonly uid: number;
   readonly gid: number;
 }
 
 /**
- * PostgreSQL refuses to run as root. Gives null when we are not root, else the owner of an existing
- * cluster, else the system account `postgres`, which is created when the machine has none.
+ * PostgreSQL refuses to run as root. Returns null if this process is not root, else the owner of an existing cluster, else the
+ * system account `postgres`, which is created if it is missing.
  */
 export async function serverAccount(
   cluster: string,
@@ -60,7 +60,7 @@ function noAccount(why: string, cause?: unknown): PostgresError {
   );
 }
 
-/** Whether an account may enter every folder on the way to a path, judged by owner, group and mode. */
+/** Whether an account may enter every folder of a path, according to owner, group and mode. */
 export async function canReach(account: ServerAccount, path: string): Promise<boolean> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const { uid, gid, mode } = await stat(folder);

@@ -9,8 +9,8 @@ export interface ServerBinaries {
 }
 
 /**
- * Finds the PostgreSQL programs: those in the folder that `HINDSIGHT_POSTGRES` names, for another release than the one among
- * the optional dependencies.
+ * Finds PostgreSQL's programs: those in the folder `HINDSIGHT_POSTGRES`, for another release, or those of the optional
+ * dependencies.
  */
 export async function serverBinaries(): Promise<ServerBinaries> {
   const folder = process.env["HINDSIGHT_POSTGRES"];

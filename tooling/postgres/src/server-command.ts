@@ -7,14 +7,14 @@ import { PostgresError } from "./postgres-error.ts";
 
 const setpriv = "/usr/bin/setpriv";
 
-/** Runs one of PostgreSQL's programs with its own working folder and a clean environment. */
+/** Runs one of PostgreSQL's programs in its own working folder with a clean environment. */
 export type ServerCommand = (program: string, args: readonly string[], options: SpawnOptions) => ChildProcess;
 
 /**
- * Decides once how to run the programs: as ourselves, or as `account` when we are root.
+ * Determines how to run the programs: as the current user or, if that is root, as `account`.
  *
- * Below a private folder such as /root the account could not even enter. There the programs keep the
- * single capability to pass folder permissions, which leaves root's folder modes as they are.
+ * The account cannot enter private folders such as /root. There the programs keep one capability, that of bypassing folder
+ * permissions, so that the modes of root's folders need not change.
  */
 export async function serverCommand(
   account: ServerAccount | null,
@@ -38,7 +38,7 @@ export async function serverCommand(
     `--reuid=${account.uid}`,
     `--regid=${account.gid}`,
     "--clear-groups",
-    // Else access(2), by which PostgreSQL looks at its own programs, would leave the capability out.
+    // Otherwise access(2), with which PostgreSQL checks its own programs, would ignore the capability.
     "--securebits=+no_setuid_fixup",
     "--inh-caps=-all,+dac_override",
     "--ambient-caps=-all,+dac_override",
@@ -49,7 +49,7 @@ export async function serverCommand(
     spawn(setpriv, [...drop, program, ...args], { ...options, env: environment() });
 }
 
-// PGDATA, PGOPTIONS or a locale of the shell must not change how the server behaves.
+// PGDATA, PGOPTIONS and locales of the shell must not affect the server.
 function environment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TMPDIR } = process.env;
   return { PATH, SystemRoot, TMPDIR, LC_ALL: "C", TZ: "UTC" };

@@ -12,7 +12,7 @@ import { stopProcess } from "./stop-process.ts";
 
 const attempts = 20;
 
-/** A server process that answers. */
+/** A running server process. */
 export interface ServerProcess {
   readonly port: number;
   readonly exited: Promise<PostgresExit>;
@@ -23,7 +23,7 @@ interface LaunchOptions {
   readonly folder: DataFolder;
   readonly postgres: string;
   readonly command: ServerCommand;
-  /** Undefined: the port of the last start when it is free, else any. */
+  /** Undefined for the port of the last start or, if that is taken, any free one. */
   readonly port: number | undefined;
   readonly flags: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
@@ -41,7 +41,7 @@ export async function launchServer(options: LaunchOptions): Promise<ServerProces
       return server;
     }
     const log = await readFile(folder.log, "utf8");
-    // Both pass: another program took the port since we looked, or the backends of a killed server still end.
+    // Both are temporary: another program has taken the port meanwhile, or backends of a killed server are still ending.
     const passing = /could not bind|pre-existing shared memory block/.test(log);
     if (!passing || attempt === attempts) throw startFailed(folder, log);
     await delay(250, undefined, { signal });
@@ -70,7 +70,7 @@ async function spawnServer(
   const settings = {
     listen_addresses: "127.0.0.1",
     port: String(port),
-    // A socket path has at most 107 bytes, and a project folder may be longer.
+    // The path of a socket is limited to 107 bytes, which a project folder may exceed.
     unix_socket_directories: "",
     timezone: "UTC",
     log_timezone: "UTC",
@@ -78,7 +78,7 @@ async function spawnServer(
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   await using log = await open(folder.log, "w", 0o600);
-  // Detached: a session of its own, which the Ctrl-C of the terminal does not reach.
+  // Detached: in its own session, which does not receive the terminal's Ctrl-C.
   const child = command(postgres, ["-D", folder.cluster, ...args], {
     cwd: folder.root,
     stdio: ["ignore", log.fd, log.fd],
@@ -111,12 +111,12 @@ function startFailed(folder: DataFolder, log: string): PostgresError {
   return new PostgresError("START_FAILED", `PostgreSQL did not start: ${reason} (see ${folder.log})`);
 }
 
-/** The child process with its end. */
+/** The child process, with a promise of its end. */
 class RunningServer implements ServerProcess {
   readonly port: number;
   readonly exited: Promise<PostgresExit>;
   readonly #child: ChildProcess;
-  // A process that ends without a clean stop takes the server with it.
+  // If this process exits without a clean stop, the server is stopped, too.
   readonly #killWithUs = (): void => void this.#child.kill("SIGINT");
 
   constructor(child: ChildProcess, port: number) {

@@ -11,20 +11,20 @@ import { stopOrphan } from "./stop-orphan.ts";
 
 /** How to start a server. */
 export interface StartPostgresOptions {
-  /** The folder of this server, created when missing. One running server per folder. */
+  /** The data folder, created if necessary. A folder has at most one running server. */
   readonly dataDir: string;
   /** A port of 127.0.0.1 that must be free. @default the port of the last start, else any free one */
   readonly port?: number;
   /** PostgreSQL settings, such as `{ fsync: "off" }`. @default {} */
   readonly flags?: Readonly<Record<string, string>>;
-  /** Told in plain sentences what takes time. */
+  /** Called with a sentence about each step that takes time. */
   readonly onProgress?: (line: string) => void;
-  /** Gives up starting. A started server is ended by `stop` only. */
+  /** Aborts the start. A running server is only stopped by `stop`. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Starts a PostgreSQL server of our own on 127.0.0.1, with password sign-in and a generated password.
+ * Starts an embedded PostgreSQL server on 127.0.0.1 with a generated password.
  *
  * @throws {PostgresError} with a code and one sentence that says what to do.
  */

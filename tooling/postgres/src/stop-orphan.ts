@@ -5,8 +5,8 @@ import { readPostmasterFile } from "./postmaster-file.ts";
 import { stopProcess } from "./stop-process.ts";
 
 /**
- * Clears what a killed launcher left behind: stops its server when that still runs, else removes its pid
- * file. Only for the holder of the folder's lock. Gives true when a server was stopped.
+ * Cleans up after a killed launcher: stops its server if that is still running, else removes the pid file. The caller must hold
+ * the folder's lock. Returns whether a server was stopped.
  */
 export async function stopOrphan(folder: DataFolder): Promise<boolean> {
   const postmaster = await readPostmasterFile(folder.cluster);
@@ -15,7 +15,7 @@ export async function stopOrphan(folder: DataFolder): Promise<boolean> {
   const runs = async (): Promise<boolean> => (await commandLineOf(pid))?.includes(folder.cluster) ?? false;
   const found = await runs();
   if (found) await stopProcess(pid, async () => !(await runs()));
-  // PostgreSQL takes any live process with this number for its own, and numbers are handed out again.
+  // PostgreSQL would take any process with this id for its own, but ids are reused.
   await rm(path, { force: true });
   return found;
 }

@@ -5,8 +5,8 @@ const fastShutdownMs = 30_000;
 const immediateShutdownMs = 10_000;
 
 /**
- * Ends a server: first the fast shutdown, which rolls open transactions back and writes everything out,
- * then the immediate one, after which the next start recovers from the log.
+ * Stops a server: first with a fast shutdown, which rolls back open transactions and writes everything to disk, then with an
+ * immediate one, after which the next start recovers from the log.
  */
 export async function stopProcess(pid: number, hasExited: () => boolean | Promise<boolean>): Promise<void> {
   for (const [signal, timeout] of [

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Polls until the condition holds. Gives false when it does not within `timeoutMs`. */
+/** Polls until the condition holds. Returns false if it does not within `timeoutMs`. */
 export async function waitUntil(
   condition: () => boolean | Promise<boolean>,
   timeoutMs: number,

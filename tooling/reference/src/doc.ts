@@ -9,7 +9,7 @@ export interface Doc {
   readonly example: string | null;
 }
 
-/** Reads the text of a comment, from behind its first asterisk. */
+/** Parses the text of a comment, without its first asterisk. */
 export function parseDoc(comment: string): Doc {
   const lines = comment.split("\n").map((line) => line.replace(/^\s*\*? ?/, ""));
   const [text = "", ...tags] = lines.join("\n").split(/^@(?=[a-z])/m);

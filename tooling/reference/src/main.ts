@@ -1,4 +1,4 @@
-// `pnpm docs:reference` writes docs/reference; with `--check` it says which pages are out of date.
+// `pnpm docs:reference` writes docs/reference. With `--check` it reports outdated pages.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { buildReference } from "./build-reference.ts";

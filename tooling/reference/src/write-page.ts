@@ -14,7 +14,7 @@ export interface PageText {
   readonly described: readonly Described[];
 }
 
-/** Where names are described: `calls.md#audit`. */
+/** Links to the descriptions of names: `calls.md#audit`. */
 export type Places = ReadonlyMap<string, string>;
 
 /** A page as Markdown. */
@@ -62,7 +62,7 @@ function about({ text, returns, throws, example }: Doc, places: Places): string[
     ...(text === "" ? [] : [linked(text, places)]),
     ...(returns === null ? [] : [`**Returns** ${linked(returns, places)}`]),
     ...(throws === null ? [] : [`**Throws** ${linked(throws, places)}`]),
-    // What is marked like this is run by a test.
+    // Blocks marked `ts` are run by a test.
     ...(example === null ? [] : [fenced(example, "ts")]),
   ];
 }

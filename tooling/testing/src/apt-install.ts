@@ -3,10 +3,10 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Whether packages of Debian can be installed here without asking anybody. */
+/** Whether Debian packages can be installed here without asking for a password. */
 export const mayUseApt: boolean = process.platform === "linux" && process.getuid?.() === 0;
 
-/** Installs a package of Debian. */
+/** Installs a Debian package. */
 export async function aptInstall(name: string): Promise<void> {
   const wait = ["-o", "DPkg::Lock::Timeout=300"];
   const options = {

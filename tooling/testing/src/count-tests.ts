@@ -1,13 +1,13 @@
 import type { TestModule, Vitest } from "vitest/node";
 
-/** How many tests of a run ended how. */
+/** The numbers of passed, failed and skipped tests of a run. */
 export interface TestCounts {
   passed: number;
   failed: number;
   skipped: number;
 }
 
-/** Counts the tests of a finished run. Whatever else went wrong, such as a file that cannot load, is a failure. */
+/** Counts the tests of a finished run. Other errors, such as a file that cannot be loaded, count as failures. */
 export function countTests({ state }: Vitest): TestCounts {
   const counts = { passed: 0, failed: state.getUnhandledErrors().length, skipped: 0 };
   for (const module of state.getTestModules()) countModule(module, counts);

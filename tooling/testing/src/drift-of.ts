@@ -1,4 +1,4 @@
-/** What `check()` finds, beside that in the database of a test one role does everything. */
+/** The findings of `check()`, except that in a test one role does everything. */
 export async function driftOf<Drift extends { readonly code: string }>(audit: {
   check(): Promise<readonly Drift[]>;
 }): Promise<readonly Drift[]> {

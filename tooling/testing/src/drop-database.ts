@@ -3,7 +3,7 @@ import { adminClient } from "./admin-client.ts";
 
 const objectInUse = "55006";
 
-/** Drops a database, or fails with the sessions that are still open on it after the server's grace of 5 s. */
+/** Drops a database. Fails, naming them, if sessions are still open after the 5 s that the server waits. */
 export async function dropDatabase(name: string): Promise<void> {
   await using admin = await adminClient();
   try {

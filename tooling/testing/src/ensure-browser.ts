@@ -7,7 +7,7 @@ import { waitFor } from "./wait-for.ts";
 
 const installTimeoutMs = 10 * 60_000;
 
-/** The path of a Chromium, installed first when the machine has none. */
+/** The path of a Chromium, which is installed if the machine has none. */
 export async function ensureBrowser(onProgress: (line: string) => void = console.log): Promise<string> {
   const found = await findBrowser();
   if (found !== null) return found;

@@ -1,7 +1,7 @@
 import { aptInstall, mayUseApt } from "./apt-install.ts";
 import { findPgBouncer } from "./find-pgbouncer.ts";
 
-/** Installs PgBouncer where that needs no more than Debian's package; elsewhere its tests say that they were skipped. */
+/** Installs PgBouncer if Debian's package can be installed. Otherwise its tests are reported as skipped. */
 export async function ensurePgBouncer(onProgress: (line: string) => void = console.log): Promise<void> {
   if (!mayUseApt || (await findPgBouncer()) !== null) return;
   onProgress("Installing PgBouncer with apt-get");

@@ -1,9 +1,9 @@
 import { Client } from "pg";
 
-/** What {@link fillHistory} puts in. */
+/** The size of the history of {@link fillHistory}. */
 export interface LongHistory {
   readonly engine: "snapshot" | "delta";
-  /** Versions to make, about. */
+  /** Approximate number of versions. */
   readonly versions: number;
   /** How many of them the order with id 1 gets. */
   readonly longest: number;
@@ -110,7 +110,7 @@ export async function fillHistory(url: string, history: LongHistory): Promise<vo
   }
 }
 
-/** Takes the indexes off the versions. @returns SQL that makes them again */
+/** Drops the indexes of the versions. @returns SQL that creates them again */
 async function withoutIndexes(client: Client): Promise<string> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
@@ -146,7 +146,7 @@ FROM (
 ANALYZE timeline`;
 }
 
-/** What the changes leave in the tables. */
+/** Fills the tables with the result of the changes. */
 function liveRows(): string {
   return `INSERT INTO orders SELECT ${valuesOf("t.r", "t.n")}
 FROM (SELECT r, max(n) AS n FROM timeline WHERE model = 'Order' GROUP BY r HAVING bool_and(action <> '-')) t;
@@ -160,7 +160,7 @@ function snapshots(): string {
   const changed = FIELDS.flatMap(({ name, changes }) =>
     changes === false ? [] : [`CASE WHEN ${changes ?? "true"} THEN '${name}' END`],
   );
-  // A deletion has the row as it was found.
+  // A delete stores the row as it was before.
   const left = "t.n - (t.action = '-')::integer";
   const insert = (table: string, columns: readonly string[], model: string, values: string) =>
     `INSERT INTO audit.${table}_history (${[...SHARED.map(([name]) => name), "version_changed", ...columns].join(", ")})

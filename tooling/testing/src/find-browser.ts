@@ -18,7 +18,7 @@ const usualPlaces = [
   String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
 ];
 
-/** The path of a Chromium on this machine, or null. A path in HINDSIGHT_BROWSER is taken at its word. */
+/** The path of a Chromium on this machine, or null. A path in HINDSIGHT_BROWSER is not checked. */
 export async function findBrowser(): Promise<string | null> {
   const named = process.env.HINDSIGHT_BROWSER;
   if (named !== undefined && named !== "") return named;
@@ -28,7 +28,7 @@ export async function findBrowser(): Promise<string | null> {
   return null;
 }
 
-// Some systems ship a script in this place that only tells how to install the browser.
+// On some systems this is a script that only says how to install the browser.
 async function works(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);

@@ -8,7 +8,7 @@ const usualPlaces = [
   "/opt/homebrew/bin/pgbouncer",
 ];
 
-/** The path of PgBouncer on this machine, or null. A path in HINDSIGHT_PGBOUNCER is taken at its word. */
+/** The path of PgBouncer on this machine, or null. A path in HINDSIGHT_PGBOUNCER is not checked. */
 export async function findPgBouncer(): Promise<string | null> {
   const named = process.env.HINDSIGHT_PGBOUNCER;
   if (named !== undefined && named !== "") return named;

@@ -7,13 +7,13 @@ import type { TestProject } from "vitest/node";
 import { folderPrefix, removeLeftovers } from "./remove-leftovers.ts";
 import { removeOnExit } from "./remove-on-exit.ts";
 
-/** Starts the one PostgreSQL cluster of a test run, in a folder that ends with the run. */
+/** Starts the PostgreSQL cluster of a test run, in a temporary folder. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers();
   const dataDir = join(tmpdir(), `${folderPrefix}${randomUUID()}`);
   const server = await startPostgres({
     dataDir,
-    // Nothing here has to survive a crash.
+    // Test data need not survive a crash.
     flags: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
   });
   const forgetExit = removeOnExit(dataDir);

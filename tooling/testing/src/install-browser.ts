@@ -7,13 +7,13 @@ import { findBrowser } from "./find-browser.ts";
 
 const run = promisify(execFile);
 
-/** One way to get a browser. */
+/** A way to install a browser. */
 interface Way {
   readonly name: string;
   readonly install: () => Promise<unknown>;
 }
 
-/** Tries Debian's package when we may, then Playwright's own download. Gives the path, or null. */
+/** Tries Debian's package if it can be installed, then Playwright's download. Returns the path, or null. */
 export async function installBrowser(onProgress: (line: string) => void): Promise<string | null> {
   for (const { name, install } of ways()) {
     onProgress(`Installing Chromium with ${name}`);

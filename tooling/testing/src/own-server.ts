@@ -7,18 +7,18 @@ import { promisify } from "node:util";
 import { type PostgresServer, removePostgres, startPostgres } from "@hindsight/postgres";
 import { folderPrefix } from "./remove-leftovers.ts";
 
-/** A PostgreSQL server of one test: for what cannot be done to the one that all share. */
+/** A PostgreSQL server of one test, for what cannot be done to the shared one. */
 export interface OwnServer extends AsyncDisposable {
   /** A connection string; the same after a restart. */
   url(database?: string): string;
   createDatabase(name: string): Promise<void>;
-  /** Kills the server at once, as a crash of the machine would, and starts it again. */
+  /** Kills the server, as a crash of the machine would, and starts it again. */
   crash(): Promise<void>;
-  /** Stops the server for a moment and gives a standby that follows it from then on. */
+  /** Stops the server briefly, and starts a standby that replicates it from then on. */
   standby(): Promise<OwnServer>;
 }
 
-/** Starts a server that keeps what it says it keeps: writes are flushed, unless the flags say otherwise. */
+/** Starts a server with durable writes, unless the flags say otherwise. */
 export async function ownServer(flags: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
   return serve(join(tmpdir(), `${folderPrefix}${randomUUID()}`), flags);
 }
@@ -35,7 +35,7 @@ async function serve(dataDir: string, flags: Readonly<Record<string, string>>): 
     crash: () =>
       restart(async () => {
         const file = await readFile(join(dataDir, "cluster", "postmaster.pid"), "utf8");
-        // What `pg_ctl stop -m immediate` sends: nothing is written out.
+        // The signal of `pg_ctl stop -m immediate`: nothing is written to disk.
         process.kill(Number.parseInt(file, 10), "SIGQUIT");
         await server.exited;
         await server.stop();

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PostgresError, removePostgres } from "@hindsight/postgres";
 
-/** How the cluster folders of test runs begin. */
+/** Prefix of the cluster folders of test runs. */
 export const folderPrefix = "hindsight-test-";
 
-// A younger folder may belong to a run that has not taken its lock yet.
+// A newer folder may belong to a run that has not locked it yet.
 const youngMs = 60_000;
 
 /** Removes the clusters, running or not, of earlier test runs that were killed. */

@@ -5,8 +5,8 @@ const pollMs = 20;
 const polls = 250;
 
 /**
- * Removes a cluster folder when the process exits without a teardown, as vitest does on Ctrl-C. Call it
- * after the start: the server's own exit handler, which tells it to stop, has to run first. Gives the undo.
+ * Removes a cluster folder if the process exits without a teardown, as vitest does on Ctrl-C. Call it after the start, so that
+ * the server's own exit handler runs first. Returns a function that undoes it.
  */
 export function removeOnExit(dataDir: string): () => void {
   function remove(): void {

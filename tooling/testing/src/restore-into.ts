@@ -4,19 +4,19 @@ import { Client } from "pg";
 const TABLES = `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'`;
 
-/** Where each sequence stands, as the statement that puts it there. */
+/** Statements that set each sequence to its current value. */
 const SEQUENCES = `SELECT format('SELECT setval(%L, %s)', format('%I.%I', schemaname, sequencename), last_value) AS sql
 FROM pg_sequences WHERE last_value IS NOT NULL`;
 
-/** Functions that not everybody may call. */
+/** Functions that not every role may call. */
 const REVOKED = `SELECT format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', p.oid::regprocedure) AS sql
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND p.proacl IS NOT NULL
   AND NOT EXISTS (SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0)`;
 
 /**
- * Brings one database's schema and rows into another, empty one, as a dump and its restore do: with new oids, columns
- * numbered anew and other transaction ids. Triggers come last; rights of roles are left out.
+ * Copies the schema and rows of a database into an empty one, as a dump and restore would: with new oids, column numbers and
+ * transaction ids. Triggers come last; privileges are left out.
  */
 export async function restoreInto(to: string, from: string): Promise<void> {
   const [source, target] = [new Client(from), new Client(to)];
@@ -47,7 +47,7 @@ export async function restoreInto(to: string, from: string): Promise<void> {
   }
 }
 
-/** Runs statements of which some need others that come later. */
+/** Runs statements in any order in which they succeed, as some depend on later ones. */
 async function runInSomeOrder(target: Client, statements: readonly string[]): Promise<void> {
   let left = statements;
   for (;;) {

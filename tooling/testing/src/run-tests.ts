@@ -1,4 +1,4 @@
-// `pnpm test [vitest arguments]`: gets the browser and PgBouncer, runs vitest, ends with `N passed, N failed`.
+// `pnpm test [vitest arguments]`: installs the browser and PgBouncer, runs vitest and prints `N passed, N failed`.
 import { join } from "node:path";
 import { parseCLI, startVitest } from "vitest/node";
 import { countTests } from "./count-tests.ts";
@@ -9,7 +9,7 @@ import { ensurePgBouncer } from "./ensure-pgbouncer.ts";
 const root = join(import.meta.dirname, "../../..");
 
 async function runTests(args: readonly string[]): Promise<TestCounts> {
-  // Hundreds of processes load the same modules: those of vitest, and the programs that tests start.
+  // Hundreds of processes load the same modules: those of vitest, and the programs that tests run.
   process.env["NODE_COMPILE_CACHE"] ??= join(root, "node_modules/.cache/node-compile");
   await ensureBrowser();
   await ensurePgBouncer();
@@ -28,7 +28,7 @@ async function main(): Promise<boolean> {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
-  // A run that executes nothing has shown nothing; vitest's exit code covers what no test stands for.
+  // A run without tests is a failure. vitest's exit code covers errors outside tests.
   const good = counts.passed > 0 && counts.failed === 0 && (process.exitCode ?? 0) === 0;
   if (!good && counts.failed === 0) counts.failed = 1;
   const skipped = counts.skipped === 0 ? "" : `, ${counts.skipped} skipped`;

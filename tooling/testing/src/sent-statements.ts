@@ -6,10 +6,10 @@ export interface SentStatement {
   readonly values: readonly unknown[];
 }
 
-/** A list that every statement is added to which connections opened from now on send. */
+/** A list to which every statement is added that is sent on connections opened from now on. */
 export function sentStatements(sequelize: Sequelize): SentStatement[] {
   const sent: SentStatement[] = [];
-  // Sequelize's types leave out what a connection is: a client of pg.
+  // Sequelize's types do not say that a connection is a client of pg.
   sequelize.addHook("afterConnect", (connection: unknown) => {
     const client = connection as { query: (text: string, ...rest: readonly unknown[]) => unknown };
     const query = client.query.bind(client);

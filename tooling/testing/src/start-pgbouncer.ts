@@ -10,13 +10,13 @@ import { waitFor } from "./wait-for.ts";
 
 /** A pooler in front of a database. */
 export interface PgBouncer extends AsyncDisposable {
-  /** Leads to the same database, through the pooler. */
+  /** Connection string of the same database through the pooler. */
   readonly url: string;
 }
 
 /**
- * Starts PgBouncer in transaction mode with a pool of two: statements of one client reach several processes of the
- * server, and one process serves several clients. `null` where there is no PgBouncer.
+ * Starts PgBouncer in transaction mode with a pool of two, so that one client uses several server processes, and one process
+ * serves several clients. Returns `null` if PgBouncer is not installed.
  */
 export async function startPgBouncer(databaseUrl: string): Promise<PgBouncer | null> {
   const program = await findPgBouncer();
@@ -25,7 +25,7 @@ export async function startPgBouncer(databaseUrl: string): Promise<PgBouncer | n
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "hindsight-pgbouncer-"));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
-  // As root it starts as another account, which has to read its settings.
+  // Root runs it as another account, which must be able to read the settings.
   await chmod(folder, 0o711);
   const file = join(folder, "pgbouncer.ini");
   const to = new URL(databaseUrl);

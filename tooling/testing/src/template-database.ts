@@ -2,8 +2,8 @@ import { escapeIdentifier } from "pg";
 import { adminClient, databaseUrl } from "./admin-client.ts";
 
 /**
- * Builds a template once per test run, whichever test file asks first, and gives its name for
- * `testDatabase({ template })`. `migrate` must close its connections.
+ * Creates a template database once per test run, and returns its name for `testDatabase({ template })`. `migrate` must close
+ * its connections.
  */
 export async function templateDatabase(
   name: string,
@@ -13,13 +13,13 @@ export async function templateDatabase(
   await admin.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [name]);
   const existing = await admin.query("SELECT FROM pg_database WHERE datname = $1", [name]);
   if (existing.rowCount !== 0) return name;
-  // Another name until it is complete: a failed migration must not leave a template behind.
+  // Renamed when complete, so that a failed migration leaves no template.
   const building = `${name}_building`;
   await admin.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(building)} WITH (FORCE)`);
   await admin.query(`CREATE DATABASE ${escapeIdentifier(building)} TEMPLATE template0`);
   await migrate(databaseUrl(building));
   await admin.query(`ALTER DATABASE ${escapeIdentifier(building)} RENAME TO ${escapeIdentifier(name)}`);
-  // A session on the template would make every copy of it fail.
+  // A template with open sessions cannot be copied.
   await admin.query(`ALTER DATABASE ${escapeIdentifier(name)} ALLOW_CONNECTIONS false`);
   return name;
 }

@@ -11,7 +11,7 @@ export interface TestDatabase extends AsyncDisposable {
 
 /**
  * Creates a fresh database: empty, or a copy of `template` (see templateDatabase). Disposing of it drops it,
- * and fails when the test has left a connection to it open.
+ * and fails if the test has left a connection to it open.
  *
  * @example
  * await using database = await testDatabase();

@@ -2,17 +2,17 @@ import { setTimeout as delay } from "node:timers/promises";
 
 type Falsy = false | 0 | "" | null | undefined;
 
-/** How long to wait, and what to say when it was in vain. */
+/** How long to wait, and the message of a timeout. */
 export interface WaitForOptions {
   /** In milliseconds. @default 10000 */
   readonly timeout?: number;
-  /** What did not come true. @default "The condition" */
+  /** The condition, for the message. @default "The condition" */
   readonly message?: string;
 }
 
 /**
- * Polls until the condition gives something truthy, and gives that. A condition that throws counts as not
- * yet; its last error becomes the cause of the failure.
+ * Polls until the condition returns a truthy value, and returns that. An error counts as not yet; the last one becomes the
+ * cause of the timeout's error.
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,

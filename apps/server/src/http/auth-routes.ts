@@ -10,11 +10,11 @@ export interface AuthRoutesOptions {
   readonly auth: Auth;
   readonly clientOf: ClientOf;
   readonly publicUrl: string;
-  /** Called after what may have begun or ended a session. */
+  /** Called after requests that may have started or ended a session. */
   readonly onSessionChange: () => void;
 }
 
-/** Hands everything below `/api/auth` to the sign-in library. */
+/** Passes requests below `/api/auth` to the sign-in library. */
 export function authRoutes(app: FastifyInstance, options: AuthRoutesOptions): void {
   const { auth, clientOf, publicUrl, onSessionChange } = options;
   void app.register(async (scope) => {

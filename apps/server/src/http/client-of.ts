@@ -1,10 +1,10 @@
 import { clientEnd, type RemoteEnd } from "@hindsight/audit-core";
 import type { FastifyRequest } from "fastify";
 
-/** Who sent a request. */
+/** Finds the address and port of the client of a request. */
 export type ClientOf = (request: FastifyRequest) => RemoteEnd | null;
 
-/** The nearest end that is no trusted proxy. */
+/** Finds the nearest address that is not a trusted proxy. */
 export function clientOf(isTrustedProxy: (address: string) => boolean): ClientOf {
   return ({ socket, headers }) =>
     clientEnd(

@@ -2,8 +2,8 @@ import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
 /**
- * Returns a function that closes every connection as soon as it has no request to answer. Node's own counts a connection
- * that was never used as busy, and browsers open such ones ahead of time; closing would wait for them.
+ * Returns a function that closes each connection as soon as it has no open request. Node's own function considers connections
+ * busy that were never used, and would wait for those that browsers open in advance.
  */
 export function closeIdleConnections(server: Server): () => void {
   const idle = new Set<Socket>();

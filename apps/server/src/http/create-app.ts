@@ -25,7 +25,7 @@ import { isBuilt, webRoutes } from "./web-routes.ts";
 const BODY_BYTES = 256 * 1024;
 const NO_STORE = { "cache-control": "no-store" };
 const CHECK_MS = 5000;
-/** A connection on which nothing moves, in either direction, is cut; open event streams send a sign of life more often. */
+/** Connections without traffic in either direction are closed after this time. Event streams send pings more often. */
 const SILENCE_MS = 60_000;
 
 export interface CreateAppOptions extends Pick<
@@ -33,7 +33,7 @@ export interface CreateAppOptions extends Pick<
   "db" | "bus" | "streams" | "writes" | "reverts" | "demoAccounts" | "onWrite" | "closing"
 > {
   readonly auth: Auth;
-  /** The same database on connections that no call can take. */
+  /** The same database on a pool of its own, for health checks. */
   readonly healthDb: Database;
   readonly logger: FastifyBaseLogger;
   readonly publicUrl: string;
@@ -46,7 +46,7 @@ export interface CreateAppOptions extends Pick<
   readonly requestTimeoutMs: number;
 }
 
-/** Everything that answers HTTP, not yet listening. */
+/** Creates the HTTP application, which does not listen yet. */
 export function createApp(options: CreateAppOptions): FastifyInstance {
   const { auth, db, bus, streams, writes, reverts, demoAccounts, onWrite, closing } = options;
   const { requestTimeoutMs } = options;
@@ -58,7 +58,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     bodyLimit: BODY_BYTES,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: SILENCE_MS,
-    // How often Node looks for requests that take too long to arrive.
+    // The interval is how often Node checks for requests that take too long to arrive.
     http: {
       requireHostHeader: false,
       connectionsCheckingInterval: Math.min(requestTimeoutMs, CHECK_MS),
@@ -83,7 +83,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
   });
   app.addHook("onSend", async (_request, reply, payload) => {
     if (!reply.hasHeader("cache-control")) reply.headers(NO_STORE);
-    // The headers of a fetch response win over the reply's own.
+    // The headers of a fetch response override those of the reply.
     if (payload instanceof Response) forbidStoring(payload.headers);
   });
   app.addHook("preClose", closeIdleConnections(app.server));

@@ -4,13 +4,13 @@ import type { FastifyInstance } from "fastify";
 const CHECK_MS = 2000;
 
 export interface HealthRoutesOptions {
-  /** What has to work before people are let in, by name; a check that rejects, is `false` or takes 2 s has failed. */
+  /** Checks that must pass for the server to be ready, by name. A check fails if it rejects, is `false` or takes 2 s. */
   readonly checks: Readonly<Record<string, () => Promise<boolean>>>;
-  /** What to watch beside, by name; it lets nobody in or out. */
+  /** Figures to monitor, by name. They do not affect readiness. */
   readonly figures?: Readonly<Record<string, () => number | null>> | undefined;
 }
 
-/** `/health`: the process answers. `/ready`: everything it needs answers too. */
+/** `/health`: the process is running. `/ready`: all checks pass. */
 export function healthRoutes(app: FastifyInstance, { checks, figures = {} }: HealthRoutesOptions): void {
   app.get("/health", () => ({ status: "alive" }));
   app.get("/ready", async (_request, reply) => {

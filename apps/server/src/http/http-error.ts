@@ -1,4 +1,4 @@
-/** A request that is refused before it reaches a procedure. */
+/** The refusal of a request before it reaches a procedure. */
 export class HttpError extends Error {
   override readonly name = "HttpError";
   readonly statusCode: number;

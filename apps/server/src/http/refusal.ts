@@ -13,7 +13,7 @@ const CODES: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
   503: "SERVICE_UNAVAILABLE",
 };
 
-/** Body of a response that is no success, in the shape the API's own errors have. */
+/** Body of an error response, in the format of the API's own errors. */
 export function refusal(httpStatus: number, message: string) {
   const code = CODES[httpStatus] ?? (httpStatus < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR");
   return {

@@ -2,12 +2,12 @@ import type { IncomingMessage } from "node:http";
 
 import { HttpError } from "./http-error.ts";
 
-/** A name, an IPv4 or an IPv6 address, and perhaps a port: no user, no path. */
+/** A name, an IPv4 or an IPv6 address, and optionally a port, but no user or path. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * What comes later makes an address of both, and would fail as if it were the server's fault.
- * @throws {HttpError} 400 for a target that is no path, or a host that is none
+ * Refuses requests from whose target and Host header no URL can be built, which would fail later with status 500.
+ * @throws {HttpError} 400 if the target is not a path, or the Host header is missing or malformed
  */
 export function refuseBadTarget({ url = "", headers, httpVersion }: IncomingMessage): void {
   const { host } = headers;

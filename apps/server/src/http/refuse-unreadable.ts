@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { refusal } from "./refusal.ts";
 
 const SENTENCES: Readonly<Record<number, string>> = {
-  400: "This is no request of HTTP",
+  400: "This is not an HTTP request",
   408: "The request took too long to arrive",
   431: "The headers of the request are too large",
 };
@@ -14,7 +14,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
 };
 
-/** Answers what Node could not read as a request, in the API's shape and with the headers of every answer, and hangs up. */
+/** Answers a request that Node could not parse, in the API's format and with the usual headers, and closes the connection. */
 export function refuseUnreadable(
   error: Error & { readonly code?: string },
   socket: Socket,

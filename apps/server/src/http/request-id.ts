@@ -3,13 +3,13 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 const WELL_FORMED = /^[\w.:/+=-]{1,200}$/;
 
-/** The `x-request-id` that came along, when it is short and plain. */
+/** The request's `x-request-id` header, if it is well-formed. */
 export function givenRequestId(headers: IncomingHttpHeaders): string | null {
   const given = headers["x-request-id"];
   return typeof given === "string" && WELL_FORMED.test(given) ? given : null;
 }
 
-/** The id that a trusted proxy gave the request, otherwise a new UUID: a client could give one twice, or another's. */
+/** The id from a trusted proxy, else a new UUID: a client could reuse an id, or send that of another request. */
 export function requestIdOf(
   { headers, socket }: IncomingMessage,
   isTrustedProxy: (address: string) => boolean,

@@ -1,8 +1,8 @@
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /**
- * Sent with every response. Styles may be inline because the component library writes them; scripts may not.
- * @param publicUrl an `https:` address is to be opened by nothing else from then on
+ * Headers of every response. Inline styles are allowed because the component library writes them; inline scripts are not.
+ * @param publicUrl for an `https:` address, browsers are told to use nothing else
  */
 export function securityHeaders(publicUrl: string): Readonly<Record<string, string>> {
   const secure = new URL(publicUrl).protocol === "https:";

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Node's header record as the web's `Headers`. */
+/** Converts Node's headers to the `Headers` of the Fetch API. */
 export function toHeaders(record: IncomingHttpHeaders): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(record)) {

@@ -7,10 +7,10 @@ import { HttpError } from "./http-error.ts";
 import { originOf } from "./origin-of.ts";
 import { toHeaders } from "./to-headers.ts";
 
-/** Calls in one request; the web app sends no more. */
+/** Largest batch of calls in one request. The web app has the same limit. */
 const MAX_BATCH = 16;
 
-/** How loud the log is about a refusal; of others the line about the request is enough. */
+/** Log levels of errors. Other errors only appear in the line about the request. */
 const LEVELS: Readonly<Record<string, "error" | "warn">> = {
   INTERNAL_SERVER_ERROR: "error",
   SERVICE_UNAVAILABLE: "warn",
@@ -32,11 +32,11 @@ export function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): vo
   void app.register(async (scope) => {
     scope.addHook("onRequest", async (request) => {
       const { origin, "content-type": type } = request.headers;
-      // SameSite does not stop a page on another port of this host; its Origin does.
+      // SameSite cookies are also sent from pages on other ports of this host, so the Origin is checked.
       if (request.method !== "GET" && origin !== undefined && !isTrustedOrigin(origin)) {
         throw new HttpError(403, "Calls from pages of another origin are refused");
       }
-      // The adapter takes forms too, of any size and past the limit on bodies.
+      // The adapter would also accept forms, and without the limit on the size of bodies.
       if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) {
         throw new HttpError(415, `Calls are sent as application/json, not as ${type.split(";", 1)[0]}`);
       }
@@ -65,7 +65,7 @@ export function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): vo
   });
 }
 
-/** An open page follows the log by itself: that nobody sits before it must not go unnoticed. */
+/** The live subscription of an open page does not count as use of the session, which ends when idle. */
 function isLive({ url }: FastifyRequest): boolean {
   return url.split("?", 1)[0] === "/trpc/log.live";
 }

@@ -3,7 +3,7 @@ import { AuditError, trustProxies } from "@hindsight/audit-core";
 import { StartupError } from "../startup-error.ts";
 
 /**
- * Whether an address belongs to one of the proxies whose forwarding headers count.
+ * Makes a predicate that tells whether an address belongs to a trusted proxy.
  * @throws {StartupError} for an entry that is neither an address nor a subnet
  */
 export function trustedProxies(proxies: readonly string[]): (address: string) => boolean {

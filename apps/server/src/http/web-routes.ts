@@ -7,14 +7,14 @@ import { refusal } from "./refusal.ts";
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-/** Serves the built web app; every address that is no file and no API shows the app, which routes by itself. */
+/** Serves the built web app. Pages that are neither files nor API calls get the app's index.html, as routing is in the browser. */
 export function webRoutes(app: FastifyInstance, root: string): void {
   void app.register(fastifyStatic, {
     root,
     suppressWarning: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      // The build names everything in assets/ after its content.
+      // File names in assets/ contain a hash of the content.
       const hashed = path.startsWith(join(root, "assets"));
       reply.header("cache-control", hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : "no-cache");
     },
@@ -33,7 +33,7 @@ export function webRoutes(app: FastifyInstance, root: string): void {
   });
 }
 
-/** Whether there is a web app to serve. */
+/** Whether the web app has been built. */
 export async function isBuilt(root: string): Promise<boolean> {
   return access(join(root, "index.html")).then(
     () => true,

@@ -3,11 +3,11 @@ import { PinoPretty } from "pino-pretty";
 
 export interface CreateLoggerOptions {
   readonly level: string;
-  /** Lines for people instead of JSON. */
+  /** Readable lines instead of JSON. */
   readonly pretty: boolean;
 }
 
-/** The logger of the process, on standard output. */
+/** Creates the logger of the process, which writes to standard output. */
 export function createLogger({ level, pretty }: CreateLoggerOptions): Logger {
   const options = { level, base: null };
   return pretty

@@ -1,9 +1,9 @@
-/** What may be written about an error. */
+/** What may be logged about an error. */
 export interface ErrorDescription {
   readonly type: string;
   readonly message?: string;
   readonly code?: string;
-  /** Table, column and constraint a database error names; never their values. */
+  /** Table, column and constraint that a database error names, without values. */
   readonly at?: string;
   readonly stack?: string;
   readonly cause?: ErrorDescription;
@@ -12,8 +12,8 @@ export interface ErrorDescription {
 const MAX_CAUSES = 5;
 
 /**
- * Describes an error for the log. Errors of the database driver and of the ORM quote values of rows and parameters in
- * their messages, so of those only the names and the SQLSTATE are kept.
+ * Describes an error for the log. Messages of the database driver and the ORM may quote values, so only the names and the
+ * SQLSTATE of such errors are kept.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error };

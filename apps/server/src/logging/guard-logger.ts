@@ -6,8 +6,8 @@ import { describeError } from "./describe-error.ts";
 const SECRETS = ["authorization", "cookie", "password", "secret", "set-cookie", "token"];
 
 /**
- * The logger with a guard before it: errors of the database lose the values they quote, members with a secret's name are
- * left out, and of a request only method and path remain, because the query holds the input of calls.
+ * Wraps a logger so that it removes values from database errors and members with the name of a secret, and logs only method
+ * and path of a request, because the query contains the input of calls.
  */
 export function guardLogger(logger: Logger): Logger {
   return logger.child(

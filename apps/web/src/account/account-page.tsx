@@ -10,7 +10,7 @@ import { toastDone } from "../ui/toast-done.ts";
 import { visibleText } from "../values/visible-text.ts";
 import { PasswordForm } from "./password-form.tsx";
 
-/** One's own password, and where one is signed in. */
+/** The user's own password and sessions. */
 export function AccountPage() {
   const trpc = useTRPC();
   const { demo } = useUser();
@@ -31,7 +31,7 @@ export function AccountPage() {
           </Title>
           {change.error !== null && <Failure error={change.error} />}
           {demo ? (
-            <Text size="sm">The accounts of the demo keep their passwords</Text>
+            <Text size="sm">Passwords of demo accounts cannot be changed</Text>
           ) : (
             <PasswordForm asksCurrent pending={change.isPending} onSubmit={change.mutate} />
           )}

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
 import { rootRoute } from "../shell/root-route.ts";
 
-/** Where the link of a new account, or of a reset, leads; what it proves stands behind the `#`. */
+/** The page of the link for a new account or a reset. The token is in the fragment, after `#`. */
 export const choosePasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/choose-password",

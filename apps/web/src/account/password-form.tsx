@@ -2,13 +2,13 @@ import { Button, PasswordInput, Stack } from "@mantine/core";
 import { hasLength, useForm } from "@mantine/form";
 
 interface Passwords {
-  /** Empty when it is not asked for. */
+  /** Empty if it is not asked for. */
   readonly current: string;
   readonly password: string;
 }
 
 interface PasswordFormProps {
-  /** Whether to ask for the present password too. */
+  /** Whether to ask for the current password, too. */
   readonly asksCurrent?: boolean;
   readonly pending: boolean;
   readonly onSubmit: (passwords: Passwords) => void;
@@ -24,7 +24,7 @@ export function PasswordForm({ asksCurrent = false, pending, onSubmit }: Passwor
     validate: {
       current: (current) => (asksCurrent && current === "" ? "Enter the present password" : null),
       password: hasLength({ min: 8, max: 128 }, "A password has 8 to 128 characters"),
-      again: (again, { password }) => (again === password ? null : "The two are not the same"),
+      again: (again, { password }) => (again === password ? null : "The passwords do not match"),
     },
   });
   const field = (name: "current" | "password" | "again", autoComplete: string) => ({
@@ -40,7 +40,7 @@ export function PasswordForm({ asksCurrent = false, pending, onSubmit }: Passwor
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="sm">
-        {asksCurrent && <PasswordInput label="Present password" {...field("current", "current-password")} />}
+        {asksCurrent && <PasswordInput label="Current password" {...field("current", "current-password")} />}
         <PasswordInput label="New password" {...field("password", "new-password")} />
         <PasswordInput label="New password again" {...field("again", "new-password")} />
         <Button type="submit" mt="xs" loading={pending}>

@@ -1,4 +1,4 @@
 import { createAuthClient } from "better-auth/client";
 
-/** Signs in and out; who is signed in is asked of the API. */
+/** Client for signing in and out. Who is signed in comes from the API. */
 export const authClient = createAuthClient();

@@ -7,11 +7,11 @@ export interface ErrorDescription {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  BAD_REQUEST: "That was not accepted",
+  BAD_REQUEST: "Invalid input",
   UNAUTHORIZED: "You are signed out",
   FORBIDDEN: "Your role does not allow this",
-  TOO_MANY_REQUESTS: "Too often",
-  SERVICE_UNAVAILABLE: "Not right now",
+  TOO_MANY_REQUESTS: "Too many requests",
+  SERVICE_UNAVAILABLE: "Temporarily unavailable",
   GATEWAY_TIMEOUT: "That took too long",
   NOT_FOUND: "Not found",
   CONFLICT: "That is not possible now",
@@ -23,19 +23,19 @@ const SILENT: ErrorDescription = {
   message: "Check that it runs, then try again.",
 };
 
-/** Reasons to refuse a name: none is given for one that is not even read. */
+/** Codes of errors for a model or key in the URL that does not exist. A malformed one has no code. */
 const NO_NAME: ReadonlySet<string | null> = new Set([null, "KEY_INVALID"]);
 
-/** What browsers and the bundler say when a part of the application cannot be fetched. */
+/** Messages of browsers and the bundler if a part of the application cannot be loaded. */
 const UNLOADED = /dynamically imported module|importing a module|preload CSS/i;
 
-/** Whether the server understood the call and said no: trying again gives the same answer. */
+/** Whether the server refused the call, so that retrying does not help. */
 export function isRefusal(error: unknown): boolean {
   const status = isApiError(error) ? error.data?.httpStatus : undefined;
   return status !== undefined && status < 500;
 }
 
-/** Whether what was asked for by its name in the address is not there, or the name is one of nothing. */
+/** Whether the record or model that the URL names does not exist. */
 export function isMissing(error: unknown): boolean {
   const data = isApiError(error) ? error.data : undefined;
   return data?.code === "NOT_FOUND" || (data?.code === "BAD_REQUEST" && NO_NAME.has(data.reason));
@@ -45,7 +45,7 @@ export function isSignedOut(error: unknown): boolean {
   return isApiError(error) && error.data?.code === "UNAUTHORIZED";
 }
 
-/** An error in words for the person at the screen. */
+/** The message that the user sees for an error. */
 export function describeError(error: unknown): ErrorDescription {
   if (!isApiError(error)) {
     const message = error instanceof Error ? error.message : String(error);

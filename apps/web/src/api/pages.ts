@@ -6,7 +6,7 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** Options of a keyset-paged list: each page names the cursor of the one that follows. */
+/** Query options of a keyset-paged list: each page has the cursor of the next one. */
 export function pages<T>(
   queryKey: readonly unknown[],
   read: (after: string | null, signal: AbortSignal) => Promise<Page<T>>,

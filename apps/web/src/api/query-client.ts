@@ -5,14 +5,14 @@ import { describeError, isRefusal, isSignedOut } from "./error-message.ts";
 
 const STALE_MS = 15_000;
 
-/** @param onSignedOut called when the server no longer knows who asks */
+/** @param onSignedOut called if a response says that the session has ended */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
         if (isSignedOut(error)) onSignedOut();
         else if (query.state.data !== undefined) {
-          // The page still shows what was loaded before, so the failure is only told in passing.
+          // The page still shows older data, so the error only appears as a notification.
           notifications.show({ id: query.queryHash, color: "red", ...describeError(error) });
         }
       },
@@ -20,7 +20,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: STALE_MS,
-        // Asking again does not change what the caller may see or whether the input is right.
+        // Retrying does not help if the caller lacks rights or the input is invalid.
         retry: (failures, error) => failures < 2 && !isRefusal(error),
       },
     },

@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCClient } from "@trpc/client";
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 
-/** What routes may use before their component is there. */
+/** What routes can use before their component is rendered. */
 export interface RouteContext {
   readonly queryClient: QueryClient;
   readonly trpcClient: TRPCClient<AppRouter>;

@@ -9,7 +9,7 @@ import {
 
 const URL = "/trpc";
 
-/** Calls are batched; subscriptions are server-sent events that reconnect by themselves. */
+/** Calls are batched. Subscriptions are server-sent events, which reconnect automatically. */
 export function createTrpcClient(): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [

@@ -13,14 +13,14 @@ import {
 
 import type { Action } from "../api/outputs.ts";
 
-/** How an action is shown, in the log and where it is filtered. */
+/** Label, colour and icon of each action. */
 export const ACTION_LOOK = {
   create: { label: "Created", color: "green", Icon: IconPlus },
   update: { label: "Updated", color: "blue", Icon: IconPencil },
   delete: { label: "Deleted", color: "red", Icon: IconMinus },
   "soft-delete": { label: "Marked as deleted", color: "red", Icon: IconTrash },
-  undelete: { label: "Mark taken off", color: "green", Icon: IconTrashOff },
-  access: { label: "Looked at", color: "gray", Icon: IconEye },
+  undelete: { label: "Undeleted", color: "green", Icon: IconTrashOff },
+  access: { label: "Read", color: "gray", Icon: IconEye },
   note: { label: "Noted", color: "grape", Icon: IconNote },
   gap: { label: "Not recorded", color: "orange", Icon: IconEyeOff },
   removal: { label: "Removed", color: "gray", Icon: IconArchive },

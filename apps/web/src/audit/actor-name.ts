@@ -1,7 +1,7 @@
 import type { LogEntry } from "../api/outputs.ts";
 import { visibleText } from "../values/visible-text.ts";
 
-/** How to name who made a change. */
+/** Display name of an actor. */
 export function actorName(actor: LogEntry["actor"]): string {
   return actor === null ? "No actor" : visibleText(actor.label ?? actor.id);
 }

@@ -3,7 +3,7 @@ import { Group, Text, Tooltip } from "@mantine/core";
 import type { LogEntry } from "../api/outputs.ts";
 import { actorName } from "./actor-name.ts";
 
-/** Who made a change, named as at the time of the change. */
+/** Who made a change, with the name at that time. */
 export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
   if (actor === null) {
     return (

@@ -12,16 +12,16 @@ import { useTrackedModel } from "./use-tracked-model.ts";
 interface ChangeListProps {
   readonly model: string;
   readonly changes: readonly Change[];
-  /** A create shows new values only, a delete old ones only. */
+  /** Action of the version: a create only shows new values, a delete only old ones. */
   readonly action: Action;
   /**
-   * Fields shown before the rest is folded away.
+   * Number of fields shown at first.
    * @default 6
    */
   readonly fold?: number;
 }
 
-/** The fields that changed with what became of them, in the model's own order. */
+/** The changes of fields, in the model's order. */
 export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps) {
   const [expanded, setExpanded] = useState(false);
   const tracked = useTrackedModel(model);

@@ -1,11 +1,11 @@
 import type { Change, Reference, TrackedModel, Value } from "../api/outputs.ts";
 
-/** What people call a field; its own name as long as the model is not known. */
+/** Display name of a field; its own name while the model is loading. */
 export function fieldLabel(model: TrackedModel | undefined, field: string): string {
   return model?.labels[field] ?? field;
 }
 
-/** The text of a value that is a choice of its field, any other value as it is. */
+/** The display text of a value, or the value itself if it has none. */
 export function withChoice<V extends Value | undefined>(
   model: TrackedModel | undefined,
   field: string,
@@ -15,7 +15,7 @@ export function withChoice<V extends Value | undefined>(
   return model?.choices[field]?.[String(value)] ?? value;
 }
 
-/** A change with the texts of choices, and of what foreign keys referred to. */
+/** A change with display texts of its values, and of the rows that foreign keys refer to. */
 export function withTexts(model: TrackedModel | undefined, change: Change): Change {
   const { references } = change;
   const text = (side: "old" | "new") =>
@@ -23,7 +23,7 @@ export function withTexts(model: TrackedModel | undefined, change: Change): Chan
   return { ...change, old: text("old"), new: text("new") };
 }
 
-/** Names the row and its key: a label alone can be that of many. */
+/** Label and key of a row, as several rows may have the same label. */
 function referenceText({ label, deleted, key, text }: Reference): string {
   return deleted || label === null ? text : `${label} (${JSON.stringify(key).replaceAll('"', "")})`;
 }

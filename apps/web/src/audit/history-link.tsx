@@ -8,7 +8,7 @@ interface HistoryLinkProps {
   readonly of: string;
 }
 
-/** Leads to the history of a record; nothing for those who may not see it. */
+/** Link to the history of a record; empty for users who may not see it. */
 export function HistoryLink({ model, id, of }: HistoryLinkProps) {
   const { readsHistory } = useUser();
   return readsHistory ? (

@@ -1,6 +1,6 @@
 /** One record of a tracked model. */
 export interface RecordRef {
   readonly model: string;
-  /** Primary key as the log writes it. */
+  /** Primary key in the form that versions have. */
   readonly key: string;
 }

@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { useTRPC } from "../api/trpc.ts";
 import type { RecordRef } from "./record-ref.ts";
 
-/** Loads again what is shown of records that changed, and the lists in which they appear. */
+/** Returns a function that reloads changed records and the lists in which they appear. */
 export function useRefreshRecord(): (records: readonly RecordRef[]) => Promise<void> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { TrackedModel } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
 
-/** What is recorded of a model; `undefined` until known and when it is not tracked. */
+/** The description of a tracked model; `undefined` while it is loading, or if it is not tracked. */
 export function useTrackedModel(name: string): TrackedModel | undefined {
   const trpc = useTRPC();
   const models = useQuery(

@@ -7,7 +7,7 @@ import { CopyText } from "../ui/copy-text.tsx";
 import classes from "./version-context.module.css";
 import { VersionDetails } from "./version-details.tsx";
 
-/** From where a change came: request, address and, unfolded, everything else that was recorded. */
+/** The origin of a change: request and address and, on demand, everything else that was recorded. */
 export function VersionContext({ version }: { readonly version: LogEntry }) {
   const [opened, { toggle }] = useDisclosure(false);
   return (

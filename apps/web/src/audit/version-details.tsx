@@ -3,7 +3,7 @@ import { DataList } from "@mantine/core";
 import type { LogEntry } from "../api/outputs.ts";
 import { ValueView } from "../values/value-view.tsx";
 
-/** Every recorded circumstance of a version. */
+/** All recorded details of a version. */
 export function VersionDetails({ version }: { readonly version: LogEntry }) {
   const { actor } = version;
   const details = [

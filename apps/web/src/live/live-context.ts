@@ -4,7 +4,7 @@ export type LiveState = "connecting" | "live" | "interrupted";
 
 export interface Live {
   readonly state: LiveState;
-  /** Ids of the versions that arrived in the last seconds. */
+  /** Ids of versions that arrived in the last twenty seconds. */
   readonly fresh: ReadonlySet<string>;
 }
 

@@ -8,7 +8,7 @@ import { useRefreshSoon } from "./use-refresh-soon.ts";
 
 const RETRY_MS = 1500;
 
-/** Follows the log while mounted: what is shown of a record that changed is loaded again. */
+/** Subscribes to the log while mounted, and reloads changed records that are shown. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const trpc = useTRPC();
   const [connections, setConnections] = useState(0);
@@ -17,7 +17,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const { status, reset } = useSubscription(
     trpc.log.live.subscriptionOptions(undefined, {
       onStarted: () => {
-        // What happened while the connection was down was not announced.
+        // Changes during the interruption were not announced.
         if (connections > 0) refresh.everything();
         setConnections(connections + 1);
       },
@@ -28,7 +28,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     }),
   );
 
-  // A broken connection is taken up again by itself; one that the server ended or refused is not.
+  // The client reconnects after a broken connection, but not if the server ended or refused it.
   const ended = status === "idle" || status === "error";
   useEffect(() => {
     const timer = ended ? setTimeout(reset, RETRY_MS) : undefined;

@@ -5,7 +5,7 @@ import classes from "./live.module.css";
 
 const SAYS: Readonly<Record<LiveState, { readonly label: string; readonly hint: string }>> = {
   connecting: { label: "Connecting", hint: "Connecting to the log" },
-  live: { label: "Live", hint: "New changes appear by themselves, whoever makes them" },
+  live: { label: "Live", hint: "New changes appear automatically, whoever makes them" },
   interrupted: { label: "Reconnecting", hint: "The connection to the log is interrupted; trying again" },
 };
 

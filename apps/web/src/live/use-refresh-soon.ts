@@ -7,7 +7,7 @@ import { useRefreshRecord } from "../audit/use-refresh-record.ts";
 
 const GATHER_MS = 150;
 
-/** Loads again what changed, many changes together: a bulk write announces each of its rows. */
+/** Reloads changed records in batches, because a bulk write announces each of its rows. */
 export function useRefreshSoon(): {
   readonly record: (record: RecordRef) => void;
   readonly everything: () => void;

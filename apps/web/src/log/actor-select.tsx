@@ -9,7 +9,7 @@ interface ActorSelectProps {
   readonly onChange: (ids: readonly string[]) => void;
 }
 
-/** Chooses actors by name among those the log has shown, or any other by typing its id. */
+/** Selects actors: those that the loaded log contains by name, any other by its id. */
 export function ActorSelect({ value, onChange }: ActorSelectProps) {
   const [text, setText] = useState("");
   const names = useKnownActors();

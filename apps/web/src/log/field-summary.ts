@@ -4,7 +4,7 @@ const NAMED = 3;
 
 const UPDATES: ReadonlySet<Action> = new Set<Action>(["update", "soft-delete", "undelete"]);
 
-/** Which fields a version is about, in a few words. */
+/** A short text about the fields that a version changed. */
 export function fieldSummary(
   { action, changes }: Pick<LogEntry, "action" | "changes">,
   labels: TrackedModel["labels"] = {},

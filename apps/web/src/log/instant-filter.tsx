@@ -7,7 +7,7 @@ interface InstantFilterProps {
   readonly onChange: (at: string | undefined) => void;
 }
 
-/** While a date is typed it passes through other valid ones; the log is asked about the last. */
+/** A date filter. Typing passes through other valid dates, so it is applied after a pause. */
 const TYPING_PAUSE_MS = 500;
 
 export function InstantFilter({ label, value, onChange }: InstantFilterProps) {

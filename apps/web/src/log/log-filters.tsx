@@ -16,7 +16,7 @@ interface LogFiltersProps {
 
 const CHOICES = ACTIONS.map((action) => ({ value: action, label: ACTION_LOOK[action].label }));
 
-/** Narrows the log; the address holds the choice. */
+/** Filters of the log, which are stored in the URL. */
 export function LogFilters({ filter, onChange, onClear }: LogFiltersProps) {
   const trpc = useTRPC();
   const models = useQuery(

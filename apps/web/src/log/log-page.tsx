@@ -12,7 +12,7 @@ import { LogFilters } from "./log-filters.tsx";
 import { LogTable } from "./log-table.tsx";
 import { NoEntries } from "./no-entries.tsx";
 
-/** Every change of every tracked model on one timeline. */
+/** The log: the changes of all tracked models. */
 export function LogPage() {
   const trpc = useTRPC();
   const client = useTRPCClient();

@@ -4,7 +4,7 @@ import { z } from "zod";
 const { models, actions, actors } = LogFeedInput.shape;
 const instant = z.iso.datetime({ offset: true }).optional().catch(undefined);
 
-/** Which part of the log the address asks for. */
+/** The filters of the log, as stored in the URL. */
 export const logSearch = z.object({
   models: models.catch(undefined),
   actions: actions.catch(undefined),

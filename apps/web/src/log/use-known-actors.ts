@@ -5,7 +5,7 @@ import type { Page } from "../api/pages.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { actorName } from "../audit/actor-name.ts";
 
-/** Names of the actors, by id, in the parts of the log that were loaded. */
+/** Names of the actors in the loaded part of the log, by id. */
 export function useKnownActors(): ReadonlyMap<string, string> {
   const trpc = useTRPC();
   const loaded = useQueryClient().getQueriesData<InfiniteData<Page<LogEntry>>>({

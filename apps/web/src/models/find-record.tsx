@@ -2,7 +2,7 @@ import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 
-/** Goes to the history of a record whose key is known. */
+/** A form that opens the history of a record by key. */
 export function FindRecord({ models }: { readonly models: readonly string[] }) {
   const navigate = useNavigate();
   const [model, setModel] = useState(models[0] ?? null);

@@ -7,7 +7,7 @@ import { Page } from "../ui/page.tsx";
 import { FindRecord } from "./find-record.tsx";
 import { ModelCard } from "./model-card.tsx";
 
-/** What is tracked and how, and a way to any record by its key. */
+/** The tracked models with their options, and a form to find a record by key. */
 export function ModelsPage() {
   const trpc = useTRPC();
   const models = useQuery(

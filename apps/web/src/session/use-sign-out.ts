@@ -5,7 +5,7 @@ import { useRouter } from "@tanstack/react-router";
 import { authClient } from "../api/auth-client.ts";
 import { describeError } from "../api/error-message.ts";
 
-/** Signs out, forgets everything that was loaded and shows the sign-in page. */
+/** Signs out, clears all loaded data and shows the sign-in page. */
 export function useSignOut() {
   const queryClient = useQueryClient();
   const router = useRouter();

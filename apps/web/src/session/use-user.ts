@@ -3,18 +3,18 @@ import { useRouteContext } from "@tanstack/react-router";
 import type { Right, SessionUser } from "../api/outputs.ts";
 
 interface CurrentUser extends SessionUser {
-  /** Whether it is an account of the demo, whose password stays. */
+  /** Whether it is a demo account, whose password cannot be changed. */
   readonly demo: boolean;
   /** May see history and the log. */
   readonly readsHistory: boolean;
   /** May change records. */
   readonly writes: boolean;
-  /** May put records back to what they were. */
+  /** May revert and restore records. */
   readonly reverts: boolean;
   readonly managesUsers: boolean;
 }
 
-/** The signed-in user and what to show them; only below the signed-in route. */
+/** The signed-in user with their rights. Only below the signed-in route. */
 export function useUser(): CurrentUser {
   const { user, rights } = useRouteContext({ from: "/signed-in" });
   const may = (right: Right) => rights.includes(right);

@@ -4,7 +4,7 @@ import { useUser } from "../session/use-user.ts";
 import { NotAllowedPage } from "../ui/not-allowed-page.tsx";
 import { signedInRoute } from "./signed-in-route.ts";
 
-/** Pages that show history. The server refuses their calls to others anyway; this says so at once. */
+/** Parent of the routes that show history. The server checks the rights; this only avoids calls that would be refused. */
 export const auditorRoute = createRoute({
   getParentRoute: () => signedInRoute,
   id: "auditor",

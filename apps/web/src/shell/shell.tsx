@@ -10,7 +10,7 @@ import { NavLinks } from "./nav-links.tsx";
 import classes from "./shell.module.css";
 import { UserMenu } from "./user-menu.tsx";
 
-/** Frame of every page behind the sign-in: navigation on the left, folded away on small screens. */
+/** The layout of pages for signed-in users: navigation on the left, collapsed on small screens. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const user = useUser();

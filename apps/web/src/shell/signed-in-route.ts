@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-route
 import { sessionQuery } from "../session/session-query.ts";
 import { rootRoute } from "./root-route.ts";
 
-/** Everything behind the sign-in; pages below get the user. */
+/** Parent of the routes for signed-in users, which get the user from it. */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { sessionQuery } from "../session/session-query.ts";
 import { rootRoute } from "../shell/root-route.ts";
 
-/** Only an address of this application: never another site. */
+/** Accepts only paths of this application, so that nobody can redirect to another site. */
 const localPath = z.string().regex(/^\/(?![/\\])/);
 
 export const signInRoute = createRoute({

@@ -8,7 +8,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Signs in and goes to `next`, an address inside this application. */
+/** Signs in and navigates to `next`, a path of this application. */
 export function useSignIn(next: string) {
   const queryClient = useQueryClient();
   const router = useRouter();

@@ -15,13 +15,13 @@ const LOCAL = new Intl.DateTimeFormat(undefined, {
 
 const JUST_NOW_MS = 45_000;
 
-/** Date and time to the second in the viewer's zone and language; a stored time that is no date as it is. */
+/** Date and time, to the second, in the viewer's time zone and language. A stored time that is no date is shown as it is. */
 export function localTime(at: string): string {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? at : LOCAL.format(date);
 }
 
-/** "5 minutes ago", counted from `now`. A clock that is a little behind never says "in 2 seconds". */
+/** "5 minutes ago", relative to `now`. Times slightly in the future, because of a wrong clock, count as now. */
 export function fromNow(at: string, now: Date): string {
   if (Number.isNaN(Date.parse(at))) return at;
   const then = new Date(Math.min(Date.parse(at), now.getTime()));

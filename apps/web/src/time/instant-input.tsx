@@ -3,12 +3,12 @@ import { TextInput, type TextInputProps } from "@mantine/core";
 import { fromLocalField, toLocalField } from "./instant.ts";
 
 interface InstantInputProps extends Omit<TextInputProps, "value" | "onChange"> {
-  /** ISO 8601 instant, or `null` when empty. */
+  /** ISO 8601 instant, or `null` if empty. */
   readonly value: string | null;
   readonly onChange: (at: string | null) => void;
 }
 
-/** A date and time to the second in the viewer's zone: the browser's own control, so it can be typed. */
+/** A date and time, to the second, in the viewer's time zone. Uses the browser's control. */
 export function InstantInput({ value, onChange, ...input }: InstantInputProps) {
   return (
     <TextInput

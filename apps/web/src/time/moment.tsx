@@ -10,7 +10,7 @@ interface MomentProps extends TextProps {
   readonly show?: "relative" | "full";
 }
 
-/** A time in the viewer's zone; the tooltip and `dateTime` hold the exact UTC value. */
+/** A time in the viewer's time zone, with the exact UTC value in the tooltip and `dateTime`. */
 export function Moment({ at, show = "full", ...text }: MomentProps) {
   const now = useNow();
   const shown = show === "relative" ? fromNow(at, now) : localTime(at);

@@ -8,7 +8,7 @@ export interface QuickPick {
 
 const TUESDAY = 2;
 
-/** Moments people ask about, counted from `now` in the viewer's zone. Days are taken at their last second. */
+/** Usual moments, relative to `now`, in the viewer's time zone. A day means its last second. */
 export function quickPicks(now: Date): readonly QuickPick[] {
   const today = dayjs(now);
   const pick = (label: string, at: Dayjs): QuickPick => ({ label, at: at.millisecond(0).toISOString() });
@@ -20,7 +20,7 @@ export function quickPicks(now: Date): readonly QuickPick[] {
   ];
 }
 
-/** The latest such weekday that lies wholly before today. */
+/** The latest such weekday before today. */
 function lastWeekday(today: Dayjs, weekday: number): Dayjs {
   const days = (today.day() - weekday + 7) % 7;
   return today.subtract(days === 0 ? 7 : days, "day");

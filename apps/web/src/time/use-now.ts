@@ -24,7 +24,7 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** The present, moving on every twenty seconds: one timer for every relative time on the page. */
+/** The current time, updated every twenty seconds by one timer for the whole page. */
 export function useNow(): Date {
   return useSyncExternalStore(subscribe, () => now);
 }

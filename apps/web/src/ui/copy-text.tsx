@@ -4,14 +4,14 @@ import { visibleText } from "../values/visible-text.ts";
 import classes from "./copy-text.module.css";
 
 interface CopyTextProps {
-  /** Word before the text. */
+  /** Label before the text. */
   readonly label: string;
   readonly text: string;
   /** What is copied, for the accessible name: "request id". */
   readonly what: string;
 }
 
-/** A short technical text that a click copies. */
+/** A short technical text that can be copied with a click. */
 export function CopyText({ label, text, what }: CopyTextProps) {
   return (
     <CopyButton value={text}>

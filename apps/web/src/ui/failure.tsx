@@ -5,11 +5,11 @@ import { describeError, isRefusal } from "../api/error-message.ts";
 
 interface FailureProps {
   readonly error: unknown;
-  /** Tries again; offered when that can help. */
+  /** Retries; offered if that can help. */
   readonly onRetry?: (() => unknown) | undefined;
 }
 
-/** In place of what could not be loaded: what went wrong and, when it can help, another try. */
+/** Shown for content that failed to load: the error and, if it can help, a button to retry. */
 export function Failure({ error, onRetry }: FailureProps) {
   const { title, message } = describeError(error);
   return (

@@ -4,11 +4,11 @@ interface LoadMoreProps {
   readonly hasMore: boolean;
   readonly loading: boolean;
   readonly onMore: () => void;
-  /** Said when everything is shown: "That is the whole history." */
+  /** Text shown when everything is loaded: "That is the whole history." */
   readonly end: string;
 }
 
-/** Bottom of a keyset-paged list. */
+/** The end of a paged list: a button that loads the next page, or a closing text. */
 export function LoadMore({ hasMore, loading, onMore, end }: LoadMoreProps) {
   return (
     <Center py="md">

@@ -6,7 +6,7 @@ export function NotAllowedPage() {
     <EmptyState
       py={96}
       icon={<IconLock aria-hidden />}
-      title="Your role does not show history"
+      title="Your role cannot see history"
       description="Ask an administrator for the auditor role."
     />
   );

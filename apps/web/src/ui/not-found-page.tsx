@@ -5,13 +5,13 @@ import { useRouter } from "@tanstack/react-router";
 
 interface NotFoundPageProps {
   /**
-   * What the address does not lead to.
+   * What does not exist.
    * @default "page"
    */
   readonly what?: "page" | "order" | "record";
 }
 
-/** In place of a page whose address leads to nothing. */
+/** Shown for an address that does not exist. */
 export function NotFoundPage({ what = "page" }: NotFoundPageProps) {
   const router = useRouter();
   useDocumentTitle("Not found · Hindsight");

@@ -7,9 +7,9 @@ import classes from "./page.module.css";
 interface PageProps {
   /** Heading and document title. */
   readonly title: string;
-  /** Above the heading: where the page stands. */
+  /** Breadcrumbs above the heading. */
   readonly above?: ReactNode;
-  /** Beside the heading: badges. */
+  /** Badges beside the heading. */
   readonly beside?: ReactNode;
   /** One line under the heading. */
   readonly description?: ReactNode;

@@ -5,9 +5,9 @@ import { Failure } from "./failure.tsx";
 
 interface ReasonDialogProps {
   readonly title: string;
-  /** Label of the button that does it. */
+  /** Label of the confirming button. */
   readonly confirm: string;
-  /** For what cannot be taken back by looking away. */
+  /** For actions that delete something. */
   readonly danger?: boolean;
   readonly pending: boolean;
   readonly error: unknown;
@@ -17,7 +17,7 @@ interface ReasonDialogProps {
   readonly children: ReactNode;
 }
 
-/** Asks for confirmation together with the reason that the history will show. */
+/** Asks for confirmation and for a reason, which is stored in the history. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const [reason, setReason] = useState("");
   const submit = (event: SubmitEvent) => {

@@ -1,6 +1,6 @@
 import { notifications } from "@mantine/notifications";
 
-/** Says briefly that something succeeded. */
+/** Shows a notification of success. */
 export function toastDone(message: string): void {
   notifications.show({ message, color: "green", autoClose: 4000 });
 }

@@ -2,8 +2,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
 
 /**
- * What stands in a control while it is being typed into: applied after a pause, replaced when the value is changed
- * from elsewhere.
+ * The text of a control while the user types. It is applied after a pause, and replaced if the value changes otherwise.
  * @param pause milliseconds without typing before `apply` is called
  */
 export function useDraft<T>(value: T, apply: (value: T) => void, pause: number): [T, (draft: T) => void] {

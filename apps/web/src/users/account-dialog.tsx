@@ -9,7 +9,7 @@ import { ReasonDialog } from "../ui/reason-dialog.tsx";
 import { toastDone } from "../ui/toast-done.ts";
 import { visibleText } from "../values/visible-text.ts";
 
-/** What an admin can do about an account. */
+/** Actions of an admin on an account. */
 export type AccountAction = "resetPassword" | "endSessions" | "disable" | "enable";
 
 interface AccountDialogProps {
@@ -21,14 +21,14 @@ interface AccountDialogProps {
 const SAYS: Readonly<Record<AccountAction, { readonly title: string; readonly text: string }>> = {
   resetPassword: {
     title: "Reset the password",
-    text: "The password and all sessions end at once. You get a link to hand over, with which another one is chosen.",
+    text: "Ends the password and all sessions at once. You get a link with which the user chooses a new password.",
   },
   endSessions: { title: "Sign out everywhere", text: "All sessions end at once." },
   disable: { title: "Disable the account", text: "Nobody can sign in with it any more. Its history stays." },
-  enable: { title: "Enable the account", text: "Its password counts again." },
+  enable: { title: "Enable the account", text: "Its password works again." },
 };
 
-/** Asks why, does it, and shows the link where there is one. */
+/** Asks for the reason, performs the action and shows the resulting link, if there is one. */
 export function AccountDialog({ action, account, onClose }: AccountDialogProps) {
   const trpc = useTRPC();
   const { users } = useTRPCClient();
@@ -55,7 +55,7 @@ export function AccountDialog({ action, account, onClose }: AccountDialogProps) 
       <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": "Close" }}>
         <Stack gap="sm">
           <Text size="sm">
-            Hand this link to {visibleText(account.name)}. It works once, within a day, and is shown only now.
+            Give this link to {visibleText(account.name)}. It works once, within a day, and is shown only now.
           </Text>
           <CopyText label="" what="link" text={link} />
         </Stack>

@@ -12,7 +12,7 @@ import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { visibleText } from "../values/visible-text.ts";
 import { type AccountAction, AccountDialog } from "./account-dialog.tsx";
 
-/** Who may sign in, and what an admin can do about it. */
+/** The accounts, for admins to manage. */
 export function UsersPage() {
   const { managesUsers } = useUser();
   return managesUsers ? <Accounts /> : <NotAllowedPage />;
@@ -24,7 +24,7 @@ function Accounts() {
   const accounts = useQuery(trpc.users.list.queryOptions());
   const [asked, setAsked] = useState<{ action: AccountAction; account: Account } | null>(null);
   return (
-    <Page title="Accounts" description="Who may sign in. New ones are made with pnpm worker create-user.">
+    <Page title="Accounts" description="Who may sign in. Create accounts with pnpm worker create-user.">
       {accounts.isPending && <TableSkeleton />}
       {accounts.isError && <Failure error={accounts.error} onRetry={accounts.refetch} />}
       {accounts.isSuccess && (

@@ -1,13 +1,13 @@
 import { characters } from "./characters.ts";
 
-/** One side of a difference, cut so that both sides begin at the same character. */
+/** One of two texts, cut so that both begin at the same character. */
 export interface Excerpt {
   readonly cutBefore: boolean;
   /** Equal on both sides. */
   readonly before: string;
   /** From the first to the last character that differs. */
   readonly changed: string;
-  /** The end of `changed` was left out. */
+  /** Whether the end of `changed` was left out. */
   readonly cutChanged: boolean;
   /** Equal on both sides. */
   readonly after: string;
@@ -28,7 +28,7 @@ export interface AlignOptions {
 }
 
 /**
- * Cuts two texts around the stretch in which they differ, so that a change deep inside long values is seen at once.
+ * Cuts two texts around the part in which they differ, so that a change inside long values is visible.
  */
 export function alignDifference(
   older: string,
@@ -68,7 +68,7 @@ function commonLength(
   return length;
 }
 
-/** Whether anything was left out of either side. */
+/** Whether anything was left out of either text. */
 export function isCut(pair: { readonly old: Excerpt; readonly new: Excerpt }): boolean {
   return [pair.old, pair.new].some((side) => side.cutBefore || side.cutChanged || side.cutAfter);
 }

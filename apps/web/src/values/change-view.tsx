@@ -12,7 +12,7 @@ interface ChangeViewProps {
 
 const INLINE = 48;
 
-/** What became of one field: short values on one line, long ones aligned under each other. */
+/** The change of one field: short values on one line, long ones aligned one below the other. */
 export function ChangeView({ change, masked = false }: ChangeViewProps) {
   const { old, new: value } = change;
   if (masked && old !== null && old === value) return <MaskedValue mask={value} />;

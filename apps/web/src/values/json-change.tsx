@@ -11,7 +11,7 @@ interface JsonChangeProps {
   readonly value: Value;
 }
 
-/** Two JSON values as one pretty text, removed and added lines marked, equal stretches folded. */
+/** A line diff of two JSON values, with equal stretches left out. */
 export function JsonChange({ old, value }: JsonChangeProps) {
   const [expanded, setExpanded] = useState(false);
   const folded = jsonLines(old, value);

@@ -5,7 +5,7 @@ import { prettyJson } from "./pretty-json.ts";
 
 export interface JsonLine {
   readonly kind: "same" | "old" | "new" | "gap";
-  /** The line, or for a gap how many equal lines it stands for. */
+  /** The line, or the number of equal lines that were left out. */
   readonly text: string;
 }
 

@@ -9,7 +9,7 @@ import { visibleText } from "./visible-text.ts";
 const ONE_LINE = 60;
 const CUT = 6;
 
-/** A JSON value: on one line when it fits, else pretty and cut. */
+/** A JSON value: on one line if it fits, else indented and cut. */
 export function JsonValue({ value }: { readonly value: Value }) {
   const [expanded, setExpanded] = useState(false);
   const compact = visibleText(JSON.stringify(value));

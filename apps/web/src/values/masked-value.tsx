@@ -5,7 +5,7 @@ import type { Value } from "../api/outputs.ts";
 import classes from "./values.module.css";
 import { visibleText } from "./visible-text.ts";
 
-/** What is stored of a value that is never recorded in clear. */
+/** The mask of a masked value. */
 export function MaskedValue({ mask }: { readonly mask: Value }) {
   return (
     <span className={classes.masked} title="This field is masked: its values are never recorded">

@@ -1,6 +1,6 @@
 import type { Value } from "../api/outputs.ts";
 
-/** JSON on several lines, keys sorted, so that equal objects print alike. Ends with a line break. */
+/** Indented JSON with sorted keys, so that equal objects have equal texts. Ends with a line break. */
 export function prettyJson(value: Value): string {
   return `${JSON.stringify(sortKeys(value), null, 2)}\n`;
 }

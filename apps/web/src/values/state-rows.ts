@@ -3,7 +3,7 @@ import { prettyJson } from "./pretty-json.ts";
 
 export type State = Readonly<Record<string, Value>>;
 
-/** One field of a record at two moments; `undefined` where the record did not exist. */
+/** One field of a record at two moments; `undefined` if the record did not exist. */
 export interface StateRow {
   readonly field: string;
   readonly before: Value | undefined;

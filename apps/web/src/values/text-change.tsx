@@ -11,7 +11,7 @@ interface TextChangeProps {
   readonly value: string;
 }
 
-/** Two long texts under each other, cut around the stretch that differs; whole when expanded. */
+/** Two long texts one below the other, cut around their difference; complete when expanded. */
 export function TextChange({ old, value }: TextChangeProps) {
   const [expanded, setExpanded] = useState(false);
   const pair = alignDifference(old, value);

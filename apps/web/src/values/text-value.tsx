@@ -10,7 +10,7 @@ import { visibleText } from "./visible-text.ts";
 const CUT = 160;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-/** A text, cut when long. */
+/** A text, which is cut if it is long. */
 export function TextValue({ text }: { readonly text: string }) {
   const [expanded, setExpanded] = useState(false);
   const visible = visibleText(text);

@@ -11,7 +11,7 @@ export function valueKind(value: Value): ValueKind {
   return typeof value === "string" ? "text" : "json";
 }
 
-/** Whether a text would read as something else without quotes: null, a boolean, or blank at an end. */
+/** Whether a text needs quotes to be recognised: it reads like null or a boolean, or has space at an end. */
 export function needsQuotes(text: string): boolean {
   return /^(null|true|false)$/i.test(text) || text !== text.trim();
 }

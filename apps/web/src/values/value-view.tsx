@@ -6,12 +6,12 @@ import { valueKind } from "./value-kind.ts";
 import classes from "./values.module.css";
 
 interface ValueViewProps {
-  /** `undefined` where the record does not exist. */
+  /** `undefined` if the record does not exist. */
   readonly value: Value | undefined;
   readonly masked?: boolean;
 }
 
-/** A recorded value so that null, the empty text and the word "null" cannot be taken for one another. */
+/** A recorded value. Null, the empty text and the word "null" look different. */
 export function ValueView({ value, masked = false }: ValueViewProps) {
   if (value === undefined) return <span className={classes.absent}>not there</span>;
   const kind = valueKind(value);

@@ -8,10 +8,10 @@ interface WordChangeProps {
   readonly value: string;
 }
 
-/** Above this many edits the texts have little in common and word marks would only be noise. */
+/** With more edits than this, the texts have so little in common that marking words does not help. */
 const MAX_EDITS = 2000;
 
-/** Two whole texts under each other, the differing words marked. */
+/** Two whole texts one below the other, with different words marked. */
 export function WordChange({ old, value }: WordChangeProps) {
   const parts = diffWordsWithSpace(old, value, { maxEditLength: MAX_EDITS }) ?? [
     { value: old, removed: true, added: false },

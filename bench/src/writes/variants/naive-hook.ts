@@ -4,7 +4,7 @@ import type { Order } from "../order.ts";
 import { sequelizeSubject } from "../sequelize-subject.ts";
 import type { Variant } from "../variant.ts";
 
-/** What an application writes by hand: a history row through a model, after each write and on its own. */
+/** A hand-written hook: it creates a history row through a model after each write, outside its transaction. */
 export const naiveHook: Variant = {
   name: "naive model hook",
   bar: null,

@@ -19,7 +19,7 @@ const COLUMNS = [
 ];
 const NAMES = COLUMNS.map((name) => `"${name}"`).join(", ");
 
-/** The driver alone, recording nothing: the floor. */
+/** The driver without an ORM or recording: the lower bound. */
 export const rawPg: Variant = {
   name: "pg, unaudited",
   bar: null,

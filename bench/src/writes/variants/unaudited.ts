@@ -3,7 +3,7 @@ import type { Variant } from "../variant.ts";
 
 const nothing = () => Promise.resolve({ run: <T>(call: () => Promise<T>) => call(), versionsTable: null });
 
-/** Sequelize that records nothing: what every ratio is taken against. */
+/** Sequelize without recording, with which all variants are compared. */
 export const unaudited: Variant = {
   name: "Sequelize, unaudited",
   bar: null,
@@ -11,5 +11,5 @@ export const unaudited: Variant = {
   open: (url) => sequelizeSubject(url, nothing),
 };
 
-/** The same once more: how far its ratio is from 1 is the noise of the run. */
+/** The same once more: the deviation of its ratio from 1 is the noise of the run. */
 export const unauditedAgain: Variant = { ...unaudited, name: "the same once more" };

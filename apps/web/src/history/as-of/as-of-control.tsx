@@ -10,7 +10,7 @@ interface AsOfControlProps {
   readonly onChange: (at: string) => void;
 }
 
-/** Chooses the moment to look at: typed to the second, or one of the moments people ask about. */
+/** Selects the moment to show: a date and time, or one of the usual moments. */
 export function AsOfControl({ at, onChange }: AsOfControlProps) {
   const [draft, setDraft] = useState(at ?? null);
   const now = useNow();
@@ -29,7 +29,7 @@ export function AsOfControl({ at, onChange }: AsOfControlProps) {
             </Button>
           </Group>
         </form>
-        <Group gap={6} role="group" aria-label="Moments people ask about">
+        <Group gap={6} role="group" aria-label="Usual moments">
           {quickPicks(now).map((pick) => (
             <Button
               key={pick.label}

@@ -15,12 +15,12 @@ interface AsOfViewProps {
   readonly record: RecordRef;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** The record's newest version: the state it left is the present one. */
+  /** The record's newest version, for its present state. */
   readonly latest: Version;
   readonly onClose: () => void;
 }
 
-/** The record as it was at an instant, beside the present, with what differs marked. */
+/** The record as of an instant beside the present state, with differences marked. */
 export function AsOfView({ record, at, latest, onClose }: AsOfViewProps) {
   const trpc = useTRPC();
   const [onlyDifferent, setOnlyDifferent] = useState(false);
@@ -40,7 +40,7 @@ export function AsOfView({ record, at, latest, onClose }: AsOfViewProps) {
             As of <Moment at={at} />
           </Title>
           <Text size="xs" c="dimmed">
-            {loaded ? `${different.length} of ${rows.length} fields differ from the present` : "Looking back"}
+            {loaded ? `${different.length} of ${rows.length} fields differ from the present` : "Loading…"}
           </Text>
         </div>
         <Group gap="md" wrap="nowrap">

@@ -15,7 +15,7 @@ interface StateTableProps {
   readonly afterLabel: string;
 }
 
-/** Two states of a record side by side, one field a row, differing rows marked. */
+/** Two states of a record side by side, one row per field, with differences marked. */
 export function StateTable({ model, rows, beforeLabel, afterLabel }: StateTableProps) {
   const tracked = useTrackedModel(model);
   const view = (field: string, value: StateRow["before"]) => (

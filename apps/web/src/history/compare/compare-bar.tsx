@@ -8,7 +8,7 @@ interface CompareBarProps {
   readonly onCompare: (pair: string) => void;
 }
 
-/** Appears when versions are chosen for comparison. */
+/** Appears when versions are selected for comparison. */
 export function CompareBar({ chosen, onClear, onCompare }: CompareBarProps) {
   const [older, newer] = [...chosen].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
   return (
@@ -25,7 +25,7 @@ export function CompareBar({ chosen, onClear, onCompare }: CompareBarProps) {
       >
         Compare
       </Button>
-      <ActionBar.CloseButton aria-label="Choose none" />
+      <ActionBar.CloseButton aria-label="Clear the selection" />
     </ActionBar>
   );
 }

@@ -12,7 +12,7 @@ interface CompareViewProps {
   readonly newer: string;
 }
 
-/** Fields that differ between the states two versions left behind. */
+/** The fields that differ between two versions. */
 export function CompareView({ record, older, newer }: CompareViewProps) {
   const trpc = useTRPC();
   const diff = useQuery(trpc.history.diff.queryOptions({ model: record.model, older, newer }));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the address of a history page remembers, so that a view can be sent to a colleague. */
+/** The state of a history page that is stored in the URL, so that it can be shared. */
 export const historySearch = z.object({
   /** Show the record as of this instant. */
   at: z.iso.datetime({ offset: true }).optional().catch(undefined),

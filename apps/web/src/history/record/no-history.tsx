@@ -9,7 +9,7 @@ export function NoHistory({ record }: { readonly record: RecordRef }) {
       py={48}
       icon={<IconHistoryOff aria-hidden />}
       title="No history yet"
-      description={`No change of ${record.model} ${record.key} was recorded. Changes appear here by themselves.`}
+      description={`No change of ${record.model} ${record.key} was recorded. Changes appear here automatically.`}
     />
   );
 }

@@ -16,7 +16,7 @@ import { HistorySkeleton } from "./history-skeleton.tsx";
 import { NoHistory } from "./no-history.tsx";
 import { useHistorySearch } from "./use-history-search.ts";
 
-/** Everything about the past of one record: its versions, its state at any moment, comparison and revert. */
+/** The history of one record: its versions, its state at any moment, comparison and revert. */
 export function RecordHistory({ record }: { readonly record: RecordRef }) {
   const [{ at, compare }, change] = useHistorySearch();
   const [chosen, setChosen] = useState<readonly string[]>([]);

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import type { HistorySearch } from "./history-search.ts";
 
-/** The state of a history view, kept in the address. */
+/** The state of a history page, which is stored in the URL. */
 export function useHistorySearch(): [HistorySearch, (change: HistorySearch) => void] {
   const { at, compare } = useSearch({ strict: false });
   const navigate = useNavigate();

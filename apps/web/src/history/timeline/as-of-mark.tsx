@@ -3,11 +3,11 @@ import classes from "./timeline.module.css";
 
 interface AsOfMarkProps {
   readonly at: string;
-  /** Whether a later change stands above. */
+  /** Whether there are later changes. */
   readonly later: boolean;
 }
 
-/** Stands in the timeline at the moment being looked at. */
+/** Marks the moment shown in the timeline. */
 export function AsOfMark({ at, later }: AsOfMarkProps) {
   return (
     <div className={classes.mark} role="note">

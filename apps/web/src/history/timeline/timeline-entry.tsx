@@ -13,10 +13,10 @@ import { VersionCard } from "./version-card.tsx";
 interface TimelineEntryProps {
   readonly record: RecordRef;
   readonly version: LogEntry;
-  /** The version before; absent on the first and when it is not loaded. */
+  /** The previous version; absent for the first one and if it is not loaded. */
   readonly previous: Version | undefined;
   readonly latest: Version | undefined;
-  /** Happened after the moment being looked at. */
+  /** Whether it is later than the moment shown. */
   readonly later: boolean;
   readonly mark: ReactNode;
   readonly chosen: boolean;

@@ -10,7 +10,7 @@ import type { useVersions } from "./use-versions.ts";
 interface TimelineProps {
   readonly record: RecordRef;
   readonly versions: Extract<ReturnType<typeof useVersions>, { status: "success" }>;
-  /** The moment being looked at; marked between the versions it lies between. */
+  /** The moment shown, which is marked between versions. */
   readonly at: string | undefined;
   readonly chosen: readonly string[];
   readonly onChoose: (id: string) => void;

@@ -13,17 +13,17 @@ import classes from "./timeline.module.css";
 
 interface VersionCardProps {
   readonly version: LogEntry;
-  /** Arrived while the page was open. */
+  /** Whether it arrived while the page was open. */
   readonly fresh: boolean;
-  /** The record is in the state this version left. */
+  /** Whether it is the newest version. */
   readonly current: boolean;
   readonly chosen: boolean;
-  /** `null` where there is no state to compare. */
+  /** `null` if the entry has no state to compare. */
   readonly onChoose: (() => void) | null;
   readonly actions: ReactNode;
 }
 
-/** One version: who, when, why, what, and from where. */
+/** One entry: who, when, why, what, and from where. */
 export function VersionCard({ version, fresh, current, chosen, onChoose, actions }: VersionCardProps) {
   return (
     <Paper
@@ -48,7 +48,7 @@ export function VersionCard({ version, fresh, current, chosen, onChoose, actions
             size="xs"
             labelPosition="left"
             label={<span className="tabular">#{version.id}</span>}
-            aria-label={`Choose version ${version.id} to compare`}
+            aria-label={`Select version ${version.id} to compare`}
             checked={chosen}
             onChange={onChoose}
           />

@@ -9,7 +9,7 @@ interface RestoreDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks why a deleted record is brought back. */
+/** Asks for the reason and restores a deleted record. */
 export function RestoreDialog({ record, onClose }: RestoreDialogProps) {
   const restore = useRestore(record, onClose);
   return (

@@ -13,13 +13,13 @@ import { useRevert } from "./use-revert.ts";
 
 interface RevertDialogProps {
   readonly record: RecordRef;
-  /** The record is put back to the state this version left. */
+  /** The version to revert to. */
   readonly target: Version;
   readonly latest: Version;
   readonly onClose: () => void;
 }
 
-/** Says exactly what going back will change, and asks why. */
+/** Shows what a revert would change, and asks for the reason. */
 export function RevertDialog({ record, target, latest, onClose }: RevertDialogProps) {
   const trpc = useTRPC();
   const masked = useMasked(record.model);
@@ -27,7 +27,7 @@ export function RevertDialog({ record, target, latest, onClose }: RevertDialogPr
   const diff = useQuery(
     trpc.history.diff.queryOptions({ model: record.model, older: target.id, newer: latest.id }),
   );
-  // Masked fields keep their present value, so they are no part of what will change.
+  // Masked fields keep their present value, so they are not listed.
   const changes = diff.data
     ?.filter((change) => !masked.includes(change.field))
     .map(({ field, old, new: now, references }) => ({
@@ -49,12 +49,12 @@ export function RevertDialog({ record, target, latest, onClose }: RevertDialogPr
     >
       <Stack gap="sm">
         <Text size="sm">
-          The record goes back to how version #{target.id} left it on <Moment at={target.at} />. This writes a
-          new version; nothing is erased.
+          This reverts the record to version #{target.id} of <Moment at={target.at} />. It writes a new
+          version; nothing is erased.
         </Text>
         {diff.isError && <Failure error={diff.error} onRetry={diff.refetch} />}
         {diff.isPending && <Skeleton h={80} />}
-        {changes?.length === 0 && <Alert color="yellow">The record is in that state already.</Alert>}
+        {changes?.length === 0 && <Alert color="yellow">The record is already in that state.</Alert>}
         {changes !== undefined && changes.length > 0 && (
           <section aria-label="What will change">
             <Text size="xs" fw={600} c="dimmed" mb={4}>

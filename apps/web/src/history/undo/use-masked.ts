@@ -2,7 +2,7 @@ import { useTrackedModel } from "../../audit/use-tracked-model.ts";
 
 const NONE: readonly string[] = [];
 
-/** Fields of a model whose values are never recorded; none until known. */
+/** Masked fields of a model; empty while they are loading. */
 export function useMasked(model: string): readonly string[] {
   return useTrackedModel(model)?.masked ?? NONE;
 }

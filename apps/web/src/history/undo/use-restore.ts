@@ -5,7 +5,7 @@ import type { RecordRef } from "../../audit/record-ref.ts";
 import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 
-/** Brings a deleted record back; `onDone` runs once it is. */
+/** Restores a deleted record, then calls `onDone`. */
 export function useRestore(record: RecordRef, onDone: () => void) {
   const trpc = useTRPC();
   const refresh = useRefreshRecord();

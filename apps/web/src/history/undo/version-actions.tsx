@@ -11,12 +11,12 @@ interface VersionActionsProps {
   readonly version: Version;
   readonly previous: Version | undefined;
   readonly latest: Version | undefined;
-  /** Whether the user may put records back. */
+  /** Whether the user may revert and restore records. */
   readonly reverts: boolean;
   readonly onAsOfBefore: () => void;
 }
 
-/** What can be done from a version: look at the moment before, go back to it, undo it, restore. */
+/** Actions on a version: show the state before it, revert to it, undo it, restore. */
 export function VersionActions({
   record,
   version,
@@ -28,7 +28,7 @@ export function VersionActions({
   const [opened, { open, close }] = useDisclosure(false);
   const current = latest === undefined || version.id === latest.id;
   const deleted = version.action === "delete";
-  // The present version is undone by going back to the one before; an older one is itself gone back to.
+  // Undoing the present version reverts to the previous one; for an older version, the action is to revert to it.
   const target = current ? previous : version;
   const revertible = !deleted && target !== undefined && target.action !== "delete";
   return (

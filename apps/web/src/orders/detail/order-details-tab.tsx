@@ -6,7 +6,7 @@ import { OrderEditor } from "../edit/order-editor.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { OrderNotes } from "./order-notes.tsx";
 
-/** An order's own fields: to be edited by those who may, read by the rest. */
+/** The fields of an order: a form for users who may edit it, text for others. */
 export function OrderDetailsTab({ order }: { readonly order: OrderDetail }) {
   const { writes } = useUser();
   return (

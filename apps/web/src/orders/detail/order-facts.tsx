@@ -6,7 +6,7 @@ import { Moment } from "../../time/moment.tsx";
 import { Fact } from "./fact.tsx";
 import { Labels } from "./labels.tsx";
 
-/** What belongs to an order beside its own editable fields. */
+/** The data of an order that cannot be edited. */
 export function OrderFacts({ order }: { readonly order: OrderDetail }) {
   const { customer, shippingAddress: address } = order;
   return (

@@ -3,7 +3,7 @@ import { DataList, Text } from "@mantine/core";
 import type { OrderDetail } from "../../api/outputs.ts";
 import { Fact } from "./fact.tsx";
 
-/** The texts of an order, to be read only. */
+/** The texts of an order, read-only. */
 export function OrderNotes({ order }: { readonly order: OrderDetail }) {
   const notes = [
     ["Customer notes", order.customerNotes],

@@ -4,7 +4,7 @@ import type { OrderDetail } from "../../api/outputs.ts";
 import { OrderForm } from "./order-form.tsx";
 import { orderValues, sameValues } from "./order-values.ts";
 
-/** The edit form of an order that may change meanwhile: it follows until something is typed, and then says so. */
+/** The edit form of an order. If the order changes meanwhile, an untouched form follows, an edited one shows a warning. */
 export function OrderEditor({ order }: { readonly order: OrderDetail }) {
   const [shown, setShown] = useState({ order, round: 0 });
   const [edited, setEdited] = useState(false);

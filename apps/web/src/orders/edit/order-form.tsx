@@ -7,15 +7,15 @@ import { OutdatedAlert } from "./outdated-alert.tsx";
 import { useOrderForm } from "./use-order-form.ts";
 
 interface OrderFormProps {
-  /** The order the edit begins with. */
+  /** The order as it was when the edit began. */
   readonly order: OrderDetail;
-  /** It changed while it was being edited. */
+  /** Whether it has changed since the edit began. */
   readonly outdated: boolean;
   readonly onEdited: (edited: boolean) => void;
   readonly onDiscard: () => void;
 }
 
-/** Edits an order; only the fields that differ are sent, with a reason when one is given. */
+/** Edits an order. Only changed fields are sent, with the reason if there is one. */
 export function OrderForm({ order, outdated, onEdited, onDiscard }: OrderFormProps) {
   const { form, differs, pending, error, submit } = useOrderForm(order, onEdited);
   return (

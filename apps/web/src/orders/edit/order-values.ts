@@ -3,7 +3,7 @@ import type { z } from "zod";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 
-/** What the edit form holds: every field that may be changed. */
+/** The values of the edit form: all fields that can be changed. */
 export type OrderValues = Required<z.output<typeof OrderPatch>>;
 
 export function orderValues(order: OrderDetail): OrderValues {

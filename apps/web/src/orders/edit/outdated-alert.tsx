@@ -10,7 +10,7 @@ export function OutdatedAlert({ onDiscard }: { readonly onDiscard: () => void })
       title="This order changed while you were editing"
     >
       <Button size="compact-xs" variant="default" onClick={onDiscard}>
-        Drop my edits and show the present values
+        Discard my changes and show the current values
       </Button>
     </Alert>
   );

@@ -1,7 +1,7 @@
 import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 
-/** To be called after an order was changed: says so and loads it again. */
+/** Returns a function to call after an order was changed: it shows a notification and reloads the order. */
 export function useOrderChanged(id: string): (message: string) => Promise<void> {
   const refresh = useRefreshRecord();
   return async (message) => {

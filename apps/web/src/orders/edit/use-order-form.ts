@@ -9,15 +9,15 @@ import { type OrderFormValues, validateOrder } from "./validate-order.ts";
 
 interface OrderFormState {
   readonly form: UseFormReturnType<OrderFormValues>;
-  /** Whether there is anything to save; a reason alone is not. */
+  /** Whether any field differs; a reason alone does not count. */
   readonly differs: boolean;
   readonly pending: boolean;
-  /** Why the last save failed; `null` when it did not. */
+  /** Error of the last save; `null` if there was none. */
   readonly error: unknown;
   readonly submit: (values: OrderFormValues) => void;
 }
 
-/** @param onEdited told whether anything stands in the form that is not saved */
+/** @param onEdited called with whether the form has unsaved changes */
 export function useOrderForm(order: OrderDetail, onEdited: (edited: boolean) => void): OrderFormState {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -35,7 +35,7 @@ export function useOrderForm(order: OrderDetail, onEdited: (edited: boolean) => 
         onEdited(false);
         await changed("Saved. The change is in the history.");
       },
-      // It may have been refused because the order on this page is no longer the present one.
+      // It may have been refused because the order has changed meanwhile.
       onError: () => queryClient.invalidateQueries({ queryKey: trpc.orders.get.queryKey({ id: order.id }) }),
     }),
   );

@@ -4,11 +4,11 @@ import type { FormErrors } from "@mantine/form";
 import type { OrderValues } from "./order-values.ts";
 
 export interface OrderFormValues extends OrderValues {
-  /** Empty when none is given. */
+  /** Empty if none is given. */
   readonly reason: string;
 }
 
-/** What the API's own schemas have against the values, by field. */
+/** Validation errors by field, according to the API's schemas. */
 export function validateOrder({ reason, ...values }: OrderFormValues): FormErrors {
   const errors: Record<string, string> = {};
   for (const issue of OrderPatch.safeParse(values).error?.issues ?? []) {

@@ -11,7 +11,7 @@ interface BulkStatusBarProps {
   readonly onDone: () => void;
 }
 
-/** Appears when orders are chosen: one status and one reason for all of them. */
+/** Appears when orders are selected: sets one status with one reason for all of them. */
 export function BulkStatusBar({ ids, onDone }: BulkStatusBarProps) {
   const [status, setStatus] = useState<OrderStatus | null>(null);
   const bulk = useBulkStatus(() => {
@@ -25,7 +25,7 @@ export function BulkStatusBar({ ids, onDone }: BulkStatusBarProps) {
   const count = `${ids.length} ${ids.length === 1 ? "order" : "orders"}`;
   return (
     <>
-      <ActionBar opened={ids.length > 0} onClose={onDone} aria-label="Chosen orders">
+      <ActionBar opened={ids.length > 0} onClose={onDone} aria-label="Selected orders">
         <Text size="sm" px="xs">
           {count} chosen
         </Text>
@@ -43,7 +43,7 @@ export function BulkStatusBar({ ids, onDone }: BulkStatusBarProps) {
             ))}
           </Menu.Dropdown>
         </Menu>
-        <ActionBar.CloseButton aria-label="Choose none" />
+        <ActionBar.CloseButton aria-label="Clear the selection" />
       </ActionBar>
       {status !== null && (
         <ReasonDialog

@@ -9,7 +9,7 @@ import { OrderStatusBadge } from "../order-status-badge.tsx";
 
 interface OrderRowProps {
   readonly order: OrderSummary;
-  /** `null` when it cannot be chosen. */
+  /** `null` if it cannot be selected. */
   readonly chosen: boolean | null;
   readonly onToggle: () => void;
 }
@@ -21,7 +21,7 @@ export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
         <Table.Td>
           <Checkbox
             size="xs"
-            aria-label={`Choose order ${order.number}`}
+            aria-label={`Select order ${order.number}`}
             checked={chosen}
             onChange={onToggle}
           />

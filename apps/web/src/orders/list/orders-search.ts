@@ -1,7 +1,7 @@
 import { OrderStatus } from "@hindsight/api/schemas";
 import { z } from "zod";
 
-/** What the address of the orders list remembers. */
+/** The state of the orders list that is stored in the URL. */
 export const ordersSearch = z.object({
   search: z.string().max(100).optional().catch(undefined),
   status: OrderStatus.optional().catch(undefined),

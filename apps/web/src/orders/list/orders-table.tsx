@@ -5,7 +5,7 @@ import { OrderRow } from "./order-row.tsx";
 
 interface OrdersTableProps {
   readonly orders: readonly OrderSummary[];
-  /** Ids of chosen orders; `null` when none can be chosen. */
+  /** Ids of selected orders; `null` if orders cannot be selected. */
   readonly chosen: readonly string[] | null;
   readonly onChoose: (ids: readonly string[]) => void;
 }
@@ -24,7 +24,7 @@ export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
               <Table.Th w={40}>
                 <Checkbox
                   size="xs"
-                  aria-label="Choose all shown orders"
+                  aria-label="Select all shown orders"
                   checked={chosen.length === orders.length}
                   indeterminate={chosen.length > 0 && chosen.length < orders.length}
                   onChange={(event) =>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../../api/trpc.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 
-/** Changes the status of several orders at once; `onDone` runs once it is done. */
+/** Changes the status of several orders at once, then calls `onDone`. */
 export function useBulkStatus(onDone: () => void) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
