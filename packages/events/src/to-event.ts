@@ -1,6 +1,6 @@
 import type { ModelAudited } from "./model-audited.ts";
 
-/** The members of an entry of the log that an event is made of. */
+/** The members of an entry of the log that an event needs. */
 export interface RecordedEntry {
   readonly id: string;
   readonly model: string;
@@ -13,7 +13,7 @@ export interface RecordedEntry {
   readonly changes: readonly { readonly field: string }[];
 }
 
-/** The event of a committed entry. */
+/** The event about a committed entry. */
 export function toEvent(entry: RecordedEntry): ModelAudited {
   const { id, model, key, action, at, actor, reason, requestId, changes } = entry;
   return {
