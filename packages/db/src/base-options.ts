@@ -1,6 +1,6 @@
 import type { ModelOptions } from "sequelize";
 
-/** Options shared by all models: snake_case columns, and timestamps under our names. */
+/** Options of all models: snake_case columns, and our names of the timestamps. */
 export const BASE_OPTIONS = {
   underscored: true,
   createdAt: "createdAt",

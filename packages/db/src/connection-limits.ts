@@ -1,18 +1,18 @@
-/** How long things may take on a connection, so that one that waits does not keep the others from their turn. */
+/** Timeouts of connections, so that a waiting one does not block others for long. */
 export interface ConnectionLimits {
-  /** Milliseconds of a statement. */
+  /** Longest duration of a statement in milliseconds. */
   readonly statementMs: number;
-  /** Milliseconds that a statement waits for what another transaction has locked. */
+  /** Longest wait for a lock in milliseconds. */
   readonly lockMs: number;
-  /** Milliseconds that a transaction may stand open without a statement. */
+  /** Longest time that a transaction may be idle, in milliseconds. */
   readonly idleInTransactionMs: number;
-  /** Milliseconds to wait for a connection. */
+  /** Longest wait for a connection in milliseconds. */
   readonly connectionMs: number;
-  /** Milliseconds without a word from the server after which a connection is given up; more than a statement may take. */
+  /** Milliseconds without data from the server after which a connection is closed. Must exceed `statementMs`. */
   readonly silenceMs: number;
 }
 
-/** The limits as the driver takes them. */
+/** The limits as options of the driver. */
 export function driverLimits(limits: ConnectionLimits) {
   return {
     statement_timeout: limits.statementMs,

@@ -15,34 +15,34 @@ export interface CreateDatabaseOptions {
   readonly url: string;
   /** @default "triggers" */
   readonly capture?: CaptureKind | undefined;
-  /** Receives every statement. Values that Sequelize writes into the text are in it, so it is for debugging only. */
+  /** Called with every statement. For debugging only, as the text may contain values. */
   readonly logging?: ((sql: string) => void) | undefined;
   /**
-   * Connections at most.
+   * Largest number of connections.
    * @default 10
    */
   readonly poolSize?: number | undefined;
-  /** Shown by PostgreSQL beside the connections. */
+  /** `application_name` of the connections in PostgreSQL. */
   readonly applicationName?: string | undefined;
-  /** Role to act as, of which the one that signs in is a member; a plain name. */
+  /** Role to switch to after connecting, of which the connecting role is a member; a plain name. */
   readonly role?: string | undefined;
-  /** How long things may take; without it as long as they do. */
+  /** Timeouts; without them there are none. */
   readonly limits?: ConnectionLimits | undefined;
 }
 
-/** The application's database: models, their audit trail and their histories, on one pool of connections. */
+/** The application's database: models, audit trail and histories, on one connection pool. */
 export interface Database extends AsyncDisposable {
   readonly sequelize: Sequelize;
   readonly audit: Audit;
   readonly models: Models;
   readonly history: Histories;
   /**
-   * Fails unless the server answers.
+   * Checks that the server answers.
    * @throws {DatabaseError} UNREACHABLE
    */
   ping(): Promise<void>;
   /**
-   * Brings tables, history tables and triggers up to date; safe to run from several processes.
+   * Brings tables, history tables and triggers up to date. Several processes may call it at once.
    * @returns the names of the migrations that ran.
    * @throws {DatabaseError} UNREACHABLE, TOO_OLD
    */
@@ -50,11 +50,11 @@ export interface Database extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** A host that drops packets would otherwise hold a connection attempt for minutes. */
+/** Without it, connecting to a host that drops packets would take minutes to fail. */
 const CONNECTION_TIMEOUT_MS = 10_000;
 
 /**
- * Nothing is connected until the first statement.
+ * Creates the models and the pool. It connects with the first statement.
  * @throws {DatabaseError} URL_INVALID
  */
 export function createDatabase(options: CreateDatabaseOptions): Database {

@@ -1,4 +1,4 @@
-/** The database cannot be used. The message names host and port, never a password. */
+/** The reason why the database cannot be used. The message names host and port, but no password. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
   readonly code: "URL_INVALID" | "UNREACHABLE" | "TOO_OLD";

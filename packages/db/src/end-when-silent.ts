@@ -1,8 +1,8 @@
 import { Socket } from "node:net";
 
 /**
- * Ends a connection of the driver on which nothing moves for so long. The driver's own timeout fails the statement but
- * keeps the connection, whose next statement would wait as long again.
+ * Closes a connection of the driver without traffic. The driver's own timeout only fails the statement and keeps the connection,
+ * whose next statement would wait as long again.
  */
 export function endWhenSilent(client: object, ms: number): void {
   const socket = socketOf(client);

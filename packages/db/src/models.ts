@@ -10,7 +10,7 @@ import { defineOrderTag, type OrderTag } from "./tags/order-tag.ts";
 import { defineTag, type Tag } from "./tags/tag.ts";
 import { defineUser, type User } from "./users/user.ts";
 
-/** The models on one connection pool. */
+/** The models of one Sequelize instance. */
 export interface Models {
   readonly User: ModelStatic<User>;
   readonly Customer: ModelStatic<Customer>;

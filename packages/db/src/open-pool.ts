@@ -9,11 +9,11 @@ export interface OpenPoolOptions {
   readonly size: number;
   readonly applicationName: string;
   readonly limits?: ConnectionLimits | undefined;
-  /** Called when an idle connection breaks. */
+  /** Called if an idle connection breaks. */
   readonly onError?: ((error: Error) => void) | undefined;
 }
 
-/** Plain connections, for what speaks to the database without the models. */
+/** A pool of plain connections, for code that does not use the models. */
 export function openPool({ url, size, applicationName, limits, onError }: OpenPoolOptions): Pool {
   const pool = new Pool({
     connectionString: url,
@@ -21,7 +21,7 @@ export function openPool({ url, size, applicationName, limits, onError }: OpenPo
     application_name: applicationName,
     ...(limits !== undefined && driverLimits(limits)),
   });
-  // Without a listener a restart of the database would end the process.
+  // Without a listener, a restart of the database would end the process.
   pool.on("error", (error) => onError?.(error));
   if (limits !== undefined) pool.on("connect", (client) => endWhenSilent(client, limits.silenceMs));
   return pool;

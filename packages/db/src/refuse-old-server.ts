@@ -3,7 +3,7 @@ import { DatabaseError } from "./database-error.ts";
 const OLDEST = 16;
 
 /**
- * An older server would take the tables and then fail at the first read of the history.
+ * Refuses older servers, on which migrations would succeed but reads of the history fail.
  * @throws {DatabaseError} TOO_OLD
  */
 export function refuseOldServer({

@@ -4,12 +4,12 @@ import type { PaymentMethod, PaymentStatus } from "./billing/payment.ts";
 import type { Models } from "./models.ts";
 import type { OrderStatus } from "./orders/order-status.ts";
 
-/** Fields that most models have. */
+/** Labels of fields that most models have. */
 const COMMON = { id: { label: "ID" }, createdAt: { label: "Created" } } as const;
 
 /**
- * What is kept of each model. Records that people ask about keep snapshots; rows that change often and little, deltas.
- * `lastModifiedAt` is left out: every version has its own time.
+ * Tracks the models. Those that users look up use snapshots; those with frequent small changes use deltas. `lastModifiedAt` is
+ * excluded because every version has its own time.
  */
 export function trackModels(audit: Audit, models: Models) {
   return {
@@ -100,5 +100,5 @@ export function trackModels(audit: Audit, models: Models) {
   };
 }
 
-/** The tracked models' histories, typed by model. */
+/** The tracked models, by name. */
 export type Histories = ReturnType<typeof trackModels>;

@@ -1,4 +1,4 @@
-// What columns may hold, without any model: for code that runs in a browser, too.
+// Values of columns, without models, so that they can be imported in a browser, too.
 export type { OrderStatus } from "./orders/order-status.ts";
 export { ORDER_STATUSES, ORDER_STEPS } from "./orders/order-status.ts";
 export type { Role } from "./users/role.ts";

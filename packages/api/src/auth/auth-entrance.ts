@@ -29,13 +29,13 @@ interface Happened {
   readonly actor: SessionUser | null;
 }
 
-/** Code of the refusal to let somebody in who has the password. */
+/** Error code if the password is right but the account may not sign in. */
 export const ACCOUNT_DISABLED = "ACCOUNT_DISABLED";
 
 const Refusal = z.object({ code: z.string() });
 const Credentials = z.object({ email: z.email().max(320).toLowerCase() });
 
-/** Stands before the sign-in library: holds back who tries too often, and keeps what happened in log and history. */
+/** Wraps the sign-in library: delays repeated attempts, and records them in the log and the history. */
 export class AuthEntrance {
   readonly #options: AuthEntranceOptions;
 
@@ -67,7 +67,7 @@ export class AuthEntrance {
     const about = { account, userId: user?.id ?? null };
     const wait = await beginAttempt(db, attempt);
     if (wait > 0) {
-      // No entry: without a verdict on a password anybody could fill the history.
+      // Not recorded: the password was not checked, so anybody could fill the history.
       this.#tell({ ...about, outcome: "throttled", actor: null }, origin);
       return tooManyAttempts(wait);
     }
@@ -115,7 +115,7 @@ export class AuthEntrance {
   }
 }
 
-/** What a refusal of the library means; others than these come to no verdict on the password. */
+/** The outcome of a sign-in, according to the library's response; `undefined` if the password was not checked. */
 async function verdictOf(response: Response, exists: boolean): Promise<SignInOutcome | undefined> {
   if (response.status === 401) return exists ? "wrong-password" : "unknown-account";
   const refused = Refusal.safeParse(await response.clone().json());

@@ -1,12 +1,12 @@
 import { ROLES } from "@hindsight/db/values";
 import type { BetterAuthOptions } from "better-auth";
 
-/** Where the sign-in library finds its data: our tables and column names. */
+/** Maps the sign-in library to our tables and columns. */
 export const AUTH_TABLES = {
   user: {
     modelName: "users",
     fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "last_modified_at" },
-    // `input: false`: no request can set it.
+    // `input: false`: requests cannot set it.
     additionalFields: { role: { type: [...ROLES], input: false, defaultValue: "viewer" } },
   },
   session: {

@@ -2,7 +2,7 @@ import type { Role } from "../schemas/role.ts";
 import type { RequestOrigin } from "../trpc/context.ts";
 import type { SessionUser } from "./session-user.ts";
 
-/** A session and whose it is. */
+/** A session and its user. */
 export interface Session {
   readonly id: string;
   readonly user: SessionUser;
@@ -14,19 +14,19 @@ export interface Auth extends AsyncDisposable {
   handle(request: Request, origin: RequestOrigin): Promise<Response>;
   /**
    * The session of the cookie in these headers, or `null`.
-   * @throws {ServiceError} UNAVAILABLE when the database does not answer
+   * @throws {ServiceError} UNAVAILABLE if the database does not answer
    */
   session(
     headers: Headers,
     options?: {
       /**
-       * Whether somebody is at work, so that the session is not idle.
+       * Whether this counts as use of the session, which ends when idle.
        * @default true
        */
       readonly use?: boolean;
     },
   ): Promise<Session | null>;
-  /** The roles that these sessions have now; one that ended is not in it. */
+  /** The current roles of these sessions, without sessions that have ended. */
   rolesOf(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Role>>;
   /** Closes the connections to the database. */
   close(): Promise<void>;

@@ -11,47 +11,47 @@ import { KnownDevices } from "./known-devices.ts";
 import { SessionStore } from "./session-store.ts";
 import type { SignInEvent } from "./sign-in-event.ts";
 
-/** Everything else of the library stays closed: accounts are made by `createUser`, and nobody edits their own. */
+/** The only paths of the library that are open. Accounts are created by `createUser`, and users cannot edit their own. */
 const OPEN_PATHS: readonly string[] = ["/sign-in/email", "/sign-out", "/get-session"];
 
-/** Header in which the host hands over the client's address; whatever a client sends in it is overwritten. */
+/** Header in which the host passes the client's address. Values from clients are overwritten. */
 export const CLIENT_ADDRESS_HEADER = "x-client-address";
 
-/** The longest a session lasts, however much it is used. */
+/** Longest lifetime of a session, even if it is in use. */
 const SESSION_SECONDS = 7 * 24 * 3600;
 const IDLE_MINUTES = 8 * 60;
 
 export interface CreateAuthOptions {
   /** Connection string of the database that has the users. */
   readonly url: string;
-  /** The same database, whose log gets the sign-ins. */
+  /** The same database, for recording sign-ins. */
   readonly db: Database;
   /** Signs the session cookies; at least 32 characters. */
   readonly secret: string;
-  /** Address that people open; `https:` makes the cookies secure. */
+  /** Address under which users open the application. With `https:`, cookies are secure. */
   readonly publicUrl: string;
-  /** Origins whose pages may call, asked for at each request. */
+  /** Returns the origins whose pages may call. Called with each request. */
   readonly trustedOrigins: () => readonly string[];
   /**
-   * Attempts to sign in per minute and address.
+   * Sign-in attempts per minute and address.
    * @default 10
    */
   readonly signInsPerMinute?: number | undefined;
   /**
-   * Minutes without use after which a session ends.
+   * Idle time in minutes after which a session ends.
    * @default 480
    */
   readonly idleMinutes?: number | undefined;
   /**
-   * Whether the accounts whose passwords are public may be used: on the embedded demo database only.
+   * Whether demo accounts, whose passwords are public, can sign in. For the embedded demo database only.
    * @default false
    */
   readonly demo?: boolean | undefined;
-  /** How long things may take on the connections. */
+  /** Timeouts of the connections. */
   readonly limits?: ConnectionLimits | undefined;
-  /** Receives the library's own messages; never a value of a request or a row. */
+  /** Called with the library's own messages, which contain no values of requests or rows. */
   readonly log?: ((level: "debug" | "info" | "warn" | "error", message: string) => void) | undefined;
-  /** Told of each sign-in, also one that was refused, and of each sign-out. */
+  /** Called with each sign-in, also refused ones, and each sign-out. */
   readonly onEvent?: ((event: SignInEvent) => void) | undefined;
   /** Called when an idle connection to the database breaks. */
   readonly onConnectionError?: ((error: Error) => void) | undefined;
@@ -69,7 +69,7 @@ export function createAuth(options: CreateAuthOptions): Auth {
   });
   const sessions = new SessionStore({ pool, demo, idleMinutes });
   const secure = new URL(options.publicUrl).protocol === "https:";
-  // Browsers take a cookie of this name only from the host itself, over https and for all its paths.
+  // Browsers only accept a cookie with this prefix from the host itself, over https and for all paths.
   const cookiePrefix = secure ? "__Host-hindsight" : "hindsight";
   const auth = betterAuth({
     ...AUTH_TABLES,
@@ -106,11 +106,11 @@ export function createAuth(options: CreateAuthOptions): Auth {
       customRules: { "/sign-in/email": { window: 60, max: options.signInsPerMinute ?? 10 } },
     },
     advanced: {
-      // Said outright because the library drops these checks by itself when NODE_ENV is "test".
+      // Explicit, because the library disables these checks if NODE_ENV is "test".
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
-      // The library would put its own prefix before ours.
+      // The library would add its own prefix to ours.
       useSecureCookies: false,
       cookiePrefix,
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure },

@@ -5,8 +5,8 @@ import type { DemoAccount } from "./demo-account.ts";
 import { setPassword } from "./set-password.ts";
 
 /**
- * Makes the demo's users and their passwords where they are missing, and gives the sign-ins to offer. Their passwords are
- * public: for the embedded demo database only.
+ * Creates missing demo users and their passwords, and returns the accounts to offer. Their passwords are public, so this is for
+ * the embedded demo database only.
  */
 export async function createDemoAccounts(db: Database): Promise<readonly DemoAccount[]> {
   const users = DEMO_USERS.map(({ id, name, email, role }) => ({

@@ -1,6 +1,6 @@
 import type { Role } from "../schemas/role.ts";
 
-/** A sign-in that is printed for everyone: exists on the embedded demo database only. */
+/** An account with a public password. Exists on the embedded demo database only. */
 export interface DemoAccount {
   readonly email: string;
   readonly password: string;

@@ -4,12 +4,12 @@ import { QueryTypes, type Transaction } from "sequelize";
 export interface EndSessionsOptions {
   readonly db: Database;
   readonly userId: string;
-  /** The one session that goes on. */
+  /** The session that is kept. */
   readonly except?: string | null | undefined;
   readonly transaction: Transaction;
 }
 
-/** Signs a user out everywhere. Gives how many sessions ended. */
+/** Ends all sessions of a user. Returns their number. */
 export async function endSessions({ db, userId, except, transaction }: EndSessionsOptions): Promise<number> {
   const ended = await db.sequelize.query(
     "DELETE FROM sessions WHERE user_id = $1::uuid AND id IS DISTINCT FROM $2::uuid RETURNING id",

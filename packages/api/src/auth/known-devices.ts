@@ -3,8 +3,8 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypt
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /**
- * Cookies that tell browsers which signed in to an account before from all others. Nobody else can make one, so strangers
- * who try passwords hold up other strangers only.
+ * Cookies that recognise browsers which have signed in to an account before. They are signed, so attempts by strangers only
+ * delay other strangers.
  */
 export class KnownDevices {
   readonly #secret: string;
@@ -18,7 +18,7 @@ export class KnownDevices {
     this.#secure = secure;
   }
 
-  /** The id of the browser, when it signed in to the account before. */
+  /** The id of the browser, if it has signed in to the account before. */
   deviceOf(headers: Headers, account: string): string | null {
     const name = `${this.#nameFor(account)}=`;
     const cookies = headers.get("cookie")?.split(/;\s*/) ?? [];
@@ -29,7 +29,7 @@ export class KnownDevices {
     return given.length === expected.length && timingSafeEqual(given, expected) ? id : null;
   }
 
-  /** The cookie for a browser that has just signed in. */
+  /** The cookie to set after a sign-in. */
   cookieFor(account: string, known: string | null): string {
     const id = known ?? randomBytes(16).toString("base64url");
     const secure = this.#secure ? "; Secure" : "";

@@ -4,7 +4,7 @@ import { QueryTypes, type Transaction } from "sequelize";
 
 const VALID = "1 day";
 
-/** Path of the page that a link leads to; what proves the right stands behind the `#`, which no server ever sees. */
+/** Path of the page of the link. The token follows in the fragment, which browsers do not send to servers. */
 export const PASSWORD_LINK_PATH = "/choose-password#";
 
 interface Place {
@@ -12,7 +12,7 @@ interface Place {
   readonly transaction: Transaction;
 }
 
-/** Makes the one link with which a user may choose a password, once and for a day; an earlier one ends. Gives its token. */
+/** Creates a link with which a user can choose a password, once and within a day. Invalidates earlier ones. Returns its token. */
 export async function makePasswordLink({ db, transaction }: Place, userId: string): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   await endPasswordLinks({ db, transaction }, userId);
@@ -23,7 +23,7 @@ export async function makePasswordLink({ db, transaction }: Place, userId: strin
   return token;
 }
 
-/** Uses a link up. Gives whose it was, or `null` for one that never was, was used, or is too old. */
+/** Uses a link. Returns its user, or `null` if it does not exist, was used or has expired. */
 export async function takePasswordLink({ db, transaction }: Place, token: string): Promise<string | null> {
   const [taken] = await db.sequelize.query<{ userId: string; valid: boolean }>(
     `DELETE FROM verifications WHERE identifier = $identifier

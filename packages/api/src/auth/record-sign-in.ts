@@ -5,7 +5,7 @@ import type { RequestOrigin } from "../trpc/context.ts";
 import type { SessionUser } from "./session-user.ts";
 import { SIGN_IN_OUTCOMES, type SignInOutcome } from "./sign-in-event.ts";
 
-/** Name under which the log has sign-ins. */
+/** Model name of sign-ins in the log. */
 export const SIGN_IN_MODEL = "Sign-in";
 
 export interface RecordSignInOptions {
@@ -14,12 +14,12 @@ export interface RecordSignInOptions {
   /** Email that was given. */
   readonly account: string;
   readonly userId: string | null;
-  /** Who it was; `null` while nobody has proved it. */
+  /** The user; `null` if the password was not right. */
   readonly actor: SessionUser | null;
   readonly origin: RequestOrigin;
 }
 
-/** Writes an entry about a sign-in, or the end of one, into the log. */
+/** Writes an entry about a sign-in or sign-out to the log. */
 export async function recordSignIn(options: RecordSignInOptions): Promise<void> {
   const { db, outcome, account, userId, actor, origin } = options;
   await db.audit.run({ ...auditContextOf(actor, origin), reason: SIGN_IN_OUTCOMES[outcome] }, () =>

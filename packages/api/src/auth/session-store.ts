@@ -2,28 +2,28 @@ import { DEMO_USERS, type openPool } from "@hindsight/db";
 
 import { Role } from "../schemas/role.ts";
 
-/** A use is written down no more often than that. */
+/** Shortest interval between two updates of the time of last use. */
 const NOTE_USE_MS = 60_000;
 
 export interface SessionStoreOptions {
   readonly pool: ReturnType<typeof openPool>;
-  /** Whether the accounts whose passwords are public may be used. */
+  /** Whether demo accounts can sign in. */
   readonly demo: boolean;
-  /** Minutes without use after which a session ends. */
+  /** Idle time in minutes after which a session ends. */
   readonly idleMinutes: number;
 }
 
-/** A session as the sign-in library gives it. */
+/** A session of the sign-in library. */
 interface Found {
   readonly id: string;
   readonly userId: string;
   readonly updatedAt: Date;
 }
 
-/** Which sessions may begin and which go on. */
+/** Decides which sessions may start and which are still valid. */
 export class SessionStore {
   readonly #options: SessionStoreOptions;
-  /** Accounts that nobody may use here. */
+  /** Accounts that cannot sign in here. */
   readonly #closed: readonly string[];
 
   constructor(options: SessionStoreOptions) {
@@ -31,7 +31,7 @@ export class SessionStore {
     this.#closed = options.demo ? [] : DEMO_USERS.map(({ id }) => id);
   }
 
-  /** Whether somebody with the password may sign in to the account. */
+  /** Whether an account may sign in, given the right password. */
   async mayBegin(userId: string): Promise<boolean> {
     const { rows } = await this.#options.pool.query(
       "SELECT FROM users WHERE id = $1 AND disabled_at IS NULL AND id <> ALL($2::uuid[])",
@@ -40,7 +40,7 @@ export class SessionStore {
     return rows.length > 0;
   }
 
-  /** Whether the session goes on; one that was idle for too long ends here. */
+  /** Whether a session is still valid. Ends one that was idle for too long. */
   async continues({ id, userId, updatedAt }: Found, use: boolean): Promise<boolean> {
     const { pool, idleMinutes } = this.#options;
     const idleMs = Date.now() - updatedAt.getTime();
@@ -57,7 +57,7 @@ export class SessionStore {
     await this.#options.pool.query("DELETE FROM sessions WHERE id = $1", [id]);
   }
 
-  /** The roles that these sessions have now; one that ended is not in it. */
+  /** The current roles of these sessions, without sessions that have ended. */
   async rolesOf(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Role>> {
     const { pool, idleMinutes } = this.#options;
     const { rows } = await pool.query<{ id: string; role: string }>(

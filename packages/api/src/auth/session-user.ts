@@ -1,6 +1,6 @@
 import type { Role } from "../schemas/role.ts";
 
-/** Who is signed in. */
+/** The signed-in user. */
 export interface SessionUser {
   readonly id: string;
   readonly name: string;

@@ -4,17 +4,17 @@ import { QueryTypes, type Transaction } from "sequelize";
 export interface SetPasswordOptions {
   readonly db: Database;
   readonly userId: string;
-  /** Digest by better-auth, as sign-in expects to find it; `null` lets nobody in. */
+  /** Hash by better-auth; `null` for an account that cannot sign in. */
   readonly digest: string | null;
   /**
-   * Whether a password that is there stays.
+   * Whether to keep an existing password.
    * @default false
    */
   readonly keep?: boolean;
   readonly transaction: Transaction;
 }
 
-/** Gives a user a password to sign in with. */
+/** Sets the password of a user. */
 export async function setPassword(options: SetPasswordOptions): Promise<void> {
   const { db, userId, digest, keep = false, transaction } = options;
   await db.sequelize.query(
@@ -24,7 +24,7 @@ export async function setPassword(options: SetPasswordOptions): Promise<void> {
   );
 }
 
-/** The digest of a user's password, or `null` for one who has none. */
+/** The hash of a user's password; `null` if there is none. */
 export async function passwordOf(db: Database, userId: string): Promise<string | null> {
   const [account] = await db.sequelize.query<{ password: string | null }>(
     "SELECT password FROM accounts WHERE user_id = $1::uuid AND provider_id = 'credential'",

@@ -1,25 +1,25 @@
 import type { Database } from "@hindsight/db";
 import { QueryTypes } from "sequelize";
 
-/** Attempts that may go wrong before there is a wait. */
+/** Failed attempts before there is a delay. */
 const FREE = 5;
 const FIRST_WAIT_SECONDS = 15;
-/** The longest wait: nobody is kept out of their account for long by what others try. */
+/** Longest delay, so that attempts of others do not lock users out for long. */
 const MAX_WAIT_SECONDS = 300;
-/** After so long without an attempt it begins anew. */
+/** Time without attempts after which counting starts again. */
 const FORGET = "1 day";
 
-/** Who tries to get into which account. */
+/** Which account an attempt is for, and by which browser. */
 export interface Attempt {
-  /** Email as it is signed in with, in lower case; whether it exists does not matter. */
+  /** Email of the attempt in lower case, whether or not it exists. */
   readonly account: string;
-  /** A browser that signed in to the account before has attempts of its own; all others share theirs. */
+  /** Id of a browser that has signed in before. It has its own count of attempts; all others share one. */
   readonly device: string | null;
 }
 
 /**
- * Counts an attempt as one that goes wrong, ahead of it, so that many at once cannot slip through together.
- * @returns seconds to wait before the next one is let through; 0 lets this one through
+ * Counts an attempt as failed before it is made, so that concurrent attempts are counted, too.
+ * @returns seconds to wait before the next attempt; 0 to allow this one
  */
 export async function beginAttempt(db: Database, { account, device }: Attempt): Promise<number> {
   const bind = { account, device: device ?? "" };
@@ -42,7 +42,7 @@ export async function beginAttempt(db: Database, { account, device }: Attempt): 
   return blocked?.seconds ?? 1;
 }
 
-/** Begins anew after an attempt that went right, and drops what is long past. */
+/** Resets the count after a successful attempt, and deletes old counts. */
 export async function endAttempts(db: Database, { account, device }: Attempt): Promise<void> {
   await db.sequelize.query(
     `DELETE FROM sign_in_attempts WHERE (account = $account AND device = $device) OR last_at < now() - interval '${FORGET}'`,
@@ -50,7 +50,7 @@ export async function endAttempts(db: Database, { account, device }: Attempt): P
   );
 }
 
-/** Takes an attempt back that came to no verdict. */
+/** Uncounts an attempt in which the password was not checked. */
 export async function takeBackAttempt(db: Database, { account, device }: Attempt): Promise<void> {
   await db.sequelize.query(
     `UPDATE sign_in_attempts SET failures = greatest(failures - 1, 0), blocked_until = now()

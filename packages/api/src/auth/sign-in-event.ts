@@ -1,4 +1,4 @@
-/** What became of an attempt to sign in, or of a session. */
+/** The outcome of a sign-in attempt, or what happened to a session. */
 export const SIGN_IN_OUTCOMES = {
   "signed-in": "Signed in",
   "wrong-password": "Sign-in refused: wrong password",
@@ -11,7 +11,7 @@ export const SIGN_IN_OUTCOMES = {
 
 export type SignInOutcome = keyof typeof SIGN_IN_OUTCOMES;
 
-/** Something that happened to a sign-in, for the log of the host. */
+/** An event of signing in or out, for the host's log. */
 export interface SignInEvent {
   readonly outcome: SignInOutcome;
   /** Email that was given. */

@@ -12,7 +12,7 @@ const SENTENCES = {
   INPUT_INVALID: "The database has no place for one of these values.",
 } as const satisfies Partial<Record<ServiceErrorCode, string>>;
 
-/** What SQLSTATEs and codes of the system mean for the caller. */
+/** The refusals for SQLSTATEs and system error codes. */
 const MEANING: Readonly<Record<string, keyof typeof SENTENCES>> = {
   "23505": "ALREADY_EXISTS",
   "23001": "IN_USE",
@@ -57,7 +57,7 @@ function meaningOf(error: unknown): keyof typeof SENTENCES | null {
   if (error instanceof ConnectionError) return "UNAVAILABLE";
   const source = "original" in error && error.original instanceof Error ? error.original : error;
   const code = "code" in source && typeof source.code === "string" ? source.code : "";
-  // The driver has no code for an answer that does not come, nor for a connection that broke.
+  // The driver has no codes for timeouts and broken connections.
   if (/^(Query read timeout|Connection terminated)/.test(source.message)) return "UNAVAILABLE";
   return Object.hasOwn(MEANING, code) ? (MEANING[code] ?? null) : null;
 }

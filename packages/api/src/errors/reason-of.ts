@@ -2,7 +2,7 @@ import type { TRPCError } from "@trpc/server";
 
 import { type RefusalCode, refusalOf } from "./refusal-of.ts";
 
-/** The exact code behind a transport error, or `null` when it was no refusal of ours. */
+/** The code of the service error behind a transport error; `null` for other errors. */
 export function reasonOf({ cause }: TRPCError): RefusalCode | null {
   return refusalOf(cause)?.code ?? null;
 }

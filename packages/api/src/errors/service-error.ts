@@ -1,4 +1,4 @@
-/** Every way a service refuses a call. The code is stable; the message is for people. */
+/** The codes of all refusals by services. Codes are stable; messages are for people. */
 export const SERVICE_ERROR_CODES = [
   "UNAUTHENTICATED",
   "FORBIDDEN",
@@ -22,7 +22,7 @@ export const SERVICE_ERROR_CODES = [
 
 export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];
 
-/** A refusal by a service. Its message is shown to the caller, so it never holds a value they may not see. */
+/** A refusal by a service. Its message is shown to the caller, so it must not contain values they may not see. */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
   readonly code: ServiceErrorCode;

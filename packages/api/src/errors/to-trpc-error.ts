@@ -6,8 +6,8 @@ import { refusalOf } from "./refusal-of.ts";
 import { TRPC_CODES } from "./trpc-codes.ts";
 
 /**
- * What the caller is told about a failure. Refusals and wrong input keep their message; anything else becomes one
- * general sentence, with the original as `cause` for the server's log.
+ * The error that the caller gets. Refusals and invalid input keep their message; anything else becomes a general sentence, with
+ * the original as `cause` for the server's log.
  */
 export function toTrpcError(error: unknown): TRPCError {
   const original = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;

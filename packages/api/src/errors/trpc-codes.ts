@@ -2,7 +2,7 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 
 import type { RefusalCode } from "./refusal-of.ts";
 
-/** The transport code of each refusal: the one place where the two meet. A new code does not compile until it is here. */
+/** The transport code of each refusal. The compiler requires an entry for every code. */
 export const TRPC_CODES: Readonly<Record<RefusalCode, TRPC_ERROR_CODE_KEY>> = {
   UNAUTHENTICATED: "UNAUTHORIZED",
   FORBIDDEN: "FORBIDDEN",

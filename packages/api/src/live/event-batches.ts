@@ -4,16 +4,16 @@ const GATHER_MS = 50;
 const MAX_BATCH = 500;
 
 export interface EventBatchesOptions<T> {
-  /** What the reader gets of an event; `null` for nothing. */
+  /** Converts an event for the reader; `null` to leave it out. */
   readonly show: (event: T) => T | null;
-  /** Called once, when no more batches come. */
+  /** Called once, when the stream ends. */
   readonly onEnd: () => void;
 }
 
 type Batch<T> = IteratorResult<readonly T[], undefined>;
 
 /**
- * What a stream gives in a moment, together: a bulk write costs each reader one message and not one for each of its rows.
+ * Groups the events of a short time into batches, so that a bulk write causes one message per reader and not one per row.
  */
 export class EventBatches<T> implements AsyncIterableIterator<readonly T[], undefined> {
   readonly #events: AsyncIterator<T, undefined>;

@@ -3,44 +3,44 @@ import type { Role } from "../schemas/role.ts";
 
 export interface LiveStreamsOptions {
   /**
-   * Streams of everybody together.
+   * Largest number of streams in total.
    * @default 200
    */
   readonly max?: number | undefined;
   /**
-   * Streams of one session: its open tabs.
+   * Largest number of streams per session, that is of open tabs.
    * @default 8
    */
   readonly maxPerSession?: number | undefined;
   /**
-   * Milliseconds between two looks at the rights of those who read.
+   * Milliseconds between two checks of the readers' rights.
    * @default 5000
    */
   readonly intervalMs?: number | undefined;
-  /** The roles that these sessions have now; one that ended is not in it. */
+  /** The current roles of these sessions, without sessions that have ended. */
   readonly rolesOf: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Role>>;
-  /** Told when the rights cannot be looked up. */
+  /** Called if the rights cannot be read. */
   readonly onError: (error: unknown) => void;
 }
 
-/** A stream's place among the open ones. */
+/** The registration of an open stream. */
 export interface StreamPlace {
-  /** Aborted when the reader's rights may be others. */
+  /** Aborted if the reader's rights may have changed. */
   readonly signal: AbortSignal;
-  /** Frees the place. */
+  /** Removes the registration. */
   release(): void;
 }
 
 interface Open {
   readonly sessionId: string;
-  /** What its reader was when it began: it shows what that role may see. */
+  /** Role of its reader when it began, which determines what it shows. */
   readonly role: Role;
   readonly end: AbortController;
 }
 
 /**
- * The open event streams: so many at most, and each ends when its reader's role is another. Roles that cannot be looked up
- * count as gone: readers come again by themselves, with the rights they have then.
+ * The open event streams. Their number is limited, and a stream ends if its reader's role changes or cannot be read. Clients
+ * reconnect by themselves, with the rights they then have.
  */
 export class LiveStreams implements Disposable {
   readonly #options: LiveStreamsOptions;
@@ -76,7 +76,7 @@ export class LiveStreams implements Disposable {
     return { signal: open.end.signal, release };
   }
 
-  /** Ends the streams whose readers have another role or none. Resolves when that is done for all rights as they were at the call. */
+  /** Ends the streams of readers whose role has changed. Resolves when the rights as of the call have been checked. */
   async check(): Promise<void> {
     if (this.#checking !== undefined) {
       this.#again = true;
@@ -90,7 +90,7 @@ export class LiveStreams implements Disposable {
     }
   }
 
-  /** Stops looking. */
+  /** Stops the checks. */
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -1,4 +1,4 @@
-// `pnpm docs:rights` writes docs/reference/rights.md; with `--check` it says whether that is out of date.
+// `pnpm docs:rights` writes docs/reference/rights.md. With `--check` it reports whether that is outdated.
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 

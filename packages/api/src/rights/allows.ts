@@ -2,7 +2,7 @@ import type { Role } from "@hindsight/db";
 
 import { type Need, ROLE_RIGHTS } from "./rights.ts";
 
-/** Whether somebody with the role may do what needs this; `null` is nobody. */
+/** Whether a role satisfies a requirement; `null` for nobody signed in. */
 export function allows(role: Role | null, need: Need): boolean {
   if (need === "everybody") return true;
   if (role === null) return false;

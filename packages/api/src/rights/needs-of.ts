@@ -11,21 +11,21 @@ const Declared = z.object({
   }),
 });
 
-/** What a procedure is and what it asks of its caller. */
+/** A procedure and what it requires of its caller. */
 export interface DeclaredProcedure {
   readonly name: string;
   readonly type: "query" | "mutation" | "subscription";
   readonly needs: Need;
 }
 
-/** As much of a router as says what its procedures are. */
+/** The part of a router that lists its procedures. */
 export interface ReadableRouter {
   readonly _def: { readonly procedures: object };
 }
 
 /**
- * What each procedure of a router asks of its caller, by name.
- * @throws {TypeError} naming those that say nothing
+ * What each procedure of a router requires of its caller, by name.
+ * @throws {TypeError} naming the procedures that declare nothing
  */
 export function needsOf(router: ReadableRouter): readonly DeclaredProcedure[] {
   const found = Object.entries<object>({ ...router._def.procedures }).map(([name, procedure]) => ({

@@ -3,7 +3,7 @@ import { ServiceError } from "../errors/service-error.ts";
 import { requireRight } from "./require-right.ts";
 
 /**
- * The user, when they may put records back and this installation lets anybody do it.
+ * The user, if they may revert and restore records and this installation allows it.
  * @throws {ServiceError} UNAUTHENTICATED, FORBIDDEN, REVERT_OFF
  */
 export function requireRevert(ctx: {

@@ -4,7 +4,7 @@ import { allows } from "./allows.ts";
 import { type Right, RIGHTS } from "./rights.ts";
 
 /**
- * The user, when they have the right.
+ * The user, if they have the right.
  * @throws {ServiceError} UNAUTHENTICATED, FORBIDDEN
  */
 export function requireRight(

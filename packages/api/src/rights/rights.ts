@@ -1,6 +1,6 @@
 import type { Role } from "@hindsight/db";
 
-/** What an account may be allowed to do, each for itself. */
+/** The rights that an account can have. */
 export const RIGHTS = {
   "view-records": "see the records as they are now",
   "view-history": "see what records were and who changed them",
@@ -14,7 +14,7 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
-/** Which rights each role has. What does not stand here is refused. */
+/** The rights of each role. All others are refused. */
 export const ROLE_RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
   viewer: ["view-records"],
   auditor: ["view-records", "view-history", "view-sensitive", "export"],
@@ -31,7 +31,7 @@ export const ROLE_RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
   service: ["view-records", "view-history", "export", "edit"],
 };
 
-/** What only `view-sensitive` shows, by name in the log: everything about a model, or these fields of it. */
+/** What is only visible with `view-sensitive`: whole models, or these fields of a model. */
 export const SENSITIVE: Readonly<Record<string, "model" | readonly string[]>> = {
   User: "model",
   Contract: "model",
@@ -39,5 +39,5 @@ export const SENSITIVE: Readonly<Record<string, "model" | readonly string[]>> = 
   "Sign-in": "model",
 };
 
-/** What a procedure asks of its caller: a right, any account at all, or nothing. */
+/** What a procedure requires of its caller: a right, any account, or nothing. */
 export type Need = Right | "signed-in" | "everybody";

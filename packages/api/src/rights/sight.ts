@@ -6,21 +6,21 @@ import { ServiceError } from "../errors/service-error.ts";
 import { allows } from "./allows.ts";
 import { SENSITIVE } from "./rights.ts";
 
-/** What somebody is shown of the models: all of them, or what is not sensitive. */
+/** What a user may see of the models: everything, or what is not sensitive. */
 export class Sight {
-  /** Whether nothing is hidden. */
+  /** Whether everything is visible. */
   readonly showsAll: boolean;
 
   constructor({ role }: Pick<SessionUser, "role">) {
     this.showsAll = allows(role, "view-sensitive");
   }
 
-  /** Whether anything of a model is shown. */
+  /** Whether a model is visible at all. */
   shows(model: string): boolean {
     return this.showsAll || sensitiveOf(model) !== "model";
   }
 
-  /** Whether a field of a model that is shown is shown, too. */
+  /** Whether a field of a visible model is visible. */
   showsField(model: string, field: string): boolean {
     const sensitive = sensitiveOf(model);
     return this.showsAll || (sensitive !== "model" && !sensitive.includes(field));
@@ -32,7 +32,7 @@ export class Sight {
     throw new ServiceError("FORBIDDEN", "Your role has no right to see records of this sensitive kind");
   }
 
-  /** The entry without what is hidden of it; that something changed stays to be seen. */
+  /** The entry without hidden values. It still shows that something changed. */
   entry<E extends LogEntry>(entry: E): E {
     const { model, unreadable } = entry;
     const shown = { ...entry, changes: this.changes(model, entry.changes) };
@@ -53,12 +53,12 @@ export class Sight {
       );
   }
 
-  /** The fields of a row that are shown. */
+  /** The visible fields of a row. */
   row<V>(model: string, row: Readonly<Record<string, V>>): Readonly<Record<string, V>> {
     return Object.fromEntries(Object.entries(row).filter(([field]) => this.showsField(model, field)));
   }
 
-  /** What foreign keys refer to, without the names of what is hidden. */
+  /** What foreign keys refer to, without the labels of hidden models. */
   references({ old, new: now }: References): References {
     const shown = (reference: References["old"]): References["old"] =>
       reference === null || this.shows(reference.model)

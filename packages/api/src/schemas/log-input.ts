@@ -5,7 +5,7 @@ import { Instant } from "./instant.ts";
 import { PageInput } from "./page-input.ts";
 import { Text } from "./text.ts";
 
-/** Which versions of all models to list; every member narrows. */
+/** Which entries about all models to list; conditions are combined with AND. */
 export const LogFeedInput = PageInput.extend({
   models: z.array(Text.min(1).max(100)).max(100).optional(),
   actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),

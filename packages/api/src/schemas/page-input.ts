@@ -6,7 +6,7 @@ import { Text } from "./text.ts";
 export const PageInput = z.object({
   /** Items on the page, 1 to 500. */
   limit: z.int().min(1).max(500).default(50),
-  /** The `next` of the page before; `null` for the first page. */
+  /** The `next` of the previous page; `null` for the first page. */
   after: Text.min(1).max(1000).nullable().default(null),
 });
 export type PageInput = z.input<typeof PageInput>;

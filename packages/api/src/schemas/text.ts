@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Text that PostgreSQL can store: no NUL, no half of a character. */
+/** Text that PostgreSQL can store: without NUL and lone surrogates. */
 export const Text = z
   .string()
   .refine(

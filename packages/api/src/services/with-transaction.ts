@@ -2,7 +2,7 @@ import type { Transaction } from "sequelize";
 
 import type { ServiceContext } from "./service-context.ts";
 
-/** Runs `fn` in the context's transaction, or in one of its own that commits when `fn` resolves. */
+/** Runs `fn` in the context's transaction or, without one, in a new one that commits when `fn` resolves. */
 export function withTransaction<T>(
   ctx: ServiceContext,
   fn: (transaction: Transaction) => Promise<T>,

@@ -1,8 +1,8 @@
 import { needsOf, type ReadableRouter } from "../rights/needs-of.ts";
 
 /**
- * The router, when each of its procedures declares what it needs: otherwise nothing that serves it starts.
- * @throws {TypeError} naming those that do not
+ * Checks that each procedure of a router declares what it needs, so that no server starts otherwise.
+ * @throws {TypeError} naming the procedures that do not
  */
 export function closedRouter<R extends ReadableRouter>(router: R): R {
   needsOf(router);

@@ -1,7 +1,7 @@
 import { toTrpcError } from "../errors/to-trpc-error.ts";
 import { t } from "./trpc.ts";
 
-/** The one place where failures become transport errors. */
+/** Middleware that converts errors to transport errors. */
 export const mapErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok) throw toTrpcError(result.error);

@@ -6,7 +6,7 @@ import { withinRights } from "./within-rights.ts";
 
 const guarded = t.procedure.use(mapErrors).use(withAuditContext).use(withinRights);
 
-/** The beginning of every procedure: what its caller needs. */
+/** Starts the definition of a procedure with what its caller needs. */
 export function procedure(needs: Need) {
   return guarded.meta({ needs });
 }

@@ -8,7 +8,7 @@ import type { Need } from "../rights/rights.ts";
 import type { Context } from "./context.ts";
 
 const KEEP_ALIVE_MS = 15_000;
-/** A subscription is closed after this long; the client reconnects by itself and its rights are checked again. */
+/** Longest duration of a subscription. The client then reconnects, and its rights are checked again. */
 const MAX_SUBSCRIPTION_MS = 5 * 60_000;
 
 export const t = initTRPC
@@ -22,7 +22,7 @@ export const t = initTRPC
       client: { reconnectAfterInactivityMs: 3 * KEEP_ALIVE_MS },
     },
     errorFormatter({ error, shape }) {
-      // Mapped once more for what fails outside any procedure: making the context, or a subscription under way.
+      // Converted here, too, for errors outside procedures: of creating the context, or of a running subscription.
       const told = toTrpcError(error);
       return {
         message: told.message,

@@ -1,7 +1,7 @@
 import { auditContextOf } from "./audit-context-of.ts";
 import { t } from "./trpc.ts";
 
-/** Everything a procedure writes is recorded with who asked and from where. */
+/** Middleware that runs a procedure in an audit context with the user and the origin of the call. */
 export const withAuditContext = t.middleware(async ({ ctx, next, type }) => {
   const result = await ctx.db.audit.run(auditContextOf(ctx.user, ctx.request), () => next());
   if (type === "mutation" && result.ok) ctx.onWrite();

@@ -1,13 +1,13 @@
 import { ServiceError } from "../errors/service-error.ts";
 
 export interface WriteGateOptions {
-  /** Changes at once: fewer than there are connections, so that reads always find one. */
+  /** Largest number of concurrent changes: fewer than connections, so that reads always get one. */
   readonly max: number;
-  /** Milliseconds that a change waits for its turn. */
+  /** Longest wait of a change in milliseconds. */
   readonly waitMs: number;
 }
 
-/** Lets so many changes through at once: those that wait for a locked row do not keep everybody else waiting too. */
+/** Limits the number of concurrent changes, so that those which wait for a locked row do not use up all connections. */
 export class WriteGate {
   readonly #options: WriteGateOptions;
   readonly #waiting: (() => void)[] = [];
@@ -17,13 +17,13 @@ export class WriteGate {
     this.#options = options;
   }
 
-  /** @throws {ServiceError} BUSY when its turn does not come in time */
+  /** @throws {ServiceError} BUSY after `waitMs` */
   async run<T>(change: () => Promise<T>): Promise<T> {
     await this.#enter();
     try {
       return await change();
     } finally {
-      // Whoever comes next takes the place over, so that nobody slips in between.
+      // The place passes directly to the next in the queue, so that nobody overtakes it.
       const next = this.#waiting.shift();
       if (next === undefined) this.#running -= 1;
       else next();

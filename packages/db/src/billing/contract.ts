@@ -16,7 +16,7 @@ export interface ContractTerms {
   readonly clauses: readonly string[];
 }
 
-/** What was agreed with a customer. */
+/** A contract with a customer. */
 export class Contract extends Model<InferAttributes<Contract>, InferCreationAttributes<Contract>> {
   declare id: CreationOptional<string>;
   declare customerId: string;
@@ -24,7 +24,7 @@ export class Contract extends Model<InferAttributes<Contract>, InferCreationAttr
   declare terms: ContractTerms;
   /** Calendar date, `YYYY-MM-DD`. */
   declare validFrom: string;
-  /** Calendar date, or `null` when it runs until further notice. */
+  /** Calendar date, or `null` if it has no end. */
   declare validUntil: CreationOptional<string | null>;
   /** The signed document. */
   declare document: CreationOptional<Buffer | null>;

@@ -16,7 +16,7 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 export const PAYMENT_STATUSES = ["authorized", "captured", "refunded", "failed"] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
-/** Money received or returned for an order. */
+/** A payment or refund for an order. */
 export class Payment extends Model<InferAttributes<Payment>, InferCreationAttributes<Payment>> {
   /** Bigint as text. */
   declare id: CreationOptional<string>;
@@ -25,7 +25,7 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare amount: string;
   declare method: PaymentMethod;
   declare status: CreationOptional<PaymentStatus>;
-  /** The history has its last four digits only. */
+  /** In the history, only the last four digits. */
   declare cardNumber: CreationOptional<string | null>;
   /** The provider's signed receipt. */
   declare receipt: CreationOptional<Buffer | null>;

@@ -13,7 +13,7 @@ import { BASE_OPTIONS } from "../base-options.ts";
 export const CUSTOMER_TIERS = ["standard", "silver", "gold"] as const;
 export type CustomerTier = (typeof CUSTOMER_TIERS)[number];
 
-/** Someone who orders. */
+/** A customer. */
 export class Customer extends Model<InferAttributes<Customer>, InferCreationAttributes<Customer>> {
   /** Bigint as text. */
   declare id: CreationOptional<string>;

@@ -3,9 +3,9 @@ import { QueryTypes, type Transaction } from "sequelize";
 import type { Database } from "../create-database.ts";
 
 /**
- * Gives the versions of the freshly seeded demo the times their scenes claim, by request id, and the rows the times of
- * their last versions. This uses the maintenance path of the append-only history, which nothing but retention and this
- * demo may; versions of one scene stay a microsecond apart, so their order is kept.
+ * Sets the times of the seeded demo's versions to those of their scenes, by request id, and the times of rows to those of their
+ * last versions. It uses the maintenance mode of the append-only history, as only retention does otherwise. Versions of one
+ * scene are a microsecond apart, so that their order is kept.
  */
 export async function backdate(db: Database, times: ReadonlyMap<string, Date>): Promise<void> {
   await db.sequelize.transaction(async (transaction) => {
@@ -36,7 +36,7 @@ async function moveVersions(
   await sequelize.query("SELECT set_config('hindsight.maintenance', 'off', true)", { transaction });
 }
 
-/** Changes nothing that is recorded: `lastModifiedAt` is out of every history. */
+/** Only changes `lastModifiedAt`, which is excluded from all histories. */
 async function touchRows({ sequelize, audit }: Database, transaction: Transaction): Promise<void> {
   for (const name of audit.models) {
     const model = sequelize.model(name);

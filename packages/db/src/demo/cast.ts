@@ -4,7 +4,7 @@ import { DEMO_USERS } from "./demo-users.ts";
 
 type DemoActor = NonNullable<AuditContext["actor"]>;
 
-/** Worked here until {@link DANA_LEFT}: her account is gone, what she did keeps her name. */
+/** Worked here until {@link DANA_LEFT}. Her account was deleted, but her versions still have her name. */
 export const DANA = {
   id: "0197a000-0000-7000-8000-000000000009",
   name: "Dana Petrov",
@@ -12,10 +12,10 @@ export const DANA = {
   role: "admin",
 } as const;
 
-/** Day on which Dana left, counted from the day of the seeding. */
+/** Day on which Dana left, relative to the day of the seeding. */
 export const DANA_LEFT = -12;
 
-/** Who acts in the demo: people who may write, and the systems around them. */
+/** The actors of the demo: people who may write, and other systems. */
 export const CAST = {
   ada: { type: "user", id: adminOf(DEMO_USERS).id, label: adminOf(DEMO_USERS).name },
   dana: { type: "user", id: DANA.id, label: DANA.name },
@@ -25,7 +25,7 @@ export const CAST = {
   priceImport: { type: "job", id: "price-import", label: "Nightly price import" },
 } as const satisfies Record<string, DemoActor>;
 
-/** Who of the people was at work on a day. */
+/** The person at work on a day. */
 export function clerkOn(day: number): DemoActor {
   return day < DANA_LEFT && day % 2 === 0 ? CAST.dana : CAST.ada;
 }

@@ -1,6 +1,6 @@
 import type { Role } from "../users/role.ts";
 
-/** An account of the demo, whose password is printed for everyone. */
+/** A demo account, whose password is public. */
 export interface DemoUser {
   readonly id: string;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface DemoUser {
   readonly password: string;
 }
 
-/** Who works at the demo company. Exists on the embedded demo database only. */
+/** The users of the demo company. They exist on the embedded demo database only. */
 export const DEMO_USERS: readonly DemoUser[] = [
   {
     id: "0197a000-0000-7000-8000-000000000001",

@@ -1,4 +1,4 @@
-/** Whole cents of a decimal text with two places. */
+/** The cents of a decimal text with two places. */
 export function toCents(amount: string): number {
   return Math.round(Number(amount) * 100);
 }

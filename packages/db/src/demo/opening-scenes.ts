@@ -3,7 +3,7 @@ import { DEMO_USERS } from "./demo-users.ts";
 import { at, type Scene } from "./scene.ts";
 import { CUSTOMERS, TAGS } from "./stock.ts";
 
-/** What there was before the first order: people, customers, contracts, tags. */
+/** The scenes before the first order: users, customers, contracts and tags are created. */
 const FOUNDING: readonly Scene[] = [
   {
     minute: at(-35, 480),
@@ -60,7 +60,7 @@ const FOUNDING: readonly Scene[] = [
   },
 ];
 
-/** What happened to them since. */
+/** Later changes to them. */
 const CHANGES: readonly Scene[] = [
   {
     minute: at(-20, 545),

@@ -19,13 +19,13 @@ const CANCELLED_BECAUSE = [
   "Duplicate of the order before",
 ];
 
-/** Every order's life, made of its position alone, so that the demo is the same wherever it is seeded. */
+/** The scenes of each order. They depend on its position only, so that the demo is the same everywhere. */
 export const ORDER_SCENES: readonly Scene[] = [
   ...Array.from({ length: ORDERS }, (_, i) => lifeOf(i)).flat(),
   ...[-28, -21, -14, -7].map(weeklyDeliveries),
 ];
 
-/** Four of five orders are paid and sent; the fifth stays open, or ends. */
+/** Four of five orders are paid and shipped; the fifth stays open or is cancelled. */
 function lifeOf(i: number): readonly Scene[] {
   const day = Math.floor(i / 2) - 30;
   const bornAt = 360 + ((i * 137) % 780);
@@ -109,7 +109,7 @@ function openOrder(i: number, day: number): readonly Scene[] {
   return scenes;
 }
 
-/** Orders of whose delivery the carrier said nothing are closed together, in one statement. */
+/** Orders without a message of the carrier are marked as delivered in one statement. */
 function weeklyDeliveries(day: number): Scene {
   return {
     minute: at(day, 990),

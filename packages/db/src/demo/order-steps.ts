@@ -53,7 +53,7 @@ export async function capturePayment(db: Database, i: number): Promise<void> {
   await order.update({ status: "paid" });
 }
 
-/** Lowers the price of the first line by a tenth and pays back what was paid too much. */
+/** Lowers the price of the first line by a tenth and refunds the difference. */
 export async function correctPrice(db: Database, createdAt: Date, i: number): Promise<void> {
   const order = await findOrder(db, i);
   const items = await db.models.OrderItem.findAll({ where: { orderId: order.id }, order: ["id"] });
@@ -73,7 +73,7 @@ export async function correctPrice(db: Database, createdAt: Date, i: number): Pr
   });
 }
 
-/** Takes the last line off an order that has more than one. */
+/** Removes the last line of an order that has more than one. */
 export async function dropLastItem(db: Database, i: number): Promise<void> {
   const order = await findOrder(db, i);
   const items = await db.models.OrderItem.findAll({ where: { orderId: order.id }, order: ["id"] });

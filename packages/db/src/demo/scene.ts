@@ -2,9 +2,9 @@ import type { AuditContext } from "@hindsight/audit-core";
 
 import type { Database } from "../create-database.ts";
 
-/** Something that happened at the demo company. */
+/** An event at the demo company. */
 export interface Scene {
-  /** Minutes after the midnight (UTC) that began the day of the seeding; negative before it. */
+  /** Minutes since midnight (UTC) of the day of the seeding; negative before it. */
   readonly minute: number;
   readonly actor: AuditContext["actor"];
   readonly reason?: string | undefined;

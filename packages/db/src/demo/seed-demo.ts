@@ -8,9 +8,9 @@ const MINUTE_MS = 60_000;
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
 /**
- * Fills an empty database with the demo company and five weeks of its history. The scenes are played in order through
- * the ordinary audited path; afterwards their versions are given the times the scenes claim.
- * @returns whether anything was done: a database that has orders is left alone.
+ * Fills an empty database with the demo company and five weeks of its history. The scenes are played in order with ordinary
+ * recorded writes; afterwards their versions get the times of the scenes.
+ * @returns whether anything was done. A database that has orders is not changed.
  */
 export async function seedDemo(db: Database): Promise<boolean> {
   if ((await db.models.Order.count()) > 0) return false;

@@ -9,7 +9,7 @@ interface DemoCustomer {
   readonly address: ShippingAddress;
 }
 
-/** Who orders at the demo company. */
+/** The customers of the demo company. */
 export const CUSTOMERS: readonly DemoCustomer[] = [
   {
     name: "Hansen & Sons",
@@ -69,7 +69,7 @@ export const CUSTOMERS: readonly DemoCustomer[] = [
   },
 ];
 
-/** What they order. */
+/** The products that they order. */
 export const PRODUCTS = [
   { sku: "LMP-01", name: "Desk lamp", unitPrice: "49.90" },
   { sku: "CHR-07", name: "Office chair", unitPrice: "189.00" },
@@ -80,7 +80,7 @@ export const PRODUCTS = [
   { sku: "BAG-02", name: "Courier bag", unitPrice: "74.00" },
 ] as const;
 
-/** What orders are sorted by. */
+/** The tags of orders. */
 export const TAGS = [
   { name: "rush", color: "red" },
   { name: "gift", color: "grape" },

@@ -1,6 +1,6 @@
 import type { Migration } from "./migration.ts";
 
-/** People who sign in. `sessions`, `accounts` and `verifications` belong to the sign-in library and are never tracked. */
+/** Users. The tables `sessions`, `accounts` and `verifications` belong to the sign-in library and are never tracked. */
 export const accounts: Migration = {
   name: "0002-accounts",
   up: `

@@ -1,6 +1,6 @@
 import type { Migration } from "./migration.ts";
 
-/** Where each consumer of the audit log stands, so that after a stop it goes on where it was. */
+/** The position of each consumer of the audit log, from which it continues after a stop. */
 export const logReaders: Migration = {
   name: "0003-log-readers",
   up: `

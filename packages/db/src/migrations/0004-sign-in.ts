@@ -1,6 +1,6 @@
 import type { Migration } from "./migration.ts";
 
-/** Accounts that are switched off, and how often signing in to each went wrong. */
+/** Disabled accounts, and the numbers of failed sign-ins. */
 export const signIn: Migration = {
   name: "0004-sign-in",
   up: `

@@ -1,8 +1,8 @@
-/** One step of the schema. Never edited once landed: a change is a new migration. */
+/** A migration. It must not be edited once merged; later changes are new migrations. */
 export interface Migration {
   readonly name: string;
-  /** SQL that takes the step. */
+  /** SQL that applies it. */
   readonly up: string;
-  /** SQL that takes it back. */
+  /** SQL that undoes it. */
   readonly down: string;
 }

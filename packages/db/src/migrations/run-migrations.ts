@@ -3,12 +3,12 @@ import { Umzug } from "umzug";
 
 import { MIGRATIONS } from "./index.ts";
 
-/** Table that remembers which migrations have run. */
+/** Table of the migrations that have run. */
 const LEDGER = "schema_migrations";
 
 /**
- * Takes the migrations that have not run yet, or takes back all that have, with the data: all in one transaction, one
- * process at a time.
+ * Applies the migrations that have not run, or undoes all that have, including the data. In one transaction, and by one process
+ * at a time.
  * @returns the names of the migrations, in the order in which they ran.
  */
 export async function runMigrations(

@@ -23,13 +23,13 @@ export interface ShippingAddress {
   readonly country: string;
 }
 
-/** An order of a customer. Deleting one sets `deletedAt`; the `active` scope leaves those out. */
+/** An order of a customer. Deleting one sets `deletedAt`; the scope `active` leaves deleted ones out. */
 export class Order extends Model<InferAttributes<Order>, InferCreationAttributes<Order>> {
   /** Bigint as text. */
   declare id: CreationOptional<string>;
-  /** Identifier for the outside world. */
+  /** Public identifier. */
   declare publicId: CreationOptional<string>;
-  /** Number that people say on the phone. */
+  /** Short order number for people. */
   declare number: string;
   declare customerId: string;
   declare status: CreationOptional<OrderStatus>;
@@ -39,7 +39,7 @@ export class Order extends Model<InferAttributes<Order>, InferCreationAttributes
   declare internalNotes: CreationOptional<string>;
   declare shippingAddress: CreationOptional<ShippingAddress | null>;
   declare labels: CreationOptional<string[]>;
-  /** Belongs to a cache; no part of the order's history. */
+  /** Key of a cache; excluded from the history. */
   declare cacheKey: CreationOptional<string | null>;
   declare deletedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;

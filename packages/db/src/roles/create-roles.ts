@@ -3,14 +3,14 @@ import { Client } from "pg";
 import type { DatabaseRoles } from "./database-roles.ts";
 
 export interface CreateRolesOptions {
-  /** Connection string of a role that may make others, such as the one that the server was set up with. */
+  /** Connection string of a role that may create roles, such as the server's superuser. */
   readonly adminUrl: string;
-  /** Gets the database, and cannot sign in by itself; without it the database keeps its owner. */
+  /** Name of the new owner of the database, which cannot log in. Without it, the owner stays. */
   readonly owner?: string | undefined;
   readonly roles: DatabaseRoles;
 }
 
-/** Makes the roles where they are missing, and gives them these passwords. May be run again and again. */
+/** Creates missing roles and sets their passwords. Can be run repeatedly. */
 export async function createRoles({ adminUrl, owner, roles }: CreateRolesOptions): Promise<void> {
   const client = new Client({ connectionString: adminUrl, application_name: "hindsight-roles" });
   await client.connect();

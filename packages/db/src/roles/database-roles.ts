@@ -1,13 +1,13 @@
-/** A role that signs in to the database. */
+/** A role that logs in to the database. */
 export interface LoginRole {
   readonly name: string;
   readonly password: string;
 }
 
-/** Who uses the database, so that nobody may do more than their work needs. */
+/** The roles of the database, each with only the privileges that it needs. */
 export interface DatabaseRoles {
-  /** Serves: reads and writes the tables and reads history. */
+  /** The server: reads and writes the tables, and reads the history. */
   readonly application: LoginRole;
-  /** Archives: reads and removes history, and sees no table. */
+  /** The archive: reads and removes history, without access to the tables. */
   readonly maintenance: LoginRole;
 }

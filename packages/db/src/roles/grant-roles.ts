@@ -3,7 +3,7 @@ import type { DatabaseRoles } from "./database-roles.ts";
 
 type Names = { readonly [K in keyof DatabaseRoles]: Pick<DatabaseRoles[K], "name"> };
 
-/** Gives the roles the rights of their work, and takes all others, as the owner of the tables; after each migration. */
+/** Grants the roles the privileges that they need and revokes all others. Run it as the owner after each migration. */
 export async function grantRoles(db: Database, { application, maintenance }: Names): Promise<void> {
   const names = [application.name, maintenance.name].map(quote);
   const [serving] = names;

@@ -2,8 +2,8 @@ import { DatabaseError } from "../database-error.ts";
 import type { LoginRole } from "./database-roles.ts";
 
 /**
- * The role that an address signs in with.
- * @param variable names the address in the error
+ * The role in a connection string.
+ * @param variable name of the environment variable, for the error
  * @throws {DatabaseError} URL_INVALID without a user and a password
  */
 export function roleOfUrl(variable: string, text: string): LoginRole {
@@ -12,7 +12,7 @@ export function roleOfUrl(variable: string, text: string): LoginRole {
     const role = { name: decodeURIComponent(username), password: decodeURIComponent(password) };
     if (role.name !== "" && role.password !== "") return role;
   } catch {
-    // What is no address, or says a character wrongly, is refused below.
+    // An invalid address or encoding is refused below.
   }
   throw new DatabaseError(
     "URL_INVALID",

@@ -1,10 +1,10 @@
 import { schemaStatements } from "@hindsight/postgres";
 import { QueryTypes, type Sequelize } from "sequelize";
 
-/** The schema a database really has, as readable SQL in a stable order. Owners and grants are not part of it. */
+/** The schema of a database as readable SQL in a stable order, without owners and grants. */
 export async function dumpSchema(sequelize: Sequelize): Promise<string> {
   return sequelize.transaction(async (transaction) => {
-    // Names are written without the schema when it is on the path, whoever connects.
+    // Names are printed without the schema if it is on the search path, which must not depend on the role.
     await sequelize.query("SET LOCAL search_path = public", { transaction });
     const statements = await schemaStatements((sql) =>
       sequelize.query<{ sql: string }>(sql, { type: QueryTypes.SELECT, transaction }),

@@ -10,7 +10,7 @@ import {
 
 import { BASE_OPTIONS } from "../base-options.ts";
 
-/** A word that orders are sorted by. */
+/** A tag of orders. */
 export class Tag extends Model<InferAttributes<Tag>, InferCreationAttributes<Tag>> {
   /** Bigint as text. */
   declare id: CreationOptional<string>;

@@ -10,7 +10,7 @@ export interface TestRoles extends AsyncDisposable {
   readonly maintenanceUrl: string;
 }
 
-/** Roles of one test on its database, as a deployment has them; disposed of before the database. */
+/** The roles of a deployment, for one test and its database. To be disposed of before the database. */
 export async function databaseRoles({ url, db }: MigratedDatabase): Promise<TestRoles> {
   const suffix = randomBytes(6).toString("hex");
   const role = (kind: string): LoginRole => ({ name: `${kind}_${suffix}`, password: suffix });

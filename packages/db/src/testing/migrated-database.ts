@@ -10,13 +10,13 @@ export interface MigratedDatabase extends AsyncDisposable {
 
 export interface MigratedDatabaseOptions extends Omit<CreateDatabaseOptions, "url"> {
   /**
-   * With the demo's data and history.
+   * Whether to include the demo's data and history.
    * @default false
    */
   readonly seeded?: boolean | undefined;
 }
 
-/** A database of one test, migrated and installed: a clone of a template that is built once a run. */
+/** A migrated database for one test: a clone of a template that is built once per run. */
 export async function migratedDatabase(options: MigratedDatabaseOptions = {}): Promise<MigratedDatabase> {
   const { seeded = false, ...rest } = options;
   const capture = rest.capture ?? "triggers";

@@ -1,3 +1,3 @@
-/** Whose account it is. What each may do is the application's matter. `service` is another program, not a person. */
+/** Roles of accounts, whose rights the API defines. `service` is for programs. */
 export const ROLES = ["viewer", "auditor", "admin", "service"] as const;
 export type Role = (typeof ROLES)[number];

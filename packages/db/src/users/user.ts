@@ -11,7 +11,7 @@ import {
 import { BASE_OPTIONS } from "../base-options.ts";
 import { type Role, ROLES } from "./role.ts";
 
-/** Someone who signs in. The sign-in library reads and writes the same table; passwords stand elsewhere. */
+/** A user. The sign-in library uses the same table; passwords are in another one. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: CreationOptional<string>;
   declare name: string;
@@ -19,7 +19,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare emailVerified: CreationOptional<boolean>;
   declare image: CreationOptional<string | null>;
   declare role: CreationOptional<Role>;
-  /** Since when nobody may sign in with it; `null` for accounts in use. */
+  /** When it was disabled; `null` if it is not. */
   declare disabledAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
   declare lastModifiedAt: CreationOptional<Date>;

@@ -12,8 +12,8 @@ import { noteOnAccount } from "../users/internal/note-on-account.ts";
 import { withTransaction } from "../with-transaction.ts";
 
 /**
- * Changes one's own password and signs out everywhere else. Needs an account.
- * @throws {ServiceError} PASSWORD_WRONG, TOO_MANY_ATTEMPTS, ILLEGAL_STATE for an account of the demo
+ * Changes the user's own password and ends their other sessions. Needs an account.
+ * @throws {ServiceError} PASSWORD_WRONG, TOO_MANY_ATTEMPTS, ILLEGAL_STATE for a demo account
  */
 export async function changePassword(options: {
   ctx: ServiceContext & { readonly sessionId: string | null };
@@ -23,7 +23,7 @@ export async function changePassword(options: {
   const user = requireRight(ctx, "signed-in");
   const { current, password } = ChangePasswordInput.parse(options.input);
   refuseDemoAccount(user.id);
-  // Whoever found a session open must not find out the password with it.
+  // Attempts are limited, so that an open session cannot be used to guess the password.
   const attempt = { account: user.email, device: `session of ${user.id}` };
   const wait = await beginAttempt(ctx.db, attempt);
   if (wait > 0)

@@ -4,7 +4,7 @@ import type { ServiceContext } from "../service-context.ts";
 import { noteOnAccount } from "../users/internal/note-on-account.ts";
 import { withTransaction } from "../with-transaction.ts";
 
-/** Signs out everywhere but here. Needs an account. */
+/** Ends the user's other sessions. Needs an account. */
 export async function endOtherSessions({
   ctx,
 }: {

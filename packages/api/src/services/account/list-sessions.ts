@@ -3,10 +3,10 @@ import { QueryTypes } from "sequelize";
 import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** Where somebody is signed in. */
+/** A session of the user. */
 export interface SessionView {
   readonly id: string;
-  /** Whether it is the one that asks. */
+  /** Whether it is the session of this call. */
   readonly current: boolean;
   readonly since: string;
   readonly lastUsed: string;
@@ -14,7 +14,7 @@ export interface SessionView {
   readonly userAgent: string | null;
 }
 
-/** One's own sessions, the last one used first. Needs an account. */
+/** The user's own sessions, most recently used first. Needs an account. */
 export async function listSessions({
   ctx,
 }: {

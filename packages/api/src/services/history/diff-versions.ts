@@ -6,7 +6,7 @@ import type { ServiceContext } from "../service-context.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /**
- * Fields that differ between the states two versions left behind, sorted by name, with what foreign keys referred to. Needs
+ * The fields that differ between the states after two versions, sorted by name, with what foreign keys referred to. Needs
  * `view-history`.
  * @throws {AuditError} MODEL_NOT_TRACKED, VERSION_NOT_FOUND, ROWS_DIFFER
  */

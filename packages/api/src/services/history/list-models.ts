@@ -5,20 +5,20 @@ import type { ServiceContext } from "../service-context.ts";
 /** A tracked model. */
 export interface ModelInfo {
   readonly name: string;
-  /** What people call one of its records. */
+  /** Display name of one of its rows. */
   readonly title: string;
   readonly engine: "snapshot" | "delta";
   /** Recorded attributes, in the model's order. */
   readonly fields: readonly string[];
-  /** Attributes of which only a mask is recorded. */
+  /** Masked attributes. */
   readonly masked: readonly string[];
-  /** What people call each field. */
+  /** Display names of fields. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Texts of values, by field and value. */
+  /** Display texts of values, by field and value. */
   readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Every tracked model that the caller may see, in order of registration. Needs `view-history`. */
+/** The tracked models that the caller may see, in order of registration. Needs `view-history`. */
 export async function listModels({ ctx }: { ctx: ServiceContext }): Promise<readonly ModelInfo[]> {
   const sight = new Sight(requireRight(ctx, "view-history"));
   const shown = ctx.db.audit.models.filter((model) => sight.shows(model));

@@ -6,7 +6,7 @@ import type { ServiceContext } from "../service-context.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /**
- * A row as it was at an instant; `state` is `null` when it did not exist then. Needs `view-history`.
+ * A row as of an instant; `state` is `null` if it did not exist. Needs `view-history`.
  * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID
  */
 export async function stateAsOf(options: {

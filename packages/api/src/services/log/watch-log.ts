@@ -7,12 +7,12 @@ import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** Events that may wait for a reader; one who is slower begins anew. */
+/** Largest number of buffered events. A slower reader has to reconnect. */
 const CAPACITY = 10_000;
 
 /**
- * Every committed change from now on that the caller may see, as it happens and without values, until the signal is aborted
- * or the caller's rights change. Needs `view-history`.
+ * Every committed change from now on that the caller may see, without values, until the signal is aborted or the caller's rights
+ * change. Needs `view-history`.
  * @throws {ServiceError} TOO_MANY_STREAMS
  */
 export function watchLog(options: {

@@ -5,8 +5,8 @@ import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 
 /**
- * Sets the status of many active orders in one statement: all of them or, when one is missing, none. Resolves with how
- * many really changed. Needs `edit`.
+ * Sets the status of many active orders in one statement: all of them or, if one is missing, none. Resolves with the number of
+ * orders that changed. Needs `edit`.
  * @throws {ServiceError} NOT_FOUND
  */
 export async function bulkUpdateStatus(options: {

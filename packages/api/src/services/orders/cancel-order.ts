@@ -9,7 +9,7 @@ import { readOrder } from "./internal/read-order.ts";
 
 /**
  * Cancels an order, with the reason in its history. Needs `edit`.
- * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is cancelled already or soft-deleted
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE if it is already cancelled or soft-deleted
  */
 export async function cancelOrder(options: {
   ctx: ServiceContext;

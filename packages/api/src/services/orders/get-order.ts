@@ -5,7 +5,7 @@ import type { OrderDetail } from "./order-view.ts";
 import { readOrder } from "./internal/read-order.ts";
 
 /**
- * An order with its customer, items, payments and tags, also when it is soft-deleted. Needs `view-records`.
+ * An order with its customer, items, payments and tags, even if it is soft-deleted. Needs `view-records`.
  * @throws {ServiceError} NOT_FOUND
  */
 export async function getOrder(options: { ctx: ServiceContext; input: GetOrderInput }): Promise<OrderDetail> {

@@ -10,7 +10,7 @@ import type { OrderSummary } from "./order-view.ts";
 
 const ITEM_COUNT = literal(`(SELECT count(*)::int FROM order_items WHERE order_items.order_id = "Order".id)`);
 
-/** Orders, the last one placed first. Needs `view-records`. */
+/** Orders, newest first. Needs `view-records`. */
 export async function listOrders(options: {
   ctx: ServiceContext;
   input: ListOrdersInput;
@@ -23,7 +23,7 @@ export async function listOrders(options: {
     include: [{ association: "customer", attributes: ["id", "name"], required: true }],
     where: conditions(input),
     order: [["id", "DESC"]],
-    // One more than asked for tells whether there is another page, without a count.
+    // One more row than asked for shows whether there is another page.
     limit: input.limit + 1,
     ...(ctx.transaction !== undefined && { transaction: ctx.transaction }),
   });

@@ -7,8 +7,8 @@ import type { OrderDetail } from "./order-view.ts";
 import { readOrder } from "./internal/read-order.ts";
 
 /**
- * Takes an order out of every list; the row and its history stay. Needs `edit`.
- * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is soft-deleted already
+ * Marks an order as deleted, so that lists leave it out; the row and its history stay. Needs `edit`.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE if it is already soft-deleted
  */
 export async function softDeleteOrder(options: {
   ctx: ServiceContext;

@@ -2,17 +2,17 @@ import type { DemoAccount } from "../../auth/demo-account.ts";
 import type { SessionUser } from "../../auth/session-user.ts";
 import { type Right, ROLE_RIGHTS } from "../../rights/rights.ts";
 
-/** Who is signed in, what they may do here, and which accounts the sign-in page may offer. */
+/** The signed-in user, their rights here, and the accounts that the sign-in page offers. */
 export interface Me {
   readonly user: SessionUser | null;
-  /** Without `revert` where this installation puts no records back. */
+  /** Without `revert` if this installation does not allow it. */
   readonly rights: readonly Right[];
-  /** Whether this installation puts records back at all. */
+  /** Whether this installation allows reverts and restores. */
   readonly reverts: boolean;
   readonly demo: readonly DemoAccount[];
 }
 
-/** Answers everyone; the demo accounts are there on the embedded demo database only. */
+/** Open to everyone. There are demo accounts on the embedded demo database only. */
 export function me({
   ctx: { user, reverts, demoAccounts },
 }: {

@@ -9,7 +9,7 @@ import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 
 /**
- * Makes an account without a password, and gives the token of a link with which its owner chooses one, once and within a
+ * Creates an account without a password, and returns the token of a link with which its owner can choose one, once and within a
  * day. Needs `manage-users`.
  * @throws {ServiceError} EMAIL_TAKEN
  */

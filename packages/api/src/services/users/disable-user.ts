@@ -8,9 +8,9 @@ import { withTransaction } from "../with-transaction.ts";
 import { accountOf } from "./internal/account-of.ts";
 
 /**
- * Lets nobody sign in to an account any more and ends its sessions; the record of the user, and what they did, stays.
- * Needs `manage-users`.
- * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE for one's own account or one that is disabled already
+ * Disables an account: it cannot sign in any more, and its sessions end. The user's record and history stay. Needs
+ * `manage-users`.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE for the user's own account or one that is already disabled
  */
 export async function disableUser(options: { ctx: ServiceContext; input: AccountInput }): Promise<void> {
   const { ctx } = options;

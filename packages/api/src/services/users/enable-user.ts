@@ -6,8 +6,8 @@ import { withTransaction } from "../with-transaction.ts";
 import { accountOf } from "./internal/account-of.ts";
 
 /**
- * Lets the owner of a disabled account sign in again. Needs `manage-users`.
- * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is in use
+ * Enables a disabled account again. Needs `manage-users`.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE if it is not disabled
  */
 export async function enableUser(options: { ctx: ServiceContext; input: AccountInput }): Promise<void> {
   const { ctx } = options;

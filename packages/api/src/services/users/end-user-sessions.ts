@@ -7,7 +7,7 @@ import { accountOf } from "./internal/account-of.ts";
 import { noteOnAccount } from "./internal/note-on-account.ts";
 
 /**
- * Signs a user out everywhere. Needs `manage-users`.
+ * Ends all sessions of a user. Needs `manage-users`.
  * @throws {ServiceError} NOT_FOUND
  */
 export async function endUserSessions(options: {

@@ -5,7 +5,7 @@ import type { Role } from "../../schemas/role.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** Accounts that a list shows; more are no matter of a page. */
+/** Largest number of listed accounts; there is no paging. */
 const MAX_ACCOUNTS = 500;
 
 /** An account as an admin sees it. */
@@ -14,16 +14,16 @@ export interface AccountView {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
-  /** Since when nobody may sign in with it; `null` for accounts in use. */
+  /** When it was disabled; `null` if it is not. */
   readonly disabledAt: string | null;
-  /** Whether there is a password; without one only a link lets somebody in. */
+  /** Whether it has a password. Without one, its owner needs a link to sign in. */
   readonly hasPassword: boolean;
   readonly sessions: number;
-  /** Whether it belongs to the demo, whose passwords stay. */
+  /** Whether it is a demo account, whose password cannot be changed. */
   readonly demo: boolean;
 }
 
-/** Everybody who may sign in, by name. Needs `manage-users`. */
+/** All accounts, by name. Needs `manage-users`. */
 export async function listUsers({ ctx }: { ctx: ServiceContext }): Promise<readonly AccountView[]> {
   requireRight(ctx, "manage-users");
   const rows = await ctx.db.sequelize.query<

@@ -9,9 +9,9 @@ import { accountOf, refuseDemoAccount } from "./internal/account-of.ts";
 import { noteOnAccount } from "./internal/note-on-account.ts";
 
 /**
- * Ends the password and all sessions of an account, and gives the token of a link with which its owner chooses another
- * password, once and within a day. Needs `manage-users`.
- * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE for an account of the demo
+ * Removes the password and ends all sessions of an account, and returns the token of a link with which its owner can choose a
+ * new password, once and within a day. Needs `manage-users`.
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE for a demo account
  */
 export async function resetPassword(options: {
   ctx: ServiceContext;

@@ -1,7 +1,7 @@
 import type { ServiceContext } from "../../service-context.ts";
 
-/** What a verb that puts records back is given. */
+/** The context of services that revert and restore records. */
 export interface RevertContext extends ServiceContext {
-  /** Whether this installation puts records back at all. */
+  /** Whether this installation allows reverts and restores. */
   readonly reverts: boolean;
 }

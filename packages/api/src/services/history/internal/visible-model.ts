@@ -4,21 +4,21 @@ import type { SessionUser } from "../../../auth/session-user.ts";
 import { Sight } from "../../../rights/sight.ts";
 import type { ServiceContext } from "../../service-context.ts";
 
-/** A tracked model, and what its reader is shown of it. */
+/** A tracked model, and what the user may see of it. */
 export interface VisibleModel {
   readonly tracked: TrackedModel;
   readonly sight: Sight;
 }
 
 /**
- * The tracked model of a name, for somebody who may see it.
+ * The tracked model with a name, if the user may see it.
  * @throws {AuditError} MODEL_NOT_TRACKED
  * @throws {ServiceError} FORBIDDEN
  */
 export function visibleModel({ db }: ServiceContext, user: SessionUser, model: string): VisibleModel {
   const tracked = db.audit.tracked(model);
   const sight = new Sight(user);
-  // By the name it has, and not by what the caller called it.
+  // By the model's own name, not by the one that the caller passed.
   sight.require(tracked.name);
   return { tracked, sight };
 }

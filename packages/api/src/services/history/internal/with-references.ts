@@ -4,7 +4,7 @@ import type { References } from "@hindsight/audit-core/sequelize";
 import type { ListedEntry } from "../listed-entry.ts";
 import type { VisibleModel } from "./visible-model.ts";
 
-/** The entries as they may be shown, with what the foreign keys in their changes referred to. */
+/** The entries without hidden values, with what the foreign keys in their changes referred to. */
 export async function withReferences(
   { tracked, sight }: VisibleModel,
   entries: readonly LogEntry[],

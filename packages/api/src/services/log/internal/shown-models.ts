@@ -3,8 +3,8 @@ import type { Audit } from "@hindsight/audit-core/sequelize";
 import type { Sight } from "../../../rights/sight.ts";
 
 /**
- * Which models to read for somebody who asks for these, or for all; `undefined` is all that there is. Who may not see
- * everything gets what is tracked and shown, so that entries under any other name stay closed.
+ * The models to read if the user asks for these, or for all; `undefined` for everything. Users who may not see everything get
+ * the tracked models that they may see, so that entries under other names stay hidden.
  * @throws {ServiceError} FORBIDDEN for a model that is hidden
  * @throws {AuditError} MODEL_NOT_TRACKED
  */

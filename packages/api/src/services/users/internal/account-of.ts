@@ -6,7 +6,7 @@ import { ServiceError } from "../../../errors/service-error.ts";
 import type { ServiceContext } from "../../service-context.ts";
 
 /**
- * The account under a row lock until the transaction ends.
+ * Reads an account and locks its row until the transaction ends.
  * @throws {ServiceError} NOT_FOUND
  */
 export async function accountOf(ctx: ServiceContext, id: string, transaction: Transaction): Promise<User> {
@@ -15,7 +15,7 @@ export async function accountOf(ctx: ServiceContext, id: string, transaction: Tr
   return user;
 }
 
-/** @throws {ServiceError} ILLEGAL_STATE for an account that the sign-in page offers with its password */
+/** @throws {ServiceError} ILLEGAL_STATE for a demo account */
 export function refuseDemoAccount(id: string): void {
   if (isDemoAccount(id))
     throw new ServiceError("ILLEGAL_STATE", "The accounts of the demo keep their passwords");

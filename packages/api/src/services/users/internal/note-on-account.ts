@@ -7,12 +7,12 @@ import type { ServiceContext } from "../../service-context.ts";
 export interface NoteOnAccountOptions {
   readonly ctx: ServiceContext;
   readonly user: Pick<User, "id" | "email">;
-  /** What happened, and why where somebody said so. */
+  /** What happened, and the reason if there is one. */
   readonly reason: string;
   readonly transaction: Transaction;
 }
 
-/** Writes into the log what was done about the way into an account; passwords and sessions stand in no history. */
+/** Writes a note about a password or session of an account, since these tables are not tracked. */
 export async function noteOnAccount({ ctx, user, reason, transaction }: NoteOnAccountOptions): Promise<void> {
   await ctx.db.audit.note(
     { model: SIGN_IN_MODEL, key: user.id, label: user.email },
