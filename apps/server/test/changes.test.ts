@@ -38,6 +38,22 @@ test("a change over HTTP is recorded with actor, reason, request, address, agent
   });
 });
 
+test("a reason of the request is that of every change in it which has none of its own", async () => {
+  await using server = await startServer();
+  const { id } = await anOrder(server);
+  const cookie = await signIn(server.url, "admin");
+  const reason = "Ärger an der Kasse, 5 % off";
+  const api = apiClient(server.url, cookie, { "x-audit-reason": encodeURIComponent(reason) });
+  await api.orders.update.mutate({ id, patch: { internalNotes: "one" } });
+  await api.orders.update.mutate({ id, patch: { internalNotes: "two" }, reason: REASON });
+  const { items } = await api.history.list.query({ model: "Order", key: id, limit: 2 });
+  expect(items.map((version) => version.reason)).toEqual([REASON, reason]);
+  for (const wrong of ["%", "%00", "%20", "a".repeat(2001)]) {
+    const refused = await fetch(`${server.url}/trpc/session.me`, { headers: { "x-audit-reason": wrong } });
+    expect(refused.status).toBe(400);
+  }
+});
+
 test("84. a change is recorded with address and port of who asked for it", async () => {
   await using server = await startServer();
   const { version } = await change(server);

@@ -172,6 +172,98 @@ test("an item that is put back counts in the total of its order again, by the sa
   });
 });
 
+test("from a version one gets to the ones before and after it", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "auditor" });
+  for (const model of ["Order", "OrderItem"]) {
+    const [{ key } = { key: "" }] = (await api.log.feed({ models: [model], actions: ["update"], limit: 1 }))
+      .items;
+    const versions = (await api.history.list({ model, key, limit: 500 })).items.toReversed();
+    expect(versions.length).toBeGreaterThan(1);
+    for (const [i, version] of versions.entries()) {
+      const at = { model, versionId: version.id };
+      expect(await api.history.get(at)).toEqual(version);
+      expect(await api.history.previous(at)).toEqual(versions[i - 1] ?? null);
+      expect(await api.history.next(at)).toEqual(versions[i + 1] ?? null);
+    }
+  }
+});
+
+function timeOf(value: unknown): number {
+  return typeof value === "string" ? Date.parse(value) : Number.NaN;
+}
+
+test("the rows of a model as of an instant are what each of them was then, page by page", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "auditor" });
+  const at = new Date(Date.now() - 7 * 24 * 3600 * 1000).toISOString();
+  for (const model of ["Order", "OrderItem", "OrderTag", "Contract"]) {
+    const keys: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await api.history.listAsOf({ model, at, limit: 7, after });
+      for (const { key, state } of page.items) {
+        keys.push(key);
+        const one = await api.history.asOf({ model, key, at });
+        expect(Object.keys(state).sort()).toEqual(Object.keys(one.state ?? {}).sort());
+        const { createdAt, ...values } = state;
+        expect(one.state, `${model} ${key}`).toMatchObject(values);
+        expect(timeOf(one.state?.["createdAt"])).toBe(timeOf(createdAt));
+      }
+      after = page.next;
+    } while (after !== null);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.length).toBe(await db.audit.tracked(model).at(at).count());
+  }
+  await expect(api.history.listAsOf({ model: "Order", at, after: "made up" })).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+  });
+});
+
+test("a row was not there yet, there, or deleted, and the deleted ones are listed until they are back", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const [kept, gone] = await db.models.OrderItem.findAll({ order: ["id"], limit: 2 });
+  if (kept === undefined || gone === undefined) throw new Error("the demo has no items");
+  const listed = async () => (await api.history.deleted({ model: "OrderItem", limit: 100 })).items;
+  const before = await listed();
+  await gone.destroy();
+  await kept.destroy();
+  await api.history.restore({ model: "OrderItem", key: kept.id, reason: REASON });
+  expect((await listed()).map(({ key }) => key)).toEqual([gone.id, ...before.map(({ key }) => key)]);
+  const about = { model: "OrderItem", key: gone.id };
+  const [deletion] = (await api.history.list(about)).items;
+  expect(await listed()).toContainEqual(deletion);
+  const created = (await api.history.list(about)).items.at(-1);
+  for (const [at, presence] of [
+    ["1999-01-01T00:00:00Z", "not-created"],
+    [created?.at ?? "", "present"],
+    [deletion?.at ?? "", "deleted"],
+  ] as const) {
+    expect(await api.history.presence({ ...about, at })).toEqual({ presence });
+  }
+});
+
+test("links are told as changes and as they were", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "auditor" });
+  const link = await db.models.OrderTag.findOne({ rejectOnEmpty: true, order: ["orderId"] });
+  const about = { model: "Order", key: link.orderId, links: "tags" };
+  const { items } = await api.history.links(about);
+  expect(items).toMatchObject([{ added: [link.tagId], removed: [] }]);
+  const at = items[0]?.at ?? "";
+  expect(await api.history.linksAsOf({ ...about, at })).toEqual([link.tagId]);
+  expect(await api.history.linksAsOf({ ...about, at: "1999-01-01T00:00:00Z" })).toEqual([]);
+  await expect(api.history.links({ ...about, links: "items" })).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+    cause: { code: "FIELD_UNKNOWN" },
+  });
+});
+
 test("a composite key is the text that versions carry", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

@@ -107,16 +107,16 @@ test("an edit of what somebody else changed meanwhile is refused and changes not
   const first = await api.orders.update({
     id,
     patch: { internalNotes: "first" },
-    seen: opened.lastModifiedAt,
+    seen: opened.version,
   });
   await expect(
-    api.orders.update({ id, patch: { internalNotes: "second" }, seen: opened.lastModifiedAt }),
+    api.orders.update({ id, patch: { internalNotes: "second" }, seen: opened.version }),
   ).rejects.toMatchObject({ code: "CONFLICT", cause: { code: "STALE" } });
   expect((await api.orders.get({ id })).internalNotes).toBe("first");
   const second = await api.orders.update({
     id,
     patch: { internalNotes: "second" },
-    seen: first.lastModifiedAt,
+    seen: first.version,
   });
   expect(second.internalNotes).toBe("second");
 });
@@ -170,6 +170,60 @@ test("an order moves along its steps only, one by one or together", async () => 
   await expect(
     api.orders.bulkUpdateStatus({ ids: [pending.id], status: "paid", reason: REASON }),
   ).resolves.toEqual({ changed: 1 });
+});
+
+test("an order is placed with its items, and its total is their sum", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { customerId } = await orderWith(db, "pending");
+  const line = { sku: "LMP-01", name: "Desk lamp", quantity: 3, unitPrice: "49.9" };
+  const order = {
+    customerId,
+    items: [line, { ...line, quantity: 1, unitPrice: "0.05" }],
+    shippingAddress: { street: "Havnegade 14", city: "Aarhus", postalCode: "8000", country: "DK" },
+    labels: ["phone"],
+    reason: REASON,
+  };
+  const placed = await api.orders.create(order);
+  expect(placed).toMatchObject({
+    number: `H-${1000 + Number(placed.id)}`,
+    status: "pending",
+    total: "149.75",
+    labels: ["phone"],
+    items: [{ quantity: 3, unitPrice: "49.90" }, { quantity: 1 }],
+  });
+  const { items } = await api.log.feed({ limit: 4 });
+  expect(items.map(({ model, action }) => [model, action])).toEqual([
+    ["Order", "update"],
+    ["OrderItem", "create"],
+    ["OrderItem", "create"],
+    ["Order", "create"],
+  ]);
+  expect(new Set(items.map(({ transactionId, reason }) => `${transactionId} ${reason}`)).size).toBe(1);
+  await expect(api.orders.create({ ...order, number: placed.number })).rejects.toMatchObject({
+    code: "CONFLICT",
+    cause: { code: "ALREADY_EXISTS" },
+  });
+  await expect(api.orders.create({ ...order, customerId: "9223372036854775807" })).rejects.toMatchObject({
+    code: "CONFLICT",
+    cause: { code: "IN_USE" },
+  });
+  await expect(api.orders.create({ ...order, items: [] })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("a deleted order comes back into the lists, once", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { id } = await orderWith(db, "pending");
+  await api.orders.softDelete({ id, reason: REASON });
+  expect((await api.orders.undelete({ id, reason: "A mistake" })).deletedAt).toBeNull();
+  const [version] = (await api.history.list({ model: "Order", key: id })).items;
+  expect(version).toMatchObject({ reason: "A mistake", changes: [{ field: "deletedAt", new: null }] });
+  await expect(api.orders.undelete({ id, reason: REASON })).rejects.toMatchObject({
+    cause: { code: "ILLEGAL_STATE" },
+  });
 });
 
 test("a bulk change is one version per order that really changed, or nothing at all", async () => {

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { appRouter, type Context, ServiceError } from "@hindsight/api";
-import type { Database } from "@hindsight/db";
+import { appRouter, type Context } from "@hindsight/api";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
@@ -12,76 +11,11 @@ import { closedRouter } from "../src/trpc/closed-router.ts";
 import { procedure } from "../src/trpc/procedure.ts";
 import { t } from "../src/trpc/trpc.ts";
 import { withinRights } from "../src/trpc/within-rights.ts";
-import { type Caller, callAs } from "./support/call-as.ts";
+import { callAs } from "./support/call-as.ts";
+import { CALLS, sampleOf } from "./support/calls.ts";
 
 const CALLERS = ["nobody", "viewer", "auditor", "admin", "service"] as const;
 type CallerName = (typeof CALLERS)[number];
-
-/** A call that succeeds for whoever may make it, and again after it succeeded. */
-type Call = (api: Caller, sample: Sample) => Promise<unknown>;
-
-const REASON = "To see who may";
-const PASSWORDS = { current: "hindsight-viewer", password: "another password" };
-
-const CALLS: Readonly<Record<string, Call>> = {
-  "session.me": (api) => api.session.me(),
-  "account.sessions": (api) => api.account.sessions(),
-  "account.endOtherSessions": (api) => api.account.endOtherSessions(),
-  "account.changePassword": (api) =>
-    refusedOnlyAs(/ILLEGAL_STATE|PASSWORD_WRONG/, api.account.changePassword(PASSWORDS)),
-  "account.choosePassword": (api) =>
-    refusedOnlyAs(/LINK_INVALID/, api.account.choosePassword({ token: "x", ...PASSWORDS })),
-  "users.list": (api) => api.users.list(),
-  "users.create": (api) => api.users.create({ name: "Nia", email: "nia@example.com", role: "viewer" }),
-  "users.resetPassword": (api, { account: id }) => api.users.resetPassword({ id, reason: REASON }),
-  "users.disable": (api, { account: id }) => api.users.disable({ id, reason: REASON }),
-  "users.enable": (api, { account: id }) => api.users.enable({ id, reason: REASON }),
-  "users.endSessions": (api, { account: id }) => api.users.endSessions({ id, reason: REASON }),
-  "orders.list": (api) => api.orders.list({}),
-  "orders.get": (api, { id }) => api.orders.get({ id }),
-  "orders.update": (api, { id }) =>
-    api.orders.update({ id, patch: { internalNotes: "Seen" }, reason: REASON }),
-  "orders.cancel": (api, { others: [id = ""] }) => api.orders.cancel({ id, reason: REASON }),
-  "orders.softDelete": (api, { others: [, id = ""] }) => api.orders.softDelete({ id, reason: REASON }),
-  "orders.bulkUpdateStatus": (api, { id }) =>
-    api.orders.bulkUpdateStatus({ ids: [id], status: "paid", reason: REASON }),
-  "history.models": (api) => api.history.models(),
-  "history.list": (api, { id }) => api.history.list({ model: "Order", key: id }),
-  "history.asOf": (api, { id }) => api.history.asOf({ model: "Order", key: id, at: "2026-01-01T00:00:00Z" }),
-  "history.diff": (api, { version }) => api.history.diff({ model: "Order", older: version, newer: version }),
-  "history.blame": (api, { id }) => api.history.blame({ model: "Order", key: id }),
-  "history.revert": (api, { version }) =>
-    api.history.revert({ model: "Order", versionId: version, reason: REASON }),
-  "history.restore": (api, { deletedItem }) =>
-    api.history.restore({ model: "OrderItem", key: deletedItem, reason: REASON }),
-  "log.feed": (api) => api.log.feed({}),
-  "log.live": async (api) => (await api.log.live())[Symbol.asyncIterator]().return?.(),
-};
-
-interface Sample {
-  readonly id: string;
-  readonly others: readonly string[];
-  /** First version of the order `id`. */
-  readonly version: string;
-  readonly deletedItem: string;
-  /** Somebody who is none of the callers. */
-  readonly account: string;
-}
-
-async function sampleOf(db: Database): Promise<Sample> {
-  const orders = await db.models.Order.findAll({
-    where: { status: "pending", deletedAt: null },
-    limit: 3,
-    order: ["id"],
-  });
-  const [first, ...others] = orders.map(({ id }) => id);
-  if (first === undefined) throw new Error("the demo has no such order");
-  const { items } = await db.history.orders.history(first);
-  const item = await db.models.OrderItem.findOne({ where: { orderId: first }, rejectOnEmpty: true });
-  await item.destroy();
-  const { id: account } = await db.models.User.create({ name: "Eve", email: "eve@example.com" });
-  return { account, id: first, others, version: items.at(-1)?.id ?? "", deletedItem: item.id };
-}
 
 /** The table of the documentation: what each caller is promised, by procedure. */
 async function promised(): Promise<ReadonlyMap<string, Readonly<Record<CallerName, boolean>>>> {
@@ -169,8 +103,14 @@ test("96. no procedure adds, changes or removes an entry of the log, and the dat
     "history.revert",
     "orders.bulkUpdateStatus",
     "orders.cancel",
+    "orders.create",
     "orders.softDelete",
+    "orders.undelete",
     "orders.update",
+    "records.create",
+    "records.delete",
+    "records.update",
+    "users.changeRole",
     "users.create",
     "users.disable",
     "users.enable",
@@ -202,14 +142,6 @@ test("a role is checked before the input is", async () => {
   const api = callAs({ db: database.db, role: null });
   await expect(api.orders.get({ id: "not an id" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
-
-/** A call that this refusal shows to have been let through to where it is decided. */
-async function refusedOnlyAs(codes: RegExp, call: Promise<unknown>): Promise<void> {
-  await call.catch((error: unknown) => {
-    const { cause } = error instanceof TRPCError ? error : new TypeError("no refusal", { cause: error });
-    if (!(cause instanceof ServiceError && codes.test(cause.code))) throw error;
-  });
-}
 
 function codeOf(error: unknown): string {
   return error instanceof TRPCError

@@ -23,6 +23,7 @@ const ORIGIN_OF_REQUEST = {
   remoteAddress: "192.0.2.1",
   remotePort: null,
   userAgent: "test",
+  reason: null,
 };
 
 function signIn(auth: Auth, email: string, password: string): Promise<Response> {
@@ -115,6 +116,26 @@ test("an address has one account, and a refused one leaves nothing behind", asyn
     ServiceError,
   );
   expect(await db.models.User.count()).toBe(1);
+});
+
+test("a role is changed by somebody else, with a reason, and to another one", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { id } = demoUser("viewer");
+  await api.users.changeRole({ id, role: "auditor", reason: "Joined the audit team" });
+  const [version] = (await api.history.list({ model: "User", key: id })).items;
+  expect(version).toMatchObject({
+    reason: "Joined the audit team",
+    actor: { id: demoUser("admin").id },
+    changes: [{ field: "role", old: "viewer", new: "auditor" }],
+  });
+  const refused = { code: "CONFLICT", cause: { code: "ILLEGAL_STATE" } };
+  await expect(api.users.changeRole({ id, role: "auditor", reason: "Again" })).rejects.toMatchObject(refused);
+  const self = demoUser("admin").id;
+  await expect(api.users.changeRole({ id: self, role: "viewer", reason: "Tired" })).rejects.toMatchObject(
+    refused,
+  );
 });
 
 test("the list says whose passwords stay, and those are the ones that cannot be reset", async () => {

@@ -2,6 +2,7 @@ import type { RequestOrigin } from "@hindsight/api";
 import type { FastifyRequest } from "fastify";
 
 import type { ClientOf } from "./client-of.ts";
+import { reasonOfRequest } from "./reason-of-request.ts";
 import { givenRequestId } from "./request-id.ts";
 
 /** Where a request comes from. */
@@ -15,5 +16,6 @@ export function originOf(request: FastifyRequest, clientOf: ClientOf): RequestOr
     remoteAddress: client?.address ?? null,
     remotePort: client?.port ?? null,
     userAgent: headers["user-agent"] ?? null,
+    reason: reasonOfRequest(headers),
   };
 }

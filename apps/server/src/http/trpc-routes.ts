@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ClientOf } from "./client-of.ts";
 import { HttpError } from "./http-error.ts";
 import { originOf } from "./origin-of.ts";
+import { reasonOfRequest } from "./reason-of-request.ts";
 import { toHeaders } from "./to-headers.ts";
 
 /** Largest batch of calls in one request. The web app has the same limit. */
@@ -36,6 +37,8 @@ export function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): vo
       if (request.method !== "GET" && origin !== undefined && !isTrustedOrigin(origin)) {
         throw new HttpError(403, "Calls from pages of another origin are refused");
       }
+      // Here, because an error while the context is made would be a 500.
+      reasonOfRequest(request.headers);
       // The adapter would also accept forms, and without the limit on the size of bodies.
       if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) {
         throw new HttpError(415, `Calls are sent as application/json, not as ${type.split(";", 1)[0]}`);

@@ -4,10 +4,11 @@ import { account } from "./account.ts";
 import { history } from "./history.ts";
 import { log } from "./log.ts";
 import { orders } from "./orders.ts";
+import { records } from "./records.ts";
 import { session } from "./session.ts";
 import { users } from "./users.ts";
 
 /** Every procedure of the API, each with the right it needs. */
-export const appRouter = closedRouter(t.router({ session, account, users, orders, history, log }));
+export const appRouter = closedRouter(t.router({ session, account, users, records, orders, history, log }));
 
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,7 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 
-import { AccountInput, CreateUserInput } from "../schemas/user-input.ts";
+import { AccountInput, ChangeRoleInput, CreateUserInput } from "../schemas/user-input.ts";
+import { changeRole } from "../services/users/change-role.ts";
 import { createUser } from "../services/users/create-user.ts";
 import { disableUser } from "../services/users/disable-user.ts";
 import { enableUser } from "../services/users/enable-user.ts";
@@ -12,6 +13,7 @@ import { procedure } from "../trpc/procedure.ts";
 export const users = {
   list: procedure("manage-users").query(listUsers),
   create: procedure("manage-users").input(CreateUserInput).mutation(createUser),
+  changeRole: procedure("manage-users").input(ChangeRoleInput).mutation(changeRole),
   resetPassword: procedure("manage-users").input(AccountInput).mutation(resetPassword),
   disable: procedure("manage-users").input(AccountInput).mutation(disableUser),
   enable: procedure("manage-users").input(AccountInput).mutation(enableUser),

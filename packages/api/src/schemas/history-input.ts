@@ -19,11 +19,37 @@ export type AsOfInput = z.input<typeof AsOfInput>;
 export const DiffInput = z.object({ model: ModelName, older: VersionId, newer: VersionId });
 export type DiffInput = z.input<typeof DiffInput>;
 
-export const BlameInput = z.object({ model: ModelName, key: Key });
-export type BlameInput = z.input<typeof BlameInput>;
+/** A version of a model. */
+export const VersionInput = z.object({ model: ModelName, versionId: VersionId });
+export type VersionInput = z.input<typeof VersionInput>;
 
-export const RevertInput = z.object({ model: ModelName, versionId: VersionId, reason: Reason });
+/** A row of a model. */
+export const RowInput = z.object({ model: ModelName, key: Key });
+export type RowInput = z.input<typeof RowInput>;
+
+export const ListAsOfInput = PageInput.extend({ model: ModelName, at: Instant });
+export type ListAsOfInput = z.input<typeof ListAsOfInput>;
+
+export const ListDeletedInput = PageInput.extend({ model: ModelName });
+export type ListDeletedInput = z.input<typeof ListDeletedInput>;
+
+/** `links` is the alias of the association. */
+export const ListLinksInput = PageInput.extend({ model: ModelName, key: Key, links: ModelName });
+export type ListLinksInput = z.input<typeof ListLinksInput>;
+
+export const LinksAsOfInput = z.object({ model: ModelName, key: Key, links: ModelName, at: Instant });
+export type LinksAsOfInput = z.input<typeof LinksAsOfInput>;
+
+/** The newest version of the row that the caller has seen, as from a preview; a later one refuses the call. */
+const Seen = VersionId.nullable().optional();
+
+export const RevertInput = z.object({
+  model: ModelName,
+  versionId: VersionId,
+  reason: Reason,
+  seen: Seen,
+});
 export type RevertInput = z.input<typeof RevertInput>;
 
-export const RestoreInput = z.object({ model: ModelName, key: Key, reason: Reason });
+export const RestoreInput = z.object({ model: ModelName, key: Key, reason: Reason, seen: Seen });
 export type RestoreInput = z.input<typeof RestoreInput>;

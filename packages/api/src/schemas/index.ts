@@ -2,27 +2,49 @@ export { ACTIONS, isVersion } from "@hindsight/audit-core";
 export { ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
 export {
   AsOfInput,
-  BlameInput,
   DiffInput,
+  LinksAsOfInput,
+  ListAsOfInput,
+  ListDeletedInput,
   ListHistoryInput,
+  ListLinksInput,
   RestoreInput,
   RevertInput,
+  RowInput,
+  VersionInput,
 } from "./history-input.ts";
 export { Instant } from "./instant.ts";
 export { LogFeedInput } from "./log-input.ts";
 export {
   BulkUpdateStatusInput,
   CancelOrderInput,
+  CreateOrderInput,
   GetOrderInput,
   ListOrdersInput,
   Money,
   OrderId,
   OrderPatch,
+  ShippingAddress,
   SoftDeleteOrderInput,
+  UndeleteOrderInput,
   UpdateOrderInput,
 } from "./order-input.ts";
 export { OrderStatus } from "./order-status.ts";
 export { PageInput } from "./page-input.ts";
 export { Reason } from "./reason.ts";
+export {
+  CreateRecordInput,
+  DeleteRecordInput,
+  DescribeRecordsInput,
+  GetRecordInput,
+  ListRecordsInput,
+  UpdateRecordInput,
+} from "./record-input.ts";
 export { Role } from "./role.ts";
-export { AccountInput, ChangePasswordInput, ChoosePasswordInput, CreateUserInput } from "./user-input.ts";
+export {
+  AccountInput,
+  ChangePasswordInput,
+  ChangeRoleInput,
+  ChoosePasswordInput,
+  CreateUserInput,
+} from "./user-input.ts";

@@ -8,6 +8,13 @@ import { Text } from "./text.ts";
 
 export const OrderId = bigintText("An order id");
 
+export const ShippingAddress = z.strictObject({
+  street: Text.trim().min(1).max(200),
+  city: Text.trim().min(1).max(100),
+  postalCode: Text.trim().min(1).max(20),
+  country: Text.trim().min(1).max(100),
+});
+
 export const ListOrdersInput = PageInput.extend({
   /** Id of the last order on the page before. */
   after: OrderId.nullable().default(null),
@@ -40,10 +47,36 @@ export const UpdateOrderInput = z.object({
   id: OrderId,
   patch: OrderPatch,
   reason: Reason.optional(),
-  /** `lastModifiedAt` of the order the edit began with; a later change by someone else refuses the edit. */
-  seen: z.iso.datetime().optional(),
+  /** `version` of the order the edit began with; a later change by someone else refuses the edit. */
+  seen: bigintText("A version id").nullable().optional(),
 });
 export type UpdateOrderInput = z.input<typeof UpdateOrderInput>;
+
+export const CreateOrderInput = z.object({
+  customerId: bigintText("A customer id"),
+  /** Number that people say on the phone; made where it is not given. */
+  number: Text.trim().min(1).max(50).optional(),
+  items: z
+    .array(
+      z.object({
+        sku: Text.trim().min(1).max(50),
+        name: Text.trim().min(1).max(200),
+        quantity: z.int().min(1).max(100_000),
+        unitPrice: Money,
+      }),
+    )
+    .min(1)
+    .max(500),
+  customerNotes: Notes.default(""),
+  internalNotes: Notes.default(""),
+  shippingAddress: ShippingAddress.nullable().default(null),
+  labels: z.array(Text.trim().min(1).max(50)).max(50).default([]),
+  reason: Reason.optional(),
+});
+export type CreateOrderInput = z.input<typeof CreateOrderInput>;
+
+export const UndeleteOrderInput = z.object({ id: OrderId, reason: Reason });
+export type UndeleteOrderInput = z.input<typeof UndeleteOrderInput>;
 
 export const CancelOrderInput = z.object({ id: OrderId, reason: Reason });
 export type CancelOrderInput = z.input<typeof CancelOrderInput>;

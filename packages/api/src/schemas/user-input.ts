@@ -15,6 +15,9 @@ export type CreateUserInput = z.input<typeof CreateUserInput>;
 export const AccountInput = z.object({ id: z.uuid(), reason: Reason });
 export type AccountInput = z.input<typeof AccountInput>;
 
+export const ChangeRoleInput = AccountInput.extend({ role: Role });
+export type ChangeRoleInput = z.input<typeof ChangeRoleInput>;
+
 export const Password = z.string().min(8, "A password has at least 8 characters").max(128);
 
 export const ChangePasswordInput = z.object({ current: z.string().max(128), password: Password });

@@ -1,19 +1,14 @@
 import type { AuditContext } from "@hindsight/audit-core";
 
 import type { SessionUser } from "../auth/session-user.ts";
+import { actorOf } from "./actor-of.ts";
 import type { RequestOrigin } from "./context.ts";
 
 /** Who asked and from where, as versions keep it. */
 export function auditContextOf(user: SessionUser | null, request: RequestOrigin): AuditContext {
   return {
-    actor:
-      user === null
-        ? null
-        : {
-            type: user.role === "service" ? "service" : "user",
-            id: user.id,
-            label: user.name.slice(0, 256).toWellFormed(),
-          },
+    actor: user === null ? null : actorOf(user),
+    reason: request.reason,
     requestId: request.requestId,
     remoteAddress: request.remoteAddress,
     metadata: metadataOf(request),

@@ -17,6 +17,8 @@ export interface RequestOrigin {
   /** Port of the client; `null` when unknown, as behind most proxies. */
   readonly remotePort: number | null;
   readonly userAgent: string | null;
+  /** Why it is made, where the client says so for the request as a whole. */
+  readonly reason: string | null;
 }
 
 /** What every procedure is given. */

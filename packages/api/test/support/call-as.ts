@@ -8,8 +8,10 @@ export type Caller = ReturnType<typeof appRouter.createCaller>;
 
 export interface CallAsOptions {
   readonly db: Database;
-  /** `null` is nobody. */
-  readonly role: Role | null;
+  /** Of a user of the demo; `null` is nobody. */
+  readonly role?: Role | null;
+  /** Somebody in particular. */
+  readonly user?: SessionUser;
   /** @default true */
   readonly reverts?: boolean;
   readonly bus?: EventBus;
@@ -21,13 +23,23 @@ export interface CallAsOptions {
 }
 
 /** The API as somebody with the role calls it, without HTTP between. */
-export function callAs({ db, role, reverts, bus, request, signal, closing }: CallAsOptions): Caller {
+export function callAs({
+  db,
+  role = null,
+  user,
+  reverts,
+  bus,
+  request,
+  signal,
+  closing,
+}: CallAsOptions): Caller {
+  const caller = user ?? (role === null ? null : demoUser(role));
   return appRouter.createCaller(
     {
       db,
       bus: bus ?? createEventBus({ onError: (error) => expectNone(error) }),
-      user: role === null ? null : demoUser(role),
-      sessionId: role === null ? null : "0197a000-0000-7000-8000-0000000000ff",
+      user: caller,
+      sessionId: caller === null ? null : "0197a000-0000-7000-8000-0000000000ff",
       streams: openStreams(),
       writes: new WriteGate({ max: 5, waitMs: 5000 }),
       request: {
@@ -36,6 +48,7 @@ export function callAs({ db, role, reverts, bus, request, signal, closing }: Cal
         remoteAddress: "192.0.2.1",
         remotePort: null,
         userAgent: "test",
+        reason: null,
         ...request,
       },
       reverts: reverts ?? true,

@@ -15,7 +15,7 @@ export function OrderEditor({ order }: { readonly order: OrderDetail }) {
     <OrderForm
       key={shown.round}
       order={shown.order}
-      outdated={edited && (changed || order.lastModifiedAt !== shown.order.lastModifiedAt)}
+      outdated={edited && (changed || order.version !== shown.order.version)}
       onEdited={setEdited}
       onDiscard={() => {
         setEdited(false);

@@ -44,7 +44,7 @@ export function useOrderForm(order: OrderDetail, onEdited: (edited: boolean) => 
     save.mutate({
       id: order.id,
       patch: orderPatch(before, values),
-      seen: order.lastModifiedAt,
+      seen: order.version,
       ...(why === "" ? {} : { reason: why }),
     });
   };

@@ -6,6 +6,7 @@ import { setPassword } from "../../auth/set-password.ts";
 import { endAttempts } from "../../auth/sign-in-attempts.ts";
 import { ServiceError } from "../../errors/service-error.ts";
 import { ChoosePasswordInput } from "../../schemas/user-input.ts";
+import { actorOf } from "../../trpc/actor-of.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { noteOnAccount } from "../users/internal/note-on-account.ts";
 import { withTransaction } from "../with-transaction.ts";
@@ -35,7 +36,10 @@ export async function choosePassword(options: {
     await endSessions({ ...place, userId: user.id });
     // Strangers who guessed meanwhile do not keep the owner out.
     await endAttempts(ctx.db, { account: user.email, device: null });
-    await noteOnAccount({ ctx, user, reason: "Password chosen by a link", transaction });
+    // Whoever has the link acts as the owner of the account.
+    await ctx.db.audit.run({ actor: actorOf(user) }, () =>
+      noteOnAccount({ ctx, user, reason: "Password chosen by a link", transaction }),
+    );
     return { email: user.email };
   });
 }

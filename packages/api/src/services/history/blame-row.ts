@@ -1,7 +1,7 @@
 import type { StoredVersion } from "@hindsight/audit-core";
 
 import { requireRight } from "../../rights/require-right.ts";
-import { BlameInput } from "../../schemas/history-input.ts";
+import { RowInput } from "../../schemas/history-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
@@ -17,10 +17,10 @@ export interface FieldBlame {
  */
 export async function blameRow(options: {
   ctx: ServiceContext;
-  input: BlameInput;
+  input: RowInput;
 }): Promise<readonly FieldBlame[]> {
   const user = requireRight(options.ctx, "view-history");
-  const { model, key } = BlameInput.parse(options.input);
+  const { model, key } = RowInput.parse(options.input);
   const { tracked, sight } = visibleModel(options.ctx, user, model);
   const blame: readonly FieldBlame[] = await tracked.blame(key);
   return blame

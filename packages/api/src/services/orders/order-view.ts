@@ -53,6 +53,8 @@ export interface ShippingAddressView {
 
 /** An order with everything that belongs to it. */
 export interface OrderDetail extends OrderSummary {
+  /** Id of its newest version, by which a later change is noticed; `null` without a history. */
+  readonly version: string | null;
   /** Identifier for the outside world, a UUID. */
   readonly publicId: string;
   readonly customer: CustomerView;

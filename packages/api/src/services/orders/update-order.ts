@@ -1,6 +1,6 @@
-import { ServiceError } from "../../errors/service-error.ts";
 import { UpdateOrderInput } from "../../schemas/order-input.ts";
 import { requireRight } from "../../rights/require-right.ts";
+import { refuseStale } from "../refuse-stale.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { lockOrder } from "./internal/lock-order.ts";
@@ -9,7 +9,7 @@ import { readOrder } from "./internal/read-order.ts";
 
 /**
  * Changes an order and resolves with it. Needs `edit`.
- * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is soft-deleted, STALE when it changed after `seen`
+ * @throws {ServiceError} NOT_FOUND, ILLEGAL_STATE when it is soft-deleted, STALE when it has a later version than `seen`
  */
 export async function updateOrder(options: {
   ctx: ServiceContext;
@@ -19,8 +19,9 @@ export async function updateOrder(options: {
   const { id, patch, reason, seen } = UpdateOrderInput.parse(options.input);
   return withTransaction(options.ctx, async (transaction) => {
     const order = await lockOrder(options.ctx, id, transaction);
-    if (seen !== undefined && order.lastModifiedAt.getTime() !== Date.parse(seen)) {
-      throw new ServiceError("STALE", "Someone changed this order after you opened it. Load it again.");
+    if (seen !== undefined) {
+      const newest = await options.ctx.db.history.orders.latestOf(id, { transaction });
+      refuseStale(newest?.id ?? null, seen);
     }
     await order.update(patch, { transaction, audit: { reason } });
     return readOrder({ ...options.ctx, transaction }, id);

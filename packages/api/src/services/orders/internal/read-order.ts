@@ -6,6 +6,8 @@ import { toOrderDetail } from "./to-order-detail.ts";
 /** @throws {ServiceError} NOT_FOUND */
 export async function readOrder(ctx: ServiceContext, id: string): Promise<OrderDetail> {
   const { transaction } = ctx;
+  // Before the order itself: a version that is older than what is read is noticed when it is handed back.
+  const version = await ctx.db.history.orders.latestOf(id, { transaction: transaction ?? null });
   const order = await ctx.db.models.Order.findByPk(id, {
     // One statement per list: joined together they would multiply each other's rows.
     include: [
@@ -18,5 +20,5 @@ export async function readOrder(ctx: ServiceContext, id: string): Promise<OrderD
     ...(transaction !== undefined && { transaction }),
   });
   if (order === null) throw new ServiceError("NOT_FOUND", "There is no such order");
-  return toOrderDetail(order);
+  return toOrderDetail(order, version?.id ?? null);
 }

@@ -5,11 +5,12 @@ import type { OrderDetail } from "../order-view.ts";
 import { toOrderSummary } from "./to-order-summary.ts";
 
 /** An order that was read with its customer, items, payments and tags. */
-export function toOrderDetail(order: Order): OrderDetail {
+export function toOrderDetail(order: Order, version: string | null): OrderDetail {
   const { items = [], payments = [], tags = [] } = order;
   const { id, name, email, phone, tier } = customerOf(order);
   return {
     ...toOrderSummary(order, items.length),
+    version,
     publicId: order.publicId,
     customer: { id, name, email, phone, tier },
     customerNotes: order.customerNotes,

@@ -1,0 +1,85 @@
+import type { StoredVersion } from "@hindsight/audit-core";
+import type { Transaction } from "sequelize";
+
+import { databaseRefusal } from "../../../errors/database-refusal.ts";
+import { type RefusalCode, refusalOf } from "../../../errors/refusal-of.ts";
+import type { WriteGate } from "../../../trpc/write-gate.ts";
+import type { RevertPreview } from "../revert-preview.ts";
+import { putBack } from "./put-back.ts";
+import type { RevertContext } from "./revert-context.ts";
+import type { VisibleModel } from "./visible-model.ts";
+
+/** What a preview is given beside its input. */
+export interface PreviewContext extends RevertContext {
+  /** It locks what it would change, for a moment. */
+  readonly writes: WriteGate;
+}
+
+export interface PreviewOptions extends VisibleModel {
+  readonly ctx: PreviewContext;
+  readonly key: string;
+  readonly run: (transaction: Transaction) => Promise<StoredVersion>;
+}
+
+/** Refusals that are about the state of the record, and not about the call. */
+const BLOCKS: ReadonlySet<RefusalCode> = new Set([
+  "ALREADY_EXISTS",
+  "INPUT_INVALID",
+  "IN_USE",
+  "NOTHING_TO_REVERT",
+  "REVERT_BLOCKED",
+]);
+
+/** The most versions that a preview tells. */
+const MAX_CHANGES = 500;
+
+/** Puts a record back for real, looks at what that does, and takes it all back: exact, and seen by nobody. */
+export async function previewPutBack(options: PreviewOptions): Promise<RevertPreview> {
+  const { ctx, tracked, key, run } = options;
+  return ctx.writes.run(async () => {
+    const transaction = await ctx.db.sequelize.transaction({ transaction: ctx.transaction ?? null });
+    try {
+      const seen = (await tracked.latestOf(key, { transaction }))?.id ?? null;
+      const made = await attempt(async () => {
+        const version = await putBack({ ctx, tracked, key, reason: "Preview", transaction }, () =>
+          run(transaction),
+        );
+        // What is checked at the commit otherwise.
+        await ctx.db.sequelize.query("SET CONSTRAINTS ALL IMMEDIATE", { transaction });
+        return version;
+      });
+      if ("blocked" in made) return { blocked: made.blocked, changes: [], seen };
+      return { blocked: null, changes: await changesOf(options, made.version, transaction), seen };
+    } finally {
+      await transaction.rollback();
+    }
+  });
+}
+
+type Attempt =
+  | { readonly version: StoredVersion }
+  | { readonly blocked: NonNullable<RevertPreview["blocked"]> };
+
+async function attempt(run: () => Promise<StoredVersion>): Promise<Attempt> {
+  try {
+    return { version: await run() };
+  } catch (error) {
+    const refusal = refusalOf(error) ?? databaseRefusal(error);
+    if (refusal === null || !BLOCKS.has(refusal.code)) throw error;
+    return { blocked: { code: refusal.code, message: refusal.message } };
+  }
+}
+
+async function changesOf(
+  { ctx, tracked, sight }: PreviewOptions,
+  { transactionId }: StoredVersion,
+  transaction: Transaction,
+): Promise<RevertPreview["changes"]> {
+  const { items } = await ctx.db.audit.feed({ limit: MAX_CHANGES, transaction });
+  return items
+    .filter((entry) => entry.transactionId === transactionId && sight.shows(entry.model))
+    .toReversed()
+    .toSorted((a, b) => Number(b.model === tracked.name) - Number(a.model === tracked.name))
+    .map((entry) => sight.entry(entry))
+    .map(({ model, key, label, action, changes }) => ({ model, key, label, action, fields: changes }));
+}

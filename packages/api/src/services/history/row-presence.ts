@@ -1,0 +1,20 @@
+import type { Presence } from "@hindsight/audit-core/sequelize";
+
+import { requireRight } from "../../rights/require-right.ts";
+import { AsOfInput } from "../../schemas/history-input.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { visibleModel } from "./internal/visible-model.ts";
+
+/**
+ * Whether a row was there at an instant, was deleted, or was not there yet. Needs `view-history`.
+ * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID
+ */
+export async function rowPresence(options: {
+  ctx: ServiceContext;
+  input: AsOfInput;
+}): Promise<{ readonly presence: Presence }> {
+  const user = requireRight(options.ctx, "view-history");
+  const { model, key, at } = AsOfInput.parse(options.input);
+  const { tracked } = visibleModel(options.ctx, user, model);
+  return { presence: await tracked.at(at).presence(key) };
+}

@@ -1,0 +1,56 @@
+import { appRouter, createUser } from "@hindsight/api";
+import { migratedDatabase } from "@hindsight/db/testing";
+import { expect, test } from "vitest";
+
+import { needsOf } from "../src/rights/needs-of.ts";
+import { callAs, demoUser } from "./support/call-as.ts";
+import { CALLS, sampleOf } from "./support/calls.ts";
+
+const MUTATIONS = needsOf(appRouter)
+  .filter(({ type }) => type === "mutation")
+  .map(({ name }) => name);
+
+/** Calls of these are refused for everybody in the demo; what they write when they succeed is looked at below. */
+const REFUSED = ["account.changePassword", "account.choosePassword"];
+
+test.each(MUTATIONS.filter((name) => !REFUSED.includes(name)))(
+  "everything that %s writes says who did it, and in which request",
+  async (name) => {
+    await using database = await migratedDatabase({ seeded: true });
+    const { db } = database;
+    const sample = await sampleOf(db);
+    const first = CALLS[name === "users.enable" ? "users.disable" : "session.me"];
+    await first?.(callAs({ db, role: "admin" }), sample);
+    const before = (await db.audit.feed({ limit: 1 })).items[0]?.id ?? "0";
+    const request = { requestId: "req-42", remoteAddress: "198.51.100.7", userAgent: "a browser" };
+    const prepared = { type: "job", id: "preparation" };
+    const api = callAs({ db, role: "admin", request });
+    await db.audit.run(
+      { actor: prepared },
+      () => CALLS[name]?.(api, sample) ?? Promise.reject(new Error(name)),
+    );
+    const { items } = await db.audit.feed({ limit: 100 });
+    const written = items.filter(({ id, actor }) => BigInt(id) > BigInt(before) && actor?.id !== prepared.id);
+    expect(written.length).toBeGreaterThan(0);
+    for (const entry of written) {
+      expect(entry).toMatchObject({ actor: { type: "user", id: demoUser("admin").id }, ...request });
+    }
+  },
+);
+
+test("a password that is chosen or changed is noted with its owner and the request", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const input = { name: "Nia", email: "nia@example.com", role: "viewer" } as const;
+  const { user, token } = await createUser({ ctx: { db, user: demoUser("admin") }, input });
+  const request = { requestId: "req-42" };
+  await callAs({ db, role: null, request }).account.choosePassword({ token, password: "a long password" });
+  await callAs({ db, user, request }).account.changePassword({
+    current: "a long password",
+    password: "another password",
+  });
+  const { items } = await db.audit.feed({ limit: 2 });
+  expect(items.map(({ reason }) => reason)).toEqual(["Password changed", "Password chosen by a link"]);
+  for (const entry of items)
+    expect(entry).toMatchObject({ actor: { type: "user", id: user.id }, ...request });
+});

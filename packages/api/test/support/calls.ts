@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+
+import { ServiceError } from "@hindsight/api";
+import type { Database } from "@hindsight/db";
+import { TRPCError } from "@trpc/server";
+
+import type { Caller } from "./call-as.ts";
+
+/** A call that succeeds for whoever may make it, and again after it succeeded. */
+export type Call = (api: Caller, sample: Sample) => Promise<unknown>;
+
+const REASON = "To see who may";
+const PASSWORDS = { current: "hindsight-viewer", password: "another password" };
+
+/** A call of each procedure, by its name. */
+export const CALLS: Readonly<Record<string, Call>> = {
+  "session.me": (api) => api.session.me(),
+  "account.sessions": (api) => api.account.sessions(),
+  "account.endOtherSessions": (api) => api.account.endOtherSessions(),
+  "account.changePassword": (api) =>
+    refusedOnlyAs(/ILLEGAL_STATE|PASSWORD_WRONG/, api.account.changePassword(PASSWORDS)),
+  "account.choosePassword": (api) =>
+    refusedOnlyAs(/LINK_INVALID/, api.account.choosePassword({ token: "x", ...PASSWORDS })),
+  "users.list": (api) => api.users.list(),
+  "users.create": (api) => api.users.create({ name: "Nia", email: "nia@example.com", role: "viewer" }),
+  "users.resetPassword": (api, { account: id }) => api.users.resetPassword({ id, reason: REASON }),
+  "users.disable": (api, { account: id }) => api.users.disable({ id, reason: REASON }),
+  "users.enable": (api, { account: id }) => api.users.enable({ id, reason: REASON }),
+  "users.endSessions": (api, { account: id }) => api.users.endSessions({ id, reason: REASON }),
+  "users.changeRole": async (api, { account: id, db }) => {
+    const { role } = await db.models.User.findByPk(id, { rejectOnEmpty: true });
+    await api.users.changeRole({ id, role: role === "viewer" ? "auditor" : "viewer", reason: REASON });
+  },
+  "records.describe": (api) => api.records.describe({ model: "Order" }),
+  "records.list": (api) => api.records.list({ model: "Order" }),
+  "records.get": (api, { id }) => api.records.get({ model: "Order", key: id }),
+  "records.create": (api) =>
+    api.records.create({ model: "Tag", values: { name: randomUUID() }, reason: REASON }),
+  "records.update": async (api, { customer: key, db }) => {
+    const version = await db.history.customers.latestOf(key);
+    const values = { phone: randomUUID() };
+    await api.records.update({ model: "Customer", key, values, reason: REASON, seen: version?.id ?? null });
+  },
+  "records.delete": async (api, { db }) => {
+    const { id: key } = await db.models.Tag.create({ name: randomUUID() });
+    const version = await db.history.tags.latestOf(key);
+    await api.records.delete({ model: "Tag", key, reason: REASON, seen: version?.id ?? null });
+  },
+  "orders.list": (api) => api.orders.list({}),
+  "orders.get": (api, { id }) => api.orders.get({ id }),
+  "orders.create": (api, { customer: customerId }) =>
+    api.orders.create({
+      customerId,
+      items: [{ sku: "S", name: "Lamp", quantity: 2, unitPrice: "5" }],
+      reason: REASON,
+    }),
+  "orders.undelete": async (api, { others: [, id = ""], db }) => {
+    await db.models.Order.update({ deletedAt: new Date() }, { where: { id } });
+    await api.orders.undelete({ id, reason: REASON });
+  },
+  "orders.update": (api, { id }) =>
+    api.orders.update({ id, patch: { internalNotes: "Seen" }, reason: REASON }),
+  "orders.cancel": (api, { others: [id = ""] }) => api.orders.cancel({ id, reason: REASON }),
+  "orders.softDelete": (api, { others: [, id = ""] }) => api.orders.softDelete({ id, reason: REASON }),
+  "orders.bulkUpdateStatus": (api, { id }) =>
+    api.orders.bulkUpdateStatus({ ids: [id], status: "paid", reason: REASON }),
+  "history.models": (api) => api.history.models(),
+  "history.list": (api, { id }) => api.history.list({ model: "Order", key: id }),
+  "history.asOf": (api, { id }) => api.history.asOf({ model: "Order", key: id, at: "2026-01-01T00:00:00Z" }),
+  "history.get": (api, { version: versionId }) => api.history.get({ model: "Order", versionId }),
+  "history.previous": (api, { version: versionId }) => api.history.previous({ model: "Order", versionId }),
+  "history.next": (api, { version: versionId }) => api.history.next({ model: "Order", versionId }),
+  "history.listAsOf": (api) => api.history.listAsOf({ model: "Order", at: "2026-01-01T00:00:00Z" }),
+  "history.presence": (api, { id }) =>
+    api.history.presence({ model: "Order", key: id, at: "2026-01-01T00:00:00Z" }),
+  "history.deleted": (api) => api.history.deleted({ model: "OrderItem" }),
+  "history.links": (api, { id }) => api.history.links({ model: "Order", key: id, links: "tags" }),
+  "history.linksAsOf": (api, { id }) =>
+    api.history.linksAsOf({ model: "Order", key: id, links: "tags", at: "2026-01-01T00:00:00Z" }),
+  "history.previewRevert": (api, { version: versionId }) =>
+    api.history.previewRevert({ model: "Order", versionId }),
+  "history.previewRestore": (api, { deletedItem }) =>
+    api.history.previewRestore({ model: "OrderItem", key: deletedItem }),
+  "history.diff": (api, { version }) => api.history.diff({ model: "Order", older: version, newer: version }),
+  "history.blame": (api, { id }) => api.history.blame({ model: "Order", key: id }),
+  "history.revert": (api, { version }) =>
+    api.history.revert({ model: "Order", versionId: version, reason: REASON }),
+  "history.restore": (api, { deletedItem }) =>
+    api.history.restore({ model: "OrderItem", key: deletedItem, reason: REASON }),
+  "log.feed": (api) => api.log.feed({}),
+  "log.live": async (api) => (await api.log.live())[Symbol.asyncIterator]().return?.(),
+};
+
+/** What the calls are about. */
+export interface Sample {
+  readonly id: string;
+  readonly others: readonly string[];
+  /** First version of the order `id`. */
+  readonly version: string;
+  readonly deletedItem: string;
+  /** Somebody who is none of the callers. */
+  readonly account: string;
+  readonly customer: string;
+  readonly db: Database;
+}
+
+/** Rows of the seeded demo for the calls. */
+export async function sampleOf(db: Database): Promise<Sample> {
+  const orders = await db.models.Order.findAll({
+    where: { status: "pending", deletedAt: null },
+    limit: 3,
+    order: ["id"],
+  });
+  const customer = orders[0]?.customerId ?? "";
+  const [first, ...others] = orders.map(({ id }) => id);
+  if (first === undefined) throw new Error("the demo has no such order");
+  const { items } = await db.history.orders.history(first);
+  const item = await db.models.OrderItem.findOne({ where: { orderId: first }, rejectOnEmpty: true });
+  await item.destroy();
+  const { id: account } = await db.models.User.create({ name: "Eve", email: "eve@example.com" });
+  return {
+    db,
+    customer,
+    account,
+    id: first,
+    others,
+    version: items.at(-1)?.id ?? "",
+    deletedItem: item.id,
+  };
+}
+
+/** A call that this refusal shows to have been let through to where it is decided. */
+async function refusedOnlyAs(codes: RegExp, call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    const { cause } = error instanceof TRPCError ? error : new TypeError("no refusal", { cause: error });
+    if (!(cause instanceof ServiceError && codes.test(cause.code))) throw error;
+  });
+}
