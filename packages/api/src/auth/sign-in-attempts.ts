@@ -50,7 +50,7 @@ export async function endAttempts(db: Database, { account, device }: Attempt): P
   );
 }
 
-/** Uncounts an attempt in which the password was not checked. */
+/** Takes back an attempt in which the password was not checked. */
 export async function takeBackAttempt(db: Database, { account, device }: Attempt): Promise<void> {
   await db.sequelize.query(
     `UPDATE sign_in_attempts SET failures = greatest(failures - 1, 0), blocked_until = now()
