@@ -3,20 +3,20 @@ import { DatabaseError } from "@hindsight/db";
 import { JobError } from "./job-error.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What people and logs are told about an error. */
+/** What is printed or logged about an error. */
 export interface Failure {
-  /** Whether the command was called in a way that cannot work, rather than failing at its work. */
+  /** Whether the command was called incorrectly. */
   readonly misuse: boolean;
-  /** Without values of rows, which messages of the database may quote. */
+  /** Does not contain values of rows, which messages of the database may quote. */
   readonly message: string;
-  /** Where it happened, when nobody foresaw it. */
+  /** Stack of an unexpected error. */
   readonly stack?: string;
 }
 
-/** Codes of a table or a schema that does not exist: the library's, and PostgreSQL's. */
+/** Codes of the library and PostgreSQL for a missing table or schema. */
 const NOT_MIGRATED = new Set(["NOT_INSTALLED", "42P01", "3F000"]);
 
-/** Classes of SQLSTATE whose messages name objects and resources, never a value of a row. */
+/** Classes of SQLSTATEs whose messages name objects and resources, but no values. */
 const SPEAKS_OF_OBJECTS = /^(08|28|42|53|55|57)/;
 
 export function describeFailure(error: unknown): Failure {
@@ -32,7 +32,7 @@ export function describeFailure(error: unknown): Failure {
   return { misuse: false, message: `${source.name}: ${source.message}`, stack: frames.join("\n") };
 }
 
-/** The code is the library's, a SQLSTATE or, as in ENOSPC, the system's, whose messages name the file. */
+/** The code is one of the library, a SQLSTATE or one of the system, such as ENOSPC, whose messages name the file. */
 function describeCode(code: string, message: string): string {
   if (NOT_MIGRATED.has(code)) {
     return "The database has no history yet: bring it up to date first, with pnpm db:migrate";

@@ -5,20 +5,20 @@ import { z } from "zod";
 import { MAX_DAYS } from "./max-days.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The folder that `pnpm start` keeps its data in, too. */
+/** The default data folder, which `pnpm start` uses, too. */
 const DEFAULT_DATA = resolve(import.meta.dirname, "../../../.hindsight");
 
 const days = { error: `must be a whole number of days from 1 to ${MAX_DAYS}` };
 
 const Env = z.object({
   DATABASE_URL: z.string({ error: "is not set: postgres://user:password@host:5432/name" }),
-  /** Address that people open, for the links that commands print. */
+  /** Address under which users open the application, for links that commands print. */
   PUBLIC_URL: z.url({ error: "must be an address such as https://audit.example.com" }).optional(),
   PORT: z.string().default("3000"),
   HINDSIGHT_DATA: z.string().default(DEFAULT_DATA),
-  /** Folder the archive is written to. */
+  /** Folder of the archive. */
   HINDSIGHT_ARCHIVE: z.string().optional(),
-  /** When the scheduled archive runs, a cron expression in UTC. */
+  /** Schedule of the archive, a cron expression in UTC. */
   HINDSIGHT_ARCHIVE_SCHEDULE: z.string().default("30 3 * * *"),
   /** Days of history that the scheduled archive keeps in the database. */
   HINDSIGHT_ARCHIVE_DAYS: z.coerce.number(days).int(days).min(1, days).max(MAX_DAYS, days).default(365),
@@ -34,7 +34,7 @@ export interface Env extends z.output<typeof Env> {
   readonly PUBLIC_URL: string;
 }
 
-/** @throws {UsageError} naming the variable that is missing or wrong, never its value. */
+/** @throws {UsageError} naming the variable that is missing or invalid, but not its value. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Env.safeParse(given);

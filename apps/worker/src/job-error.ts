@@ -1,4 +1,4 @@
-/** A job cannot be done now for a reason that its message tells in full; calling it again later may work. */
+/** A job that cannot be done now, for the reason in the message. It may work later. */
 export class JobError extends Error {
   override readonly name = "JobError";
 }

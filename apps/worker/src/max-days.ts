@@ -1,2 +1,2 @@
-/** A century of history: more is a typing error, and the date before it may not exist. */
+/** A century. More is a typing error, and the cut-off might not be a valid date. */
 export const MAX_DAYS = 36_500;

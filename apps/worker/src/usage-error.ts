@@ -1,4 +1,4 @@
-/** The command was called in a way that cannot work; its message is all the user needs to see. */
+/** The command was called incorrectly. The message says how. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -2,7 +2,7 @@ import { createDatabase, type Database } from "@hindsight/db";
 
 import type { Env } from "./env.ts";
 
-/** Runs with a database that answers, as the job `name`, and closes it afterwards. */
+/** Runs a task with a database, as the job `name`, after checking that it answers, and closes it afterwards. */
 export async function withDatabase<T>(env: Env, name: string, run: (db: Database) => Promise<T>): Promise<T> {
   await using db = createDatabase({
     url: env.DATABASE_URL,

@@ -13,26 +13,26 @@ export interface ArchiveOptions {
   readonly db: Database;
   /** Folder of the archive. */
   readonly folder: string;
-  /** Only versions older than this. */
+  /** Only move versions older than this. */
   readonly before: Instant;
-  /** Only this model. */
+  /** Only move versions of this model. */
   readonly model?: string | undefined;
-  /** Stops after the segment in hand. */
+  /** Stops after the current segment. */
   readonly signal?: AbortSignal | undefined;
-  /** Told of each segment whose versions have left. */
+  /** Called with each segment whose versions have been removed from the database. */
   readonly onSegment?: ((segment: Segment) => void) | undefined;
 }
 
-/** A segment is full with this many versions, or this much of their text, whichever comes first. */
+/** A segment ends after this many versions or this many characters of JSON. */
 const SEGMENT_VERSIONS = 5000;
 const SEGMENT_CHARACTERS = 16 * 2 ** 20;
 const PAGE = 100;
 
 /**
- * Moves versions that no state inside the kept window needs into files. Each step is bounded and in this order: manifest,
- * file written and read back, removal in one transaction, manifest. Killed anywhere, the next run settles the step and goes
- * on; nothing leaves the database that is not in a verified file.
- * @throws {JobError} when another archive is running, the folder is another database's, or a file is damaged.
+ * Moves versions that no state in the kept time needs into files. Each step is bounded: it writes the manifest, writes the file
+ * and reads it back, removes the versions in one transaction and writes the manifest. After an interruption the next run
+ * completes the step, so versions are only removed if a verified file has them.
+ * @throws {JobError} if another archive is running, the folder belongs to another database, or a file is damaged.
  * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
  */
 export async function archive(options: ArchiveOptions): Promise<void> {
@@ -64,7 +64,7 @@ class Archive {
     this.#manifest = manifest;
   }
 
-  /** Models that are not tracked any more keep their open segments: nobody can tell whether their versions are there. */
+  /** Completes interrupted segments, except those of untracked models, whose versions cannot be read. */
   async settleInterrupted(): Promise<void> {
     const { db, folder } = this.#options;
     const open = this.#manifest.segments.filter(

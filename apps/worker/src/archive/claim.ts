@@ -4,9 +4,9 @@ import { QueryTypes, Transaction } from "sequelize";
 import { JobError } from "../job-error.ts";
 
 /**
- * Runs the archive's work while no other process archives this database. The lock is a transaction's, so it goes with the
- * connection whatever happens, and also behind a pooler; the transaction does nothing else and holds no snapshot.
- * @throws {JobError} when another process has it.
+ * Runs the work unless another process archives this database. The lock belongs to a transaction that does nothing else, so it is
+ * released when the connection ends, and works behind poolers.
+ * @throws {JobError} if another process holds the lock.
  */
 export async function withClaim<T>({ sequelize }: Database, work: () => Promise<T>): Promise<T> {
   const { READ_COMMITTED } = Transaction.ISOLATION_LEVELS;
@@ -17,7 +17,7 @@ export async function withClaim<T>({ sequelize }: Database, work: () => Promise<
       options,
     );
     if (lock?.mine !== true) throw new JobError("Another worker is archiving this database");
-    // The transaction is idle by design; a server that ends such ones would end the claim.
+    // The transaction stays idle, so timeouts of the server must not end it.
     await sequelize.query(
       `SELECT set_config(name, '0', true) FROM pg_settings
        WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')`,

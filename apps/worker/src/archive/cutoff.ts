@@ -2,7 +2,7 @@ import { toInstant } from "@hindsight/audit-core";
 import type { Database } from "@hindsight/db";
 import { QueryTypes } from "sequelize";
 
-/** The instant `days` times 24 hours ago by the database's clock, which is the one that versions are dated with. */
+/** The instant `days` times 24 hours ago, by the database's clock, which also dates versions. */
 export async function cutoff({ sequelize }: Database, days: number): Promise<string> {
   const [clock] = await sequelize.query<{ before: string }>(
     `SELECT to_jsonb(now() AT TIME ZONE 'UTC' - make_interval(hours => $hours)) #>> '{}' AS before`,

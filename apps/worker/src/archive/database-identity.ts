@@ -1,7 +1,7 @@
 import type { Database } from "@hindsight/db";
 import { QueryTypes } from "sequelize";
 
-/** Tells this database from any other, so that two never share an archive. A restored dump is another one. */
+/** An identifier of the database, so that two never share an archive. A restored dump is another database. */
 export async function databaseIdentity({ sequelize }: Database): Promise<string> {
   const [row] = await sequelize.query<{ identity: string }>(
     `SELECT system_identifier || '/' || (SELECT oid FROM pg_database WHERE datname = current_database()) AS identity

@@ -8,23 +8,23 @@ import { JobError } from "../job-error.ts";
 import { writeDurably } from "./write-durably.ts";
 
 const Segment = z.strictObject({
-  /** Path from the manifest, with `/`. */
+  /** Path relative to the manifest, with `/`. */
   file: z.string(),
   model: z.string(),
-  /** What the lines' `stored` means. */
+  /** Engine, which determines the format of `stored` in the lines. */
   engine: z.enum(ENGINES),
-  /** Lines of the file. */
+  /** Number of lines. */
   versions: z.int().positive(),
   firstId: z.string(),
   lastId: z.string(),
   /** Earliest and latest time of its versions, ISO 8601. */
   from: z.string(),
   to: z.string(),
-  /** Digest of the file's bytes, hexadecimal. */
+  /** SHA-256 of the file, hexadecimal. */
   sha256: z.string(),
-  /** Versions older than this could leave, ISO 8601. */
+  /** Cut-off of the run that wrote it, ISO 8601. */
   before: z.string(),
-  /** Whether its versions have left the database. Until then the file may be missing. */
+  /** Whether its versions were removed from the database. Until then the file may be missing. */
   removed: z.boolean(),
 });
 
@@ -43,8 +43,8 @@ export type Manifest = z.output<typeof Manifest>;
 const FILE = "manifest.json";
 
 /**
- * The manifest of an archive folder, or `null` where there is none yet.
- * @throws {JobError} when it cannot be understood.
+ * The manifest of an archive folder; `null` if there is none yet.
+ * @throws {JobError} if it is damaged.
  */
 export async function readManifest(folder: string): Promise<Manifest | null> {
   const path = join(folder, FILE);

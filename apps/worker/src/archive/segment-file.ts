@@ -20,7 +20,7 @@ export interface PreparedSegment {
   readonly bytes: Uint8Array;
 }
 
-/** Packs versions of one model, in order of their ids, as gzipped lines of JSON. */
+/** Encodes versions of one model, in order of their ids, as gzipped lines of JSON. */
 export async function prepareSegment(
   versions: readonly RemovableEntry[],
   origin: { readonly engine: EngineKind; readonly before: string },
@@ -32,7 +32,7 @@ export async function prepareSegment(
   const sha256 = digest(bytes);
   const times = versions.map(({ at }) => at).toSorted();
   const segment: Segment = {
-    // The digest in the name: a file with other content, say of a restored database, never takes its place.
+    // With the digest in its name, so that a file with other content, as of a restored database, never replaces it.
     file: `${encodeURIComponent(first.model)}/${first.id}-${last.id}-${sha256.slice(0, 12)}.jsonl.gz`,
     model: first.model,
     engine: origin.engine,
@@ -55,8 +55,8 @@ export async function writeSegment(folder: string, { segment, bytes }: PreparedS
 }
 
 /**
- * Versions of a segment, in their order.
- * @throws {JobError} when the file is not what the manifest says.
+ * Reads the versions of a segment, in order.
+ * @throws {JobError} if the file does not match the manifest.
  */
 export async function readSegment(folder: string, segment: Segment): Promise<readonly RemovableEntry[]> {
   const path = join(folder, segment.file);
@@ -75,7 +75,7 @@ export async function readSegment(folder: string, segment: Segment): Promise<rea
   return versions;
 }
 
-/** Deletes the file of a segment whose versions are all still in the database, and what an interrupted write left. */
+/** Deletes the file of a segment whose versions are all still in the database, or the rest of an interrupted write. */
 export async function discardSegment(folder: string, { file }: Segment): Promise<void> {
   const path = join(folder, file);
   await rm(path, { force: true });

@@ -5,10 +5,9 @@ import type { Segment } from "./manifest.ts";
 import { readSegment } from "./segment-file.ts";
 
 /**
- * What becomes of a segment whose removal may or may not have happened before its run was killed. A whole file is gone on
- * with: what of its versions is still there is removed, and exactly those. Without a whole file nothing had been removed,
- * and then all versions are still there: `kept`.
- * @throws {JobError} when versions have left the database and the file is not what was written.
+ * Completes a segment whose run was interrupted, possibly before its versions were removed. If the file is complete, those that
+ * are still in the database are removed: `removed`. Otherwise nothing was removed, and all versions must be there: `kept`.
+ * @throws {JobError} if versions were removed and the file is damaged.
  */
 export async function settle(
   { audit }: Database,

@@ -2,8 +2,8 @@ import { mkdir, open, rename } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
 /**
- * Writes a file, readable for its owner only, so that after a crash it is either whole or not there: synced, then
- * renamed, then the folder synced, and with it every folder that had to be made.
+ * Writes a file that only its owner can read, so that after a crash it is either complete or missing: it is synced and renamed,
+ * then its folder and all created folders are synced.
  */
 export async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
   const folder = dirname(resolve(path));
@@ -25,7 +25,7 @@ export async function writeDurably(path: string, data: string | Uint8Array): Pro
 }
 
 async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open a folder; its file systems log renames themselves.
+  // Windows cannot open a folder; its file systems journal renames.
   if (process.platform === "win32") return;
   const folder = await open(path, "r");
   try {

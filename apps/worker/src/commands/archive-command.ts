@@ -24,8 +24,8 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
     .summary("move old history out of the database into files")
     .description(
       "Moves versions older than --days into gzipped lines of JSON with a manifest, and removes them from the database " +
-        "once the files are read back. A version that a state since then needs stays, so every question about the kept " +
-        "time has the same answer as before. Stopped or killed, the next run goes on.",
+        "once the files have been read back. Versions that a later state needs stay, so all reads of the kept time have the " +
+        "same result as before. If it is stopped or killed, the next run continues.",
     )
     .requiredOption("--days <number>", "keep this many days of history in the database", parseDays)
     .option("--model <name>", "only this model")
@@ -33,7 +33,7 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
       "--out <folder>",
       "folder of the archive (default: HINDSIGHT_ARCHIVE, or archive/ in HINDSIGHT_DATA)",
     )
-    .option("--dry-run", "report what would be moved and change nothing")
+    .option("--dry-run", "report what would be moved, but change nothing")
     .action(async ({ days, model, out, dryRun }: Options) => {
       const env = readEnv();
       const folder = out === undefined ? env.archiveFolder : resolve(out);

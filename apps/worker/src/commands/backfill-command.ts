@@ -13,17 +13,17 @@ interface Options {
   readonly quiet?: true;
 }
 
-/** `backfill`: gives rows without history a first version. */
+/** `backfill`: records a first version of rows without history. */
 export function backfillCommand(readEnv: () => Env, print: (line: string) => void): Command {
   return new Command("backfill")
     .summary("record a baseline for rows that have no history")
     .description(
-      "Records one version with the present values for each row that was there before it was tracked. Rows with a history " +
-        "are left alone, or with --missed brought to what the table has. Stopped or killed, the next run goes on.",
+      "Records one version with the present values of each row that existed before it was tracked. Rows with a history are " +
+        "skipped or, with --missed, get a version if the table has changed since. If it is stopped or killed, the next run continues.",
     )
     .option("--model <name>", "only this model")
-    .option("--missed", "also rows that were written, or deleted, while nothing was recorded")
-    .option("--dry-run", "count the rows and record nothing")
+    .option("--missed", "also rows that were written or deleted while recording was paused or bypassed")
+    .option("--dry-run", "count the rows, but record nothing")
     .option("--quiet", "print nothing unless it fails")
     .action(async ({ model, missed, dryRun, quiet }: Options) => {
       const say = quiet === true ? () => undefined : print;

@@ -4,14 +4,14 @@ import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import { withDatabase } from "../with-database.ts";
 
-/** `check`: says where the database is not as the audit needs it. */
+/** `check`: reports where the database differs from what the audit needs. */
 export function checkCommand(readEnv: () => Env, print: (line: string) => void): Command {
   return new Command("check")
     .summary("compare models, tables, history and triggers")
     .description(
-      "Says a sentence for each difference between the models, their tables, the history and its triggers and functions: " +
-        "what is missing, switched off, changed by hand or open to other roles. Changes nothing. Exit code 1 when there is any, but for a " +
-        "set-up in which one role does everything.",
+      "Prints each difference between the models, their tables, the history and its triggers and functions: what is missing, " +
+        "disabled, changed by hand or open to other roles. Changes nothing. Exit code 1 if there is any difference, except " +
+        "that one role does everything.",
     )
     .action(async () => {
       await withDatabase(readEnv(), "check", async (db) => {

@@ -15,15 +15,15 @@ interface Options {
   readonly role: string;
 }
 
-/** `create-user`: makes an account, above all the first one. */
+/** `create-user`: creates an account, such as the first one. */
 export function createUserCommand(readEnv: () => Env, print: (line: string) => void): Command {
   return new Command("create-user")
-    .summary("make an account and print a link to choose its password")
+    .summary("create an account and print a link to choose its password")
     .description(
-      "Makes an account and prints a link with which its owner chooses the password, once and within a day. This is how the first admin comes in.",
+      "Creates an account and prints a link with which its owner chooses the password, once and within a day. Use it for the first admin, too.",
     )
     .requiredOption("--email <address>", "address to sign in with")
-    .requiredOption("--name <name>", "how others see the person")
+    .requiredOption("--name <name>", "display name of the person")
     .requiredOption("--role <role>", "viewer, auditor, admin or service")
     .action(async (options: Options) => {
       const env = readEnv();

@@ -13,18 +13,18 @@ interface Options {
   readonly dryRun?: true;
 }
 
-/** `dedupe`: removes versions that repeat the one before. */
+/** `dedupe`: removes versions that repeat the previous one. */
 export function dedupeCommand(readEnv: () => Env, print: (line: string) => void): Command {
   return new Command("dedupe")
     .summary("remove updates that changed nothing")
     .description(
-      "Removes updates that left their row as the version before had left it, such as imports leave behind. Nothing else goes: " +
-        "every state of every row reads as before.",
+      "Removes updates after which the row was the same as after the previous version, such as imports leave behind. " +
+        "Every state of every row reads as before.",
     )
     .option("--model <name>", "only this model")
     .option("--from <instant>", "only versions from then on, ISO 8601 with a zone")
     .option("--to <instant>", "only versions before then")
-    .option("--dry-run", "count them and remove nothing")
+    .option("--dry-run", "count the versions, but remove nothing")
     .action(async (options: Options) => {
       using stop = stopSignal();
       const { signal } = stop;

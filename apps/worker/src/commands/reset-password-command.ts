@@ -12,16 +12,16 @@ interface Options {
   readonly reason: string;
 }
 
-/** `reset-password`: lets somebody in again who cannot, above all the only admin. */
+/** `reset-password`: gives an account a new password, such as that of the only admin. */
 export function resetPasswordCommand(readEnv: () => Env, print: (line: string) => void): Command {
   return new Command("reset-password")
-    .summary("end a password and print a link to choose another")
+    .summary("remove a password and print a link to choose another")
     .description(
-      "Ends the password and all sessions of an account, and prints a link with which its owner chooses another password, " +
+      "Removes the password and ends all sessions of an account, and prints a link with which its owner chooses another password, " +
         "once and within a day.",
     )
     .requiredOption("--email <address>", "address of the account")
-    .requiredOption("--reason <text>", "why, for the log")
+    .requiredOption("--reason <text>", "reason, for the log")
     .action(async ({ email, reason }: Options) => {
       const env = readEnv();
       await withDatabase(env, "reset-password", async (db) => {

@@ -13,14 +13,14 @@ import { stopSignal } from "../stop-signal.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 
-/** `serve`: stays and runs the scheduled jobs. */
+/** `serve`: runs the scheduled jobs until it is stopped. */
 export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Logger): Command {
   return new Command("serve")
-    .summary("stay and run the scheduled jobs")
+    .summary("run the scheduled jobs until stopped")
     .description(
       "Runs the archive on HINDSIGHT_ARCHIVE_SCHEDULE, keeping HINDSIGHT_ARCHIVE_DAYS of history in the database. " +
-        "Several workers may run: one at a time archives, so give them one folder. " +
-        "SIGTERM or SIGINT finishes the step in hand and stops; a second one does not wait.",
+        "Several workers may run, but only one archives at a time, so give them the same folder. " +
+        "SIGTERM or SIGINT finishes the current step and stops; a second one stops at once.",
     )
     .action(async () => {
       const env = readEnv();
@@ -63,7 +63,7 @@ function newCron(schedule: string, run: () => Promise<void>): Cron {
   }
 }
 
-/** A failure must not end the worker: another one's turn, or a database that is away. The next run tries again. */
+/** A failure does not end the worker, since the next run may succeed: another worker may be archiving, or the database be down. */
 async function runArchive(env: Env, logger: Logger, signal: AbortSignal): Promise<void> {
   const moved: Record<string, number> = {};
   try {

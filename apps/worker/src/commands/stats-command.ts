@@ -4,13 +4,13 @@ import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
-/** `stats`: says how much history there is. */
+/** `stats`: measures the history. */
 export function statsCommand(readEnv: () => Env, print: (line: string) => void): Command {
   return new Command("stats")
     .summary("count versions and bytes of each model's history")
     .description(
-      "Says for each model how many versions the database keeps, the times of the oldest and the newest, and the bytes they " +
-        "take without indexes. Reads all of the history and changes nothing.",
+      "Prints for each model the number of versions in the database, the times of the oldest and newest, and their size in " +
+        "bytes without indexes. Reads all of the history and changes nothing.",
     )
     .option("--model <name>", "only this model")
     .action(async ({ model }: { readonly model?: string }) => {

@@ -5,13 +5,13 @@ import { JobError } from "../job-error.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
-/** `verify`: proves that the history leads to what the tables have. */
+/** `verify`: compares the history with the tables. */
 export function verifyCommand(readEnv: () => Env, print: (line: string) => void): Command {
   return new Command("verify")
     .summary("replay the history and compare it with the tables")
     .description(
-      "Replays every row's history to now and compares it with the live row, field by field. Names rows and fields that do " +
-        "not match, never values. Changes nothing. Exit code 1 when there is any.",
+      "Compares the last state in each row's history with the live row, field by field. Prints rows and fields that do not " +
+        "match, but no values. Changes nothing. Exit code 1 if there are any.",
     )
     .option("--model <name>", "only this model")
     .action(async ({ model }: { readonly model?: string }) => {
