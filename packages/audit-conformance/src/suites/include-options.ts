@@ -182,7 +182,7 @@ export function includeOptionSuite(world: () => World): void {
       [Player, "OPTION_INVALID", /players and reserves lead to Player/],
       [{ model: Sponsor, as: "players" }, "FIELD_UNKNOWN", /players is not an association/],
       [players({ limit: 1 }), "OPTION_INVALID", /limit/],
-      [players({ through: {} }), "OPTION_INVALID", /players has through/],
+      [players({ through: {} }), "OPTION_INVALID", /players has the option through/],
       [{ all: true }, "OPTION_INVALID", /all/],
       [{}, "OPTION_INVALID", /neither an association nor a model/],
       [players({ where: { secret: "x" } }), "FIELD_UNKNOWN", /^Player: where names secret/],
