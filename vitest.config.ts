@@ -1,11 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+import { LongestFirst } from "./tooling/testing/src/longest-first.ts";
+
 export default defineConfig({
   test: {
     include: ["{apps,packages,tooling}/*/test/**/*.test.ts", "bench/test/**/*.test.ts"],
     globalSetup: "tooling/testing/src/global-setup.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: tests wait for servers and for processes that start.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });
