@@ -2,14 +2,16 @@ import { spawnSync } from "node:child_process";
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startPostgres } from "@hindsight/postgres";
+import { programEnv } from "@hindsight/testing";
 import { Client } from "pg";
 import { expect, test } from "vitest";
-import { openEmbeddedDatabase } from "../src/open-embedded-database.ts";
 import { dataFolder } from "./support/data-folder.ts";
 import { startLauncher } from "./support/start-launcher.ts";
+import { usedDataFolder } from "./support/used-data-folder.ts";
 
 const worker = "apps/worker/src/main.ts";
 const timeout = 120_000;
+const usedFolder = usedDataFolder();
 
 function run(
   script: string,
@@ -17,15 +19,12 @@ function run(
   dataDir: string,
 ): { status: number | null; stdout: string; stderr: string } {
   const path = join(import.meta.dirname, "../src", script);
-  const env = { PATH: process.env.PATH, HINDSIGHT_DATA: dataDir };
+  const env = programEnv({ PATH: process.env.PATH, HINDSIGHT_DATA: dataDir });
   return spawnSync(process.execPath, [path, ...args], { env, encoding: "utf8" });
 }
 
 test("runs on the embedded database, started for the while it takes", { timeout }, async () => {
-  await using folder = await dataFolder();
-  const { signal } = new AbortController();
-  const made = { dataDir: folder.path, signal, onProgress: () => {}, create: true };
-  await (await openEmbeddedDatabase(made))[Symbol.asyncDispose]();
+  await using folder = await usedFolder();
   const { status, stdout } = run(
     "run-on-database.ts",
     [worker, "archive", "--days", "3650", "--dry-run"],
@@ -67,7 +66,7 @@ test(
   "joins the database of a running application, whose address can be had for psql",
   { timeout },
   async () => {
-    await using folder = await dataFolder();
+    await using folder = await usedFolder();
     expect(run("print-database-url.ts", [], folder.path)).toMatchObject({ status: 1, stdout: "" });
     await using launcher = await startLauncher({ HINDSIGHT_DATA: folder.path });
     await launcher.address();

@@ -6,6 +6,9 @@ import { childrenOf, untilGone } from "./support/children-of.ts";
 import { dataFolder } from "./support/data-folder.ts";
 import { demoClient } from "./support/demo-client.ts";
 import { startLauncher } from "./support/start-launcher.ts";
+import { usedDataFolder } from "./support/used-data-folder.ts";
+
+const usedFolder = usedDataFolder();
 
 test(
   "serves the demo, stops on one Ctrl-C without a trace, and keeps the data",
@@ -57,7 +60,7 @@ test("an interrupted first run starts over", { timeout: 120_000 }, async () => {
 });
 
 test("after a kill nothing is left behind that bars the next start", { timeout: 120_000 }, async () => {
-  await using folder = await dataFolder();
+  await using folder = await usedFolder();
   await using first = await startLauncher({ HINDSIGHT_DATA: folder.path });
   const { port } = new URL(await first.address());
   const apps = (await childrenOf(first.pid)).filter(({ command }) => command.includes("main.ts"));
@@ -69,7 +72,7 @@ test("after a kill nothing is left behind that bars the next start", { timeout: 
 });
 
 test("a second launcher on the same data says so", { timeout: 120_000 }, async () => {
-  await using folder = await dataFolder();
+  await using folder = await usedFolder();
   await using first = await startLauncher({ HINDSIGHT_DATA: folder.path });
   const address = await first.address();
   await using second = await startLauncher({ HINDSIGHT_DATA: folder.path });
@@ -82,7 +85,7 @@ test.runIf(process.platform === "linux")(
   "a part that dies ends everything, with its name",
   { timeout: 120_000 },
   async () => {
-    await using folder = await dataFolder();
+    await using folder = await usedFolder();
     await using launcher = await startLauncher({ HINDSIGHT_DATA: folder.path });
     await launcher.address();
     const children = await childrenOf(launcher.pid);
@@ -95,7 +98,7 @@ test.runIf(process.platform === "linux")(
 );
 
 test.runIf(process.platform === "linux")("a second Ctrl-C does not wait", { timeout: 120_000 }, async () => {
-  await using folder = await dataFolder();
+  await using folder = await usedFolder();
   await using launcher = await startLauncher({ HINDSIGHT_DATA: folder.path });
   await launcher.address();
   const children = await childrenOf(launcher.pid);

@@ -2,8 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+export interface DataFolder extends AsyncDisposable {
+  readonly path: string;
+}
+
 /** A data folder of one test with a space in its path, not yet created. */
-export async function dataFolder(): Promise<{ readonly path: string } & AsyncDisposable> {
+export async function dataFolder(): Promise<DataFolder> {
   const parent = await mkdtemp(join(tmpdir(), "hindsight start "));
   return {
     path: join(parent, "my data"),
