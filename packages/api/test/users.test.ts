@@ -138,6 +138,28 @@ test("a role is changed by somebody else, with a reason, and to another one", as
   );
 });
 
+test("two admins who take the role from each other at once leave one admin", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const [one, other] = [demoUser("admin"), { ...demoUser("auditor"), role: "admin" as const }];
+  await db.models.User.update({ role: "admin" }, { where: { id: other.id } });
+  for (const act of ["changeRole", "disable"] as const) {
+    const outcomes = await Promise.allSettled(
+      [
+        [one, other],
+        [other, one],
+      ].map(([user = one, { id } = one]) => {
+        const { users } = callAs({ db, user });
+        const about = { id, reason: "Too many admins" };
+        return act === "disable" ? users.disable(about) : users.changeRole({ ...about, role: "viewer" });
+      }),
+    );
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    expect(await db.models.User.count({ where: { role: "admin", disabledAt: null } })).toBe(1);
+    await db.models.User.update({ role: "admin", disabledAt: null }, { where: { id: [one.id, other.id] } });
+  }
+});
+
 test("the list says whose passwords stay, and those are the ones that cannot be reset", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

@@ -4,6 +4,7 @@ import { ChangeRoleInput } from "../../schemas/user-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { accountOf } from "./internal/account-of.ts";
+import { keepAnAdmin } from "./internal/keep-an-admin.ts";
 
 /**
  * Gives an account another role. It counts at once, for open subscriptions too. Needs `manage-users`.
@@ -16,6 +17,7 @@ export async function changeRole(options: { ctx: ServiceContext; input: ChangeRo
   const { id, role, reason } = ChangeRoleInput.parse(options.input);
   if (id === admin.id) throw new ServiceError("ILLEGAL_STATE", "You cannot change your own role");
   await withTransaction(ctx, async (transaction) => {
+    await keepAnAdmin(ctx, id, transaction);
     const user = await accountOf(ctx, id, transaction);
     if (user.role === role) throw new ServiceError("ILLEGAL_STATE", `This account is ${role} already`);
     await user.update({ role }, { transaction, audit: { reason } });

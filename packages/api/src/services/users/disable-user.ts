@@ -6,6 +6,7 @@ import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { accountOf } from "./internal/account-of.ts";
+import { keepAnAdmin } from "./internal/keep-an-admin.ts";
 
 /**
  * Disables an account: it cannot sign in any more, and its sessions end. The user's record and history stay. Needs
@@ -18,6 +19,7 @@ export async function disableUser(options: { ctx: ServiceContext; input: Account
   const { id, reason } = AccountInput.parse(options.input);
   if (id === admin.id) throw new ServiceError("ILLEGAL_STATE", "You cannot disable your own account");
   await withTransaction(ctx, async (transaction) => {
+    await keepAnAdmin(ctx, id, transaction);
     const user = await accountOf(ctx, id, transaction);
     if (user.disabledAt !== null) throw new ServiceError("ILLEGAL_STATE", "This account is already disabled");
     await user.update({ disabledAt: new Date() }, { transaction, audit: { reason } });
