@@ -547,6 +547,17 @@ ALTER TABLE public.verifications ADD CONSTRAINT verifications_pkey PRIMARY KEY (
 
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
+CREATE TABLE public.webhooks (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  url text NOT NULL,
+  secret text NOT NULL,
+  models text[],
+  actions text[],
+  created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.webhooks ADD CONSTRAINT webhooks_pkey PRIMARY KEY (id);
+
 CREATE OR REPLACE FUNCTION audit.amend_context(versions regclass, ids bigint[], contexts jsonb[])
  RETURNS bigint
  LANGUAGE plpgsql

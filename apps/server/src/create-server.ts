@@ -5,7 +5,7 @@ import {
   type LiveStreamsOptions,
   WriteGate,
 } from "@hindsight/api";
-import type { ConnectionLimits } from "@hindsight/db";
+import { announceWrites, type ConnectionLimits } from "@hindsight/db";
 import type { Logger } from "pino";
 
 import { closeApp } from "./close-app.ts";
@@ -16,6 +16,7 @@ import { guardLogger } from "./logging/guard-logger.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownOrigins } from "./own-origins.ts";
 import { startLogPublisher } from "./start-log-publisher.ts";
+import { startSubscriptions } from "./subscriptions/start-subscriptions.ts";
 import { warnOfDrift } from "./warn-of-drift.ts";
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -134,6 +135,15 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const publisher = started.use(
     await startLogPublisher({ db: watchDb, logger, intervalMs: options.pollMs ?? 500 }),
   );
+  started.use(
+    startSubscriptions({
+      db: watchDb,
+      databaseUrl: options.databaseUrl,
+      logger,
+      intervalMs: options.pollMs ?? 500,
+      onAnnounced: () => publisher.wake(),
+    }),
+  );
   const streams = started.use(
     new LiveStreams({
       ...options.streams,
@@ -157,6 +167,9 @@ export async function createServer(options: CreateServerOptions): Promise<Server
     onWrite() {
       publisher.wake();
       void streams.check();
+      announceWrites(watchDb).catch((err: unknown) =>
+        logger.warn({ err }, "Other servers could not be told of a change; they see it a little later"),
+      );
     },
     closing: publisher.closing,
     logger,

@@ -1,14 +1,5 @@
-import { SENSITIVE } from "@hindsight/api";
 import { type Database, openLogReader } from "@hindsight/db";
-import {
-  alertOnSensitiveModels,
-  createEventBus,
-  type EventBus,
-  type Lag,
-  publishLog,
-  Wake,
-  watchLag,
-} from "@hindsight/events";
+import { createEventBus, type EventBus, type Lag, publishLog, Wake, watchLag } from "@hindsight/events";
 import type { Logger } from "pino";
 
 /** Lag in seconds after which a warning is logged. */
@@ -45,7 +36,7 @@ export interface LogPublisher extends AsyncDisposable {
   stop(): void;
 }
 
-/** Publishes the audit log from where the server last stopped, and logs alerts on sensitive models. */
+/** Publishes the audit log from where the server last stopped. */
 export async function startLogPublisher({
   db,
   logger,
@@ -65,8 +56,6 @@ export async function startLogPublisher({
   const bus = createEventBus({
     onError: (err, event) => logger.error({ err, event }, "A handler of an event failed"),
   });
-  const sensitive = db.audit.models.filter((model) => Object.hasOwn(SENSITIVE, model));
-  alertOnSensitiveModels(bus, logger, sensitive, { signal: closing.signal });
   let lag: Lag | null = null;
   const watched = watchLag({
     tail: reader.tail,

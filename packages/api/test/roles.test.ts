@@ -110,12 +110,16 @@ test("96. no procedure adds, changes or removes an entry of the log, and the dat
     "records.create",
     "records.delete",
     "records.update",
+    "subscriptions.replay",
+    "subscriptions.retry",
     "users.changeRole",
     "users.create",
     "users.disable",
     "users.enable",
     "users.endSessions",
     "users.resetPassword",
+    "webhooks.create",
+    "webhooks.remove",
   ]);
   await using database = await migratedDatabase({ seeded: true });
   for (const write of [

@@ -14,6 +14,7 @@ const NAMES = [
   "0004-sign-in",
   "0005-service-accounts",
   "0006-subscriptions",
+  "0007-webhooks",
 ];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {

@@ -1,5 +1,3 @@
-export type { AlertLogger } from "./alert-on-sensitive-models.ts";
-export { alertOnSensitiveModels } from "./alert-on-sensitive-models.ts";
 export type { EventBusOptions } from "./create-event-bus.ts";
 export { createEventBus } from "./create-event-bus.ts";
 export type { EventBus, StreamOptions, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
@@ -9,6 +7,8 @@ export { HandlerStalled } from "./handler-stalled.ts";
 export { ModelAudited } from "./model-audited.ts";
 export type { LogTail, PublishLogOptions } from "./publish-log.ts";
 export { publishLog } from "./publish-log.ts";
+export type { AlertLogger } from "./sensitive-model-alert.ts";
+export { sensitiveModelAlert } from "./sensitive-model-alert.ts";
 export { sleep } from "./sleep.ts";
 export { StreamOverflow } from "./stream-overflow.ts";
 export type { RecordedEntry } from "./to-event.ts";

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { z } from "zod";
 
-import { alertOnSensitiveModels, createEventBus } from "../src/index.ts";
+import { createEventBus, sensitiveModelAlert } from "../src/index.ts";
 import { audited } from "./audited.ts";
 
 const NOTHING_FAILS = (error: unknown): never => {
@@ -124,10 +124,8 @@ it("handlers get the data as the schema gives it", async () => {
 it("alerts on sensitive models: who changed which record, without values and names", async () => {
   const bus = createEventBus({ onError: NOTHING_FAILS });
   const warned: object[] = [];
-  const off = alertOnSensitiveModels(bus, { warn: (fields) => void warned.push(fields) }, [
-    "Payment",
-    "User",
-  ]);
+  const logger = { warn: (fields: object) => void warned.push(fields) };
+  const off = bus.on("ModelAudited", sensitiveModelAlert(logger, ["Payment", "User"]));
   await bus.publish("ModelAudited", audited);
   await bus.publish("ModelAudited", { ...audited, model: "Payment", key: "9" });
   await bus.publish("ModelAudited", { ...audited, model: "User", action: "delete", actor: null });
@@ -143,7 +141,8 @@ it("alerts on sensitive models: who changed which record, without values and nam
 it("alerts call every change of a row a change, soft deletes too, and entries of the log entries", async () => {
   const bus = createEventBus({ onError: NOTHING_FAILS });
   const warned: string[] = [];
-  alertOnSensitiveModels(bus, { warn: (_fields, message) => void warned.push(message) }, ["User"]);
+  const logger = { warn: (_fields: object, message: string) => void warned.push(message) };
+  bus.on("ModelAudited", sensitiveModelAlert(logger, ["User"]));
   for (const action of ["create", "update", "delete", "soft-delete", "undelete", "access"] as const) {
     await bus.publish("ModelAudited", { ...audited, model: "User", action });
   }

@@ -91,6 +91,6 @@ column \`version_id\`. The history refuses UPDATE, DELETE and TRUNCATE.`,
     names:
       words(`EVENTS ModelAudited EventDefinitions EventData EventInput createEventBus EventBus EventBusOptions
       SubscribeOptions StreamOptions Unsubscribe StreamOverflow HandlerStalled publishLog PublishLogOptions LogTail
-      RecordedEntry toEvent Wake sleep watchLag WatchLagOptions Lag alertOnSensitiveModels AlertLogger`),
+      RecordedEntry toEvent Wake sleep watchLag WatchLagOptions Lag sensitiveModelAlert AlertLogger`),
   },
 ];

@@ -9,6 +9,7 @@ export const RIGHTS = {
   edit: "change records",
   revert: "put records back to what they were",
   archive: "move old history out of the database",
+  "manage-subscriptions": "see and steer subscriptions to the log, and tell other systems of changes",
   "manage-users": "make accounts, change their roles and end their sessions",
 } as const;
 
@@ -26,6 +27,7 @@ export const ROLE_RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
     "edit",
     "revert",
     "archive",
+    "manage-subscriptions",
     "manage-users",
   ],
   service: ["view-records", "view-history", "export", "edit"],

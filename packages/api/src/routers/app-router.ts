@@ -6,9 +6,13 @@ import { log } from "./log.ts";
 import { orders } from "./orders.ts";
 import { records } from "./records.ts";
 import { session } from "./session.ts";
+import { subscriptions } from "./subscriptions.ts";
 import { users } from "./users.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Every procedure of the API, each with the right it needs. */
-export const appRouter = closedRouter(t.router({ session, account, users, records, orders, history, log }));
+export const appRouter = closedRouter(
+  t.router({ session, account, users, records, orders, history, log, subscriptions, webhooks }),
+);
 
 export type AppRouter = typeof appRouter;

@@ -46,6 +46,18 @@ export const CALLS: Readonly<Record<string, Call>> = {
     const version = await db.history.tags.latestOf(key);
     await api.records.delete({ model: "Tag", key, reason: REASON, seen: version?.id ?? null });
   },
+  "subscriptions.list": (api) => api.subscriptions.list(),
+  "subscriptions.deadLetters": (api) => api.subscriptions.deadLetters(),
+  "subscriptions.retry": (api) => api.subscriptions.retry({ subscription: "test", reason: REASON }),
+  "subscriptions.replay": (api) =>
+    refusedOnlyAs(
+      /NOT_FOUND/,
+      api.subscriptions.replay({ subscription: "test", since: "2026-01-01T00:00:00Z", reason: REASON }),
+    ),
+  "webhooks.list": (api) => api.webhooks.list(),
+  "webhooks.create": (api) => api.webhooks.create({ url: "https://example.com/hook", reason: REASON }),
+  "webhooks.remove": (api, { account: id }) =>
+    refusedOnlyAs(/NOT_FOUND/, api.webhooks.remove({ id, reason: REASON })),
   "orders.list": (api) => api.orders.list({}),
   "orders.get": (api, { id }) => api.orders.get({ id }),
   "orders.create": (api, { customer: customerId }) =>

@@ -4,6 +4,7 @@ import { logReaders } from "./0003-log-readers.ts";
 import { signIn } from "./0004-sign-in.ts";
 import { serviceAccounts } from "./0005-service-accounts.ts";
 import { subscriptions } from "./0006-subscriptions.ts";
+import { webhooks } from "./0007-webhooks.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   signIn,
   serviceAccounts,
   subscriptions,
+  webhooks,
 ];

@@ -1,0 +1,75 @@
+import {
+  type Database,
+  forgetSubscriptions,
+  listSubscriptions,
+  listWebhooks,
+  type Subscriptions,
+  type Webhook,
+  webhookSubscription,
+} from "@hindsight/db";
+import { type ModelAudited, sleep } from "@hindsight/events";
+
+import { deliverWebhook } from "./deliver-webhook.ts";
+
+export interface FollowWebhooksOptions {
+  readonly db: Database;
+  readonly subscriptions: Subscriptions;
+  /** Milliseconds between two looks at the table of webhooks. */
+  readonly intervalMs: number;
+  readonly signal: AbortSignal;
+  /** Receives failures to look. Must not throw. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Deliveries to one receiver at the same time, of different rows. */
+const CONCURRENCY = 4;
+
+const PREFIX = webhookSubscription("");
+
+/** Keeps one subscription for each webhook of the table, until the signal is aborted. */
+export async function followWebhooks(options: FollowWebhooksOptions): Promise<void> {
+  const { intervalMs, signal, onError } = options;
+  const followed = new Map<string, string>();
+  while (!signal.aborted) {
+    try {
+      await look(options, followed);
+    } catch (error) {
+      onError(error);
+    }
+    await sleep(intervalMs, signal);
+  }
+}
+
+async function look(
+  { db, subscriptions }: FollowWebhooksOptions,
+  followed: Map<string, string>,
+): Promise<void> {
+  const wanted = new Map(
+    (await listWebhooks(db)).map((webhook) => [webhookSubscription(webhook.id), webhook] as const),
+  );
+  for (const [name, as] of followed) {
+    if (as === JSON.stringify(wanted.get(name))) continue;
+    await subscriptions.unsubscribe(name);
+    followed.delete(name);
+  }
+  for (const [name, webhook] of wanted) {
+    if (followed.has(name)) continue;
+    subscribe(subscriptions, name, webhook);
+    followed.set(name, JSON.stringify(webhook));
+  }
+  const places = (await listSubscriptions(db)).map(({ name }) => name);
+  const left = places.filter((name) => name.startsWith(PREFIX) && !wanted.has(name));
+  if (left.length > 0) await forgetSubscriptions(db, left);
+}
+
+function subscribe(subscriptions: Subscriptions, name: string, webhook: Webhook): void {
+  subscriptions.subscribe({
+    name,
+    since: webhook.createdAt,
+    models: webhook.models ?? undefined,
+    // What the table has was checked when it was written.
+    actions: (webhook.actions ?? undefined) as readonly ModelAudited["action"][] | undefined,
+    concurrency: CONCURRENCY,
+    handler: (event, { signal }) => deliverWebhook(webhook, event, signal),
+  });
+}

@@ -1,0 +1,59 @@
+import { SENSITIVE } from "@hindsight/api";
+import { type Database, Subscriptions } from "@hindsight/db";
+import { sensitiveModelAlert } from "@hindsight/events";
+import type { Logger } from "pino";
+
+import { followWebhooks } from "./follow-webhooks.ts";
+
+export interface StartSubscriptionsOptions {
+  readonly db: Database;
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+  /** Milliseconds between two looks at an idle log. */
+  readonly intervalMs: number;
+  /** Told when another process has written. */
+  readonly onAnnounced: () => void;
+}
+
+/** Looks at the table of webhooks take place so many intervals apart. */
+const LOOKS = 4;
+
+/** Follows the log for alerts and webhooks, of all servers one at a time. */
+export function startSubscriptions(options: StartSubscriptionsOptions): AsyncDisposable {
+  const { db, databaseUrl, logger, intervalMs, onAnnounced } = options;
+  const subscriptions = new Subscriptions({
+    db,
+    url: databaseUrl,
+    applicationName: "hindsight-subscriptions",
+    intervalMs,
+    onAnnounced,
+    onReset: (subscription, err, since) =>
+      logger.warn(
+        { subscription, err, since },
+        "The place of a subscription was refused; it reads again from an earlier time",
+      ),
+    onError: (subscription, err) =>
+      logger.warn({ subscription, err }, "A subscription failed; it tries again"),
+  });
+  const sensitive = db.audit.models.filter((model) => Object.hasOwn(SENSITIVE, model));
+  subscriptions.subscribe({
+    name: "sensitive-models",
+    models: sensitive,
+    handler: sensitiveModelAlert(logger, sensitive),
+  });
+  const closing = new AbortController();
+  const following = followWebhooks({
+    db,
+    subscriptions,
+    intervalMs: LOOKS * intervalMs,
+    signal: closing.signal,
+    onError: (err) => logger.warn({ err }, "The webhooks could not be looked up; trying again"),
+  });
+  return {
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await following;
+      await subscriptions[Symbol.asyncDispose]();
+    },
+  };
+}

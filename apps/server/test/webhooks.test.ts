@@ -1,0 +1,128 @@
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+import { waitFor } from "@hindsight/testing";
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { apiClient } from "./support/api-client.ts";
+import { signIn } from "./support/sign-in.ts";
+import { startServer, type TestServer } from "./support/start-server.ts";
+
+const WAIT = { timeout: 30_000 };
+
+interface Received {
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** A receiver of webhooks that answers as it is told. */
+async function startReceiver(answer: (received: Received, nth: number) => number) {
+  const received: Received[] = [];
+  const http = createServer((request, response) => {
+    void text(request).then((body) => {
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      );
+      received.push({ headers, body });
+      response.writeHead(answer({ headers, body }, received.length)).end("no word of this is kept");
+    });
+  });
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/hook`,
+    received,
+    events: () =>
+      received.map(({ body }) => JSON.parse(body) as { type: string; data: Record<string, unknown> }),
+    async [Symbol.asyncDispose]() {
+      http.closeAllConnections();
+      http.close();
+      await once(http, "close");
+    },
+  };
+}
+
+let server: TestServer;
+let admin: ReturnType<typeof apiClient>;
+
+beforeAll(async () => {
+  server = await startServer();
+  admin = apiClient(server.url, await signIn(server.url, "admin"));
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+test("a webhook is told of the changes it asks for, signed, and again under the same id when it fails", async () => {
+  await using receiver = await startReceiver((_received, nth) => (nth === 1 ? 503 : 204));
+  const { id, secret } = await admin.webhooks.create.mutate({
+    url: receiver.url,
+    models: ["Tag"],
+    actions: ["update"],
+    reason: "a test",
+  });
+  expect(JSON.stringify(await admin.webhooks.list.query())).not.toContain(secret);
+  const tag = await server.db.models.Tag.create({ name: "secret name" });
+  await tag.update({ name: "another name" });
+  await waitFor(() => receiver.received.length === 2, WAIT);
+  const [first, second] = receiver.received;
+  expect(first?.headers["webhook-id"]).toBe(second?.headers["webhook-id"]);
+  for (const { body, headers } of receiver.received) {
+    expect(new Webhook(secret).verify(body, headers)).toMatchObject({
+      type: "ModelAudited",
+      data: { model: "Tag", key: String(tag.id), action: "update", fields: ["name"] },
+    });
+    expect(body).not.toContain("another name");
+  }
+  const statuses = await admin.subscriptions.list.query();
+  expect(statuses.find(({ name }) => name === `webhook:${id}`)).toMatchObject({ dead: 0 });
+
+  await admin.webhooks.remove.mutate({ id, reason: "done" });
+  await waitFor(
+    async () => !(await admin.subscriptions.list.query()).some(({ name }) => name === `webhook:${id}`),
+    WAIT,
+  );
+  await tag.update({ name: "a third name" });
+  const log = await admin.log.feed.query({ models: ["Tag"], limit: 1 });
+  expect(log.items).toHaveLength(1);
+  expect(receiver.received).toHaveLength(2);
+});
+
+test("what is done about subscriptions stands in the log, with who did it and why", async () => {
+  const { id } = await admin.webhooks.create.mutate({
+    url: "https://example.com/hook",
+    reason: "for the CRM",
+  });
+  const { items } = await admin.log.feed.query({ actions: ["note"], limit: 20 });
+  const note = items.find(({ key }) => key === `webhook:${id}`);
+  expect(note).toMatchObject({ model: "Subscription", reason: "Webhook made: for the CRM" });
+  expect(note?.actor?.label).toBeTruthy();
+  await admin.webhooks.remove.mutate({ id, reason: "never used" });
+});
+
+test.each([
+  "http://example.com/hook",
+  "https://user:password@example.com/hook",
+  "ftp://example.com",
+  "file:///etc/passwd",
+  "example.com",
+  "",
+])("the address %o is refused", async (url) => {
+  await expect(admin.webhooks.create.mutate({ url, reason: "a test" })).rejects.toMatchObject({
+    data: { code: "BAD_REQUEST" },
+  });
+});
+
+test("a model that is not tracked, an unknown subscription and an unknown webhook are refused", async () => {
+  const url = "https://example.com/hook";
+  await expect(
+    admin.webhooks.create.mutate({ url, models: ["Nothing"], reason: "a test" }),
+  ).rejects.toMatchObject({ data: { code: "BAD_REQUEST" } });
+  await expect(
+    admin.webhooks.remove.mutate({ id: "0197a000-0000-4000-8000-000000000000", reason: "a test" }),
+  ).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  await expect(
+    admin.subscriptions.replay.mutate({ subscription: "no", since: "2026-01-01T00:00:00Z", reason: "x" }),
+  ).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+});

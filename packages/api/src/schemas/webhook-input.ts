@@ -1,0 +1,28 @@
+import { ACTIONS } from "@hindsight/audit-core";
+import { z } from "zod";
+
+import { Reason } from "./reason.ts";
+import { Text } from "./text.ts";
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Who is told of which changes. */
+export const CreateWebhookInput = z.object({
+  /** https, or http on this machine; without a user and a password. */
+  url: z
+    .url()
+    .max(2000)
+    .refine((text) => {
+      const { protocol, hostname, username, password } = new URL(text);
+      const isSafe = protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
+      return isSafe && username === "" && password === "";
+    }, "The address must begin with https:// and hold no password"),
+  /** Only changes of these models; `null` for all. */
+  models: z.array(Text.min(1).max(100)).min(1).max(100).nullable().default(null),
+  actions: z.array(z.enum(ACTIONS)).min(1).max(ACTIONS.length).nullable().default(null),
+  reason: Reason,
+});
+export type CreateWebhookInput = z.input<typeof CreateWebhookInput>;
+
+export const RemoveWebhookInput = z.object({ id: z.uuid(), reason: Reason });
+export type RemoveWebhookInput = z.input<typeof RemoveWebhookInput>;
