@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { ServiceError } from "@hindsight/api";
 import type { Database } from "@hindsight/db";
 import { TRPCError } from "@trpc/server";
+import { QueryTypes } from "sequelize";
 
 import type { Caller } from "./call-as.ts";
 
@@ -49,15 +50,22 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "subscriptions.list": (api) => api.subscriptions.list(),
   "subscriptions.deadLetters": (api) => api.subscriptions.deadLetters(),
   "subscriptions.retry": (api) => api.subscriptions.retry({ subscription: "test", reason: REASON }),
-  "subscriptions.replay": (api) =>
-    refusedOnlyAs(
-      /NOT_FOUND/,
-      api.subscriptions.replay({ subscription: "test", since: "2026-01-01T00:00:00Z", reason: REASON }),
-    ),
+  "subscriptions.replay": async (api, { db }) => {
+    await db.sequelize.query(
+      "INSERT INTO log_readers (name, cursor) VALUES ('test', $cursor) ON CONFLICT (name) DO NOTHING",
+      { bind: { cursor: JSON.stringify(await db.audit.tailEnd()) } },
+    );
+    await api.subscriptions.replay({ subscription: "test", since: "2026-01-01T00:00:00Z", reason: REASON });
+  },
   "webhooks.list": (api) => api.webhooks.list(),
   "webhooks.create": (api) => api.webhooks.create({ url: "https://example.com/hook", reason: REASON }),
-  "webhooks.remove": (api, { account: id }) =>
-    refusedOnlyAs(/NOT_FOUND/, api.webhooks.remove({ id, reason: REASON })),
+  "webhooks.remove": async (api, { db }) => {
+    const [made] = await db.sequelize.query<{ id: string }>(
+      "INSERT INTO webhooks (url, secret) VALUES ('https://example.com/', 'whsec_') RETURNING id",
+      { type: QueryTypes.SELECT },
+    );
+    await api.webhooks.remove({ id: made?.id ?? "", reason: REASON });
+  },
   "orders.list": (api) => api.orders.list({}),
   "orders.get": (api, { id }) => api.orders.get({ id }),
   "orders.create": (api, { customer: customerId }) =>
