@@ -1,8 +1,13 @@
+import { randomUUID } from "node:crypto";
+
 import { createDatabase, type Database } from "@hindsight/db";
 
 import type { Env } from "./env.ts";
 
-/** Runs a task with a database, as the job `name`, after checking that it answers, and closes it afterwards. */
+/**
+ * Runs a task with a database, after checking that it answers, and closes it afterwards. What the task writes has the job
+ * `name` as actor, and an id of this run as request.
+ */
 export async function withDatabase<T>(env: Env, name: string, run: (db: Database) => Promise<T>): Promise<T> {
   await using db = createDatabase({
     url: env.DATABASE_URL,
@@ -10,5 +15,5 @@ export async function withDatabase<T>(env: Env, name: string, run: (db: Database
     applicationName: `hindsight-${name}`,
   });
   await db.ping();
-  return await db.audit.run({ actor: { type: "job", id: name } }, () => run(db));
+  return await db.audit.run({ actor: { type: "job", id: name }, requestId: randomUUID() }, () => run(db));
 }

@@ -12,6 +12,7 @@ export async function grantRoles(db: Database, { application, maintenance }: Nam
     await run(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${names.join(", ")};
       GRANT USAGE ON SCHEMA public TO ${names.join(", ")};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${serving};
+      GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${serving};
       REVOKE INSERT, UPDATE, DELETE ON schema_migrations FROM ${serving};`);
     await run(await db.audit.grants({ application: application.name, maintenance: maintenance.name }));
   });
