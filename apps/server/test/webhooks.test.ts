@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
@@ -21,15 +21,15 @@ interface Received {
 /** A receiver of webhooks that answers as it is told. */
 async function startReceiver(answer: (received: Received, nth: number) => number) {
   const received: Received[] = [];
-  const http = createServer((request, response) => {
-    void text(request).then((body) => {
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-      );
-      received.push({ headers, body });
-      response.writeHead(answer({ headers, body }, received.length)).end("no word of this is kept");
-    });
-  });
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    received.push({ headers, body });
+    response.writeHead(answer({ headers, body }, received.length)).end("no word of this is kept");
+  }
+  const http = createServer((request, response) => void receive(request, response));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   return {
