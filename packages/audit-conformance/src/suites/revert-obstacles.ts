@@ -27,17 +27,17 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
   "a shorter varchar": {
     put: "ALTER TABLE obstacles ALTER code TYPE varchar(5)",
     away: "ALTER TABLE obstacles ALTER code TYPE varchar(20)",
-    names: /: code of obstacles cannot hold/,
+    names: /: code of obstacles can no longer hold/,
   },
   "a smaller numeric": {
     put: "ALTER TABLE obstacles ALTER price TYPE numeric(4,2)",
     away: "ALTER TABLE obstacles ALTER price TYPE numeric(10,2)",
-    names: /: price of obstacles cannot hold/,
+    names: /: price of obstacles can no longer hold/,
   },
   "both at once": {
     put: "ALTER TABLE obstacles ALTER code TYPE varchar(5), ALTER price TYPE numeric(4,2)",
     away: "ALTER TABLE obstacles ALTER code TYPE varchar(20), ALTER price TYPE numeric(10,2)",
-    names: /: code, price of obstacles cannot hold/,
+    names: /: code, price of obstacles can no longer hold/,
   },
   "a domain that takes no NULL": {
     put: "ALTER DOMAIN obstacle_domain SET NOT NULL",
