@@ -2,6 +2,7 @@ import { appRouter } from "@hindsight/api";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
+import { z } from "zod";
 
 import { needsOf } from "../src/rights/needs-of.ts";
 import { callAs } from "./support/call-as.ts";
@@ -118,10 +119,11 @@ test.each(needsOf(appRouter).filter(({ type }) => type !== "subscription"))(
 /** The members of a procedure's input. */
 function membersOf(name: string): readonly string[] {
   const procedure: unknown = Reflect.get(appRouter._def.procedures, name);
-  const { inputs } = Reflect.get(Object(procedure), "_def") as {
-    readonly inputs: readonly { shape: object }[];
-  };
-  return inputs.flatMap(({ shape }) => Object.keys(shape));
+  const { inputs } = Reflect.get(Object(procedure), "_def") as { readonly inputs: readonly z.ZodType[] };
+  return inputs.flatMap((schema) => {
+    const whole = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    return whole instanceof z.ZodObject ? Object.keys(whole.shape) : [];
+  });
 }
 
 function shown(input: unknown): string {

@@ -1,4 +1,4 @@
-import { ConnectionAcquireTimeoutError, ConnectionError, ValidationError } from "sequelize";
+import { ConnectionAcquireTimeoutError, ConnectionError } from "sequelize";
 
 import { ServiceError, type ServiceErrorCode } from "./service-error.ts";
 
@@ -7,25 +7,10 @@ const SENTENCES = {
   BUSY: "The server has too much to do right now. Try again in a moment.",
   TIMEOUT: "This took too long and was given up; nothing was changed. Ask for less, or try again later.",
   UNAVAILABLE: "The database does not answer. Try again in a moment.",
-  ALREADY_EXISTS: "There is another record with the same values where they must be unique.",
-  IN_USE: "Another record that this needs is not there, or another still needs this one.",
-  INPUT_INVALID: "The database has no place for one of these values.",
 } as const satisfies Partial<Record<ServiceErrorCode, string>>;
 
 /** The refusals for SQLSTATEs and system error codes. */
 const MEANING: Readonly<Record<string, keyof typeof SENTENCES>> = {
-  "23505": "ALREADY_EXISTS",
-  "23001": "IN_USE",
-  "23503": "IN_USE",
-  "23502": "INPUT_INVALID",
-  "23514": "INPUT_INVALID",
-  "22001": "INPUT_INVALID",
-  "22003": "INPUT_INVALID",
-  "22007": "INPUT_INVALID",
-  "22008": "INPUT_INVALID",
-  "22021": "INPUT_INVALID",
-  "22P02": "INPUT_INVALID",
-  "22P05": "INPUT_INVALID",
   "55P03": "LOCKED",
   "40P01": "LOCKED",
   "40001": "LOCKED",
@@ -41,12 +26,8 @@ const MEANING: Readonly<Record<string, keyof typeof SENTENCES>> = {
   EPIPE: "UNAVAILABLE",
 };
 
-/** A failure of the database, or of a check before it, as one that can be told: without a value. `null` for any other. */
+/** A failure of the database that says nothing about the call, as one that can be told; `null` for any other. */
 export function databaseRefusal(error: unknown): ServiceError | null {
-  if (error instanceof ValidationError && !("original" in error && error.original instanceof Error)) {
-    const fields = [...new Set(error.errors.map(({ path }) => path).filter((path) => path !== null))];
-    return new ServiceError("INPUT_INVALID", `${fields.join(", ")} cannot have this value`, { cause: error });
-  }
   const meaning = meaningOf(error);
   return meaning === null ? null : new ServiceError(meaning, SENTENCES[meaning], { cause: error });
 }

@@ -1,5 +1,6 @@
 import { QueryTypes, type Transaction } from "sequelize";
 
+import { refusingValues } from "../../errors/value-refusal.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { CreateOrderInput } from "../../schemas/order-input.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -25,11 +26,13 @@ export async function createOrder(options: {
   return withTransaction(ctx, async (transaction) => {
     const id = await nextId(ctx, transaction);
     const how = { transaction, audit: { reason } };
-    await Order.create({ ...values, id, number: number ?? `H-${FIRST_NUMBER + BigInt(id)}` }, how);
-    await OrderItem.bulkCreate(
-      items.map((item) => ({ ...item, orderId: id })),
-      how,
-    );
+    await refusingValues(async () => {
+      await Order.create({ ...values, id, number: number ?? `H-${FIRST_NUMBER + BigInt(id)}` }, how);
+      await OrderItem.bulkCreate(
+        items.map((item) => ({ ...item, orderId: id })),
+        how,
+      );
+    });
     return readOrder({ ...ctx, transaction }, id);
   });
 }

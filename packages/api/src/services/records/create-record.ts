@@ -1,4 +1,5 @@
 import { ServiceError } from "../../errors/service-error.ts";
+import { refusingValues } from "../../errors/value-refusal.ts";
 import { editableOf } from "../../records/editable.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { CreateRecordInput } from "../../schemas/record-input.ts";
@@ -27,7 +28,7 @@ export async function createRecord(options: {
   if (create.length === 0) throw new ServiceError("ILLEGAL_STATE", "Records of this kind are not made here");
   const checked = editedValues(of, values, create);
   return withTransaction(ctx, async (transaction) => {
-    const made = await of.model.create(checked, { transaction, audit: { reason } });
+    const made = await refusingValues(() => of.model.create(checked, { transaction, audit: { reason } }));
     const key = keyText(of.key.map(({ field }) => made.get(field)));
     return readRecord({ ctx, of, key, lock: true, transaction });
   });

@@ -1,4 +1,5 @@
 import { ServiceError } from "../../errors/service-error.ts";
+import { refusingValues } from "../../errors/value-refusal.ts";
 import { editableOf } from "../../records/editable.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { DeleteRecordInput } from "../../schemas/record-input.ts";
@@ -25,6 +26,6 @@ export async function deleteRecord(options: {
   }
   await withTransaction(ctx, async (transaction) => {
     const record = await lockRecord({ ctx, of, key, seen, transaction });
-    await record.destroy({ transaction, audit: { reason } });
+    await refusingValues(() => record.destroy({ transaction, audit: { reason } }));
   });
 }

@@ -1,3 +1,4 @@
+import { refusingValues } from "../../errors/value-refusal.ts";
 import { editableOf } from "../../records/editable.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { UpdateRecordInput } from "../../schemas/record-input.ts";
@@ -25,7 +26,7 @@ export async function updateRecord(options: {
   const checked = editedValues(of, values, editableOf(of.tracked.name).update);
   return withTransaction(ctx, async (transaction) => {
     const record = await lockRecord({ ctx, of, key, seen, transaction });
-    await record.update(checked, { transaction, audit: { reason } });
+    await refusingValues(() => record.update(checked, { transaction, audit: { reason } }));
     return readRecord({ ctx, of, key, lock: true, transaction });
   });
 }

@@ -1,8 +1,8 @@
 import type { StoredVersion } from "@hindsight/audit-core";
 import type { Transaction } from "sequelize";
 
-import { databaseRefusal } from "../../../errors/database-refusal.ts";
 import { type RefusalCode, refusalOf } from "../../../errors/refusal-of.ts";
+import { valueRefusal } from "../../../errors/value-refusal.ts";
 import type { WriteGate } from "../../../trpc/write-gate.ts";
 import type { RevertPreview } from "../revert-preview.ts";
 import { putBack } from "./put-back.ts";
@@ -64,7 +64,7 @@ async function attempt(run: () => Promise<StoredVersion>): Promise<Attempt> {
   try {
     return { version: await run() };
   } catch (error) {
-    const refusal = refusalOf(error) ?? databaseRefusal(error);
+    const refusal = refusalOf(error) ?? valueRefusal(error);
     if (refusal === null || !BLOCKS.has(refusal.code)) throw error;
     return { blocked: { code: refusal.code, message: refusal.message } };
   }
