@@ -179,6 +179,23 @@ describe("durable subscriptions", () => {
     expect(await listDeadLetters(db, { limit: 10 })).toEqual([]);
   });
 
+  it.each<[string, unknown]>([
+    ["half of a character at its end", new Error(`${"x".repeat(992)}\u{1F600}`)],
+    ["half of a character and NUL", new Error("\uD83D\0")],
+    ["no text at all", Object.create(null)],
+  ])("keeps a failure that has %s, and goes on", async (_what, failure) => {
+    await using consumer = consume({
+      maxTries: 1,
+      handler({ action }) {
+        if (action === "create") throw failure;
+      },
+    });
+    const tag = await db.models.Tag.create({ name: "one" });
+    await tag.update({ name: "two" });
+    await waitFor(async () => (await status())?.dead === 1 && consumer.events.length === 2, WAIT);
+    expect(consumer.errors).toEqual([]);
+  });
+
   it("gives up on a handler that takes too long, and tells it", async () => {
     let told = false;
     await using _consumer = consume({

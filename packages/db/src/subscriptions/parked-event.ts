@@ -14,10 +14,17 @@ export interface ParkedEvent {
 
 const ERROR_CHARACTERS = 1000;
 
-/** What is kept of a failure. */
+/** What is kept of a failure: characters that PostgreSQL can store, and whatever was thrown. */
 export function errorText(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return text.replaceAll("\0", "").slice(0, ERROR_CHARACTERS);
+  return textOf(error).replaceAll("\0", "").slice(0, ERROR_CHARACTERS).toWellFormed();
+}
+
+function textOf(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    return "What was thrown is no text";
+  }
 }
 
 /** Events of one row are handled in their order. */
