@@ -94,6 +94,7 @@ export class Subscriptions implements AsyncDisposable {
     this.#wakes.add(wake);
     let failures = 0;
     while (!signal.aborted) {
+      const begun = performance.now();
       try {
         await this.#followWhileClaimed(options, wake, signal);
         failures = 0;
@@ -101,7 +102,8 @@ export class Subscriptions implements AsyncDisposable {
       } catch (error) {
         if (signal.aborted) break;
         onError(options.name, error);
-        failures += 1;
+        // One that went well for long begins with short pauses again.
+        failures = performance.now() - begun > MAX_PAUSE_MS ? 1 : failures + 1;
         await sleep(Math.min(intervalMs * 2 ** failures, MAX_PAUSE_MS), signal);
       }
     }
