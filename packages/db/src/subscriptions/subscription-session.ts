@@ -1,4 +1,6 @@
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
+
+import { endWhenSilent } from "../end-when-silent.ts";
 
 export interface SubscriptionSessionOptions {
   /** Connection string that leads to the server itself: a pooler between would share the session's locks. */
@@ -6,13 +8,21 @@ export interface SubscriptionSessionOptions {
   readonly applicationName: string;
   /** Somebody announced that there are new entries in the log. */
   readonly onAnnounced: () => void;
+  /**
+   * Milliseconds after which a server that does not answer counts as gone.
+   * @default 20000
+   */
+  readonly silenceMs?: number | undefined;
 }
 
 /** Channel on which writers announce new entries. */
 export const CHANNEL = "hindsight_log";
 
-/** A server that is gone is noticed after so long, on both sides. */
 const SILENCE_MS = 20_000;
+/** Sooner, so that a server that waits for a lock says so and the connection lasts. */
+const STATEMENT_MS = 15_000;
+/** A broken connection is noticed after some 15 seconds on both sides, also where nothing is said on it. */
+const KEEPALIVE_MS = 5000;
 const KEEPALIVE = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2";
 
 /** A subscription that this process follows. */
@@ -25,7 +35,8 @@ export interface Claim extends AsyncDisposable {
 
 interface Connection {
   readonly client: Client;
-  readonly lost: AbortController;
+  readonly lost: AbortSignal;
+  readonly query: <Row extends object>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
 }
 
 /**
@@ -42,22 +53,19 @@ export class SubscriptionSession implements AsyncDisposable {
 
   /** Claims a subscription; `null` when another process has it. */
   async claim(name: string): Promise<Claim | null> {
-    const { client, lost } = await this.#connected();
+    const { lost, query } = await this.#connected();
     const key = [`hindsight subscription ${name}`];
-    const { rows } = await client.query<{ held: boolean }>(
+    const [claimed] = await query<{ held: boolean }>(
       "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held",
       key,
     );
-    if (rows[0]?.held !== true) return null;
+    if (claimed?.held !== true) return null;
     return {
-      lost: lost.signal,
-      query: async <Row extends object>(text: string, values: readonly unknown[]) =>
-        (await client.query<Row>(text, [...values])).rows,
+      lost,
+      query,
       async [Symbol.asyncDispose]() {
-        if (lost.signal.aborted) return;
-        await client
-          .query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", key)
-          .catch(() => lost.abort());
+        if (lost.aborted) return;
+        await query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", key).catch(() => undefined);
       },
     };
   }
@@ -65,27 +73,40 @@ export class SubscriptionSession implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const connection = await this.#connection?.catch(() => null);
     this.#connection = null;
-    await connection?.client.end();
+    if (connection === null || connection === undefined) return;
+    endWhenSilent(connection.client, this.#silenceMs);
+    await connection.client.end();
+  }
+
+  get #silenceMs(): number {
+    return this.#options.silenceMs ?? SILENCE_MS;
   }
 
   #connected(): Promise<Connection> {
-    this.#connection ??= this.#connect();
-    return this.#connection;
+    if (this.#connection !== null) return this.#connection;
+    const connection = this.#connect(() => {
+      // Another may have taken its place already.
+      if (this.#connection === connection) this.#connection = null;
+    });
+    this.#connection = connection;
+    return connection;
   }
 
-  async #connect(): Promise<Connection> {
+  async #connect(onEnd: () => void): Promise<Connection> {
     const { url, applicationName, onAnnounced } = this.#options;
     const client = new Client({
       connectionString: url,
       application_name: applicationName,
-      connectionTimeoutMillis: SILENCE_MS,
-      query_timeout: SILENCE_MS,
+      connectionTimeoutMillis: this.#silenceMs,
+      query_timeout: this.#silenceMs,
+      statement_timeout: STATEMENT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEPALIVE_MS,
       options: KEEPALIVE,
     });
     const lost = new AbortController();
     const end = () => {
-      this.#connection = null;
+      onEnd();
       lost.abort(new Error("The connection of the subscriptions broke"));
     };
     client.on("error", end);
@@ -95,10 +116,25 @@ export class SubscriptionSession implements AsyncDisposable {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
     } catch (error) {
-      this.#connection = null;
+      onEnd();
       await client.end().catch(() => undefined);
       throw error;
     }
-    return { client, lost };
+    return {
+      client,
+      lost: lost.signal,
+      async query<Row extends object>(text: string, values: readonly unknown[]) {
+        try {
+          return (await client.query<Row>(text, [...values])).rows;
+        } catch (error) {
+          // What the server refused is over. Anything else may still be done or undone, as long as its session lasts.
+          if (!(error instanceof DatabaseError)) {
+            end();
+            void client.end().catch(() => undefined);
+          }
+          throw error;
+        }
+      },
+    };
   }
 }
