@@ -4,6 +4,7 @@ import { once } from "node:events";
 import {
   announceWrites,
   type Database,
+  forgetSubscriptions,
   listDeadLetters,
   listSubscriptions,
   replaySubscription,
@@ -244,6 +245,20 @@ describe("durable subscriptions", () => {
     await expect(replaySubscription(db, "test", "yesterday")).rejects.toMatchObject({
       code: "INSTANT_INVALID",
     });
+  });
+
+  it("is not forgotten while a process follows it", async () => {
+    {
+      await using consumer = consume();
+      await db.models.Tag.create({ name: "one" });
+      await waitFor(() => consumer.events.length === 1, WAIT);
+      await forgetSubscriptions(db, ["test", "other"]);
+      await db.models.Tag.create({ name: "two" });
+      await waitFor(() => consumer.events.length === 2, WAIT);
+    }
+    expect(await status()).toBeDefined();
+    await forgetSubscriptions(db, ["test", "other"]);
+    expect(await status()).toBeUndefined();
   });
 
   it("one process at a time follows it, and another takes over when its connection breaks", async () => {

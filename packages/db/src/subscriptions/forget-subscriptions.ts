@@ -1,13 +1,21 @@
 import type { Database } from "../create-database.ts";
+import { claimKey } from "./subscription-session.ts";
 
-/** Drops the place and the parked events of subscriptions that nobody follows any more. */
+/**
+ * Drops the place and the parked events of subscriptions. Those that a process still follows are left out: it would begin them
+ * again.
+ */
 export async function forgetSubscriptions(
   { sequelize }: Pick<Database, "sequelize">,
   names: readonly string[],
 ): Promise<void> {
   await sequelize.query(
-    `WITH dropped AS (DELETE FROM parked_events WHERE subscription = ANY ($names::text[]))
-DELETE FROM log_readers WHERE name = ANY ($names::text[])`,
+    `WITH free AS MATERIALIZED (
+  SELECT name FROM unnest($names::text[]) name WHERE pg_try_advisory_xact_lock(${claimKey("name")})
+), dropped AS (
+  DELETE FROM parked_events p USING free WHERE p.subscription = free.name
+)
+DELETE FROM log_readers r USING free WHERE r.name = free.name`,
     { bind: { names } },
   );
 }

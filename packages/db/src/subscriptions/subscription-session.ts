@@ -25,6 +25,11 @@ const STATEMENT_MS = 15_000;
 const KEEPALIVE_MS = 5000;
 const KEEPALIVE = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2";
 
+/** The number of the lock that claims a subscription, from SQL for its name. */
+export function claimKey(name: string): string {
+  return `hashtextextended('hindsight subscription ' || ${name}, 0)`;
+}
+
 /** A subscription that this process follows. */
 export interface Claim extends AsyncDisposable {
   /** Aborted when the connection breaks, and with it the claim. */
@@ -54,18 +59,15 @@ export class SubscriptionSession implements AsyncDisposable {
   /** Claims a subscription; `null` when another process has it. */
   async claim(name: string): Promise<Claim | null> {
     const { lost, query } = await this.#connected();
-    const key = [`hindsight subscription ${name}`];
-    const [claimed] = await query<{ held: boolean }>(
-      "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held",
-      key,
-    );
+    const key = claimKey("$1");
+    const [claimed] = await query<{ held: boolean }>(`SELECT pg_try_advisory_lock(${key}) AS held`, [name]);
     if (claimed?.held !== true) return null;
     return {
       lost,
       query,
       async [Symbol.asyncDispose]() {
         if (lost.aborted) return;
-        await query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", key).catch(() => undefined);
+        await query(`SELECT pg_advisory_unlock(${key})`, [name]).catch(() => undefined);
       },
     };
   }
