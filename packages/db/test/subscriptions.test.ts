@@ -197,6 +197,18 @@ describe("durable subscriptions", () => {
     expect(consumer.errors).toEqual([]);
   });
 
+  it("lists dead letters page by page, also where several subscriptions have one of the same change", async () => {
+    const fail = { maxTries: 1, handler: () => Promise.reject(new Error("never")) };
+    await using _one = consume({ ...fail, name: "one" });
+    await using _two = consume({ ...fail, name: "two" });
+    await db.models.Tag.bulkCreate([{ name: "a" }, { name: "b" }]);
+    await waitFor(async () => (await status("one"))?.dead === 2 && (await status("two"))?.dead === 2, WAIT);
+    const first = await listDeadLetters(db, { limit: 1 });
+    const before = first.at(-1)?.event.versionId;
+    const letters = [...first, ...(await listDeadLetters(db, { limit: 10, before }))];
+    expect(letters.map(({ subscription }) => subscription).toSorted()).toEqual(["one", "one", "two", "two"]);
+  });
+
   it("gives up on a handler that takes too long, and tells it", async () => {
     let told = false;
     await using _consumer = consume({

@@ -10,6 +10,7 @@ const Name = Text.min(1).max(200);
 /** Which dead letters to list, the newest first. */
 export const DeadLettersInput = z.object({
   subscription: Name.nullable().default(null),
+  /** Letters of the last version come beyond it, where several subscriptions have one. */
   limit: z.int().min(1).max(500).default(50),
   /** Only those of versions before this one; the version of the last letter gives the next page. */
   before: bigintText("A version").nullable().default(null),

@@ -15,7 +15,7 @@ export interface DeadLetter {
 
 export interface DeadLettersQuery {
   readonly subscription?: string | undefined;
-  /** At most; the newest come first. */
+  /** The newest come first; those of the last version all come, so that `before` it the next page begins. */
   readonly limit: number;
   /** Only those of versions before this id. */
   readonly before?: string | undefined;
@@ -30,7 +30,7 @@ export async function listDeadLetters(
     `SELECT subscription, event, tries, error, dead_at AS "deadAt" FROM parked_events
 WHERE dead_at IS NOT NULL AND ($subscription::text IS NULL OR subscription = $subscription)
   AND ($before::bigint IS NULL OR version_id < $before::bigint)
-ORDER BY version_id DESC, subscription LIMIT $limit`,
+ORDER BY version_id DESC FETCH FIRST ($limit::int) ROWS WITH TIES`,
     { bind: { subscription: subscription ?? null, limit, before: before ?? null }, type: QueryTypes.SELECT },
   );
 }
