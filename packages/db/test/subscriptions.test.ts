@@ -209,6 +209,11 @@ describe("durable subscriptions", () => {
     expect(letters.map(({ subscription }) => subscription).toSorted()).toEqual(["one", "one", "two", "two"]);
   });
 
+  it("lists a subscription whose place is refused", async () => {
+    await db.sequelize.query("INSERT INTO log_readers (name, cursor) VALUES ('test', '{}')");
+    expect(await status()).toMatchObject({ lagSeconds: null, waiting: 0 });
+  });
+
   it("gives up on a handler that takes too long, and tells it", async () => {
     let told = false;
     await using _consumer = consume({

@@ -1,4 +1,5 @@
-import type { TailCursor } from "@hindsight/audit-core/sequelize";
+import { AuditError } from "@hindsight/audit-core";
+import type { Audit, TailCursor } from "@hindsight/audit-core/sequelize";
 import { QueryTypes } from "sequelize";
 
 import type { Database } from "../create-database.ts";
@@ -8,8 +9,8 @@ export interface SubscriptionStatus {
   readonly name: string;
   /** When its place was last moved. */
   readonly savedAt: Date;
-  /** How long the oldest entry that it has not seen has been waiting. */
-  readonly lagSeconds: number;
+  /** How long the oldest entry that it has not seen has been waiting; `null` while its place is of another history. */
+  readonly lagSeconds: number | null;
   /** Events that wait for another try, or behind one that does. */
   readonly waiting: number;
   /** Events whose tries are used up. */
@@ -31,9 +32,18 @@ FROM log_readers r ORDER BY r.name`,
     { type: QueryTypes.SELECT },
   );
   return Promise.all(
-    found.map(async ({ cursor, ...status }) => {
-      const { seconds } = await audit.tail(cursor).lag();
-      return { ...status, lagSeconds: seconds };
-    }),
+    found.map(async ({ cursor, ...status }) => ({
+      ...status,
+      lagSeconds: await secondsBehind(audit, cursor),
+    })),
   );
+}
+
+async function secondsBehind(audit: Audit, cursor: TailCursor): Promise<number | null> {
+  try {
+    return (await audit.tail(cursor).lag()).seconds;
+  } catch (error) {
+    if (error instanceof AuditError && error.code === "CURSOR_INVALID") return null;
+    throw error;
+  }
 }
