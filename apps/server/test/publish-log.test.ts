@@ -207,6 +207,23 @@ it("a place that is refused is told of, and the log is read again from a little 
   }
 });
 
+it("a place that is refused is replaced by one from before it was last kept, whoever kept it", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const end = await db.audit.tailEnd();
+  const elsewhere = { ...end, history: "1/1/1", at: "2000-01-01T00:00:00.000000Z" };
+  await db.sequelize.query(
+    "INSERT INTO log_readers (name, cursor, saved_at) VALUES ('test', $1, now() - interval '1 year')",
+    { bind: [JSON.stringify(elsewhere)] },
+  );
+  const resets: Date[] = [];
+  const reader = await openLogReader(db, "test", { onReset: (_reason, since) => resets.push(since) });
+  await db.sequelize.query("UPDATE log_readers SET saved_at = now() - interval '1 day'");
+  await reader.tail.readFields();
+  const days = resets.map((since) => (Date.now() - since.getTime()) / 86_400_000);
+  expect(days.map(Math.floor)).toEqual([1]);
+});
+
 it("a session that holds the log up is named in the server's log and status, and so is its end", async () => {
   await using database = await migratedDatabase();
   await using slow = await psql(database.url);

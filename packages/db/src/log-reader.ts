@@ -16,6 +16,12 @@ export interface LogReaderOptions {
   readonly onReset: (reason: AuditError, since: Date) => void;
 }
 
+/** What the database keeps of a reader. */
+interface Place {
+  readonly cursor: TailCursor;
+  readonly saved: Date;
+}
+
 /** Versions made so long before the place was kept come again after a reset: their transactions may have been open then. */
 const OVERLAP_MS = 3_600_000;
 
@@ -28,23 +34,28 @@ export async function openLogReader(
   name: string,
   { onReset }: LogReaderOptions,
 ): Promise<LogReader> {
-  const [found] = await sequelize.query<{ cursor: TailCursor; saved: Date }>(
-    "SELECT cursor, saved_at AS saved FROM log_readers WHERE name = $name",
-    { bind: { name }, type: QueryTypes.SELECT },
-  );
-  let kept = found?.saved;
+  const found = await place();
+
+  async function place(): Promise<Place | undefined> {
+    const [row] = await sequelize.query<Place>(
+      "SELECT cursor, saved_at AS saved FROM log_readers WHERE name = $name",
+      { bind: { name }, type: QueryTypes.SELECT },
+    );
+    return row;
+  }
 
   async function save(cursor: TailCursor): Promise<void> {
-    const [row] = await sequelize.query<{ saved: Date }>(
+    await sequelize.query(
       `INSERT INTO log_readers (name, cursor) VALUES ($name, $cursor)
-       ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, saved_at = now() RETURNING saved_at AS saved`,
-      { bind: { name, cursor: JSON.stringify(cursor) }, type: QueryTypes.SELECT },
+       ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, saved_at = now()`,
+      { bind: { name, cursor: JSON.stringify(cursor) } },
     );
-    kept = row?.saved;
   }
 
   async function reset(reason: AuditError): Promise<Tail> {
-    const since = new Date((kept ?? new Date()).getTime() - OVERLAP_MS);
+    // Asked for now: a subscription keeps its place by itself.
+    const kept = (await place())?.saved ?? new Date();
+    const since = new Date(kept.getTime() - OVERLAP_MS);
     const cursor = await audit.tailSince(since);
     await save(cursor);
     onReset(reason, since);
