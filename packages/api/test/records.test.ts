@@ -76,6 +76,21 @@ test("a list is sorted by a field, with what is missing last, and exact to the m
   }
 });
 
+test("a list goes on behind a long text", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "viewer" });
+  const orders = await db.models.Order.findAll({ order: ["id"] });
+  for (const [i, order] of orders.entries()) {
+    await order.update({ customerNotes: `${"\u0001\u{1F600}".repeat(i % 2 === 0 ? 40 : 4000)}${i}` });
+  }
+  const input = { model: "Order", sort: { field: "customerNotes", order: "ascending" } } as const;
+  const keys = (await walk(api, input)).map(({ key }) => key);
+  expect(keys.toSorted()).toEqual(orders.map(({ id }) => id).toSorted());
+  const all = (await walk(api, input, 500)).map(({ key }) => key);
+  expect(keys).toEqual(all);
+});
+
 test("filters narrow by equality, range, words and absence", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

@@ -11,6 +11,8 @@ const Key = Text.min(1).max(1000);
 /** Which records of a model to list; each filter narrows. The fields and what they hold are told by `records.describe`. */
 export const ListRecordsInput = PageInput.extend({
   model: Name,
+  /** It holds the value that the list is sorted by. */
+  after: Text.min(1).max(4000).nullable().default(null),
   filters: z
     .array(
       z.object({
@@ -23,7 +25,7 @@ export const ListRecordsInput = PageInput.extend({
     )
     .max(20)
     .default([]),
-  /** By key, the last one first, where it is not given. */
+  /** By key, the last one first, where it is not given. Texts are sorted by their first hundred characters. */
   sort: z.object({ field: Name, order: z.enum(["ascending", "descending"]) }).optional(),
 });
 export type ListRecordsInput = z.input<typeof ListRecordsInput>;

@@ -7,7 +7,13 @@ import { requireRight } from "../../rights/require-right.ts";
 import { ListRecordsInput } from "../../schemas/record-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { readRecords } from "./internal/read-records.ts";
-import { cursorAfter, placeOf, type RecordOrder, type RecordPlace } from "./internal/record-cursor.ts";
+import {
+  cursorAfter,
+  placeOf,
+  type RecordOrder,
+  type RecordPlace,
+  sortedBy,
+} from "./internal/record-cursor.ts";
 import { fieldNamed, type RecordField, type RecordModel, recordModel } from "./internal/record-model.ts";
 import type { RecordView } from "./record-view.ts";
 
@@ -76,7 +82,7 @@ const OPERATORS = { equal: "=", different: "IS DISTINCT FROM", from: ">=", to: "
 function orderBy({ key }: RecordModel, { field, descending }: RecordOrder): string {
   const direction = descending ? "DESC" : "ASC";
   const columns = [
-    ...(field === null ? [] : [`${field.column} ${direction} NULLS LAST`]),
+    ...(field === null ? [] : [`${sortedBy(field)} ${direction} NULLS LAST`]),
     ...key.map(({ column }) => `${column} ${direction}`),
   ];
   return columns.join(", ");
@@ -93,8 +99,8 @@ function behind(
   const places = key.map(({ kind }, i) => bind(place.key[i], KIND_TYPES[kind] ?? "text")).join(", ");
   const later = `(${keys}) ${sign} (${places})`;
   if (field === null) return later;
-  const { column, kind } = field;
+  const column = sortedBy(field);
   if (place.value === null) return `(${column} IS NULL AND ${later})`;
-  const value = bind(place.value, KIND_TYPES[kind] ?? "text");
+  const value = bind(place.value, KIND_TYPES[field.kind] ?? "text");
   return `(${column} ${sign} ${value} OR (${column} = ${value} AND ${later}) OR ${column} IS NULL)`;
 }

@@ -6,6 +6,14 @@ import type { RecordView } from "../record-view.ts";
 import { keyValues } from "./key-values.ts";
 import type { RecordField, RecordModel } from "./record-model.ts";
 
+/** So many characters of a text decide about its place, so that a cursor fits into an address. */
+const SORTED_CHARACTERS = 100;
+
+/** What a list is sorted by: a field's column, or the beginning of its text. */
+export function sortedBy({ column, kind }: RecordField): string {
+  return kind === "text" ? `left(${column}, ${SORTED_CHARACTERS})` : column;
+}
+
 /** By what a list of records is sorted, before its key. */
 export interface RecordOrder {
   readonly field: RecordField | null;
@@ -26,8 +34,14 @@ export function cursorAfter({ tracked }: RecordModel, order: RecordOrder, record
   const { field, descending } = order;
   const value = field === null ? null : (record.values[field.field] ?? null);
   const text = value === null ? null : typeof value === "object" ? JSON.stringify(value) : String(value);
-  const cursor = [tracked.name, field?.field ?? "", descending, text, record.key];
+  const place = field?.kind === "text" && text !== null ? beginningOf(text) : text;
+  const cursor = [tracked.name, field?.field ?? "", descending, place, record.key];
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+}
+
+/** As PostgreSQL counts characters. */
+function beginningOf(text: string): string {
+  return Array.from(text).slice(0, SORTED_CHARACTERS).join("");
 }
 
 /** @throws {AuditError} CURSOR_INVALID for what is no cursor of this list */
@@ -55,7 +69,6 @@ function fits(field: RecordField | null, value: string): boolean {
   if (field === null) return false;
   const { kind } = field;
   const read = kind === "boolean" ? value === "true" : kind === "integer" ? Number(value) : value;
-  // A text is as long as its column lets it be.
   return kind === "text" ? !value.includes("\0") : KIND_SCHEMAS[kind].safeParse(read).success;
 }
 
