@@ -181,3 +181,21 @@ test("a cookie that we did not sign belongs to nobody", async () => {
   expect(await auth.session(new Headers())).toBeNull();
   expect(await auth.session(new Headers({ cookie: "hindsight.session_token=made-up.signature" }))).toBeNull();
 });
+
+test("putting an account back leaves an admin", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { id: key } = demoUser("admin");
+  await db.models.User.update({ role: "viewer" }, { where: { id: key } });
+  const viewer = await db.history.users.latestOf(key);
+  await db.models.User.update({ role: "admin" }, { where: { id: key } });
+  const input = { model: "User", versionId: viewer?.id ?? "" };
+  const refused = { code: "ILLEGAL_STATE" };
+  expect(await api.history.previewRevert(input)).toMatchObject({ blocked: refused });
+  await expect(api.history.revert({ ...input, reason: "A test" })).rejects.toMatchObject({ cause: refused });
+  await db.models.User.update({ role: "admin" }, { where: { id: demoUser("auditor").id } });
+  expect(await api.history.previewRevert(input)).toMatchObject({ blocked: null });
+  await api.history.revert({ ...input, reason: "A test" });
+  expect((await db.models.User.findByPk(key))?.role).toBe("viewer");
+});

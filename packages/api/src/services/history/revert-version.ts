@@ -10,7 +10,7 @@ import { visibleModel } from "./internal/visible-model.ts";
 
 /**
  * Puts a row back to the state a version left it in; resolves with the new version this makes. Needs `revert`.
- * @throws {ServiceError} REVERT_OFF, STALE when the row has a later version than `seen`
+ * @throws {ServiceError} REVERT_OFF, STALE when the row has a later version than `seen`, ILLEGAL_STATE where no admin would be left
  * @throws {AuditError} MODEL_NOT_TRACKED, VERSION_NOT_FOUND, NOTHING_TO_REVERT, REVERT_BLOCKED
  */
 export async function revertVersion(options: {

@@ -24,6 +24,7 @@ export interface PreviewOptions extends VisibleModel {
 /** Refusals that are about the state of the record, and not about the call. */
 const BLOCKS: ReadonlySet<RefusalCode> = new Set([
   "ALREADY_EXISTS",
+  "ILLEGAL_STATE",
   "INPUT_INVALID",
   "IN_USE",
   "NOTHING_TO_REVERT",
