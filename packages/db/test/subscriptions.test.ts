@@ -197,6 +197,24 @@ describe("durable subscriptions", () => {
     expect(consumer.errors).toEqual([]);
   });
 
+  it("tries the dead letters of a row again one after the other, before what is new of it", async () => {
+    let poison = true;
+    const tag = await db.models.Tag.create({ name: "one" });
+    await tag.update({ name: "two" });
+    await using consumer = consume({
+      maxTries: 1,
+      async handler({ action }) {
+        if (poison) throw new Error("poisoned");
+        if (action === "create") await tag.destroy();
+      },
+    });
+    await waitFor(async () => (await status())?.dead === 2, WAIT);
+    poison = false;
+    await retryDeadLetters(db, { subscription: "test" });
+    await waitFor(() => consumer.events.length === 5, WAIT);
+    expect(consumer.seen().slice(2)).toEqual(["create", "update", "delete"].map((one) => `${one} ${tag.id}`));
+  });
+
   it("lists dead letters page by page, also where several subscriptions have one of the same change", async () => {
     const fail = { maxTries: 1, handler: () => Promise.reject(new Error("never")) };
     await using _one = consume({ ...fail, name: "one" });

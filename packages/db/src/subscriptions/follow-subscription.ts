@@ -88,6 +88,8 @@ async function retryDue(follow: FollowOptions, blocked: Set<string>): Promise<bo
   if (handled.length > 0 || failed.some(({ dead }) => dead)) {
     const waiting = await store.blockedRows();
     for (const row of blocked) if (!waiting.has(row)) blocked.delete(row);
+    // Of dead letters that are tried again, all of a row come before what is new of it.
+    for (const row of waiting) blocked.add(row);
   }
   return true;
 }
