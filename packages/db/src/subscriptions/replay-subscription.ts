@@ -1,5 +1,5 @@
 import type { Instant } from "@hindsight/audit-core";
-import { QueryTypes } from "sequelize";
+import { QueryTypes, type Transaction } from "sequelize";
 
 import type { Database } from "../create-database.ts";
 
@@ -13,6 +13,7 @@ export async function replaySubscription(
   { sequelize, audit }: Database,
   name: string,
   since: Instant,
+  transaction?: Transaction,
 ): Promise<boolean> {
   const cursor = await audit.tailSince(since);
   const [moved] = await sequelize.query<{ count: number }>(
@@ -29,6 +30,7 @@ SELECT count(*)::int AS count FROM moved`,
         since: since instanceof Date ? since.toISOString() : since,
       },
       type: QueryTypes.SELECT,
+      ...(transaction !== undefined && { transaction }),
     },
   );
   return moved?.count === 1;

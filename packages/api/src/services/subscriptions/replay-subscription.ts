@@ -4,6 +4,7 @@ import { ServiceError } from "../../errors/service-error.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { ReplayInput } from "../../schemas/subscription-input.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { withTransaction } from "../with-transaction.ts";
 import { noteOnSubscription } from "./internal/note-on-subscription.ts";
 
 /**
@@ -18,9 +19,11 @@ export async function replaySubscription(options: {
   const { ctx } = options;
   requireRight(ctx, "manage-subscriptions");
   const { subscription, since, reason } = ReplayInput.parse(options.input);
-  if (!(await replay(ctx.db, subscription, since))) {
-    throw new ServiceError("NOT_FOUND", "There is no subscription of this name");
-  }
-  await noteOnSubscription(ctx, subscription, `Replayed since ${since}: ${reason}`);
-  return { subscription };
+  return withTransaction(ctx, async (transaction) => {
+    if (!(await replay(ctx.db, subscription, since, transaction))) {
+      throw new ServiceError("NOT_FOUND", "There is no subscription of this name");
+    }
+    await noteOnSubscription(ctx, subscription, `Replayed since ${since}: ${reason}`, transaction);
+    return { subscription };
+  });
 }
