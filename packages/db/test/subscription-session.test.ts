@@ -34,3 +34,17 @@ test("a connection that stopped answering gives its claims up, and another takes
   expect(second).toMatchObject({ lost: { aborted: false } });
   expect(await connections()).toBe(1);
 });
+
+test("the statements of many subscriptions wait for each other, however long that takes together", async () => {
+  await using database = await migratedDatabase();
+  await using session = new SubscriptionSession({
+    url: database.url,
+    applicationName: "busy",
+    onAnnounced: () => undefined,
+    silenceMs: 1000,
+  });
+  await using claim = await session.claim("one");
+  const slow = Array.from({ length: 5 }, async () => claim?.query("SELECT pg_sleep(0.3)", []));
+  await expect(Promise.all(slow)).resolves.toHaveLength(5);
+  expect(claim?.lost.aborted).toBe(false);
+});

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { Client, DatabaseError } from "pg";
 
 import { endWhenSilent } from "../end-when-silent.ts";
@@ -122,12 +123,14 @@ export class SubscriptionSession implements AsyncDisposable {
       await client.end().catch(() => undefined);
       throw error;
     }
+    // The driver takes one statement at a time, and its time limit would count the wait for those before.
+    const limit = pLimit(1);
     return {
       client,
       lost: lost.signal,
       async query<Row extends object>(text: string, values: readonly unknown[]) {
         try {
-          return (await client.query<Row>(text, [...values])).rows;
+          return (await limit(() => client.query<Row>(text, [...values]))).rows;
         } catch (error) {
           // What the server refused is over. Anything else may still be done or undone, as long as its session lasts.
           if (!(error instanceof DatabaseError)) {
