@@ -24,6 +24,9 @@ export interface FollowWebhooksOptions {
 /** Deliveries to one receiver at the same time, of different rows. */
 const CONCURRENCY = 4;
 
+/** Twelve tries within some two and a half hours: a receiver may be down for a while. */
+const RETRIES = { maxTries: 12, retryMs: 5000 };
+
 const PREFIX = webhookSubscription("");
 
 /** Keeps one subscription for each webhook of the table, until the signal is aborted. */
@@ -70,6 +73,7 @@ function subscribe(subscriptions: Subscriptions, name: string, webhook: Webhook)
     // What the table has was checked when it was written.
     actions: (webhook.actions ?? undefined) as readonly ModelAudited["action"][] | undefined,
     concurrency: CONCURRENCY,
+    ...RETRIES,
     handler: (event, { signal }) => deliverWebhook(webhook, event, signal),
   });
 }
