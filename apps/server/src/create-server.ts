@@ -136,7 +136,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
     await startLogPublisher({ db: watchDb, logger, intervalMs: options.pollMs ?? 500 }),
   );
   started.use(
-    startSubscriptions({
+    await startSubscriptions({
       db: watchDb,
       databaseUrl: options.databaseUrl,
       logger,

@@ -57,7 +57,7 @@ async function look(
   }
   for (const [name, webhook] of wanted) {
     if (followed.has(name)) continue;
-    subscribe(subscriptions, name, webhook);
+    await subscribe(subscriptions, name, webhook);
     followed.set(name, JSON.stringify(webhook));
   }
   const places = (await listSubscriptions(db)).map(({ name }) => name);
@@ -65,8 +65,8 @@ async function look(
   if (left.length > 0) await forgetSubscriptions(db, left);
 }
 
-function subscribe(subscriptions: Subscriptions, name: string, webhook: Webhook): void {
-  subscriptions.subscribe({
+async function subscribe(subscriptions: Subscriptions, name: string, webhook: Webhook): Promise<void> {
+  await subscriptions.subscribe({
     name,
     since: webhook.createdAt,
     models: webhook.models ?? undefined,

@@ -19,24 +19,27 @@ export interface StartSubscriptionsOptions {
 const LOOKS = 4;
 
 /** Follows the log for alerts and webhooks, of all servers one at a time. */
-export function startSubscriptions(options: StartSubscriptionsOptions): AsyncDisposable {
+export async function startSubscriptions(options: StartSubscriptionsOptions): Promise<AsyncDisposable> {
   const { db, databaseUrl, logger, intervalMs, onAnnounced } = options;
-  const subscriptions = new Subscriptions({
-    db,
-    url: databaseUrl,
-    applicationName: "hindsight-subscriptions",
-    intervalMs,
-    onAnnounced,
-    onReset: (subscription, err, since) =>
-      logger.warn(
-        { subscription, err, since },
-        "The place of a subscription was refused; it reads again from an earlier time",
-      ),
-    onError: (subscription, err) =>
-      logger.warn({ subscription, err }, "A subscription failed; it tries again"),
-  });
+  await using started = new AsyncDisposableStack();
+  const subscriptions = started.use(
+    new Subscriptions({
+      db,
+      url: databaseUrl,
+      applicationName: "hindsight-subscriptions",
+      intervalMs,
+      onAnnounced,
+      onReset: (subscription, err, since) =>
+        logger.warn(
+          { subscription, err, since },
+          "The place of a subscription was refused; it reads again from an earlier time",
+        ),
+      onError: (subscription, err) =>
+        logger.warn({ subscription, err }, "A subscription failed; it tries again"),
+    }),
+  );
   const sensitive = db.audit.models.filter((model) => Object.hasOwn(SENSITIVE, model));
-  subscriptions.subscribe({
+  await subscriptions.subscribe({
     name: "sensitive-models",
     models: sensitive,
     handler: sensitiveModelAlert(logger, sensitive),
@@ -49,11 +52,9 @@ export function startSubscriptions(options: StartSubscriptionsOptions): AsyncDis
     signal: closing.signal,
     onError: (err) => logger.warn({ err }, "The webhooks could not be looked up; trying again"),
   });
-  return {
-    async [Symbol.asyncDispose]() {
-      closing.abort();
-      await following;
-      await subscriptions[Symbol.asyncDispose]();
-    },
-  };
+  started.defer(async () => {
+    closing.abort();
+    await following;
+  });
+  return started.move();
 }

@@ -58,15 +58,22 @@ export class Subscriptions implements AsyncDisposable {
   }
 
   /**
-   * Follows the log for a handler whenever no other process does, until it is unsubscribed or this is disposed of.
+   * Follows the log for a handler whenever no other process does, until it is unsubscribed or this is disposed of. It has its
+   * place when this resolves: no change that commits later is missed.
    * @throws {RangeError} for an option that cannot be so, or a name that is followed already.
    */
-  subscribe(options: SubscriptionOptions): void {
+  async subscribe(options: SubscriptionOptions): Promise<void> {
     const resolved = resolveOptions(options);
     if (this.#running.has(resolved.name)) throw new RangeError(`${resolved.name} is followed already`);
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.#closing.signal]);
-    this.#running.set(resolved.name, { stop, done: this.#follow(resolved, signal) });
+    const begun = begin(this.#options.db, resolved);
+    const done = begun.then(
+      () => this.#follow(resolved, signal),
+      () => void this.#running.delete(resolved.name),
+    );
+    this.#running.set(resolved.name, { stop, done });
+    await begun;
   }
 
   /** Ends a subscription of this process; its place stays. */

@@ -13,7 +13,7 @@ const subscriptions = new Subscriptions({
   onReset: (_name, reason) => process.stderr.write(`${reason.message}\n`),
   onError: (_name, error) => process.stderr.write(`${String(error)}\n`),
 });
-subscriptions.subscribe({
+await subscriptions.subscribe({
   name,
   models: ["Tag"],
   since: "2000-01-01T00:00:00Z",
