@@ -12,7 +12,7 @@ const usedFolder = usedDataFolder();
 
 test(
   "serves the demo, stops on one Ctrl-C without a trace, and keeps the data",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     await using folder = await dataFolder();
     const env = { HINDSIGHT_DATA: folder.path };
@@ -45,7 +45,7 @@ test(
   },
 );
 
-test("an interrupted first run starts over", { timeout: 120_000 }, async () => {
+test("an interrupted first run starts over", { timeout: 300_000 }, async () => {
   await using folder = await dataFolder();
   const env = { HINDSIGHT_DATA: folder.path };
   await using first = await startLauncher(env);
@@ -59,7 +59,7 @@ test("an interrupted first run starts over", { timeout: 120_000 }, async () => {
   expect((await sql.query("SELECT FROM orders")).rowCount).toBeGreaterThan(0);
 });
 
-test("after a kill nothing is left behind that bars the next start", { timeout: 120_000 }, async () => {
+test("after a kill nothing is left behind that bars the next start", { timeout: 300_000 }, async () => {
   await using folder = await usedFolder();
   await using first = await startLauncher({ HINDSIGHT_DATA: folder.path });
   const { port } = new URL(await first.address());
@@ -71,7 +71,7 @@ test("after a kill nothing is left behind that bars the next start", { timeout: 
   expect(await second.address()).toBe(`http://127.0.0.1:${port}`);
 });
 
-test("a second launcher on the same data says so", { timeout: 120_000 }, async () => {
+test("a second launcher on the same data says so", { timeout: 300_000 }, async () => {
   await using folder = await usedFolder();
   await using first = await startLauncher({ HINDSIGHT_DATA: folder.path });
   const address = await first.address();
@@ -83,7 +83,7 @@ test("a second launcher on the same data says so", { timeout: 120_000 }, async (
 
 test.runIf(process.platform === "linux")(
   "a part that dies ends everything, with its name",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     await using folder = await usedFolder();
     await using launcher = await startLauncher({ HINDSIGHT_DATA: folder.path });
@@ -97,7 +97,7 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-test.runIf(process.platform === "linux")("a second Ctrl-C does not wait", { timeout: 120_000 }, async () => {
+test.runIf(process.platform === "linux")("a second Ctrl-C does not wait", { timeout: 300_000 }, async () => {
   await using folder = await usedFolder();
   await using launcher = await startLauncher({ HINDSIGHT_DATA: folder.path });
   await launcher.address();

@@ -4,7 +4,7 @@ type Falsy = false | 0 | "" | null | undefined;
 
 /** How long to wait, and the message of a timeout. */
 export interface WaitForOptions {
-  /** In milliseconds. @default 10000 */
+  /** In milliseconds. @default 30000 */
   readonly timeout?: number;
   /** The condition, for the message. @default "The condition" */
   readonly message?: string;
@@ -16,7 +16,7 @@ export interface WaitForOptions {
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeout = 10_000, message = "The condition" }: WaitForOptions = {},
+  { timeout = 30_000, message = "The condition" }: WaitForOptions = {},
 ): Promise<Exclude<T, Falsy>> {
   const deadline = performance.now() + timeout;
   let cause: unknown;

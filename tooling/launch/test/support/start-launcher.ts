@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { programEnv, waitFor } from "@hindsight/testing";
 
 const script = join(import.meta.dirname, "../../src/start.ts");
-const timeout = 60_000;
+const timeout = 120_000;
 
 /** A running `pnpm start`, as a terminal would have it. */
 export interface Launcher extends AsyncDisposable {
