@@ -1,4 +1,4 @@
-import { type Database, openLogReader } from "@hindsight/db";
+import { type Database, LIVE_READER, openLogReader } from "@hindsight/db";
 import { createEventBus, type EventBus, type Lag, publishLog, Wake, watchLag } from "@hindsight/events";
 import type { Logger } from "pino";
 
@@ -44,7 +44,7 @@ export async function startLogPublisher({
   lagLooksMs = LAG_LOOKS_MS,
   behindSeconds = BEHIND_SECONDS,
 }: LogPublisherOptions): Promise<LogPublisher> {
-  const reader = await openLogReader(db, "server", {
+  const reader = await openLogReader(db, LIVE_READER, {
     onReset: (err, since) =>
       logger.warn(
         { err, since },

@@ -9,7 +9,7 @@ export type { DemoUser } from "./demo/demo-users.ts";
 export { DEMO_USERS } from "./demo/demo-users.ts";
 export { seedDemo } from "./demo/seed-demo.ts";
 export type { LogReader } from "./log-reader.ts";
-export { openLogReader } from "./log-reader.ts";
+export { LIVE_READER, openLogReader } from "./log-reader.ts";
 export type { Models } from "./models.ts";
 export type { OpenPoolOptions } from "./open-pool.ts";
 export { openPool } from "./open-pool.ts";

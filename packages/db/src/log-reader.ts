@@ -4,6 +4,9 @@ import { QueryTypes } from "sequelize";
 
 import type { Database } from "./create-database.ts";
 
+/** Name of the reader that every server publishes its live events from; it is no subscription, and saves without a claim. */
+export const LIVE_READER = "server";
+
 /** A consumer of the audit log whose place is kept in the database. */
 export interface LogReader {
   readonly tail: Pick<Tail, "readFields" | "lag">;

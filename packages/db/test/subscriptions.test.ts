@@ -5,8 +5,10 @@ import {
   announceWrites,
   type Database,
   forgetSubscriptions,
+  LIVE_READER,
   listDeadLetters,
   listSubscriptions,
+  openLogReader,
   replaySubscription,
   retryDeadLetters,
   type SubscriptionOptions,
@@ -275,6 +277,8 @@ describe("durable subscriptions", () => {
     await waitFor(() => consumer.events.length >= 4, WAIT);
     expect(consumer.seen().slice(-2)).toEqual([`create ${one.id}`, `create ${two.id}`]);
     expect(await replaySubscription(db, "nobody", new Date())).toBe(false);
+    await openLogReader(db, LIVE_READER, { onReset: () => undefined });
+    expect(await replaySubscription(db, LIVE_READER, new Date())).toBe(false);
     await expect(replaySubscription(db, "test", "yesterday")).rejects.toMatchObject({
       code: "INSTANT_INVALID",
     });
@@ -285,12 +289,12 @@ describe("durable subscriptions", () => {
       await using consumer = await consume();
       await db.models.Tag.create({ name: "one" });
       await waitFor(() => consumer.events.length === 1, WAIT);
-      await forgetSubscriptions(db, ["test", "other"]);
+      await forgetSubscriptions(db, { prefix: "", except: [LIVE_READER] });
       await db.models.Tag.create({ name: "two" });
       await waitFor(() => consumer.events.length === 2, WAIT);
     }
     expect(await status()).toBeDefined();
-    await forgetSubscriptions(db, ["test", "other"]);
+    await forgetSubscriptions(db, { prefix: "", except: [LIVE_READER] });
     expect(await status()).toBeUndefined();
   });
 

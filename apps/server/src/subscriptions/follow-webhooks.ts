@@ -1,7 +1,6 @@
 import {
   type Database,
   forgetSubscriptions,
-  listSubscriptions,
   listWebhooks,
   type Subscriptions,
   type Webhook,
@@ -32,7 +31,7 @@ const PREFIX = webhookSubscription("");
 /** Keeps one subscription for each webhook of the table, until the signal is aborted. */
 export async function followWebhooks(options: FollowWebhooksOptions): Promise<void> {
   const { intervalMs, signal, onError } = options;
-  const followed = new Map<string, string>();
+  const followed = new Set<string>();
   while (!signal.aborted) {
     try {
       await look(options, followed);
@@ -43,26 +42,21 @@ export async function followWebhooks(options: FollowWebhooksOptions): Promise<vo
   }
 }
 
-async function look(
-  { db, subscriptions }: FollowWebhooksOptions,
-  followed: Map<string, string>,
-): Promise<void> {
+async function look({ db, subscriptions }: FollowWebhooksOptions, followed: Set<string>): Promise<void> {
   const wanted = new Map(
     (await listWebhooks(db)).map((webhook) => [webhookSubscription(webhook.id), webhook] as const),
   );
-  for (const [name, as] of followed) {
-    if (as === JSON.stringify(wanted.get(name))) continue;
+  for (const name of followed) {
+    if (wanted.has(name)) continue;
     await subscriptions.unsubscribe(name);
     followed.delete(name);
   }
   for (const [name, webhook] of wanted) {
     if (followed.has(name)) continue;
     await subscribe(subscriptions, name, webhook);
-    followed.set(name, JSON.stringify(webhook));
+    followed.add(name);
   }
-  const places = (await listSubscriptions(db)).map(({ name }) => name);
-  const left = places.filter((name) => name.startsWith(PREFIX) && !wanted.has(name));
-  if (left.length > 0) await forgetSubscriptions(db, left);
+  await forgetSubscriptions(db, { prefix: PREFIX, except: [...wanted.keys()] });
 }
 
 async function subscribe(subscriptions: Subscriptions, name: string, webhook: Webhook): Promise<void> {

@@ -2,6 +2,7 @@ import type { Instant } from "@hindsight/audit-core";
 import { QueryTypes, type Transaction } from "sequelize";
 
 import type { Database } from "../create-database.ts";
+import { LIVE_READER } from "../log-reader.ts";
 
 /**
  * Moves the place of a subscription to a little before an instant; whoever follows it goes on from there. Its parked events
@@ -15,6 +16,7 @@ export async function replaySubscription(
   since: Instant,
   transaction?: Transaction,
 ): Promise<boolean> {
+  if (name === LIVE_READER) return false;
   const cursor = await audit.tailSince(since);
   const [moved] = await sequelize.query<{ count: number }>(
     `WITH moved AS (
