@@ -6,23 +6,26 @@ import { tableKey, tableOf } from "./table-of-model.ts";
 import type { RegistrationDefaults } from "./registration-defaults.ts";
 import { Registration } from "./registration.ts";
 
+/** Finds the registration of a model's table. */
+export type FindRegistration = (model: ModelStatic<Model>) => Registration | undefined;
+
 /** Registrations of through models that a model's links need and that are not tracked yet, with its engine and capture. */
 export function impliedBy(
   { links, engine, capture }: Registration,
-  known: readonly Registration[],
+  find: FindRegistration,
   defaults: RegistrationDefaults,
 ): readonly Registration[] {
   const through = new Set(links.map((link) => link.through.model));
   return [...through]
-    .filter((model) => !known.some((one) => isOver(one, model)))
+    .filter((model) => find(model) === undefined)
     .map((model) => new Registration(model, { engine, capture }, defaults, true));
 }
 
 /** @throws {AuditError} OPTION_INVALID if the through model masks or excludes a key of the link. */
-export function refuseHiddenLinks(registrations: readonly Registration[]): void {
+export function refuseHiddenLinks(registrations: readonly Registration[], find: FindRegistration): void {
   for (const { model, links } of registrations.filter(({ hasLinks }) => hasLinks)) {
     for (const { name, through } of links) {
-      const fields = registrations.find((one) => isOver(one, through.model))?.fields;
+      const fields = find(through.model)?.fields;
       const hidden = [through.nearKey, through.farKey].find(
         (key) => fields?.find(({ field }) => field === key)?.mask !== null,
       );
@@ -63,8 +66,4 @@ export function lookupsBy(known: readonly Registration[]): (registration: Regist
     const clear = new Set(fields.filter(({ mask }) => mask === null).map(({ field }) => field));
     return [...new Set([...near, ...others])].filter((attribute) => clear.has(attribute));
   };
-}
-
-function isOver(registration: Registration, model: ModelStatic<Model>): boolean {
-  return tableKey(registration) === tableKey(tableOf(model));
 }

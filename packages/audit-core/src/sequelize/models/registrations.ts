@@ -3,7 +3,7 @@ import type { Model, ModelStatic } from "sequelize";
 import { AuditError } from "../../core/error.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { isModel } from "./is-model.ts";
-import { impliedBy, refuseHiddenLinks } from "./linked-models.ts";
+import { type FindRegistration, impliedBy, refuseHiddenLinks } from "./linked-models.ts";
 import type { RegistrationDefaults } from "./registration-defaults.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { Registration } from "./registration.ts";
@@ -17,6 +17,8 @@ export class Registrations {
   readonly #defaults: RegistrationDefaults;
   /** Registrations whose link associations are not defined yet. */
   readonly #linking = new Set<Registration>();
+  /** Registrations whose link associations are defined. */
+  readonly #linked = new Set<Registration>();
   #placed = false;
   #changes = 0;
 
@@ -42,12 +44,16 @@ export class Registrations {
       refuseTwice(registration, given.get(key) ?? this.#registrations.get(key));
       given.set(key, registration);
     }
-    const others = [...this.#registrations].flatMap(([key, one]) => (given.has(key) ? [] : one));
-    const known = [...others, ...registrations];
-    for (const registration of registrations.filter(({ hasLinks }) => hasLinks)) {
-      known.push(...impliedBy(registration, known, this.#defaults));
+    const implied = new Map<string, Registration>();
+    const find: FindRegistration = (model) => {
+      const key = tableKey(tableOf(model));
+      return given.get(key) ?? this.#registrations.get(key) ?? implied.get(key);
+    };
+    const linking = registrations.filter(({ hasLinks }) => hasLinks);
+    for (const one of linking.flatMap((registration) => impliedBy(registration, find, this.#defaults))) {
+      implied.set(tableKey(one), one);
     }
-    refuseHiddenLinks(known);
+    refuseHiddenLinks([...this.#linked, ...linking], find);
     for (const [key, registration] of given) {
       if (registration.namesLinks) this.#linking.add(registration);
       this.#registrations.set(key, registration);
@@ -83,7 +89,10 @@ export class Registrations {
     }
     this.#untracked.set(key, model);
     this.changed();
-    if (owner !== undefined) this.#linking.delete(owner);
+    if (owner !== undefined) {
+      this.#linking.delete(owner);
+      this.#linked.delete(owner);
+    }
     return this.#registrations.delete(key);
   }
 
@@ -102,8 +111,10 @@ export class Registrations {
     for (const registration of this.#linking) {
       if (!registration.hasLinks) continue;
       this.#linking.delete(registration);
+      this.#linked.add(registration);
       const { model, links } = registration;
-      for (const implied of impliedBy(registration, [...this.#registrations.values()], this.#defaults)) {
+      const find: FindRegistration = (other) => this.find(other);
+      for (const implied of impliedBy(registration, find, this.#defaults)) {
         this.#registrations.set(tableKey(implied), implied);
       }
       this.changed();

@@ -136,7 +136,7 @@ export class TrackedTables extends Registrations {
       this.#tables.delete(registration);
     }
     this.changed();
-    refuseHiddenLinks(this.all());
+    refuseHiddenLinks(this.all(), (model) => this.find(model));
   }
 
   /** Lets tables be looked up in the catalog again. */
