@@ -25,6 +25,7 @@ import { latestSuite } from "./suites/latest.ts";
 import { linkRegistrationSuite } from "./suites/link-registration.ts";
 import { linkRevertSuite } from "./suites/link-reverts.ts";
 import { linkSuite } from "./suites/links.ts";
+import { logSearchSuite } from "./suites/log-search.ts";
 import { logSuite } from "./suites/log.ts";
 import { maskSuite } from "./suites/masks.ts";
 import { migrationSuite } from "./suites/migrations.ts";
@@ -110,6 +111,7 @@ const SUITES = {
   "writers at once": writersAtOnceSuite,
   "clocks that step back": clockSuite,
   log: logSuite,
+  "search of the log": logSearchSuite,
   tail: tailSuite,
   "lost tables": lostTableSuite,
   removals: removalSuite,

@@ -1,12 +1,10 @@
 import type { Attributes, Model, ModelStatic } from "sequelize";
 
-import type { Action } from "../core/action.ts";
 import type { ContextSource } from "../core/context-source.ts";
 import type { AuditContext } from "../core/context.ts";
 import type { DisplayedVersion, DisplayOptions } from "../core/display-changes.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
-import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
 import type { LogEntry } from "../core/log-entry.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
@@ -19,25 +17,11 @@ import type { InstallOptions } from "./install/install-all.ts";
 import type { EntryOptions, NoteInput } from "./types/entry.ts";
 import type { Retention } from "./upkeep/retention.ts";
 import type { Upkeep } from "./upkeep/upkeep.ts";
-import type { ReadPage } from "./types/query-options.ts";
+import type { FacetQuery, FeedPage, FeedQuery, LogFacets } from "./types/feed.ts";
 import type { TrackedModel } from "./types/tracked-model.ts";
 import type { TrackAllOptions } from "./types/track-all-options.ts";
 import type { PastInstance } from "./types/past-instance.ts";
 import type { Recorded } from "./types/recorded.ts";
-
-/** Which entries of the whole log to list; conditions are combined with AND. */
-export interface FeedQuery extends ReadPage {
-  /** First instant, inclusive. */
-  readonly from?: Instant | undefined;
-  /** Last instant, exclusive. */
-  readonly to?: Instant | undefined;
-  /** Names of models, each for all tracked models with that name, or models such as `Order.schema("tenant_a")`. */
-  readonly models?: readonly (string | ModelStatic<Model>)[] | undefined;
-  /** `delete` includes `soft-delete`; `update` includes neither `soft-delete` nor `undelete`. */
-  readonly actions?: readonly Action[] | undefined;
-  /** Ids of actors. */
-  readonly actors?: readonly string[] | undefined;
-}
 
 /** The audit trail of one Sequelize instance. `M` is the type of the metadata in its contexts. */
 export interface Audit<M = Metadata> {
@@ -172,12 +156,20 @@ export interface Audit<M = Metadata> {
   display(version: LogEntry<string, M>, options?: DisplayOptions): DisplayedVersion;
 
   /**
-   * The entries of all models, newest first.
-   * @throws {AuditError} MODEL_NOT_TRACKED, OPTION_INVALID, INSTANT_INVALID, LIMIT_INVALID, CURSOR_INVALID
+   * The entries of all models, newest first. A search by a condition that no index serves looks as far as it gets in a short
+   * time, says how far that was, and goes on from there with the next page.
+   * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN, OPTION_INVALID, INSTANT_INVALID, LIMIT_INVALID, CURSOR_INVALID
    * @example
-   * const { items, next } = await audit.feed({ models: ["Order"], actions: ["update"], limit: 20 });
+   * const { items, next, searchedTo } = await audit.feed({ actions: ["update"], text: "pending", limit: 20 });
    */
-  feed(query?: FeedQuery): Promise<Page<LogEntry<string, M>>>;
+  feed(query?: FeedQuery): Promise<FeedPage<LogEntry<string, M>>>;
+  /**
+   * How many entries of the log match, by model, action, actor and day. Exact up to 10,000; of more the newest are counted.
+   * @throws {AuditError} as {@link feed}
+   * @example
+   * const { count, complete, actors } = await audit.facets({ models: ["Order"], actorName: "be" });
+   */
+  facets(query?: FacetQuery): Promise<LogFacets>;
   /**
    * Reads committed entries, oldest first, from the beginning or after a stored cursor. It never skips a transaction that
    * commits late, and does not take part in a transaction of the caller.

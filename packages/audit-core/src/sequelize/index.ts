@@ -16,7 +16,9 @@ export type {
   AsOfOrder,
   AsPlainRows,
 } from "./types/as-of.ts";
-export type { Audit, FeedQuery } from "./audit.ts";
+export type { Audit } from "./audit.ts";
+export type { FacetQuery, FeedPage, FeedQuery, LogFacets, LogFilter } from "./types/feed.ts";
+export type { ActionCount, ActorCount, DayCount, ModelCount } from "../postgres/read/count-log.ts";
 export type { PastInstance } from "./types/past-instance.ts";
 export type { Recorded } from "./types/recorded.ts";
 export type { TrackAllOptions } from "./types/track-all-options.ts";

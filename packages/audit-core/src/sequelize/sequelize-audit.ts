@@ -8,7 +8,6 @@ import { AuditError } from "../core/error.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import { type OptionKinds, checkOptions } from "../core/check-options.ts";
-import type { Page } from "../core/page.ts";
 import type { TrackOptions } from "../core/track-options.ts";
 import type { LogEntry } from "../core/log-entry.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
@@ -16,14 +15,14 @@ import type { Roles } from "../postgres/install/grants.ts";
 import { requireReturningOld, requireSupportedServer } from "../postgres/install/require-server.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";
 import { writeEntry } from "../postgres/write/write-entry.ts";
-import { readPage } from "../postgres/read/log-reader.ts";
 import type { Sql } from "../postgres/sql/sql.ts";
 import { LogTail, type Tail } from "../postgres/read/tail/tail.ts";
 import type { TailCursor } from "../postgres/read/tail/tail-cursor.ts";
 import type { TailHost } from "../postgres/read/tail/tail-host.ts";
 import { tailEnd, tailSince } from "../postgres/read/tail/tail-start.ts";
 import type { AuditSettings } from "./models/audit-settings.ts";
-import type { Audit, FeedQuery } from "./audit.ts";
+import type { Audit } from "./audit.ts";
+import type { FacetQuery, FeedPage, FeedQuery, LogFacets } from "./types/feed.ts";
 import type { PastInstance } from "./types/past-instance.ts";
 import type { Recorded } from "./types/recorded.ts";
 import type { TrackAllOptions } from "./types/track-all-options.ts";
@@ -37,6 +36,7 @@ import { type Host, installAll, type InstallOptions } from "./install/install-al
 import { installAfterSync } from "./install/install-after-sync.ts";
 import { isModel } from "./models/is-model.ts";
 import { migrationOf } from "./install/migration-of.ts";
+import { readFacets, readFeed } from "./history/log-search.ts";
 import { SequelizeTrackedModel } from "./history/sequelize-tracked-model.ts";
 import { explainingMissing } from "./intercept/not-installed.ts";
 import { checkNote } from "./history/check-note.ts";
@@ -49,19 +49,7 @@ import { Upkeep } from "./upkeep/upkeep.ts";
 import { tailHost } from "./history/tail-host.ts";
 import type { TrackedModel } from "./types/tracked-model.ts";
 import type { TrackedTables } from "./models/tracked-tables.ts";
-import { cursorOf, VersionQuery } from "./history/version-query.ts";
 import { writeMigration } from "./install/write-migration.ts";
-
-const FEED_OPTIONS: OptionKinds<FeedQuery> = {
-  models: "list",
-  actions: "texts",
-  actors: "texts",
-  from: "any",
-  to: "any",
-  limit: "any",
-  after: "cursor",
-  transaction: "any",
-};
 
 const INSTALL_OPTIONS: OptionKinds<InstallOptions> = { models: "list", tryForMs: "count" };
 
@@ -77,6 +65,7 @@ export class SequelizeAudit implements Audit {
   readonly #tables: TrackedTables;
   #isInstalled = false;
   readonly #tail: TailHost;
+  readonly #history: HistoryHost;
   readonly #histories = new Map<Registration, TrackedModel>();
 
   constructor(sequelize: Sequelize, settings: AuditSettings, scope: ContextScope, tables: TrackedTables) {
@@ -85,6 +74,8 @@ export class SequelizeAudit implements Audit {
     this.#settings = settings;
     this.#scope = scope;
     this.#tables = tables;
+    const sql = (transaction: Transaction | undefined) => this.#sqlIn(transaction);
+    this.#history = { sequelize, schema: settings.schema, tables, scope, sql };
     this.#tail = tailHost(sequelize, settings.schema, tables);
     this.upkeep = new Upkeep({ sequelize, sql: this.#sql, tables, scope });
     this.retention = new Retention(sequelize, this.#sql, tables, scope);
@@ -227,18 +218,12 @@ export class SequelizeAudit implements Audit {
     return displayVersion(version, model, options);
   }
 
-  async feed(query: FeedQuery = {}): Promise<Page<LogEntry>> {
-    checkOptions("feed", query, FEED_OPTIONS);
-    const named = query.models?.flatMap((model) => this.#tables.each(model)) ?? this.#tables.all();
-    const sql = this.#sqlIn(transactionOf(this.#sequelize, query.transaction));
-    const tables = await this.#tables.readable(sql, [...new Set(named)]);
-    const versions = new VersionQuery()
-      .between(query.from, query.to)
-      .actors(query.actors)
-      .actions(query.actions)
-      .after(query.after)
-      .withEntries(this.#settings.schema, tables, query.models === undefined);
-    return readPage(sql, versions.build(tables, "newest", query.limit), cursorOf);
+  async feed(query: FeedQuery = {}): Promise<FeedPage<LogEntry>> {
+    return readFeed(this.#history, query);
+  }
+
+  async facets(query: FacetQuery = {}): Promise<LogFacets> {
+    return readFacets(this.#history, query);
   }
 
   tail(cursor?: TailCursor | null): Tail {
@@ -262,14 +247,7 @@ export class SequelizeAudit implements Audit {
   }
 
   #open(registration: Registration): TrackedModel {
-    const host: HistoryHost = {
-      sequelize: this.#sequelize,
-      schema: this.#settings.schema,
-      tables: this.#tables,
-      scope: this.#scope,
-      sql: (transaction) => this.#sqlIn(transaction),
-    };
-    const history = new SequelizeTrackedModel(host, registration);
+    const history = new SequelizeTrackedModel(this.#history, registration);
     this.#histories.set(registration, history);
     return history;
   }

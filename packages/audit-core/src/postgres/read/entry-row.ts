@@ -100,10 +100,15 @@ export function toEntry(stored: EntryRow, table: TrackedTable | null): LogEntry 
   return Object.keys(unreadable).length === 0 ? version : { ...version, unreadable };
 }
 
+/** The action that a character stands for. */
+export function actionOf(stored: string): RecordedAction {
+  return ACTION_OF.get(stored) ?? "unknown";
+}
+
 function toAction(stored: string, unreadable: Unreadable): RecordedAction {
-  const action = ACTION_OF.get(stored);
-  if (action === undefined) unreadable["action"] = stored;
-  return action ?? "unknown";
+  const action = actionOf(stored);
+  if (action === "unknown") unreadable["action"] = stored;
+  return action;
 }
 
 /** Cache of the last parsed time: all versions of a statement have the same one. */

@@ -76,23 +76,43 @@ export function entriesBranch(
   return branch(own, entriesTable(auditSchema), all, query);
 }
 
-/** One branch. Several actors are looked up one by one, because no index has their versions in one order. */
+/** Queries for the positions of all entries, each in index order. They read as little as an index has. */
+export function positionBranches(query: LogQuery): readonly string[] {
+  const columns = "h.version_at, h.version_id";
+  const { entries } = query;
+  const branches = query.tables.flatMap((table) => {
+    const engine = engines[table.engine];
+    const where = [engine.belongs(table, "h"), ...query.where.map((predicate) => predicate(table, "h"))];
+    return withActions(table, "h", query.actions).map((actions) =>
+      page(columns, engine.storage(table), [...where, actions], query),
+    );
+  });
+  if (entries === undefined) return branches.map(nested);
+  const where = [...entries.where.map((predicate) => predicate("h")), entryWithActions("h", query.actions)];
+  return [...branches, page(columns, entriesTable(entries.auditSchema), where, query)].map(nested);
+}
+
+/** One branch: the rows of a page, and what is selected of them besides the shared columns. */
 export function branch(
   own: readonly string[],
   from: string,
   where: readonly string[],
   query: LogQuery,
 ): string {
+  const rows = page("h.*", from, where, query);
+  return `SELECT${listed([...VERSION_COLUMNS.map((name) => `h.${name}`), ...own])}\nFROM ${nested(rows)} h`;
+}
+
+/** Several actors are looked up one by one, because no index has their versions in one order. */
+function page(columns: string, from: string, where: readonly string[], query: LogQuery): string {
   const { actors } = query;
   const order = `ORDER BY ${orderOf("h", query)}\nLIMIT ${query.limit}`;
   const by = actors && `h.version_actor_id = ${actors.several ? "actor.id" : actors.ids}`;
-  const page = `SELECT h.*\nFROM ${from} h\nWHERE ${allOf([...where, by ?? "true"])}\n${order}`;
-  const rows =
-    actors?.several === true
-      ? `SELECT h.*
+  const rows = `SELECT ${columns}\nFROM ${from} h\nWHERE ${allOf([...where, by ?? "true"])}\n${order}`;
+  return actors?.several === true
+    ? `SELECT h.*
 FROM (SELECT DISTINCT unnest(${actors.ids}) AS id) actor
-CROSS JOIN LATERAL ${nested(page)} h
+CROSS JOIN LATERAL ${nested(rows)} h
 ${order}`
-      : page;
-  return `SELECT${listed([...VERSION_COLUMNS.map((name) => `h.${name}`), ...own])}\nFROM ${nested(rows)} h`;
+    : rows;
 }

@@ -7,6 +7,7 @@ import type { TrackedTable } from "../table/tracked-table.ts";
  */
 export const LOG_ORDERS = {
   newest: "version_at DESC, version_id DESC",
+  oldest: "version_at, version_id",
   "newest-of-row": "version_at DESC, version_id DESC",
   "oldest-of-row": "version_at, version_id",
   "latest-effect-of-row": "coalesce(version_effective_at, version_at) DESC, version_id DESC",

@@ -3,12 +3,17 @@ import { encodeCursor, decodeCursor } from "../../core/cursor.ts";
 import { AuditError } from "../../core/error.ts";
 import { type Instant, toInstant } from "../../core/instant.ts";
 import { type PageQuery, toLimit } from "../../core/page.ts";
+import { containing, storable } from "../../core/search-text.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
 import { entriesAbout } from "../../postgres/engines/entries.ts";
+import { containsText, entryContainsText, type Unsearched } from "../../postgres/read/contains-text.ts";
 import type { EntryQuery, LogQuery } from "../../postgres/read/log-query.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 
 type Predicate = LogQuery["where"][number];
+
+/** The largest `xid8`. */
+const MAX_TRANSACTION = 2n ** 64n - 1n;
 
 /** Builds a query of the log: collects its predicates and parameters. */
 export class VersionQuery {
@@ -67,12 +72,60 @@ export class VersionQuery {
     return this;
   }
 
+  /** @throws {AuditError} OPTION_INVALID */
+  request(id: string | undefined): this {
+    if (id !== undefined)
+      this.#compare("version_request_id", "=", `${this.param(storable("requestId", id))}::text`);
+    return this;
+  }
+
+  /** @throws {AuditError} OPTION_INVALID unless it is a transaction id of PostgreSQL. */
+  transaction(id: string | undefined): this {
+    if (id === undefined) return this;
+    if (!/^\d{1,20}$/.test(id) || BigInt(id) > MAX_TRANSACTION) {
+      throw new AuditError("OPTION_INVALID", "transactionId must be the transactionId of an entry");
+    }
+    return this.#compare("version_transaction", "=", `${this.param(id)}::xid8`);
+  }
+
+  /** @throws {AuditError} OPTION_INVALID */
+  reason(text: string | undefined): this {
+    if (text !== undefined)
+      this.#compare("version_reason", "ILIKE", `${this.param(containing("reason", text))}::text`);
+    return this;
+  }
+
+  /**
+   * Whose actor has a name or id with this text.
+   * @throws {AuditError} OPTION_INVALID
+   */
+  actorName(text: string | undefined): this {
+    if (text === undefined) return this;
+    const pattern = `${this.param(containing("actorName", text, 1))}::text`;
+    return this.#both(
+      (row) => `(${row}.version_actor_label ILIKE ${pattern} OR ${row}.version_actor_id ILIKE ${pattern})`,
+    );
+  }
+
+  /**
+   * Entries with the text in a recorded value. The entries that are not versions must be about these tables, or notes.
+   * @throws {AuditError} OPTION_INVALID
+   */
+  text(text: string | undefined, except: Unsearched, tables: readonly TrackedTable[]): this {
+    if (text === undefined) return this;
+    const pattern = `${this.param(containing("text", text))}::text`;
+    this.#entries.push((row) => entryContainsText(tables, row, pattern, except));
+    return this.and((table, row) => containsText(table, row, pattern, except));
+  }
+
   /** Continues after a page, newest first. */
   after(after: string | null | undefined): this {
-    if (typeof after !== "string") return this;
-    const cursor = decodeCursor(after, "time");
-    const position = `(${this.param(cursor.at)}::timestamptz, ${this.param(cursor.id)}::bigint)`;
-    return this.#both((row) => `(${row}.version_at, ${row}.version_id) < ${position}`);
+    return this.#beyond(after, "<");
+  }
+
+  /** Continues with the entries that are newer than those of a page. */
+  before(after: string | null | undefined): this {
+    return this.#beyond(after, ">");
   }
 
   /** Continues after a page in the order of `effectiveAt`, latest first. */
@@ -103,6 +156,13 @@ export class VersionQuery {
     return { ...query, params: this.#params, actors: { ids, several } };
   }
 
+  #beyond(after: string | null | undefined, side: "<" | ">"): this {
+    if (typeof after !== "string") return this;
+    const cursor = decodeCursor(after, "time");
+    const position = `(${this.param(cursor.at)}::timestamptz, ${this.param(cursor.id)}::bigint)`;
+    return this.#both((row) => `(${row}.version_at, ${row}.version_id) ${side} ${position}`);
+  }
+
   #compare(column: string, operator: string, value: string): this {
     return this.#both((row) => `${row}.${column} ${operator} ${value}`);
   }
@@ -114,7 +174,8 @@ export class VersionQuery {
 }
 
 /** The cursor of a page that ends with this version. */
-export const cursorOf = (version: LogEntry): string => encodeCursor({ id: version.id, at: version.at });
+export const cursorOf = (version: Pick<LogEntry, "id" | "at">): string =>
+  encodeCursor({ id: version.id, at: version.at });
 
 /** The cursor of a page in the order of `effectiveAt` that ends with this version. */
 export const effectOf = (version: LogEntry): string =>

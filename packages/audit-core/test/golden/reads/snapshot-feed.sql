@@ -230,44 +230,6 @@ FROM (
   ORDER BY h.version_at DESC, h.version_id DESC
   LIMIT 51
 ) h
-UNION ALL
-SELECT
-  h.version_id,
-  h.version_at,
-  h.version_action,
-  h.version_label,
-  h.version_transaction,
-  h.version_actor_type,
-  h.version_actor_id,
-  h.version_actor_label,
-  h.version_reason,
-  h.version_request_id,
-  h.version_remote_address,
-  h.version_user_agent,
-  h.version_metadata,
-  h.version_on_behalf_of,
-  h.version_effective_at,
-  h.version_table::text AS table_id,
-  h.version_model AS model,
-  h.version_key AS key,
-  true AS entry,
-  NULL::text AS mark,
-  h.version_changes AS changes
-FROM (
-  SELECT h.*
-  FROM (SELECT DISTINCT unnest($1::text[]) AS id) actor
-  CROSS JOIN LATERAL (
-    SELECT h.*
-    FROM "audit"."entries" h
-    WHERE (h.version_table IN (3298519342995068) OR h.version_table IS NULL AND h.version_action = '!')
-      AND h.version_action IN ('+', '-')
-      AND h.version_actor_id = actor.id
-    ORDER BY h.version_at DESC, h.version_id DESC
-    LIMIT 51
-  ) h
-  ORDER BY h.version_at DESC, h.version_id DESC
-  LIMIT 51
-) h
 ) v
 ORDER BY v.version_at DESC, v.version_id DESC
 LIMIT 51;

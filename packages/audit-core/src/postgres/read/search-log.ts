@@ -1,0 +1,100 @@
+import { boundedUnions } from "../sql/bounded-unions.ts";
+import { literal } from "../sql/quote.ts";
+import type { Sql } from "../sql/sql.ts";
+import { positionBranches } from "./log-branches.ts";
+import { LOG_ORDERS, type LogQuery, orderOf } from "./log-query.ts";
+
+/** The place of an entry in the order of time. */
+export interface Position {
+  readonly at: string;
+  readonly id: string;
+}
+
+/** A query within the part of the log that a step looks at. */
+export type Within = (query: LogQuery) => LogQuery;
+
+/** How far a search may look. */
+export interface SearchLimits {
+  /** Milliseconds after which it stops. */
+  readonly forMs: number;
+  /** Entries that the first step looks at, however long that takes. */
+  readonly first: number;
+}
+
+/** Entries that the first step looks at by default, and how many times as many the next one may. */
+export const FIRST_STEP = 2000;
+const GROWTH = 8;
+
+/** The share of the time left that a step is planned to take: the next entries may take longer than the last. */
+const CAUTION = 0.7;
+
+/**
+ * Looks through the log by conditions that no index serves, a part at a time, until `look` has enough, the log ends or the
+ * time is over. `walk` is the query without those conditions: the parts are of the entries that it finds by an index.
+ * @returns the last position looked at; `null` for the end of the log.
+ */
+export async function searchLog(
+  sql: Sql,
+  walk: LogQuery,
+  { forMs, first }: SearchLimits,
+  look: (within: Within) => Promise<boolean>,
+): Promise<Position | null> {
+  const started = performance.now();
+  let after: Position | null = null;
+  let size = first;
+  for (;;) {
+    const began = performance.now();
+    const until = await positionOf(sql, between(walk, after, null), size);
+    const from = after;
+    const hasEnough = await look((query) => between(query, from, until));
+    if (hasEnough || until === null) return until;
+    const now = performance.now();
+    const affordable = Math.floor(((forMs - (now - started)) * CAUTION * size) / Math.max(now - began, 0.1));
+    if (affordable < FIRST_STEP) return until;
+    after = until;
+    size = Math.min(affordable, size * GROWTH);
+  }
+}
+
+/** The query for entries behind one position, up to and including another. */
+function between(query: LogQuery, after: Position | null, until: Position | null): LogQuery {
+  const [behind, upTo] = LOG_ORDERS[query.order].includes("DESC") ? ["<", ">="] : [">", "<="];
+  const bounds = [
+    ...(after === null ? [] : [[behind, after] as const]),
+    ...(until === null ? [] : [[upTo, until] as const]),
+  ].map(
+    ([operator, { at, id }]) =>
+      (row: string) =>
+        `(${row}.version_at, ${row}.version_id) ${operator} (${literal(at)}::timestamptz, ${literal(id)}::bigint)`,
+  );
+  const { entries } = query;
+  return {
+    ...query,
+    where: [...query.where, ...bounds.map((bound) => (_table: unknown, row: string) => bound(row))],
+    entries: entries && { ...entries, where: [...entries.where, ...bounds] },
+  };
+}
+
+/** The position of the `n`th entry, or of one before it; `null` if there are fewer. */
+async function positionOf(sql: Sql, query: LogQuery, n: number): Promise<Position | null> {
+  const found: Position[] = [];
+  for (const union of boundedUnions(positionBranches({ ...query, limit: n }))) {
+    const positions = await sql.query<Position>(
+      `SELECT to_jsonb(v.version_at) #>> '{}' AS at, v.version_id::text AS id
+FROM (
+${union}
+) v
+ORDER BY ${orderOf("v", query)}
+LIMIT 1 OFFSET ${n - 1}`,
+      query.params,
+    );
+    found.push(...positions);
+  }
+  if (found.length < 2) return found[0] ?? null;
+  const [first] = await sql.query<Position>(
+    `SELECT to_jsonb(v.version_at) #>> '{}' AS at, v.version_id::text AS id
+FROM unnest($1::timestamptz[], $2::bigint[]) v(version_at, version_id) ORDER BY ${orderOf("v", query)} LIMIT 1`,
+    [found.map(({ at }) => at), found.map(({ id }) => id)],
+  );
+  return first ?? null;
+}
