@@ -23,10 +23,16 @@ export interface SearchLimits {
 
 /** Entries that the first step looks at by default, and how many times as many the next one may. */
 export const FIRST_STEP = 2000;
-const GROWTH = 8;
+const GROWTH = 4;
 
 /** The share of the time left that a step is planned to take: the next entries may take longer than the last. */
 const CAUTION = 0.7;
+
+/** A step that was made. */
+interface Step {
+  readonly size: number;
+  readonly took: number;
+}
 
 /**
  * Looks through the log by conditions that no index serves, a part at a time, until `look` has enough, the log ends or the
@@ -41,6 +47,7 @@ export async function searchLog(
 ): Promise<Position | null> {
   const started = performance.now();
   let after: Position | null = null;
+  let before: Step = { size: 0, took: 0 };
   let size = first;
   for (;;) {
     const began = performance.now();
@@ -49,11 +56,20 @@ export async function searchLog(
     const hasEnough = await look((query) => between(query, from, until));
     if (hasEnough || until === null) return until;
     const now = performance.now();
-    const affordable = Math.floor(((forMs - (now - started)) * CAUTION * size) / Math.max(now - began, 0.1));
-    if (affordable < FIRST_STEP) return until;
-    after = until;
-    size = Math.min(affordable, size * GROWTH);
+    const last = { size, took: now - began };
+    size = nextSize(before, last, forMs - (now - started));
+    if (size < FIRST_STEP) return until;
+    [before, after] = [last, until];
   }
+}
+
+/** How many entries can be looked at in the time left: each step costs something, and each entry. */
+function nextSize(before: Step, last: Step, left: number): number {
+  if (left <= last.took) return 0;
+  const grown = last.size > before.size && last.took > before.took ? before : { size: 0, took: 0 };
+  const perEntry = (last.took - grown.took) / (last.size - grown.size);
+  const fixed = Math.max(last.took - perEntry * last.size, 0);
+  return Math.min(last.size * GROWTH, Math.floor((left * CAUTION - fixed) / perEntry));
 }
 
 /** The query for entries behind one position, up to and including another. */
