@@ -26,6 +26,20 @@ export class Sight {
     return this.showsAll || (sensitive !== "model" && !sensitive.includes(field));
   }
 
+  /** The hidden fields of visible models, by model. */
+  get hiddenFields(): Readonly<Record<string, readonly string[]>> {
+    const hidden = Object.entries(SENSITIVE).flatMap(([model, fields]) =>
+      this.showsAll || fields === "model" ? [] : [[model, fields] as const],
+    );
+    return Object.fromEntries(hidden);
+  }
+
+  /** @throws {ServiceError} FORBIDDEN for a field that one of the models hides */
+  requireField(models: readonly string[], field: string): void {
+    if (models.every((model) => this.showsField(model, field))) return;
+    throw new ServiceError("FORBIDDEN", `Your role has no right to see ${field}, which is sensitive`);
+  }
+
   /** @throws {ServiceError} FORBIDDEN for a model that is hidden */
   require(model: string): void {
     if (this.shows(model)) return;

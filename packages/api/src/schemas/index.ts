@@ -14,7 +14,7 @@ export {
   VersionInput,
 } from "./history-input.ts";
 export { Instant } from "./instant.ts";
-export { LogFeedInput } from "./log-input.ts";
+export { LogFacetsInput, LogFeedInput, LogRequestInput, LogTransactionInput } from "./log-input.ts";
 export {
   BulkUpdateStatusInput,
   CancelOrderInput,

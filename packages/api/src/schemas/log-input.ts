@@ -5,8 +5,20 @@ import { Instant } from "./instant.ts";
 import { PageInput } from "./page-input.ts";
 import { Text } from "./text.ts";
 
-/** Which entries about all models to list; conditions are combined with AND. */
-export const LogFeedInput = PageInput.extend({
+/** A text that is looked for in others. */
+const Sought = Text.max(200).refine((text) => text.trim().length >= 2, "Give two characters or more");
+
+/** A value that a field had or was given. */
+const Value = z.union([Text.max(2000), z.number(), z.boolean(), z.null()]);
+
+const RequestId = Text.min(1).max(200);
+const TransactionId = z
+  .string()
+  .regex(/^\d{1,20}$/, { error: "A transaction id is a whole number", abort: true })
+  .refine((text) => BigInt(text) < 2n ** 64n, "A transaction id has at most 64 bits");
+
+/** Which entries of all models are meant; conditions are combined with AND. */
+const Filter = z.object({
   models: z.array(Text.min(1).max(100)).max(100).optional(),
   actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),
   /** Ids of actors. */
@@ -15,5 +27,40 @@ export const LogFeedInput = PageInput.extend({
   from: Instant.optional(),
   /** Last instant, exclusive. */
   to: Instant.optional(),
+  /** A field that changed, of the models that have it. */
+  field: Text.min(1).max(100).optional(),
+  /** What `field` changed from. */
+  old: Value.optional(),
+  /** What `field` changed to. */
+  new: Value.optional(),
+  requestId: RequestId.optional(),
+  transactionId: TransactionId.optional(),
+  /** A part of the reason, in any case. */
+  reason: Sought.optional(),
+  /** A part of a recorded value that the caller may see, in any case. */
+  text: Sought.optional(),
+});
+
+/** Which entries to list. */
+export const LogFeedInput = PageInput.extend(Filter.shape).extend({
+  /** `newer` gives what is next newer than `after`. Pages are newest first in both directions. */
+  direction: z.enum(["older", "newer"]).default("older"),
 });
 export type LogFeedInput = z.input<typeof LogFeedInput>;
+
+/** Which entries to count. */
+export const LogFacetsInput = Filter.extend({
+  /** A part of the label or id of actors, in any case: what somebody has typed of a name. */
+  actorName: Text.max(200)
+    .refine((text) => text.trim().length > 0, "Type something")
+    .optional(),
+});
+export type LogFacetsInput = z.input<typeof LogFacetsInput>;
+
+/** `at` is the time of an entry of the request: request ids are not in any order. */
+export const LogRequestInput = PageInput.extend({ requestId: RequestId, at: Instant });
+export type LogRequestInput = z.input<typeof LogRequestInput>;
+
+/** `at` is the time of an entry of the transaction: a restored database gives transaction ids out again. */
+export const LogTransactionInput = PageInput.extend({ transactionId: TransactionId, at: Instant });
+export type LogTransactionInput = z.input<typeof LogTransactionInput>;

@@ -108,6 +108,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "history.restore": (api, { deletedItem }) =>
     api.history.restore({ model: "OrderItem", key: deletedItem, reason: REASON }),
   "log.feed": (api) => api.log.feed({}),
+  "log.facets": (api) => api.log.facets({}),
+  "log.request": (api) => api.log.request({ requestId: "x", at: "2026-01-01T00:00:00Z" }),
+  "log.transaction": (api) => api.log.transaction({ transactionId: "1", at: "2026-01-01T00:00:00Z" }),
   "log.live": async (api) => (await api.log.live())[Symbol.asyncIterator]().return?.(),
 };
 

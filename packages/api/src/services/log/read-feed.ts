@@ -1,24 +1,26 @@
-import type { LogEntry, Page } from "@hindsight/audit-core";
+import type { LogEntry } from "@hindsight/audit-core";
+import type { FeedPage } from "@hindsight/audit-core/sequelize";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { LogFeedInput } from "../../schemas/log-input.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { shownModels } from "./internal/shown-models.ts";
+import { refusingBadSearch } from "./internal/refusing-bad-search.ts";
+import { shownFilter } from "./internal/shown-filter.ts";
 
 /**
  * Versions and other entries of all models that the caller may see, newest first. Needs `view-history`.
- * @throws {ServiceError} FORBIDDEN for a model that is hidden
- * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, CURSOR_INVALID
+ * @throws {ServiceError} FORBIDDEN for a model that is hidden, or a field that is; INPUT_INVALID
+ * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN, INSTANT_INVALID, CURSOR_INVALID
  */
 export async function readFeed(options: {
   ctx: ServiceContext;
   input: LogFeedInput;
-}): Promise<Page<LogEntry>> {
+}): Promise<FeedPage<LogEntry>> {
   const { audit } = options.ctx.db;
   const sight = new Sight(requireRight(options.ctx, "view-history"));
-  const { models, ...query } = LogFeedInput.parse(options.input);
-  const shown = shownModels({ audit, sight, asked: models });
-  const { items, next } = await audit.feed({ ...query, ...(shown !== undefined && { models: shown }) });
-  return { items: items.map((entry) => sight.entry(entry)), next };
+  const { limit, after, direction, ...filter } = LogFeedInput.parse(options.input);
+  const shown = shownFilter({ audit, sight, filter });
+  const page = await refusingBadSearch(() => audit.feed({ ...shown, limit, after, direction }));
+  return { ...page, items: page.items.map((entry) => sight.entry(entry)) };
 }

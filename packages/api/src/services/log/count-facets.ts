@@ -1,0 +1,25 @@
+import type { LogFacets } from "@hindsight/audit-core/sequelize";
+
+import { requireRight } from "../../rights/require-right.ts";
+import { Sight } from "../../rights/sight.ts";
+import { LogFacetsInput } from "../../schemas/log-input.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { refusingBadSearch } from "./internal/refusing-bad-search.ts";
+import { shownFilter } from "./internal/shown-filter.ts";
+
+/**
+ * How many entries that the caller may see match, by model, action, actor and day: to narrow a list further, and to complete
+ * the name of an actor. Needs `view-history`.
+ * @throws {ServiceError} FORBIDDEN for a model that is hidden, or a field that is; INPUT_INVALID
+ * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN, INSTANT_INVALID
+ */
+export async function countFacets(options: {
+  ctx: ServiceContext;
+  input: LogFacetsInput;
+}): Promise<LogFacets> {
+  const { audit } = options.ctx.db;
+  const sight = new Sight(requireRight(options.ctx, "view-history"));
+  const { actorName, ...filter } = LogFacetsInput.parse(options.input);
+  const shown = shownFilter({ audit, sight, filter });
+  return refusingBadSearch(() => audit.facets({ ...shown, actorName }));
+}

@@ -1,0 +1,23 @@
+import type { Audit, LogFilter } from "@hindsight/audit-core/sequelize";
+
+import type { Sight } from "../../../rights/sight.ts";
+import { shownModels } from "./shown-models.ts";
+
+/** What a user may ask for by the names of models. */
+type AskedFilter = LogFilter & { readonly models?: readonly string[] | undefined };
+
+/**
+ * The filter, narrowed to what the user may see: hidden models are left out, and hidden values are not searched.
+ * @throws {ServiceError} FORBIDDEN for a hidden model that is asked for, or a field that one of the models hides
+ * @throws {AuditError} MODEL_NOT_TRACKED
+ */
+export function shownFilter(options: {
+  readonly audit: Audit;
+  readonly sight: Sight;
+  readonly filter: AskedFilter;
+}): LogFilter {
+  const { audit, sight, filter } = options;
+  const models = shownModels({ audit, sight, asked: filter.models });
+  if (filter.field !== undefined) sight.requireField(models ?? audit.models, filter.field);
+  return { ...filter, models, exclude: sight.hiddenFields };
+}

@@ -1,0 +1,18 @@
+import { requireRight } from "../../rights/require-right.ts";
+import { Sight } from "../../rights/sight.ts";
+import { LogTransactionInput } from "../../schemas/log-input.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { type EntriesTogether, readTogether } from "./internal/read-together.ts";
+
+/**
+ * Everything that one transaction did and the caller may see, oldest first. Needs `view-history`.
+ * @throws {AuditError} INSTANT_INVALID, CURSOR_INVALID
+ */
+export async function readTransaction(options: {
+  ctx: ServiceContext;
+  input: LogTransactionInput;
+}): Promise<EntriesTogether> {
+  const sight = new Sight(requireRight(options.ctx, "view-history"));
+  const { transactionId, ...page } = LogTransactionInput.parse(options.input);
+  return readTogether(options.ctx, sight, { transactionId }, page);
+}

@@ -1,0 +1,158 @@
+import { migratedDatabase, type MigratedDatabase } from "@hindsight/db/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { callAs } from "./support/call-as.ts";
+
+const ANA = { type: "user", id: "ana-1", label: "Ana of the till" };
+const BEN = { type: "user", id: "ben-1", label: "Ben of the accounts" };
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await migratedDatabase({ seeded: true });
+});
+afterAll(() => database[Symbol.asyncDispose]());
+
+const apiOf = (role: "admin" | "auditor" | "service" | "viewer") => callAs({ db: database.db, role });
+
+/** An order and a payment that Ana changed, and an account that Ben changed, in one request and one transaction. */
+async function oneRequest(requestId: string) {
+  const { models, audit, sequelize } = database.db;
+  const order = await models.Order.findOne({ where: { deletedAt: null }, rejectOnEmpty: true });
+  const payment = await models.Payment.findOne({ where: { method: "card" }, rejectOnEmpty: true });
+  const user = await models.User.findOne({ rejectOnEmpty: true });
+  await sequelize.transaction(async (transaction) => {
+    await audit.run({ actor: ANA, requestId, reason: "Asked at the till" }, async () => {
+      await order.update({ internalNotes: `Notes of ${requestId}` }, { transaction });
+      await payment.update({ receipt: Buffer.from(requestId) }, { transaction });
+    });
+    await audit.run({ actor: BEN, requestId }, () =>
+      user.update({ name: `Name of ${requestId}` }, { transaction }),
+    );
+  });
+  const changes = [{ field: "receipt", old: null, new: `Printed for ${requestId}` }];
+  const about = { model: "Payment", key: payment.id, changes };
+  await audit.run({ actor: ANA, requestId }, () => audit.note(about));
+}
+
+test("the log is searched by what was recorded, by whom, why and in which request", async () => {
+  await oneRequest("request-a");
+  const api = apiOf("admin");
+  const found = async (filter: Parameters<typeof api.log.feed>[0]) =>
+    (await api.log.feed(filter)).items.map(({ model, action }) => `${action} ${model}`);
+  expect(await found({ requestId: "request-a" })).toEqual([
+    "note Payment",
+    "update User",
+    "update Payment",
+    "update Order",
+  ]);
+  expect(await found({ text: "OF REQUEST-A" })).toEqual(["update User", "update Order"]);
+  expect(await found({ requestId: "request-a", field: "name" })).toEqual(["update User"]);
+  expect(await found({ field: "name", new: "Name of request-a" })).toEqual(["update User"]);
+  expect(await found({ field: "name", old: "Name of request-a" })).toEqual([]);
+  expect(await found({ reason: "the TILL", requestId: "request-a", models: ["Order"] })).toEqual([
+    "update Order",
+  ]);
+  for (const wrong of [
+    { field: "quantity", new: "three" },
+    { old: "x" },
+    { field: "cardNumber", new: "4711" },
+    { text: " x " },
+    { transactionId: "18446744073709551616" },
+  ]) {
+    await expect(api.log.feed(wrong), JSON.stringify(wrong)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  }
+});
+
+test("the log is read in both directions", async () => {
+  const api = apiOf("admin");
+  const first = await api.log.feed({ limit: 3 });
+  const second = await api.log.feed({ limit: 3, after: first.next });
+  const back = await api.log.feed({ limit: 3, after: second.previous, direction: "newer" });
+  expect(back.items).toEqual(first.items);
+  expect([first.previous, back.previous]).toEqual([null, null]);
+  expect(first.searchedTo).toBeNull();
+});
+
+test("a request and a transaction are read whole, oldest first and in pages", async () => {
+  await oneRequest("request-b");
+  const api = apiOf("admin");
+  const [newest] = (await api.log.feed({ requestId: "request-b" })).items;
+  const [changed] = (await api.log.feed({ requestId: "request-b", actions: ["update"], limit: 1 })).items;
+  const modelsOf = async (
+    read: (page: { limit: number; after: string | null }) => ReturnType<typeof api.log.request>,
+  ) => {
+    const models: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await read({ limit: 2, after });
+      models.push(...page.items.map(({ model }) => model));
+      after = page.next;
+    } while (after !== null);
+    return models;
+  };
+  const at = newest?.at ?? "";
+  expect(await modelsOf((page) => api.log.request({ requestId: "request-b", at, ...page }))).toEqual([
+    "Order",
+    "Payment",
+    "User",
+    "Payment",
+  ]);
+  const transactionId = changed?.transactionId ?? "";
+  expect(await modelsOf((page) => api.log.transaction({ transactionId, at, ...page }))).toEqual([
+    "Order",
+    "Payment",
+    "User",
+  ]);
+  const service = apiOf("service");
+  expect((await service.log.transaction({ transactionId, at })).items.map(({ model }) => model)).toEqual([
+    "Order",
+    "Payment",
+  ]);
+});
+
+test("what matches is counted by model, action, actor and day, and actors are found by a part of their name", async () => {
+  await oneRequest("request-c");
+  const api = apiOf("auditor");
+  const facets = await api.log.facets({ requestId: "request-c" });
+  expect(facets).toMatchObject({ count: 4, complete: true, countedTo: null });
+  expect(facets.models).toContainEqual({ model: "Payment", count: 2 });
+  expect(facets.actions).toEqual([
+    { action: "update", count: 3 },
+    { action: "note", count: 1 },
+  ]);
+  expect(facets.actors.map(({ actor, count }) => [actor, count])).toEqual([
+    [ANA, 3],
+    [BEN, 1],
+  ]);
+  expect(facets.days.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+  const typed = await api.log.facets({ requestId: "request-c", actorName: "ACCOUNTS" });
+  expect(typed.actors.map(({ actor }) => actor?.id)).toEqual(["ben-1"]);
+});
+
+test("who may not see what is sensitive finds it by no filter, text or count", async () => {
+  await oneRequest("request-d");
+  const [service, auditor] = [apiOf("service"), apiOf("auditor")];
+  const modelsWith = async (api: typeof service, text: string) =>
+    (await api.log.feed({ text })).items.map(({ model }) => model);
+  // The account and the note are hidden, the second because of its field.
+  expect(await modelsWith(auditor, "request-d")).toEqual(["Payment", "User", "Order"]);
+  expect(await modelsWith(service, "request-d")).toEqual(["Order"]);
+  const refused = { code: "FORBIDDEN" };
+  for (const filter of [
+    { field: "receipt" },
+    { field: "cardNumber", models: ["Payment"] },
+    { models: ["User"] },
+  ]) {
+    await expect(service.log.feed(filter), JSON.stringify(filter)).rejects.toMatchObject(refused);
+    await expect(service.log.facets(filter), JSON.stringify(filter)).rejects.toMatchObject(refused);
+    expect((await auditor.log.feed(filter)).items.length).toBeGreaterThan(0);
+  }
+  await expect(service.log.feed({ field: "email" })).resolves.toMatchObject({ searchedTo: null });
+  const facets = await service.log.facets({ requestId: "request-d" });
+  expect(facets.count).toBe(3);
+  expect(facets.actors.map(({ actor }) => actor?.id)).toEqual(["ana-1"]);
+  expect(facets.models.map(({ model }) => model).sort()).toEqual(["Order", "Payment"]);
+  expect((await service.log.facets({ actorName: "accounts" })).actors).toEqual([]);
+  expect((await service.log.facets({ text: "request-d" })).count).toBe(1);
+  await expect(apiOf("viewer").log.facets({})).rejects.toMatchObject(refused);
+});
