@@ -21,7 +21,7 @@ export function logSearchSuite(world: () => World): void {
       const thing = await Thing.create({
         status: "Grüne Äpfel 100%_sure\\",
         amount: "12345.678",
-        data: { kind: "Quokka" },
+        data: { kind: "Quokka", said: 'so "big"' },
         tags: ["one", "Two Words"],
         bytes: Buffer.from("Walrus"),
         secret: "Ocelot",
@@ -37,7 +37,7 @@ export function logSearchSuite(world: () => World): void {
     });
     const texts = (text: string) => found({ actors: ["texts"], text });
     expect(await texts("MARMOT")).toEqual(["note Mail", "delete Note", "create Note", "update Thing"]);
-    for (const text of ["grüne äpfel", "%_sure\\", "345.6", "quokka", "two words", "2018-03"]) {
+    for (const text of ["grüne äpfel", "%_sure\\", "345.6", "quokka", "two words", "2018-03", 'o \\"BIG']) {
       expect(await texts(text), text).toContain("create Thing");
     }
     // The old value of the update, too.

@@ -20,3 +20,8 @@ export function storable(option: string, text: string): string {
   if (!text.includes("\0") && text.isWellFormed()) return text;
   throw new AuditError("OPTION_INVALID", `${option} has characters that no text in the database can have`);
 }
+
+/** Whether JSON writes a text as it is, without escapes. */
+export function isPlainJson(text: string): boolean {
+  return JSON.stringify(text) === `"${text}"`;
+}

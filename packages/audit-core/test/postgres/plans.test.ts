@@ -146,6 +146,13 @@ const READS: Readonly<Record<string, Read>> = {
   ],
   "feed of a model": [/_time\b/, ({ audit }) => audit.feed({ models: ["Customer"] })],
   "feed of actions": [/_action\b/, ({ audit }) => audit.feed({ actions: ["create", "delete"] })],
+  "a text in the log": [/_time\b/, ({ audit }) => audit.feed({ text: "nowhere", searchForMs: 0 })],
+  "a request in the log": [/_time\b/, ({ audit }) => audit.feed({ requestId: "none", searchForMs: 0 })],
+  "a text in what an actor did": [
+    /_actor_(?:time|table)\b/,
+    ({ audit }) => audit.feed({ actors: ["u7"], text: "nowhere", searchForMs: 0 }),
+  ],
+  "counts of actors": [/_time\b/, ({ audit }) => audit.facets({ actorName: "zz", searchForMs: 0 })],
   "feed of actors": [/_actor_(?:time|table)\b/, ({ audit }) => audit.feed({ actors: ["auditor", "u1"] })],
 };
 

@@ -62,6 +62,11 @@ describe.each(ENGINES)("%s: the tables of many tenants", (engine) => {
 
     const rare = await audit.feed({ limit: 50, actions: ["delete", "note"] });
     expect(rare.items).toEqual(pages.filter(({ action }) => action === "delete" || action === "note"));
+    const set = await audit.feed({ limit: 50, field: "n", new: 30, text: "30" });
+    expect(set.items.map(({ key }) => key)).toEqual(["2"]);
+    const counted = await audit.facets({ from: pages.at(-1)?.at });
+    expect(counted).toMatchObject({ count: written, complete: true });
+    expect(counted.models).toHaveLength(TENANTS + 1);
     const nobody = await audit.feed({ actors: ["7", "8"] });
     expect(nobody.items).toEqual([]);
     expect((await audit.tail(null).lag()).seconds).toBeGreaterThanOrEqual(0);

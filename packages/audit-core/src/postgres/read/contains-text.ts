@@ -10,6 +10,14 @@ import { newestFirst } from "../table/version-columns.ts";
 /** Fields that are not searched, by the name of their model. */
 export type Unsearched = Readonly<Record<string, readonly string[]>>;
 
+/** A text to search for. */
+export interface SoughtText {
+  /** SQL of its LIKE pattern. */
+  readonly pattern: string;
+  /** Whether it is written in JSON as it is. */
+  readonly isPlain: boolean;
+}
+
 /** Types whose text depends on the session's time zone, and one that is not text. */
 const WITHOUT_TEXT: ReadonlySet<string> = new Set(["timestamptz", "tstzrange", "tstzmultirange", "bytea"]);
 
@@ -17,22 +25,27 @@ const WITHOUT_TEXT: ReadonlySet<string> = new Set(["timestamptz", "tstzrange", "
 const BETWEEN = "chr(31)";
 
 /**
- * Whether one of the values that a version shows in its changes contains a text, whatever its case: `pattern` is the LIKE
- * pattern. Masked columns are not searched.
+ * Whether one of the values that a version shows in its changes contains a text, whatever its case. Masked columns are
+ * not searched.
  */
-export function containsText(table: TrackedTable, row: string, pattern: string, except: Unsearched): string {
+export function containsText(
+  table: TrackedTable,
+  row: string,
+  sought: SoughtText,
+  except: Unsearched,
+): string {
   const columns = searchedColumns(table, except);
   if (columns.length === 0) return "false";
   return engines[table.engine].storesColumns
-    ? columnsContain(table, row, columns, pattern)
-    : changesContain(table, row, columns, pattern);
+    ? columnsContain(table, row, columns, sought.pattern)
+    : changesContain(table, row, columns, sought);
 }
 
 /** The same for an entry that is no version. Values of fields that are masked by now are not searched. */
 export function entryContainsText(
   tables: readonly TrackedTable[],
   row: string,
-  pattern: string,
+  { pattern }: SoughtText,
   except: Unsearched,
 ): string {
   const ofTables = tables.flatMap((table) => {
@@ -94,13 +107,16 @@ function changesContain(
   table: TrackedTable,
   row: string,
   columns: readonly Column[],
-  pattern: string,
+  sought: SoughtText,
 ): string {
+  const { pattern } = sought;
   const names = texts(columns.map(({ name }) => name));
-  return `EXISTS (
-  SELECT FROM (SELECT ${engines[table.engine].changes(table, row)} AS changes OFFSET 0) c
-  CROSS JOIN jsonb_each(CASE WHEN jsonb_typeof(c.changes) = 'object' THEN c.changes END) f
-  WHERE f.key = ANY (${names}) AND ${contains([`f.value->>0`, `f.value->>1`], pattern)})`;
+  const values = `SELECT FROM jsonb_each(CASE WHEN jsonb_typeof(c.changes) = 'object' THEN c.changes END) f
+WHERE f.key = ANY (${names}) AND ${contains([`f.value->>0`, `f.value->>1`], pattern)}`;
+  // A text that JSON does not write otherwise is in the JSON if it is in a value, which is quicker to find out.
+  const anywhere = sought.isPlain ? `${contains(["c.changes::text"], pattern)} AND ` : "";
+  return nested(`SELECT ${anywhere}EXISTS ${nested(values)}
+FROM (SELECT ${engines[table.engine].changes(table, row)} AS changes OFFSET 0) c`);
 }
 
 /** The collation of the database, because texts of columns may have others, which ILIKE may not support. */

@@ -1,4 +1,5 @@
 import { boundedUnions } from "../sql/bounded-unions.ts";
+import { nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { positionBranches } from "./log-branches.ts";
@@ -95,22 +96,24 @@ function between(query: LogQuery, after: Position | null, until: Position | null
 async function positionOf(sql: Sql, query: LogQuery, n: number): Promise<Position | null> {
   const found: Position[] = [];
   for (const union of boundedUnions(positionBranches({ ...query, limit: n }))) {
-    const positions = await sql.query<Position>(
-      `SELECT to_jsonb(v.version_at) #>> '{}' AS at, v.version_id::text AS id
+    const skipping = `SELECT v.version_at, v.version_id
 FROM (
 ${union}
 ) v
 ORDER BY ${orderOf("v", query)}
-LIMIT 1 OFFSET ${n - 1}`,
-      query.params,
-    );
-    found.push(...positions);
+LIMIT 1 OFFSET ${n - 1}`;
+    found.push(...(await sql.query<Position>(asTexts(nested(skipping)), query.params)));
   }
   if (found.length < 2) return found[0] ?? null;
+  const all = "unnest($1::timestamptz[], $2::bigint[])";
   const [first] = await sql.query<Position>(
-    `SELECT to_jsonb(v.version_at) #>> '{}' AS at, v.version_id::text AS id
-FROM unnest($1::timestamptz[], $2::bigint[]) v(version_at, version_id) ORDER BY ${orderOf("v", query)} LIMIT 1`,
+    `${asTexts(all, "(version_at, version_id)")}\nORDER BY ${orderOf("p", query)}\nLIMIT 1`,
     [found.map(({ at }) => at), found.map(({ id }) => id)],
   );
   return first ?? null;
+}
+
+/** The times are only written as texts once the other positions have been skipped. */
+function asTexts(positions: string, columns = ""): string {
+  return `SELECT to_jsonb(p.version_at) #>> '{}' AS at, p.version_id::text AS id\nFROM ${positions} p${columns}`;
 }

@@ -45,7 +45,7 @@ const FEED_OPTIONS: OptionKinds<FeedQuery> = {
 
 const FACET_OPTIONS: OptionKinds<FacetQuery> = { ...FILTER, actorName: "text", transaction: "any" };
 
-const SEARCH_FOR_MS = 150;
+const SEARCH_FOR_MS = 200;
 
 /** Entries after which counting stops, and the most actors that are listed. */
 const [MOST_COUNTED, MOST_ACTORS] = [10_000, 100];

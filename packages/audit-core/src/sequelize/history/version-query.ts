@@ -3,7 +3,7 @@ import { encodeCursor, decodeCursor } from "../../core/cursor.ts";
 import { AuditError } from "../../core/error.ts";
 import { type Instant, toInstant } from "../../core/instant.ts";
 import { type PageQuery, toLimit } from "../../core/page.ts";
-import { containing, storable } from "../../core/search-text.ts";
+import { containing, isPlainJson, storable } from "../../core/search-text.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
 import { entriesAbout } from "../../postgres/engines/entries.ts";
 import { containsText, entryContainsText, type Unsearched } from "../../postgres/read/contains-text.ts";
@@ -114,8 +114,9 @@ export class VersionQuery {
   text(text: string | undefined, except: Unsearched, tables: readonly TrackedTable[]): this {
     if (text === undefined) return this;
     const pattern = `${this.param(containing("text", text))}::text`;
-    this.#entries.push((row) => entryContainsText(tables, row, pattern, except));
-    return this.and((table, row) => containsText(table, row, pattern, except));
+    const sought = { pattern, isPlain: isPlainJson(text) };
+    this.#entries.push((row) => entryContainsText(tables, row, sought, except));
+    return this.and((table, row) => containsText(table, row, sought, except));
   }
 
   /** Continues after a page, newest first. */

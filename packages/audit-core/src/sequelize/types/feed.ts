@@ -41,7 +41,7 @@ export interface LogFilter {
   /**
    * Milliseconds after which a search by conditions that no index serves stops looking further: by `field`, `requestId`,
    * `transactionId`, `reason`, `text` and `actorName`, and by soft deletes. The result says how far it looked.
-   * @default 150
+   * @default 200
    */
   readonly searchForMs?: number | undefined;
 }

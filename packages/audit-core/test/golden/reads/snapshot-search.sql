@@ -1,0 +1,170 @@
+SELECT p.type, bool_and(p.text IS NULL OR pg_input_is_valid(p.text, p.of)) AS holds
+FROM unnest($1::text[], $2::text[], $3::text[]) p(type, of, text) GROUP BY p.type;
+
+SELECT to_jsonb(p.version_at) #>> '{}' AS at, p.version_id::text AS id
+FROM (
+  SELECT v.version_at, v.version_id
+  FROM (
+  (
+    SELECT h.version_at, h.version_id
+    FROM "audit"."orders_history" h
+    WHERE true
+    ORDER BY h.version_at DESC, h.version_id DESC
+    LIMIT 2000
+  )
+  ) v
+  ORDER BY v.version_at DESC, v.version_id DESC
+  LIMIT 1 OFFSET 1999
+) p;
+
+SELECT
+  v.version_id::text,
+  to_jsonb(v.version_at) #>> '{}' AS version_at,
+  v.version_action::text,
+  v.version_label,
+  v.version_transaction::text,
+  v.version_actor_type,
+  v.version_actor_id,
+  v.version_actor_label,
+  v.version_reason,
+  v.version_request_id,
+  v.version_remote_address,
+  v.version_user_agent,
+  v.version_metadata,
+  v.version_on_behalf_of,
+  to_jsonb(v.version_effective_at) #>> '{}' AS version_effective_at,
+  v.table_id,
+  v.model,
+  v.key,
+  v.entry,
+  v.mark,
+  v.changes
+FROM (
+SELECT
+  h.version_id,
+  h.version_at,
+  h.version_action,
+  h.version_label,
+  h.version_transaction,
+  h.version_actor_type,
+  h.version_actor_id,
+  h.version_actor_label,
+  h.version_reason,
+  h.version_request_id,
+  h.version_remote_address,
+  h.version_user_agent,
+  h.version_metadata,
+  h.version_on_behalf_of,
+  h.version_effective_at,
+  3298519342995068::text AS table_id,
+  NULL AS model,
+  (h."id")::text AS key,
+  false AS entry,
+  NULL::text AS mark,
+  (
+    SELECT JSON_OBJECT(
+      'id': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'id' = ANY(h.version_changed)
+          ELSE h."id" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."id")::text WHEN '-' THEN (h."id")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."id")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END,
+      'status': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'status' = ANY(h.version_changed)
+          ELSE h."status" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."status")::text WHEN '-' THEN (h."status")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."status")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END,
+      'total': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'total' = ANY(h.version_changed)
+          ELSE h."total" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."total")::text WHEN '-' THEN (h."total")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."total")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END,
+      'details': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'details' = ANY(h.version_changed)
+          ELSE h."details" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."details")::text WHEN '-' THEN (h."details")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."details")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END,
+      'card': CASE
+        WHEN CASE h.version_action
+          WHEN '~' THEN previous.version_id IS NOT NULL AND 'card' = ANY(h.version_changed)
+          ELSE h."card" IS DISTINCT FROM NULL
+        END
+          THEN JSON_ARRAY(
+            CASE h.version_action WHEN '~' THEN (previous."card")::text WHEN '-' THEN (h."card")::text END,
+            CASE WHEN h.version_action <> '-' THEN (h."card")::text END
+            NULL ON NULL RETURNING jsonb
+          )
+      END
+      ABSENT ON NULL RETURNING jsonb
+    )
+    FROM (SELECT) one
+    LEFT JOIN LATERAL (
+      SELECT earlier.*
+      FROM "audit"."orders_history" earlier
+      WHERE earlier."id" = h."id"
+        AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
+      ORDER BY earlier.version_at DESC, earlier.version_id DESC
+      LIMIT 1
+    ) previous ON h.version_action = '~'
+  ) AS changes
+FROM (
+  SELECT h.*
+  FROM "audit"."orders_history" h
+  WHERE h.version_reason ILIKE $1::text
+    AND CASE h.version_action
+      WHEN '~' THEN EXISTS (SELECT FROM (
+        SELECT earlier.*
+        FROM "audit"."orders_history" earlier
+        WHERE earlier."id" = h."id"
+          AND (earlier.version_at, earlier.version_id) < (h.version_at, h.version_id)
+        ORDER BY earlier.version_at DESC, earlier.version_id DESC
+        LIMIT 1
+      ) previous WHERE array_to_string(ARRAY[
+        CASE
+          WHEN ('id' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."id" IS DISTINCT FROM NULL)) THEN concat((previous."id")::text, chr(31), (h."id")::text)
+        END,
+        CASE
+          WHEN ('status' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."status" IS DISTINCT FROM NULL)) THEN concat((previous."status")::text, chr(31), (h."status")::text)
+        END,
+        CASE
+          WHEN ('total' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."total" IS DISTINCT FROM NULL)) THEN concat((previous."total")::text, chr(31), (h."total")::text)
+        END,
+        CASE
+          WHEN ('details' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."details" IS DISTINCT FROM NULL)) THEN concat((previous."details")::text, chr(31), (h."details")::text)
+        END
+      ]::text[], chr(31)) COLLATE pg_catalog."default" ILIKE $2::text)
+      ELSE array_to_string(ARRAY[(h."id")::text, (h."status")::text, (h."total")::text, (h."details")::text]::text[], chr(31)) COLLATE pg_catalog."default" ILIKE $2::text
+    END
+    AND ('status' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."status" IS DISTINCT FROM NULL))
+    AND CASE WHEN true AND ('status' = ANY(h.version_changed) OR (h.version_changed IS NULL AND h."status" IS DISTINCT FROM NULL)) THEN EXISTS (
+      SELECT FROM (SELECT CASE WHEN h.version_action <> '-' THEN h."status" END AS "status") was CROSS JOIN (SELECT ($3::text[])[1]::text AS "status", true AS is_value) wanted
+      WHERE wanted.is_value AND NOT (was."status" IS DISTINCT FROM wanted."status")) ELSE false END
+  ORDER BY h.version_at DESC, h.version_id DESC
+  LIMIT 51
+) h
+) v
+ORDER BY v.version_at DESC, v.version_id DESC
+LIMIT 51;
