@@ -73,15 +73,17 @@ export class LogCounts {
   readonly #days = new Map<string, number>();
 
   get models(): readonly ModelCount[] {
-    return mostFirst([...this.#models.values()]);
+    return mostFirst([...this.#models.values()], ({ model }) => model);
   }
 
   get actions(): readonly ActionCount[] {
-    return mostFirst([...this.#actions].map(([action, count]) => ({ action, count })));
+    const actions = [...this.#actions].map(([action, count]) => ({ action, count }));
+    return mostFirst(actions, ({ action }) => action);
   }
 
   get actors(): readonly ActorCount[] {
-    return mostFirst([...this.#actors.values()].map(({ actor, count, last }) => ({ actor, count, last })));
+    const actors = [...this.#actors.values()].map(({ actor, count, last }) => ({ actor, count, last }));
+    return mostFirst(actors, ({ actor }) => actor?.id ?? "");
   }
 
   /** Newest first. */
@@ -133,8 +135,12 @@ export class LogCounts {
   }
 }
 
-function mostFirst<C extends { readonly count: number }>(counts: readonly C[]): readonly C[] {
-  return counts.toSorted((a, b) => b.count - a.count);
+/** The highest count first; equal counts in the order of names. */
+function mostFirst<C extends { readonly count: number }>(
+  counts: readonly C[],
+  nameOf: (count: C) => string,
+): readonly C[] {
+  return counts.toSorted((a, b) => b.count - a.count || (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
 /** Counts by each respect in one pass. */
