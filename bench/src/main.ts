@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 
 import { readsCommand } from "./reads/reads-command.ts";
+import { searchCommand } from "./search/search-command.ts";
 import { storageCommand } from "./storage/storage-command.ts";
 import { writesCommand } from "./writes/writes-command.ts";
 
@@ -12,6 +13,7 @@ const program = new Command("pnpm bench")
   .description("Measures what Hindsight costs, on a PostgreSQL server of its own.")
   .addCommand(writesCommand(print), { isDefault: true })
   .addCommand(readsCommand(print))
+  .addCommand(searchCommand(print))
   .addCommand(storageCommand(print))
   .addHelpText(
     "after",

@@ -35,6 +35,7 @@ export default defineConfig({
           "choosing-a-capture": "Choosing a capture",
           masks: "Masks",
           links: "Links",
+          "searching-the-log": "Searching the log",
           "following-the-log": "Following the log",
           "showing-versions": "Showing versions",
           pausing: "Pausing",
