@@ -16,7 +16,7 @@ interface Application extends AsyncDisposable {
   readonly lines: TrackedModel;
 }
 
-/** What test suites of an application do with its database between tests. */
+/** What an application's tests do to the database between tests. */
 export function applicationTestSuite(world: () => World): void {
   let count = 0;
   const start = async (): Promise<Application> => {
@@ -63,7 +63,7 @@ export function applicationTestSuite(world: () => World): void {
     }
   });
 
-  it("a sync() before the first installation installs nothing", async () => {
+  it("sync() installs nothing before the first installation", async () => {
     const sequelize = secondInstance(world());
     const Never = sequelize.define("NeverInstalled", { name: DataTypes.TEXT });
     const audit = createAudit(sequelize, { schema: "audit_never" });
@@ -74,7 +74,7 @@ export function applicationTestSuite(world: () => World): void {
     await sequelize.close();
   });
 
-  it("testing.reset() leaves no version and no entry, and history as safe as before", async () => {
+  it("testing.reset() removes all versions and entries, and history stays append-only", async () => {
     await using application = await start();
     const { audit, Order, orders, sequelize } = application;
     const order = await Order.create({ status: "a" });
@@ -90,7 +90,7 @@ export function applicationTestSuite(world: () => World): void {
     expect((await world().audit.feed({ limit: 1 })).items).not.toEqual([]);
   });
 
-  it("truncate({ cascade: true }) records what it empties, and may be paused", async () => {
+  it("truncate({ cascade: true }) records the rows it deletes, unless recording is paused", async () => {
     await using application = await start();
     const { audit, Order, Line, orders, lines } = application;
     const fill = async () => {
@@ -113,7 +113,7 @@ export function applicationTestSuite(world: () => World): void {
     expect(await actionsOf(orders, 1)).toEqual(["create"]);
   });
 
-  it("a transaction for each test, rolled back, leaves no version", async () => {
+  it("a test that rolls back its transaction leaves no version", async () => {
     await using application = await start();
     const { audit, Order, orders, sequelize } = application;
     for (const status of ["a", "b"]) {

@@ -85,7 +85,7 @@ export function associationSuite(world: () => World): void {
     await audit.install();
   });
 
-  it("69. associations of every kind lead to what was there at the same instant", async () => {
+  it("69. associations of every kind return the rows as of the same instant", async () => {
     const ann = await model("Writer").create({ name: "Ann" });
     const bob = await model("Writer").create({ name: "Bob", mentorId: ann.get("id") });
     const shelf = await model("BookShelf").create({ code: "A1", name: "Low" });
@@ -128,7 +128,7 @@ export function associationSuite(world: () => World): void {
     ]);
   });
 
-  it("69. an include goes as deep as it is written, around circles too", async () => {
+  it("69. includes nest to any depth, also in circles", async () => {
     const mentor = await model("Writer").create({ name: "Mentor" });
     const author = await model("Writer").create({ name: "Author", mentorId: mentor.get("id") });
     const book = await model("Book").create({ title: "Deep", authorId: author.get("id") });
@@ -147,7 +147,7 @@ export function associationSuite(world: () => World): void {
     expect(self?.mentor).toMatchObject({ id: mentor.get("id"), name: "Changed" });
   });
 
-  it("70. a many-to-many association leads to the links and targets of then", async () => {
+  it("70. a many-to-many association returns the links and targets as of the instant", async () => {
     const book = await model("Book").create({ title: "Linked" });
     const [crime, space] = await model("Genre").bulkCreate([{ name: "crime" }, { name: "space" }]);
     const link = { bookId: book.get("id"), genreId: crime?.get("id"), weight: 1 };
@@ -174,7 +174,7 @@ export function associationSuite(world: () => World): void {
     expect(await genresAt(last)).toEqual([["thriller", 5]]);
   });
 
-  it("69. a model that is not tracked is read live, and says so", async () => {
+  it("69. an included row of an untracked model is the live row, and isLive() says so", async () => {
     const author = await model("Writer").create({ name: "A" });
     const book = await model("Book").create({ title: "Covered", authorId: author.get("id") });
     const cover = await model("Cover").create({ bookId: book.get("id"), color: "red" });
@@ -187,7 +187,7 @@ export function associationSuite(world: () => World): void {
     expect(isLive(found ?? {})).toBe(false);
   });
 
-  it("69. the number of statements does not grow with the number of rows, and all rows are filled", async () => {
+  it("69. the number of statements does not grow with the number of rows, and every row gets its associations", async () => {
     const { sequelize } = world();
     const people = await model("Writer").bulkCreate(
       Array.from({ length: 20 }, (_, i) => ({ name: `P${i}` })),
@@ -220,7 +220,7 @@ export function associationSuite(world: () => World): void {
     expect([few.statements, many.statements]).toEqual([5, 5]);
   });
 
-  it("71. an include of no association, or over a column that is not recorded, is refused", async () => {
+  it("71. refuses an include that is not an association, or whose foreign key is not recorded", async () => {
     const { Thing, audit, engine, sequelize } = world();
     const failing = at(new Date(0).toISOString()).findAll({ include: ["ghost"] });
     await expect(failing).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });

@@ -28,7 +28,7 @@ export function baselineSuite(world: () => World): void {
     expect(changed(await lastVersion(notes, old.id))).toEqual({ text: ["old 7", "new"] });
   });
 
-  it("97. a backfill goes by batches of a thousand rows, and one that is stopped goes on where it was", async () => {
+  it("97. a backfill commits every thousand rows, and resumes where it was stopped", async () => {
     const { audit, notes } = world();
     await audit.upkeep.backfill({ model: "Note" });
     await withoutCapture(
@@ -64,7 +64,7 @@ export function baselineSuite(world: () => World): void {
     expect([...aborted.values()].every((rows) => rows === 0)).toBe(true);
   });
 
-  it("97. a backfill of an unknown model is refused before anything is written, and none says a word", async () => {
+  it("97. a backfill of an unknown model fails before anything is written, and no backfill prints anything", async () => {
     const { audit, notes } = world();
     const id = "00000000-0000-4000-8000-000000000097";
     await withoutCapture(world(), `INSERT INTO notes VALUES ('${id}', NULL, 'old')`);

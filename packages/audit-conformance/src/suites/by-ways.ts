@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** Writes that reach a tracked table by other ways than a plain statement: COPY, partitions, views, functions, triggers. */
+/** Writes that reach a tracked table by ways other than a plain statement: COPY, partitions, views, functions, triggers. */
 export function byWaysSuite(world: () => World): void {
   /** A new tracked table with one row: `id` 1, `status` a. */
   async function rows(
@@ -29,7 +29,7 @@ export function byWaysSuite(world: () => World): void {
   const statuses = async (tracked: TrackedModel) =>
     (await lifeOf(tracked, 1)).map((version) => changed(version)["status"]?.[1]);
 
-  it("a write is recorded however it is spelled, or refused by hooks before anything happens", async () => {
+  it("triggers record a write however its SQL is written; hooks record it or refuse it before it runs", async () => {
     const { capture, sequelize } = world();
     const { Row, tracked } = await rows("spelled");
     await sequelize.query("CREATE VIEW spelled_view AS SELECT * FROM spelled");
@@ -73,7 +73,7 @@ export function byWaysSuite(world: () => World): void {
     }
   });
 
-  it("a search path of the call is kept, and refused by hooks where it leaves the table open", async () => {
+  it("a call keeps its own search path; hooks refuse it where the table would be ambiguous", async () => {
     const { audit, capture, sequelize } = world();
     const { Row, tracked } = await rows("pathed");
     await sequelize.query("CREATE SCHEMA side; CREATE TABLE side.pathed AS SELECT 1 AS id, 'side' AS status");
@@ -98,7 +98,7 @@ export function byWaysSuite(world: () => World): void {
     await sequelize.query("DROP SCHEMA side CASCADE");
   });
 
-  it("a partition written by its own name is recorded, moved and emptied rows too, or refused by hooks", async () => {
+  it("writes to a partition by its own name are recorded, or refused by hooks; moved and truncated rows are recorded", async () => {
     const { capture, sequelize } = world();
     const { Row, tracked } = await rows(
       "parted",
@@ -118,7 +118,7 @@ export function byWaysSuite(world: () => World): void {
     expect(await actionsOf(tracked, 11)).toEqual(["create", "delete"]);
   });
 
-  it("a partition made later is recorded without another install, or is refused by hooks", async () => {
+  it("a partition added later is recorded without another install; hooks refuse writes to it", async () => {
     const { audit, capture, sequelize } = world();
     const { tracked } = await rows(
       "growing",
@@ -147,7 +147,7 @@ export function byWaysSuite(world: () => World): void {
     await audit.install();
   });
 
-  it("a statement trigger of the table that writes it again is recorded after its cause, or is the gap of hooks", async () => {
+  it("triggers record the writes of a statement trigger after the write that fired it; hooks do not see them", async () => {
     const { audit, capture, sequelize } = world();
     const { Row, tracked } = await rows("echoing");
     await sequelize.query(`
@@ -161,7 +161,7 @@ export function byWaysSuite(world: () => World): void {
     expect(await statuses(tracked)).toEqual(capture === "hooks" ? ["a", "b"] : ["a", "b", "b!"]);
   });
 
-  it("a function that writes carries the context, also where its rows become instances, or is the gap of hooks", async () => {
+  it("triggers record the writes of a function with the context, also where its rows become instances; hooks do not see them", async () => {
     const { audit, capture, sequelize } = world();
     const { Row, tracked } = await rows("called");
     await sequelize.query(`CREATE FUNCTION call(text) RETURNS SETOF called
@@ -175,7 +175,7 @@ export function byWaysSuite(world: () => World): void {
     );
   });
 
-  it("what a deferred trigger writes at commit carries the context, or is the gap of hooks", async () => {
+  it("triggers record what a deferred trigger writes at commit with the context; hooks do not see it", async () => {
     const { audit, capture, sequelize } = world();
     const { tracked } = await rows("deferred");
     await sequelize.query(`
@@ -222,7 +222,7 @@ export function byWaysSuite(world: () => World): void {
     { name: "reasoned", member: "reason", code: "REASON_REQUIRED" },
     { name: "attributed", member: "actor", code: "ACTOR_REQUIRED" },
   ] as const)(
-    "a required $member is asked for however the write is spelled",
+    "a required $member is demanded however the write's SQL is written",
     async ({ name, member, code }) => {
       const { audit, sequelize } = world();
       const { Row, tracked } = await rows(name, undefined, { [member]: "required" });
@@ -258,7 +258,7 @@ export function byWaysSuite(world: () => World): void {
     },
   );
 
-  it("TRUNCATE under an isolation level that hides rows from it is refused, and nothing is lost", async () => {
+  it("refuses TRUNCATE at an isolation level where it could not see all rows", async () => {
     const { sequelize } = world();
     const { Row, tracked } = await rows("isolated");
     const isolationLevel = Transaction.ISOLATION_LEVELS.REPEATABLE_READ;

@@ -75,7 +75,7 @@ export function changeoverSuite(world: () => World): void {
     for (const one of open.splice(0)) await one[Symbol.asyncDispose]();
   });
 
-  // From triggers to hooks there is no such peace: what the old release goes on to write has no trigger any more.
+  // Not from triggers to hooks: later writes of the old release would have no trigger any more.
   const others: Readonly<Record<string, (from: World) => Options>> = {
     "another engine": ({ engine }) => ({ engine: engine === "delta" ? "snapshot" : "delta" }),
     "a mask and another label": () => ({ mask: ["card"], label: "Row {id}" }),
@@ -89,7 +89,7 @@ export function changeoverSuite(world: () => World): void {
   };
 
   it.each(Object.keys(others))(
-    "%s: what is in flight is recorded, and what the old release writes after",
+    "%s: writes in flight and later writes of the old release are recorded",
     async (kind) => {
       const { table, old } = await installed({ label: "Row {id} {card}" });
       const options = others[kind]?.(world()) ?? {};
@@ -123,7 +123,7 @@ export function changeoverSuite(world: () => World): void {
     },
   );
 
-  it("a switch of the engine reads equally before and after, many versions and all", async () => {
+  it("twenty versions read the same before and after a change of the engine", async () => {
     const { table, old } = await installed();
     for (let n = 1; n <= 20; n += 1) await old.Row.update({ n }, { where: { id: 1 } });
     const read = async ({ rows }: Release) => [
@@ -136,7 +136,7 @@ export function changeoverSuite(world: () => World): void {
     expect(await read(next)).toEqual(before);
   });
 
-  it("an installation without changes waits for nobody and sends no DDL", async () => {
+  it("an installation without changes waits for no lock and sends no DDL", async () => {
     const { table, old } = await installed();
     const writer = await old.sequelize.transaction();
     const storage = world().engine === "delta" ? "log" : `${table}_history`;
@@ -157,7 +157,7 @@ export function changeoverSuite(world: () => World): void {
     await writer.rollback();
   });
 
-  it("a lock time-out names the session that holds the table, and nothing has changed", async () => {
+  it("a lock timeout names the session that holds the table, and changes nothing", async () => {
     const { table, old } = await installed();
     const writer = await old.sequelize.transaction();
     await old.Row.update({ n: 1 }, { where: { id: 1 }, transaction: writer });

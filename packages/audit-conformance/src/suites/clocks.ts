@@ -37,7 +37,7 @@ export function clockSuite(world: () => World): void {
     });
   }
 
-  it("a version made after the clock was set back is kept, reported by verify, and followed by a catch-up version later", async () => {
+  it("a version written after the clock was set back is kept, verify reports it, and a backfill catches up", async () => {
     const { audit, engine } = world();
     const model = "Watch";
     const tail = audit.tail(await audit.tailEnd());
@@ -49,7 +49,7 @@ export function clockSuite(world: () => World): void {
     expect(await audit.upkeep.verify({ model })).toMatchObject([{ mismatched: 0, misordered: 0 }]);
     await move(id, 0, -3);
     await move(id, 2, -1);
-    // By time the version from before the step is the newest one, while the row is as the other left it.
+    // By time the version from before the step is the newest, but the row has the values of the later write.
     expect(await names()).toEqual(["a", "c", "b"]);
     expect(await audit.upkeep.verify({ model })).toMatchObject([
       {

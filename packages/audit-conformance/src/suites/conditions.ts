@@ -39,7 +39,7 @@ export function conditionSuite(world: () => World): void {
     expect(await actionsOf(jobs, idOf(job))).toEqual(["create", "update", "update", "delete"]);
   });
 
-  it("changes of unrecorded updates are part of the next version, compared with the previous version", async () => {
+  it("the next version includes the changes of skipped updates, compared with the previous version", async () => {
     const job = await Job.create({ status: "new", progress: 0, note: "a", data: { n: 1, m: [1] } });
     const id = idOf(job);
     await job.update({ progress: 50, note: "b" });
@@ -74,7 +74,7 @@ export function conditionSuite(world: () => World): void {
     expect((await jobs.blame(id)).find(({ field }) => field === "note")?.version.id).toBe(done.id);
   });
 
-  it("a statement over many rows records those that meet the condition, and a changed key is another row", async () => {
+  it("a statement over many rows records those that meet the condition, and a changed key counts as another row", async () => {
     const { sequelize } = world();
     const made = await Job.bulkCreate([{ status: "x" }, { status: "y" }, { status: "y" }]);
     const [first = 0, second = 0, third = 0] = made.map(idOf);
@@ -90,7 +90,7 @@ export function conditionSuite(world: () => World): void {
     expect(await actionsOf(jobs, first + 100_000)).toEqual(["create"]);
   });
 
-  it("a writer that waited for another one sees the version which that one left", async () => {
+  it("a writer that waited for another one compares with the other's version", async () => {
     const { sequelize } = world();
     const job = await Job.create({ status: "a", progress: 0 });
     const where = { id: idOf(job) };
@@ -171,7 +171,7 @@ export function conditionSuite(world: () => World): void {
     ]);
   });
 
-  it("a row that was deleted behind a transaction's back and made again in it has nothing of its first life", async () => {
+  it("a row that another transaction deleted and this one creates again inherits none of its old values", async () => {
     const { sequelize } = world();
     const job = await Job.create({ status: "a", progress: 1, note: "first life" });
     const id = idOf(job);
@@ -192,7 +192,7 @@ export function conditionSuite(world: () => World): void {
     expect(await jobs.at(last?.at ?? "").findAll({ where: { id } as never })).toEqual([row]);
   });
 
-  it("a deletion behind a skipped update, and the row's next life, read the same after each change of the engine", async () => {
+  it("a deletion after a skipped update, and the row's next life, read the same after each change of the engine", async () => {
     const { audit, engine, sequelize } = world();
     const text = DataTypes.TEXT;
     const attributes = { status: text, progress: DataTypes.INTEGER, note: text, extra: text };
@@ -226,7 +226,7 @@ export function conditionSuite(world: () => World): void {
     }
   });
 
-  it("hundreds of skipped and recorded updates lead to the row that is there", async () => {
+  it("over a hundred skipped and recorded updates replay to the live row", async () => {
     const { audit } = world();
     const job = await Job.create({ status: "0", progress: 0 });
     for (let i = 1; i <= 150; i += 1) await job.update({ status: String(i - (i % 2)), progress: i });

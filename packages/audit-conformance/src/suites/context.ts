@@ -6,7 +6,7 @@ import { lastVersion, lifeOf } from "../reading.ts";
 import type { Thing, World } from "../world.ts";
 
 export function contextSuite(world: () => World): void {
-  it("81. every part of the context stands in the version, exactly", async () => {
+  it("81. a version stores every part of the context exactly", async () => {
     const { Thing, things, audit } = world();
     const context = {
       actor: { type: "user", id: "7", label: "Ana */ -- ' \\ $$ ☂" },
@@ -20,7 +20,7 @@ export function contextSuite(world: () => World): void {
     expect(await lastVersion(things, thing.id)).toMatchObject(context);
   });
 
-  it("81. who is signed in is the actor of creates, updates, deletes and bulk calls, and nobody afterwards", async () => {
+  it("81. the actor of the scope is recorded with creates, updates, deletes and bulk calls, and not after it", async () => {
     const { Thing, things, audit } = world();
     const write = async () => {
       const thing = await Thing.create({ status: "81" });
@@ -44,7 +44,7 @@ export function contextSuite(world: () => World): void {
     expect(await write()).toEqual(by(null));
   });
 
-  it("82. scopes leave no listener behind, however many end and however they do", async () => {
+  it("82. scopes leave no listeners behind, whether they succeed or fail", async () => {
     const { Thing, audit, sequelize } = world();
     const { options } = sequelize as unknown as { options: { hooks: Record<string, unknown[]> } };
     const listeners = () => [
@@ -61,7 +61,7 @@ export function contextSuite(world: () => World): void {
     expect(audit.context()).toBeUndefined();
   });
 
-  it("82. a write outside any context has no actor, also after a scope ended with an exception", async () => {
+  it("82. a write outside any context has no actor, even after a scope ended with an exception", async () => {
     const { Thing, things, audit } = world();
     const work = audit.run({ actor: { type: "user", id: "82" } }, async () => {
       await Thing.create({});
@@ -73,7 +73,7 @@ export function contextSuite(world: () => World): void {
     expect(audit.context()).toBeUndefined();
   });
 
-  it("84. what nobody who is signed in does is recorded with address and port", async () => {
+  it("84. a write without an actor is recorded with the client's address and port", async () => {
     const { Thing, things, audit } = world();
     const isTrusted = trustProxies(["127.0.0.1"]);
     const sent = ["[2001:db8::7]:4711", "<script>"].map((forwardedFor) =>
@@ -95,7 +95,7 @@ export function contextSuite(world: () => World): void {
     ]);
   });
 
-  it("85. a request id comes from whatever finds it, or is none, and versions are found by it", async () => {
+  it("85. a request id may be a value, come from a function or be missing, and versions can be queried by it", async () => {
     const { Thing, things, audit } = world();
     const headers = { "X-Correlation-ID": "corr-85" };
     const found = Object.entries(headers).find(([name]) => /^x-correlation-id$/i.test(name))?.[1];
@@ -150,7 +150,7 @@ export function contextSuite(world: () => World): void {
     expect(actors).toEqual(made.map((_, i) => String(i)));
   });
 
-  it("86. actor and reason may become known after the scope began", async () => {
+  it("86. actor and reason can be set after the scope began", async () => {
     const { Thing, things, audit } = world();
     const thing = await audit.run({ requestId: "late" }, async () => {
       audit.setActor({ type: "user", id: "86" });
@@ -176,7 +176,7 @@ export function contextSuite(world: () => World): void {
     expect((await lastVersion(things, thing.id)).reason).toBe("scope");
   });
 
-  it("a client that is not ours gives its context as a transaction-local setting", async () => {
+  it("another client can give its context as a transaction-local setting", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({});
     await sequelize.transaction(async (transaction) => {
@@ -190,7 +190,7 @@ export function contextSuite(world: () => World): void {
     expect(await lastVersion(things, thing.id)).toMatchObject({ actor: { id: "psql" }, reason: "by hand" });
   });
 
-  it("a context of such a client that no version could be read with, or that would lose who it was, fails the write", async () => {
+  it("an invalid context set by another client fails the write", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({ count: 1 });
     const actor = { type: "service", id: "psql" };
@@ -234,7 +234,7 @@ export function contextSuite(world: () => World): void {
     expect(await lifeOf(things, thing.id)).toHaveLength(1);
   });
 
-  it("a context that is wrong or too large is refused before the write", async () => {
+  it("refuses an invalid or oversized context before the write", async () => {
     const { Thing, audit } = world();
     const count = await Thing.count();
     const wrong = [
@@ -266,7 +266,7 @@ export function contextSuite(world: () => World): void {
     });
   });
 
-  it("86. a context given as a function is asked when the statement is sent; nearer ones win", async () => {
+  it("86. a context given as a function is called when the statement is sent, and inner contexts override it", async () => {
     const { Thing, things, audit } = world();
     let user: string | undefined;
     const source = () =>
@@ -290,7 +290,7 @@ export function contextSuite(world: () => World): void {
     ]);
   });
 
-  it("86. a model has its own way to find the user; what a call says wins over it, and it over the scope, in bulk too", async () => {
+  it("86. a model's own context overrides that of the scope, and that of a call overrides both, in bulk calls too", async () => {
     const { audit, engine, sequelize } = world();
     const Owned = sequelize.define(
       "Owned",
@@ -322,7 +322,7 @@ export function contextSuite(world: () => World): void {
     expect(actors).toEqual(["request", "getter", "getter", "explicit", "explicit"]);
   });
 
-  it("83. a context goes into a job as JSON and comes back whole; timers keep that of the scope that set them", async () => {
+  it("83. a context survives a round trip as JSON into a job, and timers keep the context of the scope that set them", async () => {
     const { Thing, things, audit } = world();
     const context = {
       actor: { type: "user", id: "83", onBehalfOf: { type: "user", id: "customer", label: "Bob" } },
@@ -358,7 +358,7 @@ export function contextSuite(world: () => World): void {
     );
   });
 
-  it("the reason of the version just written can be changed in its own transaction, and nothing else ever", async () => {
+  it("only the reason of the version just written can be amended, and only in its own transaction", async () => {
     const { Thing, things, sequelize } = world();
     const other = await Thing.create({});
     const thing = await sequelize.transaction(async (transaction) => {

@@ -6,7 +6,7 @@ import { actionsOf, changed, lastVersion, lifeOf, onlyVersion } from "../reading
 import type { World } from "../world.ts";
 
 export function createUpdateDeleteSuite(world: () => World): void {
-  it("1. a new row makes one create with all its values, at the database's time", async () => {
+  it("1. a new row makes one create version with all its values and the time of the database", async () => {
     const { Thing, things, sequelize } = world();
     const [[clock]] = (await sequelize.query("SELECT clock_timestamp() AS now")) as [
       [{ now: Date }],
@@ -25,7 +25,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(version.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
   });
 
-  it("2. one changed column makes an update with exactly that column", async () => {
+  it("2. one changed column makes an update version with exactly that column", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "old", amount: "10.00" });
     await thing.update({ status: "new" });
@@ -40,7 +40,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(changed(await lastVersion(things, thing.id))).toMatchObject({ status: ["kept", null] });
   });
 
-  it("4, 5. a reason lands on the one write it was given for", async () => {
+  it("4, 5. a reason is recorded with the one write it was given for", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "a" });
     await thing.update({ status: "b" }, { audit: { reason: "because" } });
@@ -56,14 +56,14 @@ export function createUpdateDeleteSuite(world: () => World): void {
     ]);
   });
 
-  it("6. saving without a change makes no version, only an entry where one is asked for", async () => {
+  it("6. saving without a change makes no version, and recordAccess() can mark it", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({ status: "same" });
     await thing.save();
     await Thing.update({ status: "same" }, { where: { id: thing.id } });
     await sequelize.query(`UPDATE things SET status = status WHERE id = ${thing.id}`);
     expect(await actionsOf(things, thing.id)).toEqual(["create"]);
-    // Who wants a mark all the same writes an entry.
+    // To record it all the same, write an entry.
     await things.recordAccess(thing.id, { audit: { reason: "Confirmed as it is" } });
     expect(await actionsOf(things, thing.id)).toEqual(["create", "access"]);
   });
@@ -85,7 +85,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(await things.at(version.at).findByPk(thing.id)).toMatchObject({ status: "b", count: 1 });
   });
 
-  it("8. a stale instance records the old value the database had", async () => {
+  it("8. a save of a stale instance records the old value that the database had", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "a" });
     const stale = await Thing.findByPk(thing.id, { rejectOnEmpty: true });
@@ -94,7 +94,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(changed(await lastVersion(things, thing.id))).toEqual({ status: ["b", "c"] });
   });
 
-  it("12. delete and create again with the same key keep both lives apart", async () => {
+  it("12. a row created again under a deleted key has a life of its own", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "first", count: 7 });
     const { id } = thing;
@@ -121,7 +121,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     for (const { id } of rows) expect(await actionsOf(things, id)).toEqual(["create", "delete"]);
   });
 
-  it("14. cascades and SET NULL of the database are recorded with the context of the write, or are the declared gap of hooks", async () => {
+  it("14. triggers record cascades and SET NULL with the context of the write; hooks do not see them", async () => {
     const { audit, capture, Thing, Part, Note, parts, notes } = world();
     const thing = await Thing.create({});
     await Part.create({ thingId: thing.id, position: 1, name: "p" });
@@ -137,7 +137,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     }
   });
 
-  it("15. a bulk create makes one create per row, in one statement", async () => {
+  it("15. a bulk create makes one create version per row, in one statement", async () => {
     const { Thing, things } = world();
     const statements: string[] = [];
     const rows = await Thing.bulkCreate(
@@ -149,7 +149,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
       expect(changed(await onlyVersion(things, id))).toMatchObject({ count: [null, count] });
   });
 
-  it("15. reason, user and date of single objects win over those of the call, without a statement for each", async () => {
+  it("15. reason, actor and date of single objects override those of the call, without a statement for each", async () => {
     const { audit, Thing, things, Part, parts, sequelize } = world();
     const create = async (count: number) => {
       const rows = Array.from({ length: count }, (_, n) => ({ status: "s", count: n }));
@@ -215,7 +215,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     ]);
   });
 
-  it("15, 23. contexts for single objects are refused before any write where they cannot be", async () => {
+  it("15, 23. refuses invalid or unsupported contexts for single objects before any write", async () => {
     const { Thing, sequelize } = world();
     const Untracked = sequelize.define("Untracked15", { text: DataTypes.TEXT }, { timestamps: false });
     const rows = [{ status: "refused-15" }, { status: "refused-15" }];
@@ -252,7 +252,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     ).toEqual([]);
   });
 
-  it("18. a bulk create that ignores conflicts records only rows really inserted", async () => {
+  it("18. a bulk create that ignores conflicts records only the inserted rows", async () => {
     const { Thing, things } = world();
     const first = await Thing.create({ unique: "u18" });
     await Thing.bulkCreate([{ unique: "u18" }, { unique: "u18-new" }], { ignoreDuplicates: true });
@@ -261,7 +261,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(await actionsOf(things, added.id)).toEqual(["create"]);
   });
 
-  it("19. an upsert is a create or an update per row, with the true old values", async () => {
+  it("19. an upsert is recorded as a create or an update per row, with the true old values", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ unique: "u19", status: "before" });
     await Thing.upsert({ id: thing.id, unique: "u19", status: "after" });
@@ -270,7 +270,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(await actionsOf(things, fresh.id)).toEqual(["create"]);
   });
 
-  it("20. a bulk update makes one update per row and returns the count", async () => {
+  it("20. a bulk update makes one update version per row and returns the count", async () => {
     const { Thing, things } = world();
     const rows = await Thing.bulkCreate(Array.from({ length: 5 }, (_, count) => ({ status: "b20", count })));
     expect(await Thing.update({ status: "done" }, { where: { status: "b20" } })).toEqual([5]);
@@ -305,7 +305,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(version.actor).toEqual({ type: "user", id: "21", label: "Raw" });
   });
 
-  it("21. a write inside a larger statement is recorded, or refused by hooks before anything happens", async () => {
+  it("21. a write inside a larger statement is recorded, or refused by hooks before it runs", async () => {
     const { capture, Thing, things, sequelize } = world();
     const thing = await Thing.create({ status: "cte" });
     const write = sequelize.query(
@@ -324,7 +324,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(changed(await lastVersion(things, thing.id))).toEqual({ count: [1, 5], doubled: [2, 10] });
   });
 
-  it("22. an expression of the database is recorded as the number it gave, for each row its own", async () => {
+  it("22. an expression is recorded as its result, row by row", async () => {
     const { Thing, things, sequelize } = world();
     const rows = await Thing.bulkCreate([1, 2].map((count) => ({ status: "literal-22", count })));
     await Thing.update(
@@ -376,7 +376,7 @@ export function createUpdateDeleteSuite(world: () => World): void {
     expect(await actionsOf(parts, { thingId: thing.id, position: 2 })).toEqual(["create"]);
   });
 
-  it("TRUNCATE makes one delete per row", async () => {
+  it("TRUNCATE makes one delete version per row", async () => {
     const { Note, notes } = world();
     const note = await Note.create({ text: "swept" });
     await Note.truncate();

@@ -30,7 +30,7 @@ export function deletionMarkSuite(world: () => World): void {
     ({ model: Doc, history: docs } = await tracked("marked_docs", {}, { deletedAt: "gone" }));
   });
 
-  it("all reads show soft deletes and undeletes, made by the ORM or by SQL", async () => {
+  it("all reads show soft deletes and undeletes, whether made by the ORM or by SQL", async () => {
     const { audit, sequelize } = world();
     const cursor = await audit.tailEnd();
     const names = await audit.tailEnd();
@@ -81,7 +81,7 @@ export function deletionMarkSuite(world: () => World): void {
     expect(actions(own((await audit.feed({ models: [docs.name] })).items))).toEqual(expected.toReversed());
   });
 
-  it("actions narrow to exactly those versions, in pages too, and a deletion is of either kind", async () => {
+  it("filters by action find exactly those versions, page by page too, and delete includes soft deletes", async () => {
     const { audit } = world();
     const { model, history } = await tracked("marked_bills");
     const [soft, hard, back] = await model.bulkCreate([{ text: "s" }, { text: "h" }, { text: "b" }], {
@@ -144,7 +144,7 @@ export function deletionMarkSuite(world: () => World): void {
     expect(await feed()).toEqual([]);
   });
 
-  it("a row that comes marked, and a column of that name in a model that marks nothing, are what they are", async () => {
+  it("a row created with its mark is a create, and the column of a model that is not paranoid is no mark", async () => {
     const born = await Doc.create({ text: "a", gone: new Date() });
     expect(await actionsOf(docs, idOf(born))).toEqual(["create"]);
     const plain = await tracked(
@@ -160,7 +160,7 @@ export function deletionMarkSuite(world: () => World): void {
     expect((await plain.history.changes({ actions: ["update"] })).items).toHaveLength(1);
   });
 
-  it("a mark that is masked, and one whose absence has a value, are known too", async () => {
+  it("recognizes a masked mark, and one whose default value means that a row is not deleted", async () => {
     const masked = await tracked("masked_marks", {}, {}, { mask: ["deletedAt"] });
     const removedAt = { type: DataTypes.DATE, defaultValue: new Date(0) };
     const valued = await tracked("valued_marks", { removedAt }, { deletedAt: "removedAt" });
@@ -189,7 +189,7 @@ export function deletionMarkSuite(world: () => World): void {
     ]);
   });
 
-  it("a mark that a condition skipped is that of the next version", async () => {
+  it("the next version includes a mark whose own update was skipped", async () => {
     const { model, history } = await tracked("skipped_marks", {}, {}, { whenChanged: ["text"] });
     const row = await model.create({ text: "a" });
     await row.destroy();
@@ -207,7 +207,7 @@ export function deletionMarkSuite(world: () => World): void {
     expect(await Doc.findByPk(idOf(doc))).toBeNull();
   });
 
-  it("a soft delete stays one when the versions before it have left", async () => {
+  it("a soft delete is still one after retention removed the versions before it", async () => {
     const { audit } = world();
     const { model, history } = await tracked("left_marks");
     const row = await model.create({ text: "a" });

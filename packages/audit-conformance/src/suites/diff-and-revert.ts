@@ -24,7 +24,7 @@ export function diffAndRevertSuite(world: () => World): void {
     expect(await things.diff(from, from)).toEqual([]);
   });
 
-  it("76. a diff compares the fields it is asked for, leaves out the excluded ones, and asks nothing for none", async () => {
+  it("76. a diff compares the requested fields without the excluded ones, and sends no statement if none are left", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({ status: "a", amount: "1", count: 1, secret: "x" });
     await thing.update({ status: "b", amount: "2", count: 2, secret: "y" });
@@ -49,7 +49,7 @@ export function diffAndRevertSuite(world: () => World): void {
     }
   });
 
-  it("76, 78. fields that a model has from another class are compared, and any recorded field can be named", async () => {
+  it("76, 78. a diff compares inherited fields, and any recorded field can be named", async () => {
     const { audit, engine, sequelize } = world();
     class Base extends Model {
       static readonly shared = { id: { type: DataTypes.INTEGER, primaryKey: true }, note: DataTypes.TEXT };
@@ -118,7 +118,7 @@ export function diffAndRevertSuite(world: () => World): void {
     expect(thing).toMatchObject({ status: "a", secret: "s2", cacheKey: "k2" });
   });
 
-  it("79. a deleted row comes back with its last values, whatever kind of key it has", async () => {
+  it("79. restores a deleted row with its last values, whatever its kind of key", async () => {
     const { Note, Part, Thing, notes, parts } = world();
     const thing = await Thing.create({});
     const note = await Note.create({ text: "back", thingId: thing.id });
@@ -134,14 +134,14 @@ export function diffAndRevertSuite(world: () => World): void {
     await expect(notes.restore(note.id)).rejects.toMatchObject({ code: "NOTHING_TO_REVERT" });
   });
 
-  it("79. a deleted row with children comes back before them, and a child before its parent is told what blocks it", async () => {
+  it("79. a deleted row must be restored before its children; the error of a child names what blocks it", async () => {
     const { capture, Thing, Part, things, parts } = world();
     const thing = await Thing.create({ status: "parent" });
     const child = await Thing.create({ status: "child", parentId: thing.id });
     const key = { thingId: thing.id, position: 79 };
     await Part.create({ ...key, name: "part" });
     await child.destroy();
-    // Hooks do not see what a cascade deletes, so there it is deleted by name.
+    // Hooks do not see what a cascade deletes, so the part is deleted explicitly.
     if (capture === "hooks") await Part.destroy({ where: key });
     await thing.destroy();
     await expect(things.restore(child.id)).rejects.toMatchObject({
@@ -160,7 +160,7 @@ export function diffAndRevertSuite(world: () => World): void {
     expect(await Part.findOne({ where: key })).toMatchObject({ name: "part" });
   });
 
-  it("80. a revert that a constraint forbids says which one, and changes nothing", async () => {
+  it("80. a revert that violates a constraint fails naming it, and changes nothing", async () => {
     const { Thing, Note, notes, things } = world();
     const [gone, holder] = await Thing.bulkCreate([{}, { unique: "u80" }]);
     const note = await Note.create({ thingId: gone?.id ?? 0, text: "a" });
@@ -181,7 +181,7 @@ export function diffAndRevertSuite(world: () => World): void {
     });
   });
 
-  it("a revert to the present state, to a deletion or to no version is refused", async () => {
+  it("refuses a revert to the present state, to a deletion or to an unknown version", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({});
     const version = await lastVersion(things, thing.id);
@@ -195,7 +195,7 @@ export function diffAndRevertSuite(world: () => World): void {
     }
   });
 
-  it("previous and next walk a row's life, and blame names who last changed each field", async () => {
+  it("previous and next step through a row's versions, and blame finds the version that last changed each field", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "a", amount: "1" });
     await thing.update({ status: "b" }, { audit: { reason: "second" } });

@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 
 /** Effective dates of versions, besides the times when they were written. */
 export function effectiveDateSuite(world: () => World): void {
-  it("74. a version has its own date beside the time of the database, past or future", async () => {
+  it("74. a version has an effective date, past or future, beside the time of the database", async () => {
     const { Thing, things, audit } = world();
     const thing = await Thing.create({}, { audit: { effectiveAt: new Date("2100-01-01T00:00:00Z") } });
     await thing.update({ count: 1 }, { audit: { effectiveAt: "1900-01-01T00:00:00Z" } });
@@ -29,7 +29,7 @@ export function effectiveDateSuite(world: () => World): void {
     );
   });
 
-  it("74. versions take their date from a field, unless the context names one, and sort by it", async () => {
+  it("74. versions take their effective date from a field, unless the context has one, and sort by it", async () => {
     const { audit, engine, sequelize } = world();
     for (const [type, zone] of [
       [DataTypes.DATEONLY, ""],
@@ -77,7 +77,7 @@ export function effectiveDateSuite(world: () => World): void {
     }
   });
 
-  it("74. a date from no date is refused, and so are other orders and other lists' cursors", async () => {
+  it("74. refuses an effective date from a field that is not a date, an unknown order and another list's cursor", async () => {
     const { audit, Thing, things, engine, sequelize } = world();
     const Undated = sequelize.define(
       "Undated",

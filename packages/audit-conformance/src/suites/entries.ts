@@ -5,7 +5,7 @@ import { actionsOf, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
 export function entrySuite(world: () => World): void {
-  it("91. a manual entry stands in the log with its own date, also of a model that is not registered", async () => {
+  it("91. a note appears in the log with its own effective date, also for an untracked model", async () => {
     const { audit, sequelize } = world();
     const entry = {
       model: "Contract",
@@ -39,7 +39,7 @@ export function entrySuite(world: () => World): void {
     expect((await audit.feed({ actions: ["note"] })).items.map(({ key }) => key)).not.toContain("gone");
   });
 
-  it("91. an access is logged without changes, in the row's history and the feed, and is no part of any state", async () => {
+  it("91. an access appears in the row's history and the feed without changes, and affects no state", async () => {
     const { audit, Thing, things, parts, Part } = world();
     const thing = await Thing.create({ status: "seen" });
     const created = await lastVersion(things, thing.id);
@@ -63,7 +63,7 @@ export function entrySuite(world: () => World): void {
     await expect(things.recordAccess("no number")).rejects.toMatchObject({ code: "KEY_INVALID" });
   });
 
-  it("91. the tail gives entries among versions, and history of entries only grows", async () => {
+  it("91. the tail returns entries among versions, and entries are append-only", async () => {
     const { audit, Thing, things, sequelize } = world();
     const tail = audit.tail(await audit.tailEnd());
     const thing = await Thing.create({});
@@ -80,7 +80,7 @@ export function entrySuite(world: () => World): void {
     }
   });
 
-  it("87. where recording is skipped, no access and no note is written; wrong entries are refused", async () => {
+  it("87. a pause skips accesses and notes too, and invalid notes are refused", async () => {
     const { audit, Thing, things } = world();
     const thing = await Thing.create({});
     await audit.paused("no traces", async () => {

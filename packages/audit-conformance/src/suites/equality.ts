@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** When two values are equal, although they may be written differently. */
+/** Which values are equal although they are written differently. */
 export function equalitySuite(world: () => World): void {
-  it("32. 1 and '1' in a number column are the same; true and 1 inside JSON are not", async () => {
+  it("32. 1 and '1' are equal in a numeric column; true and 1 differ inside JSON", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ count: 1, data: { on: true } });
     await Thing.update({ count: "1" as unknown as number }, { where: { id: thing.id } });
@@ -14,7 +14,7 @@ export function equalitySuite(world: () => World): void {
     expect(changed(await lastVersion(things, thing.id))).toEqual({ data: [{ on: true }, { on: 1 }] });
   });
 
-  it("35. dates compare as dates: another spelling is no change, a day more is, and a naive time does not fail", async () => {
+  it("35. dates compare as dates: another spelling is no change, the next day is one, and a time without a zone works", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({ day: "2026-03-01" });
     await sequelize.query(`UPDATE things SET day = 'March 1, 2026' WHERE id = ${thing.id}`);
@@ -26,7 +26,7 @@ export function equalitySuite(world: () => World): void {
     expect(changed(await lastVersion(things, thing.id))).toMatchObject({ day: ["2026-03-01", "2026-03-02"] });
   });
 
-  it("37. dates and nested values inside JSON are stored once and equal themselves after a reload", async () => {
+  it("37. dates and nested values inside JSON compare equal after a reload", async () => {
     const { Thing, things } = world();
     const at = new Date("2026-01-02T03:04:05.678Z");
     const thing = await Thing.create({ data: { at, list: [at, null] } });
@@ -40,7 +40,7 @@ export function equalitySuite(world: () => World): void {
     ]);
   });
 
-  it("41. a path is recorded like any text, and its removal as one", async () => {
+  it("41. a path is recorded like any other text, and so is its removal", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "/files/Übergröße/ñ 1.pdf" });
     await thing.update({ status: "" });
@@ -50,7 +50,7 @@ export function equalitySuite(world: () => World): void {
     ]);
   });
 
-  it("44. a column that forms would not show is recorded, compared and reverted like any other", async () => {
+  it("44. a column that no form shows is recorded, compared and reverted like any other", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ big: "9007199254740993" });
     await thing.update({ big: "9007199254740994" });
@@ -82,7 +82,7 @@ export function equalitySuite(world: () => World): void {
     expect((await lastVersion(notes, id)).key).toBe(id.toLowerCase());
   });
 
-  it("68. of two versions of the same microsecond the last one counts, and both are walked", async () => {
+  it("68. of two versions in the same microsecond the later one counts, and next and previous visit both", async () => {
     const { Thing, things, sequelize, engine } = world();
     const thing = await Thing.create({ status: "a" });
     await thing.update({ status: "b" });

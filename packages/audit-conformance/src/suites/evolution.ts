@@ -57,7 +57,7 @@ export function evolutionSuite(world: () => World): void {
     "a stored expression": "text GENERATED ALWAYS AS ('plan of ' || name) STORED",
     "no default": "text",
   })) {
-    it(`100. a column added with ${kind}: the history has it from the installation on, restore keeps it and revert leaves it alone`, async () => {
+    it(`100. a column added with ${kind}: the history has its values from the installation on, restore brings them back and revert keeps the present ones`, async () => {
       const { audit, sequelize } = world();
       const name = `added_${kind.replaceAll(" ", "_")}`;
       const before = await release(name, { name: DataTypes.TEXT }, { label: "{name}" });
@@ -108,7 +108,7 @@ export function evolutionSuite(world: () => World): void {
     });
   }
 
-  it("100. a value of an enum that was renamed is followed, also before the next installation", async () => {
+  it("100. a renamed enum value is followed, and reads work before the next installation", async () => {
     const { audit, sequelize } = world();
     await sequelize.query("CREATE TYPE progress AS ENUM ('open', 'done', 'late')");
     await sequelize.query(
@@ -147,7 +147,7 @@ export function evolutionSuite(world: () => World): void {
     audit.untrack(Row);
   });
 
-  it("100. a type that takes more than before keeps every stored value as it was", async () => {
+  it("100. a wider type keeps every stored value", async () => {
     const { sequelize } = world();
     const before = await release("widened", {
       code: DataTypes.STRING(3),
@@ -167,7 +167,7 @@ export function evolutionSuite(world: () => World): void {
     const [created] = await lifeOf(tracked, 1);
     expect(created && changed(created)).toMatchObject({
       code: [null, "abc"],
-      // As the table has it from now on.
+      // As the table has it now.
       price: [null, "1.500000"],
       day: [null, "2026-02-28"],
     });
@@ -182,7 +182,7 @@ export function evolutionSuite(world: () => World): void {
     expect(await tracked.at(NOW).findByPk(1)).toMatchObject(large);
   });
 
-  it("100. between a new type and the next installation no write goes unrecorded", async () => {
+  it("100. writes between a type change and the next installation are recorded", async () => {
     const { audit, sequelize } = world();
     const { Row, tracked } = await release("resized", { size: DataTypes.INTEGER });
     await sequelize.transaction(async (transaction) => {
@@ -198,7 +198,7 @@ export function evolutionSuite(world: () => World): void {
     expect(sizes).toEqual([0, 1, 2, 3]);
   });
 
-  it("100. a type that cannot hold the old values fails no write, and old versions still show them", async () => {
+  it("100. a type that cannot hold the old values makes no write fail, and old versions still show them", async () => {
     const { sequelize } = world();
     const before = await release("retyped", { level: DataTypes.TEXT });
     await before.Row.create({ id: 1, level: "high" });
@@ -250,7 +250,7 @@ export function evolutionSuite(world: () => World): void {
     expect((await Row.findByPk(1))?.get("status")).toBe("a");
   });
 
-  it("100. a renamed column is followed in a table that was made anew, whatever stood in its place before", async () => {
+  it("100. a renamed column is followed in a table that was dropped and created again with other columns", async () => {
     const { sequelize } = world();
     const text = DataTypes.TEXT;
     await release("remade", { gone: text, kept: text });
@@ -293,7 +293,7 @@ export function evolutionSuite(world: () => World): void {
     ]);
   });
 
-  it("92. a mask added later masks what is stored already, in labels too", async () => {
+  it("92. a mask added later masks stored values and removes labels that show them", async () => {
     const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
     const before = await release("exposed", attributes, { label: "{id} {email}" });
     await before.Row.create({ id: 1, pin: 48151623, email: "canary@example.org" });
@@ -313,7 +313,7 @@ export function evolutionSuite(world: () => World): void {
     expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: MASK, email: MASK });
   });
 
-  it("92. a mask taken away leaves old versions masked and fails no write", async () => {
+  it("92. removing a mask leaves old versions masked and makes no write fail", async () => {
     const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
     const before = await release("unmasked", attributes, { mask: ["pin", "email"] });
     await before.Row.create({ id: 1, pin: 1, email: "a" });
@@ -328,7 +328,7 @@ export function evolutionSuite(world: () => World): void {
     expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, pin: 3, email: "b" });
   });
 
-  it("a field excluded later is shown by no version, nor by what leaves for the archive", async () => {
+  it("a field excluded later is hidden in all versions and in what retention reads", async () => {
     const { audit } = world();
     const attributes = { status: DataTypes.TEXT, secret: DataTypes.TEXT };
     const before = await release("concealed", attributes);
@@ -347,7 +347,7 @@ export function evolutionSuite(world: () => World): void {
     expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, status: "c" });
   });
 
-  it("a history that an earlier release made is taken over", async () => {
+  it("takes over a history that an earlier release created", async () => {
     const { audit, engine, sequelize } = world();
     const { Row, tracked } = await release("taken_over", { status: DataTypes.TEXT });
     await Row.create({ id: 1, status: "a" });

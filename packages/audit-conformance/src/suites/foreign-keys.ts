@@ -47,7 +47,7 @@ export function foreignKeySuite(world: () => World): void {
     await audit.install();
   });
 
-  it("47. a foreign key that moves is recorded by id, to nothing and back, to its own table and to another column", async () => {
+  it("47. a changed foreign key is recorded by id: to another row, to NULL, to its own row and by another column", async () => {
     const { Account, Ticket } = models;
     const [a, b] = await Account.bulkCreate([
       { name: "A", code: "47-a" },
@@ -75,7 +75,7 @@ export function foreignKeySuite(world: () => World): void {
     });
   });
 
-  it("48. what a referred row is called in memory, or in its own table, is no change of the one that refers", async () => {
+  it("48. renaming a referenced row, in memory or in its table, is no change of the referring row", async () => {
     const { Account, Ticket } = models;
     const account = await Account.create({ name: "before", code: "48" });
     const ticket = await Ticket.create({ title: "t", accountId: idOf(account) });
@@ -87,7 +87,7 @@ export function foreignKeySuite(world: () => World): void {
     expect(then[0]).toMatchObject({ accountId: { old: null, new: { label: "before", deleted: false } } });
   });
 
-  it("49. a move between two rows of the same label is recorded", async () => {
+  it("49. a foreign key that moves between two rows with the same label is recorded", async () => {
     const { Account, Ticket } = models;
     const [a, b] = await Account.bulkCreate([{ name: "same" }, { name: "same" }]);
     if (a === undefined || b === undefined) throw new Error("two accounts");
@@ -104,7 +104,7 @@ export function foreignKeySuite(world: () => World): void {
     ]);
   });
 
-  it("50. a referred row that is deleted later keeps its id in records, and diffs show that it is gone", async () => {
+  it("50. versions keep the id of a referenced row that is deleted later, and diffs show that it is gone", async () => {
     const { Account, Desk, Shift, Ticket } = models;
     const gone = await Account.create({ name: "Gone", code: "50" });
     const stays = await Account.create({ name: "Stays" });
@@ -148,7 +148,7 @@ export function foreignKeySuite(world: () => World): void {
     expect(row).toMatchObject({ account: { name: "Gone" }, desk: null });
   });
 
-  it("50. a label is that of the time, and of a row that is not tracked there is none", async () => {
+  it("50. a reference has the label of its time, and none for an untracked row", async () => {
     const { Account, Desk, Ticket } = models;
     const account = await Account.create({ name: "first" });
     const desk = await Desk.create({ name: "untracked" });
@@ -171,7 +171,7 @@ export function foreignKeySuite(world: () => World): void {
     });
   });
 
-  it("77. a diff asks once for each changed foreign key, whatever it referred to", async () => {
+  it("77. a diff sends one statement for each changed foreign key, whatever it refers to", async () => {
     const { Account, Ticket } = models;
     const { sequelize } = world();
     const [a, b] = await Account.bulkCreate([{ name: "A" }, { name: "B" }]);
@@ -194,7 +194,7 @@ export function foreignKeySuite(world: () => World): void {
     expect(page.statements).toBe(2);
   });
 
-  it("51. when the one who made a change is deleted, the record stays, with id and label", async () => {
+  it("51. a version keeps id and label of its actor after the actor's row was deleted", async () => {
     const { Account, Staff } = models;
     const { audit } = world();
     const user = await Staff.create({ name: "Ana" });
@@ -204,7 +204,7 @@ export function foreignKeySuite(world: () => World): void {
     expect(await lastVersion(accounts, idOf(account))).toMatchObject({ action: "create", actor });
   });
 
-  it("52. one can delete oneself, and what falls with it, as the one who does it", async () => {
+  it("52. actors can delete their own row, and it and its cascade are recorded with them as the actor", async () => {
     const { Shift, Staff } = models;
     const { audit, capture } = world();
     const user = await Staff.create({ name: "Bob" });
@@ -222,7 +222,7 @@ export function foreignKeySuite(world: () => World): void {
     expect(last).toMatchObject(capture === "triggers" ? { action: "delete", actor } : { action: "create" });
   });
 
-  it("53. a label over a reference that is gone is a placeholder, never an error", async () => {
+  it("53. a reference to a row that is gone is shown as a placeholder and never fails", async () => {
     const { Account, Ticket } = models;
     const { sequelize } = world();
     const account = await Account.create({ name: null, code: "53" });

@@ -59,7 +59,7 @@ export function forgedTextSuite(world: () => World): void {
     await sequelize.transaction(async (transaction) => {
       await sequelize.query("SET LOCAL hindsight.maintenance = 'on'", { transaction });
       await sequelize.query(`UPDATE ${set} WHERE version_id = ${version}`, { transaction });
-      // A checkpoint, which chance sets, would still have the value.
+      // A checkpoint, which is written at random, would still have the value.
       if (engine === "delta")
         await sequelize.query("UPDATE audit.log SET version_checkpoint = NULL", { transaction });
     });
@@ -75,7 +75,7 @@ export function forgedTextSuite(world: () => World): void {
   }
 
   it.each(Object.keys(COLUMNS) as Column[])(
-    "versions show a text that the type of %s does not have, and the log goes on",
+    "versions show a text that is invalid for the type of %s, and the feed goes on",
     async (column) => {
       const { audit, engine } = world();
       for (const member of [[null, FORGED], { as: FORGED }]) {
@@ -92,7 +92,7 @@ export function forgedTextSuite(world: () => World): void {
   );
 
   it.each(Object.keys(COLUMNS) as Column[])(
-    "a text that the type of %s does not have stops no read, and verify() tells the row by its key and field",
+    "a text that is invalid for the type of %s makes no read fail, and verify() names the row's key and field",
     async (column) => {
       const { audit, engine } = world();
       for (const member of [[null, FORGED], { as: FORGED }, FORGED]) {
@@ -133,7 +133,7 @@ export function forgedTextSuite(world: () => World): void {
     },
   );
 
-  it("a deleted row with such a text cannot be restored, and the error names the field", async () => {
+  it("a deleted row with an invalid text cannot be restored, and the error names the field", async () => {
     const { engine } = world();
     const { row, id } = await write();
     await row.destroy();
@@ -148,7 +148,7 @@ export function forgedTextSuite(world: () => World): void {
       });
   });
 
-  it("a missed backfill records what the row has in place of such a text", async () => {
+  it("a backfill of missed changes records the row's value in place of an invalid text", async () => {
     const { audit } = world();
     const { row, id, last } = await write();
     await forge(last, "n", [null, FORGED]);
@@ -158,7 +158,7 @@ export function forgedTextSuite(world: () => World): void {
     expect(verified?.mismatches.map(({ key }) => key)).not.toContain(String(id));
   });
 
-  it("another engine takes over a history with such texts, there and back", async () => {
+  it("another engine takes over a history with invalid texts, there and back", async () => {
     const { audit, engine } = world();
     const { id, last } = await write();
     for (const column of Object.keys(COLUMNS) as Column[]) await forge(last, column, [null, FORGED]);
@@ -174,7 +174,7 @@ export function forgedTextSuite(world: () => World): void {
     }
   });
 
-  it("a key is only refused for what it is itself", async () => {
+  it("a key is refused only if it is itself invalid", async () => {
     const { id, last } = await write();
     await forge(last, "n", [null, FORGED]);
     const past = rows.at(NOW);

@@ -46,7 +46,7 @@ export function gapSuite(world: () => World): void {
     expect(await presence((await lastVersion(crates, idOf(gone))).at, idOf(gone))).toBe("present");
   });
 
-  it("a row that takes the key of one that went in a gap ends that one first, whatever its own versions tell", async () => {
+  it("when a row takes the key of one deleted in a gap, the deletion is recorded first", async () => {
     const { audit, sequelize } = world();
     const [gone, heir] = await Crate.bulkCreate([{ name: "a" }, { name: "b" }]);
     await audit.paused(WHY, () => Crate.destroy({ where: { id: idOf(gone) } }));
@@ -61,7 +61,7 @@ export function gapSuite(world: () => World): void {
     expect(await actionsOf(crates, idOf(heir))).toEqual(["create", "update", "delete"]);
   });
 
-  it("99. retention takes entries with the versions of their time, and a gap only when a later one says as much", async () => {
+  it("99. retention removes entries with the versions of their time, and a gap only if a later one covers it", async () => {
     const { audit, sequelize } = world();
     const model = "Crate";
     const [seen, other] = await Crate.bulkCreate([{ name: "seen" }, { name: "other" }]);
@@ -111,7 +111,7 @@ export function gapSuite(world: () => World): void {
     expect(changed(await lastVersion(crates, idOf(other)))).toEqual({ name: ["2", "5"] });
   });
 
-  it("what a statement emptied in many rows is empty in all of them, as of then", async () => {
+  it("a field that one statement set to NULL in two thousand rows is NULL in all of them as of then", async () => {
     const many = Array.from({ length: 2000 }, (_, i) => ({ name: `n${i}`, hidden: "many" }));
     await Crate.bulkCreate(many);
     await Crate.update({ name: null }, { where: { hidden: "many" } });
@@ -122,7 +122,7 @@ export function gapSuite(world: () => World): void {
     await Crate.destroy({ where: { hidden: "many" } });
   });
 
-  it("97. a backfill of what was missed ends, begins and corrects the histories that a gap left short", async () => {
+  it("97. a backfill of missed changes ends, begins and corrects the histories that a gap left incomplete", async () => {
     const { audit, sequelize } = world();
     await audit.upkeep.backfill({ model: "Crate", missed: true });
     const rows = await Crate.bulkCreate(

@@ -166,7 +166,7 @@ export function getterSuite(world: () => World): void {
 
   const get = (row: object | null | undefined, name: string): unknown => Reflect.get(row ?? {}, name);
 
-  it("plain rows have what getters make of the values, and virtual attributes", async () => {
+  it("plain rows have the results of getters, and virtual attributes", async () => {
     const past = offers.at(first);
     const row = { id: offer.id, name: "Pen", price: 5, makerId: 1, title: "Pen at 5.00" };
     const { id } = offer;
@@ -205,7 +205,7 @@ export function getterSuite(world: () => World): void {
     expect((await past.findByPk(id, { instances: false }))?.price).toBe(5);
   });
 
-  it("what is masked stays so, and a getter that fails says which, to who reads it alone", async () => {
+  it("masked fields stay masked, and a failing getter throws, with its name, only where it is read", async () => {
     const failed = (name: string) => ({
       code: "GETTER_FAILED",
       message: expect.stringContaining(`Offer.${name}`) as unknown,
@@ -255,7 +255,7 @@ export function getterSuite(world: () => World): void {
     expect(await actionsOf(offers as never, offer.id)).toEqual(actions);
   });
 
-  it("what includes lead to has getters too, plain and as instances", async () => {
+  it("included rows have getters too, as plain rows and as instances", async () => {
     const include = ["maker", { association: "parts", attributes: ["grams", "heavy"] }, "tags"];
     const shown = (row: object | null) => {
       const [part, other] = get(row, "parts") as readonly object[];
@@ -301,7 +301,7 @@ export function getterSuite(world: () => World): void {
     ).toEqual([[200]]);
   });
 
-  it("JSON of an instance is that of the model, with what its includes led to", async () => {
+  it("an instance serializes like its model, with the included rows", async () => {
     const { audit } = world();
     const find = (include: AsOfInclude) => audit.of(Tag).at(now).findOne({ instances: true, include });
     const failed = expect.objectContaining({ code: "GETTER_FAILED" }) as Error;
@@ -324,7 +324,7 @@ export function getterSuite(world: () => World): void {
     });
   });
 
-  it("a version, a transaction and a schema of a tenant are read as instances", async () => {
+  it("reads as of a version, in a transaction and of a tenant's schema return instances too", async () => {
     const { audit, engine, sequelize } = world();
     await sequelize.query("CREATE SCHEMA getter_tenant");
     const Leased: ModelStatic<Part> = WorldPart.schema("getter_tenant");
@@ -350,7 +350,7 @@ export function getterSuite(world: () => World): void {
     });
   });
 
-  it("a promise of a getter that fails is heard of by who reads it alone", async () => {
+  it("a promise that a getter rejects is seen only by the code that reads it", async () => {
     const { audit, engine, sequelize } = world();
     const Vow = sequelize.define(
       "Vow",
@@ -374,7 +374,7 @@ export function getterSuite(world: () => World): void {
     }
   });
 
-  it("options that a finder by key does not have are refused", async () => {
+  it("refuses options that findByPk() does not have", async () => {
     await expect(offers.at(now).findByPk(1, { attributes: ["id"] } as never)).rejects.toMatchObject({
       code: "OPTION_INVALID",
     });

@@ -6,7 +6,7 @@ import { lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
 export function historyModelSuite(world: () => World): void {
-  it("the stored history is a Sequelize model, with the names its attributes have in the documentation", async () => {
+  it("the stored history is a Sequelize model with the documented attributes", async () => {
     const { Thing, things, audit, engine } = world();
     const context = { actor: { type: "user", id: "stored" }, reason: "first", metadata: { n: 1 } };
     const thing = await audit.run(context, () => Thing.create({ status: "a", secret: "s" }));
@@ -45,7 +45,7 @@ export function historyModelSuite(world: () => World): void {
     }
   });
 
-  it("ordinary queries of the stored history filter and count, and see one model only", async () => {
+  it("queries of the stored history filter and count, and see one model only", async () => {
     const { Note, Thing, audit, notes, things } = world();
     const actor = { type: "user", id: "counted" };
     await audit.run({ actor }, async () => {

@@ -62,7 +62,7 @@ export function identitySuite(world: () => World): void {
     );
   };
 
-  it("two applications with a model of one name in schemas of their own see nothing of each other", async () => {
+  it("two applications with a model of the same name in different schemas see nothing of each other", async () => {
     const crm = await start({ User: { schema: "crm", table: "people" } });
     const billing = await start({ User: { schema: "billing", table: "people" } });
     await crm.model("User").create({ id: 1, text: "of crm" });
@@ -113,7 +113,7 @@ export function identitySuite(world: () => World): void {
     await clean(billing);
   });
 
-  it("names of models that move between builds leave every history with its table", async () => {
+  it("histories stay with their tables when models swap names between builds", async () => {
     const first = await start({ a: { table: "minified_orders" }, b: { table: "minified_customers" } });
     await first.model("a").create({ id: 1, text: "order" });
     await first.model("b").create({ id: 1, text: "customer" });
@@ -138,7 +138,7 @@ export function identitySuite(world: () => World): void {
     await clean(second);
   });
 
-  it("tables that exchange their names take their histories along", async () => {
+  it("tables that swap names take their histories along", async () => {
     const models = { Left: { table: "left_rows" }, Right: { table: "right_rows" } };
     const first = await start(models);
     await first.model("Left").create({ id: 1, text: "left" });
@@ -169,7 +169,7 @@ export function identitySuite(world: () => World): void {
     await clean(third);
   });
 
-  it("a table that is put in place of another one goes on with the history of the name", async () => {
+  it("a table that replaces another under its name continues that name's history", async () => {
     const first = await start({ Row: { table: "replaced" } });
     await first.model("Row").create({ id: 1, text: "a" });
     await first.sequelize.query(
@@ -181,7 +181,7 @@ export function identitySuite(world: () => World): void {
     await clean(second);
   });
 
-  it("two models of one name over two tables are both tracked, and must be told apart by themselves", async () => {
+  it("two models with the same name over two tables are both tracked, and their name alone is ambiguous", async () => {
     const { audit, sequelize, engine } = world();
     const define = (tableName: string) =>
       sequelize.define("Twin", { text: DataTypes.TEXT }, { tableName, timestamps: false });
@@ -212,7 +212,7 @@ export function identitySuite(world: () => World): void {
     await audit.install();
   });
 
-  it("tables whose histories would have one name are refused, in one application and in two", async () => {
+  it("refuses tables whose histories would have the same name, in one application or in two", async () => {
     const one = await start({ Flat: { table: "nested__name" } });
     await one.model("Flat").create({ id: 1, text: "a" });
     const refusal = {
@@ -230,7 +230,7 @@ export function identitySuite(world: () => World): void {
     ]);
   });
 
-  it("a table may be named like what another's recording is made of", async () => {
+  it("a table may be named like the functions and the history of another", async () => {
     const suffixes = ["record", "history", "remove", "update", "record_all"];
     const names = ["Booking", ...suffixes.map((suffix) => `Booking_${suffix}`)];
     const one = await start(Object.fromEntries(names.map((name) => [name, { table: name.toLowerCase() }])));
@@ -244,7 +244,7 @@ export function identitySuite(world: () => World): void {
     await clean(one);
   });
 
-  it("what cannot be read of one application's is no drift of another's", async () => {
+  it("an unreadable version of one application is not reported as drift by another", async () => {
     const one = await start({ Broken: { table: "broken" } });
     const two = await start({ Whole: { table: "whole" } });
     await one.model("Broken").create({ id: 1, text: "a" });

@@ -82,7 +82,7 @@ export function includeOptionSuite(world: () => World): void {
     await Deal.destroy({ where: {} });
   });
 
-  it("69. where chooses by the values of then, and leaves out rows that it leads nowhere for", async () => {
+  it("69. where filters by the values as of the instant, and leaves out rows without a match", async () => {
     const include = { association: "players", where: { age: { [Op.gte]: 30 } } };
     const found = await find(include);
     expect(found.map(({ name, players }) => [name, players.map((player) => player.name)])).toEqual([
@@ -99,7 +99,7 @@ export function includeOptionSuite(world: () => World): void {
     ).toBeNull();
   });
 
-  it("69. a required include counts before limit and offset do", async () => {
+  it("69. a required include filters before limit and offset apply", async () => {
     const include = { association: "players", required: true };
     expect(await namesOf(include, { limit: 1 })).toEqual(["Reds"]);
     expect(await namesOf(include, { limit: 1, offset: 1 })).toEqual(["Blues"]);
@@ -118,14 +118,14 @@ export function includeOptionSuite(world: () => World): void {
     await Team.destroy({ where: { name: ["Empty", "Late"] } });
   });
 
-  it("69. a required include further down leaves out what is above it only where that is required too", async () => {
+  it("69. a nested required include filters its parent, and the rows above only if the parent is required", async () => {
     const goals = { association: "goals", where: { minute: { [Op.gt]: 60 } } };
     const found = await find({ association: "players", include: [goals] });
     expect(found.map(({ players }) => players.map(({ name }) => name))).toEqual([["Zoe"], [], []]);
     expect(await namesOf({ association: "players", required: true, include: goals })).toEqual(["Reds"]);
   });
 
-  it("69. order and attributes are those asked for", async () => {
+  it("69. included rows have the requested order and attributes", async () => {
     const [reds] = await find({ association: "players", order: [["name", "ASC"]], attributes: ["name"] });
     expect(reds?.players).toEqual([{ name: "Abe" }, { name: "Zoe" }]);
     expect(Object.isFrozen(reds?.players[0])).toBe(true);
@@ -145,7 +145,7 @@ export function includeOptionSuite(world: () => World): void {
     expect(isLive(greens?.stadium ?? {})).toBe(true);
   });
 
-  it("70. links can be chosen, left out, and follow the order of what they lead to", async () => {
+  it("70. links can be filtered or left out, and targets can be ordered", async () => {
     const sponsorsOf = async (options: object) =>
       (await find({ association: "sponsors", attributes: ["name"], ...options }))[0]?.sponsors;
     expect(await sponsorsOf({ through: { attributes: [] }, order: ["name"] })).toEqual([
@@ -160,7 +160,7 @@ export function includeOptionSuite(world: () => World): void {
     ).toEqual(["Blues"]);
   });
 
-  it("an association is named as Sequelize lets it be named", async () => {
+  it("an association can be named in every way that Sequelize allows", async () => {
     const { coach } = Team.associations;
     for (const include of [
       "coach",
@@ -176,7 +176,7 @@ export function includeOptionSuite(world: () => World): void {
     expect((await find({ model: Player, as: "players" }))[0]?.players).toHaveLength(2);
   });
 
-  it("71. what cannot be answered for the past is refused, and named", async () => {
+  it("71. refuses options that cannot be answered for the past, naming them", async () => {
     const players = (options: object): AsOfInclude => ({ association: "players", ...options });
     for (const [include, code, message] of [
       [Player, "OPTION_INVALID", /players and reserves lead to Player/],
@@ -207,7 +207,7 @@ export function includeOptionSuite(world: () => World): void {
     });
   });
 
-  it("69. options cost no statement more", async () => {
+  it("69. options need no further statement", async () => {
     const { sequelize } = world();
     const include = [
       { association: "players", where: { age: 20 }, order: ["name"], include: ["goals"] },

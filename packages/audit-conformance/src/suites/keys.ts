@@ -89,13 +89,13 @@ ${Object.entries(KEYS)
   });
 
   describe.each(Object.entries(KEYS))("a key of %s", (name, { same, others, key }) => {
-    // Its tests share the one row that a table can have of the key.
+    // These tests share the one row that their table can have with the key.
     beforeEach(async () => {
       await modelOf(name).Row.destroy({ where: {} });
       await world().audit.testing.reset();
     });
 
-    it("is one row's however it is written, and no other's", async () => {
+    it("finds its row however it is spelled, and no other row", async () => {
       const { Row, rows } = modelOf(name);
       const [one, other] = same;
       await Row.create({ key: one, note: "first" });
@@ -135,7 +135,7 @@ ${Object.entries(KEYS)
       }
     });
 
-    it("comes back as a version had it, when it is spelled otherwise since", async () => {
+    it("is reverted to the spelling of the version, though the row spells it differently now", async () => {
       const { sequelize } = world();
       const { Row, rows } = modelOf(name);
       const [one, other] = same;
@@ -156,7 +156,7 @@ ${Object.entries(KEYS)
       expect(await rows.at(reverted.at).findByPk(other)).toEqual(await rows.at(created.at).findByPk(one));
     });
 
-    it("finds an access and a manual entry under it, and the row again after it went", async () => {
+    it("finds accesses and notes in either spelling, and restores the deleted row", async () => {
       const { audit } = world();
       const { Row, rows } = modelOf(name);
       const [one, other] = same;
@@ -173,7 +173,7 @@ ${Object.entries(KEYS)
     });
   });
 
-  it("a key of several columns is one row's however each is written", async () => {
+  it("a composite key finds its row however each part is spelled", async () => {
     await Pair.create({ amount: "1.500", name: "Ana", note: "first" });
     await Pair.update({ name: "ANA", note: "second" }, { where: { amount: "1.5" } });
     expect(await actionsOf(pairs, { amount: "1.50", name: "ana" })).toEqual(["create", "update"]);
@@ -184,7 +184,7 @@ ${Object.entries(KEYS)
     expect((await pairs.history({ amount: "1.5004", name: "ana" })).items).toEqual([]);
   });
 
-  it("a key under a collation that takes different letters as equal is told apart by its letters", async () => {
+  it("keys that differ are different rows even if the collation takes them as equal", async () => {
     await Blind.create({ key: "Ab", note: "first" });
     await Blind.update({ key: "ab", note: "second" }, { where: { key: "Ab" } });
     expect(await actionsOf(blinds, "Ab")).toEqual(["create", "delete"]);
@@ -197,7 +197,7 @@ ${Object.entries(KEYS)
     });
   });
 
-  it("a key that was written in another form, or while the column had another type, is found after an installation", async () => {
+  it("a key stored in another form, or while its column had another type, is found after an installation", async () => {
     const { audit, engine, sequelize } = world();
     const { Row, rows } = modelOf("numeric");
     const Typed = define(sequelize, "typed", ["key"]);
@@ -228,7 +228,7 @@ ${Object.entries(KEYS)
     expect(await actionsOf(typed, "7")).toEqual(["create", "update", "update"]);
   });
 
-  it("a bound of a look-up is not cut to the length of the column", async () => {
+  it("the bound of a range condition is not cut to the length of the column", async () => {
     const { Row, rows } = modelOf("varchar");
     await Row.bulkCreate([{ key: "bound" }, { key: "bouqu" }]);
     const { at } = await lastVersion(rows, "bouqu");

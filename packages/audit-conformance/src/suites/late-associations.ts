@@ -10,7 +10,7 @@ const FUTURE = "9999-01-01T00:00:00Z";
 export function lateAssociationSuite(world: () => World): void {
   const idOf = (row: Model) => row.get("id") as number;
 
-  it("foreign keys of associations that come after track() are recorded and restored, masked or left out as asked", async () => {
+  it("foreign keys of associations defined after track() are recorded and restored, masked or excluded as configured", async () => {
     const { audit, engine, sequelize } = world();
     const plain = { timestamps: false };
     const Order = sequelize.define("LateOrder", { status: DataTypes.TEXT }, plain);
@@ -52,7 +52,7 @@ export function lateAssociationSuite(world: () => World): void {
     expect(await lines.History.count({ where: { versionAction: "~" } })).toBe(1);
   });
 
-  it("links of an association that comes after track() are recorded, and set in one transaction", async () => {
+  it("links of an association defined after track() are recorded, and set in one transaction", async () => {
     const { audit, engine, sequelize } = world();
     const plain = { timestamps: false };
     const Post = sequelize.define("LatePost", { title: DataTypes.TEXT }, plain);

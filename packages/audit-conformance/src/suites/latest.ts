@@ -5,7 +5,7 @@ import { lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
 export function latestSuite(world: () => World): void {
-  it("73. the newest version of one row is the stored one, whatever the instance holds", async () => {
+  it("73. the latest version of a row is the stored one, whatever the instance holds", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "a" });
     await thing.update({ status: "b" });
@@ -15,7 +15,7 @@ export function latestSuite(world: () => World): void {
     await expect(things.latestOf("not a key")).rejects.toMatchObject({ code: "KEY_INVALID" });
   });
 
-  it("75. latest of each includes deletions, is complete in pages of any size, and asking twice changes nothing", async () => {
+  it("75. the latest version of each row includes deletions, and is the same with pages of any size and when read twice", async () => {
     const { Note, Thing, notes, things } = world();
     const [kept, gone, again] = await Thing.bulkCreate([{}, {}, {}]);
     await kept?.update({ count: 1 });
@@ -47,7 +47,7 @@ export function latestSuite(world: () => World): void {
     ]);
   });
 
-  it("75. rows with composite keys are told apart", async () => {
+  it("75. distinguishes rows with composite keys", async () => {
     const { Part, Thing, parts } = world();
     const owners = await Thing.bulkCreate([{}, {}]);
     const keys = owners.flatMap(({ id }) => [1, 2, 10].map((position) => ({ thingId: id, position })));
@@ -64,7 +64,7 @@ export function latestSuite(world: () => World): void {
     }
   });
 
-  it("a page cannot begin behind the cursor of another list", async () => {
+  it("refuses the cursor of another list", async () => {
     const { Thing, things, parts } = world();
     await Thing.bulkCreate([{}, {}]);
     const { next } = await things.changes({ limit: 1 });

@@ -8,7 +8,7 @@ import type { World } from "../world.ts";
 const FUTURE = "9999-01-01T00:00:00Z";
 
 export function linkRegistrationSuite(world: () => World): void {
-  it("links that are none, of another kind, twice or hidden are refused, naming the model and the option", async () => {
+  it("refuses links that are unknown, of another kind, named twice or not recorded, naming the model and the option", async () => {
     const { Post, Editor, posts } = await linkedWorld(world());
     const { audit, engine, sequelize } = world();
     expect(() => posts.links("ghost")).toThrow(expect.objectContaining({ code: "FIELD_UNKNOWN" }));
@@ -35,7 +35,7 @@ export function linkRegistrationSuite(world: () => World): void {
     audit.untrack(Link);
   });
 
-  it("a through model tracked for another's links can be tracked for itself afterwards", async () => {
+  it("a through model that is tracked for links can be tracked explicitly afterwards", async () => {
     const { audit, engine, sequelize } = world();
     const [One, Two] = ["LateOne", "LateTwo"].map((name) =>
       sequelize.define(name, {}, { timestamps: false }),
@@ -66,7 +66,7 @@ export function linkRegistrationSuite(world: () => World): void {
     await audit.install();
   });
 
-  it("links that are taken away by a mark are gone from then on, and back without it", async () => {
+  it("a soft-deleted link is gone, and back after it is restored", async () => {
     const { audit, engine, sequelize } = world();
     const Club = sequelize.define("Club", {}, { timestamps: false });
     const Guest = sequelize.define("Guest", {}, { timestamps: false });

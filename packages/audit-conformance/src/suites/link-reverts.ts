@@ -15,7 +15,7 @@ export function linkRevertSuite(world: () => World): void {
   };
   const topicIds = async (count: number): Promise<number[]> =>
     (await at().Topic.bulkCreate(Array.from({ length: count }, () => ({ name: "t" })))).map(({ id }) => id);
-  /** A post that was created together with its topics. */
+  /** Creates a post with its topics in one transaction. */
   const postWith = (ids: readonly number[], title = "first"): Promise<Post> =>
     world().sequelize.transaction(async (transaction) => {
       const post = await at().Post.create({ title }, { transaction });
@@ -27,7 +27,7 @@ export function linkRevertSuite(world: () => World): void {
     linked = await linkedWorld(world());
   });
 
-  it("79. a revert puts links back with the row: taken away, put in and changed ones", async () => {
+  it("79. a revert of a row also reverts its links: removed, added and changed ones", async () => {
     const { Editor, PostEditor, posts, toEditors, toTopics } = at();
     const [a = 0, b = 0, c = 0] = await topicIds(3);
     const post = await postWith([a, b]);
@@ -72,7 +72,7 @@ export function linkRevertSuite(world: () => World): void {
     await expect(posts.revert(second)).rejects.toMatchObject({ code: "NOTHING_TO_REVERT" });
   });
 
-  it("79. links alone can be put back, or left alone", async () => {
+  it("79. a revert can change links only, or leave them alone", async () => {
     const { posts, toTopics } = at();
     const [a = 0, b = 0] = await topicIds(2);
     const post = await postWith([a]);
@@ -91,7 +91,7 @@ export function linkRevertSuite(world: () => World): void {
     expect(await toTopics.at(post.id, FUTURE)).toEqual([]);
   });
 
-  it("79. a deleted row comes back with the links it last had", async () => {
+  it("79. a deleted row is restored with the links it last had", async () => {
     const { posts, toTopics } = at();
     const [a = 0, b = 0, c = 0] = await topicIds(3);
     const post = await postWith([a]);
@@ -105,7 +105,7 @@ export function linkRevertSuite(world: () => World): void {
     expect((await toTopics.history(post.id)).items[0]).toMatchObject({ added: [b, c], reason: "needed" });
   });
 
-  it("79. links that a cascade took away come back too; hooks capture never saw them go", async () => {
+  it("79. links deleted by a cascade are restored too, although hooks did not see the cascade", async () => {
     const { posts, toTopics } = at();
     const ids = await topicIds(2);
     const post = await postWith(ids);
@@ -119,7 +119,7 @@ export function linkRevertSuite(world: () => World): void {
     expect(await toTopics.at(post.id, FUTURE)).toEqual(ids);
   });
 
-  it("80. a link whose other side is gone is named, and nothing is half done", async () => {
+  it("80. a link whose other side is gone blocks a revert, which names it and changes nothing", async () => {
     const { Topic, posts, toTopics } = at();
     const [gone = 0, stays = 0] = await topicIds(2);
     const post = await postWith([gone, stays]);
@@ -141,7 +141,7 @@ export function linkRevertSuite(world: () => World): void {
     expect(await posts.revert(created, { links: false })).toMatchObject({ action: "create" });
   });
 
-  it("79. a link whose place another row has taken for the same pair is the row it was", async () => {
+  it("79. a link row that was replaced by another for the same pair is reverted to the former row", async () => {
     const { Editor, PostEditor, Post, posts } = at();
     const post = await Post.create({ title: "80" });
     await Editor.create({ code: "80" });
@@ -170,7 +170,7 @@ export function linkRevertSuite(world: () => World): void {
     expect(costs[1]).toBe(costs[0]);
   });
 
-  it("a version of a link row itself can be reverted to, also where it is nothing but its key", async () => {
+  it("a link row itself can be reverted and restored, even if it consists of its key only", async () => {
     const links = world().audit.tracked("PostTopics");
     const [id = 0] = await topicIds(1);
     const post = await postWith([id]);

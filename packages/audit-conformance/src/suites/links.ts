@@ -29,7 +29,7 @@ export function linkSuite(world: () => World): void {
     linked = await linkedWorld(world());
   });
 
-  it("54. one link added is one change with its id, four at once are one change with four, each with its context", async () => {
+  it("54. adding one link is one change with one id, adding four is one change with four, each with its context", async () => {
     const { Post, toTopics } = at();
     const ids = await topicIds(5);
     const post = await Post.create({ title: "54" });
@@ -53,7 +53,7 @@ export function linkSuite(world: () => World): void {
     expect(await toTopics.at(post.id, last?.at ?? "")).toEqual(ids);
   });
 
-  it("87, 88, 90. a pause, a skipped call and a veto hold for links and accesses too", async () => {
+  it("87, 88, 90. a pause, a skipped call and a veto apply to links and accesses too", async () => {
     const { Post, posts, toTopics } = at();
     const { audit } = world();
     const [a = 0, b = 0, c = 0] = await topicIds(3);
@@ -77,7 +77,7 @@ export function linkSuite(world: () => World): void {
     expect(await posts.recordAccess(post.id)).not.toBeNull();
   });
 
-  it("55. what is removed is gone from then on, and still there before; a clear leaves none", async () => {
+  it("55. a removed link is gone from then on and still there before, and clearing leaves none", async () => {
     const { Post, toTopics } = at();
     const ids = await topicIds(3);
     const post = await Post.create({});
@@ -96,7 +96,7 @@ export function linkSuite(world: () => World): void {
     expect(await toTopics.at(post.id, new Date(0))).toEqual([]);
   });
 
-  it("56. re-adding a link, removing an absent one and clearing none are nothing", async () => {
+  it("56. adding an existing link, removing an absent one and clearing no links make no change", async () => {
     const { Post, toTopics } = at();
     const [id = 0, other = 0] = await topicIds(2);
     const post = await Post.create({});
@@ -110,7 +110,7 @@ export function linkSuite(world: () => World): void {
     await onlyChange(toTopics, post.id);
   });
 
-  it("57. a clear names exactly the links of that row, among many of others", async () => {
+  it("57. clearing names exactly the links of that row, among many of another", async () => {
     const { Post, Topic, toTopics } = at();
     const ids = await topicIds(40);
     const [post, other] = await Post.bulkCreate([{}, {}]);
@@ -125,7 +125,7 @@ export function linkSuite(world: () => World): void {
     expect(await Topic.count()).toBeGreaterThanOrEqual(40);
   });
 
-  it("58. setting {a,b} to {b,c} is one change, +c and −a, in a transaction of the caller's or in none", async () => {
+  it("58. setting {a,b} to {b,c} is one change, +c and −a, inside and outside a transaction of the caller", async () => {
     const { Post, toTopics } = at();
     const [a = 0, b = 0, c = 0] = await topicIds(3);
     for (const inside of [false, true]) {
@@ -142,7 +142,7 @@ export function linkSuite(world: () => World): void {
     }
   });
 
-  it("58. several calls of one transaction are one change, and what they undo is not in it", async () => {
+  it("58. several calls in one transaction are one change, without what they undo", async () => {
     const { Post, toTopics } = at();
     const [a = 0, b = 0, c = 0] = await topicIds(3);
     const post = await Post.create({});
@@ -163,7 +163,7 @@ export function linkSuite(world: () => World): void {
     ]);
   });
 
-  it("59. a change from the other side is one change of each owner, and one of the other side", async () => {
+  it("59. a change made from the other side is one change for each row on either side", async () => {
     const { Post, Topic, toTopics, toPosts } = at();
     const [one, two] = await Post.bulkCreate([{}, {}]);
     const topic = await Topic.create({ name: "59" });
@@ -178,7 +178,7 @@ export function linkSuite(world: () => World): void {
     expect(await lifeOfLinks(toPosts, topic.id)).toMatchObject([{}, { added: [], removed: [postIds[0]] }]);
   });
 
-  it("60. a linked row that is deleted stays in the past, and the lost link is recorded", async () => {
+  it("60. a deleted linked row stays in the past, and the lost link is recorded", async () => {
     const { Post, Topic, toTopics } = at();
     const ids = await topicIds(2);
     const post = await Post.create({});
@@ -208,7 +208,7 @@ export function linkSuite(world: () => World): void {
     expect(await toTopics.diff(post.id, then, gone)).toEqual({ old: ids, new: [], added: [], removed: ids });
   });
 
-  it("62. associations of one model do not mix, a row can be linked to its own kind, and shared links count once", async () => {
+  it("62. the associations of one model do not mix, rows can link to their own model, and shared links are recorded once", async () => {
     const { Editor, Post, toEditors, toRelated, toTopics } = at();
     const ids = await topicIds(1);
     const [post, other] = await Post.bulkCreate([{}, {}]);
@@ -229,7 +229,7 @@ export function linkSuite(world: () => World): void {
     expect(await lifeOf(shared, { postId: key, topicId: ids[0] ?? 0 })).toHaveLength(1);
   });
 
-  it("63. the number of statements does not grow with the number of links, and a save copies none", async () => {
+  it("63. the number of statements does not grow with the number of links, and a save does not copy links", async () => {
     const { Post, toTopics } = at();
     const { sequelize, audit } = world();
     const ids = await topicIds(60);
@@ -256,7 +256,7 @@ export function linkSuite(world: () => World): void {
     expect(await versions()).toBe(before);
   });
 
-  it("64. a diff of links has both sides sorted, in either direction; a diff of the row asks nothing about them", async () => {
+  it("64. a diff of links has both sides sorted, in either direction, and a diff of the row does not query links", async () => {
     const { Post, posts, toTopics } = at();
     const [a = 0, b = 0, c = 0] = await topicIds(3);
     const post = await Post.create({ title: "64" });
@@ -295,7 +295,7 @@ export function linkSuite(world: () => World): void {
     expect(row.statements).toBe(unlinked.statements);
   });
 
-  it("65. fields of the link itself are recorded, and named as changed", async () => {
+  it("65. fields of the link itself are recorded, and their links listed as changed", async () => {
     const { Editor, Post, PostEditor, toEditors } = at();
     const postEditors = world().audit.tracked("PostEditor");
     const post = await Post.create({});
@@ -322,7 +322,7 @@ export function linkSuite(world: () => World): void {
     expect(await actionsOf(postEditors, key)).toEqual(["create", "update", "update", "update"]);
   });
 
-  it("the changes of a row's links, one after the other, give the links at each of them and those of now", async () => {
+  it("replaying the changes of a row's links gives the links at each change and the present ones", async () => {
     const { Post, Topic, toTopics, toPosts } = at();
     const { sequelize } = world();
     const live = async (near: string, far: string, key: number) => {
@@ -359,7 +359,7 @@ export function linkSuite(world: () => World): void {
     for (const id of topics) await follow(toPosts, id, await live("topicId", "postId", id));
   });
 
-  it("changes of links come in pages, newest first, and raw SQL makes them too", async () => {
+  it("changes of links are paged, newest first, also those made by raw SQL", async () => {
     const { Post, toTopics } = at();
     const ids = await topicIds(5);
     const post = await Post.create({});

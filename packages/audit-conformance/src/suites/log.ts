@@ -8,7 +8,7 @@ import { changed, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
 export function logSuite(world: () => World): void {
-  it("history pages by keyset, complete and without repeats, while writes go on", async () => {
+  it("pages of a history are complete and without repeats while writes go on", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ count: 0 });
     for (let count = 1; count <= 6; count++) await thing.update({ count });
@@ -23,7 +23,7 @@ export function logSuite(world: () => World): void {
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0]);
   });
 
-  it("changes narrow by actor, period, field and action", async () => {
+  it("filters changes by actor, period, field and action", async () => {
     const { Thing, things, audit } = world();
     const actor = { type: "user", id: "filters" };
     const thing = await audit.run({ actor }, () => Thing.create({ status: "f" }));
@@ -67,7 +67,7 @@ export function logSuite(world: () => World): void {
     ).toHaveLength(1);
   });
 
-  it("limits, cursors and models out of range are refused", async () => {
+  it("refuses invalid limits and cursors, and unknown models", async () => {
     const { things, audit } = world();
     for (const limit of [0, -1, 501, 1.5, Number.NaN]) {
       await expect(things.changes({ limit })).rejects.toMatchObject({ code: "LIMIT_INVALID" });
@@ -92,7 +92,7 @@ export function logSuite(world: () => World): void {
     expect(thingsOf(await drain(tail), both)).toEqual([]);
   });
 
-  it("a tail that begins at the end sees what was in flight and what comes, not what was", async () => {
+  it("a tail that begins at the end returns versions in flight and later ones, and no earlier ones", async () => {
     const { Thing, audit, sequelize } = world();
     const before = await Thing.create({ status: "before" });
     await readUntil(audit.tail(), [before.id]);
@@ -106,7 +106,7 @@ export function logSuite(world: () => World): void {
     expect(thingsOf(read, [before.id, ...wanted])).toEqual(wanted);
   });
 
-  it("a tail goes on from a stored cursor, also in the middle of a batch", async () => {
+  it("a tail continues from a stored cursor, also within a transaction", async () => {
     const { Thing, audit } = world();
     const begin = await audit.tailEnd();
     const ids = (await Thing.bulkCreate([{}, {}, {}, {}])).map(({ id }) => id);
@@ -151,7 +151,7 @@ export function logSuite(world: () => World): void {
     expect(statuses).toEqual(engine === "snapshot" ? ["c", "d"] : [null, "a", "b", "c", "c", "d"]);
   });
 
-  it("99. history is never emptied as a whole, nor removed by a date alone: a plan removes nothing", async () => {
+  it("99. history cannot be truncated or removed by a date alone, and a plan removes nothing", async () => {
     const { engine, audit, sequelize, Thing, things } = world();
     const thing = await Thing.create({ status: "a" });
     await thing.update({ status: "b" });
@@ -176,7 +176,7 @@ export function logSuite(world: () => World): void {
     await expect(audit.retention.plan({ before: "soon" })).rejects.toMatchObject({ code: "INSTANT_INVALID" });
   });
 
-  it("99. a version that leaves says all there is to know, exactly, also when the one before has left", async () => {
+  it("99. retention returns each version complete and exact, also when the one before was removed already", async () => {
     const { engine, Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a", amount: "1.50", secret: "s3cret" });
     const big = sequelize.literal(`'{"n": 12345678901234567890}'::jsonb`);

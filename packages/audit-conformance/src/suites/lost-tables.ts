@@ -52,34 +52,39 @@ export function lostTableSuite(world: () => World): void {
       "TABLE_UNSUPPORTED",
       (table) => `CREATE TABLE ${table}_child () INHERITS (${table})`,
     ],
-  ])("when %s, its history and all others are read on, and check tells", async (_what, code, ddl) => {
-    const { sequelize, audit, lost, kept, Kept, cursor } = await lose((own, table) => own.query(ddl(table)));
-    const all = [
-      ["Lost", "create", { id: 1, name: "a", note: "n", pin: MASK }],
-      ["Lost", "update", { note: "m" }],
-      ["Kept", "create", { id: 1, name: "k" }],
-    ];
-    expect((await audit.feed()).items.toReversed().map(told)).toEqual(all);
-    expect((await audit.tail(cursor).read()).entries.map(told)).toEqual(all);
-    expect((await audit.tail(cursor).readFields()).entries).toHaveLength(3);
-    const [updated, created] = (await lost.history(1)).items;
-    expect((await lost.changes({ field: "note" })).items).toHaveLength(2);
-    const state = { id: 1, name: "a", note: "n", pin: MASK };
-    expect(await lost.at(created?.at ?? "").findByPk(1)).toEqual(state);
-    expect(await lost.at(updated ?? "").findAll()).toEqual([{ ...state, note: "m" }]);
-    expect(await lost.diff(created ?? "", updated ?? "")).toEqual([{ field: "note", old: "n", new: "m" }]);
-    expect(await lost.latestOf(1)).toMatchObject({ id: updated?.id });
-    expect((await lost.blame(1)).length).toBeGreaterThan(0);
-    expect(await audit.retention.plan({ before: new Date() })).toHaveLength(2);
-    await Kept.create({ name: "later" });
-    expect((await kept.latest()).items).toHaveLength(2);
-    expect((await audit.feed({ limit: 1 })).items.map(({ model }) => model)).toEqual(["Kept"]);
-    await expect(lost.revert(created ?? "")).rejects.toMatchObject({ name: "AuditError" });
-    expect((await audit.check()).map((drift) => drift.code)).toContain(code);
-    await sequelize.close();
-  });
+  ])(
+    "when %s, its history and all others stay readable, and check() reports it",
+    async (_what, code, ddl) => {
+      const { sequelize, audit, lost, kept, Kept, cursor } = await lose((own, table) =>
+        own.query(ddl(table)),
+      );
+      const all = [
+        ["Lost", "create", { id: 1, name: "a", note: "n", pin: MASK }],
+        ["Lost", "update", { note: "m" }],
+        ["Kept", "create", { id: 1, name: "k" }],
+      ];
+      expect((await audit.feed()).items.toReversed().map(told)).toEqual(all);
+      expect((await audit.tail(cursor).read()).entries.map(told)).toEqual(all);
+      expect((await audit.tail(cursor).readFields()).entries).toHaveLength(3);
+      const [updated, created] = (await lost.history(1)).items;
+      expect((await lost.changes({ field: "note" })).items).toHaveLength(2);
+      const state = { id: 1, name: "a", note: "n", pin: MASK };
+      expect(await lost.at(created?.at ?? "").findByPk(1)).toEqual(state);
+      expect(await lost.at(updated ?? "").findAll()).toEqual([{ ...state, note: "m" }]);
+      expect(await lost.diff(created ?? "", updated ?? "")).toEqual([{ field: "note", old: "n", new: "m" }]);
+      expect(await lost.latestOf(1)).toMatchObject({ id: updated?.id });
+      expect((await lost.blame(1)).length).toBeGreaterThan(0);
+      expect(await audit.retention.plan({ before: new Date() })).toHaveLength(2);
+      await Kept.create({ name: "later" });
+      expect((await kept.latest()).items).toHaveLength(2);
+      expect((await audit.feed({ limit: 1 })).items.map(({ model }) => model)).toEqual(["Kept"]);
+      await expect(lost.revert(created ?? "")).rejects.toMatchObject({ name: "AuditError" });
+      expect((await audit.check()).map((drift) => drift.code)).toContain(code);
+      await sequelize.close();
+    },
+  );
 
-  it("what was tracked and never installed is left out of the feed and the tail", async () => {
+  it("leaves a model that was never installed out of the feed and the tail", async () => {
     const { sequelize, audit, cursor } = await lose((own, table) => own.query(`DROP TABLE ${table}`));
     const Never = sequelize.define("Never", { name: DataTypes.TEXT }, { timestamps: false });
     const never = audit.track(Never);
@@ -89,7 +94,7 @@ export function lostTableSuite(world: () => World): void {
     await sequelize.close();
   });
 
-  it("check names a change of the engine before what follows from it", async () => {
+  it("check() reports a change of the engine before its consequences", async () => {
     count += 1;
     const { sequelize, audit, Kept } = start(count);
     await sequelize.sync();

@@ -59,7 +59,7 @@ export function maskSuite(world: () => World): void {
     return Object.fromEntries(changes.map(({ field, new: now }) => [field, now]));
   };
 
-  it("92. a hash is keyed, the same for equal values whatever the session, and read back by every read", async () => {
+  it("92. a hash is keyed, equal for equal values in any session, and returned by every read", async () => {
     const { sequelize } = world();
     const seen = "2026-03-29T00:30:00.250001Z";
     const row = { email: "Ünä@example.org", seen, photo: Buffer.from([0, 255]), plain: "clear" };
@@ -95,7 +95,7 @@ export function maskSuite(world: () => World): void {
     expect(people.masked).toEqual(["email", "card", "born", "seen", "pin", "notes", "photo", "tags"]);
   });
 
-  it("92. last-four shows four characters of eight or more, and nothing of less", async () => {
+  it("92. last-four shows four characters of eight or more, and nothing of shorter values", async () => {
     const shown: readonly [string, string][] = [
       ["4111 1111 1111 1234", "••••1234"],
       ["12345678", "••••5678"],
@@ -112,7 +112,7 @@ export function maskSuite(world: () => World): void {
     expect(await masked({ pin: 123_456_789 })).toMatchObject({ pin: "••••6789" });
   });
 
-  it("92. a mask of one's own is computed in SQL, and never is the value", async () => {
+  it("92. a custom mask is computed in SQL, and never shows the value itself", async () => {
     expect(await masked({ born: "1980-05-17", tags: ["one", "two"] })).toMatchObject({
       born: "1980-01-01",
       tags: "one…",
@@ -130,7 +130,7 @@ export function maskSuite(world: () => World): void {
     expect(changed(await lastVersion(people, row.id))["notes"]).toEqual([null, MASK]);
   });
 
-  it("92. a change between values of one mask is a version, and stays visible in a diff", async () => {
+  it("92. a change between values with the same mask makes a version, and shows in a diff", async () => {
     const person = await Person.create({ card: "4111 1111 1111 1234", pin: 1, email: "a@example.org" });
     const id = person.get("id") as number;
     await person.update({ card: "5500 0000 0000 1234", pin: 2, plain: "x" });
@@ -156,7 +156,7 @@ export function maskSuite(world: () => World): void {
     );
   });
 
-  it("92. a masked field that was NULL before and after is no difference, whatever it was in between", async () => {
+  it("92. a masked field that is NULL in both versions is no difference, whatever it was in between", async () => {
     const values = {
       card: "4111 1111 1111 1234",
       pin: 1,
@@ -182,7 +182,7 @@ export function maskSuite(world: () => World): void {
     );
   });
 
-  it("38. values over a size are recorded as their digest and size, shorter ones as they are", async () => {
+  it("38. values over a size are recorded as their digest and size, smaller ones as they are", async () => {
     const { audit, engine, sequelize } = world();
     const File = sequelize.define(
       "File",
@@ -225,7 +225,7 @@ export function maskSuite(world: () => World): void {
     expect(changed(await lastVersion(files, id))).toMatchObject({ data: [digest(json), null] });
   });
 
-  it("38. a size that is none is refused by name", () => {
+  it("38. refuses an invalid size limit, naming the model and the option", () => {
     const { audit, sequelize } = world();
     const Upload = sequelize.define("Upload", { bytes: DataTypes.BLOB }, { timestamps: false });
     for (const over of [0, 63, 64.5, -1, Number.NaN, "64", null]) {
@@ -248,7 +248,7 @@ export function maskSuite(world: () => World): void {
     expect(person.get()).toMatchObject({ email: "b@example.org", plain: "x" });
   });
 
-  it("the key of the hashes stands where only the owner reads it, and nowhere as text", async () => {
+  it("the key of the hashes is stored where only the owner can read it, and no migration contains it", async () => {
     const { sequelize } = world();
     const [rows] = (await sequelize.query(
       `SELECT has_table_privilege('pg_monitor', 'audit.hash_key', 'SELECT') AS readable, encode(inner_pad, 'hex') AS pad

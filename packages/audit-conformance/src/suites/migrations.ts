@@ -232,7 +232,7 @@ export function migrationSuite(world: () => World): void {
     });
   });
 
-  it("a value of a new type that the history cannot take fails its write by name, and others go on", async () => {
+  it("a write of a value that the history cannot hold yet fails with NOT_INSTALLED, and other writes go on", async () => {
     tables += 1;
     const table = `migrating_${tables}`;
     const { Row, rows } = await release(table, table, COLUMNS);
@@ -249,7 +249,7 @@ export function migrationSuite(world: () => World): void {
   });
 
   it.each(shapes)(
-    "a text of which the history has a number is refused in a %s, and not quoted",
+    "a text that the history could store only as a number is refused in a %s, and not quoted",
     async (_shape, create) => {
       tables += 1;
       const table = `migrating_${tables}`;
@@ -264,7 +264,7 @@ export function migrationSuite(world: () => World): void {
     },
   );
 
-  it.each(shapes)("a renamed %s goes on being recorded", async (shape, create) => {
+  it.each(shapes)("a renamed %s is still recorded", async (shape, create) => {
     tables += 1;
     const table = `migrating_${tables}`;
     const { capture } = world();
@@ -285,7 +285,7 @@ export function migrationSuite(world: () => World): void {
     ]);
   });
 
-  it("a table that takes the name of a renamed one has nothing to do with that one's history", async () => {
+  it("a table that takes the name of a renamed one does not share its history", async () => {
     tables += 1;
     const table = `migrating_${tables}`;
     const { audit, capture } = world();
@@ -312,7 +312,7 @@ export function migrationSuite(world: () => World): void {
       [null, "former"],
       ["former", "b"],
     ]);
-    // Its history begins with the rows that were there before.
+    // Its history begins with the rows that already existed.
     const found = capture === "triggers" ? ["taking"] : [];
     expect((await lifeOf(taking.rows, 1)).map((version) => changed(version).status?.[1])).toEqual([
       ...found,

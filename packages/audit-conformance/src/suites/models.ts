@@ -19,7 +19,7 @@ export function modelSuite(world: () => World): void {
     return { model, history };
   };
 
-  it("46. a foreign key as the key, a key of another name, and one beyond what a number holds", async () => {
+  it("46. a key may be a foreign key, have another column name, and exceed what a number holds", async () => {
     const id = { type: DataTypes.BIGINT, primaryKey: true, field: "account_no" };
     const account = await tracked("Account", { id, owner: DataTypes.TEXT }, { timestamps: false });
     const profile = await tracked(
@@ -59,7 +59,7 @@ export function modelSuite(world: () => World): void {
     expect(await profile.model.findByPk(big)).toMatchObject({ bio: "y" });
   });
 
-  it("a key that the database makes, and one that a getter shows otherwise", async () => {
+  it("records keys that the database generates, and the stored key where a getter shows another", async () => {
     const { sequelize } = world();
     const made = await tracked(
       "Parcel",
@@ -91,7 +91,7 @@ export function modelSuite(world: () => World): void {
     expect((await lastVersion(shown.history, "pt")).key).toBe("pt");
   });
 
-  it("42. timestamps of other names are those of the row, and a version is made without them being asked for", async () => {
+  it("42. renamed timestamps in a version are those of the row", async () => {
     const { sequelize } = world();
     const { model, history } = await tracked(
       "Shipment",
@@ -111,7 +111,7 @@ export function modelSuite(world: () => World): void {
     expect(await history.at(version.at).findByPk(id)).toEqual((await shipment.reload()).get());
   });
 
-  it("a paranoid model in bulk: destroyed, restored and upserted rows, each by its own version", async () => {
+  it("bulk calls on a paranoid model make one version for each destroyed, restored or upserted row", async () => {
     const { model, history } = await tracked(
       "Folder",
       { name: { type: DataTypes.TEXT, unique: true }, size: DataTypes.INTEGER },
@@ -134,7 +134,7 @@ export function modelSuite(world: () => World): void {
     expect((await lastVersion(history, second)).action).toBe("delete");
   });
 
-  it("what a hook, a setter or a default of the model changes is recorded as it is stored, behind any default scope", async () => {
+  it("values changed by hooks, setters and defaults are recorded as stored, whatever the default scope", async () => {
     const { model, history } = await tracked(
       "Member",
       {

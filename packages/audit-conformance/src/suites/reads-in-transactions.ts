@@ -5,7 +5,7 @@ import { openTransaction } from "../open-transaction.ts";
 import type { World } from "../world.ts";
 
 export function readsInTransactionsSuite(world: () => World): void {
-  it("every read in a transaction sees what it changed, and outside of it nobody does", async () => {
+  it("every read in a transaction sees its changes, and no read outside does", async () => {
     const { Thing, things, audit, sequelize } = world();
     const actor = { type: "user", id: "in-transaction" };
     const thing = await Thing.create({ status: "a" });
@@ -53,7 +53,7 @@ export function readsInTransactionsSuite(world: () => World): void {
     expect(await actionsOf(things, thing.id)).toEqual(["create", "update"]);
   });
 
-  it("a revert inside a savepoint goes when the savepoint is rolled back, with everything before it", async () => {
+  it("a revert inside a savepoint is rolled back with the savepoint", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({ status: "a" });
     const created = await onlyVersion(things, thing.id);
@@ -83,7 +83,7 @@ export function readsInTransactionsSuite(world: () => World): void {
     expect((await note.reload()).thingId).toBeNull();
   });
 
-  it("a transaction that has ended is refused", async () => {
+  it("refuses a transaction that has ended", async () => {
     const { things, audit, sequelize } = world();
     const transaction = await openTransaction(sequelize);
     await transaction.rollback();

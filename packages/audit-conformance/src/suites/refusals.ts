@@ -62,7 +62,7 @@ export function refusalSuite(world: () => World): void {
   };
 
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, "abc", "1", null, {}])(
-    "a limit or an offset of %s",
+    "refuses a limit or an offset of %s",
     async (number) => {
       const { audit } = world();
       const past = cards.at(then);
@@ -89,13 +89,13 @@ export function refusalSuite(world: () => World): void {
     },
   );
 
-  it("a limit of nothing gives nothing, and none gives all", async () => {
+  it("a limit of 0 returns no rows, and an undefined limit all of them", async () => {
     const past = cards.at(then);
     expect(await past.findAll({ limit: 0 })).toEqual([]);
     expect(await past.findAll({ limit: undefined, offset: 1 })).toHaveLength(1);
   });
 
-  it("options of another type, which would find nothing or everything", async () => {
+  it("refuses options of another type, which would find nothing or everything", async () => {
     const { audit, sequelize } = world();
     const past = cards.at(then);
     const calls: readonly (readonly [string, (options: never) => unknown, object])[] = [
@@ -172,7 +172,7 @@ export function refusalSuite(world: () => World): void {
     }
   });
 
-  it("options that there are not, and what is no options", async () => {
+  it("refuses unknown options, and options that are not an object", async () => {
     const { audit } = world();
     const past = cards.at(then);
     const calls: readonly ((options: never) => unknown)[] = [
@@ -214,7 +214,7 @@ export function refusalSuite(world: () => World): void {
     }
   });
 
-  it("conditions and orders over a mask, wherever they stand", async () => {
+  it("refuses conditions and orders over masked fields, wherever they appear", async () => {
     const { sequelize } = world();
     const past = cards.at(then);
     const col = (name: string) => sequelize.col(name);
@@ -261,7 +261,7 @@ export function refusalSuite(world: () => World): void {
     );
   });
 
-  it("an order that is none: directions that there are not, and terms that name nothing", async () => {
+  it("refuses unknown directions and invalid terms in an order, and takes what Sequelize takes", async () => {
     const { sequelize } = world();
     const past = cards.at(then);
     const { owner } = Card.associations;
@@ -310,7 +310,7 @@ export function refusalSuite(world: () => World): void {
     expect(new Set(await found([]))).toEqual(new Set([1, 2]));
   });
 
-  it("whether a masked field is null is told, as a mask leaves it", async () => {
+  it("conditions can ask whether a masked field is null", async () => {
     const past = cards.at(then);
     const found = async (where: object) =>
       (await past.findAll({ where: where as WhereOptions })).map((row) => (row as { id: number }).id);
@@ -322,7 +322,7 @@ export function refusalSuite(world: () => World): void {
     expect(rows).toHaveLength(2);
   });
 
-  it("moments that are none and transactions that have ended, where the answer is asked for", async () => {
+  it("invalid instants and ended transactions reject when the answer is awaited", async () => {
     const { sequelize } = world();
     const ended = await sequelize.transaction();
     await ended.rollback();
@@ -346,7 +346,7 @@ export function refusalSuite(world: () => World): void {
     }
   });
 
-  it("no call that gives a promise throws where it is called, whatever it is given", async () => {
+  it("a call that returns a promise never throws synchronously, whatever its arguments", async () => {
     const { audit } = world();
     // The call that would empty the history goes to an instance without one.
     const elsewhere = secondInstance(world());

@@ -5,7 +5,7 @@ import { lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
 export function removalSuite(world: () => World): void {
-  it("exactly the versions that are given are removed, and those that somebody else had removed are named", async () => {
+  it("removes exactly the given versions, and names those that were removed already", async () => {
     const { Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a" });
     const late = await Thing.create({ status: "late" });
@@ -35,7 +35,7 @@ export function removalSuite(world: () => World): void {
     expect(await lifeOf(things, thing.id)).toHaveLength(4 - versions.length);
   });
 
-  it("a version that a state needs stays, whatever instant is named, and all others of the batch with it", async () => {
+  it("refuses to remove a version that a state needs, whatever the date, and removes nothing of the batch", async () => {
     const { Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a" });
     await thing.update({ status: "b" });
@@ -54,7 +54,7 @@ export function removalSuite(world: () => World): void {
     ).rejects.toMatchObject({ code: "VERSION_NOT_FOUND" });
   });
 
-  it("a deletion does not go while an older version of its row stays, which would bring the row back", async () => {
+  it("refuses to remove a deletion while an older version of its row stays, which would bring the row back", async () => {
     const { Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a" });
     await thing.destroy();
@@ -67,7 +67,7 @@ export function removalSuite(world: () => World): void {
     expect(await lifeOf(things, thing.id)).toEqual([]);
   });
 
-  it("what was removed stands in the log, with who and why, and that never leaves", async () => {
+  it("the log tells what was removed, by whom and why, and that entry can never be removed", async () => {
     const { Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a" });
     await thing.update({ status: "b" });

@@ -6,7 +6,7 @@ import { lifeOf } from "../reading.ts";
 import { virtual } from "../virtual.ts";
 import type { World } from "../world.ts";
 
-/** Obstacles to a revert, how they are removed again, and what the error names. */
+/** An obstacle to a revert, how it is removed again, and what the error names. */
 interface Obstacle {
   readonly put: string;
   readonly away: string;
@@ -121,7 +121,7 @@ export function revertObstacleSuite(world: () => World): void {
   describe.each(Object.entries(OBSTACLES))("%s", (name, obstacle) => {
     const id = Object.keys(OBSTACLES).indexOf(name) + 1;
 
-    it("blocks a revert and a restore by name, does nothing by halves, and leaves the caller's transaction usable", async () => {
+    it("blocks a revert and a restore, which name it, change nothing and leave the caller's transaction usable", async () => {
       const { Note, sequelize } = world();
       const deleted = id + 1000;
       await Row.create({ id: id + 2000, code: "c", price: 1, amount: 5, n: 1 });
@@ -169,7 +169,7 @@ export function revertObstacleSuite(world: () => World): void {
     });
   });
 
-  it("a link that cannot come back blocks by name too, and one that a trigger holds back", async () => {
+  it("a link that a constraint or a trigger rejects blocks a revert, which names it", async () => {
     const { audit, engine, sequelize } = world();
     const text = DataTypes.TEXT;
     const Left = sequelize.define(
@@ -217,7 +217,7 @@ export function revertObstacleSuite(world: () => World): void {
     expect(await Between.count()).toBe(1);
   });
 
-  it("an optimistic lock goes on, and the timestamps that Sequelize keeps are new, however they are recorded", async () => {
+  it("a revert advances an optimistic lock and sets new timestamps, whether or not they are recorded", async () => {
     const { audit, engine, sequelize } = world();
     const shapes = {
       recorded: { model: { version: true, timestamps: true }, exclude: [] },
@@ -276,7 +276,7 @@ export function revertObstacleSuite(world: () => World): void {
   ];
 
   it.each(computed.map(([kind, key, column], i) => ({ kind, key, column, i })))(
-    "$kind stands in the way of no revert and no restore",
+    "$kind blocks neither a revert nor a restore",
     async ({ key, column, i }) => {
       const { audit, engine, sequelize } = world();
       const table = `numbered_${i}`;

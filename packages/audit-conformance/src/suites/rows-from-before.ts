@@ -48,7 +48,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     (await lifeOf(rows, id)).map((version) => [version.action, changed(version)]);
   const made = (id: number) => ["create", { id: [null, id], n: [null, id], text: [null, `t${id}`] }];
 
-  it("an update or a deletion begins the history with what it found, and backfill adds nothing to it", async () => {
+  it("an update or a deletion first records the row it found, and a backfill adds nothing to it", async () => {
     const { audit } = world();
     const { Row, rows } = await before(3, { mask: ["pin"], exclude: ["hidden"], label: "{text}" });
     const actor = { type: "user", id: "5" };
@@ -81,7 +81,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect((await told(rows, 3)).at(-1)).toEqual(["update", { n: [3, 30] }]);
   });
 
-  it("statements over rows with and without history, upserts and changed keys record each row once", async () => {
+  it("statements over rows with and without history, upserts and changed keys record each row's baseline once", async () => {
     const { audit, sequelize } = world();
     const { Row, rows } = await before(6, { exclude: ["pin", "hidden"] });
     await Row.update({ n: 100 }, { where: { id: 1 } });
@@ -118,7 +118,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect((await audit.upkeep.verify({ model: Row.name }))[0]?.mismatched).toBe(0);
   });
 
-  it("a write that changes nothing, or only what makes no version, begins no history", async () => {
+  it("a no-op update, and one that makes no version, begins no history", async () => {
     const { sequelize } = world();
     const { Row, rows } = await before(2, { whenChanged: ["n"], exclude: ["pin", "hidden"] });
     await sequelize.query(`UPDATE ${Row.tableName} SET n = n`);
@@ -142,7 +142,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect(await Row.findByPk(1)).toMatchObject({ n: 1, text: "t1" });
   });
 
-  it("a write that waits for a backfill, or that began before it, makes no second beginning", async () => {
+  it("a write that waits for a backfill, or whose transaction began before it, records no second baseline", async () => {
     const { audit, sequelize } = world();
     const { Row, rows } = await before(2, { exclude: ["pin", "hidden"] });
     const transaction = await sequelize.transaction({
@@ -168,7 +168,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect((await audit.upkeep.verify({ model: other.Row.name }))[0]?.mismatched).toBe(0);
   });
 
-  it("a row of a link from before is there as of now, and comes back", async () => {
+  it("deleting a link that is older than its tracking records its baseline first", async () => {
     const { audit, engine, sequelize } = world();
     const text = DataTypes.TEXT;
     const Left = sequelize.define(
@@ -203,7 +203,7 @@ export function rowsFromBeforeSuite(world: () => World): void {
     expect(begin).toMatchObject({ reason: BEFORE });
   });
 
-  it("a table whose recording ended and began again tells what changed meanwhile before the next change", async () => {
+  it("after a break in tracking, the changes made meanwhile are recorded before the next change", async () => {
     const { audit, engine, sequelize } = world();
     const { Row, rows } = await before(2, { exclude: ["pin", "hidden"] });
     await audit.upkeep.backfill({ model: Row.name });

@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import { actionsOf, changed, lastVersion, lifeOf, onlyVersion } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** Statements of instances that are saved, completely or in part. */
+/** What saving an instance records, completely or in part. */
 export function savingSuite(world: () => World): void {
-  it("9. an empty list of fields stores and records nothing, no list means all fields", async () => {
+  it("9. saving an empty list of fields stores and records nothing, and no list means all fields", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "a" });
     thing.status = "b";
@@ -17,7 +17,7 @@ export function savingSuite(world: () => World): void {
     expect(changed(await lastVersion(things, thing.id))).toEqual({ status: ["a", "b"] });
   });
 
-  it("9. a foreign key is the same field by whatever name it is written", async () => {
+  it("9. a foreign key set through its association is recorded as the same field", async () => {
     const { Thing, things, Note, notes } = world();
     const thing = await Thing.create({});
     Note.belongsTo(Thing, { as: "about", foreignKey: "thingId", constraints: false });
@@ -27,7 +27,7 @@ export function savingSuite(world: () => World): void {
     expect(await actionsOf(things, thing.id)).toEqual(["create"]);
   });
 
-  it("10. a list of fields outside those that are tracked records nothing, a mixed one only the tracked", async () => {
+  it("10. saving untracked fields records nothing, and a mixed list only the tracked ones", async () => {
     const { audit, engine, sequelize } = world();
     const Kept = sequelize.define(
       "Kept",
@@ -46,7 +46,7 @@ export function savingSuite(world: () => World): void {
     expect(JSON.stringify(await lifeOf(kept, id))).not.toMatch(/left/);
   });
 
-  it("11. a copy made by clearing the key is one create of its own", async () => {
+  it("11. a copy made by clearing the key has one create version of its own", async () => {
     const { Thing, things } = world();
     const original = await Thing.create({ status: "original", amount: "1.5" });
     const { id: _id, doubled: _doubled, ...values } = original.get();
@@ -56,7 +56,7 @@ export function savingSuite(world: () => World): void {
     expect(await actionsOf(things, original.id)).toEqual(["create"]);
   });
 
-  it("13. a row deleted through an instance of few loaded fields is recorded with all of them", async () => {
+  it("13. deleting an instance that loaded few fields records all of them", async () => {
     const { Thing, things } = world();
     const { id } = await Thing.create({ status: "whole", amount: "7.5", tags: ["x"] });
     const partial = await Thing.findByPk(id, { attributes: ["id"] });
@@ -80,7 +80,7 @@ export function savingSuite(world: () => World): void {
     expect(await Thing.count({ where: { status: rows.map(({ status }) => status) } })).toBe(0);
   });
 
-  it("23. history of a model that is not tracked is refused before anything is asked of the database", () => {
+  it("23. refuses the history of an untracked model before any statement is sent", () => {
     const { audit } = world();
     expect(() => audit.tracked("Nobody")).toThrow(expect.objectContaining({ code: "MODEL_NOT_TRACKED" }));
   });
@@ -103,7 +103,7 @@ export function savingSuite(world: () => World): void {
     });
   });
 
-  it("73. the newest version does not know of edits that are not saved, and a key that is none is refused", async () => {
+  it("73. the latest version ignores unsaved edits, and an invalid key is refused", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ status: "saved" });
     thing.status = "only in memory";

@@ -23,7 +23,7 @@ const CASES: readonly Case[] = [
   { name: "that leads to public first", path: "public, shop", found: "public", set: "connection" },
 ];
 
-/** A model without a schema is the table to which the search path leads, and no other of its name. */
+/** A model without a schema is the first table of its name on the search path, and no other. */
 export function searchPathSuite(world: () => World): void {
   /** Names of the role and of the database. */
   async function names(): Promise<{ readonly role: string; readonly database: string }> {
@@ -106,7 +106,7 @@ export function searchPathSuite(world: () => World): void {
     },
   );
 
-  it("a session that sets another path has its writes recorded where they went, or refused by hooks", async () => {
+  it("writes under another search path are recorded in the table they reach, or refused by hooks", async () => {
     const { audit, capture, engine, sequelize } = world();
     await sequelize.query(
       `CREATE SCHEMA aside;

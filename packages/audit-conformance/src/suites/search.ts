@@ -6,7 +6,7 @@ import { lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
 export function searchSuite(world: () => World): void {
-  it("versions are found by the value a field went from, to, or both", async () => {
+  it("finds versions by the old value of a field, the new one, or both", async () => {
     const { Thing, things, audit } = world();
     const actor = { type: "user", id: "search" };
     const thing = await audit.run({ actor }, async () => {
@@ -34,7 +34,7 @@ export function searchSuite(world: () => World): void {
     expect(await found({ field: "count", old: 2, new: null, actions: ["delete"] })).toEqual([5]);
   });
 
-  it("every value that a version shows finds that version, by the equality of its type", async () => {
+  it("every value that a version shows finds it, by the equality of the value's type", async () => {
     const { Thing, things } = world();
     const before = { amount: "1.50", big: "9007199254740993", flag: true, day: "2026-02-28" };
     const rich = {
@@ -67,7 +67,7 @@ export function searchSuite(world: () => World): void {
     expect(await ids("big", "new", "9007199254740992")).not.toContain(created);
   });
 
-  it("values without a field, of a masked field, or of another type are refused, and actions that there are not", async () => {
+  it("refuses values without a field, of a masked field or of another type, and unknown actions", async () => {
     const { things } = world();
     const refused: readonly ChangesQuery[] = [
       { old: "a" },
@@ -89,32 +89,35 @@ export function searchSuite(world: () => World): void {
     }
   });
 
-  it.each(["integer", "jsonb"])("a value of a former type is found by its text, behind %s", async (type) => {
-    const { audit, engine, sequelize } = world();
-    const table = `searched_${type}`;
-    const define = (level: DataType) =>
-      sequelize.define(
-        `Searched${type}`,
-        { id: { type: DataTypes.INTEGER, primaryKey: true }, level },
-        { tableName: table, timestamps: false },
-      );
-    const Before = define(DataTypes.TEXT);
-    await Before.sync();
-    audit.track(Before, { engine });
-    await audit.install();
-    await Before.create({ id: 1, level: "high" });
-    await Before.update({ level: "3" }, { where: { id: 1 } });
-    await sequelize.query(`ALTER TABLE ${table} ALTER level TYPE ${type} USING level::${type}`);
-    audit.untrack(Before);
-    const rows = audit.track(define(type === "jsonb" ? DataTypes.JSONB : DataTypes.INTEGER), {
-      engine,
-    }) as TrackedModel;
-    await audit.install();
-    const actions = async (query: ChangesQuery) =>
-      (await rows.changes({ field: "level", ...query })).items.map(({ action }) => action);
-    expect(await actions({ new: "high" })).toEqual(["create"]);
-    expect(await actions({ old: "high" })).toEqual(["update"]);
-    expect(await actions({ new: 3 })).toEqual(["update"]);
-    expect(await actions({ new: "low" })).toEqual([]);
-  });
+  it.each(["integer", "jsonb"])(
+    "finds a value of a former type by its text after a change to %s",
+    async (type) => {
+      const { audit, engine, sequelize } = world();
+      const table = `searched_${type}`;
+      const define = (level: DataType) =>
+        sequelize.define(
+          `Searched${type}`,
+          { id: { type: DataTypes.INTEGER, primaryKey: true }, level },
+          { tableName: table, timestamps: false },
+        );
+      const Before = define(DataTypes.TEXT);
+      await Before.sync();
+      audit.track(Before, { engine });
+      await audit.install();
+      await Before.create({ id: 1, level: "high" });
+      await Before.update({ level: "3" }, { where: { id: 1 } });
+      await sequelize.query(`ALTER TABLE ${table} ALTER level TYPE ${type} USING level::${type}`);
+      audit.untrack(Before);
+      const rows = audit.track(define(type === "jsonb" ? DataTypes.JSONB : DataTypes.INTEGER), {
+        engine,
+      }) as TrackedModel;
+      await audit.install();
+      const actions = async (query: ChangesQuery) =>
+        (await rows.changes({ field: "level", ...query })).items.map(({ action }) => action);
+      expect(await actions({ new: "high" })).toEqual(["create"]);
+      expect(await actions({ old: "high" })).toEqual(["update"]);
+      expect(await actions({ new: 3 })).toEqual(["update"]);
+      expect(await actions({ new: "low" })).toEqual([]);
+    },
+  );
 }

@@ -11,7 +11,7 @@ interface Row {
   readonly boxes?: readonly Row[];
 }
 
-/** The past of models that mark rows as deleted is that which their live finders would have given. */
+/** Finders of the past return what the live finders of a paranoid model would have returned. */
 export function softDeleteSuite(world: () => World): void {
   const now = "9999-01-01T00:00:00Z";
   let Bill: ModelStatic<Model>;
@@ -45,7 +45,7 @@ export function softDeleteSuite(world: () => World): void {
     return { bill, line, other, id: idOf(bill) };
   };
 
-  it("finders leave out what was marked as deleted by then, and give it when asked", async () => {
+  it("finders leave out rows that were soft-deleted by then, unless paranoid is false", async () => {
     const { bill, id } = await create();
     const before = (await lastVersion(bills, id)).at;
     await bill.destroy();
@@ -63,7 +63,7 @@ export function softDeleteSuite(world: () => World): void {
     expect(await past.presence(id)).toBe("present");
   });
 
-  it("includes leave out marked rows and marked links, and give them when asked", async () => {
+  it("includes leave out soft-deleted rows and links, unless paranoid is false", async () => {
     const { bill, line, other, id } = await create();
     const [kept, loose] = await Box.bulkCreate([{}, {}]);
     await (bill as Model & { setBoxes(boxes: unknown[]): Promise<void> }).setBoxes([kept, loose]);
@@ -81,7 +81,7 @@ export function softDeleteSuite(world: () => World): void {
     expect(idsOf(linked)).toEqual([idOf(kept), idOf(loose)]);
   });
 
-  it("restore takes the mark off, once", async () => {
+  it("restore removes the mark, once", async () => {
     const { audit } = world();
     const { bill, id } = await create();
     await bill.destroy();
@@ -107,7 +107,7 @@ export function softDeleteSuite(world: () => World): void {
     expect(await Bill.findByPk(id)).toBeNull();
   });
 
-  it("a mark that is not recorded leaves nothing out", async () => {
+  it("finders leave nothing out if the mark is not recorded", async () => {
     const box = await Box.create({});
     await box.destroy();
     expect(await bare.at(now).findByPk(idOf(box))).toMatchObject({ id: idOf(box) });

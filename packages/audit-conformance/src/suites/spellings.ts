@@ -58,7 +58,7 @@ interface Release {
   readonly rows: TrackedModel;
 }
 
-/** What becomes of values that stay equal, by the equality of their type, and are spelt otherwise. */
+/** Values that stay equal, by the equality of their type, and are spelled differently. */
 export function spellingSuite(world: () => World): void {
   const opened: Sequelize[] = [];
   let own: Release;
@@ -118,7 +118,7 @@ export function spellingSuite(world: () => World): void {
     return ids;
   }
 
-  /** Gives columns of a row their first or second text, and mostly the number another value. */
+  /** Sets columns of a row to their first or second text, and the number if one is given. */
   async function spell(
     { Row, table }: Release,
     id: number,
@@ -143,36 +143,39 @@ export function spellingSuite(world: () => World): void {
     expect(await rows.at(LATER).findByPk(id)).toEqual(present);
   }
 
-  it.each(NAMES)("%s: no change, and each state has the value as it was spelt", async (name) => {
-    const id = await create(own, [name]);
-    const before = await live(own, id);
-    await spell(own, id, { names: [name], side: 2, n: 2 });
-    const after = await live(own, id);
-    expect(after).not.toEqual(before);
-    await expectPresent(own, id);
-    await write(`UPDATE spellings SET n = 3, ${name} = NULL WHERE id = ${id}`);
-    const [first, second] = await lifeOf(own.rows, id);
-    if (first === undefined || second === undefined) throw new Error("a version is missing");
-    expect(changed(second)).toEqual({ n: [1, 2] });
-    expect(await own.rows.diff(first, second)).toEqual([{ field: "n", old: 1, new: 2 }]);
-    const { items } = await own.rows.changes({ field: name, limit: 500 });
-    expect(items.filter(({ key }) => key === String(id)).map(({ action }) => action)).toEqual([
-      "update",
-      "create",
-    ]);
-    await own.rows.revert(second);
-    expect(await live(own, id)).toEqual(after);
-    expect(changed(await lastVersion(own.rows, id))).toMatchObject({ [name]: [null, expect.anything()] });
-    await own.rows.revert(first);
-    expect(await live(own, id)).toEqual(before);
-    expect(changed(await lastVersion(own.rows, id))).toEqual({ n: [2, 1] });
-    await own.rows.revert(second);
-    await own.Row.destroy({ where: { id } });
-    await own.rows.restore(id);
-    expect(await live(own, id)).toEqual(after);
-  });
+  it.each(NAMES)(
+    "%s: another spelling is no change, and each state has the value as it was spelled",
+    async (name) => {
+      const id = await create(own, [name]);
+      const before = await live(own, id);
+      await spell(own, id, { names: [name], side: 2, n: 2 });
+      const after = await live(own, id);
+      expect(after).not.toEqual(before);
+      await expectPresent(own, id);
+      await write(`UPDATE spellings SET n = 3, ${name} = NULL WHERE id = ${id}`);
+      const [first, second] = await lifeOf(own.rows, id);
+      if (first === undefined || second === undefined) throw new Error("a version is missing");
+      expect(changed(second)).toEqual({ n: [1, 2] });
+      expect(await own.rows.diff(first, second)).toEqual([{ field: "n", old: 1, new: 2 }]);
+      const { items } = await own.rows.changes({ field: name, limit: 500 });
+      expect(items.filter(({ key }) => key === String(id)).map(({ action }) => action)).toEqual([
+        "update",
+        "create",
+      ]);
+      await own.rows.revert(second);
+      expect(await live(own, id)).toEqual(after);
+      expect(changed(await lastVersion(own.rows, id))).toMatchObject({ [name]: [null, expect.anything()] });
+      await own.rows.revert(first);
+      expect(await live(own, id)).toEqual(before);
+      expect(changed(await lastVersion(own.rows, id))).toEqual({ n: [2, 1] });
+      await own.rows.revert(second);
+      await own.Row.destroy({ where: { id } });
+      await own.rows.restore(id);
+      expect(await live(own, id)).toEqual(after);
+    },
+  );
 
-  it("a write that spells values otherwise and does nothing else makes no version", async () => {
+  it("a write that only spells values differently makes no version", async () => {
     const id = await create(own, NAMES);
     await spell(own, id, { names: NAMES, side: 2 });
     expect(await actionsOf(own.rows, id)).toEqual(["create"]);
@@ -185,7 +188,7 @@ export function spellingSuite(world: () => World): void {
     expect((await own.audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
   });
 
-  it("who last changed a field is not who spelt it otherwise, nor does a stream of changes name it", async () => {
+  it("neither blame nor the tail takes another spelling for a change", async () => {
     const id = await create(own, NAMES);
     await spell(own, id, { names: NAMES, side: 2, n: 2 });
     const [first, second] = await lifeOf(own.rows, id);
@@ -200,7 +203,7 @@ export function spellingSuite(world: () => World): void {
     expect(await driftOf(own.audit)).toEqual([]);
   });
 
-  it("versions that go leave every state as it was spelt", async () => {
+  it("after retention removed versions, every state keeps its spelling", async () => {
     const id = await create(own, NAMES);
     await spell(own, id, { names: NAMES, side: 2, n: 2 });
     await spell(own, id, { names: NAMES, side: 1, n: 3 });
@@ -221,7 +224,7 @@ export function spellingSuite(world: () => World): void {
     expect(await live(own, id)).toEqual(after);
   });
 
-  it("another engine gives equal answers, there and back", async () => {
+  it("another engine gives the same answers, there and back", async () => {
     const table = "respelt";
     const { engine } = world();
     const mask = { hashed: "hash", fixed: "fixed" };
@@ -270,7 +273,7 @@ export function spellingSuite(world: () => World): void {
     }
   });
 
-  it("in a key, behind a condition and behind a pause", async () => {
+  it("another spelling in a key, after a skipped update and after a pause is no change", async () => {
     const { audit, engine, sequelize } = world();
     const Price = sequelize.define(
       "Price",
@@ -306,7 +309,7 @@ export function spellingSuite(world: () => World): void {
     await expectAll(Offer, offers);
   });
 
-  it("of a column that is renamed, has another type or is masked since", async () => {
+  it("keeps the spelling of a column that was renamed, retyped or masked since", async () => {
     const { capture, engine, sequelize } = world();
     const next = async (attributes: readonly string[], mask: readonly string[]) => {
       const instance = secondInstance(world());
@@ -345,7 +348,7 @@ export function spellingSuite(world: () => World): void {
     expect(await driftOf(after.audit)).toEqual([]);
   });
 
-  it("a member that is like that of a spelling but tells none counts as unreadable, as reads show it", async () => {
+  it("an invalid spelling in a stored version counts as unreadable, in verify() and in reads", async () => {
     const { audit, engine, sequelize } = world();
     const Rate = sequelize.define("Rate", { n: DataTypes.INTEGER, rate: DataTypes.DECIMAL });
     await Rate.sync();

@@ -25,7 +25,7 @@ export function surroundingsSuite(world: () => World): void {
     expect((await odd.reload()).get("changed_at")).toBe("changed_at1");
   });
 
-  it("43. what a trigger of the table makes of a row before it is stored is what is recorded", async () => {
+  it("43. a row is recorded as a BEFORE trigger leaves it", async () => {
     const { audit, engine, sequelize } = world();
     const Shouted = sequelize.define(
       "Shouted",
@@ -51,7 +51,7 @@ export function surroundingsSuite(world: () => World): void {
     ]);
   });
 
-  it("a trigger of the table that writes the row again is recorded after the write that fired it, or is the gap of hooks", async () => {
+  it("triggers record the writes of a row trigger after the write that fired it; hooks do not see them", async () => {
     const { audit, capture, Note, notes, sequelize } = world();
     await sequelize.query(`
       CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -90,7 +90,7 @@ export function surroundingsSuite(world: () => World): void {
     expect(await lastVersion(things, thing.id)).toMatchObject({ reason: "mapped", action: "update" });
   });
 
-  it("text in the context that PostgreSQL cannot hold never fails a write", async () => {
+  it("text in the context that PostgreSQL cannot hold never makes a write fail", async () => {
     const { audit, Thing, things } = world();
     const context = { reason: "nul \0 and \ud800 alone", userAgent: "\0" };
     const thing = await audit.run(context, () => Thing.create({}));
@@ -109,7 +109,7 @@ export function surroundingsSuite(world: () => World): void {
     expect(await actionsOf(parts, { thingId: thing.id, position: 1 })).toEqual(["create", "delete"]);
   });
 
-  it("a row that two foreign keys of one statement change has one version with the net change, or is the gap of hooks", async () => {
+  it("triggers record one version of a row that two foreign keys set to NULL in one statement; hooks do not see it", async () => {
     const { capture, Thing, Note, notes, sequelize } = world();
     await sequelize.query(
       "ALTER TABLE notes ADD COLUMN other_id integer REFERENCES things ON DELETE SET NULL",
@@ -123,7 +123,7 @@ export function surroundingsSuite(world: () => World): void {
     await sequelize.query("ALTER TABLE notes DROP COLUMN other_id");
   });
 
-  it("a raw write gives the rows and the count that it gives without the audit", async () => {
+  it("a raw write returns the same rows and count as without the audit", async () => {
     const { Part, Thing, sequelize } = world();
     const thing = await Thing.create({});
     await Part.bulkCreate([1, 2].map((position) => ({ thingId: thing.id, position })));
@@ -137,7 +137,7 @@ export function surroundingsSuite(world: () => World): void {
     ]);
   });
 
-  it("a write behind MERGE or behind a setting is recorded, or refused by hooks before anything happens", async () => {
+  it("a write by MERGE or after a SET is recorded, or refused by hooks before it runs", async () => {
     const { capture, Thing, things, sequelize } = world();
     const thing = await Thing.create({ status: "a" });
     const statements = [

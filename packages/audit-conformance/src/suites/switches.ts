@@ -35,7 +35,7 @@ export function switchSuite(world: () => World): void {
     await audit.install();
   });
 
-  it("87. a paused block records nothing but one gap a statement, and recording goes on after it", async () => {
+  it("87. a pause records only one gap per statement, and recording goes on after it", async () => {
     const { audit } = world();
     const made = await Gadget.create({ status: "a" });
     const before = await gaps();
@@ -66,7 +66,7 @@ export function switchSuite(world: () => World): void {
     expect((await lastVersion(gadgets, idOf(after))).reason).toBeNull();
   });
 
-  it("87. recording is on again after an exception, and other requests are never paused", async () => {
+  it("87. recording goes on after an exception in a pause, and a pause does not affect other requests", async () => {
     const { audit } = world();
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -89,7 +89,7 @@ export function switchSuite(world: () => World): void {
     for (const row of [other, next]) expect(await actionsOf(gadgets, idOf(row))).toEqual(["create"]);
   });
 
-  it("87. a pause that is rolled back leaves no gap, and one in a transaction ends with its block", async () => {
+  it("87. a pause that is rolled back leaves no gap, and a pause inside a transaction ends with its block", async () => {
     const { audit, sequelize } = world();
     const before = (await gaps()).length;
     await expect(
@@ -123,7 +123,7 @@ export function switchSuite(world: () => World): void {
     expect((await gaps())[0]?.reason).toBe("of the scope");
   });
 
-  it("88. one call is skipped, also when it fails, and the next one is recorded", async () => {
+  it("88. a skip applies to one call, even if it fails, and the next call is recorded", async () => {
     const { sequelize } = world();
     await sequelize.query("CREATE UNIQUE INDEX gadgets_cents ON gadgets (cents)");
     await Gadget.create({ cents: "88.1" });
@@ -151,7 +151,7 @@ export function switchSuite(world: () => World): void {
     await sequelize.query("DROP INDEX gadgets_cents");
   });
 
-  it("after a gap, what it changed is a version of its own, and every state is right again", async () => {
+  it("what changed in a gap is recorded as a version before the next change, and every later state is right", async () => {
     const { audit, Thing, things } = world();
     expect(things.name).toBe(Thing.name);
     const row = await Gadget.create({ status: "a", count: 1, secret: 5, data: { n: 1 }, cents: "1.50" });
@@ -181,7 +181,7 @@ export function switchSuite(world: () => World): void {
     expect(await changesOf(id)).toHaveLength(4);
   });
 
-  it("rows that came or went in a gap are made good with the next recorded write", async () => {
+  it("creates and deletes in a gap are recorded with the next recorded write of the row", async () => {
     const { audit, sequelize } = world();
     const created = await audit.paused(WHY, () => Gadget.create({ status: "unseen", count: 1 }));
     await created.update({ count: 2 });
@@ -205,7 +205,7 @@ export function switchSuite(world: () => World): void {
     expect(await changesOf(idOf(deleted))).toEqual(["create", "delete"]);
   });
 
-  it("a statement over many rows makes good for each row that needs it, and for no other", async () => {
+  it("a statement over many rows records missed changes of the rows that have some, and of no others", async () => {
     const { audit } = world();
     const rows = await Gadget.bulkCreate([{ status: "1" }, { status: "2" }, { status: "3" }]);
     const ids = rows.map(idOf);
@@ -224,7 +224,7 @@ export function switchSuite(world: () => World): void {
     }
   });
 
-  it("a client that is not ours pauses with its transaction-local setting; truncate is skipped too", async () => {
+  it("another client can pause with a transaction-local setting, and a pause skips TRUNCATE too", async () => {
     const { sequelize, audit } = world();
     const row = await Gadget.create({ status: "kept" });
     await sequelize.transaction(async (transaction) => {
@@ -246,7 +246,7 @@ export function switchSuite(world: () => World): void {
     expect((await gadgets.changes({ limit: 1 })).items[0]?.action).toBe("delete");
   });
 
-  it("89. with the whole audit off, no path records anything but gaps, and backfill says so", async () => {
+  it("89. with the audit switched off, every path records only gaps, and a backfill is refused", async () => {
     const { audit, sequelize } = world();
     const seen = (await gadgets.changes({ limit: 1 })).items[0]?.id ?? "0";
     await audit.run({ skip: true, reason: "switched off" }, async () => {
@@ -262,7 +262,7 @@ export function switchSuite(world: () => World): void {
     expect(later.map(({ action }) => action)).toEqual(Array.from({ length: 6 }, () => "gap"));
   });
 
-  it("90. a model's own context vetoes a write, by nothing but skip and a reason", async () => {
+  it("90. a model's own context can veto recording, only by skip with a reason", async () => {
     const { audit, engine, sequelize } = world();
     let veto: AuditContext | undefined;
     const Vetoed = sequelize.define("Vetoed", { text: DataTypes.TEXT }, { timestamps: false });
@@ -287,7 +287,7 @@ export function switchSuite(world: () => World): void {
   });
 }
 
-/** The state at each version is the one its changes lead to, and the last one is the row. */
+/** Expects that replaying the changes gives the state as of each version, and at the end the row. */
 async function expectReplay(model: TrackedModel, life: readonly LogEntry[], row: Model): Promise<void> {
   const state: Record<string, unknown> = {};
   const versions = life.filter(({ action }) => action !== "gap");

@@ -6,7 +6,7 @@ import { actionsOf, changed, lastVersion, lifeOf } from "../reading.ts";
 import { virtual } from "../virtual.ts";
 import type { World } from "../world.ts";
 
-/** As long as a name may be: what is made from it must still be told apart. */
+/** As long as a name may be: names derived from it must still be distinct. */
 const LONG_NAME = `Long ${"é".repeat(28)}`;
 
 const ODD_KEYS = [
@@ -136,7 +136,7 @@ export function tableSuite(world: () => World): void {
     await audit.install();
   });
 
-  it("46. string keys may hold any character, and names may be long, quoted and SQL words", async () => {
+  it("46. text keys may hold any character, and names may be long, need quotes or be SQL keywords", async () => {
     for (const key of ODD_KEYS) {
       const odd = await Odd.create({ key, select: "a;b", from: 1, quoted: "RETURNING" });
       await odd.update({ from: 2, quoted: key });
@@ -157,7 +157,7 @@ export function tableSuite(world: () => World): void {
   });
 
   it.each([{ whenChanged: null }, { whenChanged: ["old_row", "new_rows"] as const }])(
-    "46. columns may have the names that statements give rows and values ($whenChanged)",
+    "46. columns may have the names that the generated statements use ($whenChanged)",
     async ({ whenChanged }) => {
       const { audit, engine, sequelize } = world();
       const name = whenChanged === null ? "Namesake" : "NamesakeWhen";
@@ -222,7 +222,7 @@ export function tableSuite(world: () => World): void {
     expect(changed(nearer)).toEqual({ status: ["near", "nearer"] });
   });
 
-  it("43. generated columns, stored and virtual, are recorded, and follow when the row is put back", async () => {
+  it("43. stored and virtual generated columns are recorded, and recomputed by a revert", async () => {
     const far = await Far.create({ price: "1.5", c: 1 });
     const id = far.get("id") as number;
     const created = await lastVersion(fars, id);
@@ -236,7 +236,7 @@ export function tableSuite(world: () => World): void {
     expect((await far.reload()).get()).toMatchObject({ price: "1.5", twice: "3.0", virtual: 2 });
   });
 
-  it("46. dates, times and booleans in a composite key name one row in every session", async () => {
+  it("46. dates, times and booleans in a composite key name the same row in every session", async () => {
     const { sequelize } = world();
     const at = new Date("2026-03-29T00:30:00.250Z");
     const slot = { day: "2026-03-29", at, place: "a", open: true };
@@ -262,7 +262,7 @@ export function tableSuite(world: () => World): void {
     });
   });
 
-  it("a paranoid row's destroy and restore are told from updates, a forced destroy is the delete", async () => {
+  it("destroying a paranoid row is a soft delete, restoring it an undelete, and a forced destroy a delete", async () => {
     const doc = await Doc.create({ title: "t", body: "b" });
     const id = doc.get("id") as string;
     const created = await lastVersion(docs, id);
@@ -289,7 +289,7 @@ export function tableSuite(world: () => World): void {
     expect(await Doc.count({ where: { id } })).toBe(1);
   });
 
-  it("versions hold what is stored: not what a getter says, nor virtual attributes, and by attribute name", async () => {
+  it("versions hold stored values by attribute name, without getters and virtual attributes", async () => {
     const doc = await Doc.create({ body: "stored" });
     const version = await lastVersion(docs, doc.get("id") as string);
     expect(changed(version)).toEqual({ id: [null, doc.get("id")], body: [null, "STORED"] });
@@ -300,7 +300,7 @@ export function tableSuite(world: () => World): void {
     });
   });
 
-  it("47. a moved foreign key shows both ids, NULL and itself too, and keeps the id of a target that is gone", async () => {
+  it("47. a changed foreign key shows both ids, NULL and its own row's too, and keeps the id of a deleted target", async () => {
     const { Note, notes, Thing, things } = world();
     const [a, b] = await Thing.bulkCreate([{}, {}]);
     const [from, to] = [a?.id ?? 0, b?.id ?? 0];

@@ -7,7 +7,7 @@ import { changed } from "../reading.ts";
 import type { World } from "../world.ts";
 
 export function tailSuite(world: () => World): void {
-  it("a row's versions come in their order, whichever of the transactions began and commits when", async () => {
+  it("a row's versions arrive in their order, whenever their transactions began and commit", async () => {
     const { Thing, audit, sequelize } = world();
     const [one, two, three] = await Thing.bulkCreate([{}, {}, {}]);
     const tail = audit.tail(await audit.tailEnd());
@@ -27,7 +27,7 @@ export function tailSuite(world: () => World): void {
     expect([...read, ...(await statusesOf(tail, one?.id))]).toEqual(["first", "second"]);
   });
 
-  it("what a savepoint undid holds nothing up but its transaction, and leaves no trace", async () => {
+  it("a rolled-back savepoint holds up the tail only until its transaction ends, and leaves no version", async () => {
     const { Thing, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a" });
     const tail = audit.tail(await audit.tailEnd());
@@ -41,7 +41,7 @@ export function tailSuite(world: () => World): void {
     expect((await drain(tail)).map(({ key }) => key)).toEqual([String(other.id)]);
   });
 
-  it("a transaction that wrote nothing audited holds nothing up, however old it is and wherever it is open", async () => {
+  it("a transaction without audited writes does not hold up the tail", async () => {
     const { Thing, audit, sequelize } = world();
     const tail = audit.tail(await audit.tailEnd());
     const old = await openTransaction(sequelize);
@@ -51,7 +51,7 @@ export function tailSuite(world: () => World): void {
     await old.rollback();
   });
 
-  it("an access, a note and a gap come at their place and hold the tail until they have committed", async () => {
+  it("an access holds up the tail until it commits, and accesses and gaps come in the order of the log", async () => {
     const { Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a" });
     const tail = audit.tail(await audit.tailEnd());
@@ -65,7 +65,7 @@ export function tailSuite(world: () => World): void {
     expect(read.map(({ action }) => action)).toEqual(["access", "update", "gap"]);
   });
 
-  it("a tail that begins at the end gets what was open then and what comes, nothing else, a few at a time", async () => {
+  it("a tail that begins at the end, read one by one, returns versions of open transactions and later ones only", async () => {
     const { Thing, audit, sequelize } = world();
     const inFlight = await openTransaction(sequelize);
     const early = await Thing.create({ status: "early" }, { transaction: inFlight });
@@ -88,7 +88,7 @@ export function tailSuite(world: () => World): void {
     expect(read).not.toContain(last.id);
   });
 
-  it("a tail that begins at an instant gets what was made since, also what commits later", async () => {
+  it("a tail that begins at an instant returns versions made since, also those that commit later", async () => {
     const { Thing, things, audit, sequelize } = world();
     await Thing.create({ status: "before" });
     const from = await Thing.create({ status: "from" });
@@ -104,7 +104,7 @@ export function tailSuite(world: () => World): void {
     await expect(audit.tailSince("soon")).rejects.toMatchObject({ code: "INSTANT_INVALID" });
   });
 
-  it("says how far it is behind, and which session holds it", async () => {
+  it("lag() says how far a tail is behind, and which session holds it up", async () => {
     const { Thing, audit, sequelize } = world();
     const tail = audit.tail(await audit.tailEnd());
     expect(await tail.lag()).toEqual({ seconds: 0, holder: null });
@@ -128,7 +128,7 @@ export function tailSuite(world: () => World): void {
     expect(await tail.lag()).toEqual({ seconds: 0, holder: null });
   });
 
-  it("without values it gives the same versions with the same fields, more at a time", async () => {
+  it("readFields() returns the same versions and fields without values, more at a time", async () => {
     const { Thing, Part, things, audit } = world();
     const begin = await audit.tailEnd();
     const thing = await Thing.create({ status: "a", amount: "1.50", secret: "s3cret", cacheKey: "k" });
@@ -151,7 +151,7 @@ export function tailSuite(world: () => World): void {
     await expect(audit.tail(begin).read(501)).rejects.toMatchObject({ code: "LIMIT_INVALID" });
   });
 
-  it("what is no cursor is refused, one of an earlier release with a word about it", () => {
+  it("refuses an invalid cursor, and says so if it is one of an earlier release", () => {
     const { audit } = world();
     const former = { from: "9", to: null, after: "0", floor: "0", nextFloor: { horizon: "0", floor: "0" } };
     for (const cursor of [former, {}, "7", { after: "1' OR true" }]) {
@@ -162,7 +162,7 @@ export function tailSuite(world: () => World): void {
     expect(() => audit.tail(former as unknown as TailCursor)).toThrow(/an earlier release.*tailSince/);
   });
 
-  it("a cursor whose version retention removed goes on; one of a version made otherwise never does", async () => {
+  it("a cursor continues after retention removed its version, and is refused in another or rolled-back history", async () => {
     const { Thing, audit } = world();
     await Thing.create({ status: "stays" });
     const thing = await Thing.create({ status: "a" });

@@ -13,7 +13,7 @@ export function takeoverSuite(world: () => World): void {
   const pairs = async (tracked: TrackedModel, field: string) =>
     (await lifeOf(tracked, 1)).map((version) => changed(version)[field] ?? null);
 
-  it("changing the engine takes the whole history along, and back again", async () => {
+  it("changing the engine and back keeps the whole history", async () => {
     const { engine } = world();
     const attributes = { status: DataTypes.TEXT, data: DataTypes.JSONB, pin: DataTypes.TEXT };
     const options = { mask: ["pin"], label: "{id} {status}" };
@@ -39,7 +39,7 @@ export function takeoverSuite(world: () => World): void {
     expect((await lifeOf(back.tracked, 2)).map(({ label }) => label)).toEqual(["2 other", "2 z"]);
   });
 
-  it("100. what a dropped column held is told alike by both engines, and goes along when one takes over from the other", async () => {
+  it("100. both engines show the values of a dropped column, and keep them when one takes over from the other", async () => {
     const { engine, sequelize } = world();
     const attributes = { status: DataTypes.TEXT, pin: DataTypes.TEXT };
     const dropped = { n: DataTypes.INTEGER, data: DataTypes.JSONB, how: DataTypes.TEXT };
@@ -68,7 +68,7 @@ export function takeoverSuite(world: () => World): void {
     }
   });
 
-  it("100. a column that is renamed where the engine or the mask changes too has one history", async () => {
+  it("100. a column that is renamed while the engine or the mask changes too has one history", async () => {
     const { engine, sequelize } = world();
     const before = await release("renamed_anew", { state: DataTypes.TEXT });
     await before.Row.create({ id: 1, state: "a" });

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { changed, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
-/** One schema per tenant: models that `schema()` leads to other tables. */
+/** One schema per tenant: models that `schema()` maps to other tables. */
 export function tenantSuite(world: () => World): void {
   async function define(name: string, ...tenants: readonly string[]) {
     const { sequelize } = world();
@@ -20,7 +20,7 @@ export function tenantSuite(world: () => World): void {
   const texts = async (model: ModelStatic<Model>, id = 1) =>
     (await lifeOf(world().audit.of(model), id)).map((version) => changed(version)["text"]?.[1]);
 
-  it("each tenant's rows have a history of their own, by the schema of the model that is asked", async () => {
+  it("each tenant's rows have a history of their own, by the schema of the model", async () => {
     const { audit, engine, sequelize } = world();
     const Row = await define("Leased", "tenant_a", "tenant_b");
     const [A, B] = [Row.schema("tenant_a"), Row.schema("tenant_b")];
@@ -83,7 +83,7 @@ export function tenantSuite(world: () => World): void {
     await audit.install();
   });
 
-  it("a write to a tenant that is not tracked is refused, and recorded once it is", async () => {
+  it("a write to an untracked tenant is refused, and recorded once the tenant is tracked", async () => {
     const { audit, engine, sequelize } = world();
     const Row = await define("Rented", "tenant_a", "tenant_b");
     audit.track(Row.schema("tenant_a"), { engine });

@@ -8,7 +8,7 @@ import { lastVersion, lifeOf, onlyVersion } from "../reading.ts";
 import type { World } from "../world.ts";
 
 export function timeTravelSuite(world: () => World): void {
-  it("66. as of each version's own instant is that version's state", async () => {
+  it("66. the state as of a version's instant is that version's state", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({
       status: "0",
@@ -31,7 +31,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(await things.at(new Date(0)).findByPk(thing.id)).toBeNull();
   });
 
-  it("66. a row that is not created yet is told from one that is deleted", async () => {
+  it("66. distinguishes a row that is not created yet from a deleted one", async () => {
     const { Thing, things, Part, parts, sequelize } = world();
     const thing = await Thing.create({});
     const key = { thingId: thing.id, position: 66 };
@@ -55,7 +55,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(statements).toBe(1);
   });
 
-  it("66. the state of now is the live row, column for column", async () => {
+  it("66. the present state is the live row, column for column", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({
       amount: "1.10",
@@ -74,7 +74,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(await things.at(clock.now).findByPk(thing.id)).toEqual(recorded);
   });
 
-  it("66. recorded values of the past are those the versions show, to the microsecond", async () => {
+  it("66. recorded values of the past are those that versions show, to the microsecond", async () => {
     const { Thing, things, sequelize } = world();
     const thing = await Thing.create({
       amount: "0.10",
@@ -97,7 +97,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(await things.at(new Date(0)).recorded(thing.id)).toBeNull();
   });
 
-  it("67. finders of the past filter, sort, limit and count by the values of then", async () => {
+  it("67. finders of the past filter, sort, limit and count by the values as of the instant", async () => {
     const { Thing, things } = world();
     const group = "tt67";
     const rows = await Thing.bulkCreate([1, 2, 3, 4].map((count) => ({ count, status: group })));
@@ -115,7 +115,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(await past.findOne({ where: { status: group, count: 100 } })).toBeNull();
   });
 
-  it("67. what was not yet created or was deleted is left out, a key means the recorded one, and one statement asks", async () => {
+  it("67. finders leave out rows not created yet or deleted, take recorded keys and send one statement", async () => {
     const { Thing, things, Part, parts, sequelize } = world();
     const group = "one67";
     const [kept, gone] = await Thing.bulkCreate([{ status: group }, { status: group }]);
@@ -159,7 +159,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(Object.isFrozen(row)).toBe(true);
   });
 
-  it("as of a version inside a transaction is what this had written by then, as of its last one all of it", async () => {
+  it("the state as of an instant inside a transaction has what it had written by then", async () => {
     const { Thing, things, sequelize } = world();
     const [from, to] = await Thing.bulkCreate([{ count: 100 }, { count: 0 }]);
     const ids = [from?.id ?? 0, to?.id ?? 0];
@@ -177,7 +177,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(await counts(whole?.at ?? "")).toEqual([60, 40]);
   });
 
-  it("as of a version, all that its transaction and those before it left, of every model", async () => {
+  it("the state as of a version has all that its transaction and those committed before it wrote, in every model", async () => {
     const { Thing, things, Part, parts, notes, Note, audit, sequelize } = world();
     const [from, to] = await Thing.bulkCreate([{ count: 100 }, { count: 0 }]);
     const [first, second] = [from?.id ?? 0, to?.id ?? 0];
@@ -213,7 +213,7 @@ export function timeTravelSuite(world: () => World): void {
     if (created === undefined || half === undefined) throw new Error("two versions were to be made");
     const moved = { ...before, counts: [60, 40] };
     expect([await state(half), await state(whole)]).toEqual([moved, moved]);
-    // What had written already counts when it ends.
+    // A transaction that had written already counts when it ends.
     await Part.destroy({ where: { thingId: second }, transaction: late });
     await late.commit();
     expect(await state(created)).toMatchObject({ counts: [100, 0], parts: 0, part: "not-created" });
@@ -224,7 +224,7 @@ export function timeTravelSuite(world: () => World): void {
     for (const version of items) expect(await state(version)).toEqual(ended);
   });
 
-  it("as of a version of a cascade is behind the cascade, and one of an open transaction is behind what it has written", async () => {
+  it("the state as of a version includes its cascade, and in an open transaction what it has written so far", async () => {
     const { Thing, things, Part, parts, sequelize } = world();
     const { id } = await Thing.create({ count: 1 });
     await Part.bulkCreate([1, 2].map((position) => ({ thingId: id, position })));
@@ -243,7 +243,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(await parts.at(own).count({ where: { thingId: id } })).toBe(0);
   });
 
-  it("as of a version costs one look more, and a key is still found by its index", async () => {
+  it("a read as of a version needs one statement more", async () => {
     const { Thing, things, sequelize } = world();
     const { id } = await Thing.create({});
     const version = await onlyVersion(things, id);
@@ -258,7 +258,7 @@ export function timeTravelSuite(world: () => World): void {
     }
   });
 
-  it("what is neither an instant nor a version is refused", async () => {
+  it("refuses what is neither an instant nor a version", async () => {
     const { Thing, things } = world();
     const version = await onlyVersion(things, (await Thing.create({})).id);
     const moments = [
@@ -273,7 +273,7 @@ export function timeTravelSuite(world: () => World): void {
     expect(await things.at({ ...version, at: "infinity" }).count()).toBeGreaterThan(0);
   });
 
-  it("an instant that is none is refused", async () => {
+  it("refuses an invalid instant", async () => {
     const { things } = world();
     for (const instant of [
       "yesterday",

@@ -16,7 +16,7 @@ export function trackingSuite(world: () => World): void {
   };
   const idOf = (row: Model) => row.get("id") as number;
 
-  it("a model is recorded no longer once it is untracked, and what is recorded stays readable", async () => {
+  it("an untracked model is recorded no longer, and its history stays readable", async () => {
     const { audit, engine, capture } = world();
     const Rover = await define("Rover");
     const rovers = audit.track(Rover, { engine });
@@ -37,7 +37,7 @@ export function trackingSuite(world: () => World): void {
     expect((await audit.feed({ limit: 500 })).items.map(({ model }) => model)).not.toContain("Rover");
   });
 
-  it("23. a model that is tracked no longer is refused by all that would write, before anything is written", async () => {
+  it("23. every call that would write refuses an untracked model before anything is written", async () => {
     const { audit, engine, sequelize } = world();
     const Orbiter = await define("Orbiter");
     const orbiters = audit.track(Orbiter, { engine });
@@ -69,7 +69,7 @@ export function trackingSuite(world: () => World): void {
     expect((await orbiter.reload()).get("name")).toBe("b");
   });
 
-  it("100. another instance keeps its history in a schema of its own, with users of another database by bare id", async () => {
+  it("100. another instance keeps its history in its own schema, and actors are plain ids without a row", async () => {
     const { audit, capture, engine, sequelize } = world();
     const { database, username, password, host, port } = sequelize.config as Required<
       typeof sequelize.config
@@ -110,7 +110,7 @@ export function trackingSuite(world: () => World): void {
     }
   });
 
-  it("a model that is tracked again goes on with its history, also after the tracking of an earlier process ended", async () => {
+  it("a model that is tracked again continues its history", async () => {
     const { audit, engine } = world();
     const Probe = await define("Probe");
     audit.track(Probe, { engine });
@@ -133,7 +133,7 @@ export function trackingSuite(world: () => World): void {
     ]);
   });
 
-  it("writes of an untracked model over a tracked table are those of the tracked one", async () => {
+  it("writes through an untracked model over a tracked table are recorded for the tracked one", async () => {
     const { audit, engine } = world();
     const Lander = await define("Lander");
     const Twin = await define("Twin", "landers");
@@ -153,7 +153,7 @@ export function trackingSuite(world: () => World): void {
     );
   });
 
-  it("all models that are left are tracked at once, with common options", async () => {
+  it("trackAll() tracks all remaining models with common options", async () => {
     const { audit, engine, sequelize } = world();
     const Comet = await define("Comet");
     const Dust = await define("Dust");
@@ -168,7 +168,7 @@ export function trackingSuite(world: () => World): void {
     expect(await actionsOf(audit.tracked("Comet"), idOf(comet))).toEqual(["create"]);
   });
 
-  it("93. versions show labels and choices, and still show something when field or model are not tracked any more", async () => {
+  it("93. versions show labels and choices, and can still be displayed when the field or model is no longer tracked", async () => {
     const { audit, engine } = world();
     const Moon = await define("Moon");
     const options = {

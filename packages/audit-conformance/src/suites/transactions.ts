@@ -23,7 +23,7 @@ export function transactionSuite(world: () => World): void {
     expect(await actionsOf(things, other.id)).toEqual(["create"]);
   });
 
-  it("26. a write whose version cannot be stored fails, with autocommit too", async () => {
+  it("26. a write whose version cannot be stored fails, also in autocommit", async () => {
     const { Thing, things, sequelize, engine } = world();
     const thing = await Thing.create({ status: "a" });
     const storage = engine === "delta" ? "audit.log" : "audit.things_history";
@@ -59,7 +59,7 @@ export function transactionSuite(world: () => World): void {
     expect(rest).toEqual([]);
   });
 
-  it("29. concurrent writers of one row are both recorded, each old value the previous new one", async () => {
+  it("29. concurrent writers of one row are all recorded, each old value being the previous new one", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ count: 0 });
     await Promise.all(

@@ -87,7 +87,7 @@ export function typeChangeSuite(world: () => World, { capture }: Combination): v
     (_, i) => capture === "triggers" || i % ASKED_OF_HOOKS === 0,
   );
   for (const [name, change] of asked) {
-    it(`100. ${change.from} to ${change.to} (${name}): old versions show what they had, and nothing is lost`, async () => {
+    it(`100. ${change.from} to ${change.to} (${name}): old versions keep their values, and nothing is lost`, async () => {
       const { audit, engine, sequelize } = world();
       onTestFinished(() => audit.untrack(sequelize.model(name)));
       const [old, now] = change.values;

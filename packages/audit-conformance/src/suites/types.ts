@@ -65,7 +65,7 @@ export function typeSuite(world: () => World): void {
   };
 
   for (const [index, [name, { sql, values, again, shown = values }]] of Object.entries(CASES).entries()) {
-    it(`33. ${name} (${sql}): recorded, compared, travelled to and put back exactly`, async () => {
+    it(`33. ${name} (${sql}): recorded, compared, read as of an instant and reverted exactly`, async () => {
       const id = index + 1;
       const set = (value: string) =>
         write(`UPDATE every_type SET ${name} = ${escapeLiteral(value)} WHERE id = ${id}`);
@@ -94,7 +94,7 @@ export function typeSuite(world: () => World): void {
     });
   }
 
-  it("34. versions are the same whatever the session that writes has set, its search path included", async () => {
+  it("34. versions do not depend on the settings of the writing session, nor on its search path", async () => {
     const { capture, sequelize } = world();
     const [id, names] = [1000, Object.keys(CASES)];
     await Row.create({ id });
@@ -118,7 +118,7 @@ export function typeSuite(world: () => World): void {
     }
   });
 
-  it("36. JSON null and SQL NULL: a change between them is recorded and put back", async () => {
+  it("36. a change between JSON null and SQL NULL is recorded and reverted", async () => {
     const id = 2000;
     await Row.create({ id });
     const nothing = await lastVersion(rows, id);

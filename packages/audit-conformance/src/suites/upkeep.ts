@@ -9,7 +9,7 @@ const NOW = "9999-01-01T00:00:00Z";
 
 /** Verify, statistics, dedupe: maintenance that does not change what the history says. */
 export function upkeepSuite(world: () => World): void {
-  it("verify replays every history to the live row, and names what does not match without a value", async () => {
+  it("verify replays every history, compares it with the live row and names mismatches without values", async () => {
     const { audit, engine, sequelize } = world();
     const Row = sequelize.define(
       "Verified",
@@ -78,7 +78,7 @@ export function upkeepSuite(world: () => World): void {
     await expect(audit.upkeep.stats({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
   });
 
-  it("98. dedupe removes versions of fields that were excluded since, and keeps those that say more", async () => {
+  it("98. dedupe removes versions that changed only fields excluded since, and keeps the others", async () => {
     const { audit, engine, sequelize } = world();
     const attributes = { seen: DataTypes.TEXT, hidden: DataTypes.TEXT };
     const Row = sequelize.define("Narrowed", attributes, { tableName: "narrowed", timestamps: false });
@@ -102,7 +102,7 @@ export function upkeepSuite(world: () => World): void {
     expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ rows: 1, mismatched: 0 });
   });
 
-  it("98. dedupe keeps a version that took over what nobody had recorded", async () => {
+  it("98. dedupe keeps a version whose row had unrecorded changes", async () => {
     const { audit, engine, sequelize } = world();
     const attributes = { a: DataTypes.TEXT, b: DataTypes.TEXT };
     const Row = sequelize.define("Drifted", attributes, { tableName: "drifted", timestamps: false });
@@ -125,7 +125,7 @@ export function upkeepSuite(world: () => World): void {
     expect(await lifeOf(tracked, 1)).toEqual(life);
   });
 
-  it("verify takes the mask a field had before for what it is", async () => {
+  it("verify accepts values under a former mask", async () => {
     const { audit, engine, sequelize } = world();
     const Row = sequelize.define(
       "Remasked",
@@ -162,7 +162,7 @@ export function upkeepSuite(world: () => World): void {
     ]);
   });
 
-  it("98. dedupe removes no-op updates only, of deleted rows too, and counts them first", async () => {
+  it("98. dedupe removes only no-op updates, also of deleted rows, and a dry run counts them", async () => {
     const { audit, engine, sequelize } = world();
     const Row = sequelize.define(
       "Repeated",

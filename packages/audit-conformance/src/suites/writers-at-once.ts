@@ -54,7 +54,7 @@ export function writersAtOnceSuite(world: () => World): void {
     return found;
   }
 
-  /** Runs a write of a row that another transaction has locked, which commits once the write waits. */
+  /** Runs a write of a row that another transaction has locked, which commits as soon as the write waits. */
   async function behind<T>(
     first: (transaction: Transaction) => Promise<unknown>,
     write: () => Promise<T>,
@@ -82,7 +82,7 @@ export function writersAtOnceSuite(world: () => World): void {
     };
     const keyOf = (id: number, n = 1) => (name === "once_parted" ? { id, n } : id);
 
-    it("a write that waited for another one begins with what that one left", async () => {
+    it("a write that waited for another one compares with the other's values", async () => {
       const { sequelize } = world();
       const { Row, rows } = modelOf(name);
       const writes: Record<string, (id: number) => Promise<unknown>> = {
@@ -121,7 +121,7 @@ export function writersAtOnceSuite(world: () => World): void {
       }
     });
 
-    it("a write that waited for a deletion, or for a change that takes the row away from it, does nothing", async () => {
+    it("a write that waited for a deletion, or for a change after which its condition fails, does nothing", async () => {
       const { Row, rows } = modelOf(name);
       const [gone, moved] = [await create(), await create()];
       await behind(
@@ -137,7 +137,7 @@ export function writersAtOnceSuite(world: () => World): void {
       expect(await actionsOf(rows, keyOf(moved))).toEqual(["create", "update"]);
     });
 
-    it("a deletion that waited, and a row that changed its key or its partition, have the values that were there", async () => {
+    it("a deletion or a change of key or partition that waited records the other's values", async () => {
       const { Row, rows } = modelOf(name);
       const [deleted, moved] = [await create(), await create()];
       await behind(
@@ -154,7 +154,7 @@ export function writersAtOnceSuite(world: () => World): void {
       expect(changed(await lastVersion(rows, keyOf(id, n)))).toMatchObject({ state: [null, "closed"] });
     });
 
-    it("the versions of rows that many change at once are one chain each", async () => {
+    it("each row that many writers change at once has one unbroken chain of versions", async () => {
       const { audit, sequelize } = world();
       const { Row, rows } = modelOf(name);
       const ids = [await create({ note: "" }), await create({ note: "" })];
@@ -183,7 +183,7 @@ export function writersAtOnceSuite(world: () => World): void {
       expect((await audit.upkeep.verify({ model: rows.name }))[0]?.mismatched).toBe(0);
     });
 
-    it("an UPDATE that joins another table is recorded by triggers and refused by hooks, before it changes anything", async () => {
+    it("an UPDATE that joins another table is recorded by triggers, and refused by hooks before it runs", async () => {
       const { capture, sequelize } = world();
       const { Row, rows } = modelOf(name);
       const id = await create();
@@ -203,7 +203,7 @@ export function writersAtOnceSuite(world: () => World): void {
     });
   });
 
-  it("an UPDATE that joins another table is recorded where no trigger goes before it", async () => {
+  it("an UPDATE that joins another table is recorded on a table without a BEFORE trigger", async () => {
     const { sequelize, Note, notes } = world();
     const note = await Note.create({ text: "a" });
     await sequelize.query(
