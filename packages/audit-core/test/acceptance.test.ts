@@ -15,7 +15,7 @@ async function listedBehaviours(): Promise<readonly number[]> {
   return [...text.matchAll(/^(\d+)\. \S/gm)].map(([, number]) => Number(number));
 }
 
-it("each of the hundred behaviours of an audit trail is listed, and has a test that names its number", async () => {
+it("each of the hundred behaviours is listed and has a test that names its number", async () => {
   const named = new Set<number>();
   for await (const file of glob(TESTS, { cwd: root, exclude: ["**/node_modules/**"] })) {
     const source = await readFile(resolve(root, file), "utf8");

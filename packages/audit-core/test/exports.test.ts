@@ -29,7 +29,7 @@ async function exportsOf(entry: string): Promise<readonly Exported[]> {
 }
 
 it.each(ENTRIES)(
-  "everything that %s exports is described where it stands, and has a section of the reference",
+  "everything that %s exports has a docstring and a section of the reference",
   async (entry) => {
     const exported = await exportsOf(entry);
     const headings = await referenceHeadings();
@@ -49,7 +49,7 @@ it.each(ENTRIES)(
 it.each([
   { page: "errors.md", codes: AUDIT_ERROR_CODES },
   { page: "drift-codes.md", codes: DRIFT_CODES },
-])("each code has a section of $page that says what it means", async ({ page, codes }) => {
+])("each code has a section in $page", async ({ page, codes }) => {
   const text = await readFile(join(reference, page), "utf8");
   expect(codes.filter((code) => !new RegExp(`^## ${code}\\n\\n\\S.{20}`, "m").test(text))).toEqual([]);
 });

@@ -31,7 +31,7 @@ function wordsOf(name: string): readonly string[] {
     .split("_");
 }
 
-it("exported names are those of the glossary", async () => {
+it("every name that the glossary lists is exported", async () => {
   const rows = await rowsOfGlossary();
   const exported = await referenceHeadings();
   const named = rows.flatMap(({ inCode }) => inCode);
@@ -39,7 +39,7 @@ it("exported names are those of the glossary", async () => {
   expect(named.filter((name) => !exported.has(name))).toEqual([]);
 });
 
-it("no exported name has a word that the glossary puts another word for", async () => {
+it("no exported name has a word that the glossary replaces", async () => {
   const not = new Set((await rowsOfGlossary()).flatMap((row) => row.not));
   const exported = await referenceHeadings();
   expect(not.size).toBeGreaterThan(15);

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 const package_ = join(import.meta.dirname, "..");
 
 it.each(["write", "read"])(
-  "the life of a %s goes through twelve files at most, each of which is there and is visited once",
+  "the life of a %s lists at most twelve files, each of which exists and is listed once",
   async (kind) => {
     const page = await readFile(join(package_, `../../docs/concepts/life-of-a-${kind}.md`), "utf8");
     const files = [...page.matchAll(/^\d+\. `([\w/-]+\.ts)`/gm)].map(([, file = ""]) => file);

@@ -73,7 +73,7 @@ it("does not find what is not there", async () => {
   await expect(orders).not.toHaveRecorded(id, { action: "update", changes: { card: [null, null] } });
 });
 
-it("tells whether these versions are all, in their order", async () => {
+it("checks whether these are all versions, in their order", async () => {
   await expect(orders).toHaveRecordedOnly(id, [{ action: "create" }, { action: "update", reason: "Bank" }]);
   await expect(orders).toHaveRecordedOnly(id + 1, []);
   await expect(orders).not.toHaveRecordedOnly(id, []);
@@ -90,7 +90,7 @@ it("sees what a transaction sees", async () => {
   });
 });
 
-it("says in a failure what was expected and what is recorded", async () => {
+it("a failure says what was expected and what is recorded", async () => {
   const failed = await saying(
     expect(orders).toHaveRecorded(id, { action: "update", changes: { status: ["paid", "void"] } }),
   );
@@ -110,7 +110,7 @@ it("says in a failure what was expected and what is recorded", async () => {
   );
 });
 
-it("refuses what would pass for the wrong reason", async () => {
+it("refuses arguments that would pass for the wrong reason", async () => {
   // @ts-expect-error a field the model does not have
   const ghost = expect(orders).not.toHaveRecorded(id, { changes: { ghost: [null, 1] } });
   await expect(ghost).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });

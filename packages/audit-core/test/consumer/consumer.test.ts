@@ -21,7 +21,7 @@ beforeAll(async () => {
   return () => made.disposeAsync();
 }, 300_000);
 
-it("a published manifest holds nothing that only development needs", async () => {
+it("published manifests contain nothing that only development needs", async () => {
   const file = join(consumer.path, "node_modules/@hindsight/audit-core/package.json");
   const text = await readFile(file, "utf8");
   const manifest = JSON.parse(text) as { exports: Record<string, string> };
@@ -145,7 +145,7 @@ describe("a CommonJS application with sequelize-typescript", () => {
     { name: "nodenext", own: false, module: "nodenext", moduleResolution: "nodenext" },
     { name: "bundler", own: false, module: "preserve", moduleResolution: "bundler" },
   ])(
-    "exports what is made with the library, module $name, own TypeScript: $own",
+    "exports values made with the library (module $name, own TypeScript: $own)",
     { timeout: 180_000 },
     async ({ own, module, moduleResolution }) => {
       const options = { module, moduleResolution, outDir: "declared", emitDeclarationOnly: true };
@@ -154,7 +154,7 @@ describe("a CommonJS application with sequelize-typescript", () => {
     },
   );
 
-  it("has one copy of the library, however it is loaded", async () => {
+  it("loads one copy of the library, by import and by require", async () => {
     const program = `import * as imported from "@hindsight/audit-core/sequelize";
       import { AuditError } from "@hindsight/audit-core";
       import { createRequire } from "node:module";

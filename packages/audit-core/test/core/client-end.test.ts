@@ -34,7 +34,7 @@ it.each([
   "1.2.3.4\n5.6.7.8",
   "%",
   "\0",
-])("84. %j is no address", (text) => {
+])("84. %j is not an address", (text) => {
   expect(parseRemoteEnd(text)).toBeNull();
 });
 
@@ -52,11 +52,11 @@ it.each([
   ["<script>, 10.1.2.3", "10.1.2.3", null],
   ["203.0.113.9, '; DROP TABLE orders", "127.0.0.1", 50_000],
   ["203.0.113.9,,", "127.0.0.1", 50_000],
-])("84. behind trusted proxies %j stands for %s and port %s", (forwardedFor, address, port) => {
+])("84. behind trusted proxies %j means address %s and port %s", (forwardedFor, address, port) => {
   expect(clientEnd({ ...socket, forwardedFor }, isTrusted)).toEqual({ address, port });
 });
 
-it("84. nobody's header is trusted without a list of proxies, and a socket that is gone has no address", () => {
+it("84. without trusted proxies no header is trusted, and a closed socket has no address", () => {
   const forwardedFor = "203.0.113.9";
   expect(clientEnd({ ...socket, forwardedFor }, trustProxies([]))).toEqual(socket);
   const stranger = { address: "192.0.2.1", forwardedFor };
@@ -64,7 +64,7 @@ it("84. nobody's header is trusted without a list of proxies, and a socket that 
   expect(clientEnd({ address: undefined, forwardedFor }, isTrusted)).toBeNull();
 });
 
-it("84. a proxy that is neither an address nor a subnet is refused by name", () => {
+it("84. refuses a proxy that is neither an address nor a subnet, naming it", () => {
   for (const proxy of ["10.0.0.0/33", "example.com", "::1/129", "10.0.0.1/x", "10.0.0.0/8/8", ""]) {
     expect(() => trustProxies([proxy])).toThrow(AuditError);
     expect(() => trustProxies([proxy])).toThrow(`"${proxy}" is neither`);

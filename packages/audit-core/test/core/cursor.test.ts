@@ -8,7 +8,7 @@ function cursorOf(...parts: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
-test("a cursor is read as it was made, up to the largest id", () => {
+test("a cursor survives a round trip, up to the largest id", () => {
   const id = String(2n ** 63n - 1n);
   expect(decodeCursor(encodeCursor({ id }), "id")).toEqual({ id });
   expect(decodeCursor(encodeCursor({ id, at: AT }), "time")).toEqual({ id, at: AT });
@@ -25,7 +25,7 @@ test.each([
   [["9223372036854775808", AT]],
   [["1e3", AT]],
   [[1, AT]],
-])("%j, which the database would not take, is no cursor", (parts) => {
+])("refuses %j, which the database would not take as a cursor", (parts) => {
   for (const sortedBy of ["time", "effect", "id"] as const) {
     const placed = sortedBy === "effect" ? [parts[0], null, parts[1]] : parts;
     expect(() => decodeCursor(cursorOf(...placed), sortedBy as "time")).toThrow(

@@ -5,7 +5,7 @@ import { cutPair, cutText } from "../../src/core/cut.ts";
 
 const FAMILY = "👨‍👩‍👧";
 
-it("94. a long text is cut at 140 characters, at any other number, to nothing, or not at all", () => {
+it("94. a long text is cut at 140 characters, at another limit, to nothing, or not at all", () => {
   const long = "x".repeat(141);
   expect(cutText(long)).toBe(`${"x".repeat(139)}…`);
   expect(cutText(long.slice(1))).toBe(long.slice(1));
@@ -20,7 +20,7 @@ it("94. a long text is cut at 140 characters, at any other number, to nothing, o
   }
 });
 
-it("94. no character is cut in two, however many units it is made of", () => {
+it("94. never splits a character, however many code units it has", () => {
   expect(cutText(FAMILY.repeat(3), 3)).toBe(FAMILY.repeat(3));
   expect(cutText(FAMILY.repeat(4), 3)).toBe(`${FAMILY.repeat(2)}…`);
   expect(cutText("e\u0301e\u0301e\u0301", 2)).toBe("e\u0301…");
@@ -41,7 +41,7 @@ it("94. two long texts are cut so that their first difference lines up", () => {
   expect([man, woman]).toEqual(["…g. 👩‍🔧 x", "…g. 👩‍🔬 x"]);
 });
 
-it("94. whatever is cut is short enough, shows the difference, and lets it line up", () => {
+it("94. every cut is short enough, shows the difference and lines it up", () => {
   const text = fc.string({ unit: "grapheme", maxLength: 40 });
   const count = (value: string) => [...new Intl.Segmenter("und").segment(value)].length;
   fc.assert(

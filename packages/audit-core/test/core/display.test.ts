@@ -5,7 +5,7 @@ import { displayChanges, displayVersion, type ModelDescription, type LogEntry } 
 
 const choices = { pending: "Waiting", true: "Yes", "7": "Seven" };
 
-it("39. values are shown by their choices, arrays by their elements, an empty one as nothing", () => {
+it("39. values are shown by their choices, arrays by their elements, and an empty array as an empty text", () => {
   expect(displayValue("pending", choices)).toBe("Waiting");
   expect(displayValue("paid", choices)).toBe("paid");
   expect(displayValue(true, choices)).toBe("Yes");
@@ -45,7 +45,7 @@ const version: LogEntry = {
   ],
 };
 
-it("93. a field goes by its label, or by its own name when nobody knows it any more", () => {
+it("93. a field is shown by its label, or by its name when it is no longer known", () => {
   expect(displayVersion(version, description, { cut: 3 })).toEqual({
     name: "Customer order",
     label: "5",
@@ -56,14 +56,14 @@ it("93. a field goes by its label, or by its own name when nobody knows it any m
   });
 });
 
-it("93. a version of a model that nobody knows any more still shows what it carries", () => {
+it("93. a version of a model that is no longer known still shows its contents", () => {
   const shown = displayVersion({ ...version, label: "Order 5" }, null);
   expect(shown).toMatchObject({ name: "Order", label: "Order 5" });
   expect(shown.changes[1]).toEqual({ field: "status", label: "status", old: "pending", new: "paid" });
   expect(shown.changes[0]?.new).toHaveLength(140);
 });
 
-it("94. two long values of a change are cut where they begin to differ", () => {
+it("94. two long values of a change are cut around their first difference", () => {
   const common = "x".repeat(300);
   const [change] = displayChanges([{ field: "note", old: `${common}a`, new: `${common}b` }], null);
   expect(change).toEqual({

@@ -2,7 +2,7 @@ import { expect, expectTypeOf, test } from "vitest";
 
 import { ACTIONS, isVersion, type LogEntry, type RecordedAction, type Version } from "../../src/index.ts";
 
-test("a version is told from the other entries of the log by its action", () => {
+test("isVersion() distinguishes versions from other entries by their action", () => {
   const all: readonly RecordedAction[] = [...ACTIONS, "unknown"];
   expect(all.filter((action) => isVersion({ action }))).toEqual([
     "create",
@@ -13,7 +13,7 @@ test("a version is told from the other entries of the log by its action", () => 
   ]);
 });
 
-test("what is no version has only the actions of other entries", () => {
+test("isVersion() narrows the type of an entry to versions or to the other actions", () => {
   const others = (entries: readonly LogEntry[]) => entries.map((entry) => (isVersion(entry) ? null : entry));
   expectTypeOf<NonNullable<ReturnType<typeof others>[number]>["action"]>().toEqualTypeOf<
     "access" | "note" | "gap" | "removal" | "unknown"

@@ -80,7 +80,7 @@ describe.each(ENGINES)("%s", (engine) => {
     await compare(`${engine}-${capture}/altered`, definitionOf("orders_record_reshaped", ddl));
   });
 
-  it("an installation makes the storage and leaves word of the table", async () => {
+  it("an installation creates the storage and registers the table", async () => {
     await compare(`install/${engine}-storage`, engines[engine].ddl(table));
     await compare(`install/${engine}-registered`, registerDdl(table));
   });
@@ -106,7 +106,7 @@ it("one capture takes over from the other", async () => {
   await compare("evolve/triggers-to-hooks", ddlText([dropTriggerDdl(table)]));
 });
 
-it("an installation makes what all tables share", async () => {
+it("an installation creates what all tables share", async () => {
   await compare("install/shared", ddlText(sharedDdl("audit")));
   await compare("install/hash", ddlText(hashDdl("audit")));
 });

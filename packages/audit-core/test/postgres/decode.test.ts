@@ -20,7 +20,7 @@ it.each([
   ["2026-13-45T00:00:00+00:00", "timestamptz"],
   ["9999-12-31T23:00:00-05:00", "timestamptz"],
   ["0044-03-15T00:00:00+00:00 BC", "timestamptz"],
-])("the text %j is shown as it is where a column is %s now", (text, type) => {
+])("the text %j is shown as it is where the column's type is %s now", (text, type) => {
   expect(decode(text, type)).toBe(text);
 });
 
@@ -44,6 +44,6 @@ it.each([
   ["-7", "int4", -7],
   ["f", "bool", false],
   ["null", "jsonb", null],
-])("the text %j of a column of type %s is a value", (text, type, value) => {
+])("the text %j is decoded to a value in a column of type %s", (text, type, value) => {
   expect(decode(text, type)).toEqual(value);
 });

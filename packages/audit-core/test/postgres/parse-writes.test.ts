@@ -18,7 +18,7 @@ it.each([
   ["TRUNCATE TABLE orders", "TRUNCATE - orders"],
   ["TRUNCATE orders CASCADE", "TRUNCATE - orders"],
   ["INSERT INTO orders AS o VALUES (1) ON CONFLICT (id) DO UPDATE SET a = 1", "INSERT - orders"],
-])("takes %s for one plain write", (sql, expected) => {
+])("takes %s as one plain write", (sql, expected) => {
   expect(written(sql)).toEqual([expected]);
   expect(parseWrites(sql).plain).not.toBeNull();
 });
@@ -40,12 +40,12 @@ it.each([
   ["COPY orders (a) FROM STDIN", ["COPY - orders"]],
   ["COPY (UPDATE orders SET a = 1 RETURNING a) TO STDOUT", ["UPDATE - orders"]],
   ["TRUNCATE items, ONLY shop.orders RESTART IDENTITY", ["TRUNCATE - items", "TRUNCATE shop orders"]],
-])("finds the writes of %s, which is no plain one", (sql, expected) => {
+])("finds the writes in %s, which is not a plain write", (sql, expected) => {
   expect(written(sql)).toEqual(expected);
   expect(parseWrites(sql).plain).toBeNull();
 });
 
-it("knows a TRUNCATE that reaches other tables", () => {
+it("recognizes a TRUNCATE that cascades to other tables", () => {
   expect(parseWrites("TRUNCATE orders CASCADE").plain).toMatchObject({ cascades: true });
   expect(parseWrites("TRUNCATE orders").plain).toMatchObject({ cascades: false });
 });
@@ -64,7 +64,7 @@ it.each([
   "CREATE TABLE t (id integer REFERENCES orders ON DELETE CASCADE ON UPDATE CASCADE)",
   "GRANT UPDATE ON orders TO somebody",
   "ALTER TABLE orders ALTER a SET STORAGE main",
-])("finds none in %s", (sql) => {
+])("finds no write in %s", (sql) => {
   expect(written(sql)).toEqual([]);
 });
 
@@ -75,6 +75,6 @@ it.each([
   ["UPDATE t SET a = 1 -- note\nRETURNING *", "UPDATE t SET a = 1", "*"],
   ['UPDATE "t" SET a = 1 /* x */ ;', 'UPDATE "t" SET a = 1', null],
   ["UPDATE \"t\" SET a = 'RETURNING' RETURNING id AS x", "UPDATE \"t\" SET a = 'RETURNING'", "id AS x"],
-])("takes %s apart", (sql, text, returning) => {
+])("splits %s into the statement and its RETURNING list", (sql, text, returning) => {
   expect(parseWrites(sql).plain).toMatchObject({ text, returning });
 });

@@ -167,7 +167,7 @@ describe.each(ENGINES)("72. plans of %s on a long log", (engine) => {
   afterAll(() => world?.close());
 
   it.each(Object.entries(READS))(
-    "%s goes by its index and never through the whole log",
+    "%s uses its index and never scans the whole log",
     async (_name, [index, read]) => {
       const plans = await world?.plansOf(async () => {
         if (world !== undefined && middle !== undefined) await read(world, middle);
@@ -177,7 +177,7 @@ describe.each(ENGINES)("72. plans of %s on a long log", (engine) => {
     },
   );
 
-  it("a row as of a version is read without telling apart the transactions of its time", async () => {
+  it("a row as of a version is read without grouping by transaction", async () => {
     const plans = await world?.plansOf(async () => middle && world?.orders.at(middle).findByPk(7));
     expect(plans).toMatch(/_pkey\b/);
     expect(plans).not.toMatch(/Group Key: .*version_transaction/);

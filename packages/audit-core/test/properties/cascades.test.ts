@@ -4,7 +4,7 @@ import { ENGINES } from "../../src/index.ts";
 import { checkSequences } from "./run-sequence.ts";
 import { openWorld } from "./world.ts";
 
-it("triggers record cascades, writes inside larger statements and whatever the database does itself once, exactly", async () => {
+it("triggers record cascades, writes inside larger statements and the database's own writes exactly once", async () => {
   await using stack = new AsyncDisposableStack();
   const worlds = await Promise.all(ENGINES.map((engine) => openWorld(engine, "triggers")));
   for (const world of worlds) stack.use(world);

@@ -26,7 +26,7 @@ const combinations = (["snapshot", "delta"] as const).flatMap((engine) =>
 );
 
 it.each(combinations)(
-  "with $engine and $capture, whatever updates are skipped, versions replay the row and tell every change since the one before",
+  "with $engine and $capture, versions replay the row and show every change since the previous one, whatever is skipped",
   async ({ engine, capture }) => {
     const sequelize = await connect();
     const text = DataTypes.TEXT;

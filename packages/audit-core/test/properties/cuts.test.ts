@@ -205,7 +205,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
     });
     afterAll(() => world.sequelize.close());
 
-    it("money that moves is in one place, whoever commits when", async () => {
+    it("moved money is in exactly one place, in whatever order transactions commit", async () => {
       const env = readEnv();
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40 }), async (steps) => {

@@ -4,7 +4,7 @@ import { CAPTURES, ENGINES } from "../../src/index.ts";
 import { checkSequences } from "./run-sequence.ts";
 import { openWorld } from "./world.ts";
 
-it("whatever two writers do, each engine with each capture records every committed change once, exactly, and all agree", async () => {
+it("each engine with each capture records every committed change of two writers exactly once, and all agree", async () => {
   const combinations = ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, capture] as const));
   await using stack = new AsyncDisposableStack();
   const worlds = await Promise.all(combinations.map((combination) => openWorld(...combination)));

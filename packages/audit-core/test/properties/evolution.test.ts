@@ -8,7 +8,7 @@ import { openEvolvingWorld } from "./evolving/evolving-world.ts";
 import { lives } from "./evolving/step.ts";
 import { tellLife } from "./evolving/tell-life.ts";
 
-it("through migrations, releases, late commits and restores nothing is lost, whichever engine and capture began", async () => {
+it("nothing is lost through migrations, releases, late commits and restores, whatever the first engine and capture", async () => {
   await using stack = new AsyncDisposableStack();
   const withMoves = isSoak();
   const other = withMoves ? stack.use(await ownServer({ fsync: "off", synchronous_commit: "off" })) : null;

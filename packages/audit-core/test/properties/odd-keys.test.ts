@@ -183,7 +183,7 @@ async function verify({ audit, Row, rows }: World): Promise<unknown> {
   return { told, gaps: gaps.map(({ label, key: text }) => [label, text]) };
 }
 
-it("however keys are spelled and whatever is not recorded, each row has one life, and all engines and captures tell it alike", async () => {
+it("each row has one history, the same with every engine and capture, however keys are spelled and whatever is skipped", async () => {
   const worlds = await Promise.all(
     ENGINES.flatMap((engine) => CAPTURES.map((capture) => openWorld(engine, capture))),
   );

@@ -82,7 +82,7 @@ async function tell({ rows }: Kept, id: number, states: readonly Texts[]): Promi
   return versions.map(({ action, changes }) => ({ action, changes }));
 }
 
-it("both engines have every state as it was spelt, tell the same changes, and take over each other's versions", async () => {
+it("both engines keep the spelling of every state, show the same changes and take over each other's versions", async () => {
   const database = await testDatabase();
   await using stack = new AsyncDisposableStack();
   stack.use(database);

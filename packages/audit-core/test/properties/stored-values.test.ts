@@ -137,7 +137,7 @@ describe.each(ENGINES)("%s", (engine) => {
     });
   }
 
-  it("whatever a column of the history holds, every read answers, the tail goes on, and check() tells", async () => {
+  it("whatever a column of the history holds, every read answers, the tail goes on and check() reports it", async () => {
     const tampering = fc.tuple(fc.nat(), fc.nat(), fc.nat()).map(([which, value, row]) => {
       const column = columns[which % columns.length];
       const values = VALUES[column?.type ?? ""] ?? [];

@@ -188,7 +188,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
     });
     afterAll(() => world.sequelize.close());
 
-    it("gives each version once and a row's in order, whoever commits when and wherever it is read", async () => {
+    it("returns each version once, and those of a row in order, whenever transactions commit and the tail reads", async () => {
       const env = readEnv();
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
@@ -208,7 +208,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       );
     }, 600_000);
 
-    it("does so while several write the same rows at once", async () => {
+    it("does so while several writers change the same rows", async () => {
       const begin = await world.audit.tailEnd();
       const reader = new Reader(world.audit, begin);
       const { sequelize, Row } = world;

@@ -46,7 +46,7 @@ describe("a role that grants() was asked about", () => {
     );
   });
 
-  it("has nothing to be said about", async () => {
+  it("has no drift", async () => {
     expect(await audit.check()).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe("a role that grants() was asked about", () => {
       "ROLE_OWNS_HISTORY",
       /_group, which owns the history, or a member of it/,
     ],
-  ] as const)("after %s is told of", async (sql, model, code, message) => {
+  ] as const)("is reported after %s", async (sql, model, code, message) => {
     await sequelize.query(sql.replaceAll("$role", role).replaceAll("$group", group));
     const found = (await audit.check()).filter((drift) => drift.message.includes(role));
     expect(found).toContainEqual({ model, code, message: expect.stringMatching(message) });

@@ -43,7 +43,7 @@ afterEach(async () => {
   await sequelize.close();
 });
 
-it("finds nothing right after an installation but that one role does everything", async () => {
+it("finds only that one role does everything, right after an installation", async () => {
   expect(await audit.check()).toEqual([UNSEPARATED]);
 });
 
@@ -309,12 +309,12 @@ it.each([
     "HISTORY_WRITABLE",
     /PUBLIC has TRUNCATE, UPDATE/,
   ],
-] as const)("after %s it says so", async (sql, model, code, message) => {
+] as const)("reports the drift after %s", async (sql, model, code, message) => {
   await sequelize.query(sql);
   expect(await audit.check()).toContainEqual({ model, code, message: expect.stringMatching(message) });
 });
 
-it("what an installation can put right is right after the next one", async () => {
+it("the next installation removes the drift that it can", async () => {
   await sequelize.query(`DROP TRIGGER "00_hindsight_update" ON orders; ALTER TABLE orders ALTER id TYPE bigint;
     ALTER TABLE items DISABLE TRIGGER ALL; DROP FUNCTION audit.notes_record(anyarray, anyarray)`);
   expect((await audit.check()).length).toBeGreaterThan(1);
@@ -322,7 +322,7 @@ it("what an installation can put right is right after the next one", async () =>
   expect(await audit.check()).toEqual([UNSEPARATED]);
 });
 
-it("each difference is one sentence", async () => {
+it("each drift is one sentence", async () => {
   await sequelize.query(`ALTER TABLE orders ADD COLUMN extra text;
     ALTER TABLE notes DROP COLUMN status; ALTER TABLE items RENAME TO goods; ALTER TABLE goods RENAME TO items`);
   const drift = await audit.check();
@@ -330,7 +330,7 @@ it("each difference is one sentence", async () => {
   expect(drift.every(({ message }) => !message.includes("\n"))).toBe(true);
 });
 
-it("what the models changed since the last installation is told apart", async () => {
+it("distinguishes what the models changed since the last installation", async () => {
   await sequelize.query(
     "ALTER TABLE orders RENAME COLUMN status TO state; ALTER TABLE items RENAME TO goods",
   );
@@ -366,7 +366,7 @@ it("what the models changed since the last installation is told apart", async ()
   expect(await audit.check()).toEqual([UNSEPARATED]);
 });
 
-it("partitions are looked at one by one", async () => {
+it("checks each partition", async () => {
   await sequelize.query(`CREATE TABLE days (id int, day int, PRIMARY KEY (id, day)) PARTITION BY LIST (day);
     CREATE TABLE days_1 PARTITION OF days FOR VALUES IN (1)`);
   const number = () => ({ type: DataTypes.INTEGER, primaryKey: true });
@@ -389,7 +389,7 @@ it("partitions are looked at one by one", async () => {
   expect(await audit.check()).toEqual([UNSEPARATED]);
 });
 
-it("a database whose connections skip triggers is told", async () => {
+it("reports a database whose connections skip triggers", async () => {
   await sequelize.query(
     `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica', current_database()); END $$`,
   );
@@ -399,7 +399,7 @@ it("a database whose connections skip triggers is told", async () => {
   ]);
 });
 
-it("a role that may switch triggers off is told", async () => {
+it("reports a role that may switch triggers off", async () => {
   const transaction = await sequelize.transaction();
   await sequelize.query("GRANT SET ON PARAMETER session_replication_role TO pg_monitor", { transaction });
   const drift = await findDrift(sqlOfTransaction(transaction), "audit", []);

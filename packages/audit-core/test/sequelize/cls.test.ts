@@ -17,7 +17,7 @@ function namespace() {
   };
 }
 
-it("with CLS, reads and reverts take part in the transaction in force, as Sequelize's own calls do", async () => {
+it("with CLS, reads and reverts join the current transaction, as Sequelize's own calls do", async () => {
   Sequelize.useCLS(namespace());
   const sequelize = await connect();
   const Order = sequelize.define("Order", { status: DataTypes.TEXT }, { timestamps: false });

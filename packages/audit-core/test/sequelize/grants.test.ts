@@ -62,7 +62,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await owner.close();
     });
 
-    it("the application writes and reads, and can neither forge, change nor remove history, whatever it sets", async () => {
+    it("the application role writes and reads, and cannot forge, change or remove history, whatever it sets", async () => {
       const { sequelize, Order, audit, orders } = as(names.application);
       const order = await audit.run({ reason: "by the application" }, () => Order.create({ status: "a" }));
       const id = order.get("id") as number;
@@ -105,7 +105,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await sequelize.close();
     });
 
-    it("the application installs where nothing is to be done, and is told who does where something is", async () => {
+    it("the application role can install() when nothing is to be done, and otherwise gets an error that says who can", async () => {
       const { sequelize, Order, audit } = as(names.application);
       await audit.install();
       expect(await audit.migration()).toMatchObject({ up: "" });
@@ -118,7 +118,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await sequelize.close();
     });
 
-    it("operators and types of the application's own do not hide a change", async () => {
+    it("the application role's own operators and types cannot hide a change", async () => {
       await owner.query(`CREATE SCHEMA own AUTHORIZATION ${names.application}`);
       const { sequelize, Order, orders } = as(names.application);
       await sequelize.query(`CREATE FUNCTION own.same(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
@@ -138,7 +138,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await sequelize.close();
     });
 
-    it("nobody else can have the recording functions record what never was", async () => {
+    it("no other role can make the recording functions record forged rows", async () => {
       const { sequelize } = as(names.reader);
       const call =
         capture === "hooks"
@@ -158,7 +158,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await sequelize.close();
     });
 
-    it("the maintenance role removes what retention lets go, through that path alone", async () => {
+    it("the maintenance role can remove versions only through retention", async () => {
       const { sequelize, audit } = as(names.maintenance);
       const options = { model: "Order", before: new Date(Date.now() + 60_000) };
       const versions = await audit.retention.read({ ...options, limit: 1 });
@@ -187,7 +187,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       await sequelize.close();
     });
 
-    it("rights that an earlier release gave are taken back", async () => {
+    it("revokes rights that an earlier release granted", async () => {
       await owner.query(
         `GRANT INSERT ON audit.entries TO ${names.application}; GRANT USAGE ON audit.version_id TO ${names.application};
          GRANT CREATE ON SCHEMA audit TO ${names.application}; GRANT DELETE ON ${storage}, audit.entries TO ${names.maintenance};
@@ -205,7 +205,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       expect(Object.values(held)).toEqual([false, false, false, false, false, false]);
     });
 
-    it("roles without a name, or with each other's, are refused", async () => {
+    it("refuses roles without a name or with the same name", async () => {
       const { sequelize, audit } = as(names.reader);
       await expect(audit.grants({ application: "" })).rejects.toMatchObject({ code: "OPTION_INVALID" });
       const same = { application: "a", reader: "a" };

@@ -17,7 +17,7 @@ function setUp(sequelize: Sequelize, schema?: string) {
   return { Order, audit, orders: audit.track(Order) };
 }
 
-it("can run at every start, from several processes at once, and keeps what is recorded", async () => {
+it("can run at every start, from several processes at once, and keeps the history", async () => {
   const first = await connect();
   const others = [1, 2, 3].map(
     () => new Sequelize({ ...first.config, dialect: "postgres", logging: false } as object),
@@ -31,7 +31,7 @@ it("can run at every start, from several processes at once, and keeps what is re
   await Promise.all([first, ...others].map((sequelize) => sequelize.close()));
 });
 
-it("gives the same SQL to run elsewhere, and SQL that takes away again what holds no history", async () => {
+it("gives its SQL to run elsewhere, and SQL that removes it again unless there is history", async () => {
   const sequelize = await connect();
   const { Order, audit, orders } = setUp(sequelize, "history");
   await Order.sync();
@@ -75,7 +75,7 @@ it("leaves the application's own sync() and models alone", async () => {
   await sequelize.close();
 });
 
-it("lets a writer that holds one table and wants another go on, and is installed afterwards", async () => {
+it("does not block a writer that holds one table and needs another, and installs afterwards", async () => {
   const sequelize = await connect();
   const { Order, audit, orders } = setUp(sequelize);
   const Zone = sequelize.define("Zone", { name: DataTypes.TEXT }, { tableName: "zones", timestamps: false });
@@ -98,7 +98,7 @@ it("lets a writer that holds one table and wants another go on, and is installed
   await sequelize.close();
 });
 
-it("needs no right to create schemas where the history's is there already", async () => {
+it("needs no right to create schemas if the history's schema exists", async () => {
   const admin = await connect();
   const owner = `owner_${process.pid}`;
   await admin.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'owner'; GRANT ALL ON SCHEMA public TO ${owner};
@@ -121,7 +121,7 @@ it("needs no right to create schemas where the history's is there already", asyn
   await admin.close();
 });
 
-it("makes what is missing or was changed by hand anew, and nothing else", async () => {
+it("creates again only what is missing or was changed by hand", async () => {
   const sequelize = await connect();
   const { Order, audit } = setUp(sequelize);
   const Item = sequelize.define(
@@ -164,7 +164,7 @@ it("makes what is missing or was changed by hand anew, and nothing else", async 
   await sequelize.close();
 });
 
-it("gets its turn among writers whose transactions overlap without an end, and all of them are recorded", async () => {
+it("gets its turn among writers whose transactions overlap endlessly, and all of their writes are recorded", async () => {
   const sequelize = await connect({ max: 8 });
   const { Order, audit } = setUp(sequelize);
   await Order.sync();
@@ -205,9 +205,9 @@ it("gets its turn among writers whose transactions overlap without an end, and a
   await Promise.all([sequelize, next].map((one) => one.close()));
 });
 
-it("a server before PostgreSQL 16 is refused by a sentence, and nothing is made", async () => {
+it("refuses a server before PostgreSQL 16, and creates nothing", async () => {
   const sequelize = await connect();
-  // Such a server is not at hand; that it tells its version is all there is of it here.
+  // The server only claims an older version; no such server is at hand.
   sequelize.addHook("afterConnect", (connection) => {
     const client = connection as { query: (...args: unknown[]) => unknown };
     const query = client.query.bind(client);
@@ -227,7 +227,7 @@ it("a server before PostgreSQL 16 is refused by a sentence, and nothing is made"
   await sequelize.close();
 });
 
-it("a role that may not install is told who does, and what to call instead", async () => {
+it("tells a role that may not install who can, and what to call instead", async () => {
   const owner = await connect();
   const { Order } = setUp(owner);
   await Order.sync();
@@ -249,7 +249,7 @@ it("a role that may not install is told who does, and what to call instead", asy
   await owner.close();
 });
 
-it("a table to which only a session's search path leads is named with its schema, and works when the model has it", async () => {
+it("names the schema of a table that only a session's search path finds, and works when the model has the schema", async () => {
   const owner = await connect();
   await owner.query("CREATE SCHEMA shop; CREATE TABLE shop.orders (id integer PRIMARY KEY, status text)");
   const sequelize = new Sequelize({ ...owner.config, dialect: "postgres", logging: false } as object);

@@ -9,7 +9,7 @@ import { connect } from "../connect.ts";
 const TENANTS = 120;
 
 describe.each(ENGINES)("%s: the tables of many tenants", (engine) => {
-  it("are read in statements of a bounded length, and the pages hold what one statement would give", async () => {
+  it("are read in statements of a bounded length, and the pages equal those of one statement", async () => {
     await using stack = new AsyncDisposableStack();
     const sequelize = stack.adopt(await connect(), (instance) => instance.close());
     const statements = sentStatements(sequelize);

@@ -17,7 +17,7 @@ async function setUp(options: CreateAuditOptions) {
   return { sequelize, Person, audit: createAudit(sequelize, options) };
 }
 
-it("92. the mask of the whole audit holds for fields that are masked by name", async () => {
+it("92. the mask option of createAudit applies to fields that are masked by name", async () => {
   const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
   const people = audit.track(Person, { mask: ["email"] });
   await audit.install();
@@ -30,7 +30,7 @@ it("92. the mask of the whole audit holds for fields that are masked by name", a
   await sequelize.close();
 });
 
-it("installing with another secret is refused, because equal values would stop looking equal", async () => {
+it("refuses to install with another secret, because equal values would get different hashes", async () => {
   const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
   audit.track(Person, { mask: ["email"] });
   await audit.install();
@@ -42,7 +42,7 @@ it("installing with another secret is refused, because equal values would stop l
   await sequelize.close();
 });
 
-it("a write fails as long as hashes have no key", async () => {
+it("a write fails until hashes have a key", async () => {
   const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
   audit.track(Person, { mask: ["email"] });
   await sequelize.query((await audit.migration()).up);
@@ -53,7 +53,7 @@ it("a write fails as long as hashes have no key", async () => {
 });
 
 it.each(["snapshot", "delta"] as const)(
-  "92. a hash chosen later is that of what %s holds already, and of what comes",
+  "92. a hash mask added later hashes the values that %s holds already like new ones",
   async (engine) => {
     const { sequelize, Person, audit } = await setUp({ secret });
     const clear = audit.track(Person, { engine });
@@ -74,7 +74,7 @@ it.each(["snapshot", "delta"] as const)(
   },
 );
 
-it("who writes to the table has its hashes recorded, and neither it nor who reads history sees the key or can try a hash", async () => {
+it("a writer's hashes are recorded, and neither a writer nor a reader can see the key or compute a hash", async () => {
   const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
   const people = audit.track(Person, { mask: ["email"] });
   await audit.install();
@@ -112,7 +112,7 @@ it("who writes to the table has its hashes recorded, and neither it nor who read
   await sequelize.close();
 });
 
-it("check() misses the function that computes hashes", async () => {
+it("check() reports that the function for hashes is missing", async () => {
   const { sequelize, Person, audit } = await setUp({ mask: "hash", secret });
   audit.track(Person, { mask: ["email"] });
   await audit.install();
@@ -126,7 +126,7 @@ it("check() misses the function that computes hashes", async () => {
   await sequelize.close();
 });
 
-it("a mask that the server cannot plan is refused where the audit is installed, and nothing is", async () => {
+it("install() refuses a mask that is invalid SQL or uses other columns, and creates nothing", async () => {
   for (const sql of [
     () => "nowhere(1)",
     (value: string) => `lower(${value}`,

@@ -17,7 +17,7 @@ function setUp(sequelize: Sequelize) {
   return { Order, audit, orders: audit.track(Order) };
 }
 
-it("metadata is checked before anything is written, and stored as the schema gives it", async () => {
+it("metadata is validated before anything is written, and stored as the schema parses it", async () => {
   const sequelize = await connect();
   const { Order, audit, orders } = setUp(sequelize);
   await Order.sync();

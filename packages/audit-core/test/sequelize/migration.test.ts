@@ -58,7 +58,7 @@ async function partsOf(sequelize: Sequelize) {
   return parts;
 }
 
-it("a migration of the same name and second is refused, and the first one stays as it is", async () => {
+it("refuses a migration with the same name and second, and keeps the first one", async () => {
   const directory = await mkdtemp(join(tmpdir(), "migrations-"));
   const sequelize = await connect();
   await sequelize.query(FIRST);
@@ -130,7 +130,7 @@ describe.each([
     await rm(directory, { recursive: true });
   });
 
-  it("written once a release, they run on an empty database whose tables come to be in between", async () => {
+  it("written once per release, they run on an empty database, with the table's own migrations in between", async () => {
     const empty = await database();
     const [first, second] = [await file("1-audit"), await file("2-audit")];
     await empty.query(ELSEWHERE);
@@ -155,7 +155,7 @@ describe.each([
     expect((await audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
   });
 
-  it("taken back, the second leaves the history and the capture of the first, and can come again", async () => {
+  it("undoing the second keeps the history and the capture of the first, and it can run again", async () => {
     const sequelize = await database();
     const [first, second] = [await file("1-audit"), await file("2-audit")];
     await sequelize.query(FIRST);
@@ -179,7 +179,7 @@ describe.each([
     expect((await two.audit.upkeep.verify()).flatMap(({ mismatches }) => mismatches)).toEqual([]);
   });
 
-  it("are not taken back while that would lose history, and take the schema along once it is empty", async () => {
+  it("cannot be undone while that would lose history, and drop the schema once it is empty", async () => {
     const sequelize = await database();
     const [first, second] = [await file("1-audit"), await file("2-audit")];
     await sequelize.query(FIRST);
@@ -205,7 +205,7 @@ describe.each([
   });
 });
 
-it("is not taken back where it rewrote history, and says what", async () => {
+it("a migration that rewrote history cannot be undone, and says what it rewrote", async () => {
   const sequelize = await connect();
   await sequelize.query(`${FIRST}; ${SECOND}`);
   const one = release(sequelize, 2, "snapshot", "triggers");
@@ -223,7 +223,7 @@ it("is not taken back where it rewrote history, and says what", async () => {
   await Promise.all([sequelize, one.sequelize, masking.sequelize].map((each) => each.close()));
 });
 
-it("leaves a schema that another application keeps its history in", async () => {
+it("undoing a migration keeps a schema in which another application has its history", async () => {
   const sequelize = await connect();
   await sequelize.query(`${FIRST}; ${SECOND}`);
   const one = release(sequelize, 1, "snapshot", "triggers");

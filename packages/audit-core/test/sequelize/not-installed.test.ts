@@ -17,7 +17,7 @@ const refused = {
 };
 
 it.each(COMBINATIONS)(
-  "$engine × $capture says that it is not installed instead of what the server misses",
+  "$engine × $capture says that it is not installed instead of showing the server's error",
   async (options) => {
     const sequelize = await connect();
     const Order = sequelize.define("Order", { status: DataTypes.TEXT }, { timestamps: false });
@@ -46,7 +46,7 @@ it.each(COMBINATIONS)(
   },
 );
 
-it("what the application's own statements miss stays the server's error", async () => {
+it("keeps the server's error for what the application's own statements lack", async () => {
   const sequelize = await connect();
   createAudit(sequelize);
   await expect(sequelize.query("SELECT * FROM audits.nothing")).rejects.toMatchObject({

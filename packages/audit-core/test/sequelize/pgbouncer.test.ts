@@ -48,7 +48,7 @@ const userOf = (i: number) => ({ actor: { type: "user", id: `u${i}` } });
 describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, capture }))))(
   "through PgBouncer in transaction mode, $engine × $capture",
   (combination) => {
-    it("transactions at once succeed, each with its own actor", async () => {
+    it("concurrent transactions succeed, each with its own actor", async () => {
       await using world = await start(combination);
       const { audit, Note, notes, sequelize } = world;
       const transact = (i: number) =>
@@ -68,7 +68,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
       }
     });
 
-    it("single statements at once have their own actors, and those without a context have none", async () => {
+    it("concurrent single statements have their own actors, and those without a context have none", async () => {
       await using world = await start(combination);
       const { audit, Note, notes } = world;
       const write = async (i: number) => {

@@ -54,7 +54,7 @@ async function actors({ notes }: World, id: number): Promise<(string | null)[]> 
 describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, capture] as const)))(
   "%s × %s",
   (engine, capture) => {
-    it("the server keeps a write that comes again, and each comes with its own context", async () => {
+    it("a repeated write is prepared once, and each execution has its own context", async () => {
       const world = await start({ capture }, engine);
       const { audit, Note, sequelize } = world;
       const note = await audit.run(ANA, () => Note.create({ text: "0" }));
@@ -68,7 +68,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, cap
       expect(texts.filter((text) => text.includes("Ana"))).toEqual([]);
     });
 
-    it("a context does not stay for the next statement of the transaction", async () => {
+    it("a context does not carry over to the next statement of the transaction", async () => {
       const world = await start({ capture }, engine);
       const { audit, Note, sequelize } = world;
       const note = await Note.create({ text: "0" });
@@ -82,7 +82,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, cap
       expect(await actors(world, note.id)).toEqual([null, "7", "7", null, null, "8", null]);
     });
 
-    it("a statement that the server has forgotten is sent whole", async () => {
+    it("a statement that the server has deallocated is prepared again", async () => {
       const world = await start({ capture }, engine);
       const { audit, Note, sequelize } = world;
       const note = await Note.create({ text: "0" });
@@ -98,7 +98,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => [engine, cap
   },
 );
 
-it("a column that is given another type changes what a kept statement returns, and it is planned anew", async () => {
+it("a prepared statement is planned again after a column changed its type", async () => {
   const world = await start({});
   const { audit, Note, sequelize } = world;
   const create = (text: string) => audit.run(ANA, () => Note.create({ text }));
@@ -110,7 +110,7 @@ it("a column that is given another type changes what a kept statement returns, a
   expect(await actors(world, note.id)).toEqual(["7"]);
 });
 
-it("a write that waits for such a migration goes through, and a transaction that began behind it fails once", async () => {
+it("a write that waits for a change of a type succeeds, and a transaction begun after it fails once", async () => {
   const world = await start({});
   const { audit, Note, sequelize } = world;
   const other = new Sequelize({ ...sequelize.config, dialect: "postgres", logging: false } as object);
@@ -146,7 +146,7 @@ it("a write that waits for such a migration goes through, and a transaction that
   for (const note of await both()) expect(await actors(world, note.id)).toEqual(["7"]);
 });
 
-it("a write that fails for its own reasons is not sent twice", async () => {
+it("a write that fails by itself is not sent twice", async () => {
   const { sequelize, Note } = await start({});
   await sequelize.query(
     `CREATE SEQUENCE tries; CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -163,7 +163,7 @@ it("a write that fails for its own reasons is not sent twice", async () => {
   expect(tries?.count).toBe(3);
 });
 
-it("a constraint trigger that waits for the commit of a single write finds its context", async () => {
+it("a deferred constraint trigger of a single write sees its context", async () => {
   const world = await start({});
   const { audit, Note, sequelize } = world;
   await sequelize.query(
@@ -183,7 +183,7 @@ it("a constraint trigger that waits for the commit of a single write finds its c
 it.each([
   ["with the option off", { preparedStatements: false }, () => undefined],
   [
-    "behind a proxy, which tells a number of its own for the server's process",
+    "behind a proxy, which reports a process id of its own",
     {},
     (connection: { processID: number }) => {
       connection.processID += 1;
@@ -198,7 +198,7 @@ it.each([
   expect((await kept(sequelize)).filter((text) => text.includes("Notes"))).toEqual([]);
 });
 
-it("no more than a hundred statements are kept", async () => {
+it("keeps at most a hundred prepared statements", async () => {
   const { audit, Note, sequelize } = await start({});
   const note = await Note.create({ text: "0" });
   for (let i = 0; i < 110; i += 1) {
@@ -210,7 +210,7 @@ it("no more than a hundred statements are kept", async () => {
   expect((await kept(sequelize)).filter((text) => text.includes("report"))).toHaveLength(100);
 });
 
-it("a statement that fails of itself, in the words of a lost plan, is sent once", async () => {
+it("a statement that fails by itself with the code of an outdated plan is sent once", async () => {
   const world = await start({});
   const { audit, Note, sequelize } = world;
   await sequelize.query(

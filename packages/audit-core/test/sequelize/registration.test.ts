@@ -67,14 +67,14 @@ it.each<[options: object, message: RegExp]>([
   [{ label: "{ghost}" }, /Order.*label.*ghost/],
   [{ fields: { ghost: { label: "x" } } }, /Order.*fields.*ghost/],
   [{ links: ["ghost"] }, /Order.*links.*ghost/],
-])("a name in %o that no association brings is refused at the installation", async (options, message) => {
+])("the installation refuses a name in %o that no association defines", async (options, message) => {
   const { Order, audit } = setUp();
   const orders = audit.track(Order, options);
   await expect(audit.migration()).rejects.toThrow(refusal("FIELD_UNKNOWN", message));
   expect(() => orders.fields).toThrow(refusal("FIELD_UNKNOWN", message));
 });
 
-it("track refuses a model twice, another over its table, one it cannot record, and what is no model of the instance", () => {
+it("track refuses a tracked model, another over its table, one it cannot record, and anything but a model of the instance", () => {
   const { sequelize, Order, audit } = setUp();
   audit.track(Order);
   const Shadow = sequelize.define("Shadow", { status: DataTypes.TEXT }, { tableName: "Orders" });
@@ -102,7 +102,7 @@ it("track refuses a model twice, another over its table, one it cannot record, a
   expect(audit.models).toEqual(["Order"]);
 });
 
-it("trackAll takes all models that are left, or none when one is refused", () => {
+it("trackAll tracks all remaining models, or none if it refuses one", () => {
   const { sequelize, Order, audit } = setUp();
   const Item = sequelize.define("Item", { name: DataTypes.TEXT });
   const Twin = sequelize.define("Twin", { name: DataTypes.TEXT }, { tableName: "Items" });
@@ -136,7 +136,7 @@ it("trackAll takes all models that are left, or none when one is refused", () =>
   expect(() => audit.tracked("Item")).toThrow(refusal("MODEL_NOT_TRACKED", /Item.*Order/));
 });
 
-it("the model of links is tracked as long as a model that records them", () => {
+it("the through model of links stays tracked as long as a model records them", () => {
   const { sequelize, Order, audit } = setUp();
   const Tag = sequelize.define("Tag", { name: DataTypes.TEXT });
   Order.belongsToMany(Tag, { through: "OrderTag", as: "tags" });
@@ -169,7 +169,7 @@ it("refuses a second audit of an instance and options createAudit does not have"
   }
 });
 
-it("records what include, exclude and mask leave, the key always, and exclude wins", () => {
+it("records the fields that include and exclude leave, always with the key, and exclude overrides include", () => {
   const { Order, audit } = setUp();
   const orders = audit.track(Order, { include: ["status", "card"], exclude: ["card"], mask: ["status"] });
   expect([orders.fields, orders.masked, orders.engine]).toEqual([["id", "status"], ["status"], "snapshot"]);
@@ -213,7 +213,7 @@ it("93. describes a field by its label, else by the comment of its attribute, el
   });
 });
 
-it("an instance of Sequelize 7, and a second audit of one instance, are told what to do", () => {
+it("refuses an instance of Sequelize 7 and a second audit of an instance, saying what to do", () => {
   class Sequelize7 {
     static readonly version = "7.0.0-alpha.48";
     readonly dialect = { name: "postgres" };

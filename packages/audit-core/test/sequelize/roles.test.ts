@@ -59,7 +59,7 @@ afterAll(async () => {
   await sequelize.close();
 });
 
-it("a role without any right to write history writes it by writing the table, in both engines", async () => {
+it("a role without rights to write history records its writes to a table, in both engines", async () => {
   for (const [table, log] of [
     ["orders", "audit.log"],
     ["parcels", "audit.parcels_history"],
@@ -74,7 +74,7 @@ it("a role without any right to write history writes it by writing the table, in
     ).toEqual([{ n: 3, may: false }]);
 });
 
-it("a recording trigger cannot be put on a table of one's own", async () => {
+it("a role cannot attach a recording function to its own table", async () => {
   for (const event of ["insert", "update", "delete", "truncate"])
     await expect(
       attack(
@@ -84,7 +84,7 @@ it("a recording trigger cannot be put on a table of one's own", async () => {
     ).rejects.toThrow(/permission denied for function/);
 });
 
-it("operators, functions and types of the caller's path are not used", async () => {
+it("recording uses no operators, functions or types from the caller's search path", async () => {
   const operator = `CREATE OPERATOR hostile.= (LEFTARG = numeric, RIGHTARG = numeric, FUNCTION = hostile.same)`;
   const domain = (name: string) =>
     `CREATE DOMAIN pg_temp.${name} AS pg_catalog.${name} CHECK (hostile.spy())`;
@@ -107,7 +107,7 @@ it("operators, functions and types of the caller's path are not used", async () 
   ).toEqual([{ n: 2 }]);
 });
 
-it("nor are they when a version's context is amended", async () => {
+it("amending a version's context uses no types from the caller's search path", async () => {
   const amend = (id: string) =>
     `SELECT audit.amend_context('audit.log'::regclass, ARRAY(SELECT max(version_id) FROM audit.log), ARRAY['{"reason": "${id}"}'::pg_catalog.jsonb]) AS n`;
   expect(
@@ -121,7 +121,7 @@ it("nor are they when a version's context is amended", async () => {
   ).toEqual([{ version_reason: "because" }]);
 });
 
-it("who and why of a version of another time stay, also in a cluster whose transaction ids begin again", async () => {
+it("the context of an older version cannot be amended, even if its transaction id is reused", async () => {
   const [[{ id }]] = (await sequelize.query(
     `${INSERT}; SELECT max(version_id)::text AS id FROM audit.log`,
   )) as unknown as [[{ id: string }]];
@@ -151,7 +151,7 @@ it("who and why of a version of another time stay, also in a cluster whose trans
   }
 });
 
-it("a context that no version can have is not amended either, nor is an entry written of anything but an access or a note", async () => {
+it("refuses to amend to an invalid context, and to write an entry that is neither an access nor a note", async () => {
   for (const context of ['{"effectiveAt": "infinity"}', '{"actor": "ana"}', '{"actor": {"id": "7"}}', "5"])
     await expect(
       attack(
@@ -172,7 +172,7 @@ it("a context that no version can have is not amended either, nor is an entry wr
     await expect(attack(`SELECT audit.write_entry(${entry})`)).rejects.toThrow(/invalid entry/);
 });
 
-it("an entry has the time, the transaction and the place in the log that the database gives it", async () => {
+it("the database gives an entry its time, transaction and place in the log", async () => {
   const entry = `/*hindsight:${Buffer.from(JSON.stringify({ actor_type: "user", actor_id: "7" })).toString("base64")}*/ SELECT audit.write_entry('!', 'x', NULL, 'Order', '1', '{"a": [1, 2]}') AS id`;
   expect(
     await attack(
@@ -183,7 +183,7 @@ it("an entry has the time, the transaction and the place in the log that the dat
   ).toEqual([{ version_actor_id: "7", now: true, own: true, next: true }]);
 });
 
-it("the function of hooks takes rows of its table alone, so that no cast of the caller's runs as the owner", async () => {
+it("the function of hooks takes only rows of its table, so that no cast of the caller runs as the owner", async () => {
   await expect(
     attack(
       "CREATE TYPE hostile.price AS (n int)",
@@ -202,7 +202,7 @@ it("the function of hooks takes rows of its table alone, so that no cast of the 
   ).rejects.toThrow(/permission denied/);
 });
 
-it("a call of the function of hooks makes versions of this transaction alone", async () => {
+it("calling the function of hooks makes versions of the present transaction only", async () => {
   expect(
     await attack(
       NOTE,
@@ -212,7 +212,7 @@ it("a call of the function of hooks makes versions of this transaction alone", a
   ).toEqual([{ now: true, own: true }]);
 });
 
-it("a mask of one's own knows who signed in as session_user", async () => {
+it("a custom mask sees the signed-in role as session_user", async () => {
   const [row] = await attack(
     "INSERT INTO orders (status, code) VALUES ('a', 'secret')",
     "SELECT version_changes->>'code' = session_user AS same, version_changes::text LIKE '%secret%' AS clear FROM audit.log",
@@ -220,7 +220,7 @@ it("a mask of one's own knows who signed in as session_user", async () => {
   expect(row).toEqual({ same: true, clear: false });
 });
 
-it("all rows of a table with row security are recorded when it is emptied, or it is not emptied", async () => {
+it("TRUNCATE of a table with row security records all rows or fails", async () => {
   const policies =
     "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON orders USING (status = 'mine')";
   const emptied = [

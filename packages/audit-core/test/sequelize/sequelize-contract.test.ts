@@ -48,7 +48,7 @@ it("every statement passes the dialect's Query, with the options of the call tha
   await sequelize.close();
 });
 
-it("connections of the pool and of a transaction are there", async () => {
+it("connections of the pool and of a transaction can be used", async () => {
   const sequelize = await connect();
   const [row] = await sqlOfPool(sequelize).query<{ one: number }>("SELECT $1::int AS one", [1]);
   expect(row?.one).toBe(1);
@@ -61,7 +61,7 @@ it("connections of the pool and of a transaction are there", async () => {
   await sequelize.close();
 });
 
-it("a model can be defined beside those of the instance, whatever the instance gives to its own", async () => {
+it("a model can be defined outside the instance's models, without the instance's options and hooks", async () => {
   const sequelize = await connect();
   optionsOf(sequelize).define = { schema: "shop", version: true, paranoid: true };
   sequelize.addHook("beforeDefine", (attributes) => {
@@ -79,7 +79,7 @@ it("a model can be defined beside those of the instance, whatever the instance g
   await sequelize.close();
 });
 
-it("getters of a model and methods of an association are known, and instances show what is included", async () => {
+it("getters and association methods can be listed, and instances show included rows", async () => {
   const sequelize = await connect();
   const Order = sequelize.define("Order", {
     n: {

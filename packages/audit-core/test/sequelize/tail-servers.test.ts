@@ -89,7 +89,7 @@ async function burn(app: App, count: number): Promise<void> {
   );
 }
 
-it("across crashes of the server each committed version comes once, for a reader that lives on and one begun again", async () => {
+it("each committed version comes once across crashes of the server, for a running and a restarted reader", async () => {
   await using server = await ownServer();
   await using app = await installed(server);
   const beginning = (await app.audit.tail().read()).cursor;
@@ -117,7 +117,7 @@ it("across crashes of the server each committed version comes once, for a reader
   }
 }, 180_000);
 
-it("a cursor goes on in a restored history that has its version, and is always refused in one that has not", async () => {
+it("a cursor continues in a restored history that has its version, and is always refused in one without it", async () => {
   await using server = await ownServer();
   await using other = await ownServer();
   await using old = await installed(server);
@@ -153,7 +153,7 @@ it("a cursor goes on in a restored history that has its version, and is always r
   expect(await anew.drain()).toEqual([5, 6, 7, 8]);
 }, 120_000);
 
-it("a standby answers all reads but the tail's, which says why; promoted, it goes on where the reader stood", async () => {
+it("a standby refuses reads of the tail, saying why, and a promoted one continues from the cursor", async () => {
   await using server = await ownServer();
   await using app = await installed(server);
   await app.create(1);
@@ -184,7 +184,7 @@ it("a standby answers all reads but the tail's, which says why; promoted, it goe
   expect(await reader.drain()).toEqual([1, 2, 3, 5]);
 }, 120_000);
 
-it("what a crash takes because it was not flushed makes the cursor invalid, at once and later", async () => {
+it("a cursor is invalid for good after a crash lost its version", async () => {
   await using server = await ownServer({ synchronous_commit: "off", wal_writer_delay: "10s" });
   await using app = await installed(server);
   await app.create(1);
@@ -206,7 +206,7 @@ it("what a crash takes because it was not flushed makes the cursor invalid, at o
   expect(await before.drain()).toEqual([1, 3, 4, 5]);
 }, 120_000);
 
-it("a prepared transaction holds the tail until it is committed, also across a crash", async () => {
+it("a prepared transaction holds up the tail until it commits, also across a crash", async () => {
   await using server = await ownServer({ max_prepared_transactions: "5" });
   await using app = await installed(server);
   const tail = new Reader(app, null);

@@ -48,7 +48,7 @@ afterAll(() => sequelize.close());
 type Unrun = (row: never) => unknown;
 const compiled = (...programs: readonly Unrun[]): number => programs.length;
 
-it("finders of the past take attributes that are recorded, and nothing else", () => {
+it("finders of the past take only recorded attributes", () => {
   compiled(() => orders.at("x").findAll({ where: { status: "new", total: { [Op.gt]: "1" } } }));
   compiled(() => orders.at("x").findAll({ where: { [Op.or]: [{ status: "new" }, { id: [1, 2] }] } }));
   compiled(() => orders.at("x").findAll({ order: ["id", ["status", "DESC"]], limit: 1, offset: 1 }));

@@ -17,7 +17,7 @@ interface Order extends Model<InferAttributes<Order>, InferCreationAttributes<Or
   cacheKey: string;
 }
 
-it("an annotation leaves the recorded fields in clear", () => {
+it("a type annotation shows the recorded fields", () => {
   const sequelize = new Sequelize("postgres://nobody@127.0.0.1:1/none", { logging: false });
   const id = { type: DataTypes.INTEGER, primaryKey: true };
   const text = DataTypes.TEXT;

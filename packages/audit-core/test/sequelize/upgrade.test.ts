@@ -72,7 +72,7 @@ describe.each(COMBINATIONS)("$engine × $capture", ({ engine, capture }) => {
       changes.find(({ field }) => field === "text")?.new ?? null,
     ]);
 
-  it("each application takes over what an earlier release kept of its own tables, when it is its turn", async () => {
+  it("each application takes over its own tables' history from an earlier release when it installs", async () => {
     const first = await connect();
     const orders = await start(first, "Order", "orders");
     const people = await start(first, "Person", "people");
@@ -127,7 +127,7 @@ describe.each(COMBINATIONS)("$engine × $capture", ({ engine, capture }) => {
     );
   });
 
-  it("models whose names moved at the upgrade find their tables' histories", async () => {
+  it("models that swapped names at the upgrade find their tables' histories", async () => {
     const first = await connect();
     const [a, b] = [await start(first, "a", "orders"), await start(first, "b", "people")];
     for (const { audit } of [a, b]) await audit.install();
