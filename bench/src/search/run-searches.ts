@@ -5,6 +5,7 @@ import { explainStatement } from "../reads/explain.ts";
 import { openReadingWorld, type ReadingWorld, warmUp } from "../reads/reading-world.ts";
 import { quantile, shuffled } from "../statistics.ts";
 import { withClient } from "../with-client.ts";
+import { executedLines } from "./executed-lines.ts";
 import { type SearchAnswer, SEARCHES } from "./searches.ts";
 
 /** The most that 95 of a hundred calls may take. */
@@ -108,14 +109,18 @@ async function countSince({ url, engine }: ReadingWorld, instant: string): Promi
   return Number(rows[0]?.count);
 }
 
-/** The plans of all statements of each search. */
+/** Statements of a search whose plans are shown: the others are the same for other parts of the log. */
+const SHOWN_STATEMENTS = 2;
+
+/** The plans of each search. */
 async function plansOf(world: ReadingWorld): Promise<string> {
   const texts: string[] = [];
   for (const { name, run } of SEARCHES) {
     world.sent.length = 0;
     await run(world);
-    for (const statement of world.sent.splice(0)) {
-      texts.push(`-- ${name}\n${(await explainStatement(world.url, statement)).text}\n`);
+    for (const statement of world.sent.splice(0).slice(0, SHOWN_STATEMENTS)) {
+      const plan = await explainStatement(world.url, statement);
+      texts.push(`-- ${name}\n${executedLines(plan.text)}\n`);
     }
   }
   return texts.join("\n");

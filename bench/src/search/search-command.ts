@@ -23,7 +23,7 @@ export function searchCommand(print: (line: string) => void): Command {
   return new Command("search")
     .description("What filters, texts and counts cost on a million versions")
     .option("--versions <number>", "versions in the history of each engine", "1000000")
-    .option("--rounds <number>", "how often each search is measured", "40")
+    .option("--rounds <number>", "how often each search is measured", "30")
     .option(
       "--docs",
       "write docs/operations/performance/search* and the table of docs/operations/performance.md",
