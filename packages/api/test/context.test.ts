@@ -14,7 +14,7 @@ const MUTATIONS = needsOf(appRouter)
 const REFUSED = ["account.changePassword", "account.choosePassword"];
 
 test.each(MUTATIONS.filter((name) => !REFUSED.includes(name)))(
-  "everything that %s writes says who did it, and in which request",
+  "%s records the actor and the request with everything it writes",
   async (name) => {
     await using database = await migratedDatabase({ seeded: true });
     const { db } = database;
@@ -38,7 +38,7 @@ test.each(MUTATIONS.filter((name) => !REFUSED.includes(name)))(
   },
 );
 
-test("a password that is chosen or changed is noted with its owner and the request", async () => {
+test("choosing or changing a password writes a note with the account and the request", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const input = { name: "Nia", email: "nia@example.com", role: "viewer" } as const;

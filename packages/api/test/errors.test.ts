@@ -34,7 +34,7 @@ test.each(RULE_ERROR_CODES)("%s of the shop's rules is a fault of the caller", (
   expect(told.code).not.toBe("INTERNAL_SERVER_ERROR");
 });
 
-test("an unexpected error is told in general words and kept as the cause", () => {
+test("an unexpected error gets a general message and is kept as the cause", () => {
   const secret = new Error("password=hunter2");
   const told = toTrpcError(secret);
   expect(told).toMatchObject({ code: "INTERNAL_SERVER_ERROR", cause: secret });
@@ -45,7 +45,7 @@ test("an unexpected error is told in general words and kept as the cause", () =>
   ).not.toContain("hunter2");
 });
 
-test("a database that fails says nothing of itself to the caller", async () => {
+test("a failure of the database reveals nothing of it to the caller", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   await db.sequelize.query("ALTER TABLE orders RENAME TO elsewhere");

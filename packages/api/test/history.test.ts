@@ -25,7 +25,7 @@ const CASES = [
 ] as const;
 
 test.each(CASES)(
-  "$engine: the past is shown, compared, blamed and brought back",
+  "$engine: history is listed, compared, blamed and reverted",
   async ({ model, engine, table, column, values }) => {
     const [[field, value] = []] = Object.entries(values);
     await using database = await migratedDatabase({ seeded: true });
@@ -69,7 +69,7 @@ test.each(CASES)(
   },
 );
 
-test("95. a history is newest first, and each version's changes are right across the borders of its pages", async () => {
+test("95. a history is newest first, and each version's changes are right across pages", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "auditor" });
@@ -98,7 +98,7 @@ test("95. a history is newest first, and each version's changes are right across
   }
 });
 
-test("50. changes say what foreign keys referred to, also when it is gone", async () => {
+test("50. changes say what foreign keys referred to, also when that is gone", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "auditor" });
@@ -122,7 +122,7 @@ test("50. changes say what foreign keys referred to, also when it is gone", asyn
   });
 });
 
-test("95. deleted records are listed, and their history is reached like any other", async () => {
+test("95. deleted records are listed, and their history is read like any other", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "auditor" });
@@ -146,7 +146,7 @@ test("a deleted row is restored", async () => {
   expect(back.unitPrice).toBe(item.unitPrice);
 });
 
-test("an item that is put back counts in the total of its order again, by the same person and for the same reason", async () => {
+test("a restored item counts in its order's total again, recorded with the same actor and reason", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -172,7 +172,7 @@ test("an item that is put back counts in the total of its order again, by the sa
   });
 });
 
-test("from a version one gets to the ones before and after it", async () => {
+test("a version leads to those before and after it", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "auditor" });
@@ -194,7 +194,7 @@ function timeOf(value: unknown): number {
   return typeof value === "string" ? Date.parse(value) : Number.NaN;
 }
 
-test("the rows of a model as of an instant are what each of them was then, page by page", async () => {
+test("lists the rows of a model as of an instant page by page, each with its state of then", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "auditor" });
@@ -222,7 +222,7 @@ test("the rows of a model as of an instant are what each of them was then, page 
   });
 });
 
-test("a row was not there yet, there, or deleted, and the deleted ones are listed until they are back", async () => {
+test("presence is not-created, present or deleted, and deleted rows are listed until they are restored", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -247,7 +247,7 @@ test("a row was not there yet, there, or deleted, and the deleted ones are liste
   }
 });
 
-test("links are told as changes and as they were", async () => {
+test("links are shown as changes and as of an instant", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "auditor" });
@@ -264,7 +264,7 @@ test("links are told as changes and as they were", async () => {
   });
 });
 
-test("a composite key is the text that versions carry", async () => {
+test("a composite key is accepted as the text that versions have", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "auditor" });
@@ -290,7 +290,7 @@ test("a masked field stays masked", async () => {
   expect(JSON.stringify(answers)).not.toContain(payment.cardNumber);
 });
 
-test("the log narrows by model, action, actor and time, and its pages do not overlap", async () => {
+test("the log can be filtered by model, action, actor and time, and its pages do not overlap", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const api = callAs({ db: database.db, role: "auditor" });
   const first = await api.log.feed({ limit: 5 });
@@ -327,7 +327,7 @@ test.each([
   await expect(api.history.asOf(asked)).rejects.toMatchObject({ code, cause: { code: reason } });
 });
 
-test("a cursor or a version that is not ours is refused", async () => {
+test("refuses a made-up cursor, and an unknown version or one of another model", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const api = callAs({ db: database.db, role: "admin" });
   await expect(api.log.feed({ after: "made up" })).rejects.toMatchObject({

@@ -38,7 +38,7 @@ async function gather(batches: AsyncIterable<readonly ModelAudited[]>, seen: Mod
   for await (const batch of batches) seen.push(...batch);
 }
 
-test("a change by anybody is seen live without its values, one that is rolled back is not", async () => {
+test("the live log shows every committed change without values, and none that is rolled back", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db, url } = database;
   await using log = await publishing(db);

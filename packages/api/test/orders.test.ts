@@ -98,7 +98,7 @@ test("an update is recorded with who, why, from where and the exact old and new 
   });
 });
 
-test("an edit of what somebody else changed meanwhile is refused and changes nothing", async () => {
+test("an edit of an order that somebody else changed meanwhile is refused and changes nothing", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -132,7 +132,7 @@ test("an edit that changes nothing makes no version", async () => {
   expect(await api.history.list({ model: "Order", key: id })).toEqual(before);
 });
 
-test("an order is cancelled once, and a deleted one is left alone", async () => {
+test("an order is cancelled only once, and a deleted one cannot be", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -151,7 +151,7 @@ test("an order is cancelled once, and a deleted one is left alone", async () => 
   expect(deletion).toMatchObject({ reason: REASON, changes: [{ field: "deletedAt", old: null }] });
 });
 
-test("an order moves along its steps only, one by one or together", async () => {
+test("an order moves only along its steps, alone or in bulk", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -212,7 +212,7 @@ test("an order is placed with its items, and its total is their sum", async () =
   await expect(api.orders.create({ ...order, items: [] })).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
-test("a deleted order comes back into the lists, once", async () => {
+test("a deleted order can be undeleted once, and is listed again", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -226,7 +226,7 @@ test("a deleted order comes back into the lists, once", async () => {
   });
 });
 
-test("a bulk change is one version per order that really changed, or nothing at all", async () => {
+test("a bulk change makes one version for each changed order, or changes nothing at all", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });

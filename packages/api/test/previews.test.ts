@@ -16,7 +16,7 @@ async function everything({ sequelize }: Database): Promise<unknown> {
   return rows;
 }
 
-test("the preview of a revert says what it will change, also the links and what follows, and changes nothing", async () => {
+test("the preview of a revert shows all changes, including links and consequences, and changes nothing", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -45,7 +45,7 @@ test("the preview of a revert says what it will change, also the links and what 
   }
 });
 
-test("the preview of an item that comes back has the total of its order", async () => {
+test("the preview of restoring an item includes the total of its order", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -64,7 +64,7 @@ test("the preview of an item that comes back has the total of its order", async 
   });
 });
 
-test("a preview says what blocks, in the words of the attempt", async () => {
+test("a preview names the obstacle with the same message as the attempt", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -101,7 +101,7 @@ test("a preview says what blocks, in the words of the attempt", async () => {
   await expect(api.history.previewRevert(missing)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("a revert or restore after a change that its caller has not seen is refused", async () => {
+test("refuses a revert or a restore after a change that the caller has not seen", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });

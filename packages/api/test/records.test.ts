@@ -24,7 +24,7 @@ async function walk(
   return found;
 }
 
-test("every tracked model is described and listed, page by page and each record once", async () => {
+test("describes every tracked model and lists each of its records once, page by page", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -51,7 +51,7 @@ test("every tracked model is described and listed, page by page and each record 
   }
 });
 
-test("a list is sorted by a field, with what is missing last, and exact to the microsecond", async () => {
+test("a list is sorted by a field, nulls last, exact to the microsecond", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "viewer" });
@@ -76,7 +76,7 @@ test("a list is sorted by a field, with what is missing last, and exact to the m
   }
 });
 
-test("a list goes on behind a long text", async () => {
+test("a list sorted by long texts can be paged", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "viewer" });
@@ -91,7 +91,7 @@ test("a list goes on behind a long text", async () => {
   expect(keys).toEqual(all);
 });
 
-test("filters narrow by equality, range, words and absence", async () => {
+test("lists can be filtered by equality, range, contained text and null", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "viewer" });
@@ -124,7 +124,7 @@ test("filters narrow by equality, range, words and absence", async () => {
   }
 });
 
-test("records show neither masked nor excluded nor hidden fields, and to some roles not the sensitive models", async () => {
+test("records hide masked, excluded and hidden fields, and sensitive models from some roles", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const payment = await db.models.Payment.findOne({ where: { method: "card" }, rejectOnEmpty: true });
@@ -151,7 +151,7 @@ test("records show neither masked nor excluded nor hidden fields, and to some ro
   }
 });
 
-test("a record is made, changed and deleted, each with a reason and only as last seen", async () => {
+test("records are created, updated and deleted with a reason, and only as last seen", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -186,7 +186,7 @@ test("a record is made, changed and deleted, each with a reason and only as last
   ]);
 });
 
-test("of two edits that saw the same version one is refused", async () => {
+test("of several edits that saw the same version only one succeeds", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -200,7 +200,7 @@ test("of two edits that saw the same version one is refused", async () => {
   expect(edits.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
 
-test("the rules of the shop hold for general edits, too", async () => {
+test("the shop's rules apply to edits of records too", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -222,7 +222,7 @@ test("the rules of the shop hold for general edits, too", async () => {
   expect(Number((await api.orders.get({ id: order.id })).total)).toBeCloseTo(before);
 });
 
-test("a composite key is told and taken as versions have it", async () => {
+test("a composite key is shown and accepted as the text that versions have", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -234,7 +234,7 @@ test("a composite key is told and taken as versions have it", async () => {
   await expect(api.records.get({ model: "OrderTag", key })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("what may not be edited here is refused, and so are values that a field cannot have", async () => {
+test("refuses edits of models and fields that are not editable here, and invalid values", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -284,13 +284,13 @@ test("what may not be edited here is refused, and so are values that a field can
 });
 
 test.each([
-  ["a field that is none", { filters: [{ field: "nothing", is: "equal", value: 1 }] }, "INPUT_INVALID"],
+  ["an unknown field", { filters: [{ field: "nothing", is: "equal", value: 1 }] }, "INPUT_INVALID"],
   ["a field of an object", { sort: { field: "constructor", order: "ascending" } }, "INPUT_INVALID"],
   ["SQL as a field", { sort: { field: 'id"; DROP TABLE orders; --', order: "ascending" } }, "INPUT_INVALID"],
   ["an order of JSON", { sort: { field: "shippingAddress", order: "ascending" } }, "INPUT_INVALID"],
   ["a word as an amount", { filters: [{ field: "total", is: "from", value: "many" }] }, "INPUT_INVALID"],
   ["a number as a text", { filters: [{ field: "number", is: "equal", value: 7 }] }, "INPUT_INVALID"],
-  ["no cursor", { after: "made up" }, "CURSOR_INVALID"],
+  ["an invalid cursor", { after: "made up" }, "CURSOR_INVALID"],
   ["a cursor of another list", { after: "WyJUYWciLCIiLHRydWUsbnVsbCwiMSJd" }, "CURSOR_INVALID"],
   [
     "a cursor with SQL",
@@ -306,7 +306,7 @@ test.each([
   });
 });
 
-test("who may not edit is told that nothing can be", async () => {
+test("tells a role that may not edit that nothing can be edited", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const seen = await callAs({ db, role: "viewer" }).records.describe({ model: "Customer" });

@@ -39,13 +39,13 @@ async function promised(): Promise<ReadonlyMap<string, Readonly<Record<CallerNam
   );
 }
 
-test("the documentation's table has every procedure and no other, and so has this test", async () => {
+test("the documentation's table and this test list exactly the procedures that exist", async () => {
   const procedures = Object.keys(appRouter._def.procedures).sort();
   expect([...(await promised()).keys()].sort()).toEqual(procedures);
   expect(Object.keys(CALLS).sort()).toEqual(procedures);
 });
 
-test("a router with a procedure that declares no right is not served, nor is the procedure", async () => {
+test("refuses to serve a router with a procedure that declares no right", async () => {
   const router = t.router({ said: procedure("edit").query(() => 1), silent: t.procedure.query(() => 2) });
   expect(() => closedRouter(router)).toThrow("No right is declared for silent");
   expect(() => closedRouter(appRouter)).not.toThrow();
@@ -55,7 +55,7 @@ test("a router with a procedure that declares no right is not served, nor is the
   );
 });
 
-test("where records are not put back, whatever needs the right is refused and the rest works", async () => {
+test("where reverts are switched off, procedures that need the right are refused and the rest works", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const sample = await sampleOf(db);
@@ -77,7 +77,7 @@ test("where records are not put back, whatever needs the right is refused and th
   expect((await callAs({ db, role: null }).session.me()).rights).toEqual([]);
 });
 
-test.each(CALLERS)("95. %s may call what the role allows and nothing else", async (caller) => {
+test.each(CALLERS)("95. %s may call exactly what the role allows", async (caller) => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: caller === "nobody" ? null : caller });
@@ -91,7 +91,7 @@ test.each(CALLERS)("95. %s may call what the role allows and nothing else", asyn
   expect(outcomes).toEqual(expected);
 });
 
-test("96. no procedure adds, changes or removes an entry of the log, and the database refuses it too", async () => {
+test("96. no procedure writes the log directly, and the database refuses to change or remove history", async () => {
   const mutations = Object.entries<unknown>(appRouter._def.procedures).flatMap(([name, procedure]) =>
     (procedure as { _def: { type: string } })._def.type === "mutation" ? [name] : [],
   );
@@ -141,7 +141,7 @@ test("96. no procedure adds, changes or removes an entry of the log, and the dat
   expect(after[0]?.action).toBe("delete");
 });
 
-test("a role is checked before the input is", async () => {
+test("the role is checked before the input", async () => {
   await using database = await migratedDatabase();
   const api = callAs({ db: database.db, role: null });
   await expect(api.orders.get({ id: "not an id" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });

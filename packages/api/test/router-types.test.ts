@@ -8,7 +8,7 @@ import { expectTypeOf, test } from "vitest";
 type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 
-test("what a client receives has the types that the services return", () => {
+test("a client receives the types that the services return", () => {
   expectTypeOf<
     Outputs["history"]["list"]["items"][number]["changes"][number]["old"]
   >().toEqualTypeOf<Value>();
@@ -18,12 +18,12 @@ test("what a client receives has the types that the services return", () => {
   expectTypeOf<Outputs["orders"]["list"]["items"][number]["createdAt"]>().toEqualTypeOf<string>();
 });
 
-test("inputs with a default may be left out", () => {
+test("inputs with a default may be omitted", () => {
   expectTypeOf<{ id: string }>().toExtend<Inputs["orders"]["get"]>();
   expectTypeOf<object>().toExtend<Inputs["orders"]["list"]>();
 });
 
-test("the words that the web app may import are the database's own", () => {
+test("the constants that the web app may import are the database's own", () => {
   expectTypeOf<OrderStatus>().toEqualTypeOf<db.OrderStatus>();
   expectTypeOf<Role>().toEqualTypeOf<db.Role>();
 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import { callAs } from "./support/call-as.ts";
 
-/** A payment by card whose number changed, a user and a contract: what is sensitive, in the log. */
+/** Sensitive rows with history: a payment by card whose number changed, a user and a contract. */
 async function sensitiveRows({ models, audit }: Database) {
   const payment = await models.Payment.findOne({ where: { method: "card" }, rejectOnEmpty: true });
   await payment.update({ cardNumber: "4000 0000 0000 4711", receipt: Buffer.from("a receipt") });
@@ -15,7 +15,7 @@ async function sensitiveRows({ models, audit }: Database) {
   return { payment, user, contract };
 }
 
-test("who may not see sensitive models finds nothing of them, by no way", async () => {
+test("hides sensitive models in every procedure from a role that may not see them", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const { user, contract } = await sensitiveRows(db);
@@ -50,7 +50,7 @@ test("who may not see sensitive models finds nothing of them, by no way", async 
   expect((await auditor.history.list({ model: "User", key: user.id })).items.length).toBeGreaterThan(0);
 });
 
-test("who may not see sensitive fields sees that a row changed, and the other fields", async () => {
+test("shows a role that may not see sensitive fields that a row changed, and its other fields", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const { payment } = await sensitiveRows(db);
@@ -81,7 +81,7 @@ test("who may not see sensitive fields sees that a row changed, and the other fi
   expect(some.blame.map(({ field }) => field)).toContain("amount");
 });
 
-test("the live stream shows nothing sensitive to who may not see it", async () => {
+test("the live stream hides sensitive models and fields from a role that may not see them", async () => {
   await using database = await migratedDatabase();
   const bus = createEventBus({
     onError: (error) => {
@@ -113,7 +113,7 @@ test("the live stream shows nothing sensitive to who may not see it", async () =
   expect(seen).toMatchObject([{ model: "Payment", fields: ["amount"] }]);
 });
 
-test("a program acts as a service and not as a person", async () => {
+test("writes of a program are recorded with a service as the actor", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const order = await db.models.Order.findOne({ where: { deletedAt: null }, rejectOnEmpty: true });

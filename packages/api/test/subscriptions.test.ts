@@ -7,7 +7,7 @@ import { replaySubscription } from "../src/services/subscriptions/replay-subscri
 import { retryDeadLetters } from "../src/services/subscriptions/retry-dead-letters.ts";
 import { demoUser } from "./support/call-as.ts";
 
-test("nothing is done about a subscription without a note of it", async () => {
+test("every action on a subscription writes a note", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const reason = "A test";

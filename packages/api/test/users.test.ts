@@ -35,7 +35,7 @@ function signIn(auth: Auth, email: string, password: string): Promise<Response> 
   return auth.handle(request, ORIGIN_OF_REQUEST);
 }
 
-test("an account that an admin made is open to whoever has its link, once, and its history has no password", async () => {
+test("an account's link sets its password once, and neither link nor password is in the log", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   await using auth = authOf(database);
@@ -75,7 +75,7 @@ test("an account that an admin made is open to whoever has its link, once, and i
   expect(JSON.stringify(items)).not.toContain(made.token);
 });
 
-test("a link ends with its day, with another link, and with its account", async () => {
+test("a link becomes invalid when it expires, is replaced or its account is disabled", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const ctx = { db, user: demoUser("admin") };
@@ -96,14 +96,14 @@ test("a link ends with its day, with another link, and with its account", async 
   await api.users.disable(about);
   await api.users.enable(about);
   await expect(choose(third.token)).rejects.toMatchObject(invalid);
-  // What stands in the database opens nothing.
+  // The database holds no token that would be accepted.
   const fourth = await api.users.resetPassword(about);
   const [[stored]] = await db.sequelize.query("SELECT identifier, value FROM verifications");
   expect(JSON.stringify(stored)).not.toContain(fourth.token);
   await expect(choose(fourth.token)).resolves.toEqual({ email: "nia@example.com" });
 });
 
-test("an address has one account, and a refused one leaves nothing behind", async () => {
+test("an email address has at most one account, and a refused creation leaves nothing behind", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const ctx = { db, user: demoUser("admin") };
@@ -118,7 +118,7 @@ test("an address has one account, and a refused one leaves nothing behind", asyn
   expect(await db.models.User.count()).toBe(1);
 });
 
-test("a role is changed by somebody else, with a reason, and to another one", async () => {
+test("an admin can change another account's role, with a reason, but not to the same role nor their own", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -138,7 +138,7 @@ test("a role is changed by somebody else, with a reason, and to another one", as
   );
 });
 
-test("two admins who take the role from each other at once leave one admin", async () => {
+test("when two admins demote or disable each other at once, one admin remains", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const [one, other] = [demoUser("admin"), { ...demoUser("auditor"), role: "admin" as const }];
@@ -160,7 +160,7 @@ test("two admins who take the role from each other at once leave one admin", asy
   }
 });
 
-test("the list says whose passwords stay, and those are the ones that cannot be reset", async () => {
+test("the list marks the demo accounts, whose passwords cannot be reset", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });
@@ -175,14 +175,14 @@ test("the list says whose passwords stay, and those are the ones that cannot be 
   }
 });
 
-test("a cookie that we did not sign belongs to nobody", async () => {
+test("a cookie with an invalid signature has no session", async () => {
   await using database = await migratedDatabase();
   await using auth = authOf(database);
   expect(await auth.session(new Headers())).toBeNull();
   expect(await auth.session(new Headers({ cookie: "hindsight.session_token=made-up.signature" }))).toBeNull();
 });
 
-test("putting an account back leaves an admin", async () => {
+test("a revert cannot remove the last admin", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   const api = callAs({ db, role: "admin" });

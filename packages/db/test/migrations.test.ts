@@ -53,7 +53,7 @@ it.each([
 it.each([
   [150_004, "15.4 (Debian 15.4-1)"],
   [90_624, "9.6.24"],
-])("refuse a server of version %d with a sentence, before anything is made", (number, version) => {
+])("refuse a server of version %d before anything is created", (number, version) => {
   expect(() => refuseOldServer({ number, version })).toThrow(
     expect.objectContaining({
       code: "TOO_OLD",
@@ -63,12 +63,12 @@ it.each([
   expect(() => refuseOldServer({ number: 160_000, version: "16.0" })).not.toThrow();
 });
 
-it("name the port that is meant when the address has none", async () => {
+it("name the default port when the address has none", async () => {
   await using db = createDatabase({ url: "postgres://ana@nowhere.invalid/shop" });
   await expect(db.ping()).rejects.toThrow("nowhere.invalid:5432");
 });
 
-it("say where the database was expected when it is not there, without the password", async () => {
+it("say where they expected the database when it is missing, without the password", async () => {
   await using db = createDatabase({ url: "postgres://ana:s3cret@127.0.0.1:1/shop" });
   const refusal = await db.migrate().catch((error: unknown) => error);
   expect(refusal).toMatchObject({

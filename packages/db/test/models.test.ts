@@ -15,7 +15,7 @@ async function anOrder({ models }: Database): Promise<Order> {
   });
 }
 
-it("values come back as they went in", async () => {
+it("values are read as they were written", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const { id } = await anOrder(db);
@@ -75,7 +75,7 @@ it("soft-deleted orders are out of the active scope", async () => {
   expect(await database.db.models.Order.count()).toBe(1);
 });
 
-it("every model is tracked; snapshots and deltas stand side by side", async () => {
+it("every model is tracked, some with the snapshot and some with the delta engine", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const order = await anOrder(db);
@@ -107,7 +107,7 @@ it("every model is tracked; snapshots and deltas stand side by side", async () =
   expect([db.history.orders.engine, db.history.orderItems.engine]).toEqual(["snapshot", "delta"]);
 });
 
-it("a write of another client is a version too, without an actor", async () => {
+it("a write of another client makes a version without an actor", async () => {
   await using database = await migratedDatabase();
   const order = await anOrder(database.db);
   const psql = new Client({ connectionString: database.url });
@@ -123,7 +123,7 @@ it("a write of another client is a version too, without an actor", async () => {
   });
 });
 
-it("a card number stands nowhere in the history", async () => {
+it("the history contains no card number", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const order = await anOrder(db);
@@ -139,7 +139,7 @@ it("a card number stands nowhere in the history", async () => {
   expect(JSON.stringify(items)).not.toContain("canary");
 });
 
-it("tags of an order are versions of the link", async () => {
+it("tagging an order makes versions of the link", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const order = await anOrder(db);

@@ -12,7 +12,7 @@ function migrate(env: Readonly<Record<string, string>>) {
   return { status, said: stdout + stderr };
 }
 
-it("migrate as an owner that cannot sign in, and leave the other roles the rights of their work", async () => {
+it("migrate as an owner that cannot sign in, and grant the other roles only the rights they need", async () => {
   await using database = await testDatabase();
   const suffix = randomBytes(6).toString("hex");
   const [owner, application, maintenance] = ["owner", "application", "maintenance"].map(

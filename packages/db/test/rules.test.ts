@@ -24,7 +24,7 @@ async function totals(db: Database): Promise<Readonly<Record<string, string>>> {
 }
 
 it.each(["triggers", "hooks"] as const)(
-  "the total of an order follows its items, whichever call writes them, by whom and why (%s)",
+  "the total of an order follows its items, whichever call writes them, with the same actor and reason (%s)",
   async (capture) => {
     await using database = await migratedDatabase({ capture });
     const { db } = database;
@@ -82,7 +82,7 @@ it.each(["triggers", "hooks"] as const)(
   },
 );
 
-it("a reason of one call is the reason of what follows from it, in the same transaction", async () => {
+it("the context of a call is also that of its consequences, in the same transaction", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const order = await anOrder(db);
@@ -112,7 +112,7 @@ it("an item and its order's total are written together or not at all", async () 
   expect(await totals(db)).toEqual({ "T-1": "1.00" });
 });
 
-it("items that are written at the same time all count", async () => {
+it("items that are written concurrently all count", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const order = await anOrder(db);
@@ -130,7 +130,7 @@ it("an agreed total stands until the items change", async () => {
   expect(await totals(db)).toEqual({ "T-1": "10.00" });
 });
 
-it("the status moves along its steps only, whichever call moves it", async () => {
+it("the status moves only along its steps, whichever call moves it", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const { Order: orders } = db.models;
@@ -169,7 +169,7 @@ it("the status moves along its steps only, whichever call moves it", async () =>
   }
 });
 
-it("a bulk step is refused when one order cannot take it, and none takes it", async () => {
+it("a bulk step fails as a whole when one order cannot take it", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   await anOrder(db, "T-1", { status: "pending" });
@@ -182,7 +182,7 @@ it("a bulk step is refused when one order cannot take it, and none takes it", as
   expect(await db.models.Order.count({ where: { status: "paid" } })).toBe(0);
 });
 
-it("the step is from what the order is by now, not from what its reader knew", async () => {
+it("a step starts from the stored status, not from that of a stale instance", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const order = await anOrder(db);
@@ -216,7 +216,7 @@ it.each([
 });
 
 it.each(["", "1,5", "1.005", "1e3", "NaN", 0.1 + 0.2, "12345678901", "-1"])(
-  "%j is no amount, for no call",
+  "every call refuses %j as an amount",
   async (given) => {
     await using database = await migratedDatabase();
     const { db } = database;
@@ -237,7 +237,7 @@ it.each(["", "1,5", "1.005", "1e3", "NaN", 0.1 + 0.2, "12345678901", "-1"])(
   },
 );
 
-it("an amount that is paid back may be below nothing", async () => {
+it("a payment that is paid back may be negative", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const order = await anOrder(db);

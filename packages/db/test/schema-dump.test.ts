@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { dumpSchema } from "../src/schema-dump/dump-schema.ts";
 import { migratedDatabase } from "../src/testing/index.ts";
 
-it("schema.sql is what the migrations and the audit make", async () => {
+it("schema.sql is what the migrations and the audit create", async () => {
   await using database = await migratedDatabase();
   const committed = await readFile(new URL("../schema.sql", import.meta.url), "utf8");
   expect(await dumpSchema(database.db.sequelize), "run `pnpm db:dump` and look at what changed").toBe(

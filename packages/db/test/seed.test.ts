@@ -5,7 +5,7 @@ import { DEMO_USERS, seedDemo } from "../src/index.ts";
 import { migratedDatabase } from "../src/testing/index.ts";
 
 it.each(["triggers", "hooks"] as const)(
-  "the demo has weeks of history, told by people and systems, in order (%s)",
+  "the demo has weeks of ordered history, made by people and systems (%s)",
   async (capture) => {
     await using database = await migratedDatabase({ seeded: true, capture });
     const { audit, history, models } = database.db;
@@ -21,7 +21,7 @@ it.each(["triggers", "hooks"] as const)(
   },
 );
 
-it("what the demo's history says of now is what the tables hold, for every model", async () => {
+it("the present state in the demo's history equals the tables, for every model", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { audit, sequelize } = database.db;
   for (const name of audit.models) {
@@ -42,7 +42,7 @@ it("what the demo's history says of now is what the tables hold, for every model
   }
 });
 
-it("rows were last modified when their last version says", async () => {
+it("rows were last modified at the time of their last version", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { history, models } = database.db;
   const item = await models.OrderItem.findOne({ order: [["lastModifiedAt", "DESC"]], rejectOnEmpty: true });
@@ -52,7 +52,7 @@ it("rows were last modified when their last version says", async () => {
   expect(tag?.lastModifiedAt.getTime()).toBeLessThan(Date.now() - 30 * 24 * 3600 * 1000);
 });
 
-it("nobody in the demo does what their role forbids, and who left is still named", async () => {
+it("nobody in the demo does what their role forbids, and the history still names a deleted user", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { audit, history, models } = database.db;
   const users = await models.User.findAll({ attributes: ["id", "name", "email", "role"], raw: true });
@@ -64,7 +64,7 @@ it("nobody in the demo does what their role forbids, and who left is still named
   expect(gone).toMatchObject({ label: "Dana Petrov", actor: { label: "Ada Lindqvist" } });
 });
 
-it("the demo's books are right: items make the total, payments make up for it", async () => {
+it("the demo's orders are consistent: items add up to the total, and payments to the total of paid orders", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { sequelize } = database.db;
   const wrong = await sequelize.query<{ number: string }>(
@@ -78,7 +78,7 @@ it("the demo's books are right: items make the total, payments make up for it", 
   expect(wrong).toEqual([]);
 });
 
-it("the demo shows the kinds of change one wants to find", async () => {
+it("the demo has bulk changes, cancellations, soft deletes and changed prices", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { history, models } = database.db;
   const { items } = await history.orders.changes({ field: "status", limit: 500 });

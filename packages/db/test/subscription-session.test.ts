@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { type Claim, SubscriptionSession } from "../src/subscriptions/subscription-session.ts";
 
-test("a connection that stopped answering gives its claims up, and another takes its place", async () => {
+test("a connection that stops answering gives up its claims, and another takes its place", async () => {
   await using database = await migratedDatabase();
   const { sequelize } = database.db;
   await using session = new SubscriptionSession({
@@ -35,7 +35,7 @@ test("a connection that stopped answering gives its claims up, and another takes
   expect(await connections()).toBe(1);
 });
 
-test("the statements of many subscriptions wait for each other, however long that takes together", async () => {
+test("the statements of many subscriptions queue, however long that takes in total", async () => {
   await using database = await migratedDatabase();
   await using session = new SubscriptionSession({
     url: database.url,

@@ -41,7 +41,7 @@ describe("durable subscriptions", () => {
   });
   afterEach(() => database[Symbol.asyncDispose]());
 
-  /** Follows the log in this process; the handler sees each event after it is written down. */
+  /** Follows the log in this process; the handler is called after the event was noted. */
   async function consume(
     options: Partial<SubscriptionOptions> = {},
     { intervalMs = 20 }: { readonly intervalMs?: number } = {},
@@ -76,7 +76,7 @@ describe("durable subscriptions", () => {
 
   const status = async (name = "test") => (await listSubscriptions(db)).find((one) => one.name === name);
 
-  it("gives each committed change once to one consumer, and goes on behind it after a stop", async () => {
+  it("delivers each committed change once, and continues after it when it restarts", async () => {
     const tag = await db.models.Tag.create({ name: "one" });
     await db.sequelize
       .transaction(async (transaction) => {
@@ -98,7 +98,7 @@ describe("durable subscriptions", () => {
     expect(await status()).toMatchObject({ waiting: 0, dead: 0 });
   });
 
-  it("begins with what commits from now on when it is not told otherwise", async () => {
+  it("begins with changes that commit from now on by default", async () => {
     await db.models.Tag.create({ name: "before" });
     await using consumer = await consume({ since: undefined });
     const tag = await db.models.Tag.create({ name: "after" });
@@ -106,7 +106,7 @@ describe("durable subscriptions", () => {
     expect(consumer.seen()).toEqual([`create ${tag.id}`]);
   });
 
-  it("narrows by model and action", async () => {
+  it("filters by model and action", async () => {
     await using consumer = await consume({ models: ["Tag", "Customer"], actions: ["update"] });
     const tag = await db.models.Tag.create({ name: "one" });
     const customer = await db.models.Customer.create({ name: "Ada", email: "ada@example.test" });
@@ -119,7 +119,7 @@ describe("durable subscriptions", () => {
     ]);
   });
 
-  it("tries a failed event again, holds the later ones of its row behind it, and nobody else's", async () => {
+  it("retries a failed event and holds back only later events of its row", async () => {
     const failing = { id: "", left: 2 };
     await using consumer = await consume({
       handler({ key }) {
@@ -145,7 +145,7 @@ describe("durable subscriptions", () => {
     expect(seen.indexOf(others[1] ?? "")).toBeLessThan(seen.lastIndexOf(`create ${failing.id}`));
   });
 
-  it("makes a poisoned event a dead letter after its tries, lets its row go on, and tries it again on request", async () => {
+  it("makes an event that always fails a dead letter, continues with its row, and retries it on request", async () => {
     let poison = true;
     const attempts: number[] = [];
     await using consumer = await consume({
@@ -184,7 +184,7 @@ describe("durable subscriptions", () => {
     ["half of a character at its end", new Error(`${"x".repeat(992)}\u{1F600}`)],
     ["half of a character and NUL", new Error("\uD83D\0")],
     ["no text at all", Object.create(null)],
-  ])("keeps a failure that has %s, and goes on", async (_what, failure) => {
+  ])("stores a failure that has %s, and goes on", async (_what, failure) => {
     await using consumer = await consume({
       maxTries: 1,
       handler({ action }) {
@@ -197,7 +197,7 @@ describe("durable subscriptions", () => {
     expect(consumer.errors).toEqual([]);
   });
 
-  it("tries the dead letters of a row again one after the other, before what is new of it", async () => {
+  it("retries the dead letters of a row in order, before its new events", async () => {
     let poison = true;
     const tag = await db.models.Tag.create({ name: "one" });
     await tag.update({ name: "two" });
@@ -215,7 +215,7 @@ describe("durable subscriptions", () => {
     expect(consumer.seen().slice(2)).toEqual(["create", "update", "delete"].map((one) => `${one} ${tag.id}`));
   });
 
-  it("lists dead letters page by page, also where several subscriptions have one of the same change", async () => {
+  it("lists dead letters page by page, also when several subscriptions have one for the same change", async () => {
     const fail = { maxTries: 1, handler: () => Promise.reject(new Error("never")) };
     await using _one = await consume({ ...fail, name: "one" });
     await using _two = await consume({ ...fail, name: "two" });
@@ -227,12 +227,12 @@ describe("durable subscriptions", () => {
     expect(letters.map(({ subscription }) => subscription).toSorted()).toEqual(["one", "one", "two", "two"]);
   });
 
-  it("lists a subscription whose place is refused", async () => {
+  it("lists a subscription whose cursor is invalid", async () => {
     await db.sequelize.query("INSERT INTO log_readers (name, cursor) VALUES ('test', '{}')");
     expect(await status()).toMatchObject({ lagSeconds: null, waiting: 0 });
   });
 
-  it("gives up on a handler that takes too long, and tells it", async () => {
+  it("gives up on a handler that takes too long, and aborts its signal", async () => {
     let told = false;
     await using _consumer = await consume({
       maxTries: 1,
@@ -246,7 +246,7 @@ describe("durable subscriptions", () => {
     expect((await listDeadLetters(db, { limit: 1 }))[0]?.error).toMatch(/^TimeoutError/);
   });
 
-  it("a stop lets the handler in hand finish, and the rest of the batch comes once more to the next", async () => {
+  it("a stop lets the running handler finish, and the next consumer gets the rest of the batch", async () => {
     await db.models.Tag.bulkCreate([{ name: "a" }, { name: "b" }, { name: "c" }]);
     const entered = Promise.withResolvers<undefined>();
     const leave = Promise.withResolvers<undefined>();
@@ -267,7 +267,7 @@ describe("durable subscriptions", () => {
     expect(new Set([...first.seen(), ...second.seen()]).size).toBe(3);
   });
 
-  it("comes again from a point in time, for whoever follows it", async () => {
+  it("replays from a point in time while a process follows it", async () => {
     const one = await db.models.Tag.create({ name: "one" });
     await using consumer = await consume();
     await waitFor(() => consumer.events.length === 1, WAIT);
@@ -298,7 +298,7 @@ describe("durable subscriptions", () => {
     expect(await status()).toBeUndefined();
   });
 
-  it("one process at a time follows it, and another takes over when its connection breaks", async () => {
+  it("only one process at a time follows it, and it goes on after its connection breaks", async () => {
     await using first = await consume();
     const tag = await db.models.Tag.create({ name: "one" });
     await waitFor(() => first.events.length === 1, WAIT);
@@ -316,7 +316,7 @@ describe("durable subscriptions", () => {
     await waitFor(async () => (await status())?.lagSeconds === 0, WAIT);
   });
 
-  it("looks at the log at once when writes are announced", async () => {
+  it("reads the log at once when writes are announced", async () => {
     await using consumer = await consume({}, { intervalMs: 60_000 });
     await db.models.Tag.create({ name: "one" });
     await waitFor(async () => {
@@ -339,7 +339,7 @@ describe("durable subscriptions", () => {
     },
   );
 
-  it("a consumer that is killed again and again sees every change, in the order of its row", async () => {
+  it("a consumer that is killed repeatedly sees every change, in order for each row", async () => {
     const kills = isSoak ? 50 : 2;
     const rows = 100;
     const least = 200 * kills;
@@ -358,7 +358,7 @@ describe("durable subscriptions", () => {
     for (let kill = 0; kill < kills; kill += 1) {
       const child = await startConsumer(database.url);
       const seen = await count(db);
-      // Somewhere in the middle of its work: behind a number of handled events that is another each time.
+      // Somewhere in the middle of its work: after a different number of handled events each time.
       const enough = seen + 1 + ((kill * 37) % 113);
       await waitFor(async () => (await count(db)) >= enough, WAIT);
       child.kill("SIGKILL");

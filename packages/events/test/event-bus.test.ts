@@ -22,7 +22,7 @@ it("hands an event to every handler and waits for all of them", async () => {
   expect(seen.toSorted()).toEqual(["quick 7", "slow 7"]);
 });
 
-it("a failing handler stops neither the others nor the publisher, and is heard of", async () => {
+it("a failing handler stops neither the others nor the publisher, and its error is reported", async () => {
   const errors: unknown[][] = [];
   const bus = createEventBus({ onError: (...error) => errors.push(error) });
   const seen: string[] = [];
@@ -56,7 +56,7 @@ it("a subscription ends when called, disposed of or aborted", async () => {
   expect(calls).toBe(3);
 });
 
-it("data that does not fit, values included, and unknown events are refused before any handler runs", async () => {
+it("refuses invalid data, values of fields and unknown events before any handler runs", async () => {
   const bus = createEventBus({ onError: NOTHING_FAILS });
   let calls = 0;
   bus.on("ModelAudited", () => (calls += 1));
@@ -67,7 +67,7 @@ it("data that does not fit, values included, and unknown events are refused befo
   expect(calls).toBe(0);
 });
 
-it("a failing handler is waited for like the others", async () => {
+it("publish waits for a failing handler too", async () => {
   const seen: string[] = [];
   const bus = createEventBus({ onError: (error) => seen.push(String(error)) });
   const release = Promise.withResolvers<void>();
@@ -82,7 +82,7 @@ it("a failing handler is waited for like the others", async () => {
   expect(seen).toEqual(["Error: late", "published"]);
 });
 
-it("the same handler subscribed twice is called twice, and each subscription ends alone", async () => {
+it("a handler subscribed twice is called twice, and each subscription ends separately", async () => {
   const bus = createEventBus({ onError: NOTHING_FAILS });
   let calls = 0;
   const handler = () => (calls += 1);
@@ -96,7 +96,7 @@ it("the same handler subscribed twice is called twice, and each subscription end
   expect(calls).toBe(3);
 });
 
-it("a signal that is aborted already makes no subscription", async () => {
+it("an already aborted signal makes no subscription", async () => {
   const bus = createEventBus({ onError: NOTHING_FAILS });
   let calls = 0;
   bus.on("ModelAudited", () => (calls += 1), { signal: AbortSignal.abort() });
@@ -112,7 +112,7 @@ it("handlers share one event that none of them can change", async () => {
   expect(seen.map((part) => Object.isFrozen(part))).toEqual([true, true]);
 });
 
-it("handlers get the data as the schema gives it", async () => {
+it("handlers get the data as the schema parses it", async () => {
   const shipped = z.object({ parcels: z.coerce.number(), carrier: z.string().default("own") });
   const bus = createEventBus({ onError: NOTHING_FAILS }, { Shipped: shipped });
   const seen: unknown[] = [];
@@ -121,7 +121,7 @@ it("handlers get the data as the schema gives it", async () => {
   expect(seen).toEqual([{ parcels: 2, carrier: "own" }]);
 });
 
-it("alerts on sensitive models: who changed which record, without values and names", async () => {
+it("alerts on changes of sensitive models say who changed which record, without values and names", async () => {
   const bus = createEventBus({ onError: NOTHING_FAILS });
   const warned: object[] = [];
   const logger = { warn: (fields: object) => void warned.push(fields) };
@@ -138,7 +138,7 @@ it("alerts on sensitive models: who changed which record, without values and nam
   ]);
 });
 
-it("alerts call every change of a row a change, soft deletes too, and entries of the log entries", async () => {
+it("alerts distinguish changes, soft deletes included, from other entries", async () => {
   const bus = createEventBus({ onError: NOTHING_FAILS });
   const warned: string[] = [];
   const logger = { warn: (_fields: object, message: string) => void warned.push(message) };
@@ -150,7 +150,7 @@ it("alerts call every change of a row a change, soft deletes too, and entries of
   expect(warned).toEqual([changed, changed, changed, changed, changed, entry]);
 });
 
-it("a handler that stalls is given up on, gets no events until it is done, and stops nobody", async () => {
+it("a stalled handler is skipped until it is done, and does not stop the others", async () => {
   const heard: string[] = [];
   const bus = createEventBus({ onError: (error) => heard.push(String(error)), handlerTimeoutMs: 1 });
   const seen: string[] = [];

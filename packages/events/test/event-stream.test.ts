@@ -18,7 +18,7 @@ function ordersBus() {
   return { bus, publish };
 }
 
-it("gives the events from its making on, in order, until it is left", async () => {
+it("returns events in order from its creation until the reader leaves", async () => {
   const { bus, publish } = ordersBus();
   await publish("0");
   const stream = bus.events("ModelAudited");
@@ -32,7 +32,7 @@ it("gives the events from its making on, in order, until it is left", async () =
   expect(await stream.next()).toEqual(DONE);
 });
 
-it("a reader that waits gets the next event; two that wait get them in turn", async () => {
+it("waiting reads get the next events in turn", async () => {
   const { bus, publish } = ordersBus();
   await using stream = bus.events("ModelAudited");
   const reads = [stream.next(), stream.next()];
@@ -41,7 +41,7 @@ it("a reader that waits gets the next event; two that wait get them in turn", as
   expect((await stream.next()).value?.key).toBe("3");
 });
 
-it("an aborted signal ends it at once, also under a waiting reader", async () => {
+it("an aborted signal ends it at once, also during a read", async () => {
   const { bus, publish } = ordersBus();
   const abort = new AbortController();
   const busy = bus.events("ModelAudited", { signal: abort.signal });
@@ -55,7 +55,7 @@ it("an aborted signal ends it at once, also under a waiting reader", async () =>
   expect(await bus.events("ModelAudited", { signal: abort.signal }).next()).toEqual(DONE);
 });
 
-it("leaving it ends the subscription once, before the first read and under a waiting reader too", async () => {
+it("leaving it ends the subscription once, also before the first read and during a read", async () => {
   for (const leave of ["return", "dispose"] as const) {
     let closed = 0;
     const stream = new EventStream<number>({ capacity: 1, name: "Number", onClose: () => (closed += 1) });
@@ -68,7 +68,7 @@ it("leaving it ends the subscription once, before the first read and under a wai
   }
 });
 
-it("a reader that falls behind gets what waits, then an error instead of a gap, then the end", async () => {
+it("a reader that falls behind gets the buffered events, then an error, then the end", async () => {
   const { bus, publish } = ordersBus();
   const stream = bus.events("ModelAudited", { capacity: 2 });
   await publish("1", "2", "3", "4");
@@ -77,7 +77,7 @@ it("a reader that falls behind gets what waits, then an error instead of a gap, 
   expect(await stream.next()).toEqual(DONE);
 });
 
-it("a capacity that is no whole number from 1 is refused", () => {
+it("refuses a capacity that is not a positive whole number", () => {
   const { bus } = ordersBus();
   for (const capacity of [0, -1, 1.5, Number.NaN]) {
     expect(() => bus.events("ModelAudited", { capacity })).toThrow(RangeError);

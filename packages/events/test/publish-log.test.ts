@@ -61,7 +61,7 @@ it("publishes in order, saves the cursor only after the handlers, and wakes at o
   expect(events).toEqual(["1", "2", "saved 2", "3", "saved 3", "4", "saved 4"]);
 });
 
-it("goes on after a failure, which is heard of, and publishes again what was not saved", async () => {
+it("reports a failure, goes on, and publishes again what was not saved", async () => {
   const entries = [version(1), version(2)];
   const seen: string[] = [];
   const errors: string[] = [];
@@ -98,7 +98,7 @@ it("goes on after a failure, which is heard of, and publishes again what was not
   expect(errors).toEqual(["Error: the database went away", "Error: killed before saving"]);
 });
 
-it("saves again what could not be saved, also when nothing new comes", async () => {
+it("retries a failed save, even when nothing new comes", async () => {
   const stop = new AbortController();
   const saves: number[] = [];
   const errors: string[] = [];
@@ -118,7 +118,7 @@ it("saves again what could not be saved, also when nothing new comes", async () 
   expect(errors).toEqual(["Error: no room"]);
 });
 
-it("a version that is no event is reported and holds up nothing", async () => {
+it("a version that makes no valid event is reported and skipped", async () => {
   const stop = new AbortController();
   const events: string[] = [];
   const odd = { ...version(2), action: "renamed" } as unknown as RecordedEntry;
@@ -138,7 +138,7 @@ it("a version that is no event is reported and holds up nothing", async () => {
   expect(events).toEqual(["1", "TypeError", "saved 2", "3", "saved 3"]);
 });
 
-it("pauses after a failure however often it is woken, and stops in the pause", async () => {
+it("pauses after a failure, however often it is woken, and can be stopped during the pause", async () => {
   const stop = new AbortController();
   const wake = new Wake();
   let reads = 0;
@@ -167,7 +167,7 @@ it("pauses after a failure however often it is woken, and stops in the pause", a
   expect(reads).toBe(1);
 });
 
-it("stops while it waits for work, and does not begin when the signal is aborted", async () => {
+it("stops while it waits for work, and does not start when the signal is already aborted", async () => {
   const stop = new AbortController();
   let reads = 0;
   const read = Promise.withResolvers<void>();
@@ -193,7 +193,7 @@ it("stops while it waits for work, and does not begin when the signal is aborted
   await expect(publishLog({ ...options, intervalMs: 0 })).rejects.toThrow(RangeError);
 });
 
-it("reads ahead while it publishes, gives nothing twice and skips nothing, whatever fails in between", async () => {
+it("reads ahead while it publishes, and repeats and skips nothing despite failures", async () => {
   const entries = Array.from({ length: 4500 }, (_none, i) => version(i + 1));
   const stop = new AbortController();
   const seen: number[] = [];

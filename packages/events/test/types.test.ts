@@ -21,7 +21,7 @@ it("handlers and streams have the types of the schemas", () => {
   expectTypeOf<Parameters<typeof bus.publish<"Shipped">>[1]>().toEqualTypeOf<{ parcels: string }>();
 });
 
-it("without definitions it is the bus of the application", () => {
+it("a bus without definitions has the application's events", () => {
   const bus = createEventBus(options);
   expectTypeOf(bus).toEqualTypeOf<EventBus>();
   expectTypeOf<Parameters<typeof bus.publish<"ModelAudited">>[1]>().toEqualTypeOf<ModelAudited>();
@@ -34,7 +34,7 @@ it("an event has no room for values", () => {
   expectTypeOf<ModelAudited["fields"]>().toEqualTypeOf<readonly string[]>();
 });
 
-it("the publisher takes a bus that has other events, too, and the cursor of its tail", () => {
+it("the publisher takes a bus with further events, and the cursor of its tail", () => {
   type Options = PublishLogOptions<{ from: string }>;
   expectTypeOf(createEventBus(options, { ...EVENTS, Shipped })).toExtend<Options["bus"]>();
   // @ts-expect-error a bus that does not know ModelAudited

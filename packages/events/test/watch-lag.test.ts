@@ -4,7 +4,7 @@ import { type Lag, watchLag } from "../src/index.ts";
 
 const holder = { pid: 7, prepared: null, application: "import", user: "app", state: "active", since: null };
 
-it("tells of a reader that falls behind, again when it is twice as far, and when it has caught up", async () => {
+it("reports a reader that falls behind, again at twice the lag, and when it has caught up", async () => {
   const stop = new AbortController();
   const looks: Lag[] = [1, 31, 40, 62, 90, 2, 30].map((seconds) => ({ seconds, holder }));
   const told: unknown[] = [];

@@ -18,11 +18,11 @@ it.each([
   ["dollar quotes", "a $$ b ; $x$ $$ c $tag$ $$ d $tag$ e", ["a", "c", "e"]],
   ["parameters and numbers", "a $1 b $22 1e5 c", ["a", "b", "c"]],
   ["dollars and letters of any script in names", "straße_1$x y", ["straße_1$x", "y"]],
-])("knows %s", (_what, sql, expected) => {
+])("recognizes %s", (_what, sql, expected) => {
   expect(words(sql)).toEqual(expected);
 });
 
-it("tells where each piece stands, and in how many parentheses", () => {
+it("gives the position of each piece, and its depth in parentheses", () => {
   const sql = "f(a, (b)) ;";
   expect(sqlTokens(sql).map(({ start, end, depth }) => [sql.slice(start, end), depth])).toEqual([
     ["f", 0],
