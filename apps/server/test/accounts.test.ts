@@ -27,7 +27,7 @@ async function notes(server: TestServer) {
   return items.map(({ label, reason, actor }) => [label, reason, actor?.label ?? null]);
 }
 
-test("guesses from many addresses wait, and neither a known browser nor anybody else is kept out for long", async () => {
+test("guesses from many addresses are slowed down, and nobody is locked out for long", async () => {
   await using server = await startServer(behindProxy);
   const account = await makeAccount(server.url);
   const known = cookieOf(await enter(server, account));
@@ -45,7 +45,7 @@ test("guesses from many addresses wait, and neither a known browser nor anybody 
   const refused = await enter(server, account, stranger);
   expect([refused.status, await refused.json()]).toMatchObject([429, { code: "TOO_MANY_ATTEMPTS" }]);
   expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(300);
-  // The browser that was in before has attempts of its own; nobody can make up that it is one.
+  // A browser that signed in before has attempts of its own, and cannot be forged.
   expect((await enter(server, account, { ...stranger, cookie: known })).status).toBe(200);
   const device = known.split("; ").find((cookie) => cookie.includes(".device-")) ?? "";
   const forged = device.replace(/=.{4}/, "=AAAA");
@@ -71,7 +71,7 @@ test("guesses from many addresses wait, and neither a known browser nor anybody 
   expect((await notes(server)).filter(([label]) => label === nobody.email)).toHaveLength(5);
 });
 
-test("sign-ins and sign-outs are in the log and in the history, with account, address and request", async () => {
+test("sign-ins and sign-outs are logged and noted in the history, with account, address and request", async () => {
   await using server = await startServer(behindProxy);
   const account = await makeAccount(server.url);
   const { email } = account;
@@ -111,7 +111,7 @@ test("sign-ins and sign-outs are in the log and in the history, with account, ad
   expect(JSON.stringify(server.log)).not.toMatch(/wrong password|the password of/);
 });
 
-test("one's own password is changed with the present one, and ends all other sessions", async () => {
+test("changing a password needs the present one, and ends all other sessions", async () => {
   await using server = await startServer();
   const account = await makeAccount(server.url);
   const here = cookieOf(await enter(server, account));
@@ -142,7 +142,7 @@ test("one's own password is changed with the present one, and ends all other ses
   expect(outcomes.slice(4)).toEqual(["PASSWORD_WRONG", "TOO_MANY_ATTEMPTS", "TOO_MANY_ATTEMPTS"]);
 });
 
-test("a reset ends password and sessions at once; a disabled account lets nobody in, and keeps its history", async () => {
+test("a reset ends password and sessions at once, and a disabled account admits nobody and keeps its history", async () => {
   await using server = await startServer();
   const account = await makeAccount(server.url, "auditor");
   const admin = apiClient(server.url, await signIn(server.url, "admin"));
@@ -183,7 +183,7 @@ test("a reset ends password and sessions at once; a disabled account lets nobody
   });
 });
 
-test("a session ends when nobody used it for long, and following the log is no use", async () => {
+test("an idle session ends, and following the log does not keep it alive", async () => {
   await using server = await startServer({ idleMinutes: 60 });
   const used = (minutes: number) =>
     server.db.sequelize.query(`UPDATE sessions SET updated_at = now() - interval '${minutes} minutes'`);
@@ -205,7 +205,7 @@ test("a session ends when nobody used it for long, and following the log is no u
   expect(await idle()).toBeUndefined();
 });
 
-test("the demo's accounts, whose passwords are public, let nobody in elsewhere", async () => {
+test("the demo's accounts, whose passwords are public, admit nobody outside the demo", async () => {
   await using demo = await startServer();
   const cookie = await signIn(demo.url, "admin");
   await using server = await startServer({ demo: false, databaseUrl: demo.databaseUrl });

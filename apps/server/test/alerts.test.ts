@@ -7,7 +7,7 @@ import { startServer } from "./support/start-server.ts";
 
 const ALERT = "A sensitive record changed";
 
-test("a sensitive change made while the server is down is alerted when it is back, once", async () => {
+test("a sensitive change made while the server is down raises one alert after it restarts", async () => {
   await using server = await startServer();
   const { db } = server;
   const payment = await db.models.Payment.findOne({ rejectOnEmpty: true });

@@ -38,7 +38,7 @@ test("a change over HTTP is recorded with actor, reason, request, address, agent
   });
 });
 
-test("a reason of the request is that of every change in it which has none of its own", async () => {
+test("the reason of a request applies to every change in it without one of its own", async () => {
   await using server = await startServer();
   const { id } = await anOrder(server);
   const cookie = await signIn(server.url, "admin");

@@ -41,7 +41,7 @@ test.each([
   expect(JSON.stringify(described)).not.toContain("4711");
 });
 
-test("what is no error is named by its type, and a ring of causes ends", () => {
+test("a thrown value that is not an error is named by its type, and a cycle of causes ends", () => {
   expect(describeError("password")).toEqual({ type: "string" });
   const ring = new Error("ring");
   ring.cause = ring;

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 
 import { startServer } from "./support/start-server.ts";
 
-test("a database that is as the audit needs it is worth one line where one role does everything", async () => {
+test("a database in order gets one log line if one role does everything", async () => {
   await using server = await startServer();
   expect(server.log.filter(({ msg }) => String(msg).startsWith("Audit:"))).toMatchObject([
     { level: 40, model: null, code: "ROLES_UNSEPARATED" },
   ]);
 });
 
-test("what of the database is not as the audit needs it is a warning at the start", async () => {
+test("drift of the database is logged as a warning at the start", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await database.db.sequelize.query("ALTER TABLE orders DISABLE TRIGGER ALL");
   await using server = await startServer({ databaseUrl: database.url });

@@ -9,7 +9,7 @@ const ENOUGH = {
   BETTER_AUTH_SECRET: "a secret that only these tests ever use",
 };
 
-test("two variables are enough, and an empty one counts as missing", () => {
+test("two variables are enough, and an empty variable counts as missing", () => {
   expect(
     readEnv({ ...ENOUGH, PORT: "", TRUSTED_ORIGINS: "http://a.example, http://b.example," }),
   ).toMatchObject({
@@ -22,7 +22,7 @@ test("two variables are enough, and an empty one counts as missing", () => {
   });
 });
 
-test.each(["off", "0", "false"])("records are not put back where HINDSIGHT_REVERT is %s", (given) => {
+test.each(["off", "0", "false"])("reverts are switched off where HINDSIGHT_REVERT is %s", (given) => {
   expect(readEnv({ ...ENOUGH, HINDSIGHT_REVERT: given })).toMatchObject({ HINDSIGHT_REVERT: false });
 });
 

@@ -6,7 +6,7 @@ import { openSocket, rawRequest } from "./support/raw-request.ts";
 import { signIn } from "./support/sign-in.ts";
 import { startServer } from "./support/start-server.ts";
 
-test("a request whose target or host is none is refused, and is no fault of the server", async () => {
+test("refuses a request with an invalid target or host, without logging a fault of the server", async () => {
   await using server = await startServer();
   const { host } = new URL(server.url);
   const paths = ["/trpc/session.me", "/api/auth/sign-out", "/health"];
@@ -40,7 +40,7 @@ test("a request whose target or host is none is refused, and is no fault of the 
   expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
 });
 
-test("what is no HTTP, or no address, is refused with the headers of every answer", async () => {
+test("refuses invalid HTTP and invalid addresses with the usual headers", async () => {
   await using server = await startServer();
   const host = `Host: ${new URL(server.url).host}\r\nConnection: close\r\n`;
   const bad = [
@@ -67,7 +67,7 @@ function expectHeaders(answer: string): void {
   expect(JSON.parse(body)).toMatchObject({ error: { message: expect.any(String) as string } });
 }
 
-test("nobody gets a server error from the sign-in by an odd method or address", async () => {
+test("an odd method or address makes no server error in the sign-in", async () => {
   await using server = await startServer();
   for (const method of ["HEAD", "GET", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
     for (const path of ["", "sign-in/email", "sign-out", "get-session", "ok", "error", "%00", "..%2f"]) {
@@ -77,7 +77,7 @@ test("nobody gets a server error from the sign-in by an odd method or address", 
   }
 });
 
-test("forms do not go around the limit on bodies", async () => {
+test("other content types do not bypass the limit on bodies", async () => {
   await using server = await startServer();
   const cookie = await signIn(server.url, "admin");
   for (const path of ["/trpc/orders.cancel", "/api/auth/sign-in/email"]) {
@@ -92,7 +92,7 @@ test("forms do not go around the limit on bodies", async () => {
   }
 });
 
-test("one request carries so many calls at most", async () => {
+test("limits the number of calls in one request", async () => {
   await using server = await startServer();
   const cookie = await signIn(server.url, "auditor");
   const ask = async (calls: number) => {
@@ -103,7 +103,7 @@ test("one request carries so many calls at most", async () => {
   expect(await ask(17)).toBe(400);
 });
 
-test("a body or a head that drips in is cut off", async () => {
+test("cuts off a body or a head that arrives too slowly", async () => {
   await using server = await startServer({ requestTimeoutMs: 200 });
   const { host } = new URL(server.url);
   const body = openSocket(server.url);
@@ -119,7 +119,7 @@ test("a body or a head that drips in is cut off", async () => {
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expectHeaders(answer);
   }
-  // An event stream is no request that takes long to arrive.
+  // The time limit does not apply to an event stream.
   const cookie = await signIn(server.url, "auditor");
   const live = await fetch(`${server.url}/trpc/log.live`, { headers: { cookie } });
   await rawRequest(server.url, "GET /health HTTP/1.1\r\nHost: x\r\nX-");
@@ -128,7 +128,7 @@ test("a body or a head that drips in is cut off", async () => {
   await reader?.cancel();
 });
 
-test("edited cursors and values given twice are answered as what they are", async () => {
+test("refuses edited cursors, and counts repeated filter values once", async () => {
   await using server = await startServer();
   const api = apiClient(server.url, await signIn(server.url, "auditor"));
   const edited = [
@@ -156,7 +156,7 @@ test("edited cursors and values given twice are answered as what they are", asyn
   );
 });
 
-test("answers of the API are kept by nobody, and an https address is opened by nothing else", async () => {
+test("answers of the API are not cached, and an https address sends Strict-Transport-Security", async () => {
   await using server = await startServer({ publicUrl: "https://audit.example" });
   for (const path of ["/trpc/session.me", "/api/auth/x", "/health", "/ready", "/nothing"]) {
     const { headers } = await fetch(server.url + path);

@@ -36,7 +36,7 @@ async function watch(server: TestServer, signal?: AbortSignal) {
   };
 }
 
-test("changes of the API and of psql appear in the live log at once, a rolled-back one does not", async () => {
+test("changes made by the API and by psql appear in the live log at once, and a rolled-back one does not", async () => {
   // An interval this long shows that a local write wakes the reader.
   await using server = await startServer({ pollMs: 600_000, trustedProxies: ["127.0.0.1"] });
   const live = await watch(server);
@@ -68,7 +68,7 @@ test("changes of the API and of psql appear in the live log at once, a rolled-ba
   expect(JSON.stringify(live.changes())).not.toMatch(/11\.11|22\.22|33\.33/);
 });
 
-test("a change of psql appears without any local write", async () => {
+test("a change made by psql appears without any local write", async () => {
   await using server = await startServer({ pollMs: 20 });
   const live = await watch(server);
   const psql = new Client({ connectionString: server.databaseUrl });
@@ -105,7 +105,7 @@ test("closing ends the live log and frees the port and the database", async () =
   expect(rows).toEqual([]);
 });
 
-test("a reader who goes away is forgotten", async () => {
+test("forgets a reader who disconnects", async () => {
   await using server = await startServer({ pollMs: 20 });
   const away = new AbortController();
   const live = await watch(server, away.signal);

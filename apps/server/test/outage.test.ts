@@ -8,7 +8,7 @@ import { apiClient } from "./support/api-client.ts";
 import { layCable } from "./support/cable.ts";
 import { postSignIn, signIn } from "./support/sign-in.ts";
 
-test("while the database is away the server lives, is not ready and says nothing of it; afterwards it goes on", async () => {
+test("without its database the server lives, is not ready and reveals nothing of it, and it goes on afterwards", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using cable = await layCable(database.url);
   const log: string[] = [];

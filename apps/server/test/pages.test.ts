@@ -6,7 +6,7 @@ import { startServer } from "./support/start-server.ts";
 
 const PAGE = { accept: "text/html" };
 
-test("every address that is no file and no API shows the app", async () => {
+test("every address that is neither a file nor the API serves the app", async () => {
   await using server = await startServer();
   await mkdir(join(server.webRoot, "assets"));
   await writeFile(join(server.webRoot, "assets/app-4f2a.js"), "export {};");

@@ -25,7 +25,7 @@ async function complaint(env: Readonly<Record<string, string>>): Promise<string>
   return lines[0] ?? "";
 }
 
-test("what stops it from starting is said in one sentence", async () => {
+test("says in one sentence why it cannot start", async () => {
   expect(await complaint({ BETTER_AUTH_SECRET: SECRET })).toMatch(/DATABASE_URL is missing/);
   const nameless = await complaint({ DATABASE_URL: "postgres://127.0.0.1", BETTER_AUTH_SECRET: SECRET });
   expect(nameless).toMatch(/DATABASE_URL must look like/);
@@ -35,7 +35,7 @@ test("what stops it from starting is said in one sentence", async () => {
   expect(sentence).not.toContain("hidden");
 });
 
-test("a database without tables and a taken port are said in one sentence", async () => {
+test("reports a database without tables, and a taken port, in one sentence", async () => {
   await using empty = await testDatabase();
   const env = { BETTER_AUTH_SECRET: SECRET };
   expect(await complaint({ ...env, DATABASE_URL: empty.url })).toMatch(/no tables yet: run pnpm start/);

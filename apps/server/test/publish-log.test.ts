@@ -66,7 +66,7 @@ async function addTag(client: Client, name: string): Promise<string> {
   return `create ${rows[0]?.id}`;
 }
 
-it("a change of another connection is published, a rolled-back one is not", async () => {
+it("a change of another connection is published, and a rolled-back one is not", async () => {
   await using database = await migratedDatabase();
   await using other = await psql(database.url);
   const { db } = database;
@@ -94,7 +94,7 @@ it("a transaction that commits late is not skipped, and comes in the order of th
   expect(publisher.seen()).toEqual([late, early]);
 });
 
-it("a crash before the cursor is saved publishes the batch again, one after it does not", async () => {
+it("a batch is published again after a crash before its cursor is saved, and not after it is saved", async () => {
   await using database = await migratedDatabase();
   await using other = await psql(database.url);
   const { db } = database;
@@ -116,13 +116,13 @@ it("a crash before the cursor is saved publishes the batch again, one after it d
     await waitFor(() => saved !== start, { message: "the saved cursor" });
   }
   const second = await addTag(other, "second");
-  // As it would come back from where it is stored.
+  // As it is read from where it is stored.
   await using later = publish(db, JSON.parse(JSON.stringify(saved)) as Cursor);
   await later.until(second);
   expect(later.seen()).toEqual([second]);
 });
 
-it("a database that is away is reported, and the log goes on where it stopped when it is back", async () => {
+it("an outage of the database is reported, and publishing continues where it stopped", async () => {
   await using operator = await migratedDatabase();
   await using database = await migratedDatabase();
   const { db } = database;
@@ -140,7 +140,7 @@ it("a database that is away is reported, and the log goes on where it stopped wh
   );
   await waitFor(() => publisher.errors.length > 0, { message: "the report" });
   await operator.db.sequelize.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
-  // A connection of the pool may still have to find out that it is gone.
+  // A pooled connection may not have noticed yet that it is broken.
   await waitFor(() => db.models.Tag.create({ name: "after" }), { message: "a write after the outage" });
   await waitFor(() => publisher.seen().length > 1, {
     timeout: 20_000,
@@ -149,7 +149,7 @@ it("a database that is away is reported, and the log goes on where it stopped wh
   expect(publisher.seen()).toHaveLength(2);
 });
 
-it("events name the changed fields and the writer, and hold no value", async () => {
+it("events name the changed fields and the actor, and have no values", async () => {
   await using database = await migratedDatabase();
   await using writer = createDatabase({ url: database.url });
   const { db } = database;
@@ -181,7 +181,7 @@ it("events name the changed fields and the writer, and hold no value", async () 
   expect(JSON.stringify(events)).not.toContain("market");
 });
 
-it("a place that is refused is told of, and the log is read again from a little before it was kept", async () => {
+it("an invalid cursor is reported, and the log is read again from shortly before it was saved", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   await db.models.Tag.create({ name: "before" });
@@ -207,7 +207,7 @@ it("a place that is refused is told of, and the log is read again from a little 
   }
 });
 
-it("a place that is refused is replaced by one from before it was last kept, whoever kept it", async () => {
+it("an invalid cursor is replaced by one from before the last save, also by another process", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const end = await db.audit.tailEnd();
@@ -224,7 +224,7 @@ it("a place that is refused is replaced by one from before it was last kept, who
   expect(days.map(Math.floor)).toEqual([1]);
 });
 
-it("a session that holds the log up is named in the server's log and status, and so is its end", async () => {
+it("the server's log and status name a session that holds up the log, and say when it has ended", async () => {
   await using database = await migratedDatabase();
   await using slow = await psql(database.url);
   const { db } = database;

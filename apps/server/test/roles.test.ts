@@ -8,7 +8,7 @@ import { apiClient } from "./support/api-client.ts";
 import { makeAccount } from "./support/make-account.ts";
 import { postSignIn, signIn } from "./support/sign-in.ts";
 
-test("the server serves everything with the rights of the application role, which cannot touch history", async () => {
+test("the server needs only the rights of the application role, which cannot change history", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using roles = await databaseRoles(database);
   const log: Record<string, unknown>[] = [];

@@ -38,9 +38,9 @@ const NEVER = 600_000;
 
 test.each([
   ["the role is taken away", "UPDATE users SET role = 'viewer' WHERE role = 'auditor'"],
-  ["the role shows less of it", "UPDATE users SET role = 'service' WHERE role = 'auditor'"],
+  ["the new role may see less", "UPDATE users SET role = 'service' WHERE role = 'auditor'"],
   ["the account is removed", "DELETE FROM users WHERE role = 'auditor'"],
-])("an event stream ends when %s, and those of others go on", async (_what, sql) => {
+])("an event stream ends when %s, and streams of others go on", async (_what, sql) => {
   await using server = await startServer({ pollMs: 20, streams: { intervalMs: NEVER } });
   const auditor = await follow(server, await signIn(server.url, "auditor"));
   const admin = await follow(server, await signIn(server.url, "admin"));
@@ -51,7 +51,7 @@ test.each([
   expect(JSON.stringify(auditor.batches)).not.toContain("Customer");
 });
 
-test("an event stream ends with its session: signed out here, or ended by anybody else", async () => {
+test("an event stream ends with its session, by a sign-out here or elsewhere", async () => {
   await using server = await startServer({ streams: { intervalMs: NEVER } });
   const cookie = await signIn(server.url, "auditor");
   const stream = await follow(server, cookie);
@@ -68,14 +68,14 @@ test("an event stream ends with its session: signed out here, or ended by anybod
   await elsewhere.ended;
 });
 
-test("a session that has run out ends its streams", async () => {
+test("an expired session ends its streams", async () => {
   await using server = await startServer({ streams: { intervalMs: 20 } });
   const stream = await follow(server, await signIn(server.url, "auditor"));
   await psql(server, "UPDATE sessions SET expires_at = now() - interval '1 second'");
   await stream.ended;
 });
 
-test("rights that cannot be looked up count as gone", async () => {
+test("streams end when their rights cannot be looked up", async () => {
   await using server = await startServer({ streams: { intervalMs: 20 } });
   const stream = await follow(server, await signIn(server.url, "auditor"));
   await psql(server, "ALTER TABLE sessions RENAME TO elsewhere");
@@ -85,10 +85,10 @@ test("rights that cannot be looked up count as gone", async () => {
   );
 });
 
-test("a session and all together have so many event streams at most, and a closed one makes room", async () => {
+test("limits event streams per session and in total, and a closed one makes room", async () => {
   await using server = await startServer({ pollMs: 20, streams: { max: 3, maxPerSession: 2 } });
   const cookie = await signIn(server.url, "auditor");
-  /** What comes after "connected": the refusal, or the change that is made then. */
+  /** What follows "connected": the refusal, or the change that is made then. */
   const answer = async (as: string) => {
     const response = await fetch(`${server.url}/trpc/log.live`, { headers: { cookie: as } });
     const messages = eventStream(response);
@@ -119,14 +119,14 @@ test("a session and all together have so many event streams at most, and a close
   });
 });
 
-test("a bulk write costs a reader a few messages, not one for each row", async () => {
+test("a bulk write sends a reader batches of events, not one message per row", async () => {
   await using server = await startServer({ pollMs: 20 });
   const stream = await follow(server, await signIn(server.url, "auditor"));
   await psql(
     server,
     "INSERT INTO customers (name, email) SELECT 'Bulk', n || '@bulk.example' FROM generate_series(1, 2000) n",
   );
-  // The sign-in is an entry of its own, which may come behind the opening of the stream.
+  // The sign-in is an entry of its own, which may arrive after the stream was opened.
   const seen = () => stream.batches.flat().filter(({ model }) => model === "Customer");
   await waitFor(() => seen().length >= 2000, { message: "Seeing the bulk" });
   expect(seen()).toHaveLength(2000);

@@ -20,7 +20,7 @@ async function openTransaction(server: TestServer, sql: string): Promise<AsyncDi
   };
 }
 
-test("changes of a row that somebody keeps locked are told so, and everything else goes on", async () => {
+test("changes of a locked row fail saying so, and everything else goes on", async () => {
   await using server = await startServer({ limits: { lockMs: 500 } });
   const api = apiClient(server.url, await signIn(server.url, "admin"));
   const [held, free] = await server.db.models.Order.findAll({ where: { deletedAt: null }, limit: 2 });
@@ -41,7 +41,7 @@ test("changes of a row that somebody keeps locked are told so, and everything el
   await expect(change(held.id)).resolves.toMatchObject({ internalNotes: "Seen" });
 });
 
-test("what takes too long is given up, and says so", async () => {
+test("a call that takes too long fails saying so", async () => {
   await using server = await startServer({ limits: { statementMs: 500, lockMs: 60_000 } });
   const api = apiClient(server.url, await signIn(server.url, "admin"));
   await using _transaction = await openTransaction(server, "LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");

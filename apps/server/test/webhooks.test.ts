@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-test("a webhook is told of the changes it asks for, signed, and again under the same id when it fails", async () => {
+test("a webhook gets the changes it asks for, signed, and a retry has the same id", async () => {
   await using receiver = await startReceiver((_received, nth) => (nth === 1 ? 503 : 204));
   const { id, secret } = await admin.webhooks.create.mutate({
     url: receiver.url,
@@ -89,7 +89,7 @@ test("a webhook is told of the changes it asks for, signed, and again under the 
   expect(receiver.received).toHaveLength(2);
 });
 
-test("what is done about subscriptions stands in the log, with who did it and why", async () => {
+test("actions on subscriptions are noted in the log, with actor and reason", async () => {
   const { id } = await admin.webhooks.create.mutate({
     url: "https://example.com/hook",
     reason: "for the CRM",
@@ -114,7 +114,7 @@ test.each([
   });
 });
 
-test("a model that is not tracked, an unknown subscription and an unknown webhook are refused", async () => {
+test("refuses an untracked model, an unknown subscription and an unknown webhook", async () => {
   const url = "https://example.com/hook";
   await expect(
     admin.webhooks.create.mutate({ url, models: ["Nothing"], reason: "a test" }),

@@ -58,7 +58,7 @@ test("several calls in one request are answered together", async () => {
   expect(await response.json()).toHaveLength(names.length);
 });
 
-test("the log of a failure has names and no values: no password, cookie, statement, parameter or row", async () => {
+test("a logged failure names what failed without values: no password, cookie, statement, parameter or row", async () => {
   await using server = await startServer({ trustedProxies: ["127.0.0.1"] });
   const { db } = server;
   const cookie = await signIn(server.url, "admin");

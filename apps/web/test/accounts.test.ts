@@ -5,7 +5,7 @@ import { startDemo } from "./support/start-demo.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
 
-test("a new colleague chooses a password by a link and changes it, an admin disables the account, and a name hides nothing", async () => {
+test("a new colleague sets a password by a link and changes it, an admin disables the account, and hidden characters of a name are shown", async () => {
   await using demo = await startDemo();
   await using browser = await launchBrowser();
   const page = await browser.newPage();

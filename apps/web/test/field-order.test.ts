@@ -5,7 +5,7 @@ import { fieldSummary } from "../src/log/field-summary.ts";
 
 const changes = ["total", "gone", "id", "status"].map((field) => ({ field, old: null, new: 1 }));
 
-test("changes stand in the model's order, fields it no longer has last", () => {
+test("changes are in the order of the model's fields, former fields last", () => {
   const names = inFieldOrder(changes, ["id", "status", "total"]).map((change) => change.field);
   expect(names).toEqual(["id", "status", "total", "gone"]);
 });

@@ -21,7 +21,7 @@ const LAYERS = [
   ["."],
 ];
 
-test("imports point from pages to what they share, and never from one page to another", () => {
+test("pages import what they share, and never another page", () => {
   const layerOf = (folder: string) => LAYERS.findIndex((folders) => folders.includes(folder));
   const seen = new Set<string>();
   const wrong = globSync("**/*.{ts,tsx}", { cwd: SOURCE }).flatMap((file) => {

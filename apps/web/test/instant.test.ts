@@ -22,7 +22,7 @@ test("toMicros orders instants that are equal in milliseconds", () => {
   expect(toMicros("2026-11-03T14:00:05.123457Z")).toBeGreaterThan(toMicros("2026-11-03T14:00:05.123Z"));
 });
 
-test("a stored time that is no date is shown as it is, before or behind all others", () => {
+test("a stored time that is not a date is shown as it is, before or after all others", () => {
   for (const at of ["infinity", "10000-01-01T00:00:00+00:00"]) {
     expect([localTime(at), fromNow(at, new Date())]).toEqual([at, at]);
     expect(toMicros(at)).toBeGreaterThan(toMicros("9999-12-31T23:59:59.999999Z"));

@@ -14,7 +14,7 @@ test("marks removed and added lines and folds equal stretches", () => {
   ]);
 });
 
-test("does not take another order of keys for a change", () => {
+test("takes another order of keys for no change", () => {
   const kinds = jsonLines({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 }).map(
     (line) => line.kind,
   );

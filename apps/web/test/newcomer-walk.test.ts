@@ -10,7 +10,7 @@ const ZONE_OFFSET_MS = 5.5 * 3600 * 1000;
 const REASON = "The customer was promised a discount";
 const REVERT_REASON = "The discount was for another order";
 
-test("a newcomer changes an order, sees who did what and why, looks back and puts it back", async () => {
+test("a newcomer changes an order, sees who did what and why, looks at the past and reverts", async () => {
   await using demo = await startDemo();
   await using browser = await launchBrowser();
   const page = await browser.newPage({ timezoneId: ZONE });

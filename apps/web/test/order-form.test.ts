@@ -5,14 +5,14 @@ import { validateOrder } from "../src/orders/edit/validate-order.ts";
 
 const before: OrderValues = { status: "pending", total: "10.00", customerNotes: "", internalNotes: "x" };
 
-test("only the fields that differ are sent, the empty text included", () => {
+test("sends only fields that differ, empty texts included", () => {
   expect(orderPatch(before, { ...before, total: "12.50", internalNotes: "" })).toEqual({
     total: "12.50",
     internalNotes: "",
   });
 });
 
-test("wrong values are told by field, in the API's words", () => {
+test("invalid values are reported by field, with the API's messages", () => {
   const errors = validateOrder({ ...before, total: "12,5", reason: " " });
   expect(errors).toEqual({ total: "Give an amount such as 149.90", reason: "Say why" });
   expect(validateOrder({ ...before, reason: "" })).toEqual({});

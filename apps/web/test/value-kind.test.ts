@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { stateRows } from "../src/values/state-rows.ts";
 import { needsQuotes, valueKind } from "../src/values/value-kind.ts";
 
-test("null, the empty text and the word null are three things", () => {
+test("null, the empty text and the text null are three different values", () => {
   expect([null, "", "null"].map(valueKind)).toEqual(["null", "empty", "text"]);
   expect(needsQuotes("null")).toBe(true);
 });
@@ -26,7 +26,7 @@ test("two states side by side differ by value, not by order of keys", () => {
   ]);
 });
 
-test("null is not the text null and a record that did not exist has no values", () => {
+test("null differs from the text null, and a record that did not exist has no values", () => {
   expect(stateRows({ note: null }, { note: "null" })[0]?.differs).toBe(true);
   expect(stateRows(null, { note: null })).toEqual([
     { field: "note", before: undefined, after: null, differs: true },

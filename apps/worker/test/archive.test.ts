@@ -17,7 +17,7 @@ const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 const before = daysAgo(10);
 
 describe.each(["triggers", "hooks"] as const)("history captured by %s", (capture) => {
-  it("moves what no kept state needs; the kept time reads the same with both engines", async () => {
+  it("moves versions that no kept state needs, and the kept time reads the same with both engines", async () => {
     await using database = await migratedDatabase({ seeded: true, capture });
     await using folder = await archiveFolder();
     const { db } = database;
@@ -38,7 +38,7 @@ describe.each(["triggers", "hooks"] as const)("history captured by %s", (capture
   });
 });
 
-it("moves history with the rights of the maintenance role alone, which sees no table", async () => {
+it("moves history with only the rights of the maintenance role, which cannot read the tables", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using roles = await databaseRoles(database);
   await using folder = await archiveFolder();
@@ -50,7 +50,7 @@ it("moves history with the rights of the maintenance role alone, which sees no t
   expect([verified.code, verified.output]).toEqual([1, expect.stringMatching(/42501/)]);
 });
 
-it("each archived version is whole, also when the one before it left earlier", async () => {
+it("each archived version is complete, also when the one before it was archived earlier", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -71,7 +71,7 @@ it("each archived version is whole, also when the one before it left earlier", a
   }
 });
 
-it("the manifest tells what each file holds", async () => {
+it("the manifest says what each file holds", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -98,7 +98,7 @@ it("the manifest tells what each file holds", async () => {
   );
 });
 
-it.skipIf(process.platform === "win32")("only its owner may read it", async () => {
+it.skipIf(process.platform === "win32")("only the owner can read the archive", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const path = join(folder.path, "new");
@@ -111,7 +111,7 @@ it.skipIf(process.platform === "win32")("only its owner may read it", async () =
   expect(modes.every((mode) => mode === 0)).toBe(true);
 });
 
-it("a second run finds nothing more, and a run for one model leaves the others", async () => {
+it("a second run finds nothing more, and a run for one model leaves the others alone", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -154,7 +154,7 @@ it("the command moves history and says so", async () => {
   expect(moved).toBeGreaterThan(0);
 });
 
-it("stops after the segment in hand when asked", async () => {
+it("stops after the current segment when aborted", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -165,7 +165,7 @@ it("stops after the segment in hand when asked", async () => {
   expect(idsOf(await folder.versions(), await allVersions(db))).toEqual(ids);
 });
 
-it("one archive at a time", async () => {
+it("only one archive runs at a time", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -173,7 +173,7 @@ it("one archive at a time", async () => {
   expect(runs.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
 });
 
-it("a folder with the archive of another database, or with a damaged manifest, is refused", async () => {
+it("refuses a folder with the archive of another database, or with a damaged manifest", async () => {
   await using first = await migratedDatabase({ seeded: true });
   await using second = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();

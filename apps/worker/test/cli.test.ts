@@ -9,7 +9,7 @@ it.each([
   [["--help"], { code: 0, output: expect.stringContaining("Usage: pnpm worker") as string }],
   [["stats"], { code: 1, output: expect.stringMatching(/^error: .*pnpm db:migrate\n$/) as string }],
   [["shred"], { code: 2, output: expect.stringMatching(/unknown command 'shred'/) as string }],
-])("as a process %j ends as it does here", async (args, told) => {
+])("%j behaves the same in a process of its own", async (args, told) => {
   await using database = await testDatabase();
   const env = { DATABASE_URL: database.url };
   expect(await startWorker(args, env).ended).toEqual(told);
@@ -24,7 +24,7 @@ it.each([
   ["reset-password", "--help"],
   ["serve", "--help"],
   ["stats", "--help"],
-])("%j tells how to use it", async (...args) => {
+])("%j shows the usage", async (...args) => {
   expect(await callWorker(args, {})).toMatchObject({
     code: 0,
     output: expect.stringContaining("Usage:") as string,
@@ -40,14 +40,14 @@ it.each([
   [["archive", "--days", "5", "--keep"], /unknown option '--keep'/],
   [["archive", "--days", "5"], /DATABASE_URL is not set/],
   [["shred"], /unknown command 'shred'/],
-])("%j is refused with a sentence", async (args, message) => {
+])("%j is refused with one sentence", async (args, message) => {
   expect(await callWorker(args, {})).toMatchObject({
     code: 2,
     output: expect.stringMatching(message) as string,
   });
 });
 
-it("a database that is not there is named without its password", async () => {
+it("a missing database is named without its password", async () => {
   const DATABASE_URL = "postgres://ana:s3cret@127.0.0.1:1/shop";
   const { code, output } = await callWorker(["archive", "--days", "5"], { DATABASE_URL });
   expect(code).toBe(2);
@@ -55,14 +55,14 @@ it("a database that is not there is named without its password", async () => {
   expect(output).not.toContain("s3cret");
 });
 
-it("an unknown model is answered with the known ones", async () => {
+it("the error for an unknown model lists the known ones", async () => {
   await using database = await migratedDatabase();
   const args = ["archive", "--days", "5", "--model", "Ghost"];
   const { code, output } = await callWorker(args, { DATABASE_URL: database.url });
   expect([code, output]).toEqual([2, expect.stringMatching(/Ghost is not tracked.*Order/)]);
 });
 
-it("97. backfill gives rows without history a baseline, and counts them first when asked, and is quiet when told", async () => {
+it("97. backfill records baselines for rows without history, can count them first, and can be quiet", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
@@ -91,7 +91,7 @@ it("97. backfill gives rows without history a baseline, and counts them first wh
   ]);
 });
 
-it("check finds a migrated database in order, and names what was switched off", async () => {
+it("check finds no drift in a migrated database, and names a trigger that was switched off", async () => {
   await using database = await migratedDatabase();
   const env = { DATABASE_URL: database.url };
   expect(await callWorker(["check"], env)).toMatchObject({
@@ -106,7 +106,7 @@ it("check finds a migrated database in order, and names what was switched off", 
   ]);
 });
 
-it("verify finds every row of the demo in its history, and names one that was changed behind its back", async () => {
+it("verify finds every row of the demo in its history, and names one that was changed without a record", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const env = { DATABASE_URL: database.url };
   expect(await callWorker(["verify"], env)).toMatchObject({
@@ -120,7 +120,7 @@ it("verify finds every row of the demo in its history, and names one that was ch
   expect(output).not.toContain("canary");
 });
 
-it("stats tells how much history each model has", async () => {
+it("stats shows how much history each model has", async () => {
   await using database = await migratedDatabase();
   const { db } = database;
   const customer = await db.models.Customer.create({ name: "Ada", email: "ada@example.test" });
@@ -160,7 +160,7 @@ it("98. dedupe counts repeats before it removes them", async () => {
   expect([late.code, late.output]).toEqual([2, expect.stringMatching(/"soon" is not an instant/)]);
 });
 
-it("create-user makes an account with a link, once, and reset-password gives another; both are recorded", async () => {
+it("create-user creates an account with a link, once, reset-password gives another link, and both are recorded", async () => {
   await using database = await migratedDatabase();
   const args = ["create-user", "--email", "Ana@example.test", "--name", "Ana", "--role", "admin"];
   const env = { DATABASE_URL: database.url, PUBLIC_URL: "https://audit.example/" };
@@ -210,7 +210,7 @@ it.each([
   });
 });
 
-it("a database without history is told how to get one", async () => {
+it("the error for a database without history says how to install it", async () => {
   await using database = await testDatabase();
   const args = ["archive", "--days", "5", "--dry-run"];
   expect(await callWorker(args, { DATABASE_URL: database.url })).toEqual({
@@ -219,7 +219,7 @@ it("a database without history is told how to get one", async () => {
   });
 });
 
-it("a folder that cannot be written is named", async () => {
+it("the error for a folder that cannot be written names it", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const out = `${import.meta.filename}/archive`;
   const args = ["archive", "--days", "10", "--out", out];

@@ -32,7 +32,7 @@ async function killBeforeRemoval(database: MigratedDatabase, folder: ArchiveFold
   await waitFor(gone, { message: "the end of the killed worker's sessions" });
 }
 
-/** What every interruption must end in: each version is in one file or in the database. */
+/** What must hold after every interruption: each version is in one file or in the database. */
 async function expectWhole(db: Database, folder: ArchiveFolder, ids: readonly string[]): Promise<void> {
   expect(idsOf(await folder.versions(), await allVersions(db))).toEqual(ids);
   expect((await folder.segments()).every(({ removed }) => removed)).toBe(true);
@@ -42,7 +42,7 @@ async function orderFiles({ path }: ArchiveFolder): Promise<readonly string[]> {
   return readdir(join(path, "Order"));
 }
 
-it("killed between file and removal: the next run removes what is in a file, and only that", async () => {
+it("killed between file and removal, the next run removes exactly the versions in the file", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -56,7 +56,7 @@ it("killed between file and removal: the next run removes what is in a file, and
   expect(await orderFiles(folder)).toHaveLength(1);
 });
 
-it("ended between removal and manifest: the next run knows that the versions are in the file", async () => {
+it("ended between removal and manifest, the next run finds the removed versions in the file", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -75,7 +75,7 @@ it("ended between removal and manifest: the next run knows that the versions are
   expect(await folder.segments()).toHaveLength(1);
 });
 
-it("ended before the file: the next run forgets the entry", async () => {
+it("ended before the file was written, the next run drops the entry of the manifest", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -106,7 +106,7 @@ it("an interrupted write leaves nothing behind", async () => {
   expect((await orderFiles(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
-it("versions that left with another run stay in the file that has them", async () => {
+it("versions that another run removed stay in the files that have them", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   await using elsewhere = await archiveFolder();
@@ -121,7 +121,7 @@ it("versions that left with another run stay in the file that has them", async (
   expect([...files].toSorted()).toEqual(ids);
 });
 
-it("a file that is damaged before its removal is settled stops the archive, and nothing more is removed", async () => {
+it("a file damaged before its removal is confirmed stops the archive, and nothing more is removed", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -135,7 +135,7 @@ it("a file that is damaged before its removal is settled stops the archive, and 
   expect(idsOf(await allVersions(db))).toEqual(ids);
 });
 
-it("asked to stop, a worker ends the step in hand first", async () => {
+it("a worker that is asked to stop finishes its current step first", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;

@@ -60,7 +60,7 @@ const JOBS: Readonly<Record<string, Job>> = {
 };
 
 it.each(ROLES)(
-  "as the %s role, the commands of the page do their work, and the others change nothing",
+  "as the %s role, the commands that the documentation allows work, and the others are refused",
   async (role) => {
     expect([...TABLE.keys()].toSorted()).toEqual([...Object.keys(JOBS), "serve"].toSorted());
     await using database = await migratedDatabase({ seeded: true });

@@ -52,7 +52,7 @@ it("archives on its schedule, to archive/ in HINDSIGHT_DATA", async () => {
   expect(idsOf(archived, await allVersions(database.db))).toEqual(ids);
 });
 
-it("leaves the archive to the worker whose turn it is, and takes its own turn afterwards", async () => {
+it("waits for another worker that is archiving, and archives afterwards", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const ids = idsOf(await allVersions(database.db));
@@ -68,7 +68,7 @@ it("leaves the archive to the worker whose turn it is, and takes its own turn af
   expect(await worker.ended).toMatchObject({ code: 0 });
 });
 
-it("asked to stop, ends the step in hand first", async () => {
+it("finishes its current step first when asked to stop", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -87,7 +87,7 @@ it("asked to stop, ends the step in hand first", async () => {
   expect(idsOf(await folder.versions(), await allVersions(db))).toEqual(ids);
 });
 
-it("outlives a database that is away, without telling its password", async () => {
+it("survives an outage of the database without revealing its password", async () => {
   await using operator = await migratedDatabase();
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
