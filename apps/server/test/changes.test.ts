@@ -104,7 +104,7 @@ test.each([
   ["<script>", "127.0.0.1"],
   ["203.0.113.9, '; DROP TABLE orders", "127.0.0.1"],
   ["999.1.1.1", "127.0.0.1"],
-])("84. behind a trusted proxy %s stands for %s", async (forwarded, address) => {
+])("84. behind a trusted proxy %s means address %s", async (forwarded, address) => {
   await using server = await startServer({ trustedProxies: ["127.0.0.1", "10.0.0.0/8"] });
   const { version } = await change(server, { "x-forwarded-for": forwarded });
   expect(version).toMatchObject({ remoteAddress: address, reason: REASON });

@@ -34,7 +34,7 @@ async function oneRequest(requestId: string) {
   await audit.run({ actor: ANA, requestId }, () => audit.note(about));
 }
 
-test("the log is searched by what was recorded, by whom, why and in which request", async () => {
+test("the log can be searched by text, field and value, reason and request", async () => {
   await oneRequest("request-a");
   const api = apiOf("admin");
   const found = async (filter: Parameters<typeof api.log.feed>[0]) =>
@@ -63,7 +63,7 @@ test("the log is searched by what was recorded, by whom, why and in which reques
   }
 });
 
-test("the log is read in both directions", async () => {
+test("the log can be read in both directions", async () => {
   const api = apiOf("admin");
   const first = await api.log.feed({ limit: 3 });
   const second = await api.log.feed({ limit: 3, after: first.next });
@@ -73,7 +73,7 @@ test("the log is read in both directions", async () => {
   expect(first.searchedTo).toBeNull();
 });
 
-test("a request and a transaction are read whole, oldest first and in pages", async () => {
+test("a request and a transaction are read completely, oldest first and page by page", async () => {
   await oneRequest("request-b");
   const api = apiOf("admin");
   const [newest] = (await api.log.feed({ requestId: "request-b" })).items;
@@ -110,7 +110,7 @@ test("a request and a transaction are read whole, oldest first and in pages", as
   ]);
 });
 
-test("what matches is counted by model, action, actor and day, and actors are found by a part of their name", async () => {
+test("counts matching entries by model, action, actor and day, and finds actors by a part of their name", async () => {
   await oneRequest("request-c");
   const api = apiOf("auditor");
   const facets = await api.log.facets({ requestId: "request-c" });
@@ -129,7 +129,7 @@ test("what matches is counted by model, action, actor and day, and actors are fo
   expect(typed.actors.map(({ actor }) => actor?.id)).toEqual(["ben-1"]);
 });
 
-test("who may not see what is sensitive finds it by no filter, text or count", async () => {
+test("a role that may not see sensitive data cannot find it by a filter, a text or a count", async () => {
   await oneRequest("request-d");
   const [service, auditor] = [apiOf("service"), apiOf("auditor")];
   const modelsWith = async (api: typeof service, text: string) =>

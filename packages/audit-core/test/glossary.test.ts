@@ -46,7 +46,7 @@ it("no exported name has a word that the glossary replaces", async () => {
   expect([...exported].filter((name) => wordsOf(name).some((word) => not.has(word)))).toEqual([]);
 });
 
-it("each word stands once in the glossary", async () => {
+it("each word occurs once in the glossary", async () => {
   const words = (await rowsOfGlossary()).map(({ word }) => word);
   expect(words).toEqual([...new Set(words)]);
 });

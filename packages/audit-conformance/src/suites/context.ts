@@ -253,7 +253,7 @@ export function contextSuite(world: () => World): void {
     expect(await Thing.count()).toBe(count);
   });
 
-  it("text that PostgreSQL cannot hold is replaced wherever it stands, and never fails a write", async () => {
+  it("text that PostgreSQL cannot hold is replaced everywhere, and never makes a write fail", async () => {
     const { Thing, things, audit } = world();
     const bad = "a\0b\uD800c";
     const metadata = { [bad]: [{ [bad]: bad }], fine: "☂" };

@@ -14,7 +14,7 @@ export function logSearchSuite(world: () => World): void {
     return items.map(({ model, action }) => `${action} ${model}`);
   }
 
-  it("a text is found in old and new values, in any case and literally, but not in hidden ones", async () => {
+  it("finds a text in old and new values, literally and in any case, but not in masked or excluded ones", async () => {
     const { Thing, Note, audit } = world();
     const actor = { type: "user", id: "texts" };
     await audit.run({ actor, reason: "Because of Zebra" }, async () => {
@@ -58,7 +58,7 @@ export function logSearchSuite(world: () => World): void {
     }
   });
 
-  it("fields are left out of the search for a text, by model", async () => {
+  it("a search for a text can leave out fields by model", async () => {
     const { Thing, Note, audit } = world();
     await Thing.create({ status: "Capybara", unique: "Capybara 1" });
     await Note.create({ text: "capybara" });
@@ -80,7 +80,7 @@ export function logSearchSuite(world: () => World): void {
     expect(await found({ text, models: ["Note"] })).toEqual(["create Note"]);
   });
 
-  it("entries are found by request, transaction and reason, versions and others alike", async () => {
+  it("finds versions and other entries by request, transaction and reason", async () => {
     const { Thing, things, audit, sequelize } = world();
     const requestId = "request-1";
     const thing = await audit.run({ requestId, reason: "Asked for 100% of it" }, async () => {
@@ -114,7 +114,7 @@ export function logSearchSuite(world: () => World): void {
     expect(await found({ reason: "asked_for" })).toEqual([]);
   });
 
-  it("a field and its values are searched in all models that record it and can hold them", async () => {
+  it("searches a field and its values in all models that record it and can hold them", async () => {
     const { Thing, Part, Note } = world();
     const thing = await Thing.create({ status: "fields" });
     await Part.create({ thingId: thing.id, position: 1, name: "fields" });
@@ -206,7 +206,7 @@ export function logSearchSuite(world: () => World): void {
     });
   });
 
-  it("a search whose time is over says how far it looked, and goes on from there", async () => {
+  it("a search that runs out of time says how far it looked, and can continue from there", async () => {
     const { Thing, audit } = world();
     const made = await Thing.create({ status: "needle in the hay" });
     await Thing.bulkCreate(Array.from({ length: MANY }, () => ({ status: "hay" })));
