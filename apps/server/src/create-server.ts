@@ -1,8 +1,10 @@
 import {
   createAuth,
   createDemoAccounts,
+  FailureLog,
   LiveStreams,
   type LiveStreamsOptions,
+  RecentReads,
   WriteGate,
 } from "@hindsight/api";
 import { announceWrites, type ConnectionLimits } from "@hindsight/db";
@@ -21,6 +23,14 @@ import { warnOfDrift } from "./warn-of-drift.ts";
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const CONNECTIONS = 10;
+
+/** Exports that run at once: each keeps a connection busy. */
+const EXPORTS = { max: 3, maxPerSession: 2 };
+
+const EXPORTS_FULL = {
+  session: "This session already has as many exports running as it may: wait for one, or cancel it",
+  all: "Too many exports are running. Try again later.",
+};
 
 const LIMITS: ConnectionLimits = {
   statementMs: 15_000,
@@ -144,33 +154,48 @@ export async function createServer(options: CreateServerOptions): Promise<Server
       onAnnounced: () => publisher.wake(),
     }),
   );
-  const streams = started.use(
-    new LiveStreams({
-      ...options.streams,
-      rolesOf: (ids) => auth.rolesOf(ids),
-      onError: (err) => logger.warn({ err }, "The rights of those who follow the log could not be looked up"),
+  const readers: Pick<LiveStreamsOptions, "rolesOf" | "onError"> = {
+    rolesOf: (ids) => auth.rolesOf(ids),
+    onError: (err) => logger.warn({ err }, "The rights of those who follow the log could not be looked up"),
+  };
+  const streams = started.use(new LiveStreams({ ...options.streams, ...readers }));
+  const exports = started.use(
+    new LiveStreams({ ...EXPORTS, intervalMs: options.streams?.intervalMs, ...readers, full: EXPORTS_FULL }),
+  );
+  const checkReaders = (): void => {
+    void streams.check();
+    void exports.check();
+  };
+  publisher.bus.on("ModelAudited", ({ model }) => {
+    if (model === "User") checkReaders();
+  });
+  const failures = started.use(
+    new FailureLog({
+      db,
+      onError: (err) => logger.error({ err }, "A refused or failed call could not be recorded"),
     }),
   );
-  publisher.bus.on("ModelAudited", ({ model }) => {
-    if (model === "User") void streams.check();
-  });
   const app = createApp({
     auth,
     db,
     healthDb: watchDb,
     bus: publisher.bus,
     streams,
+    exports,
+    reads: new RecentReads(),
+    failures,
     writes: new WriteGate({ max: CONNECTIONS / 2, waitMs: 2 * limits.lockMs }),
     demoAccounts,
     reverts,
     requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
     onWrite() {
       publisher.wake();
-      void streams.check();
+      checkReaders();
       announceWrites(watchDb).catch((err: unknown) =>
         logger.warn({ err }, "Other servers could not be told of a change; they see it a little later"),
       );
     },
+    onSessionChange: checkReaders,
     closing: publisher.closing,
     logger,
     publicUrl,

@@ -86,6 +86,8 @@ const RIGHT: Readonly<Record<string, unknown>> = {
   token: "x",
   password: "long enough",
   current: "x",
+  user: "1",
+  models: ["Order"],
 };
 
 test.each(needsOf(appRouter).filter(({ type }) => type !== "subscription"))(

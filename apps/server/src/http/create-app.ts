@@ -1,4 +1,4 @@
-import type { Auth, Context } from "@hindsight/api";
+import type { Auth, Context, ExportContext } from "@hindsight/api";
 import type { Database } from "@hindsight/db";
 import {
   fastify,
@@ -12,6 +12,7 @@ import {
 import { authRoutes } from "./auth-routes.ts";
 import { clientOf } from "./client-of.ts";
 import { closeIdleConnections } from "./close-idle-connections.ts";
+import { exportRoutes } from "./export-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { refusal } from "./refusal.ts";
 import { refuseBadTarget } from "./refuse-bad-target.ts";
@@ -28,11 +29,25 @@ const CHECK_MS = 5000;
 /** Connections without traffic in either direction are closed after this time. Event streams send pings more often. */
 const SILENCE_MS = 60_000;
 
-export interface CreateAppOptions extends Pick<
-  Context,
-  "db" | "bus" | "streams" | "writes" | "reverts" | "demoAccounts" | "onWrite" | "closing"
-> {
+export interface CreateAppOptions
+  extends
+    Pick<
+      Context,
+      | "db"
+      | "bus"
+      | "streams"
+      | "writes"
+      | "reads"
+      | "failures"
+      | "reverts"
+      | "demoAccounts"
+      | "onWrite"
+      | "closing"
+    >,
+    Pick<ExportContext, "exports"> {
   readonly auth: Auth;
+  /** Called when sessions may have begun or ended. */
+  readonly onSessionChange: () => void;
   /** The same database on a pool of its own, for health checks. */
   readonly healthDb: Database;
   readonly logger: FastifyBaseLogger;
@@ -48,7 +63,8 @@ export interface CreateAppOptions extends Pick<
 
 /** Creates the HTTP application, which does not listen yet. */
 export function createApp(options: CreateAppOptions): FastifyInstance {
-  const { auth, db, bus, streams, writes, reverts, demoAccounts, onWrite, closing } = options;
+  const { auth, db, bus, streams, writes, reads, failures, reverts, demoAccounts, onWrite, closing } =
+    options;
   const { requestTimeoutMs } = options;
   const client = clientOf(options.isTrustedProxy);
   const headers = securityHeaders(options.publicUrl);
@@ -105,11 +121,12 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     auth,
     clientOf: client,
     publicUrl: options.publicUrl,
-    onSessionChange: () => void streams.check(),
+    onSessionChange: options.onSessionChange,
   });
   const { isTrustedOrigin } = options;
-  const shared = { db, bus, streams, writes, reverts, demoAccounts, onWrite, closing };
+  const shared = { db, bus, streams, writes, reads, failures, reverts, demoAccounts, onWrite, closing };
   trpcRoutes(app, { ...shared, auth, clientOf: client, isTrustedOrigin });
+  exportRoutes(app, { auth, clientOf: client, db, reads, failures, closing, exports: options.exports });
   webRoutes(app, options.webRoot);
   return app;
 }

@@ -20,7 +20,16 @@ const LEVELS: Readonly<Record<string, "error" | "warn">> = {
 
 export interface TrpcRoutesOptions extends Pick<
   Context,
-  "db" | "bus" | "streams" | "writes" | "reverts" | "demoAccounts" | "onWrite" | "closing"
+  | "db"
+  | "bus"
+  | "streams"
+  | "writes"
+  | "reads"
+  | "failures"
+  | "reverts"
+  | "demoAccounts"
+  | "onWrite"
+  | "closing"
 > {
   readonly auth: Auth;
   readonly clientOf: ClientOf;

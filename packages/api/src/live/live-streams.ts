@@ -17,6 +17,8 @@ export interface LiveStreamsOptions {
    * @default 5000
    */
   readonly intervalMs?: number | undefined;
+  /** What is said if a session, or everybody together, has all the streams that they may. */
+  readonly full?: { readonly session: string; readonly all: string } | undefined;
   /** The current roles of these sessions, without sessions that have ended. */
   readonly rolesOf: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Role>>;
   /** Called if the rights cannot be read. */
@@ -39,7 +41,7 @@ interface Open {
 }
 
 /**
- * The open event streams. Their number is limited, and a stream ends if its reader's role changes or cannot be read. Clients
+ * The open event streams, or exports. Their number is limited, and a stream ends if its reader's role changes or cannot be read. Clients
  * reconnect by themselves, with the rights they then have.
  */
 export class LiveStreams implements Disposable {
@@ -55,16 +57,20 @@ export class LiveStreams implements Disposable {
 
   /** @throws {ServiceError} TOO_MANY_STREAMS */
   take(sessionId: string, role: Role): StreamPlace {
-    const { max = 200, maxPerSession = 8, intervalMs = 5000 } = this.#options;
+    const { max = 200, maxPerSession = 8, intervalMs = 5000, full } = this.#options;
     const own = [...this.#open].filter((open) => open.sessionId === sessionId).length;
     if (own >= maxPerSession) {
       throw new ServiceError(
         "TOO_MANY_STREAMS",
-        `This session already follows the log ${own} times: close one of the tabs that show it`,
+        full?.session ??
+          `This session already follows the log ${own} times: close one of the tabs that show it`,
       );
     }
     if (this.#open.size >= max) {
-      throw new ServiceError("TOO_MANY_STREAMS", "Too many people are following the log. Try again later.");
+      throw new ServiceError(
+        "TOO_MANY_STREAMS",
+        full?.all ?? "Too many people are following the log. Try again later.",
+      );
     }
     const open: Open = { sessionId, role, end: new AbortController() };
     this.#open.add(open);

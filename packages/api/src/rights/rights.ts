@@ -39,6 +39,9 @@ export const SENSITIVE: Readonly<Record<string, "model" | readonly string[]>> = 
   Contract: "model",
   Payment: ["cardNumber", "receipt"],
   "Sign-in": "model",
+  "History read": "model",
+  Export: "model",
+  "Refused action": "model",
 };
 
 /** What a procedure requires of its caller: a right, any account, or nothing. */

@@ -5,6 +5,7 @@ import { history } from "./history.ts";
 import { log } from "./log.ts";
 import { orders } from "./orders.ts";
 import { records } from "./records.ts";
+import { reports } from "./reports.ts";
 import { session } from "./session.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { users } from "./users.ts";
@@ -12,7 +13,7 @@ import { webhooks } from "./webhooks.ts";
 
 /** Every procedure of the API, each with the right it needs. */
 export const appRouter = closedRouter(
-  t.router({ session, account, users, records, orders, history, log, subscriptions, webhooks }),
+  t.router({ session, account, users, records, orders, history, log, reports, subscriptions, webhooks }),
 );
 
 export type AppRouter = typeof appRouter;

@@ -40,6 +40,7 @@ export {
   ListRecordsInput,
   UpdateRecordInput,
 } from "./record-input.ts";
+export { AccessReportInput, ActivityInput, ChangesByUserInput, DossierInput } from "./report-input.ts";
 export { Role } from "./role.ts";
 export {
   AccountInput,

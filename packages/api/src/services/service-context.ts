@@ -2,6 +2,7 @@ import type { Database } from "@hindsight/db";
 import type { Transaction } from "sequelize";
 
 import type { SessionUser } from "../auth/session-user.ts";
+import type { RecentReads } from "../reads/recent-reads.ts";
 
 /** What every service gets besides its input. */
 export interface ServiceContext {
@@ -10,4 +11,6 @@ export interface ServiceContext {
   readonly user: SessionUser | null;
   /** A transaction to take part in. Without it, services that need one open their own. */
   readonly transaction?: Transaction | undefined;
+  /** The reads of sensitive history that were recorded lately. Without them, each is recorded. */
+  readonly reads?: RecentReads | undefined;
 }

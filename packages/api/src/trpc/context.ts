@@ -3,7 +3,9 @@ import type { EventBus } from "@hindsight/events";
 
 import type { DemoAccount } from "../auth/demo-account.ts";
 import type { SessionUser } from "../auth/session-user.ts";
+import type { FailureRecorder } from "../failures/failure-log.ts";
 import type { LiveStreams } from "../live/live-streams.ts";
+import type { RecentReads } from "../reads/recent-reads.ts";
 import type { WriteGate } from "./write-gate.ts";
 
 /** Where a call comes from, as the host established it. */
@@ -35,6 +37,10 @@ export interface Context {
   readonly demoAccounts: readonly DemoAccount[];
   /** What changes pass through. */
   readonly writes: WriteGate;
+  /** The reads of sensitive history that were recorded lately. */
+  readonly reads: RecentReads;
+  /** Takes calls that were refused or failed. */
+  readonly failures: FailureRecorder;
   /** Whether this installation puts records back at all. */
   readonly reverts: boolean;
   /** Called after each mutation that succeeded, so that the log is read at once. */

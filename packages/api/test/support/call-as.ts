@@ -1,4 +1,4 @@
-import { appRouter, type Context, type SessionUser, WriteGate } from "@hindsight/api";
+import { appRouter, type Context, RecentReads, type SessionUser, WriteGate } from "@hindsight/api";
 import { type Database, DEMO_USERS, type Role } from "@hindsight/db";
 import { createEventBus, type EventBus } from "@hindsight/events";
 
@@ -15,6 +15,9 @@ export interface CallAsOptions {
   /** @default true */
   readonly reverts?: boolean;
   readonly bus?: EventBus;
+  /** Takes calls that are refused or fail. */
+  readonly failures?: Context["failures"];
+  readonly reads?: RecentReads;
   readonly request?: Partial<Context["request"]>;
   /** Ends the call, as a client that goes away does. */
   readonly signal?: AbortSignal;
@@ -29,6 +32,8 @@ export function callAs({
   user,
   reverts,
   bus,
+  failures,
+  reads,
   request,
   signal,
   closing,
@@ -51,6 +56,8 @@ export function callAs({
         reason: null,
         ...request,
       },
+      reads: reads ?? new RecentReads(),
+      failures: failures ?? { record: () => undefined },
       reverts: reverts ?? true,
       demoAccounts: [],
       onWrite: () => undefined,

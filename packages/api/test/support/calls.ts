@@ -111,6 +111,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "log.facets": (api) => api.log.facets({}),
   "log.request": (api) => api.log.request({ requestId: "x", at: "2026-01-01T00:00:00Z" }),
   "log.transaction": (api) => api.log.transaction({ transactionId: "1", at: "2026-01-01T00:00:00Z" }),
+  "reports.activity": (api) => api.reports.activity({}),
+  "reports.changesByUser": (api) => api.reports.changesByUser({ user: "1" }),
+  "reports.dossier": (api, { id }) => api.reports.dossier({ model: "Order", key: id }),
+  "reports.accesses": (api) => api.reports.accesses({}),
   "log.live": async (api) => (await api.log.live())[Symbol.asyncIterator]().return?.(),
 };
 

@@ -21,8 +21,9 @@ export async function blameRow(options: {
 }): Promise<readonly FieldBlame[]> {
   const user = requireRight(options.ctx, "view-history");
   const { model, key } = RowInput.parse(options.input);
-  const { tracked, sight } = visibleModel(options.ctx, user, model);
+  const { tracked, sight, recordRead } = visibleModel(options.ctx, user, model);
   const blame: readonly FieldBlame[] = await tracked.blame(key);
+  await recordRead("history.blame", key);
   return blame
     .filter(({ field }) => sight.showsField(tracked.name, field))
     .map(({ field, version }) => ({ field, version: sight.entry(version) }));

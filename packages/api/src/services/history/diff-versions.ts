@@ -16,6 +16,9 @@ export async function diffVersions(options: {
 }): Promise<readonly Difference[]> {
   const user = requireRight(options.ctx, "view-history");
   const { model, older, newer } = DiffInput.parse(options.input);
-  const { tracked, sight } = visibleModel(options.ctx, user, model);
-  return sight.changes(tracked.name, await tracked.diff(older, newer, { references: true }));
+  const { tracked, sight, recordRead } = visibleModel(options.ctx, user, model);
+  const changes = await tracked.diff(older, newer, { references: true });
+  const { key } = await tracked.version(newer);
+  await recordRead("history.diff", key);
+  return sight.changes(tracked.name, changes);
 }

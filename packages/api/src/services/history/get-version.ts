@@ -18,5 +18,6 @@ export async function getVersion(options: {
   const visible = visibleModel(options.ctx, user, model);
   const version = await visible.tracked.version(versionId);
   const [listed = version] = await withReferences(visible, [version]);
+  await visible.recordRead("history.get", version.key);
   return listed;
 }

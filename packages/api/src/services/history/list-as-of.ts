@@ -26,7 +26,7 @@ export async function listAsOf(options: {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
   const { model, at, limit, after } = ListAsOfInput.parse(options.input);
-  const { tracked, sight } = visibleModel(ctx, user, model);
+  const { tracked, sight, recordRead } = visibleModel(ctx, user, model);
   const of = recordModel(ctx, user, model);
   const names = of.key.map(({ field }) => field);
   const rows = await tracked.at(at).findAll({
@@ -39,6 +39,7 @@ export async function listAsOf(options: {
     const state = Object.fromEntries(Object.entries(row).map(([field, value]) => [field, toValue(value)]));
     return { key: keyText(names.map((name) => state[name])), state: sight.row(tracked.name, state) };
   });
+  await recordRead("history.listAsOf");
   return { items, next: rows.length > items.length ? (items.at(-1)?.key ?? null) : null };
 }
 

@@ -25,5 +25,6 @@ export async function listDeleted(options: {
     const latest = await visible.tracked.latestOf(deletion.key);
     if (latest?.id === deletion.id) gone.push(deletion);
   }
+  if (gone.length > 0) await visible.recordRead("history.deleted");
   return { items: await withReferences(visible, gone), next };
 }

@@ -19,5 +19,6 @@ export async function listHistory(options: {
   const { model, key, ...page } = ListHistoryInput.parse(options.input);
   const visible = visibleModel(options.ctx, user, model);
   const { items, next } = await visible.tracked.history(key, page);
+  await visible.recordRead("history.list", key);
   return { items: await withReferences(visible, items), next };
 }

@@ -18,5 +18,6 @@ export async function nextVersion(options: {
   const visible = visibleModel(options.ctx, user, model);
   const found = await visible.tracked.next(versionId);
   const [listed = null] = await withReferences(visible, found === null ? [] : [found]);
+  if (listed !== null) await visible.recordRead("history.next", listed.key);
   return listed;
 }

@@ -20,5 +20,7 @@ export async function previewRestore(options: {
   const { model, key } = RowInput.parse(options.input);
   const visible = visibleModel(ctx, user, model);
   const run = (transaction: Transaction) => visible.tracked.restore(key, { transaction });
-  return previewPutBack({ ...visible, ctx, key, run });
+  const preview = await previewPutBack({ ...visible, ctx, key, run });
+  await visible.recordRead("history.previewRestore", key);
+  return preview;
 }

@@ -21,5 +21,7 @@ export async function previewRevert(options: {
   const visible = visibleModel(ctx, user, model);
   const { key } = await visible.tracked.version(versionId);
   const run = (transaction: Transaction) => visible.tracked.revert(versionId, { transaction });
-  return previewPutBack({ ...visible, ctx, key, run });
+  const preview = await previewPutBack({ ...visible, ctx, key, run });
+  await visible.recordRead("history.previewRevert", key);
+  return preview;
 }

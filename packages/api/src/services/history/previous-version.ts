@@ -18,5 +18,6 @@ export async function previousVersion(options: {
   const visible = visibleModel(options.ctx, user, model);
   const found = await visible.tracked.previous(versionId);
   const [listed = null] = await withReferences(visible, found === null ? [] : [found]);
+  if (listed !== null) await visible.recordRead("history.previous", listed.key);
   return listed;
 }

@@ -15,6 +15,8 @@ export async function rowPresence(options: {
 }): Promise<{ readonly presence: Presence }> {
   const user = requireRight(options.ctx, "view-history");
   const { model, key, at } = AsOfInput.parse(options.input);
-  const { tracked } = visibleModel(options.ctx, user, model);
-  return { presence: await tracked.at(at).presence(key) };
+  const { tracked, recordRead } = visibleModel(options.ctx, user, model);
+  const presence = await tracked.at(at).presence(key);
+  await recordRead("history.presence", key);
+  return { presence };
 }

@@ -15,7 +15,8 @@ export async function stateAsOf(options: {
 }): Promise<{ readonly state: Readonly<Record<string, Value>> | null }> {
   const user = requireRight(options.ctx, "view-history");
   const { model, key, at } = AsOfInput.parse(options.input);
-  const { tracked, sight } = visibleModel(options.ctx, user, model);
+  const { tracked, sight, recordRead } = visibleModel(options.ctx, user, model);
   const state = await tracked.at(at).recorded(key);
+  await recordRead("history.asOf", key);
   return { state: state === null ? null : sight.row(tracked.name, state) };
 }

@@ -1,6 +1,7 @@
 import type { LogEntry } from "@hindsight/audit-core";
 import type { FeedPage } from "@hindsight/audit-core/sequelize";
 
+import { recordReadOf } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { LogFeedInput } from "../../schemas/log-input.ts";
@@ -18,9 +19,14 @@ export async function readFeed(options: {
   input: LogFeedInput;
 }): Promise<FeedPage<LogEntry>> {
   const { audit } = options.ctx.db;
-  const sight = new Sight(requireRight(options.ctx, "view-history"));
+  const user = requireRight(options.ctx, "view-history");
+  const sight = new Sight(user);
   const { limit, after, direction, ...filter } = LogFeedInput.parse(options.input);
   const shown = shownFilter({ audit, sight, filter });
-  const page = await refusingBadSearch(() => audit.feed({ ...shown, limit, after, direction }));
+  const { transaction } = options.ctx;
+  const page = await refusingBadSearch(() =>
+    audit.feed({ ...shown, limit, after, direction, transaction }),
+  );
+  await recordReadOf({ ctx: options.ctx, user, call: "log.feed" }, page.items);
   return { ...page, items: page.items.map((entry) => sight.entry(entry)) };
 }

@@ -1,0 +1,39 @@
+import { DatabaseError, Op } from "sequelize";
+
+import type { SessionUser } from "../auth/session-user.ts";
+import { inPeriod, type Period } from "../services/reports/internal/in-period.ts";
+import { shownTracked } from "../services/reports/internal/shown-tracked.ts";
+import type { ServiceContext } from "../services/service-context.ts";
+
+/** Longest time to count, in milliseconds: an export does not wait longer to begin. */
+const COUNT_MS = 2000;
+const CANCELLED = "57014";
+
+export interface CountedVersions extends Period {
+  readonly models: readonly string[] | undefined;
+  readonly actors: readonly string[] | undefined;
+}
+
+/** The number of versions; `null` if counting them takes too long. */
+export async function countVersions(
+  { db }: ServiceContext,
+  user: SessionUser,
+  { models, actors, ...period }: CountedVersions,
+): Promise<number | null> {
+  const conditions = inPeriod(period);
+  try {
+    return await db.sequelize.transaction(async (transaction) => {
+      await db.sequelize.query(`SET LOCAL statement_timeout = ${COUNT_MS}`, { transaction });
+      let count = 0;
+      for (const { History } of shownTracked({ db, user }, user, models)) {
+        const by = actors === undefined ? {} : { versionActorId: [...actors] };
+        count += await History.count({ where: { ...by, [Op.and]: [...conditions] }, transaction });
+      }
+      return count;
+    });
+  } catch (error) {
+    const code: unknown = error instanceof DatabaseError ? Reflect.get(error.original, "code") : null;
+    if (code === CANCELLED) return null;
+    throw error;
+  }
+}

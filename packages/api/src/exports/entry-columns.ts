@@ -1,0 +1,21 @@
+/** Columns of entries of the log in CSV. */
+export const ENTRY_COLUMNS: readonly string[] = [
+  "id",
+  "at",
+  "model",
+  "key",
+  "label",
+  "action",
+  "actor.type",
+  "actor.id",
+  "actor.label",
+  "actor.onBehalfOf",
+  "reason",
+  "requestId",
+  "transactionId",
+  "remoteAddress",
+  "userAgent",
+  "metadata",
+  "effectiveAt",
+  "changes",
+];

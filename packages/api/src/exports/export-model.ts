@@ -1,0 +1,2 @@
+/** Model name of entries about exports. */
+export const EXPORT_MODEL = "Export";

@@ -1,0 +1,39 @@
+import { MAX_LIMIT } from "@hindsight/audit-core";
+
+import { requireRight } from "../../rights/require-right.ts";
+import { ActivityInput } from "../../schemas/report-input.ts";
+import { reportActivity } from "../../services/reports/report-activity.ts";
+import { shownTracked } from "../../services/reports/internal/shown-tracked.ts";
+import { type ExportReport, partsOf } from "../export-report.ts";
+
+/** What people did with models. */
+export const activityExport: ExportReport = {
+  columns: [
+    "model",
+    "actor.type",
+    "actor.id",
+    "actor.label",
+    "versions",
+    "creates",
+    "updates",
+    "deletes",
+    "first",
+    "last",
+  ],
+  open(ctx, given) {
+    const user = requireRight(ctx, "view-history");
+    const input = ActivityInput.parse(given ?? {});
+    const { models, from, to, after } = input;
+    shownTracked(ctx, user, models);
+    return {
+      about: { models: [...(models ?? [])], from: from ?? null, to: to ?? null },
+      first: after === null,
+      total: async () => null,
+      // Each page counts anew, so pages are as large as they may be.
+      parts: (read, pace) =>
+        partsOf(read, pace, after, (reading, page) =>
+          reportActivity({ ctx: reading, input: { ...input, ...page, limit: MAX_LIMIT } }),
+        ),
+    };
+  },
+};

@@ -1,0 +1,43 @@
+import { requireRight } from "../../rights/require-right.ts";
+import { LogFeedInput } from "../../schemas/log-input.ts";
+import { readFeed } from "../../services/log/read-feed.ts";
+import { shownTracked } from "../../services/reports/internal/shown-tracked.ts";
+import { countVersions } from "../count-versions.ts";
+import { ENTRY_COLUMNS } from "../entry-columns.ts";
+import { type ExportReport, partsOf } from "../export-report.ts";
+
+/** Filters whose matches are counted beforehand. */
+const COUNTED: ReadonlySet<string> = new Set(["models", "actors", "from", "to", "limit", "after"]);
+
+/** The entries of the log, newest first, with the filters of `log.feed`. */
+export const logExport: ExportReport = {
+  columns: ENTRY_COLUMNS,
+  open(ctx, given) {
+    const user = requireRight(ctx, "view-history");
+    const input = LogFeedInput.parse(given ?? {});
+    const { models, actors, actions, from, to, after } = input;
+    shownTracked(ctx, user, models);
+    const filters = Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    return {
+      about: {
+        filters: filters.filter((name) => name !== "limit" && name !== "after"),
+        models: [...(models ?? [])],
+        actors: [...(actors ?? [])],
+        actions: [...(actions ?? [])],
+        from: from ?? null,
+        to: to ?? null,
+      },
+      first: after === null,
+      async total(counting) {
+        if (after !== null || !filters.every((name) => COUNTED.has(name))) return null;
+        const rows = await countVersions(counting, user, { models, actors, from, to });
+        // Entries that are no versions are not counted.
+        return rows === null ? null : { rows, exact: false };
+      },
+      parts: (read, pace) =>
+        partsOf(read, pace, after, (reading, page) =>
+          readFeed({ ctx: reading, input: { ...input, ...page } }),
+        ),
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import type { LogEntry } from "@hindsight/audit-core";
+
+import { EXPORT_MODEL } from "../exports/export-model.ts";
+import { FAILURE_MODEL } from "../failures/failure-log.ts";
+import type { SessionUser } from "../auth/session-user.ts";
+import { SENSITIVE } from "../rights/rights.ts";
+import { Sight } from "../rights/sight.ts";
+import type { ServiceContext } from "../services/service-context.ts";
+
+/** Model name of entries about reads of the history of several records. */
+export const READ_MODEL = "History read";
+
+/** Entries about the use of the log itself. To read these is not recorded, or each read would make the next one. */
+const OWN: ReadonlySet<string> = new Set([READ_MODEL, EXPORT_MODEL, FAILURE_MODEL]);
+
+export interface HistoryRead {
+  readonly ctx: ServiceContext;
+  readonly user: SessionUser;
+  /** The procedure. */
+  readonly call: string;
+  /** The models whose history is about to be answered. */
+  readonly models: readonly string[];
+  /** The record, if it is one of the one model. */
+  readonly key?: string;
+}
+
+/**
+ * Records that somebody reads the history of sensitive models, or of models with sensitive fields that they see. It is called
+ * before the answer is given, so that a read which cannot be recorded is refused. Other reads are not recorded.
+ */
+export async function recordRead({ ctx, user, call, models, key }: HistoryRead): Promise<void> {
+  if (!new Sight(user).showsAll) return;
+  const sensitive = [...new Set(models.filter(isSensitive))].sort();
+  const [model] = sensitive;
+  if (model === undefined) return;
+  const { audit } = ctx.db;
+  // Not in the caller's transaction: the entry has to stay when that is rolled back.
+  const options = { transaction: null };
+  const record = async (): Promise<void> => {
+    if (key !== undefined) await audit.tracked(model).recordAccess(key, options);
+    else await audit.note({ model: READ_MODEL, key: call, label: sensitive.join(", ") }, options);
+  };
+  if (ctx.reads === undefined) return record();
+  // A record that was looked at is the same read by whichever call.
+  const about = key === undefined ? [call, sensitive] : [model, key];
+  await ctx.reads.once(JSON.stringify([user.id, key === undefined, ...about]), record);
+}
+
+/** The same for a list of entries of any models. */
+export async function recordReadOf(
+  read: Omit<HistoryRead, "models" | "key">,
+  entries: readonly Pick<LogEntry, "model">[],
+): Promise<void> {
+  await recordRead({ ...read, models: entries.map(({ model }) => model) });
+}
+
+function isSensitive(model: string): boolean {
+  return Object.hasOwn(SENSITIVE, model) && !OWN.has(model);
+}

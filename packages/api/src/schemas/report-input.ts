@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+import { Instant } from "./instant.ts";
+import { PageInput } from "./page-input.ts";
+import { Text } from "./text.ts";
+
+const ModelName = Text.min(1).max(100);
+const ModelNames = z.array(ModelName).max(100).optional();
+const ActorId = Text.min(1).max(256);
+
+/** A period: `from` is its first instant, `to` the first one after it. */
+const Period = { from: Instant.optional(), to: Instant.optional() };
+
+/** What people did with models in a period. */
+export const ActivityInput = PageInput.extend({ models: ModelNames, ...Period });
+export type ActivityInput = z.input<typeof ActivityInput>;
+
+/** What one user changed, record by record. `user` is the id of the actor. */
+export const ChangesByUserInput = PageInput.extend({
+  /** Records on the page, 1 to 100. */
+  limit: z.int().min(1).max(100).default(20),
+  user: ActorId,
+  models: ModelNames,
+  ...Period,
+});
+export type ChangesByUserInput = z.input<typeof ChangesByUserInput>;
+
+/** A record and what hangs on it. With `models`, only of these models. */
+export const DossierInput = PageInput.extend({
+  model: ModelName,
+  key: Text.min(1).max(1000),
+  models: ModelNames,
+});
+export type DossierInput = z.input<typeof DossierInput>;
+
+/** Who looked at what. */
+export const AccessReportInput = PageInput.extend({
+  models: ModelNames,
+  actors: z.array(ActorId).max(100).optional(),
+  ...Period,
+});
+export type AccessReportInput = z.input<typeof AccessReportInput>;

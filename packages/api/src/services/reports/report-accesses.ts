@@ -1,0 +1,38 @@
+import type { LogEntry, Page } from "@hindsight/audit-core";
+
+import { EXPORT_MODEL } from "../../exports/export-model.ts";
+import { READ_MODEL, recordReadOf } from "../../reads/record-read.ts";
+import { requireRight } from "../../rights/require-right.ts";
+import { Sight } from "../../rights/sight.ts";
+import { AccessReportInput } from "../../schemas/report-input.ts";
+import { shownModels } from "../log/internal/shown-models.ts";
+import type { ServiceContext } from "../service-context.ts";
+
+/** Models of the notes that are accesses. */
+const READS: ReadonlySet<string> = new Set([READ_MODEL, EXPORT_MODEL]);
+
+/**
+ * Who looked at what, newest first: accesses to records, reads of sensitive history and exports. With `models`, accesses to
+ * records of these models alone. A page holds fewer than its limit where other notes were made. Needs `view-history`.
+ * @throws {ServiceError} FORBIDDEN for a model that is hidden
+ * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, CURSOR_INVALID
+ */
+export async function reportAccesses(options: {
+  ctx: ServiceContext;
+  input: AccessReportInput;
+}): Promise<Page<LogEntry>> {
+  const { ctx } = options;
+  const user = requireRight(ctx, "view-history");
+  const sight = new Sight(user);
+  const { models, ...query } = AccessReportInput.parse(options.input);
+  const shown = shownModels({ audit: ctx.db.audit, sight, asked: models });
+  const { items, next } = await ctx.db.audit.feed({
+    ...query,
+    actions: shown === undefined ? ["access", "note"] : ["access"],
+    ...(shown !== undefined && { models: shown }),
+    transaction: ctx.transaction,
+  });
+  const accesses = items.filter(({ action, model }) => action === "access" || READS.has(model));
+  await recordReadOf({ ctx, user, call: "reports.accesses" }, accesses);
+  return { items: accesses.map((entry) => sight.entry(entry)), next };
+}

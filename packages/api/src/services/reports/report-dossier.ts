@@ -1,0 +1,54 @@
+import type { StoredVersion, Value } from "@hindsight/audit-core";
+
+import { requireRight } from "../../rights/require-right.ts";
+import { DossierInput } from "../../schemas/report-input.ts";
+import { visibleModel } from "../history/internal/visible-model.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { type DossierRecord, dossierRecords } from "./internal/dossier-records.ts";
+import { dossierVersions } from "./internal/dossier-versions.ts";
+
+/** A record of a dossier as it is now. */
+export interface PresentRecord extends DossierRecord {
+  /** `null` if it is not there any more. */
+  readonly state: Readonly<Record<string, Value>> | null;
+}
+
+export interface Dossier {
+  /** The object first; empty on the pages behind the first one. */
+  readonly records: readonly PresentRecord[];
+  /** Versions of all the records, newest first. */
+  readonly items: readonly StoredVersion[];
+  /** The `after` of the next page; `null` on the last one. */
+  readonly next: string | null;
+}
+
+/**
+ * One object and everything that hangs on it or ever did, in one list of versions, and as it is now. Needs `view-history`.
+ * @throws {ServiceError} FORBIDDEN for a model that is hidden; INPUT_INVALID if too many records hang on it
+ * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, CURSOR_INVALID
+ */
+export async function reportDossier(options: { ctx: ServiceContext; input: DossierInput }): Promise<Dossier> {
+  const { ctx } = options;
+  const user = requireRight(ctx, "view-history");
+  const { model, key, models, limit, after } = DossierInput.parse(options.input);
+  for (const name of models ?? []) visibleModel(ctx, user, name);
+  const { tracked, sight } = visibleModel(ctx, user, model);
+  const records = await dossierRecords({ ctx, user, tracked, key, models });
+  const versions = await dossierVersions({ ctx, user, records, limit, after });
+  for (const one of records) await visibleModel(ctx, user, one.model).recordRead("reports.dossier", one.key);
+  const items = versions.slice(0, limit).map((version) => sight.entry(version));
+  const now = new Date(Date.now() + CLOCKS_MS);
+  const present: PresentRecord[] = [];
+  for (const record of after === null ? records : []) {
+    const state = await ctx.db.audit
+      .tracked(record.model)
+      .at(now, { transaction: ctx.transaction })
+      .recorded(record.key);
+    present.push({ ...record, state: state === null ? null : sight.row(record.model, state) });
+  }
+  const next = versions.length > items.length ? (items.at(-1)?.id ?? null) : null;
+  return { records: present, items, next };
+}
+
+/** By how much the clock of the database may be ahead of this one. */
+const CLOCKS_MS = 60_000;
