@@ -93,7 +93,7 @@ function inputOf({ query }: FastifyRequest): unknown {
   const given: unknown = Reflect.get(Object(query), "input");
   if (given === undefined) return {};
   try {
-    return JSON.parse(String(given));
+    return JSON.parse(typeof given === "string" ? given : "");
   } catch {
     throw new HttpError(400, "input must be JSON, percent-encoded");
   }

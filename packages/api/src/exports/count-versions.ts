@@ -14,23 +14,22 @@ export interface CountedVersions extends Period {
   readonly actors: readonly string[] | undefined;
 }
 
-/** The number of versions; `null` if counting them takes too long. */
+/** The number of versions; `null` if counting them takes too long, which ends the transaction. */
 export async function countVersions(
-  { db }: ServiceContext,
+  ctx: ServiceContext,
   user: SessionUser,
   { models, actors, ...period }: CountedVersions,
 ): Promise<number | null> {
+  const transaction = ctx.transaction ?? null;
   const conditions = inPeriod(period);
+  const by = actors === undefined ? {} : { versionActorId: [...actors] };
   try {
-    return await db.sequelize.transaction(async (transaction) => {
-      await db.sequelize.query(`SET LOCAL statement_timeout = ${COUNT_MS}`, { transaction });
-      let count = 0;
-      for (const { History } of shownTracked({ db, user }, user, models)) {
-        const by = actors === undefined ? {} : { versionActorId: [...actors] };
-        count += await History.count({ where: { ...by, [Op.and]: [...conditions] }, transaction });
-      }
-      return count;
-    });
+    await ctx.db.sequelize.query(`SET LOCAL statement_timeout = ${COUNT_MS}`, { transaction });
+    let count = 0;
+    for (const { History } of shownTracked(ctx, user, models)) {
+      count += await History.count({ where: { ...by, [Op.and]: [...conditions] }, transaction });
+    }
+    return count;
   } catch (error) {
     const code: unknown = error instanceof DatabaseError ? Reflect.get(error.original, "code") : null;
     if (code === CANCELLED) return null;

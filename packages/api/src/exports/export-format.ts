@@ -51,7 +51,7 @@ function csvWriter(columns: readonly string[], first: boolean): RowWriter {
   const write = (rows: readonly (readonly string[])[]): string =>
     stringify(
       rows.map((row) => [...row]),
-      { escape_formulas: true, record_delimiter: "windows" },
+      { escape_formulas: true, record_delimiter: "windows", quoted_match: /[\r\n]/ },
     );
   return {
     // Spreadsheets take a file without the mark for another encoding than UTF-8.

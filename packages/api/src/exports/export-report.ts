@@ -27,7 +27,7 @@ export interface OpenReport {
   /** Whether it begins at its beginning. */
   readonly first: boolean;
   /** `null` where it is not known. */
-  total(ctx: ServiceContext): Promise<RowTotal | null>;
+  total(read: Read): Promise<RowTotal | null>;
   parts(read: Read, pace: Pace): AsyncGenerator<Part, void>;
 }
 

@@ -1,3 +1,6 @@
+import type { LogEntry } from "@hindsight/audit-core";
+import type { Transaction } from "sequelize";
+
 import { recordRead } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
@@ -10,7 +13,14 @@ import { ENTRY_COLUMNS } from "../entry-columns.ts";
 import type { ExportReport, Part, Read } from "../export-report.ts";
 import type { Pace } from "../pace.ts";
 
-/** Records whose changes make a part. */
+/** A record whose changes are to be read, from a place of its history. */
+interface Left {
+  readonly model: string;
+  readonly key: string;
+  readonly after: string | null;
+}
+
+/** Records that are looked for at a time. */
 const RECORDS = 50;
 
 /** Every change of a user, those of a record together. */
@@ -32,32 +42,38 @@ export const changesByUserExport: ExportReport = {
           await recordRead({ ctx: reading, user: caller, call: "exports.changesByUser", models: changed });
           return found;
         });
-        let held: Part | null = null;
-        for (const { model, key } of items) {
-          const tracked = ctx.db.audit.tracked(model);
-          for (let behind: string | null | undefined; behind !== null;) {
-            const place: string | undefined = behind;
-            const page = await read(({ transaction }) =>
-              versionsByUser({ tracked, key, user, from, to, limit: pace.limit, after: place, transaction }),
-            );
-            behind = page.next;
-            if (page.items.length === 0) continue;
-            if (held !== null) yield held;
-            held = { rows: page.items.map((entry) => sight.entry(entry)), after: null };
-          }
+        const left: Left[] = items.map(({ model, key }) => ({ model, key, after: null }));
+        while (left.length > 0) {
+          const rows = await read(({ transaction }) => changesOf(left, pace.limit, transaction));
+          // The place is told with the last of these records' changes.
+          yield { rows, after: left.length === 0 ? next : null };
         }
-        // The place is told with the last of these records' changes.
-        if (held !== null) yield { ...held, after: next };
         after = next ?? undefined;
       }
+    }
+
+    /** The next changes of the records that are left, and takes those away of which it was the last. */
+    async function changesOf(left: Left[], limit: number, transaction: Transaction | undefined) {
+      const rows: LogEntry[] = [];
+      for (let [first] = left; first !== undefined && rows.length < limit; [first] = left) {
+        const { model, key, after } = first;
+        const tracked = ctx.db.audit.tracked(model);
+        const page = await versionsByUser({ tracked, key, user, from, to, limit, after, transaction });
+        rows.push(...page.items.map((entry) => sight.entry(entry)));
+        if (page.next === null) left.shift();
+        else left[0] = { model, key, after: page.next };
+      }
+      return rows;
     }
 
     return {
       about: { user, models: [...(models ?? [])], from: from ?? null, to: to ?? null },
       first: input.after === null,
-      async total(counting) {
+      async total(read) {
         if (input.after !== null) return null;
-        const rows = await countVersions(counting, caller, { models, actors: [user], from, to });
+        const rows = await read((reading) =>
+          countVersions(reading, caller, { models, actors: [user], from, to }),
+        );
         return rows === null ? null : { rows, exact: true };
       },
       parts,

@@ -28,9 +28,9 @@ export const logExport: ExportReport = {
         to: to ?? null,
       },
       first: after === null,
-      async total(counting) {
+      async total(read) {
         if (after !== null || !filters.every((name) => COUNTED.has(name))) return null;
-        const rows = await countVersions(counting, user, { models, actors, from, to });
+        const rows = await read((reading) => countVersions(reading, user, { models, actors, from, to }));
         // Entries that are no versions are not counted.
         return rows === null ? null : { rows, exact: false };
       },

@@ -45,8 +45,8 @@ export async function openExport(options: {
   const { ctx } = options;
   const user = requireRight(ctx, "export");
   const { report, format, input } = options;
-  const { columns, open } = EXPORT_REPORTS[report];
-  const opened = open(ctx, input);
+  const exported = EXPORT_REPORTS[report];
+  const opened = exported.open(ctx, input);
   if (ctx.sessionId === null) throw new ServiceError("UNAUTHENTICATED", "Sign in first");
   const place = ctx.exports.take(ctx.sessionId, user.role);
   // Also where nobody ever reads the text.
@@ -66,10 +66,10 @@ export async function openExport(options: {
       { model: EXPORT_MODEL, key: id, label: `${report}.${format}` },
       { audit: { metadata: about }, transaction: null },
     );
-    const total = await opened.total(ctx);
+    const total = await opened.total(read);
     // The first page before the answer begins, so that what is wrong with the call is its answer.
     const first = await parts.next();
-    const writer = rowWriter(format, columns, opened.first);
+    const writer = rowWriter(format, exported.columns, opened.first);
 
     async function* text(): AsyncGenerator<string, void> {
       try {

@@ -4,6 +4,7 @@ import type { Association, BelongsToMany, Transaction } from "sequelize";
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { ServiceError } from "../../../errors/service-error.ts";
 import { Sight } from "../../../rights/sight.ts";
+import { keyText } from "../../records/internal/key-values.ts";
 import type { ServiceContext } from "../../service-context.ts";
 
 /** A record of a dossier. */
@@ -95,7 +96,7 @@ async function valuesOf(
     const { items, next } = await tracked.history(key, { limit: 500, after, transaction });
     for (const { changes } of items) {
       const change = changes.find((one) => one.field === field);
-      for (const value of [change?.old, change?.new]) if (value != null) values.add(String(value));
+      for (const value of [change?.old, change?.new]) if (value != null) values.add(keyText([value]));
     }
     after = next;
   }
@@ -114,7 +115,7 @@ async function valuesWhere(
     const page = await tracked.changes({ field, new: value, limit: 500, after, transaction });
     for (const { key, changes } of page.items) {
       const other = changes.find((change) => change.field === of)?.new;
-      found.set(key, [...(found.get(key) ?? []), ...(other == null ? [] : [String(other)])]);
+      found.set(key, [...(found.get(key) ?? []), ...(other == null ? [] : [keyText([other])])]);
     }
     if (found.size > MAX_RECORDS) break;
     after = page.next;
