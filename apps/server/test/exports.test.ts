@@ -119,8 +119,8 @@ test.each(["log", "changes-by-user"])(
     expect(head.at(-1)).toBe("continueAfter");
     const behind = await ask(`${report}.csv`, { ...input, after: rows[last]?.at(-1) });
     // Pages begin elsewhere now, so other rows say where to go on.
-  const data = (some: readonly (readonly string[])[]) => some.map((row) => row.slice(0, -1));
-  expect(data(cellsOf(await behind.text()))).toEqual(data(rows.slice(last + 1)));
+    const data = (some: readonly (readonly string[])[]) => some.map((row) => row.slice(0, -1));
+    expect(data(cellsOf(await behind.text()))).toEqual(data(rows.slice(last + 1)));
   },
 );
 

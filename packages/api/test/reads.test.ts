@@ -10,6 +10,7 @@ interface Sample {
   readonly key: string;
   readonly version: string;
   readonly at: string;
+  readonly transactionId: string;
 }
 
 /** Reads of the history of a contract, which is sensitive, by procedure; each writes one entry about it. */
@@ -33,6 +34,9 @@ const READS: Readonly<Record<string, (api: Caller, sample: Sample) => Promise<un
     api.history.previewRevert({ model: "Contract", versionId }),
   "history.previewRestore": (api, { key }) => api.history.previewRestore({ model: "Contract", key }),
   "log.feed": (api) => api.log.feed({ models: ["Contract"] }),
+  "log.facets": (api) => api.log.facets({ models: ["Contract"] }),
+  "log.request": (api, { at }) => api.log.request({ requestId: "req-contract", at }),
+  "log.transaction": (api, { transactionId, at }) => api.log.transaction({ transactionId, at }),
   "reports.activity": (api) => api.reports.activity({ models: ["Contract"] }),
   "reports.changesByUser": (api) => api.reports.changesByUser({ user: "ana", models: ["Contract"] }),
   "reports.dossier": (api, { key }) => api.reports.dossier({ model: "Contract", key, models: ["Contract"] }),
@@ -45,14 +49,18 @@ const OTHERS = ["history.models", "history.links", "history.linksAsOf"];
 /** A contract that was changed, and another that was deleted. */
 async function contracts({ audit, models }: Database): Promise<Sample> {
   const [one, gone] = await models.Contract.findAll({ limit: 2 });
-  await audit.run({ actor: { type: "user", id: "ana", label: "Ana" } }, async () => {
-    await one?.update({ title: "Another title" });
-    await gone?.destroy();
-  });
+  await audit.run(
+    { actor: { type: "user", id: "ana", label: "Ana" }, requestId: "req-contract" },
+    async () => {
+      await one?.update({ title: "Another title" });
+      await gone?.destroy();
+    },
+  );
   const key = one?.id ?? "";
   await audit.tracked("Contract").recordAccess(key);
   const version = await audit.tracked("Contract").latestOf(key);
-  return { key, version: version?.id ?? "", at: new Date(Date.now() + 60_000).toISOString() };
+  const at = new Date(Date.now() + 60_000).toISOString();
+  return { key, version: version?.id ?? "", at, transactionId: version?.transactionId ?? "" };
 }
 
 /** Entries about reads since an entry. */

@@ -6,6 +6,9 @@ import { countVersions } from "../count-versions.ts";
 import { ENTRY_COLUMNS } from "../entry-columns.ts";
 import { type ExportReport, partsOf } from "../export-report.ts";
 
+/** An export goes from the newest entry to the oldest. */
+const Input = LogFeedInput.omit({ direction: true });
+
 /** Filters whose matches are counted beforehand. */
 const COUNTED: ReadonlySet<string> = new Set(["models", "actors", "from", "to", "limit", "after"]);
 
@@ -14,7 +17,7 @@ export const logExport: ExportReport = {
   columns: ENTRY_COLUMNS,
   open(ctx, given) {
     const user = requireRight(ctx, "view-history");
-    const input = LogFeedInput.parse(given ?? {});
+    const input = Input.parse(given ?? {});
     const { models, actors, actions, from, to, after } = input;
     shownTracked(ctx, user, models);
     const filters = Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name]));

@@ -1,5 +1,6 @@
 import type { LogFacets } from "@hindsight/audit-core/sequelize";
 
+import { recordReadOf } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { LogFacetsInput } from "../../schemas/log-input.ts";
@@ -18,8 +19,11 @@ export async function countFacets(options: {
   input: LogFacetsInput;
 }): Promise<LogFacets> {
   const { audit } = options.ctx.db;
-  const sight = new Sight(requireRight(options.ctx, "view-history"));
+  const user = requireRight(options.ctx, "view-history");
+  const sight = new Sight(user);
   const { actorName, ...filter } = LogFacetsInput.parse(options.input);
   const shown = shownFilter({ audit, sight, filter });
-  return refusingBadSearch(() => audit.facets({ ...shown, actorName }));
+  const facets = await refusingBadSearch(() => audit.facets({ ...shown, actorName }));
+  await recordReadOf({ ctx: options.ctx, user, call: "log.facets" }, facets.models);
+  return facets;
 }

@@ -24,9 +24,7 @@ export async function readFeed(options: {
   const { limit, after, direction, ...filter } = LogFeedInput.parse(options.input);
   const shown = shownFilter({ audit, sight, filter });
   const { transaction } = options.ctx;
-  const page = await refusingBadSearch(() =>
-    audit.feed({ ...shown, limit, after, direction, transaction }),
-  );
+  const page = await refusingBadSearch(() => audit.feed({ ...shown, limit, after, direction, transaction }));
   await recordReadOf({ ctx: options.ctx, user, call: "log.feed" }, page.items);
   return { ...page, items: page.items.map((entry) => sight.entry(entry)) };
 }

@@ -1,3 +1,4 @@
+import { recordReadOf } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { LogRequestInput } from "../../schemas/log-input.ts";
@@ -12,7 +13,9 @@ export async function readRequest(options: {
   ctx: ServiceContext;
   input: LogRequestInput;
 }): Promise<EntriesTogether> {
-  const sight = new Sight(requireRight(options.ctx, "view-history"));
+  const user = requireRight(options.ctx, "view-history");
   const { requestId, ...page } = LogRequestInput.parse(options.input);
-  return readTogether(options.ctx, sight, { requestId }, page);
+  const together = await readTogether(options.ctx, new Sight(user), { requestId }, page);
+  await recordReadOf({ ctx: options.ctx, user, call: "log.request" }, together.items);
+  return together;
 }

@@ -1,3 +1,4 @@
+import { recordReadOf } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { LogTransactionInput } from "../../schemas/log-input.ts";
@@ -12,7 +13,9 @@ export async function readTransaction(options: {
   ctx: ServiceContext;
   input: LogTransactionInput;
 }): Promise<EntriesTogether> {
-  const sight = new Sight(requireRight(options.ctx, "view-history"));
+  const user = requireRight(options.ctx, "view-history");
   const { transactionId, ...page } = LogTransactionInput.parse(options.input);
-  return readTogether(options.ctx, sight, { transactionId }, page);
+  const together = await readTogether(options.ctx, new Sight(user), { transactionId }, page);
+  await recordReadOf({ ctx: options.ctx, user, call: "log.transaction" }, together.items);
+  return together;
 }
