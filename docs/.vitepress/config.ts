@@ -54,6 +54,7 @@ export default defineConfig({
           poolers: "Poolers and replicas",
           performance: "Performance",
           application: "The sample application",
+          reports: "Reports and exports",
         }),
       },
       {
