@@ -23,7 +23,8 @@ export async function measureExport(
   const response = await fetch(`${server.url}/api/exports/${file}`, { headers: { cookie } });
   if (response.body === null || !response.ok) throw new Error(`${file}: ${response.status}`);
   let [memory, rows, bytes, looked] = [0, 0, 0, 0];
-  for await (const chunk of response.body) {
+  const body: AsyncIterable<Uint8Array> = response.body;
+  for await (const chunk of body) {
     bytes += chunk.length;
     for (const byte of chunk) if (byte === 10) rows += 1;
     if (performance.now() - looked < 100) continue;
@@ -45,7 +46,7 @@ export async function measureCancel(
     headers: { cookie },
     signal: away.signal,
   });
-  const reader = response.body?.getReader();
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
   for (let bytes = 0; bytes < 10_000_000;) bytes += (await reader?.read())?.value?.length ?? 10_000_000;
   away.abort();
   const left = performance.now();

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { freePort } from "@hindsight/postgres";
+import { programEnv } from "@hindsight/testing";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const READY_MS = 60_000;
@@ -18,7 +19,7 @@ export interface RunningServer extends AsyncDisposable {
 
 /** Brings a database up to date, and starts the server on it with the demo accounts. */
 export async function startAppServer(databaseUrl: string): Promise<RunningServer> {
-  const env = { PATH: process.env["PATH"], DATABASE_URL: databaseUrl };
+  const env = { DATABASE_URL: databaseUrl };
   const [code] = (await once(run("packages/db/src/migrations/main.ts", env), "exit")) as [number | null];
   if (code !== 0) throw new Error("the database could not be migrated");
   const port = await freePort();
@@ -45,8 +46,11 @@ export async function startAppServer(databaseUrl: string): Promise<RunningServer
   };
 }
 
-function run(file: string, env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, [resolve(ROOT, file)], { env, stdio: ["ignore", "ignore", "inherit"] });
+function run(file: string, env: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, [resolve(ROOT, file)], {
+    env: programEnv(env),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 async function untilAnswers(url: string): Promise<void> {
