@@ -25,6 +25,8 @@ export type { Histories } from "./track-models.ts";
 export { settleTotals } from "./rules/settle-totals.ts";
 export type { RuleErrorCode } from "./rules/rule-error.ts";
 export { RULE_ERROR_CODES, RuleError } from "./rules/rule-error.ts";
+export type { Certainty, HistorySize } from "./stats/history-size.ts";
+export { historySize } from "./stats/history-size.ts";
 export type { Role } from "./users/role.ts";
 export type { User } from "./users/user.ts";
 export { announceWrites } from "./subscriptions/announce-writes.ts";

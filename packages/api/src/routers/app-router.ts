@@ -7,13 +7,26 @@ import { orders } from "./orders.ts";
 import { records } from "./records.ts";
 import { reports } from "./reports.ts";
 import { session } from "./session.ts";
+import { stats } from "./stats.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { users } from "./users.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** Every procedure of the API, each with the right it needs. */
 export const appRouter = closedRouter(
-  t.router({ session, account, users, records, orders, history, log, reports, subscriptions, webhooks }),
+  t.router({
+    session,
+    account,
+    users,
+    records,
+    orders,
+    history,
+    log,
+    reports,
+    stats,
+    subscriptions,
+    webhooks,
+  }),
 );
 
 export type AppRouter = typeof appRouter;

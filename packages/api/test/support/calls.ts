@@ -47,6 +47,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
     const version = await db.history.tags.latestOf(key);
     await api.records.delete({ model: "Tag", key, reason: REASON, seen: version?.id ?? null });
   },
+  "stats.sizes": (api) => api.stats.sizes(),
+  "stats.activity": (api) => api.stats.activity({ model: "Order" }),
   "subscriptions.list": (api) => api.subscriptions.list(),
   "subscriptions.deadLetters": (api) => api.subscriptions.deadLetters(),
   "subscriptions.retry": (api) => api.subscriptions.retry({ subscription: "test", reason: REASON }),
