@@ -16,11 +16,9 @@ import {
 } from "@hindsight/db";
 import { migratedDatabase, type MigratedDatabase } from "@hindsight/db/testing";
 import type { ModelAudited } from "@hindsight/events";
-import { waitFor } from "@hindsight/testing";
+import { isSoak, waitFor } from "@hindsight/testing";
 import { QueryTypes } from "sequelize";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-
-import { isSoak } from "./support/env.ts";
 
 const WAIT = { timeout: 30_000 };
 

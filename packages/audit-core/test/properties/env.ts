@@ -1,23 +1,16 @@
+import { isSoak } from "@hindsight/testing";
 import { z } from "zod";
 
-/** `vitest --mode soak` */
-const SOAK = "soak";
 const SOAK_RUNS = 1000;
 
 /** The quick subset is the same each time, so that a red run tells of the change; the soak looks for new sequences. */
 const QUICK_SEED = 20_261_123;
 
 const Env = z.object({
-  MODE: z.string().optional(),
   HINDSIGHT_RUNS: z.coerce.number().int().positive().optional(),
   HINDSIGHT_SEED: z.coerce.number().int().optional(),
   HINDSIGHT_PATH: z.string().min(1).optional(),
 });
-
-/** Whether this is a soak, which may take longer than other tests. */
-export function isSoak(): boolean {
-  return Env.parse(process.env).MODE === SOAK;
-}
 
 /** How many sequences to run, `soakRuns` of them in a soak, and which failing one to run again. */
 export function readEnv(soakRuns = SOAK_RUNS): {
@@ -26,7 +19,7 @@ export function readEnv(soakRuns = SOAK_RUNS): {
   path: string | undefined;
 } {
   const env = Env.parse(process.env);
-  const soak = env.MODE === SOAK ? soakRuns : undefined;
+  const soak = isSoak ? soakRuns : undefined;
   const seed = env.HINDSIGHT_SEED ?? (soak === undefined ? QUICK_SEED : undefined);
   return { runs: env.HINDSIGHT_RUNS ?? soak, seed, path: env.HINDSIGHT_PATH };
 }

@@ -1,0 +1,2 @@
+export { hostileInputs } from "./hostile-inputs.ts";
+export { namedProcedures } from "./named-procedures.ts";
