@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { bigintText } from "./bigint-text.ts";
 import { Instant } from "./instant.ts";
 import { PageInput } from "./page-input.ts";
 import { Text } from "./text.ts";
@@ -30,6 +31,8 @@ export const DossierInput = PageInput.extend({
   model: ModelName,
   key: Text.min(1).max(1000),
   models: ModelNames,
+  /** The `next` of the previous page, a version id; `null` for the first page. */
+  after: bigintText("A version id").nullable().default(null),
 });
 export type DossierInput = z.input<typeof DossierInput>;
 

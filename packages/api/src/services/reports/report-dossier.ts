@@ -25,7 +25,7 @@ export interface Dossier {
 /**
  * One object and everything that hangs on it or ever did, in one list of versions, and as it is now. Needs `view-history`.
  * @throws {ServiceError} FORBIDDEN for a model that is hidden; INPUT_INVALID if too many records hang on it
- * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, CURSOR_INVALID
+ * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID
  */
 export async function reportDossier(options: { ctx: ServiceContext; input: DossierInput }): Promise<Dossier> {
   const { ctx } = options;

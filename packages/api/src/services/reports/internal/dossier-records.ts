@@ -57,6 +57,8 @@ export async function dossierRecords(options: {
       );
     }
   };
+  // Refuses a key that is not one before it is searched for in other tables.
+  await tracked.latestOf(key, { transaction });
   add(tracked.name, null, [key]);
   for (const association of Object.values<Association>(sequelize.model(tracked.name).associations)) {
     const { as, target } = association;

@@ -1,4 +1,4 @@
-import { AuditError, type StoredVersion } from "@hindsight/audit-core";
+import type { StoredVersion } from "@hindsight/audit-core";
 import { Op } from "sequelize";
 import { z } from "zod";
 
@@ -24,12 +24,6 @@ export interface DossierVersions {
  */
 export async function dossierVersions(options: DossierVersions): Promise<readonly StoredVersion[]> {
   const { ctx, user, records, limit, after } = options;
-  if (after !== null && !/^[1-9]\d{0,18}$/.test(after)) {
-    throw new AuditError(
-      "CURSOR_INVALID",
-      "after must be the `next` of the previous page of the same report",
-    );
-  }
   const transaction = ctx.transaction ?? null;
   const found: { readonly model: string; readonly id: string }[] = [];
   for (const [model, some] of Map.groupBy(records, (record) => record.model)) {
