@@ -29,6 +29,7 @@ export default defineConfig({
         items: pages("guide", {
           "getting-started": "Getting started",
           "who-and-why": "Who and why",
+          adapters: "Adapters for frameworks",
           "the-past": "The past",
           reverting: "Reverting",
           "choosing-an-engine": "Choosing an engine",
@@ -53,6 +54,7 @@ export default defineConfig({
           drift: "Drift",
           poolers: "Poolers and replicas",
           performance: "Performance",
+          observing: "Observing the server",
           application: "The sample application",
           reports: "Reports and exports",
         }),

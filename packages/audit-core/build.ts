@@ -1,11 +1,11 @@
-// Compiles the package into dist/. It is CommonJS throughout, which programs of either kind load, and of which a process
+// Compiles the package of the current folder into dist/. It is CommonJS throughout, which programs of either kind load, and of which a process
 // has one copy: contexts and errors are then the same for `import` and `require`.
 import { execFileSync } from "node:child_process";
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const folder = import.meta.dirname;
-const tsc = join(folder, "../../node_modules/typescript/bin/tsc");
+const folder = process.cwd();
+const tsc = join(import.meta.dirname, "../../node_modules/typescript/bin/tsc");
 
 const [source, dist] = [join(folder, "build"), join(folder, "dist")];
 for (const made of [source, dist]) rmSync(made, { recursive: true, force: true });
