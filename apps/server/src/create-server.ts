@@ -14,11 +14,14 @@ import { closeApp } from "./close-app.ts";
 import { createApp } from "./http/create-app.ts";
 import { trustedProxies } from "./http/trusted-proxies.ts";
 import { listen } from "./listen.ts";
+import { figuresOf } from "./metrics/figures.ts";
+import { type MetricsOptions, serveMetrics } from "./metrics/serve-metrics.ts";
 import { guardLogger } from "./logging/guard-logger.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownOrigins } from "./own-origins.ts";
 import { startLogPublisher } from "./start-log-publisher.ts";
 import { startSubscriptions } from "./subscriptions/start-subscriptions.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 import { warnOfDrift } from "./warn-of-drift.ts";
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -90,6 +93,10 @@ export interface CreateServerOptions {
    * @default true
    */
   readonly reverts?: boolean | undefined;
+  /** Traces requests, calls and statements; it is stopped with the server. */
+  readonly tracing?: Tracing | undefined;
+  /** Where metrics are served, which is not the public port; without it, nowhere. */
+  readonly metrics?: MetricsOptions | undefined;
   /** Idle time in minutes after which a session ends. */
   readonly idleMinutes?: number | undefined;
 }
@@ -97,6 +104,8 @@ export interface CreateServerOptions {
 export interface Server extends AsyncDisposable {
   /** Address on which it listens. */
   readonly url: string;
+  /** Where the metrics are; `null` if they are off. */
+  readonly metricsUrl: string | null;
   /** Stops accepting connections, ends live subscriptions, lets running requests finish and closes the database. */
   close(): Promise<void>;
 }
@@ -111,6 +120,8 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const isTrustedProxy = trustedProxies(options.trustedProxies ?? []);
   await using started = new AsyncDisposableStack();
 
+  const { tracing } = options;
+  if (tracing !== undefined) started.use(tracing);
   const limits = { ...LIMITS, ...options.limits };
   const open = { url: options.databaseUrl, limits };
   const db = started.use(
@@ -120,6 +131,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const watchDb = started.use(
     await openDatabase({ ...open, applicationName: "hindsight-watch", poolSize: 3 }),
   );
+  tracing?.database(db);
   await warnOfDrift(db, logger);
   const origins = new Set(options.trustedOrigins);
   const publicUrl = options.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -175,6 +187,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
       onError: (err) => logger.error({ err }, "A refused or failed call could not be recorded"),
     }),
   );
+  const figures = figuresOf({ publisher, db, watchDb });
   const app = createApp({
     auth,
     db,
@@ -196,19 +209,28 @@ export async function createServer(options: CreateServerOptions): Promise<Server
       );
     },
     onSessionChange: checkReaders,
+    tracing,
+    around: tracing?.around,
     closing: publisher.closing,
     logger,
     publicUrl,
     webRoot: options.webRoot,
-    logBehindSeconds: () => publisher.lag()?.seconds ?? null,
+    logBehindSeconds: figures.logBehindSeconds,
     isTrustedProxy,
     isTrustedOrigin: (origin) => origins.has(origin),
   });
   started.defer(() => closeApp(app));
   app.addHook("preClose", () => publisher.stop());
+  const metrics =
+    options.metrics === undefined ? null : started.use(await serveMetrics(app, figures, options.metrics));
   const url = await listen(app, host, port);
   for (const origin of ownOrigins(url, options.publicUrl)) origins.add(origin);
 
   const running = started.move();
-  return { url, close: () => running.disposeAsync(), [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return {
+    url,
+    metricsUrl: metrics?.url ?? null,
+    close: () => running.disposeAsync(),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
 }

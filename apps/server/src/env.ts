@@ -33,6 +33,14 @@ const Env = z.object({
   HINDSIGHT_DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
   /** Whether records can be reverted and restored. */
   HINDSIGHT_REVERT: z.stringbool({ error: "must be on or off" }).default(true),
+  /** Port of the metrics; without it there are none. */
+  HINDSIGHT_METRICS_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).optional(),
+  HINDSIGHT_METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  /** Where traces are sent, as the SDK of OpenTelemetry reads it too; without it there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
+  OTEL_TRACES_EXPORTER: z.string().optional(),
   WEB_ROOT: z
     .string()
     .default(resolve(import.meta.dirname, "../../web/dist"))

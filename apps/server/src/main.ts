@@ -2,6 +2,8 @@ import { createServer } from "./create-server.ts";
 import { type Env, readEnv } from "./env.ts";
 import { createLogger } from "./logging/create-logger.ts";
 import { describeError } from "./logging/describe-error.ts";
+import { isTracingOn } from "./tracing/is-tracing-on.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 import { StartupError } from "./startup-error.ts";
 
 const FORCED_EXIT = 130;
@@ -19,9 +21,15 @@ async function main(env: Env): Promise<void> {
     webRoot: env.WEB_ROOT,
     demo: env.HINDSIGHT_DEMO,
     reverts: env.HINDSIGHT_REVERT,
+    tracing: await openTracing(env),
+    metrics:
+      env.HINDSIGHT_METRICS_PORT === undefined
+        ? undefined
+        : { host: env.HINDSIGHT_METRICS_HOST, port: env.HINDSIGHT_METRICS_PORT },
     logger,
   });
   logger.info({ url: server.url }, "Listening");
+  if (server.metricsUrl !== null) logger.info({ url: server.metricsUrl }, "Metrics");
   process.on("uncaughtException", (error) => {
     logger.fatal({ err: describeError(error) }, "An unexpected error");
     process.exit(1);
@@ -44,6 +52,13 @@ async function main(env: Env): Promise<void> {
     );
   };
   process.on("SIGTERM", stop).on("SIGINT", stop);
+}
+
+/** Loaded only where it is asked for: the libraries are large. */
+async function openTracing(env: Env): Promise<Tracing | undefined> {
+  if (!isTracingOn(env)) return undefined;
+  const { startTracing } = await import("./tracing/start-tracing.ts");
+  return startTracing();
 }
 
 try {

@@ -30,6 +30,10 @@ export interface LogPublisher extends AsyncDisposable {
   readonly closing: AbortSignal;
   /** The lag at the last check, and the session that it waits for. */
   lag(): Lag | null;
+  /** Id of the last entry that was read to be published; `null` before the first. */
+  reached(): string | null;
+  /** Number of entries read to be published, by action. */
+  published(): ReadonlyMap<string, number>;
   /** Polls the log now instead of after the interval. */
   wake(): void;
   /** Stops publishing, and ends all subscriptions that use `closing`. */
@@ -68,8 +72,20 @@ export async function startLogPublisher({
     onCaughtUp: () => logger.info("The audit log is published in time again"),
     onError: (err) => logger.error({ err }, "How far the audit log is behind could not be looked up"),
   });
+  let reached: string | null = null;
+  const published = new Map<string, number>();
   const finished = publishLog({
-    tail: reader.tail,
+    tail: {
+      async readFields(limit) {
+        const read = await reader.tail.readFields(limit);
+        for (const { id, action, requestId, transactionId } of read.entries) {
+          reached = id;
+          published.set(action, (published.get(action) ?? 0) + 1);
+          logger.debug({ versionId: id, action, requestId, transactionId }, "Recorded");
+        }
+        return read;
+      },
+    },
     saveCursor: (cursor) => reader.save(cursor),
     bus,
     signal: closing.signal,
@@ -82,6 +98,8 @@ export async function startLogPublisher({
     bus,
     closing: closing.signal,
     lag: () => lag,
+    reached: () => reached,
+    published: () => published,
     wake: () => wake.call(),
     stop,
     async [Symbol.asyncDispose]() {

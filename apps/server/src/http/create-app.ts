@@ -9,6 +9,7 @@ import {
   type FastifyRequest,
 } from "fastify";
 
+import type { Tracing } from "../tracing/tracing.ts";
 import { authRoutes } from "./auth-routes.ts";
 import { clientOf } from "./client-of.ts";
 import { closeIdleConnections } from "./close-idle-connections.ts";
@@ -42,6 +43,7 @@ export interface CreateAppOptions
       | "reverts"
       | "demoAccounts"
       | "onWrite"
+      | "around"
       | "closing"
     >,
     Pick<ExportContext, "exports"> {
@@ -55,6 +57,8 @@ export interface CreateAppOptions
   readonly webRoot: string;
   /** How far the events are behind the log; `null` when that is not known yet. */
   readonly logBehindSeconds: () => number | null;
+  /** Traces the requests. */
+  readonly tracing?: Tracing | undefined;
   readonly isTrustedProxy: (address: string) => boolean;
   readonly isTrustedOrigin: (origin: string) => boolean;
   /** Milliseconds that a client may take to send a request. */
@@ -63,7 +67,7 @@ export interface CreateAppOptions
 
 /** Creates the HTTP application, which does not listen yet. */
 export function createApp(options: CreateAppOptions): FastifyInstance {
-  const { auth, db, bus, streams, writes, reads, failures, reverts, demoAccounts, onWrite, closing } =
+  const { auth, db, bus, streams, writes, reads, failures, reverts, demoAccounts, onWrite, around, closing } =
     options;
   const { requestTimeoutMs } = options;
   const client = clientOf(options.isTrustedProxy);
@@ -93,6 +97,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     },
     clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, { ...headers, ...NO_STORE }),
   });
+  options.tracing?.requests(app, options.isTrustedProxy);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id).headers(headers);
     refuseBadTarget(request.raw);
@@ -124,7 +129,19 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     onSessionChange: options.onSessionChange,
   });
   const { isTrustedOrigin } = options;
-  const shared = { db, bus, streams, writes, reads, failures, reverts, demoAccounts, onWrite, closing };
+  const shared = {
+    db,
+    bus,
+    streams,
+    writes,
+    reads,
+    failures,
+    reverts,
+    demoAccounts,
+    onWrite,
+    around,
+    closing,
+  };
   trpcRoutes(app, { ...shared, auth, clientOf: client, isTrustedOrigin });
   exportRoutes(app, { auth, clientOf: client, db, reads, failures, closing, exports: options.exports });
   webRoutes(app, options.webRoot);

@@ -29,6 +29,7 @@ export interface TrpcRoutesOptions extends Pick<
   | "reverts"
   | "demoAccounts"
   | "onWrite"
+  | "around"
   | "closing"
 > {
   readonly auth: Auth;

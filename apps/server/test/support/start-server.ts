@@ -8,6 +8,7 @@ import { pino } from "pino";
 
 export interface TestServer extends AsyncDisposable {
   readonly url: string;
+  readonly metricsUrl: string | null;
   readonly db: Database;
   readonly databaseUrl: string;
   /** Lines of the log, parsed. */
@@ -42,6 +43,7 @@ export async function startServer(options: Partial<CreateServerOptions> = {}): P
   const running = started.move();
   return {
     url: server.url,
+    metricsUrl: server.metricsUrl,
     db,
     databaseUrl,
     log,

@@ -45,6 +45,13 @@ export interface Context {
   readonly reverts: boolean;
   /** Called after each mutation that succeeded, so that the log is read at once. */
   readonly onWrite: () => void;
+  /** What the host runs around each call, such as a span of a trace. */
+  readonly around?:
+    | (<R extends { readonly ok: boolean }>(
+        about: { readonly path: string; readonly type: string },
+        call: () => Promise<R>,
+      ) => Promise<R>)
+    | undefined;
   /** Aborted when the host closes; ends subscriptions. */
   readonly closing: AbortSignal;
 }
