@@ -33,6 +33,7 @@ const READS: Readonly<Record<string, (api: Caller, sample: Sample) => Promise<un
   "history.previewRevert": (api, { version: versionId }) =>
     api.history.previewRevert({ model: "Contract", versionId }),
   "history.previewRestore": (api, { key }) => api.history.previewRestore({ model: "Contract", key }),
+  "stats.activity": (api) => api.stats.activity({ model: "Contract" }),
   "log.feed": (api) => api.log.feed({ models: ["Contract"] }),
   "log.facets": (api) => api.log.facets({ models: ["Contract"] }),
   "log.request": (api, { at }) => api.log.request({ requestId: "req-contract", at }),
@@ -44,7 +45,7 @@ const READS: Readonly<Record<string, (api: Caller, sample: Sample) => Promise<un
 };
 
 /** What needs the right to read history and shows none of a sensitive model: no links of such models are tracked. */
-const OTHERS = ["history.models", "history.links", "history.linksAsOf"];
+const OTHERS = ["history.models", "history.links", "history.linksAsOf", "stats.sizes"];
 
 /** A contract that was changed, and another that was deleted. */
 async function contracts({ audit, models }: Database): Promise<Sample> {
