@@ -49,8 +49,20 @@ interface Reading<E> {
   readonly size: number;
 }
 
+/** Ids after `from` up to `to`, of which the rows that satisfy the conditions are read. */
+interface Range {
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly where: (row: string) => readonly string[];
+  /** Number of ids that the first statement looks through. */
+  readonly window: bigint;
+}
+
 /** Maximum limit of a read without values. */
 const MAX_FIELDS_LIMIT = 5000;
+
+/** Ids that one statement looks through. Without statistics of a table, PostgreSQL sorts all of them for each batch. */
+const WINDOW = 10_000n;
 
 /**
  * Reads the log in the order of version ids. An id is assigned while the row is locked, so the ids of a row are in the order of
@@ -173,21 +185,21 @@ export class LogTail implements Tail {
     const late = (row: string) => {
       const { unseenBy, since } = backlog;
       return [
-        `${row}.version_id > $1::bigint AND ${row}.version_id <= $2::bigint`,
         ...(unseenBy === null
           ? []
           : [`NOT pg_visible_in_snapshot(${row}.version_transaction, '${unseenBy}')`]),
         ...(since === null ? [] : [`${row}.version_at >= '${since}'`]),
-      ].join(" AND ");
+      ];
     };
-    const entries = await read(sql, {
-      ...this.#all(tables, late),
-      params: [backlog.from, after],
-      order: "position",
-      limit: size,
-    });
-    const last = entries.at(-1);
-    const rest = entries.length < size || last === undefined ? null : { ...backlog, from: last.id };
+    const range = {
+      from: BigInt(backlog.from),
+      to: BigInt(after),
+      where: late,
+      // The first entry since an instant is found by time, however many are before it.
+      window: backlog.from === "0" && backlog.since !== null ? BigInt(after) : WINDOW,
+    };
+    const { entries, reached } = await this.#readRange({ sql, tables, read, size }, range);
+    const rest = reached === range.to ? null : { ...backlog, from: reached.toString() };
     this.#cursor = { ...this.#cursor, backlog: rest };
     this.#position = start(this.#cursor);
     return entries.length === 0 ? null : entries;
@@ -198,17 +210,12 @@ export class LogTail implements Tail {
     look: IdsRead,
   ): Promise<readonly E[]> {
     if (upTo <= this.#position) return [];
-    const unread = (row: string) => `${row}.version_id > $1::bigint AND ${row}.version_id <= $2::bigint`;
-    const entries = await read(sql, {
-      ...this.#all(tables, unread),
-      params: [this.#position.toString(), upTo.toString()],
-      order: "position",
-      limit: size,
-    });
+    const range = { from: this.#position, to: upTo, where: () => [], window: WINDOW };
+    const { entries, reached } = await this.#readRange({ sql, tables, read, size }, range);
     const last = entries.at(-1);
     // A transaction that was assigned a lost id again has ended by now, so its version is visible.
     if (last !== undefined && !this.#known) await this.#verifyCursor(sql, tables, look);
-    this.#position = entries.length < size || last === undefined ? upTo : BigInt(last.id);
+    this.#position = reached;
     if (last !== undefined) {
       this.#known = true;
       this.#cursor = {
@@ -220,6 +227,28 @@ export class LogTail implements Tail {
       };
     }
     return entries;
+  }
+
+  /** The first entries of a range of ids, and the id up to which it was read. Windows without entries get larger. */
+  async #readRange<E extends Positioned>(
+    { sql, tables, read, size }: Omit<Reading<E>, "upTo">,
+    { from, to, where, window: first }: Range,
+  ): Promise<{ readonly entries: readonly E[]; readonly reached: bigint }> {
+    const within = (row: string) =>
+      [`${row}.version_id > $1::bigint AND ${row}.version_id <= $2::bigint`, ...where(row)].join(" AND ");
+    let start = from;
+    for (let window = first; ; window *= 8n) {
+      const end = start + window < to ? start + window : to;
+      const entries = await read(sql, {
+        ...this.#all(tables, within),
+        params: [start.toString(), end.toString()],
+        order: "position",
+        limit: size,
+      });
+      const last = entries.length < size ? undefined : entries.at(-1);
+      if (entries.length > 0 || end === to) return { entries, reached: last ? BigInt(last.id) : end };
+      start = end;
+    }
   }
 
   #all(tables: readonly TrackedTable[], predicate: (row: string) => string) {
