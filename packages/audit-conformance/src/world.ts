@@ -130,8 +130,11 @@ export async function createWorld(sequelize: Sequelize, combination: Combination
     exclude: ["cacheKey"],
     mask: ["secret"],
     label: "Thing {id} ({status})",
+    severity: "high",
+    tags: ["zoo"],
+    fields: { secret: { tags: ["pci"] } },
   });
-  const parts = audit.track(WorldPart, { engine });
+  const parts = audit.track(WorldPart, { engine, severity: "low", tags: ["zoo", "gdpr"] });
   const notes = audit.track(WorldNote, { engine });
   await audit.install();
   return {

@@ -22,7 +22,7 @@ export const PAGES: readonly PagePlan[] = [
       "What `createAudit`, `track` and `audit.run` take. [Getting started](../guide/getting-started.md) has examples.",
     names:
       words(`CreateAuditOptions TrackOptions TrackAllOptions ENGINES EngineKind CAPTURES CaptureKind MASKS MASK Mask
-      SqlMask SizeMask FieldDisplay MetadataSchema Metadata AuditContext ContextSource MAX_CONTEXT_BYTES Actor ActorInput`),
+      SqlMask SizeMask FieldOptions FieldDisplay SEVERITIES Severity MetadataSchema Metadata AuditContext ContextSource MAX_CONTEXT_BYTES Actor ActorInput`),
   },
   {
     file: "calls.md",
@@ -37,7 +37,7 @@ export const PAGES: readonly PagePlan[] = [
     names:
       words(`createAudit Audit TrackedModel LogEntry isVersion Version Access Note Gap Removal UnknownEntry StoredVersion EntryBase Change Value Action VersionAction ACTIONS RecordedAction VersionRef Key KeyPart
       Instant toInstant Page PageQuery DEFAULT_LIMIT MAX_LIMIT ReadOptions ReadPage HistoryPage ChangesQuery LogFilter FeedQuery FeedPage FacetQuery
-      LogFacets ModelCount ActionCount ActorCount DayCount
+      LogFacets ModelCount TagCount SeverityCount ActionCount ActorCount DayCount
       InTransaction
       AsOf AsOfByKey AsOfOptions AsOfOrder AsOfIncludes AsOfInclude AsOfIncludeOptions AsOfAttributes AsPlainRows
       AsInstances PastInstance Presence Recorded isLive
@@ -46,7 +46,7 @@ export const PAGES: readonly PagePlan[] = [
       Tail TailBatch TailCursor TailLag TailHolder ChangedEntry
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch HistoryStats
       Upkeep Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
-      ModelDescription FieldDescription DisplayOptions DisplayedVersion DisplayedChange
+      ModelDescription FieldDescription Tracking FieldTracking LinkTracking MaskKind TableName DisplayOptions DisplayedVersion DisplayedChange
       displayVersion displayChanges
       RequestEnds clientEnd trustProxies RemoteEnd
       AuditTesting auditMatchers AuditMatchers ExpectedVersion Sql`),

@@ -2,6 +2,7 @@ import type { FeedPage, FeedQuery, LogEntry } from "@hindsight/audit-core/sequel
 import { expect, it } from "vitest";
 
 import type { World } from "../world.ts";
+import { tagSuite } from "./tags.ts";
 
 /** More versions than the first step of a search looks at. */
 const MANY = 2100;
@@ -253,6 +254,8 @@ export function logSearchSuite(world: () => World): void {
     }
     await expect(audit.facets({ actorName: "" })).rejects.toMatchObject({ code: "OPTION_INVALID" });
   });
+
+  tagSuite(world);
 }
 
 async function idsOf(page: FeedPage<LogEntry> | Promise<FeedPage<LogEntry>>): Promise<readonly string[]> {

@@ -12,6 +12,17 @@ export const CAPTURES = ["triggers", "hooks"] as const;
 /** One of {@link CAPTURES}. */
 export type CaptureKind = (typeof CAPTURES)[number];
 
+/** How much a change of a model matters, the least first. */
+export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
+/** One of {@link SEVERITIES}. */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What is said of a field. */
+export interface FieldOptions extends FieldDisplay {
+  /** As the option `tags` of the model, for what only this field is about: `["pci"]`. */
+  readonly tags?: readonly string[] | undefined;
+}
+
 type FieldsIn<Label extends string> = Label extends `${string}{${infer Field}}${infer Rest}`
   ? Field | FieldsIn<Rest>
   : never;
@@ -57,13 +68,23 @@ export interface TrackOptions<
   readonly effectiveAt?: Field | undefined;
   /**
    * Aliases of belongsToMany associations whose links to record, as versions of the through model. Unless the through model
-   * is already tracked, it is tracked with this model's engine and capture.
+   * is already tracked, it is tracked with this model's engine, capture, severity and tags.
    */
   readonly links?: readonly string[] | undefined;
   /** Display name of one of the rows. Not stored, so it can change at any time. */
   readonly name?: string | undefined;
-  /** Display names of fields, and display texts of their values. Not stored, so they can change at any time. */
-  readonly fields?: { readonly [F in Field]?: FieldDisplay | undefined } | undefined;
+  /** Display names of fields, display texts of their values, and tags. Not stored, so they can change at any time. */
+  readonly fields?: { readonly [F in Field]?: FieldOptions | undefined } | undefined;
+  /**
+   * How much a change of the model matters: to narrow the log and to raise alerts. Not stored, so it can change at any time.
+   * @default "medium"
+   */
+  readonly severity?: Severity | undefined;
+  /**
+   * Words that sort the model, such as the rules that apply to it: `["pci", "gdpr"]`. At most 20, each of 1 to 50 characters.
+   * Not stored, so they can change at any time. Where models are looked for by tag, the tags of their fields count, too.
+   */
+  readonly tags?: readonly string[] | undefined;
   /** Text form of the row, stored with each version. `{field}` stands for its value: `"Order {id} – {status}"`. */
   readonly label?: LabelOf<Label, Field> | undefined;
   /**

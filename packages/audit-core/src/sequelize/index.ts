@@ -17,7 +17,15 @@ export type {
   AsPlainRows,
 } from "./types/as-of.ts";
 export type { Audit } from "./audit.ts";
-export type { FacetQuery, FeedPage, FeedQuery, LogFacets, LogFilter } from "./types/feed.ts";
+export type {
+  FacetQuery,
+  FeedPage,
+  FeedQuery,
+  LogFacets,
+  LogFilter,
+  SeverityCount,
+  TagCount,
+} from "./types/feed.ts";
 export type { ActionCount, ActorCount, DayCount, ModelCount } from "../postgres/read/count-log.ts";
 export type { PastInstance } from "./types/past-instance.ts";
 export type { Recorded } from "./types/recorded.ts";

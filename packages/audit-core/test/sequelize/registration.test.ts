@@ -50,6 +50,13 @@ it.each<[options: object, code: string, message: RegExp]>([
   [{ fields: { card: { colour: "red" } } }, "OPTION_INVALID", /Order.*colour.*fields\.card/s],
   [{ fields: { card: { choices: { a: 1 } } } }, "OPTION_INVALID", /Order.*fields\.card\.choices\.a/s],
   [{ fields: { card: { choices: {} } }, mask: ["card"] }, "OPTION_INVALID", /Order.*choices.*card.*masked/],
+  [{ severity: "urgent" }, "OPTION_INVALID", /Order.*severity/s],
+  [{ tags: "pci" }, "OPTION_INVALID", /Order.*tags/s],
+  [{ tags: [" "] }, "OPTION_INVALID", /Order.*tags\[0\]/s],
+  [{ tags: ["x".repeat(51)] }, "OPTION_INVALID", /Order.*tags\[0\]/s],
+  [{ tags: Array.from({ length: 21 }, String) }, "OPTION_INVALID", /Order.*tags/s],
+  [{ fields: { card: { tags: [1] } } }, "OPTION_INVALID", /Order.*fields\.card\.tags/s],
+  [{ fields: { card: { tags: ["pci"] } }, exclude: ["card"] }, "FIELD_UNKNOWN", /Order.*fields.*card/],
   [{ excludes: ["card"] }, "OPTION_INVALID", /Order.*excludes/s],
 ])("track refuses %o with %s, naming model and option", (options, code, message) => {
   const { Order, audit } = setUp();
@@ -118,6 +125,8 @@ it("trackAll tracks all remaining models, or none if it refuses one", () => {
     [{ mask: ["status"] }, "OPTION_INVALID", /trackAll.*mask/s],
     [{ engine: "git" }, "OPTION_INVALID", /trackAll.*engine/s],
     [{ actor: true }, "OPTION_INVALID", /trackAll.*actor/s],
+    [{ severity: "urgent" }, "OPTION_INVALID", /trackAll.*severity/s],
+    [{ tags: [""] }, "OPTION_INVALID", /trackAll.*tags/s],
   ];
   for (const [options, code, message] of cases) {
     expect(() => audit.trackAll(options)).toThrow(refusal(code, message));
@@ -173,6 +182,29 @@ it("records the fields that include and exclude leave, always with the key, and 
   const { Order, audit } = setUp();
   const orders = audit.track(Order, { include: ["status", "card"], exclude: ["card"], mask: ["status"] });
   expect([orders.fields, orders.masked, orders.engine]).toEqual([["id", "status"], ["status"], "snapshot"]);
+});
+
+it("gives severity and tags on to through models and by trackAll, and keeps each tag once", () => {
+  const { sequelize, Order, audit } = setUp();
+  const Tag = sequelize.define("Tag", { name: DataTypes.TEXT });
+  Order.belongsToMany(Tag, { through: "OrderTag", as: "tags" });
+  audit.track(Order, {
+    links: ["tags"],
+    severity: "critical",
+    tags: ["pci", " gdpr ", "pci"],
+    mask: { card: { over: 64 }, status: { sql: () => "''" } },
+    fields: { card: { tags: ["card data"] } },
+  });
+  expect(audit.tracked("Order")).toMatchObject({ severity: "critical", tags: ["pci", "gdpr"] });
+  expect(audit.tracked("OrderTag")).toMatchObject({ severity: "critical", tags: ["pci", "gdpr"] });
+  const { links, fields } = audit.tracked("Order").tracking();
+  expect(links).toEqual([{ name: "tags", model: "Tag", through: "OrderTag" }]);
+  expect(fields.filter(({ mask }) => mask !== null)).toEqual([
+    { field: "status", mask: "sql", tags: [] },
+    { field: "card", mask: "size", tags: ["card data"] },
+  ]);
+  audit.trackAll({ severity: "low", tags: ["rest"] });
+  expect(audit.tracked("Tag")).toMatchObject({ severity: "low", tags: ["rest"] });
 });
 
 it("leaves the application's own models alone, whatever they are called", () => {

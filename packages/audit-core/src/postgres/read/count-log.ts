@@ -136,7 +136,7 @@ export class LogCounts {
 }
 
 /** The highest count first; equal counts in the order of names. */
-function mostFirst<C extends { readonly count: number }>(
+export function mostFirst<C extends { readonly count: number }>(
   counts: readonly C[],
   nameOf: (count: C) => string,
 ): readonly C[] {

@@ -15,11 +15,15 @@ import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { transactionOf } from "../driver/internals.ts";
 import type { HistoryHost } from "../as-of/history-host.ts";
 import type { FacetQuery, FeedPage, FeedQuery, LogFacets, LogFilter } from "../types/feed.ts";
+import { countTags } from "./count-tags.ts";
 import { narrowByFieldOfAny, refusingBadValues } from "./field-filter.ts";
+import { modelsOfFilter } from "./models-of-filter.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
 const FILTER: OptionKinds<LogFilter> = {
   models: "list",
+  tags: "texts",
+  severities: "texts",
   actions: "texts",
   actors: "texts",
   from: "any",
@@ -107,6 +111,7 @@ export async function readFacets(host: HistoryHost, query: FacetQuery): Promise<
     complete: stopped === null,
     countedTo: stopped === null ? null : instantOf(stopped).at,
     models,
+    ...countTags(models, host.tables.all()),
     actions,
     actors: actors.slice(0, MOST_ACTORS),
     days,
@@ -124,14 +129,14 @@ async function openSearch(
   query: LogFilter & Pick<FeedQuery, "transaction">,
   { position = (versions) => versions, actorName }: Besides,
 ): Promise<Search> {
-  const named = query.models?.flatMap((model) => host.tables.each(model)) ?? host.tables.all();
+  const { registrations, all: isAll } = modelsOfFilter(host.tables, query);
   const sql = host.sql(transactionOf(host.sequelize, query.transaction));
-  const asked = await host.tables.readable(sql, [...new Set(named)]);
+  const asked = await host.tables.readable(sql, registrations);
   const kinds = kindsOf(query.actions);
   const indexed = () => {
     const versions = position(new VersionQuery().between(query.from, query.to).actors(query.actors));
     if (!kinds.entries || query.field !== undefined) return versions;
-    return versions.withEntries(host.schema, asked, query.models === undefined);
+    return versions.withEntries(host.schema, asked, isAll);
   };
   const versions = indexed()
     .actions(query.actions)

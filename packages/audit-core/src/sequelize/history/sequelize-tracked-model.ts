@@ -13,7 +13,8 @@ import { AuditError } from "../../core/error.ts";
 import type { Instant } from "../../core/instant.ts";
 import { toMoment } from "../../core/moment.ts";
 import type { Page } from "../../core/page.ts";
-import type { EngineKind } from "../../core/track-options.ts";
+import type { CaptureKind, EngineKind, Severity } from "../../core/track-options.ts";
+import type { Tracking } from "../../core/tracking.ts";
 import type { References } from "../../core/reference.ts";
 import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
 import { blameRow } from "../../postgres/read/blame-row.ts";
@@ -37,6 +38,7 @@ import { openLinks, untilBefore } from "./link-history.ts";
 import { Past } from "../as-of/past.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
+import { trackingOf } from "../models/tracking-of.ts";
 import { recordAccess } from "./record-access.ts";
 import type { EntryOptions } from "../types/entry.ts";
 import type { Registration } from "../models/registration.ts";
@@ -75,12 +77,18 @@ type Takes = Exclude<keyof typeof READ_OPTIONS, "find" | "byKey" | "count">;
 export class SequelizeTrackedModel implements TrackedModel {
   readonly name: string;
   readonly engine: EngineKind;
+  readonly capture: CaptureKind;
+  readonly severity: Severity;
+  readonly tags: readonly string[];
   readonly #host: HistoryHost;
   readonly #registration: Registration;
 
   constructor(host: HistoryHost, registration: Registration) {
     this.name = registration.model.name;
     this.engine = registration.engine;
+    this.capture = registration.capture;
+    this.severity = registration.severity;
+    this.tags = registration.tags;
     this.#host = host;
     this.#registration = registration;
   }
@@ -101,6 +109,10 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   describe(): ModelDescription {
     return describeModel(this.#registration);
+  }
+
+  tracking(): Tracking {
+    return trackingOf(this.#registration, this.#host.schema);
   }
 
   display(entry: LogEntry, options?: DisplayOptions): DisplayedVersion {

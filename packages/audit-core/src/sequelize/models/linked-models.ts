@@ -9,16 +9,16 @@ import { Registration } from "./registration.ts";
 /** Finds the registration of a model's table. */
 export type FindRegistration = (model: ModelStatic<Model>) => Registration | undefined;
 
-/** Registrations of through models that a model's links need and that are not tracked yet, with its engine and capture. */
+/** Registrations of through models that a model's links need and that are not tracked yet, with its engine, capture, severity and tags. */
 export function impliedBy(
-  { links, engine, capture }: Registration,
+  { links, engine, capture, severity, tags }: Registration,
   find: FindRegistration,
   defaults: RegistrationDefaults,
 ): readonly Registration[] {
   const through = new Set(links.map((link) => link.through.model));
   return [...through]
     .filter((model) => find(model) === undefined)
-    .map((model) => new Registration(model, { engine, capture }, defaults, true));
+    .map((model) => new Registration(model, { engine, capture, severity, tags }, defaults, true));
 }
 
 /** @throws {AuditError} OPTION_INVALID if the through model masks or excludes a key of the link. */

@@ -2,10 +2,11 @@ import type { Model, ModelStatic, Sequelize } from "sequelize";
 import { z } from "zod";
 
 import { AuditError } from "../../core/error.ts";
-import { CAPTURES, ENGINES } from "../../core/track-options.ts";
+import { CAPTURES, ENGINES, SEVERITIES } from "../../core/track-options.ts";
 import type { TrackAllOptions } from "../types/track-all-options.ts";
 import type { RegistrationDefaults } from "./registration-defaults.ts";
 import { Registration } from "./registration.ts";
+import { TagsOption } from "./tags-option.ts";
 
 const Options = z.strictObject({
   exclude: z.array(z.unknown()).optional(),
@@ -13,6 +14,8 @@ const Options = z.strictObject({
   capture: z.enum(CAPTURES).optional(),
   actor: z.enum(["optional", "required"]).optional(),
   reason: z.enum(["optional", "required"]).optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  tags: TagsOption.optional(),
 });
 
 /**

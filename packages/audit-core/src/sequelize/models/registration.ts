@@ -1,7 +1,7 @@
 import type { Model, ModelStatic } from "sequelize";
 
 import type { ContextSource } from "../../core/context-source.ts";
-import type { CaptureKind, EngineKind } from "../../core/track-options.ts";
+import type { CaptureKind, EngineKind, Severity } from "../../core/track-options.ts";
 import type { RegisteredField } from "./options/fields.ts";
 import { registeredFields, type RegisteredFields } from "./registered-fields.ts";
 import type { RegistrationDefaults } from "./registration-defaults.ts";
@@ -23,6 +23,11 @@ export class Registration implements TableOfModel, RegisteredFields {
   readonly required: readonly ("actor" | "reason")[];
   /** Context of its writes, which overrides the scope's. */
   readonly context: ContextSource | null;
+  readonly severity: Severity;
+  /** Those of the model itself. */
+  readonly tags: readonly string[];
+  /** Those of the model and of its fields. */
+  readonly allTags: ReadonlySet<string>;
   /** Whether it is only tracked because another model records its rows as links. */
   readonly implied: boolean;
   readonly #settings: TrackSettings;
@@ -48,6 +53,10 @@ export class Registration implements TableOfModel, RegisteredFields {
     this.capture = settings.capture ?? defaults.capture;
     this.required = (["actor", "reason"] as const).filter((member) => settings[member] === "required");
     this.context = settings.context ?? null;
+    this.severity = settings.severity ?? "medium";
+    this.tags = settings.tags ?? [];
+    const ofFields = Object.values(settings.fields ?? {}).flatMap(({ tags = [] }) => tags);
+    this.allTags = new Set([...this.tags, ...ofFields]);
     this.implied = implied;
     this.#settings = settings;
     this.#defaults = defaults;

@@ -2,9 +2,10 @@ import type { Model, ModelStatic } from "sequelize";
 import { z } from "zod";
 
 import { AuditError } from "../../core/error.ts";
-import { CAPTURES, ENGINES } from "../../core/track-options.ts";
+import { CAPTURES, ENGINES, SEVERITIES } from "../../core/track-options.ts";
 import { ContextOption } from "./context-option.ts";
 import { FieldMaskOption } from "./mask-option.ts";
+import { TagsOption } from "./tags-option.ts";
 
 const ShownText = z.string().trim().min(1).max(200);
 const fields = z.array(z.string()).optional();
@@ -25,9 +26,12 @@ const Settings = z.strictObject({
       z.strictObject({
         label: ShownText.optional(),
         choices: z.record(z.string(), z.string().max(500)).optional(),
+        tags: TagsOption.optional(),
       }),
     )
     .optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  tags: TagsOption.optional(),
   label: z.string().max(500).optional(),
   actor: z.enum(["optional", "required"]).optional(),
   reason: z.enum(["optional", "required"]).optional(),

@@ -3,6 +3,7 @@ import type { Model, ModelStatic } from "sequelize";
 import type { Action } from "../../core/action.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { Page } from "../../core/page.ts";
+import type { Severity } from "../../core/track-options.ts";
 import type { Value } from "../../core/value.ts";
 import type { ActionCount, ActorCount, DayCount, ModelCount } from "../../postgres/read/count-log.ts";
 import type { ReadOptions, ReadPage } from "./query-options.ts";
@@ -15,6 +16,10 @@ export interface LogFilter {
   readonly to?: Instant | undefined;
   /** Names of models, each for all tracked models with that name, or models such as `Order.schema("tenant_a")`. */
   readonly models?: readonly (string | ModelStatic<Model>)[] | undefined;
+  /** Only entries about models with one of these tags, or with a field that has one. */
+  readonly tags?: readonly string[] | undefined;
+  /** Only entries about models of one of these severities. */
+  readonly severities?: readonly Severity[] | undefined;
   /** `delete` includes `soft-delete`; `update` includes neither `soft-delete` nor `undelete`. */
   readonly actions?: readonly Action[] | undefined;
   /** Ids of actors. */
@@ -75,6 +80,18 @@ export interface FacetQuery extends LogFilter, ReadOptions {
   readonly actorName?: string | undefined;
 }
 
+/** How many entries are about models with a tag, or with a field that has it. */
+export interface TagCount {
+  readonly tag: string;
+  readonly count: number;
+}
+
+/** How many entries are about models of a severity. */
+export interface SeverityCount {
+  readonly severity: Severity;
+  readonly count: number;
+}
+
 /** Counts of the entries that match, each list beginning with the highest count. */
 export interface LogFacets {
   /** How many entries were counted. */
@@ -84,6 +101,9 @@ export interface LogFacets {
   /** If not complete: the instant of the oldest entry that was looked at. Older ones are not counted. */
   readonly countedTo: string | null;
   readonly models: readonly ModelCount[];
+  /** An entry counts for each tag of its model. */
+  readonly tags: readonly TagCount[];
+  readonly severities: readonly SeverityCount[];
   readonly actions: readonly ActionCount[];
   /** At most 100. */
   readonly actors: readonly ActorCount[];

@@ -4,7 +4,8 @@ import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../../c
 import type { Instant } from "../../core/instant.ts";
 import type { Metadata } from "../../core/metadata-schema.ts";
 import type { Page } from "../../core/page.ts";
-import type { EngineKind } from "../../core/track-options.ts";
+import type { CaptureKind, EngineKind, Severity } from "../../core/track-options.ts";
+import type { Tracking } from "../../core/tracking.ts";
 import type { References } from "../../core/reference.ts";
 import type { Change } from "../../core/change.ts";
 import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
@@ -52,6 +53,12 @@ export interface TrackedModel<
   readonly name: string;
   /** How its versions are stored. */
   readonly engine: EngineKind;
+  /** How its changes are captured. */
+  readonly capture: CaptureKind;
+  /** How much a change of it matters. */
+  readonly severity: Severity;
+  /** Words that sort it; {@link tracking} has those of its fields. */
+  readonly tags: readonly string[];
   /** Recorded attributes in the model's order. */
   readonly fields: readonly Field[];
   /** Attributes whose values are stored as a mask. */
@@ -61,6 +68,8 @@ export interface TrackedModel<
 
   /** The model and its recorded fields, with their display names. */
   describe(): ModelDescription<Field>;
+  /** How the model is recorded, and where. Of a mask only the kind is told. */
+  tracking(): Tracking<Field>;
   /**
    * A version of this model, or another entry about it, as text: with display names of fields and values, and long values
    * cut.

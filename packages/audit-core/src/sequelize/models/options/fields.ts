@@ -14,6 +14,7 @@ export interface RegisteredField {
   readonly mask: Mask | SizeMask | null;
   readonly label: string;
   readonly choices: NonNullable<FieldDisplay["choices"]>;
+  readonly tags: readonly string[];
 }
 
 /** Attributes that are columns of the table, by name. */
@@ -73,6 +74,7 @@ export function recordedFields(
     mask: masks.get(field) ?? null,
     label: shown[field]?.label ?? (comment || field),
     choices: shown[field]?.choices ?? {},
+    tags: shown[field]?.tags ?? [],
   }));
   refuseDisplays(model, shown, fields);
   refuseClash(model, fields);
