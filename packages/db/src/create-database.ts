@@ -5,6 +5,7 @@ import { ConnectionError, QueryTypes, Sequelize } from "sequelize";
 import { type ConnectionLimits, driverLimits } from "./connection-limits.ts";
 import { DatabaseError } from "./database-error.ts";
 import { endWhenSilent } from "./end-when-silent.ts";
+import { installQueues } from "./jobs/install-queues.ts";
 import { refuseOldServer } from "./refuse-old-server.ts";
 import { runMigrations } from "./migrations/run-migrations.ts";
 import { defineModels, type Models } from "./models.ts";
@@ -42,7 +43,7 @@ export interface Database extends AsyncDisposable {
    */
   ping(): Promise<void>;
   /**
-   * Brings tables, history tables and triggers up to date. Several processes may call it at once.
+   * Brings tables, history tables, triggers and job queues up to date. Several processes may call it at once.
    * @returns the names of the migrations that ran.
    * @throws {DatabaseError} UNREACHABLE, TOO_OLD
    */
@@ -111,6 +112,7 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
       if (server !== undefined) refuseOldServer(server);
       const ran = await runMigrations(sequelize, "up");
       await audit.install();
+      await installQueues(options.url, options.role);
       return ran;
     },
     close,

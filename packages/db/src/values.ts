@@ -1,4 +1,9 @@
 // Values of columns, without models, so that they can be imported in a browser, too.
+export { MAX_DAYS } from "./jobs/max-days.ts";
+export type { JobKind } from "./jobs/job-kind.ts";
+export { JOB_KINDS } from "./jobs/job-kind.ts";
+export type { JobState } from "./jobs/job.ts";
+export { JOB_STATES } from "./jobs/job.ts";
 export type { OrderStatus } from "./orders/order-status.ts";
 export { ORDER_STATUSES, ORDER_STEPS } from "./orders/order-status.ts";
 export type { Role } from "./users/role.ts";

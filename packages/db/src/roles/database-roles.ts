@@ -6,8 +6,8 @@ export interface LoginRole {
 
 /** The roles of the database, each with only the privileges that it needs. */
 export interface DatabaseRoles {
-  /** The server: reads and writes the tables, and reads the history. */
+  /** The server: reads and writes the tables, reads the history, and queues, follows and cancels jobs. */
   readonly application: LoginRole;
-  /** The archive: reads and removes history, without access to the tables. */
+  /** The worker: reads and removes history and runs jobs, without access to the tables. */
   readonly maintenance: LoginRole;
 }

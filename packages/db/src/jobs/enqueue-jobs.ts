@@ -1,0 +1,37 @@
+import type { Transaction } from "sequelize";
+
+import type { Database } from "../create-database.ts";
+import { JobData } from "./job-data.ts";
+import type { JobKind } from "./job-kind.ts";
+import { withBoss } from "./with-boss.ts";
+
+/** A job to queue. */
+export interface JobRequest extends Omit<JobData, "progress"> {
+  readonly kind: JobKind;
+  /** A uuid, of which there is one job at most. */
+  readonly id?: string | undefined;
+}
+
+/**
+ * Queues jobs.
+ * @returns their ids in the order of the requests; `null` where one of the kind is queued or running for the model.
+ */
+export async function enqueueJobs(
+  db: Pick<Database, "sequelize">,
+  requests: readonly JobRequest[],
+  transaction?: Transaction,
+): Promise<readonly (string | null)[]> {
+  return withBoss(db, transaction, async (boss) => {
+    const ids: (string | null)[] = [];
+    for (const { kind, id, ...data } of requests) {
+      const options = { singletonKey: data.model, ...(id !== undefined && { id }), ...groupOf(kind) };
+      ids.push(await boss.send(kind, JobData.parse(data), options));
+    }
+    return ids;
+  });
+}
+
+/** Archives write to one folder with one manifest, so of all models one runs at a time. */
+function groupOf(kind: JobKind): { readonly group?: { readonly id: string } } {
+  return kind === "archive" ? { group: { id: kind } } : {};
+}

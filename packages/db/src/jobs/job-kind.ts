@@ -1,0 +1,4 @@
+/** What jobs do. */
+export const JOB_KINDS = ["archive", "verify", "dedupe", "stats", "backfill"] as const;
+
+export type JobKind = (typeof JOB_KINDS)[number];
