@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 
 import { z } from "zod";
 
-import { MAX_DAYS } from "./max-days.ts";
+import { MAX_DAYS } from "@hindsight/db/values";
 import { UsageError } from "./usage-error.ts";
 
 /** The default data folder, which `pnpm start` uses, too. */

@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
 
+import type { AuditContext } from "@hindsight/audit-core";
 import { createDatabase, type Database } from "@hindsight/db";
 
 import type { Env } from "./env.ts";
 
 /**
- * Runs a task with a database, after checking that it answers, and closes it afterwards. What the task writes has the job
- * `name` as actor, and an id of this run as request.
+ * Runs a task with a database, after checking that it answers, and closes it afterwards. What the task writes has the context
+ * or, without one, the job `name` as actor and an id of this run as request.
  */
-export async function withDatabase<T>(env: Env, name: string, run: (db: Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  env: Env,
+  name: string,
+  run: (db: Database) => Promise<T>,
+  context: AuditContext = { actor: { type: "job", id: name }, requestId: randomUUID() },
+): Promise<T> {
   await using db = createDatabase({
     url: env.DATABASE_URL,
     poolSize: 4,
     applicationName: `hindsight-${name}`,
   });
   await db.ping();
-  return await db.audit.run({ actor: { type: "job", id: name }, requestId: randomUUID() }, () => run(db));
+  return await db.audit.run(context, () => run(db));
 }

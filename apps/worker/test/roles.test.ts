@@ -85,11 +85,13 @@ it.each(ROLES)(
       HINDSIGHT_ARCHIVE_DAYS: "10",
       HINDSIGHT_ARCHIVE_SCHEDULE: "* * * * * *",
     });
-    const end = /Archived old history|did not finish/;
+    const end = /The job is done|permission denied/;
     await waitFor(() => end.test(worker.output()), { timeout: 60_000, message: "a run of the archive" });
-    told["serve"] = worker.output().includes("Archived old history") ? "yes" : "no";
-    worker.kill("SIGTERM");
-    expect(await worker.ended).toMatchObject({ code: 0 });
+    const served = worker.output().includes("The job is done");
+    told["serve"] = served ? "yes" : "no";
+    // A role that may take no jobs is told so at once, and not every night.
+    if (served) worker.kill("SIGTERM");
+    expect(await worker.ended).toMatchObject({ code: served ? 0 : 1 });
     expect(told).toEqual(
       Object.fromEntries([...TABLE].map(([command, may]) => [command, may.includes(role) ? "yes" : "no"])),
     );

@@ -44,7 +44,7 @@ it("archives on its schedule, to archive/ in HINDSIGHT_DATA", async () => {
   await using data = await archiveFolder();
   const ids = idsOf(await allVersions(database.db));
   await using worker = serve(database.url, "", { HINDSIGHT_DATA: data.path });
-  await untilItSays(worker, "Archived old history");
+  await untilItSays(worker, "The job is done");
   worker.kill("SIGTERM");
   expect(await worker.ended).toMatchObject({ code: 0 });
   const archived = await versionsIn(join(data.path, "archive"));
@@ -63,7 +63,7 @@ it("waits for another worker that is archiving, and archives afterwards", async 
     expect(idsOf(await allVersions(database.db))).toEqual(ids);
     return waiting;
   });
-  await untilItSays(worker, "Archived old history");
+  await untilItSays(worker, "The job is done");
   worker.kill("SIGTERM");
   expect(await worker.ended).toMatchObject({ code: 0 });
 });
@@ -101,7 +101,7 @@ it("survives an outage of the database without revealing its password", async ()
   await allow(false);
   await untilItSays(worker, "did not finish");
   await allow(true);
-  await untilItSays(worker, "Archived old history");
+  await untilItSays(worker, "The job is done");
   worker.kill("SIGTERM");
   const { code, output } = await worker.ended;
   expect(code).toBe(0);

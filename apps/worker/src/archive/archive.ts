@@ -4,8 +4,10 @@ import type { Database } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
 import { withClaim } from "./claim.ts";
+import { cutoff } from "./cutoff.ts";
 import { databaseIdentity } from "./database-identity.ts";
 import { type Manifest, readManifest, type Segment, writeManifest } from "./manifest.ts";
+import { removedSince } from "./removed-since.ts";
 import { discardSegment, prepareSegment, writeSegment } from "./segment-file.ts";
 import { settle } from "./settle.ts";
 
@@ -17,6 +19,11 @@ export interface ArchiveOptions {
   readonly before: Instant;
   /** Only move versions of this model. */
   readonly model?: string | undefined;
+  /**
+   * When the run began, if an earlier process began it.
+   * @default now
+   */
+  readonly since?: Instant | undefined;
   /** Stops after the current segment. */
   readonly signal?: AbortSignal | undefined;
   /** Called with each segment whose versions have been removed from the database. */
@@ -27,17 +34,20 @@ export interface ArchiveOptions {
 const SEGMENT_VERSIONS = 5000;
 const SEGMENT_CHARACTERS = 16 * 2 ** 20;
 const PAGE = 100;
+const SETTLED_PAGE = 500;
 
 /**
  * Moves versions that no state in the kept time needs into files. Each step is bounded: it writes the manifest, writes the file
  * and reads it back, removes the versions in one transaction and writes the manifest. After an interruption the next run
- * completes the step, so versions are only removed if a verified file has them.
+ * completes the step, so versions are only removed if a verified file has them. The entry about the last removal of a model says in
+ * its metadata, under `archive`, what the run has moved.
  * @throws {JobError} if another archive is running, the folder belongs to another database, or a file is damaged.
  * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
  */
 export async function archive(options: ArchiveOptions): Promise<void> {
   await withClaim(options.db, async () => {
-    const archived = new Archive(options, await openManifest(options));
+    const since = options.since ?? (await cutoff(options.db, 0));
+    const archived = new Archive({ ...options, since }, await openManifest(options));
     await archived.settleInterrupted();
     const { audit } = options.db;
     const models = options.model === undefined ? audit.models : [audit.tracked(options.model).name];
@@ -54,11 +64,11 @@ async function openManifest({ db, folder }: ArchiveOptions): Promise<Manifest> {
 }
 
 class Archive {
-  readonly #options: ArchiveOptions;
+  readonly #options: ArchiveOptions & { readonly since: Instant };
   readonly #before: string;
   #manifest: Manifest;
 
-  constructor(options: ArchiveOptions, manifest: Manifest) {
+  constructor(options: ArchiveOptions & { readonly since: Instant }, manifest: Manifest) {
     this.#options = options;
     this.#before = toInstant(options.before);
     this.#manifest = manifest;
@@ -71,7 +81,9 @@ class Archive {
       ({ removed, model }) => !removed && db.audit.models.includes(model),
     );
     for (const segment of open) {
-      if ((await settle(db, folder, segment)) === "removed") {
+      const remove = async (versions: readonly RemovableEntry[]) =>
+        this.#remove(segment, versions, await this.#isRest(segment.model, versions));
+      if ((await settle(db, folder, segment, remove)) === "removed") {
         await this.#finish(segment);
       } else {
         await this.#list(this.#others(segment));
@@ -83,34 +95,65 @@ class Archive {
   async moveModel(model: string): Promise<void> {
     const { db, folder, signal } = this.#options;
     const before = this.#before;
+    // Behind what was moved already, or each segment would pass over everything that stays before it.
+    let after: string | undefined;
     for (;;) {
       if (signal?.aborted === true) return;
-      const versions = await this.#readSegment(model);
+      const versions = await this.#readSegment(model, after);
       if (versions.length === 0) return;
+      after = versions.at(-1)?.id;
       const { engine } = db.audit.tracked(model);
       const prepared = await prepareSegment(versions, { engine, before });
       await this.#list([...this.#others(prepared.segment), prepared.segment]);
       await writeSegment(folder, prepared);
-      await db.audit.retention.remove({ model, before, versions });
+      const isLast = (await this.#read(model, after, 1)).length === 0;
+      await this.#remove(prepared.segment, versions, isLast);
       await this.#finish(prepared.segment);
     }
   }
 
-  async #readSegment(model: string): Promise<readonly RemovableEntry[]> {
+  async #readSegment(model: string, after: string | undefined): Promise<readonly RemovableEntry[]> {
     const versions: RemovableEntry[] = [];
     let characters = 0;
     while (versions.length < SEGMENT_VERSIONS && characters < SEGMENT_CHARACTERS) {
-      const page = await this.#options.db.audit.retention.read({
-        model,
-        before: this.#before,
-        after: versions.at(-1)?.id,
-        limit: PAGE,
-      });
+      const page = await this.#read(model, versions.at(-1)?.id ?? after, PAGE);
       versions.push(...page);
       for (const version of page) characters += JSON.stringify(version).length;
       if (page.length < PAGE) break;
     }
     return versions;
+  }
+
+  async #remove(
+    { model, before }: Segment,
+    versions: readonly RemovableEntry[],
+    isLast: boolean,
+  ): Promise<void> {
+    const { db, since } = this.#options;
+    const remove = () => db.audit.retention.remove({ model, before, versions });
+    if (!isLast) {
+      await remove();
+      return;
+    }
+    const earlier = await removedSince(db, model, since);
+    const archive = { versions: earlier.versions + versions.length, files: earlier.files + 1 };
+    await db.audit.run({ metadata: { ...db.audit.context()?.metadata, archive } }, remove);
+  }
+
+  /** Whether the run has nothing else of a model to move than these versions. */
+  async #isRest(model: string, versions: readonly RemovableEntry[]): Promise<boolean> {
+    const ids = new Set(versions.map(({ id }) => id));
+    let after: string | undefined;
+    for (;;) {
+      const page = await this.#read(model, after, SETTLED_PAGE);
+      if (!page.every(({ id }) => ids.has(id))) return false;
+      if (page.length < SETTLED_PAGE) return true;
+      after = page.at(-1)?.id;
+    }
+  }
+
+  #read(model: string, after: string | undefined, limit: number): Promise<readonly RemovableEntry[]> {
+    return this.#options.db.audit.retention.read({ model, before: this.#before, after, limit });
   }
 
   async #finish(segment: Segment): Promise<void> {

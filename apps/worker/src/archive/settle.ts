@@ -1,4 +1,5 @@
 import { AuditError } from "@hindsight/audit-core";
+import type { RemovableEntry } from "@hindsight/audit-core/sequelize";
 import type { Database } from "@hindsight/db";
 
 import type { Segment } from "./manifest.ts";
@@ -13,11 +14,10 @@ export async function settle(
   { audit }: Database,
   folder: string,
   segment: Segment,
+  remove: (versions: readonly RemovableEntry[]) => Promise<void>,
 ): Promise<"kept" | "removed"> {
-  const { model, before } = segment;
   try {
-    const versions = await readSegment(folder, segment);
-    await audit.retention.remove({ model, before, versions });
+    await remove(await readSegment(folder, segment));
     return "removed";
   } catch (error) {
     if (error instanceof AuditError && error.code === "VERSION_NEEDED") return "kept";

@@ -6,7 +6,7 @@ import { archive } from "../archive/archive.ts";
 import { cutoff } from "../archive/cutoff.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
-import { MAX_DAYS } from "../max-days.ts";
+import { MAX_DAYS } from "@hindsight/db/values";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";

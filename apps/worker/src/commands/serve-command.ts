@@ -1,93 +1,84 @@
 import { once } from "node:events";
 
+import { createBoss, type Database } from "@hindsight/db";
 import { Command } from "commander";
-import { Cron } from "croner";
+import type { Cron } from "croner";
 import type { Logger } from "pino";
 
-import { archive } from "../archive/archive.ts";
-import { cutoff } from "../archive/cutoff.ts";
 import { describeFailure } from "../describe-failure.ts";
 import type { Env } from "../env.ts";
-import { JobError } from "../job-error.ts";
+import { allowedKinds } from "../jobs/allowed-kinds.ts";
+import { followSchedule, parseSchedule } from "../jobs/archive-schedule.ts";
+import { takeJobs } from "../jobs/take-jobs.ts";
 import { stopSignal } from "../stop-signal.ts";
-import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
 
-/** `serve`: runs the scheduled jobs until it is stopped. */
+/** Seconds between two looks for jobs whose worker has died. */
+const LOOKS_SECONDS = 10;
+
+/** The step in hand takes as long as it takes; a second signal ends it at once. */
+const STOP_MS = 2 ** 31 - 1;
+
+const CONNECTIONS = 4;
+
+/** `serve`: runs jobs until it is stopped. */
 export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Logger): Command {
   return new Command("serve")
-    .summary("run the scheduled jobs until stopped")
+    .summary("run queued and scheduled jobs until stopped")
     .description(
-      "Runs the archive on HINDSIGHT_ARCHIVE_SCHEDULE, keeping HINDSIGHT_ARCHIVE_DAYS of history in the database. " +
-        "Several workers may run, but only one archives at a time, so give them the same folder. " +
-        "SIGTERM or SIGINT finishes the current step and stops; a second one stops at once.",
+      "Runs the jobs that people start, and the archive on HINDSIGHT_ARCHIVE_SCHEDULE, keeping HINDSIGHT_ARCHIVE_DAYS of history in " +
+        "the database. Several workers may run, on several machines: each job is run by one of them. Give them the same folder, " +
+        "schedule and days. SIGTERM or SIGINT finishes the current step, sends the job back to the queue and stops; a second one " +
+        "stops at once.",
     )
     .action(async () => {
       const env = readEnv();
       const logger = createLogger(env);
       using stop = stopSignal();
-      const { signal } = stop;
-      let running: Promise<void> = Promise.resolve();
-      const schedule = env.HINDSIGHT_ARCHIVE_SCHEDULE;
-      const job = parseSchedule(schedule, () => {
-        running = runArchive(env, logger, signal);
-        return running;
-      });
-      try {
-        await withDatabase(env, "worker", async () => undefined);
-        logger.info({ schedule, next: job.nextRun() }, "The worker is waiting for its jobs");
-        if (!signal.aborted) await once(signal, "abort");
-        logger.info("The worker is stopping");
-      } finally {
-        job.stop();
-        await running;
-      }
+      const cron = parseSchedule(env.HINDSIGHT_ARCHIVE_SCHEDULE);
+      await withDatabase(env, "worker", (db) => serve({ env, db, logger, cron, stopped: stop.signal }));
       logger.info("The worker has stopped");
     });
 }
 
-function parseSchedule(schedule: string, run: () => Promise<void>): Cron {
-  const job = newCron(schedule, run);
-  if (job.nextRun() !== null) return job;
-  job.stop();
-  throw new UsageError("HINDSIGHT_ARCHIVE_SCHEDULE names no time to come");
+interface ServeOptions {
+  readonly env: Env;
+  readonly db: Database;
+  readonly logger: Logger;
+  readonly cron: Cron;
+  readonly stopped: AbortSignal;
 }
 
-function newCron(schedule: string, run: () => Promise<void>): Cron {
+async function serve({ env, db, logger, cron, stopped }: ServeOptions): Promise<void> {
+  const kinds = await allowedKinds(db);
+  const warn = (message: string) => (error: unknown) =>
+    logger.warn({ reason: describeFailure(error).message }, message);
+  const boss = await createBoss({
+    connectionString: env.DATABASE_URL,
+    application_name: "hindsight-jobs",
+    max: CONNECTIONS,
+    useListenNotify: true,
+    supervise: true,
+    superviseIntervalSeconds: LOOKS_SECONDS,
+    monitorIntervalSeconds: LOOKS_SECONDS,
+    monitorVacuum: false,
+    onError: warn("The job queue cannot be used; trying again"),
+  });
   try {
-    return new Cron(schedule, { timezone: "UTC", protect: true }, run);
-  } catch (error) {
-    throw new UsageError("HINDSIGHT_ARCHIVE_SCHEDULE is not a cron expression such as 30 3 * * *", {
-      cause: error,
-    });
-  }
-}
-
-/** A failure does not end the worker, since the next run may succeed: another worker may be archiving, or the database be down. */
-async function runArchive(env: Env, logger: Logger, signal: AbortSignal): Promise<void> {
-  const moved: Record<string, number> = {};
-  try {
-    await withDatabase(env, "archive", async (db) => {
-      const before = await cutoff(db, env.HINDSIGHT_ARCHIVE_DAYS);
-      logger.info({ before }, "Archiving old history");
-      await archive({
-        db,
-        folder: env.archiveFolder,
-        before,
-        signal,
-        onSegment({ model, file, versions }) {
-          moved[model] = (moved[model] ?? 0) + versions;
-          logger.debug({ file, versions }, "Archived a segment");
-        },
-      });
+    await boss.start();
+    await takeJobs({ boss, env, logger, stopped }, kinds);
+    await using _schedule = await followSchedule(cron, {
+      db,
+      days: env.HINDSIGHT_ARCHIVE_DAYS,
+      onError: warn("The scheduled jobs could not be queued"),
     });
     logger.info(
-      { moved },
-      signal.aborted ? "Stopped archiving; the next run goes on" : "Archived old history",
+      { kinds, schedule: cron.getPattern(), next: cron.nextRun() },
+      "The worker is waiting for its jobs",
     );
-  } catch (error) {
-    const level = error instanceof JobError ? "warn" : "error";
-    const { message: reason, stack } = describeFailure(error);
-    logger[level]({ reason, stack, moved }, "The archive did not finish");
+    if (!stopped.aborted) await once(stopped, "abort");
+    logger.info("The worker is stopping");
+  } finally {
+    await boss.stop({ timeout: STOP_MS });
   }
 }

@@ -1,0 +1,26 @@
+import { type Database, type JobKind, JOB_KINDS, QUEUE_SCHEMA } from "@hindsight/db";
+import { QueryTypes } from "sequelize";
+
+import { JobError } from "../job-error.ts";
+
+/**
+ * The jobs that the role of the connection can do.
+ * @throws {JobError} if it may not take any from the queue.
+ */
+export async function allowedKinds({ sequelize }: Database): Promise<readonly JobKind[]> {
+  const tables = Object.values(sequelize.models).map((model) => model.tableName);
+  const [may] = await sequelize.query<{ role: string; takes: boolean; reads: boolean; owns: boolean }>(
+    `SELECT current_user::text AS role,
+  has_table_privilege('${QUEUE_SCHEMA}.job', 'UPDATE') AS takes,
+  (SELECT bool_and(has_table_privilege(quote_ident(name), 'SELECT')) FROM unnest($tables::text[]) name) AS reads,
+  (SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'audit') AS owns`,
+    { bind: { tables }, type: QueryTypes.SELECT },
+  );
+  if (may?.takes !== true) {
+    throw new JobError(
+      `permission denied for the job queue: sign in as the maintenance role, or as the owner, and not as ${may?.role}`,
+    );
+  }
+  const refused: Partial<Record<JobKind, boolean>> = { verify: !may.reads, backfill: !may.owns };
+  return JOB_KINDS.filter((kind) => refused[kind] !== true);
+}

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+
+import { type Database, enqueueJobs, listJobs } from "@hindsight/db";
+import { Cron } from "croner";
+
+import { UsageError } from "../usage-error.ts";
+
+export interface ArchiveScheduleOptions {
+  readonly db: Database;
+  /** Days of history to keep in the database. */
+  readonly days: number;
+  /** Called if jobs cannot be queued. Must not throw. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * A cron expression in UTC.
+ * @throws {UsageError} if it is none, or names no time to come.
+ */
+export function parseSchedule(schedule: string): Cron {
+  const cron = newCron(schedule);
+  if (cron.nextRun() !== null) return cron;
+  throw new UsageError("HINDSIGHT_ARCHIVE_SCHEDULE names no time to come");
+}
+
+/**
+ * Queues an archive of every model at the times of a schedule, until it is disposed of. Workers with the same schedule queue each
+ * of its times once together. The last time is made up for if no worker ran then, unless there was never an archive.
+ */
+export async function followSchedule(cron: Cron, options: ArchiveScheduleOptions): Promise<AsyncDisposable> {
+  let queued: Promise<unknown> = Promise.resolve();
+  const queue = (): void => {
+    queued = queueAll(cron, options).catch(options.onError);
+  };
+  const known = await listJobs(options.db, { kinds: ["archive"], limit: 1 });
+  if (known.length > 0) queue();
+  cron.schedule(queue);
+  return {
+    async [Symbol.asyncDispose]() {
+      cron.stop();
+      await queued;
+    },
+  };
+}
+
+function newCron(schedule: string): Cron {
+  try {
+    return new Cron(schedule, { timezone: "UTC", protect: true });
+  } catch (error) {
+    throw new UsageError("HINDSIGHT_ARCHIVE_SCHEDULE is not a cron expression such as 30 3 * * *", {
+      cause: error,
+    });
+  }
+}
+
+/** Queues the archives of the schedule's last time. */
+async function queueAll(cron: Cron, { db, days }: ArchiveScheduleOptions): Promise<void> {
+  const [time] = cron.previousRuns(1);
+  if (time === undefined) return;
+  const run = `archive ${time.toISOString()}`;
+  const context = {
+    actor: { type: "job", id: "archive" },
+    requestId: uuidOf(run),
+    reason: null,
+    remoteAddress: null,
+    userAgent: null,
+  };
+  await enqueueJobs(
+    db,
+    db.audit.models.map((model) => ({
+      kind: "archive",
+      id: uuidOf(`${run} ${model}`),
+      model,
+      days,
+      context,
+    })),
+  );
+}
+
+/** A uuid that is the same for the same text, as its version 8 allows. */
+function uuidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}

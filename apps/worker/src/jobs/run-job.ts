@@ -1,0 +1,73 @@
+import type { Instant } from "@hindsight/audit-core";
+import type { Database, JobData, JobKind, JobProgress } from "@hindsight/db";
+
+import { archive } from "../archive/archive.ts";
+import { cutoff } from "../archive/cutoff.ts";
+import { JobError } from "../job-error.ts";
+
+/** What a job is given to run. */
+export interface JobRun extends Pick<JobData, "model" | "days"> {
+  readonly db: Database;
+  /** Folder of the archive. */
+  readonly folder: string;
+  /** When it was queued. */
+  readonly since: Instant;
+  /** Stops it after the step in hand. */
+  readonly signal: AbortSignal;
+  readonly report: (progress: JobProgress) => void;
+}
+
+/** Figures of what a job did, by name. */
+export type JobResult = Readonly<Record<string, number>>;
+
+const RUNS: Readonly<Record<JobKind, (run: JobRun) => Promise<JobResult>>> = {
+  archive: archiveModel,
+  async verify({ db, model }) {
+    const [found] = await db.audit.upkeep.verify({ model });
+    const { rows = 0, mismatched = 0, misordered = 0, unreadable = 0 } = found ?? {};
+    return { rows, mismatched, misordered, unreadable };
+  },
+  async dedupe({ db, model, signal }) {
+    const removed = await db.audit.upkeep.dedupe({ model, signal });
+    return { removed: removed.get(model) ?? 0 };
+  },
+  async stats({ db, model }) {
+    const [found] = await db.audit.upkeep.stats({ model });
+    const { versions = 0, bytes = 0 } = found ?? {};
+    return { versions, bytes };
+  },
+  async backfill({ db, model, signal }) {
+    const recorded = await db.audit.upkeep.backfill({ model, signal });
+    return { recorded: recorded.get(model) ?? 0 };
+  },
+};
+
+/** Does what a job is for, by the function that its command calls. */
+export async function runJob(kind: JobKind, run: JobRun): Promise<JobResult> {
+  return RUNS[kind](run);
+}
+
+async function archiveModel(run: JobRun): Promise<JobResult> {
+  const { db, folder, model, days, since, signal, report } = run;
+  if (days === null) throw new JobError("An archive has to be told how many days of history to keep");
+  const before = await cutoff(db, days);
+  const [plan] = await db.audit.retention.plan({ before, model });
+  const total = plan?.removable ?? 0;
+  let [versions, files] = [0, 0];
+  report({ done: 0, total });
+  await archive({
+    db,
+    folder,
+    before,
+    model,
+    since,
+    signal,
+    onSegment(segment) {
+      if (segment.model !== model) return;
+      versions += segment.versions;
+      files += 1;
+      report({ done: versions, total });
+    },
+  });
+  return { versions, files };
+}

@@ -1,0 +1,103 @@
+import { AuditError } from "@hindsight/audit-core";
+import { type createBoss, JobData, type JobKind } from "@hindsight/db";
+import type { Logger } from "pino";
+
+import { describeFailure } from "../describe-failure.ts";
+import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { withDatabase } from "../with-database.ts";
+import { runJob } from "./run-job.ts";
+import { WatchedJob } from "./watched-job.ts";
+
+export interface TakeJobsOptions {
+  readonly boss: Awaited<ReturnType<typeof createBoss>>;
+  readonly env: Env;
+  readonly logger: Logger;
+  /** Sends the jobs in hand back to the queue, after the step in hand. */
+  readonly stopped: AbortSignal;
+}
+
+/** A job as the queue hands it out. */
+interface TakenJob {
+  readonly id: string;
+  readonly data: unknown;
+  readonly retryCount: number;
+  readonly createdOn: Date;
+  /** Aborted when the queue takes it back. */
+  readonly signal: AbortSignal;
+}
+
+/** What becomes of a job: `failed` is tried again, `deadletter` is not. */
+interface Outcome {
+  readonly id: string;
+  readonly status: "completed" | "failed" | "deadletter";
+  readonly output: object;
+}
+
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
+
+/** Takes jobs of these kinds from the queue, of each kind one at a time. */
+export async function takeJobs(options: TakeJobsOptions, kinds: readonly JobKind[]): Promise<void> {
+  for (const kind of kinds) {
+    await options.boss.work(
+      kind,
+      {
+        ...POLLING,
+        perJobResults: true,
+        includeMetadata: true,
+        ...(kind === "archive" && { groupConcurrency: 1 }),
+      },
+      (jobs) => Promise.all(jobs.map((job) => attempt(options, kind, job))),
+    );
+  }
+}
+
+async function attempt(
+  { env, logger, stopped }: TakeJobsOptions,
+  kind: JobKind,
+  job: TakenJob,
+): Promise<Outcome> {
+  const { id, retryCount } = job;
+  const { data } = JobData.safeParse(job.data);
+  if (data === undefined) {
+    logger.error({ job: id, kind }, "The job has data that no worker understands");
+    return { id, status: "deadletter", output: { message: "It has data that no worker understands" } };
+  }
+  const { model, days, context } = data;
+  const about = { job: id, kind, model };
+  logger.info({ ...about, days, requestId: context.requestId }, "The job begins");
+  try {
+    return await withDatabase(
+      env,
+      kind,
+      async (db) => {
+        await using watched = new WatchedJob({
+          db,
+          attempt: { kind, id, retryCount },
+          onError: (error) =>
+            logger.warn({ ...about, reason: describeFailure(error).message }, "No progress kept"),
+        });
+        const signal = AbortSignal.any([stopped, watched.taken, job.signal]);
+        const report = watched.report.bind(watched);
+        const run = { db, folder: env.archiveFolder, model, days, since: job.createdOn, signal, report };
+        const result = await runJob(kind, run);
+        if (signal.aborted) {
+          logger.info(
+            { ...about, ...result },
+            stopped.aborted ? "The job is stopped; the next run goes on" : "The job was taken back",
+          );
+          return { id, status: "failed", output: { message: "The worker was stopped" } };
+        }
+        logger.info({ ...about, ...result }, "The job is done");
+        return { id, status: "completed", output: { result } };
+      },
+      { ...context, metadata: { job: id } },
+    );
+  } catch (error) {
+    const { message, stack } = describeFailure(error);
+    const level = error instanceof JobError ? "warn" : "error";
+    logger[level]({ ...about, reason: message, stack }, "The job did not finish");
+    const isFinal = error instanceof AuditError && error.code === "MODEL_NOT_TRACKED";
+    return { id, status: isFinal ? "deadletter" : "failed", output: { message } };
+  }
+}
