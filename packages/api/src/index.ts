@@ -34,7 +34,6 @@ export type {
   ShippingAddressView,
   TagView,
 } from "./services/orders/order-view.ts";
-export { SENSITIVE } from "./rights/rights.ts";
 export { PASSWORD_LINK_PATH } from "./auth/password-link.ts";
 export { createUser } from "./services/users/create-user.ts";
 export { resetPassword } from "./services/users/reset-password.ts";

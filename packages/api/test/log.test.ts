@@ -158,3 +158,41 @@ test("a role that may not see sensitive data cannot find it by a filter, a text 
   expect((await service.log.facets({ text: "request-d" })).count).toBe(1);
   await expect(apiOf("viewer").log.facets({})).rejects.toMatchObject(refused);
 });
+
+test("the log and its reports narrow to tags and severities, within what a role may see", async () => {
+  await oneRequest("request-tags");
+  const filter = { requestId: "request-tags" };
+  const found = async (role: "admin" | "service", asked: object) => {
+    const { items } = await apiOf(role).log.feed({ ...filter, ...asked });
+    const { models } = await apiOf(role).log.facets({ ...filter, ...asked });
+    const counted = models.reduce((sum, { count }) => sum + count, 0);
+    expect(counted).toBe(items.length);
+    return [...new Set(items.map(({ model }) => model))].sort();
+  };
+  expect(await found("admin", { tags: ["sensitive"] })).toEqual(["Payment", "User"]);
+  expect(await found("admin", { tags: ["pci"], severities: ["high"] })).toEqual(["Payment"]);
+  expect(await found("admin", { severities: ["medium"] })).toEqual(["Order"]);
+  expect(await found("admin", { tags: ["pci"], models: ["Order"] })).toEqual([]);
+  // The user is hidden from it, and of the payment only some fields are.
+  expect(await found("service", { tags: ["sensitive"] })).toEqual(["Payment"]);
+  expect(await found("service", { severities: ["critical"] })).toEqual([]);
+  await expect(apiOf("service").log.feed({ tags: ["sensitive"], models: ["User"] })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  for (const call of ["activity", "accesses"] as const) {
+    await expect(apiOf("admin").reports[call]({ tags: ["hipaa"] }), call).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  }
+  const api = apiOf("admin");
+  const { items } = await api.reports.changesByUser({ user: ANA.id, tags: ["pci"] });
+  expect(new Set(items.map(({ model }) => model))).toEqual(new Set(["Payment"]));
+  const activity = await api.reports.activity({ severities: ["critical"] });
+  expect(new Set(activity.items.map(({ model }) => model))).toEqual(new Set(["User"]));
+  const facets = await api.log.facets(filter);
+  expect(facets.tags).toEqual([
+    { tag: "sensitive", count: 3 },
+    { tag: "pci", count: 2 },
+    { tag: "gdpr", count: 1 },
+  ]);
+});

@@ -107,6 +107,7 @@ test("the live stream hides sensitive models and fields from a role that may not
   } as const;
   await bus.publish("ModelAudited", { ...event, model: "User", fields: ["role"] });
   await bus.publish("ModelAudited", { ...event, model: "Sign-in", fields: [] });
+  await bus.publish("ModelAudited", { ...event, model: "Tracked no more", fields: ["secret"] });
   await bus.publish("ModelAudited", { ...event, model: "Payment", fields: ["amount", "cardNumber"] });
   await expect.poll(() => seen.length).toBe(1);
   end.abort();

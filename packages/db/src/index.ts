@@ -38,6 +38,7 @@ export { createRoles } from "./roles/create-roles.ts";
 export type { DatabaseRoles, LoginRole } from "./roles/database-roles.ts";
 export { grantRoles } from "./roles/grant-roles.ts";
 export type { Histories } from "./track-models.ts";
+export { SENSITIVE_TAG } from "./sensitive-tag.ts";
 export { settleTotals } from "./rules/settle-totals.ts";
 export type { RuleErrorCode } from "./rules/rule-error.ts";
 export { RULE_ERROR_CODES, RuleError } from "./rules/rule-error.ts";

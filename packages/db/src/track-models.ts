@@ -3,6 +3,7 @@ import type { Audit } from "@hindsight/audit-core/sequelize";
 import type { PaymentMethod, PaymentStatus } from "./billing/payment.ts";
 import type { Models } from "./models.ts";
 import type { OrderStatus } from "./orders/order-status.ts";
+import { SENSITIVE_TAG } from "./sensitive-tag.ts";
 
 /** Labels of fields that most models have. */
 const COMMON = { id: { label: "ID" }, createdAt: { label: "Created" } } as const;
@@ -45,17 +46,21 @@ export function trackModels(audit: Audit, models: Models) {
       engine: "snapshot",
       exclude: ["lastModifiedAt"],
       label: "{name}",
+      tags: ["gdpr"],
     }),
     contracts: audit.track(models.Contract, {
       engine: "snapshot",
       exclude: ["lastModifiedAt"],
       label: "{title}",
+      severity: "high",
+      tags: [SENSITIVE_TAG],
     }),
     payments: audit.track(models.Payment, {
       engine: "snapshot",
       exclude: ["lastModifiedAt"],
       mask: { cardNumber: "last-four" },
       label: "{method} payment of {amount}",
+      severity: "high",
       fields: {
         ...COMMON,
         orderId: { label: "Order" },
@@ -76,8 +81,8 @@ export function trackModels(audit: Audit, models: Models) {
             failed: "Failed",
           } satisfies Record<PaymentStatus, string>,
         },
-        cardNumber: { label: "Card number" },
-        receipt: { label: "Receipt" },
+        cardNumber: { label: "Card number", tags: [SENSITIVE_TAG, "pci"] },
+        receipt: { label: "Receipt", tags: [SENSITIVE_TAG] },
       },
     }),
     orderItems: audit.track(models.OrderItem, {
@@ -94,9 +99,20 @@ export function trackModels(audit: Audit, models: Models) {
         unitPrice: { label: "Unit price" },
       },
     }),
-    users: audit.track(models.User, { engine: "delta", exclude: ["lastModifiedAt"], label: "{name}" }),
-    tags: audit.track(models.Tag, { engine: "delta", exclude: ["lastModifiedAt"], label: "{name}" }),
-    orderTags: audit.track(models.OrderTag, { engine: "delta", name: "Tag of an order" }),
+    users: audit.track(models.User, {
+      engine: "delta",
+      exclude: ["lastModifiedAt"],
+      label: "{name}",
+      severity: "critical",
+      tags: [SENSITIVE_TAG, "gdpr"],
+    }),
+    tags: audit.track(models.Tag, {
+      engine: "delta",
+      exclude: ["lastModifiedAt"],
+      label: "{name}",
+      severity: "low",
+    }),
+    orderTags: audit.track(models.OrderTag, { engine: "delta", name: "Tag of an order", severity: "low" }),
   };
 }
 

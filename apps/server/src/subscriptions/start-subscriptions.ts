@@ -1,5 +1,4 @@
-import { SENSITIVE } from "@hindsight/api";
-import { type Database, Subscriptions } from "@hindsight/db";
+import { type Database, SENSITIVE_TAG, Subscriptions } from "@hindsight/db";
 import { sensitiveModelAlert } from "@hindsight/events";
 import type { Logger } from "pino";
 
@@ -38,11 +37,10 @@ export async function startSubscriptions(options: StartSubscriptionsOptions): Pr
         logger.warn({ subscription, err }, "A subscription failed; it tries again"),
     }),
   );
-  const sensitive = db.audit.models.filter((model) => Object.hasOwn(SENSITIVE, model));
   await subscriptions.subscribe({
     name: "sensitive-models",
-    models: sensitive,
-    handler: sensitiveModelAlert(logger, sensitive),
+    tags: [SENSITIVE_TAG],
+    handler: sensitiveModelAlert(logger, db.audit.modelsWith({ tags: [SENSITIVE_TAG] })),
   });
   const closing = new AbortController();
   const following = followWebhooks({

@@ -1,6 +1,7 @@
 import { DatabaseError, Op } from "sequelize";
 
 import type { SessionUser } from "../auth/session-user.ts";
+import type { ModelFilter } from "../schemas/model-filter.ts";
 import { inPeriod, type Period } from "../services/reports/internal/in-period.ts";
 import { shownTracked } from "../services/reports/internal/shown-tracked.ts";
 import type { ServiceContext } from "../services/service-context.ts";
@@ -9,8 +10,7 @@ import type { ServiceContext } from "../services/service-context.ts";
 const COUNT_MS = 2000;
 const CANCELLED = "57014";
 
-export interface CountedVersions extends Period {
-  readonly models: readonly string[] | undefined;
+export interface CountedVersions extends Period, ModelFilter {
   readonly actors: readonly string[] | undefined;
 }
 
@@ -18,15 +18,15 @@ export interface CountedVersions extends Period {
 export async function countVersions(
   ctx: ServiceContext,
   user: SessionUser,
-  { models, actors, ...period }: CountedVersions,
+  { actors, ...asked }: CountedVersions,
 ): Promise<number | null> {
   const transaction = ctx.transaction ?? null;
-  const conditions = inPeriod(period);
+  const conditions = inPeriod(asked);
   const by = actors === undefined ? {} : { versionActorId: [...actors] };
   try {
     await ctx.db.sequelize.query(`SET LOCAL statement_timeout = ${COUNT_MS}`, { transaction });
     let count = 0;
-    for (const { History } of shownTracked(ctx, user, models)) {
+    for (const { History } of shownTracked(ctx, user, asked)) {
       count += await History.count({ where: { ...by, [Op.and]: [...conditions] }, transaction });
     }
     return count;

@@ -1,9 +1,10 @@
 import type { LogEntry } from "@hindsight/audit-core";
+import type { Audit } from "@hindsight/audit-core/sequelize";
 
 import { EXPORT_MODEL } from "../exports/export-model.ts";
 import { FAILURE_MODEL } from "../failures/failure-log.ts";
 import type { SessionUser } from "../auth/session-user.ts";
-import { SENSITIVE } from "../rights/rights.ts";
+import { sensitiveOf } from "../rights/sensitive-of.ts";
 import { Sight } from "../rights/sight.ts";
 import type { ServiceContext } from "../services/service-context.ts";
 
@@ -29,11 +30,11 @@ export interface HistoryRead {
  * before the answer is given, so that a read which cannot be recorded is refused. Other reads are not recorded.
  */
 export async function recordRead({ ctx, user, call, models, key }: HistoryRead): Promise<void> {
-  if (!new Sight(user).showsAll) return;
-  const sensitive = [...new Set(models.filter(isSensitive))].sort();
+  const { audit } = ctx.db;
+  if (!new Sight(user, audit).showsAll) return;
+  const sensitive = [...new Set(models)].filter((model) => isSensitive(audit, model)).sort();
   const [model] = sensitive;
   if (model === undefined) return;
-  const { audit } = ctx.db;
   // Not in the caller's transaction: the entry has to stay when that is rolled back.
   const options = { transaction: null };
   const record = async (): Promise<void> => {
@@ -54,6 +55,6 @@ export async function recordReadOf(
   await recordRead({ ...read, models: entries.map(({ model }) => model) });
 }
 
-function isSensitive(model: string): boolean {
-  return Object.hasOwn(SENSITIVE, model) && !OWN.has(model);
+function isSensitive(audit: Audit, model: string): boolean {
+  return !OWN.has(model) && sensitiveOf(audit, model).length > 0;
 }

@@ -2,11 +2,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
+import { createDatabase } from "@hindsight/db";
+
 import { appRouter } from "../routers/app-router.ts";
 import { rightsPage } from "./rights-page.ts";
 
 const file = resolve(import.meta.dirname, "../../../../docs/reference/rights.md");
-const page = rightsPage(appRouter);
+/** Never connected: what is tracked is known without a server. */
+await using db = createDatabase({ url: "postgres://nobody@localhost/none" });
+const page = rightsPage(appRouter, db.audit);
 
 if ((await readFile(file, "utf8").catch(() => "")) !== page) {
   if (process.argv.includes("--check")) {

@@ -1,14 +1,16 @@
+import type { Audit } from "@hindsight/audit-core/sequelize";
 import { ROLES } from "@hindsight/db/values";
 
 import { allows } from "../rights/allows.ts";
 import { needsOf, type ReadableRouter } from "../rights/needs-of.ts";
-import { type Right, RIGHTS, ROLE_RIGHTS, SENSITIVE } from "../rights/rights.ts";
+import { type Right, RIGHTS, ROLE_RIGHTS } from "../rights/rights.ts";
+import { sensitiveOf } from "../rights/sensitive-of.ts";
 
 const CALLERS = [null, ...ROLES] as const;
 const NAMES = CALLERS.map((role) => role ?? "nobody");
 
 /** The page that says who may call what, as Markdown. */
-export function rightsPage(router: ReadableRouter): string {
+export function rightsPage(router: ReadableRouter, audit: Audit): string {
   const rights = Object.entries(RIGHTS).map(([right, what]) => [
     code(right),
     what,
@@ -20,10 +22,11 @@ export function rightsPage(router: ReadableRouter): string {
     code(needs),
     ...CALLERS.map((role) => mark(allows(role, needs))),
   ]);
-  const sensitive = Object.entries(SENSITIVE).map(([model, what]) => [
-    code(model),
-    what === "model" ? "everything" : what.map(code).join(", "),
-  ]);
+  const sensitive = audit.models.flatMap((model) => {
+    const what = sensitiveOf(audit, model);
+    if (what.length === 0) return [];
+    return [[code(model), what === "model" ? "everything" : what.map(code).join(", ")]];
+  });
   return `${[
     "# Rights",
     "<!-- Written by `pnpm docs:rights` from the API of the sample application. Change that. -->",
@@ -31,8 +34,9 @@ export function rightsPage(router: ReadableRouter): string {
     "## Roles",
     table(["right", "lets", ...ROLES], rights),
     "## Sensitive models and fields",
-    "Only `view-sensitive` shows these: in records, in history, in the log and in the live stream.",
+    "Only `view-sensitive` shows these: in records, in history, in the log and in the live stream. They are tracked with the tag `sensitive`.",
     table(["model", "what of it"], sensitive),
+    "What is about no tracked model is sensitive, too: entries about sign-ins, reads of history, exports, refused actions and subscriptions, and the history of models that are tracked no more.",
     "## Procedures",
     "`signed-in` is any account, `everybody` also who has none. Where `HINDSIGHT_REVERT` is off, whatever needs `revert` is refused to everybody.",
     table(["procedure", "kind", "needs", ...NAMES], procedures),

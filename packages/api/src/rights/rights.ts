@@ -33,16 +33,5 @@ export const ROLE_RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
   service: ["view-records", "view-history", "export", "edit"],
 };
 
-/** What is only visible with `view-sensitive`: whole models, or these fields of a model. */
-export const SENSITIVE: Readonly<Record<string, "model" | readonly string[]>> = {
-  User: "model",
-  Contract: "model",
-  Payment: ["cardNumber", "receipt"],
-  "Sign-in": "model",
-  "History read": "model",
-  Export: "model",
-  "Refused action": "model",
-};
-
 /** What a procedure requires of its caller: a right, any account, or nothing. */
 export type Need = Right | "signed-in" | "everybody";

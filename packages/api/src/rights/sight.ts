@@ -1,36 +1,40 @@
 import type { Change, LogEntry } from "@hindsight/audit-core";
-import type { Difference, References } from "@hindsight/audit-core/sequelize";
+import type { Audit, Difference, References } from "@hindsight/audit-core/sequelize";
 
 import type { SessionUser } from "../auth/session-user.ts";
 import { ServiceError } from "../errors/service-error.ts";
 import { allows } from "./allows.ts";
-import { SENSITIVE } from "./rights.ts";
+import { type Sensitive, sensitiveOf } from "./sensitive-of.ts";
 
 /** What a user may see of the models: everything, or what is not sensitive. */
 export class Sight {
   /** Whether everything is visible. */
   readonly showsAll: boolean;
+  readonly #audit: Audit;
+  readonly #sensitive = new Map<string, Sensitive>();
 
-  constructor({ role }: Pick<SessionUser, "role">) {
+  constructor({ role }: Pick<SessionUser, "role">, audit: Audit) {
     this.showsAll = allows(role, "view-sensitive");
+    this.#audit = audit;
   }
 
   /** Whether a model is visible at all. */
   shows(model: string): boolean {
-    return this.showsAll || sensitiveOf(model) !== "model";
+    return this.showsAll || this.#sensitiveOf(model) !== "model";
   }
 
   /** Whether a field of a visible model is visible. */
   showsField(model: string, field: string): boolean {
-    const sensitive = sensitiveOf(model);
+    const sensitive = this.#sensitiveOf(model);
     return this.showsAll || (sensitive !== "model" && !sensitive.includes(field));
   }
 
   /** The hidden fields of visible models, by model. */
   get hiddenFields(): Readonly<Record<string, readonly string[]>> {
-    const hidden = Object.entries(SENSITIVE).flatMap(([model, fields]) =>
-      this.showsAll || fields === "model" ? [] : [[model, fields] as const],
-    );
+    const hidden = this.#audit.models.flatMap((model) => {
+      const fields = this.#sensitiveOf(model);
+      return this.showsAll || fields === "model" || fields.length === 0 ? [] : [[model, fields] as const];
+    });
     return Object.fromEntries(hidden);
   }
 
@@ -80,8 +84,12 @@ export class Sight {
         : { ...reference, label: null, text: reference.model };
     return { old: shown(old), new: shown(now) };
   }
-}
 
-function sensitiveOf(model: string): "model" | readonly string[] {
-  return Object.hasOwn(SENSITIVE, model) ? (SENSITIVE[model] ?? []) : [];
+  #sensitiveOf(model: string): Sensitive {
+    const known = this.#sensitive.get(model);
+    if (known !== undefined) return known;
+    const found = sensitiveOf(this.#audit, model);
+    this.#sensitive.set(model, found);
+    return found;
+  }
 }

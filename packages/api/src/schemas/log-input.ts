@@ -2,6 +2,7 @@ import { ACTIONS } from "@hindsight/audit-core";
 import { z } from "zod";
 
 import { Instant } from "./instant.ts";
+import { ModelFilter } from "./model-filter.ts";
 import { PageInput } from "./page-input.ts";
 import { Text } from "./text.ts";
 
@@ -18,8 +19,7 @@ const TransactionId = z
   .refine((text) => BigInt(text) < 2n ** 64n, "A transaction id has at most 64 bits");
 
 /** Which entries of all models are meant; conditions are combined with AND. */
-const Filter = z.object({
-  models: z.array(Text.min(1).max(100)).max(100).optional(),
+const Filter = ModelFilter.extend({
   actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),
   /** Ids of actors. */
   actors: z.array(Text.min(1).max(256)).max(100).optional(),

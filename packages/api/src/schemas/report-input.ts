@@ -2,18 +2,18 @@ import { z } from "zod";
 
 import { bigintText } from "./bigint-text.ts";
 import { Instant } from "./instant.ts";
+import { ModelFilter } from "./model-filter.ts";
 import { PageInput } from "./page-input.ts";
 import { Text } from "./text.ts";
 
 const ModelName = Text.min(1).max(100);
-const ModelNames = z.array(ModelName).max(100).optional();
 const ActorId = Text.min(1).max(256);
 
 /** A period: `from` is its first instant, `to` the first one after it. */
 const Period = { from: Instant.optional(), to: Instant.optional() };
 
 /** What people did with models in a period. */
-export const ActivityInput = PageInput.extend({ models: ModelNames, ...Period });
+export const ActivityInput = PageInput.extend({ ...ModelFilter.shape, ...Period });
 export type ActivityInput = z.input<typeof ActivityInput>;
 
 /** What one user changed, record by record. `user` is the id of the actor. */
@@ -21,7 +21,7 @@ export const ChangesByUserInput = PageInput.extend({
   /** Records on the page, 1 to 100. */
   limit: z.int().min(1).max(100).default(20),
   user: ActorId,
-  models: ModelNames,
+  ...ModelFilter.shape,
   ...Period,
 });
 export type ChangesByUserInput = z.input<typeof ChangesByUserInput>;
@@ -30,7 +30,7 @@ export type ChangesByUserInput = z.input<typeof ChangesByUserInput>;
 export const DossierInput = PageInput.extend({
   model: ModelName,
   key: Text.min(1).max(1000),
-  models: ModelNames,
+  models: ModelFilter.shape.models,
   /** The `next` of the previous page, a version id; `null` for the first page. */
   after: bigintText("A version id").nullable().default(null),
 });
@@ -38,7 +38,7 @@ export type DossierInput = z.input<typeof DossierInput>;
 
 /** Who looked at what. */
 export const AccessReportInput = PageInput.extend({
-  models: ModelNames,
+  ...ModelFilter.shape,
   actors: z.array(ActorId).max(100).optional(),
   ...Period,
 });

@@ -83,6 +83,8 @@ const VALID: Readonly<Record<string, unknown>> = {
   current: "x",
   user: "1",
   models: ["Order"],
+  tags: ["sensitive"],
+  severities: ["medium"],
 };
 
 /** Hostile inputs of a procedure: each hostile value as the whole input and, beside valid members, as each member. */

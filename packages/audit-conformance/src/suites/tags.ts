@@ -20,6 +20,10 @@ export function tagSuite(world: () => World): void {
     expect(fields.filter(({ mask, tags }) => mask !== null || tags.length > 0)).toEqual([
       { field: "secret", mask: "fixed", tags: ["pci"] },
     ]);
+    const { audit } = world();
+    expect(audit.modelsWith({ tags: ["zoo", "pci"], severities: ["high", "medium"] })).toEqual(["Thing"]);
+    expect(audit.modelsWith({})).toEqual(audit.models);
+    expect(() => audit.modelsWith({ tags: ["hipaa"] })).toThrow("no tracked model has the tag hipaa");
     expect(parts.tracking()).toMatchObject({ label: null, table: { name: "parts" } });
   });
 

@@ -17,7 +17,7 @@ import type { InstallOptions } from "./install/install-all.ts";
 import type { EntryOptions, NoteInput } from "./types/entry.ts";
 import type { Retention } from "./upkeep/retention.ts";
 import type { Upkeep } from "./upkeep/upkeep.ts";
-import type { FacetQuery, FeedPage, FeedQuery, LogFacets } from "./types/feed.ts";
+import type { FacetQuery, FeedPage, FeedQuery, LogFacets, LogFilter } from "./types/feed.ts";
 import type { TrackedModel } from "./types/tracked-model.ts";
 import type { TrackAllOptions } from "./types/track-all-options.ts";
 import type { PastInstance } from "./types/past-instance.ts";
@@ -27,6 +27,12 @@ import type { Recorded } from "./types/recorded.ts";
 export interface Audit<M = Metadata> {
   /** Names of the tracked models, in order of registration. */
   readonly models: readonly string[];
+
+  /**
+   * Names of the tracked models with one of the tags, or with a field that has one, and of one of the severities.
+   * @throws {AuditError} OPTION_INVALID for an unknown severity, or a tag that no tracked model has.
+   */
+  modelsWith(filter: Pick<LogFilter, "tags" | "severities">): readonly string[];
 
   /**
    * Registers a model. It is recorded once {@link install} has run. Options may name attributes and associations that are

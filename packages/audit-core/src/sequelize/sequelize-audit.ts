@@ -22,7 +22,7 @@ import type { TailHost } from "../postgres/read/tail/tail-host.ts";
 import { tailEnd, tailSince } from "../postgres/read/tail/tail-start.ts";
 import type { AuditSettings } from "./models/audit-settings.ts";
 import type { Audit } from "./audit.ts";
-import type { FacetQuery, FeedPage, FeedQuery, LogFacets } from "./types/feed.ts";
+import type { FacetQuery, FeedPage, FeedQuery, LogFacets, LogFilter } from "./types/feed.ts";
 import type { PastInstance } from "./types/past-instance.ts";
 import type { Recorded } from "./types/recorded.ts";
 import type { TrackAllOptions } from "./types/track-all-options.ts";
@@ -37,6 +37,7 @@ import { installAfterSync } from "./install/install-after-sync.ts";
 import { isModel } from "./models/is-model.ts";
 import { migrationOf } from "./install/migration-of.ts";
 import { readFacets, readFeed } from "./history/log-search.ts";
+import { modelsOfFilter } from "./history/models-of-filter.ts";
 import { SequelizeTrackedModel } from "./history/sequelize-tracked-model.ts";
 import { explainingMissing } from "./intercept/not-installed.ts";
 import { checkNote } from "./history/check-note.ts";
@@ -89,6 +90,11 @@ export class SequelizeAudit implements Audit {
 
   get models(): readonly string[] {
     return [...new Set(this.#tables.all().map(({ model }) => model.name))];
+  }
+
+  modelsWith(filter: Pick<LogFilter, "tags" | "severities">): readonly string[] {
+    checkOptions("modelsWith", filter, { tags: "texts", severities: "texts" });
+    return [...new Set(modelsOfFilter(this.#tables, filter).registrations.map(({ model }) => model.name))];
   }
 
   track<

@@ -1,4 +1,4 @@
-import type { Instant } from "@hindsight/audit-core";
+import type { Instant, Severity } from "@hindsight/audit-core";
 import type { ModelAudited } from "@hindsight/events";
 
 /** What a handler gets beside the event. */
@@ -16,6 +16,10 @@ export interface SubscriptionOptions {
   readonly handler: (event: ModelAudited, delivery: Delivery) => unknown;
   /** Only events of these models. */
   readonly models?: readonly string[] | undefined;
+  /** Only events of models with one of these tags, or with a field that has one. */
+  readonly tags?: readonly string[] | undefined;
+  /** Only events of models of one of these severities. */
+  readonly severities?: readonly Severity[] | undefined;
   /** Only events of these actions. */
   readonly actions?: readonly ModelAudited["action"][] | undefined;
   /**

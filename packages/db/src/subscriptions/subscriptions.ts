@@ -61,9 +61,10 @@ export class Subscriptions implements AsyncDisposable {
    * Follows the log for a handler whenever no other process does, until it is unsubscribed or this is disposed of. It has its
    * place when this resolves: no change that commits later is missed.
    * @throws {RangeError} for an option that cannot be so, or a name that is followed already.
+   * @throws {AuditError} OPTION_INVALID for a tag that no tracked model has.
    */
   async subscribe(options: SubscriptionOptions): Promise<void> {
-    const resolved = resolveOptions(options);
+    const resolved = resolveOptions(options, this.#options.db.audit);
     if (this.#running.has(resolved.name)) throw new RangeError(`${resolved.name} is followed already`);
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.#closing.signal]);

@@ -1,3 +1,4 @@
+import { aboutModels } from "../about-models.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { AccessReportInput } from "../../schemas/report-input.ts";
 import { reportAccesses } from "../../services/reports/report-accesses.ts";
@@ -11,10 +12,10 @@ export const accessesExport: ExportReport = {
   open(ctx, given) {
     const user = requireRight(ctx, "view-history");
     const input = AccessReportInput.parse(given ?? {});
-    const { models, actors, from, to, after } = input;
-    shownTracked(ctx, user, models);
+    const { actors, from, to, after } = input;
+    shownTracked(ctx, user, input);
     return {
-      about: { models: [...(models ?? [])], actors: [...(actors ?? [])], from: from ?? null, to: to ?? null },
+      about: { ...aboutModels(input), actors: [...(actors ?? [])], from: from ?? null, to: to ?? null },
       first: after === null,
       total: async () => null,
       parts: (read, pace) =>

@@ -1,5 +1,6 @@
 import { MAX_LIMIT } from "@hindsight/audit-core";
 
+import { aboutModels } from "../about-models.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { ActivityInput } from "../../schemas/report-input.ts";
 import { reportActivity } from "../../services/reports/report-activity.ts";
@@ -23,10 +24,10 @@ export const activityExport: ExportReport = {
   open(ctx, given) {
     const user = requireRight(ctx, "view-history");
     const input = ActivityInput.parse(given ?? {});
-    const { models, from, to, after } = input;
-    shownTracked(ctx, user, models);
+    const { from, to, after } = input;
+    shownTracked(ctx, user, input);
     return {
-      about: { models: [...(models ?? [])], from: from ?? null, to: to ?? null },
+      about: { ...aboutModels(input), from: from ?? null, to: to ?? null },
       first: after === null,
       total: async () => null,
       // Each page counts anew, so pages are as large as they may be.

@@ -2,6 +2,7 @@ import type { LogEntry } from "@hindsight/audit-core";
 import type { Transaction } from "sequelize";
 
 import { recordRead } from "../../reads/record-read.ts";
+import { aboutModels } from "../about-models.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { ChangesByUserInput } from "../../schemas/report-input.ts";
@@ -29,9 +30,9 @@ export const changesByUserExport: ExportReport = {
   open(ctx, given) {
     const caller = requireRight(ctx, "view-history");
     const input = ChangesByUserInput.parse(given ?? {});
-    const { user, models, from, to } = input;
-    shownTracked(ctx, caller, models);
-    const sight = new Sight(caller);
+    const { user, from, to } = input;
+    shownTracked(ctx, caller, input);
+    const sight = new Sight(caller, ctx.db.audit);
 
     async function* parts(read: Read, pace: Pace): AsyncGenerator<Part, void> {
       for (let after: string | null | undefined = input.after; after !== undefined;) {
@@ -67,13 +68,11 @@ export const changesByUserExport: ExportReport = {
     }
 
     return {
-      about: { user, models: [...(models ?? [])], from: from ?? null, to: to ?? null },
+      about: { user, ...aboutModels(input), from: from ?? null, to: to ?? null },
       first: input.after === null,
       async total(read) {
         if (input.after !== null) return null;
-        const rows = await read((reading) =>
-          countVersions(reading, caller, { models, actors: [user], from, to }),
-        );
+        const rows = await read((reading) => countVersions(reading, caller, { ...input, actors: [user] }));
         return rows === null ? null : { rows, exact: true };
       },
       parts,

@@ -1,3 +1,4 @@
+import { aboutModels } from "../about-models.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { LogFeedInput } from "../../schemas/log-input.ts";
 import { readFeed } from "../../services/log/read-feed.ts";
@@ -10,7 +11,16 @@ import { type ExportReport, partsOf } from "../export-report.ts";
 const Input = LogFeedInput.omit({ direction: true });
 
 /** Filters whose matches are counted beforehand. */
-const COUNTED: ReadonlySet<string> = new Set(["models", "actors", "from", "to", "limit", "after"]);
+const COUNTED: ReadonlySet<string> = new Set([
+  "models",
+  "tags",
+  "severities",
+  "actors",
+  "from",
+  "to",
+  "limit",
+  "after",
+]);
 
 /** The entries of the log, newest first, with the filters of `log.feed`. */
 export const logExport: ExportReport = {
@@ -18,13 +28,13 @@ export const logExport: ExportReport = {
   open(ctx, given) {
     const user = requireRight(ctx, "view-history");
     const input = Input.parse(given ?? {});
-    const { models, actors, actions, from, to, after } = input;
-    shownTracked(ctx, user, models);
+    const { actors, actions, from, to, after } = input;
+    shownTracked(ctx, user, input);
     const filters = Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name]));
     return {
       about: {
         filters: filters.filter((name) => name !== "limit" && name !== "after"),
-        models: [...(models ?? [])],
+        ...aboutModels(input),
         actors: [...(actors ?? [])],
         actions: [...(actions ?? [])],
         from: from ?? null,
@@ -33,7 +43,7 @@ export const logExport: ExportReport = {
       first: after === null,
       async total(read) {
         if (after !== null || !filters.every((name) => COUNTED.has(name))) return null;
-        const rows = await read((reading) => countVersions(reading, user, { models, actors, from, to }));
+        const rows = await read((reading) => countVersions(reading, user, { ...input, actors }));
         // Entries that are no versions are not counted.
         return rows === null ? null : { rows, exact: false };
       },

@@ -20,7 +20,7 @@ export interface ModelInfo {
 
 /** The tracked models that the caller may see, in order of registration. Needs `view-history`. */
 export async function listModels({ ctx }: { ctx: ServiceContext }): Promise<readonly ModelInfo[]> {
-  const sight = new Sight(requireRight(ctx, "view-history"));
+  const sight = new Sight(requireRight(ctx, "view-history"), ctx.db.audit);
   const shown = ctx.db.audit.models.filter((model) => sight.shows(model));
   return shown.map((model) => {
     const tracked = ctx.db.audit.tracked(model);

@@ -20,7 +20,7 @@ export async function countFacets(options: {
 }): Promise<LogFacets> {
   const { audit } = options.ctx.db;
   const user = requireRight(options.ctx, "view-history");
-  const sight = new Sight(user);
+  const sight = new Sight(user, audit);
   const { actorName, ...filter } = LogFacetsInput.parse(options.input);
   const shown = shownFilter({ audit, sight, filter });
   const facets = await refusingBadSearch(() => audit.facets({ ...shown, actorName }));

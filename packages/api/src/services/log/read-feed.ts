@@ -20,7 +20,7 @@ export async function readFeed(options: {
 }): Promise<FeedPage<LogEntry>> {
   const { audit } = options.ctx.db;
   const user = requireRight(options.ctx, "view-history");
-  const sight = new Sight(user);
+  const sight = new Sight(user, audit);
   const { limit, after, direction, ...filter } = LogFeedInput.parse(options.input);
   const shown = shownFilter({ audit, sight, filter });
   const { transaction } = options.ctx;

@@ -15,7 +15,12 @@ export async function readRequest(options: {
 }): Promise<EntriesTogether> {
   const user = requireRight(options.ctx, "view-history");
   const { requestId, ...page } = LogRequestInput.parse(options.input);
-  const together = await readTogether(options.ctx, new Sight(user), { requestId }, page);
+  const together = await readTogether(
+    options.ctx,
+    new Sight(user, options.ctx.db.audit),
+    { requestId },
+    page,
+  );
   await recordReadOf({ ctx: options.ctx, user, call: "log.request" }, together.items);
   return together;
 }

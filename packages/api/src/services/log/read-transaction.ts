@@ -15,7 +15,12 @@ export async function readTransaction(options: {
 }): Promise<EntriesTogether> {
   const user = requireRight(options.ctx, "view-history");
   const { transactionId, ...page } = LogTransactionInput.parse(options.input);
-  const together = await readTogether(options.ctx, new Sight(user), { transactionId }, page);
+  const together = await readTogether(
+    options.ctx,
+    new Sight(user, options.ctx.db.audit),
+    { transactionId },
+    page,
+  );
   await recordReadOf({ ctx: options.ctx, user, call: "log.transaction" }, together.items);
   return together;
 }

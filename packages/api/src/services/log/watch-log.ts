@@ -25,7 +25,7 @@ export function watchLog(options: {
 }): AsyncIterableIterator<readonly ModelAudited[]> {
   const { bus, streams, sessionId } = options.ctx;
   const user = requireRight(options.ctx, "view-history");
-  const sight = new Sight(user);
+  const sight = new Sight(user, options.ctx.db.audit);
   if (sessionId === null) throw new ServiceError("UNAUTHENTICATED", "Sign in first");
   const place = streams.take(sessionId, user.role);
   const events = bus.events("ModelAudited", {

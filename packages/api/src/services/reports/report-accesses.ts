@@ -12,8 +12,8 @@ import type { ServiceContext } from "../service-context.ts";
 const READS: ReadonlySet<string> = new Set([READ_MODEL, EXPORT_MODEL]);
 
 /**
- * Who looked at what, newest first: accesses to records, reads of sensitive history and exports. With `models`, accesses to
- * records of these models alone. A page holds fewer than its limit where other notes were made. Needs `view-history`.
+ * Who looked at what, newest first: accesses to records, reads of sensitive history and exports. With `models`,
+ * `tags` or `severities`, accesses to records of these models alone. A page holds fewer than its limit where other notes were made. Needs `view-history`.
  * @throws {ServiceError} FORBIDDEN for a model that is hidden
  * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, CURSOR_INVALID
  */
@@ -23,9 +23,9 @@ export async function reportAccesses(options: {
 }): Promise<Page<LogEntry>> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
-  const sight = new Sight(user);
-  const { models, ...query } = AccessReportInput.parse(options.input);
-  const shown = shownModels({ audit: ctx.db.audit, sight, asked: models });
+  const sight = new Sight(user, ctx.db.audit);
+  const { models, tags, severities, ...query } = AccessReportInput.parse(options.input);
+  const shown = shownModels({ audit: ctx.db.audit, sight, asked: { models, tags, severities } });
   const { items, next } = await ctx.db.audit.feed({
     ...query,
     actions: shown === undefined ? ["access", "note"] : ["access"],

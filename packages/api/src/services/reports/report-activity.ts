@@ -41,9 +41,9 @@ export async function reportActivity(options: {
 }): Promise<Page<Activity>> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
-  const { models, limit, after, ...period } = ActivityInput.parse(options.input);
-  const shown = shownTracked(ctx, user, models);
-  const conditions = inPeriod(period);
+  const { limit, after, ...asked } = ActivityInput.parse(options.input);
+  const shown = shownTracked(ctx, user, asked);
+  const conditions = inPeriod(asked);
   const place = after === null ? null : partsOfCursor(after, 3);
   const begin = Math.max(0, place === null ? 0 : shown.findIndex(({ name }) => name === place[0]));
   const found: Activity[] = [];

@@ -36,7 +36,7 @@ export async function reportChangesByUser(options: {
     call: "reports.changesByUser",
     models: items.map(({ model }) => model),
   });
-  const sight = new Sight(caller);
+  const sight = new Sight(caller, ctx.db.audit);
   const { user, from, to } = ChangesByUserInput.parse(options.input);
   const filled: RecordChanges[] = [];
   for (const item of items) {

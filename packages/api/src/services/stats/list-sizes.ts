@@ -14,7 +14,7 @@ export interface ModelSize extends HistorySize {
  * `view-history`.
  */
 export async function listSizes({ ctx }: { ctx: ServiceContext }): Promise<readonly ModelSize[]> {
-  const sight = new Sight(requireRight(ctx, "view-history"));
+  const sight = new Sight(requireRight(ctx, "view-history"), ctx.db.audit);
   const sizes: ModelSize[] = [];
   for (const model of ctx.db.audit.models.filter((name) => sight.shows(name))) {
     sizes.push({ model, ...(await historySize(ctx.db, model)) });

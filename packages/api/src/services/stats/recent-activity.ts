@@ -42,7 +42,7 @@ export async function recentActivity(options: {
   const user = requireRight(ctx, "view-history");
   const { model } = ActivityInput.parse(options.input);
   const tracked = ctx.db.audit.tracked(model);
-  new Sight(user).require(tracked.name);
+  new Sight(user, ctx.db.audit).require(tracked.name);
   const { items } = await tracked.changes({ limit: MAX_LIMIT });
   const versions = items.filter(isVersion);
   if (versions.length > 0) await recordRead({ ctx, user, call: "stats.activity", models: [tracked.name] });

@@ -20,7 +20,7 @@ export interface VisibleModel {
  */
 export function visibleModel(ctx: ServiceContext, user: SessionUser, model: string): VisibleModel {
   const tracked = ctx.db.audit.tracked(model);
-  const sight = new Sight(user);
+  const sight = new Sight(user, ctx.db.audit);
   // By the model's own name, not by the one that the caller passed.
   sight.require(tracked.name);
   const models = [tracked.name];

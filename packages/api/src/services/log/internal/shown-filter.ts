@@ -1,14 +1,16 @@
 import type { Audit, LogFilter } from "@hindsight/audit-core/sequelize";
 
 import type { Sight } from "../../../rights/sight.ts";
+import type { ModelFilter } from "../../../schemas/model-filter.ts";
 import { shownModels } from "./shown-models.ts";
 
 /** What a user may ask for by the names of models. */
-type AskedFilter = LogFilter & { readonly models?: readonly string[] | undefined };
+type AskedFilter = Omit<LogFilter, keyof ModelFilter> & ModelFilter;
 
 /**
  * The filter, narrowed to what the user may see: hidden models are left out, and hidden values are not searched.
- * @throws {ServiceError} FORBIDDEN for a hidden model that is asked for, or a field that one of the models hides
+ * @throws {ServiceError} FORBIDDEN for a hidden model that is asked for, or a field that one of the models hides;
+ * INPUT_INVALID for a tag that no model has
  * @throws {AuditError} MODEL_NOT_TRACKED
  */
 export function shownFilter(options: {
@@ -16,8 +18,9 @@ export function shownFilter(options: {
   readonly sight: Sight;
   readonly filter: AskedFilter;
 }): LogFilter {
-  const { audit, sight, filter } = options;
-  const models = shownModels({ audit, sight, asked: filter.models });
+  const { audit, sight } = options;
+  const { models: names, tags, severities, ...filter } = options.filter;
+  const models = shownModels({ audit, sight, asked: { models: names, tags, severities } });
   if (filter.field !== undefined) sight.requireField(models ?? audit.models, filter.field);
   return { ...filter, models, exclude: sight.hiddenFields };
 }

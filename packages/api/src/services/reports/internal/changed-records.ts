@@ -35,9 +35,9 @@ export async function changedRecords(
   caller: SessionUser,
   input: ChangesByUserInput,
 ): Promise<Page<ChangedRecord>> {
-  const { user, models, limit, after, ...period } = ChangesByUserInput.parse(input);
-  const shown = shownTracked(ctx, caller, models);
-  const conditions = inPeriod(period);
+  const { user, limit, after, ...asked } = ChangesByUserInput.parse(input);
+  const shown = shownTracked(ctx, caller, asked);
+  const conditions = inPeriod(asked);
   const place = after === null ? null : partsOfCursor(after, 2);
   const begin = Math.max(0, place === null ? 0 : shown.findIndex(({ name }) => name === place[0]));
   const found: ChangedRecord[] = [];

@@ -40,7 +40,7 @@ export async function dossierRecords(options: {
   const { ctx, user, tracked, key, models } = options;
   const { audit, sequelize } = ctx.db;
   const { transaction } = ctx;
-  const sight = new Sight(user);
+  const sight = new Sight(user, audit);
   const asked = models && new Set(models.map((model) => audit.tracked(model).name));
   const isWanted = (name: string): boolean =>
     audit.models.includes(name) && sight.shows(name) && asked?.has(name) !== false;
