@@ -4,7 +4,10 @@ import { LongestFirst } from "./tooling/testing/src/longest-first.ts";
 
 export default defineConfig({
   test: {
-    include: ["{apps,packages,tooling}/*/test/**/*.test.ts", "bench/test/**/*.test.ts"],
+    include: [
+      "{apps,packages,tooling}/*/test/**/*.test.ts",
+      "{bench,examples/typed-client}/test/**/*.test.ts",
+    ],
     globalSetup: "tooling/testing/src/global-setup.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,

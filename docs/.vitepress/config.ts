@@ -57,6 +57,7 @@ export default defineConfig({
           observing: "Observing the server",
           application: "The sample application",
           reports: "Reports and exports",
+          "plain-http": "Plain HTTP calls",
         }),
       },
       {

@@ -193,6 +193,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
     db,
     healthDb: watchDb,
     bus: publisher.bus,
+    settled: () => publisher.settled(),
     streams,
     exports,
     reads: new RecentReads(),

@@ -32,6 +32,8 @@ export interface LogPublisher extends AsyncDisposable {
   lag(): Lag | null;
   /** Id of the last entry that was read to be published; `null` before the first. */
   reached(): string | null;
+  /** The same; before the first, the id behind which reading began. */
+  settled(): string;
   /** Number of entries read to be published, by action. */
   published(): ReadonlyMap<string, number>;
   /** Polls the log now instead of after the interval. */
@@ -99,6 +101,7 @@ export async function startLogPublisher({
     closing: closing.signal,
     lag: () => lag,
     reached: () => reached,
+    settled: () => reached ?? reader.from,
     published: () => published,
     wake: () => wake.call(),
     stop,

@@ -6,9 +6,12 @@ import { Client } from "pg";
 import { expect, test } from "vitest";
 
 import { callAs } from "./support/call-as.ts";
+import { liveBatches } from "./support/live-batches.ts";
 
 interface Publishing extends AsyncDisposable {
   readonly bus: EventBus;
+  /** Id of the last entry that was read. */
+  settled(): string;
 }
 
 /** Publishes the log of a database from now on. */
@@ -16,8 +19,17 @@ async function publishing(db: Database): Promise<Publishing> {
   const failures: unknown[] = [];
   const end = new AbortController();
   const bus = createEventBus({ onError: (error) => failures.push(error) });
+  const begin = await db.audit.tailEnd();
+  const tail = db.audit.tail(begin);
+  let settled = begin.after;
   const finished = publishLog({
-    tail: db.audit.tail(await db.audit.tailEnd()),
+    tail: {
+      async readFields(limit) {
+        const read = await tail.readFields(limit);
+        settled = read.entries.at(-1)?.id ?? settled;
+        return read;
+      },
+    },
     bus,
     signal: end.signal,
     intervalMs: 20,
@@ -25,6 +37,7 @@ async function publishing(db: Database): Promise<Publishing> {
   });
   return {
     bus,
+    settled: () => settled,
     async [Symbol.asyncDispose]() {
       end.abort();
       await finished;
@@ -34,8 +47,8 @@ async function publishing(db: Database): Promise<Publishing> {
 }
 
 /** Adds what comes to the list until the subscription ends. */
-async function gather(batches: AsyncIterable<readonly ModelAudited[]>, seen: ModelAudited[]): Promise<void> {
-  for await (const batch of batches) seen.push(...batch);
+async function gather(stream: AsyncIterable<unknown>, seen: ModelAudited[]): Promise<void> {
+  for await (const { events } of liveBatches(stream)) seen.push(...events);
 }
 
 test("the live log shows every committed change without values, and none that is rolled back", async () => {
@@ -86,4 +99,58 @@ test("a subscription ends when the host closes", async () => {
   end.abort();
   await gathering;
   expect(seen).toEqual([]);
+});
+
+test("a reader that comes back is given what it missed and then what comes, each once and in order", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  await using log = await publishing(db);
+  const { Tag } = db.models;
+  const at = { db, role: "auditor", bus: log.bus, settled: () => log.settled() } as const;
+
+  // It has seen no event before the connection broke, and goes on from the id that it was given first.
+  const away = new AbortController();
+  const first = liveBatches(await callAs({ ...at, signal: away.signal }).log.live());
+  const { value: begun } = await first.next();
+  expect(begun).toMatchObject({ id: expect.stringMatching(/^\d+$/), events: [] });
+  away.abort();
+  await first.return();
+
+  // More than are read at a time, some of them published before it is back, some while it is.
+  const missed = Array.from({ length: 1100 }, (_, i) => `missed ${i}`);
+  await Tag.bulkCreate(missed.map((name) => ({ name })));
+  await waitFor(() => BigInt(log.settled()) >= BigInt(begun?.id ?? "") + 1100n, {
+    message: "Publishing them",
+  });
+  await Tag.bulkCreate(missed.map((name) => ({ name: `later ${name}` })));
+  const end = new AbortController();
+  const back = await callAs({ ...at, signal: end.signal }).log.live({ lastEventId: begun?.id });
+  const ids: bigint[] = [];
+  const gathering = (async () => {
+    for await (const { events } of liveBatches(back))
+      ids.push(...events.map((event) => BigInt(event.versionId)));
+  })();
+  await Tag.create({ name: "the last" });
+  await waitFor(() => ids.length >= 2201, { message: "Seeing all changes" });
+  end.abort();
+  await gathering;
+  expect(new Set(ids).size).toBe(2201);
+  expect(ids).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
+});
+
+test("a reader that comes back behind what was published is given nothing again", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  await using log = await publishing(db);
+  const end = new AbortController();
+  // As a server that lags behind the one it was connected to.
+  const ahead = String(BigInt(log.settled()) + 1n);
+  const api = callAs({ db, role: "auditor", bus: log.bus, settled: () => log.settled(), signal: end.signal });
+  const seen: ModelAudited[] = [];
+  const gathering = gather(await api.log.live({ lastEventId: ahead }), seen);
+  await db.models.Tag.bulkCreate([{ name: "seen elsewhere" }, { name: "not seen" }]);
+  await waitFor(() => seen.length > 0, { message: "Seeing the change" });
+  end.abort();
+  await gathering;
+  expect(seen.map(({ versionId }) => versionId)).toEqual([String(BigInt(ahead) + 1n)]);
 });

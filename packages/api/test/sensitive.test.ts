@@ -4,6 +4,7 @@ import { createEventBus, type ModelAudited } from "@hindsight/events";
 import { expect, test } from "vitest";
 
 import { callAs } from "./support/call-as.ts";
+import { liveBatches } from "./support/live-batches.ts";
 
 /** Sensitive rows with history: a payment by card whose number changed, a user and a contract. */
 async function sensitiveRows({ models, audit }: Database) {
@@ -94,7 +95,7 @@ test("the live stream hides sensitive models and fields from a role that may not
   const seen: ModelAudited[] = [];
   const stream = await api.log.live();
   const gathering = (async () => {
-    for await (const batch of stream) seen.push(...batch);
+    for await (const { events } of liveBatches(stream)) seen.push(...events);
   })();
   const event = {
     versionId: "1",

@@ -9,6 +9,8 @@ export const LIVE_READER = "server";
 
 /** A consumer of the audit log whose place is kept in the database. */
 export interface LogReader {
+  /** Id of the entry behind which it began; "0" where earlier ones may still come. */
+  readonly from: string;
   readonly tail: Pick<Tail, "readFields" | "lag">;
   /** Keeps the place behind a batch, once everything in it is dealt with. */
   save(cursor: TailCursor): Promise<void>;
@@ -78,17 +80,21 @@ export async function openLogReader(
   }
 
   let tail: Tail;
+  let from: string;
   if (found === undefined) {
     const end = await audit.tailEnd();
     await save(end);
     tail = audit.tail(end);
+    from = settledBy(end);
   } else {
+    from = settledBy(found.cursor);
     tail = await orReset(
       () => audit.tail(found.cursor),
       (begun) => begun,
     );
   }
   return {
+    from,
     tail: {
       readFields: (limit) =>
         orReset(
@@ -102,4 +108,9 @@ export async function openLogReader(
     },
     save,
   };
+}
+
+/** A reader that still has to give earlier entries, which commit late, is behind them. */
+function settledBy({ after, backlog }: TailCursor): string {
+  return backlog === null ? after : backlog.from;
 }

@@ -43,7 +43,7 @@ export const PAGES: readonly PagePlan[] = [
       AsInstances PastInstance Presence Recorded isLive
       DiffOptions Difference Reference References Blame RevertOptions Links LinkChange LinkDiff
       NoteInput EntryOptions
-      Tail TailBatch TailCursor TailLag TailHolder ChangedEntry
+      Tail TailBatch TailCursor TailLag TailHolder PassedRange ChangedEntry
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch HistoryStats
       Upkeep Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
       ModelDescription FieldDescription Tracking FieldTracking LinkTracking MaskKind TableName DisplayOptions DisplayedVersion DisplayedChange

@@ -36,6 +36,7 @@ export interface CreateAppOptions
       Context,
       | "db"
       | "bus"
+      | "settled"
       | "streams"
       | "writes"
       | "reads"
@@ -67,8 +68,21 @@ export interface CreateAppOptions
 
 /** Creates the HTTP application, which does not listen yet. */
 export function createApp(options: CreateAppOptions): FastifyInstance {
-  const { auth, db, bus, streams, writes, reads, failures, reverts, demoAccounts, onWrite, around, closing } =
-    options;
+  const {
+    auth,
+    db,
+    bus,
+    settled,
+    streams,
+    writes,
+    reads,
+    failures,
+    reverts,
+    demoAccounts,
+    onWrite,
+    around,
+    closing,
+  } = options;
   const { requestTimeoutMs } = options;
   const client = clientOf(options.isTrustedProxy);
   const headers = securityHeaders(options.publicUrl);
@@ -132,6 +146,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
   const shared = {
     db,
     bus,
+    settled,
     streams,
     writes,
     reads,

@@ -22,6 +22,7 @@ export interface TrpcRoutesOptions extends Pick<
   Context,
   | "db"
   | "bus"
+  | "settled"
   | "streams"
   | "writes"
   | "reads"

@@ -21,7 +21,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         if (connections > 0) refresh.everything();
         setConnections(connections + 1);
       },
-      onData: (events) => {
+      onData: ({ data: events }) => {
         add(events.map(({ versionId }) => versionId));
         for (const { model, key } of events) refresh.record({ model, key });
       },

@@ -1,19 +1,30 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 
-import { LogFacetsInput, LogFeedInput, LogRequestInput, LogTransactionInput } from "../schemas/log-input.ts";
+import {
+  LogFacetsInput,
+  LogFeedInput,
+  LogRequestInput,
+  LogTransactionInput,
+  WatchLogInput,
+} from "../schemas/log-input.ts";
 import { countFacets } from "../services/log/count-facets.ts";
 import { readFeed } from "../services/log/read-feed.ts";
 import { readRequest } from "../services/log/read-request.ts";
 import { readTransaction } from "../services/log/read-transaction.ts";
 import { watchLog } from "../services/log/watch-log.ts";
 import { procedure } from "../trpc/procedure.ts";
+import { TrackedBatches } from "../trpc/tracked-batches.ts";
 
 export const log = {
   feed: procedure("view-history").input(LogFeedInput).query(readFeed),
   facets: procedure("view-history").input(LogFacetsInput).query(countFacets),
   request: procedure("view-history").input(LogRequestInput).query(readRequest),
   transaction: procedure("view-history").input(LogTransactionInput).query(readTransaction),
-  live: procedure("view-history").subscription(({ ctx, signal }) =>
-    watchLog({ ctx, signal: AbortSignal.any([ctx.closing, ...(signal === undefined ? [] : [signal])]) }),
-  ),
+  live: procedure("view-history")
+    .input(WatchLogInput)
+    .subscription(({ ctx, input, signal }) => {
+      const ended = AbortSignal.any([ctx.closing, ...(signal === undefined ? [] : [signal])]);
+      const { from, batches } = watchLog({ ctx, input, signal: ended });
+      return new TrackedBatches(from, batches);
+    }),
 } satisfies TRPCRouterRecord;

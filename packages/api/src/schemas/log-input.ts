@@ -1,6 +1,7 @@
 import { ACTIONS } from "@hindsight/audit-core";
 import { z } from "zod";
 
+import { bigintText } from "./bigint-text.ts";
 import { Instant } from "./instant.ts";
 import { ModelFilter } from "./model-filter.ts";
 import { PageInput } from "./page-input.ts";
@@ -64,3 +65,7 @@ export type LogRequestInput = z.input<typeof LogRequestInput>;
 /** `at` is the time of an entry of the transaction: a restored database gives transaction ids out again. */
 export const LogTransactionInput = PageInput.extend({ transactionId: TransactionId, at: Instant });
 export type LogTransactionInput = z.input<typeof LogTransactionInput>;
+
+/** Where to go on: the id of the last event that was seen, which clients send by themselves after an interruption. */
+export const WatchLogInput = z.object({ lastEventId: bigintText("The id of an event").nullish() }).optional();
+export type WatchLogInput = z.input<typeof WatchLogInput>;

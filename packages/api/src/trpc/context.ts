@@ -27,6 +27,8 @@ export interface RequestOrigin {
 export interface Context {
   readonly db: Database;
   readonly bus: EventBus;
+  /** Id of the last entry that was read to be published on the bus, behind which no earlier one can come. */
+  readonly settled: () => string;
   readonly user: SessionUser | null;
   /** The session that the call came with. */
   readonly sessionId: string | null;

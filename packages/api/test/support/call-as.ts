@@ -15,6 +15,7 @@ export interface CallAsOptions {
   /** @default true */
   readonly reverts?: boolean;
   readonly bus?: EventBus;
+  readonly settled?: () => string;
   /** Takes calls that are refused or fail. */
   readonly failures?: Context["failures"];
   readonly reads?: RecentReads;
@@ -32,6 +33,7 @@ export function callAs({
   user,
   reverts,
   bus,
+  settled,
   failures,
   reads,
   request,
@@ -43,6 +45,7 @@ export function callAs({
     {
       db,
       bus: bus ?? createEventBus({ onError: (error) => expectNone(error) }),
+      settled: settled ?? (() => "0"),
       user: caller,
       sessionId: caller === null ? null : "0197a000-0000-7000-8000-0000000000ff",
       streams: openStreams(),

@@ -163,6 +163,26 @@ export function tailSuite(world: () => World): void {
     await expect(audit.tail(begin).read(501)).rejects.toMatchObject({ code: "LIMIT_INVALID" });
   });
 
+  it("passed() returns what is between two ids, in order and without values, as much as is asked for", async () => {
+    const { Thing, audit, sequelize } = world();
+    const tail = audit.tail(await audit.tailEnd());
+    const open = await openTransaction(sequelize);
+    await Thing.create({ status: "late" }, { transaction: open });
+    const made = await Promise.all([1, 2, 3].map(() => Thing.create({})));
+    await open.commit();
+    const { entries } = await tail.readFields(10);
+    expect(entries).toHaveLength(made.length + 1);
+    const [first, , , last] = entries.map(({ id }) => id);
+    const range = { after: first ?? "", upTo: last ?? "" };
+    expect(await audit.passed(range)).toEqual(entries.slice(1));
+    expect(await audit.passed({ ...range, limit: 2 })).toEqual(entries.slice(1, 3));
+    expect(await audit.passed({ after: range.upTo, upTo: range.after })).toEqual([]);
+    await expect(audit.passed({ ...range, after: "1; SELECT" })).rejects.toMatchObject({
+      code: "CURSOR_INVALID",
+    });
+    await expect(audit.passed({ ...range, limit: 0 })).rejects.toMatchObject({ code: "LIMIT_INVALID" });
+  });
+
   it("refuses an invalid cursor, and says so if it is one of an earlier release", () => {
     const { audit } = world();
     const former = { from: "9", to: null, after: "0", floor: "0", nextFloor: { horizon: "0", floor: "0" } };

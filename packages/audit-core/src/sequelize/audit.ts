@@ -10,6 +10,8 @@ import type { LogEntry } from "../core/log-entry.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";
 import type { Roles } from "../postgres/install/grants.ts";
+import type { ChangedEntry } from "../postgres/read/log-reader.ts";
+import type { PassedRange } from "../postgres/read/tail/read-passed.ts";
 import type { Tail } from "../postgres/read/tail/tail.ts";
 import type { TailCursor } from "../postgres/read/tail/tail-cursor.ts";
 import type { AuditTesting } from "./upkeep/audit-testing.ts";
@@ -190,4 +192,10 @@ export interface Audit<M = Metadata> {
    * @throws {AuditError} INSTANT_INVALID
    */
   tailSince(instant: Instant): Promise<TailCursor>;
+  /**
+   * Entries between two ids, oldest first and without values, for a reader that comes back with the id of the last entry it
+   * saw. None of them can appear later if `upTo` is an id that a {@link tail} has given.
+   * @throws {AuditError} CURSOR_INVALID for what is no id; LIMIT_INVALID
+   */
+  passed(range: PassedRange): Promise<readonly ChangedEntry[]>;
 }

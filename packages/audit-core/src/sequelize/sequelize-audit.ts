@@ -16,6 +16,8 @@ import { requireReturningOld, requireSupportedServer } from "../postgres/install
 import type { MigrationSql } from "../postgres/install/migration.ts";
 import { writeEntry } from "../postgres/write/write-entry.ts";
 import type { Sql } from "../postgres/sql/sql.ts";
+import type { ChangedEntry } from "../postgres/read/log-reader.ts";
+import { type PassedRange, readPassed } from "../postgres/read/tail/read-passed.ts";
 import { LogTail, type Tail } from "../postgres/read/tail/tail.ts";
 import type { TailCursor } from "../postgres/read/tail/tail-cursor.ts";
 import type { TailHost } from "../postgres/read/tail/tail-host.ts";
@@ -242,6 +244,10 @@ export class SequelizeAudit implements Audit {
 
   async tailSince(instant: Instant): Promise<TailCursor> {
     return tailSince(this.#tail, instant);
+  }
+
+  async passed(range: PassedRange): Promise<readonly ChangedEntry[]> {
+    return readPassed(this.#tail, range);
   }
 
   #requireOwn(call: string, model: ModelStatic<Model>): void {

@@ -1,8 +1,7 @@
 import { toLimit } from "../../../core/page.ts";
 import type { LogEntry } from "../../../core/log-entry.ts";
-import { entriesAbout } from "../../engines/entries.ts";
-import type { LogQuery } from "../log-query.ts";
 import { type ChangedEntry, readChanged, readLog } from "../log-reader.ts";
+import { allWith, type Positioned, readRange, type Reader, WINDOW } from "./read-range.ts";
 import { type IdsRead, readIds, TailFence } from "./tail-fence.ts";
 import type { Sql } from "../../sql/sql.ts";
 import { cursorInvalid, type TailCursor, toTailCursor } from "./tail-cursor.ts";
@@ -34,12 +33,6 @@ export interface Tail {
   lag(): Promise<TailLag>;
 }
 
-/** The members of an entry that the tail itself needs. */
-type Positioned = Pick<LogEntry, "id" | "at">;
-
-/** Reads entries, with or without values. */
-type Reader<E> = (sql: Sql, query: LogQuery) => Promise<readonly E[]>;
-
 interface Reading<E> {
   readonly sql: Sql;
   readonly tables: readonly TrackedTable[];
@@ -49,20 +42,8 @@ interface Reading<E> {
   readonly size: number;
 }
 
-/** Ids after `from` up to `to`, of which the rows that satisfy the conditions are read. */
-interface Range {
-  readonly from: bigint;
-  readonly to: bigint;
-  readonly where: (row: string) => readonly string[];
-  /** Number of ids that the first statement looks through. */
-  readonly window: bigint;
-}
-
 /** Maximum limit of a read without values. */
-const MAX_FIELDS_LIMIT = 5000;
-
-/** Ids that one statement looks through. Without statistics of a table, PostgreSQL sorts all of them for each batch. */
-const WINDOW = 10_000n;
+export const MAX_FIELDS_LIMIT = 5000;
 
 /**
  * Reads the log in the order of version ids. An id is assigned while the row is locked, so the ids of a row are in the order of
@@ -151,7 +132,7 @@ export class LogTail implements Tail {
   async #has(sql: Sql, tables: readonly TrackedTable[], id: string, at: string): Promise<boolean> {
     const same = (row: string) => `${row}.version_id = $1::bigint`;
     const [found] = await readLog(sql, {
-      ...this.#all(tables, same),
+      ...allWith(tables, this.#host.schema, same),
       params: [id],
       order: "position",
       limit: 1,
@@ -163,7 +144,7 @@ export class LogTail implements Tail {
     const later = (row: string) =>
       `${row}.version_id <= $1::bigint AND ${row}.version_at > $2::timestamptz AND ${row}.version_at < 'infinity'`;
     const found = await readLog(sql, {
-      ...this.#all(tables, later),
+      ...allWith(tables, this.#host.schema, later),
       params: [upTo, at],
       order: "newest",
       limit: 1,
@@ -198,7 +179,10 @@ export class LogTail implements Tail {
       // The first entry since an instant is found by time, however many are before it.
       window: backlog.from === "0" && backlog.since !== null ? BigInt(after) : WINDOW,
     };
-    const { entries, reached } = await this.#readRange({ sql, tables, read, size }, range);
+    const { entries, reached } = await readRange(
+      { sql, tables, auditSchema: this.#host.schema, read, size },
+      range,
+    );
     const rest = reached === range.to ? null : { ...backlog, from: reached.toString() };
     this.#cursor = { ...this.#cursor, backlog: rest };
     this.#position = start(this.#cursor);
@@ -211,7 +195,10 @@ export class LogTail implements Tail {
   ): Promise<readonly E[]> {
     if (upTo <= this.#position) return [];
     const range = { from: this.#position, to: upTo, where: () => [], window: WINDOW };
-    const { entries, reached } = await this.#readRange({ sql, tables, read, size }, range);
+    const { entries, reached } = await readRange(
+      { sql, tables, auditSchema: this.#host.schema, read, size },
+      range,
+    );
     const last = entries.at(-1);
     // A transaction that was assigned a lost id again has ended by now, so its version is visible.
     if (last !== undefined && !this.#known) await this.#verifyCursor(sql, tables, look);
@@ -227,36 +214,6 @@ export class LogTail implements Tail {
       };
     }
     return entries;
-  }
-
-  /** The first entries of a range of ids, and the id up to which it was read. Windows without entries get larger. */
-  async #readRange<E extends Positioned>(
-    { sql, tables, read, size }: Omit<Reading<E>, "upTo">,
-    { from, to, where, window: first }: Range,
-  ): Promise<{ readonly entries: readonly E[]; readonly reached: bigint }> {
-    const within = (row: string) =>
-      [`${row}.version_id > $1::bigint AND ${row}.version_id <= $2::bigint`, ...where(row)].join(" AND ");
-    let start = from;
-    for (let window = first; ; window *= 8n) {
-      const end = start + window < to ? start + window : to;
-      const entries = await read(sql, {
-        ...this.#all(tables, within),
-        params: [start.toString(), end.toString()],
-        order: "position",
-        limit: size,
-      });
-      const last = entries.length < size ? undefined : entries.at(-1);
-      if (entries.length > 0 || end === to) return { entries, reached: last ? BigInt(last.id) : end };
-      start = end;
-    }
-  }
-
-  #all(tables: readonly TrackedTable[], predicate: (row: string) => string) {
-    return {
-      tables,
-      where: [(_table: TrackedTable, row: string) => predicate(row)],
-      entries: { auditSchema: this.#host.schema, where: [predicate, entriesAbout(tables, true)] },
-    };
   }
 }
 
