@@ -2,12 +2,12 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { toInstant } from "@hindsight/audit-core";
+import { cutoff } from "@hindsight/db";
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
 import { QueryTypes } from "sequelize";
 import { describe, expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
-import { cutoff } from "../src/archive/cutoff.ts";
 import { archiveFolder } from "./archive-folder.ts";
 import { allVersions, idsOf, statesAt } from "./history-reading.ts";
 import { startWorker } from "./start-worker.ts";

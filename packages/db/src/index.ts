@@ -13,6 +13,7 @@ export type { JobCounts } from "./jobs/count-jobs.ts";
 export { countJobs } from "./jobs/count-jobs.ts";
 export { createBoss, QUEUE_SCHEMA } from "./jobs/create-boss.ts";
 export type { JobRequest } from "./jobs/enqueue-jobs.ts";
+export { cutoff } from "./jobs/cutoff.ts";
 export { enqueueJobs } from "./jobs/enqueue-jobs.ts";
 export type { Job, JobState } from "./jobs/job.ts";
 export { JOB_STATES } from "./jobs/job.ts";

@@ -1,3 +1,4 @@
+export { ArchiveFinished } from "./archive-finished.ts";
 export type { EventBusOptions } from "./create-event-bus.ts";
 export { createEventBus } from "./create-event-bus.ts";
 export type { EventBus, StreamOptions, SubscribeOptions, Unsubscribe } from "./event-bus.ts";

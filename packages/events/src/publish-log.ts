@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
-import type { ModelAudited } from "./model-audited.ts";
+import { toArchiveFinished } from "./archive-finished.ts";
+import type { EventInput, EVENTS } from "./event-definitions.ts";
 import { sleep } from "./sleep.ts";
 import { type RecordedEntry, toEvent } from "./to-event.ts";
 import { Wake } from "./wake.ts";
@@ -14,8 +15,10 @@ export interface LogTail<Cursor> {
 
 export interface PublishLogOptions<Cursor> {
   readonly tail: LogTail<Cursor>;
-  /** A bus that has the event `ModelAudited`. */
-  readonly bus: { publish(name: "ModelAudited", data: ModelAudited): Promise<void> };
+  /** A bus that has the events of the application. */
+  readonly bus: {
+    publish<N extends keyof typeof EVENTS>(name: N, data: EventInput<typeof EVENTS, N>): Promise<void>;
+  };
   /** Stops after the current batch. */
   readonly signal: AbortSignal;
   /** Call it after local writes to publish them at once. Other writes are published at the next poll. */
@@ -37,7 +40,7 @@ const BATCH = 2000;
 const ROW = 100;
 
 /**
- * Publishes every entry of the audit log as `ModelAudited`, in order and at least once, until the signal is aborted. That
+ * Publishes every entry of the audit log as `ModelAudited`, and the last removal of an archive as `ArchiveFinished`, too, in order and at least once, until the signal is aborted. That
  * includes changes of other processes, but none that were rolled back.
  * @throws {RangeError} unless the interval is more than 0.
  */
@@ -82,6 +85,8 @@ async function publishEntry<Cursor>(
 ): Promise<void> {
   try {
     await bus.publish("ModelAudited", toEvent(entry));
+    const finished = toArchiveFinished(entry);
+    if (finished !== null) await bus.publish("ArchiveFinished", finished);
   } catch (error) {
     onError(error);
   }

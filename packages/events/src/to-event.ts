@@ -10,6 +10,7 @@ export interface RecordedEntry {
   readonly actor: ModelAudited["actor"];
   readonly reason: string | null;
   readonly requestId: string | null;
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
   readonly changes: readonly { readonly field: string }[];
 }
 

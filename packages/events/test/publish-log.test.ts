@@ -229,3 +229,24 @@ it("reads ahead while it publishes, and repeats and skips nothing despite failur
   expect(errors).toEqual(["Error: the database went away", "Error: no room"]);
   expect(saved.at(-1)).toBe(4500);
 });
+
+it("the last removal of an archive is an event of its own, other removals and claims of others are not", async () => {
+  const stop = new AbortController();
+  const seen: unknown[] = [];
+  const bus = createEventBus({ onError: (error) => seen.push(error) });
+  const totals = { archive: { versions: 7, files: 2 } };
+  const entries: RecordedEntry[] = [
+    { ...version(1), action: "removal", metadata: { job: "x" } },
+    { ...version(2), action: "update", metadata: totals },
+    { ...version(3), action: "removal", metadata: { archive: { versions: "7" } } },
+    { ...version(4), action: "removal", metadata: { job: "x", ...totals } },
+    version(5),
+  ];
+  bus.on("ArchiveFinished", (event) => seen.push(event));
+  bus.on("ModelAudited", ({ versionId }) => {
+    if (versionId === "5") stop.abort();
+  });
+  const onError = (error: unknown) => seen.push(error);
+  await publishLog({ tail: logOf(entries), bus, signal: stop.signal, intervalMs: 5, onError });
+  expect(seen).toEqual([{ model: "Order", versions: 7, files: 2, at: version(4).at }]);
+});

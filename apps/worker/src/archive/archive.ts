@@ -1,10 +1,9 @@
 import { type Instant, toInstant } from "@hindsight/audit-core";
 import type { RemovableEntry } from "@hindsight/audit-core/sequelize";
-import type { Database } from "@hindsight/db";
+import { cutoff, type Database } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
 import { withClaim } from "./claim.ts";
-import { cutoff } from "./cutoff.ts";
 import { databaseIdentity } from "./database-identity.ts";
 import { type Manifest, readManifest, type Segment, writeManifest } from "./manifest.ts";
 import { removedSince } from "./removed-since.ts";

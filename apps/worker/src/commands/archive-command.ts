@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 
+import { cutoff } from "@hindsight/db";
 import { Command, InvalidArgumentError } from "commander";
 
 import { archive } from "../archive/archive.ts";
-import { cutoff } from "../archive/cutoff.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import { MAX_DAYS } from "@hindsight/db/values";

@@ -1,8 +1,7 @@
 import type { Instant } from "@hindsight/audit-core";
-import type { Database, JobData, JobKind, JobProgress } from "@hindsight/db";
+import { cutoff, type Database, type JobData, type JobKind, type JobProgress } from "@hindsight/db";
 
 import { archive } from "../archive/archive.ts";
-import { cutoff } from "../archive/cutoff.ts";
 import { JobError } from "../job-error.ts";
 
 /** What a job is given to run. */

@@ -8,7 +8,7 @@ export const RIGHTS = {
   export: "take history out in files",
   edit: "change records",
   revert: "put records back to what they were",
-  archive: "move old history out of the database",
+  archive: "move old history out of the database, and have other jobs done on it",
   "manage-subscriptions": "see and steer subscriptions to the log, and tell other systems of changes",
   "manage-users": "make accounts, change their roles and end their sessions",
 } as const;

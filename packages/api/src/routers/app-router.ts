@@ -1,7 +1,9 @@
 import { closedRouter } from "../trpc/closed-router.ts";
 import { t } from "../trpc/trpc.ts";
 import { account } from "./account.ts";
+import { archive } from "./archive.ts";
 import { history } from "./history.ts";
+import { jobs } from "./jobs.ts";
 import { log } from "./log.ts";
 import { orders } from "./orders.ts";
 import { records } from "./records.ts";
@@ -24,6 +26,8 @@ export const appRouter = closedRouter(
     log,
     reports,
     stats,
+    archive,
+    jobs,
     subscriptions,
     webhooks,
   }),

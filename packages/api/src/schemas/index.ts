@@ -1,5 +1,5 @@
 export { ACTIONS, isVersion } from "@hindsight/audit-core";
-export { ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
+export { JOB_KINDS, JOB_STATES, ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
 export {
   AsOfInput,
   DiffInput,
@@ -15,6 +15,15 @@ export {
 } from "./history-input.ts";
 export { Instant } from "./instant.ts";
 export { LogFacetsInput, LogFeedInput, LogRequestInput, LogTransactionInput } from "./log-input.ts";
+export {
+  CancelJobInput,
+  GetJobInput,
+  ListArchivesInput,
+  ListJobsInput,
+  PreviewArchiveInput,
+  StartArchiveInput,
+  StartJobsInput,
+} from "./job-input.ts";
 export {
   BulkUpdateStatusInput,
   CancelOrderInput,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { ServiceError } from "@hindsight/api";
-import type { Database } from "@hindsight/db";
+import { cancelJob, type Database, enqueueJobs, listJobs } from "@hindsight/db";
 import { TRPCError } from "@trpc/server";
 import { QueryTypes } from "sequelize";
 
@@ -49,6 +49,19 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   "stats.sizes": (api) => api.stats.sizes(),
   "stats.activity": (api) => api.stats.activity({ model: "Order" }),
+  "archive.preview": (api) => api.archive.preview({ days: 1, models: ["Order"] }),
+  "archive.start": async (api, { db }) => {
+    await endJobs(db);
+    await api.archive.start({ days: 1, models: ["Order"], reason: REASON });
+  },
+  "archive.list": (api) => api.archive.list(),
+  "jobs.list": (api) => api.jobs.list(),
+  "jobs.get": async (api, { db }) => api.jobs.get({ id: await queueJob(db) }),
+  "jobs.start": async (api, { db }) => {
+    await endJobs(db);
+    await api.jobs.start({ kind: "verify", models: ["Order"], reason: REASON });
+  },
+  "jobs.cancel": async (api, { db }) => api.jobs.cancel({ id: await queueJob(db), reason: REASON }),
   "subscriptions.list": (api) => api.subscriptions.list(),
   "subscriptions.deadLetters": (api) => api.subscriptions.deadLetters(),
   "subscriptions.retry": (api) => api.subscriptions.retry({ subscription: "test", reason: REASON }),
@@ -156,6 +169,24 @@ export async function sampleOf(db: Database): Promise<Sample> {
     version: items.at(-1)?.id ?? "",
     deletedItem: item.id,
   };
+}
+
+/** Ends the jobs of the queue, so that others can be queued. */
+async function endJobs(db: Database): Promise<void> {
+  for (const job of await listJobs(db, { states: ["waiting"], limit: 100 })) await cancelJob(db, job);
+}
+
+async function queueJob(db: Database): Promise<string> {
+  await endJobs(db);
+  const context = {
+    actor: { type: "job", id: "preparation" },
+    requestId: null,
+    reason: null,
+    remoteAddress: null,
+    userAgent: null,
+  };
+  const [id] = await enqueueJobs(db, [{ kind: "stats", model: "Order", days: null, context }]);
+  return id ?? "";
 }
 
 /** A call that this refusal shows to have been let through to where it is decided. */

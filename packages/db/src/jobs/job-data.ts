@@ -19,7 +19,7 @@ export const JobData = z.strictObject({
   /** Who started it and why: the context of everything that it writes. */
   context: z.strictObject({
     actor: z.strictObject({ type: z.string(), id: z.string(), label: z.string().nullish() }),
-    requestId: z.string(),
+    requestId: z.string().nullable(),
     reason: z.string().nullable(),
     remoteAddress: z.string().nullable(),
     userAgent: z.string().nullable(),

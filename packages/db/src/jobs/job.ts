@@ -15,7 +15,7 @@ export interface Job {
   readonly days: number | null;
   /** Who started it, in which request, and why. */
   readonly actor: JobData["context"]["actor"];
-  readonly requestId: string;
+  readonly requestId: string | null;
   readonly reason: string | null;
   /** `null` before anything was reported. */
   readonly progress: JobProgress | null;

@@ -1,0 +1,13 @@
+import type { TRPCRouterRecord } from "@trpc/server";
+
+import { ListArchivesInput, PreviewArchiveInput, StartArchiveInput } from "../schemas/job-input.ts";
+import { listArchives } from "../services/archive/list-archives.ts";
+import { previewArchive } from "../services/archive/preview-archive.ts";
+import { startArchive } from "../services/archive/start-archive.ts";
+import { procedure } from "../trpc/procedure.ts";
+
+export const archive = {
+  preview: procedure("archive").input(PreviewArchiveInput).query(previewArchive),
+  start: procedure("archive").input(StartArchiveInput).mutation(startArchive),
+  list: procedure("archive").input(ListArchivesInput.optional()).query(listArchives),
+} satisfies TRPCRouterRecord;

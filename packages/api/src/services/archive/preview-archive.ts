@@ -1,0 +1,38 @@
+import { cutoff } from "@hindsight/db";
+
+import { requireRight } from "../../rights/require-right.ts";
+import { Sight } from "../../rights/sight.ts";
+import { PreviewArchiveInput } from "../../schemas/job-input.ts";
+import { modelsOf } from "../jobs/internal/models-of.ts";
+import type { ServiceContext } from "../service-context.ts";
+
+/** What an archive would move now. */
+export interface ArchivePreview {
+  /** States from then on stay readable in the database. */
+  readonly before: string;
+  readonly models: readonly {
+    readonly model: string;
+    /** Versions and entries before the cut-off. */
+    readonly older: number;
+    /** Those of them that would leave; the others stay because later states need them. */
+    readonly removable: number;
+  }[];
+}
+
+/**
+ * How much an archive would move of each model. Changes nothing. Needs `archive`.
+ * @throws {ServiceError} FORBIDDEN, INPUT_INVALID
+ */
+export async function previewArchive(options: {
+  ctx: ServiceContext;
+  input: PreviewArchiveInput;
+}): Promise<ArchivePreview> {
+  const { ctx } = options;
+  const sight = new Sight(requireRight(ctx, "archive"), ctx.db.audit);
+  const { days, models } = PreviewArchiveInput.parse(options.input);
+  const wanted = modelsOf(ctx, sight, models);
+  const before = await cutoff(ctx.db, days);
+  const plans: ArchivePreview["models"][number][] = [];
+  for (const model of wanted) plans.push(...(await ctx.db.audit.retention.plan({ before, model })));
+  return { before, models: plans };
+}
