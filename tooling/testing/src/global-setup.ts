@@ -1,20 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removePostgres, startPostgres } from "@hindsight/postgres";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { folderPrefix, removeLeftovers } from "./remove-leftovers.ts";
 import { removeOnExit } from "./remove-on-exit.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 
 /** Starts the PostgreSQL cluster of a test run, in a temporary folder. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers();
-  const dataDir = join(tmpdir(), `${folderPrefix}${randomUUID()}`);
+  const dataDir = join(await scratchFolder(), `${folderPrefix}${randomUUID()}`);
   const server = await startPostgres({
     dataDir,
     // Test data need not survive a crash.
-    flags: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
+    flags: {
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+      max_connections: "200",
+      max_wal_size: "256MB",
+    },
   });
   const forgetExit = removeOnExit(dataDir);
   project.provide("postgresUrl", server.url());

@@ -10,6 +10,7 @@ export type { OwnServer } from "./own-server.ts";
 export { postgresMajor } from "./postgres-major.ts";
 export { programEnv } from "./program-env.ts";
 export { restoreInto } from "./restore-into.ts";
+export { scratchFolder } from "./scratch-folder.ts";
 export { sentStatements } from "./sent-statements.ts";
 export type { SentStatement } from "./sent-statements.ts";
 export { startPgBouncer } from "./start-pgbouncer.ts";

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type PostgresServer, removePostgres, startPostgres } from "@hindsight/postgres";
 import { folderPrefix } from "./remove-leftovers.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 
 /** A PostgreSQL server of one test, for what cannot be done to the shared one. */
 export interface OwnServer extends AsyncDisposable {
@@ -20,7 +20,7 @@ export interface OwnServer extends AsyncDisposable {
 
 /** Starts a server with durable writes, unless the flags say otherwise. */
 export async function ownServer(flags: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
-  return serve(join(tmpdir(), `${folderPrefix}${randomUUID()}`), flags);
+  return serve(join(await scratchFolder(), `${folderPrefix}${randomUUID()}`), flags);
 }
 
 async function serve(dataDir: string, flags: Readonly<Record<string, string>>): Promise<OwnServer> {
@@ -41,7 +41,7 @@ async function serve(dataDir: string, flags: Readonly<Record<string, string>>): 
         await server.stop();
       }),
     async standby() {
-      const copy = join(tmpdir(), `${folderPrefix}${randomUUID()}`);
+      const copy = join(await scratchFolder(), `${folderPrefix}${randomUUID()}`);
       await mkdir(copy, { mode: 0o711 });
       await restart(async () => {
         await server.stop();

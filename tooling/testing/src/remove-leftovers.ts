@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PostgresError, removePostgres } from "@hindsight/postgres";
+import { scratchFolder } from "./scratch-folder.ts";
 
 /** Prefix of the cluster folders of test runs. */
 export const folderPrefix = "hindsight-test-";
@@ -11,8 +12,13 @@ const youngMs = 60_000;
 
 /** Removes the clusters, running or not, of earlier test runs that were killed. */
 export async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const path = join(tmpdir(), name);
+  const folders = new Set([tmpdir(), await scratchFolder()]);
+  for (const folder of folders) await removeLeftoversOf(folder);
+}
+
+async function removeLeftoversOf(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
     if (!name.startsWith(folderPrefix) || !(await isOursAndOld(path))) continue;
     try {
       await removePostgres(path);
