@@ -31,7 +31,7 @@ test.each(CASES)(
     await using database = await migratedDatabase({ seeded: true });
     const { db } = database;
     const api = callAs({ db, role: "admin" });
-    const models = await api.history.models();
+    const models = await api.models.list();
     expect(models.find(({ name }) => name === model)).toMatchObject({
       engine,
       fields: expect.arrayContaining([field]),

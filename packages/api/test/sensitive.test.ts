@@ -21,7 +21,7 @@ test("hides sensitive models in every procedure from a role that may not see the
   const { db } = database;
   const { user, contract } = await sensitiveRows(db);
   const api = callAs({ db, role: "service" });
-  expect((await api.history.models()).map(({ name }) => name)).not.toEqual(
+  expect((await api.models.list()).map(({ name }) => name)).not.toEqual(
     expect.arrayContaining([expect.stringMatching(/User|Contract/)]),
   );
   const seen = new Set<string>();
@@ -68,7 +68,7 @@ test("shows a role that may not see sensitive fields that a row changed, and its
       asOf: await api.history.asOf({ ...about, at: now }),
       blame: await api.history.blame(about),
       diff: await api.history.diff({ model: "Payment", older: ids.at(-1) ?? "", newer: ids[0] ?? "" }),
-      models: (await api.history.models()).find(({ name }) => name === "Payment"),
+      models: (await api.models.list()).find(({ name }) => name === "Payment"),
     };
   };
   // The service first: what the auditor reads here is recorded, and would be in what it finds.

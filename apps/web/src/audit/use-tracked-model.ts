@@ -6,8 +6,6 @@ import { useTRPC } from "../api/trpc.ts";
 /** The description of a tracked model; `undefined` while it is loading, or if it is not tracked. */
 export function useTrackedModel(name: string): TrackedModel | undefined {
   const trpc = useTRPC();
-  const models = useQuery(
-    trpc.history.models.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
-  );
+  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   return models.data?.find((model) => model.name === name);
 }

@@ -19,9 +19,7 @@ const CHOICES = ACTIONS.map((action) => ({ value: action, label: ACTION_LOOK[act
 /** Filters of the log, which are stored in the URL. */
 export function LogFilters({ filter, onChange, onClear }: LogFiltersProps) {
   const trpc = useTRPC();
-  const models = useQuery(
-    trpc.history.models.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
-  );
+  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   const filled = (list: readonly string[]) => (list.length === 0 ? undefined : [...list]);
   const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (

@@ -10,9 +10,7 @@ import { ModelCard } from "./model-card.tsx";
 /** The tracked models with their options, and a form to find a record by key. */
 export function ModelsPage() {
   const trpc = useTRPC();
-  const models = useQuery(
-    trpc.history.models.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
-  );
+  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   return (
     <Page title="Tracked models" description="What is recorded of each model, and by which engine.">
       {models.isPending && <Skeleton h={240} />}

@@ -5,6 +5,7 @@ import { archive } from "./archive.ts";
 import { history } from "./history.ts";
 import { jobs } from "./jobs.ts";
 import { log } from "./log.ts";
+import { models } from "./models.ts";
 import { orders } from "./orders.ts";
 import { records } from "./records.ts";
 import { reports } from "./reports.ts";
@@ -20,6 +21,7 @@ export const appRouter = closedRouter(
     session,
     account,
     users,
+    models,
     records,
     orders,
     history,

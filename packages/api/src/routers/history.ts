@@ -21,7 +21,6 @@ import { listAsOf } from "../services/history/list-as-of.ts";
 import { listDeleted } from "../services/history/list-deleted.ts";
 import { listHistory } from "../services/history/list-history.ts";
 import { listLinks } from "../services/history/list-links.ts";
-import { listModels } from "../services/history/list-models.ts";
 import { nextVersion } from "../services/history/next-version.ts";
 import { previewRestore } from "../services/history/preview-restore.ts";
 import { previewRevert } from "../services/history/preview-revert.ts";
@@ -33,7 +32,6 @@ import { stateAsOf } from "../services/history/state-as-of.ts";
 import { procedure } from "../trpc/procedure.ts";
 
 export const history = {
-  models: procedure("view-history").query(listModels),
   list: procedure("view-history").input(ListHistoryInput).query(listHistory),
   get: procedure("view-history").input(VersionInput).query(getVersion),
   previous: procedure("view-history").input(VersionInput).query(previousVersion),

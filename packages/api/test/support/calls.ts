@@ -99,7 +99,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "orders.softDelete": (api, { others: [, id = ""] }) => api.orders.softDelete({ id, reason: REASON }),
   "orders.bulkUpdateStatus": (api, { id }) =>
     api.orders.bulkUpdateStatus({ ids: [id], status: "paid", reason: REASON }),
-  "history.models": (api) => api.history.models(),
+  "models.list": (api) => api.models.list(),
+  "models.drift": (api) => api.models.drift(),
   "history.list": (api, { id }) => api.history.list({ model: "Order", key: id }),
   "history.asOf": (api, { id }) => api.history.asOf({ model: "Order", key: id, at: "2026-01-01T00:00:00Z" }),
   "history.get": (api, { version: versionId }) => api.history.get({ model: "Order", versionId }),
