@@ -1,6 +1,7 @@
 import { decodeKeyCursor, encodeKeyCursor } from "../../core/cursor.ts";
+import { AuditError } from "../../core/error.ts";
 import type { StoredVersion } from "../../core/log-entry.ts";
-import { type Page, toLimit } from "../../core/page.ts";
+import { MAX_LIMIT, type Page, toLimit } from "../../core/page.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { readVersionLog, readVersions } from "../../postgres/read/log-reader.ts";
 import { newestOfEach } from "../../postgres/read/newest-of-each.ts";
@@ -40,6 +41,23 @@ export async function versionOf({ sql, table }: Place, ref: VersionRef): Promise
   const [version] = await readVersions(sql, table, [versionId(table.model, ref)]);
   if (version === undefined) throw unknownVersion(table.model, ref);
   return version;
+}
+
+/** @throws {AuditError} VERSION_NOT_FOUND for what is no id; OPTION_INVALID, LIMIT_INVALID */
+export async function versionsOf(
+  { sql, table }: Place,
+  ids: readonly string[],
+): Promise<readonly StoredVersion[]> {
+  const given: unknown = ids;
+  if (!Array.isArray(given))
+    throw new AuditError("OPTION_INVALID", `${table.model}.versions: expected a list of ids`);
+  if (ids.length > MAX_LIMIT)
+    throw new AuditError("LIMIT_INVALID", `${table.model}.versions: at most ${MAX_LIMIT} ids at a time`);
+  return readVersions(
+    sql,
+    table,
+    ids.map((id) => versionId(table.model, id)),
+  );
 }
 
 /** The version of the same row just before (`<`) or after (`>`) a version. */

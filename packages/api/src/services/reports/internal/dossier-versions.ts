@@ -1,4 +1,4 @@
-import type { StoredVersion } from "@hindsight/audit-core";
+import { MAX_LIMIT, type StoredVersion } from "@hindsight/audit-core";
 import { Op } from "sequelize";
 import { z } from "zod";
 
@@ -42,10 +42,18 @@ export async function dossierVersions(options: DossierVersions): Promise<readonl
     });
     found.push(...Ids.parse(rows).map(({ versionId: id }) => ({ model, id })));
   }
-  found.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+  found.sort(newestFirst);
   const versions: StoredVersion[] = [];
-  for (const { model, id } of found.slice(0, limit + 1)) {
-    versions.push(await ctx.db.audit.tracked(model).version(id, { transaction }));
+  for (const [model, some] of Map.groupBy(found.slice(0, limit + 1), (one) => one.model)) {
+    const ids = some.map(({ id }) => id);
+    for (let i = 0; i < ids.length; i += MAX_LIMIT)
+      versions.push(
+        ...(await ctx.db.audit.tracked(model).versions(ids.slice(i, i + MAX_LIMIT), { transaction })),
+      );
   }
-  return versions;
+  return versions.toSorted(newestFirst);
+}
+
+function newestFirst(a: { readonly id: string }, b: { readonly id: string }): number {
+  return BigInt(a.id) < BigInt(b.id) ? 1 : -1;
 }
