@@ -50,6 +50,7 @@ export default defineConfig({
           upgrading: "Upgrading",
           roles: "Roles",
           retention: "Retention",
+          jobs: "Jobs",
           "backfill-and-verify": "Backfill and verify",
           drift: "Drift",
           poolers: "Poolers and replicas",

@@ -31,6 +31,7 @@ async function scrape(): Promise<ReadonlyMap<string, number>> {
 
 it("metrics tell what was recorded, how the log is followed and how requests go, without a value", async () => {
   const api = apiClient(server.url, await signIn(server.url, "admin"));
+  await api.archive.start.mutate({ days: 36_500, models: ["Order", "Tag"], reason: "Metered" });
   const before = (await scrape()).get('hindsight_log_entries_published_total{action="create"}') ?? 0;
   await api.records.create.mutate({
     model: "Customer",
@@ -47,6 +48,9 @@ it("metrics tell what was recorded, how the log is followed and how requests go,
   expect(seen.get('hindsight_subscription_dead_letters{subscription="server"}')).toBe(0);
   expect(seen.get('hindsight_subscription_parked{subscription="server"}')).toBe(0);
   expect(seen.get('hindsight_subscription_lag_seconds{subscription="server"}')).toBeGreaterThanOrEqual(0);
+  expect(seen.get('hindsight_jobs{kind="archive",state="waiting"}')).toBe(2);
+  expect(seen.get('hindsight_jobs{kind="verify",state="running"}')).toBe(0);
+  expect(seen.get('hindsight_jobs_waiting_seconds{kind="archive"}')).toBeGreaterThan(0);
   expect(seen.get('hindsight_pool_connections{pool="requests",state="waiting"}')).toBe(0);
   expect(
     seen.get('hindsight_http_request_duration_seconds_count{method="POST",route="/trpc/:path",status="200"}'),

@@ -42,6 +42,10 @@ test("the server needs only the rights of the application role, which cannot cha
   await api.records.delete.mutate({ ...edit, seen: recounted.version });
   expect((await api.history.deleted.query({ model: "OrderItem", limit: 1 })).items).toMatchObject([{ key }]);
   expect((await api.history.previewRestore.query({ model: "OrderItem", key })).blocked).toBeNull();
+  expect((await api.archive.preview.query({ days: 10, models: ["Order"] })).models).toHaveLength(1);
+  const { jobs } = await api.archive.start.mutate({ days: 10, models: ["Order"], reason: "Full disk" });
+  await api.jobs.cancel.mutate({ id: jobs[0]?.id ?? "", reason: "Not now" });
+  expect(await api.archive.list.query()).toMatchObject([{ model: "Order", state: "cancelled" }]);
   const account = await makeAccount(server.url);
   expect((await postSignIn(server.url, account)).status).toBe(200);
   await api.users.disable.mutate({ id: account.id, reason: "Gone" });

@@ -66,6 +66,18 @@ export function createMetrics(figures: Figures): Metrics {
   const dead = gauge("hindsight_subscription_dead_letters", "Events whose tries are used up", [
     "subscription",
   ]);
+  const jobs = gauge("hindsight_jobs", "Jobs that wait, run, or failed for good within the last day", [
+    "kind",
+    "state",
+  ]);
+  const jobsDue = gauge("hindsight_jobs_waiting_seconds", "How long the oldest waiting job has been due", [
+    "kind",
+  ]);
+  const jobsDone = gauge(
+    "hindsight_jobs_last_done_timestamp_seconds",
+    "When a job was last done, in seconds since 1970; of an archive, when one of a model was",
+    ["kind"],
+  );
   const pool = gauge("hindsight_pool_connections", "Connections to the database, and who waits for one", [
     "pool",
     "state",
@@ -76,17 +88,24 @@ export function createMetrics(figures: Figures): Metrics {
   }
 
   async function readDatabase(): Promise<void> {
-    for (const one of [lag, parked, dead]) one.reset();
+    for (const one of [lag, parked, dead, jobs, jobsDue, jobsDone]) one.reset();
     try {
-      const [versions, subscriptions] = await Promise.all([
+      const [versions, subscriptions, queued] = await Promise.all([
         figures.logBehindVersions(),
         figures.subscriptions(),
+        figures.jobs(),
       ]);
       behindVersions.set(versions);
       for (const { name: subscription, lagSeconds, waiting, dead: letters } of subscriptions) {
         if (lagSeconds !== null) lag.set({ subscription }, lagSeconds);
         parked.set({ subscription }, waiting);
         dead.set({ subscription }, letters);
+      }
+      for (const { kind, waitingSeconds, lastDoneAt, ...counts } of queued) {
+        for (const state of ["waiting", "running", "failed"] as const)
+          jobs.set({ kind, state }, counts[state]);
+        jobsDue.set({ kind }, waitingSeconds);
+        if (lastDoneAt !== null) jobsDone.set({ kind }, lastDoneAt.getTime() / 1000);
       }
       up.set(1);
     } catch {

@@ -1,4 +1,10 @@
-import { type Database, listSubscriptions, type SubscriptionStatus } from "@hindsight/db";
+import {
+  countJobs,
+  type Database,
+  type JobCounts,
+  listSubscriptions,
+  type SubscriptionStatus,
+} from "@hindsight/db";
 
 import type { LogPublisher } from "../start-log-publisher.ts";
 import { type PoolUse, poolUse } from "./pool-use.ts";
@@ -14,6 +20,7 @@ export interface Figures {
   /** Entries published since the start, by action. */
   published(): ReadonlyMap<string, number>;
   subscriptions(): Promise<readonly SubscriptionStatus[]>;
+  jobs(): Promise<readonly JobCounts[]>;
   /** The pools, by name. */
   pools(): ReadonlyMap<string, PoolUse>;
 }
@@ -41,6 +48,7 @@ export function figuresOf({ publisher, db, watchDb }: FiguresOptions): Figures {
     },
     published: () => publisher.published(),
     subscriptions: () => listSubscriptions(watchDb),
+    jobs: () => countJobs(watchDb),
     pools: () =>
       new Map([
         ["requests", poolUse(db)],

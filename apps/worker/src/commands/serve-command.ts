@@ -14,7 +14,7 @@ import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 
 /** Seconds between two looks for jobs whose worker has died. */
-const LOOKS_SECONDS = 10;
+const LOOKS_SECONDS = 5;
 
 /** The step in hand takes as long as it takes; a second signal ends it at once. */
 const STOP_MS = 2 ** 31 - 1;

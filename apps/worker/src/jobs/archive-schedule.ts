@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 
-import { type Database, enqueueJobs, listJobs } from "@hindsight/db";
+import { type Database, enqueueJobs, QUEUE_SCHEMA } from "@hindsight/db";
 import { Cron } from "croner";
+import { QueryTypes } from "sequelize";
 
 import { UsageError } from "../usage-error.ts";
 
@@ -25,15 +26,14 @@ export function parseSchedule(schedule: string): Cron {
 
 /**
  * Queues an archive of every model at the times of a schedule, until it is disposed of. Workers with the same schedule queue each
- * of its times once together. The last time is made up for if no worker ran then, unless there was never an archive.
+ * of its times once together. The last time is made up for if no worker ran then, unless no schedule was followed before.
  */
 export async function followSchedule(cron: Cron, options: ArchiveScheduleOptions): Promise<AsyncDisposable> {
   let queued: Promise<unknown> = Promise.resolve();
   const queue = (): void => {
     queued = queueAll(cron, options).catch(options.onError);
   };
-  const known = await listJobs(options.db, { kinds: ["archive"], limit: 1 });
-  if (known.length > 0) queue();
+  if (await hasBeenFollowed(options.db)) queue();
   cron.schedule(queue);
   return {
     async [Symbol.asyncDispose]() {
@@ -51,6 +51,14 @@ function newCron(schedule: string): Cron {
       cause: error,
     });
   }
+}
+
+async function hasBeenFollowed({ sequelize }: Database): Promise<boolean> {
+  const scheduled = await sequelize.query(
+    `SELECT 1 FROM ${QUEUE_SCHEMA}.job WHERE name = 'archive' AND data #>> '{context,actor,type}' = 'job' LIMIT 1`,
+    { type: QueryTypes.SELECT },
+  );
+  return scheduled.length > 0;
 }
 
 /** Queues the archives of the schedule's last time. */

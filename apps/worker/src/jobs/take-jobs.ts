@@ -34,12 +34,14 @@ interface Outcome {
   readonly output: object;
 }
 
-const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
+/** Without word of a new job. */
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
 
 /** Takes jobs of these kinds from the queue, of each kind one at a time. */
 export async function takeJobs(options: TakeJobsOptions, kinds: readonly JobKind[]): Promise<void> {
+  const { boss } = options;
   for (const kind of kinds) {
-    await options.boss.work(
+    const worker: string = await boss.work(
       kind,
       {
         ...POLLING,
@@ -47,7 +49,12 @@ export async function takeJobs(options: TakeJobsOptions, kinds: readonly JobKind
         includeMetadata: true,
         ...(kind === "archive" && { groupConcurrency: 1 }),
       },
-      (jobs) => Promise.all(jobs.map((job) => attempt(options, kind, job))),
+      async (jobs) => {
+        const outcomes = await Promise.all(jobs.map((job) => attempt(options, kind, job)));
+        // Behind a job there may be more: they need not wait for the next poll.
+        boss.notifyWorker(worker);
+        return outcomes;
+      },
     );
   }
 }

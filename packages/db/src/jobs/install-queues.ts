@@ -19,7 +19,7 @@ const QUEUE = {
   notify: true,
 } as const;
 
-/** Makes the queues, or brings them up to date. As the owner, and several processes may do it at once. */
+/** Makes the queues, or brings them up to date. As the owner; several processes may do it at once. */
 export async function installQueues(url: string, role: string | undefined): Promise<void> {
   const failures: unknown[] = [];
   const boss = await createBoss({

@@ -33,6 +33,9 @@ export async function previewArchive(options: {
   const wanted = modelsOf(ctx, sight, models);
   const before = await cutoff(ctx.db, days);
   const plans: ArchivePreview["models"][number][] = [];
-  for (const model of wanted) plans.push(...(await ctx.db.audit.retention.plan({ before, model })));
+  for (const model of wanted) {
+    const [plan] = await ctx.db.audit.retention.plan({ before, model });
+    plans.push({ model, older: plan?.older ?? 0, removable: plan?.removable ?? 0 });
+  }
   return { before, models: plans };
 }

@@ -1,0 +1,35 @@
+import { appRouter, LiveStreams, RecentReads, WriteGate } from "@hindsight/api";
+import { type Database, DEMO_USERS } from "@hindsight/db";
+import { createEventBus } from "@hindsight/events";
+
+/** The API as an admin of the demo calls it in a request, without HTTP between. */
+export function callApi(db: Database, requestId: string): ReturnType<typeof appRouter.createCaller> {
+  const user = DEMO_USERS.find(({ role }) => role === "admin");
+  if (user === undefined) throw new Error("the demo has no admin");
+  const onError = (error: unknown): never => {
+    throw new Error("nothing should fail", { cause: error });
+  };
+  return appRouter.createCaller({
+    db,
+    user: { id: user.id, name: user.name, email: user.email, role: user.role },
+    sessionId: null,
+    bus: createEventBus({ onError }),
+    streams: new LiveStreams({ rolesOf: async () => new Map(), onError }),
+    writes: new WriteGate({ max: 5, waitMs: 5000 }),
+    reads: new RecentReads(),
+    failures: { record: () => undefined },
+    reverts: true,
+    demoAccounts: [],
+    onWrite: () => undefined,
+    settled: () => "0",
+    closing: new AbortController().signal,
+    request: {
+      requestId,
+      clientRequestId: null,
+      remoteAddress: "192.0.2.1",
+      remotePort: null,
+      userAgent: "a browser",
+      reason: null,
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import { createDatabase, DEMO_USERS, type Job, QUEUE_SCHEMA } from "@hindsight/db";
+import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
+import { waitFor } from "@hindsight/testing";
+import { expect, it, vi } from "vitest";
+
+import { archiveFolder } from "./archive-folder.ts";
+import { callApi } from "./call-api.ts";
+import { allVersions, idsOf } from "./history-reading.ts";
+import { holdRemoval } from "./hold-removal.ts";
+import { startWorker } from "./start-worker.ts";
+
+vi.setConfig({ testTimeout: 240_000 });
+
+/** Days to keep, each of which leaves something to archive after the one before. */
+const DAYS = [26, 18, 10] as const;
+
+it("a job that is started through the API is run, cancelled, and finished by another worker when its own was killed", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using roles = await databaseRoles(database);
+  await using folder = await archiveFolder();
+  await using application = createDatabase({ url: roles.applicationUrl });
+  const { db } = database;
+  const ids = idsOf(await allVersions(db));
+  const env = { DATABASE_URL: roles.maintenanceUrl, HINDSIGHT_ARCHIVE: folder.path };
+
+  async function start(requestId: string, days: number) {
+    const api = callApi(application, requestId);
+    const { jobs } = await api.archive.start({ days, models: ["Order"], reason: "Full disk" });
+    const id = jobs[0]?.id ?? "";
+    const until = (state: Job["state"]) =>
+      waitFor(
+        async () => {
+          const job = await api.jobs.get({ id });
+          return job.state === state ? job : undefined;
+        },
+        { timeout: 60_000, message: `the job being ${state}` },
+      );
+    return { api, id, until };
+  }
+
+  await using worker = startWorker(["serve"], env);
+  const first = await start("req-first", DAYS[0]);
+  const done = await first.until("done");
+  const [segment] = await folder.segments();
+  const moved = segment?.versions ?? 0;
+  expect(moved).toBeGreaterThan(0);
+  expect(done).toMatchObject({
+    progress: { done: moved, total: moved },
+    result: { versions: moved, files: 1 },
+    tries: 1,
+    error: null,
+  });
+  const [removal] = (await db.audit.feed({ models: ["Order"], actions: ["removal"] })).items;
+  expect(removal).toMatchObject({
+    actor: { type: "user", id: DEMO_USERS.find(({ role }) => role === "admin")?.id },
+    requestId: "req-first",
+    reason: "Full disk",
+    remoteAddress: "192.0.2.1",
+    userAgent: "a browser",
+    metadata: { job: first.id, archive: { versions: moved, files: 1 } },
+  });
+
+  let id: string;
+  {
+    await using hold = await holdRemoval(db);
+    const { until, ...second } = await start("req-second", DAYS[1]);
+    await hold.untilAwaited();
+    await until("running");
+    await second.api.jobs.cancel({ id: second.id, reason: "Too slow" });
+    await until("cancelled");
+    await hold.release();
+    id = second.id;
+  }
+  // It ends after the step in hand, whose versions are in the file.
+  await waitFor(() => new RegExp(`${id}.*The job (was taken back|is done)`).test(worker.output()), {
+    timeout: 60_000,
+    message: "the end of the cancelled job",
+  });
+  expect(await callApi(application, "req").jobs.get({ id })).toMatchObject({
+    state: "cancelled",
+    result: null,
+  });
+
+  const third = await (async () => {
+    await using hold = await holdRemoval(db);
+    const started = await start("req-third", DAYS[2]);
+    await hold.untilAwaited();
+    worker.kill("SIGKILL");
+    await worker.ended;
+    return started;
+  })();
+  // Instead of waiting for as long as a worker may be silent.
+  await db.sequelize.query(
+    `UPDATE ${QUEUE_SCHEMA}.job SET heartbeat_on = now() - interval '1 hour' WHERE state = 'active'`,
+  );
+  await using another = startWorker(["serve"], env);
+  expect(await third.until("done")).toMatchObject({ tries: 2 });
+  const versions = (await allVersions(db)).filter(({ model }) => model !== "Job");
+  expect(idsOf(await folder.versions(), versions)).toEqual(ids);
+  const removals = (await db.audit.feed({ models: ["Order"], actions: ["removal"] })).items;
+  const finished = removals.filter(({ metadata }) => metadata?.["archive"] !== undefined);
+  expect(finished.map(({ requestId }) => requestId)).toEqual(["req-third", "req-second", "req-first"]);
+  another.kill("SIGTERM");
+  expect(await another.ended).toMatchObject({ code: 0 });
+});
