@@ -277,7 +277,8 @@ CREATE TABLE audit.tracked_tables (
   schema text NOT NULL,
   name text NOT NULL,
   engine text NOT NULL,
-  columns jsonb NOT NULL
+  columns jsonb NOT NULL,
+  removed_before timestamp with time zone
 );
 
 ALTER TABLE audit.tracked_tables ADD CONSTRAINT tracked_tables_pkey PRIMARY KEY (id);
@@ -2775,9 +2776,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 3426371324930150
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END
@@ -5183,9 +5189,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 4203369172915470
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END
@@ -8216,9 +8227,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 3130789673275611
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END
@@ -11188,9 +11204,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 2273491748889790
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END
@@ -14494,9 +14515,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 3298519342995068
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END
@@ -17665,9 +17691,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 2161113731254240
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END
@@ -18795,6 +18826,18 @@ BEGIN
   END IF;
   RAISE EXCEPTION '% on %.% refused: history is append-only', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
     USING ERRCODE = 'insufficient_privilege';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.refuse_past(model text, removed_before timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+BEGIN
+  RAISE EXCEPTION '%: versions before % were removed from the history, so what was there is not known any more', model, removed_before
+    USING ERRCODE = 'HS001';
 END
 $function$;
 
@@ -20619,9 +20662,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 2847063771832116
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END
@@ -24099,9 +24147,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 3199944695018323
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END

@@ -349,3 +349,28 @@ test("refuses a made-up cursor, and an unknown version or one of another model",
     cause: { code: "VERSION_NOT_FOUND" },
   });
 });
+
+test("a state before versions were removed is refused, and the history says from when on it is complete", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "auditor" });
+  const { items, removedBefore } = await api.history.list({ model: "Order", key: "1", limit: 50 });
+  expect(removedBefore).toBeNull();
+  const before = new Date();
+  const versions = await db.audit.retention.read({ model: "Order", before, limit: 500 });
+  await db.audit.retention.remove({ model: "Order", before, versions });
+  const oldest = items.at(-1)?.at ?? "";
+  expect(versions.map(({ id }) => id)).toContain(items.at(-1)?.id);
+  await expect(api.history.asOf({ model: "Order", key: "1", at: oldest })).rejects.toMatchObject({
+    code: "CONFLICT",
+    cause: { code: "PAST_REMOVED" },
+  });
+  await expect(api.history.listAsOf({ model: "Order", at: oldest })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  expect(await api.history.presence({ model: "Order", key: "1", at: oldest })).toEqual({
+    presence: "unknown",
+  });
+  const now = await api.history.list({ model: "Order", key: "1", limit: 1 });
+  expect(Date.parse(now.removedBefore ?? "")).toBe(before.getTime());
+});

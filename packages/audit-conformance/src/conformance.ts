@@ -37,6 +37,7 @@ import { equalitySuite } from "./suites/equality.ts";
 import { lostTableSuite } from "./suites/lost-tables.ts";
 import { refusalSuite } from "./suites/refusals.ts";
 import { removalSuite } from "./suites/removals.ts";
+import { removedPastSuite } from "./suites/removed-past.ts";
 import { revertObstacleSuite } from "./suites/revert-obstacles.ts";
 import { rowsFromBeforeSuite } from "./suites/rows-from-before.ts";
 import { savingSuite } from "./suites/saving.ts";
@@ -115,6 +116,7 @@ const SUITES = {
   tail: tailSuite,
   "lost tables": lostTableSuite,
   removals: removalSuite,
+  "removed past": removedPastSuite,
   "what reads refuse": refusalSuite,
   search: searchSuite,
   "history as a model": historyModelSuite,

@@ -7,9 +7,9 @@ export interface Page<T> {
 }
 
 /** Query options of a keyset-paged list: each page has the cursor of the next one. */
-export function pages<T>(
+export function pages<T, P extends Page<T> = Page<T>>(
   queryKey: readonly unknown[],
-  read: (after: string | null, signal: AbortSignal) => Promise<Page<T>>,
+  read: (after: string | null, signal: AbortSignal) => Promise<P & Page<T>>,
 ) {
   return infiniteQueryOptions({
     queryKey: [...queryKey, "pages"],

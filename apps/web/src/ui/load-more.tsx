@@ -1,11 +1,12 @@
 import { Button, Center, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 
 interface LoadMoreProps {
   readonly hasMore: boolean;
   readonly loading: boolean;
   readonly onMore: () => void;
   /** Text shown when everything is loaded: "That is the whole history." */
-  readonly end: string;
+  readonly end: ReactNode;
 }
 
 /** The end of a paged list: a button that loads the next page, or a closing text. */

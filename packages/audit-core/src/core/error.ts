@@ -42,6 +42,8 @@ export const AUDIT_ERROR_CODES = [
   "NOTHING_TO_REVERT",
   /** An option is unknown or its value is not allowed. The message names the option. */
   "OPTION_INVALID",
+  /** Retention removed versions that a read of the past or a revert depends on. `presence` answers `unknown` instead. */
+  "PAST_REMOVED",
   /** The model was tracked with `reason: "required"`, and the context of the write has no reason. */
   "REASON_REQUIRED",
   /**

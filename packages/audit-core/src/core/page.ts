@@ -12,6 +12,12 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/** A page of a history, which may have lost its oldest part. */
+export interface KeptPage<T> extends Page<T> {
+  /** Retention may have removed versions that are older than this instant, in ISO 8601; `null` if it removed none. */
+  readonly removedBefore: string | null;
+}
+
 /** Which part of a list to read. */
 export interface PageQuery {
   /**

@@ -3,6 +3,7 @@ import { toMicros } from "../../time/instant.ts";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { AsOfMark } from "./as-of-mark.tsx";
 import { hasState } from "./has-state.ts";
+import { HistoryEnd } from "./history-end.tsx";
 import { TimelineEntry } from "./timeline-entry.tsx";
 import classes from "./timeline.module.css";
 import type { useVersions } from "./use-versions.ts";
@@ -43,7 +44,7 @@ export function Timeline({ record, versions, at, chosen, onChoose, onAsOf }: Tim
         hasMore={versions.hasNextPage}
         loading={versions.isFetchingNextPage}
         onMore={() => void versions.fetchNextPage()}
-        end="This is the whole history."
+        end={<HistoryEnd record={record} />}
       />
     </section>
   );

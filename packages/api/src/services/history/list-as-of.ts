@@ -17,7 +17,7 @@ export interface PastRow {
 
 /**
  * The rows of a model as they were at an instant, by key, with times to the millisecond: `asOf` has them exact. Needs `view-history`.
- * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, KEY_INVALID for a cursor that is none
+ * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, PAST_REMOVED; KEY_INVALID for a cursor that is none
  */
 export async function listAsOf(options: {
   ctx: ServiceContext;

@@ -1,4 +1,4 @@
-import type { Page } from "@hindsight/audit-core";
+import type { KeptPage } from "@hindsight/audit-core";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { ListHistoryInput } from "../../schemas/history-input.ts";
@@ -14,11 +14,11 @@ import type { ListedEntry } from "./listed-entry.ts";
 export async function listHistory(options: {
   ctx: ServiceContext;
   input: ListHistoryInput;
-}): Promise<Page<ListedEntry>> {
+}): Promise<KeptPage<ListedEntry>> {
   const user = requireRight(options.ctx, "view-history");
   const { model, key, ...page } = ListHistoryInput.parse(options.input);
   const visible = visibleModel(options.ctx, user, model);
-  const { items, next } = await visible.tracked.history(key, page);
+  const { items, next, removedBefore } = await visible.tracked.history(key, page);
   await visible.recordRead("history.list", key);
-  return { items: await withReferences(visible, items), next };
+  return { items: await withReferences(visible, items), next, removedBefore };
 }

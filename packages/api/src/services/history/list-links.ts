@@ -1,4 +1,4 @@
-import type { Page } from "@hindsight/audit-core";
+import type { KeptPage } from "@hindsight/audit-core";
 import type { LinkChange } from "@hindsight/audit-core/sequelize";
 
 import { requireRight } from "../../rights/require-right.ts";
@@ -13,7 +13,7 @@ import { visibleLinks } from "./internal/visible-links.ts";
 export async function listLinks(options: {
   ctx: ServiceContext;
   input: ListLinksInput;
-}): Promise<Page<LinkChange>> {
+}): Promise<KeptPage<LinkChange>> {
   const user = requireRight(options.ctx, "view-history");
   const { model, links, key, ...page } = ListLinksInput.parse(options.input);
   return visibleLinks({ ctx: options.ctx, user, model, links }).history(key, page);

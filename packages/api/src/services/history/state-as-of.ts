@@ -7,7 +7,7 @@ import { visibleModel } from "./internal/visible-model.ts";
 
 /**
  * A row as of an instant; `state` is `null` if it did not exist. Needs `view-history`.
- * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID
+ * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID, PAST_REMOVED
  */
 export async function stateAsOf(options: {
   ctx: ServiceContext;

@@ -10,6 +10,8 @@ import { installedDdl } from "./installed-parts.ts";
 import type { Ddl } from "../sql/ddl.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import { preexistingRowsDdl } from "../capture/preexisting-rows.ts";
+import { refusePastDdl } from "../read/as-of/removed-past.ts";
+import { takeOverRemovals } from "../write/removal/take-over-removals.ts";
 import { writeEntryDdl } from "../write/write-entry.ts";
 
 /** DDL of everything that all tracked tables share. */
@@ -25,6 +27,8 @@ export function sharedDdl(schema: string): readonly Ddl[] {
     requireReadCommitted(schema),
     requireOldRows(schema),
     entriesDdl(schema),
+    takeOverRemovals(schema),
+    refusePastDdl(schema),
     guardDdl(schema, entriesTable(schema)),
     ...amendContextDdl(schema),
     writeEntryDdl(schema),

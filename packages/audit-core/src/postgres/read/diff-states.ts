@@ -4,8 +4,9 @@ import type { StoredVersion } from "../../core/log-entry.ts";
 import { asStored, type Column, isPresent, storedBaseType } from "../table/column.ts";
 import { decode } from "../sql/decode.ts";
 import { engines } from "../engines/engines.ts";
-import { call, listed, nested } from "../sql/layout.ts";
+import { allOf, call, listed, nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
+import { isKept, stateNeed } from "./as-of/removed-past.ts";
 import { stateAt } from "./as-of/state-at.ts";
 import { keyToFind } from "../table/keys/key-to-find.ts";
 import type { Sql } from "../sql/sql.ts";
@@ -36,14 +37,14 @@ export async function diffStates(
     );
   }
   const key = table.key.length === 1 ? [from.key] : (JSON.parse(from.key) as string[]);
-  const between = changedBetween(table, from, to, key);
+  const isChangedBetween = changedBetween(table, from, to, key);
   const compared = table.columns.filter(({ field }) => only.has(field));
   const fields = compared.map((column) => {
     const stored = asStored(column);
     const value = (row: string) => unreadText(stored, row);
     const hidden = keepsDifferences(column)
       ? ""
-      : ` OR (${isPresent(column, "old_row")} AND ${between(column)})`;
+      : ` OR (${isPresent(column, "old_row")} AND ${isChangedBetween(column)})`;
     return call("", [
       literal(column.name),
       value("old_row"),
@@ -51,6 +52,10 @@ export async function diffStates(
       `${unreadDiffers(stored, "old_row", "new_row")}${hidden}`,
     ]);
   });
+  const first = stateNeed(table, isBefore(from, to) ? from : to, key);
+  // What changed a mask that hides differences is only told by the versions in between, so they must all be there.
+  const between = compared.every(keepsDifferences) ? [] : [{ ...first, moment: { at: first.moment.at } }];
+  const needs = [stateNeed(table, from, key), stateNeed(table, to, key), ...between];
   const rows = await sql.query<Difference>(
     `SELECT f.name, f.old, f.new
 FROM (SELECT) one
@@ -59,7 +64,7 @@ LEFT JOIN ${nested(stateAt(table, to, key))} new_row ON true
 CROSS JOIN LATERAL (
   VALUES${listed(fields)}
 ) f(name, old, new, differs)
-WHERE f.differs`,
+WHERE ${allOf(["f.differs", ...needs.map(isKept)])}`,
   );
   return rows
     .map(({ name, old, new: now }) => {

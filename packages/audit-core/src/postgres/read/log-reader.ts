@@ -1,12 +1,13 @@
 import { z } from "zod";
 
 import { isVersion } from "../../core/is-version.ts";
-import type { Page } from "../../core/page.ts";
+import type { KeptPage, Page } from "../../core/page.ts";
 import type { Change } from "../../core/change.ts";
 import type { LogEntry, StoredVersion } from "../../core/log-entry.ts";
 import { engines } from "../engines/engines.ts";
-import { listed } from "../sql/layout.ts";
+import { listed, nested } from "../sql/layout.ts";
 import type { Sql } from "../sql/sql.ts";
+import { removedBefore } from "./as-of/removed-past.ts";
 import { selectVersionColumns, type EntryRow, toEntry } from "./entry-row.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { leadingTables } from "./leading-tables.ts";
@@ -18,13 +19,14 @@ import { type LogQuery, orderOf } from "./log-query.ts";
  * the others, so that changes are computed only for the versions on the page.
  */
 export async function readLog(sql: Sql, query: LogQuery): Promise<readonly LogEntry[]> {
-  const rows = await readRows<EntryRow>(sql, query, {
-    columns: ["changes"],
-    ofTable: (table) => `${engines[table.engine].changes(table, "h")} AS changes`,
-    ofEntry: "h.version_changes AS changes",
-  });
-  return entriesOf(rows, query);
+  return entriesOf(await readRows<EntryRow>(sql, query, VALUES), query);
 }
+
+const VALUES: Selection = {
+  columns: ["changes"],
+  ofTable: (table) => `${engines[table.engine].changes(table, "h")} AS changes`,
+  ofEntry: "h.version_changes AS changes",
+};
 
 /** An entry of the log with the names of the changed fields, but without values. */
 export type ChangedEntry = WithoutValues<LogEntry>;
@@ -72,6 +74,7 @@ async function readRows<Row extends EntryRow>(
   sql: Sql,
   query: LogQuery,
   selection: Selection,
+  more: readonly string[] = [],
 ): Promise<readonly Row[]> {
   const tables = await leadingTables(sql, query, alike(query, selection).length);
   const branches = alike({ ...query, tables }, selection).flatMap((some) =>
@@ -81,7 +84,7 @@ async function readRows<Row extends EntryRow>(
   if (branches.length === 0) return [];
   const own = ["table_id", "model", "key", "entry", "mark", ...selection.columns].map((name) => `v.${name}`);
   return sql.query<Row>(
-    `SELECT${listed([...selectVersionColumns("v"), ...own])}
+    `SELECT${listed([...selectVersionColumns("v"), ...own, ...more])}
 FROM (
 ${branches.join("\nUNION ALL\n")}
 ) v
@@ -132,8 +135,45 @@ export async function readPage(
   query: LogQuery,
   cursorOf: (entry: LogEntry) => string,
 ): Promise<Page<LogEntry>> {
-  const versions = await readLog(sql, { ...query, limit: query.limit + 1 });
-  const items = versions.slice(0, query.limit);
+  return pageOf(await readLog(sql, { ...query, limit: query.limit + 1 }), query, cursorOf);
+}
+
+/** Like {@link readPage}, for the history of a row. One statement, unless the page is empty. */
+export async function readKeptPage(
+  sql: Sql,
+  table: TrackedTable,
+  query: LogQuery,
+  cursorOf: (entry: LogEntry) => string,
+): Promise<KeptPage<LogEntry>> {
+  const more = { ...query, limit: query.limit + 1 };
+  const rows = await readRows<EntryRow & RemovedBefore>(sql, more, VALUES, [removedBeforeText(table)]);
+  const [first] = rows;
+  return {
+    ...pageOf(entriesOf(rows, more), query, cursorOf),
+    removedBefore: first === undefined ? await readRemovedBefore(sql, table) : first.removed_before,
+  };
+}
+
+/** The time before which retention may have removed versions of a table, in ISO 8601; `null` if it removed none. */
+export async function readRemovedBefore(sql: Sql, table: TrackedTable): Promise<string | null> {
+  const [found] = await sql.query<RemovedBefore>(`SELECT ${removedBeforeText(table)}`);
+  return found?.removed_before ?? null;
+}
+
+interface RemovedBefore {
+  readonly removed_before: string | null;
+}
+
+function removedBeforeText(table: TrackedTable): string {
+  return `(to_jsonb(${nested(removedBefore(table))} AT TIME ZONE 'UTC') #>> '{}') || 'Z' AS removed_before`;
+}
+
+function pageOf(
+  found: readonly LogEntry[],
+  { limit }: LogQuery,
+  cursorOf: (entry: LogEntry) => string,
+): Page<LogEntry> {
+  const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: versions.length > query.limit && last !== undefined ? cursorOf(last) : null };
+  return { items, next: found.length > limit && last !== undefined ? cursorOf(last) : null };
 }

@@ -9,7 +9,7 @@ import { tableName, type TrackedTable } from "./tracked-table.ts";
 
 /**
  * The registry stores what installations found. `registry` is its own OID at that time: a restored database gives it another
- * one, and the stored OIDs of tables are then invalid.
+ * one, and the stored OIDs of tables are then invalid. Retention may have removed versions before `removed_before`.
  */
 export function registryDdl(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${registry(schema)} (
@@ -21,7 +21,8 @@ export function registryDdl(schema: string): string {
   name text NOT NULL,
   engine text NOT NULL,
   columns jsonb NOT NULL
-);`;
+);
+ALTER TABLE ${registry(schema)} ADD COLUMN IF NOT EXISTS removed_before timestamptz;`;
 }
 
 /**

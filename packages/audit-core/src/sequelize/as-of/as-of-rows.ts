@@ -4,8 +4,6 @@ import type { Presence } from "../../core/presence.ts";
 import type { Value } from "../../core/value.ts";
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { READ_OPTIONS } from "../types/read-options.ts";
-import type { VersionFilter } from "../../postgres/engines/engine.ts";
-import { engines } from "../../postgres/engines/engines.ts";
 import { literal } from "../../postgres/sql/quote.ts";
 import { readPresence } from "../../postgres/read/as-of/read-presence.ts";
 import { readState } from "../../postgres/read/as-of/read-state.ts";
@@ -64,10 +62,7 @@ export class AsOfRows {
     return this.#read(async (past) => {
       const table = await past.table(this.#registration);
       const values = sqlValues(table, key);
-      const only: VersionFilter = (row) => engines[table.engine].hasKey(table, row, values);
-      return refusingBadKeys(table, () =>
-        readState(past.sql, table, only, past.versionsOfRow(table, values)),
-      );
+      return refusingBadKeys(table, () => readState(past.sql, past.rowNeed(table, values)));
     });
   }
 
@@ -76,10 +71,7 @@ export class AsOfRows {
       const table = await past.table(this.#registration);
       const values = sqlValues(table, key);
       return refusingBadKeys(table, () =>
-        readPresence(past.sql, table, values, {
-          versions: past.versionsOfRow(table, values),
-          entries: past.versions(),
-        }),
+        readPresence(past.sql, past.rowNeed(table, values), past.versions()),
       );
     });
   }

@@ -4,6 +4,7 @@ import type { VersionsUpTo } from "../../postgres/read/as-of/up-to-transaction.t
 import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
+import { ifKept, type PastMoment, type RowNeed } from "../../postgres/read/as-of/removed-past.ts";
 import { statesOfKeys } from "../../postgres/read/as-of/states-of-keys.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import type { Moment } from "../../core/moment.ts";
@@ -14,6 +15,7 @@ import { AS_OF } from "../driver/internals.ts";
 import { pastModel } from "./past-model.ts";
 import { type PlainRow, rawRows } from "./raw-rows.ts";
 import { type AsRead, checkingTexts } from "../models/checking-texts.ts";
+import { refusingRemovedPast } from "../models/refusing-removed-past.ts";
 import type { Registration } from "../models/registration.ts";
 
 /** The tracked tables as of a moment. */
@@ -23,9 +25,11 @@ export class Past {
   readonly #host: HistoryHost;
   readonly #upTo: VersionsUpTo;
   readonly #asRead: AsRead;
+  readonly moment: PastMoment;
 
   private constructor(
     host: HistoryHost,
+    moment: Moment,
     upTo: VersionsUpTo,
     transaction: Transaction | undefined,
     asRead: AsRead,
@@ -33,11 +37,15 @@ export class Past {
     this.transaction = transaction ?? null;
     this.sql = host.sql(transaction);
     this.#host = host;
+    this.moment = typeof moment === "string" ? { at: moment } : moment;
     this.#upTo = upTo;
     this.#asRead = asRead;
   }
 
-  /** Opens the past for a read. */
+  /**
+   * Opens the past for a read.
+   * @throws {AuditError} PAST_REMOVED if retention removed versions that the read depends on.
+   */
   static async read<T>(
     host: HistoryHost,
     moment: Moment,
@@ -45,7 +53,9 @@ export class Past {
     read: (past: Past) => Promise<T>,
   ): Promise<T> {
     const upTo = await versionsUntil(host, host.sql(transaction), moment);
-    return checkingTexts((asRead) => read(new Past(host, upTo, transaction, asRead)));
+    return refusingRemovedPast(() =>
+      checkingTexts((asRead) => read(new Past(host, moment, upTo, transaction, asRead))),
+    );
   }
 
   registration(model: ModelStatic<Model>): Registration | undefined {
@@ -61,9 +71,9 @@ export class Past {
     return (row) => `${this.#upTo.all(row)} AND ${only(row)}`;
   }
 
-  /** Versions of one row up to the moment; its key is given as SQL. */
-  versionsOfRow(table: TrackedTable, key: readonly string[]): VersionFilter {
-    return this.#upTo.ofRow(table, key);
+  /** The versions that a read of one row depends on; its key is given as SQL. */
+  rowNeed(table: TrackedTable, key: readonly string[]): RowNeed {
+    return { table, moment: this.moment, row: { key, upTo: this.#upTo.ofRow(table, key) } };
   }
 
   /** Plain rows with the recorded attributes, parsed by Sequelize. */
@@ -88,7 +98,8 @@ export class Past {
     options: FindOptions,
   ): Promise<readonly PlainRow[]> {
     const table = await this.table(registration);
-    return this.#read(registration, options, statesOfKeys(table, [key], this.versionsOfRow(table, key)));
+    const need = this.rowNeed(table, key);
+    return this.#read(registration, options, ifKept(need, statesOfKeys(table, [key], need.row.upTo)));
   }
 
   async count(registration: Registration, options: FindOptions): Promise<number> {
@@ -99,8 +110,11 @@ export class Past {
 
   async #source(registration: Registration, options: FindOptions, only?: VersionFilter): Promise<AsOfSource> {
     const table = await this.table(registration);
-    if (only === undefined) return asOfSource(table, this.versions(), options);
-    return { query: engines[table.engine].state(table, this.versions(only)), ordered: false };
+    const { query, ordered } =
+      only === undefined
+        ? asOfSource(table, this.versions(), options)
+        : { query: engines[table.engine].state(table, this.versions(only)), ordered: false };
+    return { query: ifKept({ table, moment: this.moment, row: null }, query), ordered };
   }
 
   async #read(registration: Registration, options: FindOptions, query: string): Promise<readonly PlainRow[]> {

@@ -4,10 +4,12 @@ import { AuditError } from "../../core/error.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { LinkChange, LinkDiff } from "../../core/link-change.ts";
 import { toMoment } from "../../core/moment.ts";
-import { type Page, toLimit } from "../../core/page.ts";
+import { type KeptPage, toLimit } from "../../core/page.ts";
 import type { Value } from "../../core/value.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
 import type { VersionFilter } from "../../postgres/engines/engine.ts";
+import { requireKept } from "../../postgres/read/as-of/removed-past.ts";
+import { readRemovedBefore } from "../../postgres/read/log-reader.ts";
 import { readLinkChanges } from "../../postgres/read/links/link-changes.ts";
 import { type LinkedTable, readLinked } from "../../postgres/read/links/linked-table.ts";
 import { literal } from "../../postgres/sql/quote.ts";
@@ -19,6 +21,7 @@ import type { HistoryHost } from "../as-of/history-host.ts";
 import { transactionOf } from "../driver/internals.ts";
 import { type AsRead, checkingTexts } from "../models/checking-texts.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
+import { refusingRemovedPast } from "../models/refusing-removed-past.ts";
 import type { LinkShape } from "../models/link-shape.ts";
 import type { Registration } from "../models/registration.ts";
 import { READ_OPTIONS } from "../types/read-options.ts";
@@ -62,24 +65,29 @@ class LinkHistory implements Links {
     this.#shape = shape;
   }
 
-  async history(key: KeyPart, page: ReadPage = {}): Promise<Page<LinkChange>> {
+  async history(key: KeyPart, page: ReadPage = {}): Promise<KeptPage<LinkChange>> {
     checkOptions(`links(${this.name}).history`, page, READ_OPTIONS.page);
     const limit = toLimit(page.limit);
     const before = typeof page.after === "string" ? decodeCursor(page.after, "id").id : null;
-    const found = await this.#read(key, page, ({ sql, link, owner }) =>
-      readLinkChanges(sql, link, owner, before, limit + 1),
-    );
+    const { found, removedBefore } = await this.#read(key, page, async ({ sql, link, owner }) => ({
+      found: await readLinkChanges(sql, link, owner, before, limit + 1),
+      removedBefore: await readRemovedBefore(sql, link.table),
+    }));
     const items = found.slice(0, limit);
     const last = items.at(-1);
-    return { items, next: found.length > limit && last !== undefined ? encodeCursor({ id: last.id }) : null };
+    const next = found.length > limit && last !== undefined ? encodeCursor({ id: last.id }) : null;
+    return { items, next, removedBefore };
   }
 
   async at(key: KeyPart, moment: Instant | LogEntry, options: ReadOptions = {}): Promise<readonly Value[]> {
     checkOptions(`links(${this.name}).at`, options, READ_OPTIONS.read);
     const asked = toMoment(moment);
-    return this.#read(key, options, async ({ sql, link, owner }) =>
-      readLinked(sql, link, owner, (await versionsUntil(this.#host, sql, asked)).all),
-    );
+    return this.#read(key, options, async ({ sql, link, owner }) => {
+      const linked = await readLinked(sql, link, owner, (await versionsUntil(this.#host, sql, asked)).all);
+      const moment = typeof asked === "string" ? { at: asked } : asked;
+      await refusingRemovedPast(() => requireKept(sql, { table: link.table, moment, row: null }));
+      return linked;
+    });
   }
 
   async diff(

@@ -12,7 +12,7 @@ import { parseContext } from "../../core/context.ts";
 import { AuditError } from "../../core/error.ts";
 import type { Instant } from "../../core/instant.ts";
 import { toMoment } from "../../core/moment.ts";
-import type { Page } from "../../core/page.ts";
+import type { KeptPage, Page } from "../../core/page.ts";
 import type { CaptureKind, EngineKind, Severity } from "../../core/track-options.ts";
 import type { Tracking } from "../../core/tracking.ts";
 import type { References } from "../../core/reference.ts";
@@ -21,7 +21,7 @@ import { blameRow } from "../../postgres/read/blame-row.ts";
 import { diffStates } from "../../postgres/read/diff-states.ts";
 import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
-import { readPage } from "../../postgres/read/log-reader.ts";
+import { readKeptPage, readPage } from "../../postgres/read/log-reader.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { amendContext } from "../../postgres/write/amend-context.ts";
@@ -39,6 +39,7 @@ import { Past } from "../as-of/past.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import { trackingOf } from "../models/tracking-of.ts";
+import { refusingRemovedPast } from "../models/refusing-removed-past.ts";
 import { recordAccess } from "./record-access.ts";
 import type { EntryOptions } from "../types/entry.ts";
 import type { Registration } from "../models/registration.ts";
@@ -141,7 +142,7 @@ export class SequelizeTrackedModel implements TrackedModel {
     throw new AuditError("VERSION_NOT_FOUND", `${this.name}: this transaction made no version of the row`);
   }
 
-  async history(key: Key, page: HistoryPage = {}): Promise<Page<LogEntry>> {
+  async history(key: Key, page: HistoryPage = {}): Promise<KeptPage<LogEntry>> {
     const { sql, table } = await this.#open("history", "history", page);
     const order = rowOrder(this.name, page);
     const query = new VersionQuery();
@@ -151,7 +152,7 @@ export class SequelizeTrackedModel implements TrackedModel {
       .withEntriesOf(table, keyTextOf(table, values));
     order.behind(query, page.after);
     return refusingBadKeys(table, () =>
-      readPage(sql, query.build([table], order.name, page.limit), order.cursorOf),
+      readKeptPage(sql, table, query.build([table], order.name, page.limit), order.cursorOf),
     );
   }
 
@@ -217,8 +218,8 @@ export class SequelizeTrackedModel implements TrackedModel {
     if (fields.size === 0) return [];
     const place = await this.#open("diff", "diff", options);
     const [from, to] = [await versionOf(place, older), await versionOf(place, newer)];
-    const changes = await checkingTexts((asRead) =>
-      diffStates(place.sql, asRead(place.table), from, to, fields),
+    const changes = await refusingRemovedPast(() =>
+      checkingTexts((asRead) => diffStates(place.sql, asRead(place.table), from, to, fields)),
     );
     if (options.references !== true) return changes;
     const [references] = await this.#references(place, [{ changes, oldAt: from.at, newAt: to.at }]);

@@ -141,6 +141,6 @@ export interface AsOf<Row, Instance = Model> {
    * {@link findByPk} returns the model's JavaScript types. `null` if the row did not exist.
    */
   recorded(key: Key): Promise<Readonly<Record<keyof Row & string, Value>> | null>;
-  /** Whether the row existed; if not, whether it had been deleted or not been created yet. */
+  /** Whether the row existed; if not, whether it had been deleted or not been created yet; `unknown` after removals. */
   presence(key: Key): Promise<Presence>;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from "../../core/instant.ts";
 import type { LinkChange, LinkDiff } from "../../core/link-change.ts";
 import type { Metadata } from "../../core/metadata-schema.ts";
-import type { Page } from "../../core/page.ts";
+import type { KeptPage } from "../../core/page.ts";
 import type { Value } from "../../core/value.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
 import type { KeyPart } from "./key.ts";
@@ -23,15 +23,15 @@ export interface Links<M = Metadata> {
    * What was linked and unlinked, newest first, with one change per transaction.
    * @throws {AuditError} KEY_INVALID, LIMIT_INVALID, CURSOR_INVALID
    */
-  history(key: KeyPart, page?: ReadPage): Promise<Page<LinkChange<M>>>;
+  history(key: KeyPart, page?: ReadPage): Promise<KeptPage<LinkChange<M>>>;
   /**
    * The ids of the rows that the row was linked to, sorted. If `moment` is a version: as its transaction left them.
-   * @throws {AuditError} KEY_INVALID, INSTANT_INVALID
+   * @throws {AuditError} KEY_INVALID, INSTANT_INVALID, PAST_REMOVED
    */
   at(key: KeyPart, moment: Instant | LogEntry<string, M>, options?: ReadOptions): Promise<readonly Value[]>;
   /**
    * What was added and removed between two moments.
-   * @throws {AuditError} KEY_INVALID, INSTANT_INVALID
+   * @throws {AuditError} KEY_INVALID, INSTANT_INVALID, PAST_REMOVED
    */
   diff(
     key: KeyPart,

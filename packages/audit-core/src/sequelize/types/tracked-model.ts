@@ -3,7 +3,7 @@ import type { Attributes, Model } from "sequelize";
 import type { DisplayedVersion, DisplayOptions, ModelDescription } from "../../core/display-changes.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { Metadata } from "../../core/metadata-schema.ts";
-import type { Page } from "../../core/page.ts";
+import type { KeptPage, Page } from "../../core/page.ts";
 import type { CaptureKind, EngineKind, Severity } from "../../core/track-options.ts";
 import type { Tracking } from "../../core/tracking.ts";
 import type { References } from "../../core/reference.ts";
@@ -99,7 +99,7 @@ export interface TrackedModel<
    * @example
    * const [newest, before] = (await orders.history(order.id, { limit: 20 })).items;
    */
-  history(key: Key, page?: HistoryPage): Promise<Page<LogEntry<Field, M>>>;
+  history(key: Key, page?: HistoryPage): Promise<KeptPage<LogEntry<Field, M>>>;
   /**
    * Versions of all rows, newest first. Without the option `field`, other entries about the rows are listed, too.
    * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without `field`, with a masked field or with a
@@ -142,7 +142,7 @@ export interface TrackedModel<
   /**
    * The rows as of a moment. As of an instant, changes count if they were made by then, even if their transaction was only
    * half done. As of a version of any model, transactions count as a whole: its own and those that had ended before it.
-   * An invalid moment is refused by the finders.
+   * The finders refuse an invalid moment, and with `PAST_REMOVED` one for which versions that they need may have been removed.
    * @example
    * const yesterday = new Date(Date.now() - 86_400_000);
    * await orders.at(yesterday).findAll({ where: { status: "paid" } }); // → []
@@ -153,7 +153,8 @@ export interface TrackedModel<
   ): AsOf<Of extends Model ? Recorded<Of> : Of, Instance>;
   /**
    * The fields that differ between the row's states after two of its versions, sorted by name.
-   * @throws {AuditError} VERSION_NOT_FOUND; ROWS_DIFFER for versions of two rows; FIELD_UNKNOWN
+   * @throws {AuditError} VERSION_NOT_FOUND; ROWS_DIFFER for versions of two rows; FIELD_UNKNOWN;
+   * PAST_REMOVED if the state after one of them is not known any more
    */
   diff(
     older: VersionRef<Field, M>,
@@ -169,7 +170,7 @@ export interface TrackedModel<
     options?: ReadOptions,
   ): Promise<readonly Readonly<{ [F in Field]?: References }>[]>;
   /**
-   * For each field, the version that last changed it.
+   * For each field, the version that last changed it; none for a field whose last change was removed.
    * @throws {AuditError} KEY_INVALID
    */
   blame(key: Key, options?: ReadOptions): Promise<readonly Blame<Field, M>[]>;
@@ -178,7 +179,7 @@ export interface TrackedModel<
    * fields keep their present values. If it fails, nothing is changed, and a transaction of the caller stays usable.
    * @returns the row's newest version: the previous one if only links changed.
    * @throws {AuditError} VERSION_NOT_FOUND; NOTHING_TO_REVERT if the row is already in that state; REVERT_BLOCKED, naming
-   * the obstacle.
+   * the obstacle; PAST_REMOVED if that state is not known any more
    * @example
    * const [wrong] = (await orders.changes({ field: "status", new: "cancelled" })).items;
    * const right = wrong === undefined ? null : await orders.previous(wrong);

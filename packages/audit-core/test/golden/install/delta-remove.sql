@@ -168,9 +168,14 @@ BEGIN
         'ids', gone.ranges::text,
         'from', gone.oldest,
         'to', gone.newest,
-        'before', cut
+        'before', CASE WHEN before IS NOT NULL THEN cut END
       ), NULL))
     );
+    UPDATE "audit"."tracked_tables" known
+    SET removed_before = cut
+    WHERE known.id = 3298519342995068
+      AND before IS NOT NULL
+      AND (known.removed_before IS NULL OR known.removed_before < cut);
   END IF;
   RETURN coalesce(gone.ids, '{}');
 END

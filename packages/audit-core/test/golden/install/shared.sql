@@ -16,6 +16,7 @@ CREATE TABLE IF NOT EXISTS "audit"."tracked_tables" (
   engine text NOT NULL,
   columns jsonb NOT NULL
 );
+ALTER TABLE "audit"."tracked_tables" ADD COLUMN IF NOT EXISTS removed_before timestamptz;
 
 CREATE TABLE IF NOT EXISTS "audit"."installed" (part text PRIMARY KEY, ddl text NOT NULL, standing text NOT NULL);
 
@@ -267,6 +268,27 @@ CREATE INDEX IF NOT EXISTS entries_table_row ON "audit"."entries" (version_table
 CREATE INDEX IF NOT EXISTS entries_time ON "audit"."entries" (version_at, version_id);
 CREATE INDEX IF NOT EXISTS entries_actor ON "audit"."entries" (version_actor_id, version_id);
 CREATE INDEX IF NOT EXISTS entries_table_gap ON "audit"."entries" (version_table, version_at) WHERE entries.version_action = '|';
+
+UPDATE "audit"."tracked_tables" known
+SET removed_before = told.before
+FROM (
+  SELECT removal.version_table, max((removal.version_changes->'versions'->0->>'before')::timestamptz) AS before
+  FROM "audit"."entries" removal
+  WHERE removal.version_action = 'x'
+  GROUP BY removal.version_table
+) told
+WHERE known.id = told.version_table AND known.removed_before IS NULL AND told.before IS NOT NULL;
+
+CREATE OR REPLACE FUNCTION "audit"."refuse_past"(model text, removed_before timestamptz) RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET TimeZone = 'UTC'
+AS $hindsight$
+BEGIN
+  RAISE EXCEPTION '%: versions before % were removed from the history, so what was there is not known any more', model, removed_before
+    USING ERRCODE = 'HS001';
+END
+$hindsight$;
 
 CREATE OR REPLACE TRIGGER "hindsight_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit"."entries"
   FOR EACH STATEMENT

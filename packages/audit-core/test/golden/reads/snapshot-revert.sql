@@ -296,6 +296,33 @@ FROM (
 ) newest
 WHERE newest.version_action <> '-') s WHERE r."id" = s."id" AND (r."status" IS DISTINCT FROM s."status" OR r."total" IS DISTINCT FROM s."total" OR r."details" IS DISTINCT FROM s."details"));
 
+SELECT WHERE NOT EXISTS (
+  SELECT
+  FROM "audit"."tracked_tables" known
+  WHERE known.id = 3298519342995068
+    AND CASE WHEN known.id = 3298519342995068
+    AND known.removed_before > '<time of version 1>'::timestamptz
+    AND NOT EXISTS (
+      SELECT
+      FROM (
+        SELECT h.*
+        FROM "audit"."orders_history" h
+        WHERE h."id" = '1'::integer
+          AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
+        ORDER BY h.version_at DESC, h.version_id DESC
+        LIMIT 1
+      ) last
+      WHERE NOT EXISTS (
+        SELECT
+        FROM "audit"."orders_history" later
+        WHERE later."id" = '1'::integer
+          AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
+          AND later.version_at < known.removed_before
+      )
+        OR last.version_transaction = '757'::xid8
+    ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
+);
+
 SELECT
   v.version_id::text,
   to_jsonb(v.version_at) #>> '{}' AS version_at,

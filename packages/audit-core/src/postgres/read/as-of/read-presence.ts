@@ -5,37 +5,44 @@ import { engines } from "../../engines/engines.ts";
 import { entriesTable, isGap } from "../../engines/entries.ts";
 import { allOf, listed, nested } from "../../sql/layout.ts";
 import type { Sql } from "../../sql/sql.ts";
-import { keyTextOf, type TrackedTable } from "../../table/tracked-table.ts";
+import { keyTextOf } from "../../table/tracked-table.ts";
 import { newestFirst } from "../../table/version-columns.ts";
+import { mayLack, removedBefore, type RowNeed } from "./removed-past.ts";
 
-/** Whether the row of a key existed, as of the versions and entries that `upTo` selects. */
-export async function readPresence(
-  sql: Sql,
-  table: TrackedTable,
-  key: readonly string[],
-  upTo: { readonly versions: VersionFilter; readonly entries: VersionFilter },
-): Promise<Presence> {
+/** Whether the row of a need existed at its moment. `entries` selects the entries up to it. */
+export async function readPresence(sql: Sql, need: RowNeed, entries: VersionFilter): Promise<Presence> {
+  const { table } = need;
+  const { key, upTo } = need.row;
   const engine = engines[table.engine];
   const ofRow = allOf([engine.belongs(table, "h"), engine.hasKey(table, "h", key)]);
   const versions = `FROM ${engine.storage(table)} h\nWHERE ${ofRow}`;
-  const last = `${versions}\n  AND ${upTo.versions("h")}\nORDER BY ${newestFirst("h")}\nLIMIT 1`;
+  const last = `${versions}\n  AND ${upTo("h")}\nORDER BY ${newestFirst("h")}\nLIMIT 1`;
   const gap = `SELECT
 FROM ${entriesTable(table.auditSchema)} g
 WHERE ${allOf([
     isGap("g"),
     `g.version_table = ${table.id}`,
     `g.version_key IN ('', ${keyTextOf(table, key)})`,
-    upTo.entries("g"),
+    entries("g"),
     `g.version_at > coalesce(${nested(`SELECT h.version_at\n${last}`)}, '-infinity')`,
   ])}`;
-  const [found] = await sql.query<{ last: string | null; first: string | null; unseen: boolean }>(
+  const [found] = await sql.query<{
+    last: string | null;
+    first: string | null;
+    unseen: boolean;
+    lost: boolean;
+    shortened: boolean;
+  }>(
     `SELECT${listed([
       `${nested(`SELECT h.version_action::text\n${last}`)} AS last`,
       `EXISTS ${nested(gap)} AS unseen`,
       `${nested(`SELECT h.version_action::text\n${versions}\nORDER BY h.version_at, h.version_id\nLIMIT 1`)} AS first`,
+      `${mayLack(need)} AS lost`,
+      `${nested(removedBefore(table))} IS NOT NULL AS shortened`,
     ])}`,
   );
-  if (found === undefined || found.unseen) return "unknown";
+  if (found === undefined || found.unseen || found.lost) return "unknown";
   if (found.last !== null) return found.last === STORED_ACTIONS.delete ? "deleted" : "present";
+  if (found.shortened) return "unknown";
   return found.first === null || found.first === STORED_ACTIONS.create ? "not-created" : "unknown";
 }

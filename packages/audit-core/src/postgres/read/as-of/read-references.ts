@@ -1,6 +1,7 @@
 import type { Column } from "../../table/column.ts";
 import { engines } from "../../engines/engines.ts";
 import { identifier, literal } from "../../sql/quote.ts";
+import { removedBefore } from "./removed-past.ts";
 import { versionsOfRowsWith } from "../versions-of-rows-with.ts";
 import { valueToFind } from "../../table/keys/key-to-find.ts";
 import type { Sql } from "../../sql/sql.ts";
@@ -57,5 +58,6 @@ function labelOf({ history }: ReferredTable): string {
   return `SELECT h.version_label FROM ${engine.storage(table)} h
   WHERE ${engine.belongs(table, "h")} AND ${versionsOfRowsWith(table, column, ["a.value"])("h")}
   AND h.version_at <= a.at AND h.version_action <> ${ACTION.delete} AND (${engine.value(table, "h", column, "new")}) = a.value
+  AND a.at >= coalesce((${removedBefore(table)}), '-infinity')
   ORDER BY ${newestFirst("h")} LIMIT 1`;
 }

@@ -5,22 +5,20 @@ import { engines } from "../../engines/engines.ts";
 import { identifier } from "../../sql/quote.ts";
 import { listed, nested } from "../../sql/layout.ts";
 import type { Sql } from "../../sql/sql.ts";
-import type { TrackedTable } from "../../table/tracked-table.ts";
+import { ifKept, type RowNeed } from "./removed-past.ts";
 import { unreadText } from "../unread.ts";
 import { storedBaseType } from "../../table/column.ts";
 
-/** The state of a row as of the versions that `upTo` selects, by field; `null` if the row did not exist. */
-export async function readState(
-  sql: Sql,
-  table: TrackedTable,
-  key: VersionFilter,
-  upTo: VersionFilter,
-): Promise<Readonly<Record<string, Value>> | null> {
+/** The state of the row of a need, by field; `null` if the row did not exist. */
+export async function readState(sql: Sql, need: RowNeed): Promise<Readonly<Record<string, Value>> | null> {
+  const { table, row: only } = need;
+  const engine = engines[table.engine];
+  const ofRow: VersionFilter = (row) => engine.hasKey(table, row, only.key);
   const texts = table.columns.map((column) => {
     return `${unreadText(column, "s")} AS ${identifier(column.name)}`;
   });
   const [row] = await sql.query<Readonly<Record<string, string | null>>>(
-    `SELECT${listed(texts)}\nFROM ${nested(engines[table.engine].stateOf(table, key, upTo))} s`,
+    `SELECT${listed(texts)}\nFROM ${nested(ifKept(need, engine.stateOf(table, ofRow, only.upTo)))} s`,
   );
   if (row === undefined) return null;
   return Object.fromEntries(

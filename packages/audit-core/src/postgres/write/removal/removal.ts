@@ -8,6 +8,7 @@ import { SAFE_SEARCH_PATH } from "../../sql/safe-search-path.ts";
 import { literal, qualified } from "../../sql/quote.ts";
 import { removeFunction } from "./remove-function.ts";
 import { isNoOpUpdate } from "./no-op-updates.ts";
+import { registry } from "../../table/registry.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
@@ -116,14 +117,14 @@ END`,
 const STAYS = `RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
   USING ERRCODE = '${NEEDED}';`;
 
-/** Statement that records the removal, from the variable `gone`. */
+/** Statements that record the removal, from the variable `gone`. */
 function recordRemoval(table: TrackedTable): string {
   const removed = call("jsonb_build_object", [
     "'count', gone.total",
     "'ids', gone.ranges::text",
     "'from', gone.oldest",
     "'to', gone.newest",
-    "'before', cut",
+    "'before', CASE WHEN before IS NOT NULL THEN cut END",
   ]);
   const insert = insertEntry(table.auditSchema, {
     at: "clock_timestamp()",
@@ -134,7 +135,11 @@ function recordRemoval(table: TrackedTable): string {
     key: "''",
     changes: `jsonb_build_object('versions', jsonb_build_array(${removed}, NULL))`,
   });
-  return `${insert};`;
+  const removedBefore = `UPDATE ${registry(table.auditSchema)} known
+SET removed_before = cut
+WHERE ${allOf([`known.id = ${table.id}`, "before IS NOT NULL", nested("known.removed_before IS NULL OR known.removed_before < cut")])}`;
+  return `${insert};
+${removedBefore};`;
 }
 
 /** Whether a version is not a delete, or all older versions of its row are removed with it. */

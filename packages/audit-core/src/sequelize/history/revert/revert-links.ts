@@ -3,6 +3,7 @@ import type { Transaction } from "sequelize";
 import type { AuditContext } from "../../../core/context.ts";
 import type { StoredVersion } from "../../../core/log-entry.ts";
 import type { VersionFilter } from "../../../postgres/engines/engine.ts";
+import { requireKept } from "../../../postgres/read/as-of/removed-past.ts";
 import { planLinkRevert } from "../../../postgres/write/revert/link-revert.ts";
 import { identifier, qualified } from "../../../postgres/sql/quote.ts";
 import { sqlValue } from "../../../postgres/table/keys/sql-value.ts";
@@ -13,6 +14,7 @@ import { linkedTable } from "../link-history.ts";
 import type { LinkShape } from "../../models/link-shape.ts";
 import { managedColumns } from "./managed-columns.ts";
 import type { AsRead } from "../../models/checking-texts.ts";
+import { refusingRemovedPast } from "../../models/refusing-removed-past.ts";
 import type { Registration } from "../../models/registration.ts";
 import { revertBlocked } from "./revert-blocked.ts";
 import { columnOf } from "../../driver/stored-name.ts";
@@ -34,7 +36,7 @@ export interface RevertedRow {
 /**
  * Reverts the links of a row to those that the versions in `upTo` result in, with writes that are recorded as any other.
  * @returns whether anything was written.
- * @throws {AuditError} REVERT_BLOCKED, naming the rows of the other side that no longer exist.
+ * @throws {AuditError} PAST_REMOVED; REVERT_BLOCKED, naming the rows of the other side that no longer exist.
  */
 export async function revertLinks(row: RevertedRow, upTo: VersionFilter): Promise<boolean> {
   let written = false;
@@ -59,6 +61,10 @@ async function revertLink(row: RevertedRow, shape: LinkShape, upTo: VersionFilte
     upTo,
     { table: qualified(other.schema, other.table), column: columnOf(shape.target, shape.farKey) },
     managedColumns(host.tables.of(shape.through.model), target.id),
+  );
+  await refusingRemovedPast(
+    () => requireKept(sql, { table: link.table, moment: target, row: null }),
+    "; pass links: false to revert the row without them",
   );
   if (missing.length > 0) {
     throw revertBlocked(

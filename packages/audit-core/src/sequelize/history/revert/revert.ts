@@ -15,6 +15,7 @@ import {
   revertible,
   revertStatement,
 } from "../../../postgres/write/revert/revert-statement.ts";
+import { requireKept, stateNeed } from "../../../postgres/read/as-of/removed-past.ts";
 import { stateAt } from "../../../postgres/read/as-of/state-at.ts";
 import { keyToFind } from "../../../postgres/table/keys/key-to-find.ts";
 import { sameKey, tableName, type TrackedTable } from "../../../postgres/table/tracked-table.ts";
@@ -24,6 +25,7 @@ import { sqlOfTransaction } from "../../driver/internals.ts";
 import type { AsRead } from "../../models/checking-texts.ts";
 import { keyValues } from "../../models/key.ts";
 import { managedColumns } from "./managed-columns.ts";
+import { refusingRemovedPast } from "../../models/refusing-removed-past.ts";
 import type { Registration } from "../../models/registration.ts";
 import { explainBlocked, revertBlocked } from "./revert-blocked.ts";
 import { revertLinks } from "./revert-links.ts";
@@ -45,7 +47,7 @@ export interface Revert {
 /**
  * Reverts a row and its links, in a transaction or in a savepoint of `outer`: locks the row, writes it as any other write,
  * so that it is recorded, and reads the newest version.
- * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT
+ * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT, PAST_REMOVED
  */
 export async function revertRow(asked: Revert): Promise<StoredVersion> {
   const revert = { ...asked, table: asked.asRead(asked.table) };
@@ -66,6 +68,10 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
         );
       const statement = putBack(revert, state, present ? where : null);
       if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
+      if (target.action !== "delete")
+        await refusingRemovedPast(() =>
+          requireKept(sqlOfTransaction(transaction), stateNeed(table, target, key)),
+        );
       const row = { host, registration, table, asRead, target, where, transaction, audit };
       const linked = revert.links !== null && (await revertLinks(row, revert.links));
       const after = await newest(transaction, table, key);

@@ -1,0 +1,170 @@
+import type { LogEntry, TrackedModel } from "@hindsight/audit-core/sequelize";
+import { expect, it } from "vitest";
+
+import { databaseClock } from "../database-clock.ts";
+import { linkedWorld } from "../linked-world.ts";
+import { lifeOf } from "../reading.ts";
+import type { World } from "../world.ts";
+
+/** Where versions were removed, what there was is unknown, and no read answers it from what is left. */
+export function removedPastSuite(world: () => World): void {
+  const refused = { code: "PAST_REMOVED" };
+
+  /** Removes all versions of a model that no state from now on needs. */
+  async function removeAll({ name }: TrackedModel): Promise<string> {
+    const { audit, sequelize } = world();
+    const before = await databaseClock(sequelize);
+    for (;;) {
+      const versions = await audit.retention.read({ model: name, before, limit: 500 });
+      if (versions.length === 0) return before;
+      await audit.retention.remove({ model: name, before, versions });
+    }
+  }
+
+  it("a read as of a time whose versions were removed is refused, and presence is unknown", async () => {
+    const { Thing, things, sequelize } = world();
+    const changed = await Thing.create({ status: "a", amount: "1" });
+    const deleted = await Thing.create({ status: "x" });
+    const early = await databaseClock(sequelize);
+    await changed.update({ status: "b", amount: "2" });
+    await deleted.destroy();
+    const before = await removeAll(things);
+    for (const { id } of [changed, deleted]) {
+      await expect(things.at(early).findByPk(id)).rejects.toMatchObject(refused);
+      await expect(things.at(early).recorded(id)).rejects.toMatchObject(refused);
+      await expect(things.at(early).findAll({ where: { id } })).rejects.toMatchObject(refused);
+      await expect(things.at(early).count({ where: { id } })).rejects.toMatchObject(refused);
+      expect(await things.at(early).presence(id)).toBe("unknown");
+    }
+    expect(await things.at(before).findByPk(changed.id)).toMatchObject({ status: "b" });
+    expect(await things.at(before).findByPk(deleted.id)).toBeNull();
+    expect(await things.at(before).presence(changed.id)).toBe("present");
+    expect(await things.at(before).presence(deleted.id)).toBe("unknown");
+  });
+
+  it("a row that did not change between the moment and the removal reads as it was", async () => {
+    const { Thing, things, sequelize } = world();
+    const thing = await Thing.create({ status: "a" });
+    await thing.update({ status: "b" });
+    const [, last] = await lifeOf(things, thing.id);
+    await (await Thing.create({ status: "x" })).destroy();
+    const then = await databaseClock(sequelize);
+    await removeAll(things);
+    for (const moment of [then, last as LogEntry]) {
+      expect(await things.at(moment).findByPk(thing.id)).toMatchObject({ status: "b" });
+      expect(await things.at(moment).presence(thing.id)).toBe("present");
+    }
+    await expect(things.at(then).count()).rejects.toMatchObject(refused);
+  });
+
+  it("a removal of some of a row's versions leaves no state in between that is told wrongly", async () => {
+    const { Thing, things, audit, sequelize } = world();
+    const thing = await Thing.create({ status: "a", amount: "1" });
+    const moments: string[] = [];
+    for (const [status, amount] of [
+      ["b", "2"],
+      ["c", "3"],
+      ["d", "4"],
+    ] as const) {
+      moments.push(await databaseClock(sequelize));
+      await thing.update({ status, amount });
+    }
+    const read = async () => {
+      const states = moments.map((at) => things.at(at).recorded(thing.id));
+      return (await Promise.allSettled(states)).map((state) =>
+        state.status === "fulfilled" ? state.value : (state.reason as { code: string }).code,
+      );
+    };
+    const states = await read();
+    const before = await databaseClock(sequelize);
+    for (const version of (await lifeOf(things, thing.id)).slice(0, -1).toReversed()) {
+      const removable = await audit.retention.read({
+        model: "Thing",
+        before,
+        after: String(BigInt(version.id) - 1n),
+        limit: 1,
+      });
+      await audit.retention.remove({ model: "Thing", before, versions: removable });
+      for (const [i, state] of (await read()).entries())
+        expect([states[i], "PAST_REMOVED"]).toContainEqual(state);
+    }
+    await thing.update({ status: "e" });
+    expect(await things.at(new Date(Date.now() + 1000)).findByPk(thing.id)).toMatchObject({ status: "e" });
+  });
+
+  it("differences and reverts need the states of their versions, and a refused revert changes nothing", async () => {
+    const { engine, Thing, things, audit, sequelize } = world();
+    const thing = await Thing.create({ status: "a", amount: "1", secret: "one" });
+    await thing.update({ status: "b", amount: "2" });
+    await thing.update({ amount: "3" });
+    await thing.update({ status: "d", amount: "4", secret: "two" });
+    await thing.update({ amount: "5" });
+    const life = await lifeOf(things, thing.id);
+    const [, second, third] = life;
+    const last = life.at(-1) as LogEntry;
+    const before = await databaseClock(sequelize);
+    await audit.retention.remove({ model: "Thing", before, versions: [second as LogEntry] });
+    const diff = things.diff(third as LogEntry, last, { fields: ["status", "amount"] });
+    const revert = things.revert(third as LogEntry);
+    if (engine === "snapshot") {
+      expect(await diff).toMatchObject([
+        { field: "amount", old: "3", new: "5" },
+        { field: "status", old: "b", new: "d" },
+      ]);
+      await revert;
+      expect(await thing.reload()).toMatchObject({ status: "b", amount: "3" });
+    } else {
+      await expect(diff).rejects.toMatchObject(refused);
+      await expect(revert).rejects.toMatchObject(refused);
+      expect(await thing.reload()).toMatchObject({ status: "d", amount: "5" });
+    }
+    // A mask may hide a change that only a removed version told.
+    await expect(things.diff(third as LogEntry, last, { fields: ["secret"] })).rejects.toMatchObject(refused);
+  });
+
+  it("links as of a time whose versions were removed are refused, and a revert says how to leave them alone", async () => {
+    const { audit, sequelize } = world();
+    const { Post, Topic, posts, toTopics } = await linkedWorld(world());
+    const links = audit.of(sequelize.model(toTopics.model));
+    const post = await Post.create({ title: "a" });
+    const topic = await Topic.create({ name: "t" });
+    await post.addTopic(topic.id);
+    const linked = await databaseClock(sequelize);
+    const [created] = await lifeOf(posts, post.id);
+    await post.update({ title: "b" });
+    await post.removeTopic(topic.id);
+    expect(await toTopics.at(post.id, linked)).toEqual([topic.id]);
+    expect((await toTopics.history(post.id)).removedBefore).toBeNull();
+    await removeAll(links);
+    const withTopics = posts.at(linked).findByPk(post.id, { include: "topics" });
+    await expect(withTopics).rejects.toMatchObject(refused);
+    expect(await posts.at(linked).findByPk(post.id)).toMatchObject({ title: "a" });
+    await expect(toTopics.at(post.id, linked)).rejects.toMatchObject(refused);
+    expect(await toTopics.at(post.id, await databaseClock(sequelize))).toEqual([]);
+    expect(Date.parse((await toTopics.history(post.id)).removedBefore ?? "")).toBeGreaterThan(
+      Date.parse(linked),
+    );
+    await expect(posts.revert(created as LogEntry)).rejects.toThrow(/links: false/);
+    await posts.revert(created as LogEntry, { links: false });
+    expect(await post.reload()).toMatchObject({ title: "a" });
+  });
+
+  it("a history says from when on it is complete, also where nothing is left of it", async () => {
+    const { Thing, things, audit, sequelize } = world();
+    const kept = await Thing.create({ status: "a" });
+    const gone = await Thing.create({ status: "x" });
+    await kept.update({ status: "b" });
+    await gone.destroy();
+    const before = await removeAll(things);
+    for (const { id } of [kept, gone]) {
+      const { removedBefore } = await things.history(id, { limit: 1 });
+      expect(Math.abs(Date.parse(removedBefore ?? "") - Date.parse(before))).toBeLessThanOrEqual(1);
+    }
+    const { removedBefore: was } = await things.history(kept.id);
+    await Thing.bulkCreate([{ id: kept.id, status: "b" }], { updateOnDuplicate: ["status"] });
+    await audit.upkeep.dedupe({ model: "Thing" });
+    await audit.retention.remove({ model: "Thing", before: "2001-01-01T00:00:00Z", versions: [] });
+    expect((await things.history(kept.id)).removedBefore).toBe(was);
+    expect(await things.at(await databaseClock(sequelize)).presence(kept.id)).toBe("present");
+  });
+}

@@ -1,0 +1,16 @@
+import { entriesTable } from "../../engines/entries.ts";
+import { registry } from "../../table/registry.ts";
+import { ACTION } from "../../table/stored-action.ts";
+
+/** Statement that takes over how far earlier releases removed versions, which only the entries of their removals tell. */
+export function takeOverRemovals(auditSchema: string): string {
+  return `UPDATE ${registry(auditSchema)} known
+SET removed_before = told.before
+FROM (
+  SELECT removal.version_table, max((removal.version_changes->'versions'->0->>'before')::timestamptz) AS before
+  FROM ${entriesTable(auditSchema)} removal
+  WHERE removal.version_action = ${ACTION.removal}
+  GROUP BY removal.version_table
+) told
+WHERE known.id = told.version_table AND known.removed_before IS NULL AND told.before IS NOT NULL;`;
+}
