@@ -8,6 +8,7 @@ import { createQueryClient } from "./api/query-client.ts";
 import { createTrpcClient } from "./api/trpc-client.ts";
 import { TRPCProvider } from "./api/trpc.ts";
 import { createAppRouter } from "./router.tsx";
+import { leavingOnce } from "./session/leaving-once.ts";
 import { cssVariables, theme } from "./theme.ts";
 
 export function App() {
@@ -26,10 +27,8 @@ export function App() {
 
 function createParts() {
   const trpcClient = createTrpcClient();
-  const queryClient = createQueryClient(() => {
-    queryClient.clear();
-    void router.invalidate();
-  });
+  const queryClient = createQueryClient(() => void leave());
   const router = createAppRouter({ queryClient, trpcClient });
+  const leave = leavingOnce(queryClient, router);
   return { queryClient, trpcClient, router };
 }

@@ -35,6 +35,11 @@ export function isRefusal(error: unknown): boolean {
   return status !== undefined && status < 500;
 }
 
+/** Whether the call was refused because the record has changed since the caller saw it. */
+export function isStale(error: unknown): boolean {
+  return isApiError(error) && error.data?.reason === "STALE";
+}
+
 /** Whether the record or model that the URL names does not exist. */
 export function isMissing(error: unknown): boolean {
   const data = isApiError(error) ? error.data : undefined;

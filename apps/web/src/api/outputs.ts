@@ -14,6 +14,8 @@ export type Account = Outputs["users"]["list"][number];
 export type OrderSummary = Outputs["orders"]["list"]["items"][number];
 export type OrderDetail = Outputs["orders"]["get"];
 
+export type RevertPreview = Outputs["history"]["previewRevert"];
+
 export type TrackedModel = Outputs["models"]["list"][number];
 export type LogEntry = Outputs["history"]["list"]["items"][number];
 export type Version = Extract<LogEntry, { readonly action: VersionAction }>;

@@ -353,7 +353,7 @@ export function refusalSuite(world: () => World): void {
     const { testing } = createAudit(elsewhere, { schema: "no_such_history" });
     // Calls that return no promise, or the result of the function they run.
     const direct = new Set(
-      "constructor track trackAll untrack tracked of tail run paused context setReason setActor display describe links".split(
+      "constructor track trackAll untrack tracked of tail run paused context setReason setActor display describe links tracking modelsWith".split(
         " ",
       ),
     );

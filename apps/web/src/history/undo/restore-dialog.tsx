@@ -1,7 +1,6 @@
-import { Text } from "@mantine/core";
-
+import { useTRPCClient } from "../../api/trpc.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { PutBackDialog } from "./put-back-dialog.tsx";
 import { useRestore } from "./use-restore.ts";
 
 interface RestoreDialogProps {
@@ -9,21 +8,20 @@ interface RestoreDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for the reason and restores a deleted record. */
+/** Shows what restoring a deleted record would change, and asks for the reason. */
 export function RestoreDialog({ record, onClose }: RestoreDialogProps) {
-  const restore = useRestore(record, onClose);
+  const client = useTRPCClient();
+  const restore = useRestore(record);
   return (
-    <ReasonDialog
+    <PutBackDialog
       title="Restore the deleted record"
       confirm="Restore"
-      pending={restore.isPending}
-      error={restore.error}
-      onConfirm={(reason) => restore.mutate({ ...record, reason })}
+      preview={(signal) => client.history.previewRestore.query(record, { signal })}
+      putBack={(confirmed) => restore.mutateAsync({ ...record, ...confirmed })}
       onClose={onClose}
     >
-      <Text size="sm">
-        The record comes back with the values it last had. This writes a new version; nothing is erased.
-      </Text>
-    </ReasonDialog>
+      The record comes back with the values it last had. Records that were deleted with it do not come back by
+      themselves. This writes a new version; nothing is erased.
+    </PutBackDialog>
   );
 }

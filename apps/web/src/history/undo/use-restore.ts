@@ -5,14 +5,13 @@ import type { RecordRef } from "../../audit/record-ref.ts";
 import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 
-/** Restores a deleted record, then calls `onDone`. */
-export function useRestore(record: RecordRef, onDone: () => void) {
+/** Restores a deleted record. */
+export function useRestore(record: RecordRef) {
   const trpc = useTRPC();
   const refresh = useRefreshRecord();
   return useMutation(
     trpc.history.restore.mutationOptions({
       onSuccess: async (version) => {
-        onDone();
         toastDone(`Restored: version #${version.id} was written`);
         await refresh([record]);
       },

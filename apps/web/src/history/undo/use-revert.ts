@@ -5,14 +5,13 @@ import type { RecordRef } from "../../audit/record-ref.ts";
 import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 
-/** Reverts a record, then calls `onDone`. */
-export function useRevert(record: RecordRef, onDone: () => void) {
+/** Reverts a record. */
+export function useRevert(record: RecordRef) {
   const trpc = useTRPC();
   const refresh = useRefreshRecord();
   return useMutation(
     trpc.history.revert.mutationOptions({
       onSuccess: async (version) => {
-        onDone();
         toastDone(`Reverted: version #${version.id} was written`);
         await refresh([record]);
       },

@@ -1,5 +1,5 @@
 import { Button, Group } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { useState } from "react";
 
 import type { Version } from "../../api/outputs.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
@@ -25,7 +25,9 @@ export function VersionActions({
   reverts,
   onAsOfBefore,
 }: VersionActionsProps) {
-  const [opened, { open, close }] = useDisclosure(false);
+  // What was chosen stays so while the dialog is open, whatever versions follow meanwhile.
+  const [chosen, setChosen] = useState<{ readonly target: Version | null } | null>(null);
+  const close = () => setChosen(null);
   const current = latest === undefined || version.id === latest.id;
   const deleted = version.action === "delete";
   // Undoing the present version reverts to the previous one; for an older version, the action is to revert to it.
@@ -39,19 +41,17 @@ export function VersionActions({
         </Button>
       )}
       {reverts && deleted && current && (
-        <Button size="compact-xs" variant="default" onClick={open}>
+        <Button size="compact-xs" variant="default" onClick={() => setChosen({ target: null })}>
           Restore
         </Button>
       )}
       {reverts && revertible && (
-        <Button size="compact-xs" variant="default" onClick={open}>
+        <Button size="compact-xs" variant="default" onClick={() => setChosen({ target })}>
           {current ? "Undo this change" : "Revert to this version"}
         </Button>
       )}
-      {opened && deleted && <RestoreDialog record={record} onClose={close} />}
-      {opened && revertible && latest !== undefined && (
-        <RevertDialog record={record} target={target} latest={latest} onClose={close} />
-      )}
+      {chosen?.target === null && <RestoreDialog record={record} onClose={close} />}
+      {chosen?.target != null && <RevertDialog record={record} target={chosen.target} onClose={close} />}
     </Group>
   );
 }

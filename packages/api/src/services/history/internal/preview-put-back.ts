@@ -28,6 +28,7 @@ const BLOCKS: ReadonlySet<RefusalCode> = new Set([
   "INPUT_INVALID",
   "IN_USE",
   "NOTHING_TO_REVERT",
+  "PAST_REMOVED",
   "REVERT_BLOCKED",
 ]);
 
