@@ -26,7 +26,7 @@ export async function listJobs(
 ): Promise<readonly Job[]> {
   return sequelize.query<Job>(
     `WITH jobs AS (
-  SELECT id, name AS kind, data->>'model' AS model, ${STATE} AS state, (data->>'days')::int AS days,
+  SELECT id, name AS kind, data->>'model' AS model, ${STATE} AS state, data->'days' AS days,
     data#>'{context,actor}' AS actor, data#>>'{context,requestId}' AS "requestId", data#>>'{context,reason}' AS reason,
     data->'progress' AS progress, CASE WHEN started_on IS NULL THEN 0 ELSE retry_count + 1 END AS tries,
     created_on AS "createdAt", started_on AS "startedAt", completed_on AS "endedAt",

@@ -1,0 +1,97 @@
+import { writeFile } from "node:fs/promises";
+
+import { createBoss, createDatabase, enqueueJobs, JOB_KINDS, type JobKind, listJobs } from "@hindsight/db";
+import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
+import { waitFor } from "@hindsight/testing";
+import { pino } from "pino";
+import { expect, it } from "vitest";
+
+import { readEnv } from "../src/env.ts";
+import { allowedKinds } from "../src/jobs/allowed-kinds.ts";
+import { takeJobs } from "../src/jobs/take-jobs.ts";
+import { archiveFolder } from "./archive-folder.ts";
+
+const context = {
+  actor: { type: "user", id: "7", label: "Ana" },
+  requestId: "req-7",
+  reason: "Weekly",
+  remoteAddress: null,
+  userAgent: null,
+};
+
+it("every kind of job does what its command does, in the context of who started it, and says why it failed", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db, url } = database;
+  await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
+    INSERT INTO customers (name, email) VALUES ('Old', 'old@example.test');
+    INSERT INTO tags (name) VALUES ('unseen'); END $$`);
+  await db.sequelize.query(`INSERT INTO audit.log
+      (version_at, version_action, version_table, version_key_number, version_key, version_changes)
+    SELECT clock_timestamp(), '~', id, 1, '1', '{}' FROM audit.tracked_tables WHERE model = 'Tag'`);
+
+  const log: { readonly msg: string }[] = [];
+  const logger = pino({}, { write: (line: string) => log.push(JSON.parse(line) as { msg: string }) });
+  // The folder of this worker cannot be made: below a file.
+  const env = readEnv({ DATABASE_URL: url, HINDSIGHT_ARCHIVE: `${folder.path}/manifest.json/below` });
+  await using stack = new AsyncDisposableStack();
+  const stop = new AbortController();
+  const boss = await createBoss({ connectionString: url, useListenNotify: true, onError: () => undefined });
+  stack.defer(() => boss.stop());
+  stack.defer(() => stop.abort());
+  await boss.start();
+
+  const of = (kind: JobKind, model: string) => ({
+    kind,
+    model,
+    days: kind === "archive" ? 10 : null,
+    context,
+  });
+  await enqueueJobs(db, [
+    of("verify", "Tag"),
+    of("dedupe", "Tag"),
+    of("stats", "Order"),
+    of("backfill", "Customer"),
+    of("archive", "Order"),
+    of("stats", "Nothing"),
+  ]);
+  await boss.send("stats", { model: "OrderItem", days: "x" });
+  await writeFile(`${folder.path}/manifest.json`, "no folder");
+  await takeJobs({ boss, env, logger, stopped: stop.signal }, JOB_KINDS);
+
+  const jobs = await waitFor(
+    async () => {
+      const all = await listJobs(db, { limit: 20 });
+      return all.every(({ state, tries }) => state !== "running" && tries > 0) ? all : undefined;
+    },
+    { timeout: 60_000, message: "each job being tried" },
+  );
+  const outcomes = jobs.map(({ kind, model, state, result, error }) => [
+    `${kind} ${model}`,
+    state,
+    result ?? error,
+  ]);
+  expect(Object.fromEntries(outcomes.map(([name, ...rest]) => [name, rest]))).toMatchObject({
+    "verify Tag": ["done", { mismatched: 1, misordered: 0 }],
+    "dedupe Tag": ["done", { removed: 1 }],
+    "stats OrderItem": ["failed", "It has data that no worker understands"],
+    "stats Order": ["done", { versions: expect.any(Number) as number, bytes: expect.any(Number) as number }],
+    "backfill Customer": ["done", { recorded: 1 }],
+    "archive Order": ["waiting", expect.stringMatching(/ENOTDIR/) as string],
+    "stats Nothing": ["failed", expect.stringMatching(/not tracked/) as string],
+  });
+  const [baseline] = (await db.audit.feed({ models: ["Customer"], limit: 1 })).items;
+  expect(baseline).toMatchObject({ actor: context.actor, requestId: "req-7", reason: "Weekly" });
+  expect(log.filter(({ msg }) => msg === "The job begins")).toHaveLength(6);
+  expect(JSON.stringify(log)).not.toMatch(/old@example\.test|unseen/);
+});
+
+it("a worker takes what its role may do, and none as the server's", async () => {
+  await using database = await migratedDatabase();
+  await using roles = await databaseRoles(database);
+  await using maintenance = createDatabase({ url: roles.maintenanceUrl });
+  await using application = createDatabase({ url: roles.applicationUrl });
+  expect(await allowedKinds(database.db)).toEqual(JOB_KINDS);
+  expect(await allowedKinds(maintenance)).toEqual(["archive", "dedupe", "stats"]);
+  await expect(allowedKinds(application)).rejects.toThrow(/permission denied for the job queue/);
+});
