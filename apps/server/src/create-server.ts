@@ -178,8 +178,10 @@ export async function createServer(options: CreateServerOptions): Promise<Server
     void streams.check();
     void exports.check();
   };
-  publisher.bus.on("ModelAudited", ({ model }) => {
-    if (model === "User") checkReaders();
+  publisher.bus.on("ModelAudited", { model: "User" }, checkReaders);
+  publisher.bus.on("RoleChanged", ({ userId, versionId, actor, requestId }) => {
+    const by = actor === null ? null : { type: actor.type, id: actor.id };
+    logger.info({ userId, versionId, actor: by, requestId }, "An account has another role");
   });
   const failures = started.use(
     new FailureLog({

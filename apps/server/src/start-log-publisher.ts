@@ -1,5 +1,13 @@
 import { type Database, LIVE_READER, openLogReader } from "@hindsight/db";
-import { createEventBus, type EventBus, type Lag, publishLog, Wake, watchLag } from "@hindsight/events";
+import {
+  createEventBus,
+  deriveEvents,
+  type EventBus,
+  type Lag,
+  publishLog,
+  Wake,
+  watchLag,
+} from "@hindsight/events";
 import type { Logger } from "pino";
 
 /** Lag in seconds after which a warning is logged. */
@@ -89,6 +97,7 @@ export async function startLogPublisher({
       },
     },
     saveCursor: (cursor) => reader.save(cursor),
+    derive: (entries) => deriveEvents(entries, { audit: db.audit, bus }),
     bus,
     signal: closing.signal,
     wake,

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { EventBus, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
 import { type EventDefinitions, EVENTS } from "./event-definitions.ts";
+import { passes } from "./event-filter.ts";
 import { isolateHandler } from "./isolate-handler.ts";
 import { openStream } from "./open-stream.ts";
 
@@ -45,7 +46,8 @@ export function createEventBus(
       if (!parsed.success) throw new TypeError(`event ${name}: ${z.prettifyError(parsed.error)}`);
       await emitter.emit(name, parsed.data);
     },
-    on(name, handler, { signal }: SubscribeOptions = {}) {
+    on(name: string, ...args: Subscribing) {
+      const { filter, handler, signal } = subscribing(args);
       schemaOf(name);
       const isolated = isolateHandler(handler, {
         timeoutMs: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
@@ -53,14 +55,40 @@ export function createEventBus(
       });
       const off = emitter.on(
         name,
-        (event: { readonly data?: unknown }) => isolated(event.data),
+        ({ data }: { readonly data?: unknown }) => (passes(filter, data) ? isolated(data) : undefined),
         signal === undefined ? {} : { signal },
       );
       return toUnsubscribe(off);
     },
+    listens(name) {
+      schemaOf(name);
+      return emitter.listenerCount(name) > 0;
+    },
     events: (name, streamOptions) => openStream(bus, name, streamOptions),
   };
   return bus;
+}
+
+type Handler = (data: unknown) => unknown;
+type Filter = Readonly<Record<string, unknown>>;
+type Subscribing =
+  | readonly [handler: Handler, options?: SubscribeOptions | undefined]
+  | readonly [filter: Filter, handler: Handler, options?: SubscribeOptions | undefined];
+
+/** The arguments of `on`, with a filter or without. */
+function subscribing([first, second, third]: Subscribing): {
+  readonly filter: Filter;
+  readonly handler: Handler;
+  readonly signal?: AbortSignal | undefined;
+} {
+  if (isHandler(first))
+    return { filter: {}, handler: first, signal: isHandler(second) ? undefined : second?.signal };
+  if (isHandler(second)) return { filter: first, handler: second, signal: third?.signal };
+  throw new TypeError("on: expected a handler");
+}
+
+function isHandler(value: unknown): value is Handler {
+  return typeof value === "function";
 }
 
 function toUnsubscribe(off: () => void): Unsubscribe {

@@ -1,4 +1,5 @@
 import type { EventData, EventDefinitions, EventInput, EVENTS } from "./event-definitions.ts";
+import type { EventFilter, Filtered } from "./event-filter.ts";
 
 export interface SubscribeOptions {
   /** Ends the subscription when it is aborted. If it already is, there is no subscription. */
@@ -33,6 +34,19 @@ export interface EventBus<D extends EventDefinitions = typeof EVENTS> {
     handler: (data: EventData<D, N>) => unknown,
     options?: SubscribeOptions,
   ): Unsubscribe;
+  /**
+   * Calls the handler for the events that have one of the values for each member of the filter.
+   * @example
+   * bus.on("ModelAudited", { model: "Order", action: ["create", "update"] }, ({ key, fields }) => reindex(key, fields));
+   */
+  on<N extends keyof D & string, const F extends EventFilter<EventData<D, N>>>(
+    name: N,
+    filter: F,
+    handler: (data: Filtered<EventData<D, N>, F>) => unknown,
+    options?: SubscribeOptions,
+  ): Unsubscribe;
+  /** Whether anybody gets the event. */
+  listens(name: keyof D & string): boolean;
   /**
    * A stream of the events from now on, in order, until the loop is left, the stream is disposed of or the signal is aborted.
    * @throws {RangeError} unless the capacity is a whole number, 1 or more.

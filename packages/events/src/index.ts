@@ -1,9 +1,13 @@
 export { ArchiveFinished } from "./archive-finished.ts";
 export type { EventBusOptions } from "./create-event-bus.ts";
 export { createEventBus } from "./create-event-bus.ts";
+export type { DerivedEvent, DeriveEventsOptions, VersionSource } from "./derive-events.ts";
+export { deriveEvents } from "./derive-events.ts";
+export { OrderCancelled, OrderPlaced, RoleChanged } from "./domain-events.ts";
 export type { EventBus, StreamOptions, SubscribeOptions, Unsubscribe } from "./event-bus.ts";
 export type { EventData, EventDefinitions, EventInput } from "./event-definitions.ts";
 export { EVENTS } from "./event-definitions.ts";
+export type { EventFilter, Filtered } from "./event-filter.ts";
 export { HandlerStalled } from "./handler-stalled.ts";
 export { ModelAudited } from "./model-audited.ts";
 export type { LogTail, PublishLogOptions } from "./publish-log.ts";

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
 import { toArchiveFinished } from "./archive-finished.ts";
+import type { DerivedEvent } from "./derive-events.ts";
 import type { EventInput, EVENTS } from "./event-definitions.ts";
 import { sleep } from "./sleep.ts";
 import { type RecordedEntry, toEvent } from "./to-event.ts";
@@ -19,6 +20,13 @@ export interface PublishLogOptions<Cursor> {
   readonly bus: {
     publish<N extends keyof typeof EVENTS>(name: N, data: EventInput<typeof EVENTS, N>): Promise<void>;
   };
+  /**
+   * The events that follow from entries of a batch, by the ids of the entries; see `deriveEvents`. Each is published behind its
+   * entry. If it fails, the batch is tried again.
+   */
+  readonly derive?:
+    | ((entries: readonly RecordedEntry[]) => Promise<ReadonlyMap<string, readonly DerivedEvent[]>>)
+    | undefined;
   /** Stops after the current batch. */
   readonly signal: AbortSignal;
   /** Call it after local writes to publish them at once. Other writes are published at the next poll. */
@@ -40,27 +48,33 @@ const BATCH = 2000;
 const ROW = 100;
 
 /**
- * Publishes every entry of the audit log as `ModelAudited`, and the last removal of an archive as `ArchiveFinished`, too, in order and at least once, until the signal is aborted. That
- * includes changes of other processes, but none that were rolled back.
+ * Publishes every entry of the audit log as `ModelAudited`, and behind it the other events that follow from it, in order and at
+ * least once, until the signal is aborted. That includes changes of other processes, but none that were rolled back.
  * @throws {RangeError} unless the interval is more than 0.
  */
 export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Promise<void> {
-  const { tail, signal, intervalMs, saveCursor, onError, wake = new Wake() } = options;
+  const { tail, derive, signal, intervalMs, saveCursor, onError, wake = new Wake() } = options;
   if (!(intervalMs > 0)) throw new RangeError(`intervalMs must be more than 0, not ${intervalMs}`);
   let reached: Cursor | undefined;
   let saved: Cursor | undefined;
   let ahead: ReturnType<typeof tail.readFields> | undefined;
+  let batch: Awaited<ReturnType<typeof tail.readFields>> | undefined;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const reading = ahead ?? tail.readFields(BATCH);
-      ahead = undefined;
-      const { entries, cursor } = await reading;
-      // The next batch is read while this one is published. Its error is thrown where it is awaited.
-      if (entries.length === BATCH) ahead = tail.readFields(BATCH);
-      ahead?.catch(() => undefined);
+      if (batch === undefined) {
+        const reading = ahead ?? tail.readFields(BATCH);
+        ahead = undefined;
+        batch = await reading;
+        // The next batch is read while this one is published. Its error is thrown where it is awaited.
+        if (batch.entries.length === BATCH) ahead = tail.readFields(BATCH);
+        ahead?.catch(() => undefined);
+      }
+      const { entries, cursor } = batch;
+      const derived = entries.length === 0 ? undefined : await derive?.(entries);
+      batch = undefined;
       for (const [i, entry] of entries.entries()) {
-        await publishEntry(entry, options);
+        await publishEntry(entry, derived?.get(entry.id) ?? [], options);
         if (i % ROW === ROW - 1) await setImmediate();
       }
       if (entries.length > 0) reached = cursor;
@@ -78,13 +92,15 @@ export async function publishLog<Cursor>(options: PublishLogOptions<Cursor>): Pr
   await ahead?.catch(() => undefined);
 }
 
-/** An entry that the bus refuses is reported and skipped, since it would be refused again. */
+/** Publishes an entry and what follows from it. What the bus refuses is reported and skipped, since it would be refused again. */
 async function publishEntry<Cursor>(
   entry: RecordedEntry,
+  derived: readonly DerivedEvent[],
   { bus, onError }: PublishLogOptions<Cursor>,
 ): Promise<void> {
   try {
     await bus.publish("ModelAudited", toEvent(entry));
+    for (const { name, data } of derived) await bus.publish(name, data);
     const finished = toArchiveFinished(entry);
     if (finished !== null) await bus.publish("ArchiveFinished", finished);
   } catch (error) {

@@ -22,6 +22,29 @@ it("hands an event to every handler and waits for all of them", async () => {
   expect(seen.toSorted()).toEqual(["quick 7", "slow 7"]);
 });
 
+it("a filter passes the events that have one of its values for each member", async () => {
+  const bus = createEventBus({ onError: NOTHING_FAILS });
+  const seen: string[] = [];
+  const abort = new AbortController();
+  expect(bus.listens("ModelAudited")).toBe(false);
+  const filter = { model: "Order", action: ["update", "delete"] } as const;
+  bus.on("ModelAudited", filter, ({ key }) => seen.push(key), { signal: abort.signal });
+  const off = bus.on("ModelAudited", { requestId: null, reason: undefined }, ({ key }) =>
+    seen.push(`no ${key}`),
+  );
+  expect([bus.listens("ModelAudited"), bus.listens("OrderPlaced")]).toEqual([true, false]);
+  await bus.publish("ModelAudited", audited);
+  await bus.publish("ModelAudited", { ...audited, key: "8", action: "create" });
+  await bus.publish("ModelAudited", { ...audited, key: "9", model: "Tag" });
+  await bus.publish("ModelAudited", { ...audited, key: "10", action: "delete", requestId: null });
+  expect(seen).toEqual(["7", "10", "no 10"]);
+  off();
+  abort.abort();
+  expect(bus.listens("ModelAudited")).toBe(false);
+  // @ts-expect-error no handler
+  expect(() => bus.on("ModelAudited", filter)).toThrow("expected a handler");
+});
+
 it("a failing handler stops neither the others nor the publisher, and its error is reported", async () => {
   const errors: unknown[][] = [];
   const bus = createEventBus({ onError: (...error) => errors.push(error) });

@@ -250,3 +250,31 @@ it("the last removal of an archive is an event of its own, other removals and cl
   await publishLog({ tail: logOf(entries), bus, signal: stop.signal, intervalMs: 5, onError });
   expect(seen).toEqual([{ model: "Order", versions: 7, files: 2, at: version(4).at }]);
 });
+
+it("what follows from an entry is published behind it, and a batch whose events cannot be found is tried again", async () => {
+  const stop = new AbortController();
+  const seen: string[] = [];
+  const bus = createEventBus({ onError: (error) => seen.push(String(error)) });
+  bus.on("ModelAudited", ({ versionId }) => seen.push(versionId));
+  bus.on("OrderPlaced", ({ orderId }) => {
+    seen.push(`placed ${orderId}`);
+    stop.abort();
+  });
+  let tries = 0;
+  await publishLog({
+    tail: logOf([version(1), version(2)]),
+    async derive(entries) {
+      tries += 1;
+      if (tries === 1) throw new Error("the database went away");
+      const [first] = entries;
+      const { at = "", actor = null, reason = null, requestId = null } = first ?? {};
+      const data = { orderId: "1", versionId: "2", at, actor, reason, requestId };
+      return new Map([["2", [{ name: "OrderPlaced", data } as const]]]);
+    },
+    bus,
+    signal: stop.signal,
+    intervalMs: 1,
+    onError: (error) => seen.push(String(error)),
+  });
+  expect(seen).toEqual(["Error: the database went away", "1", "2", "placed 1"]);
+});

@@ -27,6 +27,20 @@ it("a bus without definitions has the application's events", () => {
   expectTypeOf<Parameters<typeof bus.publish<"ModelAudited">>[1]>().toEqualTypeOf<ModelAudited>();
 });
 
+it("a filter narrows the event that its handler gets, and takes only members and values of the event", () => {
+  const bus = createEventBus(options);
+  bus.on("ModelAudited", { model: "Order", action: ["create", "delete"] }, (event) => {
+    expectTypeOf(event.model).toEqualTypeOf<"Order">();
+    expectTypeOf(event.action).toEqualTypeOf<"create" | "delete">();
+    expectTypeOf(event.fields).toEqualTypeOf<readonly string[]>();
+  });
+  bus.on("RoleChanged", { to: "admin" }, (event) => expectTypeOf(event.to).toEqualTypeOf<"admin">());
+  // @ts-expect-error an action that there is not
+  bus.on("ModelAudited", { action: "rename" }, () => undefined);
+  // @ts-expect-error a member that the event does not have
+  bus.on("ModelAudited", { table: "orders" }, () => undefined);
+});
+
 it("an event has no room for values", () => {
   expectTypeOf<keyof ModelAudited>().toEqualTypeOf<
     "versionId" | "model" | "key" | "action" | "at" | "actor" | "reason" | "requestId" | "fields"

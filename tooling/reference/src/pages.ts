@@ -90,8 +90,10 @@ column \`version_id\`. The history refuses UPDATE, DELETE and TRUNCATE.`,
     intro:
       "What the package `@hindsight/events` exports: a typed bus for one process, and what reads the log onto it.",
     names:
-      words(`EVENTS ModelAudited ArchiveFinished EventDefinitions EventData EventInput createEventBus EventBus EventBusOptions
-      SubscribeOptions StreamOptions Unsubscribe StreamOverflow HandlerStalled publishLog PublishLogOptions LogTail
-      RecordedEntry toEvent Wake sleep watchLag WatchLagOptions Lag sensitiveModelAlert AlertLogger`),
+      words(`EVENTS ModelAudited OrderPlaced OrderCancelled RoleChanged ArchiveFinished EventDefinitions EventData EventInput
+      createEventBus EventBus EventBusOptions
+      EventFilter Filtered SubscribeOptions StreamOptions Unsubscribe StreamOverflow HandlerStalled publishLog PublishLogOptions LogTail
+      RecordedEntry toEvent deriveEvents DeriveEventsOptions DerivedEvent VersionSource
+      Wake sleep watchLag WatchLagOptions Lag sensitiveModelAlert AlertLogger`),
   },
 ];
