@@ -14,7 +14,7 @@ import { expressAudit } from "../src/express.ts";
 import { fastifyAudit } from "../src/fastify.ts";
 import { koaAudit } from "../src/koa.ts";
 import { trpcAudit } from "../src/trpc.ts";
-import { nestApp } from "./nest-app.ts";
+import { nestOnExpress, nestOnFastify } from "./nest-app.ts";
 import { openShop, type Shop } from "./shop.ts";
 
 /** Each application writes `<text>:body` when its body has arrived, and `<text>:handled` after that. */
@@ -58,7 +58,8 @@ const FRAMEWORKS: Readonly<Record<string, (shop: Shop) => Promise<Server>>> = {
     });
     return listening(createServer(app.callback() as RequestListener));
   },
-  Nest: (shop) => nestApp(shop, actorOf),
+  "Nest on Express": (shop) => nestOnExpress(shop, actorOf),
+  "Nest on Fastify": (shop) => nestOnFastify(shop, actorOf),
   async tRPC({ audit, write }) {
     const t = initTRPC.context<CreateHTTPContextOptions>().create();
     const audited = t.procedure.use(
