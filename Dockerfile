@@ -19,4 +19,5 @@ COPY --from=web /app/apps/web/dist apps/web/dist
 RUN mkdir /archive && chown node:node /archive
 ENV NODE_ENV=production
 USER node
-CMD ["node", "apps/server/src/main.ts"]
+# The options keep the memory of exports small: docs/operations/performance.md.
+CMD ["node", "--optimize-for-size", "--max-semi-space-size=8", "apps/server/src/main.ts"]

@@ -1,10 +1,12 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 import { Command, InvalidArgumentError } from "commander";
 import { z } from "zod";
 
 import { startBenchServer } from "../bench-server.ts";
 import { describeConditions, readConditions } from "../report/conditions.ts";
+import { DOCS } from "../report/docs-folder.ts";
+import { replaceSection } from "../report/replace-section.ts";
 import { saveFile } from "../report/save-file.ts";
 import { table } from "../report/table.ts";
 import { withClient } from "../with-client.ts";
@@ -13,6 +15,12 @@ import { type RunningServer, startAppServer } from "./running-server.ts";
 
 /** What the server may take, in bytes. */
 const BAR = 200 * 1024 * 1024;
+
+interface ExportsOptions {
+  readonly versions: number;
+  readonly docs: boolean;
+  readonly out: string;
+}
 
 const Demo = z.object({
   result: z.object({
@@ -27,8 +35,13 @@ export function exportsCommand(print: (line: string) => void): Command {
   return new Command("exports")
     .description("What exports of a million versions cost the server of the sample application")
     .option("--versions <number>", "versions in the history", toCount, 1_000_000)
+    .option(
+      "--docs",
+      "write docs/operations/performance/exports.json and the table of docs/operations/performance.md",
+      false,
+    )
     .option("--out <file>", "where the figures go as JSON", "bench/results/exports.json")
-    .action(async ({ versions, out }: { readonly versions: number; readonly out: string }) => {
+    .action(async ({ versions, docs, out }: ExportsOptions) => {
       await using postgres = await startBenchServer(print);
       const databaseUrl = await postgres.database("exports");
       await using server = await startAppServer(databaseUrl);
@@ -44,12 +57,18 @@ export function exportsCommand(print: (line: string) => void): Command {
         measureCancel(server, cookie, "log.ndjson", client),
       );
       const conditions = await readConditions(postgres);
-      print(`\n${describeConditions(conditions)}\n\n${shown(results)}`);
-      print(`\nBefore: ${mebibytes(before)} MiB. Cancelled in ${cancelMs.toFixed(0)} ms.`);
-      await saveFile(
-        resolve(out),
-        `${JSON.stringify({ conditions, versions, before, results, cancelMs }, null, 1)}\n`,
-      );
+      const text = `${describeConditions(conditions)}
+
+${shown(results)}
+
+Before the first, the server has ${mebibytes(before)} MiB. A third export is left in its middle; ${cancelMs.toFixed(0)} ms later no statement runs for it.`;
+      print(`\n${text}\n`);
+      const json = `${JSON.stringify({ conditions, versions, before, results, cancelMs }, null, 1)}\n`;
+      await saveFile(resolve(out), json);
+      if (docs) {
+        await saveFile(join(DOCS, "performance/exports.json"), json);
+        await replaceSection(join(DOCS, "performance.md"), "exports", text);
+      }
       if (results.some(({ memory, rows }) => memory > BAR || rows < versions)) process.exitCode = 1;
     });
 }

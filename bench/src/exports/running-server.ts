@@ -6,10 +6,9 @@ import { setTimeout } from "node:timers/promises";
 
 import { freePort } from "@hindsight/postgres";
 import { programEnv } from "@hindsight/testing";
+import { z } from "zod";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-/** How much memory Node may use for objects, in megabytes; its code and buffers come on top. */
-const HEAP = "--max-old-space-size=160 --max-semi-space-size=4";
 const READY_MS = 60_000;
 
 /** The server of the sample application as a process of its own. */
@@ -22,17 +21,15 @@ export interface RunningServer extends AsyncDisposable {
 /** Brings a database up to date, and starts the server on it with the demo accounts. */
 export async function startAppServer(databaseUrl: string): Promise<RunningServer> {
   const env = { DATABASE_URL: databaseUrl };
-  const [code] = (await once(run("packages/db/src/migrations/main.ts", env), "exit")) as [number | null];
+  const [code] = (await once(run(["packages/db/src/migrations/main.ts"], env), "exit")) as [number | null];
   if (code !== 0) throw new Error("the database could not be migrated");
   const port = await freePort();
   if (port === null) throw new Error("there is no free port");
-  const child = run("apps/server/src/main.ts", {
+  const child = run(await serverCommand(), {
     ...env,
     PORT: String(port),
     HINDSIGHT_DEMO: "1",
     LOG_LEVEL: "error",
-    // Otherwise Node takes more of a large machine than it needs before it collects garbage.
-    NODE_OPTIONS: HEAP,
     BETTER_AUTH_SECRET: "a secret that only the benchmark ever uses",
   });
   const url = `http://127.0.0.1:${port}`;
@@ -50,8 +47,16 @@ export async function startAppServer(databaseUrl: string): Promise<RunningServer
   };
 }
 
-function run(file: string, env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [resolve(ROOT, file)], {
+/** The arguments of Node with which the image starts the server. */
+async function serverCommand(): Promise<readonly string[]> {
+  const dockerfile = await readFile(resolve(ROOT, "Dockerfile"), "utf8");
+  const [, command = "null"] = /^CMD (.+)$/m.exec(dockerfile) ?? [];
+  return z.array(z.string()).parse(JSON.parse(command)).slice(1);
+}
+
+function run(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, args, {
+    cwd: ROOT,
     env: programEnv(env),
     stdio: ["ignore", "ignore", "inherit"],
   });

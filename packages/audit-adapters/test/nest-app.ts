@@ -34,7 +34,7 @@ export async function nestOnExpress({ audit, write }: Shop, actorOf: ActorOf): P
   const app = await NestFactory.create<NestExpressApplication>(App, { logger: false });
   app.set("trust proxy", "loopback");
   await app.listen(0, "127.0.0.1");
-  return app.getHttpServer() as Server;
+  return app.getHttpServer();
 }
 
 /** Nest on Fastify: its middleware sees another request than guards do, so a hook opens the context. */
@@ -85,7 +85,9 @@ function application(
   UseGuards(SignedIn)(Notes);
   Controller()(Notes);
 
-  class App {}
+  class App {
+    readonly name = "notes";
+  }
   Module({ imports: [audited], controllers: [Notes] })(App);
   return App;
 }

@@ -18,14 +18,14 @@ export interface RunningApp extends AsyncDisposable {
 /**
  * Starts a process of the application in its own session, which does not receive the terminal's Ctrl-C, so that the launcher
  * determines the order in which processes stop. Disposing stops it and waits.
+ * @param args of Node, in the folder of the repository
  */
 export async function startApp(
   name: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<RunningApp> {
-  const [script = "", ...rest] = args;
-  const child = spawn(process.execPath, ["--import", preload, join(root, script), ...rest], {
+  const child = spawn(process.execPath, ["--import", preload, ...args], {
     cwd: root,
     env,
     stdio: ["ignore", "inherit", "inherit", "ipc"],

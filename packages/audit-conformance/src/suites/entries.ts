@@ -63,6 +63,44 @@ export function entrySuite(world: () => World): void {
     await expect(things.recordAccess("no number")).rejects.toMatchObject({ code: "KEY_INVALID" });
   });
 
+  it("accesses of several rows are entries as one of each would be, and none where a key is invalid", async () => {
+    const { audit, Thing, things, parts, Part } = world();
+    const made = await Thing.bulkCreate([{}, {}]);
+    const keys = made.map(({ id }) => id);
+    const by = { audit: { actor: { type: "user", id: "reader" }, reason: "Looked through" } };
+    expect(await things.recordAccesses([...keys, "987654321"], by)).toBe(3);
+    const seen = (await things.changes({ actions: ["access"], limit: 3 })).items;
+    expect(new Set(seen.map(({ key }) => key))).toEqual(new Set([...keys.map(String), "987654321"]));
+    for (const access of seen) {
+      expect(access).toMatchObject({ changes: [], actor: { id: "reader" }, reason: "Looked through" });
+    }
+    const [thingId = 0] = keys;
+    await Part.create({ thingId, position: 1 });
+    await parts.recordAccesses([{ thingId, position: 1 }]);
+    expect(await actionsOf(parts, { thingId, position: 1 })).toEqual(["create", "access"]);
+    expect(await things.recordAccesses([])).toBe(0);
+    expect(await audit.paused("A test", () => things.recordAccesses(keys))).toBe(0);
+    await expect(things.recordAccesses([thingId, "no number"])).rejects.toMatchObject({
+      code: "KEY_INVALID",
+    });
+    expect(await actionsOf(things, thingId)).toEqual(["create", "access"]);
+  });
+
+  it("versions() returns versions of any models by id, in the order asked for", async () => {
+    const { audit, Thing, things, parts, Part } = world();
+    const thing = await Thing.create({ status: "a" });
+    await thing.update({ status: "b" });
+    await Part.create({ thingId: thing.id, position: 1 });
+    const [created, updated] = await lifeOf(things, thing.id);
+    const [part] = await lifeOf(parts, { thingId: thing.id, position: 1 });
+    const access = await things.recordAccess(thing.id);
+    const wanted = [part, created, updated];
+    const ids = wanted.map((version) => version?.id ?? "");
+    expect(await audit.versions([...ids, access ?? "", "999999999999"])).toEqual(wanted);
+    expect(await audit.versions([])).toEqual([]);
+    await expect(audit.versions(["x"])).rejects.toMatchObject({ code: "VERSION_NOT_FOUND" });
+  });
+
   it("91. the tail returns entries among versions, and entries are append-only", async () => {
     const { audit, Thing, things, sequelize } = world();
     const tail = audit.tail(await audit.tailEnd());

@@ -6,7 +6,7 @@ import type { DisplayedVersion, DisplayOptions } from "../core/display-changes.t
 import type { Instant } from "../core/instant.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import type { TrackOptions } from "../core/track-options.ts";
-import type { LogEntry } from "../core/log-entry.ts";
+import type { LogEntry, StoredVersion } from "../core/log-entry.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";
 import type { Roles } from "../postgres/install/grants.ts";
@@ -20,6 +20,7 @@ import type { EntryOptions, NoteInput } from "./types/entry.ts";
 import type { Retention } from "./upkeep/retention.ts";
 import type { Upkeep } from "./upkeep/upkeep.ts";
 import type { FacetQuery, FeedPage, FeedQuery, LogFacets, LogFilter } from "./types/feed.ts";
+import type { ReadOptions } from "./types/query-options.ts";
 import type { TrackedModel } from "./types/tracked-model.ts";
 import type { TrackAllOptions } from "./types/track-all-options.ts";
 import type { PastInstance } from "./types/past-instance.ts";
@@ -192,6 +193,11 @@ export interface Audit<M = Metadata> {
    * @throws {AuditError} INSTANT_INVALID
    */
   tailSince(instant: Instant): Promise<TailCursor>;
+  /**
+   * Versions of any models by their ids, in the order of the ids, in one statement. Ids that no version has are left out.
+   * @throws {AuditError} VERSION_NOT_FOUND for what is no id
+   */
+  versions(ids: readonly string[], options?: ReadOptions): Promise<readonly StoredVersion[]>;
   /**
    * Entries between two ids, oldest first and without values, for a reader that comes back with the id of the last entry it
    * saw. None of them can appear later if `upTo` is an id that a {@link tail} has given.

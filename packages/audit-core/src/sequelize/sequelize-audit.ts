@@ -9,14 +9,14 @@ import type { Instant } from "../core/instant.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import { type OptionKinds, checkOptions } from "../core/check-options.ts";
 import type { TrackOptions } from "../core/track-options.ts";
-import type { LogEntry } from "../core/log-entry.ts";
+import type { LogEntry, StoredVersion } from "../core/log-entry.ts";
 import type { Drift } from "../postgres/install/drift/drift.ts";
 import type { Roles } from "../postgres/install/grants.ts";
 import { requireReturningOld, requireSupportedServer } from "../postgres/install/require-server.ts";
 import type { MigrationSql } from "../postgres/install/migration.ts";
 import { writeEntry } from "../postgres/write/write-entry.ts";
 import type { Sql } from "../postgres/sql/sql.ts";
-import type { ChangedEntry } from "../postgres/read/log-reader.ts";
+import { type ChangedEntry, readVersions } from "../postgres/read/log-reader.ts";
 import { type PassedRange, readPassed } from "../postgres/read/tail/read-passed.ts";
 import { LogTail, type Tail } from "../postgres/read/tail/tail.ts";
 import type { TailCursor } from "../postgres/read/tail/tail-cursor.ts";
@@ -45,11 +45,13 @@ import { explainingMissing } from "./intercept/not-installed.ts";
 import { checkNote } from "./history/check-note.ts";
 import type { EntryOptions, NoteInput } from "./types/entry.ts";
 import { Registration } from "./models/registration.ts";
+import type { ReadOptions } from "./types/query-options.ts";
 import { READ_OPTIONS } from "./types/read-options.ts";
 import { registerAll } from "./models/register-all.ts";
 import { Retention } from "./upkeep/retention.ts";
 import { Upkeep } from "./upkeep/upkeep.ts";
 import { tailHost } from "./history/tail-host.ts";
+import { versionId } from "./history/version-id.ts";
 import type { TrackedModel } from "./types/tracked-model.ts";
 import type { TrackedTables } from "./models/tracked-tables.ts";
 import { writeMigration } from "./install/write-migration.ts";
@@ -244,6 +246,13 @@ export class SequelizeAudit implements Audit {
 
   async tailSince(instant: Instant): Promise<TailCursor> {
     return tailSince(this.#tail, instant);
+  }
+
+  async versions(ids: readonly string[], options: ReadOptions = {}): Promise<readonly StoredVersion[]> {
+    checkOptions("versions", options, READ_OPTIONS.read);
+    const asked = ids.map((id) => versionId("versions", id));
+    const sql = this.#sqlIn(transactionOf(this.#sequelize, options.transaction));
+    return readVersions(sql, await this.#tables.readable(sql), asked);
   }
 
   async passed(range: PassedRange): Promise<readonly ChangedEntry[]> {

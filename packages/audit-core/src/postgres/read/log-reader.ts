@@ -111,15 +111,15 @@ function isStoredVersion(entry: LogEntry): entry is StoredVersion {
   return isVersion(entry) || entry.action === "unknown";
 }
 
-/** Versions of a table by id, in the order of `ids`; missing ones are left out. */
+/** Versions by id, of one table or of several, in the order of `ids`; missing ones are left out. */
 export async function readVersions(
   sql: Sql,
-  table: TrackedTable,
+  of: TrackedTable | readonly TrackedTable[],
   ids: readonly string[],
 ): Promise<readonly StoredVersion[]> {
   if (ids.length === 0) return [];
   const found = await readVersionLog(sql, {
-    tables: [table],
+    tables: [of].flat(),
     where: [(_table, row) => `${row}.version_id = ANY($1::bigint[])`],
     params: [ids],
     order: "position",

@@ -11,7 +11,8 @@ import { qualified } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { storableJson, storableText } from "../sql/storable-json.ts";
 import { ACTION } from "../table/stored-action.ts";
-import type { TrackedTable } from "../table/tracked-table.ts";
+import { keyToFind } from "../table/keys/key-to-find.ts";
+import { keyTextOf, type TrackedTable } from "../table/tracked-table.ts";
 
 /** Actions of entries that applications write. */
 type WrittenAction = Extract<Action, "access" | "note">;
@@ -101,4 +102,31 @@ export async function writeEntry(
     ],
   );
   return written?.id ?? null;
+}
+
+/**
+ * Writes an `access` entry about each of several rows in one statement, and returns their number.
+ * @param keys for each column of the key, its texts of all the rows
+ */
+export async function writeAccesses(
+  sql: Sql,
+  context: AuditContext | undefined,
+  table: TrackedTable,
+  keys: readonly (readonly string[])[],
+): Promise<number> {
+  const names = table.key.map((_column, i) => `k${i}`);
+  const key = keyTextOf(
+    table,
+    keyToFind(
+      table,
+      names.map((name) => `k.${name}`),
+    ),
+  );
+  const lists = names.map((_name, i) => `$${i + 3}::text[]`);
+  const [written] = await sql.query<{ count: number }>(
+    `${context === undefined ? "" : contextComment(context)}SELECT count(${qualified(table.auditSchema, "write_entry")}($1::"char", NULL, ${table.id}, $2::text, ${canonicalKey(table, key)}, '{}'))::int AS count
+FROM ROWS FROM (unnest(${lists.join(", ")})) AS k(${names.join(", ")})`,
+    [STORED_ACTIONS.access, storableText(table.model), ...keys],
+  );
+  return written?.count ?? 0;
 }

@@ -2,17 +2,24 @@ import type { ContextScope } from "../../core/context-scope.ts";
 import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
-import { writeEntry } from "../../postgres/write/write-entry.ts";
+import { writeAccesses, writeEntry } from "../../postgres/write/write-entry.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import type { EntryOptions } from "../types/entry.ts";
 import type { Key } from "../types/key.ts";
+
+/** Where accesses are recorded. */
+interface AccessPlace {
+  readonly sql: Sql;
+  readonly table: TrackedTable;
+  readonly scope: ContextScope;
+}
 
 /**
  * Writes an `access` entry about a row, with the key in the form that versions have.
  * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
  */
 export async function recordAccess(
-  place: { readonly sql: Sql; readonly table: TrackedTable; readonly scope: ContextScope },
+  place: AccessPlace,
   key: Key,
   { audit = {} }: EntryOptions,
 ): Promise<string | null> {
@@ -34,4 +41,21 @@ export async function recordAccess(
     label: null,
     changes: [],
   });
+}
+
+/**
+ * Writes an `access` entry about each of several rows in one statement; none if a key is invalid.
+ * @returns their number
+ * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
+ */
+export async function recordAccesses(
+  { sql, table, scope }: AccessPlace,
+  keys: readonly Key[],
+  { audit = {} }: EntryOptions,
+): Promise<number> {
+  const context = scope.completed(audit);
+  const values = keys.map((key) => keyValues(table, key));
+  if (values.length === 0) return 0;
+  const columns = table.key.map((_column, i) => values.map((row) => row[i] ?? ""));
+  return refusingBadKeys(table, () => writeAccesses(sql, context, table, columns));
 }

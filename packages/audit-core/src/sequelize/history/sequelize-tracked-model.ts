@@ -40,7 +40,7 @@ import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues, refusingBadKeys } from "../models/key.ts";
 import { trackingOf } from "../models/tracking-of.ts";
 import { refusingRemovedPast } from "../models/refusing-removed-past.ts";
-import { recordAccess } from "./record-access.ts";
+import { recordAccess, recordAccesses } from "./record-access.ts";
 import type { EntryOptions } from "../types/entry.ts";
 import type { Registration } from "../models/registration.ts";
 import { narrowByField, refusingBadValues } from "./field-filter.ts";
@@ -131,6 +131,11 @@ export class SequelizeTrackedModel implements TrackedModel {
   async recordAccess(key: Key, options: EntryOptions = {}): Promise<string | null> {
     const { sql, table } = await this.#open("recordAccess", "entry", options);
     return recordAccess({ sql, table, scope: this.#host.scope }, key, options);
+  }
+
+  async recordAccesses(keys: readonly Key[], options: EntryOptions = {}): Promise<number> {
+    const { sql, table } = await this.#open("recordAccesses", "entry", options);
+    return recordAccesses({ sql, table, scope: this.#host.scope }, keys, options);
   }
 
   async amendReason(key: Key, reason: string, options: InTransaction): Promise<StoredVersion> {

@@ -87,6 +87,13 @@ export interface TrackedModel<
   recordAccess(key: Key, options?: EntryOptions): Promise<string | null>;
 
   /**
+   * Records that somebody read several rows, as {@link recordAccess} does, in one statement; nothing if a key is invalid.
+   * @returns the number of entries
+   * @throws {AuditError} KEY_INVALID, CONTEXT_INVALID
+   */
+  recordAccesses(keys: readonly Key[], options?: EntryOptions): Promise<number>;
+
+  /**
    * Changes the reason of the row's newest version, within the transaction that wrote the version. No other version can be
    * changed.
    * @throws {AuditError} VERSION_NOT_FOUND if another transaction wrote it; CONTEXT_INVALID; KEY_INVALID
