@@ -21,8 +21,18 @@ test("an undo does what its dialog showed, or nothing if somebody else has chang
   const title = await dialog.getByRole("heading").textContent();
   await dialog.getByLabel("Reason").fill("Wrong note");
 
+  const context = {
+    actor: { type: "user", id: "7", label: "Support", onBehalfOf: { type: "user", id: "8", label: "Ada" } },
+    effectiveAt: "2026-01-05T00:00:00Z",
+  };
+  await demo.sql.query("BEGIN");
+  await demo.sql.query("SELECT set_config('hindsight.context', $1, true)", [JSON.stringify(context)]);
   await demo.sql.query("UPDATE orders SET internal_notes = 'other person' WHERE id = 1");
-  await page.getByRole("article").first().getByText("other person").waitFor();
+  await demo.sql.query("COMMIT");
+  const theirs = page.getByRole("article").first();
+  await theirs.getByText("other person").waitFor();
+  await theirs.getByText("on behalf of Ada").waitFor();
+  await theirs.getByText(/^effective /).waitFor();
   expect(await dialog.getByRole("heading").textContent()).toBe(title);
   await dialog.getByRole("button", { name: "Revert" }).click();
   await dialog.getByText("The record has changed since you opened this").waitFor();

@@ -1,9 +1,10 @@
 import { Group, Text, Tooltip } from "@mantine/core";
 
 import type { LogEntry } from "../api/outputs.ts";
-import { actorName } from "./actor-name.ts";
+import { actorIdentity } from "./actor-identity.ts";
+import { actorName, actorText } from "./actor-name.ts";
 
-/** Who made a change, with the name at that time. */
+/** Who made a change, and on whose behalf, with the names at that time. */
 export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
   if (actor === null) {
     return (
@@ -15,7 +16,7 @@ export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
     );
   }
   return (
-    <Tooltip label={`${actor.type} ${actor.id}`}>
+    <Tooltip label={actorIdentity(actor)}>
       <Group component="span" gap={6} align="baseline">
         <Text span size="sm" fw={600}>
           {actorName(actor)}
@@ -23,6 +24,11 @@ export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
         {actor.type !== "user" && (
           <Text span size="xs" c="dimmed">
             {actor.type}
+          </Text>
+        )}
+        {actor.onBehalfOf !== undefined && (
+          <Text span size="sm">
+            on behalf of {actorText(actor.onBehalfOf)}
           </Text>
         )}
       </Group>

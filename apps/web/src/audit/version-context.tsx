@@ -16,6 +16,11 @@ export function VersionContext({ version }: { readonly version: LogEntry }) {
         <Text size="xs" c="dimmed">
           <Moment at={version.at} />
         </Text>
+        {version.effectiveAt !== null && (
+          <Text size="xs" c="dimmed">
+            effective <Moment at={version.effectiveAt} />
+          </Text>
+        )}
         {version.requestId !== null && (
           <CopyText what="request id" label="request" text={version.requestId} />
         )}

@@ -1,6 +1,7 @@
 import { DataList } from "@mantine/core";
 
 import type { LogEntry } from "../api/outputs.ts";
+import { actorIdentity } from "./actor-identity.ts";
 import { ValueView } from "../values/value-view.tsx";
 
 /** All recorded details of a version. */
@@ -8,7 +9,8 @@ export function VersionDetails({ version }: { readonly version: LogEntry }) {
   const { actor } = version;
   const details = [
     ["Exact time", version.at],
-    ["Actor", actor === null ? null : `${actor.type} ${actor.id}`],
+    ["Effective", version.effectiveAt],
+    ["Actor", actor === null ? null : actorIdentity(actor)],
     ["Record", version.label],
     ["User agent", version.userAgent],
     ["Transaction", version.transactionId],

@@ -1,7 +1,7 @@
 import { Stack, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 
-import { actorName } from "../../audit/actor-name.ts";
+import { actorText } from "../../audit/actor-name.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { useLive } from "../../live/live-context.ts";
 import { Failure } from "../../ui/failure.tsx";
@@ -48,7 +48,7 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
       />
       <VisuallyHidden role="status">
         {fresh.has(newest.id)
-          ? `New version ${newest.id}: ${newest.action} by ${actorName(newest.actor)}`
+          ? `New version ${newest.id}: ${newest.action} by ${actorText(newest.actor)}`
           : ""}
       </VisuallyHidden>
       <CompareBar

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import type { LogEntry } from "../../api/outputs.ts";
 import { ActionBadge } from "../../audit/action-badge.tsx";
-import { actorName } from "../../audit/actor-name.ts";
+import { actorText } from "../../audit/actor-name.ts";
 import { ActorView } from "../../audit/actor-view.tsx";
 import { ChangeList } from "../../audit/change-list.tsx";
 import { ReasonText } from "../../audit/reason-text.tsx";
@@ -31,7 +31,7 @@ export function VersionCard({ version, fresh, current, chosen, onChoose, actions
       component="article"
       className={classes.card}
       data-fresh={fresh || undefined}
-      aria-label={`Version ${version.id}: ${version.action} by ${actorName(version.actor)}`}
+      aria-label={`Version ${version.id}: ${version.action} by ${actorText(version.actor)}`}
     >
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
         <Group gap={8}>
