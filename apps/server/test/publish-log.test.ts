@@ -200,6 +200,7 @@ it("an invalid cursor is reported, and the log is read again from shortly before
     const { entries: versions, cursor: next } = await reader.tail.readFields();
     expect(versions.map(({ model, action }) => `${action} ${model}`)).toEqual(["create Tag"]);
     expect(resets).toEqual(["CURSOR_INVALID true"]);
+    expect(Number(reader.from)).toBeLessThan(Number(end.after));
     await reader.save(next);
     const again = await openLogReader(db, name, { onReset: () => resets.push("again") });
     expect((await again.tail.readFields()).entries).toEqual([]);

@@ -40,6 +40,7 @@ export async function openLogReader(
   { onReset }: LogReaderOptions,
 ): Promise<LogReader> {
   const found = await place();
+  let from = "0";
 
   async function place(): Promise<Place | undefined> {
     const [row] = await sequelize.query<Place>(
@@ -63,6 +64,7 @@ export async function openLogReader(
     const since = new Date(kept.getTime() - OVERLAP_MS);
     const cursor = await audit.tailSince(since);
     await save(cursor);
+    from = settledBy(cursor);
     onReset(reason, since);
     return audit.tail(cursor);
   }
@@ -80,21 +82,26 @@ export async function openLogReader(
   }
 
   let tail: Tail;
-  let from: string;
   if (found === undefined) {
     const end = await audit.tailEnd();
     await save(end);
     tail = audit.tail(end);
     from = settledBy(end);
   } else {
-    from = settledBy(found.cursor);
     tail = await orReset(
-      () => audit.tail(found.cursor),
+      () => {
+        // First: what another release has kept is no cursor, and is refused here.
+        const opened = audit.tail(found.cursor);
+        from = settledBy(found.cursor);
+        return opened;
+      },
       (begun) => begun,
     );
   }
   return {
-    from,
+    get from() {
+      return from;
+    },
     tail: {
       readFields: (limit) =>
         orReset(
