@@ -10,8 +10,12 @@ const newestTsc = resolve(import.meta.dirname, "../../../../node_modules/typescr
 /** An example application outside the repository, with the package as it is published. */
 export interface ConsumerFolder extends AsyncDisposable {
   readonly path: string;
-  /** Type-checks a project of the folder, with the newest TypeScript or its own; rejects with what the compiler says. */
-  check(options?: { readonly project?: string; readonly own?: boolean }): Promise<void>;
+  /** Type-checks the folder with the newest TypeScript or its own; rejects with what the compiler says. */
+  check(options?: { readonly own?: boolean }): Promise<void>;
+  /**
+   * Builds projects one after the other in one process, also after one of them has errors, and gives what the compiler says.
+   */
+  build(projects: readonly string[], options: { readonly own: boolean }): Promise<string>;
   /** Runs a program of the folder on a database and gives what it prints; on the oldest Node when asked. */
   start(file: string, databaseUrl: string, on?: "oldest Node"): Promise<string>;
 }
@@ -30,14 +34,18 @@ export async function consumerFolder(example: string, packed: string): Promise<C
   // Watchers of files that tools bring along build nothing that is needed here.
   await writeFile(join(path, "pnpm-workspace.yaml"), "strictDepBuilds: false\n");
   await pnpm(path, ["install", "--prefer-offline", "--no-lockfile"]);
+  const tscOf = (own: boolean) => (own ? join(path, "node_modules/typescript/bin/tsc") : newestTsc);
   let oldest: Promise<string> | undefined;
   const made = stack.move();
   return {
     path,
-    async check({ project = "tsconfig.json", own = false } = {}) {
-      const tsc = own ? join(path, "node_modules/typescript/bin/tsc") : newestTsc;
-      await runCommand(process.execPath, [tsc, "--pretty", "false", "-p", project], { cwd: path });
+    async check({ own = false } = {}) {
+      await runCommand(process.execPath, [tscOf(own), "--pretty", "false"], { cwd: path });
     },
+    build: (projects, { own }) =>
+      runCommand(process.execPath, [tscOf(own), "--build", "--pretty", "false", ...projects], {
+        cwd: path,
+      }).catch((error: unknown) => String(error)),
     async start(file, databaseUrl, on) {
       const env = { DATABASE_URL: databaseUrl };
       const node = on === undefined ? process.execPath : await (oldest ??= oldestNode(join(path, "oldest")));
