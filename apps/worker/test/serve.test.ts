@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { migratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { withClaim } from "../src/archive/claim.ts";
 import { archiveFolder, versionsIn } from "./archive-folder.ts";
@@ -10,9 +10,12 @@ import { holdRemoval } from "./hold-removal.ts";
 import { allVersions, idsOf } from "./history-reading.ts";
 import { type RunningWorker, startWorker } from "./start-worker.ts";
 
+// Each test starts a process, which takes seconds where others do too.
+vi.setConfig({ testTimeout: 240_000 });
+
 async function untilItSays(worker: RunningWorker, text: string): Promise<void> {
   await waitFor(() => worker.output().includes(text), {
-    timeout: 20_000,
+    timeout: 60_000,
     message: `the worker saying "${text}"`,
   });
 }
