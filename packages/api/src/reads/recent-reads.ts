@@ -43,6 +43,23 @@ export class RecentReads {
     }
   }
 
+  /** The same for several reads. Those to record are recorded together. */
+  async onceEach(
+    reads: readonly { readonly read: string; readonly key: string }[],
+    record: (keys: readonly string[]) => Promise<void>,
+  ): Promise<void> {
+    const unknown: string[] = [];
+    const together = Promise.withResolvers<void>();
+    const all = reads.map(async ({ read, key }) =>
+      this.once(read, () => {
+        unknown.push(key);
+        return together.promise;
+      }),
+    );
+    if (unknown.length > 0) record(unknown).then(together.resolve, together.reject);
+    await Promise.all(all);
+  }
+
   #forgetOldest(): void {
     const [oldest] = this.#reads.keys();
     if (oldest !== undefined) this.#reads.delete(oldest);

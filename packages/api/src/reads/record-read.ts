@@ -42,9 +42,33 @@ export async function recordRead({ ctx, user, call, models, key }: HistoryRead):
     else await audit.note({ model: READ_MODEL, key: call, label: sensitive.join(", ") }, options);
   };
   if (ctx.reads === undefined) return record();
-  // A record that was looked at is the same read by whichever call.
-  const about = key === undefined ? [call, sensitive] : [model, key];
-  await ctx.reads.once(JSON.stringify([user.id, key === undefined, ...about]), record);
+  const about =
+    key === undefined ? JSON.stringify([user.id, true, call, sensitive]) : aboutRecord(user, model, key);
+  await ctx.reads.once(about, record);
+}
+
+/**
+ * The same for several records of a model. Those that were not recorded lately are, in one statement.
+ */
+export async function recordReads(
+  { ctx, user }: Pick<HistoryRead, "ctx" | "user">,
+  model: string,
+  keys: readonly string[],
+): Promise<void> {
+  const { audit } = ctx.db;
+  if (!new Sight(user, audit).showsAll || !isSensitive(audit, model)) return;
+  const record = async (some: readonly string[]): Promise<void> =>
+    void (await audit.tracked(model).recordAccesses(some, { transaction: null }));
+  if (ctx.reads === undefined) return record(keys);
+  await ctx.reads.onceEach(
+    keys.map((key) => ({ key, read: aboutRecord(user, model, key) })),
+    record,
+  );
+}
+
+/** A record that was looked at is the same read by whichever call. */
+function aboutRecord(user: SessionUser, model: string, key: string): string {
+  return JSON.stringify([user.id, false, model, key]);
 }
 
 /** The same for a list of entries of any models. */

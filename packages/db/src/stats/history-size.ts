@@ -20,7 +20,7 @@ const MOST_COUNTED = 1000;
 /** Measures the history of a model without reading all of it. The estimates are as old as the last ANALYZE. */
 export async function historySize({ sequelize, audit }: Database, model: string): Promise<HistorySize> {
   const { History, engine } = audit.tracked(model);
-  const storage = tableName(History.getTableName());
+  const storage = quotedTable({ sequelize }, History.getTableName());
   const [first] = await History.findAll({
     order: [
       ["versionAt", "ASC"],
@@ -32,8 +32,13 @@ export async function historySize({ sequelize, audit }: Database, model: string)
     return { versions: { value: 0, is: "exact" }, bytes: { value: 0, is: "exact" }, oldest: null };
   }
   const oldest = timeOf(first.versionAt);
-  const counted = await History.findAll({ attributes: ["versionId"], limit: MOST_COUNTED + 1, raw: true });
-  const isCounted = counted.length <= MOST_COUNTED;
+  const ofModel = engine === "delta" ? " WHERE version_table = $1" : "";
+  const bound = engine === "delta" ? [String(first.versionTable)] : [];
+  const [{ counted } = { counted: 0 }] = await sequelize.query<{ readonly counted: number }>(
+    `SELECT count(*)::int AS counted FROM (SELECT FROM ${storage}${ofModel} LIMIT ${MOST_COUNTED + 1}) s`,
+    { type: QueryTypes.SELECT, bind: bound },
+  );
+  const isCounted = counted <= MOST_COUNTED;
   const planned = async (condition: string, bind: readonly string[]): Promise<number> => {
     const [plan] = await sequelize.query<{ readonly "QUERY PLAN": readonly Planned[] }>(
       `EXPLAIN (FORMAT JSON) SELECT FROM ${storage}${condition}`,
@@ -41,11 +46,7 @@ export async function historySize({ sequelize, audit }: Database, model: string)
     );
     return plan?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
   };
-  const own =
-    engine === "delta"
-      ? await planned(" WHERE version_table = $1", [String(first.versionTable)])
-      : await planned("", []);
-  const value = isCounted ? counted.length : Math.max(own, counted.length);
+  const value = isCounted ? counted : Math.max(await planned(ofModel, bound), counted);
   const [relation] = await sequelize.query<{ readonly bytes: string }>(
     "SELECT pg_total_relation_size($1::regclass) AS bytes",
     { type: QueryTypes.SELECT, bind: [storage] },
@@ -59,6 +60,8 @@ export async function historySize({ sequelize, audit }: Database, model: string)
   };
 }
 
+type TableName = string | { readonly tableName: string; readonly schema: string };
+
 interface Planned {
   readonly Plan: { readonly "Plan Rows": number };
 }
@@ -67,7 +70,7 @@ function timeOf(at: unknown): string | null {
   return at instanceof Date && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
 }
 
-function tableName(name: string | { readonly tableName: string; readonly schema: string }): string {
+function quotedTable({ sequelize }: Pick<Database, "sequelize">, name: TableName): string {
   const parts = typeof name === "string" ? [name] : [name.schema, name.tableName];
-  return parts.map((part) => `"${part.replaceAll('"', '""')}"`).join(".");
+  return parts.map((part) => sequelize.getQueryInterface().quoteIdentifier(part, true)).join(".");
 }

@@ -1,5 +1,4 @@
 import type { LogEntry } from "@hindsight/audit-core";
-import type { Transaction } from "sequelize";
 
 import { recordRead } from "../../reads/record-read.ts";
 import { aboutModels } from "../about-models.ts";
@@ -8,17 +7,18 @@ import { Sight } from "../../rights/sight.ts";
 import { ChangesByUserInput } from "../../schemas/report-input.ts";
 import { changedRecords } from "../../services/reports/internal/changed-records.ts";
 import { shownTracked } from "../../services/reports/internal/shown-tracked.ts";
-import { versionsByUser } from "../../services/reports/internal/versions-by-user.ts";
+import { type RecordPlace, versionsOfRecords } from "../../services/reports/internal/versions-of-records.ts";
+import type { ServiceContext } from "../../services/service-context.ts";
 import { countVersions } from "../count-versions.ts";
 import { ENTRY_COLUMNS } from "../entry-columns.ts";
 import type { ExportReport, Part, Read } from "../export-report.ts";
 import type { Pace } from "../pace.ts";
 
-/** A record whose changes are to be read, from a place of its history. */
+/** Records of a model whose changes are to be read, from a place among them. */
 interface Left {
   readonly model: string;
-  readonly key: string;
-  readonly after: string | null;
+  readonly keys: readonly string[];
+  readonly after: RecordPlace | null;
 }
 
 /** Records that are looked for at a time. */
@@ -43,9 +43,13 @@ export const changesByUserExport: ExportReport = {
           await recordRead({ ctx: reading, user: caller, call: "exports.changesByUser", models: changed });
           return found;
         });
-        const left: Left[] = items.map(({ model, key }) => ({ model, key, after: null }));
+        const left: Left[] = [...Map.groupBy(items, ({ model }) => model)].map(([model, some]) => ({
+          model,
+          keys: some.map(({ key }) => key),
+          after: null,
+        }));
         while (left.length > 0) {
-          const rows = await read(({ transaction }) => changesOf(left, pace.limit, transaction));
+          const rows = await read((reading) => changesOf(reading, left, pace.limit));
           // The place is told with the last of these records' changes.
           yield { rows, after: left.length === 0 ? next : null };
         }
@@ -54,15 +58,14 @@ export const changesByUserExport: ExportReport = {
     }
 
     /** The next changes of the records that are left, and takes those away of which it was the last. */
-    async function changesOf(left: Left[], limit: number, transaction: Transaction | undefined) {
+    async function changesOf(reading: ServiceContext, left: Left[], limit: number) {
       const rows: LogEntry[] = [];
       for (let [first] = left; first !== undefined && rows.length < limit; [first] = left) {
-        const { model, key, after } = first;
-        const tracked = ctx.db.audit.tracked(model);
-        const page = await versionsByUser({ tracked, key, user, from, to, limit, after, transaction });
-        rows.push(...page.items.map((entry) => sight.entry(entry)));
-        if (page.next === null) left.shift();
-        else left[0] = { model, key, after: page.next };
+        const wanted = { ...first, user, from, to, limit: limit - rows.length };
+        const { versions, next } = await versionsOfRecords({ ctx: reading, caller, ...wanted });
+        rows.push(...versions.map((version) => sight.entry(version)));
+        if (next === null) left.shift();
+        else left[0] = { ...first, after: next };
       }
       return rows;
     }

@@ -1,5 +1,6 @@
 import type { StoredVersion, Value } from "@hindsight/audit-core";
 
+import { recordReads } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { DossierInput } from "../../schemas/report-input.ts";
 import { visibleModel } from "../history/internal/visible-model.ts";
@@ -35,7 +36,13 @@ export async function reportDossier(options: { ctx: ServiceContext; input: Dossi
   const { tracked, sight } = visibleModel(ctx, user, model);
   const records = await dossierRecords({ ctx, user, tracked, key, models });
   const versions = await dossierVersions({ ctx, user, records, limit, after });
-  for (const one of records) await visibleModel(ctx, user, one.model).recordRead("reports.dossier", one.key);
+  for (const [name, some] of Map.groupBy(records, (record) => record.model)) {
+    await recordReads(
+      { ctx, user },
+      name,
+      some.map(({ key: one }) => one),
+    );
+  }
   const items = versions.slice(0, limit).map((version) => sight.entry(version));
   const now = new Date(Date.now() + CLOCKS_MS);
   const present: PresentRecord[] = [];

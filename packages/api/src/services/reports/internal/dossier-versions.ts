@@ -1,4 +1,4 @@
-import { MAX_LIMIT, type StoredVersion } from "@hindsight/audit-core";
+import type { StoredVersion } from "@hindsight/audit-core";
 import { Op } from "sequelize";
 import { z } from "zod";
 
@@ -25,7 +25,7 @@ export interface DossierVersions {
 export async function dossierVersions(options: DossierVersions): Promise<readonly StoredVersion[]> {
   const { ctx, user, records, limit, after } = options;
   const transaction = ctx.transaction ?? null;
-  const found: { readonly model: string; readonly id: string }[] = [];
+  const found: { readonly versionId: string }[] = [];
   for (const [model, some] of Map.groupBy(records, (record) => record.model)) {
     const tracked = ctx.db.audit.tracked(model);
     const by = historyKey(ctx, user, tracked);
@@ -40,20 +40,9 @@ export async function dossierVersions(options: DossierVersions): Promise<readonl
       raw: true,
       transaction,
     });
-    found.push(...Ids.parse(rows).map(({ versionId: id }) => ({ model, id })));
+    found.push(...Ids.parse(rows));
   }
-  found.sort(newestFirst);
-  const versions: StoredVersion[] = [];
-  for (const [model, some] of Map.groupBy(found.slice(0, limit + 1), (one) => one.model)) {
-    const ids = some.map(({ id }) => id);
-    for (let i = 0; i < ids.length; i += MAX_LIMIT)
-      versions.push(
-        ...(await ctx.db.audit.tracked(model).versions(ids.slice(i, i + MAX_LIMIT), { transaction })),
-      );
-  }
-  return versions.toSorted(newestFirst);
-}
-
-function newestFirst(a: { readonly id: string }, b: { readonly id: string }): number {
-  return BigInt(a.id) < BigInt(b.id) ? 1 : -1;
+  found.sort((a, b) => (BigInt(a.versionId) < BigInt(b.versionId) ? 1 : -1));
+  const ids = found.slice(0, limit + 1).map(({ versionId }) => versionId);
+  return ctx.db.audit.versions(ids, { transaction });
 }
