@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 import { DataTypes, Sequelize } from "sequelize";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 
 import { createAudit } from "../../src/sequelize/index.ts";
 import { connect } from "../connect.ts";
@@ -19,6 +19,8 @@ function namespace() {
 
 it("with CLS, reads and reverts join the current transaction, as Sequelize's own calls do", async () => {
   Sequelize.useCLS(namespace());
+  // Sequelize keeps it for all instances and has no call that ends it.
+  onTestFinished(() => void Reflect.deleteProperty(Sequelize, "_cls"));
   const sequelize = await connect();
   const Order = sequelize.define("Order", { status: DataTypes.TEXT }, { timestamps: false });
   const audit = createAudit(sequelize);
