@@ -350,7 +350,7 @@ SELECT WHERE NOT EXISTS (
           AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
           AND later.version_at < known.removed_before
       )
-        OR last.version_transaction = '765'::xid8
+        OR last.version_transaction = '<transaction of version 1>'::xid8
           AND last.version_action IN ('+', '-')
     ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
 );

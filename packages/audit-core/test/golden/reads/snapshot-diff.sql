@@ -341,7 +341,7 @@ WHERE f.differs
             AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
             AND later.version_at < known.removed_before
         )
-          OR last.version_transaction = '757'::xid8
+          OR last.version_transaction = '<transaction of version 1>'::xid8
       ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
   )
   AND NOT EXISTS (
@@ -367,7 +367,7 @@ WHERE f.differs
             AND NOT ((later.version_at, later.version_id) <= ('<time of version 2>'::timestamptz, 2))
             AND later.version_at < known.removed_before
         )
-          OR last.version_transaction = '758'::xid8
+          OR last.version_transaction = '<transaction of version 2>'::xid8
       ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
   )
   AND NOT EXISTS (

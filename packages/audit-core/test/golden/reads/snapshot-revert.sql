@@ -319,7 +319,7 @@ SELECT WHERE NOT EXISTS (
           AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
           AND later.version_at < known.removed_before
       )
-        OR last.version_transaction = '757'::xid8
+        OR last.version_transaction = '<transaction of version 1>'::xid8
     ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
 );
 
