@@ -11,8 +11,8 @@ export type DerivedEvent =
 
 /** The part of an audit trail in which the values of versions are looked up. */
 export interface VersionSource {
+  versions(ids: readonly string[]): Promise<readonly StoredVersion[]>;
   tracked(model: string): {
-    versions(ids: readonly string[]): Promise<readonly StoredVersion[]>;
     previous(version: StoredVersion): Promise<StoredVersion | null>;
   };
 }
@@ -84,7 +84,7 @@ export async function deriveEvents(
       .filter((entry) => entry.model === rule.model && rule.mayBe(entry))
       .map(({ id }) => id);
     for (let i = 0; i < ids.length; i += MAX_LIMIT) {
-      for (const version of await audit.tracked(rule.model).versions(ids.slice(i, i + MAX_LIMIT)))
+      for (const version of await audit.versions(ids.slice(i, i + MAX_LIMIT)))
         add(version.id, await rule.event(version, audit));
     }
   }

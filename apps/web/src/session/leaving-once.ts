@@ -1,15 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
-
-import type { createAppRouter } from "../router.tsx";
+import type { RegisteredRouter } from "@tanstack/react-router";
 
 /**
  * What to do when an answer says that the session has ended: asks once who is signed in, which leads to the sign-in page, and
  * then drops what was loaded. Further such answers in the meantime change nothing.
  */
-export function leavingOnce(
-  queryClient: QueryClient,
-  router: ReturnType<typeof createAppRouter>,
-): () => Promise<void> {
+export function leavingOnce(queryClient: QueryClient, router: RegisteredRouter): () => Promise<void> {
   let leaving = false;
   return async () => {
     if (leaving) return;

@@ -15,24 +15,6 @@ export function latestSuite(world: () => World): void {
     await expect(things.latestOf("not a key")).rejects.toMatchObject({ code: "KEY_INVALID" });
   });
 
-  it("several versions of a model are found by their ids, in the order asked for", async () => {
-    const { Thing, Note, things, notes } = world();
-    const thing = await Thing.create({ status: "a" });
-    await thing.update({ status: "b" });
-    const note = await Note.create({ text: "of another model" });
-    const [created, updated] = await lifeOf(things, thing.id);
-    const ids = [updated?.id ?? "", created?.id ?? ""];
-    expect(await things.versions(ids)).toEqual([updated, created]);
-    const other = (await notes.latestOf(note.id))?.id ?? "";
-    expect(await things.versions([other, ...ids, "9223372036854775807"])).toEqual([updated, created]);
-    expect(await things.versions([])).toEqual([]);
-    await expect(things.versions(["1; DROP"])).rejects.toMatchObject({ code: "VERSION_NOT_FOUND" });
-    await expect(things.versions(Array<string>(501).fill("1"))).rejects.toMatchObject({
-      code: "LIMIT_INVALID",
-    });
-    await expect(things.versions("1" as never)).rejects.toMatchObject({ code: "OPTION_INVALID" });
-  });
-
   it("75. the latest version of each row includes deletions, and is the same with pages of any size and when read twice", async () => {
     const { Note, Thing, notes, things } = world();
     const [kept, gone, again] = await Thing.bulkCreate([{}, {}, {}]);

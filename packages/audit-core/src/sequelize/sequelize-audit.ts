@@ -5,6 +5,7 @@ import type { AuditContext } from "../core/context.ts";
 import type { ContextScope } from "../core/context-scope.ts";
 import { type DisplayedVersion, type DisplayOptions, displayVersion } from "../core/display-changes.ts";
 import { AuditError } from "../core/error.ts";
+import { toList } from "../core/to-list.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Metadata } from "../core/metadata-schema.ts";
 import { type OptionKinds, checkOptions } from "../core/check-options.ts";
@@ -250,7 +251,7 @@ export class SequelizeAudit implements Audit {
 
   async versions(ids: readonly string[], options: ReadOptions = {}): Promise<readonly StoredVersion[]> {
     checkOptions("versions", options, READ_OPTIONS.read);
-    const asked = ids.map((id) => versionId("versions", id));
+    const asked = toList("versions", ids).map((id) => versionId("versions", id));
     const sql = this.#sqlIn(transactionOf(this.#sequelize, options.transaction));
     return readVersions(sql, await this.#tables.readable(sql), asked);
   }

@@ -1,3 +1,4 @@
+import { toList } from "../../core/to-list.ts";
 import type { ContextScope } from "../../core/context-scope.ts";
 import { keyToFind } from "../../postgres/table/keys/key-to-find.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
@@ -54,7 +55,7 @@ export async function recordAccesses(
   { audit = {} }: EntryOptions,
 ): Promise<number> {
   const context = scope.completed(audit);
-  const values = keys.map((key) => keyValues(table, key));
+  const values = toList("recordAccesses", keys).map((key) => keyValues(table, key));
   if (values.length === 0) return 0;
   const columns = table.key.map((_column, i) => values.map((row) => row[i] ?? ""));
   return refusingBadKeys(table, () => writeAccesses(sql, context, table, columns));

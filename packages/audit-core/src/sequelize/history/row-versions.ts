@@ -43,23 +43,6 @@ export async function versionOf({ sql, table }: Place, ref: VersionRef): Promise
   return version;
 }
 
-/** @throws {AuditError} VERSION_NOT_FOUND for what is no id; OPTION_INVALID, LIMIT_INVALID */
-export async function versionsOf(
-  { sql, table }: Place,
-  ids: readonly string[],
-): Promise<readonly StoredVersion[]> {
-  const given: unknown = ids;
-  if (!Array.isArray(given))
-    throw new AuditError("OPTION_INVALID", `${table.model}.versions: expected a list of ids`);
-  if (ids.length > MAX_LIMIT)
-    throw new AuditError("LIMIT_INVALID", `${table.model}.versions: at most ${MAX_LIMIT} ids at a time`);
-  return readVersions(
-    sql,
-    table,
-    ids.map((id) => versionId(table.model, id)),
-  );
-}
-
 /** The version of the same row just before (`<`) or after (`>`) a version. */
 export async function neighbourOf(
   place: Place,

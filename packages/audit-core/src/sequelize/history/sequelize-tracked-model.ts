@@ -61,14 +61,7 @@ import type {
 import type { Key } from "../types/key.ts";
 import type { Links } from "../types/links.ts";
 import { restoreMarked } from "./revert/restore-marked.ts";
-import {
-  keyParams,
-  neighbourOf,
-  newestOfEachRow,
-  newestOfRow,
-  versionOf,
-  versionsOf,
-} from "./row-versions.ts";
+import { keyParams, neighbourOf, newestOfEachRow, newestOfRow, versionOf } from "./row-versions.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
 /** Where a call reads or writes. */
@@ -185,10 +178,6 @@ export class SequelizeTrackedModel implements TrackedModel {
 
   async version(id: string, options: ReadOptions = {}): Promise<StoredVersion> {
     return versionOf(await this.#open("version", "read", options), id);
-  }
-
-  async versions(ids: readonly string[], options: ReadOptions = {}): Promise<readonly StoredVersion[]> {
-    return versionsOf(await this.#open("versions", "read", options), ids);
   }
 
   async previous(version: VersionRef, options: ReadOptions = {}): Promise<StoredVersion | null> {

@@ -132,11 +132,6 @@ export interface TrackedModel<
    * @throws {AuditError} VERSION_NOT_FOUND if it does not exist or belongs to another model.
    */
   version(id: string, options?: ReadOptions): Promise<StoredVersion<Field, M>>;
-  /**
-   * The versions with these ids, at most {@link MAX_LIMIT}, in the order of the ids; those that do not exist are left out.
-   * @throws {AuditError} VERSION_NOT_FOUND for what is no id; LIMIT_INVALID
-   */
-  versions(ids: readonly string[], options?: ReadOptions): Promise<readonly StoredVersion<Field, M>[]>;
   /** The previous version of the same row, or `null` if this is the first. */
   previous(version: VersionRef<Field, M>, options?: ReadOptions): Promise<StoredVersion<Field, M> | null>;
   /** The next version of the same row, or `null` if this is the last. */
