@@ -1,7 +1,6 @@
 import { decodeKeyCursor, encodeKeyCursor } from "../../core/cursor.ts";
-import { AuditError } from "../../core/error.ts";
 import type { StoredVersion } from "../../core/log-entry.ts";
-import { MAX_LIMIT, type Page, toLimit } from "../../core/page.ts";
+import { type Page, toLimit } from "../../core/page.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { readVersionLog, readVersions } from "../../postgres/read/log-reader.ts";
 import { newestOfEach } from "../../postgres/read/newest-of-each.ts";

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../../core/check-options.ts";
 import { AuditError } from "../../../core/error.ts";
 import { toLimit } from "../../../core/page.ts";
 import { isVersionId } from "../../../core/stored-id.ts";
@@ -17,10 +18,9 @@ export interface PassedRange {
 }
 
 /** Reads the entries between two ids, oldest first, without values. */
-export async function readPassed(
-  host: TailHost,
-  { after, upTo, limit }: PassedRange,
-): Promise<readonly ChangedEntry[]> {
+export async function readPassed(host: TailHost, range: PassedRange): Promise<readonly ChangedEntry[]> {
+  checkOptions("passed", range, { after: "text", upTo: "text", limit: "any" });
+  const { after, upTo, limit } = range;
   const [from, to] = [toPosition(after), toPosition(upTo)];
   const size = toLimit(limit, MAX_FIELDS_LIMIT);
   if (to <= from) return [];
