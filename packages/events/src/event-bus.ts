@@ -36,8 +36,7 @@ export interface EventBus<D extends EventDefinitions = typeof EVENTS> {
   ): Unsubscribe;
   /**
    * Calls the handler for the events that have one of the values for each member of the filter.
-   * @example
-   * bus.on("ModelAudited", { model: "Order", action: ["create", "update"] }, ({ key, fields }) => reindex(key, fields));
+   * For instance `bus.on("ModelAudited", { model: "Order", action: ["create", "update"] }, handler)`.
    */
   on<N extends keyof D & string, const F extends EventFilter<EventData<D, N>>>(
     name: N,
