@@ -105,3 +105,13 @@ test("when the entry of the log cannot be written, no job is queued or cancelled
   await db.sequelize.query("ALTER TABLE audit.entries DROP CONSTRAINT none");
   expect(await api.jobs.list({ limit: 200 })).toEqual(before);
 });
+
+test("a filter with a wrong name is refused, where leaving it out would mean all models", async () => {
+  const api = callAs({ db: database.db, role: "admin" });
+  const input = { days: 10, reason: REASON, model: "Order" };
+  const asked = { days: 10, model: "Order" };
+  const before = await api.jobs.list({});
+  await expect(api.archive.start(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expect(api.archive.preview(asked)).rejects.toThrow(/model/);
+  expect(await api.jobs.list({})).toEqual(before);
+});

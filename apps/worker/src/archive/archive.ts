@@ -48,10 +48,12 @@ export async function archive(options: ArchiveOptions): Promise<void> {
     const since = options.since ?? (await cutoff(options.db, 0));
     const archived = new Archive({ ...options, since }, await openManifest(options));
     await archived.settleInterrupted();
-    const { audit } = options.db;
-    const models = options.model === undefined ? audit.models : [audit.tracked(options.model).name];
-    for (const model of models) await archived.moveModel(model);
+    for (const model of modelsOf(options)) await archived.moveModel(model);
   });
+}
+
+function modelsOf({ db: { audit }, model }: ArchiveOptions): readonly string[] {
+  return model === undefined ? audit.models : [audit.tracked(model).name];
 }
 
 async function openManifest({ db, folder }: ArchiveOptions): Promise<Manifest> {
@@ -73,12 +75,14 @@ class Archive {
     this.#manifest = manifest;
   }
 
-  /** Completes interrupted segments, except those of untracked models, whose versions cannot be read. */
+  /**
+   * Completes interrupted segments of the run's models, whose actor and reason it has; except those of untracked models, whose
+   * versions cannot be read.
+   */
   async settleInterrupted(): Promise<void> {
     const { db, folder } = this.#options;
-    const open = this.#manifest.segments.filter(
-      ({ removed, model }) => !removed && db.audit.models.includes(model),
-    );
+    const own = modelsOf(this.#options);
+    const open = this.#manifest.segments.filter(({ removed, model }) => !removed && own.includes(model));
     for (const segment of open) {
       const remove = async (versions: readonly RemovableEntry[]) =>
         this.#remove(segment, versions, await this.#isRest(segment.model, versions));

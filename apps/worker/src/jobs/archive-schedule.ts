@@ -63,7 +63,8 @@ async function hasBeenFollowed({ sequelize }: Database): Promise<boolean> {
 
 /** Queues the archives of the schedule's last time. */
 async function queueAll(cron: Cron, { db, days }: ArchiveScheduleOptions): Promise<void> {
-  const [time] = cron.previousRuns(1);
+  // A time counts as previous only when it is over, and the timer may fire at it exactly.
+  const [time] = cron.previousRuns(1, new Date(Date.now() + 1000));
   if (time === undefined) return;
   const run = `archive ${time.toISOString()}`;
   const context = {

@@ -13,18 +13,18 @@ const VersionId = bigintText("A version id");
 export const ListHistoryInput = PageInput.extend({ model: ModelName, key: Key });
 export type ListHistoryInput = z.input<typeof ListHistoryInput>;
 
-export const AsOfInput = z.object({ model: ModelName, key: Key, at: Instant });
+export const AsOfInput = z.strictObject({ model: ModelName, key: Key, at: Instant });
 export type AsOfInput = z.input<typeof AsOfInput>;
 
-export const DiffInput = z.object({ model: ModelName, older: VersionId, newer: VersionId });
+export const DiffInput = z.strictObject({ model: ModelName, older: VersionId, newer: VersionId });
 export type DiffInput = z.input<typeof DiffInput>;
 
 /** A version of a model. */
-export const VersionInput = z.object({ model: ModelName, versionId: VersionId });
+export const VersionInput = z.strictObject({ model: ModelName, versionId: VersionId });
 export type VersionInput = z.input<typeof VersionInput>;
 
 /** A row of a model. */
-export const RowInput = z.object({ model: ModelName, key: Key });
+export const RowInput = z.strictObject({ model: ModelName, key: Key });
 export type RowInput = z.input<typeof RowInput>;
 
 export const ListAsOfInput = PageInput.extend({ model: ModelName, at: Instant });
@@ -37,13 +37,13 @@ export type ListDeletedInput = z.input<typeof ListDeletedInput>;
 export const ListLinksInput = PageInput.extend({ model: ModelName, key: Key, links: ModelName });
 export type ListLinksInput = z.input<typeof ListLinksInput>;
 
-export const LinksAsOfInput = z.object({ model: ModelName, key: Key, links: ModelName, at: Instant });
+export const LinksAsOfInput = z.strictObject({ model: ModelName, key: Key, links: ModelName, at: Instant });
 export type LinksAsOfInput = z.input<typeof LinksAsOfInput>;
 
 /** The newest version of the row that the caller has seen, as from a preview; a later one refuses the call. */
 const Seen = VersionId.nullable().optional();
 
-export const RevertInput = z.object({
+export const RevertInput = z.strictObject({
   model: ModelName,
   versionId: VersionId,
   reason: Reason,
@@ -51,5 +51,5 @@ export const RevertInput = z.object({
 });
 export type RevertInput = z.input<typeof RevertInput>;
 
-export const RestoreInput = z.object({ model: ModelName, key: Key, reason: Reason, seen: Seen });
+export const RestoreInput = z.strictObject({ model: ModelName, key: Key, reason: Reason, seen: Seen });
 export type RestoreInput = z.input<typeof RestoreInput>;

@@ -16,21 +16,21 @@ const Page = {
 };
 
 /** Which jobs to list, the newest first. */
-export const ListJobsInput = z.object({
+export const ListJobsInput = z.strictObject({
   kinds: z.array(z.enum(JOB_KINDS)).min(1).max(JOB_KINDS.length).nullable().default(null),
   states: z.array(z.enum(JOB_STATES)).min(1).max(JOB_STATES.length).nullable().default(null),
   ...Page,
 });
 export type ListJobsInput = z.input<typeof ListJobsInput>;
 
-export const GetJobInput = z.object({ id: z.uuid() });
+export const GetJobInput = z.strictObject({ id: z.uuid() });
 export type GetJobInput = z.input<typeof GetJobInput>;
 
-export const CancelJobInput = z.object({ id: z.uuid(), reason: Reason });
+export const CancelJobInput = z.strictObject({ id: z.uuid(), reason: Reason });
 export type CancelJobInput = z.input<typeof CancelJobInput>;
 
 /** What to start, of these models or of all. An archive is started by its own procedure. */
-export const StartJobsInput = z.object({
+export const StartJobsInput = z.strictObject({
   kind: z.enum(JOB_KINDS).exclude(["archive"]),
   models: Models,
   reason: Reason,
@@ -38,12 +38,12 @@ export const StartJobsInput = z.object({
 export type StartJobsInput = z.input<typeof StartJobsInput>;
 
 /** Of which models history could be archived, if so many days stay in the database. */
-export const PreviewArchiveInput = z.object({ days: Days, models: Models });
+export const PreviewArchiveInput = z.strictObject({ days: Days, models: Models });
 export type PreviewArchiveInput = z.input<typeof PreviewArchiveInput>;
 
-export const StartArchiveInput = z.object({ days: Days, models: Models, reason: Reason });
+export const StartArchiveInput = z.strictObject({ days: Days, models: Models, reason: Reason });
 export type StartArchiveInput = z.input<typeof StartArchiveInput>;
 
 /** Which past archives to list, the newest first. */
-export const ListArchivesInput = z.object(Page);
+export const ListArchivesInput = z.strictObject(Page);
 export type ListArchivesInput = z.input<typeof ListArchivesInput>;

@@ -67,5 +67,7 @@ export const LogTransactionInput = PageInput.extend({ transactionId: Transaction
 export type LogTransactionInput = z.input<typeof LogTransactionInput>;
 
 /** Where to go on: the id of the last event that was seen, which clients send by themselves after an interruption. */
-export const WatchLogInput = z.object({ lastEventId: bigintText("The id of an event").nullish() }).optional();
+export const WatchLogInput = z
+  .strictObject({ lastEventId: bigintText("The id of an event").nullish() })
+  .optional();
 export type WatchLogInput = z.input<typeof WatchLogInput>;

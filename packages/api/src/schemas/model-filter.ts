@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Text } from "./text.ts";
 
 /** Which models are meant; conditions are combined with AND. */
-export const ModelFilter = z.object({
+export const ModelFilter = z.strictObject({
   models: z.array(Text.min(1).max(100)).max(100).optional(),
   /** Models with one of these tags, or with a field that has one. */
   tags: z.array(Text.min(1).max(50)).max(20).optional(),

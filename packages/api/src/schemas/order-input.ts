@@ -26,7 +26,7 @@ export const ListOrdersInput = PageInput.extend({
 });
 export type ListOrdersInput = z.input<typeof ListOrdersInput>;
 
-export const GetOrderInput = z.object({ id: OrderId });
+export const GetOrderInput = z.strictObject({ id: OrderId });
 export type GetOrderInput = z.input<typeof GetOrderInput>;
 
 /** An amount with at most two decimals, as text: money is never a binary fraction. */
@@ -43,7 +43,7 @@ export const OrderPatch = z.strictObject({
 });
 export type OrderPatch = z.input<typeof OrderPatch>;
 
-export const UpdateOrderInput = z.object({
+export const UpdateOrderInput = z.strictObject({
   id: OrderId,
   patch: OrderPatch,
   reason: Reason.optional(),
@@ -52,13 +52,13 @@ export const UpdateOrderInput = z.object({
 });
 export type UpdateOrderInput = z.input<typeof UpdateOrderInput>;
 
-export const CreateOrderInput = z.object({
+export const CreateOrderInput = z.strictObject({
   customerId: bigintText("A customer id"),
   /** Number that people say on the phone; made where it is not given. */
   number: Text.trim().min(1).max(50).optional(),
   items: z
     .array(
-      z.object({
+      z.strictObject({
         sku: Text.trim().min(1).max(50),
         name: Text.trim().min(1).max(200),
         quantity: z.int().min(1).max(100_000),
@@ -75,16 +75,16 @@ export const CreateOrderInput = z.object({
 });
 export type CreateOrderInput = z.input<typeof CreateOrderInput>;
 
-export const UndeleteOrderInput = z.object({ id: OrderId, reason: Reason });
+export const UndeleteOrderInput = z.strictObject({ id: OrderId, reason: Reason });
 export type UndeleteOrderInput = z.input<typeof UndeleteOrderInput>;
 
-export const CancelOrderInput = z.object({ id: OrderId, reason: Reason });
+export const CancelOrderInput = z.strictObject({ id: OrderId, reason: Reason });
 export type CancelOrderInput = z.input<typeof CancelOrderInput>;
 
-export const SoftDeleteOrderInput = z.object({ id: OrderId, reason: Reason });
+export const SoftDeleteOrderInput = z.strictObject({ id: OrderId, reason: Reason });
 export type SoftDeleteOrderInput = z.input<typeof SoftDeleteOrderInput>;
 
-export const BulkUpdateStatusInput = z.object({
+export const BulkUpdateStatusInput = z.strictObject({
   ids: z.array(OrderId).min(1).max(500),
   status: OrderStatus,
   reason: Reason,

@@ -15,7 +15,7 @@ export const ListRecordsInput = PageInput.extend({
   after: Text.min(1).max(4000).nullable().default(null),
   filters: z
     .array(
-      z.object({
+      z.strictObject({
         field: Name,
         /** `from` is inclusive, `to` is not; `contains` is for texts, whatever their case. */
         is: z.enum(["equal", "different", "contains", "from", "to"]),
@@ -26,14 +26,14 @@ export const ListRecordsInput = PageInput.extend({
     .max(20)
     .default([]),
   /** By key, the last one first, where it is not given. Texts are sorted by their first hundred characters. */
-  sort: z.object({ field: Name, order: z.enum(["ascending", "descending"]) }).optional(),
+  sort: z.strictObject({ field: Name, order: z.enum(["ascending", "descending"]) }).optional(),
 });
 export type ListRecordsInput = z.input<typeof ListRecordsInput>;
 
-export const DescribeRecordsInput = z.object({ model: Name });
+export const DescribeRecordsInput = z.strictObject({ model: Name });
 export type DescribeRecordsInput = z.input<typeof DescribeRecordsInput>;
 
-export const GetRecordInput = z.object({ model: Name, key: Key });
+export const GetRecordInput = z.strictObject({ model: Name, key: Key });
 export type GetRecordInput = z.input<typeof GetRecordInput>;
 
 /** By field; those that are not there keep what they have. */
@@ -41,13 +41,13 @@ const Values = z
   .record(Name, z.unknown())
   .refine((values) => Object.keys(values).length <= 100, "Too many fields");
 
-export const CreateRecordInput = z.object({ model: Name, values: Values, reason: Reason });
+export const CreateRecordInput = z.strictObject({ model: Name, values: Values, reason: Reason });
 export type CreateRecordInput = z.input<typeof CreateRecordInput>;
 
 /** The id of the newest version that the caller has seen; `null` for a record without history. */
 const Seen = bigintText("A version id").nullable();
 
-export const UpdateRecordInput = z.object({
+export const UpdateRecordInput = z.strictObject({
   model: Name,
   key: Key,
   values: Values,
@@ -56,5 +56,5 @@ export const UpdateRecordInput = z.object({
 });
 export type UpdateRecordInput = z.input<typeof UpdateRecordInput>;
 
-export const DeleteRecordInput = z.object({ model: Name, key: Key, reason: Reason, seen: Seen });
+export const DeleteRecordInput = z.strictObject({ model: Name, key: Key, reason: Reason, seen: Seen });
 export type DeleteRecordInput = z.input<typeof DeleteRecordInput>;

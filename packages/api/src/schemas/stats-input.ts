@@ -2,5 +2,5 @@ import { z } from "zod";
 
 import { Text } from "./text.ts";
 
-export const ActivityInput = z.object({ model: Text.min(1).max(100) });
+export const ActivityInput = z.strictObject({ model: Text.min(1).max(100) });
 export type ActivityInput = z.input<typeof ActivityInput>;

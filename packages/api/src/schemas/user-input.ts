@@ -4,7 +4,7 @@ import { Reason } from "./reason.ts";
 import { Role } from "./role.ts";
 import { Text } from "./text.ts";
 
-export const CreateUserInput = z.object({
+export const CreateUserInput = z.strictObject({
   name: Text.trim().min(1).max(200),
   email: z.email().max(320).toLowerCase(),
   role: Role,
@@ -12,7 +12,7 @@ export const CreateUserInput = z.object({
 export type CreateUserInput = z.input<typeof CreateUserInput>;
 
 /** An account and why something is done about it. */
-export const AccountInput = z.object({ id: z.uuid(), reason: Reason });
+export const AccountInput = z.strictObject({ id: z.uuid(), reason: Reason });
 export type AccountInput = z.input<typeof AccountInput>;
 
 export const ChangeRoleInput = AccountInput.extend({ role: Role });
@@ -20,8 +20,8 @@ export type ChangeRoleInput = z.input<typeof ChangeRoleInput>;
 
 export const Password = z.string().min(8, "A password has at least 8 characters").max(128);
 
-export const ChangePasswordInput = z.object({ current: z.string().max(128), password: Password });
+export const ChangePasswordInput = z.strictObject({ current: z.string().max(128), password: Password });
 export type ChangePasswordInput = z.input<typeof ChangePasswordInput>;
 
-export const ChoosePasswordInput = z.object({ token: z.string().min(1).max(200), password: Password });
+export const ChoosePasswordInput = z.strictObject({ token: z.string().min(1).max(200), password: Password });
 export type ChoosePasswordInput = z.input<typeof ChoosePasswordInput>;

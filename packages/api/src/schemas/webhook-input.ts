@@ -7,7 +7,7 @@ import { Text } from "./text.ts";
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Who is told of which changes. */
-export const CreateWebhookInput = z.object({
+export const CreateWebhookInput = z.strictObject({
   /** https, or http on this machine; without a user and a password. */
   url: z
     .url()
@@ -24,5 +24,5 @@ export const CreateWebhookInput = z.object({
 });
 export type CreateWebhookInput = z.input<typeof CreateWebhookInput>;
 
-export const RemoveWebhookInput = z.object({ id: z.uuid(), reason: Reason });
+export const RemoveWebhookInput = z.strictObject({ id: z.uuid(), reason: Reason });
 export type RemoveWebhookInput = z.input<typeof RemoveWebhookInput>;

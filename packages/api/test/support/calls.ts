@@ -21,7 +21,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "account.changePassword": (api) =>
     refusedOnlyAs(/ILLEGAL_STATE|PASSWORD_WRONG/, api.account.changePassword(PASSWORDS)),
   "account.choosePassword": (api) =>
-    refusedOnlyAs(/LINK_INVALID/, api.account.choosePassword({ token: "x", ...PASSWORDS })),
+    refusedOnlyAs(/LINK_INVALID/, api.account.choosePassword({ token: "x", password: PASSWORDS.password })),
   "users.list": (api) => api.users.list(),
   "users.create": (api) => api.users.create({ name: "Nia", email: "nia@example.com", role: "viewer" }),
   "users.resetPassword": (api, { account: id }) => api.users.resetPassword({ id, reason: REASON }),

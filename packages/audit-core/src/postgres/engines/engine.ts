@@ -121,8 +121,6 @@ export interface Reader {
   foundBy(table: TrackedTable, id: string): string;
   /** Whether a version that is older than an instant is not needed for any state at or after it. */
   superseded(table: TrackedTable, row: string, before: string): string;
-  /** Whether a version tells the state of its row without the versions before it. */
-  whole(row: string): string;
 }
 
 /** How stored versions are adapted when the table, the model's options, the release or the engine change. */

@@ -5,6 +5,7 @@ import { hookFunctions } from "../capture/hooks/hook-capture.ts";
 import type { Installed } from "./parts.ts";
 import { registry } from "../table/registry.ts";
 import { identifier, qualified } from "../sql/quote.ts";
+import { refusePastSignature } from "../read/as-of/removed-past.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";
 import { installedTable } from "./installed-parts.ts";
 import { writeEntrySignature } from "../write/write-entry.ts";
@@ -28,14 +29,15 @@ export function grantsSql(schema: string, installed: readonly Installed[], roles
   const read = [...storages, entriesTable(schema), registry(schema), installedTable(schema)];
   const called: Readonly<Record<keyof Roles, readonly string[]>> = {
     application: [
+      refusePastSignature(schema),
       amendSignature(schema),
       writeEntrySignature(schema),
       ...installed.flatMap(({ table, triggers }) => (triggers ? [] : hookFunctions(table))),
     ],
-    reader: [],
-    maintenance: installed.map(({ table }) => removeSignature(table)),
+    reader: [refusePastSignature(schema)],
+    maintenance: [refusePastSignature(schema), ...installed.map(({ table }) => removeSignature(table))],
   };
-  const all = Object.values(called).flat();
+  const all = [...new Set(Object.values(called).flat())];
   return (["application", "reader", "maintenance"] as const)
     .flatMap((kind) => {
       const role = roles[kind];

@@ -4,7 +4,12 @@ import type { VersionsUpTo } from "../../postgres/read/as-of/up-to-transaction.t
 import type { VersionFilter } from "../../postgres/engines/engine.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
-import { ifKept, type PastMoment, type RowNeed } from "../../postgres/read/as-of/removed-past.ts";
+import {
+  ifKept,
+  type PastMoment,
+  type RowNeed,
+  toPastMoment,
+} from "../../postgres/read/as-of/removed-past.ts";
 import { statesOfKeys } from "../../postgres/read/as-of/states-of-keys.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import type { Moment } from "../../core/moment.ts";
@@ -37,7 +42,7 @@ export class Past {
     this.transaction = transaction ?? null;
     this.sql = host.sql(transaction);
     this.#host = host;
-    this.moment = typeof moment === "string" ? { at: moment } : moment;
+    this.moment = toPastMoment(moment);
     this.#upTo = upTo;
     this.#asRead = asRead;
   }
@@ -73,7 +78,7 @@ export class Past {
 
   /** The versions that a read of one row depends on; its key is given as SQL. */
   rowNeed(table: TrackedTable, key: readonly string[]): RowNeed {
-    return { table, moment: this.moment, row: { key, upTo: this.#upTo.ofRow(table, key) } };
+    return { table, moment: this.moment, upTo: this.#upTo.ofRow(table, key), key };
   }
 
   /** Plain rows with the recorded attributes, parsed by Sequelize. */
@@ -99,7 +104,7 @@ export class Past {
   ): Promise<readonly PlainRow[]> {
     const table = await this.table(registration);
     const need = this.rowNeed(table, key);
-    return this.#read(registration, options, ifKept(need, statesOfKeys(table, [key], need.row.upTo)));
+    return this.#read(registration, options, ifKept(need, statesOfKeys(table, [key], need.upTo)));
   }
 
   async count(registration: Registration, options: FindOptions): Promise<number> {
@@ -114,7 +119,7 @@ export class Past {
       only === undefined
         ? asOfSource(table, this.versions(), options)
         : { query: engines[table.engine].state(table, this.versions(only)), ordered: false };
-    return { query: ifKept({ table, moment: this.moment, row: null }, query), ordered };
+    return { query: ifKept({ table, moment: this.moment, upTo: this.#upTo.all, key: null }, query), ordered };
   }
 
   async #read(registration: Registration, options: FindOptions, query: string): Promise<readonly PlainRow[]> {

@@ -8,7 +8,7 @@ import { type KeptPage, toLimit } from "../../core/page.ts";
 import type { Value } from "../../core/value.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
 import type { VersionFilter } from "../../postgres/engines/engine.ts";
-import { requireKept } from "../../postgres/read/as-of/removed-past.ts";
+import { requireKept, toPastMoment } from "../../postgres/read/as-of/removed-past.ts";
 import { readRemovedBefore } from "../../postgres/read/log-reader.ts";
 import { readLinkChanges } from "../../postgres/read/links/link-changes.ts";
 import { type LinkedTable, readLinked } from "../../postgres/read/links/linked-table.ts";
@@ -83,9 +83,10 @@ class LinkHistory implements Links {
     checkOptions(`links(${this.name}).at`, options, READ_OPTIONS.read);
     const asked = toMoment(moment);
     return this.#read(key, options, async ({ sql, link, owner }) => {
-      const linked = await readLinked(sql, link, owner, (await versionsUntil(this.#host, sql, asked)).all);
-      const moment = typeof asked === "string" ? { at: asked } : asked;
-      await refusingRemovedPast(() => requireKept(sql, { table: link.table, moment, row: null }));
+      const upTo = (await versionsUntil(this.#host, sql, asked)).all;
+      const linked = await readLinked(sql, link, owner, upTo);
+      const need = { table: link.table, moment: toPastMoment(asked), upTo, key: null };
+      await refusingRemovedPast(() => requireKept(sql, need));
       return linked;
     });
   }

@@ -277,7 +277,7 @@ FROM (
   WHERE removal.version_action = 'x'
   GROUP BY removal.version_table
 ) told
-WHERE known.id = told.version_table AND known.removed_before IS NULL AND told.before IS NOT NULL;
+WHERE known.id = told.version_table AND (known.removed_before IS NULL OR known.removed_before < told.before);
 
 CREATE OR REPLACE FUNCTION "audit"."refuse_past"(model text, removed_before timestamptz) RETURNS boolean
 LANGUAGE plpgsql

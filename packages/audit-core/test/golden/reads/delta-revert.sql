@@ -328,30 +328,31 @@ SELECT WHERE NOT EXISTS (
   FROM "audit"."tracked_tables" known
   WHERE known.id = 3298519342995068
     AND CASE WHEN known.id = 3298519342995068
-    AND known.removed_before > '<time of version 1>'::timestamptz
-    AND NOT EXISTS (
-      SELECT
-      FROM (
-        SELECT h.*
-        FROM "audit"."log" h
-        WHERE h.version_table = 3298519342995068
-          AND h.version_key_number = ('1'::integer)::bigint
-          AND h.version_key = ('1'::integer)::text
-          AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
-        ORDER BY h.version_at DESC, h.version_id DESC
-        LIMIT 1
-      ) last
-      WHERE NOT EXISTS (
-        SELECT
-        FROM "audit"."log" later
-        WHERE later.version_table = 3298519342995068
-          AND later.version_key_number = ('1'::integer)::bigint
-          AND later.version_key = ('1'::integer)::text
-          AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
-          AND later.version_at < known.removed_before
+    AND (
+      (
+        known.removed_before > '<time of version 1>'::timestamptz
+          AND NOT EXISTS (
+            SELECT
+            FROM (
+              SELECT h.version_id
+              FROM "audit"."log" h
+              WHERE h.version_table = 3298519342995068
+                AND h.version_key_number = ('1'::integer)::bigint
+                AND h.version_key = ('1'::integer)::text
+                AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
+              LIMIT 1
+            ) last
+            WHERE NOT EXISTS (
+              SELECT
+              FROM "audit"."log" later
+              WHERE later.version_table = 3298519342995068
+                AND later.version_key_number = ('1'::integer)::bigint
+                AND later.version_key = ('1'::integer)::text
+                AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
+                AND later.version_at < known.removed_before
+            )
+          )
       )
-        OR last.version_transaction = '<transaction of version 1>'::xid8
-          AND last.version_action IN ('+', '-')
     ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
 );
 

@@ -28,23 +28,26 @@ FROM (
     FROM "audit"."tracked_tables" known
     WHERE known.id = 3298519342995068
       AND CASE WHEN known.id = 3298519342995068
-      AND known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz
-      AND NOT EXISTS (
-        SELECT
-        FROM (
-          SELECT h.*
-          FROM "audit"."orders_history" h
-          WHERE h."id" = '1'::integer
-            AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
-          ORDER BY h.version_at DESC, h.version_id DESC
-          LIMIT 1
-        ) last
-        WHERE NOT EXISTS (
-          SELECT
-          FROM "audit"."orders_history" later
-          WHERE later."id" = '1'::integer
-            AND NOT (later.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz)
-            AND later.version_at < known.removed_before
+      AND (
+        (
+          known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz
+            AND NOT EXISTS (
+              SELECT
+              FROM (
+                SELECT h.version_id
+                FROM "audit"."orders_history" h
+                WHERE h."id" = '1'::integer
+                  AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
+                LIMIT 1
+              ) last
+              WHERE NOT EXISTS (
+                SELECT
+                FROM "audit"."orders_history" later
+                WHERE later."id" = '1'::integer
+                  AND NOT (later.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz)
+                  AND later.version_at < known.removed_before
+              )
+            )
         )
       ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
   )

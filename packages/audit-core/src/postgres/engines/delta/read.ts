@@ -77,7 +77,6 @@ WHERE NOT EXISTS ${nested(overwritten)}`;
 OR ${row}.version_action = ${ACTION.delete}
 OR NOT EXISTS ${nested(needed)}`);
   },
-  whole: (row) => `${row}.version_action IN (${ACTION.create}, ${ACTION.delete})`,
 };
 
 /** The changes of a version as `[old, new]`; in a create the old values are NULL. */

@@ -98,7 +98,6 @@ WHERE version.version_id = ${id}`;
     AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)
 )
 OR ${row}.version_action = ${ACTION.delete}`),
-  whole: () => "true",
 };
 
 /** Query for the previous version of the same row. */

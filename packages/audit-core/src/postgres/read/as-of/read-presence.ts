@@ -11,8 +11,7 @@ import { mayLack, removedBefore, type RowNeed } from "./removed-past.ts";
 
 /** Whether the row of a need existed at its moment. `entries` selects the entries up to it. */
 export async function readPresence(sql: Sql, need: RowNeed, entries: VersionFilter): Promise<Presence> {
-  const { table } = need;
-  const { key, upTo } = need.row;
+  const { table, key, upTo } = need;
   const engine = engines[table.engine];
   const ofRow = allOf([engine.belongs(table, "h"), engine.hasKey(table, "h", key)]);
   const versions = `FROM ${engine.storage(table)} h\nWHERE ${ofRow}`;

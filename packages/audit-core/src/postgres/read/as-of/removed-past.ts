@@ -1,4 +1,5 @@
 import type { StoredVersion } from "../../../core/log-entry.ts";
+import type { Moment } from "../../../core/moment.ts";
 import type { VersionFilter } from "../../engines/engine.ts";
 import { engines } from "../../engines/engines.ts";
 import type { FunctionDefinition } from "../../sql/ddl.ts";
@@ -9,33 +10,35 @@ import type { Sql } from "../../sql/sql.ts";
 import { keyToFind } from "../../table/keys/key-to-find.ts";
 import { registry } from "../../table/registry.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
-import { newestFirst } from "../../table/version-columns.ts";
+import { LONGEST } from "./up-to-transaction.ts";
 
 /** SQLSTATE of a read of the past that is refused because of a removal. */
 export const PAST_REMOVED = "HS001";
 
-/** The moment of a read: its time and, if an entry names it, the entry's transaction. */
+/** The moment of a read: its time, and whether an entry names it, whose transaction may have been open for longer. */
 export interface PastMoment {
   readonly at: string;
-  readonly transactionId?: string | undefined;
+  readonly ofEntry: boolean;
 }
 
 /** Versions that a read of the past depends on. */
 export interface PastNeed {
   readonly table: TrackedTable;
   readonly moment: PastMoment;
-  /** The key of the only row that is read, as SQL values, and its versions up to the moment; `null` for all rows. */
-  readonly row: NeededRow | null;
-}
-
-interface NeededRow {
-  readonly key: readonly string[];
+  /** The versions up to the moment. */
   readonly upTo: VersionFilter;
+  /** The key of the only row that is read, as SQL values; `null` for all rows. */
+  readonly key: readonly string[] | null;
 }
 
 /** The need of a read of one row. */
 export interface RowNeed extends PastNeed {
-  readonly row: NeededRow;
+  readonly key: readonly string[];
+}
+
+/** Normalises the argument of `at()`. */
+export function toPastMoment(moment: Moment): PastMoment {
+  return typeof moment === "string" ? { at: moment, ofEntry: false } : { at: moment.at, ofEntry: true };
 }
 
 /** The function that refuses a read, given the model and the time before which versions may have been removed. */
@@ -86,7 +89,7 @@ export function stateNeed(table: TrackedTable, version: StoredVersion, key: read
   const values = keyToFind(table, key.map(literal));
   const upTo: VersionFilter = (row) =>
     `(${row}.version_at, ${row}.version_id) <= (${literal(version.at)}::timestamptz, ${BigInt(version.id)})`;
-  return { table, moment: version, row: { key: values, upTo } };
+  return { table, moment: { at: version.at, ofEntry: false }, upTo, key: values };
 }
 
 /** Scalar query for the time before which versions of a table may have been removed; NULL if none were. */
@@ -96,38 +99,53 @@ FROM ${registry(auditSchema)} known
 WHERE known.id = ${id}`;
 }
 
+/** Signature of the function. */
+export function refusePastSignature(schema: string): string {
+  return `${refusePast(schema)}(text, timestamptz)`;
+}
+
 function refusePast(schema: string): string {
   return qualified(schema, "refuse_past");
 }
 
-/** Condition on the row `known` of the registry. */
+/**
+ * Condition on the row `known` of the registry: the moment is before the removal, and a row's versions do not prove its state;
+ * or a version that does not count at the moment of an entry was made before the removal, and may have superseded others.
+ */
 function isLost(need: PastNeed): string {
-  const { table, moment, row } = need;
-  const removed = [`known.id = ${table.id}`, `known.removed_before > ${literal(moment.at)}::timestamptz`];
-  return allOf(row === null ? removed : [...removed, `NOT EXISTS ${nested(lastKnown(need, row))}`]);
+  const { table, moment, key } = need;
+  const before = `known.removed_before > ${literal(moment.at)}::timestamptz`;
+  const proved = key === null ? [] : [`NOT EXISTS ${nested(lastKnown({ ...need, key }))}`];
+  const late = moment.ofEntry ? [`EXISTS ${nested(laterThan(need, LONGEST))}`] : [];
+  return allOf([`known.id = ${table.id}`, nested(anyOf([nested(allOf([before, ...proved])), ...late]))]);
 }
 
 /**
- * Query for the row's last version up to the moment if it is certain that none came after it: it is the last one before the
- * removal, which is always kept, or it is of the moment's own transaction and tells the state on its own.
+ * Query for the row's last version up to the moment if none came between it and the removal: it is the last one before the
+ * removal then, which is always kept.
  */
-function lastKnown({ table, moment }: PastNeed, { key, upTo }: NeededRow): string {
+function lastKnown(need: RowNeed): string {
+  const { table, key, upTo } = need;
   const engine = engines[table.engine];
-  const ofRow = (row: string) => engine.hasKey(table, row, key);
-  const last = `SELECT h.*
+  const last = `SELECT h.version_id
 FROM ${engine.storage(table)} h
-WHERE ${allOf([ofRow("h"), upTo("h")])}
-ORDER BY ${newestFirst("h")}
+WHERE ${allOf([engine.hasKey(table, "h", key), upTo("h")])}
 LIMIT 1`;
-  const later = `SELECT
-FROM ${engine.storage(table)} later
-WHERE ${allOf([ofRow("later"), `NOT ${nested(upTo("later"))}`, "later.version_at < known.removed_before"])}`;
-  const { transactionId } = moment;
-  const own =
-    transactionId === undefined
-      ? []
-      : [allOf([`last.version_transaction = ${literal(transactionId)}::xid8`, engine.whole("last")])];
   return `SELECT
 FROM ${nested(last)} last
-WHERE ${anyOf([`NOT EXISTS ${nested(later)}`, ...own])}`;
+WHERE NOT EXISTS ${nested(laterThan(need))}`;
+}
+
+/** Query for versions after the moment and before the removal; `within` is how long before the moment they may have been made. */
+function laterThan({ table, moment, upTo, key }: PastNeed, within?: string): string {
+  const engine = engines[table.engine];
+  const since = within && `later.version_at >= ${literal(moment.at)}::timestamptz - interval '${within}'`;
+  return `SELECT
+FROM ${engine.storage(table)} later
+WHERE ${allOf([
+    key === null ? engine.belongs(table, "later") : engine.hasKey(table, "later", key),
+    `NOT ${nested(upTo("later"))}`,
+    "later.version_at < known.removed_before",
+    ...(since === undefined ? [] : [since]),
+  ])}`;
 }

@@ -8,7 +8,7 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 
 /** Maximum time between versions of one transaction: a restored server assigns transaction ids again. */
-const LONGEST = "1 day";
+export const LONGEST = "1 day";
 
 /** Greater than any id. */
 const GREATEST_ID = "9223372036854775807";

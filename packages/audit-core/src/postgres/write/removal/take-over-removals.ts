@@ -12,5 +12,5 @@ FROM (
   WHERE removal.version_action = ${ACTION.removal}
   GROUP BY removal.version_table
 ) told
-WHERE known.id = told.version_table AND known.removed_before IS NULL AND told.before IS NOT NULL;`;
+WHERE known.id = told.version_table AND (known.removed_before IS NULL OR known.removed_before < told.before);`;
 }
