@@ -304,26 +304,24 @@ WHERE f.differs
       AND (
         (
           known.removed_before > '<time of version 1>'::timestamptz
-            AND NOT EXISTS (
-              SELECT
-              FROM (
-                SELECT h.version_id
+            AND (
+              NOT EXISTS (
+                SELECT
                 FROM "audit"."log" h
                 WHERE h.version_table = 3298519342995068
                   AND h.version_key_number = ('1'::integer)::bigint
                   AND h.version_key = ('1'::integer)::text
                   AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
-                LIMIT 1
-              ) last
-              WHERE NOT EXISTS (
-                SELECT
-                FROM "audit"."log" later
-                WHERE later.version_table = 3298519342995068
-                  AND later.version_key_number = ('1'::integer)::bigint
-                  AND later.version_key = ('1'::integer)::text
-                  AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
-                  AND later.version_at < known.removed_before
               )
+                OR EXISTS (
+                  SELECT
+                  FROM "audit"."log" later
+                  WHERE later.version_table = 3298519342995068
+                    AND later.version_key_number = ('1'::integer)::bigint
+                    AND later.version_key = ('1'::integer)::text
+                    AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
+                    AND later.version_at < known.removed_before
+                )
             )
         )
       ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
@@ -336,26 +334,24 @@ WHERE f.differs
       AND (
         (
           known.removed_before > '<time of version 2>'::timestamptz
-            AND NOT EXISTS (
-              SELECT
-              FROM (
-                SELECT h.version_id
+            AND (
+              NOT EXISTS (
+                SELECT
                 FROM "audit"."log" h
                 WHERE h.version_table = 3298519342995068
                   AND h.version_key_number = ('1'::integer)::bigint
                   AND h.version_key = ('1'::integer)::text
                   AND (h.version_at, h.version_id) <= ('<time of version 2>'::timestamptz, 2)
-                LIMIT 1
-              ) last
-              WHERE NOT EXISTS (
-                SELECT
-                FROM "audit"."log" later
-                WHERE later.version_table = 3298519342995068
-                  AND later.version_key_number = ('1'::integer)::bigint
-                  AND later.version_key = ('1'::integer)::text
-                  AND NOT ((later.version_at, later.version_id) <= ('<time of version 2>'::timestamptz, 2))
-                  AND later.version_at < known.removed_before
               )
+                OR EXISTS (
+                  SELECT
+                  FROM "audit"."log" later
+                  WHERE later.version_table = 3298519342995068
+                    AND later.version_key_number = ('1'::integer)::bigint
+                    AND later.version_key = ('1'::integer)::text
+                    AND NOT ((later.version_at, later.version_id) <= ('<time of version 2>'::timestamptz, 2))
+                    AND later.version_at < known.removed_before
+                )
             )
         )
       ) THEN "audit"."refuse_past"(known.model, known.removed_before) END

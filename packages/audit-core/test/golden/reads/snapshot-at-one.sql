@@ -28,22 +28,20 @@ WHERE NOT EXISTS (
     AND (
       (
         known.removed_before > '2026-01-01T00:00:00.000000Z'::timestamptz
-          AND NOT EXISTS (
-            SELECT
-            FROM (
-              SELECT h.version_id
+          AND (
+            NOT EXISTS (
+              SELECT
               FROM "audit"."orders_history" h
               WHERE h."id" = '1'::integer
                 AND h.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz
-              LIMIT 1
-            ) last
-            WHERE NOT EXISTS (
-              SELECT
-              FROM "audit"."orders_history" later
-              WHERE later."id" = '1'::integer
-                AND NOT (later.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz)
-                AND later.version_at < known.removed_before
             )
+              OR EXISTS (
+                SELECT
+                FROM "audit"."orders_history" later
+                WHERE later."id" = '1'::integer
+                  AND NOT (later.version_at <= '2026-01-01T00:00:00.000000Z'::timestamptz)
+                  AND later.version_at < known.removed_before
+              )
           )
       )
     ) THEN "audit"."refuse_past"(known.model, known.removed_before) END

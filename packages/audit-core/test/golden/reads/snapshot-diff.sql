@@ -326,22 +326,20 @@ WHERE f.differs
       AND (
         (
           known.removed_before > '<time of version 1>'::timestamptz
-            AND NOT EXISTS (
-              SELECT
-              FROM (
-                SELECT h.version_id
+            AND (
+              NOT EXISTS (
+                SELECT
                 FROM "audit"."orders_history" h
                 WHERE h."id" = '1'::integer
                   AND (h.version_at, h.version_id) <= ('<time of version 1>'::timestamptz, 1)
-                LIMIT 1
-              ) last
-              WHERE NOT EXISTS (
-                SELECT
-                FROM "audit"."orders_history" later
-                WHERE later."id" = '1'::integer
-                  AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
-                  AND later.version_at < known.removed_before
               )
+                OR EXISTS (
+                  SELECT
+                  FROM "audit"."orders_history" later
+                  WHERE later."id" = '1'::integer
+                    AND NOT ((later.version_at, later.version_id) <= ('<time of version 1>'::timestamptz, 1))
+                    AND later.version_at < known.removed_before
+                )
             )
         )
       ) THEN "audit"."refuse_past"(known.model, known.removed_before) END
@@ -354,22 +352,20 @@ WHERE f.differs
       AND (
         (
           known.removed_before > '<time of version 2>'::timestamptz
-            AND NOT EXISTS (
-              SELECT
-              FROM (
-                SELECT h.version_id
+            AND (
+              NOT EXISTS (
+                SELECT
                 FROM "audit"."orders_history" h
                 WHERE h."id" = '1'::integer
                   AND (h.version_at, h.version_id) <= ('<time of version 2>'::timestamptz, 2)
-                LIMIT 1
-              ) last
-              WHERE NOT EXISTS (
-                SELECT
-                FROM "audit"."orders_history" later
-                WHERE later."id" = '1'::integer
-                  AND NOT ((later.version_at, later.version_id) <= ('<time of version 2>'::timestamptz, 2))
-                  AND later.version_at < known.removed_before
               )
+                OR EXISTS (
+                  SELECT
+                  FROM "audit"."orders_history" later
+                  WHERE later."id" = '1'::integer
+                    AND NOT ((later.version_at, later.version_id) <= ('<time of version 2>'::timestamptz, 2))
+                    AND later.version_at < known.removed_before
+                )
             )
         )
       ) THEN "audit"."refuse_past"(known.model, known.removed_before) END

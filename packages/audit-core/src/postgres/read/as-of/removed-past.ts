@@ -109,31 +109,21 @@ function refusePast(schema: string): string {
 }
 
 /**
- * Condition on the row `known` of the registry: the moment is before the removal, and a row's versions do not prove its state;
- * or a version that does not count at the moment of an entry was made before the removal, and may have superseded others.
+ * Condition on the row `known` of the registry: the moment is before the removal, and a row's versions do not prove its state,
+ * as they do if one is left and none came between; or a version that does not count at the moment of an entry was made before
+ * the removal, and may have superseded others.
  */
 function isLost(need: PastNeed): string {
-  const { table, moment, key } = need;
-  const before = `known.removed_before > ${literal(moment.at)}::timestamptz`;
-  const proved = key === null ? [] : [`NOT EXISTS ${nested(lastKnown({ ...need, key }))}`];
-  const late = moment.ofEntry ? [`EXISTS ${nested(laterThan(need, LONGEST))}`] : [];
-  return allOf([`known.id = ${table.id}`, nested(anyOf([nested(allOf([before, ...proved])), ...late]))]);
-}
-
-/**
- * Query for the row's last version up to the moment if none came between it and the removal: it is the last one before the
- * removal then, which is always kept.
- */
-function lastKnown(need: RowNeed): string {
-  const { table, key, upTo } = need;
+  const { table, moment, upTo, key } = need;
   const engine = engines[table.engine];
-  const last = `SELECT h.version_id
-FROM ${engine.storage(table)} h
-WHERE ${allOf([engine.hasKey(table, "h", key), upTo("h")])}
-LIMIT 1`;
-  return `SELECT
-FROM ${nested(last)} last
-WHERE NOT EXISTS ${nested(laterThan(need))}`;
+  const before = `known.removed_before > ${literal(moment.at)}::timestamptz`;
+  const unproved = (of: readonly string[]) => {
+    const left = `SELECT\nFROM ${engine.storage(table)} h\nWHERE ${allOf([engine.hasKey(table, "h", of), upTo("h")])}`;
+    return nested(anyOf([`NOT EXISTS ${nested(left)}`, `EXISTS ${nested(laterThan(need))}`]));
+  };
+  const late = moment.ofEntry ? [`EXISTS ${nested(laterThan(need, LONGEST))}`] : [];
+  const lost = nested(allOf(key === null ? [before] : [before, unproved(key)]));
+  return allOf([`known.id = ${table.id}`, nested(anyOf([lost, ...late]))]);
 }
 
 /** Query for versions after the moment and before the removal; `within` is how long before the moment they may have been made. */
