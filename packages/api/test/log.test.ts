@@ -63,6 +63,26 @@ test("the log can be searched by text, field and value, reason and request", asy
   }
 });
 
+test("the log is narrowed to a record, to impersonations, and to what nobody is known for", async () => {
+  const { models, audit } = database.db;
+  const tag = await audit.run({ actor: { ...ANA, onBehalfOf: BEN }, remoteAddress: "192.0.2.77" }, () =>
+    models.Tag.create({ name: "impersonated" }),
+  );
+  await models.Tag.update({ name: "by nobody" }, { where: { id: tag.id } });
+  const api = apiOf("service");
+  const found = async (filter: Parameters<typeof api.log.feed>[0]) =>
+    (await api.log.feed({ models: ["Tag"], ...filter })).items.map(({ action }) => action);
+  const key = String(tag.id);
+  expect(await found({ key })).toEqual(["update", "create"]);
+  expect(await found({ onBehalfOf: [BEN.id] })).toEqual(["create"]);
+  expect(await found({ onBehalfOf: true, key })).toEqual(["create"]);
+  expect(await found({ withoutActor: true, key })).toEqual(["update"]);
+  expect(await found({ remoteAddress: "192.0.2.77" })).toEqual(["create"]);
+  expect((await api.log.facets({ models: ["Tag"], key })).count).toBe(2);
+  await expect(api.log.feed({ key })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expect(found({ models: ["User"], key })).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
 test("the log can be read in both directions", async () => {
   const api = apiOf("admin");
   // What is read here is recorded, and newer than all that is.

@@ -24,6 +24,12 @@ const Filter = ModelFilter.extend({
   actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),
   /** Ids of actors. */
   actors: z.array(Text.min(1).max(256)).max(100).optional(),
+  /** Only entries without an actor. */
+  withoutActor: z.boolean().optional(),
+  /** Ids of actors on whose behalf others acted; `true` for all of these entries. */
+  onBehalfOf: z.union([z.literal(true), z.array(Text.min(1).max(256)).max(100)]).optional(),
+  /** Key of a row of the one model in `models`. */
+  key: Text.min(1).max(1000).optional(),
   /** First instant, inclusive. */
   from: Instant.optional(),
   /** Last instant, exclusive. */
@@ -36,6 +42,7 @@ const Filter = ModelFilter.extend({
   new: Value.optional(),
   requestId: RequestId.optional(),
   transactionId: TransactionId.optional(),
+  remoteAddress: Text.min(1).max(200).optional(),
   /** A part of the reason, in any case. */
   reason: Sought.optional(),
   /** A part of a recorded value that the caller may see, in any case. */

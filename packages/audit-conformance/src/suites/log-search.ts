@@ -115,6 +115,43 @@ export function logSearchSuite(world: () => World): void {
     expect(await found({ reason: "asked_for" })).toEqual([]);
   });
 
+  it("finds entries by row, address, those on whose behalf they were made, and those without an actor", async () => {
+    const { Thing, Part, things, parts, audit } = world();
+    const since = new Date();
+    const customer = { type: "user", id: "customer-9" };
+    const clerk = { type: "user", id: "clerk-9", onBehalfOf: customer };
+    const robot = { type: "job", id: "robot-9", onBehalfOf: clerk };
+    const one = await audit.run({ actor: clerk, remoteAddress: "192.0.2.99" }, () => Thing.create({}));
+    await audit.run({ actor: robot }, () => one.update({ count: 1 }));
+    const other = await audit.run({ actor: customer }, () => Thing.create({}));
+    await things.recordAccess(one.id);
+    await Part.create({ thingId: one.id, position: 7 });
+
+    const models = ["Thing"];
+    expect(await found({ models, key: one.id })).toEqual(["access Thing", "update Thing", "create Thing"]);
+    expect(await found({ models, key: one.id, actions: ["update"] })).toEqual(["update Thing"]);
+    expect(await found({ models, key: other.id, from: since })).toEqual(["create Thing"]);
+    const [part] = (await parts.changes({ limit: 1 })).items;
+    expect(await found({ models: ["Part"], key: part?.key })).toEqual(["create Part"]);
+    expect(await found({ remoteAddress: "192.0.2.99" })).toEqual(["create Thing"]);
+    const filters = { from: since, models };
+    expect(await found({ ...filters, onBehalfOf: ["customer-9"] })).toEqual(["update Thing", "create Thing"]);
+    expect(await found({ ...filters, onBehalfOf: ["clerk-9", "nobody"] })).toEqual(["update Thing"]);
+    expect(await found({ ...filters, onBehalfOf: true })).toEqual(["update Thing", "create Thing"]);
+    expect(await found({ ...filters, onBehalfOf: [] })).toEqual([]);
+    expect(await found({ from: since, withoutActor: true })).toEqual(["create Part", "access Thing"]);
+    expect(await found({ ...filters, withoutActor: false })).toHaveLength(4);
+    const { count, actors } = await audit.facets({ models, key: one.id });
+    expect([count, actors.length]).toEqual([3, 3]);
+
+    const refused = { code: "OPTION_INVALID" };
+    await expect(audit.feed({ key: one.id })).rejects.toMatchObject(refused);
+    await expect(audit.feed({ key: one.id, models: ["Thing", "Part"] })).rejects.toMatchObject(refused);
+    await expect(audit.feed({ onBehalfOf: ["\0"] })).rejects.toMatchObject(refused);
+    await expect(audit.feed({ models, key: "no such key" })).rejects.toMatchObject({ code: "KEY_INVALID" });
+    await expect(audit.facets({ models, key: "no such key" })).rejects.toMatchObject({ code: "KEY_INVALID" });
+  });
+
   it("searches a field and its values in all models that record it and can hold them", async () => {
     const { Thing, Part, Note } = world();
     const thing = await Thing.create({ status: "fields" });

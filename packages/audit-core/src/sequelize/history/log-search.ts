@@ -4,6 +4,7 @@ import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { parseInstant } from "../../core/instant.ts";
 import { MAX_LIMIT, toLimit } from "../../core/page.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
+import { engines } from "../../postgres/engines/engines.ts";
 import type { Unsearched } from "../../postgres/read/contains-text.ts";
 import { LogCounts } from "../../postgres/read/count-log.ts";
 import { readLog } from "../../postgres/read/log-reader.ts";
@@ -11,13 +12,16 @@ import type { LogQuery } from "../../postgres/read/log-query.ts";
 import { FIRST_STEP, type Position, searchLog } from "../../postgres/read/search-log.ts";
 import { toUtc } from "../../postgres/sql/decode.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
-import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
+import { keyTextOf, type TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { transactionOf } from "../driver/internals.ts";
 import type { HistoryHost } from "../as-of/history-host.ts";
+import { refusingBadKeys } from "../models/key.ts";
 import type { FacetQuery, FeedPage, FeedQuery, LogFacets, LogFilter } from "../types/feed.ts";
+import type { Key } from "../types/key.ts";
 import { countTags } from "./count-tags.ts";
 import { narrowByFieldOfAny, refusingBadValues } from "./field-filter.ts";
 import { modelsOfFilter } from "./models-of-filter.ts";
+import { keyParams } from "./row-versions.ts";
 import { cursorOf, VersionQuery } from "./version-query.ts";
 
 const FILTER: OptionKinds<LogFilter> = {
@@ -26,6 +30,9 @@ const FILTER: OptionKinds<LogFilter> = {
   severities: "texts",
   actions: "texts",
   actors: "texts",
+  withoutActor: "flag",
+  onBehalfOf: "any",
+  key: "any",
   from: "any",
   to: "any",
   field: "text",
@@ -33,6 +40,7 @@ const FILTER: OptionKinds<LogFilter> = {
   new: "any",
   requestId: "text",
   transactionId: "text",
+  remoteAddress: "text",
   reason: "text",
   text: "text",
   exclude: "any",
@@ -57,6 +65,8 @@ const [MOST_COUNTED, MOST_ACTORS] = [10_000, 100];
 /** Conditions that an index serves, and all conditions. The two are the same query if an index serves all. */
 interface Search {
   readonly sql: Sql;
+  /** The table, if the search is about one row. */
+  readonly ofRow: TrackedTable | null;
   readonly walk: LogQuery;
   readonly all: LogQuery;
   readonly isIndexed: boolean;
@@ -74,7 +84,7 @@ export async function readFeed(host: HistoryHost, query: FeedQuery): Promise<Fee
     position: (versions) => (direction === "older" ? versions.after(after) : versions.before(after)),
   });
   const order = direction === "older" ? "newest" : "oldest";
-  const { found, stopped } = await refusingBadValues("feed", query, () =>
+  const { found, stopped } = await refusingBadTexts("feed", search, query, () =>
     find(search, order, query, limit + 1),
   );
   const page = found.slice(0, limit);
@@ -92,9 +102,10 @@ export async function readFeed(host: HistoryHost, query: FeedQuery): Promise<Fee
 export async function readFacets(host: HistoryHost, query: FacetQuery): Promise<LogFacets> {
   checkOptions("facets", query, FACET_OPTIONS);
   const { actorName, searchForMs: forMs = SEARCH_FOR_MS } = query;
-  const { sql, walk, all, isIndexed } = await openSearch(host, query, { actorName });
+  const search = await openSearch(host, query, { actorName });
+  const { sql, walk, all, isIndexed } = search;
   const counts = new LogCounts();
-  const stopped = await refusingBadValues("facets", query, () =>
+  const stopped = await refusingBadTexts("facets", search, query, () =>
     searchLog(
       sql,
       { ...walk, order: "newest" },
@@ -132,32 +143,72 @@ async function openSearch(
   const { registrations, all: isAll } = modelsOfFilter(host.tables, query);
   const sql = host.sql(transactionOf(host.sequelize, query.transaction));
   const asked = await host.tables.readable(sql, registrations);
+  const ofRow = query.key === undefined ? null : tableOfRow(asked);
   const kinds = kindsOf(query.actions);
   const indexed = () => {
     const versions = position(new VersionQuery().between(query.from, query.to).actors(query.actors));
+    const key = ofRow === null || query.key === undefined ? null : aboutRow(versions, ofRow, query.key);
     if (!kinds.entries || query.field !== undefined) return versions;
+    if (ofRow !== null && key !== null) return versions.withEntriesOf(ofRow, key);
     return versions.withEntries(host.schema, asked, isAll);
   };
   const versions = indexed()
     .actions(query.actions)
     .request(query.requestId)
     .transaction(query.transactionId)
+    .remoteAddress(query.remoteAddress)
+    .withoutActor(query.withoutActor)
+    .onBehalfOf(query.onBehalfOf)
     .reason(query.reason)
     .actorName(actorName)
     .text(query.text, unsearched(query.exclude), asked);
   const withField = await narrowByFieldOfAny(versions, sql, asked, query);
   const tables = kinds.versions ? withField : [];
   const all = versions.build(tables, "newest", MAX_LIMIT);
-  const { field, requestId, transactionId, reason, text } = query;
-  const byConditions = [field, requestId, transactionId, reason, text, actorName].every(
-    (condition) => condition === undefined,
-  );
+  const { field, requestId, transactionId, remoteAddress, onBehalfOf, reason, text } = query;
+  const withoutActor = query.withoutActor === true ? true : undefined;
+  const byConditions = [
+    field,
+    requestId,
+    transactionId,
+    remoteAddress,
+    withoutActor,
+    onBehalfOf,
+    reason,
+    text,
+    actorName,
+  ].every((condition) => condition === undefined);
   const byActions = query.actions === undefined || query.actions.every((action) => hasIndex(action, tables));
   const isIndexed = byConditions && byActions;
   const walk = indexed()
     .actions(byActions ? query.actions : undefined)
     .build(tables, "newest", MAX_LIMIT);
-  return { sql, all, walk, isIndexed };
+  return { sql, ofRow, all, walk, isIndexed };
+}
+
+/** @throws {AuditError} OPTION_INVALID unless it is one table. */
+function tableOfRow(tables: readonly TrackedTable[]): TrackedTable {
+  const [table, ...others] = tables;
+  if (table !== undefined && others.length === 0) return table;
+  throw new AuditError("OPTION_INVALID", "key needs models with the one model that the row is of");
+}
+
+/** Adds the condition on the row, and returns the row's key as SQL. */
+function aboutRow(versions: VersionQuery, table: TrackedTable, key: Key): string {
+  const values = keyParams(table, key, versions);
+  versions.and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values));
+  return keyTextOf(table, values);
+}
+
+/** Runs a read whose values the server parses. */
+async function refusingBadTexts<T>(
+  call: string,
+  { ofRow }: Search,
+  query: LogFilter,
+  read: () => Promise<T>,
+): Promise<T> {
+  const reading = () => refusingBadValues(call, query, read);
+  return ofRow === null ? reading() : refusingBadKeys(ofRow, reading);
 }
 
 /** Whether versions and other entries can have one of the actions. */

@@ -15,6 +15,9 @@ type Predicate = LogQuery["where"][number];
 /** The largest `xid8`. */
 const MAX_TRANSACTION = 2n ** 64n - 1n;
 
+/** Where a chain of actors has their ids. */
+const PRINCIPALS = ["id", "onBehalfOf,id", "onBehalfOf,onBehalfOf,id"];
+
 /** Builds a query of the log: collects its predicates and parameters. */
 export class VersionQuery {
   readonly #where: Predicate[] = [];
@@ -57,6 +60,37 @@ export class VersionQuery {
   actors(ids: readonly string[] | undefined): this {
     if (ids !== undefined) this.#actors = ids;
     return this;
+  }
+
+  withoutActor(only: boolean | undefined): this {
+    if (only !== true) return this;
+    return this.#both((row) => `${row}.version_actor_type IS NULL AND ${row}.version_actor_id IS NULL`);
+  }
+
+  /**
+   * Made on behalf of one of these actors, or of anybody.
+   * @throws {AuditError} OPTION_INVALID
+   */
+  onBehalfOf(ids: readonly string[] | true | undefined): this {
+    if (ids === undefined) return this;
+    if (ids === true) return this.#both((row) => `${row}.version_on_behalf_of IS NOT NULL`);
+    const list: readonly unknown[] = Array.isArray(ids) ? ids : [null];
+    const texts = list.map((id) => {
+      if (typeof id === "string") return storable("onBehalfOf", id);
+      throw new AuditError("OPTION_INVALID", "onBehalfOf must be a list of ids, or true");
+    });
+    const given = `${this.param(texts)}::text[]`;
+    return this.#both((row) => {
+      const chain = PRINCIPALS.map((path) => `${row}.version_on_behalf_of #>> '{${path}}'`);
+      return `ARRAY[${chain.join(", ")}] && ${given}`;
+    });
+  }
+
+  /** @throws {AuditError} OPTION_INVALID */
+  remoteAddress(address: string | undefined): this {
+    if (address === undefined) return this;
+    const given = `${this.param(storable("remoteAddress", address))}::text`;
+    return this.#compare("version_remote_address", "=", given);
   }
 
   /** @throws {AuditError} OPTION_INVALID for an unknown action. */

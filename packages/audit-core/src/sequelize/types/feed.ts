@@ -6,6 +6,7 @@ import type { Page } from "../../core/page.ts";
 import type { Severity } from "../../core/track-options.ts";
 import type { Value } from "../../core/value.ts";
 import type { ActionCount, ActorCount, DayCount, ModelCount } from "../../postgres/read/count-log.ts";
+import type { Key } from "./key.ts";
 import type { ReadOptions, ReadPage } from "./query-options.ts";
 
 /** Which entries of the log are meant; conditions are combined with AND. */
@@ -24,6 +25,12 @@ export interface LogFilter {
   readonly actions?: readonly Action[] | undefined;
   /** Ids of actors. */
   readonly actors?: readonly string[] | undefined;
+  /** Only entries without an actor, as `psql`, scripts and other applications write them. */
+  readonly withoutActor?: boolean | undefined;
+  /** Only entries made on behalf of one of these actors, by id, or with `true` on behalf of anybody. */
+  readonly onBehalfOf?: readonly string[] | true | undefined;
+  /** Only entries about the row with this key, of the one model that `models` names. */
+  readonly key?: Key | undefined;
   /** Only versions in which this field changed, of the models that record it. */
   readonly field?: string | undefined;
   /** Only versions that changed `field` from this value. Models that mask it, or cannot hold the value, are left out. */
@@ -34,6 +41,8 @@ export interface LogFilter {
   readonly requestId?: string | undefined;
   /** Only entries of this transaction. PostgreSQL can give an id out again in a restored database; add a period. */
   readonly transactionId?: string | undefined;
+  /** Only entries from this address. */
+  readonly remoteAddress?: string | undefined;
   /** Only entries whose reason contains this text, 2 to 200 characters, in any case. */
   readonly reason?: string | undefined;
   /**
@@ -45,7 +54,8 @@ export interface LogFilter {
   readonly exclude?: Readonly<Record<string, readonly string[]>> | undefined;
   /**
    * Milliseconds after which a search by conditions that no index serves stops looking further: by `field`, `requestId`,
-   * `transactionId`, `reason`, `text` and `actorName`, and by soft deletes. The result says how far it looked.
+   * `transactionId`, `remoteAddress`, `withoutActor`, `onBehalfOf`, `reason`, `text` and `actorName`, and by soft deletes. The
+   * result says how far it looked.
    * @default 200
    */
   readonly searchForMs?: number | undefined;
