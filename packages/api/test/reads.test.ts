@@ -34,6 +34,8 @@ const READS: Readonly<Record<string, (api: Caller, sample: Sample) => Promise<un
     api.history.previewRevert({ model: "Contract", versionId }),
   "history.previewRestore": (api, { key }) => api.history.previewRestore({ model: "Contract", key }),
   "stats.activity": (api) => api.stats.activity({ model: "Contract" }),
+  "stats.overview": (api, { at: to }) =>
+    api.stats.overview({ models: ["Contract"], from: new Date(Date.now() - 86_400_000).toISOString(), to }),
   "log.feed": (api) => api.log.feed({ models: ["Contract"] }),
   "log.facets": (api) => api.log.facets({ models: ["Contract"] }),
   "log.request": (api, { at }) => api.log.request({ requestId: "req-contract", at }),

@@ -52,3 +52,54 @@ test.each(["Customer", "Tag"])(
     expect((await historySize(db, "User")).versions.is).toBe("exact");
   },
 );
+
+test("the overview counts what happened in a period, and points at what is unusual, within what the caller may see", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const { Tag, User } = db.models;
+  const from = new Date().toISOString();
+  const to = new Date(Date.now() + 3_600_000).toISOString();
+  const ana = { type: "user", id: "ana-7", label: "Ana" };
+  await Tag.bulkCreate(Array.from({ length: 12 }, (_, i) => ({ name: `t${i}` })));
+  await db.audit.run({ actor: ana }, () => Tag.destroy({ where: { name: ["t0", "t1"] } }));
+  await db.audit.run({ actor: { ...ana, onBehalfOf: { type: "user", id: "ben-7", label: "Ben" } } }, () =>
+    Tag.update({ name: "other" }, { where: { name: "t2" } }),
+  );
+  const [user] = await User.findAll({ limit: 1 });
+  await user?.update({ name: "Renamed" });
+  await db.audit.run({ actor: ana }, () => Tag.destroy({ where: {} }));
+
+  const service = await callAs({ db, role: "service" }).stats.overview({ from, to });
+  const ofTags = service.models.find(({ model }) => model === "Tag");
+  expect(service.models.map(({ model }) => model)).toEqual(["Tag", "OrderTag"]);
+  expect(service.withoutActor).toBe(12);
+  expect(service.days.filter(({ type }) => type === null)).toEqual([
+    { day: from.slice(0, 10), type: null, versions: 12 },
+  ]);
+  expect(service.impersonations).toEqual([
+    { actor: ana, onBehalfOf: { type: "user", id: "ben-7", label: "Ben" }, versions: 1 },
+  ]);
+  const bulk = service.bulkDeletes.most.find(({ model }) => model === "Tag");
+  expect(bulk).toMatchObject({ actor: ana, rows: (ofTags?.versions ?? 0) - 15 });
+  const { transactionId = "" } = bulk ?? {};
+  const ofBulk = await callAs({ db, role: "service" }).log.feed({ transactionId, models: ["Tag"] });
+  expect([ofBulk.items.length, ofBulk.items[0]?.at]).toEqual([bulk?.rows, bulk?.at]);
+  expect(service.fields).toEqual({ ofNewest: 1, most: [{ model: "Tag", field: "name", versions: 1 }] });
+  expect(service.actors.most.map(({ actor, count }) => [actor?.id ?? null, count])).toEqual([
+    ["ana-7", service.versions - 12],
+    [null, 12],
+  ]);
+  expect(service.sensitive).toEqual([]);
+
+  const auditor = await callAs({ db, role: "auditor" }).stats.overview({ from, to });
+  expect(auditor.versions).toBe(service.versions + 1);
+  expect(auditor.withoutActor).toBe(13);
+  expect(auditor.sensitive).toEqual([{ model: "User", versions: 1 }]);
+  const tooLong = { from: "2020-01-01T00:00:00Z", to: "2021-01-01T00:00:00Z" };
+  await expect(callAs({ db, role: "auditor" }).stats.overview(tooLong)).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+  });
+  await expect(callAs({ db, role: "viewer" }).stats.overview({ from, to })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+});

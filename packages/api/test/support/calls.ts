@@ -49,6 +49,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   "stats.sizes": (api) => api.stats.sizes(),
   "stats.activity": (api) => api.stats.activity({ model: "Order" }),
+  "stats.overview": (api) => api.stats.overview({ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }),
   "archive.preview": (api) => api.archive.preview({ days: 1, models: ["Order"] }),
   "archive.start": async (api, { db }) => {
     await endJobs(db);

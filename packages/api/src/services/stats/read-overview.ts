@@ -1,0 +1,127 @@
+import type { Action } from "@hindsight/audit-core";
+import type { ActorCount } from "@hindsight/audit-core/sequelize";
+
+import { recordRead } from "../../reads/record-read.ts";
+import { requireRight } from "../../rights/require-right.ts";
+import { sensitiveOf } from "../../rights/sensitive-of.ts";
+import { Sight } from "../../rights/sight.ts";
+import { OverviewInput } from "../../schemas/stats-input.ts";
+import { shownTracked } from "../reports/internal/shown-tracked.ts";
+import type { ServiceContext } from "../service-context.ts";
+import {
+  type BulkDelete,
+  bulkDeletes,
+  type DayOfType,
+  daysByType,
+  type Impersonation,
+  impersonations,
+} from "./internal/grouped-versions.ts";
+
+/** What happened in a period, and what of it somebody should look at. */
+export interface Overview {
+  readonly versions: number;
+  readonly days: readonly DayOfType[];
+  /** The models that changed, most first. */
+  readonly models: readonly { readonly model: string; readonly versions: number }[];
+  /** Who changed the most. `complete` says whether all versions were counted, or only the newest ones. */
+  readonly actors: { readonly complete: boolean; readonly most: readonly ActorCount[] };
+  /** The fields that updates changed the most, of so many newest updates. */
+  readonly fields: {
+    readonly ofNewest: number;
+    readonly most: readonly { readonly model: string; readonly field: string; readonly versions: number }[];
+  };
+  /** Versions without an actor. */
+  readonly withoutActor: number;
+  readonly impersonations: readonly Impersonation[];
+  /** Transactions that deleted this many rows of a model, or more. */
+  readonly bulkDeletes: { readonly least: number; readonly most: readonly BulkDelete[] };
+  /** Models that are sensitive, or have sensitive fields, with their versions. */
+  readonly sensitive: readonly { readonly model: string; readonly versions: number }[];
+}
+
+const VERSIONS: readonly Action[] = ["create", "update", "delete", "soft-delete", "undelete"];
+const MOST = 8;
+const BULK = 10;
+const UPDATES = 500;
+
+/**
+ * An overview of the versions in a period that the caller may see. Needs `view-history`.
+ * @throws {ServiceError} FORBIDDEN for a model that is hidden; INPUT_INVALID for a tag that no model has
+ * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
+ */
+export async function readOverview(options: {
+  ctx: ServiceContext;
+  input: OverviewInput;
+}): Promise<Overview> {
+  const { ctx } = options;
+  const { audit } = ctx.db;
+  const user = requireRight(ctx, "view-history");
+  const input = OverviewInput.parse(options.input);
+  const { from, to } = input;
+  const shown = shownTracked(ctx, user, input);
+  const days = new Map<string, DayOfType>();
+  const models: { model: string; versions: number }[] = [];
+  const pairs: Impersonation[] = [];
+  const deletes: BulkDelete[] = [];
+  for (const tracked of shown) {
+    const versions = { tracked, from, to, transaction: ctx.transaction };
+    const ofModel = await daysByType(versions);
+    for (const one of ofModel) addTo(days, JSON.stringify([one.day, one.type]), one);
+    models.push({ model: tracked.name, versions: sumOf(ofModel) });
+    pairs.push(...(await impersonations(versions)));
+    deletes.push(...(await bulkDeletes(versions, { least: BULK, limit: MOST })));
+  }
+  const changed = models.filter(({ versions }) => versions > 0);
+  const filter = { models: shown.map(({ name }) => name), from, to };
+  const counted = await audit.facets({ ...filter, actions: VERSIONS, transaction: ctx.transaction });
+  const fields = await changedFields(ctx, new Sight(user, audit), filter);
+  await recordRead({ ctx, user, call: "stats.overview", models: changed.map(({ model }) => model) });
+  const perDay = [...days.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  return {
+    versions: sumOf(models),
+    days: perDay,
+    models: mostFirst(changed),
+    actors: { complete: counted.complete, most: counted.actors.slice(0, MOST) },
+    fields,
+    withoutActor: sumOf(perDay.filter(({ type }) => type === null)),
+    impersonations: mostFirst(mergedPairs(pairs)).slice(0, MOST),
+    bulkDeletes: { least: BULK, most: deletes.toSorted((a, b) => b.rows - a.rows).slice(0, MOST) },
+    sensitive: mostFirst(changed.filter(({ model }) => sensitiveOf(audit, model).length > 0)),
+  };
+}
+
+async function changedFields(
+  ctx: ServiceContext,
+  sight: Sight,
+  filter: { readonly models: readonly string[]; readonly from: string; readonly to: string },
+): Promise<Overview["fields"]> {
+  const { transaction } = ctx;
+  const { items } = await ctx.db.audit.feed({ ...filter, actions: ["update"], limit: UPDATES, transaction });
+  const counts = new Map<string, { model: string; field: string; versions: number }>();
+  for (const { model, changes } of items) {
+    for (const { field } of sight.changes(model, changes)) {
+      addTo(counts, JSON.stringify([model, field]), { model, field, versions: 1 });
+    }
+  }
+  return { ofNewest: items.length, most: mostFirst([...counts.values()]).slice(0, MOST) };
+}
+
+function mergedPairs(pairs: readonly Impersonation[]): readonly Impersonation[] {
+  const merged = new Map<string, Impersonation>();
+  for (const pair of pairs) {
+    const { actor, onBehalfOf } = pair;
+    addTo(merged, JSON.stringify([actor.type, actor.id, onBehalfOf.type, onBehalfOf.id]), pair);
+  }
+  return [...merged.values()];
+}
+
+type Counted = { readonly versions: number };
+
+function addTo<C extends Counted>(counts: Map<string, C>, key: string, one: C): void {
+  counts.set(key, { ...one, versions: one.versions + (counts.get(key)?.versions ?? 0) });
+}
+
+const sumOf = (counts: readonly Counted[]): number => counts.reduce((sum, { versions }) => sum + versions, 0);
+
+const mostFirst = <C extends Counted>(counts: readonly C[]): readonly C[] =>
+  counts.toSorted((a, b) => b.versions - a.versions);
