@@ -38,7 +38,7 @@ test("the preview of a revert shows all changes, including links and consequence
       { model: "OrderTag", action: "create" },
     ],
   });
-  await api.history.revert({ ...about, reason: REASON, seen: preview.seen });
+  await api.history.revert({ ...about, reason: REASON, seen: preview.seen, effect: preview.effect ?? "" });
   const { items } = await api.log.feed({ limit: preview.changes.length });
   for (const { model, fields } of preview.changes) {
     expect(items.find((version) => version.model === model)?.changes).toEqual(fields);
@@ -120,4 +120,28 @@ test("refuses a revert or a restore after a change that the caller has not seen"
   await expect(api.history.restore({ ...restore, seen: preview.seen })).resolves.toMatchObject({
     action: "create",
   });
+});
+
+test("refuses a revert that would remove a link which its preview did not show, and does what it showed", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const [{ orderId: key } = { orderId: "" }] = await db.models.OrderTag.findAll({
+    order: ["orderId"],
+    limit: 1,
+  });
+  const [target] = (await api.history.list({ model: "Order", key, limit: 1 })).items;
+  await api.orders.update({ id: key, patch: { internalNotes: "changed" }, reason: "A change" });
+  const about = { model: "Order", versionId: target?.id ?? "" };
+  const { seen, effect } = await api.history.previewRevert(about);
+  const other = await db.models.Tag.create({ name: "added since" });
+  await db.models.OrderTag.create({ orderId: key, tagId: other.id });
+  const before = await everything(db);
+  const confirmed = { ...about, reason: REASON, seen, effect: effect ?? "" };
+  await expect(api.history.revert(confirmed)).rejects.toMatchObject({ cause: { code: "STALE" } });
+  expect(await everything(db)).toEqual(before);
+  const again = await api.history.previewRevert(about);
+  expect(again.changes).toContainEqual(expect.objectContaining({ model: "OrderTag", action: "delete" }));
+  await api.history.revert({ ...confirmed, seen: again.seen, effect: again.effect ?? "" });
+  expect(await db.models.OrderTag.count({ where: { orderId: key, tagId: other.id } })).toBe(0);
 });

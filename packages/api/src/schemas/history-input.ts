@@ -43,13 +43,23 @@ export type LinksAsOfInput = z.input<typeof LinksAsOfInput>;
 /** The newest version of the row that the caller has seen, as from a preview; a later one refuses the call. */
 const Seen = VersionId.nullable().optional();
 
+/** What the caller was told by a preview that the call would do; anything else is refused. */
+const Effect = Text.max(100).optional();
+
 export const RevertInput = z.strictObject({
   model: ModelName,
   versionId: VersionId,
   reason: Reason,
   seen: Seen,
+  effect: Effect,
 });
 export type RevertInput = z.input<typeof RevertInput>;
 
-export const RestoreInput = z.strictObject({ model: ModelName, key: Key, reason: Reason, seen: Seen });
+export const RestoreInput = z.strictObject({
+  model: ModelName,
+  key: Key,
+  reason: Reason,
+  seen: Seen,
+  effect: Effect,
+});
 export type RestoreInput = z.input<typeof RestoreInput>;

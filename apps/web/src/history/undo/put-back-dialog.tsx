@@ -13,10 +13,11 @@ interface PutBackDialogProps {
   /** Label of the confirming button. */
   readonly confirm: string;
   readonly preview: (signal: AbortSignal) => Promise<RevertPreview>;
-  /** Puts the record back, unless it has a later version than `seen`. */
+  /** Puts the record back, unless that would do anything else than the preview told. */
   readonly putBack: (confirmed: {
     readonly reason: string;
     readonly seen: string | null;
+    readonly effect?: string | undefined;
   }) => Promise<unknown>;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -42,7 +43,8 @@ export function PutBackDialog({ title, confirm, preview, putBack, onClose, child
     if (planned.data === undefined) return;
     setPending(true);
     try {
-      await putBack({ reason, seen: planned.data.seen });
+      const { seen, effect } = planned.data;
+      await putBack({ reason, seen, ...(effect !== null && { effect }) });
       onClose();
     } catch (failure) {
       setError(failure);

@@ -11,6 +11,8 @@ export interface RevertPreview {
   readonly changes: readonly PreviewedChange[];
   /** The newest version that the preview began with, to be handed back as `seen`. */
   readonly seen: string | null;
+  /** Digest of what it would overwrite and remove, to be handed back: then nothing else is done. `null` if it is blocked. */
+  readonly effect: string | null;
 }
 
 export interface PreviewedChange {

@@ -5,6 +5,7 @@ import { type RefusalCode, refusalOf } from "../../../errors/refusal-of.ts";
 import { valueRefusal } from "../../../errors/value-refusal.ts";
 import type { WriteGate } from "../../../trpc/write-gate.ts";
 import type { RevertPreview } from "../revert-preview.ts";
+import { changesMade, effectOf } from "./changes-made.ts";
 import { putBack } from "./put-back.ts";
 import type { RevertContext } from "./revert-context.ts";
 import type { VisibleModel } from "./visible-model.ts";
@@ -32,9 +33,6 @@ const BLOCKS: ReadonlySet<RefusalCode> = new Set([
   "REVERT_BLOCKED",
 ]);
 
-/** The most versions that a preview tells. */
-const MAX_CHANGES = 500;
-
 /** Puts a record back for real, looks at what that does, and takes it all back: exact, and seen by nobody. */
 export async function previewPutBack(options: PreviewOptions): Promise<RevertPreview> {
   const { ctx, tracked, key, run } = options;
@@ -50,8 +48,9 @@ export async function previewPutBack(options: PreviewOptions): Promise<RevertPre
         await ctx.db.sequelize.query("SET CONSTRAINTS ALL IMMEDIATE", { transaction });
         return version;
       });
-      if ("blocked" in made) return { blocked: made.blocked, changes: [], seen };
-      return { blocked: null, changes: await changesOf(options, made.version, transaction), seen };
+      if ("blocked" in made) return { blocked: made.blocked, changes: [], seen, effect: null };
+      const changes = await changesMade(options, { ctx, transaction, made: made.version });
+      return { blocked: null, changes, seen, effect: effectOf(changes) };
     } finally {
       await transaction.rollback();
     }
@@ -70,18 +69,4 @@ async function attempt(run: () => Promise<StoredVersion>): Promise<Attempt> {
     if (refusal === null || !BLOCKS.has(refusal.code)) throw error;
     return { blocked: { code: refusal.code, message: refusal.message } };
   }
-}
-
-async function changesOf(
-  { ctx, tracked, sight }: PreviewOptions,
-  { transactionId }: StoredVersion,
-  transaction: Transaction,
-): Promise<RevertPreview["changes"]> {
-  const { items } = await ctx.db.audit.feed({ limit: MAX_CHANGES, transaction });
-  return items
-    .filter((entry) => entry.transactionId === transactionId && sight.shows(entry.model))
-    .toReversed()
-    .toSorted((a, b) => Number(b.model === tracked.name) - Number(a.model === tracked.name))
-    .map((entry) => sight.entry(entry))
-    .map(({ model, key, label, action, changes }) => ({ model, key, label, action, fields: changes }));
 }
