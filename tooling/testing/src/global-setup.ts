@@ -20,6 +20,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       full_page_writes: "off",
       max_connections: "200",
       max_wal_size: "256MB",
+      // It would visit dozens of databases that live for seconds.
+      autovacuum: "off",
     },
   });
   const forgetExit = removeOnExit(dataDir);

@@ -103,6 +103,7 @@ export class TrackedTables extends Registrations {
 
   /** Looks up tables in the catalog, whatever was known of them. */
   async lookUp(sql: Sql, registrations: readonly Registration[]): Promise<readonly FoundTable[]> {
+    if (registrations.length === 0) return [];
     for (const registration of registrations) registration.fix();
     await this.place(sql);
     const wanted = registrations.map((registration) => {
