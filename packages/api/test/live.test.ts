@@ -1,3 +1,4 @@
+import type { TailCursor } from "@hindsight/audit-core/sequelize";
 import type { Database } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { createEventBus, type EventBus, type ModelAudited, publishLog } from "@hindsight/events";
@@ -14,17 +15,21 @@ interface Publishing extends AsyncDisposable {
   settled(): string;
 }
 
-/** Publishes the log of a database from now on. */
-async function publishing(db: Database): Promise<Publishing> {
+/** Publishes the log of a database from now on, or from a position once its readers are there. */
+async function publishing(
+  db: Database,
+  { from, readers }: { from?: TailCursor; readers?: Promise<unknown> } = {},
+): Promise<Publishing> {
   const failures: unknown[] = [];
   const end = new AbortController();
   const bus = createEventBus({ onError: (error) => failures.push(error) });
-  const begin = await db.audit.tailEnd();
+  const begin = from ?? (await db.audit.tailEnd());
   const tail = db.audit.tail(begin);
   let settled = begin.after;
   const finished = publishLog({
     tail: {
       async readFields(limit) {
+        await readers;
         const read = await tail.readFields(limit);
         settled = read.entries.at(-1)?.id ?? settled;
         return read;
@@ -138,19 +143,37 @@ test("a reader that comes back is given what it missed and then what comes, each
   expect(ids).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
 });
 
-test("a reader that comes back behind what was published is given nothing again", async () => {
+test("a reader that comes back to a server which lags behind is given nothing again", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const from = await db.audit.tailEnd();
+  await db.models.Tag.bulkCreate([{ name: "seen elsewhere" }, { name: "not seen" }]);
+  const [notSeen, elsewhere] = (await db.audit.feed({ limit: 2 })).items.map(({ id }) => id);
+  const { promise: readers, resolve: connected } = Promise.withResolvers<void>();
+  await using log = await publishing(db, { from, readers });
+  const end = new AbortController();
+  const api = callAs({ db, role: "auditor", bus: log.bus, settled: () => log.settled(), signal: end.signal });
+  const seen: ModelAudited[] = [];
+  const gathering = gather(await api.log.live({ lastEventId: elsewhere }), seen);
+  connected();
+  await waitFor(() => seen.length > 0, { message: "Seeing the change" });
+  end.abort();
+  await gathering;
+  expect(seen.map(({ versionId }) => versionId)).toEqual([notSeen]);
+});
+
+test("a reader that has seen more than the restored history holds is given what comes", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
   await using log = await publishing(db);
   const end = new AbortController();
-  // As a server that lags behind the one it was connected to.
-  const ahead = String(BigInt(log.settled()) + 1n);
+  const lost = String(BigInt(log.settled()) + 1000n);
   const api = callAs({ db, role: "auditor", bus: log.bus, settled: () => log.settled(), signal: end.signal });
   const seen: ModelAudited[] = [];
-  const gathering = gather(await api.log.live({ lastEventId: ahead }), seen);
-  await db.models.Tag.bulkCreate([{ name: "seen elsewhere" }, { name: "not seen" }]);
+  const gathering = gather(await api.log.live({ lastEventId: lost }), seen);
+  await db.models.Tag.create({ name: "after the restore" });
   await waitFor(() => seen.length > 0, { message: "Seeing the change" });
   end.abort();
   await gathering;
-  expect(seen.map(({ versionId }) => versionId)).toEqual([String(BigInt(ahead) + 1n)]);
+  expect(seen).toMatchObject([{ model: "Tag", action: "create" }]);
 });

@@ -10,6 +10,8 @@ export interface ResumedEventsOptions<T> {
   readonly after: string;
   /** The last entry of those that were missed. */
   readonly upTo: string;
+  /** Id of the last entry that any reader can have seen. */
+  readonly end: () => Promise<string>;
   /** The first of the missed events behind an entry; none at their end. */
   readonly missed: (range: { readonly after: string; readonly upTo: string }) => Promise<readonly T[]>;
 }
@@ -18,7 +20,7 @@ export interface ResumedEventsOptions<T> {
 export class ResumedEvents<T extends Positioned> implements AsyncIterator<T, undefined> {
   readonly #options: ResumedEventsOptions<T>;
   /** Everything up to here was given, or is about to be. */
-  readonly #given: bigint;
+  #given: bigint;
   #after: string;
   #page: readonly T[] = [];
   #at = 0;
@@ -27,12 +29,12 @@ export class ResumedEvents<T extends Positioned> implements AsyncIterator<T, und
   constructor(options: ResumedEventsOptions<T>) {
     this.#options = options;
     this.#after = options.after;
-    const [after, upTo] = [BigInt(options.after), BigInt(options.upTo)];
-    this.#given = after > upTo ? after : upTo;
+    this.#given = BigInt(options.upTo);
   }
 
   async next(): Promise<IteratorResult<T, undefined>> {
     const { live, missed, upTo } = this.#options;
+    if (!this.#caughtUp && BigInt(this.#after) > this.#given) await this.#goOnBehind();
     while (!this.#caughtUp) {
       const event = this.#page[this.#at];
       if (event !== undefined) {
@@ -48,6 +50,13 @@ export class ResumedEvents<T extends Positioned> implements AsyncIterator<T, und
       const result = await live.next();
       if (result.done === true || BigInt(result.value.versionId) > this.#given) return result;
     }
+  }
+
+  /** Another server gave the reader more than this one has read yet; or the history was restored, and the reader begins anew. */
+  async #goOnBehind(): Promise<void> {
+    const { after, end } = this.#options;
+    if (BigInt(after) <= BigInt(await end())) this.#given = BigInt(after);
+    this.#caughtUp = true;
   }
 
   async return(): Promise<IteratorResult<T, undefined>> {

@@ -54,7 +54,8 @@ export function watchLog(options: {
   const upTo = settled();
   const missed = async (range: { readonly after: string; readonly upTo: string }) =>
     (await db.audit.passed({ ...range, limit: MISSED })).map(toEvent);
-  const events = seen === null ? live : new ResumedEvents({ live, after: seen, upTo, missed });
+  const end = async () => (await db.audit.tailEnd()).after;
+  const events = seen === null ? live : new ResumedEvents({ live, after: seen, upTo, end, missed });
   const from = seen ?? (upTo === "0" ? null : upTo);
   return { from, batches: new EventBatches(events, { show, onEnd: () => place.release() }) };
 }
