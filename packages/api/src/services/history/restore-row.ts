@@ -20,7 +20,11 @@ export async function restoreRow(options: {
   const visible = visibleModel(options.ctx, user, model);
   return putBackAsSeen({
     ...visible,
-    ...{ ctx: options.ctx, user, reason, seen, effect },
+    ctx: options.ctx,
+    user,
+    reason,
+    seen,
+    effect,
     keyOf: async () => key,
     run: (transaction) => visible.tracked.restore(key, { reason, transaction }),
   });

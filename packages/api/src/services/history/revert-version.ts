@@ -21,7 +21,11 @@ export async function revertVersion(options: {
   const { tracked } = visible;
   return putBackAsSeen({
     ...visible,
-    ...{ ctx: options.ctx, user, reason, seen, effect },
+    ctx: options.ctx,
+    user,
+    reason,
+    seen,
+    effect,
     keyOf: async (transaction) => (await tracked.version(versionId, { transaction })).key,
     run: (transaction) => tracked.revert(versionId, { reason, transaction }),
   });
