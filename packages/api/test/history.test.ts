@@ -274,6 +274,26 @@ test("a composite key is accepted as the text that versions have", async () => {
   expect(items.map(({ id }) => id)).toContain(link.id);
 });
 
+test("a history can be that of one field up to a moment, unless the field is hidden", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const payment = await db.models.Payment.findOne({ where: { method: "card" }, rejectOnEmpty: true });
+  for (const status of ["refunded", "failed"] as const) await payment.update({ status });
+  const row = { model: "Payment", key: payment.id };
+  const api = callAs({ db, role: "auditor" });
+  const { items } = await api.history.list({ ...row, field: "status" });
+  expect(items.flatMap(({ changes }) => changes.map((change) => change.new)).slice(0, 2)).toEqual([
+    "failed",
+    "refunded",
+  ]);
+  const earlier = await api.history.list({ ...row, field: "status", to: items[0]?.at });
+  expect(earlier.items.map(({ id }) => id)).toEqual(items.slice(1).map(({ id }) => id));
+  await expect(api.history.list({ ...row, field: "cardNumber" })).resolves.toBeDefined();
+  await expect(
+    callAs({ db, role: "service" }).history.list({ ...row, field: "cardNumber" }),
+  ).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
 test("a masked field stays masked", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

@@ -324,3 +324,25 @@ test("tells a role that may not edit that nothing can be edited", async () => {
     onUpdate: true,
   });
 });
+
+test("describes the foreign keys of a model and what refers to it, but nothing of hidden models", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const viewer = callAs({ db, role: "viewer" });
+  const order = await viewer.records.describe({ model: "Order" });
+  expect(order).toMatchObject({ label: "Order {number} – {status}" });
+  expect(
+    order.fields.flatMap(({ field, refersTo }) => (refersTo === null ? [] : [[field, refersTo]])),
+  ).toEqual([["customerId", "Customer"]]);
+  expect(order.children.map(({ model, field }) => `${model}.${field}`).toSorted()).toEqual([
+    "OrderItem.orderId",
+    "OrderTag.orderId",
+    "Payment.orderId",
+  ]);
+  const link = await viewer.records.describe({ model: "OrderTag" });
+  expect(link.fields.map(({ refersTo }) => refersTo)).toEqual(["Order", "Tag", null]);
+  const childrenFor = async (role: "viewer" | "admin") =>
+    (await callAs({ db, role }).records.describe({ model: "Customer" })).children.map(({ model }) => model);
+  expect(await childrenFor("admin")).toContain("Contract");
+  expect(await childrenFor("viewer")).toEqual(["Order"]);
+});

@@ -10,7 +10,16 @@ const ModelName = Text.min(1).max(100);
 const Key = Text.min(1).max(1000);
 const VersionId = bigintText("A version id");
 
-export const ListHistoryInput = PageInput.extend({ model: ModelName, key: Key });
+export const ListHistoryInput = PageInput.extend({
+  model: ModelName,
+  key: Key,
+  /** First instant, inclusive. */
+  from: Instant.optional(),
+  /** Last instant, exclusive. */
+  to: Instant.optional(),
+  /** Only versions in which this field changed. */
+  field: ModelName.optional(),
+});
 export type ListHistoryInput = z.input<typeof ListHistoryInput>;
 
 export const AsOfInput = z.strictObject({ model: ModelName, key: Key, at: Instant });

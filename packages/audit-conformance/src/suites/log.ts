@@ -23,6 +23,30 @@ export function logSuite(world: () => World): void {
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0]);
   });
 
+  it("a history can begin at a moment and be that of one field", async () => {
+    const { Thing, things } = world();
+    const thing = await Thing.create({ count: 0, status: "a" });
+    await Thing.create({ count: 1, status: "other row" });
+    await thing.update({ count: 1 });
+    await things.recordAccess(thing.id);
+    await thing.update({ status: "b" });
+    await thing.update({ count: 2 });
+    const all = await lifeOf(things, thing.id);
+    const counts = async (query: object) =>
+      (await things.history(thing.id, query)).items.map(
+        (entry) => changed(entry)["count"]?.[1] ?? entry.action,
+      );
+    expect(await counts({})).toEqual([2, "update", "access", 1, 0]);
+    expect(await counts({ field: "count" })).toEqual([2, 1, 0]);
+    expect(await counts({ field: "count", limit: 1, from: all[0]?.at, to: all.at(-1)?.at })).toEqual([1]);
+    expect(await counts({ to: all.at(-1)?.at, limit: 2 })).toEqual(["update", "access"]);
+    const older = await things.history(thing.id, { field: "count", limit: 1 });
+    expect(await counts({ field: "count", after: older.next })).toEqual([1, 0]);
+    await expect(things.history(thing.id, { field: "cacheKey" })).rejects.toMatchObject({
+      code: "FIELD_UNKNOWN",
+    });
+  });
+
   it("filters changes by actor, period, field and action", async () => {
     const { Thing, things, audit } = world();
     const actor = { type: "user", id: "filters" };

@@ -147,7 +147,9 @@ export class SequelizeTrackedModel implements TrackedModel {
     const values = keyParams(table, key, query);
     query
       .and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values))
-      .withEntriesOf(table, keyTextOf(table, values));
+      .between(page.from, page.to);
+    if (page.field === undefined) query.withEntriesOf(table, keyTextOf(table, values));
+    else narrowByField(query, table, { field: page.field });
     order.behind(query, page.after);
     return refusingBadKeys(table, () =>
       readKeptPage(sql, table, query.build([table], order.name, page.limit), order.cursorOf),

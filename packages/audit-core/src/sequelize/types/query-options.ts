@@ -22,8 +22,14 @@ export interface InTransaction {
 /** Which page of a list to read, and in which transaction. */
 export interface ReadPage extends PageQuery, ReadOptions {}
 
-/** Which page of a row's history to read, and in which order. */
-export interface HistoryPage extends ReadPage {
+/** Which page of a row's history to read, and in which order; conditions are combined with AND. */
+export interface HistoryPage<Field extends string = string> extends ReadPage {
+  /** First instant, inclusive. */
+  readonly from?: Instant | undefined;
+  /** Last instant, exclusive. */
+  readonly to?: Instant | undefined;
+  /** Only versions in which this field changed. */
+  readonly field?: Field | undefined;
   /**
    * `effectiveAt` sorts by when versions take effect, latest first. A version without `effectiveAt` is sorted by its `at`.
    * @default "at"

@@ -101,12 +101,13 @@ export interface TrackedModel<
   amendReason(key: Key, reason: string, options: InTransaction): Promise<StoredVersion<Field, M>>;
 
   /**
-   * Versions of one row and other entries about it, newest first. Empty for a row that was never recorded.
-   * @throws {AuditError} KEY_INVALID, OPTION_INVALID, LIMIT_INVALID, CURSOR_INVALID
+   * Versions of one row and, without the option `field`, other entries about it, newest first. Empty for a row that was never
+   * recorded.
+   * @throws {AuditError} KEY_INVALID, FIELD_UNKNOWN, INSTANT_INVALID, OPTION_INVALID, LIMIT_INVALID, CURSOR_INVALID
    * @example
    * const [newest, before] = (await orders.history(order.id, { limit: 20 })).items;
    */
-  history(key: Key, page?: HistoryPage): Promise<KeptPage<LogEntry<Field, M>>>;
+  history(key: Key, page?: HistoryPage<Field>): Promise<KeptPage<LogEntry<Field, M>>>;
   /**
    * Versions of all rows, newest first. Without the option `field`, other entries about the rows are listed, too.
    * @throws {AuditError} FIELD_UNKNOWN; OPTION_INVALID for `old` or `new` without `field`, with a masked field or with a
