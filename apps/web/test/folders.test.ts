@@ -12,7 +12,7 @@ const LAYERS = [
   ["ui", "session"],
   ["audit"],
   ["live"],
-  ["history/as-of", "history/compare", "history/undo"],
+  ["history/as-of", "history/compare", "history/undo", "records/edit"],
   ["history/timeline"],
   ["history/record"],
   ["shell", "orders"],

@@ -13,6 +13,10 @@ const LOCAL = new Intl.DateTimeFormat(undefined, {
   hourCycle: "h23",
 });
 
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+const DAY = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" });
+
 const JUST_NOW_MS = 45_000;
 
 /** Date and time, to the second, in the viewer's time zone and language. A stored time that is no date is shown as it is. */
@@ -26,4 +30,10 @@ export function fromNow(at: string, now: Date): string {
   if (Number.isNaN(Date.parse(at))) return at;
   const then = new Date(Math.min(Date.parse(at), now.getTime()));
   return now.getTime() - then.getTime() < JUST_NOW_MS ? "just now" : dayjs(then).from(now);
+}
+
+/** "14:02" today, with the date before it otherwise. */
+export function clockTime(date: Date): string {
+  const clock = CLOCK.format(date);
+  return date.toDateString() === new Date().toDateString() ? clock : `${DAY.format(date)}, ${clock}`;
 }

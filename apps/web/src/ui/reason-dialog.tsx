@@ -31,6 +31,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       title={props.title}
       size="lg"
       centered
+      closeOnClickOutside={reason === ""}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <form onSubmit={submit}>

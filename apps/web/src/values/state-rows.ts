@@ -1,5 +1,5 @@
 import type { Value } from "../api/outputs.ts";
-import { prettyJson } from "./pretty-json.ts";
+import { sameValue } from "./same-value.ts";
 
 export type State = Readonly<Record<string, Value>>;
 
@@ -18,9 +18,4 @@ export function stateRows(before: State | null, after: State | null): readonly S
     const [a, b] = [before?.[field], after?.[field]];
     return { field, before: a, after: b, differs: !sameValue(a, b) };
   });
-}
-
-function sameValue(a: Value | undefined, b: Value | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return a === b || prettyJson(a) === prettyJson(b);
 }

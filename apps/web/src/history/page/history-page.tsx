@@ -18,7 +18,7 @@ export function HistoryPage() {
   const tracked = useTrackedModel(model);
   const versions = useVersions(record);
   const label = versions.data?.[0]?.label ?? null;
-  if (versions.isError && isMissing(versions.error)) return <NotFoundPage what="record" />;
+  if (versions.data === undefined && isMissing(versions.error)) return <NotFoundPage what="record" />;
   return (
     <Page
       title={visibleText(label ?? `${model} ${record.key}`)}

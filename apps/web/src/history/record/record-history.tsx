@@ -5,6 +5,7 @@ import { actorText } from "../../audit/actor-name.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { useLive } from "../../live/live-context.ts";
 import { Failure } from "../../ui/failure.tsx";
+import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { AsOfControl } from "../as-of/as-of-control.tsx";
 import { AsOfView } from "../as-of/as-of-view.tsx";
 import { CompareBar } from "../compare/compare-bar.tsx";
@@ -24,7 +25,7 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
   const { fresh } = useLive();
 
   if (versions.isPending) return <HistorySkeleton />;
-  if (versions.isError) return <Failure error={versions.error} onRetry={versions.refetch} />;
+  if (versions.data === undefined) return <Failure error={versions.error} onRetry={versions.refetch} />;
   const [newest] = versions.data;
   const latest = versions.data.find(hasState);
   if (newest === undefined) return <NoHistory record={record} />;
@@ -34,6 +35,7 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
 
   return (
     <Stack gap="md">
+      <RefetchStrip query={versions} />
       <AsOfControl key={at} at={at} onChange={(instant) => change({ at: instant })} />
       {at !== undefined && latest !== undefined && (
         <AsOfView record={record} at={at} latest={latest} onClose={() => change({ at: undefined })} />

@@ -1,3 +1,4 @@
+import type { LogEntry } from "../../api/outputs.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { toMicros } from "../../time/instant.ts";
 import { LoadMore } from "../../ui/load-more.tsx";
@@ -10,7 +11,10 @@ import type { useVersions } from "./use-versions.ts";
 
 interface TimelineProps {
   readonly record: RecordRef;
-  readonly versions: Extract<ReturnType<typeof useVersions>, { status: "success" }>;
+  readonly versions: Pick<
+    ReturnType<typeof useVersions>,
+    "hasNextPage" | "isFetchingNextPage" | "fetchNextPage"
+  > & { readonly data: readonly LogEntry[] };
   /** The moment shown, which is marked between versions. */
   readonly at: string | undefined;
   readonly chosen: readonly string[];

@@ -38,7 +38,7 @@ export function OrderFacts({ order }: { readonly order: OrderDetail }) {
         <Moment at={order.createdAt} />
       </Fact>
       <Fact label="Last change">
-        <Moment at={order.lastModifiedAt} />
+        <Moment at={order.changedAt} />
       </Fact>
     </DataList>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Breadcrumbs, Skeleton } from "@mantine/core";
+import { Anchor, Badge, Breadcrumbs, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 
@@ -7,6 +7,7 @@ import { useTRPC } from "../../api/trpc.ts";
 import { useUser } from "../../session/use-user.ts";
 import { Moment } from "../../time/moment.tsx";
 import { Failure } from "../../ui/failure.tsx";
+import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
@@ -14,12 +15,14 @@ import { OrderActions } from "../edit/order-actions.tsx";
 import { Money } from "../money.tsx";
 import { OrderStatusBadge } from "../order-status-badge.tsx";
 import { DeletedBanner } from "./deleted-banner.tsx";
+import { GoneStrip } from "./gone-strip.tsx";
+import { PastOrder } from "./past-order.tsx";
 import { OrderTabs } from "./order-tabs.tsx";
 
 export function OrderPage() {
   const { orderId } = useParams({ from: "/signed-in/orders/$orderId" });
   const trpc = useTRPC();
-  const { writes } = useUser();
+  const { writes, readsHistory } = useUser();
   const order = useQuery(trpc.orders.get.queryOptions({ id: orderId }));
   const above = (
     <Breadcrumbs fz="xs">
@@ -38,8 +41,10 @@ export function OrderPage() {
       </Page>
     );
   }
-  if (order.isError && isMissing(order.error)) return <NotFoundPage what="order" />;
-  if (order.isError) {
+  if (order.data === undefined && isMissing(order.error)) {
+    return readsHistory ? <PastOrder id={orderId} /> : <NotFoundPage what="order" />;
+  }
+  if (order.data === undefined) {
     return (
       <Page title="Order" above={above}>
         <Failure error={order.error} onRetry={order.refetch} />
@@ -60,11 +65,14 @@ export function OrderPage() {
       description={
         <>
           {data.customer.name} · <Money amount={data.total} /> · last change{" "}
-          <Moment at={data.lastModifiedAt} show="relative" />
+          <Moment at={data.changedAt} show="relative" />
         </>
       }
       actions={writes && data.deletedAt === null && <OrderActions order={data} />}
     >
+      <Stack gap="xs" mb={order.isError ? "md" : 0}>
+        {isMissing(order.error) ? <GoneStrip id={orderId} /> : <RefetchStrip query={order} />}
+      </Stack>
       {data.deletedAt !== null && <DeletedBanner order={data} deletedAt={data.deletedAt} />}
       <OrderTabs order={data} />
     </Page>

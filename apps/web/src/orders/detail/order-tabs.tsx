@@ -20,7 +20,7 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
     <Tabs
       value={shown}
       keepMounted={false}
-      onChange={(next) => void navigate({ search: { tab: orderTab.parse(next) }, replace: true })}
+      onChange={(next) => void navigate({ search: { tab: orderTab.parse(next) } })}
     >
       <Tabs.List mb="md">
         <Tabs.Tab value="details" leftSection={<IconForms {...ICON} />}>
@@ -35,7 +35,7 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
           </Tabs.Tab>
         )}
       </Tabs.List>
-      <Tabs.Panel value="details">
+      <Tabs.Panel value="details" keepMounted>
         <OrderDetailsTab order={order} />
       </Tabs.Panel>
       <Tabs.Panel value="items">

@@ -1,26 +1,83 @@
+import { ORDER_STEPS } from "@hindsight/api/schemas";
+import { Group, Select, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
-import { OrderForm } from "./order-form.tsx";
-import { orderValues, sameValues } from "./order-values.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { EditFrame } from "../../records/edit/edit-frame.tsx";
+import { useEditing } from "../../records/edit/use-editing.ts";
+import { ORDER_FIELDS, ORDER_FORM_FIELDS } from "./order-fields.ts";
+import { orderPatch, orderValues } from "./order-values.ts";
+import { useOrderChanged } from "./use-order-changed.ts";
+import { type OrderErrors, validateOrder } from "./validate-order.ts";
 
-/** The edit form of an order. If the order changes meanwhile, an untouched form follows, an edited one shows a warning. */
+/** The edit form of an order. Only changed fields are sent, with the reason if there is one. */
 export function OrderEditor({ order }: { readonly order: OrderDetail }) {
-  const [shown, setShown] = useState({ order, round: 0 });
-  const [edited, setEdited] = useState(false);
-  const changed = !sameValues(orderValues(shown.order), orderValues(order));
-  const show = () => setShown({ order, round: changed || edited ? shown.round + 1 : shown.round });
-  if (order !== shown.order && !edited) show();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const changed = useOrderChanged(order.id);
+  const record = { model: "Order", key: order.id };
+  const editing = useEditing(record, { version: order.version, values: orderValues(order) });
+  const { base, values, reason } = editing;
+  const [errors, setErrors] = useState<OrderErrors>({});
+  const queryKey = trpc.orders.get.queryKey({ id: order.id });
+  const save = useMutation(
+    trpc.orders.update.mutationOptions({
+      onSuccess: async (saved) => {
+        queryClient.setQueryData(queryKey, saved);
+        editing.saved({ version: saved.version, values: orderValues(saved) });
+        await changed("Saved. The change is in the history.");
+      },
+      // It may have been refused because the order has changed meanwhile.
+      onError: () => queryClient.invalidateQueries({ queryKey }),
+    }),
+  );
+  const submit = () => {
+    const found = validateOrder({ ...values, reason });
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
+    const why = reason.trim();
+    save.mutate({
+      id: order.id,
+      patch: orderPatch(base.values, values),
+      seen: base.version,
+      ...(why === "" ? {} : { reason: why }),
+    });
+  };
+  const control = (field: "total" | "customerNotes" | "internalNotes") => ({
+    label: ORDER_FIELDS[field],
+    value: values[field],
+    error: errors[field],
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+      editing.set({ [field]: event.currentTarget.value }),
+  });
+  const notes = { autosize: true, minRows: 2, maxRows: 12 };
+  const { status } = base.values;
   return (
-    <OrderForm
-      key={shown.round}
-      order={shown.order}
-      outdated={edited && (changed || order.version !== shown.order.version)}
-      onEdited={setEdited}
-      onDiscard={() => {
-        setEdited(false);
-        show();
-      }}
-    />
+    <EditFrame
+      record={record}
+      editing={editing}
+      fields={ORDER_FORM_FIELDS}
+      reasonError={errors["reason"]}
+      save={save}
+      onSave={submit}
+    >
+      <Group grow align="flex-start">
+        <Select
+          label={ORDER_FIELDS.status}
+          data={[...new Set([status, ...ORDER_STEPS[status], values.status])]}
+          allowDeselect={false}
+          value={values.status}
+          error={errors["status"]}
+          onChange={(next) => {
+            if (next !== null) editing.set({ status: next });
+          }}
+        />
+        <TextInput inputMode="decimal" {...control("total")} />
+      </Group>
+      <Textarea {...notes} {...control("customerNotes")} />
+      <Textarea {...notes} {...control("internalNotes")} />
+    </EditFrame>
   );
 }

@@ -2,6 +2,7 @@ import { OrderPatch } from "@hindsight/api/schemas";
 import type { z } from "zod";
 
 import type { OrderDetail } from "../../api/outputs.ts";
+import { changedFields } from "../../records/edit/field-values.ts";
 
 /** The values of the edit form: all fields that can be changed. */
 export type OrderValues = Required<z.output<typeof OrderPatch>>;
@@ -13,14 +14,5 @@ export function orderValues(order: OrderDetail): OrderValues {
 
 /** The members of `values` that differ from `before`, which must be valid. */
 export function orderPatch(before: OrderValues, values: OrderValues): OrderPatch {
-  return OrderPatch.parse(Object.fromEntries(differing(before, values)));
-}
-
-export function sameValues(before: OrderValues, values: OrderValues): boolean {
-  return differing(before, values).length === 0;
-}
-
-function differing(before: OrderValues, values: OrderValues): readonly [string, string][] {
-  const old = new Map(Object.entries(before));
-  return Object.entries(values).filter(([field, value]) => value !== old.get(field));
+  return OrderPatch.parse(changedFields(before, values));
 }

@@ -1,5 +1,4 @@
 import { OrderPatch, Reason } from "@hindsight/api/schemas";
-import type { FormErrors } from "@mantine/form";
 
 import type { OrderValues } from "./order-values.ts";
 
@@ -8,8 +7,11 @@ export interface OrderFormValues extends OrderValues {
   readonly reason: string;
 }
 
+/** Messages by field. */
+export type OrderErrors = Readonly<Record<string, string | undefined>>;
+
 /** Validation errors by field, according to the API's schemas. */
-export function validateOrder({ reason, ...values }: OrderFormValues): FormErrors {
+export function validateOrder({ reason, ...values }: OrderFormValues): OrderErrors {
   const errors: Record<string, string> = {};
   for (const issue of OrderPatch.safeParse(values).error?.issues ?? []) {
     errors[issue.path.join(".")] ??= issue.message;

@@ -55,6 +55,8 @@ export interface ShippingAddressView {
 export interface OrderDetail extends OrderSummary {
   /** Id of its newest version, by which a later change is noticed; `null` without a history. */
   readonly version: string | null;
+  /** When it last changed, by whichever way: `lastModifiedAt` only knows changes by the application. */
+  readonly changedAt: string;
   /** Identifier for the outside world, a UUID. */
   readonly publicId: string;
   readonly customer: CustomerView;

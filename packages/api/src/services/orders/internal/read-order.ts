@@ -20,5 +20,5 @@ export async function readOrder(ctx: ServiceContext, id: string): Promise<OrderD
     ...(transaction !== undefined && { transaction }),
   });
   if (order === null) throw new ServiceError("NOT_FOUND", "There is no such order");
-  return toOrderDetail(order, version?.id ?? null);
+  return toOrderDetail(order, version);
 }

@@ -1,0 +1,20 @@
+import { IconTrash } from "@tabler/icons-react";
+
+import { useUser } from "../../session/use-user.ts";
+import { RouterAnchor } from "../../ui/router-anchor.tsx";
+import { Strip } from "../../ui/strip.tsx";
+
+/** Says that the order on the screen was removed while it was shown. */
+export function GoneStrip({ id }: { readonly id: string }) {
+  const { readsHistory } = useUser();
+  return (
+    <Strip color="red" icon={<IconTrash aria-hidden />} urgent>
+      This order does not exist any more. What you typed is kept as a draft in this browser tab.{" "}
+      {readsHistory && (
+        <RouterAnchor to="/history/$model/$key" params={{ model: "Order", key: id }} search={{}} inherit>
+          Open its history
+        </RouterAnchor>
+      )}
+    </Strip>
+  );
+}

@@ -1,0 +1,27 @@
+import { IconPencilBolt } from "@tabler/icons-react";
+
+import { clockTime } from "../../time/format.ts";
+import { Strip } from "../../ui/strip.tsx";
+
+interface DraftOfferProps {
+  /** When it was typed, ISO 8601. */
+  readonly at: string;
+  readonly onRestore: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** Offers what somebody typed before the page was left or loaded again. */
+export function DraftOffer({ at, onRestore, onDiscard }: DraftOfferProps) {
+  return (
+    <Strip
+      color="blue"
+      icon={<IconPencilBolt aria-hidden />}
+      actions={[
+        { label: `Restore your draft from ${clockTime(new Date(at))}`, onClick: onRestore },
+        { label: "Discard it", onClick: onDiscard },
+      ]}
+    >
+      You have changes here that were never saved.
+    </Strip>
+  );
+}

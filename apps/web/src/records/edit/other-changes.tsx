@@ -1,0 +1,29 @@
+import { Paper, Text } from "@mantine/core";
+
+import type { Version } from "../../api/outputs.ts";
+import { ChangeList } from "../../audit/change-list.tsx";
+
+interface OtherChangesProps {
+  readonly versions: readonly Version[];
+  /** Fields that are shown elsewhere. */
+  readonly besides: readonly string[];
+}
+
+/** What else was changed meanwhile, in fields that the form does not have. */
+export function OtherChanges({ versions, besides }: OtherChangesProps) {
+  return (
+    <Paper withBorder p="sm" component="section" aria-label="Other changes">
+      <Text size="xs" fw={600} c="dimmed" mb={4}>
+        Also changed, outside this form
+      </Text>
+      {versions.map(({ id, model, action, changes }) => (
+        <ChangeList
+          key={id}
+          model={model}
+          action={action}
+          changes={changes.filter(({ field }) => !besides.includes(field))}
+        />
+      ))}
+    </Paper>
+  );
+}
