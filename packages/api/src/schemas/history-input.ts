@@ -1,3 +1,4 @@
+import { ACTIONS } from "@hindsight/audit-core";
 import { z } from "zod";
 
 import { bigintText } from "./bigint-text.ts";
@@ -19,6 +20,7 @@ export const ListHistoryInput = PageInput.extend({
   to: Instant.optional(),
   /** Only versions in which this field changed. */
   field: ModelName.optional(),
+  actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),
 });
 export type ListHistoryInput = z.input<typeof ListHistoryInput>;
 

@@ -23,7 +23,7 @@ export function logSuite(world: () => World): void {
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0]);
   });
 
-  it("a history can begin at a moment and be that of one field", async () => {
+  it("a history can begin at a moment and be that of one field or of some actions", async () => {
     const { Thing, things } = world();
     const thing = await Thing.create({ count: 0, status: "a" });
     await Thing.create({ count: 1, status: "other row" });
@@ -38,6 +38,7 @@ export function logSuite(world: () => World): void {
       );
     expect(await counts({})).toEqual([2, "update", "access", 1, 0]);
     expect(await counts({ field: "count" })).toEqual([2, 1, 0]);
+    expect(await counts({ actions: ["access", "create"] })).toEqual(["access", 0]);
     expect(await counts({ field: "count", limit: 1, from: all[0]?.at, to: all.at(-1)?.at })).toEqual([1]);
     expect(await counts({ to: all.at(-1)?.at, limit: 2 })).toEqual(["update", "access"]);
     const older = await things.history(thing.id, { field: "count", limit: 1 });

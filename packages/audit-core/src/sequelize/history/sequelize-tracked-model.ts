@@ -147,7 +147,8 @@ export class SequelizeTrackedModel implements TrackedModel {
     const values = keyParams(table, key, query);
     query
       .and((tracked, row) => engines[tracked.engine].hasKey(tracked, row, values))
-      .between(page.from, page.to);
+      .between(page.from, page.to)
+      .actions(page.actions);
     if (page.field === undefined) query.withEntriesOf(table, keyTextOf(table, values));
     else narrowByField(query, table, { field: page.field });
     order.behind(query, page.after);

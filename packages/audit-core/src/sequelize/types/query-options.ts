@@ -30,6 +30,8 @@ export interface HistoryPage<Field extends string = string> extends ReadPage {
   readonly to?: Instant | undefined;
   /** Only versions in which this field changed. */
   readonly field?: Field | undefined;
+  /** `delete` includes `soft-delete`; `update` includes neither `soft-delete` nor `undelete`. */
+  readonly actions?: readonly Action[] | undefined;
   /**
    * `effectiveAt` sorts by when versions take effect, latest first. A version without `effectiveAt` is sorted by its `at`.
    * @default "at"

@@ -36,7 +36,7 @@ export const READ_OPTIONS: {
   read,
   inTransaction: read,
   entry: { ...read, audit: "any" },
-  history: { ...page, from: "any", to: "any", field: "text", sortBy: "text" },
+  history: { ...page, from: "any", to: "any", field: "text", actions: "texts", sortBy: "text" },
   changes: {
     ...page,
     actors: "texts",
