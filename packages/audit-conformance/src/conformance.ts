@@ -38,6 +38,7 @@ import { lostTableSuite } from "./suites/lost-tables.ts";
 import { refusalSuite } from "./suites/refusals.ts";
 import { removalSuite } from "./suites/removals.ts";
 import { removedPastSuite } from "./suites/removed-past.ts";
+import { storedEntriesSuite } from "./suites/stored-entries.ts";
 import { revertObstacleSuite } from "./suites/revert-obstacles.ts";
 import { rowsFromBeforeSuite } from "./suites/rows-from-before.ts";
 import { savingSuite } from "./suites/saving.ts";
@@ -117,6 +118,7 @@ const SUITES = {
   "lost tables": lostTableSuite,
   removals: removalSuite,
   "removed past": removedPastSuite,
+  "stored entries": storedEntriesSuite,
   "what reads refuse": refusalSuite,
   search: searchSuite,
   "history as a model": historyModelSuite,

@@ -46,7 +46,14 @@ export type { InstallOptions } from "./install/install-all.ts";
 export type { EntryOptions, NoteInput } from "./types/entry.ts";
 export { isLive } from "./as-of/is-live.ts";
 export type { Upkeep } from "./upkeep/upkeep.ts";
-export type { Retention, RetentionRead, RetentionRemoval } from "./upkeep/retention.ts";
+export { toLogEntry } from "../postgres/write/removal/stored-entry.ts";
+export type {
+  Retention,
+  RetentionRead,
+  RetentionRemoval,
+  RetentionRestore,
+  StoredRead,
+} from "./upkeep/retention.ts";
 export type { Key, KeyPart } from "./types/key.ts";
 export type { Links } from "./types/links.ts";
 export type {

@@ -88,6 +88,13 @@ export interface ChangeSource {
   readonly context: string | null;
 }
 
+/** What a version stores, as SQL expressions for JSON text; NULL where the engine does not store it. */
+export interface StoredTexts {
+  readonly changes: string;
+  readonly changed: string;
+  readonly state: string;
+}
+
 /** How versions and states are read. */
 export interface Reader {
   /** Whether a version changed a column. */
@@ -110,6 +117,8 @@ export interface Reader {
    * does not need the previous version.
    */
   stored(table: TrackedTable, row: string): string;
+  /** The members of {@link stored}, each as an SQL expression for JSON text. */
+  storedTexts(table: TrackedTable, row: string): StoredTexts;
   /**
    * Query for the table's rows, with its columns and types, as of the versions that `upTo` selects. If versions may contain
    * texts that are invalid for a column's type, the column is NULL and `version_unread` has the text.
@@ -137,6 +146,11 @@ export interface Evolution {
   adaptColumns(table: TrackedTable, stored: readonly CatalogColumn[]): readonly string[];
   /** Statements that store the versions of another engine: a query of the shared columns, `version_key` and `version_changes`. */
   importVersions(table: TrackedTable, versions: string): string;
+  /**
+   * Statement that stores versions of this engine again: a query of the shared columns, `version_key` and what
+   * {@link Reader.stored} gave, as `version_changes`, or `state` and `changed`.
+   */
+  restoreVersions(table: TrackedTable, versions: string): string;
   /** Statement that removes the table's versions after another engine imported them. */
   remove(table: TrackedTable): string;
 }

@@ -11,6 +11,7 @@ import type { Value } from "../../core/value.ts";
 import type { Change } from "../../core/change.ts";
 import type { LogEntry } from "../../core/log-entry.ts";
 import { decode, toUtc } from "../sql/decode.ts";
+import type { Column } from "../table/column.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../table/version-columns.ts";
 import { storedBaseType } from "../table/column.ts";
@@ -45,6 +46,14 @@ export interface EntryRow {
   readonly changes: Value;
 }
 
+/** What is to be known of a table to make entries of its rows. */
+export interface EntryTable extends Pick<TrackedTable, "model" | "schema" | "hidden"> {
+  readonly columns: readonly EntryColumn[];
+  readonly former: readonly EntryColumn[];
+}
+
+type EntryColumn = Pick<Column, "name" | "field" | "mask" | "baseType">;
+
 /** Columns that a driver would convert with a loss. */
 const AS_TEXT = new Set<string>(["version_id", "version_action", "version_transaction"]);
 
@@ -56,8 +65,11 @@ function asRead(row: string, name: (typeof VERSION_COLUMNS)[number]): string {
 }
 
 /** Select list of the shared columns for {@link toEntry}. */
-export function selectVersionColumns(row: string): readonly string[] {
-  return VERSION_COLUMNS.map((name) => asRead(row, name));
+export function selectVersionColumns(
+  row: string,
+  names: readonly (typeof VERSION_COLUMNS)[number][] = VERSION_COLUMNS,
+): readonly string[] {
+  return names.map((name) => asRead(row, name));
 }
 
 const ACTION_OF = new Map<string, RecordedAction>(
@@ -74,7 +86,7 @@ type Unreadable = Record<string, string>;
  * Converts a row of the log to an entry. Invalid members are listed in `unreadable` instead of raising an error: one bad row
  * would break each list and stop the tail.
  */
-export function toEntry(stored: EntryRow, table: TrackedTable | null): LogEntry {
+export function toEntry(stored: EntryRow, table: EntryTable | null): LogEntry {
   const unreadable: Unreadable = {};
   const version = {
     id: stored.version_id,
@@ -149,11 +161,7 @@ function toPrincipal(stored: Value, unreadable: Unreadable, depth = 1): Actor | 
   return next === undefined ? actor : { ...actor, onBehalfOf: next };
 }
 
-function toChanges(
-  { changes, entry }: EntryRow,
-  table: TrackedTable | null,
-  unreadable: Unreadable,
-): Change[] {
+function toChanges({ changes, entry }: EntryRow, table: EntryTable | null, unreadable: Unreadable): Change[] {
   if (!isObject(changes)) {
     unreadable["changes"] = kindOf(changes);
     return [];

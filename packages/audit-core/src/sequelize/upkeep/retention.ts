@@ -1,4 +1,4 @@
-import type { Sequelize } from "sequelize";
+import type { Sequelize, Transaction } from "sequelize";
 
 import type { ContextScope } from "../../core/context-scope.ts";
 import { checkOptions, type OptionKinds } from "../../core/check-options.ts";
@@ -17,8 +17,15 @@ import {
   removeVersions,
   type RetentionPlan,
 } from "../../postgres/write/removal/retention.ts";
+import { readStored, type StoredPosition } from "../../postgres/write/removal/read-stored.ts";
+import { restoreEntries, type RestoredVersions } from "../../postgres/write/removal/restore.ts";
+import {
+  type StoredEntry,
+  type StoredModel,
+  storedModelOf,
+} from "../../postgres/write/removal/stored-entry.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
-import { sqlOfTransaction } from "../driver/internals.ts";
+import { sqlOfTransaction, transactionOf } from "../driver/internals.ts";
 import { sqlState } from "../driver/sql-state.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
@@ -52,11 +59,55 @@ export interface RetentionRemoval {
   readonly before: Instant;
   /** Versions that were read with {@link Retention.read} and are stored elsewhere. */
   readonly versions: readonly Pick<Version, "id">[];
+  /**
+   * Transaction to remove them in, as when it also writes down where they are. Behind VERSION_NEEDED it can only be rolled back.
+   * @default a transaction of its own
+   */
+  readonly transaction?: Transaction | undefined;
+}
+
+/** Which removable versions to read as they are stored. */
+export interface StoredRead {
+  readonly model: ModelOrName;
+  /** States as of this instant and later stay readable. */
+  readonly before: Instant;
+  /**
+   * Only those behind this one, in the order of time.
+   * @default from the beginning
+   */
+  readonly after?: Pick<StoredEntry, "at" | "id"> | null | undefined;
+  /**
+   * Number of versions, 1 to 10,000.
+   * @default 1000
+   */
+  readonly limit?: number | undefined;
+}
+
+/** Which versions to store again. */
+export interface RetentionRestore {
+  readonly model: ModelOrName;
+  /** Versions as {@link Retention.readStored} gave them, in batches of a few thousand. */
+  readonly batches: AsyncIterable<readonly StoredEntry[]>;
+  /**
+   * Transaction to store them in.
+   * @default a transaction of its own
+   */
+  readonly transaction?: Transaction | undefined;
 }
 
 const PLAN_OPTIONS: OptionKinds<RetentionScope> = { before: "any", model: "any" };
 const READ_OPTIONS: OptionKinds<RetentionRead> = { model: "any", before: "any", after: "text", limit: "any" };
-const REMOVAL_OPTIONS: OptionKinds<RetentionRemoval> = { model: "any", before: "any", versions: "list" };
+const STORED_OPTIONS: OptionKinds<StoredRead> = { model: "any", before: "any", after: "any", limit: "any" };
+const REMOVAL_OPTIONS: OptionKinds<RetentionRemoval> = {
+  model: "any",
+  before: "any",
+  versions: "list",
+  transaction: "any",
+};
+const RESTORE_OPTIONS: OptionKinds<RetentionRestore> = { model: "any", batches: "any", transaction: "any" };
+
+/** Bounds of a page of stored versions, which are read into memory at once. */
+const [STORED_LIMIT, STORED_DEFAULT, STORED_BYTES] = [10_000, 1000, 16 * 2 ** 20];
 
 /**
  * Removes old history from the database. Only versions that no state at or after an instant needs can be removed: any row as
@@ -118,11 +169,10 @@ export class Retention {
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     const ids = options.versions.map((version) => versionId(table.model, version));
     if (ids.length === 0) return { removed: [], missing: [] };
-    const context = this.#scope.current();
-    const comment = context === undefined ? "" : contextComment(context);
+    const comment = this.#comment();
     try {
-      return await this.#sequelize.transaction((transaction) =>
-        removeVersions(sqlOfTransaction(transaction), table, { before, ids, comment }),
+      return await this.#within(options.transaction, (sql) =>
+        removeVersions(sql, table, { before, ids, comment }),
       );
     } catch (error) {
       if (sqlState(error) !== NEEDED) throw error;
@@ -133,4 +183,59 @@ export class Retention {
       );
     }
   }
+
+  /**
+   * The next removable versions and other entries of a model as they are stored, for files: in the order of time, and no more than
+   * 16 MiB of values at once. Faster than {@link read}. A page may be short without being the last; an empty one is.
+   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, LIMIT_INVALID, OPTION_INVALID
+   */
+  async readStored(options: StoredRead): Promise<readonly StoredEntry[]> {
+    checkOptions("retention.readStored", options, STORED_OPTIONS);
+    const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
+    return readStored(this.#sql, table, {
+      before: toInstant(options.before),
+      after: options.after === undefined || options.after === null ? null : toPosition(options.after),
+      limit: toLimit(options.limit ?? STORED_DEFAULT, STORED_LIMIT),
+      bytes: STORED_BYTES,
+    });
+  }
+
+  /**
+   * What {@link toLogEntry} needs to read stored versions of a model without its database. It describes the model as it is now, so
+   * write it down together with what {@link readStored} gave.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  async describe(model: ModelOrName): Promise<StoredModel> {
+    return storedModelOf(await this.#tables.history(this.#tables.one(model), this.#sql));
+  }
+
+  /**
+   * Stores removed versions again, in one transaction, as the owner of the history. The log gets a note that says how many. Once
+   * all that was removed before an instant is back, the past up to it can be read again.
+   * @throws {AuditError} MODEL_NOT_TRACKED, OPTION_INVALID; UNSUPPORTED if versions do not fit the table as it is now.
+   */
+  async restore(options: RetentionRestore): Promise<RestoredVersions> {
+    checkOptions("retention.restore", options, RESTORE_OPTIONS);
+    const { batches } = options;
+    if (typeof batches !== "object" || batches === null || !(Symbol.asyncIterator in batches))
+      throw new AuditError("OPTION_INVALID", "retention.restore: batches must be an async iterable");
+    const table = await this.#tables.table(this.#tables.one(options.model), this.#sql);
+    return this.#within(options.transaction, (sql) => restoreEntries(sql, table, batches, this.#comment()));
+  }
+
+  #comment(): string {
+    const context = this.#scope.current();
+    return context === undefined ? "" : contextComment(context);
+  }
+
+  async #within<T>(given: Transaction | undefined, work: (sql: Sql) => Promise<T>): Promise<T> {
+    const transaction = given === undefined ? undefined : transactionOf(this.#sequelize, given);
+    if (transaction !== undefined) return work(sqlOfTransaction(transaction));
+    return this.#sequelize.transaction((own) => work(sqlOfTransaction(own)));
+  }
+}
+
+function toPosition({ at, id }: Pick<StoredEntry, "at" | "id">): StoredPosition {
+  if (typeof id === "string" && isVersionId(id) && typeof at === "string") return { at, id };
+  throw new AuditError("OPTION_INVALID", "retention.readStored: after must be a stored version");
 }

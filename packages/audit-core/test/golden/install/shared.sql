@@ -274,7 +274,12 @@ SET removed_before = told.before
 FROM (
   SELECT removal.version_table, max((removal.version_changes->'versions'->0->>'before')::timestamptz) AS before
   FROM "audit"."entries" removal
-  WHERE removal.version_action = 'x'
+  WHERE removal.version_action = 'x' AND NOT EXISTS (
+    SELECT
+    FROM "audit"."entries" restored
+    WHERE restored.version_table = removal.version_table
+      AND restored.version_action = '!' AND restored.version_key = '' AND restored.version_changes ? 'restored'
+  )
   GROUP BY removal.version_table
 ) told
 WHERE known.id = told.version_table AND (known.removed_before IS NULL OR known.removed_before < told.before);

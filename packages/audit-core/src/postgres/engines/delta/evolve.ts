@@ -74,6 +74,8 @@ SELECT${listed([...VERSION_COLUMNS, table.id, number, "version_key", "version_ch
 FROM ${nested(versions)} v`;
   },
 
+  restoreVersions: (table, versions) => deltaEvolution.importVersions(table, versions),
+
   remove: (table) => `DELETE FROM ${storage(table)} h WHERE ${belongs(table, "h")}`,
 };
 

@@ -7,6 +7,7 @@ import type { Reader } from "../engine.ts";
 import { mentioned, storage } from "./ddl.ts";
 import { belongs, sameRow } from "./key.ts";
 import { foundBy, state, stateOf } from "./replay.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
@@ -49,11 +50,13 @@ LIMIT 1`;
   changedNames: (_table, row) =>
     `ARRAY(SELECT f.key FROM jsonb_each(CASE WHEN jsonb_typeof(${row}.version_changes) = 'object' THEN ${row}.version_changes END) f WHERE f.value NOT IN ('null', '[null, null]') AND NOT ${isSpelling("f.value")})`,
 
-  stored(table, row) {
-    const hidden = [...table.hidden].map(literal);
-    const seen = hidden.length === 0 ? "" : ` - ARRAY[${hidden.join(", ")}]`;
-    return `jsonb_build_object('changes', ${objectOf(changesOf(row))}${seen})`;
-  },
+  stored: (table, row) => `jsonb_build_object('changes', ${seenChanges(table, row)})`,
+
+  storedTexts: (table, row) => ({
+    changes: `(${seenChanges(table, row)})::text`,
+    changed: "NULL::text",
+    state: "NULL::text",
+  }),
 
   state,
 
@@ -78,6 +81,13 @@ OR ${row}.version_action = ${ACTION.delete}
 OR NOT EXISTS ${nested(needed)}`);
   },
 };
+
+/** The changes of a version without columns that are not recorded any more. */
+function seenChanges(table: TrackedTable, row: string): string {
+  const hidden = [...table.hidden].map(literal);
+  const seen = hidden.length === 0 ? "" : ` - ARRAY[${hidden.join(", ")}]`;
+  return `${objectOf(changesOf(row))}${seen}`;
+}
 
 /** The changes of a version as `[old, new]`; in a create the old values are NULL. */
 function changesOf(row: string): string {

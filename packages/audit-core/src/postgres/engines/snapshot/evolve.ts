@@ -6,6 +6,7 @@ import { identifier, literal, qualified } from "../../sql/quote.ts";
 import { unbounded } from "../../sql/unbounded.ts";
 import { type Column, fromText, storedType, storedValue, textOf } from "../../table/column.ts";
 import { lookupName, objectName } from "../../table/object-name.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../../table/version-columns.ts";
 import { isSpelling, leftText } from "../change-member.ts";
 import type { Evolution } from "../engine.ts";
@@ -57,21 +58,7 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
   adaptColumns: (table, stored) => adaptColumns(table, storage(table), stored),
 
   importVersions(table, versions) {
-    const all = [...table.columns, ...table.former];
-    const columns = all.map(({ name }) => identifier(name));
-    // A subquery, so that no text is cast before it is known to be valid for the type.
-    const text = ({ name }: Column) => `row_now.state->>${literal(name)}`;
-    const values = all.map((column) => fromText(column, text(column)));
-    const kept = all.filter(mayKeep).map((column) => ({
-      name: column.name,
-      value: cases([
-        branch(
-          `${textOf(column, nested(fromText(column, text(column))))} COLLATE "C" IS DISTINCT FROM ${text(column)}`,
-          text(column),
-        ),
-      ]),
-    }));
-    const rest = kept.length === 0 ? "NULL" : `nullif(${jsonObject(kept)}, '{}')`;
+    const { columns, values, rest } = fromTexts(table, "row_now.state");
     const changed = `SELECT f.key\nFROM jsonb_each(version.version_changes) f\nWHERE NOT ${isSpelling("f.value")}`;
     const changedColumns = cases(
       [`WHEN ${ACTION.update} THEN ARRAY${nested(changed)}`],
@@ -121,5 +108,36 @@ ${indented(indented(statements))}
 END`;
   },
 
+  restoreVersions(table, versions) {
+    const { columns, values, rest } = fromTexts(table, "v.state");
+    const changed = `CASE WHEN v.changed IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(v.changed)) END`;
+    return `INSERT INTO ${storage(table)} (${listed([...VERSION_COLUMNS, "version_changed", KEPT, ...columns])}
+)
+SELECT${listed([...VERSION_COLUMNS.map((name) => `v.${name}`), changed, rest, ...values])}
+FROM ${nested(versions)} v`;
+  },
+
   remove: (table) => `DROP TABLE ${storage(table)}`,
 };
+
+/** Columns of the storage and their values from `state`, a jsonb expression with the text of each column. */
+function fromTexts(table: TrackedTable, state: string) {
+  const all = [...table.columns, ...table.former];
+  // A subquery, so that no text is cast before it is known to be valid for the type.
+  const text = ({ name }: Column) => `${state}->>${literal(name)}`;
+  const kept = all.filter(mayKeep).map((column) => ({
+    name: column.name,
+    value: cases([
+      branch(
+        `${textOf(column, nested(fromText(column, text(column))))} COLLATE "C" IS DISTINCT FROM ${text(column)}`,
+        text(column),
+      ),
+    ]),
+  }));
+  return {
+    columns: all.map(({ name }) => identifier(name)),
+    values: all.map((column) => fromText(column, text(column))),
+    /** Texts that the columns' types cannot hold. */
+    rest: kept.length === 0 ? "NULL" : `nullif(${jsonObject(kept)}, '{}')`,
+  };
+}

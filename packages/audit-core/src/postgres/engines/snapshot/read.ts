@@ -58,12 +58,15 @@ WHERE ${row}.version_action <> ${ACTION.update} OR previous.version_id IS NOT NU
   },
 
   stored(table, row) {
-    const columns = [...table.columns, ...table.former];
-    const names = columns.map(({ name }) => literal(name));
-    const texts = columns.map((column) => keptText(column, row));
-    const whole = call("jsonb_object", [array(names), array(texts)]);
+    const whole = call("jsonb_object", textsOf(table, row));
     return call("jsonb_build_object", ["'changed'", `${row}.version_changed`, "'row'", whole]);
   },
+
+  storedTexts: (table, row) => ({
+    changes: "NULL::text",
+    changed: `to_json(${row}.version_changed)::text`,
+    state: `${call("json_object", textsOf(table, row))}::text`,
+  }),
 
   state(table, upTo) {
     return `SELECT${columnsOf(table, "version")}
@@ -99,6 +102,13 @@ WHERE version.version_id = ${id}`;
 )
 OR ${row}.version_action = ${ACTION.delete}`),
 };
+
+/** Names of the columns, and what a version has in them as texts: two arrays. */
+function textsOf(table: TrackedTable, row: string): readonly string[] {
+  const columns = [...table.columns, ...table.former];
+  const names = columns.map(({ name }) => literal(name));
+  return [array(names), array(columns.map((column) => keptText(column, row)))];
+}
 
 /** Query for the previous version of the same row. */
 function before(table: TrackedTable, row: string): string {

@@ -1,6 +1,6 @@
 import { engines } from "../../engines/engines.ts";
 import { entriesTable, insertEntry, isGap } from "../../engines/entries.ts";
-import type { VersionFilter } from "../../engines/engine.ts";
+import type { StoredTexts, VersionFilter } from "../../engines/engine.ts";
 import type { Ddl } from "../../sql/ddl.ts";
 import { allOf, anyOf, call, cases, indented, nested, when } from "../../sql/layout.ts";
 import { MAINTENANCE_SETTING } from "../../sql/maintenance.ts";
@@ -20,6 +20,7 @@ export interface Removable {
   readonly from: string;
   readonly belongs: VersionFilter;
   readonly stored: (row: string) => string;
+  readonly storedTexts: (row: string) => StoredTexts;
   /** Whether a row that is older than an instant is not needed at or after it. */
   readonly superseded: (row: string, before: string) => string;
 }
@@ -41,12 +42,18 @@ WHERE ${isGap("later")}
       from: engine.storage(table),
       belongs: (row) => engine.belongs(table, row),
       stored: (row) => engine.stored(table, row),
+      storedTexts: (row) => engine.storedTexts(table, row),
       superseded: (row, before) => engine.superseded(table, row, before),
     },
     {
       from,
       belongs: (row) => `${row}.version_table = ${table.id} AND ${row}.version_action <> ${ACTION.removal}`,
       stored: (row) => `jsonb_build_object('changes', ${row}.version_changes)`,
+      storedTexts: (row) => ({
+        changes: `${row}.version_changes::text`,
+        changed: "NULL::text",
+        state: "NULL::text",
+      }),
       superseded: (row, before) => nested(`NOT (${isGap(row)}) OR EXISTS ${nested(laterGap(row, before))}`),
     },
   ];

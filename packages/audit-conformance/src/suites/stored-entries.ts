@@ -1,0 +1,118 @@
+import { type LogEntry, type StoredEntry, toLogEntry } from "@hindsight/audit-core/sequelize";
+import { expect, it } from "vitest";
+
+import { databaseClock } from "../database-clock.ts";
+import type { World } from "../world.ts";
+
+/** Versions leave as they are stored, make the same entries, and come back. */
+export function storedEntriesSuite(world: () => World): void {
+  async function storedBefore(before: string, limit: number): Promise<readonly StoredEntry[]> {
+    const { retention } = world().audit;
+    const stored: StoredEntry[] = [];
+    for (;;) {
+      const page = await retention.readStored({ model: "Thing", before, after: stored.at(-1), limit });
+      if (page.length === 0) return stored;
+      stored.push(...page);
+    }
+  }
+
+  /** The entries of stored ones; each version's row before it is that of the version before. */
+  async function entriesOf(stored: readonly StoredEntry[]): Promise<readonly LogEntry[]> {
+    const model = await world().audit.retention.describe("Thing");
+    const states = new Map<string, string | null>();
+    return stored.map((one) => {
+      const before = states.get(one.key) ?? null;
+      if (!one.isEntry) states.set(one.key, one.state);
+      return toLogEntry(one, model, before);
+    });
+  }
+
+  it("stored versions make the entries that reads give, and once restored the past reads as before", async () => {
+    const { Thing, things, audit, sequelize } = world();
+    const context = {
+      actor: { type: "user", id: "7", label: "Ana", onBehalfOf: { type: "user", id: "9" } },
+      reason: 'Said "so", ünlike',
+      metadata: { deep: [1, { exact: "12345678901234567890.10" }] },
+      effectiveAt: "2020-01-02T03:04:05.000006Z",
+    };
+    const thing = await audit.run(context, () => Thing.create({ status: "a", amount: "1.10" }));
+    const gone = await Thing.create({ status: "x" });
+    await thing.update({ amount: "12345678901234567890.10", secret: "one" });
+    await audit.note({ model: "Thing", key: String(thing.id) }, { audit: { reason: "Printed" } });
+    const middle = await databaseClock(sequelize);
+    await thing.update({ status: "b" });
+    await gone.destroy();
+    const late = await databaseClock(sequelize);
+    await thing.update({ status: "c", amount: null });
+    const before = await databaseClock(sequelize);
+    const entries = async () => (await audit.feed({ models: ["Thing"], limit: 500 })).items.toReversed();
+    const past = async () => {
+      const rows = [middle, late].map((at) => things.at(at).findAll({ order: ["id"] }));
+      return JSON.stringify(await Promise.all(rows));
+    };
+    const [all, states] = [await entries(), await past()];
+
+    const stored = await storedBefore(before, 2);
+    expect(await storedBefore(before, 500)).toEqual(stored);
+    expect(stored.length).toBeGreaterThan(3);
+    const ids = new Set(stored.map(({ id }) => id));
+    expect(await entriesOf(stored)).toEqual(all.filter(({ id }) => ids.has(id)));
+
+    const parts = [stored.slice(0, 2), stored.slice(2)];
+    const model = "Thing";
+    const undone = sequelize.transaction(async (transaction) => {
+      await audit.retention.remove({ model, before, versions: stored, transaction });
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    expect(await entries()).toEqual(all);
+    for (const versions of parts) await audit.retention.remove({ model, before, versions });
+    await expect(past()).rejects.toMatchObject({ code: "PAST_REMOVED" });
+
+    const restore = (versions: readonly StoredEntry[]) =>
+      audit.run({ actor: { type: "user", id: "7" }, reason: "Asked by court" }, () =>
+        audit.retention.restore({ model, batches: inBatches(versions) }),
+      );
+    expect(await restore(parts[1] ?? [])).toEqual({
+      restored: parts[1]?.length,
+      removedBefore: expect.any(String) as string,
+    });
+    await expect(past()).rejects.toMatchObject({ code: "PAST_REMOVED" });
+    await audit.install();
+    expect(await restore(parts[0] ?? [])).toEqual({ restored: parts[0]?.length, removedBefore: null });
+    expect(await past()).toBe(states);
+    const now = await entries();
+    expect(now.filter(({ id }) => all.some((entry) => entry.id === id))).toEqual(all);
+    expect(now.at(-1)).toMatchObject({
+      action: "note",
+      key: "",
+      reason: "Asked by court",
+      changes: [{ field: "restored", old: null, new: { count: parts[0]?.length } }],
+    });
+    expect((await things.history(thing.id)).removedBefore).toBeNull();
+    await expect(restore(stored)).rejects.toThrow(/duplicate key|Validation/);
+  });
+
+  it("versions that do not fit the table as it is now are not restored", async () => {
+    const { Thing, audit, sequelize } = world();
+    const thing = await Thing.create({ status: "a", amount: "1" });
+    await thing.update({ amount: "2" });
+    await thing.destroy();
+    const before = await databaseClock(sequelize);
+    const versions = await storedBefore(before, 500);
+    await audit.retention.remove({ model: "Thing", before, versions });
+    const rename = (json: string | null) => json?.replace('"amount"', '"amounts"') ?? null;
+    const others = versions.map((version) => ({
+      ...version,
+      state: rename(version.state),
+      changes: rename(version.changes),
+    }));
+    const restoring = audit.retention.restore({ model: "Thing", batches: inBatches(others) });
+    await expect(restoring).rejects.toMatchObject({ code: "UNSUPPORTED" });
+    expect(await storedBefore(before, 500)).toEqual([]);
+  });
+}
+
+async function* inBatches(versions: readonly StoredEntry[]): AsyncGenerator<readonly StoredEntry[]> {
+  for (const version of versions) yield [version];
+}
