@@ -11,17 +11,21 @@ const LONG = [
   "packages/audit-core/test/properties/",
 ];
 
-/** Begins with the longest test files, so that none of them is still running when all the others are done. */
+/**
+ * Begins with the longest test files, so that none of them is still running when all the others are done, and ends with those
+ * that share their modules: a worker can go on with them only one behind the other.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     return sorted.toSorted((a, b) => this.#rank(a) - this.#rank(b));
   }
 
-  #rank({ moduleId }: TestSpecification): number {
+  #rank({ moduleId, project }: TestSpecification): number {
     const root = this.ctx.config.root;
     const path = moduleId.replaceAll("\\", "/").slice(root.length + 1);
     const index = LONG.findIndex((begin) => path.startsWith(begin));
-    return index === -1 ? LONG.length : index;
+    if (index !== -1) return index;
+    return project.config.isolate ? LONG.length : LONG.length + 1;
   }
 }
