@@ -128,7 +128,8 @@ export class Past {
     return rawRows(past, finder);
   }
 
+  /** A read server may lag behind: what it has not heard of yet would be missing from the past. */
   #reading(query: string): FindOptions {
-    return { transaction: this.transaction, [AS_OF]: query } as FindOptions;
+    return { transaction: this.transaction, useMaster: true, [AS_OF]: query } as FindOptions;
   }
 }
