@@ -5,7 +5,8 @@ import { accountRoute } from "./account/account-route.ts";
 import { choosePasswordRoute } from "./account/choose-password-route.ts";
 import type { RouteContext } from "./api/route-context.ts";
 import { historyRoute } from "./history/page/history-route.ts";
-import { logRoute } from "./log/log-route.ts";
+import { investigateRoute } from "./investigate/investigate-route.ts";
+import { logRoute } from "./investigate/log-route.ts";
 import { modelsRoute } from "./models/models-route.ts";
 import { orderRoute } from "./orders/detail/order-route.ts";
 import { ordersRoute } from "./orders/list/orders-route.ts";
@@ -28,7 +29,7 @@ const routeTree = rootRoute.addChildren([
     orderRoute,
     accountRoute,
     usersRoute,
-    auditorRoute.addChildren([logRoute, modelsRoute, historyRoute]),
+    auditorRoute.addChildren([investigateRoute, logRoute, modelsRoute, historyRoute]),
   ]),
 ]);
 

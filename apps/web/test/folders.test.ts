@@ -9,15 +9,18 @@ const SOURCE = join(import.meta.dirname, "../src");
 const LAYERS = [
   ["api", "time"],
   ["values"],
-  ["ui", "session"],
+  ["ui", "session", "charts"],
   ["audit"],
   ["live"],
   ["history/as-of", "history/compare", "history/undo", "records/edit"],
   ["history/timeline"],
   ["history/record"],
   ["shell", "orders"],
+  ["investigate/search"],
+  ["investigate/filters", "investigate/facets", "investigate/together"],
+  ["investigate/list"],
   ["orders/edit"],
-  ["sign-in", "account", "users", "models", "log", "history/page", "orders/list", "orders/detail"],
+  ["sign-in", "account", "users", "models", "investigate", "history/page", "orders/list", "orders/detail"],
   ["."],
 ];
 

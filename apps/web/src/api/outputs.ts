@@ -18,6 +18,11 @@ export type RevertPreview = Outputs["history"]["previewRevert"];
 
 export type TrackedModel = Outputs["models"]["list"][number];
 export type LogEntry = Outputs["history"]["list"]["items"][number];
+export type LogPage = Outputs["log"]["feed"];
+export type LogFacets = Outputs["log"]["facets"];
+export type Overview = Outputs["stats"]["overview"];
+type LiveBatch = Outputs["log"]["live"] extends AsyncIterable<infer B> ? B : never;
+export type LogEvent = Extract<LiveBatch, { readonly data: unknown }>["data"][number];
 export type Version = Extract<LogEntry, { readonly action: VersionAction }>;
 export type Change = LogEntry["changes"][number];
 export type Reference = NonNullable<NonNullable<Change["references"]>["old"]>;

@@ -11,10 +11,10 @@ export function useRefreshRecord(): (records: readonly RecordRef[]) => Promise<v
   return useCallback(
     async (records) => {
       const keys = records.flatMap(({ model, key }) => [trpc.history.list.queryKey({ model, key })]);
+      // A list of the log that is shown says how many entries are new, and does not jump.
+      await queryClient.invalidateQueries({ queryKey: trpc.log.pathKey(), refetchType: "none" });
       await Promise.all(
-        [...keys, trpc.log.feed.pathKey(), trpc.orders.pathKey()].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
+        [...keys, trpc.orders.pathKey()].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
       );
     },
     [trpc, queryClient],

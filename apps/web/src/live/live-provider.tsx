@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useTRPC } from "../api/trpc.ts";
 import { LiveContext } from "./live-context.ts";
 import { useFreshVersions } from "./use-fresh-versions.ts";
+import { useListeners } from "./use-listeners.ts";
 import { useRefreshSoon } from "./use-refresh-soon.ts";
 
 const RETRY_MS = 1500;
@@ -13,6 +14,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const trpc = useTRPC();
   const [connections, setConnections] = useState(0);
   const { fresh, add } = useFreshVersions();
+  const { onEvents, tell } = useListeners();
   const refresh = useRefreshSoon();
   const { status, reset } = useSubscription(
     trpc.log.live.subscriptionOptions(undefined, {
@@ -23,6 +25,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       },
       onData: ({ data: events }) => {
         add(events.map(({ versionId }) => versionId));
+        tell(events);
         for (const { model, key } of events) refresh.record({ model, key });
       },
     }),
@@ -36,5 +39,5 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   }, [ended, reset]);
 
   const state = status === "pending" ? "live" : connections > 0 ? "interrupted" : "connecting";
-  return <LiveContext value={{ state, fresh }}>{children}</LiveContext>;
+  return <LiveContext value={{ state, fresh, onEvents }}>{children}</LiveContext>;
 }

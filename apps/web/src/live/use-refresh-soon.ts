@@ -24,9 +24,10 @@ export function useRefreshSoon(): {
         setTimeout(() => void refresh(waiting.current.splice(0)), GATHER_MS);
       },
       everything: () => {
-        for (const queryKey of [trpc.history.pathKey(), trpc.log.pathKey(), trpc.orders.pathKey()]) {
+        for (const queryKey of [trpc.history.pathKey(), trpc.orders.pathKey()]) {
           void queryClient.invalidateQueries({ queryKey });
         }
+        void queryClient.invalidateQueries({ queryKey: trpc.log.pathKey(), refetchType: "none" });
       },
     }),
     [trpc, queryClient, refresh],

@@ -30,7 +30,7 @@ export function ModelCard({ model }: { readonly model: TrackedModel }) {
           <IconLock size={12} aria-hidden /> Masked: {model.masked.join(", ")}
         </Text>
       )}
-      <RouterAnchor to="/log" search={{ models: [model.name] }} size="xs">
+      <RouterAnchor to="/investigate" search={{ models: [model.name] }} size="xs">
         All changes
       </RouterAnchor>
     </Paper>

@@ -7,6 +7,8 @@ interface CurrentUser extends SessionUser {
   readonly demo: boolean;
   /** May see history and the log. */
   readonly readsHistory: boolean;
+  /** May take history out in files. */
+  readonly exports: boolean;
   /** May change records. */
   readonly writes: boolean;
   /** May revert and restore records. */
@@ -21,6 +23,7 @@ export function useUser(): CurrentUser {
   return {
     ...user,
     readsHistory: may("view-history"),
+    exports: may("export"),
     writes: may("edit"),
     reverts: may("revert"),
     managesUsers: may("manage-users"),

@@ -1,5 +1,5 @@
 import { NavLink } from "@mantine/core";
-import { IconHistory, IconReceipt, IconTable, IconUsers } from "@tabler/icons-react";
+import { IconReceipt, IconTable, IconUsers, IconZoomScan } from "@tabler/icons-react";
 import { createLink } from "@tanstack/react-router";
 
 import { useUser } from "../session/use-user.ts";
@@ -22,10 +22,10 @@ export function NavLinks() {
       {readsHistory && (
         <>
           <RoutedNavLink
-            to="/log"
+            to="/investigate"
             search={{}}
-            label="Log"
-            leftSection={<IconHistory {...ICON} />}
+            label="Investigate"
+            leftSection={<IconZoomScan {...ICON} />}
             {...look}
           />
           <RoutedNavLink

@@ -3,7 +3,7 @@ import relativeTime from "dayjs/plugin/relativeTime";
 
 dayjs.extend(relativeTime);
 
-const LOCAL = new Intl.DateTimeFormat(undefined, {
+const PARTS = {
   year: "numeric",
   month: "short",
   day: "numeric",
@@ -11,7 +11,10 @@ const LOCAL = new Intl.DateTimeFormat(undefined, {
   minute: "2-digit",
   second: "2-digit",
   hourCycle: "h23",
-});
+} as const;
+
+const LOCAL = new Intl.DateTimeFormat(undefined, PARTS);
+const UTC = new Intl.DateTimeFormat(undefined, { ...PARTS, timeZone: "UTC" });
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
@@ -21,8 +24,17 @@ const JUST_NOW_MS = 45_000;
 
 /** Date and time, to the second, in the viewer's time zone and language. A stored time that is no date is shown as it is. */
 export function localTime(at: string): string {
+  return formatted(at, LOCAL);
+}
+
+/** The same in UTC. */
+export function utcTime(at: string): string {
+  return formatted(at, UTC);
+}
+
+function formatted(at: string, format: Intl.DateTimeFormat): string {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? at : LOCAL.format(date);
+  return Number.isNaN(date.getTime()) ? at : format.format(date);
 }
 
 /** "5 minutes ago", relative to `now`. Times slightly in the future, because of a wrong clock, count as now. */

@@ -1,19 +1,19 @@
 import { Text, type TextProps, Tooltip } from "@mantine/core";
 
-import { fromNow, localTime } from "./format.ts";
+import { fromNow, localTime, utcTime } from "./format.ts";
 import { useNow } from "./use-now.ts";
 
 interface MomentProps extends TextProps {
   /** ISO 8601 instant. */
   readonly at: string;
-  /** `relative` says how long ago, `full` the date and time in the viewer's zone. */
-  readonly show?: "relative" | "full";
+  /** `relative` says how long ago, `full` the date and time in the viewer's zone, `utc` those in UTC. */
+  readonly show?: "relative" | "full" | "utc";
 }
 
 /** A time in the viewer's time zone, with the exact UTC value in the tooltip and `dateTime`. */
 export function Moment({ at, show = "full", ...text }: MomentProps) {
   const now = useNow();
-  const shown = show === "relative" ? fromNow(at, now) : localTime(at);
+  const shown = show === "relative" ? fromNow(at, now) : show === "utc" ? utcTime(at) : localTime(at);
   return (
     <Tooltip label={<MomentDetails at={at} />}>
       <Text component="time" dateTime={at} inherit className="tabular" {...text}>

@@ -15,13 +15,15 @@ interface PageProps {
   readonly description?: ReactNode;
   /** Buttons at the right. */
   readonly actions?: ReactNode;
+  /** For lists with many columns. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-export function Page({ title, above, beside, description, actions, children }: PageProps) {
+export function Page({ title, above, beside, description, actions, wide = false, children }: PageProps) {
   useDocumentTitle(`${title} · Hindsight`);
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-wide={wide || undefined}>
       <Group component="header" justify="space-between" align="flex-end" mb="lg" gap="sm">
         <Stack gap={4}>
           {above}

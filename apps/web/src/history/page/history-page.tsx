@@ -24,7 +24,7 @@ export function HistoryPage() {
       title={visibleText(label ?? `${model} ${record.key}`)}
       above={
         <Breadcrumbs fz="xs">
-          <RouterAnchor to="/log" search={{ models: [model] }} size="xs">
+          <RouterAnchor to="/investigate" search={{ models: [model] }} size="xs">
             Log of {model}
           </RouterAnchor>
           <Text size="xs" c="dimmed">

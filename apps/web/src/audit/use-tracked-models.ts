@@ -1,0 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
+
+import type { TrackedModel } from "../api/outputs.ts";
+import { useTRPC } from "../api/trpc.ts";
+
+const NONE: readonly TrackedModel[] = [];
+
+/** The tracked models that the user may see; none while they are loading. */
+export function useTrackedModels(): readonly TrackedModel[] {
+  const trpc = useTRPC();
+  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  return models.data ?? NONE;
+}

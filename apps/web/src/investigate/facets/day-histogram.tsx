@@ -1,0 +1,58 @@
+import { Paper } from "@mantine/core";
+import { useMemo } from "react";
+
+import type { LogFacets } from "../../api/outputs.ts";
+import { bucketOf, buckets } from "../../charts/buckets.ts";
+import { numberText } from "../../charts/number-text.ts";
+import { TimeChart } from "../../charts/time-chart.tsx";
+import { localTime } from "../../time/format.ts";
+import type { LogFilter } from "../search/log-filter.ts";
+
+interface DayHistogramProps {
+  readonly facets: LogFacets;
+  readonly filter: LogFilter;
+  readonly onPeriod: (period: { readonly from: string; readonly to: string }) => void;
+}
+
+const SERIES = [{ name: "entries", label: "Entries", color: "petrol.6" }];
+
+/** How many entries there are on each day. */
+export function DayHistogram({ facets, filter, onPeriod }: DayHistogramProps) {
+  const bars = useMemo(() => barsOf(facets.days, filter), [facets.days, filter]);
+  const total = `${numberText(facets.count)}${facets.complete ? "" : "+"} entries`;
+  return (
+    <Paper withBorder p="sm" mb="md">
+      <TimeChart
+        title={total}
+        note={
+          facets.countedTo === null
+            ? "by day; click or drag for a period"
+            : `the newest ones, back to ${localTime(facets.countedTo)}`
+        }
+        series={SERIES}
+        bars={bars}
+        onPeriod={onPeriod}
+        height={96}
+      />
+    </Paper>
+  );
+}
+
+function barsOf(days: LogFacets["days"], { from, to }: LogFilter) {
+  const counted = days.map(({ day }) => day);
+  const first = from?.slice(0, 10) ?? counted.at(-1);
+  const last = to === undefined ? (counted.at(0) ?? first) : lastDayBefore(to);
+  if (first === undefined || last === undefined) return [];
+  const all = buckets(first, last);
+  const counts = new Map<string, number>();
+  for (const { day, count } of days) {
+    const bar = bucketOf(all, day)?.day ?? day;
+    counts.set(bar, (counts.get(bar) ?? 0) + count);
+  }
+  return all.map((bar) => ({ ...bar, counts: { entries: counts.get(bar.day) ?? 0 } }));
+}
+
+/** The day in UTC of the last moment before an instant. */
+function lastDayBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString().slice(0, 10);
+}

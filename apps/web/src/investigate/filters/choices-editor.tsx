@@ -1,0 +1,61 @@
+import { ACTIONS } from "@hindsight/api/schemas";
+import { Checkbox, ScrollArea, Stack } from "@mantine/core";
+import { useState } from "react";
+
+import type { TrackedModel } from "../../api/outputs.ts";
+import { ACTION_LOOK } from "../../audit/action-look.ts";
+import { useTrackedModels } from "../../audit/use-tracked-models.ts";
+import { FILTER_NAMES } from "../search/filter-names.ts";
+import { readAddress } from "../search/log-filter.ts";
+import { EditorForm } from "./editor-form.tsx";
+import type { EditorProps } from "./editor-props.ts";
+
+interface ChoicesEditorProps extends EditorProps {
+  readonly respect: "models" | "actions" | "tags" | "severities";
+}
+
+/** One or more of a few known values. */
+export function ChoicesEditor({ respect, filter, onApply }: ChoicesEditorProps) {
+  const [chosen, setChosen] = useState<readonly string[]>(filter[respect] ?? []);
+  const models = useTrackedModels();
+  const apply = () =>
+    onApply({ [respect]: undefined, ...(chosen.length > 0 && readAddress({ [respect]: chosen }).filter) });
+  return (
+    <EditorForm onSubmit={apply}>
+      <Checkbox.Group label={FILTER_NAMES[respect]} value={[...chosen]} onChange={setChosen}>
+        <ScrollArea.Autosize mah={280} mt={6} viewportProps={{ tabIndex: 0 }}>
+          <Stack gap={8} p={2}>
+            {choicesOf(respect, models).map(({ value, label }, index) => (
+              <Checkbox
+                key={value}
+                size="xs"
+                value={value}
+                label={label}
+                data-autofocus={index === 0 || undefined}
+              />
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+      </Checkbox.Group>
+    </EditorForm>
+  );
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+const SEVERITIES = ["low", "medium", "high", "critical"];
+
+function choicesOf(
+  respect: ChoicesEditorProps["respect"],
+  models: readonly TrackedModel[],
+): readonly Choice[] {
+  const asItIs = (value: string): Choice => ({ value, label: value });
+  if (respect === "models") return models.map(({ name, title }) => ({ value: name, label: title }));
+  if (respect === "actions") return ACTIONS.map((value) => ({ value, label: ACTION_LOOK[value].label }));
+  if (respect === "severities") return SEVERITIES.map(asItIs);
+  const tags = models.flatMap(({ tags: own, fieldTags }) => [...own, ...Object.values(fieldTags).flat()]);
+  return [...new Set(tags)].toSorted().map(asItIs);
+}

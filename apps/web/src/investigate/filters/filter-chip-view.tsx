@@ -1,0 +1,60 @@
+import { ActionIcon, Button, Group, Popover, Text } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { useState } from "react";
+
+import type { FilterChip } from "../search/filter-chips.ts";
+import type { LogFilter } from "../search/log-filter.ts";
+import { FilterEditor } from "./filter-editor.tsx";
+
+interface FilterChipViewProps {
+  readonly chip: FilterChip;
+  readonly filter: LogFilter;
+  readonly onChange: (change: Partial<LogFilter>) => void;
+}
+
+/** A filter that is on: a click changes it, the cross ends it. */
+export function FilterChipView({ chip, filter, onChange }: FilterChipViewProps) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <Group gap={1} wrap="nowrap">
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus shadow="md">
+        <Popover.Target>
+          <Button
+            size="xs"
+            px="xs"
+            variant="light"
+            maw={320}
+            style={{ borderStartEndRadius: 0, borderEndEndRadius: 0 }}
+            onClick={() => setOpened(!opened)}
+          >
+            <Text span size="xs" mr={4}>
+              {chip.name}:
+            </Text>
+            <Text span size="xs" fw={600} truncate>
+              {chip.text}
+            </Text>
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown p="sm" w={300} aria-label={`Change the filter ${chip.name}`}>
+          <FilterEditor
+            respect={chip.respect}
+            filter={filter}
+            onApply={(change) => {
+              setOpened(false);
+              onChange(change);
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <ActionIcon
+        size={30}
+        variant="light"
+        aria-label={`End the filter ${chip.name}`}
+        style={{ borderStartStartRadius: 0, borderEndStartRadius: 0 }}
+        onClick={() => onChange(chip.without)}
+      >
+        <IconX size={14} aria-hidden />
+      </ActionIcon>
+    </Group>
+  );
+}

@@ -1,0 +1,104 @@
+import { Checkbox, Group, Loader, ScrollArea, Stack, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { actorName } from "../../audit/actor-name.ts";
+import { numberText } from "../../charts/number-text.ts";
+import { visibleText } from "../../values/visible-text.ts";
+import { FILTER_NAMES } from "../search/filter-names.ts";
+import type { LogFilter } from "../search/log-filter.ts";
+import { EditorForm } from "./editor-form.tsx";
+import type { EditorProps } from "./editor-props.ts";
+
+interface PeopleEditorProps extends EditorProps {
+  readonly respect: "actors" | "onBehalfOf";
+}
+
+const PAUSE_MS = 250;
+
+/** Actors of the whole log, searched on the server by a part of their name or id. */
+export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
+  const given = filter[respect];
+  const [chosen, setChosen] = useState<readonly string[]>(Array.isArray(given) ? given : []);
+  const [special, setSpecial] = useState(
+    respect === "actors" ? filter.withoutActor === true : given === true,
+  );
+  const [text, setText] = useState("");
+  const [sought] = useDebouncedValue(text.trim(), PAUSE_MS);
+  const trpc = useTRPC();
+  const found = useQuery(
+    trpc.log.facets.queryOptions(sought === "" ? {} : { actorName: sought }, {
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const people = (found.data?.actors ?? []).flatMap(({ actor, count }) =>
+    actor === null ? [] : [{ id: actor.id, name: actorName(actor), type: actor.type, count }],
+  );
+  const others = chosen.filter((id) => !people.some((person) => person.id === id));
+  const isId = sought !== "" && ![...others, ...people.map(({ id }) => id)].includes(sought);
+  return (
+    <EditorForm onSubmit={() => onApply(changeOf(respect, chosen, special))}>
+      <TextInput
+        label={`${FILTER_NAMES[respect]}: part of a name or id`}
+        size="xs"
+        data-autofocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        rightSection={found.isFetching ? <Loader size={14} /> : null}
+      />
+      <ScrollArea.Autosize mah={260} viewportProps={{ tabIndex: 0 }}>
+        <Stack gap={8} p={2}>
+          <Checkbox
+            size="xs"
+            checked={special}
+            onChange={(event) => setSpecial(event.currentTarget.checked)}
+            label={respect === "actors" ? "Nobody: written without an actor" : "Anybody"}
+          />
+          <Checkbox.Group aria-label="Found" disabled={special} value={[...chosen]} onChange={setChosen}>
+            <Stack gap={8}>
+              {others.map((id) => (
+                <Checkbox key={id} size="xs" value={id} label={visibleText(id)} />
+              ))}
+              {people.map(({ id, name, type, count }) => (
+                <Checkbox
+                  key={id}
+                  size="xs"
+                  value={id}
+                  label={
+                    <Group gap={6}>
+                      {name}
+                      <Text span size="xs" c="dimmed">
+                        {type} · {numberText(count)}
+                      </Text>
+                    </Group>
+                  }
+                />
+              ))}
+              {isId && (
+                <Checkbox size="xs" value={sought} label={`Exactly the id “${visibleText(sought)}”`} />
+              )}
+            </Stack>
+          </Checkbox.Group>
+        </Stack>
+      </ScrollArea.Autosize>
+      {found.isSuccess && people.length === 0 && (
+        <Text size="xs" c="dimmed">
+          Nobody with this name or id{found.data.complete ? "." : " in the newest part of the log."}
+        </Text>
+      )}
+    </EditorForm>
+  );
+}
+
+function changeOf(
+  respect: PeopleEditorProps["respect"],
+  chosen: readonly string[],
+  special: boolean,
+): Partial<LogFilter> {
+  const ids = special || chosen.length === 0 ? undefined : [...chosen];
+  return respect === "actors"
+    ? { actors: ids, withoutActor: special ? true : undefined }
+    : { onBehalfOf: special ? true : ids };
+}

@@ -1,0 +1,38 @@
+import { Button, Group } from "@mantine/core";
+import dayjs from "dayjs";
+import { useState } from "react";
+
+import { InstantInput } from "../../time/instant-input.tsx";
+import { EditorForm } from "./editor-form.tsx";
+import type { EditorProps } from "./editor-props.ts";
+
+/** From an instant, until another, in the viewer's time zone. */
+export function PeriodEditor({ filter, onApply }: EditorProps) {
+  const [from, setFrom] = useState<string | null>(filter.from ?? null);
+  const [to, setTo] = useState<string | null>(filter.to ?? null);
+  const since = (start: dayjs.Dayjs) => onApply({ from: start.millisecond(0).toISOString(), to: undefined });
+  const now = dayjs();
+  return (
+    <EditorForm
+      onSubmit={() => onApply({ from: from ?? undefined, to: to ?? undefined })}
+      disabled={from !== null && to !== null && Date.parse(from) >= Date.parse(to)}
+    >
+      <Group gap={6}>
+        {(
+          [
+            ["Today", now.startOf("day")],
+            ["24 hours", now.subtract(24, "hour")],
+            ["7 days", now.subtract(7, "day")],
+            ["30 days", now.subtract(30, "day")],
+          ] as const
+        ).map(([label, start]) => (
+          <Button key={label} size="compact-xs" variant="default" onClick={() => since(start)}>
+            {label}
+          </Button>
+        ))}
+      </Group>
+      <InstantInput label="From" size="xs" data-autofocus value={from} onChange={setFrom} />
+      <InstantInput label="Until" size="xs" value={to} onChange={setTo} />
+    </EditorForm>
+  );
+}

@@ -1,0 +1,35 @@
+import { Select, TextInput } from "@mantine/core";
+import { useState } from "react";
+
+import { useTrackedModels } from "../../audit/use-tracked-models.ts";
+import { EditorForm } from "./editor-form.tsx";
+import type { EditorProps } from "./editor-props.ts";
+
+/** One record, by its model and key. */
+export function RecordEditor({ filter, onApply }: EditorProps) {
+  const models = useTrackedModels();
+  const [model, setModel] = useState<string | null>(filter.models?.[0] ?? null);
+  const [key, setKey] = useState(filter.key ?? "");
+  return (
+    <EditorForm
+      disabled={model === null || key.trim() === ""}
+      onSubmit={() => onApply({ models: model === null ? undefined : [model], key: key.trim() })}
+    >
+      <Select
+        label="Model"
+        size="xs"
+        data-autofocus
+        data={models.map(({ name, title }) => ({ value: name, label: title }))}
+        value={model}
+        onChange={setModel}
+        comboboxProps={{ withinPortal: false }}
+      />
+      <TextInput
+        label="Key of the record"
+        size="xs"
+        value={key}
+        onChange={(event) => setKey(event.currentTarget.value)}
+      />
+    </EditorForm>
+  );
+}

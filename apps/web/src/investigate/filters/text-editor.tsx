@@ -1,0 +1,42 @@
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+
+import { FILTER_NAMES } from "../search/filter-names.ts";
+import { readAddress } from "../search/log-filter.ts";
+import { EditorForm } from "./editor-form.tsx";
+import type { EditorProps } from "./editor-props.ts";
+
+interface TextEditorProps extends EditorProps {
+  readonly respect: "reason" | "text" | "requestId" | "transactionId" | "remoteAddress";
+}
+
+const HINTS: Readonly<Record<TextEditorProps["respect"], string>> = {
+  reason: "A part of it, in any case",
+  text: "A part of an old or new value, in any case",
+  requestId: "The whole id",
+  transactionId: "The whole number",
+  remoteAddress: "The whole address",
+};
+
+export function TextEditor({ respect, filter, onApply }: TextEditorProps) {
+  const [text, setText] = useState(filter[respect] ?? "");
+  const [problem, setProblem] = useState<string | null>(null);
+  const apply = () => {
+    const { filter: read, problems } = readAddress({ [respect]: text.trim() });
+    if (problems[0] === undefined) onApply(read);
+    else setProblem(problems[0].says);
+  };
+  return (
+    <EditorForm onSubmit={apply} disabled={text.trim() === ""}>
+      <TextInput
+        label={FILTER_NAMES[respect]}
+        description={HINTS[respect]}
+        size="xs"
+        data-autofocus
+        error={problem}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </EditorForm>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button, Paper } from "@mantine/core";
+import { useDisclosure, useLocalStorage } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+
+import { useTRPC } from "../api/trpc.ts";
+import { Failure } from "../ui/failure.tsx";
+import { Page } from "../ui/page.tsx";
+import { TableSkeleton } from "../ui/table-skeleton.tsx";
+import { DayHistogram } from "./facets/day-histogram.tsx";
+import { FacetPanel } from "./facets/facet-panel.tsx";
+import { FilterBar } from "./filters/filter-bar.tsx";
+import classes from "./investigate.module.css";
+import { actorNames } from "./list/actor-names.ts";
+import { ArrivedEntries } from "./list/arrived-entries.tsx";
+import { ListEnd } from "./list/list-end.tsx";
+import { LogList } from "./list/log-list.tsx";
+import { NoEntries } from "./list/no-entries.tsx";
+import type { TimeStyle } from "./list/time-style.ts";
+import { TimeStyleSwitch } from "./list/time-style-switch.tsx";
+import { useLog } from "./list/use-log.ts";
+import { AddressProblems } from "./search/address-problems.tsx";
+import { ExportMenu } from "./search/export-menu.tsx";
+import { useLogSearch } from "./search/use-log-search.ts";
+import { TogetherDrawer } from "./together/together-drawer.tsx";
+
+/** The log of all models: found by filters, counted, and opened transaction by transaction. */
+export function InvestigatePage() {
+  const trpc = useTRPC();
+  const { filter, shown, problems, change, replace, open, show } = useLogSearch();
+  const [times, setTimes] = useLocalStorage<TimeStyle>({ key: "hindsight-times", defaultValue: "relative" });
+  const [counts, { toggle }] = useDisclosure(false);
+  const log = useLog(filter);
+  const facets = useQuery(
+    trpc.log.facets.queryOptions(filter, { placeholderData: keepPreviousData, refetchOnWindowFocus: false }),
+  );
+  const entries = log.data?.entries;
+  const names = useMemo(() => actorNames(facets.data, entries ?? []), [facets.data, entries]);
+  const searching = log.data !== undefined && log.data.searchedTo !== null;
+  const { hasNextPage, isFetching, fetchNextPage } = log;
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetching && !searching) void fetchNextPage();
+  }, [hasNextPage, isFetching, searching, fetchNextPage]);
+  const reload = async () => {
+    window.scrollTo({ top: 0 });
+    await Promise.all([log.reload(), facets.refetch()]);
+  };
+  return (
+    <Page
+      title="Investigate"
+      wide
+      description="What happened to which record, by whom and why, newest first."
+    >
+      <FilterBar filter={filter} names={names} onChange={change} onClear={() => replace({})}>
+        <TimeStyleSwitch value={times} onChange={setTimes} />
+        <ExportMenu filter={filter} />
+      </FilterBar>
+      <AddressProblems problems={problems} onIgnore={() => replace(filter)} />
+      <Button
+        className={classes.toggle}
+        size="xs"
+        variant="default"
+        mb="sm"
+        aria-expanded={counts}
+        onClick={toggle}
+      >
+        {counts ? "Hide the counts" : "Counts"}
+      </Button>
+      <div className={classes.columns}>
+        <div className={classes.facets} data-opened={counts || undefined}>
+          {facets.isError && <Failure error={facets.error} onRetry={facets.refetch} />}
+          {facets.isSuccess && <FacetPanel facets={facets.data} filter={filter} onChange={change} />}
+        </div>
+        <div className={classes.list}>
+          {facets.isSuccess && facets.data.count > 0 && (
+            <DayHistogram facets={facets.data} filter={filter} onPeriod={change} />
+          )}
+          <ArrivedEntries
+            filter={filter}
+            newest={log.data?.newest ?? null}
+            loaded={log.isSuccess}
+            onReload={reload}
+          />
+          {log.isError && <Failure error={log.error} onRetry={log.refetch} />}
+          {log.isPending && <TableSkeleton />}
+          {entries !== undefined && entries.length === 0 && !searching && <NoEntries />}
+          {entries !== undefined && entries.length > 0 && (
+            <Paper withBorder aria-busy={log.isPlaceholderData}>
+              <LogList entries={entries} times={times} onShow={show} onNearEnd={onNearEnd} />
+            </Paper>
+          )}
+          {log.isSuccess && (searching || log.data.entries.length > 0) && (
+            <ListEnd
+              searchedTo={log.data.searchedTo}
+              hasMore={log.hasNextPage}
+              loading={log.isFetchingNextPage}
+              onMore={() => void log.fetchNextPage()}
+            />
+          )}
+        </div>
+      </div>
+      {shown !== undefined && (
+        <TogetherDrawer shown={shown} onClose={() => show(undefined)} onFilter={open} onShow={show} />
+      )}
+    </Page>
+  );
+}

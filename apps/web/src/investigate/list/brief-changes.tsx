@@ -1,0 +1,51 @@
+import { Text } from "@mantine/core";
+
+import type { LogEntry, TrackedModel, Value } from "../../api/outputs.ts";
+import { fieldLabel, withTexts } from "../../audit/field-display.ts";
+import { inFieldOrder } from "../../audit/in-field-order.ts";
+import { visibleText } from "../../values/visible-text.ts";
+import classes from "./log-list.module.css";
+
+interface BriefChangesProps {
+  readonly entry: LogEntry;
+  readonly tracked: TrackedModel | undefined;
+}
+
+const SHOWN = 2;
+const LONGEST = 40;
+
+/** The first changes of an update on one line each, and how many fields there are otherwise. */
+export function BriefChanges({ entry, tracked }: BriefChangesProps) {
+  const { action, changes } = entry;
+  if (changes.length === 0) return null;
+  if (action !== "update") {
+    return (
+      <Text size="xs" c="dimmed" pt={2}>
+        {changes.length === 1 ? "1 field" : `${changes.length} fields`}
+      </Text>
+    );
+  }
+  const ordered = inFieldOrder(changes, tracked?.fields ?? []);
+  const shown = ordered.length > SHOWN + 1 ? ordered.slice(0, SHOWN) : ordered;
+  const more = ordered.length - shown.length;
+  return (
+    <div className={classes.brief}>
+      {shown.map((change) => {
+        const { old, new: value } = withTexts(tracked, change);
+        return (
+          <div key={change.field} className={classes.briefChange}>
+            <span className={classes.field}>{fieldLabel(tracked, change.field)}</span> {briefValue(old)}{" "}
+            <span aria-hidden>→</span> <span className={classes.new}>{briefValue(value)}</span>
+          </div>
+        );
+      })}
+      {more > 0 && <div className={classes.briefChange}>and {more} more</div>}
+    </div>
+  );
+}
+
+function briefValue(value: Value): string {
+  if (value === null) return "nothing";
+  const text = visibleText(typeof value === "string" ? value : JSON.stringify(value));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

@@ -1,0 +1,29 @@
+import { Button, Center, Group, Text } from "@mantine/core";
+
+import { Moment } from "../../time/moment.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+
+interface ListEndProps {
+  /** How far a search looked before its time was over; `null` if it looked at everything or found enough. */
+  readonly searchedTo: string | null;
+  readonly hasMore: boolean;
+  readonly loading: boolean;
+  readonly onMore: () => void;
+}
+
+/** The end of the list: a closing text, more entries, or how far the search has looked. */
+export function ListEnd({ searchedTo, ...more }: ListEndProps) {
+  if (searchedTo === null) return <LoadMore {...more} end="These are all." />;
+  return (
+    <Center py="md">
+      <Group gap="sm" justify="center">
+        <Text size="xs" c="dimmed">
+          Looked back to <Moment at={searchedTo} />; there may be more before.
+        </Text>
+        <Button size="xs" variant="default" loading={more.loading} onClick={more.onMore}>
+          Search further
+        </Button>
+      </Group>
+    </Center>
+  );
+}

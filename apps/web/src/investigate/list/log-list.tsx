@@ -1,0 +1,81 @@
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+
+import type { LogEntry } from "../../api/outputs.ts";
+import { useTrackedModels } from "../../audit/use-tracked-models.ts";
+import { useLive } from "../../live/live-context.ts";
+import type { Shown } from "../search/shown.ts";
+import { groupEntries } from "./group-entries.ts";
+import classes from "./log-list.module.css";
+import { LogRow } from "./log-row.tsx";
+import type { TimeStyle } from "./time-style.ts";
+
+interface LogListProps {
+  readonly entries: readonly LogEntry[];
+  readonly times: TimeStyle;
+  readonly onShow: (shown: Shown) => void;
+  /** Called when the end of what is loaded comes near. */
+  readonly onNearEnd: () => void;
+}
+
+const ROW_PX = 53;
+const OVERSCAN = 12;
+const COLUMNS = ["When", "Who", "What", "Changes", "Why"];
+
+/** Entries of the log, newest first. Only the rows in and around the window are rendered. */
+export function LogList({ entries, times, onShow, onNearEnd }: LogListProps) {
+  const groups = useMemo(() => groupEntries(entries), [entries]);
+  const models = useTrackedModels();
+  const { fresh } = useLive();
+  const list = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => {
+    const top = list.current?.getBoundingClientRect().top;
+    if (top !== undefined) setMargin(Math.round(top + window.scrollY));
+  }, [groups]);
+  // oxlint-disable-next-line react/incompatible-library -- no compiler caches what it returns
+  const virtual = useWindowVirtualizer({
+    count: groups.length,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+    scrollMargin: margin,
+    getItemKey: (index) => groups[index]?.[0].id ?? index,
+  });
+  const rows = virtual.getVirtualItems();
+  const isNearEnd = (rows.at(-1)?.index ?? -1) >= groups.length - 1;
+  useEffect(() => {
+    if (isNearEnd) onNearEnd();
+  }, [isNearEnd, onNearEnd]);
+  return (
+    <div role="table" aria-label="Entries of the log, newest first" aria-rowcount={groups.length + 1}>
+      <div role="rowgroup" className={classes.head}>
+        <div role="row" aria-rowindex={1} className={classes.columns}>
+          {COLUMNS.map((column) => (
+            <div key={column} role="columnheader">
+              {column}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" ref={list} className={classes.body} style={{ height: virtual.getTotalSize() }}>
+        {rows.map(({ index, key, start }) => {
+          const group = groups[index];
+          return group === undefined ? null : (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              role="row"
+              aria-rowindex={index + 2}
+              className={`${classes.row} ${classes.columns}`}
+              data-fresh={fresh.has(group[0].id) || undefined}
+              style={{ transform: `translateY(${start - margin}px)` }}
+            >
+              <LogRow group={group} models={models} times={times} onShow={onShow} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Group, Text, UnstyledButton } from "@mantine/core";
+import { memo } from "react";
+
+import type { TrackedModel } from "../../api/outputs.ts";
+import { ActionBadge } from "../../audit/action-badge.tsx";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { ReasonText } from "../../audit/reason-text.tsx";
+import { Moment } from "../../time/moment.tsx";
+import { RouterAnchor } from "../../ui/router-anchor.tsx";
+import { visibleText } from "../../values/visible-text.ts";
+import type { Shown } from "../search/shown.ts";
+import { togetherSentence } from "../together/together-sentence.ts";
+import { BriefChanges } from "./brief-changes.tsx";
+import type { EntryGroup } from "./group-entries.ts";
+import classes from "./log-list.module.css";
+import type { TimeStyle } from "./time-style.ts";
+
+interface LogRowProps {
+  readonly group: EntryGroup;
+  readonly models: readonly TrackedModel[];
+  readonly times: TimeStyle;
+  readonly onShow: (shown: Shown) => void;
+}
+
+/** One entry, or one transaction in a sentence. The whole row opens it. */
+export const LogRow = memo(function LogRow({ group, models, times, onShow }: LogRowProps) {
+  const [entry, ...others] = group;
+  const { at, transactionId } = entry;
+  const actions = [...new Set(group.map(({ action }) => action))];
+  const tracked = models.find(({ name }) => name === entry.model);
+  const name = `${tracked?.title ?? entry.model} ${entry.key}`;
+  const label = visibleText(entry.label ?? name);
+  const open = () => onShow({ transaction: transactionId, at });
+  return (
+    <>
+      <div role="cell" className={classes.when}>
+        <Text component="span" size="xs" c="dimmed">
+          <Moment at={at} show={times} />
+        </Text>
+      </div>
+      <div role="cell" className={classes.who}>
+        <ActorView actor={entry.actor} />
+      </div>
+      <div role="cell" className={classes.what}>
+        {others.length > 0 ? (
+          <UnstyledButton className={classes.open} onClick={open}>
+            {togetherSentence(group.toReversed(), models)}
+          </UnstyledButton>
+        ) : (
+          <>
+            <UnstyledButton className={classes.open} onClick={open} aria-label={`Details: ${label}`}>
+              <Text span size="sm" fw={500} inherit>
+                {label}
+              </Text>
+            </UnstyledButton>
+            <Text size="xs" c="dimmed" truncate className={classes.record}>
+              {tracked !== undefined && entry.key !== "" ? (
+                <RouterAnchor
+                  to="/history/$model/$key"
+                  params={{ model: entry.model, key: entry.key }}
+                  search={{}}
+                  inherit
+                  className={classes.link}
+                >
+                  {visibleText(name)}
+                </RouterAnchor>
+              ) : (
+                visibleText(name)
+              )}
+            </Text>
+          </>
+        )}
+      </div>
+      <div role="cell" className={classes.changes}>
+        <Group gap={6} wrap="nowrap" align="flex-start">
+          {actions.slice(0, 2).map((action) => (
+            <ActionBadge key={action} action={action} />
+          ))}
+          {others.length === 0 && <BriefChanges entry={entry} tracked={tracked} />}
+        </Group>
+      </div>
+      <div role="cell" className={classes.why}>
+        {entry.reason !== null && <ReasonText reason={entry.reason} lineClamp={2} />}
+      </div>
+    </>
+  );
+});

@@ -1,0 +1,36 @@
+import { Alert, Button, List } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+
+import { visibleText } from "../../values/visible-text.ts";
+import type { Problem } from "./log-filter.ts";
+
+interface AddressProblemsProps {
+  readonly problems: readonly Problem[];
+  /** Takes them out of the address. */
+  readonly onIgnore: () => void;
+}
+
+/** What of the address could not be used. */
+export function AddressProblems({ problems, onIgnore }: AddressProblemsProps) {
+  if (problems.length === 0) return null;
+  return (
+    <Alert
+      color="yellow"
+      role="alert"
+      mb="md"
+      title="Part of the address is not used"
+      icon={<IconAlertTriangle aria-hidden />}
+    >
+      <List size="sm">
+        {problems.map(({ name, says }) => (
+          <List.Item key={name}>
+            <code>{visibleText(name)}</code>: {says}
+          </List.Item>
+        ))}
+      </List>
+      <Button size="compact-xs" variant="default" mt="xs" onClick={onIgnore}>
+        Take it out
+      </Button>
+    </Alert>
+  );
+}

@@ -1,0 +1,93 @@
+import type { TrackedModel } from "../../api/outputs.ts";
+import { ACTION_LOOK } from "../../audit/action-look.ts";
+import { fieldLabel, withChoice } from "../../audit/field-display.ts";
+import { localTime } from "../../time/format.ts";
+import { visibleText } from "../../values/visible-text.ts";
+import { FILTER_NAMES, PARAMETERS, type Respect } from "./filter-names.ts";
+import type { LogFilter } from "./log-filter.ts";
+
+/** A filter that is on, in words. */
+export interface FilterChip {
+  readonly respect: Respect;
+  readonly name: string;
+  readonly text: string;
+  /** The change of the filter that ends it. */
+  readonly without: Partial<LogFilter>;
+}
+
+/** What the texts of chips need to know. */
+export interface Known {
+  readonly models: readonly TrackedModel[];
+  /** Names of actors, by id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** The filters that are on, in the order in which they are offered. */
+export function filterChips(filter: LogFilter, known: Known): readonly FilterChip[] {
+  return RESPECTS.flatMap((respect) => {
+    const text = textOf(respect, filter, known);
+    if (text === null) return [];
+    const parameters = parametersOf(respect);
+    const without = Object.fromEntries(parameters.map((name) => [name, undefined]));
+    return [{ respect, name: FILTER_NAMES[respect], text: visibleText(text), without }];
+  });
+}
+
+const RESPECTS = Object.keys(FILTER_NAMES) as readonly Respect[];
+
+export function parametersOf(respect: Respect): readonly (keyof LogFilter)[] {
+  return PARAMETERS[respect] ?? [respect];
+}
+
+function textOf(respect: Respect, filter: LogFilter, { models, names }: Known): string | null {
+  const people = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id).join(", ");
+  const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
+  switch (respect) {
+    case "actors": {
+      const nobody = filter.withoutActor === true ? ["nobody"] : [];
+      const texts = [...nobody, ...(filter.actors === undefined ? [] : [people(filter.actors)])];
+      return texts.length === 0 ? null : texts.join(" and ");
+    }
+    case "onBehalfOf":
+      return filter.onBehalfOf === true ? "anybody" : filter.onBehalfOf ? people(filter.onBehalfOf) : null;
+    case "models":
+      return filter.models?.map(titleOf).join(", ") ?? null;
+    case "actions":
+      return filter.actions?.map((action) => ACTION_LOOK[action].label).join(", ") ?? null;
+    case "field":
+      return fieldText(filter, models);
+    case "from":
+      return periodText(filter);
+    case "tags":
+    case "severities":
+      return filter[respect]?.join(", ") ?? null;
+    case "key":
+    case "reason":
+    case "text":
+    case "requestId":
+    case "transactionId":
+    case "remoteAddress":
+      return filter[respect] ?? null;
+  }
+}
+
+/** "Status: Pending → Paid". */
+function fieldText(
+  { field, models: of, ...values }: LogFilter,
+  models: readonly TrackedModel[],
+): string | null {
+  if (field === undefined) return null;
+  const model = models.find(({ name, fields }) => fields.includes(field) && (of?.includes(name) ?? true));
+  const side = (value: LogFilter["old"]) =>
+    value === undefined ? "anything" : String(withChoice(model, field, value) ?? "null");
+  const label = fieldLabel(model, field);
+  return values.old === undefined && values.new === undefined
+    ? label
+    : `${label}: ${side(values.old)} → ${side(values.new)}`;
+}
+
+function periodText({ from, to }: LogFilter): string | null {
+  if (from === undefined && to === undefined) return null;
+  if (to === undefined) return `since ${localTime(from ?? "")}`;
+  return from === undefined ? `until ${localTime(to)}` : `${localTime(from)} to ${localTime(to)}`;
+}

@@ -1,0 +1,13 @@
+import { LogRequestInput, LogTransactionInput } from "@hindsight/api/schemas";
+import { z } from "zod";
+
+/** A transaction or a request, with the time of one of its entries: how the drawer is addressed. */
+export const Shown = z.union(
+  [
+    z.strictObject({ transaction: LogTransactionInput.shape.transactionId, at: z.iso.datetime() }),
+    z.strictObject({ request: LogRequestInput.shape.requestId, at: z.iso.datetime() }),
+  ],
+  "Not a transaction or request with the time of one of its entries",
+);
+
+export type Shown = z.output<typeof Shown>;

@@ -1,0 +1,29 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+
+import { type LogFilter, type ReadAddress, readAddress } from "./log-filter.ts";
+import type { Shown } from "./shown.ts";
+
+/** The address of the page, and how to change it: each change is an entry of the browser's history. */
+export function useLogSearch() {
+  const address = useSearch({ from: "/signed-in/auditor/investigate" });
+  const navigate = useNavigate({ from: "/investigate" });
+  const read: ReadAddress = useMemo(() => readAddress(address), [address]);
+  return useMemo(
+    () => ({
+      ...read,
+      /** Changes some filters; `undefined` ends one. */
+      change: (filter: Partial<LogFilter>) =>
+        void navigate({ search: (before) => ({ ...before, ...filter }) }),
+      /** Ends all filters but these, and keeps what is open. */
+      replace: (filter: LogFilter) =>
+        void navigate({ search: ({ show }) => ({ ...filter, ...(show !== undefined && { show }) }) }),
+      /** Ends what is open, and lists these entries. */
+      open: (filter: LogFilter) => void navigate({ search: filter }),
+      /** Opens a transaction or request beside the list, or ends that. */
+      show: (shown: Shown | undefined) =>
+        void navigate({ search: (before) => ({ ...before, show: shown }), resetScroll: false }),
+    }),
+    [read, navigate],
+  );
+}

@@ -1,0 +1,109 @@
+import { Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+
+import type { LogEntry } from "../../api/outputs.ts";
+import { ActionBadge } from "../../audit/action-badge.tsx";
+import { ChangeList } from "../../audit/change-list.tsx";
+import { useTrackedModels } from "../../audit/use-tracked-models.ts";
+import { numberText } from "../../charts/number-text.ts";
+import { RouterAnchor } from "../../ui/router-anchor.tsx";
+import { visibleText } from "../../values/visible-text.ts";
+import type { LogFilter } from "../search/log-filter.ts";
+import { pluralOf } from "./plural-of.ts";
+
+interface TogetherChangesProps {
+  readonly entries: readonly LogEntry[];
+  readonly onFilter: (filter: LogFilter) => void;
+}
+
+/** Every difference, by model and record. */
+export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
+  const models = useTrackedModels();
+  return [...Map.groupBy(entries, ({ model }) => model)].map(([model, of]) => {
+    const title = models.find(({ name }) => name === model)?.title ?? model;
+    const records = [...Map.groupBy(of, ({ key }) => key).values()];
+    return (
+      <section key={model} aria-label={title}>
+        <Group gap="xs" mb={6}>
+          <Text component="h3" size="sm" fw={600}>
+            {records.length === 1 ? title : pluralOf(title)}
+          </Text>
+          {records.length > 1 && <Badge color="gray">{numberText(records.length)}</Badge>}
+        </Group>
+        <Records model={model} records={records} onFilter={onFilter} />
+      </section>
+    );
+  });
+}
+
+interface RecordsProps extends Pick<TogetherChangesProps, "onFilter"> {
+  readonly model: string;
+  readonly records: readonly (readonly LogEntry[])[];
+}
+
+const FEW = 10;
+
+function Records({ model, records, onFilter }: RecordsProps) {
+  const [shown, setShown] = useState(FEW);
+  const tracked = useTrackedModels().some(({ name }) => name === model);
+  return (
+    <Stack gap="xs">
+      {records.slice(0, shown).map((entries) => {
+        const [first] = entries;
+        if (first === undefined) return null;
+        const { key } = first;
+        const label = visibleText(entries.at(-1)?.label ?? `${model} ${key}`);
+        return (
+          <Paper key={key} withBorder p="sm" component="article" aria-label={label}>
+            <Group justify="space-between" mb={4} gap="xs">
+              {tracked && key !== "" ? (
+                <RouterAnchor
+                  to="/history/$model/$key"
+                  params={{ model, key }}
+                  search={{}}
+                  size="sm"
+                  fw={500}
+                >
+                  {label}
+                </RouterAnchor>
+              ) : (
+                <Text size="sm" fw={500}>
+                  {label}
+                </Text>
+              )}
+              <Group gap="xs">
+                {entries.map((entry) => (
+                  <ActionBadge key={entry.id} action={entry.action} />
+                ))}
+                {tracked && key !== "" && (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    aria-label={`All of ${label} in the list`}
+                    onClick={() => onFilter({ models: [model], key })}
+                  >
+                    In the list
+                  </Button>
+                )}
+              </Group>
+            </Group>
+            {entries.map((entry) => (
+              <ChangeList
+                key={entry.id}
+                model={model}
+                changes={entry.changes}
+                action={entry.action}
+                fold={records.length > 3 ? 3 : 8}
+              />
+            ))}
+          </Paper>
+        );
+      })}
+      {records.length > shown && (
+        <Button size="compact-sm" variant="default" onClick={() => setShown(shown + 50)}>
+          {numberText(records.length - shown)} more
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,130 @@
+import { Anchor, DataList, Group, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+
+import type { LogEntry } from "../../api/outputs.ts";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { Moment } from "../../time/moment.tsx";
+import { CopyText } from "../../ui/copy-text.tsx";
+import { visibleText } from "../../values/visible-text.ts";
+import type { LogFilter } from "../search/log-filter.ts";
+import type { Shown } from "../search/shown.ts";
+
+interface TogetherFactsProps {
+  readonly entries: readonly LogEntry[];
+  readonly shown: Shown;
+  readonly onFilter: (filter: LogFilter) => void;
+  readonly onShow: (shown: Shown) => void;
+}
+
+/** Who, for whom, why and from where. Entries of one transaction can differ in each, so all are listed. */
+export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFactsProps) {
+  const [first, last] = [entries.at(0), entries.at(-1)];
+  const actors = distinct(entries.map(({ actor }) => actor));
+  const reasons = distinct(entries.flatMap(({ reason }) => reason ?? []));
+  const requests = distinct(entries.flatMap(({ requestId }) => requestId ?? []));
+  const transactions = distinct(entries.map(({ transactionId }) => transactionId));
+  const addresses = distinct(entries.flatMap(({ remoteAddress }) => remoteAddress ?? []));
+  const agents = distinct(entries.flatMap(({ userAgent }) => userAgent ?? []));
+  const effective = distinct(entries.flatMap(({ effectiveAt }) => effectiveAt ?? []));
+  const at = first?.at ?? shown.at;
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ["When", <Moment key="at" at={last?.at ?? at} />],
+    ["Takes effect", effective.length > 0 && effective.map((one) => <Moment key={one} at={one} />)],
+    [
+      "Who",
+      actors.map((actor) => (
+        <Group key={JSON.stringify(actor)} gap="xs">
+          <ActorView actor={actor} />
+          <Filter
+            says={actor === null ? "All without an actor" : "All by this actor"}
+            onClick={() => onFilter(actor === null ? { withoutActor: true } : { actors: [actor.id] })}
+          />
+          <OnBehalf actor={actor} onFilter={onFilter} />
+        </Group>
+      )),
+    ],
+    [
+      "Why",
+      reasons.map((reason) => (
+        <Text key={reason} size="sm">
+          {visibleText(reason)}
+        </Text>
+      )),
+    ],
+    [
+      "Request",
+      requests.map((requestId) => (
+        <Group key={requestId} gap="xs">
+          <CopyText label="" what="request id" text={requestId} />
+          {!("request" in shown) && (
+            <Filter says="All of this request" onClick={() => onShow({ request: requestId, at })} />
+          )}
+          <Filter says="In the list" onClick={() => onFilter({ requestId })} />
+        </Group>
+      )),
+    ],
+    [
+      "Address",
+      addresses.map((remoteAddress) => (
+        <Group key={remoteAddress} gap="xs">
+          <CopyText label="" what="address" text={remoteAddress} />
+          <Filter says="All from this address" onClick={() => onFilter({ remoteAddress })} />
+        </Group>
+      )),
+    ],
+    [
+      "Program",
+      agents.map((agent) => (
+        <Text key={agent} size="xs" c="dimmed">
+          {visibleText(agent)}
+        </Text>
+      )),
+    ],
+    [
+      "Transaction",
+      transactions.map((transactionId) => (
+        <Group key={transactionId} gap="xs">
+          <CopyText label="" what="transaction id" text={transactionId} />
+          {"request" in shown ? (
+            <Filter says="Only this transaction" onClick={() => onShow({ transaction: transactionId, at })} />
+          ) : (
+            <Filter says="In the list" onClick={() => onFilter({ transactionId })} />
+          )}
+        </Group>
+      )),
+    ],
+  ];
+  return (
+    <DataList size="sm" gap={6} labelWidth={96}>
+      {facts
+        .filter(([, value]) => value !== false && !(Array.isArray(value) && value.length === 0))
+        .map(([label, value]) => (
+          <DataList.Item key={label}>
+            <DataList.ItemLabel>{label}</DataList.ItemLabel>
+            <DataList.ItemValue>
+              <Stack gap={2}>{value}</Stack>
+            </DataList.ItemValue>
+          </DataList.Item>
+        ))}
+    </DataList>
+  );
+}
+
+function OnBehalf({ actor, onFilter }: Pick<LogEntry, "actor"> & Pick<TogetherFactsProps, "onFilter">) {
+  const principal = actor?.onBehalfOf;
+  return principal === undefined ? null : (
+    <Filter says="All on their behalf" onClick={() => onFilter({ onBehalfOf: [principal.id] })} />
+  );
+}
+
+function Filter({ says, onClick }: { readonly says: string; readonly onClick: () => void }) {
+  return (
+    <Anchor component="button" type="button" size="xs" onClick={onClick}>
+      {says}
+    </Anchor>
+  );
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
