@@ -1,5 +1,5 @@
 import type { Order } from "@hindsight/db";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { apiClient } from "./support/api-client.ts";
 import { eventStream } from "./support/event-stream.ts";
@@ -94,20 +94,36 @@ test("84. without a trusted proxy a forwarded address is ignored", async () => {
   expect(version?.remoteAddress).toBe("127.0.0.1");
 });
 
-test.each([
-  ["203.0.113.9", "203.0.113.9"],
-  ["203.0.113.9:4711", "203.0.113.9"],
-  ["2001:db8::7", "2001:db8::7"],
-  ["[2001:db8::7]:4711", "2001:db8::7"],
-  ["198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"],
-  ["<script>, 10.1.2.3", "10.1.2.3"],
-  ["<script>", "127.0.0.1"],
-  ["203.0.113.9, '; DROP TABLE orders", "127.0.0.1"],
-  ["999.1.1.1", "127.0.0.1"],
-])("84. behind a trusted proxy %s means address %s", async (forwarded, address) => {
-  await using server = await startServer({ trustedProxies: ["127.0.0.1", "10.0.0.0/8"] });
-  const { version } = await change(server, { "x-forwarded-for": forwarded });
-  expect(version).toMatchObject({ remoteAddress: address, reason: REASON });
+describe("84. behind a trusted proxy", () => {
+  let server: TestServer;
+  let cookie = "";
+  beforeAll(async () => {
+    server = await startServer({ trustedProxies: ["127.0.0.1", "10.0.0.0/8"] });
+    cookie = await signIn(server.url, "admin");
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  test.each([
+    ["203.0.113.9", "203.0.113.9"],
+    ["203.0.113.9:4711", "203.0.113.9"],
+    ["2001:db8::7", "2001:db8::7"],
+    ["[2001:db8::7]:4711", "2001:db8::7"],
+    ["198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"],
+    ["<script>, 10.1.2.3", "10.1.2.3"],
+    ["<script>", "127.0.0.1"],
+    ["203.0.113.9, '; DROP TABLE orders", "127.0.0.1"],
+    ["999.1.1.1", "127.0.0.1"],
+  ])("%s means address %s", async (forwarded, address) => {
+    const { id } = await anOrder(server);
+    const api = apiClient(server.url, cookie, { "x-forwarded-for": forwarded });
+    await api.orders.update.mutate({ id, patch: { internalNotes: forwarded }, reason: REASON });
+    const [version] = (await api.history.list.query({ model: "Order", key: id, limit: 1 })).items;
+    expect(version).toMatchObject({
+      remoteAddress: address,
+      reason: REASON,
+      changes: [{ field: "internalNotes", new: forwarded }],
+    });
+  });
 });
 
 test("a very long user agent does not stop a change", async () => {
