@@ -12,6 +12,7 @@ import {
 import type { Tracing } from "../tracing/tracing.ts";
 import { authRoutes } from "./auth-routes.ts";
 import { clientOf } from "./client-of.ts";
+import { compression } from "./compression.ts";
 import { closeIdleConnections } from "./close-idle-connections.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -112,6 +113,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, { ...headers, ...NO_STORE }),
   });
   options.tracing?.requests(app, options.isTrustedProxy);
+  compression(app);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id).headers(headers);
     refuseBadTarget(request.raw);
