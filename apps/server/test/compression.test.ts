@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
-import { request as send } from "node:http";
+import { type IncomingMessage, request as send } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
 
@@ -11,7 +11,7 @@ const CALL = `/trpc/orders.list?input=${encodeURIComponent(JSON.stringify({ limi
 
 /** An answer as it was sent: `fetch` would decompress it. */
 async function get(url: string, headers: Readonly<Record<string, string>>) {
-  const { promise, resolve, reject } = Promise.withResolvers<import("node:http").IncomingMessage>();
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   send(url, { headers }, resolve).on("error", reject).end();
   const response = await promise;
   return { headers: response.headers, body: await buffer(response) };

@@ -7,6 +7,8 @@ import { startDemo } from "./support/start-demo.ts";
 /** The viewer's zone: half an hour off, so that a mistaken zone shows. */
 const ZONE = "Asia/Kolkata";
 const ZONE_OFFSET_MS = 5.5 * 3600 * 1000;
+/** Scripts and styles that a first visit may load, compressed. */
+const FIRST_LOAD_BYTES = 250_000;
 const REASON = "The customer was promised a discount";
 const REVERT_REASON = "The discount was for another order";
 
@@ -26,7 +28,9 @@ test("a newcomer changes an order, sees who did what and why, looks at the past 
   const price = { seeded: before.total, agreed: "77.07", byPsql: "88.08", rolledBack: "99.09" };
   const moment = await untilNextSecond();
 
-  await page.goto(demo.url);
+  const code = await codeOf(page, () => page.goto(demo.url, { waitUntil: "networkidle" }));
+  expect(code).toBeLessThan(FIRST_LOAD_BYTES);
+  expect(code).toBeGreaterThan(FIRST_LOAD_BYTES / 2);
   await page.getByRole("button", { name: "Sign in as admin" }).click();
   await page.getByRole("link", { name: before.number }).click();
 
@@ -113,4 +117,21 @@ async function asOf(page: Page, field: string): Promise<readonly (string | null)
   const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: field }) });
   await row.waitFor();
   return row.getByRole("cell").allTextContents();
+}
+
+/** Bytes of scripts and styles that a page receives while a task runs, as they were sent. */
+async function codeOf(page: Page, task: () => Promise<unknown>): Promise<number> {
+  const client = await page.context().newCDPSession(page);
+  const code = new Set<string>();
+  let bytes = 0;
+  client.on("Network.responseReceived", ({ requestId, type }) => {
+    if (type === "Script" || type === "Stylesheet") code.add(requestId);
+  });
+  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (code.has(requestId)) bytes += encodedDataLength;
+  });
+  await client.send("Network.enable");
+  await task();
+  await client.detach();
+  return bytes;
 }

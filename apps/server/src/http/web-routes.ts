@@ -13,6 +13,8 @@ export function webRoutes(app: FastifyInstance, root: string): void {
     root,
     suppressWarning: true,
     cacheControl: false,
+    // The build leaves a compressed copy beside each larger file.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // File names in assets/ contain a hash of the content.
       const hashed = path.startsWith(join(root, "assets"));
