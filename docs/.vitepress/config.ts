@@ -50,6 +50,7 @@ export default defineConfig({
           upgrading: "Upgrading",
           roles: "Roles",
           retention: "Retention",
+          archive: "The archive",
           jobs: "Jobs",
           "backfill-and-verify": "Backfill and verify",
           drift: "Drift",

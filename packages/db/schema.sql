@@ -315,6 +315,39 @@ ALTER TABLE public.accounts ADD CONSTRAINT accounts_user_id_fkey FOREIGN KEY (us
 
 CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
 
+CREATE TABLE public.archive_files (
+  number bigint NOT NULL,
+  manifest json NOT NULL,
+  digest text NOT NULL,
+  file text GENERATED ALWAYS AS ((manifest ->> 'file'::text)) STORED NOT NULL,
+  model text GENERATED ALWAYS AS ((manifest ->> 'model'::text)) STORED NOT NULL,
+  month text GENERATED ALWAYS AS ((manifest ->> 'month'::text)) STORED NOT NULL,
+  versions bigint GENERATED ALWAYS AS (((manifest ->> 'versions'::text))::bigint) STORED NOT NULL,
+  is_placed boolean DEFAULT false NOT NULL,
+  restored_at timestamp with time zone
+);
+
+ALTER TABLE public.archive_files ADD CONSTRAINT archive_files_file_key UNIQUE (file);
+
+ALTER TABLE public.archive_files ADD CONSTRAINT archive_files_pkey PRIMARY KEY (number);
+
+CREATE INDEX archive_files_model ON public.archive_files USING btree (model, month, number);
+
+CREATE INDEX archive_files_not_placed ON public.archive_files USING btree (number) WHERE (NOT is_placed);
+
+CREATE TABLE public.archive_store (
+  id uuid NOT NULL,
+  location text NOT NULL,
+  claim bigint DEFAULT 0 NOT NULL,
+  only_one boolean DEFAULT true NOT NULL
+);
+
+ALTER TABLE public.archive_store ADD CONSTRAINT archive_store_only_one_check CHECK (only_one);
+
+ALTER TABLE public.archive_store ADD CONSTRAINT archive_store_only_one_key UNIQUE (only_one);
+
+ALTER TABLE public.archive_store ADD CONSTRAINT archive_store_pkey PRIMARY KEY (id);
+
 CREATE TABLE public.contracts (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   customer_id bigint NOT NULL,

@@ -22,6 +22,8 @@ const Env = z.object({
   HINDSIGHT_ARCHIVE_SCHEDULE: z.string().default("30 3 * * *"),
   /** Days of history that the scheduled archive keeps in the database. */
   HINDSIGHT_ARCHIVE_DAYS: z.coerce.number(days).int(days).min(1, days).max(MAX_DAYS, days).default(365),
+  /** Schedule of the verification of the archive, a cron expression in UTC. */
+  HINDSIGHT_VERIFY_SCHEDULE: z.string().default("30 5 * * 0"),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be fatal, error, warn, info, debug, trace or silent",
@@ -32,6 +34,11 @@ const Env = z.object({
 export interface Env extends z.output<typeof Env> {
   readonly archiveFolder: string;
   readonly PUBLIC_URL: string;
+}
+
+/** The folder of the archive, for what needs no database. */
+export function readArchiveFolder(source: NodeJS.ProcessEnv = process.env): Pick<Env, "archiveFolder"> {
+  return readEnv({ ...source, DATABASE_URL: "none" });
 }
 
 /** @throws {UsageError} naming the variable that is missing or invalid, but not its value. */

@@ -10,8 +10,13 @@ import { resetPasswordCommand } from "./commands/reset-password-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
 import { statsCommand } from "./commands/stats-command.ts";
 import { verifyCommand } from "./commands/verify-command.ts";
+import { convertArchiveCommand } from "./commands/convert-archive-command.ts";
+import { readArchiveCommand } from "./commands/read-archive-command.ts";
+import { repairArchiveCommand } from "./commands/repair-archive-command.ts";
+import { restoreArchiveCommand } from "./commands/restore-archive-command.ts";
+import { verifyArchiveCommand } from "./commands/verify-archive-command.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { readEnv as parseEnv } from "./env.ts";
+import { readArchiveFolder, readEnv as parseEnv } from "./env.ts";
 
 const USAGE = 2;
 const FAILURE = 1;
@@ -49,12 +54,17 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
     .addCommand(archiveCommand(readEnv, print))
     .addCommand(backfillCommand(readEnv, print))
     .addCommand(checkCommand(readEnv, print))
+    .addCommand(convertArchiveCommand(readEnv, print))
     .addCommand(createUserCommand(readEnv, print))
     .addCommand(dedupeCommand(readEnv, print))
+    .addCommand(readArchiveCommand(readEnv, () => readArchiveFolder(env), print))
+    .addCommand(repairArchiveCommand(readEnv, print))
     .addCommand(resetPasswordCommand(readEnv, print))
+    .addCommand(restoreArchiveCommand(readEnv, print))
     .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
     .addCommand(statsCommand(readEnv, print))
     .addCommand(verifyCommand(readEnv, print))
+    .addCommand(verifyArchiveCommand(readEnv, print))
     .addHelpText(
       "after",
       `
@@ -65,6 +75,7 @@ Environment:
   HINDSIGHT_ARCHIVE           folder of the archive (default archive/ in HINDSIGHT_DATA)
   HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)
   HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)
+  HINDSIGHT_VERIFY_SCHEDULE   when serve verifies the archive, cron in UTC (default 30 5 * * 0)
   LOG_LEVEL                   of serve (default info)
 
 Exit codes: 0 done, 1 failed or not finished, 2 called in a way that cannot work.

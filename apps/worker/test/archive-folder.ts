@@ -2,30 +2,62 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { RemovableEntry } from "@hindsight/audit-core/sequelize";
+import { ArchiveManifest } from "@hindsight/db";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
 
-import { readManifest, type Segment } from "../src/archive/manifest.ts";
-import { readSegment } from "../src/archive/segment-file.ts";
+import { FolderStore } from "../src/archive/store/folder-store.ts";
+
+/** A version as the second reader finds it in a file, with the model of the file. */
+export interface ReadVersion {
+  readonly id: string;
+  readonly model: string;
+  readonly key: string;
+  readonly action: string;
+  readonly row: Readonly<Record<string, unknown>>;
+}
 
 export interface ArchiveFolder extends AsyncDisposable {
   readonly path: string;
-  segments(): Promise<readonly Segment[]>;
+  readonly store: FolderStore;
+  /** The manifests that lie beside the files, in the order of the catalogue. */
+  manifests(): Promise<readonly ArchiveManifest[]>;
   /** As {@link versionsIn}. */
-  versions(): Promise<readonly RemovableEntry[]>;
+  versions(): Promise<readonly ReadVersion[]>;
 }
 
-/** All lines of the files that a folder's manifest lists, each file checked. */
-export async function versionsIn(folder: string): Promise<readonly RemovableEntry[]> {
-  const segments = (await readManifest(folder))?.segments ?? [];
-  return (await Promise.all(segments.map((segment) => readSegment(folder, segment)))).flat();
+async function manifestsIn(store: FolderStore): Promise<readonly ArchiveManifest[]> {
+  const names = (await store.list()).map(({ name }) => name).filter((name) => /^model=.*\.json$/.test(name));
+  const texts = await Promise.all(names.map((name) => store.read(name)));
+  return texts
+    .map((text) => ArchiveManifest.parse(JSON.parse(text ?? "")))
+    .toSorted((a, b) => a.number - b.number);
 }
 
-/** A folder for one test's archive. Its name has a space, because the archive must not care. */
+/** All versions in the files of a folder, read by another implementation of Parquet than the one that wrote them. */
+export async function versionsIn(folder: string): Promise<readonly ReadVersion[]> {
+  const versions: ReadVersion[] = [];
+  for (const { file, model } of await manifestsIn(new FolderStore(folder))) {
+    const rows = await parquetReadObjects({
+      file: await asyncBufferFromFile(join(folder, file)),
+      compressors,
+    });
+    for (const row of rows) {
+      const [key, action] = [String(row["key"]), String(row["action"])];
+      versions.push({ id: String(row["id"]), model, key, action, row });
+    }
+  }
+  return versions;
+}
+
+/** A folder for one test's archive. Its name has what the archive must not care about. */
 export async function archiveFolder(): Promise<ArchiveFolder> {
-  const path = await mkdtemp(join(tmpdir(), "hindsight archive "));
+  const path = await mkdtemp(join(tmpdir(), "hindsight's [archive] "));
+  const store = new FolderStore(path);
   return {
     path,
-    segments: async () => (await readManifest(path))?.segments ?? [],
+    store,
+    manifests: () => manifestsIn(store),
     versions: () => versionsIn(path),
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   };

@@ -1,13 +1,16 @@
-import { readdir, stat, writeFile } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { toInstant } from "@hindsight/audit-core";
-import { cutoff } from "@hindsight/db";
+import { cutoff, listArchiveFiles } from "@hindsight/db";
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
 import { QueryTypes } from "sequelize";
 import { describe, expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
+import { FolderStore } from "../src/archive/store/folder-store.ts";
 import { archiveFolder } from "./archive-folder.ts";
 import { allVersions, idsOf, statesAt } from "./history-reading.ts";
 import { startWorker } from "./start-worker.ts";
@@ -24,13 +27,13 @@ describe.each(["triggers", "hooks"] as const)("history captured by %s", (capture
     const instants = [before, daysAgo(7), daysAgo(1), new Date()];
     const [states, versions] = [await statesAt(db, instants), await allVersions(db)];
     const plans = await db.audit.retention.plan({ before });
-    await archive({ db, folder: folder.path, before });
+    await archive({ db, store: folder.store, before });
     expect(await statesAt(db, instants)).toEqual(states);
     const archived = await folder.versions();
     expect(idsOf(archived, await allVersions(db))).toEqual(idsOf(versions));
     for (const { model, removable } of plans) {
-      const files = (await folder.segments()).filter((segment) => segment.model === model);
-      expect(files.reduce((sum, segment) => sum + segment.versions, 0)).toBe(removable);
+      const files = (await folder.manifests()).filter((manifest) => manifest.model === model);
+      expect(files.reduce((sum, { versions }) => sum + versions, 0)).toBe(removable);
       expect(archived.filter((version) => version.model === model)).toHaveLength(removable);
     }
     const models = new Set(archived.map(({ model }) => model));
@@ -60,49 +63,93 @@ it("each archived version is complete, also when the one before it was archived 
     if (action !== "delete") statuses.set(id, (await db.history.orders.at(at).findByPk(key))?.status);
   }
   for (const days of [30, 20, 10, 1]) {
-    await archive({ db, folder: folder.path, before: daysAgo(days), model: "Order" });
+    await archive({ db, store: folder.store, before: daysAgo(days), model: "Order" });
   }
   const archived = await folder.versions();
-  expect(archived.filter(({ action, changes }) => action === "update" && changes.length === 0)).not.toEqual(
-    [],
-  );
-  for (const { id, stored } of archived) {
-    expect((stored as { row: { status: string } }).row.status).toBe(statuses.get(id));
+  expect(archived.length).toBeGreaterThan(0);
+  for (const { id, row } of archived) {
+    expect((JSON.parse(String(row["state"])) as { status: string }).status).toBe(statuses.get(id));
   }
 });
 
-it("the manifest says what each file holds", async () => {
+it("the manifests and the catalogue say what each file holds", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
-  await archive({ db, folder: folder.path, before });
-  const archived = await folder.versions();
-  const segments = await folder.segments();
-  for (const segment of segments) {
-    const versions = archived.filter(({ model }) => model === segment.model);
-    const times = versions.map(({ at }) => at).toSorted();
-    expect(segment).toMatchObject({
-      engine: db.audit.tracked(segment.model).engine,
-      versions: versions.length,
-      firstId: versions[0]?.id,
-      lastId: versions.at(-1)?.id,
+  const entries = new Map((await allVersions(db)).map((entry) => [entry.id, entry]));
+  await archive({ db, store: folder.store, before });
+  const manifests = await folder.manifests();
+  const catalogue = await listArchiveFiles(db, { limit: 1000 });
+  expect(catalogue.map(({ manifest }) => manifest)).toEqual(manifests);
+  expect(catalogue.every(({ isPlaced, restoredAt }) => isPlaced && restoredAt === null)).toBe(true);
+  for (const manifest of manifests) {
+    const path = join(folder.path, manifest.file);
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path), compressors });
+    const held = rows.map(({ id }) => entries.get(String(id)));
+    const times = held.map((entry) => entry?.at ?? "");
+    const ids = rows.map(({ id }) => id as bigint).toSorted((a, b) => (a < b ? -1 : 1));
+    expect(manifest).toMatchObject({
+      file: expect.stringMatching(
+        `^model=${manifest.model}/month=${manifest.month}/${manifest.firstId}-${manifest.lastId}\\.\\d+\\.parquet$`,
+      ) as string,
+      described: { model: manifest.model, engine: db.audit.tracked(manifest.model).engine },
+      versions: rows.length,
+      firstId: String(ids.at(0)),
+      lastId: String(ids.at(-1)),
       from: times[0],
       to: times.at(-1),
-      removed: true,
     });
-    expect(segment.to < segment.before).toBe(true);
+    expect(times).toEqual(times.toSorted());
+    expect(new Set([...times, `${manifest.month}-`].map((at) => at.slice(0, 7)))).toEqual(
+      new Set([manifest.month]),
+    );
+    expect(manifest.to < manifest.before).toBe(true);
   }
   const files = (await readdir(folder.path, { recursive: true })).filter((name) => name.includes("."));
   expect(files.map((name) => name.replaceAll("\\", "/")).toSorted()).toEqual(
-    [...segments.map(({ file }) => file), "manifest.json"].toSorted(),
+    ["archive.json", ...manifests.flatMap(({ file }) => [file, file.replace(/parquet$/, "json")])].toSorted(),
   );
+});
+
+it("a file has the context and the values of its versions, exact to the digit", async () => {
+  await using database = await migratedDatabase();
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const actor = { type: "user", id: "7", label: "Ana", onBehalfOf: { type: "user", id: "9" } };
+  const context = { actor, reason: 'Said "so"', metadata: { a: [1, null] } };
+  const customer = await db.models.Customer.create({ name: "Ünal", email: "u@example.test" });
+  const fresh = { number: "A1", customerId: customer.id, total: "1234567890.10" };
+  const order = await db.audit.run(context, () => db.models.Order.create(fresh));
+  const item = { orderId: order.id, sku: "S", name: "n", quantity: 1, unitPrice: "0.10" };
+  await (await db.models.OrderItem.create(item)).destroy();
+  await order.update({ status: "cancelled" });
+  await archive({ db, store: folder.store, before: new Date(Date.now() + 60_000) });
+  const versions = await folder.versions();
+  const [created] = versions.filter(({ model }) => model === "Order");
+  expect(created?.row).toMatchObject({
+    key: String(order.id),
+    action: "create",
+    is_entry: false,
+    version_at: expect.any(Date) as Date,
+    transaction: expect.any(BigInt) as bigint,
+    actor_type: "user",
+    actor_id: "7",
+    actor_label: "Ana",
+    on_behalf_of: '{"id": "9", "type": "user", "label": null}',
+    reason: 'Said "so"',
+    metadata: '{"a": [1, null]}',
+    changes: null,
+  });
+  expect(String(created?.row["state"])).toContain('"1234567890.10"');
+  const [bought] = versions.filter(({ model }) => model === "OrderItem");
+  expect(String(bought?.row["changes"])).toContain('"unit_price": [null, "0.10"]');
 });
 
 it.skipIf(process.platform === "win32")("only the owner can read the archive", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const path = join(folder.path, "new");
-  await archive({ db: database.db, folder: path, before, model: "Order" });
+  await archive({ db: database.db, store: new FolderStore(path), before, model: "Order" });
   const modes = await Promise.all(
     [path, ...(await readdir(path, { recursive: true })).map((name) => join(path, name))].map(
       async (name) => (await stat(name)).mode & 0o077,
@@ -115,12 +162,12 @@ it("a second run finds nothing more, and a run for one model leaves the others a
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
-  await archive({ db, folder: folder.path, before, model: "OrderItem" });
-  expect(new Set((await folder.segments()).map(({ model }) => model))).toEqual(new Set(["OrderItem"]));
-  await archive({ db, folder: folder.path, before });
-  const segments = await folder.segments();
-  await archive({ db, folder: folder.path, before });
-  expect(await folder.segments()).toEqual(segments);
+  await archive({ db, store: folder.store, before, model: "OrderItem" });
+  expect(new Set((await folder.manifests()).map(({ model }) => model))).toEqual(new Set(["OrderItem"]));
+  await archive({ db, store: folder.store, before });
+  const manifests = await folder.manifests();
+  await archive({ db, store: folder.store, before });
+  expect(await folder.manifests()).toEqual(manifests);
 });
 
 it("a dry run reports and changes nothing", async () => {
@@ -154,14 +201,14 @@ it("the command moves history and says so", async () => {
   expect(moved).toBeGreaterThan(0);
 });
 
-it("stops after the current segment when aborted", async () => {
+it("stops after the current file when aborted", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
   const ids = idsOf(await allVersions(db));
   const stop = new AbortController();
-  await archive({ db, folder: folder.path, before, signal: stop.signal, onSegment: () => stop.abort() });
-  expect(await folder.segments()).toHaveLength(1);
+  await archive({ db, store: folder.store, before, signal: stop.signal, onFile: () => stop.abort() });
+  expect(await folder.manifests()).toHaveLength(1);
   expect(idsOf(await folder.versions(), await allVersions(db))).toEqual(ids);
 });
 
@@ -169,22 +216,26 @@ it("only one archive runs at a time", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
-  const runs = await Promise.allSettled([1, 2].map(() => archive({ db, folder: folder.path, before })));
+  const runs = await Promise.allSettled([1, 2].map(() => archive({ db, store: folder.store, before })));
   expect(runs.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
 });
 
-it("refuses a folder with the archive of another database, or with a damaged manifest", async () => {
+it("refuses a folder with the archive of another database, and a second folder for the same history", async () => {
   await using first = await migratedDatabase({ seeded: true });
   await using second = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
-  await archive({ db: first.db, folder: folder.path, before, model: "Order" });
+  await using elsewhere = await archiveFolder();
+  await archive({ db: first.db, store: folder.store, before, model: "Order" });
   const kept = await folder.versions();
   const ids = idsOf(await allVersions(second.db));
-  await expect(archive({ db: second.db, folder: folder.path, before })).rejects.toThrow(/another database/);
+  const other = archive({ db: second.db, store: folder.store, before });
+  await expect(other).rejects.toThrow(/another database/);
   expect(await folder.versions()).toEqual(kept);
-  await writeFile(join(folder.path, "manifest.json"), "{");
-  await expect(archive({ db: second.db, folder: folder.path, before })).rejects.toThrow(/damaged/);
   expect(idsOf(await allVersions(second.db))).toEqual(ids);
+  const split = archive({ db: first.db, store: elsewhere.store, before });
+  await expect(split).rejects.toThrow(/is archived in .* has no archive\.json/);
+  await archive({ db: second.db, store: elsewhere.store, before, model: "Order" });
+  expect(await elsewhere.versions()).toHaveLength(kept.length);
 });
 
 it("counts days by the database's clock", async () => {

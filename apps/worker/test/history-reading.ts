@@ -17,7 +17,7 @@ export async function allVersions({ audit }: Database): Promise<readonly LogEntr
   return all;
 }
 
-export function idsOf(...lists: readonly (readonly LogEntry[])[]): readonly string[] {
+export function idsOf(...lists: readonly (readonly { readonly id: string }[])[]): readonly string[] {
   return lists.flatMap((list) => list.map(({ id }) => id)).toSorted();
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, rmdir, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Database } from "@hindsight/db";
@@ -7,7 +7,9 @@ import { waitFor } from "@hindsight/testing";
 import { expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
-import { readManifest } from "../src/archive/manifest.ts";
+import { withClaim } from "../src/archive/claim.ts";
+import { cataloguedManifests } from "../src/archive/read-archived.ts";
+import { type FoundFault, verifyArchive } from "../src/archive/verify-archive.ts";
 import { type ArchiveFolder, archiveFolder } from "./archive-folder.ts";
 import { allVersions, idsOf } from "./history-reading.ts";
 import { archiveSessions, holdRemoval } from "./hold-removal.ts";
@@ -32,31 +34,81 @@ async function killBeforeRemoval(database: MigratedDatabase, folder: ArchiveFold
   await waitFor(gone, { message: "the end of the killed worker's sessions" });
 }
 
-/** What must hold after every interruption: each version is in one file or in the database. */
+/** What must hold after every interruption and the run after it: each version is in one file or in the database. */
 async function expectWhole(db: Database, folder: ArchiveFolder, ids: readonly string[]): Promise<void> {
   expect(idsOf(await folder.versions(), await allVersions(db))).toEqual(ids);
-  expect((await folder.segments()).every(({ removed }) => removed)).toBe(true);
+  expect(await folder.store.pending()).toEqual([]);
+  const faults: FoundFault[] = [];
+  await verifyArchive({ db, store: folder.store, onFault: (fault) => faults.push(fault) });
+  expect(faults).toEqual([]);
 }
 
-async function orderFiles({ path }: ArchiveFolder): Promise<readonly string[]> {
-  return readdir(join(path, "Order"));
-}
-
-it("killed between file and removal, the next run removes exactly the versions in the file", async () => {
+it("killed between file and removal, the versions stay in the database, and the next run writes them again", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
   const ids = idsOf(await allVersions(db));
   await killBeforeRemoval(database, folder);
-  expect(await folder.segments()).toMatchObject([{ removed: false }]);
-  expect(await orderFiles(folder)).toHaveLength(1);
+  expect(await folder.store.pending()).toHaveLength(1);
+  expect(await folder.manifests()).toEqual([]);
   expect(idsOf(await allVersions(db))).toEqual(ids);
-  await archive({ db, folder: folder.path, before, model: "Order" });
+  await writeFile(join(folder.path, "pending", "half a fi"), "PAR1");
+  await archive({ db, store: folder.store, before, model: "Order" });
   await expectWhole(db, folder, ids);
-  expect(await orderFiles(folder)).toHaveLength(1);
 });
 
-it("ended between removal and manifest, the next run finds the removed versions in the file", async () => {
+it("ended between removal and its place, a file is put there by the next run", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const ids = idsOf(await allVersions(db));
+  const obstacle = join(folder.path, "model=Order");
+  await writeFile(obstacle, "");
+  const run = () => archive({ db, store: folder.store, before, model: "Order" });
+  await expect(run()).rejects.toThrow(/EEXIST|ENOTDIR/);
+  expect(idsOf(await allVersions(db))).not.toEqual(ids);
+  await rm(obstacle);
+  // Until then it is read where it was made.
+  const orders = (await cataloguedManifests(db, "Order")).map(({ file }) => folder.store.find(file));
+  expect(await Promise.all(orders)).toEqual([expect.stringContaining("pending")]);
+  await run();
+  await expectWhole(db, folder, ids);
+});
+
+it("a file that is damaged before it is in its place stops the archive, and nothing more is removed", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const obstacle = join(folder.path, "model=Order");
+  await writeFile(obstacle, "");
+  const run = () => archive({ db, store: folder.store, before, model: "Order" });
+  await expect(run()).rejects.toThrow(/EEXIST|ENOTDIR/);
+  await rm(obstacle);
+  const [name = ""] = await folder.store.pending();
+  await writeFile(join(folder.path, "pending", name), "not what was written");
+  const ids = idsOf(await allVersions(db));
+  await expect(run()).rejects.toThrow(/its bytes are not those/);
+  await rm(join(folder.path, "pending", name));
+  await expect(run()).rejects.toThrow(/it is missing/);
+  expect(idsOf(await allVersions(db))).toEqual(ids);
+});
+
+it("ended before the file was written, nothing was changed", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const ids = idsOf(await allVersions(db));
+  const obstacle = join(folder.path, "pending");
+  await writeFile(obstacle, "");
+  const run = () => archive({ db, store: folder.store, before, model: "Order" });
+  await expect(run()).rejects.toThrow(/EEXIST|ENOTDIR/);
+  await rm(obstacle);
+  expect(idsOf(await allVersions(db))).toEqual(ids);
+  await run();
+  await expectWhole(db, folder, ids);
+});
+
+it("a worker whose claim was lost with its connection removes nothing any more", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const { db } = database;
@@ -64,75 +116,23 @@ it("ended between removal and manifest, the next run finds the removed versions 
   await using hold = await holdRemoval(db);
   await using worker = archiveOrders(database, folder);
   await hold.untilAwaited();
-  const obstacle = join(folder.path, "manifest.json.part");
-  await mkdir(obstacle);
-  await hold.release();
-  expect(await worker.ended).toMatchObject({ code: 1, output: expect.stringMatching(/EISDIR/) as string });
-  await rmdir(obstacle);
-  expect(await folder.segments()).toMatchObject([{ removed: false }]);
-  await archive({ db, folder: folder.path, before, model: "Order" });
-  await expectWhole(db, folder, ids);
-  expect(await folder.segments()).toHaveLength(1);
-});
-
-it("ended before the file was written, the next run drops the entry of the manifest", async () => {
-  await using database = await migratedDatabase({ seeded: true });
-  await using folder = await archiveFolder();
-  const { db } = database;
-  const ids = idsOf(await allVersions(db));
-  const obstacle = join(folder.path, "Order");
-  await writeFile(obstacle, "");
-  await expect(archive({ db, folder: folder.path, before, model: "Order" })).rejects.toThrow(
-    /EEXIST|ENOTDIR/,
+  await db.sequelize.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   );
-  await rm(obstacle);
-  expect(await folder.segments()).toMatchObject([{ removed: false }]);
+  const claimed = async () => {
+    const told = await withClaim(db, folder.store, async () => "claimed").catch(() => undefined);
+    return told;
+  };
+  await waitFor(claimed, { message: "the claim" });
+  await hold.release();
+  expect(await worker.ended).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/taken over the archive/) as string,
+  });
   expect(idsOf(await allVersions(db))).toEqual(ids);
-  await archive({ db, folder: folder.path, before, model: "Order" });
+  await archive({ db, store: folder.store, before, model: "Order" });
   await expectWhole(db, folder, ids);
-});
-
-it("an interrupted write leaves nothing behind", async () => {
-  await using database = await migratedDatabase({ seeded: true });
-  await using folder = await archiveFolder();
-  const { db } = database;
-  await killBeforeRemoval(database, folder);
-  const [file = ""] = await orderFiles(folder);
-  await rm(join(folder.path, "Order", file));
-  await writeFile(join(folder.path, "Order", `${file}.part`), "half a fi");
-  const ids = idsOf(await allVersions(db));
-  await archive({ db, folder: folder.path, before, model: "Order" });
-  await expectWhole(db, folder, ids);
-  expect((await orderFiles(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
-});
-
-it("versions that another run removed stay in the files that have them", async () => {
-  await using database = await migratedDatabase({ seeded: true });
-  await using folder = await archiveFolder();
-  await using elsewhere = await archiveFolder();
-  const { db } = database;
-  const ids = idsOf(await allVersions(db));
-  await killBeforeRemoval(database, folder);
-  const earlier = new Date(before.getTime() - 10 * 24 * 3600 * 1000);
-  await archive({ db, folder: elsewhere.path, before: earlier, model: "Order" });
-  expect((await elsewhere.versions()).length).toBeGreaterThan(0);
-  await archive({ db, folder: folder.path, before, model: "Order" });
-  const files = new Set(idsOf(await folder.versions(), await elsewhere.versions(), await allVersions(db)));
-  expect([...files].toSorted()).toEqual(ids);
-});
-
-it("a file damaged before its removal is confirmed stops the archive, and nothing more is removed", async () => {
-  await using database = await migratedDatabase({ seeded: true });
-  await using folder = await archiveFolder();
-  const { db } = database;
-  await archive({ db, folder: folder.path, before, model: "Order" });
-  const [segment] = await folder.segments();
-  const manifest = { ...(await readManifest(folder.path)), segments: [{ ...segment, removed: false }] };
-  await writeFile(join(folder.path, "manifest.json"), JSON.stringify(manifest));
-  await writeFile(join(folder.path, segment?.file ?? ""), "not what was written");
-  const ids = idsOf(await allVersions(db));
-  await expect(archive({ db, folder: folder.path, before })).rejects.toThrow(/its bytes are not those/);
-  expect(idsOf(await allVersions(db))).toEqual(ids);
 });
 
 it("a worker that is asked to stop finishes its current step first", async () => {
@@ -151,7 +151,7 @@ it("a worker that is asked to stop finishes its current step first", async () =>
     code: 1,
     output: expect.stringMatching(/Stopped before the end/) as string,
   });
-  expect(await folder.segments()).toMatchObject([{ model: "Order", removed: true }]);
-  await archive({ db, folder: folder.path, before });
+  expect(await folder.manifests()).toMatchObject([{ model: "Order" }]);
+  await archive({ db, store: folder.store, before });
   await expectWhole(db, folder, ids);
 });

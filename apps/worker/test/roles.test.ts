@@ -1,11 +1,16 @@
 import { readFileSync } from "node:fs";
 
+import { toInstant } from "@hindsight/audit-core";
+import { listArchiveFiles } from "@hindsight/db";
 import { databaseRoles, migratedDatabase, type MigratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
 import { expect, it, vi } from "vitest";
 
-import { archiveFolder } from "./archive-folder.ts";
+import { archive } from "../src/archive/archive.ts";
+import { convertArchive } from "../src/archive/convert-archive.ts";
+import { type ArchiveFolder, archiveFolder } from "./archive-folder.ts";
 import { callWorker } from "./call-worker.ts";
+import { archiveAsBefore } from "./old-archive.ts";
 import { startWorker } from "./start-worker.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -23,10 +28,12 @@ const TABLE: ReadonlyMap<string, readonly string[]> = new Map(
   ),
 );
 
+const daysAgo = (days: number): string => toInstant(new Date(Date.now() - days * 24 * 3600 * 1000));
+
 /** A command with something to do, and what it says when that is done. */
 interface Job {
   readonly args?: readonly string[];
-  readonly prepare?: (database: MigratedDatabase) => Promise<unknown>;
+  readonly prepare?: (database: MigratedDatabase, folder: ArchiveFolder) => Promise<unknown>;
   readonly says: RegExp;
 }
 
@@ -43,7 +50,28 @@ const JOBS: Readonly<Record<string, Job>> = {
     prepare: ({ db }) => db.models.User.create({ name: "Ana", email: "ana@example.test" }),
     says: /choose-password#/,
   },
+  "convert-archive": {
+    prepare: ({ db }, { path }) => archiveAsBefore(db, path, { model: "Order", before: daysAgo(25) }),
+    says: /Everything is Parquet now/,
+  },
   archive: { args: ["--days", "20"], says: /Moved [1-9]\d* versions/ },
+  "read-archive": {
+    args: ["--model", "Order", "--key", "1"],
+    async prepare({ db }, { store }) {
+      await convertArchive({ db, store });
+      await archive({ db, store, before: daysAgo(15), model: "Order" });
+    },
+    says: /[1-9]\d* entries/,
+  },
+  "verify-archive": { says: /Every file is as it was written/ },
+  "repair-archive": {
+    prepare: async ({ db }, { store }) => {
+      const [file] = await listArchiveFiles(db, { limit: 1 });
+      await store.delete(file?.manifest.file.replace(/parquet$/, "json") ?? "");
+    },
+    says: /The archive is what the catalogue says/,
+  },
+  "restore-archive": { args: ["--model", "Order"], says: /versions restored/ },
   dedupe: {
     prepare: ({ db }) =>
       db.sequelize.query(`INSERT INTO audit.log
@@ -72,7 +100,7 @@ it.each(ROLES)(
     const env = { DATABASE_URL: url, HINDSIGHT_ARCHIVE: folder.path };
     const told: Record<string, unknown> = {};
     for (const [command, { args = [], prepare, says }] of Object.entries(JOBS)) {
-      await prepare?.(database);
+      await prepare?.(database, folder);
       const { code, output } = await callWorker([command, ...args], env);
       const done = code === 0 && says.test(output);
       // A refusal is one sentence, and it says that rights are missing.

@@ -4,7 +4,7 @@ import { migratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
 import { expect, it, vi } from "vitest";
 
-import { withClaim } from "../src/archive/claim.ts";
+import { withArchiveLock } from "../src/archive/claim.ts";
 import { archiveFolder, versionsIn } from "./archive-folder.ts";
 import { holdRemoval } from "./hold-removal.ts";
 import { allVersions, idsOf } from "./history-reading.ts";
@@ -60,7 +60,7 @@ it("waits for another worker that is archiving, and archives afterwards", async 
   await using folder = await archiveFolder();
   const ids = idsOf(await allVersions(database.db));
   await using stack = new AsyncDisposableStack();
-  const worker = await withClaim(database.db, async () => {
+  const worker = await withArchiveLock(database.db, async () => {
     const waiting = stack.use(serve(database.url, folder.path));
     await untilItSays(waiting, "Another worker is archiving");
     expect(idsOf(await allVersions(database.db))).toEqual(ids);
@@ -86,7 +86,7 @@ it("finishes its current step first when asked to stop", async () => {
     code: 0,
     output: expect.stringMatching(/next run goes on.*has stopped/s) as string,
   });
-  expect(await folder.segments()).toMatchObject([{ model: "Order", removed: true }]);
+  expect(await folder.manifests()).toMatchObject([{ model: "Order" }]);
   expect(idsOf(await folder.versions(), await allVersions(db))).toEqual(ids);
 });
 

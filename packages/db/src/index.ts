@@ -1,3 +1,6 @@
+export { ArchiveManifest } from "./archive/archive-manifest.ts";
+export type { ArchiveFile, ArchiveFilesQuery } from "./archive/list-archive-files.ts";
+export { listArchiveFiles } from "./archive/list-archive-files.ts";
 export type { Contract, ContractTerms } from "./billing/contract.ts";
 export type { Payment, PaymentMethod, PaymentStatus } from "./billing/payment.ts";
 export type { ConnectionLimits } from "./connection-limits.ts";

@@ -1,41 +1,30 @@
-import { AuditError } from "@hindsight/audit-core";
-import type { RemovableEntry } from "@hindsight/audit-core/sequelize";
-import type { Database } from "@hindsight/db";
+import { basename } from "node:path/posix";
 
-import type { Segment } from "./manifest.ts";
-import { readSegment } from "./segment-file.ts";
+import { type Database, listArchiveFiles } from "@hindsight/db";
+
+import { JobError } from "../job-error.ts";
+import { placeFile } from "./place-file.ts";
+import type { ArchiveStore } from "./store/archive-store.ts";
 
 /**
- * Completes a segment whose run was interrupted, possibly before its versions were removed. If the file is complete, those that
- * are still in the database are removed: `removed`. Otherwise nothing was removed, and all versions must be there: `kept`.
- * @throws {JobError} if versions were removed and the file is damaged.
+ * Completes what an interrupted run left: files whose versions were removed are put in their places, and pending ones of which the
+ * database knows nothing are deleted, because their versions are still in it.
+ * @throws {JobError} if a file whose versions were removed is missing or damaged.
  */
-export async function settle(
-  { audit }: Database,
-  folder: string,
-  segment: Segment,
-  remove: (versions: readonly RemovableEntry[]) => Promise<void>,
-): Promise<"kept" | "removed"> {
-  try {
-    await remove(await readSegment(folder, segment));
-    return "removed";
-  } catch (error) {
-    if (error instanceof AuditError && error.code === "VERSION_NEEDED") return "kept";
-    if ((await countPresent(audit, segment)) >= segment.versions) return "kept";
-    throw error;
+export async function settle(db: Database, store: ArchiveStore): Promise<void> {
+  for (;;) {
+    const files = await listArchiveFiles(db, { notPlaced: true, limit: 100 });
+    for (const { manifest, text, restoredAt } of files) {
+      const { file, sha256 } = manifest;
+      const isRestored = restoredAt !== null;
+      const path = await store.find(file);
+      if (!isRestored && (path === null || (await store.digest(path)).sha256 !== sha256)) {
+        const what = path === null ? "it is missing" : "its bytes are not those that were written";
+        throw new JobError(`${store.location}: ${file}: ${what}; nothing was changed`);
+      }
+      await placeFile(db, store, { file, text, isRestored });
+    }
+    if (files.length === 0) break;
   }
-}
-
-async function countPresent(
-  audit: Database["audit"],
-  { model, before, firstId, lastId }: Segment,
-): Promise<number> {
-  let after = String(BigInt(firstId) - 1n);
-  let present = 0;
-  while (BigInt(after) < BigInt(lastId)) {
-    const versions = await audit.retention.read({ model, before, after, limit: 500 });
-    present += versions.filter(({ id }) => BigInt(id) <= BigInt(lastId)).length;
-    after = versions.at(-1)?.id ?? lastId;
-  }
-  return present;
+  for (const name of await store.pending()) await store.discard(basename(name));
 }

@@ -1,5 +1,3 @@
-import { resolve } from "node:path";
-
 import { cutoff } from "@hindsight/db";
 import { Command, InvalidArgumentError } from "commander";
 
@@ -9,6 +7,7 @@ import { JobError } from "../job-error.ts";
 import { MAX_DAYS } from "@hindsight/db/values";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
+import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
@@ -23,20 +22,17 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
   return new Command("archive")
     .summary("move old history out of the database into files")
     .description(
-      "Moves versions older than --days into gzipped lines of JSON with a manifest, and removes them from the database " +
+      "Moves versions older than --days into Parquet files, of a model and month each, and removes them from the database " +
         "once the files have been read back. Versions that a later state needs stay, so all reads of the kept time have the " +
         "same result as before. If it is stopped or killed, the next run continues.",
     )
     .requiredOption("--days <number>", "keep this many days of history in the database", parseDays)
     .option("--model <name>", "only this model")
-    .option(
-      "--out <folder>",
-      "folder of the archive (default: HINDSIGHT_ARCHIVE, or archive/ in HINDSIGHT_DATA)",
-    )
+    .addOption(archiveFolderOption())
     .option("--dry-run", "report what would be moved, but change nothing")
     .action(async ({ days, model, out, dryRun }: Options) => {
       const env = readEnv();
-      const folder = out === undefined ? env.archiveFolder : resolve(out);
+      const store = archiveStore(env, out);
       await withDatabase(env, "archive", async (db) => {
         const before = await cutoff(db, days);
         const plans = await db.audit.retention.plan({ before, model }).catch(refuseCallerMistake);
@@ -56,16 +52,16 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
         let moved = 0;
         await archive({
           db,
-          folder,
+          store,
           before,
           model,
           signal,
-          onSegment({ file, versions }) {
+          onFile({ file, versions }) {
             moved += versions;
             print(`${file}: ${versions} versions`);
           },
         });
-        print(moved === 0 ? "Nothing to move." : `Moved ${moved} versions to ${folder}`);
+        print(moved === 0 ? "Nothing to move." : `Moved ${moved} versions to ${store.location}`);
         if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
       });
     });

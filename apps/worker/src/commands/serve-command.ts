@@ -8,7 +8,7 @@ import type { Logger } from "pino";
 import { describeFailure } from "../describe-failure.ts";
 import type { Env } from "../env.ts";
 import { allowedKinds } from "../jobs/allowed-kinds.ts";
-import { followSchedule, parseSchedule } from "../jobs/archive-schedule.ts";
+import { followSchedule, parseSchedule } from "../jobs/job-schedule.ts";
 import { takeJobs } from "../jobs/take-jobs.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
@@ -26,8 +26,8 @@ export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Log
   return new Command("serve")
     .summary("run queued and scheduled jobs until stopped")
     .description(
-      "Runs the jobs that people start, and the archive on HINDSIGHT_ARCHIVE_SCHEDULE, keeping HINDSIGHT_ARCHIVE_DAYS of history in " +
-        "the database. Several workers may run, on several machines: each job is run by one of them. Give them the same folder, " +
+      "Runs the jobs that people start, the archive on HINDSIGHT_ARCHIVE_SCHEDULE, keeping HINDSIGHT_ARCHIVE_DAYS of history in " +
+        "the database, and the verification of the archive on HINDSIGHT_VERIFY_SCHEDULE. Several workers may run, on several machines: each job is run by one of them. Give them the same folder, " +
         "schedule and days. SIGTERM or SIGINT finishes the current step, sends the job back to the queue and stops; a second one " +
         "stops at once.",
     )
@@ -35,8 +35,11 @@ export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Log
       const env = readEnv();
       const logger = createLogger(env);
       using stop = stopSignal();
-      const cron = parseSchedule(env.HINDSIGHT_ARCHIVE_SCHEDULE);
-      await withDatabase(env, "worker", (db) => serve({ env, db, logger, cron, stopped: stop.signal }));
+      const crons = {
+        archive: parseSchedule("HINDSIGHT_ARCHIVE_SCHEDULE", env.HINDSIGHT_ARCHIVE_SCHEDULE),
+        verify: parseSchedule("HINDSIGHT_VERIFY_SCHEDULE", env.HINDSIGHT_VERIFY_SCHEDULE),
+      };
+      await withDatabase(env, "worker", (db) => serve({ env, db, logger, crons, stopped: stop.signal }));
       logger.info("The worker has stopped");
     });
 }
@@ -45,11 +48,11 @@ interface ServeOptions {
   readonly env: Env;
   readonly db: Database;
   readonly logger: Logger;
-  readonly cron: Cron;
+  readonly crons: { readonly archive: Cron; readonly verify: Cron };
   readonly stopped: AbortSignal;
 }
 
-async function serve({ env, db, logger, cron, stopped }: ServeOptions): Promise<void> {
+async function serve({ env, db, logger, crons, stopped }: ServeOptions): Promise<void> {
   const kinds = await allowedKinds(db);
   const warn = (message: string) => (error: unknown) =>
     logger.warn({ reason: describeFailure(error).message }, message);
@@ -67,13 +70,17 @@ async function serve({ env, db, logger, cron, stopped }: ServeOptions): Promise<
   try {
     await boss.start();
     await takeJobs({ boss, env, logger, stopped }, kinds);
-    await using _schedule = await followSchedule(cron, {
+    const onError = warn("The scheduled jobs could not be queued");
+    const days = env.HINDSIGHT_ARCHIVE_DAYS;
+    await using _archives = await followSchedule(crons.archive, { db, kind: "archive", days, onError });
+    await using _verifications = await followSchedule(crons.verify, {
       db,
-      days: env.HINDSIGHT_ARCHIVE_DAYS,
-      onError: warn("The scheduled jobs could not be queued"),
+      kind: "verify-archive",
+      days: null,
+      onError,
     });
     logger.info(
-      { kinds, schedule: cron.getPattern(), next: cron.nextRun() },
+      { kinds, schedule: crons.archive.getPattern(), next: crons.archive.nextRun() },
       "The worker is waiting for its jobs",
     );
     if (!stopped.aborted) await once(stopped, "abort");

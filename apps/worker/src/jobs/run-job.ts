@@ -2,13 +2,14 @@ import type { Instant } from "@hindsight/audit-core";
 import { cutoff, type Database, type JobData, type JobKind, type JobProgress } from "@hindsight/db";
 
 import { archive } from "../archive/archive.ts";
+import { verifyArchive } from "../archive/verify-archive.ts";
+import type { ArchiveStore } from "../archive/store/archive-store.ts";
 import { JobError } from "../job-error.ts";
 
 /** What a job is given to run. */
 export interface JobRun extends Pick<JobData, "model" | "days"> {
   readonly db: Database;
-  /** Folder of the archive. */
-  readonly folder: string;
+  readonly store: ArchiveStore;
   /** When it was queued. */
   readonly since: Instant;
   /** Stops it after the step in hand. */
@@ -25,6 +26,18 @@ const RUNS: Readonly<Record<JobKind, (run: JobRun) => Promise<JobResult>>> = {
     const [found] = await db.audit.upkeep.verify({ model });
     const { rows = 0, mismatched = 0, misordered = 0, unreadable = 0 } = found ?? {};
     return { rows, mismatched, misordered, unreadable };
+  },
+  async "verify-archive"({ db, store, model, signal, report }) {
+    const faults = new Map<string, number>();
+    const { files, versions } = await verifyArchive({
+      db,
+      store,
+      model,
+      signal,
+      onFault: ({ fault }) => faults.set(fault, (faults.get(fault) ?? 0) + 1),
+      onProgress: (done) => report({ done, total: null }),
+    });
+    return { files, versions, ...Object.fromEntries(faults) };
   },
   async dedupe({ db, model, signal }) {
     const removed = await db.audit.upkeep.dedupe({ model, signal });
@@ -47,7 +60,7 @@ export async function runJob(kind: JobKind, run: JobRun): Promise<JobResult> {
 }
 
 async function archiveModel(run: JobRun): Promise<JobResult> {
-  const { db, folder, model, days, since, signal, report } = run;
+  const { db, store, model, days, since, signal, report } = run;
   if (days === null) throw new JobError("An archive has to be told how many days of history to keep");
   const before = await cutoff(db, days);
   const [plan] = await db.audit.retention.plan({ before, model });
@@ -56,14 +69,13 @@ async function archiveModel(run: JobRun): Promise<JobResult> {
   report({ done: 0, total });
   await archive({
     db,
-    folder,
+    store,
     before,
     model,
     since,
     signal,
-    onSegment(segment) {
-      if (segment.model !== model) return;
-      versions += segment.versions;
+    onFile(file) {
+      versions += file.versions;
       files += 1;
       report({ done: versions, total });
     },

@@ -2,6 +2,7 @@ import { AuditError } from "@hindsight/audit-core";
 import { type createBoss, JobData, type JobKind } from "@hindsight/db";
 import type { Logger } from "pino";
 
+import { FolderStore } from "../archive/store/folder-store.ts";
 import { describeFailure } from "../describe-failure.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
@@ -86,7 +87,8 @@ async function attempt(
         });
         const signal = AbortSignal.any([stopped, watched.taken, job.signal]);
         const report = watched.report.bind(watched);
-        const run = { db, folder: env.archiveFolder, model, days, since: job.createdOn, signal, report };
+        const store = new FolderStore(env.archiveFolder);
+        const run = { db, store, model, days, since: job.createdOn, signal, report };
         const result = await runJob(kind, run);
         if (signal.aborted) {
           logger.info(

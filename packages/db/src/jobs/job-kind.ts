@@ -1,4 +1,4 @@
 /** What jobs do. */
-export const JOB_KINDS = ["archive", "verify", "dedupe", "stats", "backfill"] as const;
+export const JOB_KINDS = ["archive", "verify", "verify-archive", "dedupe", "stats", "backfill"] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];

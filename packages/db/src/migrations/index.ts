@@ -5,6 +5,7 @@ import { signIn } from "./0004-sign-in.ts";
 import { serviceAccounts } from "./0005-service-accounts.ts";
 import { subscriptions } from "./0006-subscriptions.ts";
 import { webhooks } from "./0007-webhooks.ts";
+import { archive } from "./0008-archive.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   serviceAccounts,
   subscriptions,
   webhooks,
+  archive,
 ];

@@ -6,7 +6,7 @@ import { ListArchivesInput } from "../../schemas/job-input.ts";
 import { visibleJobs } from "../jobs/internal/visible-jobs.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** Archives of the last year that have ended, the newest first. Needs `archive`. */
+/** Archives, and verifications of the archive, of the last year that have ended, the newest first. Needs `archive`. */
 export async function listArchives(options: {
   ctx: ServiceContext;
   input?: ListArchivesInput | undefined;
@@ -14,7 +14,7 @@ export async function listArchives(options: {
   const sight = new Sight(requireRight(options.ctx, "archive"), options.ctx.db.audit);
   const { models, limit, before } = ListArchivesInput.parse(options.input ?? {});
   return visibleJobs(options.ctx, sight, {
-    kinds: ["archive"],
+    kinds: ["archive", "verify-archive"],
     states: ["done", "failed", "cancelled"],
     before: before ?? undefined,
     models,

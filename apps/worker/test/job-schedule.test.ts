@@ -2,14 +2,21 @@ import { cancelJob, type Database, listJobs } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { expect, it } from "vitest";
 
-import { followSchedule, parseSchedule } from "../src/jobs/archive-schedule.ts";
+import { followSchedule, parseSchedule } from "../src/jobs/job-schedule.ts";
 
 /** What is queued by the time that this many workers with one schedule have started and stopped. */
 async function startWorkers(db: Database, count: number, schedule: string): Promise<void> {
   const errors: unknown[] = [];
-  const options = { db, days: 365, onError: (error: unknown) => errors.push(error) };
+  const options = {
+    db,
+    kind: "archive" as const,
+    days: 365,
+    onError: (error: unknown) => errors.push(error),
+  };
   const workers = await Promise.all(
-    Array.from({ length: count }, () => followSchedule(parseSchedule(schedule), options)),
+    Array.from({ length: count }, () =>
+      followSchedule(parseSchedule("HINDSIGHT_ARCHIVE_SCHEDULE", schedule), options),
+    ),
   );
   await Promise.all(workers.map((worker) => worker[Symbol.asyncDispose]()));
   expect(errors).toEqual([]);

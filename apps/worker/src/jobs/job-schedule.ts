@@ -1,39 +1,40 @@
 import { createHash } from "node:crypto";
 
-import { type Database, enqueueJobs, QUEUE_SCHEMA } from "@hindsight/db";
+import { type Database, enqueueJobs, type JobKind, QUEUE_SCHEMA } from "@hindsight/db";
 import { Cron } from "croner";
 import { QueryTypes } from "sequelize";
 
 import { UsageError } from "../usage-error.ts";
 
-export interface ArchiveScheduleOptions {
+export interface JobScheduleOptions {
   readonly db: Database;
-  /** Days of history to keep in the database. */
-  readonly days: number;
+  readonly kind: JobKind;
+  /** Days of history that an archive keeps in the database; `null` for other kinds. */
+  readonly days: number | null;
   /** Called if jobs cannot be queued. Must not throw. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * A cron expression in UTC.
+ * The cron expression in UTC of a variable.
  * @throws {UsageError} if it is none, or names no time to come.
  */
-export function parseSchedule(schedule: string): Cron {
-  const cron = newCron(schedule);
+export function parseSchedule(variable: string, schedule: string): Cron {
+  const cron = newCron(variable, schedule);
   if (cron.nextRun() !== null) return cron;
-  throw new UsageError("HINDSIGHT_ARCHIVE_SCHEDULE names no time to come");
+  throw new UsageError(`${variable} names no time to come`);
 }
 
 /**
- * Queues an archive of every model at the times of a schedule, until it is disposed of. Workers with the same schedule queue each
+ * Queues a job of every model at the times of a schedule, until it is disposed of. Workers with the same schedule queue each
  * of its times once together. The last time is made up for if no worker ran then, unless no schedule was followed before.
  */
-export async function followSchedule(cron: Cron, options: ArchiveScheduleOptions): Promise<AsyncDisposable> {
+export async function followSchedule(cron: Cron, options: JobScheduleOptions): Promise<AsyncDisposable> {
   let queued: Promise<unknown> = Promise.resolve();
   const queue = (): void => {
     queued = queueAll(cron, options).catch(options.onError);
   };
-  if (await hasBeenFollowed(options.db)) queue();
+  if (await hasBeenFollowed(options)) queue();
   cron.schedule(queue);
   return {
     async [Symbol.asyncDispose]() {
@@ -43,32 +44,30 @@ export async function followSchedule(cron: Cron, options: ArchiveScheduleOptions
   };
 }
 
-function newCron(schedule: string): Cron {
+function newCron(variable: string, schedule: string): Cron {
   try {
     return new Cron(schedule, { timezone: "UTC", protect: true });
   } catch (error) {
-    throw new UsageError("HINDSIGHT_ARCHIVE_SCHEDULE is not a cron expression such as 30 3 * * *", {
-      cause: error,
-    });
+    throw new UsageError(`${variable} is not a cron expression such as 30 3 * * *`, { cause: error });
   }
 }
 
-async function hasBeenFollowed({ sequelize }: Database): Promise<boolean> {
-  const scheduled = await sequelize.query(
-    `SELECT 1 FROM ${QUEUE_SCHEMA}.job WHERE name = 'archive' AND data #>> '{context,actor,type}' = 'job' LIMIT 1`,
-    { type: QueryTypes.SELECT },
+async function hasBeenFollowed({ db, kind }: JobScheduleOptions): Promise<boolean> {
+  const scheduled = await db.sequelize.query(
+    `SELECT 1 FROM ${QUEUE_SCHEMA}.job WHERE name = $kind AND data #>> '{context,actor,type}' = 'job' LIMIT 1`,
+    { bind: { kind }, type: QueryTypes.SELECT },
   );
   return scheduled.length > 0;
 }
 
-/** Queues the archives of the schedule's last time. */
-async function queueAll(cron: Cron, { db, days }: ArchiveScheduleOptions): Promise<void> {
+/** Queues the jobs of the schedule's last time. */
+async function queueAll(cron: Cron, { db, kind, days }: JobScheduleOptions): Promise<void> {
   // A time counts as previous only when it is over, and the timer may fire at it exactly.
   const [time] = cron.previousRuns(1, new Date(Date.now() + 1000));
   if (time === undefined) return;
-  const run = `archive ${time.toISOString()}`;
+  const run = `${kind} ${time.toISOString()}`;
   const context = {
-    actor: { type: "job", id: "archive" },
+    actor: { type: "job", id: kind },
     requestId: uuidOf(run),
     reason: null,
     remoteAddress: null,
@@ -77,7 +76,7 @@ async function queueAll(cron: Cron, { db, days }: ArchiveScheduleOptions): Promi
   await enqueueJobs(
     db,
     db.audit.models.map((model) => ({
-      kind: "archive",
+      kind,
       id: uuidOf(`${run} ${model}`),
       model,
       days,

@@ -1,0 +1,46 @@
+import type { Database } from "@hindsight/db";
+import type { Transaction } from "sequelize";
+
+import type { ArchiveStore } from "./store/archive-store.ts";
+
+/** A file of the catalogue on its way to its place. */
+export interface FileToPlace {
+  readonly file: string;
+  /** Text of its manifest. */
+  readonly text: string;
+  readonly isRestored: boolean;
+}
+
+/** Puts a file where the catalogue says that it is: to its place with its manifest beside it, or to the restored ones. */
+export async function placeFile(
+  { sequelize }: Database,
+  store: ArchiveStore,
+  { file, text, isRestored }: FileToPlace,
+): Promise<void> {
+  await store.place(file);
+  if (isRestored) {
+    await store.setAside(file, "restored");
+    await store.setAside(manifestOf(file), "restored");
+  } else {
+    await store.write(manifestOf(file), text);
+  }
+  await markPlaced({ sequelize }, file, true);
+}
+
+/** Says whether a file is in its place. */
+export async function markPlaced(
+  { sequelize }: Pick<Database, "sequelize">,
+  file: string,
+  isPlaced: boolean,
+  transaction?: Transaction,
+): Promise<void> {
+  await sequelize.query("UPDATE archive_files SET is_placed = $isPlaced WHERE file = $file", {
+    bind: { file, isPlaced },
+    ...(transaction !== undefined && { transaction }),
+  });
+}
+
+/** Where the manifest of a file is. */
+export function manifestOf(file: string): string {
+  return file.replace(/\.parquet$/, ".json");
+}

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { chmod, readdir, readFile, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
+
+import type { ArchiveStore, StoredFile } from "./archive-store.ts";
+import { makeFolder, moveDurably, syncFile, writeDurably } from "./write-durably.ts";
+
+const PENDING = "pending";
+
+/** Folders of what is not of the archive, or not yet. */
+const ASIDE = /^(pending|restored|unknown)\//;
+
+/** An archive in a folder. Only its owner can read what is in it. */
+export class FolderStore implements ArchiveStore {
+  readonly location: string;
+
+  constructor(folder: string) {
+    this.location = folder;
+  }
+
+  async begin(name: string): Promise<string> {
+    const path = this.#pending(name);
+    await makeFolder(dirname(path));
+    await rm(path, { force: true });
+    return path;
+  }
+
+  async settle(name: string): Promise<void> {
+    await chmod(this.#pending(name), 0o600);
+    await syncFile(this.#pending(name));
+  }
+
+  async place(name: string): Promise<void> {
+    if (await exists(this.#pending(name))) await moveDurably(this.#pending(name), this.#at(name));
+  }
+
+  async setAside(name: string, among: "restored" | "unknown"): Promise<void> {
+    if (await exists(this.#at(name))) await moveDurably(this.#at(name), this.#at(`${among}/${name}`));
+  }
+
+  async discard(name: string): Promise<void> {
+    await rm(this.#pending(name), { force: true });
+  }
+
+  async pending(): Promise<readonly string[]> {
+    return readdir(this.#at(PENDING)).catch(unlessMissing([]));
+  }
+
+  async find(name: string): Promise<string | null> {
+    for (const path of [this.#at(name), this.#pending(name)]) if (await exists(path)) return path;
+    return null;
+  }
+
+  async digest(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
+    const hash = createHash("sha256");
+    await pipeline(createReadStream(path), hash);
+    return { sha256: hash.digest("hex"), bytes: (await stat(path)).size };
+  }
+
+  async read(name: string): Promise<string | null> {
+    return readFile(this.#at(name), "utf8").catch(unlessMissing(null));
+  }
+
+  async write(name: string, text: string): Promise<void> {
+    await writeDurably(this.#at(name), text);
+  }
+
+  async delete(name: string): Promise<void> {
+    await rm(this.#at(name), { force: true });
+  }
+
+  async list(folder = ""): Promise<readonly StoredFile[]> {
+    const root = this.#at(folder);
+    const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(unlessMissing([]));
+    const files: StoredFile[] = [];
+    for (const entry of entries.filter((found) => found.isFile())) {
+      const path = join(entry.parentPath, entry.name);
+      const name = relative(this.location, path).replaceAll(sep, "/");
+      if (!ASIDE.test(name)) files.push({ name, bytes: (await stat(path)).size });
+    }
+    return files;
+  }
+
+  #at(name: string): string {
+    return join(this.location, ...name.split("/"));
+  }
+
+  #pending(name: string): string {
+    return join(this.location, PENDING, basename(name));
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(() => true, unlessMissing(false));
+}
+
+function unlessMissing<T>(otherwise: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return otherwise;
+    throw error;
+  };
+}

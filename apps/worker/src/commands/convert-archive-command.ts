@@ -1,0 +1,47 @@
+import { Command } from "commander";
+
+import { convertArchive } from "../archive/convert-archive.ts";
+import { readSegments } from "../archive/legacy/segment-manifest.ts";
+import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { stopSignal } from "../stop-signal.ts";
+import { withDatabase } from "../with-database.ts";
+import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+
+/** `convert-archive`: makes Parquet of the files of earlier releases. */
+export function convertArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
+  return new Command("convert-archive")
+    .summary("make Parquet of the archive of an earlier release")
+    .description(
+      "Converts the gzipped lines of JSON that earlier releases wrote to Parquet, writes them into the catalogue, and deletes each once " +
+        "what was made of it has been read back. May be stopped and run again.",
+    )
+    .addOption(archiveFolderOption())
+    .option("--dry-run", "report what would be converted, but change nothing")
+    .action(async ({ out, dryRun }: { readonly out?: string; readonly dryRun?: true }) => {
+      const env = readEnv();
+      const store = archiveStore(env, out);
+      const segments = (await readSegments(store))?.segments ?? [];
+      if (segments.length === 0) {
+        print(`${store.location} has no files of an earlier release.`);
+        return;
+      }
+      if (dryRun === true) {
+        for (const { file, versions } of segments) print(`${file}: ${versions} versions`);
+        print("Dry run: nothing was changed.");
+        return;
+      }
+      using stop = stopSignal();
+      const { signal } = stop;
+      await withDatabase(env, "convert-archive", (db) =>
+        convertArchive({
+          db,
+          store,
+          signal,
+          onSegment: (file, versions) => print(`${file}: ${versions} versions`),
+        }),
+      );
+      if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
+      print("Everything is Parquet now.");
+    });
+}

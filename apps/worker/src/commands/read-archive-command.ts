@@ -1,0 +1,62 @@
+import type { LogEntry } from "@hindsight/audit-core";
+import { Command } from "commander";
+
+import { manifestsBeside } from "../archive/manifests-beside.ts";
+import { readArchived, readWholeHistory } from "../archive/read-archived.ts";
+import type { Env } from "../env.ts";
+import { withDatabase } from "../with-database.ts";
+import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+
+interface Options {
+  readonly model: string;
+  readonly key: string;
+  readonly out?: string;
+  readonly offline?: true;
+  readonly json?: true;
+}
+
+/** `read-archive`: prints the history of one row, with what was archived. */
+export function readArchiveCommand(
+  readEnv: () => Env,
+  readFolder: () => Pick<Env, "archiveFolder">,
+  print: (line: string) => void,
+): Command {
+  return new Command("read-archive")
+    .summary("print the whole history of one row, also what was archived")
+    .description(
+      "Prints what is known of one row, oldest first: the versions in the archive and those in the database, in one order. Shows " +
+        "values, also of sensitive models. With --offline it reads the files only and needs no database.",
+    )
+    .requiredOption("--model <name>", "model of the row")
+    .requiredOption("--key <key>", "primary key as the history shows it; a composite key as a JSON array")
+    .addOption(archiveFolderOption())
+    .option("--offline", "read the files only, without a database")
+    .option("--json", "print an entry a line as JSON")
+    .action(async ({ model, key, out, offline, json }: Options) => {
+      const show = (entries: readonly LogEntry[]): void => {
+        for (const entry of entries) print(json === true ? JSON.stringify(entry) : describe(entry));
+        if (json !== true) print(`${entries.length} entries`);
+      };
+      if (offline === true) {
+        const store = archiveStore(readFolder(), out);
+        show(await readArchived(store, await manifestsBeside(store, model), key));
+        return;
+      }
+      const env = readEnv();
+      await withDatabase(env, "read-archive", async (db) => {
+        const store = archiveStore(env, out);
+        show(await readWholeHistory(db, store, model, key).catch(refuseCallerMistake));
+      });
+    });
+}
+
+/** Lines of an entry for a terminal. */
+function describe({ at, action, id, actor, reason, changes }: LogEntry): string {
+  const by = actor === null ? "" : ` by ${actor.label ?? `${actor.type} ${actor.id}`}`;
+  const why = reason === null ? "" : `: ${reason}`;
+  const lines = changes.map(
+    ({ field, old, new: now }) => `    ${field}: ${JSON.stringify(old)} → ${JSON.stringify(now)}`,
+  );
+  return [`${at}  ${action}${by}${why}  [${id}]`, ...lines].join("\n");
+}

@@ -1,0 +1,37 @@
+import { Command } from "commander";
+
+import { repairArchive } from "../archive/repair-archive.ts";
+import type { Env } from "../env.ts";
+import { withDatabase } from "../with-database.ts";
+import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+
+/** `repair-archive`: makes the folder what the catalogue says. */
+export function repairArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
+  return new Command("repair-archive")
+    .summary("write lost manifests anew, or go on with the archive after a restore from a backup")
+    .description(
+      "Makes the archive what the catalogue in the database says: writes manifests that are missing or changed, and sets files aside that " +
+        "the catalogue does not name. After a restore of the database from a backup those are files whose versions are in the database " +
+        "again. From then on the archive belongs to this database, and copies of it are refused. Damaged files stay as they are.",
+    )
+    .addOption(archiveFolderOption())
+    .option("--dry-run", "report what would be done, but change nothing")
+    .action(async ({ out, dryRun }: { readonly out?: string; readonly dryRun?: true }) => {
+      const env = readEnv();
+      await withDatabase(env, "repair-archive", async (db) => {
+        let repairs = 0;
+        await repairArchive({
+          db,
+          store: archiveStore(env, out),
+          dryRun: dryRun === true,
+          onRepair({ action, file }) {
+            repairs += 1;
+            print(`  ${action}: ${file}`);
+          },
+        });
+        if (dryRun === true) print("Dry run: nothing was changed.");
+        else
+          print(repairs === 0 ? "There was nothing to repair." : "The archive is what the catalogue says.");
+      });
+    });
+}

@@ -1,0 +1,71 @@
+import { Command } from "commander";
+
+import { filesToRestore, restoreArchive } from "../archive/restore-archive.ts";
+import type { Env } from "../env.ts";
+import { JobError } from "../job-error.ts";
+import { stopSignal } from "../stop-signal.ts";
+import { UsageError } from "../usage-error.ts";
+import { withDatabase } from "../with-database.ts";
+import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+
+interface Options {
+  readonly model?: string;
+  readonly month?: string;
+  readonly file?: string;
+  readonly reason?: string;
+  readonly out?: string;
+  readonly dryRun?: true;
+}
+
+/** `restore-archive`: puts archived versions back into the database. */
+export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
+  return new Command("restore-archive")
+    .summary("put archived history back into the database")
+    .description(
+      "Puts the versions of files back into the database, as they were, each file in one transaction. The log says so. Once nothing " +
+        "is missing before an instant, the past up to it can be read again. The next archive may move the versions again, so keep " +
+        "more days first. Needs the owner of the history.",
+    )
+    .option("--model <name>", "files of this model")
+    .option("--month <month>", "files of this month, as in 2026-01")
+    .option("--file <path>", "this file, as verify-archive and the catalogue call it")
+    .option("--reason <text>", "why, for the log")
+    .addOption(archiveFolderOption())
+    .option("--dry-run", "report which files would be restored, but change nothing")
+    .action(async ({ model, month, file, reason, out, dryRun }: Options) => {
+      const filter = { model, month, file };
+      if (Object.values(filter).every((value) => value === undefined)) {
+        throw new UsageError("Say what to restore: --model, --month or --file");
+      }
+      const env = readEnv();
+      await withDatabase(env, "restore-archive", async (db) => {
+        const files = await filesToRestore(db, filter);
+        if (files.length === 0) throw new UsageError("The archive has no such file");
+        if (dryRun === true) {
+          for (const { manifest } of files) print(`${manifest.file}: ${manifest.versions} versions`);
+          print("Dry run: nothing was changed.");
+          return;
+        }
+        using stop = stopSignal();
+        const { signal } = stop;
+        const restore = () =>
+          restoreArchive({
+            db,
+            store: archiveStore(env, out),
+            filter,
+            signal,
+            onFile({ file: restored, versions, removedBefore }) {
+              const left =
+                removedBefore === null
+                  ? "nothing is missing any more"
+                  : `some before ${removedBefore} are missing`;
+              print(`${restored}: ${versions} versions restored, ${left}`);
+            },
+          });
+        const context = { ...db.audit.context(), ...(reason !== undefined && { reason }) };
+        await db.audit.run(context, restore).catch(refuseCallerMistake);
+        if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
+      });
+    });
+}
