@@ -8,6 +8,7 @@ import { historyRoute } from "./history/page/history-route.ts";
 import { investigateRoute } from "./investigate/investigate-route.ts";
 import { logRoute } from "./investigate/log-route.ts";
 import { modelsRoute } from "./models/models-route.ts";
+import { overviewRoute } from "./overview/overview-route.ts";
 import { orderRoute } from "./orders/detail/order-route.ts";
 import { ordersRoute } from "./orders/list/orders-route.ts";
 import { auditorRoute } from "./shell/auditor-route.tsx";
@@ -29,7 +30,7 @@ const routeTree = rootRoute.addChildren([
     orderRoute,
     accountRoute,
     usersRoute,
-    auditorRoute.addChildren([investigateRoute, logRoute, modelsRoute, historyRoute]),
+    auditorRoute.addChildren([overviewRoute, investigateRoute, logRoute, modelsRoute, historyRoute]),
   ]),
 ]);
 

@@ -20,7 +20,17 @@ const LAYERS = [
   ["investigate/filters", "investigate/facets", "investigate/together"],
   ["investigate/list"],
   ["orders/edit"],
-  ["sign-in", "account", "users", "models", "investigate", "history/page", "orders/list", "orders/detail"],
+  [
+    "sign-in",
+    "account",
+    "users",
+    "models",
+    "investigate",
+    "overview",
+    "history/page",
+    "orders/list",
+    "orders/detail",
+  ],
   ["."],
 ];
 

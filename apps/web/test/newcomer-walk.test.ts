@@ -32,6 +32,8 @@ test("a newcomer changes an order, sees who did what and why, looks at the past 
   expect(code).toBeLessThan(FIRST_LOAD_BYTES);
   expect(code).toBeGreaterThan(FIRST_LOAD_BYTES / 2);
   await page.getByRole("button", { name: "Sign in as admin" }).click();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
   await page.getByRole("link", { name: before.number }).click();
 
   // Change it, with a reason.

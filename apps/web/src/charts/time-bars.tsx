@@ -36,7 +36,6 @@ export function TimeBars({ series, bars, height, onDrag }: TimeBarsProps) {
         withYAxis={false}
         tickLine="none"
         gridAxis="none"
-        minBarSize={2}
         maxBarWidth={36}
         valueFormatter={numberText}
         xAxisProps={{

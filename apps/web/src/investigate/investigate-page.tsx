@@ -99,9 +99,7 @@ export function InvestigatePage() {
           )}
         </div>
       </div>
-      {shown !== undefined && (
-        <TogetherDrawer shown={shown} onClose={() => show(undefined)} onFilter={open} onShow={show} />
-      )}
+      <TogetherDrawer shown={shown} onClose={() => show(undefined)} onFilter={open} onShow={show} />
     </Page>
   );
 }

@@ -14,6 +14,11 @@ interface CurrentUser extends SessionUser {
   /** May revert and restore records. */
   readonly reverts: boolean;
   readonly managesUsers: boolean;
+  /** May see sensitive models and fields. */
+  readonly seesSensitive: boolean;
+  /** May see and start jobs. */
+  readonly runsJobs: boolean;
+  readonly managesSubscriptions: boolean;
 }
 
 /** The signed-in user with their rights. Only below the signed-in route. */
@@ -27,5 +32,8 @@ export function useUser(): CurrentUser {
     writes: may("edit"),
     reverts: may("revert"),
     managesUsers: may("manage-users"),
+    seesSensitive: may("view-sensitive"),
+    runsJobs: may("archive"),
+    managesSubscriptions: may("manage-subscriptions"),
   };
 }

@@ -1,5 +1,5 @@
 import { NavLink } from "@mantine/core";
-import { IconReceipt, IconTable, IconUsers, IconZoomScan } from "@tabler/icons-react";
+import { IconLayoutDashboard, IconReceipt, IconTable, IconUsers, IconZoomScan } from "@tabler/icons-react";
 import { createLink } from "@tanstack/react-router";
 
 import { useUser } from "../session/use-user.ts";
@@ -12,6 +12,23 @@ export function NavLinks() {
   const look = { className: classes.navLink, activeProps: { active: true } } as const;
   return (
     <>
+      {readsHistory && (
+        <>
+          <RoutedNavLink
+            to="/overview"
+            label="Overview"
+            leftSection={<IconLayoutDashboard {...ICON} />}
+            {...look}
+          />
+          <RoutedNavLink
+            to="/investigate"
+            search={{}}
+            label="Investigate"
+            leftSection={<IconZoomScan {...ICON} />}
+            {...look}
+          />
+        </>
+      )}
       <RoutedNavLink
         to="/orders"
         search={{}}
@@ -20,21 +37,7 @@ export function NavLinks() {
         {...look}
       />
       {readsHistory && (
-        <>
-          <RoutedNavLink
-            to="/investigate"
-            search={{}}
-            label="Investigate"
-            leftSection={<IconZoomScan {...ICON} />}
-            {...look}
-          />
-          <RoutedNavLink
-            to="/models"
-            label="Tracked models"
-            leftSection={<IconTable {...ICON} />}
-            {...look}
-          />
-        </>
+        <RoutedNavLink to="/models" label="Tracked models" leftSection={<IconTable {...ICON} />} {...look} />
       )}
       {managesUsers && (
         <RoutedNavLink to="/users" label="Accounts" leftSection={<IconUsers {...ICON} />} {...look} />

@@ -33,13 +33,7 @@ export function Shell() {
       <AppShell.Navbar className={classes.navbar} p="sm">
         <AppShell.Section px="xs" py="xs" mb="md">
           <Group justify="space-between" wrap="nowrap">
-            <Link
-              to="/orders"
-              search={{}}
-              className={classes.home}
-              aria-label="Hindsight, home"
-              onClick={close}
-            >
+            <Link to="/" className={classes.home} aria-label="Hindsight, home" onClick={close}>
               <Brand />
             </Link>
             <Burger hiddenFrom="sm" opened onClick={close} size="sm" aria-label="Close navigation" />

@@ -1,4 +1,4 @@
-import { Avatar, Group, Menu, Text, UnstyledButton } from "@mantine/core";
+import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconKey, IconLogout, IconSelector } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 
@@ -13,11 +13,12 @@ export function UserMenu() {
   return (
     <Menu width="target" position="top">
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`Account of ${user.name}, ${user.role}`}>
+        <UnstyledButton className={classes.user}>
           <Group gap="sm" wrap="nowrap">
             <Avatar name={user.name} color="petrol" size={32} aria-hidden />
             <div className={classes.userText}>
               <Text size="sm" fw={600} truncate>
+                <VisuallyHidden>Account of </VisuallyHidden>
                 {user.name}
               </Text>
               <Text size="xs" c="dimmed" truncate>

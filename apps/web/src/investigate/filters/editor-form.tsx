@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
-import type { ReactNode, SubmitEvent } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 
 interface EditorFormProps {
   readonly onSubmit: () => void;
@@ -12,8 +12,11 @@ export function EditorForm({ onSubmit, disabled = false, children }: EditorFormP
     event.preventDefault();
     onSubmit();
   };
+  const form = useRef<HTMLFormElement>(null);
+  // It can take the place of what had the focus.
+  useEffect(() => form.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus(), []);
   return (
-    <form onSubmit={submit}>
+    <form ref={form} onSubmit={submit}>
       <Stack gap="sm">
         {children}
         <Group justify="flex-end">

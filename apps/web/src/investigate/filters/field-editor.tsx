@@ -27,6 +27,7 @@ export function FieldEditor({ filter, onApply }: EditorProps) {
         size="xs"
         searchable
         data-autofocus
+        openOnFocus={false}
         data={fieldsOf(models)}
         value={field}
         onChange={setField}

@@ -19,6 +19,7 @@ export function RecordEditor({ filter, onApply }: EditorProps) {
         label="Model"
         size="xs"
         data-autofocus
+        openOnFocus={false}
         data={models.map(({ name, title }) => ({ value: name, label: title }))}
         value={model}
         onChange={setModel}

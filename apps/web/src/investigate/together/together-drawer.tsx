@@ -1,64 +1,33 @@
-import { Drawer, Skeleton, Stack } from "@mantine/core";
+import { Drawer } from "@mantine/core";
+import { useState } from "react";
 
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import type { LogFilter } from "../search/log-filter.ts";
 import type { Shown } from "../search/shown.ts";
-import { NothingTogether } from "./nothing-together.tsx";
-import { TogetherChanges } from "./together-changes.tsx";
-import { TogetherFacts } from "./together-facts.tsx";
-import { togetherSentence } from "./together-sentence.ts";
-import { useTogether } from "./use-together.ts";
+import { TogetherPanel } from "./together-panel.tsx";
 
 interface TogetherDrawerProps {
-  readonly shown: Shown;
+  /** What is open; `undefined` for nothing. */
+  readonly shown: Shown | undefined;
   readonly onClose: () => void;
   /** Narrows the list to something of what is shown. */
   readonly onFilter: (filter: LogFilter) => void;
   readonly onShow: (shown: Shown) => void;
 }
 
-/** All that one transaction or request did, with who, for whom, why and from where. */
-export function TogetherDrawer({ shown, onClose, onFilter, onShow }: TogetherDrawerProps) {
-  const together = useTogether(shown);
-  const models = useTrackedModels();
-  const entries = together.data ?? [];
-  const of = "transaction" in shown ? "transaction" : "request";
-  const sentence = togetherSentence(entries, models);
+/** All that one transaction or request did, beside the list. It stays when closed, to give the focus back to what opened it. */
+export function TogetherDrawer({ shown, onClose, ...actions }: TogetherDrawerProps) {
+  const [last, setLast] = useState(shown);
+  if (shown !== undefined && shown !== last) setLast(shown);
   return (
-    <Drawer
-      opened
+    <Drawer.Root
+      opened={shown !== undefined}
       onClose={onClose}
       position="right"
       size="min(680px, 100vw)"
-      title={entries.length === 0 ? `A ${of}` : sentence}
-      closeButtonProps={{ "aria-label": "Close" }}
       transitionProps={{ duration: 120 }}
     >
-      {together.isError && <Failure error={together.error} onRetry={together.refetch} />}
-      {together.isPending && (
-        <Stack gap="sm" role="status" aria-label="Loading">
-          <Skeleton h={18} />
-          <Skeleton h={18} w="70%" />
-          <Skeleton h={120} />
-        </Stack>
-      )}
-      {together.isSuccess && entries.length === 0 && <NothingTogether of={of} />}
-      {together.isSuccess && entries.length > 0 && (
-        <Stack gap="lg">
-          <TogetherFacts entries={entries} shown={shown} onFilter={onFilter} onShow={onShow} />
-          <TogetherChanges entries={entries} onFilter={onFilter} />
-          {together.hasNextPage && (
-            <LoadMore
-              hasMore
-              loading={together.isFetchingNextPage}
-              onMore={() => void together.fetchNextPage()}
-              end={null}
-            />
-          )}
-        </Stack>
-      )}
-    </Drawer>
+      <Drawer.Overlay />
+      <Drawer.Content>{last !== undefined && <TogetherPanel shown={last} {...actions} />}</Drawer.Content>
+    </Drawer.Root>
   );
 }

@@ -1,0 +1,61 @@
+import { Drawer, Skeleton, Stack } from "@mantine/core";
+
+import { useTrackedModels } from "../../audit/use-tracked-models.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import type { LogFilter } from "../search/log-filter.ts";
+import type { Shown } from "../search/shown.ts";
+import { NothingTogether } from "./nothing-together.tsx";
+import { TogetherChanges } from "./together-changes.tsx";
+import { TogetherFacts } from "./together-facts.tsx";
+import { togetherSentence } from "./together-sentence.ts";
+import { useTogether } from "./use-together.ts";
+
+interface TogetherPanelProps {
+  readonly shown: Shown;
+  readonly onFilter: (filter: LogFilter) => void;
+  readonly onShow: (shown: Shown) => void;
+}
+
+/** The entries of a transaction or request, with who, for whom, why and from where. */
+export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
+  const together = useTogether(shown);
+  const models = useTrackedModels();
+  const entries = together.data ?? [];
+  const of = "transaction" in shown ? "transaction" : "request";
+  return (
+    <>
+      <Drawer.Header>
+        <Drawer.Title component="h2">
+          {entries.length === 0 ? `A ${of}` : togetherSentence(entries, models)}
+        </Drawer.Title>
+        <Drawer.CloseButton aria-label="Close" />
+      </Drawer.Header>
+      <Drawer.Body>
+        {together.isError && <Failure error={together.error} onRetry={together.refetch} />}
+        {together.isPending && (
+          <Stack gap="sm" role="status" aria-label="Loading">
+            <Skeleton h={18} />
+            <Skeleton h={18} w="70%" />
+            <Skeleton h={120} />
+          </Stack>
+        )}
+        {together.isSuccess && entries.length === 0 && <NothingTogether of={of} />}
+        {together.isSuccess && entries.length > 0 && (
+          <Stack gap="lg">
+            <TogetherFacts entries={entries} shown={shown} onFilter={onFilter} onShow={onShow} />
+            <TogetherChanges entries={entries} onFilter={onFilter} />
+            {together.hasNextPage && (
+              <LoadMore
+                hasMore
+                loading={together.isFetchingNextPage}
+                onMore={() => void together.fetchNextPage()}
+                end={null}
+              />
+            )}
+          </Stack>
+        )}
+      </Drawer.Body>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { Text } from "@mantine/core";
+import { IconMailExclamation } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+
+import { useTRPC } from "../api/trpc.ts";
+import { visibleText } from "../values/visible-text.ts";
+import { AttentionItem } from "./attention-item.tsx";
+
+const SHOWN = 3;
+
+/** Events that a subscription could not handle. */
+export function DeadLetters() {
+  const trpc = useTRPC();
+  const letters = useQuery(trpc.subscriptions.deadLetters.queryOptions({}));
+  return (
+    <AttentionItem
+      Icon={IconMailExclamation}
+      title="Dead letters"
+      count={letters.data?.length ?? null}
+      calm="Every event was delivered."
+    >
+      {letters.data?.slice(0, SHOWN).map(({ subscription, event, error }) => (
+        <Text key={`${subscription} ${event.versionId}`} size="xs" c="dimmed" lineClamp={2}>
+          {visibleText(subscription)}
+          {error !== null && `: ${visibleText(error)}`}
+        </Text>
+      ))}
+    </AttentionItem>
+  );
+}

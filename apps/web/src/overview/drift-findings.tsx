@@ -1,0 +1,50 @@
+import { Text } from "@mantine/core";
+import { IconArrowsDiff } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+
+import { describeError } from "../api/error-message.ts";
+import { useTRPC } from "../api/trpc.ts";
+import { RouterAnchor } from "../ui/router-anchor.tsx";
+import { AttentionItem } from "./attention-item.tsx";
+
+const SHOWN = 3;
+const STALE_MS = 60_000;
+
+/** Where the database differs from what the models need. */
+export function DriftFindings() {
+  const trpc = useTRPC();
+  const drift = useQuery(trpc.models.drift.queryOptions(undefined, { staleTime: STALE_MS }));
+  const findings =
+    drift.data === undefined
+      ? null
+      : [
+          ...drift.data.shared.map(({ code, message }) => ({ about: code, message })),
+          ...drift.data.models.flatMap(({ model, findings: of }) =>
+            of.map(({ message }) => ({ about: model, message })),
+          ),
+        ];
+  return (
+    <AttentionItem
+      Icon={IconArrowsDiff}
+      title="Drift of the database"
+      count={findings?.length ?? null}
+      calm="The database is as the models need it."
+    >
+      {findings?.slice(0, SHOWN).map(({ about, message }) => (
+        <Text key={`${about} ${message}`} size="xs" c="dimmed" lineClamp={2} title={message}>
+          {message}
+        </Text>
+      ))}
+      {(findings?.length ?? 0) > 0 && (
+        <RouterAnchor to="/models" size="xs">
+          Tracked models
+        </RouterAnchor>
+      )}
+      {drift.isError && (
+        <Text size="xs" c="dimmed">
+          {describeError(drift.error).message}
+        </Text>
+      )}
+    </AttentionItem>
+  );
+}

@@ -1,0 +1,30 @@
+import { Text } from "@mantine/core";
+import { IconClockExclamation } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+
+import { useTRPC } from "../api/trpc.ts";
+import { visibleText } from "../values/visible-text.ts";
+import { AttentionItem } from "./attention-item.tsx";
+
+const SHOWN = 3;
+
+/** Jobs that have failed, whenever that was. */
+export function FailedJobs() {
+  const trpc = useTRPC();
+  const jobs = useQuery(trpc.jobs.list.queryOptions({ states: ["failed"], limit: 200 }));
+  return (
+    <AttentionItem
+      Icon={IconClockExclamation}
+      title="Failed jobs"
+      count={jobs.data?.length ?? null}
+      calm="No job has failed."
+    >
+      {jobs.data?.slice(0, SHOWN).map(({ id, kind, model, error }) => (
+        <Text key={id} size="xs" c="dimmed" lineClamp={2}>
+          {kind} of {model}
+          {error !== null && `: ${visibleText(error)}`}
+        </Text>
+      ))}
+    </AttentionItem>
+  );
+}

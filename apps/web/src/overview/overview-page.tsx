@@ -1,0 +1,105 @@
+import { Grid, Paper, SegmentedControl, SimpleGrid, Stack } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+
+import { useTRPC } from "../api/trpc.ts";
+import { actorName } from "../audit/actor-name.ts";
+import { fieldLabel } from "../audit/field-display.ts";
+import { useTrackedModels } from "../audit/use-tracked-models.ts";
+import { useNow } from "../time/use-now.ts";
+import { Failure } from "../ui/failure.tsx";
+import { Page } from "../ui/page.tsx";
+import { TableSkeleton } from "../ui/table-skeleton.tsx";
+import { AttentionList } from "./attention-list.tsx";
+import { changesIn } from "./changes-in.ts";
+import { ChangesOverTime } from "./changes-over-time.tsx";
+import { OVERVIEW_DAYS } from "./overview-route.ts";
+import { periodOf } from "./period-of.ts";
+import { Ranking } from "./ranking.tsx";
+
+/** The home of those who watch: what happened lately, and what of it somebody should look at. */
+export function OverviewPage() {
+  const trpc = useTRPC();
+  const { days } = useSearch({ from: "/signed-in/auditor/overview" });
+  const navigate = useNavigate({ from: "/overview" });
+  const models = useTrackedModels();
+  const { from, to } = periodOf(days, useNow());
+  const period = useMemo(() => ({ from, to }), [from, to]);
+  const overview = useQuery(
+    trpc.stats.overview.queryOptions(period, { placeholderData: keepPreviousData, staleTime: 60_000 }),
+  );
+  const { data } = overview;
+  const modelOf = (name: string) => models.find((model) => model.name === name);
+  return (
+    <Page
+      title="Overview"
+      description="What changed lately, and what deserves a look."
+      wide
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label="Period"
+          data={OVERVIEW_DAYS.map((one) => ({ value: String(one), label: `${one} days` }))}
+          value={String(days)}
+          onChange={(value) =>
+            void navigate({ search: { days: OVERVIEW_DAYS.find((one) => String(one) === value) ?? days } })
+          }
+        />
+      }
+    >
+      {overview.isError && <Failure error={overview.error} onRetry={overview.refetch} />}
+      {overview.isPending && <TableSkeleton />}
+      {data !== undefined && (
+        <Grid gap="md" aria-busy={overview.isPlaceholderData}>
+          <Grid.Col span={{ base: 12, lg: 8 }}>
+            <Stack gap="md">
+              <Paper withBorder p="md">
+                <ChangesOverTime overview={data} period={period} />
+              </Paper>
+              <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+                <Ranking
+                  title="Who changes most"
+                  note={data.actors.complete ? undefined : "In the newest part of the period"}
+                  rows={data.actors.most.map(({ actor, count }) => ({
+                    id: actor === null ? "nobody" : `${actor.type} ${actor.id}`,
+                    label: actorName(actor),
+                    hint: actor?.type === "user" ? undefined : actor?.type,
+                    count,
+                    search: changesIn(
+                      period,
+                      actor === null ? { withoutActor: true } : { actors: [actor.id] },
+                    ),
+                  }))}
+                />
+                <Ranking
+                  title="What changes most"
+                  rows={data.models.slice(0, 8).map(({ model, versions }) => ({
+                    id: model,
+                    label: modelOf(model)?.title ?? model,
+                    count: versions,
+                    search: changesIn(period, { models: [model] }),
+                  }))}
+                />
+                <Ranking
+                  title="Which fields"
+                  note={`In the newest ${data.fields.ofNewest} updates`}
+                  rows={data.fields.most.map(({ model, field, versions }) => ({
+                    id: `${model} ${field}`,
+                    label: fieldLabel(modelOf(model), field),
+                    hint: modelOf(model)?.title ?? model,
+                    count: versions,
+                    search: { ...period, models: [model], actions: ["update"], field },
+                  }))}
+                />
+              </SimpleGrid>
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 4 }}>
+            <AttentionList overview={data} period={period} />
+          </Grid.Col>
+        </Grid>
+      )}
+    </Page>
+  );
+}

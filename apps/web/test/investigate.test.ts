@@ -1,0 +1,130 @@
+import { launchBrowser } from "@hindsight/testing";
+import type { Page } from "playwright-core";
+import { expect, test, vi } from "vitest";
+
+import { accessibilityFaults } from "./support/accessibility-faults.ts";
+import { startDemo } from "./support/start-demo.ts";
+
+vi.setConfig({ testTimeout: 300_000 });
+
+test("an auditor finds out what happened: filters in the address, counts, transactions, what is new, and the overview", async () => {
+  await using demo = await startDemo();
+  await using browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(30_000);
+  const list = page.getByRole("table", { name: /Entries of the log/ });
+  const counts = page.getByRole("region", { name: "Models" });
+  const chip = (name: string) =>
+    page.getByRole("search").getByRole("button", { name: new RegExp(`^${name}:`) });
+
+  // The former address leads here, and says what of it nobody can use.
+  await page.goto(`${demo.url}/log?colour=red&actions=["update"]`);
+  await page.getByRole("button", { name: "Sign in as auditor" }).click();
+  const problem = page.getByRole("alert");
+  await problem.getByText("colour").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/investigate");
+  await problem.getByRole("button", { name: "Take it out" }).click();
+  await problem.waitFor({ state: "detached" });
+  expect(new URL(page.url()).search).toBe(`?actions=${encodeURIComponent('["update"]')}`);
+  await chip("Action").waitFor();
+  await page.getByRole("button", { name: "End the filter Action" }).click();
+
+  // A click on a count narrows the list, and each change can be taken back.
+  await counts.getByRole("button", { name: /^Payment/ }).click();
+  await chip("Model").waitFor();
+  const narrowed = page.url();
+  await list.getByText("Order item").first().waitFor({ state: "detached" });
+  await page.goBack();
+  await chip("Model").waitFor({ state: "detached" });
+  await page.goForward();
+  expect(page.url()).toBe(narrowed);
+
+  // An actor is found on the server by a part of the name; what is typed is no id.
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Actor", exact: true }).click();
+  await page.getByLabel("Actor: part of a name or id").fill("provider");
+  await page.getByRole("checkbox", { name: /Payment provider/ }).check();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await chip("Actor").getByText("Payment provider").waitFor();
+  await list.getByText("Payment provider").first().waitFor();
+  expect(new URL(page.url()).searchParams.get("actors")).toBe('["payment-provider"]');
+
+  // The file has exactly what the list shows.
+  await page.getByRole("button", { name: "Export" }).click();
+  const href = await page.getByRole("menuitem", { name: /NDJSON/ }).getAttribute("href");
+  const lines = (await (await page.request.get(`${demo.url}${href}`)).text()).trim().split("\n");
+  const exported: { model?: string; actor?: { id: string } }[] = lines.map((line) => JSON.parse(line));
+  const ofLog = exported.filter((row) => row.model !== undefined);
+  expect(ofLog.length).toBeGreaterThan(10);
+  expect(new Set(ofLog.map((row) => `${row.model} ${row.actor?.id}`))).toEqual(
+    new Set(["Payment payment-provider"]),
+  );
+  await page.keyboard.press("Escape");
+
+  // What arrives is counted, and the list stays as it is until the reader asks.
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await list.getByText("log.ndjson").first().waitFor();
+  const first = list.getByRole("row").nth(1);
+  const before = await first.textContent();
+  await demo.sql.query("INSERT INTO tags (name) SELECT 'batch ' || n FROM generate_series(1, 37) n");
+  const arrived = page.getByRole("button", { name: "37 new" });
+  await arrived.waitFor();
+  expect(await first.textContent()).toBe(before);
+  await arrived.click();
+  const opener = list.getByRole("button", { name: "37 tags added" });
+  await opener.waitFor();
+  await arrived.waitFor({ state: "detached" });
+
+  // A transaction opens beside the list, at an address of its own, and gives the focus back.
+  await opener.click();
+  const drawer = page.getByRole("dialog", { name: "37 tags added" });
+  await drawer.getByRole("article", { name: "batch 1", exact: true }).waitFor();
+  await drawer.getByText("No actor").waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await page.reload();
+  await drawer.getByText("No actor").waitFor();
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await drawer.waitFor();
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+  await opener.and(page.locator(":focus")).waitFor();
+  await opener.click();
+  await drawer.getByRole("button", { name: "All of batch 3 in the list" }).click();
+  await chip("Record").waitFor();
+  await drawer.waitFor({ state: "detached" });
+  await list.getByText("batch 3").waitFor();
+  expect(await list.getByRole("row").count()).toBe(2);
+
+  // The figures of the overview lead to the entries that they count.
+  await page.getByRole("link", { name: "Overview" }).click();
+  const ownerless = page.getByRole("article", { name: "Changes without an actor" });
+  await ownerless.getByText("37", { exact: true }).waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await ownerless.getByRole("link").click();
+  await page.getByText("37 entries", { exact: true }).waitFor();
+  await chip("Actor").getByText("nobody").waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+
+  // Who may not see history sees none of it.
+  const viewer = await (await browser.newContext()).newPage();
+  await viewer.goto(narrowed);
+  await viewer.getByRole("button", { name: "Sign in as viewer" }).click();
+  await viewer.getByText("Your role cannot see history").waitFor();
+  expect(await viewer.getByRole("link", { name: /Investigate|Overview/ }).count()).toBe(0);
+  await viewer.getByRole("link", { name: "Hindsight, home" }).click();
+  await viewer.getByRole("heading", { name: "Orders" }).waitFor();
+});
+
+/** What axe finds in light and in dark colours. */
+async function faultsOfBoth(page: Page): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    faults.push(...(await accessibilityFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  return faults;
+}
