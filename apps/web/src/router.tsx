@@ -4,7 +4,6 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { accountRoute } from "./account/account-route.ts";
 import { choosePasswordRoute } from "./account/choose-password-route.ts";
 import type { RouteContext } from "./api/route-context.ts";
-import { historyRoute } from "./history/page/history-route.ts";
 import { investigateRoute } from "./investigate/investigate-route.ts";
 import { logRoute } from "./investigate/log-route.ts";
 import { modelsRoute } from "./models/models-route.ts";
@@ -13,6 +12,9 @@ import { orderRoute } from "./orders/detail/order-route.ts";
 import { ordersRoute } from "./orders/list/orders-route.ts";
 import { auditorRoute } from "./shell/auditor-route.tsx";
 import { homeRoute } from "./shell/home-route.ts";
+import { binRoute } from "./records/bin/bin-route.ts";
+import { historyRoute } from "./records/page/history-route.ts";
+import { recordRoute } from "./records/page/record-route.ts";
 import { rootRoute } from "./shell/root-route.ts";
 import { signedInRoute } from "./shell/signed-in-route.ts";
 import { signInRoute } from "./sign-in/sign-in-route.ts";
@@ -28,9 +30,11 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     ordersRoute,
     orderRoute,
+    recordRoute,
+    historyRoute,
     accountRoute,
     usersRoute,
-    auditorRoute.addChildren([overviewRoute, investigateRoute, logRoute, modelsRoute, historyRoute]),
+    auditorRoute.addChildren([overviewRoute, investigateRoute, logRoute, modelsRoute, binRoute]),
   ]),
 ]);
 

@@ -48,6 +48,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 360, fz: "xs" } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
     Modal: { defaultProps: { radius: "lg" }, styles: { title: DIALOG_TITLE } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
     Drawer: { styles: { title: DIALOG_TITLE } },
   },
 });
@@ -57,11 +58,13 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     "--mantine-color-dimmed": "#5b6772",
+    "--mantine-color-error": "#c02626",
     "--mantine-color-yellow-light-color": "#7a5200",
     "--mantine-color-green-light-color": "#1b6b30",
   },
   dark: {
     "--mantine-color-dimmed": "#98a3af",
+    "--mantine-color-error": "#ff8f8f",
     "--mantine-color-petrol-light": "rgb(69 137 154 / 20%)",
     "--mantine-color-petrol-light-hover": "rgb(69 137 154 / 28%)",
     "--mantine-color-petrol-light-color": colors["petrol"]?.[2] ?? "",

@@ -14,6 +14,13 @@ export type Account = Outputs["users"]["list"][number];
 export type OrderSummary = Outputs["orders"]["list"]["items"][number];
 export type OrderDetail = Outputs["orders"]["get"];
 
+export type RecordDescription = Outputs["records"]["describe"];
+export type RecordField = RecordDescription["fields"][number];
+export type VersionedRecord = Outputs["records"]["get"];
+export type RecordView = Outputs["records"]["list"]["items"][number];
+
+export type BlamedVersion = Outputs["history"]["blame"][number]["version"];
+
 export type RevertPreview = Outputs["history"]["previewRevert"];
 
 export type TrackedModel = Outputs["models"]["list"][number];

@@ -1,8 +1,9 @@
+import { humanLabel } from "./human-label.ts";
 import type { Change, Reference, TrackedModel, Value } from "../api/outputs.ts";
 
 /** Display name of a field; its own name while the model is loading. */
 export function fieldLabel(model: TrackedModel | undefined, field: string): string {
-  return model?.labels[field] ?? field;
+  return humanLabel(field, model?.labels[field] ?? field);
 }
 
 /** The display text of a value, or the value itself if it has none. */
@@ -24,6 +25,6 @@ export function withTexts(model: TrackedModel | undefined, change: Change): Chan
 }
 
 /** Label and key of a row, as several rows may have the same label. */
-function referenceText({ label, deleted, key, text }: Reference): string {
+export function referenceText({ label, deleted, key, text }: Reference): string {
   return deleted || label === null ? text : `${label} (${JSON.stringify(key).replaceAll('"', "")})`;
 }

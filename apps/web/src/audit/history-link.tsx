@@ -13,9 +13,9 @@ export function HistoryLink({ model, id, of }: HistoryLinkProps) {
   const { readsHistory } = useUser();
   return readsHistory ? (
     <RouterAnchor
-      to="/history/$model/$key"
+      to="/records/$model/$key"
       params={{ model, key: id }}
-      search={{}}
+      search={{ tab: "history" }}
       size="xs"
       aria-label={`History of ${of}`}
     >

@@ -14,7 +14,16 @@ export function useRefreshRecord(): (records: readonly RecordRef[]) => Promise<v
       // A list of the log that is shown says how many entries are new, and does not jump.
       await queryClient.invalidateQueries({ queryKey: trpc.log.pathKey(), refetchType: "none" });
       await Promise.all(
-        [...keys, trpc.orders.pathKey()].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+        [
+          ...keys,
+          trpc.history.blame.pathKey(),
+          trpc.history.presence.pathKey(),
+          trpc.history.deleted.pathKey(),
+          trpc.history.links.pathKey(),
+          trpc.records.get.pathKey(),
+          trpc.records.list.pathKey(),
+          trpc.orders.pathKey(),
+        ].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
       );
     },
     [trpc, queryClient],

@@ -2,6 +2,9 @@ import type { TrackedModel } from "../api/outputs.ts";
 import { useTrackedModels } from "./use-tracked-models.ts";
 
 /** The description of a tracked model; `undefined` while it is loading, or if it is not tracked. */
-export function useTrackedModel(name: string): TrackedModel | undefined {
-  return useTrackedModels().find((model) => model.name === name);
+export function useTrackedModel(
+  name: string,
+  options: { readonly enabled?: boolean } = {},
+): TrackedModel | undefined {
+  return useTrackedModels(options).find((model) => model.name === name);
 }

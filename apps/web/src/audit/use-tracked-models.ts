@@ -6,8 +6,10 @@ import { useTRPC } from "../api/trpc.ts";
 const NONE: readonly TrackedModel[] = [];
 
 /** The tracked models that the user may see; none while they are loading. */
-export function useTrackedModels(): readonly TrackedModel[] {
+export function useTrackedModels({ enabled = true } = {}): readonly TrackedModel[] {
   const trpc = useTRPC();
-  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const models = useQuery(
+    trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY, enabled }),
+  );
   return models.data ?? NONE;
 }

@@ -27,7 +27,15 @@ export function VersionContext({ version }: { readonly version: LogEntry }) {
         {version.remoteAddress !== null && (
           <CopyText what="address" label="from" text={version.remoteAddress} />
         )}
-        <Anchor component="button" type="button" size="xs" aria-expanded={opened} onClick={toggle}>
+        <Anchor
+          component="button"
+          type="button"
+          size="xs"
+          mih={24}
+          miw={24}
+          aria-expanded={opened}
+          onClick={toggle}
+        >
           {opened ? "Less" : "Details"}
         </Anchor>
       </Group>

@@ -15,21 +15,33 @@ export function useRefreshSoon(): {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const refresh = useRefreshRecord();
-  const waiting = useRef<RecordRef[]>([]);
-  return useMemo(
-    () => ({
-      record: (record) => {
-        waiting.current.push(record);
-        if (waiting.current.length > 1) return;
-        setTimeout(() => void refresh(waiting.current.splice(0)), GATHER_MS);
+  const waiting = useRef(new Map<string, RecordRef>());
+  const busy = useRef(false);
+  return useMemo(() => {
+    const start = () => {
+      if (busy.current) return;
+      busy.current = true;
+      setTimeout(() => void next(), GATHER_MS);
+    };
+    // One batch after the other: what is being loaded is not begun anew with each change.
+    const next = async () => {
+      const batch = [...waiting.current.values()];
+      waiting.current.clear();
+      await refresh(batch);
+      busy.current = false;
+      if (waiting.current.size > 0) start();
+    };
+    return {
+      record: ({ model, key }) => {
+        waiting.current.set(JSON.stringify([model, key]), { model, key });
+        start();
       },
       everything: () => {
-        for (const queryKey of [trpc.history.pathKey(), trpc.orders.pathKey()]) {
+        for (const queryKey of [trpc.history.pathKey(), trpc.orders.pathKey(), trpc.records.pathKey()]) {
           void queryClient.invalidateQueries({ queryKey });
         }
         void queryClient.invalidateQueries({ queryKey: trpc.log.pathKey(), refetchType: "none" });
       },
-    }),
-    [trpc, queryClient, refresh],
-  );
+    };
+  }, [trpc, queryClient, refresh]);
 }

@@ -10,7 +10,7 @@ export function FindRecord({ models }: { readonly models: readonly string[] }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (model === null || key.trim() === "") return;
-    void navigate({ to: "/history/$model/$key", params: { model, key: key.trim() } });
+    void navigate({ to: "/records/$model/$key", params: { model, key: key.trim() } });
   };
   return (
     <form onSubmit={submit}>
@@ -24,7 +24,7 @@ export function FindRecord({ models }: { readonly models: readonly string[] }) {
           w={{ base: "100%", xs: 320 }}
         />
         <Button type="submit" disabled={model === null || key.trim() === ""}>
-          Show history
+          Open the record
         </Button>
       </Group>
     </form>

@@ -30,9 +30,14 @@ export function ModelCard({ model }: { readonly model: TrackedModel }) {
           <IconLock size={12} aria-hidden /> Masked: {model.masked.join(", ")}
         </Text>
       )}
-      <RouterAnchor to="/investigate" search={{ models: [model.name] }} size="xs">
-        All changes
-      </RouterAnchor>
+      <Group gap="md">
+        <RouterAnchor to="/investigate" search={{ models: [model.name] }} size="xs">
+          All changes
+        </RouterAnchor>
+        <RouterAnchor to="/recycle-bin" search={{ model: model.name }} size="xs">
+          Deleted
+        </RouterAnchor>
+      </Group>
     </Paper>
   );
 }

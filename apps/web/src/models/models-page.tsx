@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../api/trpc.ts";
 import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
+import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { FindRecord } from "./find-record.tsx";
 import { ModelCard } from "./model-card.tsx";
 
@@ -12,7 +13,15 @@ export function ModelsPage() {
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   return (
-    <Page title="Tracked models" description="What is recorded of each model, and by which engine.">
+    <Page
+      title="Tracked models"
+      description="What is recorded of each model, and by which engine."
+      actions={
+        <RouterAnchor to="/recycle-bin" search={{}} size="sm">
+          Recycle bin
+        </RouterAnchor>
+      }
+    >
       {models.isPending && <Skeleton h={240} />}
       {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
       {models.isSuccess && (

@@ -1,5 +1,5 @@
 import { NavLink } from "@mantine/core";
-import { IconLayoutDashboard, IconReceipt, IconTable, IconUsers, IconZoomScan } from "@tabler/icons-react";
+import { IconLayoutDashboard, IconReceipt, IconTable, IconTrash, IconUsers, IconZoomScan } from "@tabler/icons-react";
 import { createLink } from "@tanstack/react-router";
 
 import { useUser } from "../session/use-user.ts";
@@ -37,7 +37,16 @@ export function NavLinks() {
         {...look}
       />
       {readsHistory && (
-        <RoutedNavLink to="/models" label="Tracked models" leftSection={<IconTable {...ICON} />} {...look} />
+        <>
+          <RoutedNavLink to="/models" label="Tracked models" leftSection={<IconTable {...ICON} />} {...look} />
+          <RoutedNavLink
+            to="/recycle-bin"
+            search={{}}
+            label="Recycle bin"
+            leftSection={<IconTrash {...ICON} />}
+            {...look}
+          />
+        </>
       )}
       {managesUsers && (
         <RoutedNavLink to="/users" label="Accounts" leftSection={<IconUsers {...ICON} />} {...look} />

@@ -37,11 +37,23 @@ function formatted(at: string, format: Intl.DateTimeFormat): string {
   return Number.isNaN(date.getTime()) ? at : format.format(date);
 }
 
+/** The same with the fraction of the second, if there is one. */
+export function exactLocalTime(at: string): string {
+  const fraction = /\.\d*[1-9]/.exec(at)?.[0] ?? "";
+  return `${localTime(at)}${fraction}`;
+}
+
 /** "5 minutes ago", relative to `now`. Times slightly in the future, because of a wrong clock, count as now. */
 export function fromNow(at: string, now: Date): string {
   if (Number.isNaN(Date.parse(at))) return at;
   const then = new Date(Math.min(Date.parse(at), now.getTime()));
   return now.getTime() - then.getTime() < JUST_NOW_MS ? "just now" : dayjs(then).from(now);
+}
+
+/** A calendar date, `YYYY-MM-DD`, in the viewer's language; it is of no time zone. */
+export function localDay(date: string): string {
+  const parsed = new Date(`${date}T12:00:00`);
+  return Number.isNaN(parsed.getTime()) ? date : DAY.format(parsed);
 }
 
 /** "14:02" today, with the date before it otherwise. */

@@ -17,7 +17,15 @@ export function toMicros(at: string): bigint {
 
 /** The instant one microsecond earlier, in UTC: the last moment before a version. */
 export function instantBefore(at: string): string {
-  const micros = toMicros(at) - 1n;
+  return fromMicros(toMicros(at) - 1n);
+}
+
+/** The instant one microsecond later, in UTC: the first moment after it. */
+export function instantAfter(at: string): string {
+  return fromMicros(toMicros(at) + 1n);
+}
+
+function fromMicros(micros: bigint): string {
   const seconds = new Date(Number(micros / 1_000_000n) * 1000).toISOString().slice(0, 19);
   return `${seconds}.${String(micros % 1_000_000n).padStart(6, "0")}Z`;
 }

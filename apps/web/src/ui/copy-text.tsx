@@ -1,4 +1,4 @@
-import { CopyButton, Tooltip, UnstyledButton } from "@mantine/core";
+import { CopyButton, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
 
 import { visibleText } from "../values/visible-text.ts";
 import classes from "./copy-text.module.css";
@@ -17,7 +17,8 @@ export function CopyText({ label, text, what }: CopyTextProps) {
     <CopyButton value={text}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? "Copied" : `Copy the ${what}`}>
-          <UnstyledButton className={classes.root} onClick={copy} aria-label={`Copy the ${what} ${text}`}>
+          <UnstyledButton className={classes.root} onClick={copy}>
+            <VisuallyHidden>Copy the {what}: </VisuallyHidden>
             {label} <code className={classes.text}>{visibleText(text)}</code>
           </UnstyledButton>
         </Tooltip>

@@ -3,6 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 
 import classes from "./page.module.css";
+import { useFocusOnArrival } from "./use-focus-on-arrival.ts";
 
 interface PageProps {
   /** Heading and document title. */
@@ -22,13 +23,16 @@ interface PageProps {
 
 export function Page({ title, above, beside, description, actions, wide = false, children }: PageProps) {
   useDocumentTitle(`${title} · Hindsight`);
+  useFocusOnArrival();
   return (
     <div className={classes.page} data-wide={wide || undefined}>
       <Group component="header" justify="space-between" align="flex-end" mb="lg" gap="sm">
         <Stack gap={4}>
           {above}
           <Group gap="sm">
-            <Title order={1}>{title}</Title>
+            <Title order={1} tabIndex={-1} className={classes.title}>
+              {title}
+            </Title>
             {beside}
           </Group>
           {description !== undefined && (

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 
 import { Failure } from "./failure.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -19,6 +20,7 @@ interface ReasonDialogProps {
 
 /** Asks for confirmation and for a reason, which is stored in the history. */
 export function ReasonDialog(props: ReasonDialogProps) {
+  useFocusBack();
   const [reason, setReason] = useState("");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { characters } from "./characters.ts";
+import { characters, splitsCharacter } from "./characters.ts";
 
 /** One of two texts, cut so that both begin at the same character. */
 export interface Excerpt {
@@ -27,6 +27,9 @@ export interface AlignOptions {
   readonly max?: number;
 }
 
+/** No grapheme cluster of a script or an emoji has more code units; so long texts are only segmented where they are shown. */
+const CLUSTER = 24;
+
 /**
  * Cuts two texts around the part in which they differ, so that a change inside long values is visible.
  */
@@ -35,36 +38,47 @@ export function alignDifference(
   newer: string,
   { context = 32, max = 160 }: AlignOptions = {},
 ): { readonly old: Excerpt; readonly new: Excerpt } {
-  const left = characters(older);
-  const right = characters(newer);
-  const head = commonLength(left, right, (list, index) => list[index]);
-  const room = Math.min(left.length, right.length) - head;
-  const tail = Math.min(
+  const texts = [older, newer] as const;
+  const room = Math.min(older.length, newer.length);
+  const head = commonEdge(
     room,
-    commonLength(left, right, (list, index) => list[list.length - 1 - index]),
+    texts,
+    (text, length) => length,
+    (text, at) => text.charCodeAt(at),
   );
-  const excerpt = (text: readonly string[]): Excerpt => {
-    const changed = text.slice(head, text.length - tail);
+  const tail = commonEdge(
+    room - head,
+    texts,
+    (text, length) => text.length - length,
+    (text, at) => text.charCodeAt(text.length - 1 - at),
+  );
+  const excerpt = (text: string): Excerpt => {
+    const [first, last] = [head, text.length - tail];
+    const before = characters(text.slice(Math.max(0, first - (context + 1) * CLUSTER), first));
+    const changed = characters(text.slice(first, Math.min(last, first + (max + 1) * CLUSTER)));
+    const after = characters(text.slice(last, last + (context + 1) * CLUSTER));
     return {
-      cutBefore: head > context,
-      before: text.slice(Math.max(0, head - context), head).join(""),
+      cutBefore: before.length > context,
+      before: before.slice(-context).join(""),
       changed: changed.slice(0, max).join(""),
       cutChanged: changed.length > max,
-      after: text.slice(text.length - tail, text.length - tail + context).join(""),
-      cutAfter: tail > context,
+      after: after.slice(0, context).join(""),
+      cutAfter: after.length > context,
     };
   };
-  return { old: excerpt(left), new: excerpt(right) };
+  return { old: excerpt(older), new: excerpt(newer) };
 }
 
-function commonLength(
-  left: readonly string[],
-  right: readonly string[],
-  at: (list: readonly string[], index: number) => string | undefined,
+/** How many code units two texts have in common at an end, without splitting a character of either. */
+function commonEdge(
+  limit: number,
+  texts: readonly [string, string],
+  placeOf: (text: string, length: number) => number,
+  unitAt: (text: string, at: number) => number,
 ): number {
-  const limit = Math.min(left.length, right.length);
   let length = 0;
-  while (length < limit && at(left, length) === at(right, length)) length += 1;
+  while (length < limit && unitAt(texts[0], length) === unitAt(texts[1], length)) length += 1;
+  while (length > 0 && texts.some((text) => splitsCharacter(text, placeOf(text, length)))) length -= 1;
   return length;
 }
 

@@ -14,6 +14,7 @@ export function ExpandButton({ expanded, onToggle, what }: ExpandButtonProps) {
       type="button"
       size="xs"
       ml={6}
+      mih={24}
       aria-expanded={expanded}
       onClick={() => onToggle(!expanded)}
     >

@@ -1,9 +1,9 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 import type { Value } from "../api/outputs.ts";
 import { ExpandButton } from "./expand-button.tsx";
 import { JsonLineView } from "./json-line-view.tsx";
-import { jsonLines } from "./json-lines.ts";
+import { cutLines, jsonLines } from "./json-lines.ts";
 import classes from "./values.module.css";
 
 interface JsonChangeProps {
@@ -11,11 +11,18 @@ interface JsonChangeProps {
   readonly value: Value;
 }
 
-/** A line diff of two JSON values, with equal stretches left out. */
+/** Lines in the document at first, and when expanded. */
+const FOLDED = 40;
+const EXPANDED = 1000;
+
+/** A line diff of two JSON values, with equal stretches left out and long ones folded. */
 export function JsonChange({ old, value }: JsonChangeProps) {
   const [expanded, setExpanded] = useState(false);
-  const folded = jsonLines(old, value);
-  const lines = expanded ? jsonLines(old, value, Number.POSITIVE_INFINITY) : folded;
+  const folded = useMemo(() => cutLines(jsonLines(old, value), FOLDED), [old, value]);
+  const lines = useMemo(
+    () => (expanded ? cutLines(jsonLines(old, value, Number.POSITIVE_INFINITY), EXPANDED) : folded),
+    [old, value, expanded, folded],
+  );
   const foldable = folded.some((line) => line.kind === "gap");
   return (
     <div className={classes.stack}>

@@ -9,9 +9,16 @@ export interface JsonLine {
   readonly text: string;
 }
 
+/** With more differences than this, the values have so little in common that aligning their lines does not help. */
+const MAX_EDITS = 1000;
+
 /** Lines that differ between two JSON values, with `context` equal lines around them; `Infinity` keeps all. */
 export function jsonLines(older: Value, newer: Value, context = 2): readonly JsonLine[] {
-  const parts = diffLines(prettyJson(older), prettyJson(newer));
+  const [old, now] = [prettyJson(older), prettyJson(newer)];
+  const parts = diffLines(old, now, { maxEditLength: MAX_EDITS }) ?? [
+    { value: old, removed: true, added: false },
+    { value: now, removed: false, added: true },
+  ];
   return parts.flatMap((part, index) => {
     const lines = part.value.replace(/\n$/, "").split("\n");
     if (part.added) return lines.map((text): JsonLine => ({ kind: "new", text }));
@@ -26,4 +33,10 @@ function shorten(lines: readonly string[], first: number, last: number): readonl
   if (hidden <= 1) return lines.map(same);
   const gap: JsonLine = { kind: "gap", text: `${hidden} equal lines` };
   return [...lines.slice(0, first).map(same), gap, ...lines.slice(lines.length - last).map(same)];
+}
+
+/** At most `max` lines, with the number of those that are left out. */
+export function cutLines(lines: readonly JsonLine[], max: number): readonly JsonLine[] {
+  if (lines.length <= max) return lines;
+  return [...lines.slice(0, max), { kind: "gap", text: `${lines.length - max} more lines` }];
 }

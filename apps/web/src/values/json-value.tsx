@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 import type { Value } from "../api/outputs.ts";
 import { ExpandButton } from "./expand-button.tsx";
@@ -12,9 +12,9 @@ const CUT = 6;
 /** A JSON value: on one line if it fits, else indented and cut. */
 export function JsonValue({ value }: { readonly value: Value }) {
   const [expanded, setExpanded] = useState(false);
-  const compact = visibleText(JSON.stringify(value));
+  const compact = useMemo(() => visibleText(JSON.stringify(value)), [value]);
+  const lines = useMemo(() => visibleText(prettyJson(value)).trimEnd().split("\n"), [value]);
   if (compact.length <= ONE_LINE) return <code className={classes.code}>{compact}</code>;
-  const lines = visibleText(prettyJson(value)).trimEnd().split("\n");
   const long = lines.length > CUT;
   const shown = long && !expanded ? [...lines.slice(0, CUT), "…"] : lines;
   return (

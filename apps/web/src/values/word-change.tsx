@@ -10,10 +10,11 @@ interface WordChangeProps {
 
 /** With more edits than this, the texts have so little in common that marking words does not help. */
 const MAX_EDITS = 2000;
+const MAX_MS = 300;
 
 /** Two whole texts one below the other, with different words marked. */
 export function WordChange({ old, value }: WordChangeProps) {
-  const parts = diffWordsWithSpace(old, value, { maxEditLength: MAX_EDITS }) ?? [
+  const parts = diffWordsWithSpace(old, value, { maxEditLength: MAX_EDITS, timeout: MAX_MS }) ?? [
     { value: old, removed: true, added: false },
     { value, removed: false, added: true },
   ];

@@ -33,7 +33,8 @@ export function AsOfControl({ at, onChange }: AsOfControlProps) {
           {quickPicks(now).map((pick) => (
             <Button
               key={pick.label}
-              size="compact-xs"
+              size="compact-sm"
+              fz="xs"
               variant="default"
               fw={500}
               onClick={() => onChange(pick.at)}

@@ -1,4 +1,4 @@
-import { Alert, CloseButton, Group, Paper, Skeleton, Switch, Text, Title } from "@mantine/core";
+import { Alert, Button, CloseButton, Group, Paper, Skeleton, Switch, Text, Title } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -17,11 +17,13 @@ interface AsOfViewProps {
   readonly at: string;
   /** The record's newest version, for its present state. */
   readonly latest: Version;
+  /** Goes to the moment's place among the versions. */
+  readonly onPlace: () => void;
   readonly onClose: () => void;
 }
 
 /** The record as of an instant beside the present state, with differences marked. */
-export function AsOfView({ record, at, latest, onClose }: AsOfViewProps) {
+export function AsOfView({ record, at, latest, onPlace, onClose }: AsOfViewProps) {
   const trpc = useTRPC();
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const [then, now] = useQueries({
@@ -34,7 +36,7 @@ export function AsOfView({ record, at, latest, onClose }: AsOfViewProps) {
 
   return (
     <Paper withBorder p="md" component="section" aria-label={`As of ${localTime(at)}`}>
-      <Group justify="space-between" align="flex-start" mb="sm" wrap="nowrap">
+      <Group justify="space-between" align="flex-start" mb="sm">
         <div>
           <Title order={2} size="h3">
             As of <Moment at={at} />
@@ -50,6 +52,9 @@ export function AsOfView({ record, at, latest, onClose }: AsOfViewProps) {
             checked={onlyDifferent}
             onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
           />
+          <Button size="compact-sm" variant="subtle" onClick={onPlace}>
+            Its place in the history
+          </Button>
           <CloseButton size="sm" aria-label="Back to the present" onClick={onClose} />
         </Group>
       </Group>

@@ -1,7 +1,9 @@
 import { Table, Text, VisuallyHidden } from "@mantine/core";
 
-import { fieldLabel, withChoice } from "../../audit/field-display.ts";
+import { fieldLabel } from "../../audit/field-display.ts";
 import { useTrackedModel } from "../../audit/use-tracked-model.ts";
+import { PastValue } from "../../records/show/past-value.tsx";
+import { useDescription } from "../../records/show/use-description.ts";
 import type { StateRow } from "../../values/state-rows.ts";
 import { ValueView } from "../../values/value-view.tsx";
 import classes from "./state-table.module.css";
@@ -18,9 +20,17 @@ interface StateTableProps {
 /** Two states of a record side by side, one row per field, with differences marked. */
 export function StateTable({ model, rows, beforeLabel, afterLabel }: StateTableProps) {
   const tracked = useTrackedModel(model);
-  const view = (field: string, value: StateRow["before"]) => (
-    <ValueView value={withChoice(tracked, field, value)} masked={tracked?.masked.includes(field) ?? false} />
-  );
+  const { data: described } = useDescription(model);
+  const view = (field: string, value: StateRow["before"]) =>
+    value === undefined ? (
+      <ValueView value={undefined} />
+    ) : (
+      <PastValue
+        field={described?.fields.find((each) => each.field === field)}
+        value={value}
+        masked={tracked?.masked.includes(field) ?? false}
+      />
+    );
   if (rows.length === 0) {
     return (
       <Text size="sm" c="dimmed">

@@ -1,11 +1,13 @@
 import { Stack, VisuallyHidden } from "@mantine/core";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 
 import { actorText } from "../../audit/actor-name.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { useLive } from "../../live/live-context.ts";
+import { instantAfter, toMicros } from "../../time/instant.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { RefetchStrip } from "../../ui/refetch-strip.tsx";
+import { Strip } from "../../ui/strip.tsx";
 import { AsOfControl } from "../as-of/as-of-control.tsx";
 import { AsOfView } from "../as-of/as-of-view.tsx";
 import { CompareBar } from "../compare/compare-bar.tsx";
@@ -21,33 +23,67 @@ import { useHistorySearch } from "./use-history-search.ts";
 export function RecordHistory({ record }: { readonly record: RecordRef }) {
   const [{ at, compare }, change] = useHistorySearch();
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [jumps, setJumps] = useState(0);
   const versions = useVersions(record);
+  // Of a long history only the newest pages are loaded. A moment before these has a list of its own, from there on.
+  const oldest = versions.data?.at(-1);
+  const isBefore =
+    at !== undefined && versions.hasNextPage && oldest !== undefined && toMicros(oldest.at) > toMicros(at);
+  const earlier = useVersions(record, {
+    enabled: isBefore,
+    to: at === undefined ? undefined : instantAfter(at),
+  });
   const { fresh } = useLive();
+  const choose = useCallback(
+    (id: string) =>
+      setChosen((ids) => (ids.includes(id) ? ids.filter((each) => each !== id) : [...ids.slice(-1), id])),
+    [],
+  );
+  const showAsOf = useCallback((instant: string) => change({ at: instant }), [change]);
 
   if (versions.isPending) return <HistorySkeleton />;
   if (versions.data === undefined) return <Failure error={versions.error} onRetry={versions.refetch} />;
   const [newest] = versions.data;
   const latest = versions.data.find(hasState);
   if (newest === undefined) return <NoHistory record={record} />;
-
-  const choose = (id: string) =>
-    setChosen((ids) => (ids.includes(id) ? ids.filter((each) => each !== id) : [...ids.slice(-1), id]));
+  const listed = isBefore && earlier.data !== undefined && earlier.data.length > 0 ? earlier : versions;
 
   return (
     <Stack gap="md">
       <RefetchStrip query={versions} />
       <AsOfControl key={at} at={at} onChange={(instant) => change({ at: instant })} />
       {at !== undefined && latest !== undefined && (
-        <AsOfView record={record} at={at} latest={latest} onClose={() => change({ at: undefined })} />
+        <AsOfView
+          record={record}
+          at={at}
+          latest={latest}
+          onPlace={() => setJumps(jumps + 1)}
+          onClose={() => change({ at: undefined })}
+        />
       )}
-      <Timeline
-        record={record}
-        versions={versions}
-        at={at}
-        chosen={chosen}
-        onChoose={choose}
-        onAsOf={(instant) => change({ at: instant })}
-      />
+      {listed === earlier && (
+        <Strip
+          color="blue"
+          actions={[{ label: "Show the newest versions", onClick: () => change({ at: undefined }) }]}
+        >
+          This list begins at the moment that is shown. Later versions are not in it.
+        </Strip>
+      )}
+      {isBefore && earlier.isLoading ? (
+        <HistorySkeleton />
+      ) : (
+        <Timeline
+          key={listed === earlier ? at : "all"}
+          record={record}
+          versions={{ ...listed, data: listed.data ?? versions.data }}
+          latest={latest}
+          at={at}
+          jumps={jumps}
+          chosen={chosen}
+          onChoose={choose}
+          onAsOf={showAsOf}
+        />
+      )}
       <VisuallyHidden role="status">
         {fresh.has(newest.id)
           ? `New version ${newest.id}: ${newest.action} by ${actorText(newest.actor)}`

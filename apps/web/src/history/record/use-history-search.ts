@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
 
 import type { HistorySearch } from "./history-search.ts";
 
@@ -6,8 +7,11 @@ import type { HistorySearch } from "./history-search.ts";
 export function useHistorySearch(): [HistorySearch, (change: HistorySearch) => void] {
   const { at, compare } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const change = (next: HistorySearch) => {
-    void navigate({ to: ".", search: (search) => ({ ...search, ...next }), resetScroll: false });
-  };
+  const change = useCallback(
+    (next: HistorySearch) => {
+      void navigate({ to: ".", search: (search) => ({ ...search, ...next }), resetScroll: false });
+    },
+    [navigate],
+  );
   return [{ at, compare }, change];
 }

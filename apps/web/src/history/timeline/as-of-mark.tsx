@@ -5,13 +5,20 @@ interface AsOfMarkProps {
   readonly at: string;
   /** Whether there are later changes. */
   readonly later: boolean;
+  /** Whether these are in the list, above. */
+  readonly shown: boolean;
 }
 
 /** Marks the moment shown in the timeline. */
-export function AsOfMark({ at, later }: AsOfMarkProps) {
+export function AsOfMark({ at, later, shown }: AsOfMarkProps) {
   return (
     <div className={classes.mark} role="note">
-      As of <Moment at={at} />: {later ? "later changes are above" : "nothing has changed since"}
+      As of <Moment at={at} />:{" "}
+      {later
+        ? shown
+          ? "later changes are above"
+          : "later changes are not in this list"
+        : "nothing has changed since"}
     </div>
   );
 }

@@ -1,55 +1,61 @@
-import type { ReactNode } from "react";
+import { memo, useMemo } from "react";
 
 import type { LogEntry, Version } from "../../api/outputs.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { useLive } from "../../live/live-context.ts";
-import { useUser } from "../../session/use-user.ts";
 import { instantBefore } from "../../time/instant.ts";
 import { VersionActions } from "../undo/version-actions.tsx";
+import { AsOfMark } from "./as-of-mark.tsx";
 import { hasState } from "./has-state.ts";
-import classes from "./timeline.module.css";
 import { VersionCard } from "./version-card.tsx";
 
 interface TimelineEntryProps {
-  readonly record: RecordRef;
+  readonly model: string;
+  readonly recordKey: string;
   readonly version: LogEntry;
   /** The previous version; absent for the first one and if it is not loaded. */
   readonly previous: Version | undefined;
-  readonly latest: Version | undefined;
-  /** Whether it is later than the moment shown. */
-  readonly later: boolean;
-  readonly mark: ReactNode;
+  /** Id of the newest version of all. */
+  readonly latestId: string | undefined;
+  /** The moment shown, if this was in force then. */
+  readonly markedAt: string | undefined;
+  /** Whether later changes are above. */
+  readonly laterAbove: boolean;
+  /** Whether it arrived while the page was open. */
+  readonly fresh: boolean;
   readonly chosen: boolean;
+  readonly reverts: boolean;
   readonly onChoose: (id: string) => void;
   readonly onAsOf: (at: string) => void;
 }
 
-export function TimelineEntry(props: TimelineEntryProps) {
-  const { version, latest } = props;
-  const { fresh } = useLive();
-  const { reverts } = useUser();
+/** An entry with what can be done with it. Drawn again only if something about itself has changed. */
+export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryProps) {
+  const { model, recordKey, version, latestId, markedAt, onChoose, onAsOf } = props;
+  const record = useMemo(() => ({ model, key: recordKey }), [model, recordKey]);
+  const current = version.id === latestId;
   return (
-    <li className={classes.entry} data-action={version.action} data-later={props.later || undefined}>
-      {props.mark}
+    <>
+      {markedAt !== undefined && (
+        <AsOfMark at={markedAt} later={props.laterAbove || !current} shown={props.laterAbove} />
+      )}
       <VersionCard
         version={version}
-        fresh={fresh.has(version.id)}
-        current={version.id === latest?.id}
+        fresh={props.fresh}
+        current={current}
         chosen={props.chosen}
-        onChoose={hasState(version) ? () => props.onChoose(version.id) : null}
+        onChoose={hasState(version) ? () => onChoose(version.id) : null}
         actions={
           hasState(version) && (
             <VersionActions
-              record={props.record}
+              record={record}
               version={version}
               previous={props.previous}
-              latest={latest}
-              reverts={reverts}
-              onAsOfBefore={() => props.onAsOf(instantBefore(version.at))}
+              current={current || latestId === undefined}
+              reverts={props.reverts}
+              onAsOfBefore={() => onAsOf(instantBefore(version.at))}
             />
           )
         }
       />
-    </li>
+    </>
   );
-}
+});

@@ -45,10 +45,10 @@ export function VersionCard({ version, fresh, current, chosen, onChoose, actions
         </Group>
         {onChoose !== null && (
           <Checkbox
-            size="xs"
+            size="sm"
             labelPosition="left"
             label={<span className="tabular">#{version.id}</span>}
-            aria-label={`Select version ${version.id} to compare`}
+            aria-label={`Select version #${version.id} to compare`}
             checked={chosen}
             onChange={onChoose}
           />

@@ -20,6 +20,8 @@ interface PutBackDialogProps {
     readonly effect?: string | undefined;
   }) => Promise<unknown>;
   readonly onClose: () => void;
+  /** More to choose, below what would change. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -27,7 +29,15 @@ interface PutBackDialogProps {
  * Shows what putting a record back would change, and asks for the reason. The preview stays as it was when the dialog opened;
  * if the record has changed by the time of the confirmation, a new one is shown and has to be confirmed.
  */
-export function PutBackDialog({ title, confirm, preview, putBack, onClose, children }: PutBackDialogProps) {
+export function PutBackDialog({
+  title,
+  confirm,
+  preview,
+  putBack,
+  onClose,
+  beside,
+  children,
+}: PutBackDialogProps) {
   const id = useId();
   const [round, setRound] = useState(0);
   const [pending, setPending] = useState(false);
@@ -78,6 +88,7 @@ export function PutBackDialog({ title, confirm, preview, putBack, onClose, child
           </Alert>
         )}
         {plan?.blocked === null && <PreviewedChanges changes={plan.changes} />}
+        {beside}
       </Stack>
     </ReasonDialog>
   );

@@ -1,6 +1,14 @@
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+
+import { describeError } from "../../api/error-message.ts";
 import { useTRPCClient } from "../../api/trpc.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
+import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
+import { DeletedWith } from "./deleted-with.tsx";
 import { PutBackDialog } from "./put-back-dialog.tsx";
+import { restoreAll } from "./restore-all.ts";
+import { useDeletedWith } from "./use-deleted-with.ts";
 import { useRestore } from "./use-restore.ts";
 
 interface RestoreDialogProps {
@@ -8,20 +16,42 @@ interface RestoreDialogProps {
   readonly onClose: () => void;
 }
 
-/** Shows what restoring a deleted record would change, and asks for the reason. */
+/** Shows what restoring a deleted record would change, offers what was deleted with it, and asks for the reason. */
 export function RestoreDialog({ record, onClose }: RestoreDialogProps) {
   const client = useTRPCClient();
   const restore = useRestore(record);
+  const refresh = useRefreshRecord();
+  const together = useDeletedWith(record) ?? [];
+  const [picked, setPicked] = useState<readonly string[] | null>(null);
+  const chosen = picked ?? together.map(({ id }) => id);
+  const others = together.filter(({ id }) => chosen.includes(id));
   return (
     <PutBackDialog
       title="Restore the deleted record"
-      confirm="Restore"
+      confirm={others.length === 0 ? "Restore" : `Restore ${others.length + 1} records`}
       preview={(signal) => client.history.previewRestore.query(record, { signal })}
-      putBack={(confirmed) => restore.mutateAsync({ ...record, ...confirmed })}
+      putBack={async (confirmed) => {
+        await restore.mutateAsync({ ...record, ...confirmed });
+        const { reason } = confirmed;
+        const failed = await restoreAll(others, ({ model, key }) =>
+          client.history.restore.mutate({ model, key, reason }),
+        );
+        await refresh(others);
+        for (const { entry, error } of failed) {
+          notifications.show({
+            color: "red",
+            autoClose: false,
+            title: `${entry.label ?? entry.key} stays deleted`,
+            message: describeError(error).message,
+          });
+        }
+      }}
+      beside={together.length > 0 && <DeletedWith entries={together} chosen={chosen} onChoose={setPicked} />}
       onClose={onClose}
     >
-      The record comes back with the values it last had. Records that were deleted with it do not come back by
-      themselves. This writes a new version; nothing is erased.
+      The record comes back with the values it last had.{" "}
+      {together.length === 0 && "What was deleted at other times does not come back with it."} This writes new
+      versions; nothing is erased.
     </PutBackDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 
 import type { Version } from "../../api/outputs.ts";
@@ -10,7 +10,8 @@ interface VersionActionsProps {
   readonly record: RecordRef;
   readonly version: Version;
   readonly previous: Version | undefined;
-  readonly latest: Version | undefined;
+  /** Whether it is the newest version. */
+  readonly current: boolean;
   /** Whether the user may revert and restore records. */
   readonly reverts: boolean;
   readonly onAsOfBefore: () => void;
@@ -21,14 +22,13 @@ export function VersionActions({
   record,
   version,
   previous,
-  latest,
+  current,
   reverts,
   onAsOfBefore,
 }: VersionActionsProps) {
   // What was chosen stays so while the dialog is open, whatever versions follow meanwhile.
   const [chosen, setChosen] = useState<{ readonly target: Version | null } | null>(null);
   const close = () => setChosen(null);
-  const current = latest === undefined || version.id === latest.id;
   const deleted = version.action === "delete";
   // Undoing the present version reverts to the previous one; for an older version, the action is to revert to it.
   const target = current ? previous : version;
@@ -36,18 +36,21 @@ export function VersionActions({
   return (
     <Group gap={4} ml="auto">
       {version.action !== "create" && (
-        <Button size="compact-xs" variant="subtle" onClick={onAsOfBefore}>
+        <Button size="compact-sm" fz="xs" variant="subtle" onClick={onAsOfBefore}>
           Before this change
+          <VisuallyHidden> #{version.id}</VisuallyHidden>
         </Button>
       )}
       {reverts && deleted && current && (
-        <Button size="compact-xs" variant="default" onClick={() => setChosen({ target: null })}>
+        <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen({ target: null })}>
           Restore
+          <VisuallyHidden> from version #{version.id}</VisuallyHidden>
         </Button>
       )}
       {reverts && revertible && (
-        <Button size="compact-xs" variant="default" onClick={() => setChosen({ target })}>
+        <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen({ target })}>
           {current ? "Undo this change" : "Revert to this version"}
+          <VisuallyHidden> #{current ? version.id : target.id}</VisuallyHidden>
         </Button>
       )}
       {chosen?.target === null && <RestoreDialog record={record} onClose={close} />}

@@ -1,10 +1,11 @@
-import { Alert, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
+import { UnmarkDialog } from "../../records/restore/unmark-dialog.tsx";
 import { useUser } from "../../session/use-user.ts";
 import { Moment } from "../../time/moment.tsx";
-import { RouterAnchor } from "../../ui/router-anchor.tsx";
 
 interface DeletedBannerProps {
   readonly order: OrderDetail;
@@ -12,26 +13,23 @@ interface DeletedBannerProps {
 }
 
 export function DeletedBanner({ order, deletedAt }: DeletedBannerProps) {
-  const { readsHistory, reverts } = useUser();
+  const { writes } = useUser();
+  const [restoring, setRestoring] = useState(false);
   return (
     <Alert color="red" variant="light" mb="md" icon={<IconTrash aria-hidden />} title="This order is deleted">
-      <Text size="sm">
-        It was deleted on <Moment at={deletedAt} /> and cannot be edited.{" "}
-        {readsHistory && reverts && (
-          <>
-            To bring it back,{" "}
-            <RouterAnchor
-              to="/orders/$orderId"
-              params={{ orderId: order.id }}
-              search={{ tab: "history" }}
-              inherit
-            >
-              open its history
-            </RouterAnchor>{" "}
-            and undo the deletion.
-          </>
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">
+          It was deleted on <Moment at={deletedAt} /> and cannot be edited.
+        </Text>
+        {writes && (
+          <Button size="xs" variant="default" onClick={() => setRestoring(true)}>
+            Restore
+          </Button>
         )}
-      </Text>
+      </Group>
+      {restoring && (
+        <UnmarkDialog record={{ model: "Order", key: order.id }} onClose={() => setRestoring(false)} />
+      )}
     </Alert>
   );
 }

@@ -11,7 +11,12 @@ export function GoneStrip({ id }: { readonly id: string }) {
     <Strip color="red" icon={<IconTrash aria-hidden />} urgent>
       This order does not exist any more. What you typed is kept as a draft in this browser tab.{" "}
       {readsHistory && (
-        <RouterAnchor to="/history/$model/$key" params={{ model: "Order", key: id }} search={{}} inherit>
+        <RouterAnchor
+          to="/records/$model/$key"
+          params={{ model: "Order", key: id }}
+          search={{ tab: "history" }}
+          inherit
+        >
           Open its history
         </RouterAnchor>
       )}

@@ -2,7 +2,7 @@ import { Paper, Table, Text, Title } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
-import { Money } from "../money.tsx";
+import { Money } from "../../values/money.tsx";
 
 export function ItemsTable({ items }: { readonly items: OrderDetail["items"] }) {
   return (

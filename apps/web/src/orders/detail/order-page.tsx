@@ -12,7 +12,7 @@ import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { OrderActions } from "../edit/order-actions.tsx";
-import { Money } from "../money.tsx";
+import { Money } from "../../values/money.tsx";
 import { OrderStatusBadge } from "../order-status-badge.tsx";
 import { DeletedBanner } from "./deleted-banner.tsx";
 import { GoneStrip } from "./gone-strip.tsx";

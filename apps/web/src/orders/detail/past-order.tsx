@@ -15,7 +15,7 @@ export function PastOrder({ id }: { readonly id: string }) {
   if (found.isPending) return <PagePending />;
   const known = found.data?.presence === "deleted" || found.data?.presence === "unknown";
   return known ? (
-    <Navigate to="/history/$model/$key" params={row} search={{}} replace />
+    <Navigate to="/records/$model/$key" params={row} search={{}} replace />
   ) : (
     <NotFoundPage what="order" />
   );

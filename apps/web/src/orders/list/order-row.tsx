@@ -4,7 +4,7 @@ import type { OrderSummary } from "../../api/outputs.ts";
 import { Moment } from "../../time/moment.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { visibleText } from "../../values/visible-text.ts";
-import { Money } from "../money.tsx";
+import { Money } from "../../values/money.tsx";
 import { OrderStatusBadge } from "../order-status-badge.tsx";
 
 interface OrderRowProps {

@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import type { Version } from "../../api/outputs.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
+import { useFocusBack } from "../../ui/use-focus-back.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { FieldValues } from "./field-values.ts";
 import type { FormField } from "./form-field.ts";
@@ -21,6 +22,7 @@ interface ConflictDialogProps<V extends FieldValues> {
 /** What both sides made of a record since the edit began, field by field, to pick from. */
 export function ConflictDialog<V extends FieldValues>(props: ConflictDialogProps<V>) {
   const { record, editing, fields, onClose } = props;
+  useFocusBack();
   const { base, current, values } = editing;
   const versions = useChangesSince(record, base.version);
   // Picks count for the version that they were made against: another change asks again.

@@ -1,0 +1,102 @@
+import { Button, EmptyState, Group, Select, Stack, Text } from "@mantine/core";
+import { IconTrashX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { useUser } from "../../session/use-user.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import { Page } from "../../ui/page.tsx";
+import { RefetchStrip } from "../../ui/refetch-strip.tsx";
+import { TableSkeleton } from "../../ui/table-skeleton.tsx";
+import { BinTable } from "./bin-table.tsx";
+import { RestoreSeveralDialog } from "./restore-several-dialog.tsx";
+import { useBin } from "./use-bin.ts";
+
+/** Deleted records of every model: who deleted them, when and why, to look at and bring back. */
+export function BinPage() {
+  const trpc = useTRPC();
+  const { reverts } = useUser();
+  const { model } = useSearch({ from: "/signed-in/auditor/recycle-bin" });
+  const navigate = useNavigate({ from: "/recycle-bin" });
+  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const all = (models.data ?? []).map(({ name, title }) => ({ value: name, label: title }));
+  const bin = useBin((models.data ?? []).filter(({ name }) => model === undefined || name === model));
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [restoring, setRestoring] = useState(false);
+  const entries = bin.data ?? [];
+  const selected = entries.filter(({ id }) => chosen.includes(id));
+  return (
+    <Page
+      title="Recycle bin"
+      description="Records that were deleted, or marked as deleted, and have not come back."
+      actions={
+        <Select
+          aria-label="Model"
+          placeholder="All models"
+          data={all}
+          value={model ?? null}
+          clearable
+          size="xs"
+          w={200}
+          onChange={(next) => {
+            setChosen([]);
+            void navigate({ search: next === null ? {} : { model: next } });
+          }}
+        />
+      }
+    >
+      <Stack gap="md">
+        <RefetchStrip query={bin} />
+        {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
+        {bin.isError && bin.data === undefined && <Failure error={bin.error} onRetry={bin.refetch} />}
+        {bin.isPending && !models.isError && <TableSkeleton />}
+        {bin.isSuccess && entries.length === 0 && (
+          <EmptyState
+            py={64}
+            icon={<IconTrashX aria-hidden />}
+            title="Nothing is deleted"
+            description="Deleted records appear here, with who deleted them and why."
+          />
+        )}
+        {entries.length > 0 && (
+          <>
+            {reverts && (
+              <Group justify="space-between">
+                <Text size="sm" c="dimmed" role="status">
+                  {selected.length === 0
+                    ? "Choose records to bring several back."
+                    : `${selected.length} chosen`}
+                </Text>
+                <Button size="xs" disabled={selected.length === 0} onClick={() => setRestoring(true)}>
+                  Restore the chosen
+                </Button>
+              </Group>
+            )}
+            <BinTable
+              entries={entries}
+              titles={new Map(all.map(({ value, label }) => [value, label]))}
+              chosen={chosen}
+              onChoose={setChosen}
+            />
+            <LoadMore
+              hasMore={bin.hasNextPage}
+              loading={bin.isFetchingNextPage}
+              onMore={() => void bin.fetchNextPage()}
+              end="These are all deleted records."
+            />
+          </>
+        )}
+      </Stack>
+      {restoring && (
+        <RestoreSeveralDialog
+          entries={selected}
+          onClose={() => setRestoring(false)}
+          onDone={() => setChosen([])}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+
+import type { LogEntry } from "../../api/outputs.ts";
+import { useDeletedWith } from "../../history/undo/use-deleted-with.ts";
+import { visibleText } from "../../values/visible-text.ts";
+import { FieldList } from "../show/field-list.tsx";
+import { lastValues } from "../show/last-values.ts";
+import { useDescription } from "../show/use-description.ts";
+import classes from "./bin.module.css";
+
+const MAX = 20;
+
+/** What a deleted record last was, and what was deleted with it. */
+export function BinPreview({ entry }: { readonly entry: LogEntry }) {
+  const { data: description } = useDescription(entry.model);
+  const together = useDeletedWith(entry, { enabled: entry.action !== "update" });
+  const values = lastValues(entry);
+  return (
+    <Stack gap="sm" py="xs" pl="md">
+      {description === undefined ? (
+        <Skeleton h={80} />
+      ) : entry.action !== "delete" ? (
+        <Text size="sm" c="dimmed">
+          The row is still there, marked as deleted: open it to see its values.
+        </Text>
+      ) : (
+        <FieldList
+          fields={description.fields.filter(({ field }) => field in values)}
+          values={values}
+          columns
+        />
+      )}
+      {entry.action === "update" ? null : together === undefined ? (
+        <Skeleton h={20} />
+      ) : together.length === 0 ? (
+        <Text size="xs" c="dimmed">
+          Nothing else was deleted with it.
+        </Text>
+      ) : (
+        <div>
+          <Text size="xs" fw={600} c="dimmed">
+            Deleted in the same transaction
+          </Text>
+          <ul className={classes.together}>
+            {together.slice(0, MAX).map(({ id, model, key, label }) => (
+              <li key={id}>{visibleText(`${model}: ${label ?? key}`)}</li>
+            ))}
+            {together.length > MAX && <li>and {together.length - MAX} more</li>}
+          </ul>
+        </div>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,99 @@
+import { Badge, Button, Checkbox, Group, Table, Text } from "@mantine/core";
+import { useState } from "react";
+
+import type { LogEntry } from "../../api/outputs.ts";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { ReasonText } from "../../audit/reason-text.tsx";
+import { useUser } from "../../session/use-user.ts";
+import { Moment } from "../../time/moment.tsx";
+import { visibleText } from "../../values/visible-text.ts";
+import { RestoreRecordDialog } from "../restore/restore-record-dialog.tsx";
+import { humanKey } from "../show/human-key.ts";
+import { RecordLink } from "../show/record-link.tsx";
+import { BinPreview } from "./bin-preview.tsx";
+
+interface BinRowProps {
+  readonly entry: LogEntry;
+  /** Display name of its model. */
+  readonly title: string;
+  readonly chosen: boolean;
+  readonly onChoose: (on: boolean) => void;
+}
+
+export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
+  const { reverts } = useUser();
+  const [shown, setShown] = useState(false);
+  const [restoring, setRestoring] = useState(false);
+  const name = visibleText(entry.label ?? `${title} ${humanKey(entry.key)}`);
+  return (
+    <>
+      <Table.Tr>
+        {reverts && (
+          <Table.Td>
+            <Checkbox
+              size="xs"
+              aria-label={`Choose ${name}`}
+              checked={chosen}
+              onChange={(event) => onChoose(event.currentTarget.checked)}
+            />
+          </Table.Td>
+        )}
+        <Table.Td>
+          <RecordLink record={entry} label={name} />
+          <Group gap={6}>
+            <Text span size="xs" c="dimmed">
+              {title} {visibleText(humanKey(entry.key))}
+            </Text>
+            {entry.action !== "delete" && <Badge color="orange">marked as deleted</Badge>}
+          </Group>
+        </Table.Td>
+        <Table.Td>
+          <ActorView actor={entry.actor} />
+        </Table.Td>
+        <Table.Td>
+          <Moment at={entry.at} show="relative" />
+        </Table.Td>
+        <Table.Td>
+          <ReasonText reason={entry.reason} lineClamp={2} />
+        </Table.Td>
+        <Table.Td>
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-expanded={shown}
+              aria-label={shown ? `Hide ${name}` : `Show ${name}`}
+              onClick={() => setShown(!shown)}
+            >
+              {shown ? "Hide" : "Show"}
+            </Button>
+            {reverts && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`Restore ${name}`}
+                onClick={() => setRestoring(true)}
+              >
+                Restore
+              </Button>
+            )}
+          </Group>
+        </Table.Td>
+      </Table.Tr>
+      {shown && (
+        <Table.Tr>
+          <Table.Td colSpan={reverts ? 6 : 5}>
+            <BinPreview entry={entry} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+      {restoring && (
+        <RestoreRecordDialog
+          record={entry}
+          marked={entry.action === "update"}
+          onClose={() => setRestoring(false)}
+        />
+      )}
+    </>
+  );
+}

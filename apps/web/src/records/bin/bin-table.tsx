@@ -1,0 +1,60 @@
+import { Checkbox, Paper, Table } from "@mantine/core";
+
+import type { LogEntry } from "../../api/outputs.ts";
+import { useUser } from "../../session/use-user.ts";
+import { BinRow } from "./bin-row.tsx";
+
+interface BinTableProps {
+  readonly entries: readonly LogEntry[];
+  /** Display names of models. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** Ids of entries. */
+  readonly chosen: readonly string[];
+  readonly onChoose: (ids: readonly string[]) => void;
+}
+
+export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
+  const { reverts } = useUser();
+  const all = entries.map(({ id }) => id);
+  return (
+    <Paper withBorder>
+      <Table.ScrollContainer minWidth={760} type="native">
+        <Table aria-label="Deleted records" verticalSpacing={10}>
+          <Table.Thead>
+            <Table.Tr>
+              {reverts && (
+                <Table.Th w={44}>
+                  <Checkbox
+                    size="xs"
+                    aria-label="Choose all"
+                    checked={chosen.length === all.length}
+                    indeterminate={chosen.length > 0 && chosen.length < all.length}
+                    onChange={(event) => onChoose(event.currentTarget.checked ? all : [])}
+                  />
+                </Table.Th>
+              )}
+              <Table.Th>Record</Table.Th>
+              <Table.Th>Deleted by</Table.Th>
+              <Table.Th>When</Table.Th>
+              <Table.Th>Why</Table.Th>
+              <Table.Th aria-label="Actions" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map((entry) => (
+              <BinRow
+                key={entry.id}
+                entry={entry}
+                title={titles.get(entry.model) ?? entry.model}
+                chosen={chosen.includes(entry.id)}
+                onChoose={(on) =>
+                  onChoose(on ? [...chosen, entry.id] : chosen.filter((id) => id !== entry.id))
+                }
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Paper>
+  );
+}

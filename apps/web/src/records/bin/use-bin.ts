@@ -1,0 +1,64 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+
+import type { LogEntry, TrackedModel } from "../../api/outputs.ts";
+import { type Page, pages } from "../../api/pages.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { MARK_FIELD } from "../restore/mark-field.ts";
+
+const LIMIT = 30;
+
+/** A list that the bin is made of: records of a model whose rows are gone, or that are marked. */
+interface Source {
+  readonly model: string;
+  readonly marked: boolean;
+  /** Where to go on; `null` at the beginning. */
+  readonly after: string | null;
+}
+
+/** Deleted records of some models, the last deletion first. A page is one of each list. */
+export function useBin(models: readonly TrackedModel[]) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const deleted = ({ model, after }: Source, signal: AbortSignal): Promise<Page<LogEntry>> =>
+    client.history.deleted.query({ model, limit: LIMIT, after }, { signal });
+  const marked = async ({ model, after }: Source, signal: AbortSignal): Promise<Page<LogEntry>> => {
+    const filters = [{ field: MARK_FIELD, is: "different" as const, value: null }];
+    const sort = { field: MARK_FIELD, order: "descending" as const };
+    const found = await client.records.list.query({ model, filters, sort, limit: LIMIT, after }, { signal });
+    const marks = await Promise.all(
+      found.items.map(({ key }) =>
+        client.history.list.query({ model, key, field: MARK_FIELD, limit: 1 }, { signal }),
+      ),
+    );
+    return { items: marks.flatMap(({ items }) => items), next: found.next };
+  };
+  const beginning = models.flatMap(({ name: model, fields }): Source[] => [
+    { model, marked: false, after: null },
+    ...(fields.includes(MARK_FIELD) ? [{ model, marked: true, after: null }] : []),
+  ]);
+  const queryKey = [...trpc.history.deleted.pathKey(), { models: models.map(({ name }) => name) }];
+  return useInfiniteQuery({
+    ...pages<LogEntry>(queryKey, async (after, signal) => {
+      const sources = after === null ? beginning : (JSON.parse(after) as readonly Source[]);
+      const found = await Promise.all(
+        sources.map(async (source) => {
+          const page = await (source.marked ? marked : deleted)(source, signal);
+          return { items: page.items, rest: { ...source, after: page.next } };
+        }),
+      );
+      const next = found.map(({ rest }) => rest).filter(({ after: place }) => place !== null);
+      return {
+        items: found.flatMap(({ items }) => items),
+        next: next.length === 0 ? null : JSON.stringify(next),
+      };
+    }),
+    enabled: models.length > 0,
+    select: (data) => newestFirst(data.pages.flatMap(({ items }) => items)),
+  });
+}
+
+/** A record that two lists have is in the bin once. */
+function newestFirst(entries: readonly LogEntry[]): readonly LogEntry[] {
+  const byRecord = new Map(entries.map((entry) => [JSON.stringify([entry.model, entry.key]), entry]));
+  return [...byRecord.values()].toSorted((a, b) => (a.at < b.at ? 1 : -1));
+}

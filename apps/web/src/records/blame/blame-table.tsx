@@ -1,0 +1,63 @@
+import { Paper, Skeleton, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { useTRPC } from "../../api/trpc.ts";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { useDescription } from "../show/use-description.ts";
+import { BlameRow } from "./blame-row.tsx";
+
+interface BlameTableProps {
+  readonly record: RecordRef;
+  readonly onField: (field: string) => void;
+}
+
+/** For each field of a record: who changed it last, when and why, and its last values. */
+export function BlameTable({ record, onField }: BlameTableProps) {
+  const trpc = useTRPC();
+  const described = useDescription(record.model);
+  const blame = useQuery(trpc.history.blame.queryOptions(record));
+  if (blame.data === undefined) {
+    return blame.isError ? <Failure error={blame.error} onRetry={blame.refetch} /> : <Skeleton h={240} />;
+  }
+  if (blame.data.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        No change of any field is recorded.
+      </Text>
+    );
+  }
+  const order = (described.data?.fields ?? []).map(({ field }) => field);
+  const place = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length);
+  const rows = blame.data.toSorted((a, b) => place(a.field) - place(b.field));
+  return (
+    <Paper withBorder>
+      <Table.ScrollContainer minWidth={860} type="native">
+        <Table aria-label="Who changed each field" verticalSpacing={10}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={150}>Field</Table.Th>
+              <Table.Th>Last values, newest first</Table.Th>
+              <Table.Th w={130}>Course</Table.Th>
+              <Table.Th>Last changed</Table.Th>
+              <Table.Th>Why</Table.Th>
+              <Table.Th aria-label="History" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map(({ field, version }) => (
+              <BlameRow
+                key={field}
+                record={record}
+                field={field}
+                described={described.data?.fields.find((each) => each.field === field)}
+                version={version}
+                onField={onField}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Paper>
+  );
+}

@@ -1,0 +1,82 @@
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+
+import { pages } from "../../api/pages.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { ActionBadge } from "../../audit/action-badge.tsx";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { ChangeList } from "../../audit/change-list.tsx";
+import { ReasonText } from "../../audit/reason-text.tsx";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { Moment } from "../../time/moment.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import { useDescription } from "../show/use-description.ts";
+import classes from "./blame.module.css";
+import { numbersOf } from "./numbers-of.ts";
+
+const NumberCourse = lazy(async () => ({ default: (await import("./number-course.tsx")).NumberCourse }));
+
+interface FieldHistoryProps {
+  readonly record: RecordRef;
+  readonly field: string;
+}
+
+/** Every change of one field, newest first. */
+export function FieldHistory({ record, field }: FieldHistoryProps) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const { data: description } = useDescription(record.model);
+  const input = { ...record, field };
+  const changes = useInfiniteQuery(
+    pages(trpc.history.list.queryKey(input), (after, signal) =>
+      client.history.list.query({ ...input, after }, { signal }),
+    ),
+  );
+  if (changes.data === undefined) {
+    return changes.isError ? (
+      <Failure error={changes.error} onRetry={changes.refetch} />
+    ) : (
+      <Skeleton h={200} />
+    );
+  }
+  const kind = description?.fields.find((each) => each.field === field)?.kind;
+  const own = changes.data.map((entry) => ({
+    entry,
+    change: entry.changes.filter((each) => each.field === field),
+  }));
+  const points = own.flatMap(({ entry, change }) =>
+    change.flatMap((each) => numbersOf([each.new]).map((value) => ({ at: entry.at, value }))),
+  );
+  return (
+    <Stack gap="md">
+      {(kind === "decimal" || kind === "integer") && points.length > 1 && (
+        <Suspense fallback={<Skeleton h={140} />}>
+          <NumberCourse points={points.toReversed()} />
+        </Suspense>
+      )}
+      <ol className={classes.list}>
+        {own.map(({ entry, change }) => (
+          <li key={entry.id} className={classes.line}>
+            <Group gap={8} mb={4}>
+              <ActionBadge action={entry.action} />
+              <ActorView actor={entry.actor} />
+              <Text span size="xs" c="dimmed">
+                <Moment at={entry.at} />
+              </Text>
+            </Group>
+            <ReasonText reason={entry.reason} />
+            <ChangeList model={record.model} changes={change} action={entry.action} />
+          </li>
+        ))}
+      </ol>
+      <LoadMore
+        hasMore={changes.hasNextPage}
+        loading={changes.isFetchingNextPage}
+        onMore={() => void changes.fetchNextPage()}
+        end="These are all recorded values."
+      />
+    </Stack>
+  );
+}

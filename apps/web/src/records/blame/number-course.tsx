@@ -1,0 +1,26 @@
+import "@mantine/charts/styles.css";
+
+import { LineChart } from "@mantine/charts";
+
+import { localTime } from "../../time/format.ts";
+
+interface NumberCourseProps {
+  /** Oldest first. */
+  readonly points: readonly { readonly at: string; readonly value: number }[];
+}
+
+/** The course of a number over its changes. The same values are listed below it. */
+export function NumberCourse({ points }: NumberCourseProps) {
+  return (
+    <LineChart
+      h={140}
+      aria-hidden
+      data={points.map(({ at, value }) => ({ at: localTime(at), value }))}
+      dataKey="at"
+      series={[{ name: "value", label: "Value", color: "petrol.6" }]}
+      curveType="stepAfter"
+      withXAxis={false}
+      gridAxis="y"
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { RecordDescription } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { toastDone } from "../../ui/toast-done.ts";
+
+interface RecordActionsProps {
+  readonly record: RecordRef;
+  readonly name: string;
+  readonly description: RecordDescription;
+  /** The newest version that was seen. */
+  readonly version: string | null;
+}
+
+/** What can be done to a record as a whole. */
+export function RecordActions({ record, name, description, version }: RecordActionsProps) {
+  const trpc = useTRPC();
+  const refresh = useRefreshRecord();
+  const [deleting, setDeleting] = useState(false);
+  const remove = useMutation(
+    trpc.records.delete.mutationOptions({
+      onSuccess: async () => {
+        setDeleting(false);
+        toastDone(`${name} is deleted`);
+        await refresh([record]);
+      },
+    }),
+  );
+  if (!description.removes) return null;
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconTrash size={15} aria-hidden />}
+        onClick={() => setDeleting(true)}
+      >
+        Delete
+      </Button>
+      {deleting && (
+        <ReasonDialog
+          title={`Delete ${name}`}
+          confirm="Delete"
+          danger
+          pending={remove.isPending}
+          error={remove.error}
+          onConfirm={(reason) => remove.mutate({ ...record, reason, seen: version })}
+          onClose={() => setDeleting(false)}
+        >
+          The record goes. Its history stays, and it can be brought back from there and from the recycle bin.
+        </ReasonDialog>
+      )}
+    </>
+  );
+}

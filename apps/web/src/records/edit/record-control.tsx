@@ -1,0 +1,92 @@
+import { JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
+
+import type { RecordField, Value } from "../../api/outputs.ts";
+import { InstantInput } from "../../time/instant-input.tsx";
+
+interface RecordControlProps {
+  readonly field: RecordField;
+  readonly value: Value;
+  readonly error: string | undefined;
+  readonly onChange: (value: Value) => void;
+}
+
+/** The control for a field, by what it holds. */
+export function RecordControl({ field, value, error, onChange }: RecordControlProps) {
+  const { kind, label, nullable, choices } = field;
+  const common = { label, error, required: !nullable && kind !== "text" };
+  const text = typeof value === "string" ? value : "";
+  const type = (event: { readonly currentTarget: { readonly value: string } }) =>
+    onChange(event.currentTarget.value);
+  if (choices !== null) {
+    return (
+      <Select
+        {...common}
+        data={Object.entries(choices).map(([each, shown]) => ({ value: each, label: shown }))}
+        value={text === "" ? null : text}
+        clearable={nullable}
+        allowDeselect={nullable}
+        onChange={(next) => onChange(next ?? "")}
+      />
+    );
+  }
+  switch (kind) {
+    case "boolean":
+      return (
+        <Switch
+          label={label}
+          error={error}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case "integer":
+      return (
+        <NumberInput
+          {...common}
+          allowDecimal={false}
+          value={typeof value === "number" ? value : ""}
+          onChange={(next) => onChange(typeof next === "number" ? next : null)}
+        />
+      );
+    case "texts":
+      return (
+        <TagsInput
+          {...common}
+          required={false}
+          value={Array.isArray(value) ? value.filter((each) => typeof each === "string") : []}
+          onChange={(next) => onChange(next)}
+        />
+      );
+    case "json":
+      return (
+        <JsonInput
+          {...common}
+          autosize
+          minRows={3}
+          maxRows={16}
+          ff="monospace"
+          value={text}
+          onChange={onChange}
+        />
+      );
+    case "instant":
+      return (
+        <InstantInput {...common} value={text === "" ? null : text} onChange={(at) => onChange(at ?? "")} />
+      );
+    case "date":
+      return <TextInput {...common} type="date" max="9999-12-31" value={text} onChange={type} />;
+    case "text":
+      return <Textarea {...common} autosize minRows={1} maxRows={12} value={text} onChange={type} />;
+    case "bigint":
+    case "decimal":
+    case "uuid":
+      return (
+        <TextInput
+          {...common}
+          {...(kind === "decimal" && { inputMode: "decimal" as const })}
+          value={text}
+          onChange={type}
+        />
+      );
+  }
+}

@@ -1,0 +1,17 @@
+import type { RecordDescription, VersionedRecord } from "../../api/outputs.ts";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { formFields } from "./form-fields.ts";
+import { KeptDraft } from "./kept-draft.tsx";
+import { editableFields, formValues } from "./record-values.ts";
+
+interface RecordDraftProps {
+  readonly record: RecordRef;
+  readonly description: RecordDescription;
+  readonly now: VersionedRecord;
+}
+
+/** What somebody typed about a record that cannot be edited now. */
+export function RecordDraft({ record, description, now }: RecordDraftProps) {
+  const fields = editableFields(description);
+  return <KeptDraft record={record} form={formValues(fields, now.values)} fields={formFields(fields)} />;
+}

@@ -1,0 +1,90 @@
+import { EmptyState, Paper, Skeleton, Stack, Table, Text } from "@mantine/core";
+import { IconEyeOff } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+
+import { pages } from "../../api/pages.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { ReasonText } from "../../audit/reason-text.tsx";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { Moment } from "../../time/moment.tsx";
+import { CopyText } from "../../ui/copy-text.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import { RefetchStrip } from "../../ui/refetch-strip.tsx";
+
+/** Who looked at a record's history, newest first. */
+export function AccessTab({ record }: { readonly record: RecordRef }) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const input = { ...record, actions: ["access" as const] };
+  const reads = useInfiniteQuery(
+    pages(trpc.history.list.queryKey(input), (after, signal) =>
+      client.history.list.query({ ...input, after }, { signal }),
+    ),
+  );
+  if (reads.isPending) return <Skeleton h={160} />;
+  if (reads.data === undefined) return <Failure error={reads.error} onRetry={reads.refetch} />;
+  if (reads.data.length === 0) {
+    return (
+      <EmptyState
+        py={48}
+        icon={<IconEyeOff aria-hidden />}
+        title="No access was recorded"
+        description="Reads are recorded of sensitive records, and where an application records them itself."
+      />
+    );
+  }
+  return (
+    <Stack gap="md">
+      <RefetchStrip query={reads} />
+      <Paper withBorder>
+        <Table.ScrollContainer minWidth={560} type="native">
+          <Table aria-label="Who looked">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Who</Table.Th>
+                <Table.Th>When</Table.Th>
+                <Table.Th>Why</Table.Th>
+                <Table.Th>From</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {reads.data.map((read) => (
+                <Table.Tr key={read.id}>
+                  <Table.Td>
+                    <ActorView actor={read.actor} />
+                  </Table.Td>
+                  <Table.Td>
+                    <Moment at={read.at} />
+                  </Table.Td>
+                  <Table.Td>
+                    <ReasonText reason={read.reason} />
+                  </Table.Td>
+                  <Table.Td>
+                    {read.remoteAddress === null ? (
+                      <Text span size="xs" c="dimmed">
+                        not recorded
+                      </Text>
+                    ) : (
+                      <CopyText what="address" label="" text={read.remoteAddress} />
+                    )}
+                    {read.requestId !== null && (
+                      <CopyText what="request id" label="request" text={read.requestId} />
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Paper>
+      <LoadMore
+        hasMore={reads.hasNextPage}
+        loading={reads.isFetchingNextPage}
+        onMore={() => void reads.fetchNextPage()}
+        end="These are all recorded accesses."
+      />
+    </Stack>
+  );
+}

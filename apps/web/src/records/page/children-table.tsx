@@ -1,0 +1,117 @@
+import { Paper, Skeleton, Table, Text, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+
+import type { RecordDescription, RecordField } from "../../api/outputs.ts";
+import { pages } from "../../api/pages.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import { FieldValue } from "../show/field-value.tsx";
+import { humanKey } from "../show/human-key.ts";
+import { labelOf } from "../show/label-of.ts";
+import { RecordLink } from "../show/record-link.tsx";
+import { useDescription } from "../show/use-description.ts";
+
+interface ChildrenTableProps {
+  /** The record that they refer to. */
+  readonly record: RecordRef;
+  readonly child: RecordDescription["children"][number];
+}
+
+const COLUMNS = 4;
+const LIMIT = 20;
+
+/** The records of a model that refer to a record. */
+export function ChildrenTable({ record, child }: ChildrenTableProps) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const { data: description } = useDescription(child.model);
+  const input = {
+    model: child.model,
+    filters: [{ field: child.field, is: "equal" as const, value: record.key }],
+    limit: LIMIT,
+  };
+  const rows = useInfiniteQuery(
+    pages(trpc.records.list.queryKey(input), (after, signal) =>
+      client.records.list.query({ ...input, after }, { signal }),
+    ),
+  );
+  const fields = description === undefined ? [] : columnsOf(description, child.field);
+  const found = rows.data ?? [];
+  return (
+    <Paper withBorder component="section" aria-label={child.title}>
+      <Title order={2} size="h3" px="md" pt="md" pb="xs">
+        {child.title}
+      </Title>
+      {rows.isPending && <Skeleton h={80} m="md" />}
+      {rows.isError && <Failure error={rows.error} onRetry={rows.refetch} />}
+      {rows.isSuccess && found.length === 0 && (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          None.
+        </Text>
+      )}
+      {description !== undefined && found.length > 0 && (
+        <>
+          <Table.ScrollContainer minWidth={560} type="native">
+            <Table aria-label={child.title}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>Record</Table.Th>
+                  {fields.map(({ field, label, kind }) => (
+                    <Table.Th key={field} {...alignOf(kind)}>
+                      {label}
+                    </Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {found.map(({ key, values }) => (
+                  <Table.Tr key={key}>
+                    <Table.Td>
+                      <RecordLink
+                        record={{ model: child.model, key }}
+                        label={labelOf(description, values) ?? `${description.title} ${humanKey(key)}`}
+                      />
+                    </Table.Td>
+                    {fields.map((field) => (
+                      <Table.Td key={field.field} {...alignOf(field.kind)}>
+                        <FieldValue field={field} value={values[field.field] ?? null} />
+                      </Table.Td>
+                    ))}
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+          {rows.hasNextPage && (
+            <LoadMore
+              hasMore
+              loading={rows.isFetchingNextPage}
+              onMore={() => void rows.fetchNextPage()}
+              end={null}
+            />
+          )}
+        </>
+      )}
+    </Paper>
+  );
+}
+
+/** Fields that say something beside the label: short ones, not the key and not what leads back. */
+function columnsOf({ key, label, fields }: RecordDescription, parent: string): readonly RecordField[] {
+  return fields
+    .filter(
+      ({ field, kind }) =>
+        field !== parent &&
+        (key.length > 1 || !key.includes(field)) &&
+        kind !== "json" &&
+        kind !== "uuid" &&
+        label?.includes(`{${field}}`) !== true,
+    )
+    .slice(0, COLUMNS);
+}
+
+function alignOf(kind: RecordField["kind"]) {
+  return kind === "decimal" || kind === "integer" ? ({ ta: "right", className: "tabular" } as const) : {};
+}

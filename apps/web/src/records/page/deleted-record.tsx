@@ -1,0 +1,72 @@
+import { Alert, Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { RecordDescription, VersionedRecord } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { ReasonText } from "../../audit/reason-text.tsx";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { useUser } from "../../session/use-user.ts";
+import { Moment } from "../../time/moment.tsx";
+import { lastValues } from "../show/last-values.ts";
+import { MARK_FIELD } from "../restore/mark-field.ts";
+import { RestoreRecordDialog } from "../restore/restore-record-dialog.tsx";
+import { FieldList } from "../show/field-list.tsx";
+
+interface DeletedRecordProps {
+  readonly record: RecordRef;
+  readonly description: RecordDescription;
+  /** Its values, if the row is still there. */
+  readonly now?: VersionedRecord["values"] | undefined;
+}
+
+/** Who deleted a record, when and why, and what it was then. */
+export function DeletedRecord({ record, description, now }: DeletedRecordProps) {
+  const trpc = useTRPC();
+  const { reverts, readsHistory } = useUser();
+  const [restoring, setRestoring] = useState(false);
+  const deletions = useQuery(
+    trpc.history.list.queryOptions(
+      { ...record, limit: 1, ...(now === undefined ? { actions: ["delete"] } : { field: MARK_FIELD }) },
+      { enabled: readsHistory },
+    ),
+  );
+  const deletion = deletions.data?.items[0];
+  if (readsHistory && deletions.isPending) return <Skeleton h={240} />;
+  const last = now ?? (deletion === undefined ? {} : lastValues(deletion));
+  const shown = description.fields.filter(({ field }) => field in last);
+  return (
+    <Stack gap="md">
+      <Alert color="red" variant="light" icon={<IconTrash aria-hidden />} title="This record is deleted">
+        <Group justify="space-between" gap="sm">
+          <Text component="div" size="sm">
+            {deletion !== undefined && (
+              <>
+                <ActorView actor={deletion.actor} /> deleted it <Moment at={deletion.at} />.
+                <ReasonText reason={deletion.reason} />
+              </>
+            )}
+          </Text>
+          {reverts && (
+            <Button size="xs" variant="default" onClick={() => setRestoring(true)}>
+              Restore
+            </Button>
+          )}
+        </Group>
+      </Alert>
+      {shown.length > 0 && (
+        <Paper withBorder p="lg" component="section" aria-label="Last values">
+          <Title order={2} size="h3" mb="md">
+            What it last was
+          </Title>
+          <FieldList fields={shown} values={last} columns />
+        </Paper>
+      )}
+      {restoring && (
+        <RestoreRecordDialog record={record} marked={now !== undefined} onClose={() => setRestoring(false)} />
+      )}
+    </Stack>
+  );
+}

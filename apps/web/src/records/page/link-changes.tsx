@@ -1,0 +1,94 @@
+import { Badge, Group, Paper, Text, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+
+import type { TrackedModel, Value } from "../../api/outputs.ts";
+import { pages } from "../../api/pages.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { ReasonText } from "../../audit/reason-text.tsx";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { Moment } from "../../time/moment.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import { RecordLink } from "../show/record-link.tsx";
+import classes from "./record-page.module.css";
+
+interface LinkChangesProps {
+  readonly record: RecordRef;
+  readonly link: TrackedModel["links"][number];
+}
+
+/** What a record was linked to and unlinked from, newest first. */
+export function LinkChanges({ record, link }: LinkChangesProps) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const input = { ...record, links: link.name, limit: 20 };
+  const changes = useInfiniteQuery(
+    pages(trpc.history.links.queryKey(input), (after, signal) =>
+      client.history.links.query({ ...input, after }, { signal }),
+    ),
+  );
+  const found = changes.data ?? [];
+  const title = `Links over time: ${link.name}`;
+  return (
+    <Paper withBorder p="md" component="section" aria-label={title}>
+      <Title order={2} size="h3" mb="xs">
+        {title}
+      </Title>
+      {changes.isError && <Failure error={changes.error} onRetry={changes.refetch} />}
+      {changes.isSuccess && found.length === 0 && (
+        <Text size="sm" c="dimmed">
+          None was ever added or removed.
+        </Text>
+      )}
+      <ul className={classes.plain}>
+        {found.map((change) => (
+          <li key={change.id} className={classes.line}>
+            <Group gap="xs">
+              <Keys model={link.model} color="green" says="added" keys={change.added} />
+              <Keys model={link.model} color="red" says="removed" keys={change.removed} />
+              <Keys model={link.model} color="blue" says="changed" keys={change.changed} />
+              <ActorView actor={change.actor} />
+              <Text span size="sm" c="dimmed">
+                <Moment at={change.at} show="relative" />
+              </Text>
+              <ReasonText reason={change.reason} />
+            </Group>
+          </li>
+        ))}
+      </ul>
+      {changes.hasNextPage && (
+        <LoadMore
+          hasMore
+          loading={changes.isFetchingNextPage}
+          onMore={() => void changes.fetchNextPage()}
+          end={null}
+        />
+      )}
+    </Paper>
+  );
+}
+
+interface KeysProps {
+  readonly model: string;
+  readonly color: string;
+  readonly says: string;
+  readonly keys: readonly Value[];
+}
+
+function Keys({ model, color, says, keys }: KeysProps) {
+  if (keys.length === 0) return null;
+  return (
+    <Group gap={6} component="span">
+      <Badge color={color}>{says}</Badge>
+      {keys.map((key) => {
+        const text = typeof key === "string" ? key : JSON.stringify(key);
+        return (
+          <Text key={text} span size="sm">
+            <RecordLink record={{ model, key: text }} />
+          </Text>
+        );
+      })}
+    </Group>
+  );
+}

@@ -1,0 +1,66 @@
+import { EmptyState, Grid, Paper, Stack } from "@mantine/core";
+import { IconQuestionMark } from "@tabler/icons-react";
+
+import type { RecordDescription, VersionedRecord } from "../../api/outputs.ts";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { RecordDraft } from "../edit/record-draft.tsx";
+import { RecordEditor } from "../edit/record-editor.tsx";
+import { FieldList } from "../show/field-list.tsx";
+import { DeletedRecord } from "./deleted-record.tsx";
+import type { RecordState } from "./use-record.ts";
+
+interface RecordTabProps {
+  readonly record: RecordRef;
+  readonly description: RecordDescription;
+  readonly state: RecordState;
+  readonly now: VersionedRecord | undefined;
+}
+
+/** The fields of a record: a form for what its reader may edit, text for the rest; of a deleted one what it last was. */
+export function RecordTab({ record, description, state, now }: RecordTabProps) {
+  const { fields } = description;
+  if (state === "never" || state === "unknown" || state === "missing") {
+    return (
+      <EmptyState
+        py={48}
+        icon={<IconQuestionMark aria-hidden />}
+        title={state === "unknown" ? "Whether it was there is not known any more" : "There is no such record"}
+        description={
+          state === "unknown"
+            ? "The versions that would tell were archived and removed."
+            : "None was ever recorded under this key."
+        }
+      />
+    );
+  }
+  if (state === "deleted") return <DeletedRecord record={record} description={description} />;
+  if (now === undefined) return null;
+  const editable = fields.some(({ onUpdate }) => onUpdate);
+  if (!editable || state === "marked") {
+    return (
+      <Stack gap="md">
+        {editable && <RecordDraft record={record} description={description} now={now} />}
+        {state === "marked" && <DeletedRecord record={record} description={description} now={now.values} />}
+        {state === "present" && (
+          <Paper withBorder p="lg">
+            <FieldList fields={fields} values={now.values} columns />
+          </Paper>
+        )}
+      </Stack>
+    );
+  }
+  return (
+    <Grid gap="md">
+      <Grid.Col span={{ base: 12, md: 8 }}>
+        <Paper withBorder p="lg">
+          <RecordEditor record={record} description={description} now={now} />
+        </Paper>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 4 }}>
+        <Paper withBorder p="lg">
+          <FieldList fields={fields.filter(({ onUpdate }) => !onUpdate)} values={now.values} />
+        </Paper>
+      </Grid.Col>
+    </Grid>
+  );
+}

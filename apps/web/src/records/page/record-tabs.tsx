@@ -1,0 +1,89 @@
+import { Tabs } from "@mantine/core";
+import { IconEye, IconForms, IconHistory, IconSitemap, IconUserSearch } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+
+import type { RecordDescription, VersionedRecord } from "../../api/outputs.ts";
+import type { RecordRef } from "../../audit/record-ref.ts";
+import { RecordHistory } from "../../history/record/record-history.tsx";
+import { useUser } from "../../session/use-user.ts";
+import { BlameTable } from "../blame/blame-table.tsx";
+import { FieldHistoryDrawer } from "../blame/field-history-drawer.tsx";
+import { AccessTab } from "./access-tab.tsx";
+import { recordTab } from "./record-search.ts";
+import { RecordTab } from "./record-tab.tsx";
+import { RelatedTab } from "./related-tab.tsx";
+import type { RecordState } from "./use-record.ts";
+
+const ICON = { size: 15, "aria-hidden": true } as const;
+
+interface RecordTabsProps {
+  readonly record: RecordRef;
+  readonly description: RecordDescription;
+  readonly state: RecordState;
+  /** The record, if it is there. */
+  readonly now: VersionedRecord | undefined;
+}
+
+export function RecordTabs({ record, description, state, now }: RecordTabsProps) {
+  const { readsHistory } = useUser();
+  const { tab = "record", field } = useSearch({ from: "/signed-in/records/$model/$key" });
+  const navigate = useNavigate({ from: "/records/$model/$key" });
+  const shown = readsHistory || tab === "related" ? tab : "record";
+  const showField = (next: string | undefined) =>
+    void navigate({ search: (search) => ({ ...search, field: next }), resetScroll: false });
+  return (
+    <>
+      <Tabs
+        value={shown}
+        keepMounted={false}
+        onChange={(next) => void navigate({ search: { tab: recordTab.parse(next) } })}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="record" leftSection={<IconForms {...ICON} />}>
+            Record
+          </Tabs.Tab>
+          {readsHistory && (
+            <>
+              <Tabs.Tab value="history" leftSection={<IconHistory {...ICON} />}>
+                History
+              </Tabs.Tab>
+              <Tabs.Tab value="blame" leftSection={<IconUserSearch {...ICON} />}>
+                Blame
+              </Tabs.Tab>
+            </>
+          )}
+          <Tabs.Tab value="related" leftSection={<IconSitemap {...ICON} />}>
+            Related
+          </Tabs.Tab>
+          {readsHistory && (
+            <Tabs.Tab value="access" leftSection={<IconEye {...ICON} />}>
+              Access
+            </Tabs.Tab>
+          )}
+        </Tabs.List>
+        <Tabs.Panel value="record" keepMounted>
+          <RecordTab record={record} description={description} state={state} now={now} />
+        </Tabs.Panel>
+        <Tabs.Panel value="related">
+          <RelatedTab record={record} description={description} values={now?.values} />
+        </Tabs.Panel>
+        {readsHistory && (
+          <>
+            <Tabs.Panel value="history">
+              <RecordHistory record={record} />
+            </Tabs.Panel>
+            <Tabs.Panel value="blame">
+              <BlameTable record={record} onField={showField} />
+            </Tabs.Panel>
+            <Tabs.Panel value="access">
+              <AccessTab record={record} />
+            </Tabs.Panel>
+          </>
+        )}
+      </Tabs>
+      {readsHistory && (
+        <FieldHistoryDrawer record={record} field={field} onClose={() => showField(undefined)} />
+      )}
+    </>
+  );
+}
