@@ -60,6 +60,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     "--mantine-color-dimmed": "#5b6772",
     "--mantine-color-error": "#c02626",
     "--mantine-color-yellow-light-color": "#7a5200",
+    "--mantine-color-orange-light-color": "#8a3800",
     "--mantine-color-green-light-color": "#1b6b30",
   },
   dark: {

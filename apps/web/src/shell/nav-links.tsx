@@ -1,5 +1,12 @@
 import { NavLink } from "@mantine/core";
-import { IconLayoutDashboard, IconReceipt, IconTable, IconTrash, IconUsers, IconZoomScan } from "@tabler/icons-react";
+import {
+  IconLayoutDashboard,
+  IconReceipt,
+  IconTable,
+  IconTrash,
+  IconUsers,
+  IconZoomScan,
+} from "@tabler/icons-react";
 import { createLink } from "@tanstack/react-router";
 
 import { useUser } from "../session/use-user.ts";
@@ -38,7 +45,12 @@ export function NavLinks() {
       />
       {readsHistory && (
         <>
-          <RoutedNavLink to="/models" label="Tracked models" leftSection={<IconTable {...ICON} />} {...look} />
+          <RoutedNavLink
+            to="/models"
+            label="Tracked models"
+            leftSection={<IconTable {...ICON} />}
+            {...look}
+          />
           <RoutedNavLink
             to="/recycle-bin"
             search={{}}

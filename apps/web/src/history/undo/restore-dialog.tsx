@@ -5,11 +5,11 @@ import { describeError } from "../../api/error-message.ts";
 import { useTRPCClient } from "../../api/trpc.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
+import { toastDone } from "../../ui/toast-done.ts";
 import { DeletedWith } from "./deleted-with.tsx";
 import { PutBackDialog } from "./put-back-dialog.tsx";
 import { restoreAll } from "./restore-all.ts";
 import { useDeletedWith } from "./use-deleted-with.ts";
-import { useRestore } from "./use-restore.ts";
 
 interface RestoreDialogProps {
   readonly record: RecordRef;
@@ -19,7 +19,6 @@ interface RestoreDialogProps {
 /** Shows what restoring a deleted record would change, offers what was deleted with it, and asks for the reason. */
 export function RestoreDialog({ record, onClose }: RestoreDialogProps) {
   const client = useTRPCClient();
-  const restore = useRestore(record);
   const refresh = useRefreshRecord();
   const together = useDeletedWith(record) ?? [];
   const [picked, setPicked] = useState<readonly string[] | null>(null);
@@ -31,12 +30,16 @@ export function RestoreDialog({ record, onClose }: RestoreDialogProps) {
       confirm={others.length === 0 ? "Restore" : `Restore ${others.length + 1} records`}
       preview={(signal) => client.history.previewRestore.query(record, { signal })}
       putBack={async (confirmed) => {
-        await restore.mutateAsync({ ...record, ...confirmed });
-        const { reason } = confirmed;
+        const { id } = await client.history.restore.mutate({ ...record, ...confirmed });
         const failed = await restoreAll(others, ({ model, key }) =>
-          client.history.restore.mutate({ model, key, reason }),
+          client.history.restore.mutate({ model, key, reason: confirmed.reason }),
         );
-        await refresh(others);
+        const more = others.length - failed.length;
+        toastDone(
+          more === 0
+            ? `Restored: version #${id} was written`
+            : `Restored: version #${id} was written, and ${more} more ${more === 1 ? "record is" : "records are"} back`,
+        );
         for (const { entry, error } of failed) {
           notifications.show({
             color: "red",
@@ -45,6 +48,7 @@ export function RestoreDialog({ record, onClose }: RestoreDialogProps) {
             message: describeError(error).message,
           });
         }
+        await refresh([record, ...others]);
       }}
       beside={together.length > 0 && <DeletedWith entries={together} chosen={chosen} onChoose={setPicked} />}
       onClose={onClose}
