@@ -43,7 +43,7 @@ export function dayLabel(day: string): string {
 }
 
 /** "1 Nov 2026", or "1 Nov 2026 – 7 Nov 2026" for a bar of several days. */
-export function bucketName({ day, until }: Bucket): string {
+export function bucketName({ day, until }: Pick<Bucket, "day" | "until">): string {
   const last = new Date(Date.parse(until) - DAY_MS).toISOString().slice(0, 10);
   const name = LONG.format(new Date(day));
   return last === day ? name : `${name} – ${LONG.format(new Date(last))}`;

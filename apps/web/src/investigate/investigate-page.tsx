@@ -1,7 +1,7 @@
 import { Button, Paper } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
 import { Failure } from "../ui/failure.tsx";
@@ -38,9 +38,9 @@ export function InvestigatePage() {
   const names = useMemo(() => actorNames(facets.data, entries ?? []), [facets.data, entries]);
   const searching = log.data !== undefined && log.data.searchedTo !== null;
   const { hasNextPage, isFetching, fetchNextPage } = log;
-  const onNearEnd = useCallback(() => {
+  const onNearEnd = () => {
     if (hasNextPage && !isFetching && !searching) void fetchNextPage();
-  }, [hasNextPage, isFetching, searching, fetchNextPage]);
+  };
   const reload = async () => {
     window.scrollTo({ top: 0 });
     await Promise.all([log.reload(), facets.refetch()]);
@@ -86,7 +86,13 @@ export function InvestigatePage() {
           {entries !== undefined && entries.length === 0 && !searching && <NoEntries />}
           {entries !== undefined && entries.length > 0 && (
             <Paper withBorder aria-busy={log.isPlaceholderData}>
-              <LogList entries={entries} times={times} onShow={show} onNearEnd={onNearEnd} />
+              <LogList
+                entries={entries}
+                times={times}
+                hasMore={hasNextPage}
+                onShow={show}
+                onNearEnd={onNearEnd}
+              />
             </Paper>
           )}
           {log.isSuccess && (searching || log.data.entries.length > 0) && (

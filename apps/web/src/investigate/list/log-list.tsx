@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import type { LogEntry } from "../../api/outputs.ts";
 import { useTrackedModels } from "../../audit/use-tracked-models.ts";
@@ -13,6 +13,8 @@ import type { TimeStyle } from "./time-style.ts";
 interface LogListProps {
   readonly entries: readonly LogEntry[];
   readonly times: TimeStyle;
+  /** Whether there are more entries than are loaded. */
+  readonly hasMore: boolean;
   readonly onShow: (shown: Shown) => void;
   /** Called when the end of what is loaded comes near. */
   readonly onNearEnd: () => void;
@@ -23,7 +25,7 @@ const OVERSCAN = 12;
 const COLUMNS = ["When", "Who", "What", "Changes", "Why"];
 
 /** Entries of the log, newest first. Only the rows in and around the window are rendered. */
-export function LogList({ entries, times, onShow, onNearEnd }: LogListProps) {
+export function LogList({ entries, times, hasMore, onShow, onNearEnd }: LogListProps) {
   const groups = useMemo(() => groupEntries(entries), [entries]);
   const models = useTrackedModels();
   const { fresh } = useLive();
@@ -43,9 +45,11 @@ export function LogList({ entries, times, onShow, onNearEnd }: LogListProps) {
   });
   const rows = virtual.getVirtualItems();
   const isNearEnd = (rows.at(-1)?.index ?? -1) >= groups.length - 1;
+  const loadMore = useEffectEvent(onNearEnd);
+  // Not again where more entries made no more rows: a transaction can have any number.
   useEffect(() => {
-    if (isNearEnd) onNearEnd();
-  }, [isNearEnd, onNearEnd]);
+    if (isNearEnd) loadMore();
+  }, [isNearEnd, groups.length]);
   return (
     <div role="table" aria-label="Entries of the log, newest first" aria-rowcount={groups.length + 1}>
       <div role="rowgroup" className={classes.head}>
@@ -71,7 +75,13 @@ export function LogList({ entries, times, onShow, onNearEnd }: LogListProps) {
               data-fresh={fresh.has(group[0].id) || undefined}
               style={{ transform: `translateY(${start - margin}px)` }}
             >
-              <LogRow group={group} models={models} times={times} onShow={onShow} />
+              <LogRow
+                group={group}
+                isPart={hasMore && index === groups.length - 1}
+                models={models}
+                times={times}
+                onShow={onShow}
+              />
             </div>
           );
         })}

@@ -17,13 +17,15 @@ import type { TimeStyle } from "./time-style.ts";
 
 interface LogRowProps {
   readonly group: EntryGroup;
+  /** Whether more of the transaction can be behind what is loaded. */
+  readonly isPart: boolean;
   readonly models: readonly TrackedModel[];
   readonly times: TimeStyle;
   readonly onShow: (shown: Shown) => void;
 }
 
 /** One entry, or one transaction in a sentence. The whole row opens it. */
-export const LogRow = memo(function LogRow({ group, models, times, onShow }: LogRowProps) {
+export const LogRow = memo(function LogRow({ group, isPart, models, times, onShow }: LogRowProps) {
   const [entry, ...others] = group;
   const { at, transactionId } = entry;
   const actions = [...new Set(group.map(({ action }) => action))];
@@ -45,6 +47,7 @@ export const LogRow = memo(function LogRow({ group, models, times, onShow }: Log
         {others.length > 0 ? (
           <UnstyledButton className={classes.open} onClick={open}>
             {togetherSentence(group.toReversed(), models)}
+            {isPart && ", and more"}
           </UnstyledButton>
         ) : (
           <>

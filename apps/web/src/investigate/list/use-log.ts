@@ -5,7 +5,7 @@ import type { LogPage } from "../../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 
-const PAGE = 100;
+const PAGE = 200;
 
 /** The pages of the log that match a filter. What arrives later is only shown when it is asked for. */
 export function useLog(filter: LogFilter) {

@@ -1,6 +1,7 @@
 import type { TrackedModel } from "../../api/outputs.ts";
 import { ACTION_LOOK } from "../../audit/action-look.ts";
 import { fieldLabel, withChoice } from "../../audit/field-display.ts";
+import { bucketName } from "../../charts/buckets.ts";
 import { localTime } from "../../time/format.ts";
 import { visibleText } from "../../values/visible-text.ts";
 import { FILTER_NAMES, PARAMETERS, type Respect } from "./filter-names.ts";
@@ -86,8 +87,14 @@ function fieldText(
     : `${label}: ${side(values.old)} → ${side(values.new)}`;
 }
 
+/** A day in UTC begins, as bars of a chart do. */
+const MIDNIGHT = /T00:00:00(?:\.0+)?Z$/;
+
 function periodText({ from, to }: LogFilter): string | null {
   if (from === undefined && to === undefined) return null;
+  if (from !== undefined && to !== undefined && MIDNIGHT.test(from) && MIDNIGHT.test(to)) {
+    return `${bucketName({ day: from.slice(0, 10), until: to.slice(0, 10) })} (UTC)`;
+  }
   if (to === undefined) return `since ${localTime(from ?? "")}`;
   return from === undefined ? `until ${localTime(to)}` : `${localTime(from)} to ${localTime(to)}`;
 }
