@@ -7,6 +7,10 @@ import type { RouteContext } from "./api/route-context.ts";
 import { investigateRoute } from "./investigate/investigate-route.ts";
 import { logRoute } from "./investigate/log-route.ts";
 import { modelsRoute } from "./models/models-route.ts";
+import { archiveRoute } from "./operation/archive/archive-route.ts";
+import { exportsRoute } from "./operation/exports/exports-route.ts";
+import { jobsRoute } from "./operation/jobs/jobs-route.ts";
+import { webhooksRoute } from "./operation/webhooks/webhooks-route.ts";
 import { overviewRoute } from "./overview/overview-route.ts";
 import { orderRoute } from "./orders/detail/order-route.ts";
 import { ordersRoute } from "./orders/list/orders-route.ts";
@@ -34,6 +38,10 @@ const routeTree = rootRoute.addChildren([
     historyRoute,
     accountRoute,
     usersRoute,
+    archiveRoute,
+    jobsRoute,
+    exportsRoute,
+    webhooksRoute,
     auditorRoute.addChildren([overviewRoute, investigateRoute, logRoute, modelsRoute, binRoute]),
   ]),
 ]);

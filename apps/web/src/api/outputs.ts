@@ -35,3 +35,11 @@ export type Change = LogEntry["changes"][number];
 export type Reference = NonNullable<NonNullable<Change["references"]>["old"]>;
 export type Value = Change["old"];
 export type Action = LogEntry["action"];
+
+export type Job = Outputs["jobs"]["list"][number];
+export type ArchivePreview = Outputs["archive"]["preview"];
+export type DriftReport = Outputs["models"]["drift"];
+export type DriftFinding = DriftReport["shared"][number];
+export type Webhook = Outputs["webhooks"]["list"][number];
+export type Subscription = Outputs["subscriptions"]["list"][number];
+export type DeadLetter = Outputs["subscriptions"]["deadLetters"][number];

@@ -7,18 +7,19 @@ interface CurrentUser extends SessionUser {
   readonly demo: boolean;
   /** May see history and the log. */
   readonly readsHistory: boolean;
+  /** May see sensitive models and fields. */
+  readonly seesSensitive: boolean;
   /** May take history out in files. */
   readonly exports: boolean;
   /** May change records. */
   readonly writes: boolean;
   /** May revert and restore records. */
   readonly reverts: boolean;
-  readonly managesUsers: boolean;
-  /** May see sensitive models and fields. */
-  readonly seesSensitive: boolean;
-  /** May see and start jobs. */
+  /** May archive history, and start and cancel other jobs. */
   readonly runsJobs: boolean;
+  /** May steer subscriptions to the log and webhooks. */
   readonly managesSubscriptions: boolean;
+  readonly managesUsers: boolean;
 }
 
 /** The signed-in user with their rights. Only below the signed-in route. */
@@ -28,12 +29,12 @@ export function useUser(): CurrentUser {
   return {
     ...user,
     readsHistory: may("view-history"),
+    seesSensitive: may("view-sensitive"),
     exports: may("export"),
     writes: may("edit"),
     reverts: may("revert"),
-    managesUsers: may("manage-users"),
-    seesSensitive: may("view-sensitive"),
     runsJobs: may("archive"),
     managesSubscriptions: may("manage-subscriptions"),
+    managesUsers: may("manage-users"),
   };
 }

@@ -1,70 +1,30 @@
-import { NavLink } from "@mantine/core";
-import {
-  IconLayoutDashboard,
-  IconReceipt,
-  IconTable,
-  IconTrash,
-  IconUsers,
-  IconZoomScan,
-} from "@tabler/icons-react";
+import { NavLink, Text } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
 
+import { destinationsOf } from "../nav/destinations.ts";
 import { useUser } from "../session/use-user.ts";
 import classes from "./shell.module.css";
 
 const RoutedNavLink = createLink(NavLink<"a">);
 
 export function NavLinks() {
-  const { readsHistory, managesUsers } = useUser();
-  const look = { className: classes.navLink, activeProps: { active: true } } as const;
-  return (
-    <>
-      {readsHistory && (
-        <>
-          <RoutedNavLink
-            to="/overview"
-            label="Overview"
-            leftSection={<IconLayoutDashboard {...ICON} />}
-            {...look}
-          />
-          <RoutedNavLink
-            to="/investigate"
-            search={{}}
-            label="Investigate"
-            leftSection={<IconZoomScan {...ICON} />}
-            {...look}
-          />
-        </>
+  return destinationsOf(useUser()).map(({ heading, destinations }) => (
+    <div key={heading} className={classes.navGroup}>
+      {heading !== null && (
+        <Text size="xs" fw={600} c="dimmed" className={classes.navHeading}>
+          {heading}
+        </Text>
       )}
-      <RoutedNavLink
-        to="/orders"
-        search={{}}
-        label="Orders"
-        leftSection={<IconReceipt {...ICON} />}
-        {...look}
-      />
-      {readsHistory && (
-        <>
-          <RoutedNavLink
-            to="/models"
-            label="Tracked models"
-            leftSection={<IconTable {...ICON} />}
-            {...look}
-          />
-          <RoutedNavLink
-            to="/recycle-bin"
-            search={{}}
-            label="Recycle bin"
-            leftSection={<IconTrash {...ICON} />}
-            {...look}
-          />
-        </>
-      )}
-      {managesUsers && (
-        <RoutedNavLink to="/users" label="Accounts" leftSection={<IconUsers {...ICON} />} {...look} />
-      )}
-    </>
-  );
+      {destinations.map(({ label, Icon, link }) => (
+        <RoutedNavLink
+          key={label}
+          {...link}
+          label={label}
+          leftSection={<Icon size={17} stroke={1.7} aria-hidden />}
+          className={classes.navLink}
+          activeProps={{ active: true }}
+        />
+      ))}
+    </div>
+  ));
 }
-
-const ICON = { size: 17, stroke: 1.7, "aria-hidden": true };

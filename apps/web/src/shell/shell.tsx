@@ -1,9 +1,12 @@
-import { AppShell, Burger, Group } from "@mantine/core";
+import { ActionIcon, AppShell, Burger, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
 import { Link, Outlet } from "@tanstack/react-router";
 
 import { LiveStatus } from "../live/live-status.tsx";
 import { useUser } from "../session/use-user.ts";
+import { SearchButton } from "../palette/search-button.tsx";
+import { usePalette } from "../palette/use-palette.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { NavLinks } from "./nav-links.tsx";
@@ -14,6 +17,7 @@ import { UserMenu } from "./user-menu.tsx";
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const user = useUser();
+  const { open: openPalette, palette } = usePalette();
   return (
     <AppShell
       layout="alt"
@@ -28,16 +32,34 @@ export function Shell() {
         <Group h="100%" gap="sm">
           <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />
           <Brand size={24} />
+          <ActionIcon
+            ml="auto"
+            size="lg"
+            variant="subtle"
+            color="gray"
+            aria-label="Search"
+            onClick={openPalette}
+          >
+            <IconSearch size={19} stroke={1.7} aria-hidden />
+          </ActionIcon>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} p="sm">
-        <AppShell.Section px="xs" py="xs" mb="md">
+        <AppShell.Section px="xs" py="xs" mb="xs">
           <Group justify="space-between" wrap="nowrap">
             <Link to="/" className={classes.home} aria-label="Hindsight, home" onClick={close}>
               <Brand />
             </Link>
             <Burger hiddenFrom="sm" opened onClick={close} size="sm" aria-label="Close navigation" />
           </Group>
+        </AppShell.Section>
+        <AppShell.Section mb="md">
+          <SearchButton
+            onClick={() => {
+              close();
+              openPalette();
+            }}
+          />
         </AppShell.Section>
         <AppShell.Section grow component="nav" aria-label="Main" onClick={close}>
           <NavLinks />
@@ -53,6 +75,7 @@ export function Shell() {
       <AppShell.Main id="main" className={classes.main}>
         <Outlet />
       </AppShell.Main>
+      {palette}
     </AppShell>
   );
 }

@@ -15,7 +15,7 @@ import { type AccountAction, AccountDialog } from "./account-dialog.tsx";
 /** The accounts, for admins to manage. */
 export function UsersPage() {
   const { managesUsers } = useUser();
-  return managesUsers ? <Accounts /> : <NotAllowedPage />;
+  return managesUsers ? <Accounts /> : <NotAllowedPage what="manage accounts" askFor="admin" />;
 }
 
 function Accounts() {

@@ -1,5 +1,5 @@
 export { ACTIONS, isVersion } from "@hindsight/audit-core";
-export { JOB_KINDS, JOB_STATES, ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
+export { JOB_KINDS, JOB_STATES, MAX_DAYS, ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
 export {
   AsOfInput,
   DiffInput,

@@ -1,0 +1,47 @@
+import { Stack } from "@mantine/core";
+
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { useUser } from "../../session/use-user.ts";
+import { NotAllowedPage } from "../../ui/not-allowed-page.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Section } from "../../ui/section.tsx";
+import { JobList } from "../job/job-list.tsx";
+import { JOBS_PER_PAGE } from "../job/job-pages.ts";
+import { PlanArchive } from "./plan-archive.tsx";
+
+/** Moves old history out of the database: what would leave, what is on its way, and what has left. */
+export function ArchivePage() {
+  return useUser().runsJobs ? <Archive /> : <NotAllowedPage what="archive history" askFor="admin" />;
+}
+
+function Archive() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const open = { kinds: ["archive" as const], states: ["waiting" as const, "running" as const], limit: 100 };
+  return (
+    <Page
+      title="Archive"
+      description="Old history moves into files that stay readable. What later states need stays in the database."
+    >
+      <Stack gap="md">
+        <PlanArchive />
+        <Section title="On its way" description="One archive runs at a time; a worker takes the next.">
+          <JobList
+            label="Archives that wait or run"
+            queryKey={trpc.jobs.list.queryKey(open)}
+            read={(_before, signal) => client.jobs.list.query(open, { signal })}
+            none="No archive waits or runs."
+          />
+        </Section>
+        <Section title="Past archives" description="Of the last year, newest first.">
+          <JobList
+            label="Past archives"
+            queryKey={trpc.archive.list.queryKey()}
+            read={(before, signal) => client.archive.list.query({ before, limit: JOBS_PER_PAGE }, { signal })}
+            none="Nothing has been archived yet."
+          />
+        </Section>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+import { MAX_DAYS } from "@hindsight/api/schemas";
+import { Button, Group, NumberInput, Skeleton, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconArchive } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { Moment } from "../../time/moment.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { countText } from "../../ui/number-text.ts";
+import { Section } from "../../ui/section.tsx";
+import { ModelSelect } from "../job/model-select.tsx";
+import { PreviewTable } from "./preview-table.tsx";
+import { StartArchiveDialog } from "./start-archive-dialog.tsx";
+
+/** A year. */
+const DAYS = 365;
+
+const TYPING_PAUSE_MS = 400;
+
+/** Shows what an archive would move, and starts it. */
+export function PlanArchive() {
+  const trpc = useTRPC();
+  const [typed, setTyped] = useState<number | string>(DAYS);
+  const [models, setModels] = useState<readonly string[]>([]);
+  const [starting, setStarting] = useState(false);
+  const [days] = useDebouncedValue(typed, TYPING_PAUSE_MS);
+  const valid = typeof days === "number" && days >= 1;
+  const asked = { days: valid ? days : DAYS, models: models.length === 0 ? null : [...models] };
+  const preview = useQuery(
+    trpc.archive.preview.queryOptions(asked, { enabled: valid, placeholderData: keepPreviousData }),
+  );
+  const leaving = preview.data?.models.filter(({ removable }) => removable > 0) ?? [];
+  const total = leaving.reduce((sum, { removable }) => sum + removable, 0);
+  const settled = valid && typed === days && preview.isSuccess && !preview.isPlaceholderData;
+  return (
+    <Section
+      title="What would be archived"
+      description={
+        preview.data === undefined ? (
+          "Nothing is changed by looking."
+        ) : (
+          <>
+            History before <Moment at={preview.data.before} />. Nothing is changed by looking.
+          </>
+        )
+      }
+      actions={
+        <Button
+          leftSection={<IconArchive size={16} aria-hidden />}
+          disabled={!settled || total === 0}
+          onClick={() => setStarting(true)}
+        >
+          {total > 0 ? `Archive ${countText(total, "version")}` : "Archive"}
+        </Button>
+      }
+    >
+      <Group px="md" pb="sm" align="flex-start" gap="sm">
+        <NumberInput
+          label="Keep in the database"
+          suffix={typed === 1 ? " day" : " days"}
+          min={1}
+          max={MAX_DAYS}
+          allowDecimal={false}
+          allowNegative={false}
+          w={180}
+          value={typed}
+          onChange={setTyped}
+          error={valid ? null : "At least one day"}
+        />
+        <ModelSelect value={models} onChange={setModels} flex="1 1 260px" maw={520} />
+      </Group>
+      {preview.isError && preview.data === undefined && (
+        <Failure error={preview.error} onRetry={preview.refetch} />
+      )}
+      {preview.isLoading && <Skeleton h={96} m="md" mt={0} />}
+      {preview.data !== undefined && <PreviewTable models={preview.data.models} />}
+      {settled && total === 0 && (
+        <Text size="xs" c="dimmed" px="md" pb="md">
+          {preview.data.models.every(({ older }) => older === 0)
+            ? "No version is so old."
+            : "Every version that is so old is still needed to tell what records were later."}
+        </Text>
+      )}
+      {starting && (
+        <StartArchiveDialog days={asked.days} leaving={leaving} onClose={() => setStarting(false)} />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,72 @@
+import { Progress, Table, Text } from "@mantine/core";
+
+import type { ArchivePreview } from "../../api/outputs.ts";
+import { useTrackedModel } from "../../audit/use-tracked-model.ts";
+import { numberText } from "../../ui/number-text.ts";
+import { WideTable } from "../../ui/wide-table.tsx";
+
+type Plan = ArchivePreview["models"][number];
+
+/** What an archive would move of each model. */
+export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
+  const older = models.reduce((sum, plan) => sum + plan.older, 0);
+  const removable = models.reduce((sum, plan) => sum + plan.removable, 0);
+  return (
+    <WideTable label="What would be archived, by model" minWidth={560}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Model</Table.Th>
+          <Table.Th ta="right">Older versions</Table.Th>
+          <Table.Th ta="right">Would leave</Table.Th>
+          <Table.Th ta="right">Needed later, stay</Table.Th>
+          <Table.Th w="28%" aria-label="Share that would leave" />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {models.map((plan) => (
+          <PlanRow key={plan.model} {...plan} />
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        <Table.Tr>
+          <Table.Th scope="row">All</Table.Th>
+          <Figure value={older} />
+          <Figure value={removable} strong />
+          <Figure value={older - removable} />
+          <Table.Td />
+        </Table.Tr>
+      </Table.Tfoot>
+    </WideTable>
+  );
+}
+
+function PlanRow({ model, older, removable }: Plan) {
+  const title = useTrackedModel(model)?.title ?? model;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={500}>
+        {title}
+      </Table.Th>
+      <Figure value={older} />
+      <Figure value={removable} strong />
+      <Figure value={older - removable} />
+      <Table.Td>{older > 0 && <Progress value={(100 * removable) / older} size="sm" aria-hidden />}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Figure({ value, strong = false }: { readonly value: number; readonly strong?: boolean }) {
+  return (
+    <Table.Td ta="right">
+      <Text
+        span
+        size="sm"
+        className="tabular"
+        fw={strong && value > 0 ? 600 : 400}
+        {...(value === 0 && { c: "dimmed" })}
+      >
+        {numberText(value)}
+      </Text>
+    </Table.Td>
+  );
+}

@@ -1,0 +1,75 @@
+import type { LogEntry } from "../../api/outputs.ts";
+
+/** A part of the form of an export. */
+export type ExportPart = "period" | "models" | "actors" | "actions" | "user" | "record";
+
+interface ExportLook {
+  readonly title: string;
+  readonly says: string;
+  readonly parts: readonly ExportPart[];
+}
+
+/** The reports that can be exported, by their names in addresses. */
+export const EXPORT_REPORTS = {
+  log: {
+    title: "Log",
+    says: "Every entry with its changes, newest first",
+    parts: ["period", "models", "actors", "actions"],
+  },
+  activity: {
+    title: "Activity",
+    says: "How many changes each person made to each model",
+    parts: ["period", "models"],
+  },
+  "changes-by-user": {
+    title: "Changes of a person",
+    says: "What one person changed, record by record",
+    parts: ["user", "period", "models"],
+  },
+  dossier: {
+    title: "Dossier",
+    says: "A record and what belongs to it, with all of their history",
+    parts: ["record"],
+  },
+  accesses: {
+    title: "Accesses",
+    says: "Who looked at what, and who exported it",
+    parts: ["period", "models", "actors"],
+  },
+} as const satisfies Readonly<Record<string, ExportLook>>;
+
+export type ExportName = keyof typeof EXPORT_REPORTS;
+export type ExportFormat = "csv" | "ndjson";
+
+/** What is asked for; each report takes those of its parts. */
+export interface ExportValues {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly models: readonly string[];
+  readonly actors: readonly string[];
+  readonly actions: readonly LogEntry["action"][];
+  readonly user: string | null;
+  readonly model: string | null;
+  readonly key: string;
+}
+
+export function isExportName(name: unknown): name is ExportName {
+  return typeof name === "string" && Object.hasOwn(EXPORT_REPORTS, name);
+}
+
+/** The input of a report; `null` while something that it needs is missing. */
+export function exportInput(report: ExportName, values: ExportValues): object | null {
+  const parts: readonly ExportPart[] = EXPORT_REPORTS[report].parts;
+  const { from, to, models, actors, actions, user, model } = values;
+  const key = values.key.trim();
+  if (parts.includes("user") && user === null) return null;
+  if (parts.includes("record")) return model === null || key === "" ? null : { model, key };
+  return {
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+    ...(models.length > 0 && { models }),
+    ...(parts.includes("actors") && actors.length > 0 && { actors }),
+    ...(parts.includes("actions") && actions.length > 0 && { actions }),
+    ...(parts.includes("user") && { user }),
+  };
+}

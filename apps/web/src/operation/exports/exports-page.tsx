@@ -1,0 +1,79 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { useUser } from "../../session/use-user.ts";
+import { NotAllowedPage } from "../../ui/not-allowed-page.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ExportForm } from "./export-form.tsx";
+import { exportInput, type ExportName, type ExportValues } from "./export-reports.ts";
+import { ExportState } from "./export-state.tsx";
+import { RecentExports } from "./recent-exports.tsx";
+import { useExport } from "./use-export.ts";
+
+const NOTHING: ExportValues = {
+  from: null,
+  to: null,
+  models: [],
+  actors: [],
+  actions: [],
+  user: null,
+  model: null,
+  key: "",
+};
+
+/** Takes the log and reports out in files. */
+export function ExportsPage() {
+  const { exports, readsHistory } = useUser();
+  return exports && readsHistory ? <Exports /> : <NotAllowedPage what="export history" />;
+}
+
+function Exports() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [report, setReport] = useState<ExportName>("log");
+  const [values, setValues] = useState(NOTHING);
+  const exported = useExport(() => void queryClient.invalidateQueries({ queryKey: trpc.log.feed.pathKey() }));
+  const input = exportInput(report, values);
+  const busy = exported.progress !== null;
+  return (
+    <Page
+      title="Exports and reports"
+      description="Takes history out in files. Who exported what, and with which filters, is in the log."
+    >
+      <Stack gap="md">
+        <Section title="New export">
+          <Stack gap="md" px="md" pb="md">
+            <ExportForm
+              report={report}
+              onReport={setReport}
+              values={values}
+              onChange={(change) => setValues((before) => ({ ...before, ...change }))}
+            />
+            <Group gap="sm">
+              {(["csv", "ndjson"] as const).map((format) => (
+                <Button
+                  key={format}
+                  variant={format === "csv" ? "filled" : "default"}
+                  leftSection={<IconDownload size={16} aria-hidden />}
+                  disabled={input === null || busy}
+                  onClick={() => input !== null && exported.start({ report, format, input })}
+                >
+                  {format === "csv" ? "Download CSV" : "Download NDJSON"}
+                </Button>
+              ))}
+              <Text size="xs" c="dimmed" flex="1 1 240px">
+                CSV opens in spreadsheets; NDJSON has one entry a line, with values as they are stored.
+              </Text>
+            </Group>
+            <ExportState exported={exported} />
+          </Stack>
+        </Section>
+        <RecentExports />
+      </Stack>
+    </Page>
+  );
+}

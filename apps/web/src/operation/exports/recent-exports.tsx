@@ -1,0 +1,82 @@
+import { Skeleton, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import type { LogEntry } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { ActorView } from "../../audit/actor-view.tsx";
+import { Moment } from "../../time/moment.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { RouterAnchor } from "../../ui/router-anchor.tsx";
+import { Section } from "../../ui/section.tsx";
+import { WideTable } from "../../ui/wide-table.tsx";
+import { exportText } from "./export-text.ts";
+
+const SHOWN = 10;
+const LOOKED_AT = 200;
+
+/** The newest entries of the log about exports. */
+export function RecentExports() {
+  const trpc = useTRPC();
+  const notes = useQuery(
+    trpc.log.feed.queryOptions(
+      { actions: ["note"], limit: LOOKED_AT },
+      { select: ({ items }) => items.filter(({ model }) => model === "Export").slice(0, SHOWN) },
+    ),
+  );
+  return (
+    <Section title="Recent exports" description="As the log has them, by everybody.">
+      {notes.isPending && <Skeleton h={96} m="md" mt={0} />}
+      {notes.isError && <Failure error={notes.error} onRetry={notes.refetch} />}
+      {notes.isSuccess && notes.data.length === 0 && (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          Nobody has exported anything lately.
+        </Text>
+      )}
+      {notes.isSuccess && notes.data.length > 0 && (
+        <WideTable label="Recent exports" minWidth={640}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={140}>When</Table.Th>
+              <Table.Th w={180}>Who</Table.Th>
+              <Table.Th>What</Table.Th>
+              <Table.Th w={150} aria-label="Entry" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {notes.data.map((entry) => (
+              <ExportRow key={entry.id} entry={entry} />
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      )}
+    </Section>
+  );
+}
+
+function ExportRow({ entry }: { readonly entry: LogEntry }) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Moment at={entry.at} show="relative" />
+      </Table.Td>
+      <Table.Td>
+        <ActorView actor={entry.actor} />
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{exportText(entry)}</Text>
+      </Table.Td>
+      <Table.Td ta="right">
+        {entry.requestId !== null && (
+          <RouterAnchor
+            to="/investigate"
+            search={{ actions: ["note"], show: { request: entry.requestId, at: entry.at } }}
+            size="xs"
+            aria-label={`Entry ${entry.id} in the log`}
+          >
+            Entry in the log
+          </RouterAnchor>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

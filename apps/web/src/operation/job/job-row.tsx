@@ -1,0 +1,84 @@
+import { Button, Table, Text } from "@mantine/core";
+
+import type { Job } from "../../api/outputs.ts";
+import { actorName } from "../../audit/actor-name.ts";
+import { ReasonText } from "../../audit/reason-text.tsx";
+import { useTrackedModel } from "../../audit/use-tracked-model.ts";
+import { Moment } from "../../time/moment.tsx";
+import { visibleText } from "../../values/visible-text.ts";
+import { JOB_KIND_LOOK } from "./job-kind-look.ts";
+import { jobOutcome } from "./job-outcome.ts";
+import { hasEnded } from "./job-pages.ts";
+import { JobState } from "./job-state.tsx";
+import { tookText } from "./took-text.ts";
+
+interface JobRowProps {
+  readonly job: Job;
+  readonly onCancel: (job: Job) => void;
+}
+
+export function JobRow({ job, onCancel }: JobRowProps) {
+  const model = useTrackedModel(job.model)?.title ?? visibleText(job.model);
+  const { title } = JOB_KIND_LOOK[job.kind];
+  const { actor, days, reason, startedAt, endedAt } = job;
+  return (
+    <Table.Tr aria-label={`${title} of ${model}, ${job.state}`}>
+      <Table.Td>
+        <Text size="sm" fw={600}>
+          {title} · {model}
+        </Text>
+        {days !== null && (
+          <Text size="xs" c="dimmed">
+            keeps {days} {days === 1 ? "day" : "days"}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <JobState job={job} />
+      </Table.Td>
+      <Table.Td>
+        <JobOutcome job={job} />
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{actorName({ ...actor, label: actor.label ?? null })}</Text>
+        <ReasonText reason={reason} lineClamp={2} />
+      </Table.Td>
+      <Table.Td>
+        <Moment at={job.createdAt} show="relative" />
+        {startedAt !== null && endedAt !== null && (
+          <Text size="xs" c="dimmed">
+            took {tookText(startedAt, endedAt)}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td ta="right">
+        {!hasEnded(job) && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`Cancel ${title} of ${model}`}
+            onClick={() => onCancel(job)}
+          >
+            Cancel
+          </Button>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function JobOutcome({ job }: { readonly job: Job }) {
+  if (job.error !== null) {
+    return (
+      <Text size="xs" c="var(--mantine-color-error)" lineClamp={3}>
+        {visibleText(job.error)}
+      </Text>
+    );
+  }
+  const { text, bad } = jobOutcome(job);
+  return (
+    <Text size="sm" {...(bad && { c: "var(--mantine-color-error)" })}>
+      {text}
+    </Text>
+  );
+}

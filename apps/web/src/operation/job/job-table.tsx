@@ -1,0 +1,40 @@
+import { Table } from "@mantine/core";
+import { useState } from "react";
+
+import type { Job } from "../../api/outputs.ts";
+import { WideTable } from "../../ui/wide-table.tsx";
+import { CancelJobDialog } from "./cancel-job-dialog.tsx";
+import { JobRow } from "./job-row.tsx";
+
+interface JobTableProps {
+  /** Accessible name. */
+  readonly label: string;
+  readonly jobs: readonly Job[];
+}
+
+/** Jobs, one line each, with what can be done about those that have not ended. */
+export function JobTable({ label, jobs }: JobTableProps) {
+  const [cancelled, setCancelled] = useState<Job | null>(null);
+  return (
+    <>
+      <WideTable label={label} minWidth={820} layout="fixed">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w="20%">Job</Table.Th>
+            <Table.Th w={130}>State</Table.Th>
+            <Table.Th>Outcome</Table.Th>
+            <Table.Th w="24%">Started by</Table.Th>
+            <Table.Th w={130}>Queued</Table.Th>
+            <Table.Th w={84} aria-label="Actions" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {jobs.map((job) => (
+            <JobRow key={job.id} job={job} onCancel={setCancelled} />
+          ))}
+        </Table.Tbody>
+      </WideTable>
+      {cancelled !== null && <CancelJobDialog job={cancelled} onClose={() => setCancelled(null)} />}
+    </>
+  );
+}

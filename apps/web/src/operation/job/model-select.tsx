@@ -1,0 +1,29 @@
+import { MultiSelect, type MultiSelectProps } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { useTRPC } from "../../api/trpc.ts";
+
+interface ModelSelectProps extends Omit<MultiSelectProps, "value" | "onChange" | "data"> {
+  /** Names of models; none means all. */
+  readonly value: readonly string[];
+  readonly onChange: (models: string[]) => void;
+}
+
+/** Selects tracked models by their titles. */
+export function ModelSelect({ value, onChange, label = "Models", ...input }: ModelSelectProps) {
+  const trpc = useTRPC();
+  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  return (
+    <MultiSelect
+      label={label}
+      placeholder={value.length === 0 ? "All models" : ""}
+      data={models.data?.map(({ name, title }) => ({ value: name, label: title })) ?? []}
+      value={[...value]}
+      onChange={onChange}
+      clearable
+      searchable
+      hidePickedOptions
+      {...input}
+    />
+  );
+}

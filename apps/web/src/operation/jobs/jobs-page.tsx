@@ -1,0 +1,53 @@
+import { Button, Paper } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { useUser } from "../../session/use-user.ts";
+import { NotAllowedPage } from "../../ui/not-allowed-page.tsx";
+import { Page } from "../../ui/page.tsx";
+import { JobList } from "../job/job-list.tsx";
+import { JOBS_PER_PAGE } from "../job/job-pages.ts";
+import { JobFilters } from "./job-filters.tsx";
+import { StartJobsDialog } from "./start-jobs-dialog.tsx";
+
+/** The jobs of the worker: what waits, runs and has run. */
+export function JobsPage() {
+  return useUser().runsJobs ? <Jobs /> : <NotAllowedPage what="run jobs" askFor="admin" />;
+}
+
+function Jobs() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const filter = useSearch({ from: "/signed-in/jobs" });
+  const navigate = useNavigate({ from: "/jobs" });
+  const [starting, { open, close }] = useDisclosure(false);
+  return (
+    <Page
+      title="Jobs"
+      description="What a worker does with the history, newest first. Jobs that ended are listed for a year."
+      actions={
+        <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={open}>
+          Start a job
+        </Button>
+      }
+    >
+      <JobFilters
+        filter={filter}
+        onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }) })}
+      />
+      <Paper withBorder>
+        <JobList
+          label="Jobs"
+          queryKey={trpc.jobs.list.queryKey(filter)}
+          read={(before, signal) =>
+            client.jobs.list.query({ ...filter, before, limit: JOBS_PER_PAGE }, { signal })
+          }
+          none="No job matches."
+        />
+      </Paper>
+      {starting && <StartJobsDialog onClose={close} />}
+    </Page>
+  );
+}

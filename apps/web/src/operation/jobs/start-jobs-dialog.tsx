@@ -1,0 +1,67 @@
+import { JOB_KINDS } from "@hindsight/api/schemas";
+import { Group, Radio, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { RouterAnchor } from "../../ui/router-anchor.tsx";
+import { JOB_KIND_LOOK } from "../job/job-kind-look.ts";
+import { ModelSelect } from "../job/model-select.tsx";
+import { toastQueued } from "../job/toast-queued.ts";
+import { useRefreshJobs } from "../job/use-refresh-jobs.ts";
+
+/** What can be started here; an archive is planned on its own page. */
+const KINDS = JOB_KINDS.filter((kind) => kind !== "archive");
+
+export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const refresh = useRefreshJobs();
+  const [kind, setKind] = useState<(typeof KINDS)[number]>("verify");
+  const [models, setModels] = useState<string[]>([]);
+  const start = useMutation(
+    trpc.jobs.start.mutationOptions({
+      onSuccess: async (queued) => {
+        toastQueued(queued);
+        onClose();
+        await refresh();
+      },
+    }),
+  );
+  return (
+    <ReasonDialog
+      title="Start a job"
+      confirm="Start"
+      pending={start.isPending}
+      error={start.error}
+      onConfirm={(reason) => start.mutate({ kind, models: models.length === 0 ? null : models, reason })}
+      onClose={onClose}
+    >
+      <Radio.Group
+        label="What to do"
+        value={kind}
+        onChange={(value) => setKind(KINDS.find((each) => each === value) ?? "verify")}
+      >
+        <Stack gap="xs" mt="xs">
+          {KINDS.map((each) => (
+            <Radio
+              key={each}
+              value={each}
+              label={JOB_KIND_LOOK[each].title}
+              description={JOB_KIND_LOOK[each].says}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <ModelSelect value={models} onChange={setModels} description="A job for each of them" />
+      <Group gap={4}>
+        <Text size="xs" c="dimmed">
+          To move old history into files, go to
+        </Text>
+        <RouterAnchor to="/archive" size="xs">
+          Archive
+        </RouterAnchor>
+      </Group>
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,87 @@
+import { ACTIONS } from "@hindsight/api/schemas";
+import { Button, Group, Modal, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { LogEntry } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { ACTION_LOOK } from "../../audit/action-look.ts";
+import { CopyText } from "../../ui/copy-text.tsx";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { ModelSelect } from "../job/model-select.tsx";
+import { useRefreshDeliveries } from "./use-deliveries.ts";
+
+const CHOICES = ACTIONS.map((action) => ({ value: action, label: ACTION_LOOK[action].label }));
+
+/** Makes a webhook, and shows its secret once. */
+export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const refresh = useRefreshDeliveries();
+  const [url, setUrl] = useState("");
+  const [models, setModels] = useState<string[]>([]);
+  const [actions, setActions] = useState<readonly LogEntry["action"][]>([]);
+  const create = useMutation(trpc.webhooks.create.mutationOptions({ onSuccess: refresh }));
+  if (create.data !== undefined) return <Secret secret={create.data.secret} onClose={onClose} />;
+  return (
+    <ReasonDialog
+      title="New webhook"
+      confirm="Make the webhook"
+      pending={create.isPending}
+      error={create.error}
+      disabled={url.trim() === ""}
+      onConfirm={(reason) =>
+        create.mutate({
+          url: url.trim(),
+          models: models.length === 0 ? null : models,
+          actions: actions.length === 0 ? null : ACTIONS.filter((action) => actions.includes(action)),
+          reason,
+        })
+      }
+      onClose={onClose}
+    >
+      <TextInput
+        label="Address"
+        description="It is sent a POST with each change; begins with https://"
+        placeholder="https://example.com/hooks/changes"
+        type="url"
+        required
+        value={url}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+      />
+      <ModelSelect value={models} onChange={setModels} />
+      <MultiSelect
+        label="Actions"
+        placeholder={actions.length === 0 ? "All actions" : ""}
+        data={CHOICES}
+        value={[...actions]}
+        onChange={(list) => setActions(ACTIONS.filter((action) => list.includes(action)))}
+        clearable
+        hidePickedOptions
+      />
+    </ReasonDialog>
+  );
+}
+
+function Secret({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="The secret of the webhook"
+      centered
+      closeOnClickOutside={false}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <Stack gap="sm">
+        <Text size="sm">
+          The receiver needs it to check who sent a change, as standardwebhooks.com says. It is shown only
+          now.
+        </Text>
+        <CopyText label="" what="secret" text={secret} />
+        <Group justify="flex-end">
+          <Button onClick={onClose}>I have kept it</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button, Checkbox, Skeleton, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { DeadLetter } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { RefetchStrip } from "../../ui/refetch-strip.tsx";
+import { Section } from "../../ui/section.tsx";
+import { WideTable } from "../../ui/wide-table.tsx";
+import { DeadLetterRow } from "./dead-letter-row.tsx";
+import { RetryDialog } from "./retry-dialog.tsx";
+import { useWebhooks } from "./use-deliveries.ts";
+
+const LOOK_MS = 10_000;
+const SHOWN = 100;
+
+/** Changes whose delivery was given up, which can be tried again. */
+export function DeadLetters() {
+  const trpc = useTRPC();
+  const letters = useQuery(
+    trpc.subscriptions.deadLetters.queryOptions({ limit: SHOWN }, { refetchInterval: LOOK_MS }),
+  );
+  const webhooks = useWebhooks();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [retried, setRetried] = useState<readonly DeadLetter[]>([]);
+  const shown = letters.data ?? [];
+  const picked = shown.filter((letter) => chosen.has(letterId(letter)));
+  const toggle = (letter: DeadLetter) => {
+    const next = new Set(chosen);
+    if (!next.delete(letterId(letter))) next.add(letterId(letter));
+    setChosen(next);
+  };
+  return (
+    <Section
+      title="Given up"
+      description="Changes that could not be delivered after all tries. Later changes were delivered without them."
+      actions={
+        shown.length > 0 && (
+          <Button size="xs" disabled={picked.length === 0} onClick={() => setRetried(picked)}>
+            Try again{picked.length > 0 && ` (${picked.length})`}
+          </Button>
+        )
+      }
+    >
+      <RefetchStrip query={letters} />
+      {letters.isPending && <Skeleton h={64} m="md" mt={0} />}
+      {letters.isError && letters.data === undefined && (
+        <Failure error={letters.error} onRetry={letters.refetch} />
+      )}
+      {letters.isSuccess && shown.length === 0 && (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          Everything was delivered or is still being tried.
+        </Text>
+      )}
+      {shown.length > 0 && (
+        <WideTable label="Changes that were given up" minWidth={760}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={40}>
+                <Checkbox
+                  size="xs"
+                  aria-label="Select all"
+                  checked={picked.length === shown.length}
+                  indeterminate={picked.length > 0 && picked.length < shown.length}
+                  onChange={(event) =>
+                    setChosen(new Set(event.currentTarget.checked ? shown.map(letterId) : []))
+                  }
+                />
+              </Table.Th>
+              <Table.Th w={130}>Given up</Table.Th>
+              <Table.Th w="26%">Receiver</Table.Th>
+              <Table.Th w="22%">Change</Table.Th>
+              <Table.Th>What the last try said</Table.Th>
+              <Table.Th w={60} ta="right">
+                Tries
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((letter) => (
+              <DeadLetterRow
+                key={letterId(letter)}
+                letter={letter}
+                webhooks={webhooks.data ?? []}
+                chosen={chosen.has(letterId(letter))}
+                onToggle={() => toggle(letter)}
+              />
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      )}
+      {retried.length > 0 && (
+        <RetryDialog
+          letters={retried}
+          onClose={() => setRetried([])}
+          onDone={() => {
+            setRetried([]);
+            setChosen(new Set());
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+function letterId({ subscription, event }: DeadLetter): string {
+  return `${subscription} ${event.versionId}`;
+}

@@ -1,0 +1,32 @@
+import { Badge, Group } from "@mantine/core";
+
+import type { Subscription } from "../../api/outputs.ts";
+import { numberText } from "../../ui/number-text.ts";
+
+/** A consumer that is so many seconds behind the log is late. */
+const LATE_SECONDS = 60;
+
+/** How a consumer of the log is doing; `undefined` before it has begun. */
+export function DeliveryState({ subscription }: { readonly subscription: Subscription | undefined }) {
+  if (subscription === undefined) return <Badge color="gray">Starting</Badge>;
+  const { lagSeconds, waiting, dead } = subscription;
+  return (
+    <Group gap={6}>
+      {lagSeconds === null && <Badge color="orange">Begins anew</Badge>}
+      {lagSeconds !== null && lagSeconds > LATE_SECONDS && (
+        <Badge color="orange">{behindText(lagSeconds)} behind</Badge>
+      )}
+      {waiting > 0 && <Badge color="yellow">{numberText(waiting)} waiting</Badge>}
+      {dead > 0 && <Badge color="red">{numberText(dead)} given up</Badge>}
+      {lagSeconds !== null && lagSeconds <= LATE_SECONDS && waiting === 0 && dead === 0 && (
+        <Badge color="green">Up to date</Badge>
+      )}
+    </Group>
+  );
+}
+
+function behindText(seconds: number): string {
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
+}

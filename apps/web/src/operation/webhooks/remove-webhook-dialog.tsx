@@ -1,0 +1,44 @@
+import { Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+
+import type { Webhook } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { toastDone } from "../../ui/toast-done.ts";
+import { visibleText } from "../../values/visible-text.ts";
+import { useRefreshDeliveries } from "./use-deliveries.ts";
+
+interface RemoveWebhookDialogProps {
+  readonly webhook: Webhook;
+  readonly onClose: () => void;
+}
+
+export function RemoveWebhookDialog({ webhook, onClose }: RemoveWebhookDialogProps) {
+  const trpc = useTRPC();
+  const refresh = useRefreshDeliveries();
+  const remove = useMutation(
+    trpc.webhooks.remove.mutationOptions({
+      onSuccess: () => {
+        toastDone("Webhook removed");
+        onClose();
+      },
+      onSettled: refresh,
+    }),
+  );
+  return (
+    <ReasonDialog
+      title="Remove the webhook"
+      confirm="Remove the webhook"
+      danger
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={(reason) => remove.mutate({ id: webhook.id, reason })}
+      onClose={onClose}
+    >
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {visibleText(webhook.url)} is told of nothing more. What waits to be delivered is dropped, and so is
+        what was given up.
+      </Text>
+    </ReasonDialog>
+  );
+}

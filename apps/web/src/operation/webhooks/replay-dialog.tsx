@@ -1,0 +1,49 @@
+import { Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { InstantInput } from "../../time/instant-input.tsx";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { toastDone } from "../../ui/toast-done.ts";
+import { useRefreshDeliveries } from "./use-deliveries.ts";
+
+interface ReplayDialogProps {
+  /** Name of the subscription. */
+  readonly subscription: string;
+  /** What it is called here. */
+  readonly shown: string;
+  readonly onClose: () => void;
+}
+
+/** Lets a reader of the log read it again from a time on. */
+export function ReplayDialog({ subscription, shown, onClose }: ReplayDialogProps) {
+  const trpc = useTRPC();
+  const refresh = useRefreshDeliveries();
+  const [since, setSince] = useState<string | null>(null);
+  const replay = useMutation(
+    trpc.subscriptions.replay.mutationOptions({
+      onSuccess: async () => {
+        toastDone("It reads the log again");
+        onClose();
+        await refresh();
+      },
+    }),
+  );
+  return (
+    <ReasonDialog
+      title="Read the log again"
+      confirm="Read again"
+      pending={replay.isPending}
+      error={replay.error}
+      disabled={since === null}
+      onConfirm={(reason) => since !== null && replay.mutate({ subscription, since, reason })}
+      onClose={onClose}
+    >
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {shown} is told of every change since then once more. Receivers know a repeat by its id.
+      </Text>
+      <InstantInput label="Since" required value={since} onChange={setSince} />
+    </ReasonDialog>
+  );
+}

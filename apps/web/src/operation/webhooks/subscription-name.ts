@@ -1,0 +1,15 @@
+import type { Webhook } from "../../api/outputs.ts";
+import { visibleText } from "../../values/visible-text.ts";
+
+const WEBHOOK = "webhook:";
+
+/** Name of a webhook's subscription. */
+export function webhookSubscription({ id }: Pick<Webhook, "id">): string {
+  return `${WEBHOOK}${id}`;
+}
+
+/** What a subscription is called: the address of a webhook, or its own name. */
+export function subscriptionName(name: string, webhooks: readonly Webhook[] = []): string {
+  const webhook = webhooks.find((each) => webhookSubscription(each) === name);
+  return visibleText(webhook?.url ?? name);
+}

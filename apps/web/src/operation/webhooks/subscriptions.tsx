@@ -1,0 +1,82 @@
+import { Button, Skeleton, Table, Text } from "@mantine/core";
+import { useState } from "react";
+
+import { Moment } from "../../time/moment.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { RefetchStrip } from "../../ui/refetch-strip.tsx";
+import { Section } from "../../ui/section.tsx";
+import { WideTable } from "../../ui/wide-table.tsx";
+import { DeliveryState } from "./delivery-state.tsx";
+import { ReplayDialog } from "./replay-dialog.tsx";
+import { subscriptionName } from "./subscription-name.ts";
+import { useSubscriptions, useWebhooks } from "./use-deliveries.ts";
+
+/** Everything that reads the log: webhooks, alerts and other parts of the application. */
+export function Subscriptions() {
+  const subscriptions = useSubscriptions();
+  const webhooks = useWebhooks();
+  const [replayed, setReplayed] = useState<string | null>(null);
+  return (
+    <Section title="Readers of the log" description="Webhooks, alerts and other parts of the application.">
+      <RefetchStrip query={subscriptions} />
+      {subscriptions.isPending && <Skeleton h={64} m="md" mt={0} />}
+      {subscriptions.isError && subscriptions.data === undefined && (
+        <Failure error={subscriptions.error} onRetry={subscriptions.refetch} />
+      )}
+      {subscriptions.data?.length === 0 && (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          Nothing reads the log.
+        </Text>
+      )}
+      {subscriptions.data !== undefined && subscriptions.data.length > 0 && (
+        <WideTable label="Readers of the log" minWidth={640}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Reader</Table.Th>
+              <Table.Th w={260}>State</Table.Th>
+              <Table.Th w={150}>Last step</Table.Th>
+              <Table.Th w={100} aria-label="Actions" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {subscriptions.data.map((subscription) => {
+              const shown = subscriptionName(subscription.name, webhooks.data);
+              return (
+                <Table.Tr key={subscription.name} aria-label={shown}>
+                  <Table.Td>
+                    <Text fz={12} ff="monospace" style={{ overflowWrap: "anywhere" }}>
+                      {shown}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    <DeliveryState subscription={subscription} />
+                  </Table.Td>
+                  <Table.Td>
+                    <Moment at={subscription.savedAt} show="relative" />
+                  </Table.Td>
+                  <Table.Td ta="right">
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={`Replay ${shown}`}
+                      onClick={() => setReplayed(subscription.name)}
+                    >
+                      Replay
+                    </Button>
+                  </Table.Td>
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </WideTable>
+      )}
+      {replayed !== null && (
+        <ReplayDialog
+          subscription={replayed}
+          shown={subscriptionName(replayed, webhooks.data)}
+          onClose={() => setReplayed(null)}
+        />
+      )}
+    </Section>
+  );
+}

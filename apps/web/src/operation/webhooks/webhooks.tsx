@@ -1,0 +1,84 @@
+import { Button, Skeleton, Table, Text } from "@mantine/core";
+import { useState } from "react";
+
+import type { Webhook } from "../../api/outputs.ts";
+import { Moment } from "../../time/moment.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { RefetchStrip } from "../../ui/refetch-strip.tsx";
+import { Section } from "../../ui/section.tsx";
+import { WideTable } from "../../ui/wide-table.tsx";
+import { visibleText } from "../../values/visible-text.ts";
+import { DeliveryState } from "./delivery-state.tsx";
+import { RemoveWebhookDialog } from "./remove-webhook-dialog.tsx";
+import { webhookSubscription } from "./subscription-name.ts";
+import { useSubscriptions, useWebhooks } from "./use-deliveries.ts";
+import { WebhookScope } from "./webhook-scope.tsx";
+
+/** The webhooks, with how each is doing. */
+export function Webhooks() {
+  const webhooks = useWebhooks();
+  const subscriptions = useSubscriptions();
+  const [removed, setRemoved] = useState<Webhook | null>(null);
+  return (
+    <Section title="Webhooks" description="Each is sent changes from the time on that it was made.">
+      <RefetchStrip query={webhooks} />
+      {webhooks.isPending && <Skeleton h={64} m="md" mt={0} />}
+      {webhooks.isError && webhooks.data === undefined && (
+        <Failure error={webhooks.error} onRetry={webhooks.refetch} />
+      )}
+      {webhooks.data?.length === 0 && (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          No other system is told of changes.
+        </Text>
+      )}
+      {webhooks.data !== undefined && webhooks.data.length > 0 && (
+        <WideTable label="Webhooks" minWidth={720}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th miw={220}>Address</Table.Th>
+              <Table.Th w="26%">Told of</Table.Th>
+              <Table.Th w={200}>State</Table.Th>
+              <Table.Th w={130}>Made</Table.Th>
+              <Table.Th w={90} aria-label="Actions" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {webhooks.data.map((webhook) => (
+              <Table.Tr key={webhook.id} aria-label={webhook.url}>
+                <Table.Td>
+                  <Text size="sm" ff="monospace" fz={12} style={{ overflowWrap: "anywhere" }}>
+                    {visibleText(webhook.url)}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <WebhookScope webhook={webhook} />
+                </Table.Td>
+                <Table.Td>
+                  <DeliveryState
+                    subscription={subscriptions.data?.find(
+                      ({ name }) => name === webhookSubscription(webhook),
+                    )}
+                  />
+                </Table.Td>
+                <Table.Td>
+                  <Moment at={webhook.createdAt} show="relative" />
+                </Table.Td>
+                <Table.Td ta="right">
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Remove ${webhook.url}`}
+                    onClick={() => setRemoved(webhook)}
+                  >
+                    Remove
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      )}
+      {removed !== null && <RemoveWebhookDialog webhook={removed} onClose={() => setRemoved(null)} />}
+    </Section>
+  );
+}

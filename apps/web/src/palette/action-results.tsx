@@ -1,0 +1,64 @@
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Spotlight } from "@mantine/spotlight";
+import { IconKey, IconKeyboard, IconLogout, IconMoon, IconSun, IconTextScan2 } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+
+import { useSignOut } from "../session/use-sign-out.ts";
+import { useUser } from "../session/use-user.ts";
+import { matches } from "./matches.ts";
+
+interface ActionResultsProps {
+  readonly text: string;
+  readonly onHelp: () => void;
+}
+
+const ICON = { size: 18, stroke: 1.6, "aria-hidden": true };
+
+/** Shortest text that the values of the log are searched for. */
+const SHORTEST = 2;
+
+/** What can be done from everywhere. */
+export function ActionResults({ text, onHelp }: ActionResultsProps) {
+  const navigate = useNavigate();
+  const { readsHistory } = useUser();
+  const signOut = useSignOut();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme("light") === "dark";
+  const actions = [
+    {
+      label: dark ? "Use light colours" : "Use dark colours",
+      keywords: "toggle dark mode light theme scheme",
+      icon: dark ? <IconSun {...ICON} /> : <IconMoon {...ICON} />,
+      run: () => setColorScheme(dark ? "light" : "dark"),
+    },
+    {
+      label: "Password and sessions",
+      keywords: "account devices sign out everywhere",
+      icon: <IconKey {...ICON} />,
+      run: () => void navigate({ to: "/account" }),
+    },
+    { label: "Keyboard help", keywords: "keys shortcuts ?", icon: <IconKeyboard {...ICON} />, run: onHelp },
+    {
+      label: "Sign out",
+      keywords: "log out leave",
+      icon: <IconLogout {...ICON} />,
+      run: () => signOut.mutate(),
+    },
+  ].filter(({ label, keywords }) => matches(text, label, keywords));
+  const searchesLog = readsHistory && text.length >= SHORTEST;
+  if (actions.length === 0 && !searchesLog) return <Spotlight.Empty>Nothing found</Spotlight.Empty>;
+  return (
+    <Spotlight.ActionsGroup label="Actions">
+      {searchesLog && (
+        <Spotlight.Action
+          label={`Find “${text}” in the values of the log`}
+          leftSection={<IconTextScan2 {...ICON} />}
+          onClick={() => void navigate({ to: "/investigate", search: { text: text.slice(0, 200) } })}
+        />
+      )}
+      {actions.map(({ label, icon, run }) => (
+        <Spotlight.Action key={label} label={label} leftSection={icon} onClick={run} />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}

@@ -1,0 +1,57 @@
+import "@mantine/spotlight/styles.css";
+
+import { Spotlight, spotlight } from "@mantine/spotlight";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+
+import { destinationsOf } from "../nav/destinations.ts";
+import { useUser } from "../session/use-user.ts";
+import { ActionResults } from "./action-results.tsx";
+import { DestinationResults } from "./destination-results.tsx";
+import { PeopleResults } from "./people-results.tsx";
+import { RecordResults } from "./record-results.tsx";
+
+interface PaletteProps {
+  /** Opens it whenever it grows. */
+  readonly calls: number;
+  readonly onHelp: () => void;
+}
+
+/** Shortest text that records and people are looked for by. */
+const SHORTEST = 2;
+
+/** Finds pages, records, people and actions by what is typed. */
+export function Palette({ calls, onHelp }: PaletteProps) {
+  const user = useUser();
+  const [query, setQuery] = useState("");
+  useEffect(() => {
+    if (calls > 0) spotlight.open();
+  }, [calls]);
+  const text = query.trim();
+  const searches = text.length >= SHORTEST;
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      scrollable
+      maxHeight={460}
+      transitionProps={{ duration: 0 }}
+      title="Search"
+      styles={{ header: { display: "none" } }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
+    >
+      <Spotlight.Search
+        placeholder="A page, a record such as “order 12”, a person, or something to do"
+        aria-label="Search for pages, records, people and actions"
+        leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        <DestinationResults groups={destinationsOf(user)} text={text} />
+        {searches && <RecordResults text={text} />}
+        {searches && user.readsHistory && <PeopleResults text={text} />}
+        <ActionResults text={text} onHelp={onHelp} />
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

@@ -1,0 +1,28 @@
+import { Spotlight } from "@mantine/spotlight";
+import { IconUser } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+
+import { actorName } from "../audit/actor-name.ts";
+import { useActors } from "../audit/use-actors.ts";
+
+const SHOWN = 5;
+
+/** Actors of the log whose names match; each leads to what they did. */
+export function PeopleResults({ text }: { readonly text: string }) {
+  const navigate = useNavigate();
+  const found = useActors(text.slice(0, 200)).slice(0, SHOWN);
+  if (found.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label="People">
+      {found.map((actor) => (
+        <Spotlight.Action
+          key={`${actor.type} ${actor.id}`}
+          label={actorName(actor)}
+          description={`What this ${actor.type} did`}
+          leftSection={<IconUser size={18} stroke={1.6} aria-hidden />}
+          onClick={() => void navigate({ to: "/investigate", search: { actors: [actor.id] } })}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}

@@ -1,0 +1,35 @@
+import { Spotlight } from "@mantine/spotlight";
+import { IconFileDescription, IconFileUnknown } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+
+import { visibleText } from "../values/visible-text.ts";
+import { useFoundRecords } from "./use-found-records.ts";
+
+/** Records of any model whose label or key matches. */
+export function RecordResults({ text }: { readonly text: string }) {
+  const navigate = useNavigate();
+  const found = useFoundRecords(text);
+  if (found.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label="Records">
+      {found.map(({ model, title, key, label }) => {
+        const Icon = label === null ? IconFileUnknown : IconFileDescription;
+        return (
+          <Spotlight.Action
+            key={`${model} ${key}`}
+            label={visibleText(label ?? `${title} ${key}`)}
+            description={
+              label === null ? "Its history, if it ever had one" : visibleText(`${title} · ${key}`)
+            }
+            leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+            onClick={() =>
+              void (model === "Order" && label !== null
+                ? navigate({ to: "/orders/$orderId", params: { orderId: key }, search: {} })
+                : navigate({ to: "/records/$model/$key", params: { model, key }, search: {} }))
+            }
+          />
+        );
+      })}
+    </Spotlight.ActionsGroup>
+  );
+}

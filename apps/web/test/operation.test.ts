@@ -1,0 +1,197 @@
+import { readFile } from "node:fs/promises";
+
+import { launchBrowser, waitFor } from "@hindsight/testing";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+import { accessibilityFaults } from "./support/accessibility-faults.ts";
+import { type Demo, startDemo } from "./support/start-demo.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+let demo: Demo;
+let browser: Browser & AsyncDisposable;
+
+beforeAll(async () => {
+  demo = await startDemo();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.[Symbol.asyncDispose]();
+});
+
+async function openAs(role: "admin" | "auditor" | "viewer", path: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${demo.url}${path}`);
+  await page.getByRole("button", { name: `Sign in as ${role}` }).click();
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  return page;
+}
+
+/** Of the page as it is, in light and in dark colours. */
+async function faultsOfBoth(page: Page): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    faults.push(...(await accessibilityFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  return faults;
+}
+
+async function confirm(page: Page, reason: string, name: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name, exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
+test("an admin sees what an archive would move, starts it, and cancels it before a worker takes it", async () => {
+  const page = await openAs("admin", "/archive");
+  const preview = page.getByRole("table", { name: "What would be archived, by model" });
+  await page.getByLabel("Keep in the database").fill("14");
+  const start = page.getByRole("button", { name: /^Archive \d+ versions$/ });
+  await start.waitFor();
+  const promised = Number(/\d+/.exec((await start.textContent()) ?? "")?.[0]);
+  const order = preview.getByRole("row", { name: /^Order \d/ });
+  const [older = 0, leaves = 0, stays = 0] = (await order.getByRole("cell").allTextContents()).map(Number);
+  expect(leaves).toBeGreaterThan(0);
+  expect(older).toBe(leaves + stays);
+  expect(await faultsOfBoth(page)).toEqual([]);
+
+  await start.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(`Order: ${leaves} versions`).waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await confirm(page, "Monthly clean-up", "Start the archive");
+  const waiting = page.getByRole("table", { name: "Archives that wait or run" });
+  const job = waiting.getByRole("row", { name: "Archive of Order, waiting" });
+  await job.getByText("Monthly clean-up").waitFor();
+  await job.getByText("Ada Lindqvist").waitFor();
+
+  await job.getByRole("button", { name: "Cancel Archive of Order" }).click();
+  await confirm(page, "Too early", "Cancel the job");
+  await job.waitFor({ state: "detached" });
+  await page
+    .getByRole("table", { name: "Past archives" })
+    .getByRole("row", { name: "Archive of Order, cancelled" })
+    .waitFor();
+  const { rows } = await demo.sql.query(
+    "SELECT version_reason FROM audit.entries WHERE version_model = 'Job' AND version_label = 'archive of Order' ORDER BY version_id",
+  );
+  expect(rows).toEqual([
+    { version_reason: "Started: Monthly clean-up" },
+    { version_reason: "Cancelled: Too early" },
+  ]);
+  // Nothing has left the database.
+  await page.reload();
+  await page.getByLabel("Keep in the database").fill("14");
+  await page.getByRole("button", { name: `Archive ${promised} versions` }).waitFor();
+
+  // The list of all jobs has them, too, and narrows to what is asked for.
+  await page.getByRole("link", { name: "Jobs", exact: true }).click();
+  const jobs = page.getByRole("table", { name: "Jobs" });
+  await jobs.getByRole("row", { name: "Archive of Payment, waiting" }).waitFor();
+  await page.getByLabel("States", { exact: true }).first().click();
+  await page.getByRole("option", { name: "cancelled" }).click();
+  await jobs.getByRole("row", { name: "Archive of Payment, waiting" }).waitFor({ state: "detached" });
+  await jobs.getByRole("row", { name: "Archive of Order, cancelled" }).waitFor();
+  expect(await jobs.getByRole("row").count()).toBe(2);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Start a job" }).click();
+  await page.getByRole("radio", { name: "Verify" }).waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await confirm(page, "Before the audit", "Start");
+  await page.goto(`${demo.url}/jobs`);
+  await jobs.getByRole("row", { name: "Verify of User, waiting" }).waitFor();
+});
+
+test("an auditor takes a report out, which the log tells of, and sees nothing that is for admins", async () => {
+  const page = await openAs("auditor", "/exports");
+  await page.getByLabel("Models", { exact: true }).first().click();
+  await page.getByRole("option", { name: "Payment" }).click();
+  await page.keyboard.press("Escape");
+  expect(await faultsOfBoth(page)).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download NDJSON" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("log.ndjson");
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+  const rows: { model?: string; end?: { rows: number } }[] = lines.map((line) => JSON.parse(line));
+  const entries = rows.filter(({ model }) => model !== undefined);
+  expect(entries.length).toBeGreaterThan(10);
+  expect(new Set(entries.map(({ model }) => model))).toEqual(new Set(["Payment"]));
+  expect(rows.at(-1)).toEqual({ end: { rows: entries.length } });
+  await page
+    .getByRole("status")
+    .getByText(/log.ndjson, .* is in your downloads/)
+    .waitFor();
+  const row = page.getByRole("table", { name: "Recent exports" }).getByRole("row").nth(1);
+  await row.getByText("Log as NDJSON: Payment").waitFor();
+  await row.getByRole("link", { name: /Entry \d+ in the log/ }).click();
+  await page.getByRole("dialog").getByText("Export", { exact: true }).first().waitFor();
+
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  expect(await navigation.getByRole("link").allTextContents()).not.toContain("Archive");
+  await page.goto(`${demo.url}/archive`);
+  await page.getByText("Your role cannot archive history").waitFor();
+
+  const viewer = await openAs("viewer", "/orders");
+  expect(await viewer.getByRole("navigation", { name: "Main" }).getByText("Operation").count()).toBe(0);
+  for (const path of ["/archive", "/jobs", "/exports", "/webhooks", "/users"]) {
+    await viewer.goto(`${demo.url}${path}`);
+    await viewer.getByText(/Your role cannot/).waitFor();
+  }
+});
+
+test("an admin makes a webhook, tries again what was given up, and removes the webhook", async () => {
+  const page = await openAs("admin", "/webhooks");
+  await page.getByRole("button", { name: "New webhook" }).click();
+  const dialog = page.getByRole("dialog");
+  const address = "http://127.0.0.1:9/changes";
+  await dialog.getByLabel("Address").fill(address);
+  await dialog.getByLabel("Reason").fill("For the warehouse");
+  await dialog.getByRole("button", { name: "Make the webhook" }).click();
+  await dialog.getByRole("button", { name: /Copy the secret whsec_/ }).waitFor();
+  await dialog.getByRole("button", { name: "I have kept it" }).click();
+  const webhooks = page.getByRole("table", { name: "Webhooks" });
+  await webhooks.getByRole("row", { name: address }).getByText("All models").waitFor();
+
+  const { rows } = await demo.sql.query("SELECT id FROM webhooks");
+  const name = `webhook:${rows[0].id}`;
+  await waitFor(async () => {
+    const known = await demo.sql.query("SELECT 1 FROM log_readers WHERE name = $1", [name]);
+    return known.rowCount === 1;
+  });
+  await demo.sql.query("UPDATE orders SET internal_notes = 'for the webhook' WHERE id = 3");
+  await waitFor(async () => {
+    const parked = await demo.sql.query(
+      "UPDATE parked_events SET dead_at = now() WHERE subscription = $1 AND model = 'Order'",
+      [name],
+    );
+    return parked.rowCount === 1;
+  });
+  const given = page.getByRole("table", { name: "Changes that were given up" });
+  await given
+    .getByRole("row", { name: /Order 3/ })
+    .getByText(address)
+    .waitFor();
+  await webhooks.getByText("1 given up").waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await given.getByRole("checkbox", { name: "Select Order 3" }).check();
+  await page.getByRole("button", { name: "Try again (1)" }).click();
+  await confirm(page, "The warehouse is back", "Try again");
+  await page.getByText("Everything was delivered or is still being tried").waitFor();
+  const { rows: notes } = await demo.sql.query(
+    "SELECT version_reason AS reason FROM audit.entries WHERE version_model = 'Subscription' ORDER BY version_id DESC LIMIT 1",
+  );
+  expect(notes).toEqual([{ reason: "1 dead letters tried again: The warehouse is back" }]);
+
+  await webhooks.getByRole("button", { name: `Remove ${address}` }).click();
+  await confirm(page, "Not needed", "Remove the webhook");
+  await page.getByText("No other system is told of changes").waitFor();
+});
