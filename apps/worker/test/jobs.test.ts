@@ -101,6 +101,21 @@ it("a job that is started through the API is run, cancelled, and finished by ano
   const removals = (await db.audit.feed({ models: ["Order"], actions: ["removal"] })).items;
   const finished = removals.filter(({ metadata }) => metadata?.["archive"] !== undefined);
   expect(finished.map(({ requestId }) => requestId)).toEqual(["req-third", "req-second", "req-first"]);
+  const held = (await folder.manifests()).reduce((sum, { versions: of }) => sum + of, 0);
+  const reason = "After the archive";
+  const verification = await third.api.jobs.start({ kind: "verify-archive", models: ["Order"], reason });
+  const verified = await waitFor(
+    async () => {
+      const [latest] = await third.api.archive.list({ limit: 1 });
+      return latest?.id === verification.jobs[0]?.id ? latest : undefined;
+    },
+    { timeout: 60_000, message: "the verification" },
+  );
+  expect(verified).toMatchObject({
+    kind: "verify-archive",
+    state: "done",
+    result: { files: (await folder.manifests()).length, versions: held },
+  });
   another.kill("SIGTERM");
   expect(await another.ended).toMatchObject({ code: 0 });
 });

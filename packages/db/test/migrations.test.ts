@@ -15,6 +15,7 @@ const NAMES = [
   "0005-service-accounts",
   "0006-subscriptions",
   "0007-webhooks",
+  "0008-archive",
 ];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {

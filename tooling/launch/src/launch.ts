@@ -5,7 +5,7 @@ import { LaunchError } from "./launch-error.ts";
 import { openEmbeddedDatabase } from "./open-embedded-database.ts";
 import { openExternalDatabase } from "./open-external-database.ts";
 import { readSettings } from "./settings.ts";
-import { SERVER_COMMAND } from "./server-command.ts";
+import { LEAN_NODE, SERVER_COMMAND } from "./server-command.ts";
 import { startApp } from "./start-app.ts";
 import type { RunningApp } from "./start-app.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -50,7 +50,7 @@ export async function launch({ signal, onProgress, onApp }: LaunchOptions): Prom
     await startApp("server", SERVER_COMMAND, { ...appEnv, DATABASE_URL: database.serverUrl }),
   );
   const worker = stack.use(
-    await startApp("worker", ["apps/worker/src/main.ts", "serve"], {
+    await startApp("worker", [...LEAN_NODE, "apps/worker/src/main.ts", "serve"], {
       ...appEnv,
       DATABASE_URL: database.workerUrl,
     }),

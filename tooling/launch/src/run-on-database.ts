@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { runningPostgresUrl } from "@hindsight/postgres";
 import { explain } from "./explain.ts";
 import { demoDatabase, openEmbeddedDatabase } from "./open-embedded-database.ts";
+import { LEAN_NODE } from "./server-command.ts";
 import { readSettings } from "./settings.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -15,7 +16,10 @@ const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
 async function run(env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(process.execPath, [join(root, script), ...args], { env, stdio: "inherit" });
+  const child = spawn(process.execPath, [...LEAN_NODE, join(root, script), ...args], {
+    env,
+    stdio: "inherit",
+  });
   await once(child, "exit");
   return child.exitCode ?? 1;
 }

@@ -1,9 +1,8 @@
 /**
- * How Node is started for the server; the image is started so, too. Without the options its heap grows to a multiple of what is
- * in use before garbage is collected, and an export of many pages leaves much of it.
+ * How Node is started for the server and the worker; the image starts them so, too. Without these options its heap grows to a multiple of
+ * what is in use before garbage is collected, and work on many pages leaves much of it.
  */
-export const SERVER_COMMAND: readonly string[] = [
-  "--optimize-for-size",
-  "--max-semi-space-size=8",
-  "apps/server/src/main.ts",
-];
+export const LEAN_NODE: readonly string[] = ["--optimize-for-size", "--max-semi-space-size=8"];
+
+/** The arguments of Node for the server. */
+export const SERVER_COMMAND: readonly string[] = [...LEAN_NODE, "apps/server/src/main.ts"];
