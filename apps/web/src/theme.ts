@@ -47,6 +47,8 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "sm", fz: "sm" } },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 360, fz: "xs" } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
+    // On a phone the tabs are one line that scrolls.
+    Tabs: { styles: { list: { flexWrap: "nowrap", overflowX: "auto", overflowY: "hidden" } } },
     Modal: { defaultProps: { radius: "lg" }, styles: { title: DIALOG_TITLE } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
     Drawer: { styles: { title: DIALOG_TITLE } },

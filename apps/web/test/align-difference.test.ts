@@ -53,3 +53,17 @@ describe("alignDifference", () => {
     expect(alignDifference("same", "same").new).toMatchObject({ before: "same", changed: "", after: "" });
   });
 });
+
+test("a difference deep inside long texts is cut out as in short ones, and no character is split", () => {
+  const text = (middle: string) => `${"a\u0301".repeat(200_000)}${middle}${"👩‍👩‍👧".repeat(50_000)}`;
+  const { old, new: value } = alignDifference(text("👍🏽 one"), text("👍🏿 two"), { context: 3 });
+  expect(old).toEqual({
+    cutBefore: true,
+    before: "a\u0301".repeat(3),
+    changed: "👍🏽 one",
+    cutChanged: false,
+    after: "👩‍👩‍👧".repeat(3),
+    cutAfter: true,
+  });
+  expect(value.changed).toBe("👍🏿 two");
+});

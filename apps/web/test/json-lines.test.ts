@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { jsonLines } from "../src/values/json-lines.ts";
+import { cutLines, jsonLines } from "../src/values/json-lines.ts";
 
 test("marks removed and added lines and folds equal stretches", () => {
   const address = { city: "Graz", name: "Ana", note: "ring twice", street: "Hauptplatz 1", zip: "8010" };
@@ -29,4 +29,14 @@ test("keeps every line when asked to", () => {
   );
   expect(lines.some((line) => line.kind === "gap")).toBe(false);
   expect(lines.map((line) => line.text)).toContain('  "a": 1,');
+});
+
+test("values with nothing in common are told one below the other, and only so many lines of them", () => {
+  const value = (name: string) => Array.from({ length: 20_000 }, (_, i) => `${name} ${i}`);
+  const lines = jsonLines(value("old"), value("new"));
+  const cut = cutLines(lines, 40);
+  expect(lines.filter(({ kind }) => kind === "old").length).toBeGreaterThan(19_999);
+  expect(cut).toHaveLength(41);
+  expect(cut.at(-1)).toEqual({ kind: "gap", text: `${lines.length - 40} more lines` });
+  expect(cutLines(lines, lines.length)).toEqual(lines);
 });

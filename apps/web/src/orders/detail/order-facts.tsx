@@ -3,6 +3,7 @@ import { DataList } from "@mantine/core";
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
 import { Moment } from "../../time/moment.tsx";
+import { RecordLink } from "../../records/show/record-link.tsx";
 import { Fact } from "./fact.tsx";
 import { Labels } from "./labels.tsx";
 
@@ -12,7 +13,8 @@ export function OrderFacts({ order }: { readonly order: OrderDetail }) {
   return (
     <DataList orientation="vertical" size="sm" gap="sm">
       <Fact label="Customer">
-        {customer.name} <HistoryLink model="Customer" id={customer.id} of={customer.name} />
+        <RecordLink record={{ model: "Customer", key: customer.id }} label={customer.name} />{" "}
+        <HistoryLink model="Customer" id={customer.id} of={customer.name} />
       </Fact>
       <Fact label="Contact">
         {customer.email}

@@ -2,7 +2,11 @@ import { z } from "zod";
 
 import { historySearch } from "../../history/record/history-search.ts";
 
-export const orderTab = z.enum(["details", "items", "history"]);
+export const orderTab = z.enum(["details", "items", "history", "blame"]);
 
 /** The state of an order's page that is stored in the URL. */
-export const orderSearch = historySearch.extend({ tab: orderTab.optional().catch(undefined) });
+export const orderSearch = historySearch.extend({
+  tab: orderTab.optional().catch(undefined),
+  /** The field whose history is shown beside the page. */
+  field: z.string().max(100).optional().catch(undefined),
+});

@@ -1,9 +1,11 @@
 import { Tabs } from "@mantine/core";
-import { IconBox, IconForms, IconHistory } from "@tabler/icons-react";
+import { IconBox, IconForms, IconHistory, IconUserSearch } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { RecordHistory } from "../../history/record/record-history.tsx";
+import { BlameTable } from "../../records/blame/blame-table.tsx";
+import { FieldHistoryDrawer } from "../../records/blame/field-history-drawer.tsx";
 import { useUser } from "../../session/use-user.ts";
 import { OrderDetailsTab } from "./order-details-tab.tsx";
 import { OrderItemsTab } from "./order-items-tab.tsx";
@@ -13,9 +15,12 @@ const ICON = { size: 15, "aria-hidden": true } as const;
 
 export function OrderTabs({ order }: { readonly order: OrderDetail }) {
   const { readsHistory } = useUser();
-  const { tab = "details" } = useSearch({ from: "/signed-in/orders/$orderId" });
+  const { tab = "details", field } = useSearch({ from: "/signed-in/orders/$orderId" });
   const navigate = useNavigate({ from: "/orders/$orderId" });
-  const shown = tab === "history" && !readsHistory ? "details" : tab;
+  const shown = (tab === "history" || tab === "blame") && !readsHistory ? "details" : tab;
+  const record = { model: "Order", key: order.id };
+  const showField = (next: string | undefined) =>
+    void navigate({ search: (search) => ({ ...search, field: next }), resetScroll: false });
   return (
     <Tabs
       value={shown}
@@ -30,9 +35,14 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
           Items and payments
         </Tabs.Tab>
         {readsHistory && (
-          <Tabs.Tab value="history" leftSection={<IconHistory {...ICON} />}>
-            History
-          </Tabs.Tab>
+          <>
+            <Tabs.Tab value="history" leftSection={<IconHistory {...ICON} />}>
+              History
+            </Tabs.Tab>
+            <Tabs.Tab value="blame" leftSection={<IconUserSearch {...ICON} />}>
+              Blame
+            </Tabs.Tab>
+          </>
         )}
       </Tabs.List>
       <Tabs.Panel value="details" keepMounted>
@@ -42,9 +52,15 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
         <OrderItemsTab order={order} />
       </Tabs.Panel>
       {readsHistory && (
-        <Tabs.Panel value="history">
-          <RecordHistory record={{ model: "Order", key: order.id }} />
-        </Tabs.Panel>
+        <>
+          <Tabs.Panel value="history">
+            <RecordHistory record={record} />
+          </Tabs.Panel>
+          <Tabs.Panel value="blame">
+            <BlameTable record={record} onField={showField} />
+          </Tabs.Panel>
+          <FieldHistoryDrawer record={record} field={field} onClose={() => showField(undefined)} />
+        </>
       )}
     </Tabs>
   );

@@ -1,0 +1,247 @@
+import { launchBrowser } from "@hindsight/testing";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { accessibilityFaults } from "./support/accessibility-faults.ts";
+import { type Demo, startDemo } from "./support/start-demo.ts";
+
+let demo: Demo;
+let browser: Browser & AsyncDisposable;
+let page: Page;
+
+/** Many pages are opened; each may take a while on a busy machine. */
+const MS = 240_000;
+
+beforeAll(async () => {
+  demo = await startDemo();
+  browser = await launchBrowser();
+  page = await browser.newPage({ reducedMotion: "reduce" });
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${demo.url}/orders`);
+  await page.getByRole("button", { name: "Sign in as admin" }).click();
+  await page.getByRole("button", { name: /^Account of/ }).waitFor();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.[Symbol.asyncDispose]();
+});
+
+async function call<T>(procedure: string, input: unknown): Promise<T> {
+  const asked = encodeURIComponent(JSON.stringify(input));
+  const answer = await page.request.get(`${demo.url}/trpc/${procedure}?input=${asked}`);
+  expect(answer.status()).toBe(200);
+  return ((await answer.json()) as { readonly result: { readonly data: T } }).result.data;
+}
+
+const open = (model: string, key: string, search = "") =>
+  page.goto(`${demo.url}/records/${model}/${encodeURIComponent(key)}${search}`);
+
+const one = async (sql: string): Promise<string> =>
+  String(Object.values((await demo.sql.query(sql)).rows[0] ?? {})[0]);
+
+test(
+  "every model has a page for its records, composite keys and all, with values for people",
+  async () => {
+    const models = await call<readonly { readonly name: string }[]>("models.list", undefined);
+    for (const { name } of models) {
+      const { items } = await call<{ readonly items: readonly { readonly key: string }[] }>("records.list", {
+        model: name,
+        limit: 1,
+      });
+      await open(name, items[0]?.key ?? "");
+      await page.getByText("present", { exact: true }).waitFor();
+      expect((await page.getByRole("heading", { level: 1 }).textContent())?.length).toBeGreaterThan(1);
+      expect(await page.getByRole("alert").count(), name).toBe(0);
+      expect(await page.getByRole("main").innerText(), name).not.toMatch(
+        /\d{4}-\d\d-\d\dT|customerId|createdAt/,
+      );
+    }
+    await open("OrderTag", '["2", "2"]');
+    await page.getByRole("link", { name: /^Order H-1002/ }).click();
+    await page.getByRole("tab", { name: "Related" }).click();
+    await page.getByRole("table", { name: "Order item" }).getByRole("link").first().waitFor();
+    await page.getByRole("region", { name: "Belongs to" }).getByRole("link").first().click();
+    await page.waitForURL(/records\/Customer\//);
+  },
+  MS,
+);
+
+test(
+  "a record that never was, and one that was deleted, are told apart on one page",
+  async () => {
+    await open("Order", "99999999999999");
+    await page.getByText("never recorded").waitFor();
+    await page.getByText("There is no such record", { exact: true }).waitFor();
+
+    await demo.sql.query("BEGIN");
+    await demo.sql.query("DELETE FROM payments WHERE order_id = 9");
+    await demo.sql.query("DELETE FROM orders WHERE id = 9");
+    await demo.sql.query("COMMIT");
+    await page.goto(`${demo.url}/orders/9`);
+    await page.waitForURL(/records\/Order\/9/);
+    await page.getByText("This record is deleted").waitFor();
+    await page.getByRole("region", { name: "Last values" }).getByText("H-1009").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Restore" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog
+      .getByRole("region", { name: "Deleted together with it" })
+      .getByText(/^Payment:/)
+      .first()
+      .waitFor();
+    await dialog.getByRole("region", { name: "What will change" }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByLabel("Reason").fill("Deleted by mistake");
+    await dialog.getByRole("button", { name: /^Restore \d+ records$/ }).click();
+    await page.getByText("present", { exact: true }).waitFor();
+    await dialog.waitFor({ state: "detached" });
+    // The dialog goes with the page of the deleted record; what was deleted with it follows.
+    await page.getByText(/Restored: version #\d+ was written, and \d+ more records are back/).waitFor();
+    expect(await one("SELECT count(*) FROM order_items WHERE order_id = 9")).not.toBe("0");
+    expect(await one("SELECT count(*) FROM payments WHERE order_id = 9")).not.toBe("0");
+  },
+  MS,
+);
+
+test(
+  "a record of any model is edited, and each field tells who changed it, when and why",
+  async () => {
+    const id = await one("SELECT id FROM order_items WHERE order_id = 2 ORDER BY id LIMIT 1");
+    for (const price of ["11.00", "1222.50"]) {
+      await demo.sql.query("UPDATE order_items SET unit_price = $1 WHERE id = $2", [price, id]);
+    }
+    await open("OrderItem", id);
+    await page.getByLabel("Unit price").fill("33.25");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Say why").waitFor();
+    await page.getByLabel("Reason").fill("Agreed on the phone");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Saved. The change is in the history.").waitFor();
+    expect(await one(`SELECT unit_price FROM order_items WHERE id = ${id}`)).toBe("33.25");
+
+    await page.getByRole("tab", { name: "Blame" }).click();
+    const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "Unit price" }) });
+    await row.getByText("1,222.50").waitFor();
+    const [, values = "", , by = "", why = ""] = ["", ...(await row.getByRole("cell").allInnerTexts())];
+    expect(values.split("\n").filter((line) => line !== "")).toEqual(["33.25", "1,222.50", "11.00"]);
+    expect(by).toContain("Ada");
+    expect(why).toContain("Agreed on the phone");
+    await row.getByRole("img", { name: /Unit price: 4 values from 11 to/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await row.getByRole("button", { name: "All values of Unit price" }).click();
+    const drawer = page.getByRole("dialog", { name: "History of Unit price" });
+    await drawer.getByText("These are all recorded values.").waitFor();
+    expect(await drawer.getByRole("listitem").count()).toBe(4);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "detached" });
+    expect(await row.getByRole("button").evaluate((button) => button.matches(":focus"))).toBe(true);
+  },
+  MS,
+);
+
+test(
+  "deleted records of every model are found in the recycle bin, and several are brought back at once",
+  async () => {
+    await demo.sql.query("DELETE FROM order_items WHERE order_id = 12");
+    await demo.sql.query("UPDATE orders SET deleted_at = now() WHERE id = 13");
+    await page.goto(`${demo.url}/recycle-bin`);
+    const table = page.getByRole("table", { name: "Deleted records" });
+    const marked = table
+      .getByRole("row")
+      .filter({ hasText: "marked as deleted" })
+      .filter({ hasText: "Order 13" });
+    await marked.waitFor();
+    await table
+      .getByRole("row")
+      .filter({ hasText: "Order item" })
+      .getByRole("button", { name: /^Show / })
+      .first()
+      .click();
+    await table.getByText(/deleted with it|same transaction/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("combobox", { name: "Model" }).click();
+    await page.getByRole("option", { name: "Order item" }).click();
+    await marked.waitFor({ state: "detached" });
+    await table.getByRole("checkbox", { name: "Choose all" }).check();
+    await page.getByRole("button", { name: "Restore the chosen" }).click();
+    await page.getByRole("dialog").getByLabel("Reason").fill("A mistake");
+    await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+    await page.getByText(/records are back$/).waitFor();
+    expect(await one("SELECT count(*) FROM order_items WHERE order_id = 12")).not.toBe("0");
+  },
+  MS,
+);
+
+test(
+  "a long history stays light, and a moment is shown at its place in it",
+  async () => {
+    await demo.sql.query(
+      "DO $$ BEGIN FOR i IN 1..500 LOOP UPDATE orders SET internal_notes = 'note ' || i WHERE id = 20; END LOOP; END $$",
+    );
+    await open("Order", "20", "?tab=history");
+    const nodes = () => page.evaluate("document.querySelectorAll('*').length");
+    const end = page.getByText("This is the whole history.");
+    await page.getByRole("article").first().hover();
+    while (!(await end.isVisible())) {
+      await page.mouse.wheel(0, 6000);
+      expect(await nodes()).toBeLessThan(3000);
+      await page.evaluate("new Promise(requestAnimationFrame)");
+    }
+    const at = await one(
+      `SELECT to_char(version_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+     FROM audit.orders_history WHERE id = 20 AND internal_notes = 'note 40'`,
+    );
+    await open("Order", "20", `?tab=history&at=${encodeURIComponent(at)}`);
+    await page.getByRole("button", { name: "Its place in the history" }).click();
+    await page.getByRole("article").first().getByText("note 40").waitFor();
+    expect(await page.getByRole("note").textContent()).toContain("later changes are not in this list");
+    await page.getByRole("button", { name: "Show the newest versions" }).click();
+    await page.getByRole("article").first().getByText("note 500").waitFor();
+  },
+  MS,
+);
+
+test(
+  "axe finds nothing serious on these pages, light and dark",
+  async () => {
+    const contract = await one("SELECT id FROM contracts LIMIT 1");
+    const faults = async (what: string) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.locator(`[data-mantine-color-scheme="${colorScheme}"]`).first().waitFor();
+        expect(await accessibilityFaults(page), `${colorScheme} ${what}`).toEqual([]);
+      }
+    };
+    for (const path of [
+      "/records/Order/2?tab=related",
+      "/records/Customer/1",
+      `/records/Contract/${contract}?tab=access`,
+      "/orders/2?tab=history&at=2026-11-01T00:00:00Z",
+      "/orders/2?tab=blame",
+      "/models",
+    ]) {
+      await page.goto(`${demo.url}${path}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      await faults(path);
+    }
+    await page.goto(`${demo.url}/orders/2`);
+    await page.getByLabel("Total").fill("12,5");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Give an amount such as 149.90").waitFor();
+    await demo.sql.query("UPDATE orders SET total = 12.75, internal_notes = 'meanwhile' WHERE id = 2");
+    await page.getByRole("button", { name: "Compare and merge" }).click();
+    await page.getByRole("dialog").getByText("Both changed it").waitFor();
+    await faults("the form with an error, and the comparison");
+    await page.getByRole("dialog").getByRole("button", { name: "Later" }).click();
+    const compare = page.getByRole("button", { name: "Compare and merge" });
+    await expect.poll(() => compare.evaluate((button) => button.matches(":focus"))).toBe(true);
+    await page.getByRole("button", { name: "Discard" }).click();
+    await page.getByRole("link", { name: "Orders", exact: true }).last().click();
+    const heading = page.getByRole("heading", { name: "Orders", level: 1 });
+    await expect.poll(() => heading.evaluate((title) => title.matches(":focus"))).toBe(true);
+  },
+  MS,
+);
