@@ -500,6 +500,19 @@ ALTER TABLE public.payments ADD CONSTRAINT payments_status_check CHECK ((status 
 
 CREATE INDEX payments_order ON public.payments USING btree (order_id);
 
+CREATE TABLE public.saved_views (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  user_id uuid NOT NULL,
+  name text NOT NULL,
+  filter jsonb NOT NULL
+);
+
+ALTER TABLE public.saved_views ADD CONSTRAINT saved_views_pkey PRIMARY KEY (id);
+
+ALTER TABLE public.saved_views ADD CONSTRAINT saved_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE public.saved_views ADD CONSTRAINT saved_views_user_id_name_key UNIQUE (user_id, name);
+
 CREATE TABLE public.schema_migrations (
   name text NOT NULL,
   run_at timestamp with time zone DEFAULT now() NOT NULL

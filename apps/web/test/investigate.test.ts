@@ -61,6 +61,20 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   );
   await page.keyboard.press("Escape");
 
+  // A search gets a name, by which it comes back.
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByLabel("Save these filters as").fill("Payments by machine");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const saved = page.getByRole("button", { name: "Payments by machine", exact: true });
+  await saved.waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await chip("Actor").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Views" }).click();
+  await saved.click();
+  await chip("Actor").getByText("Payment provider").waitFor();
+  expect(new URL(page.url()).searchParams.get("models")).toBe('["Payment"]');
+
   // What arrives is counted, and the list stays as it is until the reader asks.
   await page.getByRole("button", { name: "Clear all" }).click();
   await list.getByText("log.ndjson").first().waitFor();

@@ -47,7 +47,7 @@ const READS: Readonly<Record<string, (api: Caller, sample: Sample) => Promise<un
 };
 
 /** What needs the right to read history and shows none of a sensitive model: no links of such models are tracked. */
-const OTHERS = ["history.links", "history.linksAsOf", "models.list", "stats.sizes"];
+const OTHERS = ["history.links", "history.linksAsOf", "models.list", "stats.sizes", "views.list"];
 
 /** A contract that was changed, and another that was deleted. */
 async function contracts({ audit, models }: Database): Promise<Sample> {

@@ -10,6 +10,7 @@ import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { DayHistogram } from "./facets/day-histogram.tsx";
 import { FacetPanel } from "./facets/facet-panel.tsx";
 import { FilterBar } from "./filters/filter-bar.tsx";
+import { ViewsMenu } from "./filters/views-menu.tsx";
 import classes from "./investigate.module.css";
 import { actorNames } from "./list/actor-names.ts";
 import { ArrivedEntries } from "./list/arrived-entries.tsx";
@@ -52,6 +53,7 @@ export function InvestigatePage() {
       description="What happened to which record, by whom and why, newest first."
     >
       <FilterBar filter={filter} names={names} onChange={change} onClear={() => replace({})}>
+        <ViewsMenu filter={filter} onOpen={replace} />
         <TimeStyleSwitch value={times} onChange={setTimes} />
         <ExportMenu filter={filter} />
       </FilterBar>

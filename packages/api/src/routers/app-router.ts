@@ -13,6 +13,7 @@ import { session } from "./session.ts";
 import { stats } from "./stats.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { users } from "./users.ts";
+import { views } from "./views.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** Every procedure of the API, each with the right it needs. */
@@ -26,6 +27,7 @@ export const appRouter = closedRouter(
     orders,
     history,
     log,
+    views,
     reports,
     stats,
     archive,

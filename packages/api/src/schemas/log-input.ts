@@ -20,7 +20,7 @@ const TransactionId = z
   .refine((text) => BigInt(text) < 2n ** 64n, "A transaction id has at most 64 bits");
 
 /** Which entries of all models are meant; conditions are combined with AND. */
-const Filter = ModelFilter.extend({
+export const LogFilter = ModelFilter.extend({
   actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),
   /** Ids of actors. */
   actors: z.array(Text.min(1).max(256)).max(100).optional(),
@@ -50,14 +50,14 @@ const Filter = ModelFilter.extend({
 });
 
 /** Which entries to list. */
-export const LogFeedInput = PageInput.extend(Filter.shape).extend({
+export const LogFeedInput = PageInput.extend(LogFilter.shape).extend({
   /** `newer` gives what is next newer than `after`. Pages are newest first in both directions. */
   direction: z.enum(["older", "newer"]).default("older"),
 });
 export type LogFeedInput = z.input<typeof LogFeedInput>;
 
 /** Which entries to count. */
-export const LogFacetsInput = Filter.extend({
+export const LogFacetsInput = LogFilter.extend({
   /** A part of the label or id of actors, in any case: what somebody has typed of a name. */
   actorName: Text.max(200)
     .refine((text) => text.trim().length > 0, "Type something")

@@ -128,6 +128,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "log.facets": (api) => api.log.facets({}),
   "log.request": (api) => api.log.request({ requestId: "x", at: "2026-01-01T00:00:00Z" }),
   "log.transaction": (api) => api.log.transaction({ transactionId: "1", at: "2026-01-01T00:00:00Z" }),
+  "views.list": (api) => api.views.list(),
+  "views.save": async (api, { db }) => void (await saveView(api, db)),
+  "views.remove": async (api, { db }) => api.views.remove({ id: await saveView(api, db) }),
   "reports.activity": (api) => api.reports.activity({}),
   "reports.changesByUser": (api) => api.reports.changesByUser({ user: "1" }),
   "reports.dossier": (api, { id }) => api.reports.dossier({ model: "Order", key: id }),
@@ -189,6 +192,16 @@ async function queueJob(db: Database): Promise<string> {
   };
   const [id] = await enqueueJobs(db, [{ kind: "stats", model: "Order", days: null, context }]);
   return id ?? "";
+}
+
+/** Saves a view of the caller, who may have no account in the database yet. */
+async function saveView(api: Caller, db: Database): Promise<string> {
+  const { user } = await api.session.me();
+  if (user !== null) {
+    const { id, name, email } = user;
+    await db.models.User.findOrCreate({ where: { id }, defaults: { id, name, email } });
+  }
+  return (await api.views.save({ name: "Mine", filter: { models: ["Order"] } })).id;
 }
 
 /** A call that this refusal shows to have been let through to where it is decided. */

@@ -6,6 +6,7 @@ import { serviceAccounts } from "./0005-service-accounts.ts";
 import { subscriptions } from "./0006-subscriptions.ts";
 import { webhooks } from "./0007-webhooks.ts";
 import { archive } from "./0008-archive.ts";
+import { savedViews } from "./0009-saved-views.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   subscriptions,
   webhooks,
   archive,
+  savedViews,
 ];

@@ -1,0 +1,117 @@
+import { ActionIcon, Button, Group, Popover, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { IconBookmark, IconTrash } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { toastDone } from "../../ui/toast-done.ts";
+import { visibleText } from "../../values/visible-text.ts";
+import { type LogFilter, readAddress } from "../search/log-filter.ts";
+import classes from "./views-menu.module.css";
+
+interface ViewsMenuProps {
+  readonly filter: LogFilter;
+  readonly onOpen: (filter: LogFilter) => void;
+}
+
+/** The user's own views: searches with a name, which are opened, replaced and removed here. */
+export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [opened, setOpened] = useState(false);
+  const [name, setName] = useState("");
+  const views = useQuery(trpc.views.list.queryOptions(undefined, { enabled: opened }));
+  const reload = () => queryClient.invalidateQueries({ queryKey: trpc.views.list.queryKey() });
+  const save = useMutation(
+    trpc.views.save.mutationOptions({
+      onSuccess: async () => {
+        toastDone(`Saved as “${name.trim()}”`);
+        setName("");
+        await reload();
+      },
+    }),
+  );
+  const remove = useMutation(trpc.views.remove.mutationOptions({ onSuccess: reload }));
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    save.mutate({ name, filter });
+  };
+  const isEmpty = Object.keys(filter).length === 0;
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconBookmark size={14} aria-hidden />}
+          onClick={() => setOpened(!opened)}
+        >
+          Views
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p="sm" w={280} aria-label="Saved views">
+        <Stack gap="sm">
+          {views.isError && <Failure error={views.error} onRetry={views.refetch} />}
+          {views.isSuccess && views.data.length === 0 && (
+            <Text size="xs" c="dimmed">
+              You have saved no view yet. A view is a search with a name; only you see it.
+            </Text>
+          )}
+          {views.isSuccess && views.data.length > 0 && (
+            <ul className={classes.views}>
+              {views.data.map((view) => (
+                <li key={view.id}>
+                  <Group gap={4} wrap="nowrap">
+                    <UnstyledButton
+                      className={classes.view}
+                      onClick={() => {
+                        setOpened(false);
+                        onOpen(readAddress(view.filter).filter);
+                      }}
+                    >
+                      {visibleText(view.name)}
+                    </UnstyledButton>
+                    <ActionIcon
+                      size="sm"
+                      variant="subtle"
+                      color="gray"
+                      aria-label={`Remove the view ${view.name}`}
+                      onClick={() => remove.mutate({ id: view.id })}
+                    >
+                      <IconTrash size={14} aria-hidden />
+                    </ActionIcon>
+                  </Group>
+                </li>
+              ))}
+            </ul>
+          )}
+          <form onSubmit={submit}>
+            <Group gap="xs" align="flex-end" wrap="nowrap">
+              <TextInput
+                label="Save these filters as"
+                size="xs"
+                flex={1}
+                maxLength={80}
+                data-autofocus
+                disabled={isEmpty}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <Button
+                type="submit"
+                size="xs"
+                loading={save.isPending}
+                disabled={isEmpty || name.trim() === ""}
+              >
+                Save
+              </Button>
+            </Group>
+          </form>
+          {save.isError && <Failure error={save.error} />}
+          {remove.isError && <Failure error={remove.error} />}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
