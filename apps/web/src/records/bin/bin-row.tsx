@@ -56,8 +56,8 @@ export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
         <Table.Td>
           <ReasonText reason={entry.reason} lineClamp={2} />
         </Table.Td>
-        <Table.Td>
-          <Group gap={4} justify="flex-end" wrap="nowrap">
+        <Table.Td ta="right">
+          <Group gap={4} display="inline-flex" wrap="nowrap">
             <Button
               size="compact-sm"
               variant="subtle"

@@ -2,6 +2,7 @@ import { Checkbox, Paper, Table } from "@mantine/core";
 
 import type { LogEntry } from "../../api/outputs.ts";
 import { useUser } from "../../session/use-user.ts";
+import stacked from "../../ui/stacked-table.module.css";
 import { BinRow } from "./bin-row.tsx";
 
 interface BinTableProps {
@@ -18,8 +19,8 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
   const all = entries.map(({ id }) => id);
   return (
     <Paper withBorder>
-      <Table.ScrollContainer minWidth={760} type="native">
-        <Table aria-label="Deleted records" verticalSpacing={10}>
+      <Table.ScrollContainer minWidth={0} type="native">
+        <Table aria-label="Deleted records" className={stacked.table} verticalSpacing={10}>
           <Table.Thead>
             <Table.Tr>
               {reverts && (

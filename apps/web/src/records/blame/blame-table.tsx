@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../api/trpc.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { Failure } from "../../ui/failure.tsx";
+import stacked from "../../ui/stacked-table.module.css";
 import { useDescription } from "../show/use-description.ts";
 import { BlameRow } from "./blame-row.tsx";
 
@@ -32,8 +33,8 @@ export function BlameTable({ record, onField }: BlameTableProps) {
   const rows = blame.data.toSorted((a, b) => place(a.field) - place(b.field));
   return (
     <Paper withBorder>
-      <Table.ScrollContainer minWidth={860} type="native">
-        <Table aria-label="Who changed each field" verticalSpacing={10}>
+      <Table.ScrollContainer minWidth={0} type="native">
+        <Table aria-label="Who changed each field" className={stacked.table} verticalSpacing={10}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={150}>Field</Table.Th>
