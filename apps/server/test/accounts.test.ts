@@ -132,6 +132,13 @@ test("changing a password needs the present one, and ends all other sessions", a
   expect((await enter(server, { ...account, password })).status).toBe(200);
   expect(await api.account.endOtherSessions.mutate()).toEqual({ ended: 1 });
   expect((await api.account.sessions.query()).map(({ current }) => current)).toEqual([true]);
+  const third = cookieOf(await enter(server, { ...account, password }));
+  for (const { id, current } of await api.account.sessions.query()) {
+    const end = api.account.endSession.mutate({ id });
+    if (current) await expect(end).rejects.toMatchObject({ data: { reason: "ILLEGAL_STATE" } });
+    else await expect(end).resolves.toEqual({ id });
+  }
+  expect([await userOf(server, third), (await userOf(server, here))?.id]).toEqual([null, account.id]);
 
   // Whoever finds a session open does not find out the password with it.
   const outcomes = [];
@@ -168,7 +175,14 @@ test("a reset ends password and sessions at once, and a disabled account admits 
   });
   await admin.users.enable.mutate(about);
   const again = cookieOf(await enter(server, account));
+  await enter(server, account);
+  const [session] = await admin.users.sessions.query({ id: account.id });
+  const one = { ...about, session: session?.id ?? "" };
+  expect(await admin.users.endSessions.mutate(one)).toEqual({ ended: 1 });
+  await expect(admin.users.endSessions.mutate(one)).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
   expect(await admin.users.endSessions.mutate(about)).toEqual({ ended: 1 });
+  const listed = (await admin.users.list.query()).find(({ id }) => id === account.id);
+  expect(Date.now() - Date.parse(listed?.lastSeen ?? "")).toBeLessThan(600_000);
   expect(await userOf(server, again)).toBeNull();
   const { items } = await server.db.history.users.history(account.id);
   expect(items.map(({ action, reason }) => [action, reason])).toEqual([

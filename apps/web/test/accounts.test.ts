@@ -15,8 +15,9 @@ test("a new colleague sets a password by a link and changes it, an admin disable
   await page.getByRole("link", { name: "Accounts" }).click();
   // The demo's passwords are printed for everyone and stay, so nothing offers to change them.
   const ofDemo = page.getByRole("row", { name: "auditor@hindsight.example" });
-  await ofDemo.getByRole("button", { name: "Disable" }).waitFor();
-  expect(await ofDemo.getByRole("button", { name: "Reset the password" }).count()).toBe(0);
+  await ofDemo.getByRole("button", { name: "Actions for" }).click();
+  await page.getByRole("menuitem", { name: "Disable" }).waitFor();
+  expect(await page.getByRole("menuitem", { name: "Reset the password" }).count()).toBe(0);
   await page.goto(`${demo.url}/account`);
   await page.getByText("Passwords of demo accounts cannot be changed").waitFor();
   expect(await page.getByLabel("Current password").count()).toBe(0);
@@ -42,7 +43,7 @@ test("a new colleague sets a password by a link and changes it, an admin disable
   await theirs.getByRole("button", { name: "Sign in", exact: true }).click();
   await theirs.getByRole("button", { name: /Account of Nia/ }).click();
   await theirs.getByRole("menuitem", { name: "Password and sessions" }).click();
-  await theirs.getByRole("cell", { name: "Here" }).waitFor();
+  await theirs.getByRole("table", { name: "Sessions" }).getByText("Here").waitFor();
   await theirs.getByLabel("Current password").fill("a password of mine");
   await choose("another password of mine");
   await theirs.getByText("Done; 0 other sessions ended").waitFor();
@@ -50,8 +51,26 @@ test("a new colleague sets a password by a link and changes it, an admin disable
   await page.reload();
   const row = page.getByRole("row", { name: "nia@example.com" });
   await row.getByText("Nia [U+202E]elor").waitFor();
-  expect(await row.getByRole("button", { name: "Reset the password" }).count()).toBe(1);
-  await row.getByRole("button", { name: "Disable" }).click();
+  const act = async (name: string) => {
+    await row.getByRole("button", { name: "Actions for" }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  // Their role changes with a reason, and their session is ended.
+  await act("Change the role");
+  await page.getByRole("textbox", { name: "Role" }).click();
+  await page.getByRole("option", { name: "auditor" }).click();
+  await page.getByLabel("Reason").fill("Joined the audit team");
+  await page.getByRole("button", { name: "Change the role" }).click();
+  await row.getByRole("cell", { name: "auditor" }).waitFor();
+  await act("Sessions");
+  await page.getByRole("button", { name: /^End session of/ }).click();
+  await page.getByLabel("Reason").fill("A lost laptop");
+  await page.getByRole("button", { name: "End the session" }).click();
+  await page.getByText("Signed in nowhere").waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
+  await row.getByRole("button", { name: "Actions for" }).click();
+  await page.getByRole("menuitem", { name: "Reset the password" }).waitFor();
+  await page.getByRole("menuitem", { name: "Disable" }).click();
   await page.getByLabel("Reason").fill("Left");
   await page.getByRole("button", { name: "Disable the account" }).click();
   await row.getByText("disabled").waitFor();

@@ -99,6 +99,7 @@ test("96. no procedure writes the log directly, and the database refuses to chan
     "account.changePassword",
     "account.choosePassword",
     "account.endOtherSessions",
+    "account.endSession",
     "archive.start",
     "history.restore",
     "history.revert",

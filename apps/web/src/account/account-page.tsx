@@ -1,13 +1,13 @@
-import { Button, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
 import { useUser } from "../session/use-user.ts";
-import { Moment } from "../time/moment.tsx";
 import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
+import { Section } from "../ui/section.tsx";
+import { SessionTable } from "../ui/session-table.tsx";
 import { toastDone } from "../ui/toast-done.ts";
-import { visibleText } from "../values/visible-text.ts";
 import { PasswordForm } from "./password-form.tsx";
 
 /** The user's own password and sessions. */
@@ -22,9 +22,15 @@ export function AccountPage() {
   };
   const change = useMutation(trpc.account.changePassword.mutationOptions({ onSuccess }));
   const end = useMutation(trpc.account.endOtherSessions.mutationOptions({ onSuccess }));
+  const endOne = useMutation(
+    trpc.account.endSession.mutationOptions({
+      onSuccess: () => toastDone("The session has ended"),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.account.sessions.queryKey() }),
+    }),
+  );
   return (
     <Page title="Password and sessions">
-      <Stack gap="lg" maw={760}>
+      <Stack gap="lg" maw={860}>
         <Paper withBorder p="md" component="section" aria-label="Password">
           <Title order={2} size="h4" mb="sm">
             Password
@@ -36,33 +42,27 @@ export function AccountPage() {
             <PasswordForm asksCurrent pending={change.isPending} onSubmit={change.mutate} />
           )}
         </Paper>
-        <Paper withBorder p="md" component="section" aria-label="Sessions">
-          <Title order={2} size="h4" mb="sm">
-            Where you are signed in
-          </Title>
+        <Section
+          title="Where you are signed in"
+          description="End a session that you do not know, and change your password."
+          actions={
+            <Button variant="default" size="xs" loading={end.isPending} onClick={() => end.mutate()}>
+              Sign out everywhere else
+            </Button>
+          }
+        >
+          {sessions.isPending && <Skeleton h={64} m="md" mt={0} />}
           {sessions.isError && <Failure error={sessions.error} onRetry={sessions.refetch} />}
-          <Table>
-            <Table.Tbody>
-              {sessions.data?.map((session) => (
-                <Table.Tr key={session.id}>
-                  <Table.Td>{session.current ? "Here" : visibleText(session.remoteAddress ?? "")}</Table.Td>
-                  <Table.Td>
-                    <Text size="xs" c="dimmed" lineClamp={1}>
-                      {visibleText(session.userAgent ?? "")}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <Moment at={session.lastUsed} show="relative" />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
           {end.error !== null && <Failure error={end.error} />}
-          <Button variant="default" size="xs" mt="sm" loading={end.isPending} onClick={() => end.mutate()}>
-            Sign out everywhere else
-          </Button>
-        </Paper>
+          {endOne.error !== null && <Failure error={endOne.error} />}
+          {sessions.data !== undefined && (
+            <SessionTable
+              sessions={sessions.data}
+              ending={endOne.isPending ? endOne.variables.id : null}
+              onEnd={({ id }) => endOne.mutate({ id })}
+            />
+          )}
+        </Section>
       </Stack>
     </Page>
   );

@@ -43,3 +43,5 @@ export type DriftFinding = DriftReport["shared"][number];
 export type Webhook = Outputs["webhooks"]["list"][number];
 export type Subscription = Outputs["subscriptions"]["list"][number];
 export type DeadLetter = Outputs["subscriptions"]["deadLetters"][number];
+export type ArchiveFile = Outputs["archive"]["files"][number];
+export type Session = Outputs["account"]["sessions"][number];

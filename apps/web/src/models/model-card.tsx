@@ -1,33 +1,60 @@
 import { Badge, Group, Paper, Text, Title, Tooltip } from "@mantine/core";
-import { IconLock } from "@tabler/icons-react";
+import { IconLock, IconTag } from "@tabler/icons-react";
 
-import type { TrackedModel } from "../api/outputs.ts";
+import type { DriftFinding, TrackedModel } from "../api/outputs.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
+import { ModelDrift } from "./model-drift.tsx";
+import { SeverityBadge } from "./severity-badge.tsx";
+
+interface ModelCardProps {
+  readonly model: TrackedModel;
+  /** Where the database differs from what it needs. */
+  readonly drift: readonly DriftFinding[];
+}
 
 const STORES = {
   snapshot: "Stores the whole row after each change",
   delta: "Stores the fields that changed, old and new",
 } as const satisfies Record<TrackedModel["engine"], string>;
 
-export function ModelCard({ model }: { readonly model: TrackedModel }) {
+export function ModelCard({ model, drift }: ModelCardProps) {
+  const tagged = Object.entries(model.fieldTags);
   return (
     <Paper withBorder p="md" component="article" aria-label={model.name}>
       <Group justify="space-between" mb={6}>
         <Title order={2} size="h3">
           {model.title}
         </Title>
-        <Tooltip label={STORES[model.engine]}>
-          <Badge color={model.engine === "snapshot" ? "petrol" : "grape"} tabIndex={0}>
-            {model.engine}
-          </Badge>
-        </Tooltip>
+        <Group gap={6}>
+          <SeverityBadge severity={model.severity} />
+          <Tooltip label={STORES[model.engine]}>
+            <Badge color={model.engine === "snapshot" ? "petrol" : "grape"} tabIndex={0}>
+              {model.engine}
+            </Badge>
+          </Tooltip>
+        </Group>
       </Group>
+      {model.tags.length > 0 && (
+        <Group gap={6} mb={6} aria-label="Tags" role="group">
+          {model.tags.map((tag) => (
+            <Badge key={tag} variant="outline" color="gray">
+              {tag}
+            </Badge>
+          ))}
+        </Group>
+      )}
       <Text size="xs" c="dimmed" ff="monospace" mb="xs">
         {model.name}: {model.fields.join(", ")}
       </Text>
       {model.masked.length > 0 && (
         <Text size="xs" mb="xs">
           <IconLock size={12} aria-hidden /> Masked: {model.masked.join(", ")}
+        </Text>
+      )}
+      {tagged.length > 0 && (
+        <Text size="xs" mb="xs">
+          <IconTag size={12} aria-hidden />{" "}
+          {tagged.map(([field, tags]) => `${field}: ${tags.join(", ")}`).join("; ")}
         </Text>
       )}
       <Group gap="md">
@@ -38,6 +65,7 @@ export function ModelCard({ model }: { readonly model: TrackedModel }) {
           Deleted
         </RouterAnchor>
       </Group>
+      <ModelDrift findings={drift} />
     </Paper>
   );
 }

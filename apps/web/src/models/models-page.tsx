@@ -1,10 +1,12 @@
-import { Paper, SimpleGrid, Skeleton } from "@mantine/core";
+import { Box, Paper, SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { useUser } from "../session/use-user.ts";
 import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
+import { DriftSummary } from "./drift-summary.tsx";
 import { FindRecord } from "./find-record.tsx";
 import { ModelCard } from "./model-card.tsx";
 
@@ -12,6 +14,8 @@ import { ModelCard } from "./model-card.tsx";
 export function ModelsPage() {
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const { seesSensitive } = useUser();
+  const drift = useQuery(trpc.models.drift.queryOptions(undefined, { enabled: seesSensitive }));
   return (
     <Page
       title="Tracked models"
@@ -29,9 +33,22 @@ export function ModelsPage() {
           <Paper withBorder p="md" mb="md" component="section" aria-label="Find a record">
             <FindRecord models={models.data.map((model) => model.name)} />
           </Paper>
+          {seesSensitive && (
+            <Box mb="md">
+              {drift.isError && drift.data === undefined ? (
+                <Failure error={drift.error} onRetry={drift.refetch} />
+              ) : (
+                <DriftSummary report={drift.data} />
+              )}
+            </Box>
+          )}
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
             {models.data.map((model) => (
-              <ModelCard key={model.name} model={model} />
+              <ModelCard
+                key={model.name}
+                model={model}
+                drift={drift.data?.models.find((each) => each.model === model.name)?.findings ?? []}
+              />
             ))}
           </SimpleGrid>
         </>

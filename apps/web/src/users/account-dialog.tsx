@@ -1,13 +1,13 @@
-import { Modal, Stack, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { Account } from "../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../api/trpc.ts";
-import { CopyText } from "../ui/copy-text.tsx";
 import { ReasonDialog } from "../ui/reason-dialog.tsx";
 import { toastDone } from "../ui/toast-done.ts";
 import { visibleText } from "../values/visible-text.ts";
+import { LinkDialog } from "./link-dialog.tsx";
 
 /** Actions of an admin on an account. */
 export type AccountAction = "resetPassword" | "endSessions" | "disable" | "enable";
@@ -33,34 +33,23 @@ export function AccountDialog({ action, account, onClose }: AccountDialogProps) 
   const trpc = useTRPC();
   const { users } = useTRPCClient();
   const queryClient = useQueryClient();
-  const [link, setLink] = useState<string | null>(null);
+  const [token, setToken] = useState<string | null>(null);
   const act = useMutation({
     mutationFn: async (reason: string) => {
       const done = await users[action].mutate({ id: account.id, reason });
       return done !== undefined && "token" in done ? done.token : null;
     },
-    onSuccess: async (token) => {
-      await queryClient.invalidateQueries({ queryKey: trpc.users.list.queryKey() });
-      if (token === null) {
-        toastDone("Done");
-        onClose();
-      } else {
-        setLink(`${globalThis.location.origin}/choose-password#${token}`);
-      }
+    onSuccess: async (made) => {
+      await queryClient.invalidateQueries({ queryKey: trpc.users.pathKey() });
+      setToken(made);
+      if (made !== null) return;
+      toastDone("Done");
+      onClose();
     },
   });
   const { title, text } = SAYS[action];
-  if (link !== null) {
-    return (
-      <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": "Close" }}>
-        <Stack gap="sm">
-          <Text size="sm">
-            Give this link to {visibleText(account.name)}. It works once, within a day, and is shown only now.
-          </Text>
-          <CopyText label="" what="link" text={link} />
-        </Stack>
-      </Modal>
-    );
+  if (token !== null) {
+    return <LinkDialog title={title} name={account.name} token={token} onClose={onClose} />;
   }
   return (
     <ReasonDialog

@@ -1,4 +1,6 @@
-import { Badge, Button, Group, Paper, Table } from "@mantine/core";
+import { Button, Paper, Table } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -8,9 +10,14 @@ import { useUser } from "../session/use-user.ts";
 import { Failure } from "../ui/failure.tsx";
 import { NotAllowedPage } from "../ui/not-allowed-page.tsx";
 import { Page } from "../ui/page.tsx";
+import { RefetchStrip } from "../ui/refetch-strip.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
-import { visibleText } from "../values/visible-text.ts";
-import { type AccountAction, AccountDialog } from "./account-dialog.tsx";
+import { WideTable } from "../ui/wide-table.tsx";
+import { AccountDialog } from "./account-dialog.tsx";
+import { type AccountChoice, AccountRow } from "./account-row.tsx";
+import { ChangeRoleDialog } from "./change-role-dialog.tsx";
+import { CreateUserDialog } from "./create-user-dialog.tsx";
+import { SessionsDialog } from "./sessions-dialog.tsx";
 
 /** The accounts, for admins to manage. */
 export function UsersPage() {
@@ -18,64 +25,68 @@ export function UsersPage() {
   return managesUsers ? <Accounts /> : <NotAllowedPage what="manage accounts" askFor="admin" />;
 }
 
+interface Asked {
+  readonly choice: AccountChoice;
+  readonly account: Account;
+}
+
 function Accounts() {
   const trpc = useTRPC();
   const self = useUser();
   const accounts = useQuery(trpc.users.list.queryOptions());
-  const [asked, setAsked] = useState<{ action: AccountAction; account: Account } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [creating, { open, close }] = useDisclosure(false);
   return (
-    <Page title="Accounts" description="Who may sign in. Create accounts with pnpm worker create-user.">
+    <Page
+      title="Accounts"
+      description="Who may sign in, with which role, and when they were last seen."
+      actions={
+        <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={open}>
+          New account
+        </Button>
+      }
+    >
+      <RefetchStrip query={accounts} />
       {accounts.isPending && <TableSkeleton />}
-      {accounts.isError && <Failure error={accounts.error} onRetry={accounts.refetch} />}
-      {accounts.isSuccess && (
+      {accounts.isError && accounts.data === undefined && (
+        <Failure error={accounts.error} onRetry={accounts.refetch} />
+      )}
+      {accounts.data !== undefined && (
         <Paper withBorder>
-          <Table>
+          <WideTable label="Accounts" minWidth={720}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Account</Table.Th>
+                <Table.Th w={110}>Role</Table.Th>
+                <Table.Th w={150}>State</Table.Th>
+                <Table.Th w={150}>Last seen</Table.Th>
+                <Table.Th w={90} ta="right">
+                  Sessions
+                </Table.Th>
+                <Table.Th w={60} aria-label="Actions" />
+              </Table.Tr>
+            </Table.Thead>
             <Table.Tbody>
               {accounts.data.map((account) => (
-                <Table.Tr key={account.id} aria-label={account.email}>
-                  <Table.Td fw={600}>{visibleText(account.name)}</Table.Td>
-                  <Table.Td>{visibleText(account.email)}</Table.Td>
-                  <Table.Td>{account.role}</Table.Td>
-                  <Table.Td>
-                    <State account={account} />
-                  </Table.Td>
-                  <Table.Td>
-                    <Group gap="xs" justify="flex-end">
-                      {actionsFor(account, self.id).map(({ action, label }) => (
-                        <Button
-                          key={action}
-                          size="compact-xs"
-                          variant="default"
-                          onClick={() => setAsked({ action, account })}
-                        >
-                          {label}
-                        </Button>
-                      ))}
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
+                <AccountRow
+                  key={account.id}
+                  account={account}
+                  own={account.id === self.id}
+                  onChoose={(choice) => setAsked({ choice, account })}
+                />
               ))}
             </Table.Tbody>
-          </Table>
+          </WideTable>
         </Paper>
       )}
-      {asked !== null && <AccountDialog {...asked} onClose={() => setAsked(null)} />}
+      {asked !== null && <AskedDialog {...asked} onClose={() => setAsked(null)} />}
+      {creating && <CreateUserDialog onClose={close} />}
     </Page>
   );
 }
 
-function State({ account }: { readonly account: Account }) {
-  if (account.disabledAt !== null) return <Badge color="red">disabled</Badge>;
-  if (!account.hasPassword) return <Badge color="gray">no password yet</Badge>;
-  return account.sessions > 0 && <Badge color="green">signed in</Badge>;
-}
-
-function actionsFor({ id, disabledAt, sessions, demo }: Account, self: string) {
-  const all: { readonly action: AccountAction; readonly label: string; readonly when: boolean }[] = [
-    { action: "resetPassword", label: "Reset the password", when: disabledAt === null && !demo },
-    { action: "endSessions", label: "Sign out everywhere", when: sessions > 0 },
-    { action: "disable", label: "Disable", when: disabledAt === null && id !== self },
-    { action: "enable", label: "Enable", when: disabledAt !== null },
-  ];
-  return all.filter(({ when }) => when);
+function AskedDialog({ choice, account, onClose }: Asked & { readonly onClose: () => void }) {
+  if (choice === "changeRole") return <ChangeRoleDialog account={account} onClose={onClose} />;
+  if (choice === "sessions") return <SessionsDialog account={account} onClose={onClose} />;
+  return <AccountDialog action={choice} account={account} onClose={onClose} />;
 }

@@ -6,14 +6,23 @@ export interface EndSessionsOptions {
   readonly userId: string;
   /** The session that is kept. */
   readonly except?: string | null | undefined;
+  /** Ends this one alone. */
+  readonly only?: string | null | undefined;
   readonly transaction: Transaction;
 }
 
-/** Ends all sessions of a user. Returns their number. */
-export async function endSessions({ db, userId, except, transaction }: EndSessionsOptions): Promise<number> {
+/** Ends all sessions of a user, or one of them. Returns their number. */
+export async function endSessions({
+  db,
+  userId,
+  except,
+  only,
+  transaction,
+}: EndSessionsOptions): Promise<number> {
   const ended = await db.sequelize.query(
-    "DELETE FROM sessions WHERE user_id = $1::uuid AND id IS DISTINCT FROM $2::uuid RETURNING id",
-    { bind: [userId, except ?? null], type: QueryTypes.SELECT, transaction },
+    `DELETE FROM sessions
+     WHERE user_id = $1::uuid AND id IS DISTINCT FROM $2::uuid AND ($3::uuid IS NULL OR id = $3::uuid) RETURNING id`,
+    { bind: [userId, except ?? null, only ?? null], type: QueryTypes.SELECT, transaction },
   );
   return ended.length;
 }

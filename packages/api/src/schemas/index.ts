@@ -18,6 +18,7 @@ export { LogFacetsInput, LogFeedInput, LogRequestInput, LogTransactionInput } fr
 export {
   CancelJobInput,
   GetJobInput,
+  ListArchiveFilesInput,
   ListArchivesInput,
   ListJobsInput,
   PreviewArchiveInput,
@@ -57,4 +58,7 @@ export {
   ChangeRoleInput,
   ChoosePasswordInput,
   CreateUserInput,
+  EndSessionInput,
+  EndSessionsInput,
+  UserSessionsInput,
 } from "./user-input.ts";

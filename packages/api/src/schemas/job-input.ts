@@ -47,3 +47,12 @@ export type StartArchiveInput = z.input<typeof StartArchiveInput>;
 /** Which past archives to list, the newest first. */
 export const ListArchivesInput = z.strictObject(Page);
 export type ListArchivesInput = z.input<typeof ListArchivesInput>;
+
+/** Which files of the archive to list, the newest first. */
+export const ListArchiveFilesInput = z.strictObject({
+  models: Models,
+  limit: z.int().min(1).max(200).default(50),
+  /** Only files before this place in the catalogue: the last of a page gives the next. */
+  before: z.int().positive().nullable().default(null),
+});
+export type ListArchiveFilesInput = z.input<typeof ListArchiveFilesInput>;

@@ -15,6 +15,18 @@ export type CreateUserInput = z.input<typeof CreateUserInput>;
 export const AccountInput = z.strictObject({ id: z.uuid(), reason: Reason });
 export type AccountInput = z.input<typeof AccountInput>;
 
+/** Of whom all sessions end, or the one that is named. */
+export const EndSessionsInput = AccountInput.extend({ session: z.uuid().nullable().default(null) });
+export type EndSessionsInput = z.input<typeof EndSessionsInput>;
+
+/** Whose sessions to list. */
+export const UserSessionsInput = z.strictObject({ id: z.uuid() });
+export type UserSessionsInput = z.input<typeof UserSessionsInput>;
+
+/** One's own session that is to end. */
+export const EndSessionInput = z.strictObject({ id: z.uuid() });
+export type EndSessionInput = z.input<typeof EndSessionInput>;
+
 export const ChangeRoleInput = AccountInput.extend({ role: Role });
 export type ChangeRoleInput = z.input<typeof ChangeRoleInput>;
 

@@ -17,6 +17,7 @@ const PASSWORDS = { current: "hindsight-viewer", password: "another password" };
 export const CALLS: Readonly<Record<string, Call>> = {
   "session.me": (api) => api.session.me(),
   "account.sessions": (api) => api.account.sessions(),
+  "account.endSession": (api) => refusedOnlyAs(/NOT_FOUND/, api.account.endSession({ id: randomUUID() })),
   "account.endOtherSessions": (api) => api.account.endOtherSessions(),
   "account.changePassword": (api) =>
     refusedOnlyAs(/ILLEGAL_STATE|PASSWORD_WRONG/, api.account.changePassword(PASSWORDS)),
@@ -27,6 +28,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "users.resetPassword": (api, { account: id }) => api.users.resetPassword({ id, reason: REASON }),
   "users.disable": (api, { account: id }) => api.users.disable({ id, reason: REASON }),
   "users.enable": (api, { account: id }) => api.users.enable({ id, reason: REASON }),
+  "users.sessions": (api, { account: id }) => api.users.sessions({ id }),
   "users.endSessions": (api, { account: id }) => api.users.endSessions({ id, reason: REASON }),
   "users.changeRole": async (api, { account: id, db }) => {
     const { role } = await db.models.User.findByPk(id, { rejectOnEmpty: true });
@@ -56,6 +58,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     await api.archive.start({ days: 1, models: ["Order"], reason: REASON });
   },
   "archive.list": (api) => api.archive.list(),
+  "archive.files": (api) => api.archive.files(),
   "jobs.list": (api) => api.jobs.list(),
   "jobs.get": async (api, { db }) => api.jobs.get({ id: await queueJob(db) }),
   "jobs.start": async (api, { db }) => {

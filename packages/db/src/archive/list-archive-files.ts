@@ -15,7 +15,7 @@ export interface ArchiveFile {
   readonly restoredAt: Date | null;
 }
 
-/** Which files to list, in the order in which they were archived. */
+/** Which files to list, in the order in which they were archived, or the newest first. */
 export interface ArchiveFilesQuery {
   readonly model?: string | undefined;
   readonly month?: string | undefined;
@@ -26,6 +26,10 @@ export interface ArchiveFilesQuery {
   readonly notPlaced?: boolean | undefined;
   /** Only behind this place in the catalogue. */
   readonly after?: number | undefined;
+  /** Only before this place in the catalogue, the newest first; `null` begins at its end. */
+  readonly before?: number | null | undefined;
+  /** Only files of these models. */
+  readonly models?: readonly string[] | undefined;
   readonly limit: number;
 }
 
@@ -39,20 +43,23 @@ export async function listArchiveFiles(
   query: ArchiveFilesQuery,
   transaction?: Transaction,
 ): Promise<readonly ArchiveFile[]> {
-  const { model, month, file, convertedFrom, notPlaced = false, after = 0, limit } = query;
+  const { model, month, file, convertedFrom, notPlaced = false, after = 0, before, models, limit } = query;
   const rows = await sequelize.query<Row>(
     `SELECT manifest::text AS text, digest, is_placed AS "isPlaced", restored_at AS "restoredAt"
 FROM archive_files
-WHERE number > $after
+WHERE number > $after AND ($before::bigint IS NULL OR number < $before)
+  AND ($models::text[] IS NULL OR model = ANY ($models::text[]))
   AND ($model::text IS NULL OR model = $model)
   AND ($month::text IS NULL OR month = $month)
   AND ($file::text IS NULL OR file = $file)
   AND ($convertedFrom::text IS NULL OR manifest ->> 'convertedFrom' = $convertedFrom)
   AND ${notPlaced ? "NOT is_placed" : "true"}
-ORDER BY number LIMIT $limit`,
+ORDER BY number ${before === undefined ? "ASC" : "DESC"} LIMIT $limit`,
     {
       bind: {
         after,
+        before: before ?? null,
+        models: models ?? null,
         limit,
         model: model ?? null,
         month: month ?? null,

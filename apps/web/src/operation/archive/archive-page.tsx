@@ -7,6 +7,7 @@ import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { JobList } from "../job/job-list.tsx";
 import { JOBS_PER_PAGE } from "../job/job-pages.ts";
+import { ArchiveFiles } from "./archive-files.tsx";
 import { PlanArchive } from "./plan-archive.tsx";
 
 /** Moves old history out of the database: what would leave, what is on its way, and what has left. */
@@ -41,6 +42,7 @@ function Archive() {
             none="Nothing has been archived yet."
           />
         </Section>
+        <ArchiveFiles />
       </Stack>
     </Page>
   );

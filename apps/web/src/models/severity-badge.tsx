@@ -1,0 +1,15 @@
+import { Badge } from "@mantine/core";
+
+import type { TrackedModel } from "../api/outputs.ts";
+
+const COLORS = {
+  low: "gray",
+  medium: "blue",
+  high: "orange",
+  critical: "red",
+} as const satisfies Record<TrackedModel["severity"], string>;
+
+/** How much a change of the model's records matters. */
+export function SeverityBadge({ severity }: Pick<TrackedModel, "severity">) {
+  return <Badge color={COLORS[severity]}>{severity}</Badge>;
+}

@@ -1,0 +1,102 @@
+import { Badge, Skeleton, Table, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+
+import type { ArchiveFile } from "../../api/outputs.ts";
+import { pages } from "../../api/pages.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { useTrackedModel } from "../../audit/use-tracked-model.ts";
+import { Moment } from "../../time/moment.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import { numberText, sizeText } from "../../ui/number-text.ts";
+import { Section } from "../../ui/section.tsx";
+import { WideTable } from "../../ui/wide-table.tsx";
+import { visibleText } from "../../values/visible-text.ts";
+
+const PER_PAGE = 20;
+
+/** The files that archived history is in. */
+export function ArchiveFiles() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const files = useInfiniteQuery(
+    pages(trpc.archive.files.queryKey(), async (before, signal) => {
+      const items = await client.archive.files.query(
+        { limit: PER_PAGE, before: before === null ? null : Number(before) },
+        { signal },
+      );
+      return { items, next: items.length < PER_PAGE ? null : String(items.at(-1)?.number) };
+    }),
+  );
+  return (
+    <Section title="Files" description="One of each model and month in Parquet, newest first.">
+      {files.isPending && <Skeleton h={96} m="md" mt={0} />}
+      {files.isError && files.data === undefined && <Failure error={files.error} onRetry={files.refetch} />}
+      {files.data?.length === 0 && (
+        <Text size="sm" c="dimmed" px="md" pb="md">
+          The archive has no files yet.
+        </Text>
+      )}
+      {files.data !== undefined && files.data.length > 0 && (
+        <WideTable label="Files of the archive" minWidth={760}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>File</Table.Th>
+              <Table.Th w={140}>Model</Table.Th>
+              <Table.Th w={90}>Month</Table.Th>
+              <Table.Th w={100} ta="right">
+                Versions
+              </Table.Th>
+              <Table.Th w={100} ta="right">
+                Size
+              </Table.Th>
+              <Table.Th w={170}>Archived</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {files.data.map((file) => (
+              <FileRow key={file.number} file={file} />
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      )}
+      {files.hasNextPage && (
+        <LoadMore
+          hasMore
+          loading={files.isFetchingNextPage}
+          onMore={() => void files.fetchNextPage()}
+          end=""
+        />
+      )}
+    </Section>
+  );
+}
+
+function FileRow({ file }: { readonly file: ArchiveFile }) {
+  const title = useTrackedModel(file.model)?.title ?? visibleText(file.model);
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text fz={12} ff="monospace" style={{ overflowWrap: "anywhere" }}>
+          {visibleText(file.file)}
+        </Text>
+      </Table.Td>
+      <Table.Td>{title}</Table.Td>
+      <Table.Td className="tabular">{file.month}</Table.Td>
+      <Table.Td ta="right" className="tabular">
+        {numberText(file.versions)}
+      </Table.Td>
+      <Table.Td ta="right" className="tabular">
+        {sizeText(file.bytes)}
+      </Table.Td>
+      <Table.Td>
+        <Moment at={file.archivedAt} show="relative" />
+        {file.restoredAt !== null && (
+          <Badge color="yellow" ml={6}>
+            put back
+          </Badge>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,29 @@
+import { visibleText } from "../values/visible-text.ts";
+
+/** The more particular ones first: most browsers call themselves by the names of others, too. */
+const BROWSERS = [
+  ["Edge", /Edg\//],
+  ["Opera", /OPR\//],
+  ["Firefox", /Firefox\//],
+  ["Chrome", /Chrome\/|Chromium\//],
+  ["Safari", /Safari\//],
+] as const;
+
+const SYSTEMS = [
+  ["Android", /Android/],
+  ["iOS", /iPhone|iPad/],
+  ["Windows", /Windows/],
+  ["macOS", /Mac OS X/],
+  ["Linux", /Linux|X11/],
+] as const;
+
+/** What a browser calls itself, for people: "Firefox on Linux". */
+export function browserText(userAgent: string | null): string {
+  if (userAgent === null || userAgent === "") return "Unknown browser";
+  const nameOf = (all: readonly (readonly [string, RegExp])[]) =>
+    all.find(([, pattern]) => pattern.test(userAgent))?.[0];
+  const browser = nameOf(BROWSERS);
+  const system = nameOf(SYSTEMS);
+  if (browser === undefined) return visibleText(userAgent.slice(0, 60));
+  return system === undefined ? browser : `${browser} on ${system}`;
+}

@@ -1,0 +1,68 @@
+import { Badge, Button, Table, Text } from "@mantine/core";
+
+import type { Session } from "../api/outputs.ts";
+import { Moment } from "../time/moment.tsx";
+import { visibleText } from "../values/visible-text.ts";
+import { WideTable } from "./wide-table.tsx";
+import { browserText } from "./browser-text.ts";
+
+interface SessionTableProps {
+  readonly sessions: readonly Session[];
+  /** The session that is being ended. */
+  readonly ending: string | null;
+  readonly onEnd: (session: Session) => void;
+}
+
+/** Where an account is signed in; each session but the viewer's own can be ended. */
+export function SessionTable({ sessions, ending, onEnd }: SessionTableProps) {
+  return (
+    <WideTable label="Sessions" minWidth={560}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Browser</Table.Th>
+          <Table.Th w={150}>Address</Table.Th>
+          <Table.Th w={130}>Signed in</Table.Th>
+          <Table.Th w={130}>Last used</Table.Th>
+          <Table.Th w={110} aria-label="Actions" />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {sessions.map((session) => {
+          const browser = browserText(session.userAgent);
+          const address = visibleText(session.remoteAddress ?? "unknown");
+          return (
+            <Table.Tr key={session.id}>
+              <Table.Td title={visibleText(session.userAgent ?? "")}>{browser}</Table.Td>
+              <Table.Td>
+                <Text size="xs" ff="monospace">
+                  {address}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Moment at={session.since} show="relative" />
+              </Table.Td>
+              <Table.Td>
+                <Moment at={session.lastUsed} show="relative" />
+              </Table.Td>
+              <Table.Td ta="right">
+                {session.current ? (
+                  <Badge color="green">Here</Badge>
+                ) : (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    loading={ending === session.id}
+                    aria-label={`End session of ${browser} at ${address}`}
+                    onClick={() => onEnd(session)}
+                  >
+                    End session
+                  </Button>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </WideTable>
+  );
+}

@@ -1,0 +1,95 @@
+import { ActionIcon, Badge, Menu, Table, Text } from "@mantine/core";
+import { IconDots, IconHistory } from "@tabler/icons-react";
+import { createLink } from "@tanstack/react-router";
+
+import type { Account } from "../api/outputs.ts";
+import { Moment } from "../time/moment.tsx";
+import { visibleText } from "../values/visible-text.ts";
+import type { AccountAction } from "./account-dialog.tsx";
+
+const RoutedItem = createLink(Menu.Item<"a">);
+
+/** What can be done about an account. */
+export type AccountChoice = AccountAction | "changeRole" | "sessions";
+
+interface AccountRowProps {
+  readonly account: Account;
+  /** Whether it is the viewer's own. */
+  readonly own: boolean;
+  readonly onChoose: (choice: AccountChoice) => void;
+}
+
+export function AccountRow({ account, own, onChoose }: AccountRowProps) {
+  const { id, name, email, role, sessions, lastSeen } = account;
+  return (
+    <Table.Tr aria-label={email}>
+      <Table.Td>
+        <Text size="sm" fw={600}>
+          {visibleText(name)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {visibleText(email)}
+        </Text>
+      </Table.Td>
+      <Table.Td>{role}</Table.Td>
+      <Table.Td>
+        <State account={account} />
+      </Table.Td>
+      <Table.Td>{lastSeen === null ? "Never" : <Moment at={lastSeen} show="relative" />}</Table.Td>
+      <Table.Td ta="right" className="tabular">
+        {sessions}
+      </Table.Td>
+      <Table.Td ta="right">
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${email}`}>
+              <IconDots size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {choicesFor(account, own).map(({ choice, label, danger = false }) => (
+              <Menu.Item key={choice} {...(danger && { color: "red" })} onClick={() => onChoose(choice)}>
+                {label}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <RoutedItem
+              to="/records/$model/$key"
+              params={{ model: "User", key: id }}
+              search={{ tab: "history" }}
+              leftSection={<IconHistory size={15} aria-hidden />}
+            >
+              History
+            </RoutedItem>
+          </Menu.Dropdown>
+        </Menu>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function State({ account }: { readonly account: Account }) {
+  if (account.disabledAt !== null) return <Badge color="red">disabled</Badge>;
+  if (!account.hasPassword) return <Badge color="gray">no password yet</Badge>;
+  return account.sessions > 0 && <Badge color="green">signed in</Badge>;
+}
+
+interface Choice {
+  readonly choice: AccountChoice;
+  readonly label: string;
+  readonly danger?: boolean;
+  readonly when: boolean;
+}
+
+function choicesFor({ disabledAt, sessions, demo }: Account, own: boolean): readonly Choice[] {
+  const enabled = disabledAt === null;
+  const all: readonly Choice[] = [
+    { choice: "changeRole", label: "Change the role", when: !own },
+    { choice: "sessions", label: "Sessions", when: sessions > 0 },
+    { choice: "endSessions", label: "Sign out everywhere", when: sessions > 0 },
+    { choice: "resetPassword", label: "Reset the password", when: enabled && !demo },
+    { choice: "disable", label: "Disable", danger: true, when: enabled && !own },
+    { choice: "enable", label: "Enable", when: !enabled },
+  ];
+  return all.filter(({ when }) => when);
+}

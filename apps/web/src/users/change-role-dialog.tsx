@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { Account } from "../api/outputs.ts";
+import { useTRPC } from "../api/trpc.ts";
+import { ReasonDialog } from "../ui/reason-dialog.tsx";
+import { toastDone } from "../ui/toast-done.ts";
+import { visibleText } from "../values/visible-text.ts";
+import { RoleSelect } from "./role-select.tsx";
+
+interface ChangeRoleDialogProps {
+  readonly account: Account;
+  readonly onClose: () => void;
+}
+
+export function ChangeRoleDialog({ account, onClose }: ChangeRoleDialogProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [role, setRole] = useState(account.role);
+  const change = useMutation(
+    trpc.users.changeRole.mutationOptions({
+      onSuccess: async () => {
+        toastDone(`${visibleText(account.name)} is ${role} now`);
+        onClose();
+        await queryClient.invalidateQueries({ queryKey: trpc.users.list.queryKey() });
+      },
+    }),
+  );
+  return (
+    <ReasonDialog
+      title={`Change the role: ${visibleText(account.email)}`}
+      confirm="Change the role"
+      pending={change.isPending}
+      error={change.error}
+      disabled={role === account.role}
+      onConfirm={(reason) => change.mutate({ id: account.id, role, reason })}
+      onClose={onClose}
+    >
+      <RoleSelect value={role} onChange={setRole} />
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+
+import type { Role } from "../api/outputs.ts";
+import { useTRPC } from "../api/trpc.ts";
+import { Failure } from "../ui/failure.tsx";
+import { LinkDialog } from "./link-dialog.tsx";
+import { RoleSelect } from "./role-select.tsx";
+
+/** Makes an account, and shows the link with which its owner chooses a password. */
+export function CreateUserDialog({ onClose }: { readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("viewer");
+  const create = useMutation(
+    trpc.users.create.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.users.list.queryKey() }),
+    }),
+  );
+  if (create.data !== undefined) {
+    const { user, token } = create.data;
+    return <LinkDialog title="The account is made" name={user.name} token={token} onClose={onClose} />;
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    create.mutate({ name: name.trim(), email: email.trim(), role });
+  };
+  return (
+    <Modal opened onClose={onClose} title="New account" centered closeButtonProps={{ "aria-label": "Close" }}>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <TextInput
+            label="Name"
+            required
+            data-autofocus
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            label="Email"
+            type="email"
+            required
+            maxLength={320}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <RoleSelect value={role} onChange={setRole} />
+          {create.error !== null && <Failure error={create.error} />}
+          <Group justify="flex-end">
+            <Button
+              type="submit"
+              loading={create.isPending}
+              disabled={name.trim() === "" || email.trim() === ""}
+            >
+              Make the account
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

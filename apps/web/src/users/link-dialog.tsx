@@ -1,0 +1,27 @@
+import { Modal, Stack, Text } from "@mantine/core";
+
+import { CopyText } from "../ui/copy-text.tsx";
+import { visibleText } from "../values/visible-text.ts";
+
+interface LinkDialogProps {
+  readonly title: string;
+  /** Whose link it is. */
+  readonly name: string;
+  readonly token: string;
+  readonly onClose: () => void;
+}
+
+/** Shows, once, the link with which somebody chooses a password. */
+export function LinkDialog({ title, name, token, onClose }: LinkDialogProps) {
+  const link = `${globalThis.location.origin}/choose-password#${token}`;
+  return (
+    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": "Close" }}>
+      <Stack gap="sm">
+        <Text size="sm">
+          Give this link to {visibleText(name)}. It works once, within a day, and is shown only now.
+        </Text>
+        <CopyText label="" what="link" text={link} />
+      </Stack>
+    </Modal>
+  );
+}
