@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 
+import { archiveCommand } from "./archive/archive-command.ts";
 import { exportsCommand } from "./exports/exports-command.ts";
 import { readsCommand } from "./reads/reads-command.ts";
 import { searchCommand } from "./search/search-command.ts";
@@ -17,6 +18,7 @@ const program = new Command("pnpm bench")
   .addCommand(searchCommand(print))
   .addCommand(storageCommand(print))
   .addCommand(exportsCommand(print))
+  .addCommand(archiveCommand(print))
   .addHelpText(
     "after",
     "\nExit codes: 0 within the bar, 1 over it or failed, 2 called in a way that cannot work.",

@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { freePort } from "@hindsight/postgres";
-import { programEnv } from "@hindsight/testing";
 import { z } from "zod";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
+import { ROOT, runProgram } from "../run-program.ts";
+
 const READY_MS = 60_000;
 
 /** The server of the sample application as a process of its own. */
@@ -21,11 +20,13 @@ export interface RunningServer extends AsyncDisposable {
 /** Brings a database up to date, and starts the server on it with the demo accounts. */
 export async function startAppServer(databaseUrl: string): Promise<RunningServer> {
   const env = { DATABASE_URL: databaseUrl };
-  const [code] = (await once(run(["packages/db/src/migrations/main.ts"], env), "exit")) as [number | null];
+  const [code] = (await once(runProgram(["packages/db/src/migrations/main.ts"], env), "exit")) as [
+    number | null,
+  ];
   if (code !== 0) throw new Error("the database could not be migrated");
   const port = await freePort();
   if (port === null) throw new Error("there is no free port");
-  const child = run(await serverCommand(), {
+  const child = runProgram(await serverCommand(), {
     ...env,
     PORT: String(port),
     HINDSIGHT_DEMO: "1",
@@ -52,14 +53,6 @@ async function serverCommand(): Promise<readonly string[]> {
   const dockerfile = await readFile(resolve(ROOT, "Dockerfile"), "utf8");
   const [, command = "null"] = /^CMD (.+)$/m.exec(dockerfile) ?? [];
   return z.array(z.string()).parse(JSON.parse(command)).slice(1);
-}
-
-function run(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, args, {
-    cwd: ROOT,
-    env: programEnv(env),
-    stdio: ["ignore", "ignore", "inherit"],
-  });
 }
 
 async function untilAnswers(url: string): Promise<void> {

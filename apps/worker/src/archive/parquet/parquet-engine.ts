@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
-/** What DuckDB may use besides the memory of the process. */
-const MEMORY = "256MB";
+/** What DuckDB may use: some 50 MB for ordinary versions, and several times a version that has many megabytes. */
+const MEMORY = "2GB";
 
 /**
  * Runs work on DuckDB in memory. It never looks for extensions elsewhere, writes nothing but the files that it is told to, and uses

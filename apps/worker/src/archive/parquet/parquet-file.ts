@@ -90,7 +90,7 @@ export class ParquetFile {
     const content = this.content();
     this.#appender.closeSync();
     await this.#duck.run(
-      `COPY (SELECT * FROM ${TABLE} ORDER BY version_at, id) TO ${textLiteral(path)}
+      `COPY ${TABLE} TO ${textLiteral(path)}
 (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`,
     );
     await this.#duck.run(`DROP TABLE ${TABLE}`);
