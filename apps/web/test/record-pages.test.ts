@@ -137,6 +137,19 @@ test(
     await page.keyboard.press("Escape");
     await drawer.waitFor({ state: "detached" });
     expect(await row.getByRole("button").evaluate((button) => button.matches(":focus"))).toBe(true);
+
+    // Somebody deletes it while it is edited, and it comes back.
+    await page.getByRole("tab", { name: "Record" }).click();
+    await page.getByLabel("Name").fill("half a name");
+    await demo.sql.query("DELETE FROM order_items WHERE id = $1", [id]);
+    await page.getByText("is kept, and offered again").waitFor();
+    await page.getByText("half a name").waitFor();
+    await page.getByRole("button", { name: "Restore" }).click();
+    await page.getByRole("dialog").getByLabel("Reason").fill("It was still needed");
+    await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+    await page.getByRole("button", { name: /^Restore your draft/ }).click();
+    expect(await page.getByLabel("Name").inputValue()).toBe("half a name");
+    await page.getByRole("button", { name: "Discard", exact: true }).click();
   },
   MS,
 );

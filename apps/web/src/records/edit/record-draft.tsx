@@ -1,4 +1,4 @@
-import type { RecordDescription, VersionedRecord } from "../../api/outputs.ts";
+import type { RecordDescription } from "../../api/outputs.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { formFields } from "./form-fields.ts";
 import { KeptDraft } from "./kept-draft.tsx";
@@ -7,11 +7,10 @@ import { editableFields, formValues } from "./record-values.ts";
 interface RecordDraftProps {
   readonly record: RecordRef;
   readonly description: RecordDescription;
-  readonly now: VersionedRecord;
 }
 
 /** What somebody typed about a record that cannot be edited now. */
-export function RecordDraft({ record, description, now }: RecordDraftProps) {
+export function RecordDraft({ record, description }: RecordDraftProps) {
   const fields = editableFields(description);
-  return <KeptDraft record={record} form={formValues(fields, now.values)} fields={formFields(fields)} />;
+  return <KeptDraft record={record} form={formValues(fields, {})} fields={formFields(fields)} />;
 }

@@ -33,13 +33,20 @@ export function RecordTab({ record, description, state, now }: RecordTabProps) {
       />
     );
   }
-  if (state === "deleted") return <DeletedRecord record={record} description={description} />;
-  if (now === undefined) return null;
   const editable = fields.some(({ onUpdate }) => onUpdate);
+  if (state === "deleted") {
+    return (
+      <Stack gap="md">
+        {editable && <RecordDraft record={record} description={description} />}
+        <DeletedRecord record={record} description={description} />
+      </Stack>
+    );
+  }
+  if (now === undefined) return null;
   if (!editable || state === "marked") {
     return (
       <Stack gap="md">
-        {editable && <RecordDraft record={record} description={description} now={now} />}
+        {editable && <RecordDraft record={record} description={description} />}
         {state === "marked" && <DeletedRecord record={record} description={description} now={now.values} />}
         {state === "present" && (
           <Paper withBorder p="lg">
