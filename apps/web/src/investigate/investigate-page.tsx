@@ -70,7 +70,7 @@ export function InvestigatePage() {
       </Button>
       <div className={classes.columns}>
         <div className={classes.facets} data-opened={counts || undefined}>
-          {facets.isError && <Failure error={facets.error} onRetry={facets.refetch} />}
+          {facets.isError && !log.isError && <Failure error={facets.error} onRetry={facets.refetch} />}
           {facets.isSuccess && <FacetPanel facets={facets.data} filter={filter} onChange={change} />}
         </div>
         <div className={classes.list}>

@@ -1,14 +1,13 @@
 import { createRoute, redirect } from "@tanstack/react-router";
-import { z } from "zod";
 
 import { auditorRoute } from "../shell/auditor-route.tsx";
-import type { LogAddress } from "./search/log-filter.ts";
+import { logAddress } from "./search/log-address.ts";
 
 /** Where the page was before. */
 export const logRoute = createRoute({
   getParentRoute: () => auditorRoute,
   path: "/log",
-  validateSearch: z.custom<LogAddress>(),
+  validateSearch: logAddress,
   beforeLoad: ({ search }) => {
     redirect({ to: "/investigate", search, replace: true, throw: true });
   },

@@ -11,7 +11,7 @@ interface AttentionItemProps {
   readonly title: string;
   /** `null` while it is not known. */
   readonly count: number | null;
-  /** What it counts, as a search of the log. */
+  /** What it counts, as a search of the log; without it, the children lead there. */
   readonly search?: LogAddress;
   /** What is said if there is nothing. */
   readonly calm: ReactNode;

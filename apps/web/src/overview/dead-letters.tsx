@@ -3,6 +3,7 @@ import { IconMailExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { visibleText } from "../values/visible-text.ts";
 import { AttentionItem } from "./attention-item.tsx";
 
@@ -25,6 +26,9 @@ export function DeadLetters() {
           {error !== null && `: ${visibleText(error)}`}
         </Text>
       ))}
+      <RouterAnchor to="/webhooks" size="xs">
+        Subscriptions and webhooks
+      </RouterAnchor>
     </AttentionItem>
   );
 }

@@ -1,10 +1,11 @@
 import { Text } from "@mantine/core";
 import { IconArrowsDiff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { describeError } from "../api/error-message.ts";
 import { useTRPC } from "../api/trpc.ts";
-import { RouterAnchor } from "../ui/router-anchor.tsx";
+import { ExpandButton } from "../values/expand-button.tsx";
 import { AttentionItem } from "./attention-item.tsx";
 
 const SHOWN = 3;
@@ -13,6 +14,7 @@ const STALE_MS = 60_000;
 /** Where the database differs from what the models need. */
 export function DriftFindings() {
   const trpc = useTRPC();
+  const [all, setAll] = useState(false);
   const drift = useQuery(trpc.models.drift.queryOptions(undefined, { staleTime: STALE_MS }));
   const findings =
     drift.data === undefined
@@ -30,15 +32,19 @@ export function DriftFindings() {
       count={findings?.length ?? null}
       calm="The database is as the models need it."
     >
-      {findings?.slice(0, SHOWN).map(({ about, message }) => (
-        <Text key={`${about} ${message}`} size="xs" c="dimmed" lineClamp={2} title={message}>
+      {findings?.slice(0, all ? undefined : SHOWN).map(({ about, message }) => (
+        <Text
+          key={`${about} ${message}`}
+          size="xs"
+          c="dimmed"
+          {...(!all && { lineClamp: 2 })}
+          title={message}
+        >
           {message}
         </Text>
       ))}
-      {(findings?.length ?? 0) > 0 && (
-        <RouterAnchor to="/models" size="xs">
-          Tracked models
-        </RouterAnchor>
+      {(findings?.length ?? 0) > SHOWN && (
+        <ExpandButton expanded={all} onToggle={setAll} what={`all ${findings?.length} findings`} />
       )}
       {drift.isError && (
         <Text size="xs" c="dimmed">

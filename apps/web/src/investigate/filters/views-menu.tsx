@@ -7,7 +7,8 @@ import { useTRPC } from "../../api/trpc.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
 import { visibleText } from "../../values/visible-text.ts";
-import { type LogFilter, readAddress } from "../search/log-filter.ts";
+import { logAddress } from "../search/log-address.ts";
+import type { LogFilter } from "../search/log-filter.ts";
 import classes from "./views-menu.module.css";
 
 interface ViewsMenuProps {
@@ -67,7 +68,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                       className={classes.view}
                       onClick={() => {
                         setOpened(false);
-                        onOpen(readAddress(view.filter).filter);
+                        onOpen(logAddress.parse(view.filter));
                       }}
                     >
                       {visibleText(view.name)}

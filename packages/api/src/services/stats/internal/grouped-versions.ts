@@ -77,7 +77,7 @@ async function groups(
 const Days = z.array(z.object({ day: z.string(), type: z.string().nullable(), versions: z.number() }));
 
 export async function daysByType(versions: VersionsOf): Promise<readonly DayOfType[]> {
-  const day = "(version_at AT TIME ZONE 'UTC')::date::text";
+  const day = "(version_at AT TIME ZONE 'UTC')::date";
   return Days.parse(await groups(versions, { day, type: "version_actor_type" }, {}));
 }
 
