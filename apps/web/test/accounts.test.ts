@@ -57,7 +57,7 @@ test("a new colleague sets a password by a link and changes it, an admin disable
   };
   // Their role changes with a reason, and their session is ended.
   await act("Change the role");
-  await page.getByRole("textbox", { name: "Role" }).click();
+  await page.getByLabel("Role", { exact: true }).first().click();
   await page.getByRole("option", { name: "auditor" }).click();
   await page.getByLabel("Reason").fill("Joined the audit team");
   await page.getByRole("button", { name: "Change the role" }).click();

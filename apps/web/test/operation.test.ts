@@ -195,3 +195,44 @@ test("an admin makes a webhook, tries again what was given up, and removes the w
   await confirm(page, "Not needed", "Remove the webhook");
   await page.getByText("No other system is told of changes").waitFor();
 });
+
+test("the palette finds pages, records and people for those who may see them, by keys alone", async () => {
+  const page = await openAs("admin", "/orders");
+  const { rows } = await demo.sql.query(
+    "SELECT number, customers.name FROM orders, customers WHERE orders.id = 1 AND customers.id = 1",
+  );
+  const [{ number, name }] = rows;
+  const search = page.getByLabel("Search for pages, records, people and actions");
+  const find = async (text: string, found: string) => {
+    await page.keyboard.press("Control+k");
+    await search.fill(text);
+    await page.getByRole("dialog").getByText(found, { exact: true }).first().waitFor();
+  };
+  await page.getByRole("heading", { name: "Orders" }).waitFor();
+  await find(number, `Order · 1`);
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/orders\/1$/);
+  await find("customer 1", name);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/records\/Customer\/1/);
+  await find("Ada Lind", "What this user did");
+  await page.keyboard.press("Escape");
+  await find("retention", "Archive");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/archive$/);
+  await page.getByRole("heading", { name: "Archive", exact: true }).waitFor();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard" }).getByText("Show this help").waitFor();
+
+  const viewer = await openAs("viewer", "/orders");
+  await viewer.keyboard.press("Control+k");
+  const dialog = viewer.getByRole("dialog");
+  await viewer.getByLabel("Search for pages, records, people and actions").fill(number);
+  await dialog.getByText("Order · 1", { exact: true }).waitFor();
+  await viewer.getByLabel("Search for pages, records, people and actions").fill("a");
+  await dialog.getByText("Password and sessions").waitFor();
+  for (const hidden of ["Archive", "Accounts", "Overview", "People"]) {
+    expect(await dialog.getByText(hidden, { exact: true }).count(), hidden).toBe(0);
+  }
+});
