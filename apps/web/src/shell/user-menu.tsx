@@ -4,6 +4,7 @@ import { useRouter } from "@tanstack/react-router";
 
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useUser } from "../session/use-user.ts";
+import { visibleText } from "../values/visible-text.ts";
 import classes from "./shell.module.css";
 
 export function UserMenu() {
@@ -19,7 +20,7 @@ export function UserMenu() {
             <div className={classes.userText}>
               <Text size="sm" fw={600} truncate>
                 <VisuallyHidden>Account of </VisuallyHidden>
-                {user.name}
+                {visibleText(user.name)}
               </Text>
               <Text size="xs" c="dimmed" truncate>
                 {user.role}
