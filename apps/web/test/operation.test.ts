@@ -232,7 +232,7 @@ test("the palette finds pages, records and people for those who may see them, by
   await dialog.getByText("Order · 1", { exact: true }).waitFor();
   await viewer.getByLabel("Search for pages, records, people and actions").fill("a");
   await dialog.getByText("Password and sessions").waitFor();
-  for (const hidden of ["Archive", "Accounts", "Overview", "People"]) {
+  for (const hidden of ["Archive", "Accounts", "Overview", "What this user did"]) {
     expect(await dialog.getByText(hidden, { exact: true }).count(), hidden).toBe(0);
   }
 });

@@ -63,7 +63,7 @@ test.runIf(process.env["MODE"] === "screenshots")(
         show: async (page) => {
           await page.getByRole("button", { name: "Search" }).click();
           await page.getByLabel("Search for pages, records, people and actions").fill("order 1");
-          await page.getByText("Records").waitFor();
+          await page.getByText("Order · 1", { exact: true }).first().waitFor();
         },
       },
     ];
