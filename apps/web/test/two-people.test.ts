@@ -4,6 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { type Demo, startDemo } from "./support/start-demo.ts";
 
+/** Each walk opens several pages; that may take a while on a busy machine. */
+const MS = 180_000;
+
 let demo: Demo;
 let browser: Browser & AsyncDisposable;
 
@@ -34,150 +37,164 @@ async function orderOf(id: number) {
   return (await demo.sql.query("SELECT * FROM orders WHERE id = $1", [id])).rows[0];
 }
 
-test("an edit meets a change by psql: nothing typed is lost, nothing is overwritten unseen", async () => {
-  await demo.sql.query(
-    "UPDATE orders SET internal_notes = 'as it was', customer_notes = 'ring' WHERE id = 2",
-  );
-  const before = await orderOf(2);
-  const page = await openAsAdmin("/orders/2");
-  await page.getByLabel("Internal notes").fill("typed by hand");
-  await page.getByLabel("Total").fill("4711.00");
-  await page.getByLabel("Reason").fill("Agreed by phone");
+test(
+  "an edit meets a change by psql: nothing typed is lost, nothing is overwritten unseen",
+  async () => {
+    await demo.sql.query(
+      "UPDATE orders SET internal_notes = 'as it was', customer_notes = 'ring' WHERE id = 2",
+    );
+    const before = await orderOf(2);
+    const page = await openAsAdmin("/orders/2");
+    await page.getByLabel("Internal notes").fill("typed by hand");
+    await page.getByLabel("Total").fill("4711.00");
+    await page.getByLabel("Reason").fill("Agreed by phone");
 
-  // Another tab of the page keeps what is typed.
-  await page.getByRole("tab", { name: "Items and payments" }).click();
-  await page.getByRole("tab", { name: "Details" }).click();
-  expect(await page.getByLabel("Internal notes").inputValue()).toBe("typed by hand");
+    // Another tab of the page keeps what is typed.
+    await page.getByRole("tab", { name: "Items and payments" }).click();
+    await page.getByRole("tab", { name: "Details" }).click();
+    expect(await page.getByLabel("Internal notes").inputValue()).toBe("typed by hand");
 
-  await demo.sql.query("UPDATE orders SET internal_notes = 'by psql', customer_notes = 'knock' WHERE id = 2");
-  await page.getByRole("alert").getByText("Nothing that you typed is lost").waitFor();
-  await page.getByRole("button", { name: "Save changes" }).click();
-  const dialog = page.getByRole("dialog", { name: "Both of you changed this record" });
-  const notes = dialog.getByRole("region", { name: "Internal notes" });
-  await notes.getByText("as it was").waitFor();
-  await notes.getByRole("radio", { name: "Theirs" }).getByText("by psql").waitFor();
-  await notes.getByRole("radio", { name: "Theirs" }).getByText("No actor").waitFor();
-  expect(await dialog.getByRole("region", { name: "Customer notes" }).textContent()).toContain("knock");
-  expect(await orderOf(2)).toMatchObject({ internal_notes: "by psql", total: before.total });
-  expect(await dialog.getByRole("button", { name: "Take into the form" }).isDisabled()).toBe(true);
-  await notes.getByRole("radio", { name: "Both, theirs first" }).click();
-  await dialog.getByRole("button", { name: "Take into the form" }).click();
-  await dialog.waitFor({ state: "detached" });
-  expect(await page.getByLabel("Internal notes").inputValue()).toBe("by psql\ntyped by hand");
+    await demo.sql.query(
+      "UPDATE orders SET internal_notes = 'by psql', customer_notes = 'knock' WHERE id = 2",
+    );
+    await page.getByRole("alert").getByText("Nothing that you typed is lost").waitFor();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    const dialog = page.getByRole("dialog", { name: "Both of you changed this record" });
+    const notes = dialog.getByRole("region", { name: "Internal notes" });
+    await notes.getByText("as it was").waitFor();
+    await notes.getByRole("radio", { name: "Theirs" }).getByText("by psql").waitFor();
+    await notes.getByRole("radio", { name: "Theirs" }).getByText("No actor").waitFor();
+    expect(await dialog.getByRole("region", { name: "Customer notes" }).textContent()).toContain("knock");
+    expect(await orderOf(2)).toMatchObject({ internal_notes: "by psql", total: before.total });
+    expect(await dialog.getByRole("button", { name: "Take into the form" }).isDisabled()).toBe(true);
+    await notes.getByRole("radio", { name: "Both, theirs first" }).click();
+    await dialog.getByRole("button", { name: "Take into the form" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.getByLabel("Internal notes").inputValue()).toBe("by psql\ntyped by hand");
 
-  // A version that the form has not heard of yet refuses the save as well.
-  await page.context().setOffline(true);
-  await demo.sql.query("UPDATE orders SET labels = '{urgent}' WHERE id = 2");
-  await page.context().setOffline(false);
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await dialog.getByText("Also changed, outside this form").waitFor();
-  await dialog.getByRole("button", { name: "Take into the form" }).click();
-  await dialog.waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await page.getByText("Saved. The change is in the history.").waitFor();
-  expect(await orderOf(2)).toMatchObject({
-    internal_notes: "by psql\ntyped by hand",
-    customer_notes: "knock",
-    total: "4711.00",
-    labels: ["urgent"],
-  });
-  expect(await draftsOf(page)).toEqual([]);
-});
+    // A version that the form has not heard of yet refuses the save as well.
+    await page.context().setOffline(true);
+    await demo.sql.query("UPDATE orders SET labels = '{urgent}' WHERE id = 2");
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await dialog.getByText("Also changed, outside this form").waitFor();
+    await dialog.getByRole("button", { name: "Take into the form" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Saved. The change is in the history.").waitFor();
+    expect(await orderOf(2)).toMatchObject({
+      internal_notes: "by psql\ntyped by hand",
+      customer_notes: "knock",
+      total: "4711.00",
+      labels: ["urgent"],
+    });
+    expect(await draftsOf(page)).toEqual([]);
+  },
+  MS,
+);
 
-test("what is typed survives leaving, a reload, signing in again and a deletion", async () => {
-  const page = await openAsAdmin("/orders/3");
-  await page.getByLabel("Internal notes").fill("half a sentence");
-  await page.getByRole("link", { name: "Orders", exact: true }).first().click();
-  const prompt = page.getByRole("dialog", { name: "You have unsaved changes" });
-  await prompt.getByRole("button", { name: "Stay" }).click();
-  expect(await page.getByLabel("Internal notes").inputValue()).toBe("half a sentence");
-  await page.getByRole("link", { name: "Orders", exact: true }).first().click();
-  await prompt.getByRole("button", { name: "Leave, keep the draft" }).click();
-  await page.waitForURL(/\/orders$/);
+test(
+  "what is typed survives leaving, a reload, signing in again and a deletion",
+  async () => {
+    const page = await openAsAdmin("/orders/3");
+    await page.getByLabel("Internal notes").fill("half a sentence");
+    await page.getByRole("link", { name: "Orders", exact: true }).first().click();
+    const prompt = page.getByRole("dialog", { name: "You have unsaved changes" });
+    await prompt.getByRole("button", { name: "Stay" }).click();
+    expect(await page.getByLabel("Internal notes").inputValue()).toBe("half a sentence");
+    await page.getByRole("link", { name: "Orders", exact: true }).first().click();
+    await prompt.getByRole("button", { name: "Leave, keep the draft" }).click();
+    await page.waitForURL(/\/orders$/);
 
-  await page.goBack();
-  await page.getByRole("button", { name: /^Restore your draft from \d\d:\d\d$/ }).click();
-  expect(await page.getByLabel("Internal notes").inputValue()).toBe("half a sentence");
-  await page.reload();
-  await page.getByRole("button", { name: /^Restore your draft/ }).waitFor();
-  expect(await draftsOf(page)).toHaveLength(1);
+    await page.goBack();
+    await page.getByRole("button", { name: /^Restore your draft from \d\d:\d\d$/ }).click();
+    expect(await page.getByLabel("Internal notes").inputValue()).toBe("half a sentence");
+    await page.reload();
+    await page.getByRole("button", { name: /^Restore your draft/ }).waitFor();
+    expect(await draftsOf(page)).toHaveLength(1);
 
-  // The session ends while the form is open.
-  await page.getByRole("button", { name: /^Restore your draft/ }).click();
-  await demo.sql.query("DELETE FROM sessions");
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await page.waitForURL(/\/sign-in/);
-  await page.getByRole("button", { name: "Sign in as admin" }).click();
-  await page.getByRole("button", { name: /^Restore your draft/ }).click();
+    // The session ends while the form is open.
+    await page.getByRole("button", { name: /^Restore your draft/ }).click();
+    await demo.sql.query("DELETE FROM sessions");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.waitForURL(/\/sign-in/);
+    await page.getByRole("button", { name: "Sign in as admin" }).click();
+    await page.getByRole("button", { name: /^Restore your draft/ }).click();
 
-  // The order is marked as deleted, comes back, and the server goes away in between.
-  await demo.sql.query("UPDATE orders SET deleted_at = now() WHERE id = 3");
-  await page.getByText("is kept, and offered again").waitFor();
-  await page.getByText("half a sentence").waitFor();
-  await demo.sql.query("UPDATE orders SET deleted_at = NULL WHERE id = 3");
-  await page.getByRole("button", { name: /^Restore your draft/ }).click();
-  await page.route(/orders\.get/, (route) => route.abort());
-  await demo.sql.query("UPDATE orders SET labels = '{late}' WHERE id = 3");
-  await page.getByRole("alert").getByText("could not be loaded again").waitFor();
-  expect(await page.getByLabel("Internal notes").inputValue()).toBe("half a sentence");
-  await page.unroute(/orders\.get/);
-  await page.getByRole("alert").getByRole("button", { name: "Try again" }).click();
-  await page.getByRole("button", { name: "Compare and merge" }).waitFor();
+    // The order is marked as deleted, comes back, and the server goes away in between.
+    await demo.sql.query("UPDATE orders SET deleted_at = now() WHERE id = 3");
+    await page.getByText("is kept, and offered again").waitFor();
+    await page.getByText("half a sentence").waitFor();
+    await demo.sql.query("UPDATE orders SET deleted_at = NULL WHERE id = 3");
+    await page.getByRole("button", { name: /^Restore your draft/ }).click();
+    await page.route(/orders\.get/, (route) => route.abort());
+    await demo.sql.query("UPDATE orders SET labels = '{late}' WHERE id = 3");
+    await page.getByRole("alert").getByText("could not be loaded again").waitFor();
+    expect(await page.getByLabel("Internal notes").inputValue()).toBe("half a sentence");
+    await page.unroute(/orders\.get/);
+    await page.getByRole("alert").getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("button", { name: "Compare and merge" }).waitFor();
 
-  await page.getByRole("button", { name: "Discard", exact: true }).click();
-  await page.getByRole("link", { name: "Orders", exact: true }).first().click();
-  await page.waitForURL(/\/orders$/);
-  expect(await draftsOf(page)).toEqual([]);
-});
+    await page.getByRole("button", { name: "Discard", exact: true }).click();
+    await page.getByRole("link", { name: "Orders", exact: true }).first().click();
+    await page.waitForURL(/\/orders$/);
+    expect(await draftsOf(page)).toEqual([]);
+  },
+  MS,
+);
 
-test("an undo does what its dialog showed, or nothing if somebody else has changed the record", async () => {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(30_000);
-  const notes = async () =>
-    (await demo.sql.query("SELECT internal_notes AS notes FROM orders WHERE id = 1")).rows[0]
-      .notes as unknown;
-  for (const text of ["first", "second"])
-    await demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = 1", [text]);
-  await page.goto(`${demo.url}/history/Order/1`);
-  await page.getByRole("button", { name: "Sign in as admin" }).click();
-  await page.getByRole("button", { name: "Undo this change" }).first().click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByText("first").waitFor();
-  const title = await dialog.getByRole("heading").textContent();
-  await dialog.getByLabel("Reason").fill("Wrong note");
+test(
+  "an undo does what its dialog showed, or nothing if somebody else has changed the record",
+  async () => {
+    const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(30_000);
+    const notes = async () =>
+      (await demo.sql.query("SELECT internal_notes AS notes FROM orders WHERE id = 1")).rows[0]
+        .notes as unknown;
+    for (const text of ["first", "second"])
+      await demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = 1", [text]);
+    await page.goto(`${demo.url}/history/Order/1`);
+    await page.getByRole("button", { name: "Sign in as admin" }).click();
+    await page.getByRole("button", { name: "Undo this change" }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("first").waitFor();
+    const title = await dialog.getByRole("heading").textContent();
+    await dialog.getByLabel("Reason").fill("Wrong note");
 
-  const context = {
-    actor: { type: "user", id: "7", label: "Support", onBehalfOf: { type: "user", id: "8", label: "Ada" } },
-    effectiveAt: "2026-01-05T00:00:00Z",
-  };
-  await demo.sql.query("BEGIN");
-  await demo.sql.query("SELECT set_config('hindsight.context', $1, true)", [JSON.stringify(context)]);
-  await demo.sql.query("UPDATE orders SET internal_notes = 'other person' WHERE id = 1");
-  await demo.sql.query("COMMIT");
-  const theirs = page.getByRole("article").first();
-  await theirs.getByText("other person").waitFor();
-  await theirs.getByText("on behalf of Ada").waitFor();
-  await theirs.getByText(/^effective /).waitFor();
-  expect(await dialog.getByRole("heading").textContent()).toBe(title);
-  await dialog.getByRole("button", { name: "Revert" }).click();
-  await dialog.getByText("The record has changed since you opened this").waitFor();
-  expect(await notes()).toBe("other person");
+    const context = {
+      actor: { type: "user", id: "7", label: "Support", onBehalfOf: { type: "user", id: "8", label: "Ada" } },
+      effectiveAt: "2026-01-05T00:00:00Z",
+    };
+    await demo.sql.query("BEGIN");
+    await demo.sql.query("SELECT set_config('hindsight.context', $1, true)", [JSON.stringify(context)]);
+    await demo.sql.query("UPDATE orders SET internal_notes = 'other person' WHERE id = 1");
+    await demo.sql.query("COMMIT");
+    const theirs = page.getByRole("article").first();
+    await theirs.getByText("other person").waitFor();
+    await theirs.getByText("on behalf of Ada").waitFor();
+    await theirs.getByText(/^effective /).waitFor();
+    expect(await dialog.getByRole("heading").textContent()).toBe(title);
+    await dialog.getByRole("button", { name: "Revert" }).click();
+    await dialog.getByText("The record has changed since you opened this").waitFor();
+    expect(await notes()).toBe("other person");
 
-  await dialog.getByText("other person").waitFor();
-  expect(await dialog.getByRole("heading").textContent()).toBe(title);
-  await dialog.getByRole("button", { name: "Revert" }).click();
-  await dialog.waitFor({ state: "detached" });
-  expect(await notes()).toBe("first");
+    await dialog.getByText("other person").waitFor();
+    expect(await dialog.getByRole("heading").textContent()).toBe(title);
+    await dialog.getByRole("button", { name: "Revert" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await notes()).toBe("first");
 
-  // Signed out in another tab: one way to the sign-in page, however many answers say so.
-  const answers: string[] = [];
-  page.on("response", (response) => {
-    if (response.status() === 401) answers.push(response.url());
-  });
-  await demo.sql.query("DELETE FROM sessions");
-  await demo.sql.query("UPDATE orders SET internal_notes = 'third' WHERE id = 1");
-  await page.getByRole("button", { name: "Before this change" }).first().click();
-  await page.waitForURL(/\/sign-in/);
-  await page.getByRole("button", { name: "Sign in as admin" }).waitFor();
-  expect(answers.length).toBeLessThan(10);
-});
+    // Signed out in another tab: one way to the sign-in page, however many answers say so.
+    const answers: string[] = [];
+    page.on("response", (response) => {
+      if (response.status() === 401) answers.push(response.url());
+    });
+    await demo.sql.query("DELETE FROM sessions");
+    await demo.sql.query("UPDATE orders SET internal_notes = 'third' WHERE id = 1");
+    await page.getByRole("button", { name: "Before this change" }).first().click();
+    await page.waitForURL(/\/sign-in/);
+    await page.getByRole("button", { name: "Sign in as admin" }).waitFor();
+    expect(answers.length).toBeLessThan(10);
+  },
+  MS,
+);
