@@ -89,7 +89,7 @@ it.runIf(isSoak).each(["worker", "server"] as const)(
       await using worker = run();
       const begun = () => worker.output().includes("Versions before");
       await waitFor(begun, { timeout: 120_000, message: "the archive" });
-      await setTimeout(Math.random() * 4000);
+      await setTimeout(Math.random() * 15_000);
       if (killed === "worker") worker.kill("SIGKILL");
       else process.kill(await use(postmaster), "SIGKILL");
       await worker.ended;
