@@ -16,6 +16,7 @@ const NAMES = [
   "0006-subscriptions",
   "0007-webhooks",
   "0008-archive",
+  "0009-saved-views",
 ];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {
