@@ -1,7 +1,7 @@
 import { mkdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-import { launchBrowser } from "@hindsight/testing";
+import { isMode, launchBrowser } from "@hindsight/testing";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
 
@@ -27,7 +27,7 @@ interface Shot {
 }
 
 /** `pnpm screenshots` makes the pictures of the documentation from the demo as it is now. */
-test.runIf(process.env["MODE"] === "screenshots")(
+test.runIf(isMode("screenshots"))(
   "the pictures of the documentation are made, and none is large",
   async () => {
     await using demo = await startDemo();

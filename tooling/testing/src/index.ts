@@ -3,6 +3,7 @@ export { fillHistory, HISTORY_TABLES } from "./fill-history.ts";
 export type { LongHistory } from "./fill-history.ts";
 export { historyModels } from "./history-models.ts";
 export type { HistoryModels } from "./history-models.ts";
+export { isMode } from "./is-mode.ts";
 export { isSoak } from "./is-soak.ts";
 export { launchBrowser } from "./launch-browser.ts";
 export { ownServer } from "./own-server.ts";

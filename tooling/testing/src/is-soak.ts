@@ -1,2 +1,4 @@
+import { isMode } from "./is-mode.ts";
+
 /** Whether this is a soak (`vitest --mode soak`), which may take longer than other tests. */
-export const isSoak = process.env["MODE"] === "soak";
+export const isSoak = isMode("soak");
