@@ -1,6 +1,6 @@
 import "@mantine/spotlight/styles.css";
 
-import { Spotlight, spotlight } from "@mantine/spotlight";
+import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 
@@ -8,6 +8,7 @@ import { destinationsOf } from "../nav/destinations.ts";
 import { useUser } from "../session/use-user.ts";
 import { ActionResults } from "./action-results.tsx";
 import { DestinationResults } from "./destination-results.tsx";
+import { openPalette, paletteStore } from "./palette-store.ts";
 import { PeopleResults } from "./people-results.tsx";
 import { RecordResults } from "./record-results.tsx";
 
@@ -25,12 +26,13 @@ export function Palette({ calls, onHelp }: PaletteProps) {
   const user = useUser();
   const [query, setQuery] = useState("");
   useEffect(() => {
-    if (calls > 0) spotlight.open();
+    if (calls > 0) openPalette();
   }, [calls]);
   const text = query.trim();
   const searches = text.length >= SHORTEST;
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
@@ -38,7 +40,7 @@ export function Palette({ calls, onHelp }: PaletteProps) {
       maxHeight={460}
       transitionProps={{ duration: 0 }}
       title="Search"
-      styles={{ header: { display: "none" } }}
+      styles={{ header: { display: "none" }, actionDescription: { opacity: 1 } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
     >
       <Spotlight.Search

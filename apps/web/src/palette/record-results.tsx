@@ -1,14 +1,20 @@
 import { Spotlight } from "@mantine/spotlight";
 import { IconFileDescription, IconFileUnknown } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 
 import { visibleText } from "../values/visible-text.ts";
+import { selectFirst } from "./palette-store.ts";
 import { useFoundRecords } from "./use-found-records.ts";
 
 /** Records of any model whose label or key matches. */
 export function RecordResults({ text }: { readonly text: string }) {
   const navigate = useNavigate();
   const found = useFoundRecords(text);
+  const arrived = found.map(({ model, key }) => `${model} ${key}`).join();
+  useEffect(() => {
+    if (arrived !== "") selectFirst();
+  }, [arrived]);
   if (found.length === 0) return null;
   return (
     <Spotlight.ActionsGroup label="Records">
