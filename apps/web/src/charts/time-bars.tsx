@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ReferenceArea } from "recharts";
 
 import { bucketName } from "./buckets.ts";
-import { numberText } from "./number-text.ts";
+import { numberText } from "../ui/number-text.ts";
 import type { TimeChartProps } from "./time-chart.tsx";
 import classes from "./time-chart.module.css";
 

@@ -3,7 +3,7 @@ import { useId } from "@mantine/hooks";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 
 import { type Bucket, bucketName } from "./buckets.ts";
-import { numberText } from "./number-text.ts";
+import { numberText } from "../ui/number-text.ts";
 
 const TimeBars = lazy(async () => ({ default: (await import("./time-bars.tsx")).TimeBars }));
 

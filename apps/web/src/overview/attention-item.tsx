@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import type { Icon as TablerIcon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
-import { numberText } from "../charts/number-text.ts";
+import { numberText } from "../ui/number-text.ts";
 import type { LogAddress } from "../investigate/search/log-filter.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 

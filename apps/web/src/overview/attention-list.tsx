@@ -4,7 +4,7 @@ import { IconMasksTheater, IconShieldLock, IconTrash, IconUserQuestion } from "@
 import type { Overview } from "../api/outputs.ts";
 import { actorName } from "../audit/actor-name.ts";
 import { useTrackedModels } from "../audit/use-tracked-models.ts";
-import { numberText } from "../charts/number-text.ts";
+import { numberText } from "../ui/number-text.ts";
 import { pluralOf } from "../investigate/together/plural-of.ts";
 import { useUser } from "../session/use-user.ts";
 import { Moment } from "../time/moment.tsx";

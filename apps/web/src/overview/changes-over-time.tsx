@@ -3,7 +3,7 @@ import { useMemo } from "react";
 
 import type { Overview } from "../api/outputs.ts";
 import { bucketOf, buckets } from "../charts/buckets.ts";
-import { numberText } from "../charts/number-text.ts";
+import { numberText } from "../ui/number-text.ts";
 import { type Series, TimeChart } from "../charts/time-chart.tsx";
 import { changesIn } from "./changes-in.ts";
 import type { OverviewPeriod } from "./period-of.ts";

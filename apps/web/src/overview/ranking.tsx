@@ -1,7 +1,7 @@
 import { Paper, Text } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 
-import { numberText } from "../charts/number-text.ts";
+import { numberText } from "../ui/number-text.ts";
 import type { LogAddress } from "../investigate/search/log-filter.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { visibleText } from "../values/visible-text.ts";

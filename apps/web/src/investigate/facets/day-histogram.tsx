@@ -3,7 +3,7 @@ import { useMemo } from "react";
 
 import type { LogFacets } from "../../api/outputs.ts";
 import { bucketOf, buckets } from "../../charts/buckets.ts";
-import { numberText } from "../../charts/number-text.ts";
+import { numberText } from "../../ui/number-text.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import { localTime } from "../../time/format.ts";
 import type { LogFilter } from "../search/log-filter.ts";

@@ -3,7 +3,7 @@ import { useId } from "@mantine/hooks";
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 
-import { numberText } from "../../charts/number-text.ts";
+import { numberText } from "../../ui/number-text.ts";
 import { visibleText } from "../../values/visible-text.ts";
 import classes from "./facets.module.css";
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { actorName } from "../../audit/actor-name.ts";
-import { numberText } from "../../charts/number-text.ts";
+import { numberText } from "../../ui/number-text.ts";
 import { visibleText } from "../../values/visible-text.ts";
 import { FILTER_NAMES } from "../search/filter-names.ts";
 import type { LogFilter } from "../search/log-filter.ts";

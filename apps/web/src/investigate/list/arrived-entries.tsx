@@ -1,7 +1,7 @@
 import { Button, Center } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
 
-import { numberText } from "../../charts/number-text.ts";
+import { numberText } from "../../ui/number-text.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import classes from "./arrived-entries.module.css";
 import { useArrivals } from "./use-arrivals.ts";

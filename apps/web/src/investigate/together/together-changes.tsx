@@ -5,7 +5,7 @@ import type { LogEntry } from "../../api/outputs.ts";
 import { ActionBadge } from "../../audit/action-badge.tsx";
 import { ChangeList } from "../../audit/change-list.tsx";
 import { useTrackedModels } from "../../audit/use-tracked-models.ts";
-import { numberText } from "../../charts/number-text.ts";
+import { numberText } from "../../ui/number-text.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { visibleText } from "../../values/visible-text.ts";
 import type { LogFilter } from "../search/log-filter.ts";
