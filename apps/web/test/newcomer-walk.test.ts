@@ -121,7 +121,7 @@ async function asOf(page: Page, field: string): Promise<readonly (string | null)
   return row.getByRole("cell").allTextContents();
 }
 
-/** Bytes of scripts and styles that a page receives while a task runs, as they were sent. */
+/** Bytes of scripts and styles that a page receives while a task runs, as they were sent, without headers. */
 async function codeOf(page: Page, task: () => Promise<unknown>): Promise<number> {
   const client = await page.context().newCDPSession(page);
   const code = new Set<string>();
@@ -129,7 +129,7 @@ async function codeOf(page: Page, task: () => Promise<unknown>): Promise<number>
   client.on("Network.responseReceived", ({ requestId, type }) => {
     if (type === "Script" || type === "Stylesheet") code.add(requestId);
   });
-  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+  client.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
     if (code.has(requestId)) bytes += encodedDataLength;
   });
   await client.send("Network.enable");

@@ -102,7 +102,7 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   expect(await jobs.getByRole("row").count()).toBe(2);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Start a job" }).click();
-  await page.getByRole("radio", { name: "Verify" }).waitFor();
+  await page.getByRole("radio", { name: "Verify", exact: true }).waitFor();
   expect(await faultsOfBoth(page)).toEqual([]);
   await confirm(page, "Before the audit", "Start");
   await page.goto(`${demo.url}/jobs`);
@@ -156,7 +156,7 @@ test("an admin makes a webhook, tries again what was given up, and removes the w
   await dialog.getByLabel("Address").fill(address);
   await dialog.getByLabel("Reason").fill("For the warehouse");
   await dialog.getByRole("button", { name: "Make the webhook" }).click();
-  await dialog.getByRole("button", { name: /Copy the secret whsec_/ }).waitFor();
+  await dialog.getByRole("button", { name: /Copy the secret: +whsec_/ }).waitFor();
   await dialog.getByRole("button", { name: "I have kept it" }).click();
   const webhooks = page.getByRole("table", { name: "Webhooks" });
   await webhooks.getByRole("row", { name: address }).getByText("All models").waitFor();
