@@ -1,3 +1,4 @@
+import { waitFor } from "@hindsight/testing";
 import { expect, test } from "vitest";
 
 import { apiClient } from "./support/api-client.ts";
@@ -84,8 +85,9 @@ test("a logged failure names what failed without values: no password, cookie, st
       stack: expect.stringContaining(" at "),
     },
   });
+  // The line about a request follows its answer.
+  await waitFor(() => JSON.stringify(server.log).includes("/trpc/orders.list"), { message: "The line" });
   const all = JSON.stringify(server.log);
-  expect(all).toContain("/trpc/orders.list");
   for (const word of [
     "4711",
     "secret",
