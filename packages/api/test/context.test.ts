@@ -1,5 +1,6 @@
 import { appRouter, createUser } from "@hindsight/api";
 import { migratedDatabase } from "@hindsight/db/testing";
+import { QueryTypes } from "sequelize";
 import { expect, test } from "vitest";
 
 import { needsOf } from "../src/rights/needs-of.ts";
@@ -11,9 +12,12 @@ const MUTATIONS = needsOf(appRouter)
   .map(({ name }) => name);
 
 /** Calls of these are refused for everybody in the demo; what they write when they succeed is looked at below. */
-const REFUSED = ["account.changePassword", "account.choosePassword"];
+const REFUSED = ["account.changePassword", "account.choosePassword", "account.endSession"];
 
-test.each(MUTATIONS.filter((name) => !REFUSED.includes(name)))(
+/** A user's own names for searches: they change no record, and nobody else sees them. */
+const UNRECORDED = ["views.save", "views.remove"];
+
+test.each(MUTATIONS.filter((name) => ![...REFUSED, ...UNRECORDED].includes(name)))(
   "%s records the actor and the request with everything it writes",
   async (name) => {
     await using database = await migratedDatabase({ seeded: true });
@@ -53,4 +57,23 @@ test("choosing or changing a password writes a note with the account and the req
   expect(items.map(({ reason }) => reason)).toEqual(["Password changed", "Password chosen by a link"]);
   for (const entry of items)
     expect(entry).toMatchObject({ actor: { type: "user", id: user.id }, ...request });
+});
+
+test("ending another session of one's own writes a note with the account and the request", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const { id: userId } = demoUser("viewer");
+  const [session] = await db.sequelize.query<{ id: string }>(
+    "INSERT INTO sessions (user_id, token, expires_at) VALUES ($userId, 'a token', now() + interval '1 day') RETURNING id",
+    { bind: { userId }, type: QueryTypes.SELECT },
+  );
+  const request = { requestId: "req-42" };
+  await callAs({ db, role: "viewer", request }).account.endSession({ id: session?.id ?? "" });
+  const [note] = (await db.audit.feed({ limit: 1 })).items;
+  expect(note).toMatchObject({
+    reason: "Another session ended",
+    key: userId,
+    actor: { type: "user", id: userId },
+    ...request,
+  });
 });

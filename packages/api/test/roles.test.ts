@@ -122,6 +122,8 @@ test("96. no procedure writes the log directly, and the database refuses to chan
     "users.enable",
     "users.endSessions",
     "users.resetPassword",
+    "views.remove",
+    "views.save",
     "webhooks.create",
     "webhooks.remove",
   ]);
