@@ -22,6 +22,8 @@ const Env = z.object({
   HINDSIGHT_ARCHIVE_SCHEDULE: z.string().default("30 3 * * *"),
   /** Days of history that the scheduled archive keeps in the database. */
   HINDSIGHT_ARCHIVE_DAYS: z.coerce.number(days).int(days).min(1, days).max(MAX_DAYS, days).default(365),
+  /** Fewest days of history that an archive which somebody started must keep. */
+  HINDSIGHT_ARCHIVE_MIN_DAYS: z.coerce.number(days).int(days).min(1, days).max(MAX_DAYS, days).default(1),
   /** Schedule of the verification of the archive, a cron expression in UTC. */
   HINDSIGHT_VERIFY_SCHEDULE: z.string().default("30 5 * * 0"),
   LOG_LEVEL: z

@@ -75,6 +75,7 @@ Environment:
   HINDSIGHT_ARCHIVE           folder of the archive (default archive/ in HINDSIGHT_DATA)
   HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)
   HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)
+  HINDSIGHT_ARCHIVE_MIN_DAYS  fewest days that a job may ask to keep (default 1)
   HINDSIGHT_VERIFY_SCHEDULE   when serve verifies the archive, cron in UTC (default 30 5 * * 0)
   LOG_LEVEL                   of serve (default info)
 

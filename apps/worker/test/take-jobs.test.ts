@@ -33,7 +33,11 @@ it("every kind of job does what its command does, in the context of who started 
   const log: { readonly msg: string }[] = [];
   const logger = pino({}, { write: (line: string) => log.push(JSON.parse(line) as { msg: string }) });
   // The folder of this worker cannot be made: below a file.
-  const env = readEnv({ DATABASE_URL: url, HINDSIGHT_ARCHIVE: `${folder.path}/manifest.json/below` });
+  const env = readEnv({
+    DATABASE_URL: url,
+    HINDSIGHT_ARCHIVE: `${folder.path}/manifest.json/below`,
+    HINDSIGHT_ARCHIVE_MIN_DAYS: "10",
+  });
   await using stack = new AsyncDisposableStack();
   const stop = new AbortController();
   const boss = await createBoss({ connectionString: url, useListenNotify: true, onError: () => undefined });
@@ -54,6 +58,7 @@ it("every kind of job does what its command does, in the context of who started 
     of("backfill", "Customer"),
     of("archive", "Order"),
     of("stats", "Nothing"),
+    { ...of("archive", "Payment"), days: 9 },
   ]);
   await boss.send("stats", { model: "OrderItem", days: "x" });
   await writeFile(`${folder.path}/manifest.json`, "no folder");
@@ -78,6 +83,7 @@ it("every kind of job does what its command does, in the context of who started 
     "stats Order": ["done", { versions: expect.any(Number) as number, bytes: expect.any(Number) as number }],
     "backfill Customer": ["done", { recorded: 1 }],
     "archive Order": ["waiting", expect.stringMatching(/ENOTDIR/) as string],
+    "archive Payment": ["failed", "It would keep 9 days of history, and this worker keeps 10 at least"],
     "stats Nothing": ["failed", expect.stringMatching(/not tracked/) as string],
   });
   const [baseline] = (await db.audit.feed({ models: ["Customer"], limit: 1 })).items;

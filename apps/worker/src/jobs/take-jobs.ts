@@ -73,6 +73,12 @@ async function attempt(
   }
   const { model, days, context } = data;
   const about = { job: id, kind, model };
+  // The role that queues jobs is the server's: what is lost with it must not be all of the history.
+  if (days !== null && days < env.HINDSIGHT_ARCHIVE_MIN_DAYS) {
+    const message = `It would keep ${days} days of history, and this worker keeps ${env.HINDSIGHT_ARCHIVE_MIN_DAYS} at least`;
+    logger.warn({ ...about, days, reason: message }, "The job is refused");
+    return { id, status: "deadletter", output: { message } };
+  }
   logger.info({ ...about, days, requestId: context.requestId }, "The job begins");
   try {
     return await withDatabase(
