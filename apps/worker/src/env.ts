@@ -51,7 +51,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     const [issue] = parsed.error.issues;
     throw new UsageError(`${issue?.path.join(".")} ${issue?.message}`);
   }
-  const { HINDSIGHT_ARCHIVE, HINDSIGHT_DATA } = parsed.data;
+  const { HINDSIGHT_ARCHIVE, HINDSIGHT_ARCHIVE_DAYS, HINDSIGHT_ARCHIVE_MIN_DAYS, HINDSIGHT_DATA } =
+    parsed.data;
+  if (HINDSIGHT_ARCHIVE_DAYS < HINDSIGHT_ARCHIVE_MIN_DAYS)
+    throw new UsageError("HINDSIGHT_ARCHIVE_DAYS must not be less than HINDSIGHT_ARCHIVE_MIN_DAYS");
   const local = `http://127.0.0.1:${parsed.data.PORT}`;
   const PUBLIC_URL = (parsed.data.PUBLIC_URL ?? local).replace(/\/$/, "");
   return {

@@ -115,6 +115,7 @@ it.each([
   ["HINDSIGHT_ARCHIVE_SCHEDULE", "nightly", /cron expression/],
   ["HINDSIGHT_ARCHIVE_SCHEDULE", "0 0 30 2 *", /no time to come/],
   ["HINDSIGHT_ARCHIVE_DAYS", "0", /HINDSIGHT_ARCHIVE_DAYS must be a whole number of days/],
+  ["HINDSIGHT_ARCHIVE_MIN_DAYS", "366", /HINDSIGHT_ARCHIVE_DAYS must not be less than/],
   ["LOG_LEVEL", "loud", /LOG_LEVEL must be/],
 ])("refuses %s=%s", async (name, value, message) => {
   const env = { DATABASE_URL: "postgres://a@127.0.0.1:1/x", [name]: value };

@@ -73,7 +73,7 @@ async function attempt(
   }
   const { model, days, context } = data;
   const about = { job: id, kind, model };
-  // The role that queues jobs is the server's: what is lost with it must not be all of the history.
+  // Jobs are queued with the server's database role. Whoever gets hold of it must not move all history out.
   if (days !== null && days < env.HINDSIGHT_ARCHIVE_MIN_DAYS) {
     const message = `It would keep ${days} days of history, and this worker keeps ${env.HINDSIGHT_ARCHIVE_MIN_DAYS} at least`;
     logger.warn({ ...about, days, reason: message }, "The job is refused");
