@@ -9,8 +9,8 @@ const SOURCE = join(import.meta.dirname, "../src");
 const LAYERS = [
   ["api", "time"],
   ["values"],
-  ["ui", "session", "charts"],
-  ["audit"],
+  ["ui", "session"],
+  ["audit", "charts"],
   ["live"],
   ["records/show"],
   ["history/as-of", "history/compare", "history/undo", "records/edit"],
