@@ -41,7 +41,7 @@ export const PAGES: readonly PagePlan[] = [
       InTransaction
       AsOf AsOfByKey AsOfOptions AsOfOrder AsOfIncludes AsOfInclude AsOfIncludeOptions AsOfAttributes AsPlainRows
       AsInstances PastInstance Presence Recorded isLive
-      DiffOptions Difference Reference References Blame RevertOptions Links LinkChange LinkDiff
+      DiffOptions Difference Reference References Blame RestoreOptions RevertOptions Links LinkChange LinkDiff
       NoteInput EntryOptions
       Tail TailBatch TailCursor TailLag TailHolder PassedRange ChangedEntry
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch HistoryStats

@@ -118,6 +118,34 @@ export function diffAndRevertSuite(world: () => World): void {
     expect(thing).toMatchObject({ status: "a", secret: "s2", cacheKey: "k2" });
   });
 
+  it("79. a revert of certain fields leaves the others as they are, and names those that cannot be put back", async () => {
+    const { Thing, things } = world();
+    const thing = await Thing.create({ status: "a", amount: "1.50", data: { x: 1 }, secret: "s1" });
+    const created = await lastVersion(things, thing.id);
+    await thing.update({ status: "b", amount: "2.00", data: { x: 2 }, secret: "s2" });
+    const version = await things.revert(created, { fields: ["status", "data"], reason: "two of them" });
+    expect(version.changes.map(({ field }) => field).toSorted()).toEqual(["data", "status"]);
+    await thing.reload();
+    expect(thing).toMatchObject({ status: "a", amount: "2.00", data: { x: 1 }, secret: "s2" });
+    const nothing = { code: "NOTHING_TO_REVERT" };
+    await expect(things.revert(created, { fields: ["status"] })).rejects.toMatchObject(nothing);
+    await expect(things.revert(created, { fields: [] })).rejects.toMatchObject(nothing);
+    for (const kept of ["secret", "doubled", "id"] as const) {
+      await expect(things.revert(created, { fields: ["amount", kept] })).rejects.toMatchObject({
+        code: "REVERT_BLOCKED",
+        message: expect.stringContaining(kept) as string,
+      });
+    }
+    const unknown = { fields: ["cacheKey"] } as object;
+    await expect(things.revert(created, unknown)).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
+    expect((await lastVersion(things, thing.id)).id).toBe(version.id);
+    await thing.destroy();
+    await expect(things.revert(created, { fields: ["amount"] })).rejects.toMatchObject({
+      code: "REVERT_BLOCKED",
+      message: expect.stringContaining("gone") as string,
+    });
+  });
+
   it("79. restores a deleted row with its last values, whatever its kind of key", async () => {
     const { Note, Part, Thing, notes, parts } = world();
     const thing = await Thing.create({});

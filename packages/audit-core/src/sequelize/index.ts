@@ -63,6 +63,7 @@ export type {
   InTransaction,
   ReadOptions,
   ReadPage,
+  RestoreOptions,
   RevertOptions,
 } from "./types/query-options.ts";
 export type { Blame, Difference, TrackedModel, VersionRef } from "./types/tracked-model.ts";

@@ -29,6 +29,7 @@ import type { AsOf } from "../types/as-of.ts";
 import { AsOfRows } from "../as-of/as-of-rows.ts";
 import type { HistoryHost } from "../as-of/history-host.ts";
 import { comparedFields } from "./compared-fields.ts";
+import { recordedFields } from "./recorded-fields.ts";
 import { describeModel } from "../models/describe-model.ts";
 import { historyModel } from "./history-model.ts";
 import type { HistoryModel } from "../types/history-row.ts";
@@ -56,6 +57,7 @@ import type {
   InTransaction,
   ReadOptions,
   ReadPage,
+  RestoreOptions,
   RevertOptions,
 } from "../types/query-options.ts";
 import type { Key } from "../types/key.ts";
@@ -259,8 +261,8 @@ export class SequelizeTrackedModel implements TrackedModel {
     );
   }
 
-  async restore(key: Key, options: RevertOptions = {}): Promise<StoredVersion> {
-    const place = await this.#openToWrite("restore", "revert", options);
+  async restore(key: Key, options: RestoreOptions = {}): Promise<StoredVersion> {
+    const place = await this.#openToWrite("restore", "restore", options);
     const last = await newestOfRow(place, key);
     if (last === undefined)
       throw new AuditError("VERSION_NOT_FOUND", `${this.name}: there is no version of this row`);
@@ -290,12 +292,15 @@ export class SequelizeTrackedModel implements TrackedModel {
     { table, transaction: outer }: Place,
     target: StoredVersion,
     links: () => VersionFilter | Promise<VersionFilter>,
-    { reason, links: wanted = true }: RevertOptions,
+    { reason, fields, links: wanted = fields === undefined }: RevertOptions,
   ): Promise<StoredVersion> {
     const own = { host: this.#host, registration: this.#registration, table };
     const audit = reason === undefined ? {} : { reason };
     const linked = wanted && this.#registration.hasLinks ? await links() : null;
-    return checkingTexts((asRead) => revertRow({ ...own, asRead, target, links: linked, audit, outer }));
+    const only = fields === undefined ? null : recordedFields(this.#registration, "revert", { fields });
+    return checkingTexts((asRead) =>
+      revertRow({ ...own, asRead, target, links: linked, fields: only, audit, outer }),
+    );
   }
 
   #references({ sql, table }: Place, all: readonly ReferringChanges[]) {

@@ -71,8 +71,8 @@ export interface DiffOptions<Field extends string = string> extends ReadOptions 
   readonly references?: boolean | undefined;
 }
 
-/** Options of `revert` and `restore`. */
-export interface RevertOptions extends ReadOptions {
+/** Options of `restore`. */
+export interface RestoreOptions extends ReadOptions {
   /**
    * Reason of the new version.
    * @default the reason of the context
@@ -81,7 +81,17 @@ export interface RevertOptions extends ReadOptions {
   /**
    * Whether to revert the recorded links, too (see the option `links` of `track`): to those after the version's transaction
    * or, for a restore, to the last ones before the deletion.
-   * @default true
+   * @default true, and false for a revert of certain `fields`
    */
   readonly links?: boolean | undefined;
+}
+
+/** Options of `revert`. */
+export interface RevertOptions<Field extends string = string> extends RestoreOptions {
+  /**
+   * Revert only these fields; the others keep their present values. Fields that cannot be put back, such as masked ones, and a
+   * row that is gone are refused with REVERT_BLOCKED.
+   * @default all that can be put back
+   */
+  readonly fields?: readonly Field[] | undefined;
 }

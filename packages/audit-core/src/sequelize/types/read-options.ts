@@ -8,6 +8,7 @@ import type {
   InTransaction,
   ReadOptions,
   ReadPage,
+  RestoreOptions,
   RevertOptions,
 } from "./query-options.ts";
 
@@ -17,6 +18,7 @@ interface Instances {
 
 const read: OptionKinds<ReadOptions> = { transaction: "any" };
 const page: OptionKinds<ReadPage> = { limit: "any", after: "cursor", transaction: "any" };
+const restore: OptionKinds<RestoreOptions> = { ...read, reason: "any", links: "flag" };
 const byKey: OptionKinds<AsOfByKey & Instances> = { include: "any", paranoid: "flag", instances: "flag" };
 
 /** The options of each call of a tracked model, with the kinds of their values. */
@@ -28,6 +30,7 @@ export const READ_OPTIONS: {
   readonly changes: OptionKinds<ChangesQuery>;
   readonly page: OptionKinds<ReadPage>;
   readonly diff: OptionKinds<DiffOptions>;
+  readonly restore: OptionKinds<RestoreOptions>;
   readonly revert: OptionKinds<RevertOptions>;
   readonly find: OptionKinds<AsOfOptions<object> & Instances>;
   readonly byKey: OptionKinds<AsOfByKey & Instances>;
@@ -49,7 +52,8 @@ export const READ_OPTIONS: {
   },
   page,
   diff: { ...read, fields: "texts", exclude: "texts", references: "flag" },
-  revert: { ...read, reason: "any", links: "flag" },
+  restore,
+  revert: { ...restore, fields: "texts" },
   find: { ...byKey, where: "any", order: "any", limit: "count", offset: "count" },
   byKey,
   count: { where: "any", paranoid: "flag" },

@@ -22,6 +22,7 @@ import type {
   HistoryPage,
   ChangesQuery,
   DiffOptions,
+  RestoreOptions,
   RevertOptions,
 } from "./query-options.ts";
 
@@ -179,16 +180,17 @@ export interface TrackedModel<
   blame(key: Key, options?: ReadOptions): Promise<readonly Blame<Field, M>[]>;
   /**
    * Reverts the row to its state after the version, and its links with it. This writes a new version. Masked and excluded
-   * fields keep their present values. If it fails, nothing is changed, and a transaction of the caller stays usable.
+   * fields keep their present values; with `fields`, so do all others, and the links. If it fails, nothing is changed, and a
+   * transaction of the caller stays usable.
    * @returns the row's newest version: the previous one if only links changed.
-   * @throws {AuditError} VERSION_NOT_FOUND; NOTHING_TO_REVERT if the row is already in that state; REVERT_BLOCKED, naming
+   * @throws {AuditError} VERSION_NOT_FOUND; FIELD_UNKNOWN; NOTHING_TO_REVERT if the row is already in that state; REVERT_BLOCKED, naming
    * the obstacle; PAST_REMOVED if that state is not known any more
    * @example
    * const [wrong] = (await orders.changes({ field: "status", new: "cancelled" })).items;
    * const right = wrong === undefined ? null : await orders.previous(wrong);
    * if (right !== null) await orders.revert(right, { reason: "Wrong order" });
    */
-  revert(version: VersionRef<Field, M>, options?: RevertOptions): Promise<StoredVersion<Field, M>>;
+  revert(version: VersionRef<Field, M>, options?: RevertOptions<Field>): Promise<StoredVersion<Field, M>>;
   /**
    * Restores a deleted row with its last values. For a row that a paranoid model marked as deleted, it clears the mark.
    * @throws {AuditError} as {@link revert}; KEY_INVALID
@@ -196,5 +198,5 @@ export interface TrackedModel<
    * await order.destroy();
    * await orders.restore(order.id, { reason: "Deleted by mistake" });
    */
-  restore(key: Key, options?: RevertOptions): Promise<StoredVersion<Field, M>>;
+  restore(key: Key, options?: RestoreOptions): Promise<StoredVersion<Field, M>>;
 }

@@ -2,7 +2,7 @@ import { Op, type Transaction } from "sequelize";
 
 import { deletionMark } from "../../models/deletion-mark.ts";
 import type { Registration } from "../../models/registration.ts";
-import type { RevertOptions } from "../../types/query-options.ts";
+import type { RestoreOptions } from "../../types/query-options.ts";
 
 /**
  * Clears the deletion mark of a row of a paranoid model.
@@ -12,7 +12,7 @@ import type { RevertOptions } from "../../types/query-options.ts";
 export async function restoreMarked(
   { model, key: names }: Registration,
   key: readonly unknown[],
-  { reason }: RevertOptions,
+  { reason }: RestoreOptions,
   transaction: Transaction | undefined,
 ): Promise<boolean> {
   const mark = deletionMark(model);

@@ -11,6 +11,7 @@ import { identifier, literal } from "../../../postgres/sql/quote.ts";
 import {
   foundBy,
   isChangedSince,
+  type ManagedColumns,
   restoreStatement,
   revertible,
   revertStatement,
@@ -40,6 +41,8 @@ export interface Revert {
   readonly target: StoredVersion;
   /** Versions of links that determine the state the links get; `null` to leave the links alone. */
   readonly links: VersionFilter | null;
+  /** The only fields to write; `null` for all. */
+  readonly fields: ReadonlySet<string> | null;
   readonly audit: AuditContext;
   readonly outer: Transaction | undefined;
 }
@@ -56,17 +59,20 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
   const where = rowIs(table, key);
   const state = target.action === "delete" ? foundBy(table, target) : stateAt(table, target, key);
   const managed = managedColumns(registration, target.id);
+  const written = writtenPart(revert, managed);
   try {
     return await atomically(host.sequelize, revert.outer, async (transaction) => {
       const present = await lockRow(transaction, table, where);
+      if (!present && revert.fields !== null)
+        throw revertBlocked(revert, "it is gone, so it has no fields to revert: revert or restore all of it");
       const before = await newest(transaction, table, key);
-      const lossy = await lossyFields(sqlOfTransaction(transaction), table, state, managed, present);
+      const lossy = await lossyFields(sqlOfTransaction(transaction), written, state, managed, present);
       if (lossy.length > 0)
         throw revertBlocked(
           revert,
           `${lossy.join(", ")} cannot be what it was: its type does not have that value`,
         );
-      const statement = putBack(revert, state, present ? where : null);
+      const statement = putBack({ ...revert, table: written }, state, present ? where : null);
       if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
       if (target.action !== "delete")
         await refusingRemovedPast(() =>
@@ -76,7 +82,7 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
       const linked = revert.links !== null && (await revertLinks(row, revert.links));
       const after = await newest(transaction, table, key);
       if (after === undefined || (after.id === before?.id && !linked)) {
-        const kept = `SELECT 1 FROM (${state}) s LEFT JOIN ${tableName(table)} r ON ${sameKey(table, "s", "r")} WHERE r.ctid IS NULL OR ${isChangedSince(table, managed, "r", "s")}`;
+        const kept = `SELECT 1 FROM (${state}) s LEFT JOIN ${tableName(table)} r ON ${sameKey(table, "s", "r")} WHERE r.ctid IS NULL OR ${isChangedSince(written, managed, "r", "s")}`;
         if ((await sqlOfTransaction(transaction).query(kept)).length > 0)
           throw revertBlocked(revert, `a trigger, rule or policy of ${table.name} let nothing of it through`);
         throw new AuditError(
@@ -92,9 +98,26 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
     throw await explainBlocked(error, {
       table,
       target,
-      unfit: () => unfitFields(host.sql(revert.outer), table, state, managed),
+      unfit: () => unfitFields(host.sql(revert.outer), written, state, managed),
     });
   }
+}
+
+/**
+ * The table with the columns that are to be written.
+ * @throws {AuditError} REVERT_BLOCKED for fields that a revert does not write.
+ */
+function writtenPart(revert: Revert, managed: ManagedColumns): TrackedTable {
+  const { table, fields } = revert;
+  if (fields === null) return table;
+  const able = new Set(revertible(table, managed).map(({ field }) => field));
+  const kept = [...fields].filter((field) => !able.has(field));
+  if (kept.length > 0)
+    throw revertBlocked(
+      revert,
+      `${kept.join(", ")} cannot be put back, as for a masked, generated, key or later field`,
+    );
+  return { ...table, columns: table.columns.filter(({ field }) => fields.has(field)) };
 }
 
 /**
