@@ -24,6 +24,8 @@ const READS: Readonly<Record<string, (api: Caller, sample: Sample) => Promise<un
     await api.history.next({ model: "Contract", versionId: first?.id ?? "" });
   },
   "history.asOf": (api, { key, at }) => api.history.asOf({ model: "Contract", key, at }),
+  "history.recordAsOf": (api, { key, at }) => api.history.recordAsOf({ model: "Contract", key, at }),
+  "history.life": (api, { key }) => api.history.life({ model: "Contract", key }),
   "history.listAsOf": (api, { at }) => api.history.listAsOf({ model: "Contract", at }),
   "history.presence": (api, { key, at }) => api.history.presence({ model: "Contract", key, at }),
   "history.deleted": (api) => api.history.deleted({ model: "Contract" }),

@@ -8,6 +8,7 @@ import {
   ListDeletedInput,
   ListHistoryInput,
   ListLinksInput,
+  RecordAsOfInput,
   RestoreInput,
   RevertInput,
   RowInput,
@@ -25,6 +26,8 @@ import { nextVersion } from "../services/history/next-version.ts";
 import { previewRestore } from "../services/history/preview-restore.ts";
 import { previewRevert } from "../services/history/preview-revert.ts";
 import { previousVersion } from "../services/history/previous-version.ts";
+import { readLife } from "../services/history/read-life.ts";
+import { recordAsOf } from "../services/history/record-as-of.ts";
 import { restoreRow } from "../services/history/restore-row.ts";
 import { revertVersion } from "../services/history/revert-version.ts";
 import { rowPresence } from "../services/history/row-presence.ts";
@@ -37,6 +40,8 @@ export const history = {
   previous: procedure("view-history").input(VersionInput).query(previousVersion),
   next: procedure("view-history").input(VersionInput).query(nextVersion),
   asOf: procedure("view-history").input(AsOfInput).query(stateAsOf),
+  recordAsOf: procedure("view-history").input(RecordAsOfInput).query(recordAsOf),
+  life: procedure("view-history").input(RowInput).query(readLife),
   listAsOf: procedure("view-history").input(ListAsOfInput).query(listAsOf),
   presence: procedure("view-history").input(AsOfInput).query(rowPresence),
   deleted: procedure("view-history").input(ListDeletedInput).query(listDeleted),

@@ -27,6 +27,10 @@ export type ListHistoryInput = z.input<typeof ListHistoryInput>;
 export const AsOfInput = z.strictObject({ model: ModelName, key: Key, at: Instant });
 export type AsOfInput = z.input<typeof AsOfInput>;
 
+/** `null` asks for the record as it is now. */
+export const RecordAsOfInput = z.strictObject({ model: ModelName, key: Key, at: Instant.nullable() });
+export type RecordAsOfInput = z.input<typeof RecordAsOfInput>;
+
 export const DiffInput = z.strictObject({ model: ModelName, older: VersionId, newer: VersionId });
 export type DiffInput = z.input<typeof DiffInput>;
 

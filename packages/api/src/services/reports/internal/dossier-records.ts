@@ -1,9 +1,10 @@
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
-import type { Association, BelongsToMany, Transaction } from "sequelize";
+import type { Association, Transaction } from "sequelize";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { ServiceError } from "../../../errors/service-error.ts";
 import { Sight } from "../../../rights/sight.ts";
+import { isLinks } from "../../records/internal/is-links.ts";
 import { keyText } from "../../records/internal/key-values.ts";
 import type { ServiceContext } from "../../service-context.ts";
 
@@ -79,12 +80,6 @@ export async function dossierRecords(options: {
     }
   }
   return [...found.values()];
-}
-
-function isLinks(
-  association: Association,
-): association is BelongsToMany & { throughModel: { name: string } } {
-  return association.associationType === "BelongsToMany";
 }
 
 /** The values that a field of a record ever had, as keys. */

@@ -1,0 +1,76 @@
+import { AuditError, type Value } from "@hindsight/audit-core";
+import type { TrackedModel } from "@hindsight/audit-core/sequelize";
+import type { Association } from "sequelize";
+
+import type { Sight } from "../../../rights/sight.ts";
+import { isLinks } from "../../records/internal/is-links.ts";
+import { keyText } from "../../records/internal/key-values.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { PastRow } from "../list-as-of.ts";
+import { toValue } from "./to-value.ts";
+
+/** The records of one model that belonged to a record at an instant. */
+export interface PastRelated {
+  /** Alias of the association. */
+  readonly name: string;
+  readonly model: string;
+  /** The field with which they referred to the record; `null` for those that were linked. */
+  readonly field: string | null;
+  /** By key; `null` where what would tell was archived and removed. */
+  readonly rows: readonly PastRow[] | null;
+  /** Whether there were more than are told. */
+  readonly more: boolean;
+}
+
+const MAX_ROWS = 200;
+
+/** What belonged to a record, which was there then: of the models that the caller may see. */
+export async function relatedAsOf(options: {
+  readonly ctx: ServiceContext;
+  readonly tracked: TrackedModel;
+  readonly sight: Sight;
+  readonly key: string;
+  readonly at: string;
+}): Promise<readonly PastRelated[]> {
+  const { ctx, tracked, sight, key, at } = options;
+  const { audit, sequelize } = ctx.db;
+  const isShown = (name: string): boolean => audit.models.includes(name) && sight.shows(name);
+  const related: PastRelated[] = [];
+  for (const association of Object.values<Association>(sequelize.model(tracked.name).associations)) {
+    const { as: name, target } = association;
+    const linked = isLinks(association);
+    if (association.associationType === "BelongsTo" || !isShown(target.name)) continue;
+    if (linked && !isShown(association.throughModel.name)) continue;
+    const of = { name, model: target.name, field: linked ? null : association.foreignKey };
+    const rows = await kept(async () => {
+      const parent = await tracked.at(at).findByPk(key, { include: [name] });
+      const found: unknown = parent === null ? [] : Reflect.get(parent, name);
+      const list: readonly unknown[] = Array.isArray(found) ? found : found === null ? [] : [found];
+      return list.map((row) => pastRow(row, audit.tracked(target.name), target.primaryKeyAttributes, sight));
+    });
+    related.push({ ...of, rows: rows?.slice(0, MAX_ROWS) ?? null, more: (rows?.length ?? 0) > MAX_ROWS });
+  }
+  return related;
+}
+
+function pastRow(
+  row: unknown,
+  { name, fields }: TrackedModel,
+  key: readonly string[],
+  sight: Sight,
+): PastRow {
+  const held = Object(row) as object;
+  const state: Record<string, Value> = Object.fromEntries(
+    fields.map((field) => [field, toValue(Reflect.get(held, field))]),
+  );
+  return { key: keyText(key.map((field) => state[field])), state: sight.row(name, state) };
+}
+
+async function kept<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AuditError && error.code === "PAST_REMOVED") return null;
+    throw error;
+  }
+}

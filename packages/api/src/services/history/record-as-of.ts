@@ -1,0 +1,52 @@
+import type { Value } from "@hindsight/audit-core";
+
+import { recordReads } from "../../reads/record-read.ts";
+import { requireRight } from "../../rights/require-right.ts";
+import { RecordAsOfInput } from "../../schemas/history-input.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { labelsAsOf } from "./internal/labels-as-of.ts";
+import { type PastRelated, relatedAsOf } from "./internal/related-as-of.ts";
+import { visibleModel } from "./internal/visible-model.ts";
+
+/** A record as it was, with what belonged to it. */
+export interface PastRecord {
+  /** `null` if it was not there. */
+  readonly state: Readonly<Record<string, Value>> | null;
+  /** What the records were called then that its foreign keys referred to, by field; `null` for one without a label. */
+  readonly labels: Readonly<Record<string, string | null>>;
+  readonly related: readonly PastRelated[];
+}
+
+/** An instant after everything that is recorded. */
+const NOW = "9999-12-31T00:00:00Z";
+
+/**
+ * A record as it was at an instant, or is now, with the records that belonged to it then: those that referred to it, and those
+ * it was linked to. Needs `view-history`.
+ * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID, PAST_REMOVED
+ */
+export async function recordAsOf(options: {
+  ctx: ServiceContext;
+  input: RecordAsOfInput;
+}): Promise<PastRecord> {
+  const { ctx } = options;
+  const user = requireRight(ctx, "view-history");
+  const { model, key, at } = RecordAsOfInput.parse(options.input);
+  const visible = visibleModel(ctx, user, model);
+  const moment = at ?? NOW;
+  const recorded = await visible.tracked.at(moment).recorded(key);
+  const state = recorded === null ? null : visible.sight.row(visible.tracked.name, recorded);
+  const related = state === null ? [] : await relatedAsOf({ ctx, ...visible, key, at: moment });
+  const labels = state === null ? {} : await labelsAsOf({ ctx, user, visible, state, at: moment });
+  await visible.recordRead("history.recordAsOf", key);
+  for (const { model: of, rows } of related) {
+    if (rows !== null && rows.length > 0) {
+      await recordReads(
+        { ctx, user },
+        of,
+        rows.map((row) => row.key),
+      );
+    }
+  }
+  return { state, labels, related };
+}
