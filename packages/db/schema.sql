@@ -600,7 +600,10 @@ CREATE TABLE public.webhooks (
   secret text NOT NULL,
   models text[],
   actions text[],
-  created_at timestamp with time zone DEFAULT now() NOT NULL
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  tags text[],
+  severities text[],
+  disabled_at timestamp with time zone
 );
 
 ALTER TABLE public.webhooks ADD CONSTRAINT webhooks_pkey PRIMARY KEY (id);

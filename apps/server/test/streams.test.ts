@@ -2,6 +2,7 @@ import { waitFor } from "@hindsight/testing";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 
+import { apiClient } from "./support/api-client.ts";
 import { eventStream } from "./support/event-stream.ts";
 import { signIn } from "./support/sign-in.ts";
 import { startServer, type TestServer } from "./support/start-server.ts";
@@ -68,6 +69,23 @@ test("an event stream ends with its session, by a sign-out here or elsewhere", a
   await elsewhere.ended;
 });
 
+test("a stream of jobs ends when the right to see them is taken away", async () => {
+  await using server = await startServer({ streams: { intervalMs: 20 } });
+  const cookie = await signIn(server.url, "admin");
+  const { jobs } = await apiClient(server.url, cookie).jobs.start.mutate({
+    kind: "stats",
+    models: ["Order"],
+    reason: "a test",
+  });
+  const input = encodeURIComponent(JSON.stringify({ ids: jobs.map(({ id }) => id) }));
+  const response = await fetch(`${server.url}/trpc/jobs.watch?input=${input}`, { headers: { cookie } });
+  const messages = eventStream(response);
+  await messages.next();
+  expect((await messages.next()).value).toMatchObject({ data: [{ model: "Order", state: "waiting" }] });
+  await psql(server, "UPDATE users SET role = 'auditor' WHERE role = 'admin'");
+  expect((await messages.next()).value).toMatchObject({ event: "return" });
+});
+
 test("an expired session ends its streams", async () => {
   await using server = await startServer({ streams: { intervalMs: 20 } });
   const stream = await follow(server, await signIn(server.url, "auditor"));
@@ -103,7 +121,7 @@ test("limits event streams per session and in total, and a closed one makes room
   expect(await answer(cookie)).toMatchObject({
     event: "serialized-error",
     data: {
-      message: expect.stringMatching(/already follows the log 2 times/),
+      message: expect.stringMatching(/already has 2 live views open/),
       data: { reason: "TOO_MANY_STREAMS" },
     },
   });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 import { waitFor } from "@hindsight/testing";
+import { QueryTypes } from "sequelize";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -89,6 +90,60 @@ test("a webhook gets the changes it asks for, signed, and a retry has the same i
   expect(receiver.received).toHaveLength(2);
 });
 
+test("a webhook chooses by tag and severity; a disabled one gets what it missed when it is enabled", async () => {
+  await using receiver = await startReceiver(() => 204);
+  const { id } = await admin.webhooks.create.mutate({
+    url: receiver.url,
+    tags: ["pci"],
+    severities: ["high", "critical"],
+    actions: ["update"],
+    reason: "a test",
+  });
+  const webhook = `webhook:${id}`;
+  const tag = await server.db.models.Tag.create({ name: "not tagged" });
+  const payment = await server.db.models.Payment.findOne({ order: ["id"], rejectOnEmpty: true });
+  const pay = async (amount: string) => {
+    await tag.update({ name: amount });
+    await payment.update({ amount });
+  };
+  await pay("11.00");
+  await waitFor(() => receiver.received.length === 1, WAIT);
+
+  await admin.webhooks.disable.mutate({ id, reason: "they move" });
+  await expect(admin.webhooks.disable.mutate({ id, reason: "again" })).rejects.toMatchObject({
+    data: { code: "CONFLICT" },
+  });
+  await waitFor(async () => isFree(webhook), WAIT);
+  await pay("12.00");
+  await pay("13.00");
+  const logged = await admin.log.feed.query({ models: ["Payment"], actions: ["update"], limit: 3 });
+  expect(receiver.received).toHaveLength(1);
+  await admin.webhooks.enable.mutate({ id, reason: "they have moved" });
+  await waitFor(() => receiver.received.length === 3, WAIT);
+  expect(receiver.events().map(({ data }) => data["versionId"])).toEqual(
+    logged.items.map((version) => version.id).toReversed(),
+  );
+  expect(receiver.events().map(({ data }) => data["model"])).toEqual(["Payment", "Payment", "Payment"]);
+
+  const notes = await admin.log.feed.query({ actions: ["note"], limit: 20 });
+  const about = notes.items.filter(({ key }) => key === webhook);
+  expect(about.map(({ reason }) => reason)).toEqual([
+    "Webhook enabled: they have moved",
+    "Webhook disabled: they move",
+    "Webhook made: a test",
+  ]);
+  await admin.webhooks.remove.mutate({ id, reason: "done" });
+});
+
+/** Whether nobody follows a subscription. */
+async function isFree(subscription: string): Promise<boolean> {
+  const [row] = await server.db.sequelize.query<{ free: boolean }>(
+    "SELECT pg_try_advisory_xact_lock(hashtextextended('hindsight subscription ' || $subscription, 0)) AS free",
+    { bind: { subscription }, type: QueryTypes.SELECT },
+  );
+  return row?.free === true;
+}
+
 test("actions on subscriptions are noted in the log, with actor and reason", async () => {
   const { id } = await admin.webhooks.create.mutate({
     url: "https://example.com/hook",
@@ -119,6 +174,15 @@ test("refuses an untracked model, an unknown subscription and an unknown webhook
   await expect(
     admin.webhooks.create.mutate({ url, models: ["Nothing"], reason: "a test" }),
   ).rejects.toMatchObject({ data: { code: "BAD_REQUEST" } });
+  for (const nothing of [
+    { tags: ["nowhere"] },
+    { models: ["Tag"], tags: ["pci"] },
+    { tags: ["pci"], severities: ["low" as const] },
+  ]) {
+    await expect(admin.webhooks.create.mutate({ url, ...nothing, reason: "a test" })).rejects.toMatchObject({
+      data: { code: "BAD_REQUEST" },
+    });
+  }
   await expect(
     admin.webhooks.remove.mutate({ id: "0197a000-0000-4000-8000-000000000000", reason: "a test" }),
   ).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });

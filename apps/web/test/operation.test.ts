@@ -154,12 +154,23 @@ test("an admin makes a webhook, tries again what was given up, and removes the w
   const dialog = page.getByRole("dialog");
   const address = "http://127.0.0.1:9/changes";
   await dialog.getByLabel("Address").fill(address);
+  await dialog.getByLabel("Severities", { exact: true }).first().click();
+  await page.getByRole("option", { name: "medium" }).click();
+  await page.keyboard.press("Escape");
   await dialog.getByLabel("Reason").fill("For the warehouse");
   await dialog.getByRole("button", { name: "Make the webhook" }).click();
   await dialog.getByRole("button", { name: /Copy the secret: +whsec_/ }).waitFor();
   await dialog.getByRole("button", { name: "I have kept it" }).click();
   const webhooks = page.getByRole("table", { name: "Webhooks" });
-  await webhooks.getByRole("row", { name: address }).getByText("All models").waitFor();
+  const webhook = webhooks.getByRole("row", { name: address });
+  await webhook.getByText("All models").waitFor();
+  await webhook.getByText("medium").waitFor();
+  await webhooks.getByRole("button", { name: `Disable ${address}` }).click();
+  await confirm(page, "Not ready yet", "Disable the webhook");
+  await webhook.getByText("Disabled").waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await webhooks.getByRole("button", { name: `Enable ${address}` }).click();
+  await confirm(page, "Ready", "Enable the webhook");
 
   const { rows } = await demo.sql.query("SELECT id FROM webhooks");
   const name = `webhook:${rows[0].id}`;

@@ -1,4 +1,4 @@
-import { cancelJob, listJobs } from "@hindsight/db";
+import { cancelJob, type Job, listJobs, QUEUE_SCHEMA, reportProgress } from "@hindsight/db";
 import { migratedDatabase, type MigratedDatabase } from "@hindsight/db/testing";
 import { beforeAll, expect, test } from "vitest";
 
@@ -72,6 +72,46 @@ test("other jobs are started of all models at once, listed by what they are and 
   expect(first).toHaveLength(3);
   expect([...first, ...rest].map(({ model }) => model).sort()).toEqual([...db.audit.models].sort());
   expect(await api.jobs.list({ kinds: ["verify"], states: ["running", "done"] })).toEqual([]);
+});
+
+test("jobs are followed from where they are, with their progress, until all have ended", async () => {
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { jobs } = await api.jobs.start({ kind: "backfill", models: ["Order", "Tag"], reason: REASON });
+  const [order = "", tag = ""] = jobs.map(({ id }) => id);
+  const watched = (await api.jobs.watch({ ids: [order, tag, NO_JOB] }))[Symbol.asyncIterator]();
+  const next = async () => {
+    const { value } = await watched.next();
+    return (value as readonly Job[] | undefined)?.map(({ model, state, progress }) => ({
+      model,
+      state,
+      progress,
+    }));
+  };
+  const waiting = { state: "waiting", progress: null };
+  const first = await next();
+  expect(first).toHaveLength(2);
+  expect(first).toEqual(
+    expect.arrayContaining([
+      { model: "Order", ...waiting },
+      { model: "Tag", ...waiting },
+    ]),
+  );
+
+  await db.sequelize.query(
+    `UPDATE ${QUEUE_SCHEMA}.job SET state = 'active', started_on = now() WHERE id = $order`,
+    {
+      bind: { order },
+    },
+  );
+  const progress = { done: 3, total: 7 };
+  await reportProgress(db, { kind: "backfill", id: order, retryCount: 0 }, progress);
+  expect(await next()).toEqual([{ model: "Order", state: "running", progress }]);
+  await api.jobs.cancel({ id: tag, reason: REASON });
+  expect(await next()).toEqual([{ model: "Tag", state: "cancelled", progress: null }]);
+  await api.jobs.cancel({ id: order, reason: REASON });
+  expect(await next()).toEqual([{ model: "Order", state: "cancelled", progress }]);
+  expect(await next()).toBeUndefined();
 });
 
 test("refuses what is not tracked, an archive by the wrong door, too few days and jobs that do not exist", async () => {

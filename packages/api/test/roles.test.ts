@@ -125,6 +125,8 @@ test("96. no procedure writes the log directly, and the database refuses to chan
     "views.remove",
     "views.save",
     "webhooks.create",
+    "webhooks.disable",
+    "webhooks.enable",
     "webhooks.remove",
   ]);
   await using database = await migratedDatabase({ seeded: true });

@@ -106,7 +106,7 @@ it("progress is kept for the try that reports it, and for no other", async () =>
   expect(await reportProgress(maintenance, { ...attempt, retryCount: 1 }, { done: 4, total: 10 })).toBe(
     false,
   );
-  const jobs = await listJobs(application, { id: attempt.id, limit: 1 });
+  const jobs = await listJobs(application, { ids: [attempt.id], limit: 1 });
   expect(jobs).toMatchObject([{ state: "running", progress, tries: 1 }]);
   expect((await countJobs(application)).find(({ kind }) => kind === "archive")).toMatchObject({ running: 1 });
   await cancelJob(application, attempt);

@@ -17,6 +17,7 @@ const NAMES = [
   "0007-webhooks",
   "0008-archive",
   "0009-saved-views",
+  "0010-webhook-filters",
 ];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {

@@ -79,7 +79,8 @@ export function trpcRoutes(app: FastifyInstance, options: TrpcRoutesOptions): vo
   });
 }
 
-/** The live subscription of an open page does not count as use of the session, which ends when idle. */
+/** Subscriptions of an open page do not count as use of the session, which ends when idle. */
 function isLive({ url }: FastifyRequest): boolean {
-  return url.split("?", 1)[0] === "/trpc/log.live";
+  const path = url.split("?", 1)[0];
+  return path === "/trpc/log.live" || path === "/trpc/jobs.watch";
 }

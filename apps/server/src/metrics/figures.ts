@@ -3,7 +3,9 @@ import {
   type Database,
   type JobCounts,
   listSubscriptions,
+  listWebhooks,
   type SubscriptionStatus,
+  webhookSubscription,
 } from "@hindsight/db";
 
 import type { LogPublisher } from "../start-log-publisher.ts";
@@ -19,6 +21,7 @@ export interface Figures {
   fenceSeconds(): number;
   /** Entries published since the start, by action. */
   published(): ReadonlyMap<string, number>;
+  /** Those of disabled webhooks wait on purpose: without a lag. */
   subscriptions(): Promise<readonly SubscriptionStatus[]>;
   jobs(): Promise<readonly JobCounts[]>;
   /** The pools, by name. */
@@ -47,7 +50,16 @@ export function figuresOf({ publisher, db, watchDb }: FiguresOptions): Figures {
       return since === null ? 0 : Math.max(0, (Date.now() - Date.parse(since)) / 1000);
     },
     published: () => publisher.published(),
-    subscriptions: () => listSubscriptions(watchDb),
+    async subscriptions() {
+      const disabled = new Set(
+        (await listWebhooks(watchDb)).flatMap(({ id, disabledAt }) =>
+          disabledAt === null ? [] : [webhookSubscription(id)],
+        ),
+      );
+      return (await listSubscriptions(watchDb)).map((status) =>
+        disabled.has(status.name) ? { ...status, lagSeconds: null } : status,
+      );
+    },
     jobs: () => countJobs(watchDb),
     pools: () =>
       new Map([

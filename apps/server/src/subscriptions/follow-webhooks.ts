@@ -6,7 +6,7 @@ import {
   type Webhook,
   webhookSubscription,
 } from "@hindsight/db";
-import { type ModelAudited, sleep } from "@hindsight/events";
+import { sleep } from "@hindsight/events";
 
 import { deliverWebhook } from "./deliver-webhook.ts";
 
@@ -28,7 +28,7 @@ const RETRIES = { maxTries: 12, retryMs: 5000 };
 
 const PREFIX = webhookSubscription("");
 
-/** Keeps one subscription for each webhook of the table, until the signal is aborted. */
+/** Keeps one subscription for each enabled webhook of the table, until the signal is aborted. */
 export async function followWebhooks(options: FollowWebhooksOptions): Promise<void> {
   const { intervalMs, signal, onError } = options;
   const followed = new Set<string>();
@@ -42,10 +42,14 @@ export async function followWebhooks(options: FollowWebhooksOptions): Promise<vo
   }
 }
 
-async function look({ db, subscriptions }: FollowWebhooksOptions, followed: Set<string>): Promise<void> {
-  const wanted = new Map(
-    (await listWebhooks(db)).map((webhook) => [webhookSubscription(webhook.id), webhook] as const),
+async function look(
+  { db, subscriptions, onError }: FollowWebhooksOptions,
+  followed: Set<string>,
+): Promise<void> {
+  const webhooks = (await listWebhooks(db)).map(
+    (webhook) => [webhookSubscription(webhook.id), webhook] as const,
   );
+  const wanted = new Map(webhooks.filter(([, { disabledAt }]) => disabledAt === null));
   for (const name of followed) {
     if (wanted.has(name)) continue;
     await subscriptions.unsubscribe(name);
@@ -53,10 +57,15 @@ async function look({ db, subscriptions }: FollowWebhooksOptions, followed: Set<
   }
   for (const [name, webhook] of wanted) {
     if (followed.has(name)) continue;
-    await subscribe(subscriptions, name, webhook);
-    followed.add(name);
+    try {
+      await subscribe(subscriptions, name, webhook);
+      followed.add(name);
+    } catch (error) {
+      // Such as a tag that no model has any more: the others go on.
+      onError(error);
+    }
   }
-  await forgetSubscriptions(db, { prefix: PREFIX, except: [...wanted.keys()] });
+  await forgetSubscriptions(db, { prefix: PREFIX, except: webhooks.map(([name]) => name) });
 }
 
 async function subscribe(subscriptions: Subscriptions, name: string, webhook: Webhook): Promise<void> {
@@ -64,8 +73,9 @@ async function subscribe(subscriptions: Subscriptions, name: string, webhook: We
     name,
     since: webhook.createdAt,
     models: webhook.models ?? undefined,
-    // What the table has was checked when it was written.
-    actions: (webhook.actions ?? undefined) as readonly ModelAudited["action"][] | undefined,
+    tags: webhook.tags ?? undefined,
+    severities: webhook.severities ?? undefined,
+    actions: webhook.actions ?? undefined,
     concurrency: CONCURRENCY,
     ...RETRIES,
     handler: (event, { signal }) => deliverWebhook(webhook, event, signal),

@@ -48,7 +48,7 @@ export async function startSubscriptions(options: StartSubscriptionsOptions): Pr
     subscriptions,
     intervalMs: LOOKS * intervalMs,
     signal: closing.signal,
-    onError: (err) => logger.warn({ err }, "The webhooks could not be looked up; trying again"),
+    onError: (err) => logger.warn({ err }, "A webhook could not be followed; trying again"),
   });
   started.defer(async () => {
     closing.abort();

@@ -62,14 +62,13 @@ export class LiveStreams implements Disposable {
     if (own >= maxPerSession) {
       throw new ServiceError(
         "TOO_MANY_STREAMS",
-        full?.session ??
-          `This session already follows the log ${own} times: close one of the tabs that show it`,
+        full?.session ?? `This session already has ${own} live views open: close one of its tabs`,
       );
     }
     if (this.#open.size >= max) {
       throw new ServiceError(
         "TOO_MANY_STREAMS",
-        full?.all ?? "Too many people are following the log. Try again later.",
+        full?.all ?? "Too many people have live views open. Try again later.",
       );
     }
     const open: Open = { sessionId, role, end: new AbortController() };

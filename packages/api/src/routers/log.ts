@@ -12,6 +12,7 @@ import { readFeed } from "../services/log/read-feed.ts";
 import { readRequest } from "../services/log/read-request.ts";
 import { readTransaction } from "../services/log/read-transaction.ts";
 import { watchLog } from "../services/log/watch-log.ts";
+import { endOf } from "../trpc/end-of.ts";
 import { procedure } from "../trpc/procedure.ts";
 import { TrackedBatches } from "../trpc/tracked-batches.ts";
 
@@ -23,8 +24,7 @@ export const log = {
   live: procedure("view-history")
     .input(WatchLogInput)
     .subscription(({ ctx, input, signal }) => {
-      const ended = AbortSignal.any([ctx.closing, ...(signal === undefined ? [] : [signal])]);
-      const { from, batches } = watchLog({ ctx, input, signal: ended });
+      const { from, batches } = watchLog({ ctx, input, signal: endOf(ctx, signal) });
       return new TrackedBatches(from, batches);
     }),
 } satisfies TRPCRouterRecord;

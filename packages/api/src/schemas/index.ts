@@ -1,4 +1,4 @@
-export { ACTIONS, isVersion } from "@hindsight/audit-core";
+export { ACTIONS, isVersion, SEVERITIES } from "@hindsight/audit-core";
 export { JOB_KINDS, JOB_STATES, MAX_DAYS, ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
 export {
   AsOfInput,
@@ -24,6 +24,7 @@ export {
   PreviewArchiveInput,
   StartArchiveInput,
   StartJobsInput,
+  WatchJobsInput,
 } from "./job-input.ts";
 export {
   BulkUpdateStatusInput,

@@ -26,6 +26,10 @@ export type ListJobsInput = z.input<typeof ListJobsInput>;
 export const GetJobInput = z.strictObject({ id: z.uuid() });
 export type GetJobInput = z.input<typeof GetJobInput>;
 
+/** Jobs to follow until they have ended. */
+export const WatchJobsInput = z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) });
+export type WatchJobsInput = z.input<typeof WatchJobsInput>;
+
 export const CancelJobInput = z.strictObject({ id: z.uuid(), reason: Reason });
 export type CancelJobInput = z.input<typeof CancelJobInput>;
 

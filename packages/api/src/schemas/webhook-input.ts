@@ -1,4 +1,4 @@
-import { ACTIONS } from "@hindsight/audit-core";
+import { ACTIONS, SEVERITIES } from "@hindsight/audit-core";
 import { z } from "zod";
 
 import { Reason } from "./reason.ts";
@@ -19,10 +19,15 @@ export const CreateWebhookInput = z.strictObject({
     }, "The address must begin with https:// and hold no password"),
   /** Only changes of these models; `null` for all. */
   models: z.array(Text.min(1).max(100)).min(1).max(100).nullable().default(null),
+  /** Only changes of models with one of these tags, or with a field that has one; `null` for all. */
+  tags: z.array(Text.min(1).max(50)).min(1).max(20).nullable().default(null),
+  /** Only changes of models of one of these severities; `null` for all. */
+  severities: z.array(z.enum(SEVERITIES)).min(1).max(SEVERITIES.length).nullable().default(null),
   actions: z.array(z.enum(ACTIONS)).min(1).max(ACTIONS.length).nullable().default(null),
   reason: Reason,
 });
 export type CreateWebhookInput = z.input<typeof CreateWebhookInput>;
 
-export const RemoveWebhookInput = z.strictObject({ id: z.uuid(), reason: Reason });
-export type RemoveWebhookInput = z.input<typeof RemoveWebhookInput>;
+/** A webhook, and why something is done about it. */
+export const WebhookInput = z.strictObject({ id: z.uuid(), reason: Reason });
+export type WebhookInput = z.input<typeof WebhookInput>;

@@ -61,6 +61,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "archive.files": (api) => api.archive.files(),
   "jobs.list": (api) => api.jobs.list(),
   "jobs.get": async (api, { db }) => api.jobs.get({ id: await queueJob(db) }),
+  "jobs.watch": async (api, { db }) =>
+    (await api.jobs.watch({ ids: [await queueJob(db)] }))[Symbol.asyncIterator]().return?.(),
   "jobs.start": async (api, { db }) => {
     await endJobs(db);
     await api.jobs.start({ kind: "verify", models: ["Order"], reason: REASON });
@@ -78,13 +80,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   "webhooks.list": (api) => api.webhooks.list(),
   "webhooks.create": (api) => api.webhooks.create({ url: "https://example.com/hook", reason: REASON }),
-  "webhooks.remove": async (api, { db }) => {
-    const [made] = await db.sequelize.query<{ id: string }>(
-      "INSERT INTO webhooks (url, secret) VALUES ('https://example.com/', 'whsec_') RETURNING id",
-      { type: QueryTypes.SELECT },
-    );
-    await api.webhooks.remove({ id: made?.id ?? "", reason: REASON });
-  },
+  "webhooks.disable": async (api, { db }) =>
+    api.webhooks.disable({ id: await makeWebhook(db, null), reason: REASON }),
+  "webhooks.enable": async (api, { db }) =>
+    api.webhooks.enable({ id: await makeWebhook(db, new Date()), reason: REASON }),
+  "webhooks.remove": async (api, { db }) =>
+    api.webhooks.remove({ id: await makeWebhook(db, null), reason: REASON }),
   "orders.list": (api) => api.orders.list({}),
   "orders.get": (api, { id }) => api.orders.get({ id }),
   "orders.create": (api, { customer: customerId }) =>
@@ -182,6 +183,14 @@ export async function sampleOf(db: Database): Promise<Sample> {
 }
 
 /** Ends the jobs of the queue, so that others can be queued. */
+async function makeWebhook({ sequelize }: Database, disabledAt: Date | null): Promise<string> {
+  const [made] = await sequelize.query<{ id: string }>(
+    "INSERT INTO webhooks (url, secret, disabled_at) VALUES ('https://example.com/', 'whsec_', $disabledAt) RETURNING id",
+    { bind: { disabledAt }, type: QueryTypes.SELECT },
+  );
+  return made?.id ?? "";
+}
+
 async function endJobs(db: Database): Promise<void> {
   for (const job of await listJobs(db, { states: ["waiting"], limit: 100 })) await cancelJob(db, job);
 }

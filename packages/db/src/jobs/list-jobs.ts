@@ -7,7 +7,7 @@ import { JOB_KINDS, type JobKind } from "./job-kind.ts";
 
 /** Which jobs to list, the newest first. */
 export interface JobsQuery {
-  readonly id?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
   readonly kinds?: readonly JobKind[] | undefined;
   readonly models?: readonly string[] | undefined;
   readonly states?: readonly JobState[] | undefined;
@@ -22,7 +22,7 @@ const STATE = `CASE state WHEN 'created' THEN 'waiting' WHEN 'retry' THEN 'waiti
 /** Jobs of the queue; those that ended are listed for a year. */
 export async function listJobs(
   { sequelize }: Pick<Database, "sequelize">,
-  { id, kinds, models, states, limit, before }: JobsQuery,
+  { ids, kinds, models, states, limit, before }: JobsQuery,
 ): Promise<readonly Job[]> {
   return sequelize.query<Job>(
     `WITH jobs AS (
@@ -33,7 +33,7 @@ export async function listJobs(
     CASE WHEN state = 'completed' THEN output->'result' END AS result,
     CASE WHEN state IN ('retry', 'failed') THEN coalesce(output->>'message', output#>>'{value,message}') END AS error
   FROM ${QUEUE_SCHEMA}.job
-  WHERE name = ANY ($kinds::text[]) AND ($id::uuid IS NULL OR id = $id::uuid)
+  WHERE name = ANY ($kinds::text[]) AND ($ids::uuid[] IS NULL OR id = ANY ($ids::uuid[]))
 )
 SELECT * FROM jobs
 WHERE ($models::text[] IS NULL OR model = ANY ($models::text[]))
@@ -43,7 +43,7 @@ WHERE ($models::text[] IS NULL OR model = ANY ($models::text[]))
 ORDER BY "createdAt" DESC, id DESC LIMIT $limit`,
     {
       bind: {
-        id: id ?? null,
+        ids: ids ?? null,
         kinds: kinds ?? JOB_KINDS,
         models: models ?? null,
         states: states ?? null,

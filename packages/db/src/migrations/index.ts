@@ -7,6 +7,7 @@ import { subscriptions } from "./0006-subscriptions.ts";
 import { webhooks } from "./0007-webhooks.ts";
 import { archive } from "./0008-archive.ts";
 import { savedViews } from "./0009-saved-views.ts";
+import { webhookFilters } from "./0010-webhook-filters.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   webhooks,
   archive,
   savedViews,
+  webhookFilters,
 ];

@@ -6,7 +6,8 @@ import type { Webhook } from "./webhook.ts";
 /** All webhooks, the oldest first. */
 export async function listWebhooks({ sequelize }: Pick<Database, "sequelize">): Promise<readonly Webhook[]> {
   return sequelize.query<Webhook>(
-    `SELECT id, url, secret, models, actions, created_at AS "createdAt" FROM webhooks ORDER BY created_at, id`,
+    `SELECT id, url, secret, models, tags, severities, actions, created_at AS "createdAt", disabled_at AS "disabledAt"
+FROM webhooks ORDER BY created_at, id`,
     { type: QueryTypes.SELECT },
   );
 }

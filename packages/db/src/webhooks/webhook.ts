@@ -1,3 +1,5 @@
+import type { Action, Severity } from "@hindsight/audit-core";
+
 /** Another system that is told of changes. */
 export interface Webhook {
   readonly id: string;
@@ -6,9 +8,15 @@ export interface Webhook {
   readonly secret: string;
   /** Only changes of these models; `null` for all. */
   readonly models: readonly string[] | null;
+  /** Only changes of models with one of these tags, or with a field that has one; `null` for all. */
+  readonly tags: readonly string[] | null;
+  /** Only changes of models of one of these severities; `null` for all. */
+  readonly severities: readonly Severity[] | null;
   /** Only these actions; `null` for all. */
-  readonly actions: readonly string[] | null;
+  readonly actions: readonly Action[] | null;
   readonly createdAt: Date;
+  /** Nothing is sent since then; it goes on from there once it is enabled. */
+  readonly disabledAt: Date | null;
 }
 
 /** Name of a webhook's subscription. */

@@ -1,9 +1,10 @@
-import { ACTIONS } from "@hindsight/api/schemas";
+import { ACTIONS, SEVERITIES } from "@hindsight/api/schemas";
 import { Checkbox, ScrollArea, Stack } from "@mantine/core";
 import { useState } from "react";
 
 import type { TrackedModel } from "../../api/outputs.ts";
 import { ACTION_LOOK } from "../../audit/action-look.ts";
+import { tagsOf } from "../../audit/tags-of.ts";
 import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import { FILTER_NAMES } from "../search/filter-names.ts";
 import { readAddress } from "../search/log-filter.ts";
@@ -46,8 +47,6 @@ interface Choice {
   readonly label: string;
 }
 
-const SEVERITIES = ["low", "medium", "high", "critical"];
-
 function choicesOf(
   respect: ChoicesEditorProps["respect"],
   models: readonly TrackedModel[],
@@ -56,6 +55,5 @@ function choicesOf(
   if (respect === "models") return models.map(({ name, title }) => ({ value: name, label: title }));
   if (respect === "actions") return ACTIONS.map((value) => ({ value, label: ACTION_LOOK[value].label }));
   if (respect === "severities") return SEVERITIES.map(asItIs);
-  const tags = models.flatMap(({ tags: own, fieldTags }) => [...own, ...Object.values(fieldTags).flat()]);
-  return [...new Set(tags)].toSorted().map(asItIs);
+  return tagsOf(models).map(asItIs);
 }

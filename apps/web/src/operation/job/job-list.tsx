@@ -7,9 +7,13 @@ import { pages } from "../../api/pages.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { RefetchStrip } from "../../ui/refetch-strip.tsx";
-import { hasEnded, jobPage, jobsRefetchMs } from "./job-pages.ts";
+import { hasEnded, jobPage } from "./job-pages.ts";
 import { JobTable } from "./job-table.tsx";
 import { useRefreshJobs } from "./use-refresh-jobs.ts";
+import { useWatchedJobs } from "./use-watched-jobs.ts";
+
+/** How often to look for jobs that a schedule has queued, which nothing tells of. */
+const SCHEDULED_MS = 20_000;
 
 interface JobListProps {
   /** Accessible name of the table. */
@@ -23,10 +27,9 @@ interface JobListProps {
 
 /** A list of jobs that follows them while they run. */
 export function JobList({ label, queryKey, read, none }: JobListProps) {
-  const jobs = useInfiniteQuery({
-    ...pages(queryKey, async (before, signal) => jobPage(await read(before, signal))),
-    refetchInterval: ({ state }) => jobsRefetchMs(state.data?.pages.flatMap(({ items }) => items)),
-  });
+  const options = pages(queryKey, async (before, signal) => jobPage(await read(before, signal)));
+  const jobs = useInfiniteQuery({ ...options, refetchInterval: SCHEDULED_MS });
+  useWatchedJobs(options.queryKey, jobs.data);
   useRefreshAfterEnd(jobs.data);
   if (jobs.isPending) return <Skeleton h={96} m="md" mt={0} />;
   if (jobs.data === undefined) return <Failure error={jobs.error} onRetry={jobs.refetch} />;

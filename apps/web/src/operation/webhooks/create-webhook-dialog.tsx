@@ -1,11 +1,13 @@
-import { ACTIONS } from "@hindsight/api/schemas";
-import { Button, Group, Modal, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
+import { ACTIONS, SEVERITIES } from "@hindsight/api/schemas";
+import { Button, Group, Modal, MultiSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { LogEntry } from "../../api/outputs.ts";
+import type { LogEntry, TrackedModel } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { ACTION_LOOK } from "../../audit/action-look.ts";
+import { tagsOf } from "../../audit/tags-of.ts";
+import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import { CopyText } from "../../ui/copy-text.tsx";
 import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { ModelSelect } from "../job/model-select.tsx";
@@ -19,6 +21,9 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
   const refresh = useRefreshDeliveries();
   const [url, setUrl] = useState("");
   const [models, setModels] = useState<string[]>([]);
+  const [tags, setTags] = useState<string[]>([]);
+  const [severities, setSeverities] = useState<readonly TrackedModel["severity"][]>([]);
+  const known = useTrackedModels();
   const [actions, setActions] = useState<readonly LogEntry["action"][]>([]);
   const create = useMutation(trpc.webhooks.create.mutationOptions({ onSuccess: refresh }));
   if (create.data !== undefined) return <Secret secret={create.data.secret} onClose={onClose} />;
@@ -33,6 +38,8 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
         create.mutate({
           url: url.trim(),
           models: models.length === 0 ? null : models,
+          tags: tags.length === 0 ? null : tags,
+          severities: severities.length === 0 ? null : [...severities],
           actions: actions.length === 0 ? null : ACTIONS.filter((action) => actions.includes(action)),
           reason,
         })
@@ -49,6 +56,28 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
         onChange={(event) => setUrl(event.currentTarget.value)}
       />
       <ModelSelect value={models} onChange={setModels} />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <MultiSelect
+          label="Tags"
+          description="Of the model or of one of its fields"
+          placeholder={tags.length === 0 ? "Any tag or none" : ""}
+          data={[...tagsOf(known)]}
+          value={tags}
+          onChange={setTags}
+          clearable
+          hidePickedOptions
+        />
+        <MultiSelect
+          label="Severities"
+          description="Of the model"
+          placeholder={severities.length === 0 ? "Every severity" : ""}
+          data={SEVERITIES}
+          value={[...severities]}
+          onChange={(list) => setSeverities(SEVERITIES.filter((severity) => list.includes(severity)))}
+          clearable
+          hidePickedOptions
+        />
+      </SimpleGrid>
       <MultiSelect
         label="Actions"
         placeholder={actions.length === 0 ? "All actions" : ""}

@@ -8,6 +8,11 @@ export function webhookSubscription({ id }: Pick<Webhook, "id">): string {
   return `${WEBHOOK}${id}`;
 }
 
+/** Whether a subscription is that of a disabled webhook. */
+export function isOfDisabled(name: string, webhooks: readonly Webhook[] = []): boolean {
+  return webhooks.some((each) => each.disabledAt !== null && webhookSubscription(each) === name);
+}
+
 /** What a subscription is called: the address of a webhook, or its own name. */
 export function subscriptionName(name: string, webhooks: readonly Webhook[] = []): string {
   const webhook = webhooks.find((each) => webhookSubscription(each) === name);

@@ -8,7 +8,7 @@ import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { DeliveryState } from "./delivery-state.tsx";
 import { ReplayDialog } from "./replay-dialog.tsx";
-import { subscriptionName } from "./subscription-name.ts";
+import { isOfDisabled, subscriptionName } from "./subscription-name.ts";
 import { useSubscriptions, useWebhooks } from "./use-deliveries.ts";
 
 /** Everything that reads the log: webhooks, alerts and other parts of the application. */
@@ -49,7 +49,10 @@ export function Subscriptions() {
                     </Text>
                   </Table.Td>
                   <Table.Td>
-                    <DeliveryState subscription={subscription} />
+                    <DeliveryState
+                      subscription={subscription}
+                      disabled={isOfDisabled(subscription.name, webhooks.data)}
+                    />
                   </Table.Td>
                   <Table.Td>
                     <Moment at={subscription.savedAt} show="relative" />

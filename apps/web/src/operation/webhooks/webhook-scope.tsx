@@ -1,18 +1,32 @@
-import { Text } from "@mantine/core";
+import { Badge, Group, Text } from "@mantine/core";
 
 import type { Webhook } from "../../api/outputs.ts";
 import { ACTION_LOOK } from "../../audit/action-look.ts";
+import { useTrackedModels } from "../../audit/use-tracked-models.ts";
+import { SeverityBadge } from "../../models/severity-badge.tsx";
 
 /** Which changes a webhook is told of. */
-export function WebhookScope({ webhook: { models, actions } }: { readonly webhook: Webhook }) {
-  const looks: Readonly<Record<string, { readonly label: string } | undefined>> = ACTION_LOOK;
+export function WebhookScope({ webhook }: { readonly webhook: Webhook }) {
+  const { models, tags, severities, actions } = webhook;
+  const known = useTrackedModels();
+  const titleOf = (model: string) => known.find(({ name }) => name === model)?.title ?? model;
   return (
     <>
-      <Text size="sm">{models === null ? "All models" : models.join(", ")}</Text>
+      <Text size="sm">{models === null ? "All models" : models.map(titleOf).join(", ")}</Text>
+      {(tags !== null || severities !== null) && (
+        <Group gap={6} my={4}>
+          {tags?.map((tag) => (
+            <Badge key={tag} color="gray" variant="outline">
+              {tag}
+            </Badge>
+          ))}
+          {severities?.map((severity) => (
+            <SeverityBadge key={severity} severity={severity} />
+          ))}
+        </Group>
+      )}
       <Text size="xs" c="dimmed">
-        {actions === null
-          ? "every action"
-          : actions.map((action) => looks[action]?.label ?? action).join(", ")}
+        {actions === null ? "every action" : actions.map((action) => ACTION_LOOK[action].label).join(", ")}
       </Text>
     </>
   );

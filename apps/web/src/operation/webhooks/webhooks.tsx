@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Table, Text } from "@mantine/core";
 import { useState } from "react";
 
 import type { Webhook } from "../../api/outputs.ts";
@@ -10,6 +10,7 @@ import { WideTable } from "../../ui/wide-table.tsx";
 import { visibleText } from "../../values/visible-text.ts";
 import { DeliveryState } from "./delivery-state.tsx";
 import { RemoveWebhookDialog } from "./remove-webhook-dialog.tsx";
+import { SwitchWebhookDialog } from "./switch-webhook-dialog.tsx";
 import { webhookSubscription } from "./subscription-name.ts";
 import { useSubscriptions, useWebhooks } from "./use-deliveries.ts";
 import { WebhookScope } from "./webhook-scope.tsx";
@@ -18,6 +19,7 @@ import { WebhookScope } from "./webhook-scope.tsx";
 export function Webhooks() {
   const webhooks = useWebhooks();
   const subscriptions = useSubscriptions();
+  const [switched, setSwitched] = useState<Webhook | null>(null);
   const [removed, setRemoved] = useState<Webhook | null>(null);
   return (
     <Section title="Webhooks" description="Each is sent changes from the time on that it was made.">
@@ -32,14 +34,14 @@ export function Webhooks() {
         </Text>
       )}
       {webhooks.data !== undefined && webhooks.data.length > 0 && (
-        <WideTable label="Webhooks" minWidth={720}>
+        <WideTable label="Webhooks" minWidth={800}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th miw={220}>Address</Table.Th>
               <Table.Th w="26%">Told of</Table.Th>
               <Table.Th w={200}>State</Table.Th>
               <Table.Th w={130}>Made</Table.Th>
-              <Table.Th w={90} aria-label="Actions" />
+              <Table.Th w={170} aria-label="Actions" />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -55,6 +57,7 @@ export function Webhooks() {
                 </Table.Td>
                 <Table.Td>
                   <DeliveryState
+                    disabled={webhook.disabledAt !== null}
                     subscription={subscriptions.data?.find(
                       ({ name }) => name === webhookSubscription(webhook),
                     )}
@@ -63,21 +66,32 @@ export function Webhooks() {
                 <Table.Td>
                   <Moment at={webhook.createdAt} show="relative" />
                 </Table.Td>
-                <Table.Td ta="right">
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={`Remove ${webhook.url}`}
-                    onClick={() => setRemoved(webhook)}
-                  >
-                    Remove
-                  </Button>
+                <Table.Td>
+                  <Group gap={6} justify="flex-end" wrap="nowrap">
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={`${webhook.disabledAt === null ? "Disable" : "Enable"} ${webhook.url}`}
+                      onClick={() => setSwitched(webhook)}
+                    >
+                      {webhook.disabledAt === null ? "Disable" : "Enable"}
+                    </Button>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={`Remove ${webhook.url}`}
+                      onClick={() => setRemoved(webhook)}
+                    >
+                      Remove
+                    </Button>
+                  </Group>
                 </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </WideTable>
       )}
+      {switched !== null && <SwitchWebhookDialog webhook={switched} onClose={() => setSwitched(null)} />}
       {removed !== null && <RemoveWebhookDialog webhook={removed} onClose={() => setRemoved(null)} />}
     </Section>
   );

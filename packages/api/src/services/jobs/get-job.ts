@@ -14,7 +14,7 @@ import { visibleJobs } from "./internal/visible-jobs.ts";
 export async function getJob(options: { ctx: ServiceContext; input: GetJobInput }): Promise<Job> {
   const sight = new Sight(requireRight(options.ctx, "archive"), options.ctx.db.audit);
   const { id } = GetJobInput.parse(options.input);
-  const [job] = await visibleJobs(options.ctx, sight, { id, limit: 1 });
+  const [job] = await visibleJobs(options.ctx, sight, { ids: [id], limit: 1 });
   if (job === undefined) throw new ServiceError("NOT_FOUND", "There is no such job");
   return job;
 }

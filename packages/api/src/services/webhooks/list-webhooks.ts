@@ -10,5 +10,5 @@ export type WebhookView = Omit<Webhook, "secret">;
 export async function listWebhooks({ ctx }: { ctx: ServiceContext }): Promise<readonly WebhookView[]> {
   requireRight(ctx, "manage-subscriptions");
   const all = await webhooks(ctx.db);
-  return all.map(({ id, url, models, actions, createdAt }) => ({ id, url, models, actions, createdAt }));
+  return all.map(({ secret: _secret, ...shown }) => shown);
 }

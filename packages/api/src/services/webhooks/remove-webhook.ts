@@ -3,7 +3,7 @@ import { QueryTypes } from "sequelize";
 
 import { ServiceError } from "../../errors/service-error.ts";
 import { requireRight } from "../../rights/require-right.ts";
-import { RemoveWebhookInput } from "../../schemas/webhook-input.ts";
+import { WebhookInput } from "../../schemas/webhook-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { noteOnSubscription } from "../subscriptions/internal/note-on-subscription.ts";
 import { withTransaction } from "../with-transaction.ts";
@@ -14,11 +14,11 @@ import { withTransaction } from "../with-transaction.ts";
  */
 export async function removeWebhook(options: {
   ctx: ServiceContext;
-  input: RemoveWebhookInput;
+  input: WebhookInput;
 }): Promise<{ readonly id: string }> {
   const { ctx } = options;
   requireRight(ctx, "manage-subscriptions");
-  const { id, reason } = RemoveWebhookInput.parse(options.input);
+  const { id, reason } = WebhookInput.parse(options.input);
   return withTransaction(ctx, async (transaction) => {
     const removed = await ctx.db.sequelize.query("DELETE FROM webhooks WHERE id = $id RETURNING id", {
       bind: { id },

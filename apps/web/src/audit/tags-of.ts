@@ -1,0 +1,7 @@
+import type { TrackedModel } from "../api/outputs.ts";
+
+/** The tags that models or fields of theirs have, each once. */
+export function tagsOf(models: readonly TrackedModel[]): readonly string[] {
+  const tags = models.flatMap(({ tags: own, fieldTags }) => [...own, ...Object.values(fieldTags).flat()]);
+  return [...new Set(tags)].toSorted();
+}

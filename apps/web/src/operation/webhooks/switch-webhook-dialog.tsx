@@ -1,0 +1,47 @@
+import { Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+
+import type { Webhook } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { toastDone } from "../../ui/toast-done.ts";
+import { visibleText } from "../../values/visible-text.ts";
+import { useRefreshDeliveries } from "./use-deliveries.ts";
+
+interface SwitchWebhookDialogProps {
+  readonly webhook: Webhook;
+  readonly onClose: () => void;
+}
+
+/** Disables a webhook, or enables it again. */
+export function SwitchWebhookDialog({ webhook, onClose }: SwitchWebhookDialogProps) {
+  const trpc = useTRPC();
+  const refresh = useRefreshDeliveries();
+  const disables = webhook.disabledAt === null;
+  const options = {
+    onSuccess: () => {
+      toastDone(disables ? "Webhook disabled" : "Webhook enabled");
+      onClose();
+    },
+    onSettled: refresh,
+  };
+  const disable = useMutation(trpc.webhooks.disable.mutationOptions(options));
+  const enable = useMutation(trpc.webhooks.enable.mutationOptions(options));
+  const change = disables ? disable : enable;
+  return (
+    <ReasonDialog
+      title={disables ? "Disable the webhook" : "Enable the webhook"}
+      confirm={disables ? "Disable the webhook" : "Enable the webhook"}
+      pending={change.isPending}
+      error={change.error}
+      onConfirm={(reason) => change.mutate({ id: webhook.id, reason })}
+      onClose={onClose}
+    >
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {disables
+          ? `${visibleText(webhook.url)} is sent nothing until you enable it again. Then it gets what it has missed.`
+          : `${visibleText(webhook.url)} is sent what it has missed, and what comes. Replay moves its place to another time.`}
+      </Text>
+    </ReasonDialog>
+  );
+}
