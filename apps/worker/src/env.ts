@@ -10,6 +10,8 @@ const DEFAULT_DATA = resolve(import.meta.dirname, "../../../.hindsight");
 
 const days = { error: `must be a whole number of days from 1 to ${MAX_DAYS}` };
 
+const PORT = { error: "must be a port from 0 to 65535" };
+
 const Env = z.object({
   DATABASE_URL: z.string({ error: "is not set: postgres://user:password@host:5432/name" }),
   /** Address under which users open the application, for links that commands print. */
@@ -26,6 +28,9 @@ const Env = z.object({
   HINDSIGHT_ARCHIVE_MIN_DAYS: z.coerce.number(days).int(days).min(1, days).max(MAX_DAYS, days).default(1),
   /** Schedule of the verification of the archive, a cron expression in UTC. */
   HINDSIGHT_VERIFY_SCHEDULE: z.string().default("30 5 * * 0"),
+  /** Port of the metrics of serve; without it there are none. */
+  HINDSIGHT_WORKER_METRICS_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).optional(),
+  HINDSIGHT_METRICS_HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be fatal, error, warn, info, debug, trace or silent",

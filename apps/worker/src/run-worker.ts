@@ -77,6 +77,8 @@ Environment:
   HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)
   HINDSIGHT_ARCHIVE_MIN_DAYS  fewest days that a job may ask to keep (default 1)
   HINDSIGHT_VERIFY_SCHEDULE   when serve verifies the archive, cron in UTC (default 30 5 * * 0)
+  HINDSIGHT_WORKER_METRICS_PORT  port of serve's /metrics (default none)
+  HINDSIGHT_METRICS_HOST      address that it listens on (default 127.0.0.1)
   LOG_LEVEL                   of serve (default info)
 
 Exit codes: 0 done, 1 failed or not finished, 2 called in a way that cannot work.

@@ -46,8 +46,25 @@ it("archives on its schedule, to archive/ in HINDSIGHT_DATA", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using data = await archiveFolder();
   const ids = idsOf(await allVersions(database.db));
-  await using worker = serve(database.url, "", { HINDSIGHT_DATA: data.path });
+  await using worker = serve(database.url, "", {
+    HINDSIGHT_DATA: data.path,
+    HINDSIGHT_WORKER_METRICS_PORT: "0",
+  });
   await untilItSays(worker, "The job is done");
+  await untilItSays(worker, "waiting for its jobs");
+  const address = /"metrics":"([^"]+)"/.exec(worker.output())?.[1] ?? "";
+  // A job is counted once its connection is closed, after the line about it.
+  const figures = await waitFor(async () => {
+    const text = await (await fetch(address)).text();
+    return /^hindsight_worker_jobs_total\{kind="archive",end="done"\} [1-9]/m.test(text) ? text : undefined;
+  });
+  expect(figures).toMatch(/^hindsight_worker_jobs_running\{kind="verify"\} 0$/m);
+  for (const name of ["files", "versions", "bytes", "last_timestamp_seconds"]) {
+    expect(figures).toMatch(new RegExp(`^hindsight_archive_${name} [1-9]`, "m"));
+  }
+  expect(figures).toMatch(/^hindsight_archive_files_not_placed \d+$/m);
+  expect(figures).toMatch(/^hindsight_up 1$/m);
+  expect((await fetch(new URL("/", address))).status).toBe(404);
   worker.kill("SIGTERM");
   expect(await worker.ended).toMatchObject({ code: 0 });
   const archived = await versionsIn(join(data.path, "archive"));
@@ -116,6 +133,7 @@ it.each([
   ["HINDSIGHT_ARCHIVE_SCHEDULE", "0 0 30 2 *", /no time to come/],
   ["HINDSIGHT_ARCHIVE_DAYS", "0", /HINDSIGHT_ARCHIVE_DAYS must be a whole number of days/],
   ["HINDSIGHT_ARCHIVE_MIN_DAYS", "366", /HINDSIGHT_ARCHIVE_DAYS must not be less than/],
+  ["HINDSIGHT_WORKER_METRICS_PORT", "x", /HINDSIGHT_WORKER_METRICS_PORT must be a port/],
   ["LOG_LEVEL", "loud", /LOG_LEVEL must be/],
 ])("refuses %s=%s", async (name, value, message) => {
   const env = { DATABASE_URL: "postgres://a@127.0.0.1:1/x", [name]: value };

@@ -1,6 +1,14 @@
 import { writeFile } from "node:fs/promises";
 
-import { createBoss, createDatabase, enqueueJobs, JOB_KINDS, type JobKind, listJobs } from "@hindsight/db";
+import {
+  archiveSize,
+  createBoss,
+  createDatabase,
+  enqueueJobs,
+  JOB_KINDS,
+  type JobKind,
+  listJobs,
+} from "@hindsight/db";
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
 import { pino } from "pino";
@@ -9,6 +17,7 @@ import { expect, it } from "vitest";
 import { readEnv } from "../src/env.ts";
 import { allowedKinds } from "../src/jobs/allowed-kinds.ts";
 import { takeJobs } from "../src/jobs/take-jobs.ts";
+import { createMetrics } from "../src/metrics/create-metrics.ts";
 import { archiveFolder } from "./archive-folder.ts";
 
 const context = {
@@ -62,7 +71,8 @@ it("every kind of job does what its command does, in the context of who started 
   ]);
   await boss.send("stats", { model: "OrderItem", days: "x" });
   await writeFile(`${folder.path}/manifest.json`, "no folder");
-  await takeJobs({ boss, env, logger, stopped: stop.signal }, JOB_KINDS);
+  const metrics = createMetrics({ kinds: JOB_KINDS, archive: () => archiveSize(db) });
+  await takeJobs({ boss, env, logger, stopped: stop.signal, observe: metrics.observe }, JOB_KINDS);
 
   const jobs = await waitFor(
     async () => {
@@ -86,6 +96,19 @@ it("every kind of job does what its command does, in the context of who started 
     "archive Payment": ["failed", "It would keep 9 days of history, and this worker keeps 10 at least"],
     "stats Nothing": ["failed", expect.stringMatching(/not tracked/) as string],
   });
+  const counted = await metrics.expose();
+  for (const sample of [
+    'jobs_total{kind="verify",end="done"} 1',
+    'jobs_total{kind="stats",end="done"} 1',
+    'jobs_total{kind="stats",end="refused"} 2',
+    'jobs_total{kind="archive",end="refused"} 1',
+    'jobs_total{kind="verify-archive",end="done"} 0',
+    'job_duration_seconds_count{kind="verify"} 1',
+  ]) {
+    expect(counted).toContain(`hindsight_worker_${sample}\n`);
+  }
+  expect(counted).toMatch(/hindsight_worker_jobs_total\{kind="archive",end="failed"\} [1-9]/);
+
   const [baseline] = (await db.audit.feed({ models: ["Customer"], limit: 1 })).items;
   expect(baseline).toMatchObject({ actor: context.actor, requestId: "req-7", reason: "Weekly" });
   expect(log.filter(({ msg }) => msg === "The job begins")).toHaveLength(6);

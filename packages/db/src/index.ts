@@ -1,4 +1,6 @@
 export { ArchiveManifest } from "./archive/archive-manifest.ts";
+export type { ArchiveSize } from "./archive/archive-size.ts";
+export { archiveSize } from "./archive/archive-size.ts";
 export type { ArchiveFile, ArchiveFilesQuery } from "./archive/list-archive-files.ts";
 export { listArchiveFiles } from "./archive/list-archive-files.ts";
 export type { Contract, ContractTerms } from "./billing/contract.ts";

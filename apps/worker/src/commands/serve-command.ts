@@ -1,6 +1,6 @@
 import { once } from "node:events";
 
-import { createBoss, type Database } from "@hindsight/db";
+import { archiveSize, createBoss, type Database, type JobKind } from "@hindsight/db";
 import { Command } from "commander";
 import type { Cron } from "croner";
 import type { Logger } from "pino";
@@ -10,6 +10,8 @@ import type { Env } from "../env.ts";
 import { allowedKinds } from "../jobs/allowed-kinds.ts";
 import { followSchedule, parseSchedule } from "../jobs/job-schedule.ts";
 import { takeJobs } from "../jobs/take-jobs.ts";
+import type { MetricsServer } from "../metrics/serve-metrics.ts";
+import type { JobObserver } from "../metrics/job-observer.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
 
@@ -54,6 +56,7 @@ interface ServeOptions {
 
 async function serve({ env, db, logger, crons, stopped }: ServeOptions): Promise<void> {
   const kinds = await allowedKinds(db);
+  await using measured = await measure(env, db, kinds);
   const warn = (message: string) => (error: unknown) =>
     logger.warn({ reason: describeFailure(error).message }, message);
   const boss = await createBoss({
@@ -69,7 +72,7 @@ async function serve({ env, db, logger, crons, stopped }: ServeOptions): Promise
   });
   try {
     await boss.start();
-    await takeJobs({ boss, env, logger, stopped }, kinds);
+    await takeJobs({ boss, env, logger, stopped, observe: measured?.observe }, kinds);
     const onError = warn("The scheduled jobs could not be queued");
     const days = env.HINDSIGHT_ARCHIVE_DAYS;
     await using _archives = await followSchedule(crons.archive, { db, kind: "archive", days, onError });
@@ -80,7 +83,12 @@ async function serve({ env, db, logger, crons, stopped }: ServeOptions): Promise
       onError,
     });
     logger.info(
-      { kinds, schedule: crons.archive.getPattern(), next: crons.archive.nextRun() },
+      {
+        kinds,
+        schedule: crons.archive.getPattern(),
+        next: crons.archive.nextRun(),
+        metrics: measured?.url,
+      },
       "The worker is waiting for its jobs",
     );
     if (!stopped.aborted) await once(stopped, "abort");
@@ -88,4 +96,18 @@ async function serve({ env, db, logger, crons, stopped }: ServeOptions): Promise
   } finally {
     await boss.stop({ timeout: STOP_MS });
   }
+}
+
+/** Serves the metrics, if they have a port. */
+async function measure(
+  { HINDSIGHT_WORKER_METRICS_PORT: port, HINDSIGHT_METRICS_HOST: host }: Env,
+  db: Database,
+  kinds: readonly JobKind[],
+): Promise<(MetricsServer & { readonly observe: JobObserver }) | undefined> {
+  if (port === undefined) return undefined;
+  // Loaded here, so that a worker without metrics does not pay for them.
+  const { createMetrics } = await import("../metrics/create-metrics.ts");
+  const { serveMetrics } = await import("../metrics/serve-metrics.ts");
+  const metrics = createMetrics({ kinds, archive: () => archiveSize(db) });
+  return { ...(await serveMetrics({ metrics, host, port })), observe: metrics.observe };
 }

@@ -6,6 +6,7 @@ import { FolderStore } from "../archive/store/folder-store.ts";
 import { describeFailure } from "../describe-failure.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
+import type { JobEnd, JobObserver } from "../metrics/job-observer.ts";
 import { withDatabase } from "../with-database.ts";
 import { runJob } from "./run-job.ts";
 import { WatchedJob } from "./watched-job.ts";
@@ -16,6 +17,8 @@ export interface TakeJobsOptions {
   readonly logger: Logger;
   /** Sends the jobs in hand back to the queue, after the step in hand. */
   readonly stopped: AbortSignal;
+  /** Told of each job. */
+  readonly observe?: JobObserver | undefined;
 }
 
 /** A job as the queue hands it out. */
@@ -28,19 +31,26 @@ interface TakenJob {
   readonly signal: AbortSignal;
 }
 
-/** What becomes of a job: `failed` is tried again, `deadletter` is not. */
+/** What has become of a job. */
 interface Outcome {
-  readonly id: string;
-  readonly status: "completed" | "failed" | "deadletter";
+  readonly end: JobEnd;
   readonly output: object;
 }
+
+/** As the queue calls it: `failed` is tried again, `deadletter` is not. */
+const STATUS = {
+  done: "completed",
+  failed: "failed",
+  stopped: "failed",
+  refused: "deadletter",
+} as const satisfies Record<JobEnd, string>;
 
 /** Without word of a new job. */
 const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
 
 /** Takes jobs of these kinds from the queue, of each kind one at a time. */
 export async function takeJobs(options: TakeJobsOptions, kinds: readonly JobKind[]): Promise<void> {
-  const { boss } = options;
+  const { boss, observe } = options;
   for (const kind of kinds) {
     const worker: string = await boss.work(
       kind,
@@ -51,7 +61,14 @@ export async function takeJobs(options: TakeJobsOptions, kinds: readonly JobKind
         ...(kind === "archive" && { groupConcurrency: 1 }),
       },
       async (jobs) => {
-        const outcomes = await Promise.all(jobs.map((job) => attempt(options, kind, job)));
+        const outcomes = await Promise.all(
+          jobs.map(async (job) => {
+            const ended = observe?.(kind);
+            const { end, output } = await attempt(options, kind, job);
+            ended?.(end);
+            return { id: job.id, status: STATUS[end], output };
+          }),
+        );
         // Behind a job there may be more: they need not wait for the next poll.
         boss.notifyWorker(worker);
         return outcomes;
@@ -69,7 +86,7 @@ async function attempt(
   const { data } = JobData.safeParse(job.data);
   if (data === undefined) {
     logger.error({ job: id, kind }, "The job has data that no worker understands");
-    return { id, status: "deadletter", output: { message: "It has data that no worker understands" } };
+    return { end: "refused", output: { message: "It has data that no worker understands" } };
   }
   const { model, days, context } = data;
   const about = { job: id, kind, model };
@@ -77,7 +94,7 @@ async function attempt(
   if (days !== null && days < env.HINDSIGHT_ARCHIVE_MIN_DAYS) {
     const message = `It would keep ${days} days of history, and this worker keeps ${env.HINDSIGHT_ARCHIVE_MIN_DAYS} at least`;
     logger.warn({ ...about, days, reason: message }, "The job is refused");
-    return { id, status: "deadletter", output: { message } };
+    return { end: "refused", output: { message } };
   }
   logger.info({ ...about, days, requestId: context.requestId }, "The job begins");
   try {
@@ -101,10 +118,10 @@ async function attempt(
             { ...about, ...result },
             stopped.aborted ? "The job is stopped; the next run goes on" : "The job was taken back",
           );
-          return { id, status: "failed", output: { message: "The worker was stopped" } };
+          return { end: "stopped", output: { message: "The worker was stopped" } };
         }
         logger.info({ ...about, ...result }, "The job is done");
-        return { id, status: "completed", output: { result } };
+        return { end: "done", output: { result } };
       },
       { ...context, metadata: { job: id } },
     );
@@ -113,6 +130,6 @@ async function attempt(
     const level = error instanceof JobError ? "warn" : "error";
     logger[level]({ ...about, reason: message, stack }, "The job did not finish");
     const isFinal = error instanceof AuditError && error.code === "MODEL_NOT_TRACKED";
-    return { id, status: isFinal ? "deadletter" : "failed", output: { message } };
+    return { end: isFinal ? "refused" : "failed", output: { message } };
   }
 }
