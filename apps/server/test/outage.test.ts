@@ -1,4 +1,4 @@
-import { migratedDatabase } from "@hindsight/db/testing";
+import { demoDatabase } from "@hindsight/api/testing";
 import { waitFor } from "@hindsight/testing";
 import { pino } from "pino";
 import { expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { layCable } from "./support/cable.ts";
 import { postSignIn, signIn } from "./support/sign-in.ts";
 
 test("without its database the server lives, is not ready and reveals nothing of it, and it goes on afterwards", async () => {
-  await using database = await migratedDatabase({ seeded: true });
+  await using database = await demoDatabase();
   await using cable = await layCable(database.url);
   const log: string[] = [];
   await using server = await createServer({

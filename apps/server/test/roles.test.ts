@@ -1,4 +1,5 @@
-import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
+import { demoDatabase } from "@hindsight/api/testing";
+import { databaseRoles } from "@hindsight/db/testing";
 import { Client } from "pg";
 import { pino } from "pino";
 import { expect, test } from "vitest";
@@ -9,7 +10,7 @@ import { makeAccount } from "./support/make-account.ts";
 import { postSignIn, signIn } from "./support/sign-in.ts";
 
 test("the server needs only the rights of the application role, which cannot change history", async () => {
-  await using database = await migratedDatabase({ seeded: true });
+  await using database = await demoDatabase();
   await using roles = await databaseRoles(database);
   const log: Record<string, unknown>[] = [];
   await using server = await createServer({

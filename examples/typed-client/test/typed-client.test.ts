@@ -3,14 +3,14 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 
-import { migratedDatabase } from "@hindsight/db/testing";
+import { demoDatabase } from "@hindsight/api/testing";
 import { createServer } from "@hindsight/server";
 import { programEnv } from "@hindsight/testing";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 
 test("signs in, changes an order, follows the log across an interruption, reads its history and exports", async () => {
-  await using database = await migratedDatabase({ seeded: true });
+  await using database = await demoDatabase();
   await using server = await createServer({
     databaseUrl: database.url,
     secret: "a secret that only this test ever uses",

@@ -7,7 +7,6 @@ import { DatabaseError } from "./database-error.ts";
 import { endWhenSilent } from "./end-when-silent.ts";
 import { installQueues } from "./jobs/install-queues.ts";
 import { refuseOldServer } from "./refuse-old-server.ts";
-import { runMigrations } from "./migrations/run-migrations.ts";
 import { defineModels, type Models } from "./models.ts";
 import { type Histories, trackModels } from "./track-models.ts";
 
@@ -110,6 +109,8 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
         { type: QueryTypes.SELECT },
       );
       if (server !== undefined) refuseOldServer(server);
+      // Most programs never migrate, and the library of migrations takes a while to load.
+      const { runMigrations } = await import("./migrations/run-migrations.ts");
       const ran = await runMigrations(sequelize, "up");
       await audit.install();
       await installQueues(options.url, options.role);

@@ -1,4 +1,4 @@
-import { buildWeb } from "./build-web.ts";
+import { buildWeb } from "@hindsight/web-build";
 import { claimPort } from "./claim-port.ts";
 import { demoAccounts } from "./demo-accounts.ts";
 import { LaunchError } from "./launch-error.ts";

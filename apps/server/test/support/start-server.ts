@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "@hindsight/db";
-import { migratedDatabase } from "@hindsight/db/testing";
+import { demoDatabase } from "@hindsight/api/testing";
 import { createServer, type CreateServerOptions } from "../../src/index.ts";
 import { pino } from "pino";
 
@@ -22,7 +22,7 @@ export interface TestServer extends AsyncDisposable {
 /** A server on a migrated database of its own and a free port, with the demo accounts. */
 export async function startServer(options: Partial<CreateServerOptions> = {}): Promise<TestServer> {
   await using started = new AsyncDisposableStack();
-  const { db, url: databaseUrl } = started.use(await migratedDatabase({ seeded: true }));
+  const { db, url: databaseUrl } = started.use(await demoDatabase());
   const webRoot = await mkdtemp(join(tmpdir(), "hindsight-web-"));
   started.defer(() => rm(webRoot, { recursive: true }));
   await writeFile(join(webRoot, "index.html"), "<!doctype html><title>Test app</title>");

@@ -1,9 +1,10 @@
-import { migratedDatabase } from "@hindsight/db/testing";
+import { demoDatabase } from "@hindsight/api/testing";
 import { createServer } from "@hindsight/server";
+import { buildWeb } from "@hindsight/web-build";
 import { Client } from "pg";
 import { pino } from "pino";
 
-import { buildWeb } from "./build-web.ts";
+const BUILD_MS = 120_000;
 
 export interface Demo extends AsyncDisposable {
   /** Address of the running application. */
@@ -15,8 +16,8 @@ export interface Demo extends AsyncDisposable {
 /** The whole application on a database of its own with the demo data, as `pnpm start` would run it. */
 export async function startDemo(): Promise<Demo> {
   await using stack = new AsyncDisposableStack();
-  const database = stack.use(await migratedDatabase({ seeded: true }));
-  const web = stack.use(await buildWeb());
+  const database = stack.use(await demoDatabase());
+  const webRoot = await buildWeb(AbortSignal.timeout(BUILD_MS), () => {});
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
   stack.defer(() => sql.end());
@@ -25,7 +26,7 @@ export async function startDemo(): Promise<Demo> {
       databaseUrl: database.url,
       secret: "a secret that only this test ever uses",
       logger: pino({ level: "silent" }),
-      webRoot: web.root,
+      webRoot,
       port: 0,
       demo: true,
     }),

@@ -1,4 +1,4 @@
-import { createUser, PASSWORD_LINK_PATH } from "@hindsight/api";
+import { createUser, PASSWORD_LINK_PATH } from "@hindsight/api/accounts";
 import { CreateUserInput } from "@hindsight/api/schemas";
 import { Command } from "commander";
 import { z } from "zod";

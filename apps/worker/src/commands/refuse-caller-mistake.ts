@@ -1,4 +1,4 @@
-import { ServiceError } from "@hindsight/api";
+import { ServiceError } from "@hindsight/api/accounts";
 import { AuditError } from "@hindsight/audit-core";
 
 import { UsageError } from "../usage-error.ts";

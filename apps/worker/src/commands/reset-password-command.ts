@@ -1,4 +1,4 @@
-import { PASSWORD_LINK_PATH, resetPassword } from "@hindsight/api";
+import { PASSWORD_LINK_PATH, resetPassword } from "@hindsight/api/accounts";
 import { Command } from "commander";
 
 import type { Env } from "../env.ts";

@@ -8,6 +8,7 @@ import type { Auth } from "./auth.ts";
 import { AUTH_TABLES } from "./auth-tables.ts";
 import { ACCOUNT_DISABLED, AuthEntrance } from "./auth-entrance.ts";
 import { KnownDevices } from "./known-devices.ts";
+import { requestCounts } from "./request-counts.ts";
 import { SessionStore } from "./session-store.ts";
 import type { SignInEvent } from "./sign-in-event.ts";
 
@@ -103,6 +104,7 @@ export function createAuth(options: CreateAuthOptions): Auth {
       enabled: true,
       window: 60,
       max: 600,
+      customStorage: requestCounts(),
       customRules: { "/sign-in/email": { window: 60, max: options.signInsPerMinute ?? 10 } },
     },
     advanced: {

@@ -2,7 +2,7 @@ import { type Database, DEMO_USERS } from "@hindsight/db";
 import { hashPassword } from "better-auth/crypto";
 
 import type { DemoAccount } from "./demo-account.ts";
-import { setPassword } from "./set-password.ts";
+import { passwordOf, setPassword } from "./set-password.ts";
 
 /**
  * Creates missing demo users and their passwords, and returns the accounts to offer. Their passwords are public, so this is for
@@ -17,7 +17,11 @@ export async function createDemoAccounts(db: Database): Promise<readonly DemoAcc
     emailVerified: true,
   }));
   const passwords = await Promise.all(
-    DEMO_USERS.map(async ({ id, password }) => ({ userId: id, digest: await hashPassword(password) })),
+    DEMO_USERS.map(async ({ id: userId, password }) => ({
+      userId,
+      // Hashing is slow on purpose, so only what is missing is hashed.
+      digest: (await passwordOf(db, userId)) ?? (await hashPassword(password)),
+    })),
   );
   const actor = { type: "job", id: "demo-accounts", label: "Demo set-up" };
   await db.audit.run({ actor, reason: "Demo accounts" }, () =>

@@ -1,0 +1,2 @@
+export { buildWeb } from "./build-web.ts";
+export { WebBuildError } from "./web-build-error.ts";
