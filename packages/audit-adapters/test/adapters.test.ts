@@ -1,11 +1,12 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { json } from "node:stream/consumers";
-import { waitFor } from "@hindsight/testing";
+import { missingCode, waitFor } from "@hindsight/testing";
 import { initTRPC } from "@trpc/server";
 import { type CreateHTTPContextOptions, createHTTPHandler } from "@trpc/server/adapters/standalone";
-import express from "express";
+import express, { type Request } from "express";
 import { fastify } from "fastify";
 import Koa from "koa";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -16,14 +17,24 @@ import { koaAudit } from "../src/koa.ts";
 import { trpcAudit } from "../src/trpc.ts";
 import { nestOnExpress, nestOnFastify } from "./nest-app.ts";
 import { openShop, type Shop } from "./shop.ts";
+import { type User, userOf } from "./user.ts";
 
 /** Each application writes `<text>:body` when its body has arrived, and `<text>:handled` after that. */
 const FRAMEWORKS: Readonly<Record<string, (shop: Shop) => Promise<Server>>> = {
   async Express({ audit, write }) {
-    const app = express().set("trust proxy", "loopback");
+    const app = express();
+    app.set("trust proxy", "loopback");
     app.use(
-      expressAudit({ audit, actor: (request) => actorOf(request.headers), reasonHeader: "X-Audit-Reason" }),
+      expressAudit<Request & { user?: User }>({
+        audit,
+        actor: ({ user }) => user && { type: "user", id: user.id, label: user.name },
+        reasonHeader: "x-audit-reason",
+      }),
     );
+    app.use((request, _response, next) => {
+      Object.assign(request, { user: userOf(request.headers) });
+      next();
+    });
     app.post("/", (request, response, next) => {
       let text = "";
       request.on("data", (chunk: Buffer) => (text += chunk.toString()));
@@ -58,8 +69,8 @@ const FRAMEWORKS: Readonly<Record<string, (shop: Shop) => Promise<Server>>> = {
     });
     return listening(createServer(app.callback() as RequestListener));
   },
-  "Nest on Express": (shop) => nestOnExpress(shop, actorOf),
-  "Nest on Fastify": (shop) => nestOnFastify(shop, actorOf),
+  "Nest on Express": nestOnExpress,
+  "Nest on Fastify": nestOnFastify,
   async tRPC({ audit, write }) {
     const t = initTRPC.context<CreateHTTPContextOptions>().create();
     const audited = t.procedure.use(
@@ -80,6 +91,17 @@ const FRAMEWORKS: Readonly<Record<string, (shop: Shop) => Promise<Server>>> = {
     return listening(createServer(createHTTPHandler({ router, createContext: (options) => options })));
   },
 };
+
+it("the guide shows code that runs here", async () => {
+  const page = join(import.meta.dirname, "../../../docs/guide/adapters.md");
+  const files = ["adapters.test.ts", "nest-app.ts", "notes.ts"];
+  expect(
+    await missingCode(
+      page,
+      files.map((file) => join(import.meta.dirname, file)),
+    ),
+  ).toEqual([]);
+});
 
 let shop: Shop;
 
@@ -159,9 +181,9 @@ async function listening(server: Server): Promise<Server> {
   return server;
 }
 
-function actorOf(headers: NodeJS.Dict<string | string[]>) {
-  const id = headers["x-user"];
-  return typeof id === "string" ? { type: "user", id } : null;
+function actorOf(headers: IncomingHttpHeaders) {
+  const user = userOf(headers);
+  return user && { type: "user", id: user.id, label: user.name };
 }
 
 function textOf(body: unknown): string {

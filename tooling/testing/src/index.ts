@@ -6,6 +6,7 @@ export type { HistoryModels } from "./history-models.ts";
 export { isMode } from "./is-mode.ts";
 export { isSoak } from "./is-soak.ts";
 export { launchBrowser } from "./launch-browser.ts";
+export { missingCode } from "./missing-code.ts";
 export { ownServer } from "./own-server.ts";
 export type { OwnServer } from "./own-server.ts";
 export { postgresMajor } from "./postgres-major.ts";
