@@ -13,6 +13,8 @@ export default defineConfig({
     globalSetup: "tooling/testing/src/global-setup.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Its default of a second is for code that waits for nothing; ours waits for browsers and servers.
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },
