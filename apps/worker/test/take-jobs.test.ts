@@ -4,10 +4,15 @@ import {
   archiveSize,
   createBoss,
   createDatabase,
+  type Database,
   enqueueJobs,
   JOB_KINDS,
+  JOB_MODEL,
   type JobKind,
+  type JobRequest,
   listJobs,
+  QUEUE_SCHEMA,
+  startNote,
 } from "@hindsight/db";
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
@@ -27,6 +32,16 @@ const context = {
   remoteAddress: null,
   userAgent: null,
 };
+
+/** Queues jobs with the entries about their start, as the API does. */
+async function start(db: Database, requests: readonly JobRequest[]): Promise<readonly string[]> {
+  const ids = (await enqueueJobs(db, requests)).map((id) => id ?? "");
+  for (const [i, { kind, model, days, context: by }] of requests.entries()) {
+    const about = startNote({ kind, model, days, reason: by.reason });
+    await db.audit.note({ model: JOB_MODEL, key: ids[i] ?? "" }, { audit: { ...by, ...about } });
+  }
+  return ids;
+}
 
 it("every kind of job does what its command does, in the context of who started it, and says why it failed", async () => {
   await using database = await migratedDatabase({ seeded: true });
@@ -60,7 +75,7 @@ it("every kind of job does what its command does, in the context of who started 
     days: kind === "archive" ? 10 : null,
     context,
   });
-  await enqueueJobs(db, [
+  await start(db, [
     of("verify", "Tag"),
     of("dedupe", "Tag"),
     of("stats", "Order"),
@@ -113,6 +128,73 @@ it("every kind of job does what its command does, in the context of who started 
   expect(baseline).toMatchObject({ actor: context.actor, requestId: "req-7", reason: "Weekly" });
   expect(log.filter(({ msg }) => msg === "The job begins")).toHaveLength(6);
   expect(JSON.stringify(log)).not.toMatch(/old@example\.test|unseen/);
+});
+
+it("whoever has the role of the application queues a job in nobody's name, and has nothing done that was not asked for", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using roles = await databaseRoles(database);
+  await using application = createDatabase({ url: roles.applicationUrl });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const settings = { DATABASE_URL: roles.maintenanceUrl, HINDSIGHT_ARCHIVE: folder.path };
+  const env = readEnv({ ...settings, HINDSIGHT_ARCHIVE_DAYS: "30000" });
+  const removals = async () => (await db.audit.feed({ actions: ["removal"], limit: 100 })).items;
+
+  const request = { kind: "archive", model: "Order", days: 5, context } as const;
+  const [asked = "", counted = ""] = await start(application, [
+    request,
+    { ...request, kind: "stats", days: null },
+  ]);
+  const schedule = { ...context, actor: { type: "job", id: "7" } };
+  const forged = await enqueueJobs(application, [
+    { ...request, model: "Customer" },
+    { ...request, model: "Payment", id: counted },
+    { ...request, model: "Contract", days: 1, context: schedule },
+  ]);
+  await application.sequelize.query(
+    `UPDATE ${QUEUE_SCHEMA}.job_common SET state = 'cancelled', completed_on = now() WHERE id = $asked`,
+    { bind: { asked } },
+  );
+
+  await using stack = new AsyncDisposableStack();
+  const stop = new AbortController();
+  const boss = await createBoss({ connectionString: roles.maintenanceUrl, onError: () => undefined });
+  stack.defer(() => boss.stop());
+  stack.defer(() => stop.abort());
+  await boss.start();
+  const ended = (...ids: readonly (string | null)[]) =>
+    waitFor(
+      async () => {
+        const jobs = await listJobs(db, { kinds: ["archive"], limit: 20 });
+        const of = ids.map((id) => jobs.find((job) => job.id === id));
+        return of.every((job) => job?.endedAt != null) ? of : undefined;
+      },
+      { timeout: 60_000, message: "the jobs being ended" },
+    );
+  await takeJobs({ boss, env, logger: pino({ level: "silent" }), stopped: stop.signal }, ["archive"]);
+  const refused = { state: "failed", error: expect.stringMatching(/no entry about its start/) as string };
+  expect(await ended(...forged)).toMatchObject([
+    refused,
+    refused,
+    { state: "done", result: { versions: 0 } },
+  ]);
+  expect(await removals()).toEqual([]);
+
+  // What was asked for is done once more when it is put back, from the same instant on: nothing newer is removed.
+  const again = () =>
+    application.sequelize.query(
+      `UPDATE ${QUEUE_SCHEMA}.job_common SET state = 'created', completed_on = NULL WHERE id = $asked AND name = 'archive'`,
+      { bind: { asked } },
+    );
+  await again();
+  expect(await ended(asked)).toMatchObject([
+    { state: "done", result: { files: expect.any(Number) as number } },
+  ]);
+  const first = await removals();
+  expect(first[0]).toMatchObject({ actor: context.actor, requestId: "req-7", reason: "Weekly" });
+  await again();
+  expect(await ended(asked)).toMatchObject([{ state: "done", result: { versions: 0 } }]);
+  expect(await removals()).toEqual(first);
 });
 
 it("a worker takes what its role may do, and none as the server's", async () => {

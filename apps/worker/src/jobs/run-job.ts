@@ -1,17 +1,15 @@
-import type { Instant } from "@hindsight/audit-core";
-import { cutoff, type Database, type JobData, type JobKind, type JobProgress } from "@hindsight/db";
+import type { Database, JobData, JobKind, JobProgress } from "@hindsight/db";
 
 import { archive } from "../archive/archive.ts";
 import { verifyArchive } from "../archive/verify-archive.ts";
 import type { ArchiveStore } from "../archive/store/archive-store.ts";
 import { JobError } from "../job-error.ts";
+import type { TrustedJob } from "./trusted-job.ts";
 
 /** What a job is given to run. */
-export interface JobRun extends Pick<JobData, "model" | "days"> {
+export interface JobRun extends Pick<JobData, "model">, Pick<TrustedJob, "since" | "before"> {
   readonly db: Database;
   readonly store: ArchiveStore;
-  /** When it was queued. */
-  readonly since: Instant;
   /** Stops it after the step in hand. */
   readonly signal: AbortSignal;
   readonly report: (progress: JobProgress) => void;
@@ -60,9 +58,8 @@ export async function runJob(kind: JobKind, run: JobRun): Promise<JobResult> {
 }
 
 async function archiveModel(run: JobRun): Promise<JobResult> {
-  const { db, store, model, days, since, signal, report } = run;
-  if (days === null) throw new JobError("An archive has to be told how many days of history to keep");
-  const before = await cutoff(db, days);
+  const { db, store, model, before, since, signal, report } = run;
+  if (before === null) throw new JobError("An archive has to be told how many days of history to keep");
   const [plan] = await db.audit.retention.plan({ before, model });
   const total = plan?.removable ?? 0;
   let [versions, files] = [0, 0];

@@ -9,6 +9,7 @@ import { JobError } from "../job-error.ts";
 import type { JobEnd, JobObserver } from "../metrics/job-observer.ts";
 import { withDatabase } from "../with-database.ts";
 import { runJob } from "./run-job.ts";
+import { trustedJob } from "./trusted-job.ts";
 import { WatchedJob } from "./watched-job.ts";
 
 export interface TakeJobsOptions {
@@ -88,7 +89,7 @@ async function attempt(
     logger.error({ job: id, kind }, "The job has data that no worker understands");
     return { end: "refused", output: { message: "It has data that no worker understands" } };
   }
-  const { model, days, context } = data;
+  const { model, days } = data;
   const about = { job: id, kind, model };
   // Jobs are queued with the server's database role. Whoever gets hold of it must not move all history out.
   if (days !== null && days < env.HINDSIGHT_ARCHIVE_MIN_DAYS) {
@@ -96,12 +97,17 @@ async function attempt(
     logger.warn({ ...about, days, reason: message }, "The job is refused");
     return { end: "refused", output: { message } };
   }
-  logger.info({ ...about, days, requestId: context.requestId }, "The job begins");
   try {
-    return await withDatabase(
-      env,
-      kind,
-      async (db) => {
+    return await withDatabase(env, kind, async (db) => {
+      const trusted = await trustedJob(db, env, { id, kind, data, createdOn: job.createdOn });
+      if (trusted === null) {
+        const message = "The log has no entry about its start by whom it names; start it again";
+        logger.warn({ ...about, reason: message }, "The job is refused");
+        return { end: "refused", output: { message } };
+      }
+      const { since, before, context } = trusted;
+      logger.info({ ...about, days, requestId: context.requestId }, "The job begins");
+      return db.audit.run({ ...context, metadata: { job: id } }, async () => {
         await using watched = new WatchedJob({
           db,
           attempt: { kind, id, retryCount },
@@ -111,7 +117,7 @@ async function attempt(
         const signal = AbortSignal.any([stopped, watched.taken, job.signal]);
         const report = watched.report.bind(watched);
         const store = new FolderStore(env.archiveFolder);
-        const run = { db, store, model, days, since: job.createdOn, signal, report };
+        const run = { db, store, model, before, since, signal, report };
         const result = await runJob(kind, run);
         if (signal.aborted) {
           logger.info(
@@ -122,9 +128,8 @@ async function attempt(
         }
         logger.info({ ...about, ...result }, "The job is done");
         return { end: "done", output: { result } };
-      },
-      { ...context, metadata: { job: id } },
-    );
+      });
+    });
   } catch (error) {
     const { message, stack } = describeFailure(error);
     const level = error instanceof JobError ? "warn" : "error";

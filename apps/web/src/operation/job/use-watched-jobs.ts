@@ -7,7 +7,7 @@ import type { Job } from "../../api/outputs.ts";
 import type { Page } from "../../api/pages.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { useLive } from "../../live/live-context.ts";
-import { hasEnded, watchable } from "./job-pages.ts";
+import { watchable } from "./job-pages.ts";
 import { useRefreshJobs } from "./use-refresh-jobs.ts";
 
 const RETRY_MS = 5000;

@@ -24,7 +24,7 @@ export async function cancelJob(options: {
     if (!(await cancel(ctx.db, job, transaction))) {
       throw new ServiceError("ILLEGAL_STATE", "This job has ended");
     }
-    await noteOnJob(ctx, job, `Cancelled: ${reason}`, transaction);
+    await noteOnJob(ctx, job, { reason: `Cancelled: ${reason}` }, transaction);
     return { id };
   });
 }

@@ -1,19 +1,24 @@
+import type { Metadata } from "@hindsight/audit-core";
+import { JOB_MODEL } from "@hindsight/db";
 import type { Transaction } from "sequelize";
 
 import type { ServiceContext } from "../../service-context.ts";
 
-/** Model name of entries about jobs that somebody started or cancelled. */
-export const JOB_MODEL = "Job";
+interface JobNote {
+  readonly reason: string;
+  readonly metadata?: Metadata | undefined;
+}
 
 /** Writes into the log what was done about a job. */
 export async function noteOnJob(
   { db }: ServiceContext,
   { id, kind, model }: { readonly id: string; readonly kind: string; readonly model: string },
-  reason: string,
+  { reason, metadata }: JobNote,
   transaction: Transaction,
 ): Promise<void> {
+  const own = db.audit.context()?.metadata;
   await db.audit.note(
     { model: JOB_MODEL, key: id, label: `${kind} of ${model}` },
-    { audit: { reason: reason.slice(0, 2000) }, transaction },
+    { audit: { reason: reason.slice(0, 2000), metadata: { ...own, ...metadata } }, transaction },
   );
 }

@@ -1,4 +1,4 @@
-import { enqueueJobs, type JobRequest } from "@hindsight/db";
+import { enqueueJobs, type JobRequest, startNote } from "@hindsight/db";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
 import { ServiceError } from "../../../errors/service-error.ts";
@@ -15,7 +15,8 @@ export interface QueuedJobs {
 }
 
 /**
- * Queues one job of each model in the name of the user, together with an entry of the log about it.
+ * Queues one job of each model in the name of the user, together with an entry of the log about it, without which no worker
+ * does it.
  * @throws {ServiceError} ILLEGAL_STATE if one is queued or running for each model
  */
 export async function queueJobs(
@@ -34,7 +35,14 @@ export async function queueJobs(
       return id === null ? [] : [{ id, model }];
     });
     if (jobs.length === 0) throw new ServiceError("ILLEGAL_STATE", "Such a job is queued or running already");
-    for (const job of jobs) await noteOnJob(ctx, { kind, ...job }, `Started: ${reason}`, transaction);
+    for (const job of jobs) {
+      await noteOnJob(
+        ctx,
+        { kind, ...job },
+        startNote({ kind, model: job.model, days, reason }),
+        transaction,
+      );
+    }
     return { jobs, busy: models.filter((_model, i) => (ids[i] ?? null) === null) };
   });
 }
