@@ -118,7 +118,7 @@ CREATE TABLE audit.entries (
 
 ALTER TABLE audit.entries ADD CONSTRAINT entries_pkey PRIMARY KEY (version_id);
 
-CREATE INDEX entries_actor ON audit.entries USING btree (version_actor_id, version_id);
+CREATE INDEX entries_actor_time ON audit.entries USING btree (version_actor_id, version_at, version_id);
 
 CREATE INDEX entries_table_gap ON audit.entries USING btree (version_table, version_at) WHERE (version_action = '|'::"char");
 

@@ -29,6 +29,14 @@ async function openWorld(engine: EngineKind) {
   await fillHistory(url, { engine, versions, longest: versions / 100 });
   const planner = new Client({ connectionString: url });
   await planner.connect();
+  // Reads of orders by two hundred people, each for a while.
+  await planner.query(
+    `INSERT INTO audit.entries (version_at, version_action, version_actor_type, version_actor_id, version_table, version_model,
+       version_key, version_changes)
+     SELECT '2024-01-01'::timestamptz + n * interval '1 second', '?', 'user', 'u' || n / 100, id, 'Order', n::text, '{}'
+     FROM generate_series(1, 20000) n, audit.tracked_tables WHERE model = 'Order'`,
+  );
+  await planner.query("ANALYZE audit.entries");
 
   /** Plans of the statements that a read sends, with the values it sends. */
   async function plansOf(read: () => Promise<unknown>): Promise<string> {
@@ -129,6 +137,10 @@ const READS: Readonly<Record<string, Read>> = {
     /_time\b/,
     ({ orders }) => orders.changes({ field: "status", old: "paid", new: "packed" }),
   ],
+  "changes of a foreign key to a value": [
+    /customer_id_lookup/,
+    ({ orders }) => orders.changes({ field: "customerId", new: "7" }),
+  ],
   "changes behind a cursor": [
     /_time\b/,
     async ({ orders }) => orders.changes({ after: (await orders.changes({ limit: 1 })).next }),
@@ -146,6 +158,10 @@ const READS: Readonly<Record<string, Read>> = {
   ],
   "feed of a model": [/_time\b/, ({ audit }) => audit.feed({ models: ["Customer"] })],
   "feed of actions": [/_action\b/, ({ audit }) => audit.feed({ actions: ["create", "delete"] })],
+  "accesses of an actor": [
+    /entries_actor_time/,
+    ({ audit }) => audit.feed({ actors: ["u7"], actions: ["access"] }),
+  ],
   "a text in the log": [/_time\b/, ({ audit }) => audit.feed({ text: "nowhere", searchForMs: 0 })],
   "a request in the log": [/_time\b/, ({ audit }) => audit.feed({ requestId: "none", searchForMs: 0 })],
   "a text in what an actor did": [

@@ -22,7 +22,7 @@ export function entriesDdl(auditSchema: string): string {
     keyEntriesByTable(auditSchema),
     `CREATE INDEX IF NOT EXISTS entries_table_row ON ${table} (version_table, version_key, version_at, version_id);`,
     `CREATE INDEX IF NOT EXISTS entries_time ON ${table} (version_at, version_id);`,
-    `CREATE INDEX IF NOT EXISTS entries_actor ON ${table} (version_actor_id, version_id);`,
+    `CREATE INDEX IF NOT EXISTS entries_actor_time ON ${table} (version_actor_id, version_at, version_id);`,
     `CREATE INDEX IF NOT EXISTS entries_table_gap ON ${table} (version_table, version_at) WHERE ${isGap("entries")};`,
   ].join("\n");
 }

@@ -27,10 +27,10 @@ $hindsight$;
 ${former.join("\n")}`;
 }
 
-/** Adds the table id to the entries, which keep the model's name as well. */
+/** Adds the table id to the entries, which keep the model's name as well, and drops indexes of earlier releases. */
 export function keyEntriesByTable(auditSchema: string): string {
   const entries = qualified(auditSchema, "entries");
-  const former = ["key", "gap"].map(
+  const former = ["key", "gap", "actor"].map(
     (name) => `DROP INDEX IF EXISTS ${qualified(auditSchema, `entries_${name}`)};`,
   );
   return `DO $hindsight$

@@ -41,8 +41,21 @@ export function narrowByField(versions: VersionQuery, table: TrackedTable, filte
     const given = filter[side] ?? null;
     const value = versions.param(encode(given, column.baseType));
     const text = column.retyped && typeof given === "string" ? versions.param(given) : null;
+    if (side === "new" && given !== null && hasLookup(table, column)) {
+      const typed = `${value}::${unbounded(column.type)}`;
+      versions.and((tracked, row) => engines[tracked.engine].touchesValue(tracked, row, column, [typed]));
+    }
     versions.and((tracked, row) => changedFromOrTo(tracked, row, column, side, { value, text }));
   }
+}
+
+/** Types of which equal values have the same text, which the index of a delta log is about. */
+const WRITTEN_ONE_WAY: ReadonlySet<string> = new Set(["int2", "int4", "int8", "uuid", "text", "varchar"]);
+
+/** Whether an index finds the versions that mention a value of a column, as it does for foreign keys of associations. */
+function hasLookup({ lookups }: TrackedTable, { name, baseType, retyped, looseEquality }: Column): boolean {
+  if (retyped || looseEquality || !WRITTEN_ONE_WAY.has(baseType)) return false;
+  return lookups.some((column) => column.name === name);
 }
 
 /**

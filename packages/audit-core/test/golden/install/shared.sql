@@ -264,9 +264,10 @@ END
 $hindsight$;
 DROP INDEX IF EXISTS "audit"."entries_key";
 DROP INDEX IF EXISTS "audit"."entries_gap";
+DROP INDEX IF EXISTS "audit"."entries_actor";
 CREATE INDEX IF NOT EXISTS entries_table_row ON "audit"."entries" (version_table, version_key, version_at, version_id);
 CREATE INDEX IF NOT EXISTS entries_time ON "audit"."entries" (version_at, version_id);
-CREATE INDEX IF NOT EXISTS entries_actor ON "audit"."entries" (version_actor_id, version_id);
+CREATE INDEX IF NOT EXISTS entries_actor_time ON "audit"."entries" (version_actor_id, version_at, version_id);
 CREATE INDEX IF NOT EXISTS entries_table_gap ON "audit"."entries" (version_table, version_at) WHERE entries.version_action = '|';
 
 UPDATE "audit"."tracked_tables" known
