@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { startPostgres, type PostgresServer } from "@hindsight/postgres";
+import { closeOnSignal } from "./close-on-signal.ts";
 import { withClient } from "./with-client.ts";
 
 /** Durable, as in production. Without autovacuum and checkpoints, which would affect only some of the variants. */
@@ -35,6 +36,10 @@ export async function startBenchServer(
   const dataDir = await mkdtemp(join(tmpdir(), "hindsight-bench-"));
   const settings = { ...SETTINGS, ...changed };
   const server: PostgresServer = await startPostgres({ dataDir, flags: settings, onProgress });
+  const close = closeOnSignal(async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
   return {
     url: server.url("postgres"),
     settings,
@@ -52,9 +57,6 @@ export async function startBenchServer(
       withClient(server.url("postgres"), async (client) => {
         await client.query(`DROP DATABASE ${client.escapeIdentifier(name)}`);
       }),
-    async [Symbol.asyncDispose]() {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: close,
   };
 }

@@ -2,7 +2,8 @@ import { Alert, Button, Group, Progress, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 
 import { Failure } from "../../ui/failure.tsx";
-import { countText, sizeText } from "../../ui/number-text.ts";
+import { countText, numberText, sizeText } from "../../ui/number-text.ts";
+import type { ExportProgress } from "./read-export.ts";
 import type { useExport } from "./use-export.ts";
 
 /** How the export that was asked for last is doing. */
@@ -12,11 +13,15 @@ export function ExportState({ exported }: { readonly exported: ReturnType<typeof
   if (progress !== null) {
     return (
       <div role="status">
-        <Progress value={100} size="sm" animated aria-hidden />
+        <Progress
+          value={percentOf(progress) ?? 100}
+          size="sm"
+          animated={percentOf(progress) === null}
+          aria-hidden
+        />
         <Group justify="space-between" mt={6}>
           <Text size="xs" c="dimmed" className="tabular">
-            {sizeText(progress.bytes)} so far
-            {progress.rows !== null && `, ${countText(progress.rows, "row")} in all`}
+            {rowsText(progress)} · {sizeText(progress.bytes)}
           </Text>
           <Button size="compact-xs" variant="default" onClick={cancel}>
             Stop
@@ -29,8 +34,18 @@ export function ExportState({ exported }: { readonly exported: ReturnType<typeof
   return (
     <Alert color="green" variant="light" py="xs" role="status" icon={<IconCheck aria-hidden />}>
       <Text size="sm">
-        {finished.file}, {sizeText(finished.bytes)}, is in your downloads.
+        {finished.file}, {countText(finished.rows, "row")}, {sizeText(finished.bytes)}, is in your downloads.
       </Text>
     </Alert>
   );
+}
+
+/** How far it is, of a hundred; `null` where it is not known how many rows there will be. */
+function percentOf({ rows, total }: ExportProgress): number | null {
+  return total === null ? null : Math.min(100, (100 * rows) / Math.max(1, total.rows));
+}
+
+function rowsText({ rows, total }: ExportProgress): string {
+  if (total === null) return countText(rows, "row");
+  return `${numberText(rows)} of ${total.exact ? "" : "about "}${countText(total.rows, "row")}`;
 }

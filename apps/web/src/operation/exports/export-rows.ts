@@ -1,0 +1,102 @@
+import type { ExportFormat } from "./export-reports.ts";
+
+const [QUOTE, COMMA, NEWLINE, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
+
+/** A place behind which an export can go on. */
+export interface ExportPlace {
+  /** The `after` of the input. */
+  readonly after: string;
+  /** Rows and bytes up to it. */
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** Counts the rows of an export while its bytes come, and remembers the last place behind which it can go on. */
+export class ExportRows {
+  readonly #format: ExportFormat;
+  #rows: number;
+  #bytes: number;
+  #place: ExportPlace | null = null;
+  /** What has come of the line that is not complete yet. */
+  #line: Uint8Array[] = [];
+  #isQuoted = false;
+  /** Whether the first line of a CSV file is still to come. */
+  #hasHead: boolean;
+
+  /** @param from where an earlier part has ended */
+  constructor(format: ExportFormat, from: ExportPlace | null = null) {
+    this.#format = format;
+    this.#rows = from?.rows ?? 0;
+    this.#bytes = from?.bytes ?? 0;
+    this.#hasHead = format === "csv" && from === null;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get place(): ExportPlace | null {
+    return this.#place;
+  }
+
+  add(chunk: Uint8Array): void {
+    let from = 0;
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at];
+      // A quote within a cell is written twice, so that this is right behind both.
+      if (byte === QUOTE && this.#format === "csv") this.#isQuoted = !this.#isQuoted;
+      if (byte !== NEWLINE || this.#isQuoted) continue;
+      const last = chunk.subarray(from, at + 1);
+      this.#bytes += last.length;
+      this.#end(this.#line.length === 0 ? last : joined([...this.#line, last]));
+      this.#line = [];
+      from = at + 1;
+    }
+    if (from === chunk.length) return;
+    this.#line.push(chunk.subarray(from));
+    this.#bytes += chunk.length - from;
+  }
+
+  #end(line: Uint8Array): void {
+    if (this.#format === "csv") {
+      if (this.#hasHead) this.#hasHead = false;
+      else this.#endRow(line);
+    } else if (!beginsWith(line, '{"progress":') && !beginsWith(line, '{"end":')) this.#rows += 1;
+    else this.#keep(placeOf(line));
+  }
+
+  /** The last cell of a row of CSV says where to go on, and is empty in most. */
+  #endRow(line: Uint8Array): void {
+    this.#rows += 1;
+    const end = line.at(-2) === RETURN ? line.length - 2 : line.length - 1;
+    const begin = line.lastIndexOf(COMMA, end) + 1;
+    this.#keep(begin < end ? new TextDecoder().decode(line.subarray(begin, end)) : null);
+  }
+
+  #keep(after: string | null): void {
+    if (after !== null) this.#place = { after, rows: this.#rows, bytes: this.#bytes };
+  }
+}
+
+function placeOf(line: Uint8Array): string | null {
+  const { progress }: { progress?: { after: string } } = JSON.parse(new TextDecoder().decode(line));
+  return progress?.after ?? null;
+}
+
+function beginsWith(line: Uint8Array, text: string): boolean {
+  return [...text].every((character, i) => line[i] === character.charCodeAt(0));
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
