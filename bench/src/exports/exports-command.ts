@@ -105,7 +105,7 @@ async function signIn({ url }: RunningServer): Promise<string> {
 
 function shown(results: readonly ExportResult[]): string {
   return table(
-    ["export", "rows", "MB", "seconds", "rows/s", "memory MiB"],
+    ["export", "lines", "MB", "seconds", "lines/s", "memory MiB"],
     results.map(({ file, rows, bytes, seconds, memory }) => [
       file,
       String(rows),
