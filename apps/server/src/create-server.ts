@@ -18,6 +18,7 @@ import { figuresOf } from "./metrics/figures.ts";
 import { type MetricsOptions, serveMetrics } from "./metrics/serve-metrics.ts";
 import { guardLogger } from "./logging/guard-logger.ts";
 import { openDatabase } from "./open-database.ts";
+import { openArchive } from "./open-archive.ts";
 import { ownOrigins } from "./own-origins.ts";
 import { startLogPublisher } from "./start-log-publisher.ts";
 import { startSubscriptions } from "./subscriptions/start-subscriptions.ts";
@@ -93,6 +94,8 @@ export interface CreateServerOptions {
    * @default true
    */
   readonly reverts?: boolean | undefined;
+  /** Folder of the archive, so that history can be read with what was archived; without it, it cannot. */
+  readonly archiveFolder?: string | undefined;
   /** Traces requests, calls and statements; it is stopped with the server. */
   readonly tracing?: Tracing | undefined;
   /** Where metrics are served, which is not the public port; without it, nowhere. */
@@ -199,6 +202,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
     streams,
     exports,
     reads: new RecentReads(),
+    archives: await openArchive(db, options.archiveFolder),
     failures,
     writes: new WriteGate({ max: CONNECTIONS / 2, waitMs: 2 * limits.lockMs }),
     demoAccounts,

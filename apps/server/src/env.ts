@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 
 import { StartupError } from "./startup-error.ts";
@@ -33,6 +33,10 @@ const Env = z.object({
   HINDSIGHT_DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
   /** Whether records can be reverted and restored. */
   HINDSIGHT_REVERT: z.stringbool({ error: "must be on or off" }).default(true),
+  /** Folder of the archive, as the worker has it. */
+  HINDSIGHT_ARCHIVE: z.string().optional(),
+  /** Folder of the embedded mode, in which the archive is by default. */
+  HINDSIGHT_DATA: z.string().optional(),
   /** Port of the metrics; without it there are none. */
   HINDSIGHT_METRICS_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).optional(),
   HINDSIGHT_METRICS_HOST: z.string().min(1).default("127.0.0.1"),
@@ -60,4 +64,11 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new StartupError(`${issue?.path.join(".")} ${issue?.message}.`);
+}
+
+/** Where the worker keeps the archive; `undefined` if neither variable says so. */
+export function archiveFolder({ HINDSIGHT_ARCHIVE, HINDSIGHT_DATA }: Env): string | undefined {
+  const folder =
+    HINDSIGHT_ARCHIVE ?? (HINDSIGHT_DATA === undefined ? undefined : join(HINDSIGHT_DATA, "archive"));
+  return folder === undefined ? undefined : resolve(folder);
 }

@@ -258,3 +258,35 @@ test(
   },
   MS,
 );
+
+test(
+  "archived versions are shown when asked for, marked, and the past before the cut is answered with them",
+  async () => {
+    const [key, at] = (
+      await demo.sql.query<[string, string]>({
+        text: `SELECT id::text, to_json(min(version_at)) #>> '{}' FROM audit.orders_history
+               GROUP BY id HAVING count(*) > 3 AND max(version_at) < now() - interval '2 days' ORDER BY id LIMIT 1`,
+        rowMode: "array",
+      })
+    ).rows[0] ?? ["", ""];
+    await demo.archive("Order", 1);
+    await open("Order", key, `?tab=history&at=${encodeURIComponent(new Date(at).toISOString())}`);
+    await page.getByText(/history is complete from/).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/versions before .* were removed/)
+      .waitFor();
+    expect(await page.getByText("Archived", { exact: true }).count()).toBe(0);
+    await page.getByRole("switch", { name: "Include archived versions" }).click();
+    await page.getByText("This is the whole history, with what was archived.").waitFor();
+    expect(await page.getByText("Archived", { exact: true }).count()).toBeGreaterThan(0);
+    expect(
+      await page
+        .getByRole("alert")
+        .getByText(/were removed/)
+        .count(),
+    ).toBe(0);
+    expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
+  },
+  MS,
+);

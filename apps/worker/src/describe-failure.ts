@@ -1,4 +1,4 @@
-import { DatabaseError } from "@hindsight/db";
+import { ArchiveError, DatabaseError } from "@hindsight/db";
 
 import { JobError } from "./job-error.ts";
 import { UsageError } from "./usage-error.ts";
@@ -24,7 +24,8 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof UsageError || error instanceof DatabaseError) {
     return { misuse: true, message: error.message };
   }
-  if (error instanceof JobError) return { misuse: false, message: error.message };
+  if (error instanceof JobError || error instanceof ArchiveError)
+    return { misuse: false, message: error.message };
   const source = "original" in error && error.original instanceof Error ? error.original : error;
   const code = "code" in source && typeof source.code === "string" ? source.code : null;
   if (code !== null) return { misuse: false, message: describeCode(code, source.message) };

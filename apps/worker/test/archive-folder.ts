@@ -2,11 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { FolderStore } from "@hindsight/archive";
 import { ArchiveManifest } from "@hindsight/db";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-
-import { FolderStore } from "../src/archive/store/folder-store.ts";
 
 /** A version as the second reader finds it in a file, with the model of the file. */
 export interface ReadVersion {

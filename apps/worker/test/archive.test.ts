@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import { FolderStore } from "@hindsight/archive";
 import { toInstant } from "@hindsight/audit-core";
 import { cutoff, listArchiveFiles } from "@hindsight/db";
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
@@ -10,7 +11,6 @@ import { QueryTypes } from "sequelize";
 import { describe, expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
-import { FolderStore } from "../src/archive/store/folder-store.ts";
 import { archiveFolder } from "./archive-folder.ts";
 import { allVersions, idsOf, statesAt } from "./history-reading.ts";
 import { startWorker } from "./start-worker.ts";

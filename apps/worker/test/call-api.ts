@@ -1,11 +1,25 @@
 import { appRouter, LiveStreams, RecentReads, WriteGate } from "@hindsight/api";
-import { type Database, DEMO_USERS } from "@hindsight/db";
+import { type ArchiveReader, type Database, DEMO_USERS, type Role } from "@hindsight/db";
 import { createEventBus } from "@hindsight/events";
 
-/** The API as an admin of the demo calls it in a request, without HTTP between. */
-export function callApi(db: Database, requestId: string): ReturnType<typeof appRouter.createCaller> {
-  const user = DEMO_USERS.find(({ role }) => role === "admin");
-  if (user === undefined) throw new Error("the demo has no admin");
+interface CallOptions {
+  /** @default "admin" */
+  readonly role?: Role;
+  readonly archives?: ArchiveReader;
+}
+
+/** The API as somebody of the demo calls it in a request, without HTTP between. */
+export function callApi(
+  db: Database,
+  requestId: string,
+  { role: wanted = "admin", archives }: CallOptions = {},
+): ReturnType<typeof appRouter.createCaller> {
+  const user = DEMO_USERS.find(({ role }) => role === wanted) ?? {
+    id: "0197a000-0000-7000-8000-0000000000aa",
+    name: wanted,
+    email: `${wanted}@example.test`,
+    role: wanted,
+  };
   const onError = (error: unknown): never => {
     throw new Error("nothing should fail", { cause: error });
   };
@@ -17,6 +31,7 @@ export function callApi(db: Database, requestId: string): ReturnType<typeof appR
     streams: new LiveStreams({ rolesOf: async () => new Map(), onError }),
     writes: new WriteGate({ max: 5, waitMs: 5000 }),
     reads: new RecentReads(),
+    archives,
     failures: { record: () => undefined },
     reverts: true,
     demoAccounts: [],

@@ -1,14 +1,13 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Database } from "@hindsight/db";
+import { type Database, listArchiveFiles } from "@hindsight/db";
 import { type MigratedDatabase, migratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
 import { expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
 import { withClaim } from "../src/archive/claim.ts";
-import { cataloguedManifests } from "../src/archive/read-archived.ts";
 import { type FoundFault, verifyArchive } from "../src/archive/verify-archive.ts";
 import { type ArchiveFolder, archiveFolder } from "./archive-folder.ts";
 import { allVersions, idsOf } from "./history-reading.ts";
@@ -69,7 +68,9 @@ it("ended between removal and its place, a file is put there by the next run", a
   expect(idsOf(await allVersions(db))).not.toEqual(ids);
   await rm(obstacle);
   // Until then it is read where it was made.
-  const orders = (await cataloguedManifests(db, "Order")).map(({ file }) => folder.store.find(file));
+  const orders = (await listArchiveFiles(db, { model: "Order", limit: 500 })).map(({ manifest }) =>
+    folder.store.find(manifest.file),
+  );
   expect(await Promise.all(orders)).toEqual([expect.stringContaining("pending")]);
   await run();
   await expectWhole(db, folder, ids);

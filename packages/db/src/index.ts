@@ -1,6 +1,13 @@
+export { ArchiveError } from "./archive/archive-error.ts";
 export { ArchiveManifest } from "./archive/archive-manifest.ts";
 export type { ArchiveSize } from "./archive/archive-size.ts";
 export { archiveSize } from "./archive/archive-size.ts";
+export type {
+  ArchivedHistoryPage,
+  ArchivedPage,
+  ArchivedRowRef,
+  ArchiveReader,
+} from "./archive/archive-reader.ts";
 export type { ArchiveFile, ArchiveFilesQuery } from "./archive/list-archive-files.ts";
 export { listArchiveFiles } from "./archive/list-archive-files.ts";
 export type { Contract, ContractTerms } from "./billing/contract.ts";

@@ -41,6 +41,7 @@ export interface CreateAppOptions
       | "streams"
       | "writes"
       | "reads"
+      | "archives"
       | "failures"
       | "reverts"
       | "demoAccounts"
@@ -77,6 +78,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     streams,
     writes,
     reads,
+    archives,
     failures,
     reverts,
     demoAccounts,
@@ -152,6 +154,7 @@ export function createApp(options: CreateAppOptions): FastifyInstance {
     streams,
     writes,
     reads,
+    archives,
     failures,
     reverts,
     demoAccounts,

@@ -26,6 +26,7 @@ export interface TrpcRoutesOptions extends Pick<
   | "streams"
   | "writes"
   | "reads"
+  | "archives"
   | "failures"
   | "reverts"
   | "demoAccounts"

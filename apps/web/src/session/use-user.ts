@@ -15,6 +15,8 @@ interface CurrentUser extends SessionUser {
   readonly writes: boolean;
   /** May revert and restore records. */
   readonly reverts: boolean;
+  /** May read history with what was archived, and the server can. */
+  readonly readsArchives: boolean;
   /** May archive history, and start and cancel other jobs. */
   readonly runsJobs: boolean;
   /** May steer subscriptions to the log and webhooks. */
@@ -24,7 +26,7 @@ interface CurrentUser extends SessionUser {
 
 /** The signed-in user with their rights. Only below the signed-in route. */
 export function useUser(): CurrentUser {
-  const { user, rights } = useRouteContext({ from: "/signed-in" });
+  const { user, rights, archives } = useRouteContext({ from: "/signed-in" });
   const may = (right: Right) => rights.includes(right);
   return {
     ...user,
@@ -33,6 +35,7 @@ export function useUser(): CurrentUser {
     exports: may("export"),
     writes: may("edit"),
     reverts: may("revert"),
+    readsArchives: may("view-history") && archives,
     runsJobs: may("archive"),
     managesSubscriptions: may("manage-subscriptions"),
     managesUsers: may("manage-users"),

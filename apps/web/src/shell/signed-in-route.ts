@@ -8,12 +8,12 @@ export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",
   beforeLoad: async ({ context, location }) => {
-    const { user, rights, demo } = await sessionQuery(context);
+    const { user, rights, archives, demo } = await sessionQuery(context);
     if (user === null) {
       // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
       throw redirect({ to: "/sign-in", search: { next: location.href } });
     }
-    return { rights, user: { ...user, demo: demo.some(({ email }) => email === user.email) } };
+    return { rights, archives, user: { ...user, demo: demo.some(({ email }) => email === user.email) } };
   },
   component: lazyRouteComponent(() => import("./signed-in.tsx"), "SignedIn"),
 });

@@ -1,3 +1,9 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
 import { demoDatabase } from "@hindsight/api/testing";
 import { createServer } from "@hindsight/server";
 import { buildWeb } from "@hindsight/web-build";
@@ -6,11 +12,16 @@ import { pino } from "pino";
 
 const BUILD_MS = 120_000;
 
+/** The worker, as a program of its own. */
+const WORKER = resolve(import.meta.dirname, "../../../worker/src/main.ts");
+
 export interface Demo extends AsyncDisposable {
   /** Address of the running application. */
   readonly url: string;
   /** A plain connection to its database, as psql would have. */
   readonly sql: Client;
+  /** Moves versions of a model that are older than so many days into the archive, as the worker's command does. */
+  archive(model: string, days: number): Promise<void>;
 }
 
 /** The whole application on a database of its own with the demo data, as `pnpm start` would run it. */
@@ -21,6 +32,8 @@ export async function startDemo(): Promise<Demo> {
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
   stack.defer(() => sql.end());
+  const archiveFolder = await mkdtemp(join(tmpdir(), "hindsight-archive-"));
+  stack.defer(() => rm(archiveFolder, { recursive: true, force: true }));
   const server = stack.use(
     await createServer({
       databaseUrl: database.url,
@@ -29,8 +42,17 @@ export async function startDemo(): Promise<Demo> {
       webRoot,
       port: 0,
       demo: true,
+      archiveFolder,
     }),
   );
   const running = stack.move();
-  return { url: server.url, sql, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return {
+    url: server.url,
+    sql,
+    async archive(model, days) {
+      const args = [WORKER, "archive", "--model", model, "--days", String(days), "--out", archiveFolder];
+      await promisify(execFile)(process.execPath, args, { env: { DATABASE_URL: database.url } });
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
 }

@@ -1,20 +1,17 @@
+import { type ArchiveStore, filePath, withParquetEngine, WRITER } from "@hindsight/archive";
 import { type Instant, toInstant } from "@hindsight/audit-core";
 import type { StoredModel } from "@hindsight/audit-core/sequelize";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { cutoff, type Database } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
-import { filePath } from "./archive-path.ts";
 import { appendArchiveFile } from "./catalogue/append-archive-file.ts";
 import { type Claim, withClaim } from "./claim.ts";
 import { refuseSegments } from "./legacy/segment-manifest.ts";
 import { type FileOfMonth, filesOf } from "./files-of.ts";
-import { WRITER } from "./parquet/parquet-file.ts";
-import { withParquetEngine } from "./parquet/parquet-engine.ts";
 import { placeFile } from "./place-file.ts";
 import { removedSince } from "./removed-since.ts";
 import { settle } from "./settle.ts";
-import type { ArchiveStore } from "./store/archive-store.ts";
 
 export interface ArchiveOptions {
   readonly db: Database;

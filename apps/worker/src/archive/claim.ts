@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { ArchiveStore } from "@hindsight/archive";
 import { type Database, listArchiveFiles } from "@hindsight/db";
 import { QueryTypes, Transaction } from "sequelize";
 
@@ -7,7 +8,6 @@ import { JobError } from "../job-error.ts";
 import { nextClaim, readKnownStore, setKnownStore } from "./catalogue/known-store.ts";
 import { readIdentity, writeIdentity } from "./catalogue/store-identity.ts";
 import { databaseIdentity } from "./database-identity.ts";
-import type { ArchiveStore } from "./store/archive-store.ts";
 
 /** The right to change the archive, of which one process has the last. */
 export interface Claim {

@@ -1,19 +1,16 @@
+import { type ArchiveStore, filePath, ParquetFile, withParquetEngine, WRITER } from "@hindsight/archive";
 import type { StoredEntry, StoredModel } from "@hindsight/audit-core/sequelize";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Database, listArchiveFiles } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
-import { filePath } from "./archive-path.ts";
 import { appendArchiveFile, type FileDescription } from "./catalogue/append-archive-file.ts";
 import { type Claim, withClaim } from "./claim.ts";
 import { databaseIdentity } from "./database-identity.ts";
 import { readSegment } from "./legacy/read-segment.ts";
 import { readSegments, type Segment, writeSegments } from "./legacy/segment-manifest.ts";
-import { ParquetFile, WRITER } from "./parquet/parquet-file.ts";
-import { withParquetEngine } from "./parquet/parquet-engine.ts";
 import { placeFile } from "./place-file.ts";
 import { settle } from "./settle.ts";
-import type { ArchiveStore } from "./store/archive-store.ts";
 
 export interface ConvertArchiveOptions {
   readonly db: Database;

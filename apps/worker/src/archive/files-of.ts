@@ -1,8 +1,7 @@
+import { ParquetFile } from "@hindsight/archive";
 import type { StoredEntry } from "@hindsight/audit-core/sequelize";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Database } from "@hindsight/db";
-
-import { ParquetFile } from "./parquet/parquet-file.ts";
 
 /** Removable versions of one month, ready to be written. */
 export interface FileOfMonth {

@@ -1,7 +1,6 @@
+import type { ArchiveStore } from "@hindsight/archive";
 import type { Database } from "@hindsight/db";
 import type { Transaction } from "sequelize";
-
-import type { ArchiveStore } from "./store/archive-store.ts";
 
 /** A file of the catalogue on its way to its place. */
 export interface FileToPlace {

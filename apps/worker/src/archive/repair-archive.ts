@@ -1,3 +1,4 @@
+import { type ArchiveStore, everyFile } from "@hindsight/archive";
 import { type Database, listArchiveFiles } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
@@ -5,10 +6,8 @@ import { nextClaim, readKnownStore, setKnownStore } from "./catalogue/known-stor
 import { readIdentity, writeIdentity } from "./catalogue/store-identity.ts";
 import { withArchiveLock } from "./claim.ts";
 import { databaseIdentity } from "./database-identity.ts";
-import { everyFile } from "./every-file.ts";
 import { manifestOf } from "./place-file.ts";
 import { settle } from "./settle.ts";
-import type { ArchiveStore } from "./store/archive-store.ts";
 
 /** Something that a repair does, or would do. */
 export type Repair =

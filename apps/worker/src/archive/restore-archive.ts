@@ -1,15 +1,17 @@
+import {
+  type ArchiveStore,
+  everyFile,
+  expectContent,
+  readEntries,
+  withParquetEngine,
+} from "@hindsight/archive";
 import type { ArchiveFile, Database } from "@hindsight/db";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { JobError } from "../job-error.ts";
 import { type Claim, fence, withClaim } from "./claim.ts";
-import { everyFile } from "./every-file.ts";
-import { expectContent } from "./parquet/parquet-file.ts";
-import { withParquetEngine } from "./parquet/parquet-engine.ts";
-import { readEntries } from "./parquet/read-entries.ts";
 import { placeFile } from "./place-file.ts";
 import { settle } from "./settle.ts";
-import type { ArchiveStore } from "./store/archive-store.ts";
 
 /** Which files to restore: at least one of the members names them. */
 export interface RestoreFilter {

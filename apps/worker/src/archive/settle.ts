@@ -1,10 +1,10 @@
 import { basename } from "node:path/posix";
 
+import type { ArchiveStore } from "@hindsight/archive";
 import { type Database, listArchiveFiles } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
 import { placeFile } from "./place-file.ts";
-import type { ArchiveStore } from "./store/archive-store.ts";
 
 /**
  * Completes what an interrupted run left: files whose versions were removed are put in their places, and pending ones of which the

@@ -1,16 +1,17 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { ArchiveFile, Database } from "@hindsight/db";
+import {
+  type ArchiveStore,
+  everyFile,
+  expectContent,
+  modelFolder,
+  withParquetEngine,
+} from "@hindsight/archive";
+import { ArchiveError, type ArchiveFile, type Database } from "@hindsight/db";
 
-import { JobError } from "../job-error.ts";
-import { modelFolder } from "./archive-path.ts";
 import { digestOf } from "./catalogue/append-archive-file.ts";
 import { readKnownStore } from "./catalogue/known-store.ts";
 import { readIdentity } from "./catalogue/store-identity.ts";
-import { everyFile } from "./every-file.ts";
-import { expectContent } from "./parquet/parquet-file.ts";
-import { withParquetEngine } from "./parquet/parquet-engine.ts";
 import { manifestOf } from "./place-file.ts";
-import type { ArchiveStore } from "./store/archive-store.ts";
 
 /** What is wrong with a file of the archive, or with what is said of it. */
 export type ArchiveFault =
@@ -117,7 +118,7 @@ class Verification {
       await expectContent(this.#duck, path, manifest);
       return null;
     } catch (error) {
-      if (error instanceof JobError) return "damaged";
+      if (error instanceof ArchiveError) return "damaged";
       throw error;
     }
   }

@@ -1,9 +1,8 @@
+import { type ArchiveStore, FolderStore } from "@hindsight/archive";
 import { resolve } from "node:path";
 
 import { Option } from "commander";
 
-import type { ArchiveStore } from "../archive/store/archive-store.ts";
-import { FolderStore } from "../archive/store/folder-store.ts";
 import type { Env } from "../env.ts";
 
 /** `--out <folder>`: which archive a command is about. */

@@ -1,8 +1,7 @@
+import { FolderArchive, rowOffline } from "@hindsight/archive";
 import type { LogEntry } from "@hindsight/audit-core";
 import { Command } from "commander";
 
-import { manifestsBeside } from "../archive/manifests-beside.ts";
-import { readArchived, readWholeHistory } from "../archive/read-archived.ts";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
@@ -39,14 +38,13 @@ export function readArchiveCommand(
         if (json !== true) print(`${entries.length} entries`);
       };
       if (offline === true) {
-        const store = archiveStore(readFolder(), out);
-        show(await readArchived(store, await manifestsBeside(store, model), key));
+        show(await rowOffline(archiveStore(readFolder(), out), model, key));
         return;
       }
       const env = readEnv();
       await withDatabase(env, "read-archive", async (db) => {
-        const store = archiveStore(env, out);
-        show(await readWholeHistory(db, store, model, key).catch(refuseCallerMistake));
+        const archive = new FolderArchive(db, archiveStore(env, out));
+        show(await archive.wholeHistory({ model, key }).catch(refuseCallerMistake));
       });
     });
 }

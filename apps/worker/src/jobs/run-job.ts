@@ -1,8 +1,8 @@
+import type { ArchiveStore } from "@hindsight/archive";
 import type { Database, JobData, JobKind, JobProgress } from "@hindsight/db";
 
 import { archive } from "../archive/archive.ts";
 import { verifyArchive } from "../archive/verify-archive.ts";
-import type { ArchiveStore } from "../archive/store/archive-store.ts";
 import { JobError } from "../job-error.ts";
 import type { TrustedJob } from "./trusted-job.ts";
 

@@ -1,8 +1,8 @@
+import { FolderStore } from "@hindsight/archive";
 import { AuditError } from "@hindsight/audit-core";
-import { type createBoss, JobData, type JobKind } from "@hindsight/db";
+import { ArchiveError, type createBoss, JobData, type JobKind } from "@hindsight/db";
 import type { Logger } from "pino";
 
-import { FolderStore } from "../archive/store/folder-store.ts";
 import { describeFailure } from "../describe-failure.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
@@ -132,7 +132,7 @@ async function attempt(
     });
   } catch (error) {
     const { message, stack } = describeFailure(error);
-    const level = error instanceof JobError ? "warn" : "error";
+    const level = error instanceof JobError || error instanceof ArchiveError ? "warn" : "error";
     logger[level]({ ...about, reason: message, stack }, "The job did not finish");
     const isFinal = error instanceof AuditError && error.code === "MODEL_NOT_TRACKED";
     return { end: isFinal ? "refused" : "failed", output: { message } };

@@ -11,6 +11,9 @@ const ModelName = Text.min(1).max(100);
 const Key = Text.min(1).max(1000);
 const VersionId = bigintText("A version id");
 
+/** Whether to include what was archived and removed from the database. */
+const Archives = z.boolean().default(false);
+
 export const ListHistoryInput = PageInput.extend({
   model: ModelName,
   key: Key,
@@ -21,10 +24,11 @@ export const ListHistoryInput = PageInput.extend({
   /** Only versions in which this field changed. */
   field: ModelName.optional(),
   actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length).optional(),
+  archives: Archives,
 });
 export type ListHistoryInput = z.input<typeof ListHistoryInput>;
 
-export const AsOfInput = z.strictObject({ model: ModelName, key: Key, at: Instant });
+export const AsOfInput = z.strictObject({ model: ModelName, key: Key, at: Instant, archives: Archives });
 export type AsOfInput = z.input<typeof AsOfInput>;
 
 /** `null` asks for the record as it is now. */

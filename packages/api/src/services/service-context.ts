@@ -1,4 +1,4 @@
-import type { Database } from "@hindsight/db";
+import type { ArchiveReader, Database } from "@hindsight/db";
 import type { Transaction } from "sequelize";
 
 import type { SessionUser } from "../auth/session-user.ts";
@@ -13,4 +13,6 @@ export interface ServiceContext {
   readonly transaction?: Transaction | undefined;
   /** The reads of sensitive history that were recorded lately. Without them, each is recorded. */
   readonly reads?: RecentReads | undefined;
+  /** Reads history with what was archived; none where the application can reach no archive. */
+  readonly archives?: ArchiveReader | undefined;
 }

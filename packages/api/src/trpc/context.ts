@@ -1,4 +1,4 @@
-import type { Database } from "@hindsight/db";
+import type { ArchiveReader, Database } from "@hindsight/db";
 import type { EventBus } from "@hindsight/events";
 
 import type { DemoAccount } from "../auth/demo-account.ts";
@@ -41,6 +41,8 @@ export interface Context {
   readonly writes: WriteGate;
   /** The reads of sensitive history that were recorded lately. */
   readonly reads: RecentReads;
+  /** Reads history with what was archived; none where the application can reach no archive. */
+  readonly archives?: ArchiveReader | undefined;
   /** Takes calls that were refused or failed. */
   readonly failures: FailureRecorder;
   /** Whether this installation puts records back at all. */

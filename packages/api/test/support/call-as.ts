@@ -19,6 +19,7 @@ export interface CallAsOptions {
   /** Takes calls that are refused or fail. */
   readonly failures?: Context["failures"];
   readonly reads?: RecentReads;
+  readonly archives?: Context["archives"];
   readonly request?: Partial<Context["request"]>;
   /** Ends the call, as a client that goes away does. */
   readonly signal?: AbortSignal;
@@ -36,6 +37,7 @@ export function callAs({
   settled,
   failures,
   reads,
+  archives,
   request,
   signal,
   closing,
@@ -60,6 +62,7 @@ export function callAs({
         ...request,
       },
       reads: reads ?? new RecentReads(),
+      archives,
       failures: failures ?? { record: () => undefined },
       reverts: reverts ?? true,
       demoAccounts: [],

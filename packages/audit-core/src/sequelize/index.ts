@@ -46,13 +46,17 @@ export type { InstallOptions } from "./install/install-all.ts";
 export type { EntryOptions, NoteInput } from "./types/entry.ts";
 export { isLive } from "./as-of/is-live.ts";
 export type { Upkeep } from "./upkeep/upkeep.ts";
+export { type DescribedEntry, recordedAfter } from "../postgres/write/removal/recorded-after.ts";
+export type { StoredRow } from "../postgres/write/removal/read-stored.ts";
 export { toLogEntry } from "../postgres/write/removal/stored-entry.ts";
 export type {
+  Removed,
   Retention,
   RetentionRead,
   RetentionRemoval,
   RetentionRestore,
   StoredRead,
+  StoredRowRead,
 } from "./upkeep/retention.ts";
 export type { Key, KeyPart } from "./types/key.ts";
 export type { Links } from "./types/links.ts";

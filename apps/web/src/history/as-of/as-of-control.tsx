@@ -1,5 +1,5 @@
 import { Button, Group, Paper } from "@mantine/core";
-import { type SubmitEvent, useState } from "react";
+import { type ReactNode, type SubmitEvent, useState } from "react";
 
 import { InstantInput } from "../../time/instant-input.tsx";
 import { quickPicks } from "../../time/quick-picks.ts";
@@ -8,10 +8,12 @@ import { useNow } from "../../time/use-now.ts";
 interface AsOfControlProps {
   readonly at: string | undefined;
   readonly onChange: (at: string) => void;
+  /** Further settings, at the end of the line. */
+  readonly aside?: ReactNode;
 }
 
 /** Selects the moment to show: a date and time, or one of the usual moments. */
-export function AsOfControl({ at, onChange }: AsOfControlProps) {
+export function AsOfControl({ at, onChange, aside }: AsOfControlProps) {
   const [draft, setDraft] = useState(at ?? null);
   const now = useNow();
   const submit = (event: SubmitEvent) => {
@@ -43,6 +45,7 @@ export function AsOfControl({ at, onChange }: AsOfControlProps) {
             </Button>
           ))}
         </Group>
+        {aside}
       </Group>
     </Paper>
   );

@@ -15,6 +15,8 @@ interface AsOfViewProps {
   readonly record: RecordRef;
   /** ISO 8601 instant. */
   readonly at: string;
+  /** Whether to look in the archive, too. */
+  readonly archives: boolean;
   /** The record's newest version, for its present state. */
   readonly latest: Version;
   /** Goes to the moment's place among the versions. */
@@ -23,11 +25,13 @@ interface AsOfViewProps {
 }
 
 /** The record as of an instant beside the present state, with differences marked. */
-export function AsOfView({ record, at, latest, onPlace, onClose }: AsOfViewProps) {
+export function AsOfView({ record, at, archives, latest, onPlace, onClose }: AsOfViewProps) {
   const trpc = useTRPC();
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const [then, now] = useQueries({
-    queries: [at, latest.at].map((instant) => trpc.history.asOf.queryOptions({ ...record, at: instant })),
+    queries: [at, latest.at].map((instant) =>
+      trpc.history.asOf.queryOptions({ ...record, at: instant, ...(archives && { archives }) }),
+    ),
   });
   const failed = then?.error ?? now?.error ?? null;
   const loaded = then?.data !== undefined && now?.data !== undefined;

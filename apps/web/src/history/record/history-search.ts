@@ -4,6 +4,8 @@ import { z } from "zod";
 export const historySearch = z.object({
   /** Show the record as of this instant. */
   at: z.iso.datetime({ offset: true }).optional().catch(undefined),
+  /** Include archived versions. */
+  archives: z.literal(true).optional().catch(undefined),
   /** Compare two versions: `older-newer`. */
   compare: z
     .string()

@@ -1,12 +1,20 @@
-import { EmptyState } from "@mantine/core";
+import { EmptyState, Stack } from "@mantine/core";
 import { IconHistoryOff } from "@tabler/icons-react";
 
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { HistoryEnd } from "../timeline/history-end.tsx";
 import { useRemovedBefore } from "../timeline/use-versions.ts";
+import { ArchivesSwitch } from "./archives-switch.tsx";
 
-export function NoHistory({ record }: { readonly record: RecordRef }) {
-  const removedBefore = useRemovedBefore(record);
+interface NoHistoryProps {
+  readonly record: RecordRef;
+  readonly archives: boolean;
+  readonly onArchives: (archives: boolean) => void;
+}
+
+/** In place of a history without versions. */
+export function NoHistory({ record, archives, onArchives }: NoHistoryProps) {
+  const removedBefore = useRemovedBefore(record, archives);
   return (
     <EmptyState
       py={48}
@@ -16,7 +24,12 @@ export function NoHistory({ record }: { readonly record: RecordRef }) {
         removedBefore == null ? (
           `No change of ${record.model} ${record.key} was recorded. Changes appear here automatically.`
         ) : (
-          <HistoryEnd record={record} />
+          <Stack gap="sm" align="center">
+            <span>
+              <HistoryEnd record={record} archives={archives} />
+            </span>
+            <ArchivesSwitch record={record} archives={archives} onChange={onArchives} />
+          </Stack>
         )
       }
     />

@@ -14,25 +14,27 @@ import { CompareBar } from "../compare/compare-bar.tsx";
 import { CompareDrawer } from "../compare/compare-drawer.tsx";
 import { hasState } from "../timeline/has-state.ts";
 import { Timeline } from "../timeline/timeline.tsx";
-import { useVersions } from "../timeline/use-versions.ts";
+import { useArchivedIds, useVersions } from "../timeline/use-versions.ts";
+import { ArchivesSwitch } from "./archives-switch.tsx";
 import { HistorySkeleton } from "./history-skeleton.tsx";
 import { NoHistory } from "./no-history.tsx";
 import { useHistorySearch } from "./use-history-search.ts";
 
 /** The history of one record: its versions, its state at any moment, comparison and revert. */
 export function RecordHistory({ record }: { readonly record: RecordRef }) {
-  const [{ at, compare }, change] = useHistorySearch();
+  const [{ at, archives = false, compare }, change] = useHistorySearch();
+  const setArchives = (included: boolean) => change({ archives: included || undefined });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [jumps, setJumps] = useState(0);
-  const versions = useVersions(record);
+  const versions = useVersions(record, { archives });
   // Of a long history only the newest pages are loaded. A moment before these has a list of its own, from there on.
   const oldest = versions.data?.at(-1);
   const isBefore =
     at !== undefined && versions.hasNextPage && oldest !== undefined && toMicros(oldest.at) > toMicros(at);
-  const earlier = useVersions(record, {
-    enabled: isBefore,
-    to: at === undefined ? undefined : instantAfter(at),
-  });
+  const before = { enabled: isBefore, archives, to: at === undefined ? undefined : instantAfter(at) };
+  const earlier = useVersions(record, before);
+  const archived = useArchivedIds(record, { archives });
+  const archivedEarlier = useArchivedIds(record, before);
   const { fresh } = useLive();
   const choose = useCallback(
     (id: string) =>
@@ -45,17 +47,23 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
   if (versions.data === undefined) return <Failure error={versions.error} onRetry={versions.refetch} />;
   const [newest] = versions.data;
   const latest = versions.data.find(hasState);
-  if (newest === undefined) return <NoHistory record={record} />;
+  if (newest === undefined) return <NoHistory record={record} archives={archives} onArchives={setArchives} />;
   const listed = isBefore && earlier.data !== undefined && earlier.data.length > 0 ? earlier : versions;
 
   return (
     <Stack gap="md">
       <RefetchStrip query={versions} />
-      <AsOfControl key={at} at={at} onChange={(instant) => change({ at: instant })} />
+      <AsOfControl
+        key={at}
+        at={at}
+        onChange={(instant) => change({ at: instant })}
+        aside={<ArchivesSwitch record={record} archives={archives} onChange={setArchives} />}
+      />
       {at !== undefined && latest !== undefined && (
         <AsOfView
           record={record}
           at={at}
+          archives={archives}
           latest={latest}
           onPlace={() => setJumps(jumps + 1)}
           onClose={() => change({ at: undefined })}
@@ -75,6 +83,8 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
         <Timeline
           key={listed === earlier ? at : "all"}
           record={record}
+          archives={archives}
+          archived={listed === earlier ? archivedEarlier : archived}
           versions={{ ...listed, data: listed.data ?? versions.data }}
           latest={latest}
           at={at}

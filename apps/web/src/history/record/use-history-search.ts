@@ -5,7 +5,7 @@ import type { HistorySearch } from "./history-search.ts";
 
 /** The state of a history page, which is stored in the URL. */
 export function useHistorySearch(): [HistorySearch, (change: HistorySearch) => void] {
-  const { at, compare } = useSearch({ strict: false });
+  const { at, archives, compare } = useSearch({ strict: false });
   const navigate = useNavigate();
   const change = useCallback(
     (next: HistorySearch) => {
@@ -13,5 +13,5 @@ export function useHistorySearch(): [HistorySearch, (change: HistorySearch) => v
     },
     [navigate],
   );
-  return [{ at, compare }, change];
+  return [{ at, archives, compare }, change];
 }

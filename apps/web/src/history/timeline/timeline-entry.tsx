@@ -21,6 +21,8 @@ interface TimelineEntryProps {
   readonly laterAbove: boolean;
   /** Whether it arrived while the page was open. */
   readonly fresh: boolean;
+  /** Whether it is in the archive only: it can be read, but not compared or reverted to. */
+  readonly archived: boolean;
   readonly chosen: boolean;
   readonly reverts: boolean;
   readonly onChoose: (id: string) => void;
@@ -42,7 +44,8 @@ export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryPro
         fresh={props.fresh}
         current={current}
         chosen={props.chosen}
-        onChoose={hasState(version) ? () => onChoose(version.id) : null}
+        archived={props.archived}
+        onChoose={hasState(version) && !props.archived ? () => onChoose(version.id) : null}
         actions={
           hasState(version) && (
             <VersionActions
@@ -50,7 +53,7 @@ export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryPro
               version={version}
               previous={props.previous}
               current={current || latestId === undefined}
-              reverts={props.reverts}
+              reverts={props.reverts && !props.archived}
               onAsOfBefore={() => onAsOf(instantBefore(version.at))}
             />
           )

@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
-import type { LogEntry } from "../../api/outputs.ts";
+import type { LogEntry, Version } from "../../api/outputs.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { useLive } from "../../live/live-context.ts";
 import { useUser } from "../../session/use-user.ts";
@@ -15,6 +15,9 @@ import type { useVersions } from "./use-versions.ts";
 
 interface TimelineProps {
   readonly record: RecordRef;
+  /** Whether archived versions are among them, and which those are. */
+  readonly archives: boolean;
+  readonly archived: ReadonlySet<string>;
   readonly versions: Pick<
     ReturnType<typeof useVersions>,
     "hasNextPage" | "isFetchingNextPage" | "fetchNextPage"
@@ -37,7 +40,7 @@ const ENTRY_HEIGHT = 190;
 
 /** The versions of one record, newest first. Of a long history only the part in view is in the document. */
 export function Timeline(props: TimelineProps) {
-  const { record, versions, latest, at, jumps, chosen, onChoose, onAsOf } = props;
+  const { record, archives, archived, versions, latest, at, jumps, chosen, onChoose, onAsOf } = props;
   const list = versions.data;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = versions;
   const { fresh } = useLive();
@@ -88,11 +91,12 @@ export function Timeline(props: TimelineProps) {
                 model={record.model}
                 recordKey={record.key}
                 version={version}
-                previous={list.slice(index + 1).find(hasState)}
+                previous={kept(list.slice(index + 1).find(hasState), archived)}
                 latestId={latest?.id}
                 markedAt={index === inForce ? at : undefined}
                 laterAbove={index > 0}
                 fresh={fresh.has(version.id)}
+                archived={archived.has(version.id)}
                 chosen={chosen.includes(version.id)}
                 reverts={reverts}
                 onChoose={onChoose}
@@ -106,8 +110,13 @@ export function Timeline(props: TimelineProps) {
         hasMore={hasNextPage}
         loading={isFetchingNextPage}
         onMore={() => void fetchNextPage()}
-        end={<HistoryEnd record={record} />}
+        end={<HistoryEnd record={record} archives={archives} />}
       />
     </section>
   );
+}
+
+/** A version that can be reverted to, which one in the archive cannot. */
+function kept(version: Version | undefined, archived: ReadonlySet<string>): Version | undefined {
+  return version === undefined || archived.has(version.id) ? undefined : version;
 }

@@ -1,4 +1,5 @@
-import { Badge, Checkbox, Group, Paper, Text } from "@mantine/core";
+import { Badge, Checkbox, Group, Paper, Text, Tooltip } from "@mantine/core";
+import { IconArchive } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
 import type { LogEntry } from "../../api/outputs.ts";
@@ -17,6 +18,8 @@ interface VersionCardProps {
   readonly fresh: boolean;
   /** Whether it is the newest version. */
   readonly current: boolean;
+  /** Whether it is in the archive only. */
+  readonly archived: boolean;
   readonly chosen: boolean;
   /** `null` if the entry has no state to compare. */
   readonly onChoose: (() => void) | null;
@@ -24,7 +27,8 @@ interface VersionCardProps {
 }
 
 /** One entry: who, when, why, what, and from where. */
-export function VersionCard({ version, fresh, current, chosen, onChoose, actions }: VersionCardProps) {
+export function VersionCard(props: VersionCardProps) {
+  const { version, fresh, current, archived, chosen, onChoose, actions } = props;
   return (
     <Paper
       withBorder
@@ -41,6 +45,13 @@ export function VersionCard({ version, fresh, current, chosen, onChoose, actions
             <Moment at={version.at} show="relative" />
           </Text>
           {fresh && <Badge color="yellow">New</Badge>}
+          {archived && (
+            <Tooltip label="Read from the archive: it cannot be compared or reverted to until it is restored">
+              <Badge color="gray" variant="light" leftSection={<IconArchive size={11} aria-hidden />}>
+                Archived
+              </Badge>
+            </Tooltip>
+          )}
           {current && !fresh && <Badge variant="default">Current</Badge>}
         </Group>
         {onChoose !== null && (

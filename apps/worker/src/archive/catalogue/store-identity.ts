@@ -1,7 +1,7 @@
+import type { ArchiveStore } from "@hindsight/archive";
 import { z } from "zod";
 
 import { JobError } from "../../job-error.ts";
-import type { ArchiveStore } from "../store/archive-store.ts";
 
 const FILE = "archive.json";
 

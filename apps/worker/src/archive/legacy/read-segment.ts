@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 
+import type { ArchiveStore } from "@hindsight/archive";
 import type { RemovableEntry, StoredEntry } from "@hindsight/audit-core/sequelize";
 
 import { JobError } from "../../job-error.ts";
-import type { ArchiveStore } from "../store/archive-store.ts";
 import type { Segment } from "./segment-manifest.ts";
 
 const expand = promisify(gunzip);

@@ -1,8 +1,8 @@
+import type { ArchiveStore } from "@hindsight/archive";
 import { ENGINES } from "@hindsight/audit-core";
 import { z } from "zod";
 
 import { JobError } from "../../job-error.ts";
-import type { ArchiveStore } from "../store/archive-store.ts";
 
 const Segment = z.strictObject({
   /** Path relative to the manifest, with `/`. */

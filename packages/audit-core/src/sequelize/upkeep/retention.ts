@@ -17,7 +17,13 @@ import {
   removeVersions,
   type RetentionPlan,
 } from "../../postgres/write/removal/retention.ts";
-import { readStored, type StoredPosition } from "../../postgres/write/removal/read-stored.ts";
+import {
+  countRemoved,
+  readStored,
+  readStoredOfRow,
+  type StoredPosition,
+  type StoredRow,
+} from "../../postgres/write/removal/read-stored.ts";
 import { restoreEntries, type RestoredVersions } from "../../postgres/write/removal/restore.ts";
 import {
   type StoredEntry,
@@ -27,6 +33,8 @@ import {
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { sqlOfTransaction, transactionOf } from "../driver/internals.ts";
 import { sqlState } from "../driver/sql-state.ts";
+import { keyValues, refusingBadKeys } from "../models/key.ts";
+import type { Key } from "../types/key.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { TrackedTables } from "../models/tracked-tables.ts";
 import { versionId } from "../history/version-id.ts";
@@ -83,6 +91,30 @@ export interface StoredRead {
   readonly limit?: number | undefined;
 }
 
+/** Which stored versions and other entries of one row to read. */
+export interface StoredRowRead {
+  readonly model: ModelOrName;
+  readonly key: Key;
+  /**
+   * Only those before this one, in the order of time.
+   * @default from the end
+   */
+  readonly before?: Pick<StoredEntry, "at" | "id"> | null | undefined;
+  /**
+   * Number of entries, 1 to 10,000.
+   * @default 1000
+   */
+  readonly limit?: number | undefined;
+}
+
+/** What retention has removed of a model. */
+export interface Removed {
+  /** Versions and other entries that removals up to an instant have taken. Those that were restored since count, too. */
+  readonly versions: number;
+  /** The instant before which some may be missing, in ISO 8601; `null` if none are. */
+  readonly before: string | null;
+}
+
 /** Which versions to store again. */
 export interface RetentionRestore {
   readonly model: ModelOrName;
@@ -98,6 +130,7 @@ export interface RetentionRestore {
 const PLAN_OPTIONS: OptionKinds<RetentionScope> = { before: "any", model: "any" };
 const READ_OPTIONS: OptionKinds<RetentionRead> = { model: "any", before: "any", after: "text", limit: "any" };
 const STORED_OPTIONS: OptionKinds<StoredRead> = { model: "any", before: "any", after: "any", limit: "any" };
+const ROW_OPTIONS: OptionKinds<StoredRowRead> = { model: "any", key: "any", before: "any", limit: "any" };
 const REMOVAL_OPTIONS: OptionKinds<RetentionRemoval> = {
   model: "any",
   before: "any",
@@ -194,10 +227,40 @@ export class Retention {
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     return readStored(this.#sql, table, {
       before: toInstant(options.before),
-      after: options.after === undefined || options.after === null ? null : toPosition(options.after),
+      after:
+        options.after === undefined || options.after === null
+          ? null
+          : toPosition(options.after, "readStored: after"),
       limit: toLimit(options.limit ?? STORED_DEFAULT, STORED_LIMIT),
       bytes: STORED_BYTES,
     });
+  }
+
+  /**
+   * Versions of one row and other entries about it as they are stored, the newest first, and no more than 16 MiB of values at once;
+   * gaps of the whole table are among them, with an empty key. A page may be short without being the last; an empty one is. To be
+   * read together with what {@link readStored} gave for files.
+   * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, LIMIT_INVALID, OPTION_INVALID
+   */
+  async readStoredOf(options: StoredRowRead): Promise<StoredRow> {
+    checkOptions("retention.readStoredOf", options, ROW_OPTIONS);
+    const { before = null, limit = STORED_DEFAULT } = options;
+    const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
+    const range = {
+      key: keyValues(table, options.key),
+      before: before === null ? null : toPosition(before, "readStoredOf: before"),
+      limit: toLimit(limit, STORED_LIMIT),
+      bytes: STORED_BYTES,
+    };
+    return refusingBadKeys(table, () => readStoredOfRow(this.#sql, table, range));
+  }
+
+  /**
+   * How much was removed of a model, to tell whether files have all of it.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  async removed(model: ModelOrName): Promise<Removed> {
+    return countRemoved(this.#sql, await this.#tables.history(this.#tables.one(model), this.#sql));
   }
 
   /**
@@ -235,7 +298,7 @@ export class Retention {
   }
 }
 
-function toPosition({ at, id }: Pick<StoredEntry, "at" | "id">): StoredPosition {
+function toPosition({ at, id }: Pick<StoredEntry, "at" | "id">, option: string): StoredPosition {
   if (typeof id === "string" && isVersionId(id) && typeof at === "string") return { at, id };
-  throw new AuditError("OPTION_INVALID", "retention.readStored: after must be a stored version");
+  throw new AuditError("OPTION_INVALID", `retention.${option} must be a stored version`);
 }

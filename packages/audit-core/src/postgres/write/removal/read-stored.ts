@@ -8,6 +8,11 @@ import type { Sql } from "../../sql/sql.ts";
 import { markedAction } from "../../read/marked-action.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../../table/version-columns.ts";
+import { keyToFind } from "../../table/keys/key-to-find.ts";
+import { keyTextOf } from "../../table/tracked-table.ts";
+import { entriesTable, isGap } from "../../engines/entries.ts";
+import { registry } from "../../table/registry.ts";
+import { ACTION } from "../../table/stored-action.ts";
 import { isRemovable, type Removable, removables } from "./removal.ts";
 import { storedAction, type StoredEntry } from "./stored-entry.ts";
 
@@ -52,28 +57,115 @@ export async function readStored(
   table: TrackedTable,
   { before, after, limit, bytes }: StoredRange,
 ): Promise<readonly StoredEntry[]> {
-  const rows = await sql.query<Row>(storedQuery(table), [
-    before,
-    after?.at ?? "-infinity",
-    after?.id ?? "0",
+  const isWanted = (relation: Removable) =>
+    allOf([
+      "(h.version_at, h.version_id) > ($3::timestamptz, $4::bigint)",
+      isRemovable(relation, "h", "$5::timestamptz"),
+    ]);
+  const rows = await sql.query<Row>(storedQuery(table, "ASC", removables(table).map(isWanted)), [
     limit,
     bytes,
+    after?.at ?? "-infinity",
+    after?.id ?? "0",
+    before,
   ]);
   return rows.map(toStored);
 }
 
-function storedQuery(table: TrackedTable): string {
+/** Which stored entries of a row to read, the newest first. */
+export interface StoredRowRange {
+  /** Values of the key, in key order. */
+  readonly key: readonly string[];
+  /** Only those before this place. */
+  readonly before: StoredPosition | null;
+  readonly limit: number;
+  readonly bytes: number;
+}
+
+/** Stored entries about one row, and its key as they have it. */
+export interface StoredRow {
+  readonly key: string;
+  readonly entries: readonly StoredEntry[];
+}
+
+/** Versions of a row and entries about it, and gaps of the whole table, the newest first. */
+export async function readStoredOfRow(
+  sql: Sql,
+  table: TrackedTable,
+  { key, before, limit, bytes }: StoredRowRange,
+): Promise<StoredRow> {
+  const behind = "(h.version_at, h.version_id) < ($3::timestamptz, $4::bigint)";
+  const found = (first: number) =>
+    keyToFind(
+      table,
+      key.map((_value, i) => `$${first + i}`),
+    );
+  const values = found(5);
+  const aboutRow = `h.version_key = ${keyTextOf(table, values)} OR h.version_key = '' AND ${isGap("h")}`;
   const [own, entries] = removables(table);
+  const wanted = [
+    allOf([behind, own.belongs("h"), engines[table.engine].hasKey(table, "h", values)]),
+    allOf([behind, entries.belongs("h"), `(${aboutRow})`]),
+  ];
+  const [named] = await sql.query<{ key: string }>(`SELECT ${keyTextOf(table, found(1))} AS key`, key);
+  const rows = await sql.query<Row>(storedQuery(table, "DESC", wanted), [
+    limit,
+    bytes,
+    before?.at ?? "infinity",
+    before?.id ?? LAST_ID,
+    ...key,
+  ]);
+  return { key: named?.key ?? "", entries: rows.map(toStored) };
+}
+
+/** How many versions and entries removals with a cut have taken from a table, and how far they went. */
+export async function countRemoved(
+  sql: Sql,
+  table: TrackedTable,
+): Promise<{ readonly versions: number; readonly before: string | null }> {
+  const removed = "removal.version_changes->'versions'->0";
+  const taken = `SELECT coalesce(sum((${removed}->>'count')::bigint), 0)
+FROM ${entriesTable(table.auditSchema)} removal
+WHERE ${allOf([
+    `removal.version_table = ${table.id}`,
+    "removal.version_key = ''",
+    `removal.version_action = ${ACTION.removal}`,
+    `${removed}->>'before' IS NOT NULL`,
+  ])}`;
+  const cut = `SELECT to_jsonb(known.removed_before) #>> '{}'
+FROM ${registry(table.auditSchema)} known
+WHERE known.id = ${table.id}`;
+  const [found] = await sql.query<{ versions: string; before: string | null }>(
+    `SELECT${listed([`${nested(taken)} AS versions`, `${nested(cut)} AS before`])}`,
+  );
+  const before = found?.before ?? null;
+  return { versions: Number(found?.versions), before: before === null ? null : instantOf(before) };
+}
+
+const LAST_ID = "9223372036854775807";
+
+/** Query for a page of those versions and those entries: at most $1, and $2 bytes of values. */
+function storedQuery(table: TrackedTable, direction: "ASC" | "DESC", wanted: readonly string[]): string {
+  const [own, entries] = removables(table);
+  const [wantedVersions = "false", wantedEntries = "false"] = wanted;
   const keyText = engines[table.engine].keyText(table, "h");
   const branches = [
-    branchOf(own, [`${keyText} AS key`, "false AS entry", `${markedAction(table, "h")} AS mark`]),
-    branchOf(entries, ["h.version_key AS key", "true AS entry", "NULL::text AS mark"]),
+    branchOf(own, direction, wantedVersions, [
+      `${keyText} AS key`,
+      "false AS entry",
+      `${markedAction(table, "h")} AS mark`,
+    ]),
+    branchOf(entries, direction, wantedEntries, [
+      "h.version_key AS key",
+      "true AS entry",
+      "NULL::text AS mark",
+    ]),
   ];
   const shared = VERSION_COLUMNS.filter((name) => !JSON_COLUMNS.has(name));
-  const order = "v.version_at, v.version_id";
+  const order = `v.version_at ${direction}, v.version_id ${direction}`;
   const size = "coalesce(octet_length(v.state), 0) + coalesce(octet_length(v.changes), 0)";
   const measured = `SELECT v.*, sum(${size}) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) - (${size}) AS bytes
-FROM ${nested(`SELECT *\nFROM ${nested(branches.map(nested).join("\nUNION ALL\n"))} v\nORDER BY ${order}\nLIMIT $4`)} v`;
+FROM ${nested(`SELECT *\nFROM ${nested(branches.map(nested).join("\nUNION ALL\n"))} v\nORDER BY ${order}\nLIMIT $1`)} v`;
   const selected = [
     ...selectVersionColumns("v", shared),
     ...[...JSON_COLUMNS].map((name) => `v.${name}::text AS ${name.slice("version_".length)}`),
@@ -84,16 +176,18 @@ FROM ${nested(`SELECT *\nFROM ${nested(branches.map(nested).join("\nUNION ALL\n"
   ];
   return `SELECT${listed(selected)}
 FROM ${nested(measured)} v
-WHERE v.bytes < $5
+WHERE v.bytes < $2
 ORDER BY ${order}`;
 }
 
-function branchOf(relation: Removable, own: readonly string[]): string {
-  const where = allOf([
-    "(h.version_at, h.version_id) > ($2::timestamptz, $3::bigint)",
-    isRemovable(relation, "h", "$1::timestamptz"),
-  ]);
-  const rows = `SELECT h.*\nFROM ${relation.from} h\nWHERE ${where}\nORDER BY h.version_at, h.version_id\nLIMIT $4`;
+function branchOf(
+  relation: Removable,
+  direction: "ASC" | "DESC",
+  where: string,
+  own: readonly string[],
+): string {
+  const order = `h.version_at ${direction}, h.version_id ${direction}`;
+  const rows = `SELECT h.*\nFROM ${relation.from} h\nWHERE ${where}\nORDER BY ${order}\nLIMIT $1`;
   const texts = relation.storedTexts("h");
   const columns = [
     ...VERSION_COLUMNS.map((name) => `h.${name}`),

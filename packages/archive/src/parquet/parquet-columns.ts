@@ -10,7 +10,7 @@ import {
   VARCHAR,
 } from "@duckdb/node-api";
 
-import { JobError } from "../../job-error.ts";
+import { ArchiveError } from "@hindsight/db";
 
 /** A column of the files: its type, its value of an entry, and the value as text for the digest of the content. */
 export interface ParquetColumn {
@@ -79,7 +79,9 @@ function toMicroseconds(id: string, at: string): bigint {
   const [, seconds = "", fraction = ""] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.(\d{6})Z$/.exec(at) ?? [];
   const milliseconds = Date.parse(`${seconds}Z`);
   if (Number.isNaN(milliseconds)) {
-    throw new JobError(`Version ${id} has a time that no file can hold; correct it in the database first`);
+    throw new ArchiveError(
+      `Version ${id} has a time that no file can hold; correct it in the database first`,
+    );
   }
   return BigInt(milliseconds) * 1000n + BigInt(fraction);
 }

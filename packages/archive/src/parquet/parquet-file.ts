@@ -1,7 +1,7 @@
 import type { StoredEntry } from "@hindsight/audit-core/sequelize";
 import duckdb, { type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 
-import { JobError } from "../../job-error.ts";
+import { ArchiveError } from "@hindsight/db";
 import { CONTENT_DIGEST, ContentDigest } from "./content-digest.ts";
 import { PARQUET_COLUMNS } from "./parquet-columns.ts";
 import { rowsOf, textLiteral } from "./parquet-sql.ts";
@@ -84,7 +84,7 @@ export class ParquetFile {
 
   /**
    * Writes the rows and reads them back with the engine.
-   * @throws {JobError} if the file does not hold what was added.
+   * @throws {ArchiveError} if the file does not hold what was added.
    */
   async write(path: string): Promise<void> {
     const content = this.content();
@@ -111,7 +111,7 @@ export class ParquetFile {
 
 /**
  * Reads a file with the engine and compares it with what it must hold.
- * @throws {JobError} if it holds something else, or cannot be read.
+ * @throws {ArchiveError} if it holds something else, or cannot be read.
  */
 export async function expectContent(
   duck: DuckDBConnection,
@@ -121,10 +121,10 @@ export async function expectContent(
   const found = await duck
     .runAndReadAll(`SELECT count(*), ${CONTENT_DIGEST} FROM ${rowsOf([path])}`)
     .catch((error: unknown) => {
-      throw new JobError(`${path}: it cannot be read as Parquet`, { cause: error });
+      throw new ArchiveError(`${path}: it cannot be read as Parquet`, { cause: error });
     });
   const [[count, digest] = []] = found.getRows();
   if (count !== BigInt(versions) || digest !== contentSha256) {
-    throw new JobError(`${path}: it does not hold the versions that were written`);
+    throw new ArchiveError(`${path}: it does not hold the versions that were written`);
   }
 }

@@ -1,12 +1,11 @@
-import { ArchiveManifest } from "@hindsight/db";
+import { ArchiveError, ArchiveManifest } from "@hindsight/db";
 
-import { JobError } from "../job-error.ts";
 import { modelFolder } from "./archive-path.ts";
 import type { ArchiveStore } from "./store/archive-store.ts";
 
 /**
  * The manifests that lie beside the files of a model, for those who have no database, in the order of the catalogue.
- * @throws {JobError} if one is damaged.
+ * @throws {ArchiveError} if one is damaged.
  */
 export async function manifestsBeside(
   store: ArchiveStore,
@@ -16,7 +15,7 @@ export async function manifestsBeside(
   for (const { name } of await store.list(modelFolder(model))) {
     if (!name.endsWith(".json")) continue;
     const parsed = ArchiveManifest.safeParse(JSON.parse((await store.read(name)) ?? "null"));
-    if (!parsed.success) throw new JobError(`${store.location}: ${name} is damaged`);
+    if (!parsed.success) throw new ArchiveError(`${store.location}: ${name} is damaged`);
     manifests.push(parsed.data);
   }
   return manifests.toSorted((a, b) => a.number - b.number);

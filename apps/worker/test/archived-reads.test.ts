@@ -1,0 +1,181 @@
+import { FolderArchive } from "@hindsight/archive";
+import { type LogEntry, toInstant } from "@hindsight/audit-core";
+import type { ArchiveReader, Database } from "@hindsight/db";
+import { migratedDatabase } from "@hindsight/db/testing";
+import { expect, it } from "vitest";
+
+import { archive } from "../src/archive/archive.ts";
+import { archiveFolder } from "./archive-folder.ts";
+import { callApi } from "./call-api.ts";
+import { allVersions } from "./history-reading.ts";
+
+const DAY_MS = 24 * 3600 * 1000;
+const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
+
+/** A model of each engine. */
+const MODELS = ["Order", "OrderItem"] as const;
+
+/** What a reader answers about a row at instants. */
+async function answers(reader: Pick<ArchiveReader, "recorded" | "presence">, row: Row): Promise<unknown> {
+  const told: unknown[] = [];
+  for (const at of row.instants)
+    told.push([at, await reader.recorded(row, at), await reader.presence(row, at)]);
+  return told;
+}
+
+interface Row {
+  readonly model: string;
+  readonly key: string;
+  /** Around its oldest versions. */
+  readonly instants: readonly string[];
+}
+
+/** The rows of a model with most versions, and one that never was. */
+function busiest(all: readonly LogEntry[], model: string): readonly Row[] {
+  const versions = Map.groupBy(
+    all.filter((entry) => entry.model === model && entry.key !== ""),
+    ({ key }) => key,
+  );
+  const rows = [...versions].toSorted(([, a], [, b]) => b.length - a.length).slice(0, 1);
+  const never = [["999999", []] as const];
+  return [...rows, ...never].map(([key, entries]) => ({
+    model,
+    key,
+    instants: [
+      toInstant(daysAgo(400)),
+      ...entries.slice(-2).flatMap(({ at }) => [at, toInstant(new Date(Date.parse(at) - 1))]),
+      toInstant(new Date()),
+    ],
+  }));
+}
+
+function live({ audit }: Database): Pick<ArchiveReader, "recorded" | "presence"> {
+  return {
+    recorded: ({ model, key }, at) => audit.tracked(model).at(at).recorded(key),
+    presence: ({ model, key }, at) => audit.tracked(model).at(at).presence(key),
+  };
+}
+
+/** A row's history by pages, as a list of them gives it. */
+async function paged(
+  read: (
+    after: string | null,
+  ) => Promise<{ readonly items: readonly unknown[]; readonly next: string | null }>,
+): Promise<readonly unknown[]> {
+  const all: unknown[] = [];
+  let after: string | null = null;
+  do {
+    const page = await read(after);
+    all.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return all;
+}
+
+it("with archives, reads before the cut have the answers of before the archive, with both engines", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const all = await allVersions(db);
+  const told = [];
+  for (const row of MODELS.flatMap((model) => busiest(all, model))) {
+    const tracked = db.audit.tracked(row.model);
+    const field = row.model === "Order" ? "status" : "quantity";
+    const narrow = { field, to: daysAgo(3), limit: 500 };
+    told.push({
+      row,
+      narrow,
+      before: await answers(live(db), row),
+      history: (await tracked.history(row.key, { limit: 500 })).items,
+      narrowed: (await tracked.history(row.key, narrow)).items,
+    });
+  }
+  for (const days of [20, 2]) await archive({ db, store: folder.store, before: daysAgo(days) });
+  const reader = new FolderArchive(db, folder.store);
+  let kept = 0;
+  for (const { row, narrow, before, history, narrowed } of told) {
+    expect(await answers(reader, row)).toEqual(before);
+    expect(await paged((after) => reader.history(row, { limit: 3, after }))).toEqual(history);
+    const some = await reader.history(row, { ...narrow, after: null });
+    expect([some.items, some.removedBefore]).toEqual([narrowed, null]);
+    const whole = await reader.wholeHistory(row);
+    expect(whole.toReversed()).toEqual(history);
+    kept += (await db.audit.tracked(row.model).history(row.key, { limit: 500 })).items.length;
+  }
+  // It would be no test if nothing had left.
+  expect(kept).toBeLessThan(told.flatMap(({ history }) => history).length);
+});
+
+it("through the API, archives are read when asked for, and sensitive fields stay hidden", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const [row] = busiest(await allVersions(db), "Order");
+  if (row === undefined) throw new Error("the demo has orders");
+  const { model, key } = row;
+  const archives = new FolderArchive(db, folder.store);
+  const admin = callApi(db, "a", { archives });
+  const before = await admin.history.list({ model, key, limit: 500 });
+  const first = before.items.at(-1);
+  const asOf = { model, key, at: first?.at ?? "" };
+  const told = [await admin.history.asOf(asOf), await admin.history.presence(asOf)];
+  await archive({ db, store: folder.store, before: daysAgo(1), model });
+  await archive({ db, store: folder.store, before: new Date(), model: "Payment" });
+  expect((await admin.history.list({ model, key, limit: 500 })).items.length).toBeLessThan(
+    before.items.length,
+  );
+  const { archived, ...listed } = await admin.history.list({ model, key, limit: 500, archives: true });
+  expect({ ...listed, archived: [] }).toEqual(before);
+  expect(archived).toContain(first?.id);
+  await expect(admin.history.asOf(asOf)).rejects.toMatchObject({ cause: { code: "PAST_REMOVED" } });
+  expect(await admin.history.presence(asOf)).toEqual({ presence: "unknown" });
+  const asked = { ...asOf, archives: true };
+  expect([await admin.history.asOf(asked), await admin.history.presence(asked)]).toEqual(told);
+  const [payment] = (await db.audit.tracked("Payment").changes({ actions: ["create"], limit: 1 })).items;
+  const hidden = { model: "Payment", key: payment?.key ?? "" };
+  const seenBy = async (api: ReturnType<typeof callApi>) => {
+    const { items } = await api.history.list({ ...hidden, archives: true });
+    return items.flatMap(({ changes }) => changes.map((change) => change.field));
+  };
+  expect(await seenBy(admin)).toContain("cardNumber");
+  const program = callApi(db, "a", { role: "service", archives });
+  expect(await seenBy(program)).toEqual(expect.not.arrayContaining(["cardNumber", "receipt"]));
+  const state = (await program.history.asOf({ ...hidden, at: toInstant(new Date()), archives: true })).state;
+  expect(Object.keys(state ?? {})).toEqual(expect.not.arrayContaining(["cardNumber", "receipt"]));
+  await expect(program.history.list({ model: "Contract", key: "1", archives: true })).rejects.toMatchObject({
+    cause: { code: "FORBIDDEN" },
+  });
+  const without = callApi(db, "b");
+  await expect(without.history.asOf(asked)).rejects.toMatchObject({ cause: { code: "ILLEGAL_STATE" } });
+  expect([(await admin.session.me()).archives, (await without.session.me()).archives]).toEqual([true, false]);
+});
+
+it("an archive that lacks what was removed says so, and a missing file is named to its operator only", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  await using elsewhere = await archiveFolder();
+  const { db } = database;
+  const [row] = busiest(await allVersions(db), "Order");
+  if (row === undefined) throw new Error("the demo has orders");
+  const at = toInstant(daysAgo(300));
+  const before = daysAgo(2);
+  const versions = await db.audit.retention.read({ model: "Order", before, limit: 1 });
+  await db.audit.retention.remove({ model: "Order", before, versions });
+  await archive({ db, store: folder.store, before });
+  const reader = new FolderArchive(db, folder.store);
+  expect(await reader.presence(row, at)).toBe("unknown");
+  const page = await reader.history(row, { limit: 5, after: null });
+  expect(page.removedBefore).toBe(toInstant(before));
+  const key = versions[0]?.key ?? "";
+  await expect(reader.recorded({ model: "Order", key }, versions[0]?.at ?? at)).rejects.toMatchObject({
+    code: "PAST_REMOVED",
+  });
+  await expect(reader.history(row, { limit: 5, after: "x" })).rejects.toMatchObject({
+    code: "CURSOR_INVALID",
+  });
+  const api = callApi(db, "a", { archives: new FolderArchive(db, elsewhere.path) });
+  await expect(api.history.list({ model: row.model, key: row.key, archives: true })).rejects.toMatchObject({
+    message: expect.not.stringContaining(elsewhere.path) as string,
+    cause: { code: "UNAVAILABLE", cause: { message: expect.stringContaining("is missing") as string } },
+  });
+});

@@ -1,0 +1,72 @@
+import type { DescribedEntry, StoredEntry, StoredModel } from "@hindsight/audit-core/sequelize";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+
+import { PARQUET_COLUMNS } from "./parquet-columns.ts";
+import { rowsOf, textLiteral } from "./parquet-sql.ts";
+
+/** A place in the order of time, then of ids. */
+export type Position = Pick<StoredEntry, "at" | "id">;
+
+/** Files that were written of the same columns of a model. */
+export interface FilesAlike {
+  readonly described: StoredModel;
+  readonly paths: readonly string[];
+}
+
+const TEXTS = PARQUET_COLUMNS.map(({ text, member }) => `${text} AS "${member}"`).join(", ");
+
+/** Entries of files in the order of time, batch by batch. */
+export async function* readEntries(
+  duck: DuckDBConnection,
+  paths: readonly string[],
+): AsyncGenerator<readonly StoredEntry[]> {
+  if (paths.length === 0) return;
+  const rows = batches(duck, `SELECT ${TEXTS} FROM ${rowsOf(paths)} ORDER BY version_at, id`);
+  for await (const batch of rows) yield batch.map(toEntry);
+}
+
+/** Entries about one row, and gaps of its whole table, before a place in the order of time, the newest first. */
+export async function* readEntriesOfRow(
+  duck: DuckDBConnection,
+  files: readonly FilesAlike[],
+  key: string,
+  before: Position | null,
+): AsyncGenerator<DescribedEntry> {
+  if (files.length === 0) return;
+  const place = before === null ? null : `(${textLiteral(before.at)}::TIMESTAMPTZ, ${before.id}::BIGINT)`;
+  const where = [
+    `(key = ${textLiteral(key)} OR (is_entry AND key = '' AND action = 'gap'))`,
+    ...(place === null ? [] : [`(version_at, id) < ${place}`]),
+  ].join(" AND ");
+  const branches = files.map(
+    ({ paths }, i) => `SELECT *, ${i} AS alike FROM ${rowsOf(paths)} WHERE ${where}`,
+  );
+  const rows = batches(
+    duck,
+    `SELECT ${TEXTS}, alike FROM (${branches.join(" UNION ALL ")}) ORDER BY version_at DESC, id DESC`,
+  );
+  for await (const batch of rows) {
+    for (const row of batch) {
+      const described = files[Number(row[PARQUET_COLUMNS.length])]?.described;
+      if (described !== undefined) yield { entry: toEntry(row), described };
+    }
+  }
+}
+
+async function* batches(
+  duck: DuckDBConnection,
+  sql: string,
+): AsyncGenerator<readonly (readonly DuckDBValue[])[]> {
+  const result = await duck.stream(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield chunk.getRows();
+  }
+}
+
+function toEntry(row: readonly DuckDBValue[]): StoredEntry {
+  const values = PARQUET_COLUMNS.map(({ member }, i) => [member, row[i] ?? null] as const);
+  const entry = Object.fromEntries(values) as unknown as StoredEntry;
+  return { ...entry, isEntry: String(entry.isEntry) === "true" };
+}

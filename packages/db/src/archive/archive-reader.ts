@@ -1,0 +1,48 @@
+import type { Action, Instant, KeptPage, LogEntry, Presence, Value } from "@hindsight/audit-core";
+
+/** A row of a tracked model. */
+export interface ArchivedRowRef {
+  readonly model: string;
+  /** Its key as versions have it. */
+  readonly key: string;
+}
+
+/** Which page of a row's history to read, as of the database alone. */
+export interface ArchivedHistoryPage {
+  /** First instant, inclusive. */
+  readonly from?: Instant | undefined;
+  /** Last instant, exclusive. */
+  readonly to?: Instant | undefined;
+  /** Only versions in which this field changed. */
+  readonly field?: string | undefined;
+  readonly actions?: readonly Action[] | undefined;
+  readonly limit: number;
+  /** The `next` of the page before. */
+  readonly after: string | null;
+}
+
+/** A page of a row's history with what was archived. */
+export interface ArchivedPage extends KeptPage<LogEntry> {
+  /** Ids of the entries on the page that are in the archive only. */
+  readonly archived: readonly string[];
+}
+
+/**
+ * Reads history together with what was archived, in one order and as the database alone would have it. The application is given one
+ * where it can reach an archive.
+ */
+export interface ArchiveReader {
+  /**
+   * Versions of a row and other entries about it, the newest first. `removedBefore` is `null` if the archive has all that was removed.
+   * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID, CURSOR_INVALID
+   * @throws {ArchiveError} if a file is missing or cannot be read.
+   */
+  history(row: ArchivedRowRef, page: ArchivedHistoryPage): Promise<ArchivedPage>;
+  /**
+   * The row as of an instant, by field; `null` if it did not exist.
+   * @throws {AuditError} as {@link history}; PAST_REMOVED if the archive does not have all that was removed.
+   */
+  recorded(row: ArchivedRowRef, at: Instant): Promise<Readonly<Record<string, Value>> | null>;
+  /** Whether the row existed at an instant; `unknown` if the archive does not have all that was removed. */
+  presence(row: ArchivedRowRef, at: Instant): Promise<Presence>;
+}
