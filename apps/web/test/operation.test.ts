@@ -106,7 +106,18 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   expect(await faultsOfBoth(page)).toEqual([]);
   await confirm(page, "Before the audit", "Start");
   await page.goto(`${demo.url}/jobs`);
-  await jobs.getByRole("row", { name: "Verify of User, waiting" }).waitFor();
+  const verify = (state: string) => jobs.getByRole("row", { name: `Verify of User, ${state}` });
+  await verify("waiting").waitFor();
+
+  // What happens to a job comes by the event stream alone.
+  await page.route(/\/trpc\/[^?]*jobs\.list/, (route) => route.abort());
+  const verified = "name = 'verify' AND data->>'model' = 'User'";
+  await demo.sql.query(
+    `UPDATE pgboss.job SET state = 'active', started_on = now(), data = data || '{"progress": {"done": 3, "total": 7}}' WHERE ${verified}`,
+  );
+  await verify("running").getByText("3 of 7").waitFor();
+  await demo.sql.query(`UPDATE pgboss.job SET state = 'completed', completed_on = now() WHERE ${verified}`);
+  await verify("done").waitFor();
 });
 
 test("an auditor takes a report out, which the log tells of, and sees nothing that is for admins", async () => {
@@ -128,7 +139,7 @@ test("an auditor takes a report out, which the log tells of, and sees nothing th
   expect(rows.at(-1)).toEqual({ end: { rows: entries.length } });
   await page
     .getByRole("status")
-    .getByText(/log.ndjson, .* is in your downloads/)
+    .getByText(new RegExp(`log.ndjson, ${entries.length} rows, .* is in your downloads`))
     .waitFor();
   const row = page.getByRole("table", { name: "Recent exports" }).getByRole("row").nth(1);
   await row.getByText("Log as NDJSON: Payment").waitFor();

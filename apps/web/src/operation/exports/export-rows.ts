@@ -2,6 +2,9 @@ import type { ExportFormat } from "./export-reports.ts";
 
 const [QUOTE, COMMA, NEWLINE, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
 
+/** How lines of NDJSON begin that are no rows. */
+const NOTICES = ['{"progress":', '{"end":'].map((text) => new TextEncoder().encode(text));
+
 /** A place behind which an export can go on. */
 export interface ExportPlace {
   /** The `after` of the input. */
@@ -65,8 +68,8 @@ export class ExportRows {
     if (this.#format === "csv") {
       if (this.#hasHead) this.#hasHead = false;
       else this.#endRow(line);
-    } else if (!beginsWith(line, '{"progress":') && !beginsWith(line, '{"end":')) this.#rows += 1;
-    else this.#keep(placeOf(line));
+    } else if (NOTICES.some((notice) => beginsWith(line, notice))) this.#keep(placeOf(line));
+    else this.#rows += 1;
   }
 
   /** The last cell of a row of CSV says where to go on, and is empty in most. */
@@ -83,12 +86,13 @@ export class ExportRows {
 }
 
 function placeOf(line: Uint8Array): string | null {
-  const { progress }: { progress?: { after: string } } = JSON.parse(new TextDecoder().decode(line));
-  return progress?.after ?? null;
+  const told: unknown = JSON.parse(new TextDecoder().decode(line));
+  const after: unknown = Reflect.get(Object(Reflect.get(Object(told), "progress")), "after");
+  return typeof after === "string" ? after : null;
 }
 
-function beginsWith(line: Uint8Array, text: string): boolean {
-  return [...text].every((character, i) => line[i] === character.charCodeAt(0));
+function beginsWith(line: Uint8Array, text: Uint8Array): boolean {
+  return text.every((byte, i) => line[i] === byte);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
