@@ -215,7 +215,7 @@ describe.each(ENGINES.flatMap((engine) => CAPTURES.map((capture) => ({ engine, c
           await expectWhole(world);
         }),
         {
-          numRuns: env.runs ?? 6,
+          numRuns: env.runs ?? 3,
           ...(env.seed === undefined ? {} : { seed: env.seed }),
           ...(env.path === undefined ? {} : { path: env.path }),
         },
