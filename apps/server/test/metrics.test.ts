@@ -1,4 +1,5 @@
 import { waitFor } from "@hindsight/testing";
+import { QueryTypes } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
 import { apiClient } from "./support/api-client.ts";
@@ -58,6 +59,22 @@ it("metrics tell what was recorded, how the log is followed and how requests go,
   expect(seen.get("process_resident_memory_bytes")).toBeGreaterThan(0);
   const labels = [...seen.keys()].join("\n");
   expect(labels).not.toMatch(/nobody|Customer|Metered|@/i);
+});
+
+it("a disabled webhook has no lag, as it waits on purpose", async () => {
+  const { audit, sequelize } = server.db;
+  const [webhook] = await sequelize.query<{ name: string }>(
+    "INSERT INTO webhooks (url, secret, disabled_at) VALUES ('https://example.com/', 'whsec_', now()) RETURNING 'webhook:' || id AS name",
+    { type: QueryTypes.SELECT },
+  );
+  const name = webhook?.name ?? "";
+  await sequelize.query("INSERT INTO log_readers (name, cursor) VALUES ($name, $cursor)", {
+    bind: { name, cursor: JSON.stringify(await audit.tailEnd()) },
+  });
+  const samples = await scrape();
+  expect(samples.get(`hindsight_subscription_parked{subscription="${name}"}`)).toBe(0);
+  expect(samples.has(`hindsight_subscription_lag_seconds{subscription="${name}"}`)).toBe(false);
+  expect(samples.has('hindsight_subscription_lag_seconds{subscription="server"}')).toBe(true);
 });
 
 it("the public port has no metrics, and that of the metrics nothing else", async () => {
