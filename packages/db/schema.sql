@@ -126,6 +126,21 @@ CREATE INDEX entries_table_row ON audit.entries USING btree (version_table, vers
 
 CREATE INDEX entries_time ON audit.entries USING btree (version_at, version_id);
 
+CREATE TABLE audit.holds (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  held_table bigint,
+  held_key text,
+  held_actor_type text,
+  held_actor_id text,
+  held_from timestamp with time zone,
+  held_to timestamp with time zone,
+  reason text NOT NULL,
+  placed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  released_at timestamp with time zone
+);
+
+ALTER TABLE audit.holds ADD CONSTRAINT holds_pkey PRIMARY KEY (id);
+
 CREATE TABLE audit.installed (
   part text NOT NULL,
   ddl text NOT NULL,
@@ -499,6 +514,15 @@ ALTER TABLE public.payments ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
 ALTER TABLE public.payments ADD CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['authorized'::text, 'captured'::text, 'refunded'::text, 'failed'::text])));
 
 CREATE INDEX payments_order ON public.payments USING btree (order_id);
+
+CREATE TABLE public.retention_policies (
+  model text NOT NULL,
+  days integer
+);
+
+ALTER TABLE public.retention_policies ADD CONSTRAINT retention_policies_days_check CHECK ((days > 0));
+
+ALTER TABLE public.retention_policies ADD CONSTRAINT retention_policies_pkey PRIMARY KEY (model);
 
 CREATE TABLE public.saved_views (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2514,6 +2538,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."contracts_history" version
@@ -2715,6 +2740,30 @@ BEGIN
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object')
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3426371324930150)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."contracts_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3426371324930150)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
+          )
         ELSE version.version_at < cut
           AND (
             EXISTS (
@@ -2725,6 +2774,30 @@ BEGIN
                 AND (later.version_at, later.version_id) > (version.version_at, version.version_id)
             )
             OR version.version_action = '-'
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3426371324930150)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."contracts_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3426371324930150)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -2755,6 +2828,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3426371324930150)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3426371324930150)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -2780,7 +2871,7 @@ BEGIN
             AND version.version_table = 3426371324930150 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -4975,6 +5066,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."customers_history" version
@@ -5128,6 +5220,30 @@ BEGIN
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object')
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 4203369172915470)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."customers_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 4203369172915470)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
+          )
         ELSE version.version_at < cut
           AND (
             EXISTS (
@@ -5138,6 +5254,30 @@ BEGIN
                 AND (later.version_at, later.version_id) > (version.version_at, version.version_id)
             )
             OR version.version_action = '-'
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 4203369172915470)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."customers_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 4203369172915470)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -5168,6 +5308,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 4203369172915470)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 4203369172915470)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -5193,7 +5351,7 @@ BEGIN
             AND version.version_table = 4203369172915470 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -8118,6 +8276,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."log" version
@@ -8143,6 +8302,32 @@ BEGIN
               END) ELSE '{}' END
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object')
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3130789673275611)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 3130789673275611
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3130789673275611)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
         ELSE version.version_table = 3130789673275611
           AND version.version_at < cut
@@ -8173,6 +8358,32 @@ BEGIN
                   AND (jsonb_typeof(f.value) = 'object' OR NOT jsonb_typeof(later.version_changes->f.key) = 'object')
               )
             )
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3130789673275611)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 3130789673275611
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3130789673275611)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -8205,6 +8416,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3130789673275611)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3130789673275611)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -8231,7 +8460,7 @@ BEGIN
             AND version.version_table = 3130789673275611 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -11095,6 +11324,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."log" version
@@ -11120,6 +11350,32 @@ BEGIN
               END) ELSE '{}' END
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object')
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2273491748889790)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 2273491748889790
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2273491748889790)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
         ELSE version.version_table = 2273491748889790
           AND version.version_at < cut
@@ -11150,6 +11406,32 @@ BEGIN
                   AND (jsonb_typeof(f.value) = 'object' OR NOT jsonb_typeof(later.version_changes->f.key) = 'object')
               )
             )
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2273491748889790)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 2273491748889790
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2273491748889790)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -11182,6 +11464,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2273491748889790)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2273491748889790)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -11208,7 +11508,7 @@ BEGIN
             AND version.version_table = 2273491748889790 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -14156,6 +14456,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."orders_history" version
@@ -14454,6 +14755,30 @@ BEGIN
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object')
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."orders_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
+          )
         ELSE version.version_at < cut
           AND (
             EXISTS (
@@ -14464,6 +14789,30 @@ BEGIN
                 AND (later.version_at, later.version_id) > (version.version_at, version.version_id)
             )
             OR version.version_action = '-'
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."orders_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -14494,6 +14843,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -14519,7 +14886,7 @@ BEGIN
             AND version.version_table = 3298519342995068 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -17429,6 +17796,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."payments_history" version
@@ -17630,6 +17998,30 @@ BEGIN
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object' OR f.key IN ('card_number'))
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2161113731254240)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."payments_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2161113731254240)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
+          )
         ELSE version.version_at < cut
           AND (
             EXISTS (
@@ -17640,6 +18032,30 @@ BEGIN
                 AND (later.version_at, later.version_id) > (version.version_at, version.version_id)
             )
             OR version.version_action = '-'
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2161113731254240)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."payments_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2161113731254240)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -17670,6 +18086,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2161113731254240)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2161113731254240)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -17695,7 +18129,7 @@ BEGIN
             AND version.version_table = 2161113731254240 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -18864,6 +19298,88 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.place_hold(about bigint, key text, actor_type text, actor_id text, since timestamp with time zone, until timestamp with time zone, reason text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  context "audit"."context_row" := "audit"."context"();
+  placed bigint;
+BEGIN
+  IF coalesce(reason, '') = ''
+    OR (about IS NULL AND actor_id IS NULL AND since IS NULL AND until IS NULL)
+    OR (about IS NULL AND key IS NOT NULL)
+    OR (actor_type IS NULL) <> (actor_id IS NULL) THEN
+    RAISE EXCEPTION 'invalid hold: expected a reason, and a table, an actor or a period'
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  INSERT INTO "audit"."holds" (held_table, held_key, held_actor_type, held_actor_id, held_from, held_to, reason)
+  VALUES (about, key, actor_type, actor_id, since, until, reason)
+  RETURNING id INTO placed;
+  INSERT INTO "audit"."entries" (
+    version_at,
+    version_action,
+    version_label,
+    version_actor_type,
+    version_actor_id,
+    version_actor_label,
+    version_reason,
+    version_request_id,
+    version_remote_address,
+    version_user_agent,
+    version_metadata,
+    version_on_behalf_of,
+    version_effective_at,
+    version_table,
+    version_model,
+    version_key,
+    version_changes
+  )
+  VALUES (
+    clock_timestamp(),
+    '!',
+    'Hold placed',
+    context.actor_type,
+    context.actor_id,
+    context.actor_label,
+    context.reason,
+    context.request_id,
+    context.remote_address,
+    context.user_agent,
+    context.metadata,
+    context.on_behalf_of,
+    context.effective_at,
+    NULL,
+    'Hold',
+    placed::text,
+    jsonb_strip_nulls(
+      jsonb_build_object(
+        'model',
+        CASE WHEN (SELECT known.model FROM "audit"."tracked_tables" known WHERE known.id = about) IS NOT NULL THEN jsonb_build_array(
+          NULL,
+          (SELECT known.model FROM "audit"."tracked_tables" known WHERE known.id = about)
+        ) END,
+        'key',
+        CASE WHEN key IS NOT NULL THEN jsonb_build_array(NULL, key) END,
+        'actor',
+        CASE WHEN actor_type || ' ' || actor_id IS NOT NULL THEN jsonb_build_array(NULL, actor_type || ' ' || actor_id) END,
+        'from',
+        CASE WHEN since IS NOT NULL THEN jsonb_build_array(NULL, since) END,
+        'to',
+        CASE WHEN until IS NOT NULL THEN jsonb_build_array(NULL, until) END,
+        'reason',
+        CASE WHEN reason IS NOT NULL THEN jsonb_build_array(NULL, reason) END
+      )
+    )
+  );
+  RETURN placed;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION audit.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -18898,6 +19414,71 @@ AS $function$
 BEGIN
   RAISE EXCEPTION 'the type of column % of % changed after audit.install(), and the history cannot store this value: run audit.install()', column_name, table_name
     USING ERRCODE = 'object_not_in_prerequisite_state';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.release_hold(hold bigint, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  context "audit"."context_row" := "audit"."context"();
+BEGIN
+  IF coalesce(reason, '') = '' THEN
+    RAISE EXCEPTION 'a hold is released for a reason' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  UPDATE "audit"."holds" held SET released_at = clock_timestamp() WHERE held.id = hold AND held.released_at IS NULL;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  INSERT INTO "audit"."entries" (
+    version_at,
+    version_action,
+    version_label,
+    version_actor_type,
+    version_actor_id,
+    version_actor_label,
+    version_reason,
+    version_request_id,
+    version_remote_address,
+    version_user_agent,
+    version_metadata,
+    version_on_behalf_of,
+    version_effective_at,
+    version_table,
+    version_model,
+    version_key,
+    version_changes
+  )
+  VALUES (
+    clock_timestamp(),
+    '!',
+    'Hold released',
+    context.actor_type,
+    context.actor_id,
+    context.actor_label,
+    context.reason,
+    context.request_id,
+    context.remote_address,
+    context.user_agent,
+    context.metadata,
+    context.on_behalf_of,
+    context.effective_at,
+    NULL,
+    'Hold',
+    hold::text,
+    jsonb_strip_nulls(
+      jsonb_build_object(
+        'released',
+        CASE WHEN reason IS NOT NULL THEN jsonb_build_array(NULL, reason) END
+      )
+    )
+  );
+  RETURN true;
 END
 $function$;
 
@@ -20553,6 +21134,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."log" version
@@ -20578,6 +21160,32 @@ BEGIN
               END) ELSE '{}' END
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object')
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2847063771832116)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 2847063771832116
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2847063771832116)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
         ELSE version.version_table = 2847063771832116
           AND version.version_at < cut
@@ -20608,6 +21216,32 @@ BEGIN
                   AND (jsonb_typeof(f.value) = 'object' OR NOT jsonb_typeof(later.version_changes->f.key) = 'object')
               )
             )
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2847063771832116)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 2847063771832116
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2847063771832116)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -20640,6 +21274,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2847063771832116)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 2847063771832116)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -20666,7 +21318,7 @@ BEGIN
             AND version.version_table = 2847063771832116 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN
@@ -24038,6 +24690,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."log" version
@@ -24063,6 +24716,32 @@ BEGIN
               END) ELSE '{}' END
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object')
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3199944695018323)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 3199944695018323
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3199944695018323)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
         ELSE version.version_table = 3199944695018323
           AND version.version_at < cut
@@ -24093,6 +24772,32 @@ BEGIN
                   AND (jsonb_typeof(f.value) = 'object' OR NOT jsonb_typeof(later.version_changes->f.key) = 'object')
               )
             )
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3199944695018323)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 3199944695018323
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3199944695018323)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -24125,6 +24830,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3199944695018323)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3199944695018323)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -24151,7 +24874,7 @@ BEGIN
             AND version.version_table = 3199944695018323 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN

@@ -6,8 +6,14 @@ import { backfillCommand } from "./commands/backfill-command.ts";
 import { checkCommand } from "./commands/check-command.ts";
 import { createUserCommand } from "./commands/create-user-command.ts";
 import { dedupeCommand } from "./commands/dedupe-command.ts";
+import { holdCommand } from "./commands/hold-command.ts";
+import { holdsCommand } from "./commands/holds-command.ts";
+import { policiesCommand } from "./commands/policies-command.ts";
+import { releaseHoldCommand } from "./commands/release-hold-command.ts";
 import { resetPasswordCommand } from "./commands/reset-password-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
+import { setPolicyCommand } from "./commands/set-policy-command.ts";
+import { sqlCommand } from "./commands/sql-command.ts";
 import { statsCommand } from "./commands/stats-command.ts";
 import { verifyCommand } from "./commands/verify-command.ts";
 import { convertArchiveCommand } from "./commands/convert-archive-command.ts";
@@ -57,11 +63,17 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
     .addCommand(convertArchiveCommand(readEnv, print))
     .addCommand(createUserCommand(readEnv, print))
     .addCommand(dedupeCommand(readEnv, print))
+    .addCommand(holdCommand(readEnv, print))
+    .addCommand(holdsCommand(readEnv, print))
+    .addCommand(policiesCommand(readEnv, print))
     .addCommand(readArchiveCommand(readEnv, () => readArchiveFolder(env), print))
+    .addCommand(releaseHoldCommand(readEnv, print))
     .addCommand(repairArchiveCommand(readEnv, print))
     .addCommand(resetPasswordCommand(readEnv, print))
     .addCommand(restoreArchiveCommand(readEnv, print))
     .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
+    .addCommand(setPolicyCommand(readEnv, print))
+    .addCommand(sqlCommand(readEnv, () => readArchiveFolder(env), print))
     .addCommand(statsCommand(readEnv, print))
     .addCommand(verifyCommand(readEnv, print))
     .addCommand(verifyArchiveCommand(readEnv, print))

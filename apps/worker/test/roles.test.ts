@@ -79,6 +79,15 @@ const JOBS: Readonly<Record<string, Job>> = {
         SELECT clock_timestamp(), '~', id, 1, '1', '{}' FROM audit.tracked_tables WHERE model = 'Tag'`),
     says: /Tag: 1 repeats.*They are gone/s,
   },
+  policies: { says: /Order: / },
+  "set-policy": {
+    args: ["--model", "Tag", "--keep", "6-years", "--reason", "Books"],
+    says: /Tag: 2192 days at least/,
+  },
+  hold: { args: ["--model", "Tag", "--key", "999", "--reason", "Case 4711"], says: /Hold \d+ is in force/ },
+  holds: { says: /Tag 999: Case 4711/ },
+  "release-hold": { args: ["--id", "1", "--reason", "Closed"], says: /Hold 1 is released/ },
+  sql: { args: ["SELECT count(*) AS versions FROM history WHERE archived"], says: /[1-9]\d*\n1 rows/ },
   backfill: {
     prepare: ({ db }) =>
       db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;

@@ -5,5 +5,8 @@ export { withParquetEngine } from "./parquet/parquet-engine.ts";
 export { readEntries } from "./parquet/read-entries.ts";
 export { FolderArchive } from "./read/folder-archive.ts";
 export { rowOffline } from "./read/row-offline.ts";
+export { createHistoryView } from "./sql/history-view.ts";
+export type { QueryResult } from "./sql/run-query.ts";
+export { runQuery } from "./sql/run-query.ts";
 export type { ArchiveStore, StoredFile } from "./store/archive-store.ts";
 export { FolderStore } from "./store/folder-store.ts";

@@ -6,5 +6,6 @@ export type { JobState } from "./jobs/job.ts";
 export { JOB_STATES } from "./jobs/job.ts";
 export type { OrderStatus } from "./orders/order-status.ts";
 export { ORDER_STATUSES, ORDER_STEPS } from "./orders/order-status.ts";
+export { KEEP_PRESETS } from "./retention/policy.ts";
 export type { Role } from "./users/role.ts";
 export { ROLES } from "./users/role.ts";

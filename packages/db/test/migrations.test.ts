@@ -18,6 +18,7 @@ const NAMES = [
   "0008-archive",
   "0009-saved-views",
   "0010-webhook-filters",
+  "0011-retention-policies",
 ];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {

@@ -38,6 +38,8 @@ export type Action = LogEntry["action"];
 
 export type Job = Outputs["jobs"]["list"][number];
 export type ArchivePreview = Outputs["archive"]["preview"];
+export type Hold = Outputs["retention"]["holds"][number];
+export type Policy = Outputs["retention"]["policies"][number];
 export type DriftReport = Outputs["models"]["drift"];
 export type DriftFinding = DriftReport["shared"][number];
 export type Webhook = Outputs["webhooks"]["list"][number];

@@ -2,7 +2,7 @@ import { type ArchiveStore, filePath, withParquetEngine, WRITER } from "@hindsig
 import { type Instant, toInstant } from "@hindsight/audit-core";
 import type { StoredModel } from "@hindsight/audit-core/sequelize";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { cutoff, type Database } from "@hindsight/db";
+import { archivableBefore, cutoff, type Database } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
 import { appendArchiveFile } from "./catalogue/append-archive-file.ts";
@@ -41,7 +41,7 @@ export interface ArchivedFile {
 /**
  * Moves versions that no state in the kept time needs into Parquet files, of one model and month each. Each file is written among the
  * pending ones and read back; then one transaction removes its versions and writes it into the catalogue; then it is placed. After an
- * interruption the next run completes or forgets it. The entry about the last removal of a model says in its metadata, under
+ * interruption the next run completes or forgets it. Where a policy keeps more than was asked for, it wins; a hold beats both. The entry about the last removal of a model says in its metadata, under
  * `archive`, what the run has moved.
  * @throws {JobError} if another archive is running, or the store is not that of this history.
  * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
@@ -76,11 +76,13 @@ class ArchiveRun {
   }
 
   async moveModel(model: string): Promise<void> {
-    const { db, duck, before } = this.#options;
+    const { db, duck } = this.#options;
     if (this.#isStopped()) return;
+    const before = await archivableBefore(db, model, this.#options.before);
+    if (before === null) return;
     const described = await db.audit.retention.describe(model);
     for await (const file of filesOf({ db, duck, model, before })) {
-      await this.#move(described, file);
+      await this.#move(described, before, file);
       if (this.#isStopped()) return;
     }
   }
@@ -89,8 +91,12 @@ class ArchiveRun {
     return this.#options.signal?.aborted === true;
   }
 
-  async #move(described: StoredModel, { month, rows, ids, isLast }: FileOfMonth): Promise<void> {
-    const { db, store, claim, before, onFile } = this.#options;
+  async #move(
+    described: StoredModel,
+    before: string,
+    { month, rows, ids, isLast }: FileOfMonth,
+  ): Promise<void> {
+    const { db, store, claim, onFile } = this.#options;
     const { model } = described;
     const content = rows.content();
     const file = filePath({ ...content, model, month, claim: claim.number });

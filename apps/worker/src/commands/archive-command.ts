@@ -1,4 +1,4 @@
-import { cutoff } from "@hindsight/db";
+import { archivableBefore, cutoff, type Database } from "@hindsight/db";
 import { Command, InvalidArgumentError } from "commander";
 
 import { archive } from "../archive/archive.ts";
@@ -35,13 +35,9 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
       const store = archiveStore(env, out);
       await withDatabase(env, "archive", async (db) => {
         const before = await cutoff(db, days);
-        const plans = await db.audit.retention.plan({ before, model }).catch(refuseCallerMistake);
         print(`Versions before ${before}:`);
-        for (const { model, older, removable } of plans) {
-          const kept = older - removable;
-          print(
-            `  ${model}: ${older} older, ${removable} can move, ${kept} stay because later states need them`,
-          );
+        for (const name of model === undefined ? db.audit.models : [model]) {
+          print(await planOf(db, name, before).catch(refuseCallerMistake));
         }
         if (dryRun === true) {
           print("Dry run: nothing was changed.");
@@ -71,4 +67,18 @@ function parseDays(text: string): number {
   const days = Number(text);
   if (/^\d+$/.test(text) && days >= 1 && days <= MAX_DAYS) return days;
   throw new InvalidArgumentError(`It must be a whole number of days from 1 to ${MAX_DAYS}.`);
+}
+
+/** A line about what of a model would move. */
+async function planOf(db: Database, model: string, before: string): Promise<string> {
+  const within = await archivableBefore(db, model, before);
+  const [plan] = await db.audit.retention.plan({ before: within ?? before, model });
+  const { older = 0, removable = 0, held = 0 } = plan ?? {};
+  if (within === null) return `  ${model}: ${older} older, which its policy keeps for ever`;
+  const needed = older - removable - held;
+  return [
+    `  ${model}: ${older} older, ${removable} can move, ${needed} stay because later states need them`,
+    ...(held === 0 ? [] : [`${held} because a hold keeps them`]),
+    ...(within < before ? [`its policy keeps what is younger than ${within}`] : []),
+  ].join("; ");
 }

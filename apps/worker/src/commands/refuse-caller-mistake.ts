@@ -3,7 +3,12 @@ import { AuditError } from "@hindsight/audit-core";
 
 import { UsageError } from "../usage-error.ts";
 
-const MISTAKES: ReadonlySet<string> = new Set(["MODEL_NOT_TRACKED", "INSTANT_INVALID"]);
+const MISTAKES: ReadonlySet<string> = new Set([
+  "INSTANT_INVALID",
+  "KEY_INVALID",
+  "MODEL_NOT_TRACKED",
+  "OPTION_INVALID",
+]);
 
 /** For `catch`: turns errors that the caller can correct into usage errors, and throws others again. */
 export function refuseCallerMistake(error: unknown): never {

@@ -1,5 +1,5 @@
 import type { ArchiveStore } from "@hindsight/archive";
-import type { Database, JobData, JobKind, JobProgress } from "@hindsight/db";
+import { archivableBefore, type Database, type JobData, type JobKind, type JobProgress } from "@hindsight/db";
 
 import { archive } from "../archive/archive.ts";
 import { verifyArchive } from "../archive/verify-archive.ts";
@@ -60,7 +60,8 @@ export async function runJob(kind: JobKind, run: JobRun): Promise<JobResult> {
 async function archiveModel(run: JobRun): Promise<JobResult> {
   const { db, store, model, before, since, signal, report } = run;
   if (before === null) throw new JobError("An archive has to be told how many days of history to keep");
-  const [plan] = await db.audit.retention.plan({ before, model });
+  const within = await archivableBefore(db, model, before);
+  const [plan] = within === null ? [] : await db.audit.retention.plan({ before: within, model });
   const total = plan?.removable ?? 0;
   let [versions, files] = [0, 0];
   report({ done: 0, total });

@@ -9,6 +9,7 @@ import { models } from "./models.ts";
 import { orders } from "./orders.ts";
 import { records } from "./records.ts";
 import { reports } from "./reports.ts";
+import { retention } from "./retention.ts";
 import { session } from "./session.ts";
 import { stats } from "./stats.ts";
 import { subscriptions } from "./subscriptions.ts";
@@ -31,6 +32,7 @@ export const appRouter = closedRouter(
     reports,
     stats,
     archive,
+    retention,
     jobs,
     subscriptions,
     webhooks,

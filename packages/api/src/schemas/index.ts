@@ -1,5 +1,12 @@
 export { ACTIONS, isVersion, SEVERITIES } from "@hindsight/audit-core";
-export { JOB_KINDS, JOB_STATES, MAX_DAYS, ORDER_STATUSES, ORDER_STEPS } from "@hindsight/db/values";
+export {
+  JOB_KINDS,
+  JOB_STATES,
+  KEEP_PRESETS,
+  MAX_DAYS,
+  ORDER_STATUSES,
+  ORDER_STEPS,
+} from "@hindsight/db/values";
 export {
   AsOfInput,
   DiffInput,
@@ -42,6 +49,7 @@ export {
 } from "./order-input.ts";
 export { OrderStatus } from "./order-status.ts";
 export { PageInput } from "./page-input.ts";
+export { ListHoldsInput, PlaceHoldInput, ReleaseHoldInput, SetPolicyInput } from "./retention-input.ts";
 export { Reason } from "./reason.ts";
 export {
   CreateRecordInput,

@@ -67,6 +67,62 @@ export function removalSuite(world: () => World): void {
     expect(await lifeOf(things, thing.id)).toEqual([]);
   });
 
+  it("a hold keeps versions and the later ones of their rows, in what is chosen and in what is removed, until it is released", async () => {
+    const { Thing, things, audit, sequelize } = world();
+    const thing = await Thing.create({ status: "a" });
+    const actor = { type: "user", id: `held-${thing.id}` };
+    await audit.run({ actor }, () => thing.update({ status: "b" }));
+    await thing.update({ status: "c" });
+    const before = await databaseClock(sequelize);
+    const model = "Thing";
+    const [first, second, third] = await lifeOf(things, thing.id);
+    if (first === undefined || second === undefined || third === undefined) throw new Error("three versions");
+    const isChosen = async () => {
+      const after = { at: first.at, id: "0" };
+      const chosen = await audit.retention.readStored({ model, before, after });
+      return chosen.some(({ id }) => id === second.id);
+    };
+    const others = [{ model, key: `${thing.id}0` }, { actor: { ...actor, type: "job" } }, { from: third.at }];
+    const requests = [
+      { model, key: thing.id },
+      { model: Thing },
+      { actor },
+      { from: second.at, to: third.at },
+      // What is left of a row has no holes.
+      { model, key: thing.id, from: first.at, to: second.at },
+    ];
+    for (const request of others) await audit.holds.place({ ...request, reason: "Another case" });
+    for (const request of requests) {
+      expect(await isChosen()).toBe(true);
+      const id = await audit.holds.place({ ...request, reason: "Case 4711" });
+      expect(await isChosen()).toBe(false);
+      expect((await audit.retention.plan({ before, model }))[0]?.held).toBeGreaterThan(0);
+      await expect(audit.retention.remove({ model, before, versions: [second] })).rejects.toMatchObject({
+        code: "VERSION_NEEDED",
+      });
+      const [note] = (await audit.feed({ limit: 1 })).items;
+      expect(note).toMatchObject({ model: "Hold", key: id, action: "note", label: "Hold placed" });
+      expect(note?.changes).toContainEqual({ field: "reason", old: null, new: "Case 4711" });
+      expect(await audit.holds.release(id, { reason: "Closed" })).toBe(true);
+      expect(await audit.holds.release(id, { reason: "Closed" })).toBe(false);
+    }
+    const { removed } = await audit.retention.remove({ model, before, versions: [second] });
+    expect(removed).toEqual([second.id]);
+    for (const { id, reason } of await audit.holds.list())
+      if (reason === "Another case") await audit.holds.release(id, { reason: "Closed" });
+    expect(await audit.holds.list()).toEqual([]);
+    expect((await audit.holds.list({ released: true }))[0]).toMatchObject({
+      model: "Thing",
+      key: String(thing.id),
+    });
+    for (const wrong of [
+      { reason: "No scope" },
+      { model, reason: " " },
+      { key: 1, actor, reason: "No model" },
+    ])
+      await expect(audit.holds.place(wrong)).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  });
+
   it("the log tells what was removed, by whom and why, and that entry can never be removed", async () => {
     const { Thing, things, audit, sequelize } = world();
     const thing = await Thing.create({ status: "a" });

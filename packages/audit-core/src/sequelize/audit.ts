@@ -17,6 +17,7 @@ import type { TailCursor } from "../postgres/read/tail/tail-cursor.ts";
 import type { AuditTesting } from "./upkeep/audit-testing.ts";
 import type { InstallOptions } from "./install/install-all.ts";
 import type { EntryOptions, NoteInput } from "./types/entry.ts";
+import type { Holds } from "./upkeep/holds.ts";
 import type { Retention } from "./upkeep/retention.ts";
 import type { Upkeep } from "./upkeep/upkeep.ts";
 import type { FacetQuery, FeedPage, FeedQuery, LogFacets, LogFilter } from "./types/feed.ts";
@@ -154,6 +155,9 @@ export interface Audit<M = Metadata> {
 
   /** Removes old history from the database. */
   readonly retention: Retention;
+
+  /** Legal holds: history that must not be removed. */
+  readonly holds: Holds;
 
   /** For tests of the application. */
   readonly testing: AuditTesting;

@@ -49,6 +49,8 @@ export type { Upkeep } from "./upkeep/upkeep.ts";
 export { type DescribedEntry, recordedAfter } from "../postgres/write/removal/recorded-after.ts";
 export type { StoredRow } from "../postgres/write/removal/read-stored.ts";
 export { toLogEntry } from "../postgres/write/removal/stored-entry.ts";
+export type { Hold } from "../postgres/write/removal/holds.ts";
+export type { HoldRequest, Holds } from "./upkeep/holds.ts";
 export type {
   Removed,
   Retention,

@@ -49,6 +49,7 @@ import { Registration } from "./models/registration.ts";
 import type { ReadOptions } from "./types/query-options.ts";
 import { READ_OPTIONS } from "./types/read-options.ts";
 import { registerAll } from "./models/register-all.ts";
+import { Holds } from "./upkeep/holds.ts";
 import { Retention } from "./upkeep/retention.ts";
 import { Upkeep } from "./upkeep/upkeep.ts";
 import { tailHost } from "./history/tail-host.ts";
@@ -63,6 +64,7 @@ const INSTALL_OPTIONS: OptionKinds<InstallOptions> = { models: "list", tryForMs:
 export class SequelizeAudit implements Audit {
   readonly upkeep: Upkeep;
   readonly retention: Retention;
+  readonly holds: Holds;
   readonly testing: AuditTesting;
   readonly #sequelize: Sequelize;
   readonly #sql: Sql;
@@ -85,6 +87,7 @@ export class SequelizeAudit implements Audit {
     this.#tail = tailHost(sequelize, settings.schema, tables);
     this.upkeep = new Upkeep({ sequelize, sql: this.#sql, tables, scope });
     this.retention = new Retention(sequelize, this.#sql, tables, scope);
+    this.holds = new Holds(this.#sql, settings.schema, tables, scope);
     this.testing = new AuditTesting(sequelize, tables);
     installAfterSync(sequelize, {
       isInstalled: () => this.#isInstalled,

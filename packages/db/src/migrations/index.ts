@@ -8,6 +8,7 @@ import { webhooks } from "./0007-webhooks.ts";
 import { archive } from "./0008-archive.ts";
 import { savedViews } from "./0009-saved-views.ts";
 import { webhookFilters } from "./0010-webhook-filters.ts";
+import { retentionPolicies } from "./0011-retention-policies.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   archive,
   savedViews,
   webhookFilters,
+  retentionPolicies,
 ];

@@ -16,6 +16,7 @@ export async function grantRoles(db: Database, { application, maintenance }: Nam
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${serving};
       REVOKE INSERT, UPDATE, DELETE ON schema_migrations, archive_store, archive_files FROM ${serving};
       GRANT SELECT, INSERT ON archive_store, archive_files TO ${maintaining};
+      GRANT SELECT ON retention_policies TO ${maintaining};
       GRANT UPDATE (id, location, claim) ON archive_store TO ${maintaining};
       GRANT UPDATE (is_placed) ON archive_files TO ${maintaining};`);
     await run(`REVOKE ALL ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} FROM ${names.join(", ")};

@@ -8,7 +8,9 @@ import { Section } from "../../ui/section.tsx";
 import { JobList } from "../job/job-list.tsx";
 import { JOBS_PER_PAGE } from "../job/job-pages.ts";
 import { ArchiveFiles } from "./archive-files.tsx";
+import { Holds } from "./holds.tsx";
 import { PlanArchive } from "./plan-archive.tsx";
+import { Policies } from "./policies.tsx";
 
 /** Moves old history out of the database: what would leave, what is on its way, and what has left. */
 export function ArchivePage() {
@@ -42,6 +44,8 @@ function Archive() {
             none="Nothing has been archived yet."
           />
         </Section>
+        <Holds />
+        <Policies />
         <ArchiveFiles />
       </Stack>
     </Page>

@@ -11,15 +11,17 @@ type Plan = ArchivePreview["models"][number];
 export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
   const older = models.reduce((sum, plan) => sum + plan.older, 0);
   const removable = models.reduce((sum, plan) => sum + plan.removable, 0);
+  const held = models.reduce((sum, plan) => sum + heldOf(plan), 0);
   return (
-    <WideTable label="What would be archived, by model" minWidth={560}>
+    <WideTable label="What would be archived, by model" minWidth={680}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Model</Table.Th>
           <Table.Th ta="right">Older versions</Table.Th>
           <Table.Th ta="right">Would leave</Table.Th>
           <Table.Th ta="right">Needed later, stay</Table.Th>
-          <Table.Th w="28%" aria-label="Share that would leave" />
+          <Table.Th ta="right">Kept by a hold or policy</Table.Th>
+          <Table.Th w="20%" aria-label="Share that would leave" />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -32,7 +34,8 @@ export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
           <Table.Th scope="row">All</Table.Th>
           <Figure value={older} />
           <Figure value={removable} strong />
-          <Figure value={older - removable} />
+          <Figure value={older - removable - held} />
+          <Figure value={held} />
           <Table.Td />
         </Table.Tr>
       </Table.Tfoot>
@@ -40,7 +43,14 @@ export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
   );
 }
 
-function PlanRow({ model, older, removable }: Plan) {
+/** Versions that a hold keeps or, for ever, a policy. */
+function heldOf({ older, held, before }: Plan): number {
+  return before === null ? older : held;
+}
+
+function PlanRow(plan: Plan) {
+  const { model, older, removable } = plan;
+  const held = heldOf(plan);
   const title = useTrackedModel(model)?.title ?? model;
   return (
     <Table.Tr>
@@ -49,7 +59,8 @@ function PlanRow({ model, older, removable }: Plan) {
       </Table.Th>
       <Figure value={older} />
       <Figure value={removable} strong />
-      <Figure value={older - removable} />
+      <Figure value={older - removable - held} />
+      <Figure value={held} />
       <Table.Td>{older > 0 && <Progress value={(100 * removable) / older} size="sm" aria-hidden />}</Table.Td>
     </Table.Tr>
   );

@@ -1,4 +1,4 @@
-import { cutoff } from "@hindsight/db";
+import { archivableBefore, cutoff } from "@hindsight/db";
 
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
@@ -16,6 +16,10 @@ export interface ArchivePreview {
     readonly older: number;
     /** Those of them that would leave; the others stay because later states need them. */
     readonly removable: number;
+    /** Those that would leave if no hold kept them. */
+    readonly held: number;
+    /** What a policy makes of the cut-off, where it keeps more; `null` if it keeps everything. */
+    readonly before: string | null;
   }[];
 }
 
@@ -34,8 +38,11 @@ export async function previewArchive(options: {
   const before = await cutoff(ctx.db, days);
   const plans: ArchivePreview["models"][number][] = [];
   for (const model of wanted) {
-    const [plan] = await ctx.db.audit.retention.plan({ before, model });
-    plans.push({ model, older: plan?.older ?? 0, removable: plan?.removable ?? 0 });
+    const within = await archivableBefore(ctx.db, model, before);
+    const [plan] = await ctx.db.audit.retention.plan({ before: within ?? before, model });
+    const { older = 0, removable = 0, held = 0 } = plan ?? {};
+    const leaves = within === null ? { removable: 0, held: 0 } : { removable, held };
+    plans.push({ model, older, ...leaves, before: within });
   }
   return { before, models: plans };
 }

@@ -6,17 +6,18 @@ import type { Installed } from "./parts.ts";
 import { registry } from "../table/registry.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import { refusePastSignature } from "../read/as-of/removed-past.ts";
+import { holdSignatures, holdsTable } from "../write/removal/holds.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";
 import { installedTable } from "./installed-parts.ts";
 import { writeEntrySignature } from "../write/write-entry.ts";
 
 /** Roles of an application that does not connect as the owner of the history. */
 export interface Roles {
-  /** Writes tracked tables, reads history, records accesses and notes. Cannot insert, change or remove versions directly. */
+  /** Writes tracked tables, reads history, records accesses and notes, places and releases holds. Cannot insert, change or remove versions directly. */
   readonly application: string;
   /** Reads history. */
   readonly reader?: string | undefined;
-  /** Reads and removes history, through `audit.retention`. */
+  /** Reads and removes history, and places and releases holds, through `audit.retention`. */
   readonly maintenance?: string | undefined;
 }
 
@@ -26,16 +27,27 @@ export interface Roles {
  */
 export function grantsSql(schema: string, installed: readonly Installed[], roles: Roles): string {
   const storages = new Set(installed.map(({ table }) => engines[table.engine].storage(table)));
-  const read = [...storages, entriesTable(schema), registry(schema), installedTable(schema)];
+  const read = [
+    ...storages,
+    entriesTable(schema),
+    registry(schema),
+    installedTable(schema),
+    holdsTable(schema),
+  ];
   const called: Readonly<Record<keyof Roles, readonly string[]>> = {
     application: [
       refusePastSignature(schema),
       amendSignature(schema),
       writeEntrySignature(schema),
+      ...holdSignatures(schema),
       ...installed.flatMap(({ table, triggers }) => (triggers ? [] : hookFunctions(table))),
     ],
     reader: [refusePastSignature(schema)],
-    maintenance: [refusePastSignature(schema), ...installed.map(({ table }) => removeSignature(table))],
+    maintenance: [
+      refusePastSignature(schema),
+      ...holdSignatures(schema),
+      ...installed.map(({ table }) => removeSignature(table)),
+    ],
   };
   const all = [...new Set(Object.values(called).flat())];
   return (["application", "reader", "maintenance"] as const)

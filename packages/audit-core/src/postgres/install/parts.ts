@@ -53,6 +53,7 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
       "version_id",
       "tracked_tables",
       "entries",
+      "holds",
       "context_row",
       "installed",
       "untold",

@@ -11,6 +11,7 @@ import type { Ddl } from "../sql/ddl.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import { preexistingRowsDdl } from "../capture/preexisting-rows.ts";
 import { refusePastDdl } from "../read/as-of/removed-past.ts";
+import { holdsDdl } from "../write/removal/holds.ts";
 import { takeOverRemovals } from "../write/removal/take-over-removals.ts";
 import { writeEntryDdl } from "../write/write-entry.ts";
 
@@ -28,6 +29,7 @@ export function sharedDdl(schema: string): readonly Ddl[] {
     requireOldRows(schema),
     entriesDdl(schema),
     takeOverRemovals(schema),
+    ...holdsDdl(schema),
     refusePastDdl(schema),
     guardDdl(schema, entriesTable(schema)),
     ...amendContextDdl(schema),

@@ -80,6 +80,11 @@ export interface StoredRead {
   /** States as of this instant and later stay readable. */
   readonly before: Instant;
   /**
+   * Whether to read all that are older, also what states in the kept time need and holds keep.
+   * @default false
+   */
+  readonly needed?: boolean | undefined;
+  /**
    * Only those behind this one, in the order of time.
    * @default from the beginning
    */
@@ -129,7 +134,13 @@ export interface RetentionRestore {
 
 const PLAN_OPTIONS: OptionKinds<RetentionScope> = { before: "any", model: "any" };
 const READ_OPTIONS: OptionKinds<RetentionRead> = { model: "any", before: "any", after: "text", limit: "any" };
-const STORED_OPTIONS: OptionKinds<StoredRead> = { model: "any", before: "any", after: "any", limit: "any" };
+const STORED_OPTIONS: OptionKinds<StoredRead> = {
+  model: "any",
+  before: "any",
+  needed: "flag",
+  after: "any",
+  limit: "any",
+};
 const ROW_OPTIONS: OptionKinds<StoredRowRead> = { model: "any", key: "any", before: "any", limit: "any" };
 const REMOVAL_OPTIONS: OptionKinds<RetentionRemoval> = {
   model: "any",
@@ -194,7 +205,7 @@ export class Retention {
   /**
    * Removes the given versions, as far as they still exist, in one transaction. The log gets a `removal` that says how many,
    * which ones and from when, with the current context.
-   * @throws {AuditError} VERSION_NEEDED if a state at or after `before` needs one of them. Nothing is removed then.
+   * @throws {AuditError} VERSION_NEEDED if a state at or after `before` needs one of them, or a hold keeps it. Nothing is removed then.
    */
   async remove(options: RetentionRemoval): Promise<RemovedVersions> {
     checkOptions("retention.remove", options, REMOVAL_OPTIONS);
@@ -211,7 +222,7 @@ export class Retention {
       if (sqlState(error) !== NEEDED) throw error;
       throw new AuditError(
         "VERSION_NEEDED",
-        `${table.model}: states from ${before} on need some of these versions; none was removed. Read them again`,
+        `${table.model}: states from ${before} on need some of these versions, or a hold keeps them; none was removed. Read them again`,
         { cause: error },
       );
     }
@@ -227,6 +238,7 @@ export class Retention {
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
     return readStored(this.#sql, table, {
       before: toInstant(options.before),
+      needed: options.needed ?? false,
       after:
         options.after === undefined || options.after === null
           ? null

@@ -10,6 +10,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."log" version
@@ -35,6 +36,32 @@ BEGIN
               END) ELSE '{}' END
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object' OR f.key IN ('card'))
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 3298519342995068
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
         ELSE version.version_table = 3298519342995068
           AND version.version_at < cut
@@ -65,6 +92,32 @@ BEGIN
                   AND (jsonb_typeof(f.value) = 'object' OR NOT jsonb_typeof(later.version_changes->f.key) = 'object')
               )
             )
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."log" held
+                WHERE held.version_table = 3298519342995068
+                  AND held.version_key_number = version.version_key_number
+                  AND held.version_key = version.version_key
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                      AND (hold.held_key IS NULL OR hold.held_key = held.version_key)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -97,6 +150,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -123,7 +194,7 @@ BEGIN
             AND version.version_table = 3298519342995068 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN

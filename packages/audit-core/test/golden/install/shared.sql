@@ -285,6 +285,168 @@ FROM (
 ) told
 WHERE known.id = told.version_table AND (known.removed_before IS NULL OR known.removed_before < told.before);
 
+CREATE TABLE IF NOT EXISTS "audit"."holds" (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  held_table bigint,
+  held_key text,
+  held_actor_type text,
+  held_actor_id text,
+  held_from timestamptz,
+  held_to timestamptz,
+  reason text NOT NULL,
+  placed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  released_at timestamptz
+);
+
+CREATE OR REPLACE FUNCTION "audit"."place_hold"(
+  about bigint, key text, actor_type text, actor_id text, since timestamptz, until timestamptz, reason text
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET TimeZone = 'UTC'
+AS $hindsight$
+#variable_conflict use_variable
+DECLARE
+  context "audit"."context_row" := "audit"."context"();
+  placed bigint;
+BEGIN
+  IF coalesce(reason, '') = ''
+    OR (about IS NULL AND actor_id IS NULL AND since IS NULL AND until IS NULL)
+    OR (about IS NULL AND key IS NOT NULL)
+    OR (actor_type IS NULL) <> (actor_id IS NULL) THEN
+    RAISE EXCEPTION 'invalid hold: expected a reason, and a table, an actor or a period'
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  INSERT INTO "audit"."holds" (held_table, held_key, held_actor_type, held_actor_id, held_from, held_to, reason)
+  VALUES (about, key, actor_type, actor_id, since, until, reason)
+  RETURNING id INTO placed;
+  INSERT INTO "audit"."entries" (
+    version_at,
+    version_action,
+    version_label,
+    version_actor_type,
+    version_actor_id,
+    version_actor_label,
+    version_reason,
+    version_request_id,
+    version_remote_address,
+    version_user_agent,
+    version_metadata,
+    version_on_behalf_of,
+    version_effective_at,
+    version_table,
+    version_model,
+    version_key,
+    version_changes
+  )
+  VALUES (
+    clock_timestamp(),
+    '!',
+    'Hold placed',
+    context.actor_type,
+    context.actor_id,
+    context.actor_label,
+    context.reason,
+    context.request_id,
+    context.remote_address,
+    context.user_agent,
+    context.metadata,
+    context.on_behalf_of,
+    context.effective_at,
+    NULL,
+    'Hold',
+    placed::text,
+    jsonb_strip_nulls(
+      jsonb_build_object(
+        'model',
+        CASE WHEN (SELECT known.model FROM "audit"."tracked_tables" known WHERE known.id = about) IS NOT NULL THEN jsonb_build_array(
+          NULL,
+          (SELECT known.model FROM "audit"."tracked_tables" known WHERE known.id = about)
+        ) END,
+        'key',
+        CASE WHEN key IS NOT NULL THEN jsonb_build_array(NULL, key) END,
+        'actor',
+        CASE WHEN actor_type || ' ' || actor_id IS NOT NULL THEN jsonb_build_array(NULL, actor_type || ' ' || actor_id) END,
+        'from',
+        CASE WHEN since IS NOT NULL THEN jsonb_build_array(NULL, since) END,
+        'to',
+        CASE WHEN until IS NOT NULL THEN jsonb_build_array(NULL, until) END,
+        'reason',
+        CASE WHEN reason IS NOT NULL THEN jsonb_build_array(NULL, reason) END
+      )
+    )
+  );
+  RETURN placed;
+END
+$hindsight$;
+REVOKE ALL ON FUNCTION "audit"."place_hold"(
+  about bigint, key text, actor_type text, actor_id text, since timestamptz, until timestamptz, reason text
+) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION "audit"."release_hold"(hold bigint, reason text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET TimeZone = 'UTC'
+AS $hindsight$
+#variable_conflict use_variable
+DECLARE
+  context "audit"."context_row" := "audit"."context"();
+BEGIN
+  IF coalesce(reason, '') = '' THEN
+    RAISE EXCEPTION 'a hold is released for a reason' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  UPDATE "audit"."holds" held SET released_at = clock_timestamp() WHERE held.id = hold AND held.released_at IS NULL;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  INSERT INTO "audit"."entries" (
+    version_at,
+    version_action,
+    version_label,
+    version_actor_type,
+    version_actor_id,
+    version_actor_label,
+    version_reason,
+    version_request_id,
+    version_remote_address,
+    version_user_agent,
+    version_metadata,
+    version_on_behalf_of,
+    version_effective_at,
+    version_table,
+    version_model,
+    version_key,
+    version_changes
+  )
+  VALUES (
+    clock_timestamp(),
+    '!',
+    'Hold released',
+    context.actor_type,
+    context.actor_id,
+    context.actor_label,
+    context.reason,
+    context.request_id,
+    context.remote_address,
+    context.user_agent,
+    context.metadata,
+    context.on_behalf_of,
+    context.effective_at,
+    NULL,
+    'Hold',
+    hold::text,
+    jsonb_strip_nulls(
+      jsonb_build_object(
+        'released',
+        CASE WHEN reason IS NOT NULL THEN jsonb_build_array(NULL, reason) END
+      )
+    )
+  );
+  RETURN true;
+END
+$hindsight$;
+REVOKE ALL ON FUNCTION "audit"."release_hold"(hold bigint, reason text) FROM PUBLIC;
+
 CREATE OR REPLACE FUNCTION "audit"."refuse_past"(model text, removed_before timestamptz) RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

@@ -10,6 +10,7 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
     DELETE FROM "audit"."orders_history" version
@@ -154,6 +155,30 @@ BEGIN
             ) f
             WHERE (f.value->0 IS DISTINCT FROM f.value->1 OR jsonb_typeof(f.value) = 'object' OR f.key IN ('card'))
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."orders_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
+          )
         ELSE version.version_at < cut
           AND (
             EXISTS (
@@ -164,6 +189,30 @@ BEGIN
                 AND (later.version_at, later.version_id) > (version.version_at, version.version_id)
             )
             OR version.version_action = '-'
+          )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."orders_history" held
+                WHERE held."id" = version."id"
+                  AND (held.version_at, held.version_id) <= (version.version_at, version.version_id)
+                  AND EXISTS (
+                    SELECT
+                    FROM "audit"."holds" hold
+                    WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                      AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                      AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                      AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                      AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+                  )
+              )
           )
           AND (
             version.version_action <> '-' OR NOT EXISTS (
@@ -194,6 +243,24 @@ BEGIN
                 AND later.version_at < cut
             )
           )
+          AND NOT (
+            (
+              SELECT EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+              )
+            )
+              AND EXISTS (
+                SELECT
+                FROM "audit"."holds" hold
+                WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                  AND (hold.held_key IS NULL OR hold.held_key = version.version_key)
+                  AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = version.version_actor_id AND hold.held_actor_type = version.version_actor_type))
+                  AND (hold.held_from IS NULL OR version.version_at >= hold.held_from)
+                  AND (hold.held_to IS NULL OR version.version_at < hold.held_to)
+              )
+          )
     RETURNING version.version_id, version.version_at
   )
   SELECT
@@ -219,7 +286,7 @@ BEGIN
             AND version.version_table = 3298519342995068 AND version.version_action <> 'x'
         )
     ) THEN
-    RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+    RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
       USING ERRCODE = '55000';
   END IF;
   IF gone.total > 0 THEN

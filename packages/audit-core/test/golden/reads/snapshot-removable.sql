@@ -125,6 +125,30 @@ FROM (
       )
       OR h.version_action = '-'
     )
+    AND NOT (
+      (
+        SELECT EXISTS (
+          SELECT
+          FROM "audit"."holds" hold
+          WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+        )
+      )
+        AND EXISTS (
+          SELECT
+          FROM "audit"."orders_history" held
+          WHERE held."id" = h."id"
+            AND (held.version_at, held.version_id) <= (h.version_at, h.version_id)
+            AND EXISTS (
+              SELECT
+              FROM "audit"."holds" hold
+              WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+                AND (hold.held_key IS NULL OR hold.held_key = (held."id")::text)
+                AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = held.version_actor_id AND hold.held_actor_type = held.version_actor_type))
+                AND (hold.held_from IS NULL OR held.version_at >= hold.held_from)
+                AND (hold.held_to IS NULL OR held.version_at < hold.held_to)
+            )
+        )
+    )
   ORDER BY h.version_id
   LIMIT 50
 ) h
@@ -166,6 +190,24 @@ FROM (
           AND later.version_id > h.version_id
           AND later.version_at < $2::timestamptz
       )
+    )
+    AND NOT (
+      (
+        SELECT EXISTS (
+          SELECT
+          FROM "audit"."holds" hold
+          WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+        )
+      )
+        AND EXISTS (
+          SELECT
+          FROM "audit"."holds" hold
+          WHERE hold.released_at IS NULL AND (hold.held_table IS NULL OR hold.held_table = 3298519342995068)
+            AND (hold.held_key IS NULL OR hold.held_key = h.version_key)
+            AND (hold.held_actor_id IS NULL OR (hold.held_actor_id = h.version_actor_id AND hold.held_actor_type = h.version_actor_type))
+            AND (hold.held_from IS NULL OR h.version_at >= hold.held_from)
+            AND (hold.held_to IS NULL OR h.version_at < hold.held_to)
+        )
     )
   ORDER BY h.version_id
   LIMIT 50

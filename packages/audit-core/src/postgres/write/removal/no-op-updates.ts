@@ -2,6 +2,7 @@ import { isSpelling } from "../../engines/change-member.ts";
 import { engines } from "../../engines/engines.ts";
 import { allOf, array, call, nested } from "../../sql/layout.ts";
 import { literal } from "../../sql/quote.ts";
+import { isVersionHeld } from "./holds.ts";
 import { removeFunction } from "./remove-function.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
@@ -43,6 +44,7 @@ export async function removeNoOpUpdates(
 
 function isNoOpWithin(table: TrackedTable): string {
   return `${isNoOpUpdate(table, "h")}
+  AND NOT ${nested(isVersionHeld(table, "h"))}
   AND ($1::timestamptz IS NULL OR h.version_at >= $1::timestamptz) AND ($2::timestamptz IS NULL OR h.version_at < $2::timestamptz)`;
 }
 

@@ -25,6 +25,8 @@ export interface StoredPosition {
 /** Which stored entries to read. */
 export interface StoredRange {
   readonly before: string;
+  /** Whether to read all that are older, not only those that can be removed. */
+  readonly needed: boolean;
   /** Only those behind this place. */
   readonly after: StoredPosition | null;
   readonly limit: number;
@@ -55,12 +57,14 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set(["version_metadata", "version_
 export async function readStored(
   sql: Sql,
   table: TrackedTable,
-  { before, after, limit, bytes }: StoredRange,
+  { before, needed, after, limit, bytes }: StoredRange,
 ): Promise<readonly StoredEntry[]> {
   const isWanted = (relation: Removable) =>
     allOf([
       "(h.version_at, h.version_id) > ($3::timestamptz, $4::bigint)",
-      isRemovable(relation, "h", "$5::timestamptz"),
+      needed
+        ? allOf([relation.belongs("h"), "h.version_at < $5::timestamptz"])
+        : isRemovable(relation, "h", "$5::timestamptz"),
     ]);
   const rows = await sql.query<Row>(storedQuery(table, "ASC", removables(table).map(isWanted)), [
     limit,

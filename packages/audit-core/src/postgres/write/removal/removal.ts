@@ -7,6 +7,7 @@ import { MAINTENANCE_SETTING } from "../../sql/maintenance.ts";
 import { SAFE_SEARCH_PATH } from "../../sql/safe-search-path.ts";
 import { literal, qualified } from "../../sql/quote.ts";
 import { removeFunction } from "./remove-function.ts";
+import { isEntryHeld, isVersionHeld, lockHolds } from "./holds.ts";
 import { isNoOpUpdate } from "./no-op-updates.ts";
 import { registry } from "../../table/registry.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
@@ -23,6 +24,8 @@ export interface Removable {
   readonly storedTexts: (row: string) => StoredTexts;
   /** Whether a row that is older than an instant is not needed at or after it. */
   readonly superseded: (row: string, before: string) => string;
+  /** Whether a hold keeps a row, or an earlier version of it: what is left of a row has no holes. */
+  readonly held: (row: string) => string;
 }
 
 /** The versions of a table, and its entries except removals, which are kept forever. */
@@ -44,6 +47,7 @@ WHERE ${isGap("later")}
       stored: (row) => engine.stored(table, row),
       storedTexts: (row) => engine.storedTexts(table, row),
       superseded: (row, before) => engine.superseded(table, row, before),
+      held: (row) => isVersionHeld(table, row),
     },
     {
       from,
@@ -55,18 +59,24 @@ WHERE ${isGap("later")}
         state: "NULL::text",
       }),
       superseded: (row, before) => nested(`NOT (${isGap(row)}) OR EXISTS ${nested(laterGap(row, before))}`),
+      held: (row) => isEntryHeld(table, row),
     },
   ];
 }
 
 /** Whether a row of a relation belongs to the table and can be removed, given an instant as SQL. */
-export function isRemovable({ belongs, superseded }: Removable, row: string, before: string): string {
-  return allOf([belongs(row), `${row}.version_at < ${before}`, superseded(row, before)]);
+export function isRemovable({ belongs, superseded, held }: Removable, row: string, before: string): string {
+  return allOf([
+    belongs(row),
+    `${row}.version_at < ${before}`,
+    superseded(row, before),
+    `NOT ${nested(held(row))}`,
+  ]);
 }
 
 /**
  * The function by which a role removes versions of a table: those of `ids` if no state at or after `before` needs them or,
- * without `before`, if they are no-op updates. A delete is not removed as long as an older version of its row is kept, or the
+ * without `before`, if they are no-op updates; and none that a hold keeps. A delete is not removed as long as an older version of its row is kept, or the
  * row would reappear. An entry records the removal with its context.
  */
 export function removalDdl(table: TrackedTable): readonly Ddl[] {
@@ -77,7 +87,7 @@ export function removalDdl(table: TrackedTable): readonly Ddl[] {
 WHERE ${allOf(["version.version_id = ANY (ids)", can])}
 RETURNING version.version_id, version.version_at`;
   const canGo = cases([
-    `WHEN before IS NULL THEN ${isNoOpUpdate(table, "version")}`,
+    `WHEN before IS NULL THEN ${allOf([isNoOpUpdate(table, "version"), `NOT ${nested(own.held("version"))}`])}`,
     `ELSE ${allOf([isRemovable(own, "version", "cut"), isDeleteLast(table)])}`,
   ]);
   const entryCanGo = allOf(["before IS NOT NULL", isRemovable(entries, "version", "cut")]);
@@ -110,6 +120,7 @@ DECLARE
   maintained text := coalesce(current_setting(${maintained}, true), '');
   gone record;
 BEGIN
+  ${lockHolds(table.auditSchema)}
   PERFORM set_config(${maintained}, 'on', true);
 ${indented(removed)}
   PERFORM set_config(${maintained}, maintained, true);
@@ -121,7 +132,7 @@ END`,
   ];
 }
 
-const STAYS = `RAISE EXCEPTION 'states at or after % need some of these versions; none was removed', cut
+const STAYS = `RAISE EXCEPTION 'states at or after % need some of these versions, or a hold keeps them; none was removed', cut
   USING ERRCODE = '${NEEDED}';`;
 
 /** Statements that record the removal, from the variable `gone`. */

@@ -13,6 +13,8 @@ export interface RetentionPlan extends ModelTable {
   readonly older: number;
   /** Those of them that no state at or after the instant needs. */
   readonly removable: number;
+  /** Those of them that would be removable if no hold kept them. */
+  readonly held: number;
 }
 
 /** A version or other entry to archive. It is complete: reading it does not need the previous version. */
@@ -35,17 +37,25 @@ export interface RemovedVersions {
 
 export async function planRetention(sql: Sql, table: TrackedTable, before: string): Promise<RetentionPlan> {
   const counted = removables(table).map(
-    ({ from, belongs, superseded }) =>
-      `SELECT ${superseded("h", "$1::timestamptz")} AS removable
+    ({ from, belongs, superseded, held }) =>
+      `SELECT ${superseded("h", "$1::timestamptz")} AS superseded, ${held("h")} AS held
 FROM ${from} h
 WHERE ${allOf([belongs("h"), "h.version_at < $1::timestamptz"])}`,
   );
-  const [counts] = await sql.query<{ older: string; removable: string }>(
-    `SELECT count(*) AS older, count(*) FILTER (WHERE removable) AS removable
+  const [counts] = await sql.query<{ older: string; removable: string; held: string }>(
+    `SELECT
+  count(*) AS older,
+  count(*) FILTER (WHERE superseded AND NOT held) AS removable,
+  count(*) FILTER (WHERE superseded AND held) AS held
 FROM ${nested(counted.join("\nUNION ALL\n"))} h`,
     [before],
   );
-  return { ...modelTable(table), older: Number(counts?.older), removable: Number(counts?.removable) };
+  return {
+    ...modelTable(table),
+    older: Number(counts?.older),
+    removable: Number(counts?.removable),
+    held: Number(counts?.held),
+  };
 }
 
 /** Removable versions and entries of a table with ids greater than `after`, oldest first. */

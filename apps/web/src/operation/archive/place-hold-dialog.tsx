@@ -1,0 +1,119 @@
+import { Group, Select, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { actorName } from "../../audit/actor-name.ts";
+import { useActors } from "../../audit/use-actors.ts";
+import { InstantInput } from "../../time/instant-input.tsx";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { toastDone } from "../../ui/toast-done.ts";
+import { useRefreshRetention } from "./use-refresh-retention.ts";
+
+interface Actor {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** Keeps history of a model, a record, a person or a period. */
+export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const refresh = useRefreshRetention();
+  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const [model, setModel] = useState<string | null>(null);
+  const [key, setKey] = useState("");
+  const [actor, setActor] = useState<Actor | null>(null);
+  const [from, setFrom] = useState<string | null>(null);
+  const [to, setTo] = useState<string | null>(null);
+  const place = useMutation(
+    trpc.retention.placeHold.mutationOptions({
+      onSuccess: async () => {
+        toastDone("The hold is in force");
+        onClose();
+        await refresh();
+      },
+    }),
+  );
+  const isEmpty = model === null && actor === null && from === null && to === null;
+  return (
+    <ReasonDialog
+      title="Place a legal hold"
+      confirm="Place the hold"
+      pending={place.isPending}
+      error={place.error}
+      disabled={isEmpty}
+      onConfirm={(reason) =>
+        place.mutate({
+          model,
+          key: model === null || key.trim() === "" ? null : key.trim(),
+          actor,
+          from,
+          to,
+          reason,
+        })
+      }
+      onClose={onClose}
+    >
+      <Text size="sm">
+        Versions that everything below is true of stay in the database until the hold is released, and so do
+        later versions of the same records.
+      </Text>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <Select
+          label="Model"
+          placeholder="All models"
+          clearable
+          searchable
+          data={models.data?.map(({ name, title }) => ({ value: name, label: title })) ?? []}
+          value={model}
+          onChange={setModel}
+        />
+        <TextInput
+          label="Record"
+          placeholder={model === null ? "Choose a model first" : "All; or a key, as in the history"}
+          disabled={model === null}
+          maxLength={1000}
+          value={key}
+          onChange={(event) => setKey(event.currentTarget.value)}
+        />
+      </SimpleGrid>
+      <HeldActor value={actor} onChange={setActor} />
+      <Group gap="md" align="flex-end">
+        <InstantInput label="Changes from" value={from} onChange={setFrom} />
+        <InstantInput label="Until" value={to} onChange={setTo} />
+      </Group>
+    </ReasonDialog>
+  );
+}
+
+interface HeldActorProps {
+  readonly value: Actor | null;
+  readonly onChange: (actor: Actor | null) => void;
+}
+
+/** Selects whose changes are held. */
+function HeldActor({ value, onChange }: HeldActorProps) {
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<{ readonly value: string; readonly label: string } | null>(null);
+  const found = useActors(value === null ? text : "");
+  const options = new Map(found.map((actor) => [`${actor.type} ${actor.id}`, actor]));
+  const data = Array.from(options, ([id, actor]) => ({ value: id, label: actorName(actor) }));
+  return (
+    <Select
+      label="Changes by"
+      placeholder="Anybody; type a name"
+      searchable
+      clearable
+      nothingFoundMessage="Nobody of this name has done anything"
+      data={chosen === null || options.has(chosen.value) ? data : [chosen, ...data]}
+      value={chosen?.value ?? null}
+      onChange={(id) => {
+        const actor = id === null ? undefined : options.get(id);
+        setChosen(id === null ? null : (data.find((option) => option.value === id) ?? chosen));
+        onChange(id === null ? null : actor === undefined ? value : { type: actor.type, id: actor.id });
+      }}
+      searchValue={text}
+      onSearchChange={setText}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Skeleton, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { Policy } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { useTrackedModel } from "../../audit/use-tracked-model.ts";
+import { Failure } from "../../ui/failure.tsx";
+import { Section } from "../../ui/section.tsx";
+import { WideTable } from "../../ui/wide-table.tsx";
+import { keepText } from "./keep-text.ts";
+import { SetPolicyDialog } from "./set-policy-dialog.tsx";
+
+/** How long the history of each model stays in the database at least. */
+export function Policies() {
+  const trpc = useTRPC();
+  const policies = useQuery(trpc.retention.policies.queryOptions());
+  const [changing, setChanging] = useState<Policy | null>(null);
+  return (
+    <Section
+      title="Policies"
+      description="How long history stays in the database at least, whoever archives. Without a policy, they decide."
+    >
+      {policies.isPending && <Skeleton h={96} m="md" mt={0} />}
+      {policies.isError && policies.data === undefined && (
+        <Failure error={policies.error} onRetry={policies.refetch} />
+      )}
+      {policies.data !== undefined && (
+        <WideTable label="Policies, by model" minWidth={340}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Model</Table.Th>
+              <Table.Th>Stays at least</Table.Th>
+              <Table.Th w={110} aria-label="Actions" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {policies.data.map((policy) => (
+              <PolicyRow key={policy.model} policy={policy} onChange={() => setChanging(policy)} />
+            ))}
+          </Table.Tbody>
+        </WideTable>
+      )}
+      {changing !== null && <SetPolicyDialog policy={changing} onClose={() => setChanging(null)} />}
+    </Section>
+  );
+}
+
+function PolicyRow({ policy, onChange }: { readonly policy: Policy; readonly onChange: () => void }) {
+  const title = useTrackedModel(policy.model)?.title ?? policy.model;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={500}>
+        {title}
+      </Table.Th>
+      <Table.Td>
+        <Text span size="sm" {...(policy.keep === null && { c: "dimmed" })}>
+          {keepText(policy.keep)}
+        </Text>
+      </Table.Td>
+      <Table.Td ta="right">
+        <Button
+          size="compact-sm"
+          fz="xs"
+          variant="subtle"
+          onClick={onChange}
+          aria-label={`Change the policy of ${title}`}
+        >
+          Change
+        </Button>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,41 @@
+import { Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+
+import type { Hold } from "../../api/outputs.ts";
+import { useTRPC } from "../../api/trpc.ts";
+import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { toastDone } from "../../ui/toast-done.ts";
+import { useRefreshRetention } from "./use-refresh-retention.ts";
+
+interface ReleaseHoldDialogProps {
+  readonly hold: Hold;
+  readonly onClose: () => void;
+}
+
+export function ReleaseHoldDialog({ hold, onClose }: ReleaseHoldDialogProps) {
+  const trpc = useTRPC();
+  const refresh = useRefreshRetention();
+  const release = useMutation(
+    trpc.retention.releaseHold.mutationOptions({
+      onSuccess: () => {
+        toastDone("The hold is released");
+        onClose();
+      },
+      // Where somebody else has released it meanwhile, too.
+      onSettled: refresh,
+    }),
+  );
+  return (
+    <ReasonDialog
+      title="Release the hold"
+      confirm="Release the hold"
+      danger
+      pending={release.isPending}
+      error={release.error}
+      onConfirm={(reason) => release.mutate({ id: hold.id, reason })}
+      onClose={onClose}
+    >
+      <Text size="sm">What it kept may leave the database with the next archive.</Text>
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { type Keep, setPolicy } from "@hindsight/db";
+import { KEEP_PRESETS, MAX_DAYS } from "@hindsight/db/values";
+import { Command, InvalidArgumentError } from "commander";
+
+import type { Env } from "../env.ts";
+import { withDatabase } from "../with-database.ts";
+import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+
+interface Options {
+  readonly model: string;
+  readonly keep: Keep | null;
+  readonly reason: string;
+}
+
+const PRESETS: ReadonlyMap<string, Keep | null> = new Map<string, Keep | null>([
+  ...Object.entries(KEEP_PRESETS).map(([name, days]) => [name.replace(" ", "-"), days] as const),
+  ["ever", "ever"],
+  ["none", null],
+]);
+
+/** `set-policy`: decides how long the history of a model stays in the database at least. */
+export function setPolicyCommand(readEnv: () => Env, print: (line: string) => void): Command {
+  const names = [...PRESETS.keys()].join(", ");
+  return new Command("set-policy")
+    .summary("decide how long the history of a model stays in the database at least")
+    .description(
+      "An archive leaves younger history where it is, whoever starts it and whatever it is told. A hold keeps history longer still. " +
+        "The log says who decided and why.",
+    )
+    .requiredOption("--model <name>", "the model")
+    .requiredOption("--keep <period>", `a number of days, or one of ${names}`, parseKeep)
+    .requiredOption("--reason <text>", "why, for the log")
+    .action(async ({ model, keep, reason }: Options) => {
+      await withDatabase(readEnv(), "set-policy", async (db) => {
+        await setPolicy(db, { model, keep, reason }).catch(refuseCallerMistake);
+        print(
+          `${model}: ${keep === null ? "no policy" : keep === "ever" ? "for ever" : `${keep} days at least`}`,
+        );
+      });
+    });
+}
+
+function parseKeep(text: string): Keep | null {
+  const preset = PRESETS.get(text);
+  if (preset !== undefined) return preset;
+  const days = Number(text);
+  if (/^\d+$/.test(text) && days >= 1 && days <= MAX_DAYS) return days;
+  throw new InvalidArgumentError(
+    `It must be days from 1 to ${MAX_DAYS}, or ${[...PRESETS.keys()].join(", ")}.`,
+  );
+}
