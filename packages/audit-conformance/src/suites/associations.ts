@@ -1,9 +1,9 @@
-import { isLive, type TrackedModel } from "@hindsight/audit-core/sequelize";
+import { type ChangesQuery, isLive, type TrackedModel } from "@hindsight/audit-core/sequelize";
 import { DataTypes, type Model, type ModelStatic } from "sequelize";
 import { beforeAll, expect, it } from "vitest";
 
 import { countingStatements } from "../counting-statements.ts";
-import { lastVersion } from "../reading.ts";
+import { lastVersion, lifeOf } from "../reading.ts";
 import type { World } from "../world.ts";
 
 /** Types of included rows. */
@@ -126,6 +126,35 @@ export function associationSuite(world: () => World): void {
       true,
       true,
     ]);
+  });
+
+  it("the values of a key that associations follow find the versions that took them", async () => {
+    const [ann = 0, bob = 0] = await Promise.all(
+      ["Ann", "Bob"].map(async (name) => Number((await model("Writer").create({ name })).get("id"))),
+    );
+    const book = await model("Book").create({ title: "Moved", authorId: ann });
+    for (const change of [{ title: "Kept" }, { authorId: bob }, { authorId: ann }, { authorId: null }]) {
+      await book.update(change);
+    }
+    await book.update({ authorId: bob });
+    await book.destroy();
+    const shelf = await model("BookShelf").create({ code: "K1" });
+    for (const code of ["K2", "K1"]) await shelf.update({ code });
+
+    const found = async (name: string, row: Model, query: ChangesQuery) => {
+      const life = await lifeOf(history(name), row.get("id") as number);
+      const { items } = await history(name).changes(query);
+      return items.map(({ id }) => life.findIndex((version) => version.id === id)).filter((i) => i >= 0);
+    };
+    const author = (query: ChangesQuery) => found("Book", book, { field: "authorId", ...query });
+    expect(await author({ new: ann })).toEqual([3, 0]);
+    expect(await author({ new: bob })).toEqual([5, 2]);
+    expect(await author({ new: null })).toEqual([6, 4]);
+    expect(await author({ old: bob })).toEqual([6, 3]);
+    expect(await author({ old: ann, new: bob })).toEqual([2]);
+    expect(await author({ new: 0 })).toEqual([]);
+    const code = (value: string) => found("BookShelf", shelf, { field: "code", new: value });
+    expect([await code("K1"), await code("K2"), await code("k1")]).toEqual([[2, 0], [1], []]);
   });
 
   it("69. includes nest to any depth, also in circles", async () => {
