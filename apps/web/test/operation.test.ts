@@ -120,6 +120,44 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   await verify("done").waitFor();
 });
 
+test("an admin places a hold, decides how long history stays, and releases the hold; the log says so", async () => {
+  const page = await openAs("admin", "/archive");
+  await page.getByText("Nothing is held.").waitFor();
+  await page.getByRole("button", { name: "Place a hold" }).click();
+  const dialog = page.getByRole("dialog");
+  const place = dialog.getByRole("button", { name: "Place the hold" });
+  await dialog.getByLabel("Reason").fill("Case 4711");
+  expect(await place.isDisabled()).toBe(true);
+  await dialog.getByRole("combobox", { name: "Model" }).click();
+  await page.getByRole("option", { name: "Order", exact: true }).click();
+  await dialog.getByLabel("Record").fill("7");
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await place.click();
+  await dialog.waitFor({ state: "detached" });
+  const hold = page.getByRole("table", { name: "Legal holds" }).getByRole("row", { name: /^Order 7/ });
+  await hold.getByText("Case 4711").waitFor();
+
+  await page.getByRole("button", { name: "Change the policy of Tag", exact: true }).click();
+  await dialog.getByRole("combobox", { name: "History stays in the database at least" }).click();
+  await page.getByRole("option", { name: "7 years" }).click();
+  await confirm(page, "Books", "Set the policy");
+  const policies = page.getByRole("table", { name: "Policies, by model" });
+  await policies.getByRole("row", { name: /^Tag 7 years/ }).waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+
+  await hold.getByRole("button", { name: /^Release hold/ }).click();
+  await confirm(page, "Closed", "Release the hold");
+  await page.getByText("Nothing is held.").waitFor();
+  const { rows } = await demo.sql.query(
+    "SELECT version_label, version_reason FROM audit.entries WHERE version_model IN ('Hold', 'Retention policy') ORDER BY version_id",
+  );
+  expect(rows).toEqual([
+    { version_label: "Hold placed", version_reason: "Case 4711" },
+    { version_label: "History of Tag", version_reason: "Books" },
+    { version_label: "Hold released", version_reason: "Closed" },
+  ]);
+});
+
 test("an auditor takes a report out, which the log tells of, and sees nothing that is for admins", async () => {
   const page = await openAs("auditor", "/exports");
   await page.getByLabel("Models", { exact: true }).first().click();
