@@ -115,14 +115,14 @@ export function logSearchSuite(world: () => World): void {
     expect(await found({ reason: "asked_for" })).toEqual([]);
   });
 
-  it("finds entries by row, address, those on whose behalf they were made, and those without an actor", async () => {
+  it("finds entries by row, address, those on whose behalf they were made, and those without an actor or a reason", async () => {
     const { Thing, Part, things, parts, audit } = world();
     const since = new Date();
     const customer = { type: "user", id: "customer-9" };
     const clerk = { type: "user", id: "clerk-9", onBehalfOf: customer };
     const robot = { type: "job", id: "robot-9", onBehalfOf: clerk };
     const one = await audit.run({ actor: clerk, remoteAddress: "192.0.2.99" }, () => Thing.create({}));
-    await audit.run({ actor: robot }, () => one.update({ count: 1 }));
+    await audit.run({ actor: robot, reason: "counted" }, () => one.update({ count: 1 }));
     const other = await audit.run({ actor: customer }, () => Thing.create({}));
     await things.recordAccess(one.id);
     await Part.create({ thingId: one.id, position: 7 });
@@ -141,6 +141,12 @@ export function logSearchSuite(world: () => World): void {
     expect(await found({ ...filters, onBehalfOf: [] })).toEqual([]);
     expect(await found({ from: since, withoutActor: true })).toEqual(["create Part", "access Thing"]);
     expect(await found({ ...filters, withoutActor: false })).toHaveLength(4);
+    expect(await found({ ...filters, withoutReason: true })).toEqual([
+      "access Thing",
+      "create Thing",
+      "create Thing",
+    ]);
+    expect(await found({ ...filters, withoutReason: false })).toHaveLength(4);
     const { count, actors } = await audit.facets({ models, key: one.id });
     expect([count, actors.length]).toEqual([3, 3]);
 

@@ -31,6 +31,7 @@ const FILTER: OptionKinds<LogFilter> = {
   actions: "texts",
   actors: "texts",
   withoutActor: "flag",
+  withoutReason: "flag",
   onBehalfOf: "any",
   key: "any",
   from: "any",
@@ -158,6 +159,7 @@ async function openSearch(
     .transaction(query.transactionId)
     .remoteAddress(query.remoteAddress)
     .withoutActor(query.withoutActor)
+    .withoutReason(query.withoutReason)
     .onBehalfOf(query.onBehalfOf)
     .reason(query.reason)
     .actorName(actorName)
@@ -167,12 +169,14 @@ async function openSearch(
   const all = versions.build(tables, "newest", MAX_LIMIT);
   const { field, requestId, transactionId, remoteAddress, onBehalfOf, reason, text } = query;
   const withoutActor = query.withoutActor === true ? true : undefined;
+  const withoutReason = query.withoutReason === true ? true : undefined;
   const byConditions = [
     field,
     requestId,
     transactionId,
     remoteAddress,
     withoutActor,
+    withoutReason,
     onBehalfOf,
     reason,
     text,

@@ -67,6 +67,10 @@ export class VersionQuery {
     return this.#both((row) => `${row}.version_actor_type IS NULL AND ${row}.version_actor_id IS NULL`);
   }
 
+  withoutReason(only: boolean | undefined): this {
+    return only === true ? this.#both((row) => `${row}.version_reason IS NULL`) : this;
+  }
+
   /**
    * Made on behalf of one of these actors, or of anybody.
    * @throws {AuditError} OPTION_INVALID

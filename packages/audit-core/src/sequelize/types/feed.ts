@@ -27,6 +27,8 @@ export interface LogFilter {
   readonly actors?: readonly string[] | undefined;
   /** Only entries without an actor, as `psql`, scripts and other applications write them. */
   readonly withoutActor?: boolean | undefined;
+  /** Only entries without a reason. */
+  readonly withoutReason?: boolean | undefined;
   /** Only entries made on behalf of one of these actors, by id, or with `true` on behalf of anybody. */
   readonly onBehalfOf?: readonly string[] | true | undefined;
   /** Only entries about the row with this key, of the one model that `models` names. */
@@ -54,8 +56,8 @@ export interface LogFilter {
   readonly exclude?: Readonly<Record<string, readonly string[]>> | undefined;
   /**
    * Milliseconds after which a search by conditions that no index serves stops looking further: by `field`, `requestId`,
-   * `transactionId`, `remoteAddress`, `withoutActor`, `onBehalfOf`, `reason`, `text` and `actorName`, and by soft deletes. The
-   * result says how far it looked.
+   * `transactionId`, `remoteAddress`, `withoutActor`, `withoutReason`, `onBehalfOf`, `reason`, `text` and `actorName`, and by soft
+   * deletes. The result says how far it looked.
    * @default 200
    */
   readonly searchForMs?: number | undefined;
