@@ -528,7 +528,8 @@ CREATE TABLE public.saved_views (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   user_id uuid NOT NULL,
   name text NOT NULL,
-  filter jsonb NOT NULL
+  filter jsonb NOT NULL,
+  shared boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE public.saved_views ADD CONSTRAINT saved_views_pkey PRIMARY KEY (id);

@@ -1,7 +1,7 @@
 import { migratedDatabase } from "@hindsight/db/testing";
 import { expect, test } from "vitest";
 
-import { callAs } from "./support/call-as.ts";
+import { callAs, demoUser } from "./support/call-as.ts";
 
 test("users save searches of the log by name, and see and remove their own only", async () => {
   await using database = await migratedDatabase({ seeded: true });
@@ -12,8 +12,8 @@ test("users save searches of the log by name, and see and remove their own only"
   expect(await auditor.views.save({ name: "Refunds", filter })).toEqual({ id });
   await auditor.views.save({ name: "all", filter: {} });
   expect(await auditor.views.list()).toEqual([
-    { id: expect.any(String), name: "all", filter: {} },
-    { id, name: "Refunds", filter },
+    { id: expect.any(String), name: "all", filter: {}, shared: false, owner: null },
+    { id, name: "Refunds", filter, shared: false, owner: null },
   ]);
   expect(await admin.views.list()).toEqual([]);
   await expect(admin.views.remove({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -21,6 +21,22 @@ test("users save searches of the log by name, and see and remove their own only"
   await auditor.views.remove({ id });
   expect((await auditor.views.list()).map(({ name }) => name)).toEqual(["all"]);
   expect((await admin.views.list()).map(({ name }) => name)).toEqual(["Refunds"]);
+
+  // What is shared is seen by all who read the log, and removed by who shares it.
+  const ours = await auditor.views.save({ name: "Ours", filter, shared: true });
+  const [own, shared] = await admin.views.list();
+  expect(own).toMatchObject({ name: "Refunds", shared: false, owner: null });
+  expect(shared).toEqual({
+    id: ours.id,
+    name: "Ours",
+    filter,
+    shared: true,
+    owner: demoUser("auditor").name,
+  });
+  await expect(admin.views.remove(ours)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await auditor.views.save({ name: "Ours", filter });
+  expect(await admin.views.list()).toHaveLength(1);
+  await auditor.views.remove(ours);
 
   for (let n = 1; n < 100; n += 1) await auditor.views.save({ name: `View ${n}`, filter: {} });
   await expect(auditor.views.save({ name: "One more", filter: {} })).rejects.toThrow(/remove one first/);

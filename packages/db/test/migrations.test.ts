@@ -19,6 +19,7 @@ const NAMES = [
   "0009-saved-views",
   "0010-webhook-filters",
   "0011-retention-policies",
+  "0012-shared-views",
 ];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {

@@ -7,6 +7,8 @@ import { Text } from "./text.ts";
 export const SaveViewInput = z.strictObject({
   name: Text.trim().min(1).max(80),
   filter: LogFilter,
+  /** Whether everybody who reads the log can open it. */
+  shared: z.boolean().default(false),
 });
 export type SaveViewInput = z.input<typeof SaveViewInput>;
 

@@ -9,6 +9,7 @@ import { archive } from "./0008-archive.ts";
 import { savedViews } from "./0009-saved-views.ts";
 import { webhookFilters } from "./0010-webhook-filters.ts";
 import { retentionPolicies } from "./0011-retention-policies.ts";
+import { sharedViews } from "./0012-shared-views.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   savedViews,
   webhookFilters,
   retentionPolicies,
+  sharedViews,
 ];

@@ -1,4 +1,14 @@
-import { ActionIcon, Button, Group, Popover, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  Popover,
+  Stack,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from "@mantine/core";
 import { IconBookmark, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
@@ -16,12 +26,13 @@ interface ViewsMenuProps {
   readonly onOpen: (filter: LogFilter) => void;
 }
 
-/** The user's own views: searches with a name, which are opened, replaced and removed here. */
+/** The user's own views and those that others share: searches with a name, which are opened, replaced and removed here. */
 export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState("");
+  const [shared, setShared] = useState(false);
   const views = useQuery(trpc.views.list.queryOptions(undefined, { enabled: opened }));
   const reload = () => queryClient.invalidateQueries({ queryKey: trpc.views.list.queryKey() });
   const save = useMutation(
@@ -36,7 +47,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
   const remove = useMutation(trpc.views.remove.mutationOptions({ onSuccess: reload }));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    save.mutate({ name, filter });
+    save.mutate({ name, filter, shared });
   };
   const isEmpty = Object.keys(filter).length === 0;
   return (
@@ -56,7 +67,8 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
           {views.isError && <Failure error={views.error} onRetry={views.refetch} />}
           {views.isSuccess && views.data.length === 0 && (
             <Text size="xs" c="dimmed">
-              You have saved no view yet. A view is a search with a name; only you see it.
+              You have saved no view yet. A view is a search with a name; only you see it, unless you share
+              it.
             </Text>
           )}
           {views.isSuccess && views.data.length > 0 && (
@@ -72,16 +84,23 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                       }}
                     >
                       {visibleText(view.name)}
+                      {(view.owner !== null || view.shared) && (
+                        <Text span size="xs" c="dimmed" ml={6}>
+                          {view.owner === null ? "shared" : `by ${visibleText(view.owner)}`}
+                        </Text>
+                      )}
                     </UnstyledButton>
-                    <ActionIcon
-                      size="sm"
-                      variant="subtle"
-                      color="gray"
-                      aria-label={`Remove the view ${view.name}`}
-                      onClick={() => remove.mutate({ id: view.id })}
-                    >
-                      <IconTrash size={14} aria-hidden />
-                    </ActionIcon>
+                    {view.owner === null && (
+                      <ActionIcon
+                        size="sm"
+                        variant="subtle"
+                        color="gray"
+                        aria-label={`Remove the view ${view.name}`}
+                        onClick={() => remove.mutate({ id: view.id })}
+                      >
+                        <IconTrash size={14} aria-hidden />
+                      </ActionIcon>
+                    )}
                   </Group>
                 </li>
               ))}
@@ -108,6 +127,14 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                 Save
               </Button>
             </Group>
+            <Checkbox
+              mt="xs"
+              size="xs"
+              label="Share it with everybody who reads the log"
+              disabled={isEmpty}
+              checked={shared}
+              onChange={(event) => setShared(event.currentTarget.checked)}
+            />
           </form>
           {save.isError && <Failure error={save.error} />}
           {remove.isError && <Failure error={remove.error} />}

@@ -9,13 +9,18 @@ export interface SavedView {
   readonly name: string;
   /** As it was saved; the input of `log.feed` can have changed since. */
   readonly filter: Readonly<Record<string, unknown>>;
+  readonly shared: boolean;
+  /** Whose it is; `null` for the caller's own. */
+  readonly owner: string | null;
 }
 
-/** The caller's own views, by name. Needs `view-history`. */
+/** The caller's own views and those that others share, by name. Needs `view-history`. */
 export async function listViews({ ctx }: { ctx: ServiceContext }): Promise<readonly SavedView[]> {
   const user = requireRight(ctx, "view-history");
   return ctx.db.sequelize.query<SavedView>(
-    "SELECT id, name, filter FROM saved_views WHERE user_id = $user ORDER BY lower(name), name",
+    `SELECT v.id, v.name, v.filter, v.shared, CASE WHEN v.user_id = $user THEN NULL ELSE u.name END AS owner
+FROM saved_views v JOIN users u ON u.id = v.user_id WHERE v.user_id = $user OR v.shared
+ORDER BY owner NULLS FIRST, lower(v.name), v.name, v.id LIMIT 500`,
     { bind: { user: user.id }, type: QueryTypes.SELECT, transaction: ctx.transaction ?? null },
   );
 }

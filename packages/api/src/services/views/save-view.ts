@@ -10,7 +10,7 @@ import { withTransaction } from "../with-transaction.ts";
 const MOST = 100;
 
 /**
- * Gives a search of the log a name, for the caller alone. It says nothing of what the caller may see: whoever runs it is
+ * Gives a search of the log a name, for the caller alone or for everybody who reads the log. It says nothing of what the caller may see: whoever runs it is
  * checked then. Needs `view-history`.
  * @throws {ServiceError} ILLEGAL_STATE for more than a hundred views
  */
@@ -20,13 +20,13 @@ export async function saveView(options: {
 }): Promise<{ readonly id: string }> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
-  const { name, filter } = SaveViewInput.parse(options.input);
+  const { name, filter, shared } = SaveViewInput.parse(options.input);
   return withTransaction(ctx, async (transaction) => {
     const [saved] = await ctx.db.sequelize.query<{ id: string }>(
-      `INSERT INTO saved_views (user_id, name, filter) VALUES ($user, $name, $filter)
-ON CONFLICT (user_id, name) DO UPDATE SET filter = excluded.filter RETURNING id`,
+      `INSERT INTO saved_views (user_id, name, filter, shared) VALUES ($user, $name, $filter, $shared)
+ON CONFLICT (user_id, name) DO UPDATE SET filter = excluded.filter, shared = excluded.shared RETURNING id`,
       {
-        bind: { user: user.id, name, filter: JSON.stringify(filter) },
+        bind: { user: user.id, name, filter: JSON.stringify(filter), shared },
         type: QueryTypes.SELECT,
         transaction,
       },
