@@ -1,5 +1,11 @@
 import { Paper, Stack, Text } from "@mantine/core";
-import { IconMasksTheater, IconShieldLock, IconTrash, IconUserQuestion } from "@tabler/icons-react";
+import {
+  IconMasksTheater,
+  IconMessageQuestion,
+  IconShieldLock,
+  IconTrash,
+  IconUserQuestion,
+} from "@tabler/icons-react";
 
 import type { Overview } from "../api/outputs.ts";
 import { actorName } from "../audit/actor-name.ts";
@@ -28,7 +34,7 @@ export function AttentionList({ overview, period }: AttentionListProps) {
   const { seesSensitive, runsJobs, managesSubscriptions } = useUser();
   const models = useTrackedModels();
   const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
-  const { withoutActor, impersonations, bulkDeletes, sensitive } = overview;
+  const { withoutActor, withoutReason, impersonations, bulkDeletes, sensitive } = overview;
   const total = (counts: readonly { readonly versions: number }[]) =>
     counts.reduce((sum, { versions }) => sum + versions, 0);
   return (
@@ -43,6 +49,13 @@ export function AttentionList({ overview, period }: AttentionListProps) {
           count={withoutActor}
           search={changesIn(period, { withoutActor: true })}
           calm="Everything has an actor."
+        />
+        <AttentionItem
+          Icon={IconMessageQuestion}
+          title="Changes without a reason"
+          count={withoutReason}
+          search={changesIn(period, { withoutReason: true })}
+          calm="Everything has a reason."
         />
         <AttentionItem
           Icon={IconTrash}

@@ -1,7 +1,6 @@
 import { Grid, Paper, SegmentedControl, SimpleGrid, Stack } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
 import { actorName } from "../audit/actor-name.ts";
@@ -10,22 +9,23 @@ import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { useNow } from "../time/use-now.ts";
 import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
+import { Strip } from "../ui/strip.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
+import { visibleText } from "../values/visible-text.ts";
 import { AttentionList } from "./attention-list.tsx";
 import { changesIn } from "./changes-in.ts";
 import { ChangesOverTime } from "./changes-over-time.tsx";
-import { OVERVIEW_DAYS } from "./overview-route.ts";
+import { daysOf, OVERVIEW_DAYS } from "./days-of.ts";
 import { periodOf } from "./period-of.ts";
 import { Ranking } from "./ranking.tsx";
 
 /** The home of those who watch: what happened lately, and what of it somebody should look at. */
 export function OverviewPage() {
   const trpc = useTRPC();
-  const { days } = useSearch({ from: "/signed-in/auditor/overview" });
+  const { days, unknown } = daysOf(useSearch({ from: "/signed-in/auditor/overview" }).days);
   const navigate = useNavigate({ from: "/overview" });
   const models = useTrackedModels();
-  const { from, to } = periodOf(days, useNow());
-  const period = useMemo(() => ({ from, to }), [from, to]);
+  const period = periodOf(days, useNow());
   const overview = useQuery(
     trpc.stats.overview.queryOptions(period, { placeholderData: keepPreviousData, staleTime: 60_000 }),
   );
@@ -48,6 +48,16 @@ export function OverviewPage() {
         />
       }
     >
+      {unknown !== null && (
+        <Stack mb="md">
+          <Strip
+            actions={[{ label: "Take it out", onClick: () => void navigate({ search: {}, replace: true }) }]}
+            urgent
+          >
+            There is no overview of {visibleText(unknown)} days. This one is of the last {days}.
+          </Strip>
+        </Stack>
+      )}
       {overview.isError && <Failure error={overview.error} onRetry={overview.refetch} />}
       {overview.isPending && <TableSkeleton />}
       {data !== undefined && (

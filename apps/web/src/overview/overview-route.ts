@@ -3,14 +3,10 @@ import { z } from "zod";
 
 import { auditorRoute } from "../shell/auditor-route.tsx";
 
-/** How many days an overview is of. */
-export const OVERVIEW_DAYS = [7, 30, 90] as const;
-
-const DEFAULT = 30;
-
 export const overviewRoute = createRoute({
   getParentRoute: () => auditorRoute,
   path: "/overview",
-  validateSearch: z.object({ days: z.literal(OVERVIEW_DAYS).default(DEFAULT).catch(DEFAULT) }),
+  // The page itself reads it, and says so if it cannot use it.
+  validateSearch: z.object({ days: z.unknown().optional() }),
   component: lazyRouteComponent(() => import("./overview-page.tsx"), "OverviewPage"),
 });

@@ -26,6 +26,8 @@ export const LogFilter = ModelFilter.extend({
   actors: z.array(Text.min(1).max(256)).max(100).optional(),
   /** Only entries without an actor. */
   withoutActor: z.boolean().optional(),
+  /** Only entries without a reason. */
+  withoutReason: z.boolean().optional(),
   /** Ids of actors on whose behalf others acted; `true` for all of these entries. */
   onBehalfOf: z.union([z.literal(true), z.array(Text.min(1).max(256)).max(100)]).optional(),
   /** Key of a row of the one model in `models`. */

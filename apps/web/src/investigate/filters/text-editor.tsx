@@ -23,7 +23,8 @@ export function TextEditor({ respect, filter, onApply }: TextEditorProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const apply = () => {
     const { filter: read, problems } = readAddress({ [respect]: text.trim() });
-    if (problems[0] === undefined) onApply(read);
+    if (problems[0] === undefined)
+      onApply(respect === "reason" ? { ...read, withoutReason: undefined } : read);
     else setProblem(problems[0].says);
   };
   return (

@@ -3,7 +3,8 @@ import type { LogFilter } from "../search/log-filter.ts";
 
 /** Whether an entry can match a filter, by what is announced of it: values, transactions and addresses are not. */
 export function mayMatch(event: LogEvent, filter: LogFilter): boolean {
-  const { models, key, actions, actors, withoutActor, field, requestId, reason, from, to } = filter;
+  const { models, key, actions, actors, withoutActor, withoutReason, field, requestId, reason, from, to } =
+    filter;
   const action = event.action === "soft-delete" ? ["soft-delete", "delete"] : [event.action];
   return (
     (models?.includes(event.model) ?? true) &&
@@ -11,6 +12,7 @@ export function mayMatch(event: LogEvent, filter: LogFilter): boolean {
     (actions?.some((one) => action.includes(one)) ?? true) &&
     (actors === undefined || (event.actor !== null && actors.includes(event.actor.id))) &&
     (withoutActor !== true || event.actor === null) &&
+    (withoutReason !== true || event.reason === null) &&
     (field === undefined || event.fields.includes(field)) &&
     (requestId === undefined || event.requestId === requestId) &&
     (reason === undefined || event.reason?.toLowerCase().includes(reason.toLowerCase()) === true) &&

@@ -62,8 +62,9 @@ function textOf(respect: Respect, filter: LogFilter, { models, names }: Known): 
     case "tags":
     case "severities":
       return filter[respect]?.join(", ") ?? null;
-    case "key":
     case "reason":
+      return filter.withoutReason === true ? "none given" : (filter.reason ?? null);
+    case "key":
     case "text":
     case "requestId":
     case "transactionId":

@@ -40,4 +40,5 @@ export const PARAMETERS: Readonly<Partial<Record<Respect, readonly (keyof LogFil
   actors: ["actors", "withoutActor"],
   field: ["field", "old", "new"],
   from: ["from", "to"],
+  reason: ["reason", "withoutReason"],
 };

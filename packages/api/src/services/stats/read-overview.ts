@@ -11,6 +11,7 @@ import type { ServiceContext } from "../service-context.ts";
 import {
   type BulkDelete,
   bulkDeletes,
+  countWithoutReason,
   type DayOfType,
   daysByType,
   type Impersonation,
@@ -32,6 +33,8 @@ export interface Overview {
   };
   /** Versions without an actor. */
   readonly withoutActor: number;
+  /** Versions without a reason. */
+  readonly withoutReason: number;
   readonly impersonations: readonly Impersonation[];
   /** Transactions that deleted this many rows of a model, or more. */
   readonly bulkDeletes: { readonly least: number; readonly most: readonly BulkDelete[] };
@@ -63,12 +66,14 @@ export async function readOverview(options: {
   const models: { model: string; versions: number }[] = [];
   const pairs: Impersonation[] = [];
   const deletes: BulkDelete[] = [];
+  let withoutReason = 0;
   for (const tracked of shown) {
     const versions = { tracked, from, to, transaction: ctx.transaction };
     const ofModel = await daysByType(versions);
     for (const one of ofModel) addTo(days, JSON.stringify([one.day, one.type]), one);
     models.push({ model: tracked.name, versions: sumOf(ofModel) });
     pairs.push(...(await impersonations(versions)));
+    withoutReason += await countWithoutReason(versions);
     deletes.push(...(await bulkDeletes(versions, { least: BULK, limit: MOST })));
   }
   const changed = models.filter(({ versions }) => versions > 0);
@@ -83,6 +88,7 @@ export async function readOverview(options: {
     models: mostFirst(changed),
     actors: { complete: counted.complete, most: counted.actors.slice(0, MOST) },
     fields,
+    withoutReason,
     withoutActor: sumOf(perDay.filter(({ type }) => type === null)),
     impersonations: mostFirst(mergedPairs(pairs)).slice(0, MOST),
     bulkDeletes: { least: BULK, most: deletes.toSorted((a, b) => b.rows - a.rows).slice(0, MOST) },

@@ -74,6 +74,13 @@ async function groups(
   });
 }
 
+/** How many versions have no reason. */
+export async function countWithoutReason(versions: VersionsOf): Promise<number> {
+  const { tracked, transaction = null, ...period } = versions;
+  const conditions = { [Op.and]: [...inPeriod(period), { versionReason: null }] };
+  return tracked.History.count({ where: conditions, transaction });
+}
+
 const Days = z.array(z.object({ day: z.string(), type: z.string().nullable(), versions: z.number() }));
 
 export async function daysByType(versions: VersionsOf): Promise<readonly DayOfType[]> {
