@@ -35,6 +35,9 @@ const READS: Readonly<Record<string, (api: Caller, sample: Sample) => Promise<un
   "history.previewRevert": (api, { version: versionId }) =>
     api.history.previewRevert({ model: "Contract", versionId }),
   "history.previewRestore": (api, { key }) => api.history.previewRestore({ model: "Contract", key }),
+  "undo.planTransaction": (api, { transactionId, at }) => api.undo.planTransaction({ transactionId, at }),
+  "undo.planRevert": (api, { version: versionId }) => api.undo.planRevert({ model: "Contract", versionId }),
+  "undo.planRestore": (api, { key }) => api.undo.planRestore({ model: "Contract", key }),
   "stats.activity": (api) => api.stats.activity({ model: "Contract" }),
   "stats.overview": (api, { at: to }) =>
     api.stats.overview({ models: ["Contract"], from: new Date(Date.now() - 86_400_000).toISOString(), to }),

@@ -119,6 +119,8 @@ test("96. no procedure writes the log directly, and the database refuses to chan
     "retention.setPolicy",
     "subscriptions.replay",
     "subscriptions.retry",
+    "undo.preview",
+    "undo.run",
     "users.changeRole",
     "users.create",
     "users.disable",

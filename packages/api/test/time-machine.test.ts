@@ -38,7 +38,7 @@ test("a record as it was comes with its items, payments and tags of then, and wh
   const api = callAs({ db, role: "auditor" });
   const at = now.replace(" ", "T");
   const then = await api.history.recordAsOf({ model: "Order", key, at });
-  const since = await api.history.recordAsOf({ model: "Order", key, at: null });
+  const since = await api.history.recordAsOf({ model: "Order", key });
   const of = (record: typeof then, name: string) =>
     record.related.find((one) => one.name === name)?.rows ?? [];
   expect(of(then, "items").find((row) => row.key === item.id)?.state["quantity"]).toBe(item.quantity - 1);
@@ -54,16 +54,27 @@ test("a record as it was comes with its items, payments and tags of then, and wh
 
   // What its caller may not see is not there: neither sensitive models nor sensitive fields.
   const program = callAs({ db, role: "service" });
-  const seen = await program.history.recordAsOf({ model: "Customer", key: customer.id, at: null });
+  const seen = await program.history.recordAsOf({ model: "Customer", key: customer.id });
   expect(seen.related.map(({ name }) => name)).toEqual(["orders"]);
   const paid = await db.models.Payment.findOne({ rejectOnEmpty: true });
-  const payments = of(
-    await program.history.recordAsOf({ model: "Order", key: paid.orderId, at: null }),
-    "payments",
-  );
+  const payments = of(await program.history.recordAsOf({ model: "Order", key: paid.orderId }), "payments");
   expect(Object.keys(payments[0]?.state ?? {})).not.toContain("receipt");
-  await expect(program.history.recordAsOf({ model: "Contract", key: "1", at: null })).rejects.toMatchObject({
+  await expect(program.history.recordAsOf({ model: "Contract", key: "1" })).rejects.toMatchObject({
     code: "FORBIDDEN",
+  });
+
+  // A version stands for its whole transaction: what was made with the order was there when it was.
+  const made = await callAs({ db, role: "admin" }).orders.create({
+    customerId: customer.id,
+    items: [{ sku: "S", name: "Lamp", quantity: 2, unitPrice: "5" }],
+    reason: "To look at later",
+  });
+  const [first] = (await api.history.life({ model: "Order", key: made.id })).moments.slice(-1);
+  const versionId = first?.id ?? "";
+  const created = await api.history.recordAsOf({ model: "Order", key: made.id, versionId });
+  expect(of(created, "items")).toHaveLength(1);
+  await expect(api.history.recordAsOf({ model: "Order", key, versionId })).rejects.toMatchObject({
+    code: "NOT_FOUND",
   });
 
   const { moments, more } = await api.history.life({ model: "Order", key });

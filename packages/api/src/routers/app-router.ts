@@ -13,6 +13,7 @@ import { retention } from "./retention.ts";
 import { session } from "./session.ts";
 import { stats } from "./stats.ts";
 import { subscriptions } from "./subscriptions.ts";
+import { undo } from "./undo.ts";
 import { users } from "./users.ts";
 import { views } from "./views.ts";
 import { webhooks } from "./webhooks.ts";
@@ -27,6 +28,7 @@ export const appRouter = closedRouter(
     records,
     orders,
     history,
+    undo,
     log,
     views,
     reports,

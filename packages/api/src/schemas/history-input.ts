@@ -7,8 +7,10 @@ import { PageInput } from "./page-input.ts";
 import { Reason } from "./reason.ts";
 import { Text } from "./text.ts";
 
-const ModelName = Text.min(1).max(100);
-const Key = Text.min(1).max(1000);
+/** The name of a model, of a field or of an association. */
+export const ModelName = Text.min(1).max(100);
+/** The text of a key, as versions have it. */
+export const Key = Text.min(1).max(1000);
 const VersionId = bigintText("A version id");
 
 /** Whether to include what was archived and removed from the database. */
@@ -31,8 +33,10 @@ export type ListHistoryInput = z.input<typeof ListHistoryInput>;
 export const AsOfInput = z.strictObject({ model: ModelName, key: Key, at: Instant, archives: Archives });
 export type AsOfInput = z.input<typeof AsOfInput>;
 
-/** `null` asks for the record as it is now. */
-export const RecordAsOfInput = z.strictObject({ model: ModelName, key: Key, at: Instant.nullable() });
+/** At an instant, or after the transaction of one of the record's versions; without either, now. */
+export const RecordAsOfInput = z
+  .strictObject({ model: ModelName, key: Key, at: Instant.optional(), versionId: VersionId.optional() })
+  .refine(({ at, versionId }) => at === undefined || versionId === undefined, "Give `at` or `versionId`");
 export type RecordAsOfInput = z.input<typeof RecordAsOfInput>;
 
 export const DiffInput = z.strictObject({ model: ModelName, older: VersionId, newer: VersionId });

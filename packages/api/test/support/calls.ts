@@ -114,7 +114,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "models.drift": (api) => api.models.drift(),
   "history.list": (api, { id }) => api.history.list({ model: "Order", key: id }),
   "history.asOf": (api, { id }) => api.history.asOf({ model: "Order", key: id, at: "2026-01-01T00:00:00Z" }),
-  "history.recordAsOf": (api, { id }) => api.history.recordAsOf({ model: "Order", key: id, at: null }),
+  "history.recordAsOf": (api, { id }) => api.history.recordAsOf({ model: "Order", key: id }),
   "history.life": (api, { id }) => api.history.life({ model: "Order", key: id }),
   "history.get": (api, { version: versionId }) => api.history.get({ model: "Order", versionId }),
   "history.previous": (api, { version: versionId }) => api.history.previous({ model: "Order", versionId }),
@@ -136,6 +136,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
     api.history.revert({ model: "Order", versionId: version, reason: REASON }),
   "history.restore": (api, { deletedItem }) =>
     api.history.restore({ model: "OrderItem", key: deletedItem, reason: REASON }),
+  "undo.planTransaction": (api) =>
+    api.undo.planTransaction({ transactionId: "1", at: "2026-01-01T00:00:00Z" }),
+  "undo.planRevert": (api, { version: versionId }) => api.undo.planRevert({ model: "Order", versionId }),
+  "undo.planRestore": (api, { deletedItem: key }) => api.undo.planRestore({ model: "OrderItem", key }),
+  "undo.preview": async (api, { db }) => api.undo.preview({ steps: [await tagToRemove(db)] }),
+  "undo.run": async (api, { db }) => api.undo.run({ steps: [await tagToRemove(db)], reason: REASON }),
   "log.feed": (api) => api.log.feed({}),
   "log.facets": (api) => api.log.facets({}),
   "log.request": (api) => api.log.request({ requestId: "x", at: "2026-01-01T00:00:00Z" }),
@@ -212,6 +218,12 @@ async function queueJob(db: Database): Promise<string> {
   };
   const [id] = await enqueueJobs(db, [{ kind: "stats", model: "Order", days: null, context }]);
   return id ?? "";
+}
+
+/** Takes away a tag that is there. */
+async function tagToRemove(db: Database) {
+  const { id: key } = await db.models.Tag.create({ name: randomUUID() });
+  return { does: "remove", model: "Tag", key } as const;
 }
 
 /** Saves a view of the caller, who may have no account in the database yet. */

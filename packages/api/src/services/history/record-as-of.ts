@@ -1,5 +1,6 @@
 import type { Value } from "@hindsight/audit-core";
 
+import { ServiceError } from "../../errors/service-error.ts";
 import { recordReads } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { RecordAsOfInput } from "../../schemas/history-input.ts";
@@ -21,9 +22,10 @@ export interface PastRecord {
 const NOW = "9999-12-31T00:00:00Z";
 
 /**
- * A record as it was at an instant, or is now, with the records that belonged to it then: those that referred to it, and those
+ * A record as it was at an instant or a version left it, or as it is now, with the records that belonged to it then: those that referred to it, and those
  * it was linked to. Needs `view-history`.
- * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID, PAST_REMOVED
+ * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID, VERSION_NOT_FOUND, PAST_REMOVED
+ * @throws {ServiceError} NOT_FOUND for a version of another record
  */
 export async function recordAsOf(options: {
   ctx: ServiceContext;
@@ -31,12 +33,16 @@ export async function recordAsOf(options: {
 }): Promise<PastRecord> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
-  const { model, key, at } = RecordAsOfInput.parse(options.input);
+  const { model, key, at: instant, versionId } = RecordAsOfInput.parse(options.input);
   const visible = visibleModel(ctx, user, model);
-  const moment = at ?? NOW;
+  const version = versionId === undefined ? null : await visible.tracked.version(versionId);
+  if (version !== null && version.key !== key) {
+    throw new ServiceError("NOT_FOUND", "This version is of another record");
+  }
+  const moment = version?.at ?? instant ?? NOW;
   const recorded = await visible.tracked.at(moment).recorded(key);
   const state = recorded === null ? null : visible.sight.row(visible.tracked.name, recorded);
-  const related = state === null ? [] : await relatedAsOf({ ctx, ...visible, key, at: moment });
+  const related = state === null ? [] : await relatedAsOf({ ctx, ...visible, key, at: version ?? moment });
   const labels = state === null ? {} : await labelsAsOf({ ctx, user, visible, state, at: moment });
   await visible.recordRead("history.recordAsOf", key);
   for (const { model: of, rows } of related) {

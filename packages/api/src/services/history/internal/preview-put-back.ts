@@ -41,8 +41,9 @@ export async function previewPutBack(options: PreviewOptions): Promise<RevertPre
     try {
       const seen = (await tracked.latestOf(key, { transaction }))?.id ?? null;
       const made = await attempt(async () => {
-        const version = await putBack({ ctx, tracked, key, reason: "Preview", transaction }, () =>
-          run(transaction),
+        const version = await putBack(
+          { ctx, rows: [{ model: tracked.name, key }], reason: "Preview", transaction },
+          () => run(transaction),
         );
         // What is checked at the commit otherwise.
         await ctx.db.sequelize.query("SET CONSTRAINTS ALL IMMEDIATE", { transaction });

@@ -31,7 +31,9 @@ export function putBackAsSeen(options: AsSeen): Promise<StoredVersion> {
   return withTransaction(ctx, async (transaction) => {
     const key = await keyOf(transaction);
     await refuseUnseen({ ctx, user, model: tracked.name, key, seen, transaction });
-    const made = await putBack({ ctx, tracked, key, reason, transaction }, () => run(transaction));
+    const made = await putBack({ ctx, rows: [{ model: tracked.name, key }], reason, transaction }, () =>
+      run(transaction),
+    );
     // The record may be as it was, and have other links than at the preview.
     if (effect !== undefined)
       refuseStale(effectOf(await changesMade(options, { ctx, transaction, made })), effect);

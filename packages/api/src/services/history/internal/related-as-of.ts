@@ -1,4 +1,4 @@
-import { AuditError, type Value } from "@hindsight/audit-core";
+import { AuditError, type StoredVersion, type Value } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import type { Association } from "sequelize";
 
@@ -30,7 +30,8 @@ export async function relatedAsOf(options: {
   readonly tracked: TrackedModel;
   readonly sight: Sight;
   readonly key: string;
-  readonly at: string;
+  /** An instant, or a version, with whose transaction all of its rows were there. */
+  readonly at: string | StoredVersion;
 }): Promise<readonly PastRelated[]> {
   const { ctx, tracked, sight, key, at } = options;
   const { audit, sequelize } = ctx.db;
