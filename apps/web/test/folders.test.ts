@@ -13,7 +13,7 @@ const LAYERS = [
   ["audit", "charts"],
   ["live"],
   ["records/show"],
-  ["history/as-of", "history/compare", "history/undo", "records/edit"],
+  ["history/time-machine", "history/undo", "records/edit"],
   ["history/timeline", "records/blame", "records/restore"],
   ["history/record"],
   ["nav"],

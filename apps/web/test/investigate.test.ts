@@ -75,6 +75,21 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await chip("Actor").getByText("Payment provider").waitFor();
   expect(new URL(page.url()).searchParams.get("models")).toBe('["Payment"]');
 
+  // Columns are chosen, and rows are gone through with the keyboard.
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Address" }).check();
+  await list.getByRole("columnheader", { name: "Address" }).waitFor();
+  await page.getByRole("button", { name: "The usual ones" }).click();
+  await list.getByRole("columnheader", { name: "Address" }).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "The usual ones" }).waitFor({ state: "detached" });
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const opened = list.getByRole("row").nth(2).getByRole("button");
+  await expect
+    .poll(() => opened.evaluate((button) => button.matches(":focus")), { timeout: 20_000 })
+    .toBe(true);
+
   // What arrives is counted, and the list stays as it is until the reader asks.
   await page.getByRole("button", { name: "Clear all" }).click();
   await list.getByText("log.ndjson").first().waitFor();

@@ -160,6 +160,8 @@ test(
     await dialog.getByText("first").waitFor();
     const title = await dialog.getByRole("heading").textContent();
     await dialog.getByLabel("Reason").fill("Wrong note");
+    const undo = dialog.getByRole("button", { name: "Undo", exact: true });
+    await expect.poll(() => undo.isEnabled(), { timeout: 30_000 }).toBe(true);
 
     const context = {
       actor: { type: "user", id: "7", label: "Support", onBehalfOf: { type: "user", id: "8", label: "Ada" } },
@@ -174,15 +176,20 @@ test(
     await theirs.getByText("on behalf of Ada").waitFor();
     await theirs.getByText(/^effective /).waitFor();
     expect(await dialog.getByRole("heading").textContent()).toBe(title);
-    await dialog.getByRole("button", { name: "Revert" }).click();
+    await undo.click();
     await dialog.getByText("The record has changed since you opened this").waitFor();
     expect(await notes()).toBe("other person");
 
     await dialog.getByText("other person").waitFor();
     expect(await dialog.getByRole("heading").textContent()).toBe(title);
-    await dialog.getByRole("button", { name: "Revert" }).click();
+    // What somebody changed again since is not chosen, unless it is.
+    await dialog.getByText("Changed again since by Support").waitFor();
+    expect(await undo.isDisabled()).toBe(true);
+    await dialog.getByRole("checkbox", { name: "Internal notes" }).check();
+    await undo.click();
     await dialog.waitFor({ state: "detached" });
     expect(await notes()).toBe("first");
+    await page.getByRole("button", { name: "Put the receipt away" }).click();
 
     // Signed out in another tab: one way to the sign-in page, however many answers say so.
     const answers: string[] = [];

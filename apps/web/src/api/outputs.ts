@@ -1,5 +1,5 @@
 import type { AppRouter } from "@hindsight/api";
-import type { inferRouterOutputs } from "@trpc/server";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 
 type Outputs = inferRouterOutputs<AppRouter>;
 type VersionAction = Exclude<Outputs["history"]["revert"]["action"], "unknown">;
@@ -21,7 +21,15 @@ export type RecordView = Outputs["records"]["list"]["items"][number];
 
 export type BlamedVersion = Outputs["history"]["blame"][number]["version"];
 
-export type RevertPreview = Outputs["history"]["previewRevert"];
+export type LifeMoment = Outputs["history"]["life"]["moments"][number];
+export type PastRecord = Outputs["history"]["recordAsOf"];
+export type PastRelated = PastRecord["related"][number];
+export type UndoPlan = Outputs["undo"]["planRevert"];
+export type PlannedStep = UndoPlan["steps"][number];
+export type LaterChange = NonNullable<PlannedStep["since"]>;
+export type UndoPreview = Outputs["undo"]["preview"];
+export type UndoReceipt = Outputs["undo"]["run"];
+export type UndoStep = inferRouterInputs<AppRouter>["undo"]["run"]["steps"][number];
 
 export type TrackedModel = Outputs["models"]["list"][number];
 export type LogEntry = Outputs["history"]["list"]["items"][number];

@@ -16,6 +16,8 @@ export function useRefreshRecord(): (records: readonly RecordRef[]) => Promise<v
       await Promise.all(
         [
           ...keys,
+          trpc.history.life.pathKey(),
+          trpc.history.recordAsOf.pathKey(),
           trpc.history.blame.pathKey(),
           trpc.history.presence.pathKey(),
           trpc.history.deleted.pathKey(),

@@ -14,7 +14,9 @@ import { ViewsMenu } from "./filters/views-menu.tsx";
 import classes from "./investigate.module.css";
 import { actorNames } from "./list/actor-names.ts";
 import { ArrivedEntries } from "./list/arrived-entries.tsx";
+import { ColumnMenu } from "./list/column-menu.tsx";
 import { ListEnd } from "./list/list-end.tsx";
+import { shownColumns, USUAL_COLUMNS } from "./list/log-columns.ts";
 import { LogList } from "./list/log-list.tsx";
 import { NoEntries } from "./list/no-entries.tsx";
 import type { TimeStyle } from "./list/time-style.ts";
@@ -30,6 +32,11 @@ export function InvestigatePage() {
   const trpc = useTRPC();
   const { filter, shown, problems, change, replace, open, show } = useLogSearch();
   const [times, setTimes] = useLocalStorage<TimeStyle>({ key: "hindsight-times", defaultValue: "relative" });
+  const [chosen, setChosen] = useLocalStorage<readonly string[]>({
+    key: "hindsight-columns",
+    defaultValue: USUAL_COLUMNS,
+  });
+  const columns = useMemo(() => shownColumns(chosen), [chosen]);
   const [counts, { toggle }] = useDisclosure(false);
   const log = useLog(filter);
   const facets = useQuery(
@@ -54,6 +61,7 @@ export function InvestigatePage() {
     >
       <FilterBar filter={filter} names={names} onChange={change} onClear={() => replace({})}>
         <ViewsMenu filter={filter} onOpen={replace} />
+        <ColumnMenu columns={columns} onChange={setChosen} />
         <TimeStyleSwitch value={times} onChange={setTimes} />
         <ExportMenu filter={filter} />
       </FilterBar>
@@ -91,6 +99,7 @@ export function InvestigatePage() {
               <LogList
                 entries={entries}
                 times={times}
+                columns={columns}
                 hasMore={hasNextPage}
                 onShow={show}
                 onNearEnd={onNearEnd}

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { Link, Outlet } from "@tanstack/react-router";
 
+import { ReceiptHost } from "../history/undo/receipt-host.tsx";
 import { LiveStatus } from "../live/live-status.tsx";
 import { useUser } from "../session/use-user.ts";
 import { SearchButton } from "../palette/search-button.tsx";
@@ -76,6 +77,7 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       {palette}
+      <ReceiptHost />
     </AppShell>
   );
 }

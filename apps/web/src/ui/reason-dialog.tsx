@@ -10,6 +10,8 @@ interface ReasonDialogProps {
   readonly confirm: string;
   /** For actions that delete something. */
   readonly danger?: boolean;
+  /** @default "lg" */
+  readonly size?: "lg" | "xl";
   readonly pending: boolean;
   readonly error: unknown;
   readonly disabled?: boolean;
@@ -31,7 +33,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       opened
       onClose={props.onClose}
       title={props.title}
-      size="lg"
+      size={props.size ?? "lg"}
       centered
       closeOnClickOutside={reason === ""}
       closeButtonProps={{ "aria-label": "Close" }}

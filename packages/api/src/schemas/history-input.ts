@@ -35,7 +35,13 @@ export type AsOfInput = z.input<typeof AsOfInput>;
 
 /** At an instant, or after the transaction of one of the record's versions; without either, now. */
 export const RecordAsOfInput = z
-  .strictObject({ model: ModelName, key: Key, at: Instant.optional(), versionId: VersionId.optional() })
+  .strictObject({
+    model: ModelName,
+    key: Key,
+    at: Instant.optional(),
+    versionId: VersionId.optional(),
+    archives: Archives,
+  })
   .refine(({ at, versionId }) => at === undefined || versionId === undefined, "Give `at` or `versionId`");
 export type RecordAsOfInput = z.input<typeof RecordAsOfInput>;
 

@@ -18,7 +18,6 @@ export function ArchivesSwitch({ record, archives, onChange }: ArchivesSwitchPro
   return (
     <Switch
       size="xs"
-      mb={5}
       label="Include archived versions"
       checked={archives}
       onChange={(event) => onChange(event.currentTarget.checked)}

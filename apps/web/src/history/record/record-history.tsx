@@ -1,4 +1,5 @@
 import { Stack, VisuallyHidden } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
 import { useCallback, useState } from "react";
 
 import { actorText } from "../../audit/actor-name.ts";
@@ -8,10 +9,9 @@ import { instantAfter, toMicros } from "../../time/instant.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { Strip } from "../../ui/strip.tsx";
-import { AsOfControl } from "../as-of/as-of-control.tsx";
-import { AsOfView } from "../as-of/as-of-view.tsx";
-import { CompareBar } from "../compare/compare-bar.tsx";
-import { CompareDrawer } from "../compare/compare-drawer.tsx";
+import { pairOf } from "../time-machine/pair-of.ts";
+import { CompareBar } from "../time-machine/compare-bar.tsx";
+import { TimeMachine } from "../time-machine/time-machine.tsx";
 import { hasState } from "../timeline/has-state.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { useArchivedIds, useVersions } from "../timeline/use-versions.ts";
@@ -41,6 +41,12 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
       setChosen((ids) => (ids.includes(id) ? ids.filter((each) => each !== id) : [...ids.slice(-1), id])),
     [],
   );
+  const compareVersions = (pair: string) => {
+    setChosen([]);
+    change({ compare: pair, at: undefined });
+    window.scrollTo({ top: 0 });
+  };
+  useHotkeys([["c", () => chosen.length === 2 && compareVersions(pairOf(chosen))]]);
   const showAsOf = useCallback((instant: string) => change({ at: instant }), [change]);
 
   if (versions.isPending) return <HistorySkeleton />;
@@ -53,22 +59,16 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
   return (
     <Stack gap="md">
       <RefetchStrip query={versions} />
-      <AsOfControl
-        key={at}
+      <TimeMachine
+        record={record}
         at={at}
-        onChange={(instant) => change({ at: instant })}
+        pair={compare}
+        archives={archives}
         aside={<ArchivesSwitch record={record} archives={archives} onChange={setArchives} />}
+        onAt={(instant) => change({ at: instant, compare: undefined })}
+        onPair={(pair) => change({ compare: pair, at: undefined })}
+        onPlace={() => setJumps(jumps + 1)}
       />
-      {at !== undefined && latest !== undefined && (
-        <AsOfView
-          record={record}
-          at={at}
-          archives={archives}
-          latest={latest}
-          onPlace={() => setJumps(jumps + 1)}
-          onClose={() => change({ at: undefined })}
-        />
-      )}
       {listed === earlier && (
         <Strip
           color="blue"
@@ -99,12 +99,7 @@ export function RecordHistory({ record }: { readonly record: RecordRef }) {
           ? `New version ${newest.id}: ${newest.action} by ${actorText(newest.actor)}`
           : ""}
       </VisuallyHidden>
-      <CompareBar
-        chosen={chosen}
-        onClear={() => setChosen([])}
-        onCompare={(pair) => change({ compare: pair })}
-      />
-      <CompareDrawer record={record} pair={compare} onClose={() => change({ compare: undefined })} />
+      <CompareBar chosen={chosen} onClear={() => setChosen([])} onCompare={compareVersions} />
     </Stack>
   );
 }

@@ -7,11 +7,14 @@ import type { HistorySearch } from "./history-search.ts";
 export function useHistorySearch(): [HistorySearch, (change: HistorySearch) => void] {
   const { at, archives, compare } = useSearch({ strict: false });
   const navigate = useNavigate();
+  const isPast = (at ?? compare) !== undefined;
   const change = useCallback(
     (next: HistorySearch) => {
-      void navigate({ to: ".", search: (search) => ({ ...search, ...next }), resetScroll: false });
+      // Going back leads out of the past, not through each of its moments.
+      const replace = isPast && (next.at ?? next.compare) !== undefined;
+      void navigate({ to: ".", search: (search) => ({ ...search, ...next }), resetScroll: false, replace });
     },
-    [navigate],
+    [navigate, isPast],
   );
   return [{ at, archives, compare }, change];
 }

@@ -1,5 +1,7 @@
 import { ActionBar, Button, Text } from "@mantine/core";
 
+import { pairOf } from "./pair-of.ts";
+
 interface CompareBarProps {
   /** Ids of at most two versions. */
   readonly chosen: readonly string[];
@@ -10,7 +12,9 @@ interface CompareBarProps {
 
 /** Appears when versions are selected for comparison. */
 export function CompareBar({ chosen, onClear, onCompare }: CompareBarProps) {
-  const [older, newer] = [...chosen].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const [older, newer] = pairOf(chosen)
+    .split("-")
+    .filter((id) => id !== "");
   return (
     <ActionBar opened={older !== undefined} onClose={onClear} closeOnEscape aria-label="Compare versions">
       <Text size="sm" px="xs">
@@ -21,7 +25,7 @@ export function CompareBar({ chosen, onClear, onCompare }: CompareBarProps) {
       <Button
         size="xs"
         disabled={older === undefined || newer === undefined}
-        onClick={() => onCompare(`${older ?? ""}-${newer ?? ""}`)}
+        onClick={() => onCompare(pairOf(chosen))}
       >
         Compare
       </Button>

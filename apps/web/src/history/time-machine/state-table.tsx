@@ -1,5 +1,6 @@
-import { Table, Text, VisuallyHidden } from "@mantine/core";
+import { Table, VisuallyHidden } from "@mantine/core";
 
+import type { PastRecord } from "../../api/outputs.ts";
 import { fieldLabel } from "../../audit/field-display.ts";
 import { useTrackedModel } from "../../audit/use-tracked-model.ts";
 import { PastValue } from "../../records/show/past-value.tsx";
@@ -15,29 +16,25 @@ interface StateTableProps {
   readonly beforeLabel: string;
   /** Heading of the later state. */
   readonly afterLabel: string;
+  /** What foreign keys were called at each of the two moments, by field. */
+  readonly labels: readonly [PastRecord["labels"], PastRecord["labels"]];
 }
 
 /** Two states of a record side by side, one row per field, with differences marked. */
-export function StateTable({ model, rows, beforeLabel, afterLabel }: StateTableProps) {
+export function StateTable({ model, rows, beforeLabel, afterLabel, labels }: StateTableProps) {
   const tracked = useTrackedModel(model);
   const { data: described } = useDescription(model);
-  const view = (field: string, value: StateRow["before"]) =>
+  const view = (field: string, value: StateRow["before"], side: 0 | 1) =>
     value === undefined ? (
       <ValueView value={undefined} />
     ) : (
       <PastValue
         field={described?.fields.find((each) => each.field === field)}
         value={value}
+        label={labels[side][field] ?? null}
         masked={tracked?.masked.includes(field) ?? false}
       />
     );
-  if (rows.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        No field differs.
-      </Text>
-    );
-  }
   return (
     <Table.ScrollContainer minWidth={480} type="native">
       <Table className={classes.table} layout="fixed">
@@ -55,8 +52,8 @@ export function StateTable({ model, rows, beforeLabel, afterLabel }: StateTableP
                 {fieldLabel(tracked, row.field)}
                 {row.differs && <VisuallyHidden> (differs)</VisuallyHidden>}
               </Table.Th>
-              <Table.Td className={classes.before}>{view(row.field, row.before)}</Table.Td>
-              <Table.Td className={classes.after}>{view(row.field, row.after)}</Table.Td>
+              <Table.Td className={classes.before}>{view(row.field, row.before, 0)}</Table.Td>
+              <Table.Td className={classes.after}>{view(row.field, row.after, 1)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -7,6 +7,7 @@ import { useLive } from "../../live/live-context.ts";
 import { useUser } from "../../session/use-user.ts";
 import { toMicros } from "../../time/instant.ts";
 import { LoadMore } from "../../ui/load-more.tsx";
+import { useListKeys } from "../../ui/use-list-keys.ts";
 import { hasState } from "./has-state.ts";
 import { HistoryEnd } from "./history-end.tsx";
 import { TimelineEntry } from "./timeline-entry.tsx";
@@ -47,6 +48,7 @@ export function Timeline(props: TimelineProps) {
   const { reverts } = useUser();
   const inForce = at === undefined ? -1 : list.findIndex((version) => toMicros(version.at) <= toMicros(at));
   const place = useRef<HTMLOListElement>(null);
+  useListKeys(place, "article");
   const [scrollMargin, setScrollMargin] = useState(0);
   useLayoutEffect(() => {
     const top = place.current?.getBoundingClientRect().top ?? 0;

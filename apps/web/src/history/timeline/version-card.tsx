@@ -33,6 +33,7 @@ export function VersionCard(props: VersionCardProps) {
     <Paper
       withBorder
       component="article"
+      tabIndex={-1}
       className={classes.card}
       data-fresh={fresh || undefined}
       aria-label={`Version ${version.id}: ${version.action} by ${actorText(version.actor)}`}

@@ -5,6 +5,9 @@ import type { Version } from "../../api/outputs.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { RevertDialog } from "./revert-dialog.tsx";
+import { UndoTransactionDialog } from "./undo-transaction-dialog.tsx";
+
+type Chosen = "restore" | "revert" | "undo";
 
 interface VersionActionsProps {
   readonly record: RecordRef;
@@ -27,12 +30,11 @@ export function VersionActions({
   onAsOfBefore,
 }: VersionActionsProps) {
   // What was chosen stays so while the dialog is open, whatever versions follow meanwhile.
-  const [chosen, setChosen] = useState<{ readonly target: Version | null } | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const close = () => setChosen(null);
   const deleted = version.action === "delete";
-  // Undoing the present version reverts to the previous one; for an older version, the action is to revert to it.
-  const target = current ? previous : version;
-  const revertible = !deleted && target !== undefined && target.action !== "delete";
+  // The first version, and one after a deletion, brought the record into being: to undo that is to take it away.
+  const undoable = !deleted && previous !== undefined && previous.action !== "delete";
   return (
     <Group gap={4} ml="auto">
       {version.action !== "create" && (
@@ -42,19 +44,33 @@ export function VersionActions({
         </Button>
       )}
       {reverts && deleted && current && (
-        <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen({ target: null })}>
+        <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen("restore")}>
           Restore
           <VisuallyHidden> from version #{version.id}</VisuallyHidden>
         </Button>
       )}
-      {reverts && revertible && (
-        <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen({ target })}>
-          {current ? "Undo this change" : "Revert to this version"}
-          <VisuallyHidden> #{current ? version.id : target.id}</VisuallyHidden>
+      {reverts && undoable && (
+        <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen("undo")}>
+          Undo this change
+          <VisuallyHidden> #{version.id}</VisuallyHidden>
         </Button>
       )}
-      {chosen?.target === null && <RestoreDialog record={record} onClose={close} />}
-      {chosen?.target != null && <RevertDialog record={record} target={chosen.target} onClose={close} />}
+      {reverts && !deleted && !current && (
+        <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen("revert")}>
+          Revert to this version
+          <VisuallyHidden> #{version.id}</VisuallyHidden>
+        </Button>
+      )}
+      {chosen === "restore" && <RestoreDialog record={record} onClose={close} />}
+      {chosen === "revert" && <RevertDialog record={record} target={version} onClose={close} />}
+      {chosen === "undo" && (
+        <UndoTransactionDialog
+          record={record}
+          transactionId={version.transactionId}
+          at={version.at}
+          onClose={close}
+        />
+      )}
     </Group>
   );
 }

@@ -1,18 +1,22 @@
+import { Box } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import type { LogEntry } from "../../api/outputs.ts";
 import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import { useLive } from "../../live/live-context.ts";
+import { useListKeys } from "../../ui/use-list-keys.ts";
 import type { Shown } from "../search/shown.ts";
 import { groupEntries } from "./group-entries.ts";
 import classes from "./log-list.module.css";
+import { gridOf, LOG_COLUMNS, type LogColumn } from "./log-columns.ts";
 import { LogRow } from "./log-row.tsx";
 import type { TimeStyle } from "./time-style.ts";
 
 interface LogListProps {
   readonly entries: readonly LogEntry[];
   readonly times: TimeStyle;
+  readonly columns: readonly LogColumn[];
   /** Whether there are more entries than are loaded. */
   readonly hasMore: boolean;
   readonly onShow: (shown: Shown) => void;
@@ -22,14 +26,14 @@ interface LogListProps {
 
 const ROW_PX = 53;
 const OVERSCAN = 12;
-const COLUMNS = ["When", "Who", "What", "Changes", "Why"];
 
 /** Entries of the log, newest first. Only the rows in and around the window are rendered. */
-export function LogList({ entries, times, hasMore, onShow, onNearEnd }: LogListProps) {
+export function LogList({ entries, times, columns, hasMore, onShow, onNearEnd }: LogListProps) {
   const groups = useMemo(() => groupEntries(entries), [entries]);
   const models = useTrackedModels();
   const { fresh } = useLive();
   const list = useRef<HTMLDivElement>(null);
+  useListKeys(list, `.${classes.open ?? "open"}`);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
     const top = list.current?.getBoundingClientRect().top;
@@ -51,12 +55,17 @@ export function LogList({ entries, times, hasMore, onShow, onNearEnd }: LogListP
     if (isNearEnd) loadMore();
   }, [isNearEnd, groups.length]);
   return (
-    <div role="table" aria-label="Entries of the log, newest first" aria-rowcount={groups.length + 1}>
+    <Box
+      role="table"
+      aria-label="Entries of the log, newest first"
+      aria-rowcount={groups.length + 1}
+      __vars={{ "--log-columns": gridOf(columns) }}
+    >
       <div role="rowgroup" className={classes.head}>
         <div role="row" aria-rowindex={1} className={classes.columns}>
-          {COLUMNS.map((column) => (
-            <div key={column} role="columnheader">
-              {column}
+          {LOG_COLUMNS.filter(({ id }) => columns.includes(id)).map(({ id, label }) => (
+            <div key={id} role="columnheader">
+              {label}
             </div>
           ))}
         </div>
@@ -80,12 +89,13 @@ export function LogList({ entries, times, hasMore, onShow, onNearEnd }: LogListP
                 isPart={hasMore && index === groups.length - 1}
                 models={models}
                 times={times}
+                columns={columns}
                 onShow={onShow}
               />
             </div>
           );
         })}
       </div>
-    </div>
+    </Box>
   );
 }

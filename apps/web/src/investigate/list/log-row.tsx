@@ -13,6 +13,7 @@ import { togetherSentence } from "../together/together-sentence.ts";
 import { BriefChanges } from "./brief-changes.tsx";
 import type { EntryGroup } from "./group-entries.ts";
 import classes from "./log-list.module.css";
+import type { LogColumn } from "./log-columns.ts";
 import type { TimeStyle } from "./time-style.ts";
 
 interface LogRowProps {
@@ -21,11 +22,13 @@ interface LogRowProps {
   readonly isPart: boolean;
   readonly models: readonly TrackedModel[];
   readonly times: TimeStyle;
+  readonly columns: readonly LogColumn[];
   readonly onShow: (shown: Shown) => void;
 }
 
 /** One entry, or one transaction in a sentence. The whole row opens it. */
-export const LogRow = memo(function LogRow({ group, isPart, models, times, onShow }: LogRowProps) {
+export const LogRow = memo(function LogRow({ group, isPart, models, times, columns, onShow }: LogRowProps) {
+  const has = (column: LogColumn) => columns.includes(column);
   const [entry, ...others] = group;
   const { at, transactionId } = entry;
   const actions = [...new Set(group.map(({ action }) => action))];
@@ -35,14 +38,18 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, onSho
   const open = () => onShow({ transaction: transactionId, at });
   return (
     <>
-      <div role="cell" className={classes.when}>
-        <Text component="span" size="xs" c="dimmed">
-          <Moment at={at} show={times} />
-        </Text>
-      </div>
-      <div role="cell" className={classes.who}>
-        <ActorView actor={entry.actor} />
-      </div>
+      {has("when") && (
+        <div role="cell" className={classes.when}>
+          <Text component="span" size="xs" c="dimmed">
+            <Moment at={at} show={times} />
+          </Text>
+        </div>
+      )}
+      {has("who") && (
+        <div role="cell" className={classes.who}>
+          <ActorView actor={entry.actor} />
+        </div>
+      )}
       <div role="cell" className={classes.what}>
         {others.length > 0 ? (
           <UnstyledButton className={classes.open} onClick={open}>
@@ -74,17 +81,35 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, onSho
           </>
         )}
       </div>
-      <div role="cell" className={classes.changes}>
-        <Group gap={6} wrap="nowrap" align="flex-start">
-          {actions.slice(0, 2).map((action) => (
-            <ActionBadge key={action} action={action} />
-          ))}
-          {others.length === 0 && <BriefChanges entry={entry} tracked={tracked} />}
-        </Group>
-      </div>
-      <div role="cell" className={classes.why}>
-        {entry.reason !== null && <ReasonText reason={entry.reason} lineClamp={2} />}
-      </div>
+      {has("changes") && (
+        <div role="cell" className={classes.changes}>
+          <Group gap={6} wrap="nowrap" align="flex-start">
+            {actions.slice(0, 2).map((action) => (
+              <ActionBadge key={action} action={action} />
+            ))}
+            {others.length === 0 && <BriefChanges entry={entry} tracked={tracked} />}
+          </Group>
+        </div>
+      )}
+      {has("why") && (
+        <div role="cell" className={classes.why}>
+          {entry.reason !== null && <ReasonText reason={entry.reason} lineClamp={2} />}
+        </div>
+      )}
+      {has("address") && (
+        <div role="cell" className={classes.address}>
+          <Text span size="xs" c="dimmed">
+            {entry.remoteAddress}
+          </Text>
+        </div>
+      )}
+      {has("request") && (
+        <div role="cell" className={classes.request}>
+          <Text span size="xs" c="dimmed" lineClamp={2}>
+            {visibleText(entry.requestId ?? "")}
+          </Text>
+        </div>
+      )}
     </>
   );
 });

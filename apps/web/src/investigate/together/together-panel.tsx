@@ -1,6 +1,11 @@
-import { Drawer, Skeleton, Stack } from "@mantine/core";
+import { isVersion } from "@hindsight/api/schemas";
+import { Button, Drawer, Group, Skeleton, Stack } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useState } from "react";
 
 import { useTrackedModels } from "../../audit/use-tracked-models.ts";
+import { UndoTransactionDialog } from "../../history/undo/undo-transaction-dialog.tsx";
+import { useUser } from "../../session/use-user.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import type { LogFilter } from "../search/log-filter.ts";
@@ -21,6 +26,8 @@ interface TogetherPanelProps {
 export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
   const together = useTogether(shown);
   const models = useTrackedModels();
+  const { reverts } = useUser();
+  const [undoing, setUndoing] = useState(false);
   const entries = together.data ?? [];
   const of = "transaction" in shown ? "transaction" : "request";
   return (
@@ -44,6 +51,18 @@ export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
         {together.isSuccess && entries.length > 0 && (
           <Stack gap="lg">
             <TogetherFacts entries={entries} shown={shown} onFilter={onFilter} onShow={onShow} />
+            {reverts && "transaction" in shown && entries.some(isVersion) && (
+              <Group>
+                <Button
+                  size="xs"
+                  variant="default"
+                  leftSection={<IconArrowBackUp size={15} aria-hidden />}
+                  onClick={() => setUndoing(true)}
+                >
+                  Undo the whole transaction
+                </Button>
+              </Group>
+            )}
             <TogetherChanges entries={entries} onFilter={onFilter} />
             {together.hasNextPage && (
               <LoadMore
@@ -54,6 +73,13 @@ export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
               />
             )}
           </Stack>
+        )}
+        {undoing && "transaction" in shown && (
+          <UndoTransactionDialog
+            transactionId={shown.transaction}
+            at={entries[0]?.at ?? shown.at}
+            onClose={() => setUndoing(false)}
+          />
         )}
       </Drawer.Body>
     </>

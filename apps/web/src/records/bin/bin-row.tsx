@@ -27,7 +27,7 @@ export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
   const name = visibleText(entry.label ?? `${title} ${humanKey(entry.key)}`);
   return (
     <>
-      <Table.Tr>
+      <Table.Tr tabIndex={-1} data-item>
         {reverts && (
           <Table.Td>
             <Checkbox

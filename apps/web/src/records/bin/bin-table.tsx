@@ -1,8 +1,10 @@
 import { Checkbox, Paper, Table } from "@mantine/core";
+import { useRef } from "react";
 
 import type { LogEntry } from "../../api/outputs.ts";
 import { useUser } from "../../session/use-user.ts";
 import stacked from "../../ui/stacked-table.module.css";
+import { useListKeys } from "../../ui/use-list-keys.ts";
 import { BinRow } from "./bin-row.tsx";
 
 interface BinTableProps {
@@ -16,6 +18,8 @@ interface BinTableProps {
 
 export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
   const { reverts } = useUser();
+  const rows = useRef<HTMLTableSectionElement>(null);
+  useListKeys(rows, "[data-item]");
   const all = entries.map(({ id }) => id);
   return (
     <Paper withBorder>
@@ -41,7 +45,7 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
               <Table.Th aria-label="Actions" />
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
+          <Table.Tbody ref={rows}>
             {entries.map((entry) => (
               <BinRow
                 key={entry.id}

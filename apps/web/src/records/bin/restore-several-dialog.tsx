@@ -1,15 +1,7 @@
-import { List, Stack, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useState } from "react";
-
-import { describeError } from "../../api/error-message.ts";
-import type { LogEntry } from "../../api/outputs.ts";
-import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
-import { restoreAll } from "../../history/undo/restore-all.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
-import { toastDone } from "../../ui/toast-done.ts";
-import { useRestoreEntry } from "../restore/use-restore-entry.ts";
-import { visibleText } from "../../values/visible-text.ts";
+import type { LogEntry, PlannedStep } from "../../api/outputs.ts";
+import { UndoDialog } from "../../history/undo/undo-dialog.tsx";
+import { MARK_FIELD } from "../restore/mark-field.ts";
+import { useTRPCClient } from "../../api/trpc.ts";
 
 interface RestoreSeveralDialogProps {
   readonly entries: readonly LogEntry[];
@@ -17,48 +9,56 @@ interface RestoreSeveralDialogProps {
   readonly onDone: () => void;
 }
 
-/** Brings several deleted records back, for one reason. */
+/** Brings several deleted records back in one transaction: all that are chosen or none. */
 export function RestoreSeveralDialog({ entries, onClose, onDone }: RestoreSeveralDialogProps) {
-  const restore = useRestoreEntry();
-  const refresh = useRefreshRecord();
-  const [pending, setPending] = useState(false);
-  const run = async (reason: string) => {
-    setPending(true);
-    const failed = await restoreAll(entries, (entry) => restore(entry, reason));
-    await refresh(entries);
-    const restored = entries.length - failed.length;
-    if (restored > 0) toastDone(restored === 1 ? "One record is back" : `${restored} records are back`);
-    for (const { entry, error } of failed) {
-      notifications.show({
-        color: "red",
-        autoClose: false,
-        title: `${entry.label ?? entry.key} stays deleted`,
-        message: describeError(error).message,
-      });
-    }
-    onDone();
-    onClose();
-  };
+  const client = useTRPCClient();
   return (
-    <ReasonDialog
+    <UndoDialog
       title={entries.length === 1 ? "Restore a record" : `Restore ${entries.length} records`}
-      confirm="Restore"
-      pending={pending}
-      error={null}
-      onConfirm={(reason) => void run(reason)}
+      confirm={(records) => (records === 1 ? "Restore one record" : `Restore ${records} records`)}
+      plan={async (signal) => {
+        const steps = await Promise.all(
+          entries.map(async (entry) =>
+            // The application's own mark is an update like any other.
+            entry.action === "delete"
+              ? restoring(entry)
+              : unmarking(
+                  entry,
+                  await client.history.previous.query(
+                    { model: entry.model, versionId: entry.id },
+                    { signal },
+                  ),
+                ),
+          ),
+        );
+        return { steps, more: false };
+      }}
+      overLater
+      onDone={onDone}
       onClose={onClose}
     >
-      <Stack gap="xs">
-        <Text size="sm">
-          Each comes back with the values it last had, in a version of its own. One that cannot come back
-          stays deleted, and you are told why.
-        </Text>
-        <List size="sm">
-          {entries.map(({ id, model, key, label }) => (
-            <List.Item key={id}>{visibleText(`${model}: ${label ?? key}`)}</List.Item>
-          ))}
-        </List>
-      </Stack>
-    </ReasonDialog>
+      They come back with the values they last had: all that are chosen, or none if one of them cannot. This
+      writes new versions; nothing is erased.
+    </UndoDialog>
   );
+}
+
+type Rest = Pick<PlannedStep, "links" | "kept" | "missing" | "since" | "asked">;
+
+const NOTHING: Rest = { links: [], kept: [], missing: [], since: null, asked: true };
+
+function restoring({ model, key, label, changes }: LogEntry): PlannedStep {
+  const fields = changes.map(({ old, ...change }) => ({ ...change, old: null, new: old, since: null }));
+  return { ...NOTHING, does: "restore", model, key, label, versionId: null, fields, blocked: null };
+}
+
+function unmarking(
+  { model, key, label, changes }: LogEntry,
+  before: { readonly id: string } | null,
+): PlannedStep {
+  const fields = changes
+    .filter(({ field }) => field === MARK_FIELD)
+    .map((change) => ({ ...change, old: change.new, new: change.old, since: null }));
+  const blocked = before === null ? "What it was before is not recorded any more." : null;
+  return { ...NOTHING, does: "revert", model, key, label, versionId: before?.id ?? null, fields, blocked };
 }

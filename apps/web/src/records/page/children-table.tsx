@@ -1,12 +1,14 @@
 import { Paper, Skeleton, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-import type { RecordDescription, RecordField } from "../../api/outputs.ts";
+import type { RecordDescription } from "../../api/outputs.ts";
 import { pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
+import { alignOf } from "../show/align-of.ts";
+import { columnsOf } from "../show/columns-of.ts";
 import { FieldValue } from "../show/field-value.tsx";
 import { humanKey } from "../show/human-key.ts";
 import { labelOf } from "../show/label-of.ts";
@@ -19,7 +21,6 @@ interface ChildrenTableProps {
   readonly child: RecordDescription["children"][number];
 }
 
-const COLUMNS = 4;
 const LIMIT = 20;
 
 /** The records of a model that refer to a record. */
@@ -96,22 +97,4 @@ export function ChildrenTable({ record, child }: ChildrenTableProps) {
       )}
     </Paper>
   );
-}
-
-/** Fields that say something beside the label: short ones, not the key and not what leads back. */
-function columnsOf({ key, label, fields }: RecordDescription, parent: string): readonly RecordField[] {
-  return fields
-    .filter(
-      ({ field, kind }) =>
-        field !== parent &&
-        (key.length > 1 || !key.includes(field)) &&
-        kind !== "json" &&
-        kind !== "uuid" &&
-        label?.includes(`{${field}}`) !== true,
-    )
-    .slice(0, COLUMNS);
-}
-
-function alignOf(kind: RecordField["kind"]) {
-  return kind === "decimal" || kind === "integer" ? ({ ta: "right", className: "tabular" } as const) : {};
 }

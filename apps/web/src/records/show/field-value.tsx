@@ -16,10 +16,12 @@ const FLAT = 8;
 interface FieldValueProps {
   readonly field: RecordField;
   readonly value: Value;
+  /** What the record is called that it refers to, where that is not what it is called now. */
+  readonly label?: string | null;
 }
 
 /** A value as people read it: dates in their zone, amounts with grouped digits, foreign keys as links. */
-export function FieldValue({ field, value }: FieldValueProps) {
+export function FieldValue({ field, value, label = null }: FieldValueProps) {
   const { kind, refersTo } = field;
   if (value === null || value === "") {
     return (
@@ -29,7 +31,7 @@ export function FieldValue({ field, value }: FieldValueProps) {
     );
   }
   if (refersTo !== null) {
-    return <RecordLink record={{ model: refersTo, key: textOf(value) }} />;
+    return <RecordLink record={{ model: refersTo, key: textOf(value) }} label={label} />;
   }
   if (kind === "boolean") return value === true ? "Yes" : "No";
   if (kind === "texts") return <Texts texts={textsOf(value)} />;

@@ -7,6 +7,7 @@ import { RecordAsOfInput } from "../../schemas/history-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { labelsAsOf } from "./internal/labels-as-of.ts";
 import { type PastRelated, relatedAsOf } from "./internal/related-as-of.ts";
+import { readingArchive } from "./internal/reading-archive.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /** A record as it was, with what belonged to it. */
@@ -25,7 +26,7 @@ const NOW = "9999-12-31T00:00:00Z";
  * A record as it was at an instant or a version left it, or as it is now, with the records that belonged to it then: those that referred to it, and those
  * it was linked to. Needs `view-history`.
  * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID, VERSION_NOT_FOUND, PAST_REMOVED
- * @throws {ServiceError} NOT_FOUND for a version of another record
+ * @throws {ServiceError} NOT_FOUND for a version of another record; ILLEGAL_STATE, UNAVAILABLE with `archives`
  */
 export async function recordAsOf(options: {
   ctx: ServiceContext;
@@ -33,14 +34,16 @@ export async function recordAsOf(options: {
 }): Promise<PastRecord> {
   const { ctx } = options;
   const user = requireRight(ctx, "view-history");
-  const { model, key, at: instant, versionId } = RecordAsOfInput.parse(options.input);
+  const { model, key, at: instant, versionId, archives } = RecordAsOfInput.parse(options.input);
   const visible = visibleModel(ctx, user, model);
   const version = versionId === undefined ? null : await visible.tracked.version(versionId);
   if (version !== null && version.key !== key) {
     throw new ServiceError("NOT_FOUND", "This version is of another record");
   }
   const moment = version?.at ?? instant ?? NOW;
-  const recorded = await visible.tracked.at(moment).recorded(key);
+  const recorded = archives
+    ? await readingArchive(ctx, (reader) => reader.recorded({ model: visible.tracked.name, key }, moment))
+    : await visible.tracked.at(moment).recorded(key);
   const state = recorded === null ? null : visible.sight.row(visible.tracked.name, recorded);
   const related = state === null ? [] : await relatedAsOf({ ctx, ...visible, key, at: version ?? moment });
   const labels = state === null ? {} : await labelsAsOf({ ctx, user, visible, state, at: moment });

@@ -1,0 +1,32 @@
+import { Button, Group } from "@mantine/core";
+import { IconHistoryToggle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+
+import classes from "./time-machine.module.css";
+
+interface PastBannerProps {
+  readonly children: ReactNode;
+  /** Goes to its place among the versions. */
+  readonly onPlace: (() => void) | undefined;
+  readonly onClose: () => void;
+}
+
+/** Says that what is shown is the past. It stays in sight. */
+export function PastBanner({ children, onPlace, onClose }: PastBannerProps) {
+  return (
+    <div className={classes.banner} role="status">
+      <IconHistoryToggle size={20} aria-hidden />
+      <div className={classes.bannerText}>{children}</div>
+      <Group gap={6}>
+        {onPlace !== undefined && (
+          <Button size="compact-sm" variant="white" color="dark" onClick={onPlace}>
+            Its place in the history
+          </Button>
+        )}
+        <Button size="compact-sm" color="dark" onClick={onClose}>
+          Back to the present
+        </Button>
+      </Group>
+    </div>
+  );
+}
