@@ -4,7 +4,7 @@ import { IconLock, IconTag } from "@tabler/icons-react";
 import type { DriftFinding, TrackedModel } from "../api/outputs.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { ModelDrift } from "./model-drift.tsx";
-import { SeverityBadge } from "./severity-badge.tsx";
+import { SeverityBadge } from "../audit/severity-badge.tsx";
 
 interface ModelCardProps {
   readonly model: TrackedModel;

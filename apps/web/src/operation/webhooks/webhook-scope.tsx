@@ -3,7 +3,7 @@ import { Badge, Group, Text } from "@mantine/core";
 import type { Webhook } from "../../api/outputs.ts";
 import { ACTION_LOOK } from "../../audit/action-look.ts";
 import { useTrackedModels } from "../../audit/use-tracked-models.ts";
-import { SeverityBadge } from "../../models/severity-badge.tsx";
+import { SeverityBadge } from "../../audit/severity-badge.tsx";
 
 /** Which changes a webhook is told of. */
 export function WebhookScope({ webhook }: { readonly webhook: Webhook }) {
