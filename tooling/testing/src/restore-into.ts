@@ -35,9 +35,10 @@ export async function restoreInto(to: string, from: string): Promise<void> {
     );
     for (const { name } of (await source.query<{ name: string }>(TABLES)).rows) {
       const { rows } = await source.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
-      await target.query(`INSERT INTO ${name} SELECT (r.text::${name}).* FROM unnest($1::text[]) r(text)`, [
-        rows.map(({ row }) => row),
-      ]);
+      await target.query(
+        `INSERT INTO ${name} OVERRIDING SYSTEM VALUE SELECT (r.text::${name}).* FROM unnest($1::text[]) r(text)`,
+        [rows.map(({ row }) => row)],
+      );
     }
     const last = [...(await statementsOf(SEQUENCES)), ...(await statementsOf(REVOKED))];
     for (const sql of [...last.map((one) => one.sql), ...schema.filter(isTrigger)]) await target.query(sql);
