@@ -1,8 +1,10 @@
 export { filePath, modelFolder } from "./archive-path.ts";
 export { everyFile } from "./every-file.ts";
+export { masksOf } from "./masks-of.ts";
 export { expectContent, ParquetFile, WRITER } from "./parquet/parquet-file.ts";
 export { withParquetEngine } from "./parquet/parquet-engine.ts";
 export { readEntries } from "./parquet/read-entries.ts";
+export { asTrackedNow } from "./read/as-tracked-now.ts";
 export { FolderArchive } from "./read/folder-archive.ts";
 export { rowOffline } from "./read/row-offline.ts";
 export { createHistoryView } from "./sql/history-view.ts";

@@ -1,5 +1,5 @@
 export { ArchiveError } from "./archive/archive-error.ts";
-export { ArchiveManifest } from "./archive/archive-manifest.ts";
+export { type ArchivedModel, ArchiveManifest } from "./archive/archive-manifest.ts";
 export type { ArchiveSize } from "./archive/archive-size.ts";
 export { archiveSize } from "./archive/archive-size.ts";
 export type {

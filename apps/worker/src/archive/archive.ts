@@ -1,8 +1,7 @@
-import { type ArchiveStore, filePath, withParquetEngine, WRITER } from "@hindsight/archive";
+import { type ArchiveStore, filePath, masksOf, withParquetEngine, WRITER } from "@hindsight/archive";
 import { type Instant, toInstant } from "@hindsight/audit-core";
-import type { StoredModel } from "@hindsight/audit-core/sequelize";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { archivableBefore, cutoff, type Database } from "@hindsight/db";
+import { archivableBefore, type ArchivedModel, cutoff, type Database } from "@hindsight/db";
 
 import { JobError } from "../job-error.ts";
 import { appendArchiveFile } from "./catalogue/append-archive-file.ts";
@@ -80,8 +79,11 @@ class ArchiveRun {
     if (this.#isStopped()) return;
     const before = await archivableBefore(db, model, this.#options.before);
     if (before === null) return;
-    const described = await db.audit.retention.describe(model);
+    const stored = await db.audit.retention.describe(model);
+    const described = { ...stored, masks: masksOf(db.audit.tracked(model), stored) };
     for await (const file of filesOf({ db, duck, model, before })) {
+      // A policy may have come, or have become longer, while the files before it were written.
+      if ((await archivableBefore(db, model, before)) !== before) return;
       await this.#move(described, before, file);
       if (this.#isStopped()) return;
     }
@@ -92,7 +94,7 @@ class ArchiveRun {
   }
 
   async #move(
-    described: StoredModel,
+    described: ArchivedModel,
     before: string,
     { month, rows, ids, isLast }: FileOfMonth,
   ): Promise<void> {

@@ -1,10 +1,12 @@
 import {
   type ArchiveStore,
+  asTrackedNow,
   everyFile,
   expectContent,
   readEntries,
   withParquetEngine,
 } from "@hindsight/archive";
+import type { StoredEntry } from "@hindsight/audit-core/sequelize";
 import type { ArchiveFile, Database } from "@hindsight/db";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
@@ -56,7 +58,8 @@ export async function restoreArchive(options: RestoreArchiveOptions): Promise<vo
     await settle(db, store);
     await withParquetEngine(async (duck) => {
       for (const file of await filesToRestore(db, filter)) {
-        onFile?.(await restoreFile({ db, store, claim, duck }, file));
+        const restored = await restoreFile({ db, store, claim, duck }, file);
+        onFile?.(restored);
         if (signal?.aborted === true) return;
       }
     });
@@ -71,15 +74,24 @@ async function restoreFile(
   const path = await store.find(file);
   if (path === null) throw new JobError(`${store.location}: ${file} is missing`);
   await expectContent(duck, path, manifest);
-  const { engine } = await db.audit.retention.describe(model);
+  const now = await db.audit.retention.describe(model);
+  const { engine } = now;
   if (engine !== described.engine) {
     throw new JobError(
       `${file}: its versions are of the engine ${described.engine}, and ${model} has ${engine} now`,
     );
   }
+  // What is masked since must not come back in clear.
+  const { entry: asNow } = asTrackedNow(db.audit.tracked(model), now, described);
+  const stored = readEntries(duck, [path]);
+  async function* batches(): AsyncGenerator<readonly StoredEntry[]> {
+    for await (const batch of stored) {
+      yield batch.map((entry) => asNow({ entry, described }).entry);
+    }
+  }
   const { restored, removedBefore } = await db.sequelize.transaction(async (transaction) => {
     await fence(db, claim, transaction);
-    const back = await db.audit.retention.restore({ model, batches: readEntries(duck, [path]), transaction });
+    const back = await db.audit.retention.restore({ model, batches: batches(), transaction });
     await db.sequelize.query(
       "UPDATE archive_files SET restored_at = clock_timestamp(), is_placed = false WHERE file = $file",
       { bind: { file }, transaction },

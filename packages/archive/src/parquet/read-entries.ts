@@ -1,4 +1,5 @@
-import type { DescribedEntry, StoredEntry, StoredModel } from "@hindsight/audit-core/sequelize";
+import type { DescribedEntry, StoredEntry } from "@hindsight/audit-core/sequelize";
+import type { ArchivedModel } from "@hindsight/db";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 
 import { PARQUET_COLUMNS } from "./parquet-columns.ts";
@@ -9,7 +10,9 @@ export type Position = Pick<StoredEntry, "at" | "id">;
 
 /** Files that were written of the same columns of a model. */
 export interface FilesAlike {
-  readonly described: StoredModel;
+  readonly described: ArchivedModel;
+  /** How to read them; as they are, if not given. */
+  readonly read?: ((each: DescribedEntry) => DescribedEntry) | undefined;
   readonly paths: readonly string[];
 }
 
@@ -47,11 +50,15 @@ export async function* readEntriesOfRow(
   );
   for await (const batch of rows) {
     for (const row of batch) {
-      const described = files[Number(row[PARQUET_COLUMNS.length])]?.described;
-      if (described !== undefined) yield { entry: toEntry(row), described };
+      const alike = files[Number(row[PARQUET_COLUMNS.length])];
+      if (alike === undefined) continue;
+      const { described, read = asIs } = alike;
+      yield read({ entry: toEntry(row), described });
     }
   }
 }
+
+const asIs = (each: DescribedEntry): DescribedEntry => each;
 
 async function* batches(
   duck: DuckDBConnection,

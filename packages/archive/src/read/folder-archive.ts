@@ -20,6 +20,7 @@ import { type Position, readEntriesOfRow } from "../parquet/read-entries.ts";
 import { FolderStore } from "../store/folder-store.ts";
 import type { ArchiveStore } from "../store/archive-store.ts";
 import { decodePosition, encodePosition } from "./archive-cursor.ts";
+import { asTrackedNow } from "./as-tracked-now.ts";
 import { type Catalogued, readingCatalogue } from "./catalogued.ts";
 import { filesAlike } from "./files-alike.ts";
 import { liveEntries } from "./live-entries.ts";
@@ -38,6 +39,8 @@ interface OpenRow {
   /** The model as it is now. */
   readonly described: StoredModel;
   readonly isComplete: boolean;
+  /** Whether files have columns that the model does not have, by any name that is known. */
+  readonly hasRenamed: boolean;
   /** Whether an entry that was read is in the database. */
   readonly isLive: (id: string) => boolean;
   /** Its entries before a place, with those of the archive, the newest first. */
@@ -105,10 +108,12 @@ export class FolderArchive implements ArchiveReader {
       return await tracked.at(moment).recorded(row.key);
     } catch (error) {
       if (!(error instanceof AuditError) || error.code !== "PAST_REMOVED") throw error;
-      return this.#open(row, async ({ isComplete, entries }) => {
+      return this.#open(row, async ({ isComplete, hasRenamed, entries }) => {
         if (!isComplete) throw error;
         const state = await recordedAfter(entries(endOf(moment)));
         if (state === null) return null;
+        // It may have had a value by another name.
+        if (hasRenamed && tracked.fields.some((field) => !Object.hasOwn(state, field))) throw error;
         return Object.fromEntries(tracked.fields.map((field) => [field, state[field] ?? null]));
       });
     }
@@ -139,10 +144,13 @@ export class FolderArchive implements ArchiveReader {
     const model = audit.tracked(row.model).name;
     const { key } = await audit.retention.readStoredOf({ model, key: row.key, limit: 1 });
     const described = await audit.retention.describe(model);
+    const tracked = audit.tracked(model);
     return this.#limit(() =>
       readingCatalogue(this.#db, model, async ({ manifests, isComplete }: Catalogued) =>
         withParquetEngine(async (duck) => {
-          const files = await filesAlike(this.#store, manifests);
+          const present = await filesAlike(this.#store, manifests);
+          const nows = present.map((alike) => asTrackedNow(tracked, described, alike.described));
+          const files = present.map((alike, i) => ({ ...alike, read: nows[i]?.entry }));
           const ids = new Set<string>();
           const live = async function* (entries: AsyncIterable<DescribedEntry>) {
             for await (const each of entries) {
@@ -154,6 +162,7 @@ export class FolderArchive implements ArchiveReader {
             key,
             described,
             isComplete,
+            hasRenamed: nows.some(({ unknown }) => unknown.length > 0),
             isLive: (id) => ids.has(id),
             entries: (before) =>
               newestFirst(

@@ -11,7 +11,11 @@ const Described = z.strictObject({
   engine: z.enum(ENGINES),
   key: z.array(z.string()).readonly(),
   columns: z.array(z.strictObject({ name: z.string(), field: z.string(), type: z.string() })).readonly(),
+  /** Kinds of the masks, by column; earlier releases did not say. */
+  masks: z.record(z.string(), z.string()).optional(),
 });
+
+export type ArchivedModel = z.output<typeof Described>;
 
 /** What one file of the archive holds. It never changes. */
 export const ArchiveManifest = z.strictObject({

@@ -1,0 +1,134 @@
+import { FolderArchive } from "@hindsight/archive";
+import { MASK } from "@hindsight/audit-core";
+import { createAudit } from "@hindsight/audit-core/sequelize";
+import { type Database, setPolicy } from "@hindsight/db";
+import { migratedDatabase } from "@hindsight/db/testing";
+import { DataTypes, type ModelAttributes, Sequelize } from "sequelize";
+import { expect, it } from "vitest";
+
+import { archive } from "../src/archive/archive.ts";
+import { restoreArchive } from "../src/archive/restore-archive.ts";
+import { archiveFolder } from "./archive-folder.ts";
+
+interface Release {
+  readonly engine: "snapshot" | "delta";
+  readonly attributes: ModelAttributes;
+  readonly mask?: readonly string[];
+  readonly label?: string;
+}
+
+/** An application of one model, as a release of it has it, with a history of its own beside that of the others. */
+function released(of: Database, url: string, { engine, attributes, mask = [], label }: Release) {
+  const sequelize = new Sequelize(url, { logging: false });
+  const Note = sequelize.define("Note", attributes, { timestamps: false, tableName: "notes" });
+  const audit = createAudit(sequelize, { schema: "notes_audit" });
+  audit.track(Note, { engine, mask, label });
+  const db: Database = { ...of, sequelize, audit };
+  return { db, Note, [Symbol.asyncDispose]: () => sequelize.close() };
+}
+
+const FIRST = { title: DataTypes.TEXT, secret: DataTypes.TEXT, n: DataTypes.INTEGER };
+
+it.each(["snapshot", "delta"] as const)(
+  "what is masked or renamed after the archive is so in the archive's answers, and what is restored is masked: %s",
+  async (engine) => {
+    await using database = await migratedDatabase();
+    await using folder = await archiveFolder();
+    const { store } = folder;
+    await using first = released(database.db, database.url, {
+      engine,
+      attributes: FIRST,
+      label: "{title} {secret}",
+    });
+    await first.db.sequelize.sync();
+    await first.db.audit.install();
+    const note = await first.Note.create({ title: "a", secret: "CLEAR1", n: 1 });
+    for (const secret of ["CLEAR2", "CLEAR3"]) await note.update({ secret });
+    await note.update({ n: 2 });
+    const notes = first.db.audit.tracked("Note");
+    const row = { model: "Note", key: "1" };
+    const [{ at } = { at: "" }] = (await notes.history(row.key, { limit: 3 })).items.slice(-1);
+    const page = { limit: 10, after: null };
+    await archive({ db: first.db, store, before: new Date(Date.now() + 1000) });
+    const whole = await new FolderArchive(first.db, store).history(row, page);
+    expect([whole.archived.length > 0, JSON.stringify(whole)]).toEqual([
+      true,
+      expect.stringContaining("CLEAR1"),
+    ]);
+
+    const { title, ...others } = FIRST;
+    await using second = released(database.db, database.url, {
+      engine,
+      attributes: { ...others, caption: { type: title, field: "title" } },
+      mask: ["secret"],
+    });
+    await second.db.audit.install();
+    const reader = new FolderArchive(second.db, store);
+    expect(await reader.recorded(row, at)).toEqual({ id: 1, caption: "a", secret: MASK, n: 1 });
+    const { items } = await reader.history(row, page);
+    expect(JSON.stringify(items)).not.toContain("CLEAR");
+    const changes = items.flatMap((entry) => entry.changes);
+    expect(changes).toContainEqual({ field: "caption", old: null, new: "a" });
+    expect(changes).toContainEqual({ field: "secret", old: MASK, new: MASK });
+
+    await restoreArchive({ db: second.db, store, filter: { model: "Note" } });
+    const back = await second.db.audit.tracked("Note").history(row.key, { limit: 10 });
+    expect([back.items.length, back.removedBefore]).toEqual([4, null]);
+    expect(JSON.stringify(back)).not.toContain("CLEAR");
+    expect(await second.db.audit.tracked("Note").at(at).recorded(row.key)).toMatchObject({ secret: MASK });
+  },
+);
+
+it("an archive cannot tell a state whose column was renamed since, rather than telling that it was empty", async () => {
+  await using database = await migratedDatabase();
+  await using folder = await archiveFolder();
+  const { store } = folder;
+  const engine = "snapshot";
+  await using first = released(database.db, database.url, { engine, attributes: FIRST });
+  await first.db.sequelize.sync();
+  await first.db.audit.install();
+  const note = await first.Note.create({ title: "a", n: 1 });
+  await note.update({ n: 2 });
+  const row = { model: "Note", key: "1" };
+  const [, { at } = { at: "" }] = (await first.db.audit.tracked("Note").history(row.key, { limit: 2 })).items;
+  await archive({ db: first.db, store, before: new Date(Date.now() + 1000) });
+  await first.db.sequelize.query("ALTER TABLE notes RENAME COLUMN title TO heading");
+  const { title, ...others } = FIRST;
+  await using second = released(database.db, database.url, {
+    engine,
+    attributes: { ...others, heading: title },
+  });
+  await second.db.audit.install();
+  await expect(new FolderArchive(second.db, store).recorded(row, at)).rejects.toMatchObject({
+    code: "PAST_REMOVED",
+  });
+});
+
+it("a policy that comes while an archive runs keeps what has not left yet", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const files: string[] = [];
+  let decided: Promise<void> | undefined;
+  const decide = () => setPolicy(db, { model: "Order", keep: "ever", reason: "A case" });
+  // The file is told between its removal and the next one.
+  const told = new Proxy(folder.store, {
+    get(store, name) {
+      const member: unknown = Reflect.get(store, name);
+      if (name !== "begin") return typeof member === "function" ? member.bind(store) : member;
+      return async (file: string) => {
+        decided ??= decide();
+        await decided;
+        return store.begin(file);
+      };
+    },
+  });
+  await archive({
+    db,
+    store: told,
+    model: "Order",
+    before: new Date(),
+    onFile: ({ file }) => void files.push(file),
+  });
+  expect(files).toHaveLength(1);
+});

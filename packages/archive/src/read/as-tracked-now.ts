@@ -1,0 +1,76 @@
+import { MASK } from "@hindsight/audit-core";
+import type { DescribedEntry, StoredModel, TrackedModel } from "@hindsight/audit-core/sequelize";
+import type { ArchivedModel } from "@hindsight/db";
+
+/** How to read the entries of files as the model is tracked now. */
+export interface TrackedNow {
+  readonly entry: (each: DescribedEntry) => DescribedEntry;
+  /** Columns of the files that the model does not have: renamed ones. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Gives columns of files the fields that they have now, and hides the values that are masked now and were not, or otherwise, when the
+ * file was written: an installation reaches no file. What the labels of then show of them nothing tells, so there are none.
+ */
+export function asTrackedNow(
+  tracked: Pick<TrackedModel, "tracking">,
+  now: StoredModel,
+  then: ArchivedModel,
+): TrackedNow {
+  const kinds = new Map<string, string | null>(
+    tracked.tracking().fields.map(({ field, mask }) => [field, mask]),
+  );
+  const hidden = new Set<string>();
+  const unknown: string[] = [];
+  const columns = then.columns.map((column) => {
+    const { name } = column;
+    const present =
+      now.columns.find((one) => one.name === name) ?? now.columns.find(({ field }) => field === column.field);
+    if (present === undefined) {
+      unknown.push(name);
+      return column;
+    }
+    const { field } = present;
+    const mask = kinds.get(field) ?? null;
+    // A mask of long values is there to save room.
+    if (mask === null || mask === "size" || then.masks?.[name] === mask) return { ...column, field };
+    hidden.add(name);
+    return { name, field, type: "text" };
+  });
+  const described = { ...then, columns };
+  return {
+    unknown,
+    entry: ({ entry }) => ({
+      described,
+      entry:
+        hidden.size === 0
+          ? entry
+          : {
+              ...entry,
+              label: null,
+              changes: withHidden(entry.changes, hidden),
+              state: withHidden(entry.state, hidden),
+            },
+    }),
+  };
+}
+
+function withHidden(json: string | null, hidden: ReadonlySet<string>): string | null {
+  if (json === null) return null;
+  const stored: unknown = JSON.parse(json);
+  if (typeof stored !== "object" || stored === null) return json;
+  const members = Object.entries(stored).map(([name, member]: [string, unknown]) => [
+    name,
+    hidden.has(name) ? masked(member) : member,
+  ]);
+  return JSON.stringify(Object.fromEntries(members));
+}
+
+/** Of a text, of `[old, new]`, and of `{ as }` alike. */
+function masked(member: unknown): unknown {
+  if (member === null) return null;
+  if (Array.isArray(member)) return member.map(masked);
+  if (typeof member !== "object") return MASK;
+  return Object.fromEntries(Object.entries(member).map(([name, held]) => [name, masked(held)]));
+}
