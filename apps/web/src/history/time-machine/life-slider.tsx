@@ -21,7 +21,14 @@ export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
   const { moments, more } = life;
   const say = (place: number) => textOf(moments[place]);
   const when = (place: number) => (moments[place] === undefined ? "Now" : localTime(moments[place].at));
-  const common = { min: 0, step: 1, size: "sm", label: when, className: classes.slider } as const;
+  const common = {
+    min: 0,
+    step: 1,
+    size: "sm",
+    label: when,
+    className: classes.slider,
+    classNames: { label: classes.thumbLabel },
+  } as const;
   return (
     <div>
       {typeof value === "number" ? (

@@ -59,8 +59,8 @@ export function PastRecordView({ record, before, after, beforeLabel, afterLabel 
     <Paper withBorder p="md" aria-busy={then.isPlaceholderData || later.isPlaceholderData}>
       <Group justify="space-between" gap="sm" mb="sm">
         <Text size="sm" c="dimmed">
-          {rows.filter((row) => row.differs).length} of {rows.length} fields differ between then and{" "}
-          {afterLabel === "Now" ? "now" : "the later moment"}
+          {rows.filter((row) => row.differs).length} of {rows.length} fields differ between{" "}
+          {afterLabel === "Now" ? "then and now" : "the two moments"}
         </Text>
         <Group gap="md">
           <Switch

@@ -110,6 +110,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
             <Group gap="xs" align="flex-end" wrap="nowrap">
               <TextInput
                 label="Save these filters as"
+                description={isEmpty ? "Add a filter first" : undefined}
                 size="xs"
                 flex={1}
                 maxLength={80}

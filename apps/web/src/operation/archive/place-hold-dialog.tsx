@@ -55,7 +55,7 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <Text size="sm">
-        Versions that everything below is true of stay in the database until the hold is released, and so do
+        What matches everything that is filled in stays in the database until the hold is released, and so do
         later versions of the same records.
       </Text>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">

@@ -79,8 +79,8 @@ export function PlanArchive() {
       {settled && total === 0 && (
         <Text size="xs" c="dimmed" px="md" pb="md">
           {preview.data.models.every(({ older }) => older === 0)
-            ? "No version is so old."
-            : "Every version that is so old is still needed to tell what records were later."}
+            ? "No version is older than that."
+            : "Every version older than that is still needed to tell what records were later."}
         </Text>
       )}
       {starting && (

@@ -23,21 +23,23 @@ interface JobListProps {
   readonly read: (before: string | null, signal: AbortSignal) => Promise<readonly Job[]>;
   /** What to say where there are none. */
   readonly none: string;
+  /** Whether nothing stands above it in its frame. */
+  readonly alone?: boolean;
 }
 
 /** A list of jobs that follows them while they run. */
-export function JobList({ label, queryKey, read, none }: JobListProps) {
+export function JobList({ label, queryKey, read, none, alone = false }: JobListProps) {
   const options = pages(queryKey, async (before, signal) => jobPage(await read(before, signal)));
   const jobs = useInfiniteQuery({ ...options, refetchInterval: SCHEDULED_MS });
   useWatchedJobs(options.queryKey, jobs.data);
   useRefreshAfterEnd(jobs.data);
-  if (jobs.isPending) return <Skeleton h={96} m="md" mt={0} />;
+  if (jobs.isPending) return <Skeleton h={96} m="md" mt={alone ? "md" : 0} />;
   if (jobs.data === undefined) return <Failure error={jobs.error} onRetry={jobs.refetch} />;
   return (
     <>
       <RefetchStrip query={jobs} />
       {jobs.data.length === 0 ? (
-        <Text size="sm" c="dimmed" px="md" pb="md">
+        <Text size="sm" c="dimmed" px="md" pt={alone ? "md" : 0} pb="md">
           {none}
         </Text>
       ) : (

@@ -22,6 +22,7 @@ function Jobs() {
   const client = useTRPCClient();
   const filter = useSearch({ from: "/signed-in/jobs" });
   const navigate = useNavigate({ from: "/jobs" });
+  const isFiltered = Object.values(filter).some((chosen) => chosen !== undefined);
   const [starting, { open, close }] = useDisclosure(false);
   return (
     <Page
@@ -44,7 +45,8 @@ function Jobs() {
           read={(before, signal) =>
             client.jobs.list.query({ ...filter, before, limit: JOBS_PER_PAGE }, { signal })
           }
-          none="No job matches."
+          none={isFiltered ? "No job matches the filters." : "No job waits, runs or has run."}
+          alone
         />
       </Paper>
       {starting && <StartJobsDialog onClose={close} />}

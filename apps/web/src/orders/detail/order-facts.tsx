@@ -1,4 +1,4 @@
-import { DataList } from "@mantine/core";
+import { DataList, Group } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
@@ -13,8 +13,10 @@ export function OrderFacts({ order }: { readonly order: OrderDetail }) {
   return (
     <DataList orientation="vertical" size="sm" gap="sm">
       <Fact label="Customer">
-        <RecordLink record={{ model: "Customer", key: customer.id }} label={customer.name} />{" "}
-        <HistoryLink model="Customer" id={customer.id} of={customer.name} />
+        <Group gap="4px 12px" align="baseline">
+          <RecordLink record={{ model: "Customer", key: customer.id }} label={customer.name} />
+          <HistoryLink model="Customer" id={customer.id} of={customer.name} />
+        </Group>
       </Fact>
       <Fact label="Contact">
         {customer.email}

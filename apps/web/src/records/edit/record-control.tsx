@@ -64,7 +64,7 @@ export function RecordControl({ field, value, error, onChange }: RecordControlPr
           autosize
           minRows={3}
           maxRows={16}
-          ff="monospace"
+          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
           value={text}
           onChange={onChange}
         />
