@@ -2539,6 +2539,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
@@ -5067,6 +5071,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
@@ -8277,6 +8285,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
@@ -11325,6 +11337,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
@@ -14457,6 +14473,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
@@ -17797,6 +17817,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
@@ -21135,6 +21159,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (
@@ -24691,6 +24719,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (

@@ -198,3 +198,33 @@ test("several deleted records come back together or not at all, and what is miss
   const away = await api.undo.preview({ steps: [{ does: "remove", model: "User", key: account.id }] });
   expect(away.blocked).toMatchObject([{ step: 0, code: "ILLEGAL_STATE" }]);
 });
+
+test("a record that would come back otherwise than shown does not, and a key that cannot be is refused", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const { Tag } = db.models;
+  const api = callAs({ db, role: "admin" });
+  const tag = await Tag.create({ name: "Urgent", color: "#cc0000" });
+  const key = String(tag.id);
+  await tag.destroy();
+  const steps: Step[] = [{ does: "restore", model: "Tag", key }];
+  const { effect } = await api.undo.preview({ steps });
+
+  await db.history.tags.restore(key);
+  await Tag.update({ name: "Later" }, { where: { id: tag.id } });
+  await Tag.destroy({ where: { id: tag.id } });
+  await expect(
+    api.undo.run({ steps, reason: REASON, ...(effect !== null && { effect }) }),
+  ).rejects.toMatchObject({
+    cause: { code: "STALE" },
+  });
+  expect(await Tag.findByPk(tag.id)).toBeNull();
+  const seen = await api.undo.preview({ steps });
+  await api.undo.run({ steps, reason: REASON, ...(seen.effect !== null && { effect: seen.effect }) });
+  expect(await Tag.findByPk(tag.id)).toMatchObject({ name: "Later" });
+
+  for (const wrong of ["abc", "1e400", "99999999999999999999", "[1]"]) {
+    const refused = api.undo.preview({ steps: [{ does: "restore", model: "OrderItem", key: wrong }] });
+    await expect(refused).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  }
+});

@@ -1,3 +1,4 @@
+import { Transaction } from "sequelize";
 import { expect, it } from "vitest";
 
 import { databaseClock } from "../database-clock.ts";
@@ -121,6 +122,29 @@ export function removalSuite(world: () => World): void {
       { key: 1, actor, reason: "No model" },
     ])
       await expect(audit.holds.place(wrong)).rejects.toMatchObject({ code: "OPTION_INVALID" });
+  });
+
+  it("a removal in a transaction that might not see a hold is refused", async () => {
+    const { Thing, things, audit, sequelize } = world();
+    const thing = await Thing.create({ status: "a" });
+    await thing.update({ status: "b" });
+    const [first] = await lifeOf(things, thing.id);
+    if (first === undefined) throw new Error("two versions");
+    const before = await databaseClock(sequelize);
+    const { REPEATABLE_READ, SERIALIZABLE } = Transaction.ISOLATION_LEVELS;
+    for (const isolationLevel of [REPEATABLE_READ, SERIALIZABLE]) {
+      const removed = sequelize.transaction({ isolationLevel }, async (transaction) => {
+        await sequelize.query("SELECT 1", { transaction });
+        const id = await audit.holds.place({ model: "Thing", key: thing.id, reason: "Case 4711" });
+        try {
+          return await audit.retention.remove({ model: "Thing", before, versions: [first], transaction });
+        } finally {
+          await audit.holds.release(id, { reason: "Closed" });
+        }
+      });
+      await expect(removed).rejects.toMatchObject({ code: "UNSUPPORTED" });
+    }
+    expect((await lifeOf(things, thing.id)).map(({ id }) => id)).toContain(first.id);
   });
 
   it("the log tells what was removed, by whom and why, and that entry can never be removed", async () => {

@@ -49,7 +49,7 @@ async function previewed(options: Pick<TakeSteps, "ctx" | "user" | "steps">): Pr
       action,
       fields,
     }));
-    return { blocked, changes: told, effect: effectOf(told) };
+    return { blocked, changes: told, effect: effectOf(ctx.db, told) };
   } finally {
     await transaction.rollback();
   }

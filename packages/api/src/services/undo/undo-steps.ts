@@ -30,7 +30,7 @@ export async function undoSteps(options: { ctx: RevertContext; input: UndoInput 
     const [blocked] = await takeSteps({ ctx, user, steps, reason, transaction });
     if (blocked !== undefined) throw new ServiceError("ILLEGAL_STATE", blocked.message);
     const receipt = await stepsMade(ctx, sight, transaction);
-    if (effect !== undefined) refuseStale(effectOf(receipt.changes), effect);
+    if (effect !== undefined) refuseStale(effectOf(ctx.db, receipt.changes), effect);
     return receipt;
   });
 }

@@ -1,3 +1,5 @@
+import { Transaction } from "sequelize";
+
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { type Instant, toInstant } from "../../core/instant.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
@@ -31,6 +33,9 @@ const OPTIONS: OptionKinds<DedupeOptions> = {
   signal: "any",
 };
 
+/** Holds are seen in it. */
+const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
+
 /** Versions removed in one transaction. */
 const BATCH = 1000;
 
@@ -59,7 +64,7 @@ export async function dedupe(host: UpkeepHost, options: DedupeOptions): Promise<
     }
     let batch = BATCH;
     while (batch === BATCH && options.signal?.aborted !== true) {
-      batch = await sequelize.transaction((transaction) =>
+      batch = await sequelize.transaction({ isolationLevel }, (transaction) =>
         removeNoOpUpdates(sqlOfTransaction(transaction), table, window, BATCH, comment),
       );
       count(table.model, batch);

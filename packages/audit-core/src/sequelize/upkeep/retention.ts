@@ -1,4 +1,4 @@
-import type { Sequelize, Transaction } from "sequelize";
+import { type Sequelize, Transaction } from "sequelize";
 
 import type { ContextScope } from "../../core/context-scope.ts";
 import { checkOptions, type OptionKinds } from "../../core/check-options.ts";
@@ -8,6 +8,7 @@ import { toLimit } from "../../core/page.ts";
 import { isVersionId } from "../../core/stored-id.ts";
 import type { Version } from "../../core/version.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
+import { BLIND_TO_HOLDS } from "../../postgres/write/removal/holds.ts";
 import { NEEDED } from "../../postgres/write/removal/removal.ts";
 import {
   planRetention,
@@ -68,7 +69,8 @@ export interface RetentionRemoval {
   /** Versions that were read with {@link Retention.read} and are stored elsewhere. */
   readonly versions: readonly Pick<Version, "id">[];
   /**
-   * Transaction to remove them in, as when it also writes down where they are. Behind VERSION_NEEDED it can only be rolled back.
+   * Transaction to remove them in, as when it also writes down where they are. Its isolation level must be READ COMMITTED, as a hold
+   * might not be seen otherwise. Behind an error it can only be rolled back.
    * @default a transaction of its own
    */
   readonly transaction?: Transaction | undefined;
@@ -205,7 +207,8 @@ export class Retention {
   /**
    * Removes the given versions, as far as they still exist, in one transaction. The log gets a `removal` that says how many,
    * which ones and from when, with the current context.
-   * @throws {AuditError} VERSION_NEEDED if a state at or after `before` needs one of them, or a hold keeps it. Nothing is removed then.
+   * @throws {AuditError} VERSION_NEEDED if a state at or after `before` needs one of them, or a hold keeps it; UNSUPPORTED for another
+   * isolation level. Nothing is removed then.
    */
   async remove(options: RetentionRemoval): Promise<RemovedVersions> {
     checkOptions("retention.remove", options, REMOVAL_OPTIONS);
@@ -219,6 +222,12 @@ export class Retention {
         removeVersions(sql, table, { before, ids, comment }),
       );
     } catch (error) {
+      if (sqlState(error) === BLIND_TO_HOLDS)
+        throw new AuditError(
+          "UNSUPPORTED",
+          "retention.remove: the transaction must have isolation level READ COMMITTED, or a hold might not be seen",
+          { cause: error },
+        );
       if (sqlState(error) !== NEEDED) throw error;
       throw new AuditError(
         "VERSION_NEEDED",
@@ -306,7 +315,8 @@ export class Retention {
   async #within<T>(given: Transaction | undefined, work: (sql: Sql) => Promise<T>): Promise<T> {
     const transaction = given === undefined ? undefined : transactionOf(this.#sequelize, given);
     if (transaction !== undefined) return work(sqlOfTransaction(transaction));
-    return this.#sequelize.transaction((own) => work(sqlOfTransaction(own)));
+    const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
+    return this.#sequelize.transaction({ isolationLevel }, (own) => work(sqlOfTransaction(own)));
   }
 }
 

@@ -10,6 +10,10 @@ DECLARE
   maintained text := coalesce(current_setting('hindsight.maintenance', true), '');
   gone record;
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '0A000', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
   LOCK TABLE "audit"."holds" IN SHARE MODE;
   PERFORM set_config('hindsight.maintenance', 'on', true);
   WITH versions AS (

@@ -51,7 +51,7 @@ export async function previewPutBack(options: PreviewOptions): Promise<RevertPre
       });
       if ("blocked" in made) return { blocked: made.blocked, changes: [], seen, effect: null };
       const changes = await changesMade(options, { ctx, transaction, made: made.version });
-      return { blocked: null, changes, seen, effect: effectOf(changes) };
+      return { blocked: null, changes, seen, effect: effectOf(ctx.db, changes) };
     } finally {
       await transaction.rollback();
     }

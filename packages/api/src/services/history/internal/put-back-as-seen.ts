@@ -36,7 +36,7 @@ export function putBackAsSeen(options: AsSeen): Promise<StoredVersion> {
     );
     // The record may be as it was, and have other links than at the preview.
     if (effect !== undefined)
-      refuseStale(effectOf(await changesMade(options, { ctx, transaction, made })), effect);
+      refuseStale(effectOf(ctx.db, await changesMade(options, { ctx, transaction, made })), effect);
     return sight.entry(made);
   });
 }

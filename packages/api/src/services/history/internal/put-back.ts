@@ -12,6 +12,9 @@ export interface PutBack {
   readonly transaction: Transaction;
 }
 
+/** A serial key, in the range of the column. */
+const SERIAL = /^\d{1,18}$/;
+
 /**
  * Puts records back and then keeps the rules which a revert goes around: an item that is back counts in the total of its
  * order, and no more in that of the order which it was in, and there is an admin left.
@@ -27,7 +30,8 @@ async function countingItems<T>(
   { ctx, rows, reason, transaction }: PutBack,
   run: () => Promise<T>,
 ): Promise<T> {
-  const id = rows.filter(({ model }) => model === "OrderItem").map(({ key }) => key);
+  // No item has another key; whoever puts it back refuses it.
+  const id = rows.filter(({ model, key }) => model === "OrderItem" && SERIAL.test(key)).map(({ key }) => key);
   if (id.length === 0) return run();
   const { OrderItem, Order } = ctx.db.models;
   const orders = async () => {

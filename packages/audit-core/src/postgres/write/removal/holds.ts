@@ -151,9 +151,16 @@ export function holdSignatures(schema: string): readonly string[] {
   ];
 }
 
-/** Lets no hold come until the transaction of a removal ends. */
+/** SQLSTATE of a removal in a transaction that might not see a hold that came before it. */
+export const BLIND_TO_HOLDS = "0A000";
+
+/** Lets no hold come until the transaction of a removal ends, and sees to it that those that came before are seen. */
 export function lockHolds(schema: string): string {
-  return `LOCK TABLE ${holdsTable(schema)} IN SHARE MODE;`;
+  return `IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'nothing can be removed under % isolation: a hold might not be seen', current_setting('transaction_isolation')
+      USING ERRCODE = '${BLIND_TO_HOLDS}', HINT = 'Use isolation level READ COMMITTED.';
+  END IF;
+  LOCK TABLE ${holdsTable(schema)} IN SHARE MODE;`;
 }
 
 /** Whether a hold keeps a version, or an earlier one of its row: what is left of a row has no holes. */
