@@ -57,7 +57,7 @@ export class Holds {
    * @returns the id of the hold
    * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, INSTANT_INVALID, CONTEXT_INVALID, OPTION_INVALID
    * @example
-   * const id = await audit.holds.place({ model: Order, key: 1, reason: "Case 4711" });
+   * const hold = await audit.holds.place({ model: Order, key: 1, reason: "Case 4711" });
    */
   async place(request: HoldRequest): Promise<string> {
     checkOptions("holds.place", request, HOLD_OPTIONS);
