@@ -171,7 +171,7 @@ async function dropSchema(sql: Sql, schema: string): Promise<string> {
   const [present] = await sql.query(`SELECT WHERE to_regnamespace(${name}) IS NOT NULL`);
   if (present !== undefined) return "";
   const log = qualified(schema, "log");
-  const ours = ["tracked_tables", "entries", "installed", "untold", "hash_key", "log"]
+  const ours = ["tracked_tables", "entries", "holds", "installed", "untold", "hash_key", "log"]
     .map(literal)
     .join(", ");
   return `DO $hindsight$ BEGIN
