@@ -14,8 +14,8 @@ const MUTATIONS = needsOf(appRouter)
 /** Calls of these are refused for everybody in the demo; what they write when they succeed is looked at below. */
 const REFUSED = ["account.changePassword", "account.choosePassword", "account.endSession"];
 
-/** A user's own names for searches: they change no record, and nobody else sees them. */
-const UNRECORDED = ["views.save", "views.remove"];
+/** Names for searches change no record, and a preview is taken back. */
+const UNRECORDED = ["views.save", "views.remove", "undo.preview"];
 
 test.each(MUTATIONS.filter((name) => ![...REFUSED, ...UNRECORDED].includes(name)))(
   "%s records the actor and the request with everything it writes",

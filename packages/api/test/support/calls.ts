@@ -63,8 +63,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "retention.setPolicy": (api) => api.retention.setPolicy({ model: "Order", keep: 400, reason: REASON }),
   "retention.holds": (api) => api.retention.holds(),
   "retention.placeHold": (api) => api.retention.placeHold({ model: "Tag", key: "1", reason: REASON }),
-  "retention.releaseHold": (api) =>
-    refusedOnlyAs(/NOT_FOUND/, api.retention.releaseHold({ id: "999", reason: REASON })),
+  "retention.releaseHold": async (api, { db }) => {
+    const id = await db.audit.holds.place({ model: "Tag", key: 1, reason: REASON });
+    return api.retention.releaseHold({ id, reason: REASON });
+  },
   "jobs.list": (api) => api.jobs.list(),
   "jobs.get": async (api, { db }) => api.jobs.get({ id: await queueJob(db) }),
   "jobs.watch": async (api, { db }) =>
