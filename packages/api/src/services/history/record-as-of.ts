@@ -5,6 +5,7 @@ import { recordReads } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { RecordAsOfInput } from "../../schemas/history-input.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { AFTER_ALL } from "./internal/after-all.ts";
 import { labelsAsOf } from "./internal/labels-as-of.ts";
 import { type PastRelated, relatedAsOf } from "./internal/related-as-of.ts";
 import { readingArchive } from "./internal/reading-archive.ts";
@@ -18,9 +19,6 @@ export interface PastRecord {
   readonly labels: Readonly<Record<string, string | null>>;
   readonly related: readonly PastRelated[];
 }
-
-/** An instant after everything that is recorded. */
-const NOW = "9999-12-31T00:00:00Z";
 
 /**
  * A record as it was at an instant or a version left it, or as it is now, with the records that belonged to it then: those that referred to it, and those
@@ -40,7 +38,7 @@ export async function recordAsOf(options: {
   if (version !== null && version.key !== key) {
     throw new ServiceError("NOT_FOUND", "This version is of another record");
   }
-  const moment = version?.at ?? instant ?? NOW;
+  const moment = version?.at ?? instant ?? AFTER_ALL;
   const recorded = archives
     ? await readingArchive(ctx, (reader) => reader.recorded({ model: visible.tracked.name, key }, moment))
     : await visible.tracked.at(moment).recorded(key);

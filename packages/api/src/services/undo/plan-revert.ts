@@ -27,7 +27,7 @@ export async function planRevert(options: { ctx: RevertContext; input: VersionIn
   const { fields, kept } = gone
     ? await planWhole(visible, target)
     : await planDifferences(visible, latest, versionId);
-  const links = gone ? [] : await planLinks({ ctx, user, visible, target });
+  const links = gone ? [] : await planLinks({ ctx, visible, target });
   const related = gone ? [] : await planRelated({ ctx, user, visible, target });
   const own: PlannedStep = {
     does: gone ? "restore" : "revert",

@@ -1,6 +1,6 @@
 import type { StoredVersion } from "@hindsight/audit-core";
 
-import type { SessionUser } from "../../../auth/session-user.ts";
+import { AFTER_ALL } from "../../history/internal/after-all.ts";
 import { relatedAsOf } from "../../history/internal/related-as-of.ts";
 import type { VisibleModel } from "../../history/internal/visible-model.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -8,7 +8,6 @@ import type { PlannedLinks } from "../undo-plan.ts";
 
 interface PlanOptions {
   readonly ctx: ServiceContext;
-  readonly user: SessionUser;
   readonly visible: VisibleModel;
   /** The version to put the record back to. */
   readonly target: StoredVersion;
@@ -23,7 +22,9 @@ export async function planLinks({ ctx, visible, target }: PlanOptions): Promise<
   const latest = await tracked.latestOf(target.key);
   const [then, now] = await Promise.all(
     [target, latest].map(async (at) =>
-      at === null ? [] : relatedAsOf({ ctx, ...visible, key: target.key, at: at === target ? at : NOW }),
+      at === null
+        ? []
+        : relatedAsOf({ ctx, ...visible, key: target.key, at: at === target ? at : AFTER_ALL }),
     ),
   );
   const planned: PlannedLinks[] = [];
@@ -46,6 +47,3 @@ export async function planLinks({ ctx, visible, target }: PlanOptions): Promise<
   }
   return planned;
 }
-
-/** An instant after everything that is recorded. */
-const NOW = "9999-12-31T00:00:00Z";

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isVersion, type StoredVersion } from "@hindsight/audit-core";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
+import { AFTER_ALL } from "../../history/internal/after-all.ts";
 import { justAfter } from "../../history/internal/just-after.ts";
 import { type PastRelated, relatedAsOf } from "../../history/internal/related-as-of.ts";
 import { type VisibleModel, visibleModel } from "../../history/internal/visible-model.ts";
@@ -12,8 +13,6 @@ import { laterChange } from "./later-change.ts";
 import { planDifferences } from "./plan-differences.ts";
 import { planWhole } from "./plan-whole.ts";
 
-/** An instant after everything that is recorded. */
-const NOW = "9999-12-31T00:00:00Z";
 const VERSIONS = ["create", "update", "delete", "undelete"] as const;
 
 /** What would have to be done to the records that belonged to a record at a version, for each that is not as it was. */
@@ -25,7 +24,7 @@ export async function planRelated(options: {
 }): Promise<readonly PlannedStep[]> {
   const { ctx, user, visible, target } = options;
   const read = (at: string | StoredVersion) => relatedAsOf({ ctx, ...visible, key: target.key, at });
-  const [then, now] = [await read(target), await read(NOW)];
+  const [then, now] = [await read(target), await read(AFTER_ALL)];
   const until = justAfter(await lastInstant(ctx, target));
   const steps: PlannedStep[] = [];
   for (const was of then) {

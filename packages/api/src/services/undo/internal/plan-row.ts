@@ -3,15 +3,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { StoredVersion, Value } from "@hindsight/audit-core";
 
 import type { SessionUser } from "../../../auth/session-user.ts";
+import { AFTER_ALL } from "../../history/internal/after-all.ts";
 import { type VisibleModel, visibleModel } from "../../history/internal/visible-model.ts";
 import { withReferences } from "../../history/internal/with-references.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { LaterChange, PlannedField, PlannedStep } from "../undo-plan.ts";
 import { laterChange } from "./later-change.ts";
 import { planWhole } from "./plan-whole.ts";
-
-/** An instant after everything that is recorded. */
-const NOW = "9999-12-31T00:00:00Z";
 
 /**
  * How to undo what a transaction did to one record; `null` if there is nothing to undo.
@@ -73,7 +71,7 @@ async function planFields(
   const { tracked, sight } = visible;
   const listed = await withReferences(visible, versions);
   const [{ key } = { key: "" }] = versions;
-  const present: Readonly<Record<string, Value>> = (await tracked.at(NOW).recorded(key)) ?? {};
+  const present: Readonly<Record<string, Value>> = (await tracked.at(AFTER_ALL).recorded(key)) ?? {};
   const blame = hasLater ? await tracked.blame(key) : [];
   const fields = new Map<string, PlannedField>();
   for (const { field, old, new: left, references } of listed.flatMap(({ changes }) => changes)) {
