@@ -3,7 +3,8 @@ import { DataTypes, type Model, type ModelAttributes, type ModelStatic } from "s
 
 import type { World } from "./world.ts";
 
-type Options = Omit<TrackOptions, "include" | "exclude" | "mask"> & {
+/** Options of one release's registration. */
+export type ReleaseOptions = Omit<TrackOptions, "include" | "exclude" | "mask"> & {
   readonly exclude?: readonly string[];
   readonly mask?: readonly string[];
 };
@@ -13,7 +14,7 @@ export function releasing(world: () => World) {
   return async (
     name: string,
     attributes: ModelAttributes,
-    options: Options = {},
+    options: ReleaseOptions = {},
     table = name,
   ): Promise<{ Row: ModelStatic<Model>; tracked: TrackedModel }> => {
     const { audit, engine, sequelize } = world();

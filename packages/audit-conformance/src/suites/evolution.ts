@@ -3,7 +3,7 @@ import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { changed, lastVersion, lifeOf } from "../reading.ts";
-import { releasing } from "../releasing.ts";
+import { releasing, type ReleaseOptions } from "../releasing.ts";
 import type { World } from "../world.ts";
 
 /** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
@@ -311,6 +311,36 @@ export function evolutionSuite(world: () => World): void {
     expect((await lifeOf(tracked, 1)).map(({ label }) => label)).toEqual([null, null, null]);
     const [created] = await lifeOf(tracked, 1);
     expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: MASK, email: MASK });
+  });
+
+  for (const [name, kind, between] of [
+    ["unlabelled", "without a label", {}],
+    ["relabelled", "with a label without it", { label: "Row {id}" }],
+    ["excluded_between", "that excluded it", { label: "Row {id}", exclude: ["email"] }],
+  ] satisfies [string, string, ReleaseOptions][]) {
+    it(`92. a mask added after a release ${kind} removes the labels of before, which show the value`, async () => {
+      const attributes = { email: DataTypes.TEXT };
+      const first = await release(name, attributes, { label: "{id} {email}" });
+      await first.Row.create({ id: 1, email: "canary@example.org" });
+      await first.Row.update({ email: null }, { where: { id: 1 } });
+      const second = await release(name, attributes, between);
+      await second.Row.update({ email: "b" }, { where: { id: 1 } });
+      await world().audit.install();
+      const { Row, tracked } = await release(name, attributes, { label: "Row {id}", mask: ["email"] });
+      await Row.update({ email: "c" }, { where: { id: 1 } });
+      expect(await holding("canary@example.org")).toEqual([]);
+      expect((await lastVersion(tracked, 1)).label).toBe("Row 1");
+    });
+  }
+
+  it("92. masks that are removed and added again keep labels that never showed the clear value", async () => {
+    const attributes = { email: DataTypes.TEXT };
+    const label = "Row {id}";
+    const first = await release("masked_again", attributes, { label, mask: ["email"] });
+    await first.Row.create({ id: 1, email: "canary@example.org" });
+    await release("masked_again", attributes, { label });
+    const { tracked } = await release("masked_again", attributes, { label, mask: ["email"] });
+    expect(new Set((await lifeOf(tracked, 1)).map((version) => version.label))).toEqual(new Set(["Row 1"]));
   });
 
   it("92. removing a mask leaves old versions masked and makes no write fail", async () => {

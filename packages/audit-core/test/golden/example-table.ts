@@ -64,7 +64,7 @@ function asInstalled(one: Column): InstalledColumn {
     type: one.type,
     baseType: one.baseType,
     masked: one.mask !== null,
-    labelled: one === id || one === status,
+    shownInLabels: one === id || one === status,
     retyped: one.retyped,
     position: one.position,
     since: null,

@@ -31,7 +31,7 @@ export function evolveDdl(table: TrackedTable): readonly string[] {
       followColumn(table, from, to),
     ]),
     ...masked.map(({ column, clear }) => engine.maskColumn(table, column, clear)),
-    ...(masked.some(({ labelled }) => labelled) ? [dropLabels(table, engine)] : []),
+    ...(masked.some(({ shownInLabels }) => shownInLabels) ? [dropLabels(table, engine)] : []),
     ...engine.adaptColumns(
       table,
       storedSince(
@@ -69,13 +69,13 @@ export function renamedColumns(
 /** The column, if it is stored unmasked and has a mask now; `clear` is the column as it is stored. */
 export function newlyMasked(
   column: Column,
-): readonly { readonly column: Column; readonly clear: Column; readonly labelled: boolean }[] {
+): readonly { readonly column: Column; readonly clear: Column; readonly shownInLabels: boolean }[] {
   const { was } = column;
   if (column.mask === null || was === null || was.masked) return [];
   const { type, baseType, retyped } = was;
   const changeable = column.changeable || type.includes(".");
   const clear = { ...column, mask: null, type, baseType, retyped, changeable };
-  return [{ column, clear, labelled: was.labelled }];
+  return [{ column, clear, shownInLabels: was.shownInLabels ?? true }];
 }
 
 /** The columns of the storage after renames and masks were applied. */

@@ -8,8 +8,8 @@ export interface InstalledColumn {
   readonly type: string;
   readonly baseType: string;
   readonly masked: boolean;
-  /** Whether the label template contains it. */
-  readonly labelled: boolean;
+  /** Whether labels of stored versions may show its clear value; earlier releases did not store it. */
+  readonly shownInLabels?: boolean;
   /** Whether versions may contain texts of a former type. */
   readonly retyped: boolean;
   /** `attnum`, which a rename keeps. */

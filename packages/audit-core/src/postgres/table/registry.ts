@@ -1,3 +1,4 @@
+import type { Column } from "./column.ts";
 import type { InstalledTable, IsTracked, KnownTable } from "./installed-table.ts";
 import { formerRegistry } from "./key-by-table.ts";
 import { branch, call, cases, listed, nested } from "../sql/layout.ts";
@@ -37,10 +38,7 @@ export function registerDdl(table: TrackedTable): string {
         type: column.type,
         baseType: column.baseType,
         masked: column.mask !== null,
-        labelled:
-          table.label?.some(
-            (part) => part === column || (typeof part !== "string" && part.name === column.name),
-          ) ?? false,
+        shownInLabels: mayShowInLabels(table, column),
         retyped: column.retyped,
         domain: column.domain,
         labels: column.labels === null ? null : Object.values(column.labels).sort(),
@@ -87,6 +85,13 @@ JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attname = c.key
 LEFT JOIN ${known} was ON was.id = ${table.id}
 ON CONFLICT (id) DO UPDATE
 SET${listed([...sets, `columns = ${former} || excluded.columns`])};`;
+}
+
+/** Whether labels of stored versions may show the column's clear value: masking it removes them. */
+function mayShowInLabels({ label }: TrackedTable, { name, mask, was }: Column): boolean {
+  if (mask !== null) return false;
+  const isNamed = label?.some((part) => typeof part !== "string" && part.name === name) ?? false;
+  return isNamed || (was !== null && !was.masked && (was.shownInLabels ?? true));
 }
 
 /** JSON of an object, one piece per member. */

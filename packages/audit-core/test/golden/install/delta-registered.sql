@@ -34,11 +34,11 @@ SELECT
     )
   )
 FROM jsonb_each(
-  '{"id":{"type":"integer","baseType":"int4","masked":false,"labelled":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
-  '"status":{"type":"text","baseType":"text","masked":false,"labelled":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
-  '"total":{"type":"numeric(10,2)","baseType":"numeric","masked":false,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null},'
-  '"details":{"type":"jsonb","baseType":"jsonb","masked":false,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null},'
-  '"card":{"type":"text","baseType":"text","masked":true,"labelled":false,"retyped":false,"domain":null,"labels":null,"expression":null}}'::jsonb
+  '{"id":{"type":"integer","baseType":"int4","masked":false,"shownInLabels":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
+  '"status":{"type":"text","baseType":"text","masked":false,"shownInLabels":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
+  '"total":{"type":"numeric(10,2)","baseType":"numeric","masked":false,"shownInLabels":false,"retyped":false,"domain":null,"labels":null,"expression":null},'
+  '"details":{"type":"jsonb","baseType":"jsonb","masked":false,"shownInLabels":false,"retyped":false,"domain":null,"labels":null,"expression":null},'
+  '"card":{"type":"text","baseType":"text","masked":true,"shownInLabels":false,"retyped":false,"domain":null,"labels":null,"expression":null}}'::jsonb
 ) c
 JOIN pg_attribute a ON a.attrelid = '"public"."orders"'::regclass AND a.attname = c.key
 LEFT JOIN "audit"."tracked_tables" was ON was.id = 3298519342995068
