@@ -10,9 +10,13 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { App } from "./app.tsx";
+import { preferredLanguage, speak } from "./i18n/language.ts";
 
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no #root");
+
+// Where the language cannot be loaded, English is there.
+await speak(preferredLanguage()).catch(() => {});
 
 createRoot(root).render(
   <StrictMode>

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocation, useRouter } from "@tanstack/react-router";
 
 import { useTRPC } from "../api/trpc.ts";
+import { LanguageSwitch } from "../i18n/language-switch.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { Failure } from "../ui/failure.tsx";
 import { toastDone } from "../ui/toast-done.ts";
@@ -37,6 +38,7 @@ export function ChoosePasswordPage() {
             onSubmit={({ password }) => choose.mutate({ token, password })}
           />
         </Paper>
+        <LanguageSwitch />
       </Stack>
     </Center>
   );

@@ -1,3 +1,5 @@
+import { byLocale } from "../i18n/by-locale.ts";
+
 const DAY_MS = 86_400_000;
 
 /** Longest chart with a bar for each day, and for each week, in days. */
@@ -12,13 +14,9 @@ export interface Bucket {
   readonly label: string;
 }
 
-const SHORT = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
-const LONG = new Intl.DateTimeFormat(undefined, {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
+const PARTS = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+const shortFormat = byLocale((locale) => new Intl.DateTimeFormat(locale, PARTS));
+const longFormat = byLocale((locale) => new Intl.DateTimeFormat(locale, { ...PARTS, year: "numeric" }));
 
 /** The bars from a day to another, both included: days, or weeks or months of 30 days where there would be too many. */
 export function buckets(first: string, last: string): readonly Bucket[] {
@@ -39,12 +37,13 @@ export function bucketOf(all: readonly Bucket[], day: string): Bucket | undefine
 }
 
 export function dayLabel(day: string): string {
-  return SHORT.format(new Date(day));
+  return shortFormat().format(new Date(day));
 }
 
 /** "1 Nov 2026", or "1 Nov 2026 – 7 Nov 2026" for a bar of several days. */
 export function bucketName({ day, until }: Pick<Bucket, "day" | "until">): string {
   const last = new Date(Date.parse(until) - DAY_MS).toISOString().slice(0, 10);
-  const name = LONG.format(new Date(day));
-  return last === day ? name : `${name} – ${LONG.format(new Date(last))}`;
+  const format = longFormat();
+  const name = format.format(new Date(day));
+  return last === day ? name : `${name} – ${format.format(new Date(last))}`;
 }

@@ -1,8 +1,18 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { Spotlight } from "@mantine/spotlight";
-import { IconKey, IconKeyboard, IconLogout, IconMoon, IconSun, IconTextScan2 } from "@tabler/icons-react";
+import {
+  IconKey,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconTextScan2,
+} from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 
+import { t } from "../i18n/i18n.ts";
+import { languageChoices } from "../i18n/language-choices.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useUser } from "../session/use-user.ts";
 import { matches } from "./matches.ts";
@@ -26,20 +36,28 @@ export function ActionResults({ text, onHelp }: ActionResultsProps) {
   const dark = useComputedColorScheme("light") === "dark";
   const actions = [
     {
-      label: dark ? "Use light colours" : "Use dark colours",
+      label: dark ? t("shell.useLightColours") : t("shell.useDarkColours"),
       keywords: "toggle dark mode light theme scheme",
       icon: dark ? <IconSun {...ICON} /> : <IconMoon {...ICON} />,
       run: () => setColorScheme(dark ? "light" : "dark"),
     },
     {
-      label: "Password and sessions",
+      label: t("shell.passwordAndSessions"),
       keywords: "account devices sign out everywhere",
       icon: <IconKey {...ICON} />,
       run: () => void navigate({ to: "/account" }),
     },
     { label: "Keyboard help", keywords: "keys shortcuts ?", icon: <IconKeyboard {...ICON} />, run: onHelp },
+    ...languageChoices()
+      .filter(({ present }) => !present)
+      .map(({ language, name, choose }) => ({
+        label: name,
+        keywords: `language sprache ${language}`,
+        icon: <IconLanguage {...ICON} />,
+        run: choose,
+      })),
     {
-      label: "Sign out",
+      label: t("shell.signOut"),
       keywords: "log out leave",
       icon: <IconLogout {...ICON} />,
       run: () => signOut.mutate(),

@@ -4,6 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { Link, Outlet } from "@tanstack/react-router";
 
 import { ReceiptHost } from "../history/undo/receipt-host.tsx";
+import { t } from "../i18n/i18n.ts";
 import { LiveStatus } from "../live/live-status.tsx";
 import { useUser } from "../session/use-user.ts";
 import { SearchButton } from "../palette/search-button.tsx";
@@ -27,18 +28,18 @@ export function Shell() {
       navbar={{ width: 232, breakpoint: "sm", collapsed: { mobile: !opened } }}
     >
       <a href="#main" className={classes.skip}>
-        Skip to content
+        {t("shell.skip")}
       </a>
       <AppShell.Header hiddenFrom="sm" px="md">
         <Group h="100%" gap="sm">
-          <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />
+          <Burger opened={opened} onClick={toggle} size="sm" aria-label={t("shell.navigation")} />
           <Brand size={24} />
           <ActionIcon
             ml="auto"
             size="lg"
             variant="subtle"
             color="gray"
-            aria-label="Search"
+            aria-label={t("shell.search")}
             onClick={openPalette}
           >
             <IconSearch size={19} stroke={1.7} aria-hidden />
@@ -48,10 +49,16 @@ export function Shell() {
       <AppShell.Navbar className={classes.navbar} p="sm">
         <AppShell.Section px="xs" py="xs" mb="xs">
           <Group justify="space-between" wrap="nowrap">
-            <Link to="/" className={classes.home} aria-label="Hindsight, home" onClick={close}>
+            <Link to="/" className={classes.home} aria-label={t("shell.home")} onClick={close}>
               <Brand />
             </Link>
-            <Burger hiddenFrom="sm" opened onClick={close} size="sm" aria-label="Close navigation" />
+            <Burger
+              hiddenFrom="sm"
+              opened
+              onClick={close}
+              size="sm"
+              aria-label={t("shell.closeNavigation")}
+            />
           </Group>
         </AppShell.Section>
         <AppShell.Section mb="md">
@@ -62,7 +69,7 @@ export function Shell() {
             }}
           />
         </AppShell.Section>
-        <AppShell.Section grow component="nav" aria-label="Main" onClick={close}>
+        <AppShell.Section grow component="nav" aria-label={t("shell.main")} onClick={close}>
           <NavLinks />
         </AppShell.Section>
         <AppShell.Section>

@@ -1,7 +1,9 @@
 import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconKey, IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconKey, IconLanguage, IconLogout, IconSelector } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 
+import { t } from "../i18n/i18n.ts";
+import { languageChoices } from "../i18n/language-choices.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useUser } from "../session/use-user.ts";
 import { visibleText } from "../values/visible-text.ts";
@@ -19,7 +21,7 @@ export function UserMenu() {
             <Avatar name={user.name} color="petrol" size={32} aria-hidden />
             <div className={classes.userText}>
               <Text size="sm" fw={600} truncate>
-                <VisuallyHidden>Account of </VisuallyHidden>
+                <VisuallyHidden>{t("shell.accountOf")} </VisuallyHidden>
                 {visibleText(user.name)}
               </Text>
               <Text size="xs" c="dimmed" truncate>
@@ -36,10 +38,23 @@ export function UserMenu() {
           leftSection={<IconKey size={16} aria-hidden />}
           onClick={() => void router.navigate({ to: "/account" })}
         >
-          Password and sessions
+          {t("shell.passwordAndSessions")}
         </Menu.Item>
+        {languageChoices().map(
+          ({ language, name, present, choose }) =>
+            !present && (
+              <Menu.Item
+                key={language}
+                lang={language}
+                leftSection={<IconLanguage size={16} aria-hidden />}
+                onClick={choose}
+              >
+                {name}
+              </Menu.Item>
+            ),
+        )}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
-          Sign out
+          {t("shell.signOut")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 
 import { useTRPC } from "../api/trpc.ts";
+import { LanguageSwitch } from "../i18n/language-switch.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { DemoAccounts } from "./demo-accounts.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -37,6 +38,7 @@ export function SignInPage() {
         {demo.length > 0 && (
           <DemoAccounts accounts={demo} pending={signIn.isPending} onPick={signIn.mutate} />
         )}
+        <LanguageSwitch />
       </Stack>
     </Center>
   );

@@ -1,6 +1,10 @@
 import dayjs from "dayjs";
 import relativeTime from "dayjs/plugin/relativeTime";
 
+import { byLocale } from "../i18n/by-locale.ts";
+import { t } from "../i18n/i18n.ts";
+import { presentLanguage } from "../i18n/language.ts";
+
 dayjs.extend(relativeTime);
 
 const PARTS = {
@@ -13,23 +17,27 @@ const PARTS = {
   hourCycle: "h23",
 } as const;
 
-const LOCAL = new Intl.DateTimeFormat(undefined, PARTS);
-const UTC = new Intl.DateTimeFormat(undefined, { ...PARTS, timeZone: "UTC" });
+const localFormat = byLocale((locale) => new Intl.DateTimeFormat(locale, PARTS));
+const utcFormat = byLocale((locale) => new Intl.DateTimeFormat(locale, { ...PARTS, timeZone: "UTC" }));
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clockFormat = byLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+);
 
-const DAY = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric" });
+const dayFormat = byLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric" }),
+);
 
 const JUST_NOW_MS = 45_000;
 
 /** Date and time, to the second, in the viewer's time zone and language. A stored time that is no date is shown as it is. */
 export function localTime(at: string): string {
-  return formatted(at, LOCAL);
+  return formatted(at, localFormat());
 }
 
 /** The same in UTC. */
 export function utcTime(at: string): string {
-  return formatted(at, UTC);
+  return formatted(at, utcFormat());
 }
 
 function formatted(at: string, format: Intl.DateTimeFormat): string {
@@ -47,17 +55,19 @@ export function exactLocalTime(at: string): string {
 export function fromNow(at: string, now: Date): string {
   if (Number.isNaN(Date.parse(at))) return at;
   const then = new Date(Math.min(Date.parse(at), now.getTime()));
-  return now.getTime() - then.getTime() < JUST_NOW_MS ? "just now" : dayjs(then).from(now);
+  return now.getTime() - then.getTime() < JUST_NOW_MS
+    ? t("time.justNow")
+    : dayjs(then).locale(presentLanguage()).from(now);
 }
 
 /** A calendar date, `YYYY-MM-DD`, in the viewer's language; it is of no time zone. */
 export function localDay(date: string): string {
   const parsed = new Date(`${date}T12:00:00`);
-  return Number.isNaN(parsed.getTime()) ? date : DAY.format(parsed);
+  return Number.isNaN(parsed.getTime()) ? date : dayFormat().format(parsed);
 }
 
 /** "14:02" today, with the date before it otherwise. */
 export function clockTime(date: Date): string {
-  const clock = CLOCK.format(date);
-  return date.toDateString() === new Date().toDateString() ? clock : `${DAY.format(date)}, ${clock}`;
+  const clock = clockFormat().format(date);
+  return date.toDateString() === new Date().toDateString() ? clock : `${dayFormat().format(date)}, ${clock}`;
 }

@@ -1,11 +1,13 @@
-const WHOLE = new Intl.NumberFormat();
-const SHORT = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+import { byLocale } from "../i18n/by-locale.ts";
+
+const wholeFormat = byLocale((locale) => new Intl.NumberFormat(locale));
+const shortFormat = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
 
 /** "12,345", in the viewer's language. */
 export function numberText(value: number): string {
-  return WHOLE.format(value);
+  return wholeFormat().format(value);
 }
 
 /** "1 version", "12,345 versions". */
@@ -16,5 +18,5 @@ export function countText(value: number, one: string, many = `${one}s`): string 
 /** "3.4 MB". */
 export function sizeText(bytes: number): string {
   const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
-  return `${SHORT.format(bytes / 1000 ** step)} ${UNITS[step]}`;
+  return `${shortFormat().format(bytes / 1000 ** step)} ${UNITS[step]}`;
 }

@@ -1,0 +1,6 @@
+import type { en } from "../en/index.ts";
+import type { Translation } from "../en/translation.ts";
+
+export const time: Translation<typeof en.time> = {
+  justNow: "gerade eben",
+};

@@ -1,0 +1,15 @@
+export const shell = {
+  accountOf: "Account of",
+  closeNavigation: "Close navigation",
+  home: "Hindsight, home",
+  language: "Language",
+  languageFailed: "The language could not be loaded",
+  main: "Main",
+  navigation: "Navigation",
+  passwordAndSessions: "Password and sessions",
+  search: "Search",
+  signOut: "Sign out",
+  skip: "Skip to content",
+  useDarkColours: "Use dark colours",
+  useLightColours: "Use light colours",
+} as const;
