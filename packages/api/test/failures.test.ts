@@ -58,7 +58,7 @@ test("whatever is refused or fails is recorded with its outcome, actor and reque
     ],
     [
       "a wrong step",
-      () => as("admin").orders.bulkUpdateStatus({ ids: [id], status: "delivered", reason: secret }),
+      () => as("admin").orders.bulkUpdateStatus({ orders: [{ id }], status: "delivered", reason: secret }),
       { outcome: "refused", code: "STEP_REFUSED", procedure: "orders.bulkUpdateStatus" },
     ],
     [

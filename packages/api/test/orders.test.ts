@@ -143,7 +143,7 @@ test("an order is cancelled only once, and a deleted one cannot be", async () =>
   for (const refused of [
     () => api.orders.softDelete({ id, reason: REASON }),
     () => api.orders.update({ id, patch: { total: "1" } }),
-    () => api.orders.bulkUpdateStatus({ ids: [id], status: "paid", reason: REASON }),
+    () => api.orders.bulkUpdateStatus({ orders: [{ id }], status: "paid", reason: REASON }),
   ]) {
     await expect(refused()).rejects.toMatchObject({ code: expect.stringMatching(/CONFLICT|NOT_FOUND/) });
   }
@@ -161,14 +161,15 @@ test("an order moves only along its steps, alone or in bulk", async () => {
   for (const call of [
     () => api.orders.update({ id, patch: { status: "paid" }, reason: REASON }),
     () => api.orders.cancel({ id, reason: REASON }),
-    () => api.orders.bulkUpdateStatus({ ids: [pending.id, id], status: "paid", reason: REASON }),
+    () =>
+      api.orders.bulkUpdateStatus({ orders: [{ id: pending.id }, { id }], status: "paid", reason: REASON }),
     () => api.orders.update({ id: pending.id, patch: { status: "shipped" }, reason: REASON }),
   ]) {
     await expect(call()).rejects.toMatchObject(refused);
   }
   expect((await api.orders.get({ id: pending.id })).status).toBe("pending");
   await expect(
-    api.orders.bulkUpdateStatus({ ids: [pending.id], status: "paid", reason: REASON }),
+    api.orders.bulkUpdateStatus({ orders: [{ id: pending.id }], status: "paid", reason: REASON }),
   ).resolves.toEqual({ changed: 1 });
 });
 
@@ -226,6 +227,38 @@ test("a deleted order can be undeleted once, and is listed again", async () => {
   });
 });
 
+test("every change of an order is held against the version that was seen, also when SQL is the second person", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { id } = await orderWith(db, "pending");
+  const listed = async () => {
+    const { items } = await api.orders.list({ limit: 200 });
+    return items.find((order) => order.id === id) ?? (await api.orders.get({ id }));
+  };
+  const change = (seen: string | null) => ({ id, seen, reason: REASON });
+  const calls = {
+    update: (seen: string | null) => api.orders.update({ ...change(seen), patch: { customerNotes: "Mine" } }),
+    bulk: (seen: string | null) =>
+      api.orders.bulkUpdateStatus({ orders: [{ id, seen }], status: "paid", reason: REASON }),
+    cancel: (seen: string | null) => api.orders.cancel(change(seen)),
+    softDelete: (seen: string | null) => api.orders.softDelete(change(seen)),
+    undelete: (seen: string | null) => api.orders.undelete(change(seen)),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    const { version } = await listed();
+    expect(version).toBe((await api.orders.get({ id })).version);
+    await db.sequelize.query("UPDATE orders SET internal_notes = :note WHERE id = :id", {
+      replacements: { id, note: `Before ${name}` },
+    });
+    const theirs = await listed();
+    await expect(call(version), name).rejects.toMatchObject({ code: "CONFLICT", cause: { code: "STALE" } });
+    expect(await listed()).toEqual(theirs);
+    await call(theirs.version);
+    expect((await listed()).version).not.toBe(theirs.version);
+  }
+});
+
 test("a bulk change makes one version for each changed order, or changes nothing at all", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;
@@ -234,17 +267,21 @@ test("a bulk change makes one version for each changed order, or changes nothing
     where: { status: ["paid", "shipped"] },
     limit: 9,
   });
-  const ids = orders.map(({ id }) => id);
+  const wanted = orders.map(({ id }) => ({ id }));
   const changing = orders.filter(({ status }) => status !== "shipped");
   const newest = (await api.log.feed({ limit: 1 })).items[0]?.id;
 
   await expect(
-    api.orders.bulkUpdateStatus({ ids: [...ids, "9223372036854775807"], status: "shipped", reason: REASON }),
+    api.orders.bulkUpdateStatus({
+      orders: [...wanted, { id: "9223372036854775807" }],
+      status: "shipped",
+      reason: REASON,
+    }),
   ).rejects.toMatchObject({ code: "NOT_FOUND", message: "1 of these orders do not exist or are deleted" });
   expect((await api.log.feed({ limit: 1 })).items[0]?.id).toBe(newest);
 
   const result = await api.orders.bulkUpdateStatus({
-    ids: [...ids, ...ids],
+    orders: [...wanted, ...wanted],
     status: "shipped",
     reason: REASON,
   });

@@ -62,6 +62,7 @@ export { SENSITIVE_TAG } from "./sensitive-tag.ts";
 export { settleTotals } from "./rules/settle-totals.ts";
 export type { RuleErrorCode } from "./rules/rule-error.ts";
 export { RULE_ERROR_CODES, RuleError } from "./rules/rule-error.ts";
+export { quotedTable } from "./quoted-table.ts";
 export type { Certainty, HistorySize } from "./stats/history-size.ts";
 export { historySize } from "./stats/history-size.ts";
 export type { Role } from "./users/role.ts";

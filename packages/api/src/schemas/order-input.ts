@@ -43,12 +43,14 @@ export const OrderPatch = z.strictObject({
 });
 export type OrderPatch = z.input<typeof OrderPatch>;
 
+/** `version` of the order as it was when the change began; a later change by someone else refuses it. */
+const Seen = bigintText("A version id").nullable();
+
 export const UpdateOrderInput = z.strictObject({
   id: OrderId,
   patch: OrderPatch,
   reason: Reason.optional(),
-  /** `version` of the order the edit began with; a later change by someone else refuses the edit. */
-  seen: bigintText("A version id").nullable().optional(),
+  seen: Seen.optional(),
 });
 export type UpdateOrderInput = z.input<typeof UpdateOrderInput>;
 
@@ -75,17 +77,21 @@ export const CreateOrderInput = z.strictObject({
 });
 export type CreateOrderInput = z.input<typeof CreateOrderInput>;
 
-export const UndeleteOrderInput = z.strictObject({ id: OrderId, reason: Reason });
+export const UndeleteOrderInput = z.strictObject({ id: OrderId, reason: Reason, seen: Seen.optional() });
 export type UndeleteOrderInput = z.input<typeof UndeleteOrderInput>;
 
-export const CancelOrderInput = z.strictObject({ id: OrderId, reason: Reason });
+export const CancelOrderInput = z.strictObject({ id: OrderId, reason: Reason, seen: Seen.optional() });
 export type CancelOrderInput = z.input<typeof CancelOrderInput>;
 
-export const SoftDeleteOrderInput = z.strictObject({ id: OrderId, reason: Reason });
+export const SoftDeleteOrderInput = z.strictObject({ id: OrderId, reason: Reason, seen: Seen.optional() });
 export type SoftDeleteOrderInput = z.input<typeof SoftDeleteOrderInput>;
 
 export const BulkUpdateStatusInput = z.strictObject({
-  ids: z.array(OrderId).min(1).max(500),
+  /** Each with its `version`, as {@link UpdateOrderInput} has it. */
+  orders: z
+    .array(z.strictObject({ id: OrderId, seen: Seen.optional() }))
+    .min(1)
+    .max(500),
   status: OrderStatus,
   reason: Reason,
 });

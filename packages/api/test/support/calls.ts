@@ -111,7 +111,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   "orders.cancel": (api, { others: [id = ""] }) => api.orders.cancel({ id, reason: REASON }),
   "orders.softDelete": (api, { others: [, id = ""] }) => api.orders.softDelete({ id, reason: REASON }),
   "orders.bulkUpdateStatus": (api, { id }) =>
-    api.orders.bulkUpdateStatus({ ids: [id], status: "paid", reason: REASON }),
+    api.orders.bulkUpdateStatus({ orders: [{ id }], status: "paid", reason: REASON }),
   "models.list": (api) => api.models.list(),
   "models.drift": (api) => api.models.drift(),
   "history.list": (api, { id }) => api.history.list({ model: "Order", key: id }),

@@ -1,6 +1,7 @@
 import { QueryTypes } from "sequelize";
 
 import type { Database } from "../create-database.ts";
+import { quotedTable } from "../quoted-table.ts";
 
 /** How a figure was found: read, or reckoned from what the planner knows. */
 export type Certainty = "exact" | "estimated";
@@ -20,7 +21,7 @@ const MOST_COUNTED = 1000;
 /** Measures the history of a model without reading all of it. The estimates are as old as the last ANALYZE. */
 export async function historySize({ sequelize, audit }: Database, model: string): Promise<HistorySize> {
   const { History, engine } = audit.tracked(model);
-  const storage = quotedTable({ sequelize }, History.getTableName());
+  const storage = quotedTable(History);
   const [first] = await History.findAll({
     order: [
       ["versionAt", "ASC"],
@@ -60,17 +61,10 @@ export async function historySize({ sequelize, audit }: Database, model: string)
   };
 }
 
-type TableName = string | { readonly tableName: string; readonly schema: string };
-
 interface Planned {
   readonly Plan: { readonly "Plan Rows": number };
 }
 
 function timeOf(at: unknown): string | null {
   return at instanceof Date && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
-}
-
-function quotedTable({ sequelize }: Pick<Database, "sequelize">, name: TableName): string {
-  const parts = typeof name === "string" ? [name] : [name.schema, name.tableName];
-  return parts.map((part) => sequelize.getQueryInterface().quoteIdentifier(part, true)).join(".");
 }

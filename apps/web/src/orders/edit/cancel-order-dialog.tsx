@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
@@ -13,6 +14,7 @@ interface CancelOrderDialogProps {
 
 export function CancelOrderDialog({ order, onClose }: CancelOrderDialogProps) {
   const trpc = useTRPC();
+  const [seen] = useState(order.version);
   const changed = useOrderChanged(order.id);
   const cancel = useMutation(
     trpc.orders.cancel.mutationOptions({
@@ -29,7 +31,7 @@ export function CancelOrderDialog({ order, onClose }: CancelOrderDialogProps) {
       danger
       pending={cancel.isPending}
       error={cancel.error}
-      onConfirm={(reason) => cancel.mutate({ id: order.id, reason })}
+      onConfirm={(reason) => cancel.mutate({ id: order.id, seen, reason })}
       onClose={onClose}
     >
       <Text size="sm">The status becomes cancelled. The history keeps who did it and why.</Text>

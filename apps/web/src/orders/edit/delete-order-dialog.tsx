@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
@@ -13,6 +14,7 @@ interface DeleteOrderDialogProps {
 
 export function DeleteOrderDialog({ order, onClose }: DeleteOrderDialogProps) {
   const trpc = useTRPC();
+  const [seen] = useState(order.version);
   const changed = useOrderChanged(order.id);
   const remove = useMutation(
     trpc.orders.softDelete.mutationOptions({
@@ -29,7 +31,7 @@ export function DeleteOrderDialog({ order, onClose }: DeleteOrderDialogProps) {
       danger
       pending={remove.isPending}
       error={remove.error}
-      onConfirm={(reason) => remove.mutate({ id: order.id, reason })}
+      onConfirm={(reason) => remove.mutate({ id: order.id, seen, reason })}
       onClose={onClose}
     >
       <Text size="sm">

@@ -4,15 +4,16 @@ import { IconChevronUp } from "@tabler/icons-react";
 import { useState } from "react";
 
 import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import type { ChosenOrder } from "./chosen-order.ts";
 import { useBulkStatus } from "./use-bulk-status.ts";
 
 interface BulkStatusBarProps {
-  readonly ids: readonly string[];
+  readonly orders: readonly ChosenOrder[];
   readonly onDone: () => void;
 }
 
 /** Appears when orders are selected: sets one status with one reason for all of them. */
-export function BulkStatusBar({ ids, onDone }: BulkStatusBarProps) {
+export function BulkStatusBar({ orders, onDone }: BulkStatusBarProps) {
   const [status, setStatus] = useState<OrderStatus | null>(null);
   const bulk = useBulkStatus(() => {
     setStatus(null);
@@ -22,10 +23,10 @@ export function BulkStatusBar({ ids, onDone }: BulkStatusBarProps) {
     bulk.reset();
     setStatus(null);
   };
-  const count = `${ids.length} ${ids.length === 1 ? "order" : "orders"}`;
+  const count = `${orders.length} ${orders.length === 1 ? "order" : "orders"}`;
   return (
     <>
-      <ActionBar opened={ids.length > 0} onClose={onDone} aria-label="Selected orders">
+      <ActionBar opened={orders.length > 0} onClose={onDone} aria-label="Selected orders">
         <Text size="sm" px="xs">
           {count} chosen
         </Text>
@@ -51,7 +52,7 @@ export function BulkStatusBar({ ids, onDone }: BulkStatusBarProps) {
           confirm="Change status"
           pending={bulk.isPending}
           error={bulk.error}
-          onConfirm={(reason) => bulk.mutate({ ids: [...ids], status, reason })}
+          onConfirm={(reason) => bulk.mutate({ orders: [...orders], status, reason })}
           onClose={close}
         >
           <Text size="sm">

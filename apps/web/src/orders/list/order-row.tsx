@@ -55,7 +55,7 @@ export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
         <Moment at={order.createdAt} show="relative" />
       </Table.Td>
       <Table.Td>
-        <Moment at={order.lastModifiedAt} show="relative" />
+        <Moment at={order.changedAt} show="relative" />
       </Table.Td>
     </Table.Tr>
   );

@@ -11,6 +11,7 @@ import { LoadMore } from "../../ui/load-more.tsx";
 import { Page } from "../../ui/page.tsx";
 import { TableSkeleton } from "../../ui/table-skeleton.tsx";
 import { BulkStatusBar } from "./bulk-status-bar.tsx";
+import type { ChosenOrder } from "./chosen-order.ts";
 import { NoOrders } from "./no-orders.tsx";
 import { OrderFilters } from "./order-filters.tsx";
 import type { OrdersSearch } from "./orders-search.ts";
@@ -22,7 +23,7 @@ export function OrdersPage() {
   const { writes } = useUser();
   const filter = useSearch({ from: "/signed-in/orders" });
   const navigate = useNavigate({ from: "/orders" });
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly ChosenOrder[]>([]);
   const orders = useInfiniteQuery({
     ...pages(trpc.orders.list.queryKey(filter), (after, signal) =>
       client.orders.list.query({ ...filter, after }, { signal }),
@@ -32,7 +33,7 @@ export function OrdersPage() {
   const selectable = writes && filter.deleted !== true;
   const search = (change: OrdersSearch) => {
     setChosen([]);
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+    void navigate({ search: (before) => ({ ...before, ...change }) });
   };
 
   return (
@@ -43,8 +44,8 @@ export function OrdersPage() {
       <OrderFilters filter={filter} onChange={search} />
       {orders.isError && <Failure error={orders.error} onRetry={orders.refetch} />}
       {orders.isPending && <TableSkeleton />}
-      {orders.isSuccess && orders.data.length === 0 && <NoOrders />}
-      {orders.isSuccess && orders.data.length > 0 && (
+      {orders.data?.length === 0 && <NoOrders />}
+      {orders.data !== undefined && orders.data.length > 0 && (
         <>
           <Paper withBorder>
             <OrdersTable orders={orders.data} chosen={selectable ? chosen : null} onChoose={setChosen} />
@@ -57,7 +58,7 @@ export function OrdersPage() {
           />
         </>
       )}
-      {selectable && <BulkStatusBar ids={chosen} onDone={() => setChosen([])} />}
+      {selectable && <BulkStatusBar orders={chosen} onDone={() => setChosen([])} />}
     </Page>
   );
 }

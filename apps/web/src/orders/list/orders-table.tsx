@@ -1,19 +1,21 @@
 import { Checkbox, Table } from "@mantine/core";
 
 import type { OrderSummary } from "../../api/outputs.ts";
+import type { ChosenOrder } from "./chosen-order.ts";
 import { OrderRow } from "./order-row.tsx";
 
 interface OrdersTableProps {
   readonly orders: readonly OrderSummary[];
-  /** Ids of selected orders; `null` if orders cannot be selected. */
-  readonly chosen: readonly string[] | null;
-  readonly onChoose: (ids: readonly string[]) => void;
+  /** Selected orders; `null` if orders cannot be selected. */
+  readonly chosen: readonly ChosenOrder[] | null;
+  readonly onChoose: (chosen: readonly ChosenOrder[]) => void;
 }
 
 export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
-  const toggle = (id: string) => {
-    if (chosen !== null)
-      onChoose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const isChosen = ({ id }: OrderSummary) => chosen?.some((each) => each.id === id) ?? false;
+  const toggle = (order: OrderSummary) => {
+    if (chosen === null) return;
+    onChoose(isChosen(order) ? chosen.filter(({ id }) => id !== order.id) : [...chosen, choose(order)]);
   };
   return (
     <Table.ScrollContainer minWidth={720} type="native">
@@ -27,9 +29,7 @@ export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
                   aria-label="Select all shown orders"
                   checked={chosen.length === orders.length}
                   indeterminate={chosen.length > 0 && chosen.length < orders.length}
-                  onChange={(event) =>
-                    onChoose(event.currentTarget.checked ? orders.map((order) => order.id) : [])
-                  }
+                  onChange={(event) => onChoose(event.currentTarget.checked ? orders.map(choose) : [])}
                 />
               </Table.Th>
             )}
@@ -47,12 +47,16 @@ export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
             <OrderRow
               key={order.id}
               order={order}
-              chosen={chosen === null ? null : chosen.includes(order.id)}
-              onToggle={() => toggle(order.id)}
+              chosen={chosen === null ? null : isChosen(order)}
+              onToggle={() => toggle(order)}
             />
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+function choose({ id, version }: OrderSummary): ChosenOrder {
+  return { id, seen: version };
 }

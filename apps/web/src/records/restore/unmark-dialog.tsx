@@ -1,11 +1,13 @@
-import { Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Skeleton, Text } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
 
 import type { RecordRef } from "../../audit/record-ref.ts";
 import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
-import { useTRPC } from "../../api/trpc.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { Failure } from "../../ui/failure.tsx";
 import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
+import { UnmarkPreview } from "./unmark-preview.tsx";
 
 interface UnmarkDialogProps {
   /** An order. */
@@ -13,10 +15,18 @@ interface UnmarkDialogProps {
   readonly onClose: () => void;
 }
 
-/** Takes an order that is marked as deleted back into the lists. */
+/** Takes an order that is marked as deleted back into the lists, as it is when the dialog opens. */
 export function UnmarkDialog({ record, onClose }: UnmarkDialogProps) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const refresh = useRefreshRecord();
+  // Under a key of its own: live changes reload the page, not what this dialog has shown.
+  const shown = useQuery({
+    queryKey: ["order that comes back", record.key],
+    queryFn: ({ signal }) => client.orders.get.query({ id: record.key }, { signal }),
+    gcTime: 0,
+    staleTime: Infinity,
+  });
   const undelete = useMutation(
     trpc.orders.undelete.mutationOptions({
       onSuccess: async ({ number }) => {
@@ -24,6 +34,7 @@ export function UnmarkDialog({ record, onClose }: UnmarkDialogProps) {
         toastDone(`Order ${number} is back`);
         await refresh([record]);
       },
+      onError: () => void shown.refetch(),
     }),
   );
   return (
@@ -31,14 +42,18 @@ export function UnmarkDialog({ record, onClose }: UnmarkDialogProps) {
       title="Restore the deleted order"
       confirm="Restore"
       pending={undelete.isPending}
+      disabled={shown.data === undefined || shown.isFetching}
       error={undelete.error}
-      onConfirm={(reason) => undelete.mutate({ id: record.key, reason })}
+      onConfirm={(reason) => undelete.mutate({ id: record.key, seen: shown.data?.version ?? null, reason })}
       onClose={onClose}
     >
       <Text size="sm">
         The order is in the lists again, with its items and payments: they were never deleted. This writes a
         new version; nothing is erased.
       </Text>
+      {shown.isPending && <Skeleton height={80} />}
+      {shown.isError && <Failure error={shown.error} onRetry={shown.refetch} />}
+      {shown.data !== undefined && <UnmarkPreview order={shown.data} />}
     </ReasonDialog>
   );
 }

@@ -1,35 +1,41 @@
 import { ServiceError } from "../../errors/service-error.ts";
 import { BulkUpdateStatusInput } from "../../schemas/order-input.ts";
 import { requireRight } from "../../rights/require-right.ts";
+import { refuseStale } from "../refuse-stale.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
+import { newestVersions } from "./internal/newest-versions.ts";
 
 /**
  * Sets the status of many active orders in one statement: all of them or, if one is missing, none. Resolves with the number of
  * orders that changed. Needs `edit`.
- * @throws {ServiceError} NOT_FOUND
+ * @throws {ServiceError} NOT_FOUND, STALE when one has a later version than its `seen`
  */
 export async function bulkUpdateStatus(options: {
   ctx: ServiceContext;
   input: BulkUpdateStatusInput;
 }): Promise<{ readonly changed: number }> {
   requireRight(options.ctx, "edit");
-  const { ids, status, reason } = BulkUpdateStatusInput.parse(options.input);
+  const { orders: wanted, status, reason } = BulkUpdateStatusInput.parse(options.input);
   const { Order } = options.ctx.db.models;
-  const wanted = [...new Set(ids)];
+  const ids = [...new Set(wanted.map(({ id }) => id))];
   return withTransaction(options.ctx, async (transaction) => {
     const orders = await Order.scope("active").findAll({
       attributes: ["id", "status"],
-      where: { id: wanted },
+      where: { id: ids },
       order: ["id"],
       lock: transaction.LOCK.UPDATE,
       transaction,
     });
-    if (orders.length < wanted.length) {
+    if (orders.length < ids.length) {
       throw new ServiceError(
         "NOT_FOUND",
-        `${wanted.length - orders.length} of these orders do not exist or are deleted`,
+        `${ids.length - orders.length} of these orders do not exist or are deleted`,
       );
+    }
+    const newest = await newestVersions(options.ctx, ids, transaction);
+    for (const { id, seen } of wanted) {
+      if (seen !== undefined) refuseStale(newest.get(id) ?? null, seen);
     }
     const others = orders.filter((order) => order.status !== status).map(({ id }) => id);
     if (others.length === 0) return { changed: 0 };

@@ -1,12 +1,14 @@
 import type { Page } from "@hindsight/audit-core";
+import { type Order, quotedTable } from "@hindsight/db";
 import { literal, Op, type WhereOptions } from "sequelize";
+import type { Literal } from "sequelize/types/utils";
 import type { z } from "zod";
 
 import { ListOrdersInput } from "../../schemas/order-input.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { toOrderSummary } from "./internal/to-order-summary.ts";
-import type { OrderSummary } from "./order-view.ts";
+import type { OrderSummary, SeenVersion } from "./order-view.ts";
 
 const ITEM_COUNT = literal(`(SELECT count(*)::int FROM order_items WHERE order_items.order_id = "Order".id)`);
 
@@ -19,7 +21,13 @@ export async function listOrders(options: {
   requireRight(ctx, "view-records");
   const input = ListOrdersInput.parse(options.input);
   const rows = await ctx.db.models.Order.findAll({
-    attributes: { include: [[ITEM_COUNT, "itemCount"]] },
+    attributes: {
+      include: [
+        [ITEM_COUNT, "itemCount"],
+        [newest(ctx, "version_id::text"), "versionId"],
+        [newest(ctx, "version_at"), "versionAt"],
+      ],
+    },
     include: [{ association: "customer", attributes: ["id", "name"], required: true }],
     where: conditions(input),
     order: [["id", "DESC"]],
@@ -28,8 +36,22 @@ export async function listOrders(options: {
     ...(ctx.transaction !== undefined && { transaction: ctx.transaction }),
   });
   const page = rows.slice(0, input.limit);
-  const items = page.map((order) => toOrderSummary(order, Number(order.get("itemCount"))));
+  const items = page.map((order) => toOrderSummary(order, versionOf(order), Number(order.get("itemCount"))));
   return { items, next: rows.length > page.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** A column of an order's newest version, read by the statement that reads the order: a later one would hide a change between. */
+function newest({ db }: ServiceContext, column: string): Literal {
+  const history = quotedTable(db.history.orders.History);
+  return literal(
+    `(SELECT ${column} FROM ${history} h WHERE h.id = "Order".id ORDER BY h.version_id DESC LIMIT 1)`,
+  );
+}
+
+function versionOf(order: Order): SeenVersion | null {
+  const id = order.get("versionId");
+  const at = order.get("versionAt");
+  return typeof id === "string" && at instanceof Date ? { id, at: at.toISOString() } : null;
 }
 
 function conditions({ status, search, deleted, after }: z.output<typeof ListOrdersInput>): WhereOptions {

@@ -1,5 +1,11 @@
 import type { OrderStatus } from "../../schemas/order-status.ts";
 
+/** A version that a change may be held against. */
+export interface SeenVersion {
+  readonly id: string;
+  readonly at: string;
+}
+
 /** An order in a list. Instants are ISO 8601 in UTC, amounts are decimal text. */
 export interface OrderSummary {
   readonly id: string;
@@ -9,7 +15,10 @@ export interface OrderSummary {
   readonly customer: { readonly id: string; readonly name: string };
   readonly itemCount: number;
   readonly createdAt: string;
-  readonly lastModifiedAt: string;
+  /** Id of its newest version, by which a later change is noticed; `null` without a history. */
+  readonly version: string | null;
+  /** When it last changed, by whichever way: `lastModifiedAt` only knows changes by the application. */
+  readonly changedAt: string;
   readonly deletedAt: string | null;
 }
 
@@ -53,10 +62,6 @@ export interface ShippingAddressView {
 
 /** An order with everything that belongs to it. */
 export interface OrderDetail extends OrderSummary {
-  /** Id of its newest version, by which a later change is noticed; `null` without a history. */
-  readonly version: string | null;
-  /** When it last changed, by whichever way: `lastModifiedAt` only knows changes by the application. */
-  readonly changedAt: string;
   /** Identifier for the outside world, a UUID. */
   readonly publicId: string;
   readonly customer: CustomerView;

@@ -1,6 +1,5 @@
 import { UpdateOrderInput } from "../../schemas/order-input.ts";
 import { requireRight } from "../../rights/require-right.ts";
-import { refuseStale } from "../refuse-stale.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { lockOrder } from "./internal/lock-order.ts";
@@ -18,11 +17,7 @@ export async function updateOrder(options: {
   requireRight(options.ctx, "edit");
   const { id, patch, reason, seen } = UpdateOrderInput.parse(options.input);
   return withTransaction(options.ctx, async (transaction) => {
-    const order = await lockOrder(options.ctx, id, transaction);
-    if (seen !== undefined) {
-      const newest = await options.ctx.db.history.orders.latestOf(id, { transaction });
-      refuseStale(newest?.id ?? null, seen);
-    }
+    const order = await lockOrder(options.ctx, { id, seen }, transaction);
     await order.update(patch, { transaction, audit: { reason } });
     return readOrder({ ...options.ctx, transaction }, id);
   });

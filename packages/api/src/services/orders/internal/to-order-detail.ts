@@ -1,18 +1,15 @@
-import type { StoredVersion } from "@hindsight/audit-core";
 import type { Order } from "@hindsight/db";
 
 import { customerOf } from "./customer-of.ts";
-import type { OrderDetail } from "../order-view.ts";
+import type { OrderDetail, SeenVersion } from "../order-view.ts";
 import { toOrderSummary } from "./to-order-summary.ts";
 
 /** An order that was read with its customer, items, payments and tags. */
-export function toOrderDetail(order: Order, version: Pick<StoredVersion, "id" | "at"> | null): OrderDetail {
+export function toOrderDetail(order: Order, version: SeenVersion | null): OrderDetail {
   const { items = [], payments = [], tags = [] } = order;
   const { id, name, email, phone, tier } = customerOf(order);
   return {
-    ...toOrderSummary(order, items.length),
-    version: version?.id ?? null,
-    changedAt: version?.at ?? order.lastModifiedAt.toISOString(),
+    ...toOrderSummary(order, version, items.length),
     publicId: order.publicId,
     customer: { id, name, email, phone, tier },
     customerNotes: order.customerNotes,

@@ -1,10 +1,10 @@
 import type { Order } from "@hindsight/db";
 
-import type { OrderSummary } from "../order-view.ts";
+import type { OrderSummary, SeenVersion } from "../order-view.ts";
 import { customerOf } from "./customer-of.ts";
 
 /** An order that was read with its customer. */
-export function toOrderSummary(order: Order, itemCount: number): OrderSummary {
+export function toOrderSummary(order: Order, version: SeenVersion | null, itemCount: number): OrderSummary {
   const customer = customerOf(order);
   return {
     id: order.id,
@@ -14,7 +14,8 @@ export function toOrderSummary(order: Order, itemCount: number): OrderSummary {
     customer: { id: customer.id, name: customer.name },
     itemCount,
     createdAt: order.createdAt.toISOString(),
-    lastModifiedAt: order.lastModifiedAt.toISOString(),
+    version: version?.id ?? null,
+    changedAt: version?.at ?? order.lastModifiedAt.toISOString(),
     deletedAt: order.deletedAt?.toISOString() ?? null,
   };
 }
