@@ -207,3 +207,54 @@ test(
   },
   MS,
 );
+
+test(
+  "cancelling, deleting, restoring and a bulk change refuse an order that somebody else has changed",
+  async () => {
+    const change = (note: string) =>
+      demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = 4", [note]);
+    await demo.sql.query("UPDATE orders SET status = 'pending' WHERE id = 4 AND status <> 'pending'");
+    const page = await openAsAdmin("/orders/4");
+    const dialog = page.getByRole("dialog");
+    const confirm = async (name: string) => {
+      await dialog.getByLabel("Reason").fill("Agreed by phone");
+      await dialog.getByRole("button", { name, exact: true }).click();
+    };
+    const stale = dialog.getByText("Someone changed");
+
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Delete order" }).click();
+    await change("before the deletion");
+    await confirm("Delete order");
+    await stale.waitFor();
+    expect(await orderOf(4)).toMatchObject({ deleted_at: null });
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Delete order" }).click();
+    await confirm("Delete order");
+    await page.getByText("This order is deleted").waitFor();
+
+    await page.getByRole("button", { name: "Restore", exact: true }).click();
+    const comes = dialog.getByRole("table", { name: "What comes back" });
+    await comes.waitFor();
+    await demo.sql.query("UPDATE orders SET total = '77.70' WHERE id = 4");
+    await confirm("Restore");
+    await stale.waitFor();
+    await comes.getByText("77.70").waitFor();
+    expect(await orderOf(4)).not.toMatchObject({ deleted_at: null });
+    await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await orderOf(4)).toMatchObject({ deleted_at: null, total: "77.70" });
+
+    const { number } = (await orderOf(4)) as { number: string };
+    await page.goto(`${demo.url}/orders?search=${number}`);
+    await page.getByRole("checkbox", { name: `Select order ${number}` }).check();
+    await change("before the bulk change");
+    await page.getByRole("button", { name: "Change status" }).click();
+    await page.getByRole("menuitem", { name: "paid" }).click();
+    await confirm("Change status");
+    await dialog.getByText(`Someone changed ${number}`).waitFor();
+    expect(await orderOf(4)).toMatchObject({ status: "pending" });
+  },
+  MS,
+);

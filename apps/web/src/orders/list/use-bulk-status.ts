@@ -9,11 +9,11 @@ export function useBulkStatus(onDone: () => void) {
   const queryClient = useQueryClient();
   return useMutation(
     trpc.orders.bulkUpdateStatus.mutationOptions({
-      onSuccess: async (_result, { status }) => {
+      onSuccess: (_result, { status }) => {
         onDone();
         toastDone(`Status changed to ${status}`);
-        await queryClient.invalidateQueries({ queryKey: trpc.orders.pathKey() });
       },
+      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.orders.pathKey() }),
     }),
   );
 }

@@ -1,7 +1,6 @@
 import { ServiceError } from "../../errors/service-error.ts";
 import { BulkUpdateStatusInput } from "../../schemas/order-input.ts";
 import { requireRight } from "../../rights/require-right.ts";
-import { refuseStale } from "../refuse-stale.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { withTransaction } from "../with-transaction.ts";
 import { newestVersions } from "./internal/newest-versions.ts";
@@ -21,7 +20,7 @@ export async function bulkUpdateStatus(options: {
   const ids = [...new Set(wanted.map(({ id }) => id))];
   return withTransaction(options.ctx, async (transaction) => {
     const orders = await Order.scope("active").findAll({
-      attributes: ["id", "status"],
+      attributes: ["id", "number", "status"],
       where: { id: ids },
       order: ["id"],
       lock: transaction.LOCK.UPDATE,
@@ -34,8 +33,14 @@ export async function bulkUpdateStatus(options: {
       );
     }
     const newest = await newestVersions(options.ctx, ids, transaction);
-    for (const { id, seen } of wanted) {
-      if (seen !== undefined) refuseStale(newest.get(id) ?? null, seen);
+    const stale = orders.filter(({ id }) =>
+      wanted.some((one) => one.id === id && one.seen !== undefined && one.seen !== (newest.get(id) ?? null)),
+    );
+    if (stale.length > 0) {
+      throw new ServiceError(
+        "STALE",
+        `Someone changed ${stale.map(({ number }) => number).join(", ")} after you chose these orders. Choose again.`,
+      );
     }
     const others = orders.filter((order) => order.status !== status).map(({ id }) => id);
     if (others.length === 0) return { changed: 0 };
