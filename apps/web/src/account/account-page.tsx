@@ -2,6 +2,7 @@ import { Button, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { useUser } from "../session/use-user.ts";
 import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
@@ -17,37 +18,37 @@ export function AccountPage() {
   const queryClient = useQueryClient();
   const sessions = useQuery(trpc.account.sessions.queryOptions());
   const onSuccess = async ({ ended }: { readonly ended: number }) => {
-    toastDone(ended === 1 ? "Done; one other session ended" : `Done; ${ended} other sessions ended`);
+    toastDone(t("account.doneOtherSessionsEnded", { count: ended }));
     await queryClient.invalidateQueries({ queryKey: trpc.account.sessions.queryKey() });
   };
   const change = useMutation(trpc.account.changePassword.mutationOptions({ onSuccess }));
   const end = useMutation(trpc.account.endOtherSessions.mutationOptions({ onSuccess }));
   const endOne = useMutation(
     trpc.account.endSession.mutationOptions({
-      onSuccess: () => toastDone("The session has ended"),
+      onSuccess: () => toastDone(t("account.theSessionHasEnded")),
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.account.sessions.queryKey() }),
     }),
   );
   return (
-    <Page title="Password and sessions">
+    <Page title={t("shell.passwordAndSessions")}>
       <Stack gap="lg" maw={860}>
-        <Paper withBorder p="md" component="section" aria-label="Password">
+        <Paper withBorder p="md" component="section" aria-label={t("account.password")}>
           <Title order={2} size="h4" mb="sm">
-            Password
+            {t("account.password")}
           </Title>
           {change.error !== null && <Failure error={change.error} />}
           {demo ? (
-            <Text size="sm">Passwords of demo accounts cannot be changed</Text>
+            <Text size="sm">{t("account.passwordsOfDemoAccountsCannotBe")}</Text>
           ) : (
             <PasswordForm asksCurrent pending={change.isPending} onSubmit={change.mutate} />
           )}
         </Paper>
         <Section
-          title="Where you are signed in"
-          description="End a session that you do not know, and change your password."
+          title={t("account.whereYouAreSignedIn")}
+          description={t("account.endASessionThatYouDo")}
           actions={
             <Button variant="default" size="xs" loading={end.isPending} onClick={() => end.mutate()}>
-              Sign out everywhere else
+              {t("account.signOutEverywhereElse")}
             </Button>
           }
         >

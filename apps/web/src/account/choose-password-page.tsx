@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocation, useRouter } from "@tanstack/react-router";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { LanguageSwitch } from "../i18n/language-switch.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { Failure } from "../ui/failure.tsx";
@@ -16,7 +17,7 @@ export function ChoosePasswordPage() {
   const choose = useMutation(
     trpc.account.choosePassword.mutationOptions({
       onSuccess: async ({ email }) => {
-        toastDone(`Sign in as ${email} with your new password`);
+        toastDone(t("account.signInAsWithYourNew", { email }));
         await router.navigate({ to: "/sign-in", search: { next: "/" }, replace: true });
       },
     }),
@@ -27,10 +28,10 @@ export function ChoosePasswordPage() {
         <Brand size={34} />
         <Paper withBorder p="xl" radius="lg" shadow="xs" w="100%">
           <Title order={1} size="h2" mb="xs">
-            Choose a password
+            {t("account.chooseAPassword")}
           </Title>
           <Text size="sm" c="dimmed" mb="md">
-            The link works once, and for a day.
+            {t("account.theLinkWorksOnceAndFor")}
           </Text>
           {choose.error !== null && <Failure error={choose.error} />}
           <PasswordForm

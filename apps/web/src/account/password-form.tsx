@@ -1,6 +1,8 @@
 import { Button, PasswordInput, Stack } from "@mantine/core";
 import { hasLength, useForm } from "@mantine/form";
 
+import { t } from "../i18n/i18n.ts";
+
 interface Passwords {
   /** Empty if it is not asked for. */
   readonly current: string;
@@ -14,22 +16,20 @@ interface PasswordFormProps {
   readonly onSubmit: (passwords: Passwords) => void;
 }
 
-const TOGGLE = { "aria-label": "Show or hide what is typed" };
-
 /** A new password, typed twice. */
 export function PasswordForm({ asksCurrent = false, pending, onSubmit }: PasswordFormProps) {
   const form = useForm({
     mode: "uncontrolled",
     initialValues: { current: "", password: "", again: "" },
     validate: {
-      current: (current) => (asksCurrent && current === "" ? "Enter the present password" : null),
-      password: hasLength({ min: 8, max: 128 }, "A password has 8 to 128 characters"),
-      again: (again, { password }) => (again === password ? null : "The passwords do not match"),
+      current: (current) => (asksCurrent && current === "" ? t("account.enterThePresentPassword") : null),
+      password: hasLength({ min: 8, max: 128 }, t("account.aPasswordHas8To128")),
+      again: (again, { password }) => (again === password ? null : t("account.thePasswordsDoNotMatch")),
     },
   });
   const field = (name: "current" | "password" | "again", autoComplete: string) => ({
     autoComplete,
-    visibilityToggleButtonProps: TOGGLE,
+    visibilityToggleButtonProps: { "aria-label": t("common.showOrHideTyped") },
     key: form.key(name),
     ...form.getInputProps(name),
   });
@@ -40,11 +40,13 @@ export function PasswordForm({ asksCurrent = false, pending, onSubmit }: Passwor
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="sm">
-        {asksCurrent && <PasswordInput label="Current password" {...field("current", "current-password")} />}
-        <PasswordInput label="New password" {...field("password", "new-password")} />
-        <PasswordInput label="New password again" {...field("again", "new-password")} />
+        {asksCurrent && (
+          <PasswordInput label={t("account.currentPassword")} {...field("current", "current-password")} />
+        )}
+        <PasswordInput label={t("account.newPassword")} {...field("password", "new-password")} />
+        <PasswordInput label={t("account.newPasswordAgain")} {...field("again", "new-password")} />
         <Button type="submit" mt="xs" loading={pending}>
-          Set the password
+          {t("account.setThePassword")}
         </Button>
       </Stack>
     </form>

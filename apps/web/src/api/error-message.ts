@@ -1,27 +1,17 @@
 import type { AppRouter } from "@hindsight/api";
 import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 
+import { en } from "../i18n/en/index.ts";
+import { t } from "../i18n/i18n.ts";
+import { presentLanguage } from "../i18n/language.ts";
+
+type TitledCode = keyof typeof en.errors.title;
+type ToldReason = keyof typeof en.errors.message;
+
 export interface ErrorDescription {
   readonly title: string;
   readonly message: string;
 }
-
-const TITLES: Readonly<Record<string, string>> = {
-  BAD_REQUEST: "Invalid input",
-  UNAUTHORIZED: "You are signed out",
-  FORBIDDEN: "Your role does not allow this",
-  TOO_MANY_REQUESTS: "Too many requests",
-  SERVICE_UNAVAILABLE: "Temporarily unavailable",
-  GATEWAY_TIMEOUT: "That took too long",
-  NOT_FOUND: "Not found",
-  CONFLICT: "That is not possible now",
-  PRECONDITION_FAILED: "That is not possible now",
-};
-
-const SILENT: ErrorDescription = {
-  title: "The server does not answer",
-  message: "Check that it runs, then try again.",
-};
 
 /** Codes of errors for a model or key in the URL that does not exist. A malformed one has no code. */
 const NO_NAME: ReadonlySet<string | null> = new Set([null, "KEY_INVALID"]);
@@ -54,10 +44,27 @@ export function isSignedOut(error: unknown): boolean {
 export function describeError(error: unknown): ErrorDescription {
   if (!isApiError(error)) {
     const message = error instanceof Error ? error.message : String(error);
-    return UNLOADED.test(message) ? SILENT : { title: "Something went wrong", message };
+    return UNLOADED.test(message) ? silent() : { title: t("errors.wrong"), message };
   }
-  if (error.data === undefined || error.data === null) return SILENT;
-  return { title: TITLES[error.data.code] ?? "The server could not do this", message: error.message };
+  if (error.data === undefined || error.data === null) return silent();
+  const { code, reason } = error.data;
+  return {
+    title: Object.hasOwn(en.errors.title, code)
+      ? t(`errors.title.${code as TitledCode}`)
+      : t("errors.refused"),
+    message: saidByServer(error.message, reason),
+  };
+}
+
+function silent(): ErrorDescription {
+  return { title: t("errors.silent"), message: t("errors.checkThatItRuns") };
+}
+
+/** The server speaks English, and to the point. Other languages have a sentence for each code that has one meaning. */
+function saidByServer(message: string, reason: string | null): string {
+  if (presentLanguage() === "en" || reason === null || !Object.hasOwn(en.errors.message, reason))
+    return message;
+  return t(`errors.message.${reason as ToldReason}`);
 }
 
 function isApiError(error: unknown): error is TRPCClientError<AppRouter> {

@@ -21,9 +21,7 @@ export function VersionContext({ version }: { readonly version: LogEntry }) {
             effective <Moment at={version.effectiveAt} />
           </Text>
         )}
-        {version.requestId !== null && (
-          <CopyText what="request id" label="request" text={version.requestId} />
-        )}
+        {version.requestId !== null && <CopyText what="requestId" label="request" text={version.requestId} />}
         {version.remoteAddress !== null && (
           <CopyText what="address" label="from" text={version.remoteAddress} />
         )}

@@ -2,6 +2,7 @@ import { Button, Group, Table, Text } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 
+import { t } from "../i18n/i18n.ts";
 import { type Bucket, bucketName } from "./buckets.ts";
 import { numberText } from "../ui/number-text.ts";
 
@@ -52,7 +53,7 @@ export function TimeChart({ title, series, bars, onPeriod, height, note }: TimeC
           aria-expanded={tabled}
           onClick={() => setTabled(!tabled)}
         >
-          {tabled ? "Hide the table" : "As a table"}
+          {tabled ? t("common.hideTheTable") : t("common.asATable")}
         </Button>
       </Group>
       <Suspense fallback={<div style={{ height }} />}>
@@ -63,7 +64,7 @@ export function TimeChart({ title, series, bars, onPeriod, height, note }: TimeC
           <Table fz="xs" verticalSpacing={4} stickyHeader aria-label={title}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Day (UTC)</Table.Th>
+                <Table.Th>{t("common.dayUtc")}</Table.Th>
                 {series.map(({ name, label }) => (
                   <Table.Th key={name} ta="right">
                     {label}

@@ -1,20 +1,22 @@
 import { Group, Text, Tooltip } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
 import { type LiveState, useLive } from "./live-context.ts";
 import classes from "./live.module.css";
 
-const SAYS: Readonly<Record<LiveState, { readonly label: string; readonly hint: string }>> = {
-  connecting: { label: "Connecting", hint: "Connecting to the log" },
-  live: { label: "Live", hint: "New changes appear automatically, whoever makes them" },
-  interrupted: { label: "Reconnecting", hint: "The connection to the log is interrupted; trying again" },
-};
+const SAYS = {
+  connecting: { label: "live.connecting", hint: "live.connectingToTheLog" },
+  live: { label: "live.live", hint: "live.newChangesAppearAutomaticallyWhoeverMakes" },
+  interrupted: { label: "live.reconnecting", hint: "live.theConnectionToTheLogIs" },
+} as const satisfies Record<LiveState, unknown>;
 
 export function LiveStatus() {
   const { state } = useLive();
-  const { label, hint } = SAYS[state];
+  const says = SAYS[state];
+  const label = t(says.label);
   return (
-    <Tooltip label={hint}>
-      <Group gap={7} role="status" aria-label={`Live updates: ${label.toLowerCase()}`}>
+    <Tooltip label={t(says.hint)}>
+      <Group gap={7} role="status" aria-label={t("live.liveUpdates", { label: label.toLowerCase() })}>
         <span className={classes.dot} data-state={state} aria-hidden />
         <Text size="xs" c="dimmed">
           {label}

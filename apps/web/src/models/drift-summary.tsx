@@ -1,8 +1,10 @@
 import { IconDatabaseExclamation, IconDatabaseSearch, IconDiscountCheck } from "@tabler/icons-react";
 
+import { Trans } from "react-i18next/TransWithoutContext";
+
 import type { DriftReport } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { Moment } from "../time/moment.tsx";
-import { countText } from "../ui/number-text.ts";
 import { Strip } from "../ui/strip.tsx";
 import { ModelDrift } from "./model-drift.tsx";
 
@@ -11,7 +13,7 @@ export function DriftSummary({ report }: { readonly report: DriftReport | undefi
   if (report === undefined) {
     return (
       <Strip color="gray" icon={<IconDatabaseSearch aria-hidden />}>
-        Checking whether the database is as the models need it
+        {t("models.checkingWhetherTheDatabaseIsAs")}
       </Strip>
     );
   }
@@ -19,12 +21,12 @@ export function DriftSummary({ report }: { readonly report: DriftReport | undefi
   const checked = <Moment at={report.checkedAt} show="relative" />;
   return count === 0 ? (
     <Strip color="green" icon={<IconDiscountCheck aria-hidden />}>
-      The database is as the models need it. Checked {checked}.
+      <Trans i18nKey="models.asNeeded" components={{ checked }} />
     </Strip>
   ) : (
     <>
       <Strip color="orange" icon={<IconDatabaseExclamation aria-hidden />}>
-        The database differs from what the models need in {countText(count, "place")}. Checked {checked}.
+        <Trans i18nKey="models.differs" count={count} components={{ checked }} />
       </Strip>
       <ModelDrift findings={report.shared} />
     </>

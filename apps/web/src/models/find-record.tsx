@@ -2,6 +2,8 @@ import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 
+import { t } from "../i18n/i18n.ts";
+
 /** A form that opens the history of a record by key. */
 export function FindRecord({ models }: { readonly models: readonly string[] }) {
   const navigate = useNavigate();
@@ -15,16 +17,23 @@ export function FindRecord({ models }: { readonly models: readonly string[] }) {
   return (
     <form onSubmit={submit}>
       <Group align="flex-end" gap="sm">
-        <Select label="Model" data={models} value={model} onChange={setModel} allowDeselect={false} w={180} />
+        <Select
+          label={t("models.model")}
+          data={models}
+          value={model}
+          onChange={setModel}
+          allowDeselect={false}
+          w={180}
+        />
         <TextInput
-          label="Primary key"
-          placeholder="As the log shows it"
+          label={t("models.primaryKey")}
+          placeholder={t("models.asTheLogShowsIt")}
           value={key}
           onChange={(event) => setKey(event.currentTarget.value)}
           w={{ base: "100%", xs: 320 }}
         />
         <Button type="submit" disabled={model === null || key.trim() === ""}>
-          Open the record
+          {t("models.openTheRecord")}
         </Button>
       </Group>
     </form>

@@ -2,6 +2,7 @@ import { Badge, Group, Paper, Text, Title, Tooltip } from "@mantine/core";
 import { IconLock, IconTag } from "@tabler/icons-react";
 
 import type { DriftFinding, TrackedModel } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { ModelDrift } from "./model-drift.tsx";
 import { SeverityBadge } from "../audit/severity-badge.tsx";
@@ -13,8 +14,8 @@ interface ModelCardProps {
 }
 
 const STORES = {
-  snapshot: "Stores the whole row after each change",
-  delta: "Stores the fields that changed, old and new",
+  snapshot: "models.storesTheWholeRowAfterEach",
+  delta: "models.storesTheFieldsThatChangedOld",
 } as const satisfies Record<TrackedModel["engine"], string>;
 
 export function ModelCard({ model, drift }: ModelCardProps) {
@@ -27,7 +28,7 @@ export function ModelCard({ model, drift }: ModelCardProps) {
         </Title>
         <Group gap={6}>
           <SeverityBadge severity={model.severity} />
-          <Tooltip label={STORES[model.engine]}>
+          <Tooltip label={t(STORES[model.engine])}>
             <Badge color={model.engine === "snapshot" ? "petrol" : "grape"} tabIndex={0}>
               {model.engine}
             </Badge>
@@ -35,7 +36,7 @@ export function ModelCard({ model, drift }: ModelCardProps) {
         </Group>
       </Group>
       {model.tags.length > 0 && (
-        <Group gap={6} mb={6} aria-label="Tags" role="group">
+        <Group gap={6} mb={6} aria-label={t("models.tags")} role="group">
           {model.tags.map((tag) => (
             <Badge key={tag} variant="outline" color="gray">
               {tag}
@@ -48,7 +49,7 @@ export function ModelCard({ model, drift }: ModelCardProps) {
       </Text>
       {model.masked.length > 0 && (
         <Text size="xs" mb="xs">
-          <IconLock size={12} aria-hidden /> Masked: {model.masked.join(", ")}
+          <IconLock size={12} aria-hidden /> {t("models.masked", { value: model.masked.join(", ") })}
         </Text>
       )}
       {tagged.length > 0 && (
@@ -59,10 +60,10 @@ export function ModelCard({ model, drift }: ModelCardProps) {
       )}
       <Group gap="md">
         <RouterAnchor to="/investigate" search={{ models: [model.name] }} size="xs">
-          All changes
+          {t("models.allChanges")}
         </RouterAnchor>
         <RouterAnchor to="/recycle-bin" search={{ model: model.name }} size="xs">
-          Deleted
+          {t("models.deleted")}
         </RouterAnchor>
       </Group>
       <ModelDrift findings={drift} />

@@ -2,6 +2,7 @@ import { Box, Paper, SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { useUser } from "../session/use-user.ts";
 import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
@@ -18,11 +19,11 @@ export function ModelsPage() {
   const drift = useQuery(trpc.models.drift.queryOptions(undefined, { enabled: seesSensitive }));
   return (
     <Page
-      title="Tracked models"
-      description="What is recorded of each model, and by which engine."
+      title={t("nav.trackedModels")}
+      description={t("models.whatIsRecordedOfEachModel")}
       actions={
         <RouterAnchor to="/recycle-bin" search={{}} size="sm">
-          Recycle bin
+          {t("nav.recycleBin")}
         </RouterAnchor>
       }
     >
@@ -30,7 +31,7 @@ export function ModelsPage() {
       {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
       {models.isSuccess && (
         <>
-          <Paper withBorder p="md" mb="md" component="section" aria-label="Find a record">
+          <Paper withBorder p="md" mb="md" component="section" aria-label={t("models.findARecord")}>
             <FindRecord models={models.data.map((model) => model.name)} />
           </Paper>
           {seesSensitive && (

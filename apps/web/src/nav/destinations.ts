@@ -13,23 +13,24 @@ import {
 } from "@tabler/icons-react";
 import { linkOptions } from "@tanstack/react-router";
 
+import type { MessageKey } from "../i18n/message-key.ts";
 import type { useUser } from "../session/use-user.ts";
 
 type Rights = ReturnType<typeof useUser>;
 
 /** A page that the navigation and the palette lead to. */
 export interface Destination {
-  readonly label: string;
+  readonly label: MessageKey;
   readonly Icon: Icon;
   readonly link: (typeof LINKS)[keyof typeof LINKS];
   readonly shown: (user: Rights) => boolean;
   /** What else somebody may call it. */
-  readonly keywords: string;
+  readonly keywords: MessageKey;
 }
 
 /** Destinations that stand together, under a heading. */
 export interface DestinationGroup {
-  readonly heading: string | null;
+  readonly heading: MessageKey | null;
   readonly destinations: readonly Destination[];
 }
 
@@ -52,79 +53,79 @@ export const DESTINATIONS: readonly DestinationGroup[] = [
     heading: null,
     destinations: [
       {
-        label: "Overview",
+        label: "nav.overview",
         Icon: IconLayoutDashboard,
         link: LINKS.overview,
         shown: (user) => user.readsHistory,
-        keywords: "home dashboard attention charts",
+        keywords: "nav.keywords.overview",
       },
       {
-        label: "Investigate",
+        label: "nav.investigate",
         Icon: IconZoomScan,
         link: LINKS.investigate,
         shown: (user) => user.readsHistory,
-        keywords: "log changes history search",
+        keywords: "nav.keywords.investigate",
       },
       {
-        label: "Orders",
+        label: "nav.orders",
         Icon: IconReceipt,
         link: LINKS.orders,
         shown: () => true,
-        keywords: "sales shop",
+        keywords: "nav.keywords.orders",
       },
       {
-        label: "Recycle bin",
+        label: "nav.recycleBin",
         Icon: IconTrash,
         link: LINKS.bin,
         shown: (user) => user.readsHistory,
-        keywords: "deleted restore trash",
+        keywords: "nav.keywords.bin",
       },
     ],
   },
   {
-    heading: "Operation",
+    heading: "nav.operation",
     destinations: [
       {
-        label: "Archive",
+        label: "nav.archive",
         Icon: IconArchive,
         link: LINKS.archive,
         shown: (user) => user.runsJobs,
-        keywords: "retention files old history",
+        keywords: "nav.keywords.archive",
       },
       {
-        label: "Jobs",
+        label: "nav.jobs",
         Icon: IconProgressCheck,
         link: LINKS.jobs,
         shown: (user) => user.runsJobs,
-        keywords: "worker queue verify backfill",
+        keywords: "nav.keywords.jobs",
       },
       {
-        label: "Exports",
+        label: "nav.exports",
         Icon: IconDownload,
         link: LINKS.exports,
         shown: (user) => user.exports && user.readsHistory,
-        keywords: "reports download csv ndjson dossier activity accesses",
+        keywords: "nav.keywords.exports",
       },
       {
-        label: "Webhooks",
+        label: "nav.webhooks",
         Icon: IconWebhook,
         link: LINKS.webhooks,
         shown: (user) => user.managesSubscriptions,
-        keywords: "subscriptions dead letters deliveries",
+        keywords: "nav.keywords.webhooks",
       },
       {
-        label: "Tracked models",
+        label: "nav.trackedModels",
         Icon: IconTable,
         link: LINKS.models,
         shown: (user) => user.readsHistory,
-        keywords: "drift engine fields tags severity",
+        keywords: "nav.keywords.models",
       },
       {
-        label: "Accounts",
+        label: "nav.accounts",
         Icon: IconUsers,
         link: LINKS.users,
         shown: (user) => user.managesUsers,
-        keywords: "users roles sessions passwords",
+        keywords: "nav.keywords.accounts",
       },
     ],
   },

@@ -37,39 +37,44 @@ export function ActionResults({ text, onHelp }: ActionResultsProps) {
   const actions = [
     {
       label: dark ? t("shell.useLightColours") : t("shell.useDarkColours"),
-      keywords: "toggle dark mode light theme scheme",
+      keywords: t("nav.keywords.colours"),
       icon: dark ? <IconSun {...ICON} /> : <IconMoon {...ICON} />,
       run: () => setColorScheme(dark ? "light" : "dark"),
     },
     {
       label: t("shell.passwordAndSessions"),
-      keywords: "account devices sign out everywhere",
+      keywords: t("nav.keywords.account"),
       icon: <IconKey {...ICON} />,
       run: () => void navigate({ to: "/account" }),
     },
-    { label: "Keyboard help", keywords: "keys shortcuts ?", icon: <IconKeyboard {...ICON} />, run: onHelp },
+    {
+      label: t("nav.keyboardHelp"),
+      keywords: t("nav.keywords.help"),
+      icon: <IconKeyboard {...ICON} />,
+      run: onHelp,
+    },
     ...languageChoices()
       .filter(({ present }) => !present)
       .map(({ language, name, choose }) => ({
         label: name,
-        keywords: `language sprache ${language}`,
+        keywords: `${t("shell.language")} language sprache ${language}`,
         icon: <IconLanguage {...ICON} />,
         run: choose,
       })),
     {
       label: t("shell.signOut"),
-      keywords: "log out leave",
+      keywords: t("nav.keywords.signOut"),
       icon: <IconLogout {...ICON} />,
       run: () => signOut.mutate(),
     },
   ].filter(({ label, keywords }) => matches(text, label, keywords));
   const searchesLog = readsHistory && text.length >= SHORTEST;
-  if (actions.length === 0 && !searchesLog) return <Spotlight.Empty>Nothing found</Spotlight.Empty>;
+  if (actions.length === 0 && !searchesLog) return <Spotlight.Empty>{t("nav.nothingFound")}</Spotlight.Empty>;
   return (
-    <Spotlight.ActionsGroup label="Actions">
+    <Spotlight.ActionsGroup label={t("nav.actions")}>
       {searchesLog && (
         <Spotlight.Action
-          label={`Find “${text}” in the values of the log`}
+          label={t("nav.findInTheValuesOfThe", { text })}
           leftSection={<IconTextScan2 {...ICON} />}
           onClick={() => void navigate({ to: "/investigate", search: { text: text.slice(0, 200) } })}
         />

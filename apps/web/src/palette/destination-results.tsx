@@ -1,6 +1,7 @@
 import { Spotlight } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 
+import { t } from "../i18n/i18n.ts";
 import type { DestinationGroup } from "../nav/destinations.ts";
 import { matches } from "./matches.ts";
 
@@ -14,14 +15,14 @@ export function DestinationResults({ groups, text }: DestinationResultsProps) {
   const navigate = useNavigate();
   const found = groups
     .flatMap(({ destinations }) => destinations)
-    .filter(({ label, keywords }) => matches(text, label, keywords));
+    .filter(({ label, keywords }) => matches(text, t(label), t(keywords)));
   if (found.length === 0) return null;
   return (
-    <Spotlight.ActionsGroup label="Pages">
+    <Spotlight.ActionsGroup label={t("nav.pages")}>
       {found.map(({ label, Icon, link }) => (
         <Spotlight.Action
           key={label}
-          label={label}
+          label={t(label)}
           leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
           onClick={() => void navigate(link)}
         />

@@ -1,24 +1,32 @@
 import { Group, Kbd, Modal, Table } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
+import type { MessageKey } from "../i18n/message-key.ts";
 import { modKey } from "./mod-key.ts";
 
 /** Each key or combination of keys, and what it does. */
-const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: [modKey, "K"], does: "Go to a page, a record or a person, or do something" },
-  { keys: ["j", "k"], does: "In a list or a history: go to the next or the one before" },
-  { keys: ["x"], does: "Tick what has the focus" },
-  { keys: ["c"], does: "In a history: compare the two ticked versions" },
-  { keys: ["[", "]"], does: "In a history: look at the version before or after" },
-  { keys: ["?"], does: "Show this help" },
-  { keys: ["Tab"], does: "Go to the next control; the first one skips to the content" },
-  { keys: ["Esc"], does: "Close what is open" },
+const KEYS: readonly { readonly keys: readonly string[]; readonly does: MessageKey }[] = [
+  { keys: [modKey, "K"], does: "nav.goToAPageARecord" },
+  { keys: ["j", "k"], does: "nav.inAListOrAHistory" },
+  { keys: ["x"], does: "nav.tickWhatHasTheFocus" },
+  { keys: ["c"], does: "nav.inAHistoryCompareTheTwo" },
+  { keys: ["[", "]"], does: "nav.inAHistoryLookAtThe" },
+  { keys: ["?"], does: "nav.showThisHelp" },
+  { keys: ["Tab"], does: "nav.goToTheNextControlThe" },
+  { keys: ["Esc"], does: "nav.closeWhatIsOpen" },
 ];
 
 /** What the keyboard does. */
 export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Keyboard" centered closeButtonProps={{ "aria-label": "Close" }}>
-      <Table withRowBorders={false} aria-label="Keys">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("nav.keyboard")}
+      centered
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <Table withRowBorders={false} aria-label={t("nav.keys")}>
         <Table.Tbody>
           {KEYS.map(({ keys, does }) => (
             <Table.Tr key={does}>
@@ -29,7 +37,7 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
                   ))}
                 </Group>
               </Table.Td>
-              <Table.Td>{does}</Table.Td>
+              <Table.Td>{t(does)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

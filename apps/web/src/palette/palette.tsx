@@ -4,6 +4,7 @@ import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 
+import { t } from "../i18n/i18n.ts";
 import { destinationsOf } from "../nav/destinations.ts";
 import { useUser } from "../session/use-user.ts";
 import { ActionResults } from "./action-results.tsx";
@@ -39,13 +40,13 @@ export function Palette({ calls, onHelp }: PaletteProps) {
       scrollable
       maxHeight={460}
       transitionProps={{ duration: 0 }}
-      title="Search"
+      title={t("nav.search")}
       styles={{ header: { display: "none" }, actionDescription: { opacity: 1 } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
     >
       <Spotlight.Search
-        placeholder="A page, a record such as “order 12”, a person, or something to do"
-        aria-label="Search for pages, records, people and actions"
+        placeholder={t("nav.aPageARecordSuchAs")}
+        aria-label={t("nav.searchForPagesRecordsPeopleAnd")}
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
       />
       <Spotlight.ActionsList>

@@ -4,6 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 
 import { actorName } from "../audit/actor-name.ts";
 import { useActors } from "../audit/use-actors.ts";
+import { t } from "../i18n/i18n.ts";
+import { nameIn } from "../i18n/name-in.ts";
 
 const SHOWN = 5;
 
@@ -13,12 +15,12 @@ export function PeopleResults({ text }: { readonly text: string }) {
   const found = useActors(text.slice(0, 200)).slice(0, SHOWN);
   if (found.length === 0) return null;
   return (
-    <Spotlight.ActionsGroup label="People">
+    <Spotlight.ActionsGroup label={t("nav.people")}>
       {found.map((actor) => (
         <Spotlight.Action
           key={`${actor.type} ${actor.id}`}
           label={actorName(actor)}
-          description={`What this ${actor.type} did`}
+          description={t("nav.whatThisDid", { type: nameIn("actorType", actor.type) })}
           leftSection={<IconUser size={18} stroke={1.6} aria-hidden />}
           onClick={() => void navigate({ to: "/investigate", search: { actors: [actor.id] } })}
         />

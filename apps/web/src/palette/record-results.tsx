@@ -3,6 +3,7 @@ import { IconFileDescription, IconFileUnknown } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 
+import { t } from "../i18n/i18n.ts";
 import { visibleText } from "../values/visible-text.ts";
 import { selectFirst } from "./palette-store.ts";
 import { useFoundRecords } from "./use-found-records.ts";
@@ -17,16 +18,14 @@ export function RecordResults({ text }: { readonly text: string }) {
   }, [arrived]);
   if (found.length === 0) return null;
   return (
-    <Spotlight.ActionsGroup label="Records">
+    <Spotlight.ActionsGroup label={t("nav.records")}>
       {found.map(({ model, title, key, label }) => {
         const Icon = label === null ? IconFileUnknown : IconFileDescription;
         return (
           <Spotlight.Action
             key={`${model} ${key}`}
             label={visibleText(label ?? `${title} ${key}`)}
-            description={
-              label === null ? "Its history, if it ever had one" : visibleText(`${title} · ${key}`)
-            }
+            description={label === null ? t("nav.itsHistoryIfItEverHad") : visibleText(`${title} · ${key}`)}
             leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
             onClick={() =>
               void (model === "Order" && label !== null

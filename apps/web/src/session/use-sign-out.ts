@@ -4,6 +4,7 @@ import { useRouter } from "@tanstack/react-router";
 
 import { authClient } from "../api/auth-client.ts";
 import { describeError } from "../api/error-message.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** Signs out, clears all loaded data and shows the sign-in page. */
 export function useSignOut() {
@@ -12,7 +13,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: async () => {
       const { error } = await authClient.signOut();
-      if (error !== null) throw new Error(error.message ?? "The server did not sign you out");
+      if (error !== null) throw new Error(error.message ?? t("account.theServerDidNotSignYou"));
       queryClient.clear();
       await router.navigate({ to: "/sign-in", search: { next: "/" } });
     },

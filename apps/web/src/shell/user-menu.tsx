@@ -25,7 +25,7 @@ export function UserMenu() {
                 {visibleText(user.name)}
               </Text>
               <Text size="xs" c="dimmed" truncate>
-                {user.role}
+                {t(`common.role.${user.role}`)}
               </Text>
             </div>
             <IconSelector size={16} aria-hidden />

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 
-import type { DemoAccount, Role } from "../api/outputs.ts";
+import type { DemoAccount } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import type { Credentials } from "./use-sign-in.ts";
 
 interface DemoAccountsProps {
@@ -10,19 +11,12 @@ interface DemoAccountsProps {
   readonly onPick: (credentials: Credentials) => void;
 }
 
-const MAY: Readonly<Record<Role, string>> = {
-  admin: "changes, reverts, sees all history",
-  auditor: "sees all history, changes nothing",
-  viewer: "sees orders, no history",
-  service: "is another program",
-};
-
 /** The accounts of the demonstration database; one click signs in. */
 export function DemoAccounts({ accounts, pending, onPick }: DemoAccountsProps) {
   return (
-    <Stack gap="xs" component="section" aria-label="Demo accounts">
+    <Stack gap="xs" component="section" aria-label={t("signIn.demoAccounts")}>
       <Text size="xs" c="dimmed" ta="center">
-        This is a demonstration database. Sign in with one click:
+        {t("signIn.thisIsADemonstrationDatabaseSign")}
       </Text>
       {accounts.map((account) => (
         <Button
@@ -37,10 +31,10 @@ export function DemoAccounts({ accounts, pending, onPick }: DemoAccountsProps) {
         >
           <Group gap={8}>
             <Text span fw={600} size="sm">
-              Sign in as {account.role}
+              {t("signIn.signInAs", { role: t(`common.role.${account.role}`) })}
             </Text>
             <Text span size="xs" c="dimmed">
-              {MAY[account.role]}
+              {t(`signIn.may.${account.role}`)}
             </Text>
           </Group>
         </Button>

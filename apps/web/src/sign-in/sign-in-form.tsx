@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { isEmail, isNotEmpty, useForm } from "@mantine/form";
 
+import { t } from "../i18n/i18n.ts";
 import type { Credentials } from "./use-sign-in.ts";
 
 interface SignInFormProps {
@@ -13,29 +14,29 @@ export function SignInForm({ pending, onSubmit }: SignInFormProps) {
     mode: "uncontrolled",
     initialValues: { email: "", password: "" },
     validate: {
-      email: isEmail("Enter an email address"),
-      password: isNotEmpty("Enter the password"),
+      email: isEmail(t("signIn.enterAnEmailAddress")),
+      password: isNotEmpty(t("signIn.enterThePassword")),
     },
   });
   return (
     <form onSubmit={form.onSubmit(onSubmit)} noValidate>
       <Stack gap="sm">
         <TextInput
-          label="Email"
+          label={t("signIn.email")}
           type="email"
           autoComplete="username"
           key={form.key("email")}
           {...form.getInputProps("email")}
         />
         <PasswordInput
-          label="Password"
+          label={t("signIn.password")}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ "aria-label": "Show or hide what is typed" }}
+          visibilityToggleButtonProps={{ "aria-label": t("common.showOrHideTyped") }}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
         <Button type="submit" mt="xs" fullWidth loading={pending}>
-          Sign in
+          {t("signIn.signIn")}
         </Button>
       </Stack>
     </form>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { LanguageSwitch } from "../i18n/language-switch.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { DemoAccounts } from "./demo-accounts.tsx";
@@ -21,12 +22,12 @@ export function SignInPage() {
         <Stack gap={4} align="center">
           <Brand size={34} />
           <Text c="dimmed" size="sm">
-            Who changed what, when and why.
+            {t("signIn.whoChangedWhatWhenAndWhy")}
           </Text>
         </Stack>
         <Paper withBorder p="xl" radius="lg" shadow="xs">
           <Title order={1} size="h2" mb="md">
-            Sign in
+            {t("signIn.signIn")}
           </Title>
           {signIn.error !== null && (
             <Alert color="red" variant="light" mb="md" role="alert">

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 
 import { authClient } from "../api/auth-client.ts";
+import { t } from "../i18n/i18n.ts";
 
 export interface Credentials {
   readonly email: string;
@@ -15,7 +16,7 @@ export function useSignIn(next: string) {
   return useMutation({
     mutationFn: async (credentials: Credentials) => {
       const { error } = await authClient.signIn.email(credentials);
-      if (error !== null) throw new Error(error.message ?? "The server did not accept the sign-in");
+      if (error !== null) throw new Error(error.message ?? t("signIn.notAccepted"));
       queryClient.clear();
       await router.navigate({ to: next, replace: true });
     },

@@ -1,3 +1,4 @@
+import { t } from "../i18n/i18n.ts";
 import { visibleText } from "../values/visible-text.ts";
 
 /** The more particular ones first: most browsers call themselves by the names of others, too. */
@@ -19,11 +20,11 @@ const SYSTEMS = [
 
 /** What a browser calls itself, for people: "Firefox on Linux". */
 export function browserText(userAgent: string | null): string {
-  if (userAgent === null || userAgent === "") return "Unknown browser";
+  if (userAgent === null || userAgent === "") return t("common.unknownBrowser");
   const nameOf = (all: readonly (readonly [string, RegExp])[]) =>
     all.find(([, pattern]) => pattern.test(userAgent))?.[0];
   const browser = nameOf(BROWSERS);
   const system = nameOf(SYSTEMS);
   if (browser === undefined) return visibleText(userAgent.slice(0, 60));
-  return system === undefined ? browser : `${browser} on ${system}`;
+  return system === undefined ? browser : t("common.browserOn", { browser, system });
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
 import { describeError, isRefusal } from "../api/error-message.ts";
+import { t } from "../i18n/i18n.ts";
 
 interface FailureProps {
   readonly error: unknown;
@@ -17,7 +18,7 @@ export function Failure({ error, onRetry }: FailureProps) {
       <Text size="sm">{message}</Text>
       {onRetry !== undefined && !isRefusal(error) && (
         <Button size="xs" mt="sm" variant="outline" color="red" onClick={() => onRetry()}>
-          Try again
+          {t("common.tryAgain")}
         </Button>
       )}
     </Alert>

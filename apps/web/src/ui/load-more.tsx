@@ -1,6 +1,8 @@
 import { Button, Center, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { t } from "../i18n/i18n.ts";
+
 interface LoadMoreProps {
   readonly hasMore: boolean;
   readonly loading: boolean;
@@ -15,7 +17,7 @@ export function LoadMore({ hasMore, loading, onMore, end }: LoadMoreProps) {
     <Center py="md">
       {hasMore ? (
         <Button variant="default" size="xs" loading={loading} onClick={onMore}>
-          Load more
+          {t("common.loadMore")}
         </Button>
       ) : (
         <Text size="xs" c="dimmed">

@@ -1,12 +1,15 @@
 import { EmptyState } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 
+import type { en } from "../i18n/en/index.ts";
+import { t } from "../i18n/i18n.ts";
+
 interface NotAllowedPageProps {
   /**
-   * What the page is for: "manage accounts".
-   * @default "see history"
+   * What the page is for.
+   * @default "seeHistory"
    */
-  readonly what?: string;
+  readonly what?: keyof typeof en.common.cannot;
   /**
    * A role that may do it.
    * @default "auditor"
@@ -14,13 +17,13 @@ interface NotAllowedPageProps {
   readonly askFor?: "auditor" | "admin";
 }
 
-export function NotAllowedPage({ what = "see history", askFor = "auditor" }: NotAllowedPageProps) {
+export function NotAllowedPage({ what = "seeHistory", askFor = "auditor" }: NotAllowedPageProps) {
   return (
     <EmptyState
       py={96}
       icon={<IconLock aria-hidden />}
-      title={`Your role cannot ${what}`}
-      description={`Ask an administrator for the ${askFor} role.`}
+      title={t(`common.cannot.${what}`)}
+      description={t("common.askFor", { role: t(`common.role.${askFor}`) })}
     />
   );
 }

@@ -3,6 +3,8 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { IconMapQuestion } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 
+import { t } from "../i18n/i18n.ts";
+
 interface NotFoundPageProps {
   /**
    * What does not exist.
@@ -14,16 +16,16 @@ interface NotFoundPageProps {
 /** Shown for an address that does not exist. */
 export function NotFoundPage({ what = "page" }: NotFoundPageProps) {
   const router = useRouter();
-  useDocumentTitle("Not found · Hindsight");
+  useDocumentTitle(`${t("common.notFound")} · Hindsight`);
   return (
-    <EmptyState py={96} icon={<IconMapQuestion aria-hidden />} title={`There is no such ${what}`}>
+    <EmptyState py={96} icon={<IconMapQuestion aria-hidden />} title={t(`common.none.${what}`)}>
       <EmptyState.Actions>
         <Button
           size="xs"
           variant="default"
           onClick={() => void router.navigate({ to: "/orders", search: {} })}
         >
-          Go to the orders
+          {t("common.goToTheOrders")}
         </Button>
       </EmptyState.Actions>
     </EmptyState>

@@ -1,9 +1,10 @@
 import { byLocale } from "../i18n/by-locale.ts";
+import { t } from "../i18n/i18n.ts";
 
 const wholeFormat = byLocale((locale) => new Intl.NumberFormat(locale));
 const shortFormat = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 
-const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
+const UNITS = ["kB", "MB", "GB", "TB"];
 
 /** "12,345", in the viewer's language. */
 export function numberText(value: number): string {
@@ -17,6 +18,6 @@ export function countText(value: number, one: string, many = `${one}s`): string 
 
 /** "3.4 MB". */
 export function sizeText(bytes: number): string {
-  const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
-  return `${shortFormat().format(bytes / 1000 ** step)} ${UNITS[step]}`;
+  const step = Math.min(UNITS.length, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
+  return `${shortFormat().format(bytes / 1000 ** step)} ${UNITS[step - 1] ?? t("common.bytes")}`;
 }

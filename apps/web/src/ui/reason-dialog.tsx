@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 
+import { t } from "../i18n/i18n.ts";
 import { Failure } from "./failure.tsx";
 import { useFocusBack } from "./use-focus-back.ts";
 
@@ -36,14 +37,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
       size={props.size ?? "lg"}
       centered
       closeOnClickOutside={reason === ""}
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <form onSubmit={submit}>
         <Stack gap="md">
           {props.children}
           <Textarea
-            label="Reason"
-            description="Shown in the history beside the change"
+            label={t("common.reason")}
+            description={t("common.shownInTheHistoryBesideThe")}
             required
             data-autofocus
             autosize
@@ -55,7 +56,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           {props.error !== null && <Failure error={props.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={props.onClose}>
-              Keep as it is
+              {t("common.keepAsItIs")}
             </Button>
             <Button
               type="submit"

@@ -1,6 +1,7 @@
 import { IconRefreshAlert } from "@tabler/icons-react";
 
 import { describeError, isRefusal } from "../api/error-message.ts";
+import { t } from "../i18n/i18n.ts";
 import { clockTime } from "../time/format.ts";
 import { Strip } from "./strip.tsx";
 
@@ -23,9 +24,9 @@ export function RefetchStrip({ query }: RefetchStripProps) {
     <Strip
       icon={<IconRefreshAlert aria-hidden />}
       urgent
-      actions={isRefusal(error) ? [] : [{ label: "Try again", onClick: () => void refetch() }]}
+      actions={isRefusal(error) ? [] : [{ label: t("common.tryAgain"), onClick: () => void refetch() }]}
     >
-      This is from {clockTime(new Date(dataUpdatedAt))} and could not be loaded again. {title}. {message}
+      {t("common.staleSince", { value: clockTime(new Date(dataUpdatedAt)), title, message })}
     </Strip>
   );
 }

@@ -1,6 +1,7 @@
 import { Badge, Button, Table, Text } from "@mantine/core";
 
 import type { Session } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { Moment } from "../time/moment.tsx";
 import { visibleText } from "../values/visible-text.ts";
 import { WideTable } from "./wide-table.tsx";
@@ -16,20 +17,20 @@ interface SessionTableProps {
 /** Where an account is signed in; each session but the viewer's own can be ended. */
 export function SessionTable({ sessions, ending, onEnd }: SessionTableProps) {
   return (
-    <WideTable label="Sessions" minWidth={560}>
+    <WideTable label={t("common.sessions")} minWidth={560}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Browser</Table.Th>
-          <Table.Th w={150}>Address</Table.Th>
-          <Table.Th w={130}>Signed in</Table.Th>
-          <Table.Th w={130}>Last used</Table.Th>
-          <Table.Th w={110} aria-label="Actions" />
+          <Table.Th>{t("common.browser")}</Table.Th>
+          <Table.Th w={150}>{t("common.address")}</Table.Th>
+          <Table.Th w={130}>{t("common.signedIn")}</Table.Th>
+          <Table.Th w={130}>{t("common.lastUsed")}</Table.Th>
+          <Table.Th w={110} aria-label={t("common.actions")} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {sessions.map((session) => {
           const browser = browserText(session.userAgent);
-          const address = visibleText(session.remoteAddress ?? "unknown");
+          const address = visibleText(session.remoteAddress ?? t("common.unknownAddress"));
           return (
             <Table.Tr key={session.id}>
               <Table.Td title={visibleText(session.userAgent ?? "")}>{browser}</Table.Td>
@@ -46,16 +47,16 @@ export function SessionTable({ sessions, ending, onEnd }: SessionTableProps) {
               </Table.Td>
               <Table.Td ta="right">
                 {session.current ? (
-                  <Badge color="green">Here</Badge>
+                  <Badge color="green">{t("common.thisSession")}</Badge>
                 ) : (
                   <Button
                     size="compact-xs"
                     variant="default"
                     loading={ending === session.id}
-                    aria-label={`End session of ${browser} at ${address}`}
+                    aria-label={t("common.endSessionOfAt", { browser, address })}
                     onClick={() => onEnd(session)}
                   >
-                    End session
+                    {t("common.endSession")}
                   </Button>
                 )}
               </Table.Td>

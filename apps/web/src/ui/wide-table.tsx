@@ -1,5 +1,7 @@
 import { Table, type TableProps } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
+
 interface WideTableProps extends TableProps {
   /** Accessible name. */
   readonly label: string;
@@ -16,7 +18,7 @@ export function WideTable({ label, minWidth, ...table }: WideTableProps) {
       pb={4}
       tabIndex={0}
       role="group"
-      aria-label={`${label}, scrolls sideways`}
+      aria-label={t("common.scrollsSideways", { label })}
     >
       <Table aria-label={label} horizontalSpacing="md" {...table} />
     </Table.ScrollContainer>

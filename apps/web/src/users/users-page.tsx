@@ -22,7 +22,7 @@ import { SessionsDialog } from "./sessions-dialog.tsx";
 /** The accounts, for admins to manage. */
 export function UsersPage() {
   const { managesUsers } = useUser();
-  return managesUsers ? <Accounts /> : <NotAllowedPage what="manage accounts" askFor="admin" />;
+  return managesUsers ? <Accounts /> : <NotAllowedPage what="manageAccounts" askFor="admin" />;
 }
 
 interface Asked {

@@ -1,5 +1,26 @@
+import { account } from "./account.ts";
+import { common } from "./common.ts";
+import { errors } from "./errors.ts";
+import { keywords } from "./keywords.ts";
+import { live } from "./live.ts";
+import { models } from "./models.ts";
+import { names } from "./names.ts";
+import { nav } from "./nav.ts";
 import { shell } from "./shell.ts";
+import { signIn } from "./sign-in.ts";
 import { time } from "./time.ts";
 
 /** All messages in English, which the other languages follow. */
-export const en = { shell, time } as const;
+export const en = {
+  account,
+  common,
+  errors,
+  keywords,
+  live,
+  models,
+  names,
+  nav,
+  shell,
+  signIn,
+  time,
+} as const;

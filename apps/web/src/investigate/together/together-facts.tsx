@@ -55,7 +55,7 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
       "Request",
       requests.map((requestId) => (
         <Group key={requestId} gap="xs">
-          <CopyText label="" what="request id" text={requestId} />
+          <CopyText label="" what="requestId" text={requestId} />
           {!("request" in shown) && (
             <Filter says="All of this request" onClick={() => onShow({ request: requestId, at })} />
           )}
@@ -84,7 +84,7 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
       "Transaction",
       transactions.map((transactionId) => (
         <Group key={transactionId} gap="xs">
-          <CopyText label="" what="transaction id" text={transactionId} />
+          <CopyText label="" what="transactionId" text={transactionId} />
           {"request" in shown ? (
             <Filter says="Only this transaction" onClick={() => onShow({ transaction: transactionId, at })} />
           ) : (

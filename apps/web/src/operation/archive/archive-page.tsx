@@ -14,7 +14,7 @@ import { Policies } from "./policies.tsx";
 
 /** Moves old history out of the database: what would leave, what is on its way, and what has left. */
 export function ArchivePage() {
-  return useUser().runsJobs ? <Archive /> : <NotAllowedPage what="archive history" askFor="admin" />;
+  return useUser().runsJobs ? <Archive /> : <NotAllowedPage what="archiveHistory" askFor="admin" />;
 }
 
 function Archive() {

@@ -28,7 +28,7 @@ const NOTHING: ExportValues = {
 /** Takes the log and reports out in files. */
 export function ExportsPage() {
   const { exports, readsHistory } = useUser();
-  return exports && readsHistory ? <Exports /> : <NotAllowedPage what="export history" />;
+  return exports && readsHistory ? <Exports /> : <NotAllowedPage what="exportHistory" />;
 }
 
 function Exports() {

@@ -14,7 +14,7 @@ import { StartJobsDialog } from "./start-jobs-dialog.tsx";
 
 /** The jobs of the worker: what waits, runs and has run. */
 export function JobsPage() {
-  return useUser().runsJobs ? <Jobs /> : <NotAllowedPage what="run jobs" askFor="admin" />;
+  return useUser().runsJobs ? <Jobs /> : <NotAllowedPage what="runJobs" askFor="admin" />;
 }
 
 function Jobs() {

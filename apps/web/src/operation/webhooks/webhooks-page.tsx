@@ -15,7 +15,7 @@ export function WebhooksPage() {
   return useUser().managesSubscriptions ? (
     <Deliveries />
   ) : (
-    <NotAllowedPage what="manage webhooks" askFor="admin" />
+    <NotAllowedPage what="manageWebhooks" askFor="admin" />
   );
 }
 

@@ -70,7 +70,7 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
                       <CopyText what="address" label="" text={read.remoteAddress} />
                     )}
                     {read.requestId !== null && (
-                      <CopyText what="request id" label="request" text={read.requestId} />
+                      <CopyText what="requestId" label="request" text={read.requestId} />
                     )}
                   </Table.Td>
                 </Table.Tr>

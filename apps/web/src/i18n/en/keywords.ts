@@ -1,0 +1,16 @@
+export const keywords = {
+  account: "account devices sign out everywhere",
+  accounts: "users roles sessions passwords",
+  archive: "retention files old history",
+  bin: "deleted restore trash",
+  colours: "toggle dark mode light theme scheme",
+  exports: "reports download csv ndjson dossier activity accesses",
+  help: "keys shortcuts ?",
+  investigate: "log changes history search",
+  jobs: "worker queue verify backfill",
+  models: "drift engine fields tags severity",
+  orders: "sales shop",
+  overview: "home dashboard attention charts",
+  signOut: "log out leave",
+  webhooks: "subscriptions dead letters deliveries",
+} as const;

@@ -1,0 +1,18 @@
+export const signIn = {
+  demoAccounts: "Demo accounts",
+  email: "Email",
+  enterAnEmailAddress: "Enter an email address",
+  enterThePassword: "Enter the password",
+  may: {
+    admin: "changes, reverts, sees all history",
+    auditor: "sees all history, changes nothing",
+    service: "is another program",
+    viewer: "sees orders, no history",
+  },
+  notAccepted: "The server did not accept the sign-in",
+  password: "Password",
+  signIn: "Sign in",
+  signInAs: "Sign in as {{role}}",
+  thisIsADemonstrationDatabaseSign: "This is a demonstration database. Sign in with one click:",
+  whoChangedWhatWhenAndWhy: "Who changed what, when and why.",
+} as const;
