@@ -4,6 +4,7 @@ import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/jetbrains-mono/index.css";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
+import "@hindsight/history-ui/styles.css";
 import "./global.css";
 
 import { StrictMode } from "react";

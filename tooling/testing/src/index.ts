@@ -6,6 +6,8 @@ export type { HistoryModels } from "./history-models.ts";
 export { isMode } from "./is-mode.ts";
 export { isSoak } from "./is-soak.ts";
 export { launchBrowser } from "./launch-browser.ts";
+export { layerFaults } from "./layer-faults.ts";
+export { messageFaults } from "./message-faults.ts";
 export { missingCode } from "./missing-code.ts";
 export { ownServer } from "./own-server.ts";
 export type { OwnServer } from "./own-server.ts";

@@ -14,8 +14,8 @@ const dist = join(web, "dist");
 const cache = join(web, "node_modules/.cache/build");
 const stamp = join(cache, "built-from");
 
-// The web app imports types and schemas of the API; everything else comes from its dependencies.
-const sources = ["apps/web", "packages/api/src", "pnpm-lock.yaml"];
+// The web app imports the parts of a history, and types and schemas of the API; everything else comes from its dependencies.
+const sources = ["apps/web", "packages/history-ui", "packages/api/src", "pnpm-lock.yaml"];
 const buildTimeoutMs = 5 * 60_000;
 
 /**

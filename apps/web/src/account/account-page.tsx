@@ -1,10 +1,10 @@
+import { Failure } from "@hindsight/history-ui/parts";
 import { Button, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
 import { t } from "../i18n/i18n.ts";
 import { useUser } from "../session/use-user.ts";
-import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { SessionTable } from "../ui/session-table.tsx";

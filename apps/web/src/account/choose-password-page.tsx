@@ -1,3 +1,4 @@
+import { Failure } from "@hindsight/history-ui/parts";
 import { Center, Paper, Stack, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useLocation, useRouter } from "@tanstack/react-router";
@@ -6,7 +7,6 @@ import { useTRPC } from "../api/trpc.ts";
 import { t } from "../i18n/i18n.ts";
 import { LanguageSwitch } from "../i18n/language-switch.tsx";
 import { Brand } from "../ui/brand.tsx";
-import { Failure } from "../ui/failure.tsx";
 import { toastDone } from "../ui/toast-done.ts";
 import { PasswordForm } from "./password-form.tsx";
 

@@ -1,7 +1,6 @@
+import { describeError, isRefusal, isSignedOut } from "@hindsight/history-ui/parts";
 import { notifications } from "@mantine/notifications";
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-
-import { describeError, isRefusal, isSignedOut } from "./error-message.ts";
 
 const STALE_MS = 15_000;
 

@@ -1,6 +1,5 @@
+import type { TrackedModel } from "@hindsight/history-ui/parts";
 import { Badge } from "@mantine/core";
-
-import type { TrackedModel } from "../api/outputs.ts";
 
 const COLORS = {
   low: "gray",

@@ -1,4 +1,4 @@
-import type { TrackedModel } from "../api/outputs.ts";
+import type { TrackedModel } from "@hindsight/history-ui/parts";
 
 /** The tags that models or fields of theirs have, each once. */
 export function tagsOf(models: readonly TrackedModel[]): readonly string[] {

@@ -1,7 +1,7 @@
+import type { LogEntry } from "@hindsight/history-ui/parts";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
-import type { LogEntry } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
 
 type Actor = NonNullable<LogEntry["actor"]>;

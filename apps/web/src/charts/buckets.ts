@@ -1,4 +1,4 @@
-import { byLocale } from "../i18n/by-locale.ts";
+import { byLocale } from "@hindsight/history-ui/parts";
 
 const DAY_MS = 86_400_000;
 

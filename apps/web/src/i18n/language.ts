@@ -1,3 +1,5 @@
+import { loadMessages } from "@hindsight/history-ui/parts";
+
 import { i18n } from "./i18n.ts";
 import { isLanguage, type Language, LANGUAGES } from "./languages.ts";
 
@@ -17,6 +19,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 
 /** Shows the application in a language. */
 export async function speak(language: Language): Promise<void> {
+  await loadMessages(language);
   if (!i18n.hasResourceBundle(language, "translation")) {
     i18n.addResourceBundle(language, "translation", await LANGUAGES[language].load());
   }

@@ -1,10 +1,10 @@
+import { Failure } from "@hindsight/history-ui/parts";
 import { Button, Paper } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
-import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { DayHistogram } from "./facets/day-histogram.tsx";

@@ -1,7 +1,7 @@
+import { type LiveState, useLive } from "@hindsight/history-ui/parts";
 import { Group, Text, Tooltip } from "@mantine/core";
 
 import { t } from "../i18n/i18n.ts";
-import { type LiveState, useLive } from "./live-context.ts";
 import classes from "./live.module.css";
 
 const SAYS = {

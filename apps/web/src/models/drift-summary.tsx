@@ -1,11 +1,10 @@
+import { Moment, Strip } from "@hindsight/history-ui/parts";
 import { IconDatabaseExclamation, IconDatabaseSearch, IconDiscountCheck } from "@tabler/icons-react";
 
 import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { DriftReport } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
-import { Moment } from "../time/moment.tsx";
-import { Strip } from "../ui/strip.tsx";
 import { ModelDrift } from "./model-drift.tsx";
 
 /** Whether the database is as the models need it; `undefined` while that is being checked. */

@@ -1,7 +1,8 @@
+import type { TrackedModel } from "@hindsight/history-ui/parts";
 import { Badge, Group, Paper, Text, Title, Tooltip } from "@mantine/core";
 import { IconLock, IconTag } from "@tabler/icons-react";
 
-import type { DriftFinding, TrackedModel } from "../api/outputs.ts";
+import type { DriftFinding } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { ModelDrift } from "./model-drift.tsx";

@@ -1,10 +1,10 @@
+import { Failure } from "@hindsight/history-ui/parts";
 import { Box, Paper, SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
 import { t } from "../i18n/i18n.ts";
 import { useUser } from "../session/use-user.ts";
-import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { DriftSummary } from "./drift-summary.tsx";

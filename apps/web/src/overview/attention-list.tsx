@@ -1,3 +1,4 @@
+import { actorName, Moment, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Paper, Stack, Text } from "@mantine/core";
 import {
   IconMasksTheater,
@@ -8,12 +9,9 @@ import {
 } from "@tabler/icons-react";
 
 import type { Overview } from "../api/outputs.ts";
-import { actorName } from "../audit/actor-name.ts";
-import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { numberText } from "../ui/number-text.ts";
 import { pluralOf } from "../investigate/together/plural-of.ts";
 import { useUser } from "../session/use-user.ts";
-import { Moment } from "../time/moment.tsx";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { AttentionItem } from "./attention-item.tsx";
 import { changesIn } from "./changes-in.ts";

@@ -1,4 +1,5 @@
-import type { Action } from "../api/outputs.ts";
+import type { Action } from "@hindsight/history-ui/parts";
+
 import type { OverviewPeriod } from "./period-of.ts";
 
 /** All that is a change of a record; marks of deletion are among the deletes. */

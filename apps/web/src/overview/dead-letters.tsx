@@ -1,10 +1,10 @@
+import { visibleText } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { IconMailExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
-import { visibleText } from "../values/visible-text.ts";
 import { AttentionItem } from "./attention-item.tsx";
 
 const SHOWN = 3;

@@ -1,11 +1,10 @@
+import { describeError, ExpandButton } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { IconArrowsDiff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { describeError } from "../api/error-message.ts";
 import { useTRPC } from "../api/trpc.ts";
-import { ExpandButton } from "../values/expand-button.tsx";
 import { AttentionItem } from "./attention-item.tsx";
 
 const SHOWN = 3;

@@ -1,17 +1,19 @@
+import {
+  actorName,
+  Failure,
+  fieldLabel,
+  Strip,
+  useNow,
+  useTrackedModels,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Grid, Paper, SegmentedControl, SimpleGrid, Stack } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { useTRPC } from "../api/trpc.ts";
-import { actorName } from "../audit/actor-name.ts";
-import { fieldLabel } from "../audit/field-display.ts";
-import { useTrackedModels } from "../audit/use-tracked-models.ts";
-import { useNow } from "../time/use-now.ts";
-import { Failure } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
-import { Strip } from "../ui/strip.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
-import { visibleText } from "../values/visible-text.ts";
 import { AttentionList } from "./attention-list.tsx";
 import { changesIn } from "./changes-in.ts";
 import { ChangesOverTime } from "./changes-over-time.tsx";

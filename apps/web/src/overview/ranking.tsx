@@ -1,10 +1,10 @@
+import { visibleText } from "@hindsight/history-ui/parts";
 import { Paper, Text } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 
 import { numberText } from "../ui/number-text.ts";
 import type { LogAddress } from "../investigate/search/log-filter.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
-import { visibleText } from "../values/visible-text.ts";
 import classes from "./overview.module.css";
 
 interface RankingProps {

@@ -1,10 +1,10 @@
+import { visibleText } from "@hindsight/history-ui/parts";
 import { Spotlight } from "@mantine/spotlight";
 import { IconFileDescription, IconFileUnknown } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 
 import { t } from "../i18n/i18n.ts";
-import { visibleText } from "../values/visible-text.ts";
 import { selectFirst } from "./palette-store.ts";
 import { useFoundRecords } from "./use-found-records.ts";
 

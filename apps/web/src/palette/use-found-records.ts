@@ -1,8 +1,8 @@
+import { isRefusal, type RecordDescription } from "@hindsight/history-ui/parts";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { isRefusal } from "../api/error-message.ts";
-import type { RecordDescription, RecordView } from "../api/outputs.ts";
+import type { RecordView } from "../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../api/trpc.ts";
 import { useUser } from "../session/use-user.ts";
 import { askedRecord } from "./asked-record.ts";

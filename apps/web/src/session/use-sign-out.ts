@@ -1,9 +1,9 @@
+import { describeError } from "@hindsight/history-ui/parts";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 
 import { authClient } from "../api/auth-client.ts";
-import { describeError } from "../api/error-message.ts";
 import { t } from "../i18n/i18n.ts";
 
 /** Signs out, clears all loaded data and shows the sign-in page. */

@@ -3,7 +3,6 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { Link, Outlet } from "@tanstack/react-router";
 
-import { ReceiptHost } from "../history/undo/receipt-host.tsx";
 import { t } from "../i18n/i18n.ts";
 import { LiveStatus } from "../live/live-status.tsx";
 import { useUser } from "../session/use-user.ts";
@@ -84,7 +83,6 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       {palette}
-      <ReceiptHost />
     </AppShell>
   );
 }

@@ -1,3 +1,4 @@
+import { visibleText } from "@hindsight/history-ui/parts";
 import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconKey, IconLanguage, IconLogout, IconSelector } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
@@ -6,7 +7,6 @@ import { t } from "../i18n/i18n.ts";
 import { languageChoices } from "../i18n/language-choices.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useUser } from "../session/use-user.ts";
-import { visibleText } from "../values/visible-text.ts";
 import classes from "./shell.module.css";
 
 export function UserMenu() {

@@ -1,5 +1,5 @@
 import { t } from "../i18n/i18n.ts";
-import { visibleText } from "../values/visible-text.ts";
+import { visibleText } from "@hindsight/history-ui/parts";
 
 /** The more particular ones first: most browsers call themselves by the names of others, too. */
 const BROWSERS = [

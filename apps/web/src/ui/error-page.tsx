@@ -1,7 +1,6 @@
+import { Failure } from "@hindsight/history-ui/parts";
 import { Container } from "@mantine/core";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
-
-import { Failure } from "./failure.tsx";
 
 export function ErrorPage({ error }: ErrorComponentProps) {
   const router = useRouter();

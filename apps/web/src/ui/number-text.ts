@@ -1,5 +1,5 @@
-import { byLocale } from "../i18n/by-locale.ts";
 import { t } from "../i18n/i18n.ts";
+import { byLocale } from "@hindsight/history-ui/parts";
 
 const wholeFormat = byLocale((locale) => new Intl.NumberFormat(locale));
 const shortFormat = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));

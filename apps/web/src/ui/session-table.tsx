@@ -1,9 +1,8 @@
+import { Moment, visibleText } from "@hindsight/history-ui/parts";
 import { Badge, Button, Table, Text } from "@mantine/core";
 
 import type { Session } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
-import { Moment } from "../time/moment.tsx";
-import { visibleText } from "../values/visible-text.ts";
 import { WideTable } from "./wide-table.tsx";
 import { browserText } from "./browser-text.ts";
 

@@ -1,6 +1,5 @@
+import { focusHeading } from "@hindsight/history-ui/parts";
 import { useEffect } from "react";
-
-import { focusHeading } from "./focus-heading.ts";
 
 let arrived = false;
 

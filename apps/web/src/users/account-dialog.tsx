@@ -1,12 +1,11 @@
+import { ReasonDialog, visibleText } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { Account } from "../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../api/trpc.ts";
-import { ReasonDialog } from "../ui/reason-dialog.tsx";
 import { toastDone } from "../ui/toast-done.ts";
-import { visibleText } from "../values/visible-text.ts";
 import { LinkDialog } from "./link-dialog.tsx";
 
 /** Actions of an admin on an account. */

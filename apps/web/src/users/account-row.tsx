@@ -1,10 +1,9 @@
+import { Moment, visibleText } from "@hindsight/history-ui/parts";
 import { ActionIcon, Badge, Menu, Table, Text } from "@mantine/core";
 import { IconDots, IconHistory } from "@tabler/icons-react";
 import { createLink } from "@tanstack/react-router";
 
 import type { Account } from "../api/outputs.ts";
-import { Moment } from "../time/moment.tsx";
-import { visibleText } from "../values/visible-text.ts";
 import type { AccountAction } from "./account-dialog.tsx";
 
 const RoutedItem = createLink(Menu.Item<"a">);

@@ -1,11 +1,10 @@
+import { ReasonDialog, visibleText } from "@hindsight/history-ui/parts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { Account } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
-import { ReasonDialog } from "../ui/reason-dialog.tsx";
 import { toastDone } from "../ui/toast-done.ts";
-import { visibleText } from "../values/visible-text.ts";
 import { RoleSelect } from "./role-select.tsx";
 
 interface ChangeRoleDialogProps {

@@ -1,10 +1,10 @@
+import { Failure } from "@hindsight/history-ui/parts";
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 
 import type { Role } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
-import { Failure } from "../ui/failure.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { RoleSelect } from "./role-select.tsx";
 

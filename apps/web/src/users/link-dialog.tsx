@@ -1,7 +1,5 @@
+import { CopyText, visibleText } from "@hindsight/history-ui/parts";
 import { Modal, Stack, Text } from "@mantine/core";
-
-import { CopyText } from "../ui/copy-text.tsx";
-import { visibleText } from "../values/visible-text.ts";
 
 interface LinkDialogProps {
   readonly title: string;

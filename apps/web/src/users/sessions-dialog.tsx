@@ -1,3 +1,4 @@
+import { Failure, ReasonDialog, visibleText } from "@hindsight/history-ui/parts";
 import { Modal, Skeleton, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -5,11 +6,8 @@ import { useState } from "react";
 import type { Account, Session } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { browserText } from "../ui/browser-text.ts";
-import { Failure } from "../ui/failure.tsx";
-import { ReasonDialog } from "../ui/reason-dialog.tsx";
 import { SessionTable } from "../ui/session-table.tsx";
 import { toastDone } from "../ui/toast-done.ts";
-import { visibleText } from "../values/visible-text.ts";
 
 interface SessionsDialogProps {
   readonly account: Account;

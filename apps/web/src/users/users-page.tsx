@@ -1,3 +1,4 @@
+import { Failure, RefetchStrip } from "@hindsight/history-ui/parts";
 import { Button, Paper, Table } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconUserPlus } from "@tabler/icons-react";
@@ -7,10 +8,8 @@ import { useState } from "react";
 import type { Account } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { useUser } from "../session/use-user.ts";
-import { Failure } from "../ui/failure.tsx";
 import { NotAllowedPage } from "../ui/not-allowed-page.tsx";
 import { Page } from "../ui/page.tsx";
-import { RefetchStrip } from "../ui/refetch-strip.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { WideTable } from "../ui/wide-table.tsx";
 import { AccountDialog } from "./account-dialog.tsx";

@@ -1,6 +1,5 @@
 import { account } from "./account.ts";
 import { common } from "./common.ts";
-import { errors } from "./errors.ts";
 import { keywords } from "./keywords.ts";
 import { live } from "./live.ts";
 import { models } from "./models.ts";
@@ -8,13 +7,11 @@ import { names } from "./names.ts";
 import { nav } from "./nav.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
-import { time } from "./time.ts";
 
 /** All messages in English, which the other languages follow. */
 export const en = {
   account,
   common,
-  errors,
   keywords,
   live,
   models,
@@ -22,5 +19,4 @@ export const en = {
   nav,
   shell,
   signIn,
-  time,
 } as const;

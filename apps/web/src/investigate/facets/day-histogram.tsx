@@ -1,3 +1,4 @@
+import { localTime } from "@hindsight/history-ui/parts";
 import { Paper } from "@mantine/core";
 import { useMemo } from "react";
 
@@ -5,7 +6,6 @@ import type { LogFacets } from "../../api/outputs.ts";
 import { bucketOf, buckets } from "../../charts/buckets.ts";
 import { numberText } from "../../ui/number-text.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
-import { localTime } from "../../time/format.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 
 interface DayHistogramProps {

@@ -1,10 +1,10 @@
+import { visibleText } from "@hindsight/history-ui/parts";
 import { Box, Text, UnstyledButton } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 
 import { numberText } from "../../ui/number-text.ts";
-import { visibleText } from "../../values/visible-text.ts";
 import classes from "./facets.module.css";
 
 export interface Facet {

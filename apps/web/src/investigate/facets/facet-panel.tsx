@@ -1,9 +1,7 @@
+import { ACTION_LOOK, actorName, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Stack } from "@mantine/core";
 
 import type { LogFacets } from "../../api/outputs.ts";
-import { ACTION_LOOK } from "../../audit/action-look.ts";
-import { actorName } from "../../audit/actor-name.ts";
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { type Facet, FacetList } from "./facet-list.tsx";
 

@@ -1,11 +1,9 @@
 import { ACTIONS, SEVERITIES } from "@hindsight/api/schemas";
+import { ACTION_LOOK, type TrackedModel, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Checkbox, ScrollArea, Stack } from "@mantine/core";
 import { useState } from "react";
 
-import type { TrackedModel } from "../../api/outputs.ts";
-import { ACTION_LOOK } from "../../audit/action-look.ts";
 import { tagsOf } from "../../audit/tags-of.ts";
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import { FILTER_NAMES } from "../search/filter-names.ts";
 import { readAddress } from "../search/log-filter.ts";
 import { EditorForm } from "./editor-form.tsx";

@@ -1,9 +1,7 @@
+import { fieldLabel, type TrackedModel, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Autocomplete, Group, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 
-import type { TrackedModel } from "../../api/outputs.ts";
-import { fieldLabel } from "../../audit/field-display.ts";
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";

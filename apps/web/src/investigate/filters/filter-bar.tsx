@@ -1,8 +1,8 @@
+import { useTrackedModels } from "@hindsight/history-ui/parts";
 import { Button, Group, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import { filterChips } from "../search/filter-chips.ts";
 import { type LogFilter, readAddress } from "../search/log-filter.ts";
 import { AddFilter } from "./add-filter.tsx";

@@ -1,12 +1,11 @@
+import { actorName, visibleText } from "@hindsight/history-ui/parts";
 import { Checkbox, Group, Loader, ScrollArea, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { actorName } from "../../audit/actor-name.ts";
 import { numberText } from "../../ui/number-text.ts";
-import { visibleText } from "../../values/visible-text.ts";
 import { FILTER_NAMES } from "../search/filter-names.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { EditorForm } from "./editor-form.tsx";

@@ -1,8 +1,8 @@
+import { InstantInput } from "@hindsight/history-ui/parts";
 import { Button, Group } from "@mantine/core";
 import dayjs from "dayjs";
 import { useState } from "react";
 
-import { InstantInput } from "../../time/instant-input.tsx";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
 

@@ -1,7 +1,7 @@
+import { useTrackedModels } from "@hindsight/history-ui/parts";
 import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
 

@@ -1,3 +1,4 @@
+import { Failure, visibleText } from "@hindsight/history-ui/parts";
 import {
   ActionIcon,
   Button,
@@ -14,9 +15,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { Failure } from "../../ui/failure.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
-import { visibleText } from "../../values/visible-text.ts";
 import { logAddress } from "../search/log-address.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import classes from "./views-menu.module.css";

@@ -1,5 +1,6 @@
-import type { LogEntry, LogFacets } from "../../api/outputs.ts";
-import { actorName } from "../../audit/actor-name.ts";
+import { actorName, type LogEntry } from "@hindsight/history-ui/parts";
+
+import type { LogFacets } from "../../api/outputs.ts";
 
 /** Names of the actors that were counted or are listed, and of those they acted for, by id. */
 export function actorNames(

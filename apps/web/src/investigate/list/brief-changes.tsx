@@ -1,9 +1,14 @@
+import {
+  fieldLabel,
+  inFieldOrder,
+  type LogEntry,
+  type TrackedModel,
+  type Value,
+  visibleText,
+  withTexts,
+} from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 
-import type { LogEntry, TrackedModel, Value } from "../../api/outputs.ts";
-import { fieldLabel, withTexts } from "../../audit/field-display.ts";
-import { inFieldOrder } from "../../audit/in-field-order.ts";
-import { visibleText } from "../../values/visible-text.ts";
 import classes from "./log-list.module.css";
 
 interface BriefChangesProps {

@@ -1,4 +1,4 @@
-import type { LogEntry } from "../../api/outputs.ts";
+import type { LogEntry } from "@hindsight/history-ui/parts";
 
 /** Neighbouring entries of one transaction, newest first. Reads and notes stand alone. */
 export type EntryGroup = readonly [LogEntry, ...LogEntry[]];

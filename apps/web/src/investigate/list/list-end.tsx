@@ -1,7 +1,5 @@
+import { LoadMore, Moment } from "@hindsight/history-ui/parts";
 import { Button, Center, Group, Text } from "@mantine/core";
-
-import { Moment } from "../../time/moment.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 
 interface ListEndProps {
   /** How far a search looked before its time was over; `null` if it looked at everything or found enough. */

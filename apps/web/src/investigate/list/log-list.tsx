@@ -1,11 +1,8 @@
+import { type LogEntry, useListKeys, useLive, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Box } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 
-import type { LogEntry } from "../../api/outputs.ts";
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
-import { useLive } from "../../live/live-context.ts";
-import { useListKeys } from "../../ui/use-list-keys.ts";
 import type { Shown } from "../search/shown.ts";
 import { groupEntries } from "./group-entries.ts";
 import classes from "./log-list.module.css";

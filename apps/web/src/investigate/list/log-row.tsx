@@ -1,13 +1,15 @@
+import {
+  ActionBadge,
+  ActorView,
+  Moment,
+  ReasonText,
+  type TrackedModel,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Group, Text, UnstyledButton } from "@mantine/core";
 import { memo } from "react";
 
-import type { TrackedModel } from "../../api/outputs.ts";
-import { ActionBadge } from "../../audit/action-badge.tsx";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { ReasonText } from "../../audit/reason-text.tsx";
-import { Moment } from "../../time/moment.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 import type { Shown } from "../search/shown.ts";
 import { togetherSentence } from "../together/together-sentence.ts";
 import { BriefChanges } from "./brief-changes.tsx";

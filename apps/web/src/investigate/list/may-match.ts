@@ -1,4 +1,5 @@
-import type { LogEvent } from "../../api/outputs.ts";
+import type { LogEvent } from "@hindsight/history-ui/parts";
+
 import type { LogFilter } from "../search/log-filter.ts";
 
 /** Whether an entry can match a filter, by what is announced of it: values, transactions and addresses are not. */

@@ -1,7 +1,6 @@
+import { type LogEvent, useLive } from "@hindsight/history-ui/parts";
 import { useEffect, useState } from "react";
 
-import { useLive } from "../../live/live-context.ts";
-import type { LogEvent } from "../../api/outputs.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { useUser } from "../../session/use-user.ts";
 import { mayMatch } from "./may-match.ts";

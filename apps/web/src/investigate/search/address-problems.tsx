@@ -1,7 +1,7 @@
+import { visibleText } from "@hindsight/history-ui/parts";
 import { Alert, Button, List } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
-import { visibleText } from "../../values/visible-text.ts";
 import type { Problem } from "./log-filter.ts";
 
 interface AddressProblemsProps {

@@ -1,9 +1,13 @@
-import type { TrackedModel } from "../../api/outputs.ts";
-import { ACTION_LOOK } from "../../audit/action-look.ts";
-import { fieldLabel, withChoice } from "../../audit/field-display.ts";
+import {
+  ACTION_LOOK,
+  fieldLabel,
+  localTime,
+  type TrackedModel,
+  visibleText,
+  withChoice,
+} from "@hindsight/history-ui/parts";
+
 import { bucketName } from "../../charts/buckets.ts";
-import { localTime } from "../../time/format.ts";
-import { visibleText } from "../../values/visible-text.ts";
 import { FILTER_NAMES, PARAMETERS, type Respect } from "./filter-names.ts";
 import type { LogFilter } from "./log-filter.ts";
 

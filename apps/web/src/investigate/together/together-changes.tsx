@@ -1,13 +1,15 @@
+import {
+  ActionBadge,
+  ChangeList,
+  type LogEntry,
+  useTrackedModels,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
-import type { LogEntry } from "../../api/outputs.ts";
-import { ActionBadge } from "../../audit/action-badge.tsx";
-import { ChangeList } from "../../audit/change-list.tsx";
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import { numberText } from "../../ui/number-text.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { pluralOf } from "./plural-of.ts";
 

@@ -1,11 +1,7 @@
+import { ActorView, CopyText, type LogEntry, Moment, visibleText } from "@hindsight/history-ui/parts";
 import { Anchor, DataList, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
-import type { LogEntry } from "../../api/outputs.ts";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { Moment } from "../../time/moment.tsx";
-import { CopyText } from "../../ui/copy-text.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import type { Shown } from "../search/shown.ts";
 

@@ -1,13 +1,10 @@
 import { isVersion } from "@hindsight/api/schemas";
+import { Failure, LoadMore, UndoTransactionDialog, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Button, Drawer, Group, Skeleton, Stack } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useState } from "react";
 
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
-import { UndoTransactionDialog } from "../../history/undo/undo-transaction-dialog.tsx";
 import { useUser } from "../../session/use-user.ts";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import type { LogFilter } from "../search/log-filter.ts";
 import type { Shown } from "../search/shown.ts";
 import { NothingTogether } from "./nothing-together.tsx";

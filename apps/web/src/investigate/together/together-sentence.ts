@@ -1,4 +1,5 @@
-import type { Action, LogEntry, TrackedModel } from "../../api/outputs.ts";
+import type { Action, LogEntry, TrackedModel } from "@hindsight/history-ui/parts";
+
 import { pluralOf } from "./plural-of.ts";
 
 const VERBS: Readonly<Record<Action, string>> = {

@@ -1,6 +1,6 @@
+import { pages } from "@hindsight/history-ui/parts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-import { pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import type { Shown } from "../search/shown.ts";
 

@@ -1,17 +1,12 @@
+import { Failure, LoadMore, Moment, pages, useTrackedModel, visibleText } from "@hindsight/history-ui/parts";
 import { Badge, Skeleton, Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import type { ArchiveFile } from "../../api/outputs.ts";
-import { pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import { numberText, sizeText } from "../../ui/number-text.ts";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 
 const PER_PAGE = 20;
 

@@ -1,3 +1,4 @@
+import { Failure, humanKey, Moment, useTrackedModel, visibleText } from "@hindsight/history-ui/parts";
 import { Badge, Button, Skeleton, Table, Text } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -5,13 +6,8 @@ import { useState } from "react";
 
 import type { Hold } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
-import { humanKey } from "../../records/show/human-key.ts";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 import { PlaceHoldDialog } from "./place-hold-dialog.tsx";
 import { ReleaseHoldDialog } from "./release-hold-dialog.tsx";
 

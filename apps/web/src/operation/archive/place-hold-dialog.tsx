@@ -1,12 +1,10 @@
+import { actorName, InstantInput, ReasonDialog } from "@hindsight/history-ui/parts";
 import { Group, Select, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { actorName } from "../../audit/actor-name.ts";
 import { useActors } from "../../audit/use-actors.ts";
-import { InstantInput } from "../../time/instant-input.tsx";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshRetention } from "./use-refresh-retention.ts";
 

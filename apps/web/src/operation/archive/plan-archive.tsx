@@ -1,4 +1,5 @@
 import { MAX_DAYS } from "@hindsight/api/schemas";
+import { Failure, Moment } from "@hindsight/history-ui/parts";
 import { Button, Group, NumberInput, Skeleton, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArchive } from "@tabler/icons-react";
@@ -6,8 +7,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
 import { countText } from "../../ui/number-text.ts";
 import { Section } from "../../ui/section.tsx";
 import { ModelSelect } from "../job/model-select.tsx";

@@ -1,11 +1,10 @@
+import { Failure, useTrackedModel } from "@hindsight/history-ui/parts";
 import { Button, Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { Policy } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
-import { Failure } from "../../ui/failure.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { keepText } from "./keep-text.ts";

@@ -1,7 +1,7 @@
+import { useTrackedModel } from "@hindsight/history-ui/parts";
 import { Progress, Table, Text } from "@mantine/core";
 
 import type { ArchivePreview } from "../../api/outputs.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
 import { numberText } from "../../ui/number-text.ts";
 import { WideTable } from "../../ui/wide-table.tsx";
 

@@ -1,9 +1,9 @@
+import { ReasonDialog } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 
 import type { Hold } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshRetention } from "./use-refresh-retention.ts";
 

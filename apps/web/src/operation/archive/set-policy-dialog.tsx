@@ -1,12 +1,11 @@
 import { KEEP_PRESETS, MAX_DAYS } from "@hindsight/api/schemas";
+import { ReasonDialog, useTrackedModel } from "@hindsight/history-ui/parts";
 import { Group, NumberInput, Select } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { Policy } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
 import { keepText } from "./keep-text.ts";
 import { useRefreshRetention } from "./use-refresh-retention.ts";

@@ -1,11 +1,10 @@
+import { ReasonDialog, useTrackedModel } from "@hindsight/history-ui/parts";
 import { List, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 
 import type { ArchivePreview } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
 import { countText } from "../../ui/number-text.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { useRefreshJobs } from "../job/use-refresh-jobs.ts";
 import { toastQueued } from "../job/toast-queued.ts";
 

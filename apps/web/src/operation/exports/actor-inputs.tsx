@@ -1,7 +1,7 @@
+import { actorName } from "@hindsight/history-ui/parts";
 import { MultiSelect, Select } from "@mantine/core";
 import { useState } from "react";
 
-import { actorName } from "../../audit/actor-name.ts";
 import { useActors } from "../../audit/use-actors.ts";
 
 interface ActorSelectProps {

@@ -1,7 +1,7 @@
 import { ACTIONS } from "@hindsight/api/schemas";
+import { ACTION_LOOK } from "@hindsight/history-ui/parts";
 import { Group, MultiSelect, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 
-import { ACTION_LOOK } from "../../audit/action-look.ts";
 import { ModelSelect } from "../job/model-select.tsx";
 import { ActorSelect, ActorsSelect } from "./actor-inputs.tsx";
 import classes from "./exports.module.css";

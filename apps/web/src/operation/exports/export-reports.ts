@@ -1,4 +1,4 @@
-import type { LogEntry } from "../../api/outputs.ts";
+import type { LogEntry } from "@hindsight/history-ui/parts";
 
 /** A part of the form of an export. */
 export type ExportPart = "period" | "models" | "actors" | "actions" | "user" | "record";

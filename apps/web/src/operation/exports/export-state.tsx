@@ -1,7 +1,7 @@
+import { Failure } from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Progress, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 
-import { Failure } from "../../ui/failure.tsx";
 import { countText, numberText, sizeText } from "../../ui/number-text.ts";
 import type { ExportProgress } from "./read-export.ts";
 import type { useExport } from "./use-export.ts";

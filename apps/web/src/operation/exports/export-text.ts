@@ -1,6 +1,5 @@
-import type { LogEntry } from "../../api/outputs.ts";
-import { localTime } from "../../time/format.ts";
-import { visibleText } from "../../values/visible-text.ts";
+import { localTime, type LogEntry, visibleText } from "@hindsight/history-ui/parts";
+
 import { EXPORT_REPORTS, isExportName } from "./export-reports.ts";
 
 /** What was exported, in a sentence: "Log as CSV: Order, since 1 Nov 2026". */

@@ -1,8 +1,7 @@
+import { InstantInput } from "@hindsight/history-ui/parts";
 import { Group, Input, SegmentedControl } from "@mantine/core";
 import dayjs from "dayjs";
 import { useState } from "react";
-
-import { InstantInput } from "../../time/instant-input.tsx";
 
 interface Period {
   readonly from: string | null;

@@ -1,11 +1,8 @@
+import { ActorView, Failure, type LogEntry, Moment } from "@hindsight/history-ui/parts";
 import { Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
-import type { LogEntry } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";

@@ -1,10 +1,9 @@
+import { ReasonDialog, useTrackedModel } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 
 import type { Job } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
 import { JOB_KIND_LOOK } from "./job-kind-look.ts";
 import { useRefreshJobs } from "./use-refresh-jobs.ts";

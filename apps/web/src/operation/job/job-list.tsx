@@ -1,12 +1,9 @@
+import { Failure, LoadMore, pages, RefetchStrip } from "@hindsight/history-ui/parts";
 import { Box, Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 
 import type { Job } from "../../api/outputs.ts";
-import { pages } from "../../api/pages.ts";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
-import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { hasEnded, jobPage } from "./job-pages.ts";
 import { JobTable } from "./job-table.tsx";
 import { useRefreshJobs } from "./use-refresh-jobs.ts";

@@ -1,5 +1,6 @@
+import type { Page } from "@hindsight/history-ui/parts";
+
 import type { Job } from "../../api/outputs.ts";
-import type { Page } from "../../api/pages.ts";
 
 /** Jobs of a page. */
 export const JOBS_PER_PAGE = 30;

@@ -1,11 +1,7 @@
+import { actorName, Moment, ReasonText, useTrackedModel, visibleText } from "@hindsight/history-ui/parts";
 import { Button, Table, Text } from "@mantine/core";
 
 import type { Job } from "../../api/outputs.ts";
-import { actorName } from "../../audit/actor-name.ts";
-import { ReasonText } from "../../audit/reason-text.tsx";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
-import { Moment } from "../../time/moment.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 import { JOB_KIND_LOOK } from "./job-kind-look.ts";
 import { jobOutcome } from "./job-outcome.ts";
 import { hasEnded } from "./job-pages.ts";

@@ -1,12 +1,11 @@
+import { type Page, useLive } from "@hindsight/history-ui/parts";
 import { useDocumentVisibility } from "@mantine/hooks";
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect } from "react";
 
 import type { Job } from "../../api/outputs.ts";
-import type { Page } from "../../api/pages.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { useLive } from "../../live/live-context.ts";
 import { watchable } from "./job-pages.ts";
 import { useRefreshJobs } from "./use-refresh-jobs.ts";
 

@@ -1,10 +1,10 @@
 import { JOB_KINDS } from "@hindsight/api/schemas";
+import { ReasonDialog } from "@hindsight/history-ui/parts";
 import { Group, Radio, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { JOB_KIND_LOOK } from "../job/job-kind-look.ts";
 import { ModelSelect } from "../job/model-select.tsx";

@@ -1,15 +1,18 @@
 import { ACTIONS, SEVERITIES } from "@hindsight/api/schemas";
+import {
+  ACTION_LOOK,
+  CopyText,
+  type LogEntry,
+  ReasonDialog,
+  type TrackedModel,
+  useTrackedModels,
+} from "@hindsight/history-ui/parts";
 import { Button, Group, Modal, MultiSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { LogEntry, TrackedModel } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { ACTION_LOOK } from "../../audit/action-look.ts";
 import { tagsOf } from "../../audit/tags-of.ts";
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
-import { CopyText } from "../../ui/copy-text.tsx";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { ModelSelect } from "../job/model-select.tsx";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
 

@@ -1,10 +1,8 @@
+import { ActionBadge, Moment, visibleText } from "@hindsight/history-ui/parts";
 import { Checkbox, Group, Table, Text } from "@mantine/core";
 
 import type { DeadLetter, Webhook } from "../../api/outputs.ts";
-import { ActionBadge } from "../../audit/action-badge.tsx";
 import { HistoryLink } from "../../audit/history-link.tsx";
-import { Moment } from "../../time/moment.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 import { subscriptionName } from "./subscription-name.ts";
 
 interface DeadLetterRowProps {

@@ -1,11 +1,10 @@
+import { Failure, RefetchStrip } from "@hindsight/history-ui/parts";
 import { Button, Checkbox, Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { DeadLetter } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { Failure } from "../../ui/failure.tsx";
-import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { DeadLetterRow } from "./dead-letter-row.tsx";

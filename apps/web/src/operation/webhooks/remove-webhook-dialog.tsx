@@ -1,11 +1,10 @@
+import { ReasonDialog, visibleText } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 
 import type { Webhook } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
-import { visibleText } from "../../values/visible-text.ts";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
 
 interface RemoveWebhookDialogProps {

@@ -1,10 +1,10 @@
+import { ReasonDialog } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 
 import type { DeadLetter } from "../../api/outputs.ts";
 import { useTRPCClient } from "../../api/trpc.ts";
 import { countText } from "../../ui/number-text.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
 

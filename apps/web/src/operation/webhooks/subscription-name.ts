@@ -1,5 +1,6 @@
+import { visibleText } from "@hindsight/history-ui/parts";
+
 import type { Webhook } from "../../api/outputs.ts";
-import { visibleText } from "../../values/visible-text.ts";
 
 const WEBHOOK = "webhook:";
 

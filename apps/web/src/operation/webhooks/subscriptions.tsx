@@ -1,9 +1,7 @@
+import { Failure, Moment, RefetchStrip } from "@hindsight/history-ui/parts";
 import { Button, Skeleton, Table, Text } from "@mantine/core";
 import { useState } from "react";
 
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
-import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { DeliveryState } from "./delivery-state.tsx";

@@ -1,8 +1,7 @@
+import { ACTION_LOOK, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Badge, Group, Text } from "@mantine/core";
 
 import type { Webhook } from "../../api/outputs.ts";
-import { ACTION_LOOK } from "../../audit/action-look.ts";
-import { useTrackedModels } from "../../audit/use-tracked-models.ts";
 import { SeverityBadge } from "../../audit/severity-badge.tsx";
 
 /** Which changes a webhook is told of. */

@@ -1,13 +1,10 @@
+import { Failure, Moment, RefetchStrip, visibleText } from "@hindsight/history-ui/parts";
 import { Button, Group, Skeleton, Table, Text } from "@mantine/core";
 import { useState } from "react";
 
 import type { Webhook } from "../../api/outputs.ts";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
-import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 import { DeliveryState } from "./delivery-state.tsx";
 import { RemoveWebhookDialog } from "./remove-webhook-dialog.tsx";
 import { SwitchWebhookDialog } from "./switch-webhook-dialog.tsx";

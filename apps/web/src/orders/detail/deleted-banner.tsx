@@ -1,3 +1,4 @@
+import { Moment } from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
@@ -5,7 +6,6 @@ import { useState } from "react";
 import type { OrderDetail } from "../../api/outputs.ts";
 import { UnmarkDialog } from "../../records/restore/unmark-dialog.tsx";
 import { useUser } from "../../session/use-user.ts";
-import { Moment } from "../../time/moment.tsx";
 
 interface DeletedBannerProps {
   readonly order: OrderDetail;

@@ -1,8 +1,8 @@
+import { Strip } from "@hindsight/history-ui/parts";
 import { IconTrash } from "@tabler/icons-react";
 
 import { useUser } from "../../session/use-user.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
-import { Strip } from "../../ui/strip.tsx";
 
 /** Says that the order on the screen was removed while it was shown. */
 export function GoneStrip({ id }: { readonly id: string }) {

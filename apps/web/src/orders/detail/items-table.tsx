@@ -1,8 +1,8 @@
+import { Money } from "@hindsight/history-ui/parts";
 import { Paper, Table, Text, Title } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
-import { Money } from "../../values/money.tsx";
 
 export function ItemsTable({ items }: { readonly items: OrderDetail["items"] }) {
   return (

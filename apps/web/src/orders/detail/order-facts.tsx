@@ -1,9 +1,8 @@
+import { Moment, RecordLink } from "@hindsight/history-ui/parts";
 import { DataList, Group } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
-import { Moment } from "../../time/moment.tsx";
-import { RecordLink } from "../../records/show/record-link.tsx";
 import { Fact } from "./fact.tsx";
 import { Labels } from "./labels.tsx";
 

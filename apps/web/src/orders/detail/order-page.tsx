@@ -1,18 +1,14 @@
+import { Failure, isMissing, Moment, Money, RefetchStrip } from "@hindsight/history-ui/parts";
 import { Anchor, Badge, Breadcrumbs, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 
-import { isMissing } from "../../api/error-message.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { useUser } from "../../session/use-user.ts";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
-import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { OrderActions } from "../edit/order-actions.tsx";
-import { Money } from "../../values/money.tsx";
 import { OrderStatusBadge } from "../order-status-badge.tsx";
 import { DeletedBanner } from "./deleted-banner.tsx";
 import { GoneStrip } from "./gone-strip.tsx";

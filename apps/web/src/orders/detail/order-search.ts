@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { historySearch } from "../../history/record/history-search.ts";
+import { historySearch } from "../../history/history-search.ts";
 
 export const orderTab = z.enum(["details", "items", "history", "blame"]);
 

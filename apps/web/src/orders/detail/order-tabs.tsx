@@ -3,7 +3,7 @@ import { IconBox, IconForms, IconHistory, IconUserSearch } from "@tabler/icons-r
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import type { OrderDetail } from "../../api/outputs.ts";
-import { RecordHistory } from "../../history/record/record-history.tsx";
+import { HistoryTab } from "../../history/history-tab.tsx";
 import { BlameTable } from "../../records/blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../../records/blame/field-history-drawer.tsx";
 import { useUser } from "../../session/use-user.ts";
@@ -54,7 +54,7 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
       {readsHistory && (
         <>
           <Tabs.Panel value="history">
-            <RecordHistory record={record} />
+            <HistoryTab record={record} />
           </Tabs.Panel>
           <Tabs.Panel value="blame">
             <BlameTable record={record} onField={showField} />

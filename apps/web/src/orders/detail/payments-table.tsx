@@ -1,9 +1,8 @@
+import { Moment, Money } from "@hindsight/history-ui/parts";
 import { Paper, Table, Text, Title } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
-import { Moment } from "../../time/moment.tsx";
-import { Money } from "../../values/money.tsx";
 
 export function PaymentsTable({ payments }: { readonly payments: OrderDetail["payments"] }) {
   return (

@@ -1,10 +1,10 @@
+import { ReasonDialog } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { useOrderChanged } from "./use-order-changed.ts";
 
 interface CancelOrderDialogProps {

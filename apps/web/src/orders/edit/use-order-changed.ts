@@ -1,4 +1,5 @@
-import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
+import { useRefreshRecord } from "@hindsight/history-ui/parts";
+
 import { toastDone } from "../../ui/toast-done.ts";
 
 /** Returns a function to call after an order was changed: it shows a notification and reloads the order. */

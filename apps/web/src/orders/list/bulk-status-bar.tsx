@@ -1,9 +1,9 @@
 import { ORDER_STATUSES, type OrderStatus } from "@hindsight/api/schemas";
+import { ReasonDialog } from "@hindsight/history-ui/parts";
 import { ActionBar, Button, Menu, Text } from "@mantine/core";
 import { IconChevronUp } from "@tabler/icons-react";
 import { useState } from "react";
 
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import type { ChosenOrder } from "./chosen-order.ts";
 import { useBulkStatus } from "./use-bulk-status.ts";
 

@@ -1,10 +1,8 @@
+import { Moment, Money, visibleText } from "@hindsight/history-ui/parts";
 import { Badge, Checkbox, Group, Table } from "@mantine/core";
 
 import type { OrderSummary } from "../../api/outputs.ts";
-import { Moment } from "../../time/moment.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
-import { visibleText } from "../../values/visible-text.ts";
-import { Money } from "../../values/money.tsx";
 import { OrderStatusBadge } from "../order-status-badge.tsx";
 
 interface OrderRowProps {

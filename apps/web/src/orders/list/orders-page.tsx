@@ -1,13 +1,11 @@
+import { Failure, LoadMore, pages } from "@hindsight/history-ui/parts";
 import { Paper } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import { useUser } from "../../session/use-user.ts";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import { Page } from "../../ui/page.tsx";
 import { TableSkeleton } from "../../ui/table-skeleton.tsx";
 import { BulkStatusBar } from "./bulk-status-bar.tsx";

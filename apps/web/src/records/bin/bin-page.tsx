@@ -1,3 +1,4 @@
+import { Failure, LoadMore, RefetchStrip } from "@hindsight/history-ui/parts";
 import { Button, EmptyState, Group, Select, Stack, Text } from "@mantine/core";
 import { IconTrashX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -6,10 +7,7 @@ import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { useUser } from "../../session/use-user.ts";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
 import { Page } from "../../ui/page.tsx";
-import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { TableSkeleton } from "../../ui/table-skeleton.tsx";
 import { BinTable } from "./bin-table.tsx";
 import { RestoreSeveralDialog } from "./restore-several-dialog.tsx";

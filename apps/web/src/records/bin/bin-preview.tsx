@@ -1,11 +1,13 @@
+import {
+  FieldList,
+  lastValues,
+  type LogEntry,
+  useDeletedWith,
+  useDescription,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Skeleton, Stack, Text } from "@mantine/core";
 
-import type { LogEntry } from "../../api/outputs.ts";
-import { useDeletedWith } from "../../history/undo/use-deleted-with.ts";
-import { visibleText } from "../../values/visible-text.ts";
-import { FieldList } from "../show/field-list.tsx";
-import { lastValues } from "../show/last-values.ts";
-import { useDescription } from "../show/use-description.ts";
 import classes from "./bin.module.css";
 
 const MAX = 20;

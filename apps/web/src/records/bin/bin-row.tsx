@@ -1,15 +1,17 @@
+import {
+  ActorView,
+  humanKey,
+  type LogEntry,
+  Moment,
+  ReasonText,
+  RecordLink,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Badge, Button, Checkbox, Group, Table, Text } from "@mantine/core";
 import { useState } from "react";
 
-import type { LogEntry } from "../../api/outputs.ts";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { ReasonText } from "../../audit/reason-text.tsx";
 import { useUser } from "../../session/use-user.ts";
-import { Moment } from "../../time/moment.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 import { RestoreRecordDialog } from "../restore/restore-record-dialog.tsx";
-import { humanKey } from "../show/human-key.ts";
-import { RecordLink } from "../show/record-link.tsx";
 import { BinPreview } from "./bin-preview.tsx";
 
 interface BinRowProps {

@@ -1,10 +1,9 @@
+import { type LogEntry, useListKeys } from "@hindsight/history-ui/parts";
 import { Checkbox, Paper, Table } from "@mantine/core";
 import { useRef } from "react";
 
-import type { LogEntry } from "../../api/outputs.ts";
 import { useUser } from "../../session/use-user.ts";
 import stacked from "../../ui/stacked-table.module.css";
-import { useListKeys } from "../../ui/use-list-keys.ts";
 import { BinRow } from "./bin-row.tsx";
 
 interface BinTableProps {

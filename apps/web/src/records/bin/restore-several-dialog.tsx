@@ -1,5 +1,5 @@
-import type { LogEntry, PlannedStep } from "../../api/outputs.ts";
-import { UndoDialog } from "../../history/undo/undo-dialog.tsx";
+import { type LogEntry, type PlannedStep, UndoDialog } from "@hindsight/history-ui/parts";
+
 import { MARK_FIELD } from "../restore/mark-field.ts";
 import { useTRPCClient } from "../../api/trpc.ts";
 

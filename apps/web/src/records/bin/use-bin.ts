@@ -1,7 +1,6 @@
+import { type LogEntry, type Page, pages, type TrackedModel } from "@hindsight/history-ui/parts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-import type { LogEntry, TrackedModel } from "../../api/outputs.ts";
-import { type Page, pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import { MARK_FIELD } from "../restore/mark-field.ts";
 

@@ -1,16 +1,19 @@
+import {
+  ActorView,
+  fieldLabel,
+  Moment,
+  PastValue,
+  ReasonText,
+  type RecordField,
+  type RecordRef,
+  useTrackedModel,
+} from "@hindsight/history-ui/parts";
 import { Button, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 
-import type { BlamedVersion, RecordField } from "../../api/outputs.ts";
+import type { BlamedVersion } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { fieldLabel } from "../../audit/field-display.ts";
-import { ReasonText } from "../../audit/reason-text.tsx";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
-import { Moment } from "../../time/moment.tsx";
-import { PastValue } from "../show/past-value.tsx";
 import { numbersOf } from "./numbers-of.ts";
 
 const NumberSparkline = lazy(async () => ({

@@ -1,11 +1,9 @@
+import { Failure, type RecordRef, useDescription } from "@hindsight/history-ui/parts";
 import { Paper, Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { Failure } from "../../ui/failure.tsx";
 import stacked from "../../ui/stacked-table.module.css";
-import { useDescription } from "../show/use-description.ts";
 import { BlameRow } from "./blame-row.tsx";
 
 interface BlameTableProps {

@@ -1,8 +1,6 @@
+import { fieldLabel, type RecordRef, useTrackedModel } from "@hindsight/history-ui/parts";
 import { Drawer } from "@mantine/core";
 
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { fieldLabel } from "../../audit/field-display.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
 import { FieldHistory } from "./field-history.tsx";
 
 interface FieldHistoryDrawerProps {

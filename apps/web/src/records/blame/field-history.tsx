@@ -1,18 +1,20 @@
+import {
+  ActionBadge,
+  ActorView,
+  ChangeList,
+  Failure,
+  LoadMore,
+  Moment,
+  pages,
+  ReasonText,
+  type RecordRef,
+  useDescription,
+} from "@hindsight/history-ui/parts";
 import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 
-import { pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
-import { ActionBadge } from "../../audit/action-badge.tsx";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { ChangeList } from "../../audit/change-list.tsx";
-import { ReasonText } from "../../audit/reason-text.tsx";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
-import { useDescription } from "../show/use-description.ts";
 import classes from "./blame.module.css";
 import { numbersOf } from "./numbers-of.ts";
 

@@ -1,8 +1,7 @@
 import "@mantine/charts/styles.css";
 
+import { localTime } from "@hindsight/history-ui/parts";
 import { LineChart } from "@mantine/charts";
-
-import { localTime } from "../../time/format.ts";
 
 interface NumberCourseProps {
   /** Oldest first. */

@@ -1,4 +1,4 @@
-import type { Value } from "../../api/outputs.ts";
+import type { Value } from "@hindsight/history-ui/parts";
 
 /** Values as numbers for a drawing, oldest first; what is none is left out. */
 export function numbersOf(newestFirst: readonly Value[]): number[] {

@@ -1,9 +1,7 @@
+import { type RecordRef, useFocusBack, type Version } from "@hindsight/history-ui/parts";
 import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
-import type { Version } from "../../api/outputs.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { FieldValues } from "./field-values.ts";
 import type { FormField } from "./form-field.ts";

@@ -1,11 +1,14 @@
+import {
+  ActorView,
+  Moment,
+  ReasonText,
+  type Value,
+  ValueView,
+  type Version,
+} from "@hindsight/history-ui/parts";
 import { Badge, Group, Paper, Radio, SimpleGrid, Text, Title } from "@mantine/core";
 import { useId } from "react";
 
-import type { Value, Version } from "../../api/outputs.ts";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { ReasonText } from "../../audit/reason-text.tsx";
-import { Moment } from "../../time/moment.tsx";
-import { ValueView } from "../../values/value-view.tsx";
 import classes from "./edit.module.css";
 import type { FormField } from "./form-field.ts";
 import type { Pick, ThreeWayRow } from "./three-way.ts";

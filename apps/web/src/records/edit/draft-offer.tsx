@@ -1,7 +1,5 @@
+import { clockTime, Strip } from "@hindsight/history-ui/parts";
 import { IconPencilBolt } from "@tabler/icons-react";
-
-import { clockTime } from "../../time/format.ts";
-import { Strip } from "../../ui/strip.tsx";
 
 interface DraftOfferProps {
   /** When it was typed, ISO 8601. */

@@ -1,6 +1,6 @@
+import type { RecordRef } from "@hindsight/history-ui/parts";
 import { z } from "zod";
 
-import type { RecordRef } from "../../audit/record-ref.ts";
 import type { FieldValues } from "./field-values.ts";
 
 /** What somebody has typed and not saved. */

@@ -1,9 +1,7 @@
+import { Failure, isStale, type RecordRef } from "@hindsight/history-ui/parts";
 import { Button, Divider, Group, Stack, TextInput } from "@mantine/core";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 
-import { isStale } from "../../api/error-message.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { Failure } from "../../ui/failure.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftOffer } from "./draft-offer.tsx";
 import classes from "./edit.module.css";

@@ -1,5 +1,4 @@
-import type { Value } from "../../api/outputs.ts";
-import { sameValue } from "../../values/same-value.ts";
+import { sameValue, type Value } from "@hindsight/history-ui/parts";
 
 /** What the controls of a form hold, by field. */
 export type FieldValues = Readonly<Record<string, Value>>;

@@ -1,4 +1,4 @@
-import type { Value } from "../../api/outputs.ts";
+import type { Value } from "@hindsight/history-ui/parts";
 
 /** How a field of a form is called and shown. */
 export interface FormField {

@@ -1,5 +1,5 @@
-import type { RecordField, Value } from "../../api/outputs.ts";
-import { choiceOf } from "../show/choice-of.ts";
+import { choiceOf, type RecordField, type Value } from "@hindsight/history-ui/parts";
+
 import type { FormField } from "./form-field.ts";
 
 /** The fields of a form, to compare and merge. */

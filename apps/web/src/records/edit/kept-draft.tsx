@@ -1,10 +1,7 @@
+import { clockTime, type RecordRef, Strip, ValueView } from "@hindsight/history-ui/parts";
 import { IconPencilBolt } from "@tabler/icons-react";
 import { useState } from "react";
 
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { clockTime } from "../../time/format.ts";
-import { Strip } from "../../ui/strip.tsx";
-import { ValueView } from "../../values/value-view.tsx";
 import { changedFields, type FieldValues } from "./field-values.ts";
 import type { FormField } from "./form-field.ts";
 import { useDraftStore } from "./use-draft-store.ts";

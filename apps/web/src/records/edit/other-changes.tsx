@@ -1,7 +1,5 @@
+import { ChangeList, type Version } from "@hindsight/history-ui/parts";
 import { Paper, Text } from "@mantine/core";
-
-import type { Version } from "../../api/outputs.ts";
-import { ChangeList } from "../../audit/change-list.tsx";
 
 interface OtherChangesProps {
   readonly versions: readonly Version[];

@@ -1,9 +1,6 @@
+import { actorText, Moment, type RecordRef, Strip } from "@hindsight/history-ui/parts";
 import { IconUsers } from "@tabler/icons-react";
 
-import { actorText } from "../../audit/actor-name.ts";
-import { Moment } from "../../time/moment.tsx";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { Strip } from "../../ui/strip.tsx";
 import { useChangesSince } from "./use-changes-since.ts";
 
 interface OutdatedStripProps {

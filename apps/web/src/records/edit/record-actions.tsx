@@ -1,13 +1,15 @@
+import {
+  ReasonDialog,
+  type RecordDescription,
+  type RecordRef,
+  useRefreshRecord,
+} from "@hindsight/history-ui/parts";
 import { Button } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { RecordDescription } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
 
 interface RecordActionsProps {

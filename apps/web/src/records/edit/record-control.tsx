@@ -1,7 +1,5 @@
+import { InstantInput, type RecordField, type Value } from "@hindsight/history-ui/parts";
 import { JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
-
-import type { RecordField, Value } from "../../api/outputs.ts";
-import { InstantInput } from "../../time/instant-input.tsx";
 
 interface RecordControlProps {
   readonly field: RecordField;

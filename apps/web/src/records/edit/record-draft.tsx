@@ -1,5 +1,5 @@
-import type { RecordDescription } from "../../api/outputs.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
+import type { RecordDescription, RecordRef } from "@hindsight/history-ui/parts";
+
 import { formFields } from "./form-fields.ts";
 import { KeptDraft } from "./kept-draft.tsx";
 import { editableFields, formValues } from "./record-values.ts";

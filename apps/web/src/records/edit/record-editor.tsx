@@ -1,11 +1,16 @@
+import {
+  type RecordDescription,
+  type RecordField,
+  type RecordRef,
+  useRefreshRecord,
+  type Value,
+} from "@hindsight/history-ui/parts";
 import { SimpleGrid } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { RecordDescription, RecordField, Value, VersionedRecord } from "../../api/outputs.ts";
+import type { VersionedRecord } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { EditFrame } from "./edit-frame.tsx";
 import { changedFields } from "./field-values.ts";

@@ -1,5 +1,10 @@
-import type { RecordDescription, RecordField, Value } from "../../api/outputs.ts";
-import { prettyJson } from "../../values/pretty-json.ts";
+import {
+  prettyJson,
+  type RecordDescription,
+  type RecordField,
+  type Value,
+} from "@hindsight/history-ui/parts";
+
 import type { FieldValues } from "./field-values.ts";
 
 /** The fields of a record that the signed-in person may change. */

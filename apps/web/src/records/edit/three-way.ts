@@ -1,5 +1,5 @@
-import type { Value } from "../../api/outputs.ts";
-import { sameValue } from "../../values/same-value.ts";
+import { sameValue, type Value } from "@hindsight/history-ui/parts";
+
 import type { FieldValues } from "./field-values.ts";
 
 /** A field that two people may have changed from the same beginning. */

@@ -1,8 +1,7 @@
+import type { RecordRef, Version } from "@hindsight/history-ui/parts";
 import { useQuery } from "@tanstack/react-query";
 
-import type { Version } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
 import { useUser } from "../../session/use-user.ts";
 
 const MAX = 100;

@@ -1,6 +1,6 @@
+import type { RecordRef } from "@hindsight/history-ui/parts";
 import { useMemo } from "react";
 
-import type { RecordRef } from "../../audit/record-ref.ts";
 import { useUser } from "../../session/use-user.ts";
 import { DraftStore } from "./draft-store.ts";
 import type { FieldValues } from "./field-values.ts";

@@ -1,6 +1,6 @@
+import type { RecordRef } from "@hindsight/history-ui/parts";
 import { useState } from "react";
 
-import type { RecordRef } from "../../audit/record-ref.ts";
 import type { Draft } from "./draft-store.ts";
 import { type FieldValues, sameValues, type Snapshot } from "./field-values.ts";
 import { useDraftStore } from "./use-draft-store.ts";

@@ -1,17 +1,19 @@
+import {
+  ActorView,
+  CopyText,
+  Failure,
+  LoadMore,
+  Moment,
+  pages,
+  ReasonText,
+  type RecordRef,
+  RefetchStrip,
+} from "@hindsight/history-ui/parts";
 import { EmptyState, Paper, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { IconEyeOff } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-import { pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { ReasonText } from "../../audit/reason-text.tsx";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { Moment } from "../../time/moment.tsx";
-import { CopyText } from "../../ui/copy-text.tsx";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
-import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 
 /** Who looked at a record's history, newest first. */
 export function AccessTab({ record }: { readonly record: RecordRef }) {

@@ -1,19 +1,21 @@
+import {
+  alignOf,
+  columnsOf,
+  Failure,
+  FieldValue,
+  humanKey,
+  labelOf,
+  LoadMore,
+  pages,
+  type RecordDescription,
+  RecordLink,
+  type RecordRef,
+  useDescription,
+} from "@hindsight/history-ui/parts";
 import { Paper, Skeleton, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-import type { RecordDescription } from "../../api/outputs.ts";
-import { pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
-import { alignOf } from "../show/align-of.ts";
-import { columnsOf } from "../show/columns-of.ts";
-import { FieldValue } from "../show/field-value.tsx";
-import { humanKey } from "../show/human-key.ts";
-import { labelOf } from "../show/label-of.ts";
-import { RecordLink } from "../show/record-link.tsx";
-import { useDescription } from "../show/use-description.ts";
 
 interface ChildrenTableProps {
   /** The record that they refer to. */

@@ -1,19 +1,22 @@
+import {
+  ActorView,
+  FieldList,
+  lastValues,
+  Moment,
+  ReasonText,
+  type RecordDescription,
+  type RecordRef,
+} from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { RecordDescription, VersionedRecord } from "../../api/outputs.ts";
+import type { VersionedRecord } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { ReasonText } from "../../audit/reason-text.tsx";
-import type { RecordRef } from "../../audit/record-ref.ts";
 import { useUser } from "../../session/use-user.ts";
-import { Moment } from "../../time/moment.tsx";
-import { lastValues } from "../show/last-values.ts";
 import { MARK_FIELD } from "../restore/mark-field.ts";
 import { RestoreRecordDialog } from "../restore/restore-record-dialog.tsx";
-import { FieldList } from "../show/field-list.tsx";
 
 interface DeletedRecordProps {
   readonly record: RecordRef;

@@ -1,6 +1,6 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 
-import { historySearch } from "../../history/record/history-search.ts";
+import { historySearch } from "../../history/history-search.ts";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 
 /** The address that histories had before each record had a page. */

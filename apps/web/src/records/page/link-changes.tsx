@@ -1,16 +1,19 @@
+import {
+  ActorView,
+  Failure,
+  LoadMore,
+  Moment,
+  pages,
+  ReasonText,
+  RecordLink,
+  type RecordRef,
+  type TrackedModel,
+  type Value,
+} from "@hindsight/history-ui/parts";
 import { Badge, Group, Paper, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-import type { TrackedModel, Value } from "../../api/outputs.ts";
-import { pages } from "../../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
-import { ActorView } from "../../audit/actor-view.tsx";
-import { ReasonText } from "../../audit/reason-text.tsx";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
-import { LoadMore } from "../../ui/load-more.tsx";
-import { RecordLink } from "../show/record-link.tsx";
 import classes from "./record-page.module.css";
 
 interface LinkChangesProps {

@@ -1,19 +1,21 @@
+import {
+  Failure,
+  humanKey,
+  isMissing,
+  labelOf,
+  Moment,
+  RefetchStrip,
+  useDescription,
+  useVersions,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Breadcrumbs, Skeleton, Stack, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 
-import { isMissing } from "../../api/error-message.ts";
-import { useVersions } from "../../history/timeline/use-versions.ts";
 import { useUser } from "../../session/use-user.ts";
-import { Moment } from "../../time/moment.tsx";
-import { Failure } from "../../ui/failure.tsx";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
-import { RefetchStrip } from "../../ui/refetch-strip.tsx";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
-import { visibleText } from "../../values/visible-text.ts";
-import { humanKey } from "../show/human-key.ts";
-import { labelOf } from "../show/label-of.ts";
-import { useDescription } from "../show/use-description.ts";
 import { RecordActions } from "../edit/record-actions.tsx";
 import { RecordTabs } from "./record-tabs.tsx";
 import { StateBadge } from "./state-badge.tsx";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { historySearch } from "../../history/record/history-search.ts";
+import { historySearch } from "../../history/history-search.ts";
 
 export const recordTab = z.enum(["record", "history", "blame", "related", "access"]);
 

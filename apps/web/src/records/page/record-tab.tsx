@@ -1,11 +1,10 @@
+import { FieldList, type RecordDescription, type RecordRef } from "@hindsight/history-ui/parts";
 import { EmptyState, Grid, Paper, Stack } from "@mantine/core";
 import { IconQuestionMark } from "@tabler/icons-react";
 
-import type { RecordDescription, VersionedRecord } from "../../api/outputs.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
+import type { VersionedRecord } from "../../api/outputs.ts";
 import { RecordDraft } from "../edit/record-draft.tsx";
 import { RecordEditor } from "../edit/record-editor.tsx";
-import { FieldList } from "../show/field-list.tsx";
 import { DeletedRecord } from "./deleted-record.tsx";
 import type { RecordState } from "./use-record.ts";
 

@@ -1,10 +1,10 @@
+import type { RecordDescription, RecordRef } from "@hindsight/history-ui/parts";
 import { Tabs } from "@mantine/core";
 import { IconEye, IconForms, IconHistory, IconSitemap, IconUserSearch } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-import type { RecordDescription, VersionedRecord } from "../../api/outputs.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { RecordHistory } from "../../history/record/record-history.tsx";
+import type { VersionedRecord } from "../../api/outputs.ts";
+import { HistoryTab } from "../../history/history-tab.tsx";
 import { useUser } from "../../session/use-user.ts";
 import { BlameTable } from "../blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../blame/field-history-drawer.tsx";
@@ -70,7 +70,7 @@ export function RecordTabs({ record, description, state, now }: RecordTabsProps)
         {readsHistory && (
           <>
             <Tabs.Panel value="history">
-              <RecordHistory record={record} />
+              <HistoryTab record={record} />
             </Tabs.Panel>
             <Tabs.Panel value="blame">
               <BlameTable record={record} onField={showField} />

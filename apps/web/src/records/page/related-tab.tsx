@@ -1,10 +1,13 @@
+import {
+  FieldList,
+  type RecordDescription,
+  type RecordRef,
+  useTrackedModel,
+  type Value,
+} from "@hindsight/history-ui/parts";
 import { Paper, Stack, Text, Title } from "@mantine/core";
 
-import type { RecordDescription, Value } from "../../api/outputs.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
 import { useUser } from "../../session/use-user.ts";
-import { useTrackedModel } from "../../audit/use-tracked-model.ts";
-import { FieldList } from "../show/field-list.tsx";
 import { ChildrenTable } from "./children-table.tsx";
 import { LinkChanges } from "./link-changes.tsx";
 

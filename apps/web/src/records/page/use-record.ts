@@ -1,9 +1,8 @@
+import { isMissing, type RecordRef } from "@hindsight/history-ui/parts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { isMissing } from "../../api/error-message.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import type { RecordRef } from "../../audit/record-ref.ts";
 import { useUser } from "../../session/use-user.ts";
 
 /** Whether a record is there: `missing` where nobody may tell whether it ever was. */

@@ -1,5 +1,6 @@
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { RestoreDialog } from "../../history/undo/restore-dialog.tsx";
+import { RestoreDialog } from "@hindsight/history-ui";
+import type { RecordRef } from "@hindsight/history-ui/parts";
+
 import { UnmarkDialog } from "./unmark-dialog.tsx";
 
 interface RestoreRecordDialogProps {

@@ -1,11 +1,8 @@
+import { Failure, ReasonDialog, type RecordRef, useRefreshRecord } from "@hindsight/history-ui/parts";
 import { Skeleton, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 
-import type { RecordRef } from "../../audit/record-ref.ts";
-import { useRefreshRecord } from "../../audit/use-refresh-record.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
-import { Failure } from "../../ui/failure.tsx";
-import { ReasonDialog } from "../../ui/reason-dialog.tsx";
 import { toastDone } from "../../ui/toast-done.ts";
 import { UnmarkPreview } from "./unmark-preview.tsx";
 

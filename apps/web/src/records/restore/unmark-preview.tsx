@@ -1,10 +1,8 @@
+import { Moment, Money, visibleText } from "@hindsight/history-ui/parts";
 import { Table } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { OrderStatusBadge } from "../../orders/order-status-badge.tsx";
-import { Moment } from "../../time/moment.tsx";
-import { Money } from "../../values/money.tsx";
-import { visibleText } from "../../values/visible-text.ts";
 
 /** What comes back with an order that is marked as deleted. */
 export function UnmarkPreview({ order }: { readonly order: OrderDetail }) {

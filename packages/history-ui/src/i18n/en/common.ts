@@ -1,0 +1,17 @@
+export const common = {
+  close: "Close",
+  copied: "Copied",
+  copy: {
+    address: "Copy the address",
+    link: "Copy the link",
+    requestId: "Copy the request id",
+    secret: "Copy the secret",
+    transactionId: "Copy the transaction id",
+  },
+  keepAsItIs: "Keep as it is",
+  loadMore: "Load more",
+  reason: "Reason",
+  shownInTheHistoryBesideThe: "Shown in the history beside the change",
+  staleSince: "This is from {{value}} and could not be loaded again. {{title}}. {{message}}",
+  tryAgain: "Try again",
+} as const;

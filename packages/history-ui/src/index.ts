@@ -1,0 +1,12 @@
+export type { HistoryClient } from "./api/trpc.ts";
+export type { RecordRef } from "./api/record-ref.ts";
+export { ChangeList } from "./audit/change-list.tsx";
+export type { ChangedRecords, HistoryRights } from "./context/history-context.ts";
+export type { RecordAnchorProps } from "./context/record-anchor.ts";
+export type { HistoryProviderProps } from "./provider/history-provider.tsx";
+export { HistoryProvider } from "./provider/history-provider.tsx";
+export type { HistoryView } from "./record/history-view.ts";
+export type { RecordHistoryProps } from "./record/record-history.tsx";
+export { RecordHistory } from "./record/record-history.tsx";
+export { RecordTimeMachine } from "./record/record-time-machine.tsx";
+export { RestoreDialog } from "./undo/restore-dialog.tsx";

@@ -1,0 +1,50 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useRef } from "react";
+
+import { useTRPC } from "../api/trpc.ts";
+import type { RecordRef } from "../api/record-ref.ts";
+import { useHistoryContext } from "../context/history-context.ts";
+import { useRefreshRecord } from "../audit/use-refresh-record.ts";
+
+const GATHER_MS = 150;
+
+/** Reloads changed records in batches, because a bulk write announces each of its rows. */
+export function useRefreshSoon(): {
+  readonly record: (record: RecordRef) => void;
+  readonly everything: () => void;
+} {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const refresh = useRefreshRecord();
+  const { onChanged } = useHistoryContext();
+  const waiting = useRef(new Map<string, RecordRef>());
+  const busy = useRef(false);
+  return useMemo(() => {
+    const start = () => {
+      if (busy.current) return;
+      busy.current = true;
+      setTimeout(() => void next(), GATHER_MS);
+    };
+    // One batch after the other: what is being loaded is not begun anew with each change.
+    const next = async () => {
+      const batch = [...waiting.current.values()];
+      waiting.current.clear();
+      await refresh(batch);
+      busy.current = false;
+      if (waiting.current.size > 0) start();
+    };
+    return {
+      record: ({ model, key }) => {
+        waiting.current.set(JSON.stringify([model, key]), { model, key });
+        start();
+      },
+      everything: () => {
+        onChanged(null);
+        for (const queryKey of [trpc.history.pathKey(), trpc.records.pathKey()]) {
+          void queryClient.invalidateQueries({ queryKey });
+        }
+        void queryClient.invalidateQueries({ queryKey: trpc.log.pathKey(), refetchType: "none" });
+      },
+    };
+  }, [trpc, queryClient, refresh, onChanged]);
+}

@@ -1,0 +1,26 @@
+import { Switch } from "@mantine/core";
+
+import type { RecordRef } from "../api/record-ref.ts";
+import { useHistoryContext } from "../context/history-context.ts";
+import { useRemovedBefore } from "../timeline/use-versions.ts";
+
+interface ArchivesSwitchProps {
+  readonly record: RecordRef;
+  readonly archives: boolean;
+  readonly onChange: (archives: boolean) => void;
+}
+
+/** Includes archived versions; shown only where some may have left. */
+export function ArchivesSwitch({ record, archives, onChange }: ArchivesSwitchProps) {
+  const { may } = useHistoryContext();
+  const removedBefore = useRemovedBefore(record);
+  if (may.readArchives !== true || (removedBefore == null && !archives)) return null;
+  return (
+    <Switch
+      size="xs"
+      label="Include archived versions"
+      checked={archives}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
+}

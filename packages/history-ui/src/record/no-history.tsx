@@ -1,0 +1,37 @@
+import { EmptyState, Stack } from "@mantine/core";
+import { IconHistoryOff } from "@tabler/icons-react";
+
+import type { RecordRef } from "../api/record-ref.ts";
+import { HistoryEnd } from "../timeline/history-end.tsx";
+import { useRemovedBefore } from "../timeline/use-versions.ts";
+import { ArchivesSwitch } from "./archives-switch.tsx";
+
+interface NoHistoryProps {
+  readonly record: RecordRef;
+  readonly archives: boolean;
+  readonly onArchives: (archives: boolean) => void;
+}
+
+/** In place of a history without versions. */
+export function NoHistory({ record, archives, onArchives }: NoHistoryProps) {
+  const removedBefore = useRemovedBefore(record, archives);
+  return (
+    <EmptyState
+      py={48}
+      icon={<IconHistoryOff aria-hidden />}
+      title={removedBefore == null ? "No history yet" : "No history is left"}
+      description={
+        removedBefore == null ? (
+          `No change of ${record.model} ${record.key} was recorded. Changes appear here automatically.`
+        ) : (
+          <Stack gap="sm" align="center">
+            <span>
+              <HistoryEnd record={record} archives={archives} />
+            </span>
+            <ArchivesSwitch record={record} archives={archives} onChange={onArchives} />
+          </Stack>
+        )
+      }
+    />
+  );
+}

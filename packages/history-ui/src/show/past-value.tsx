@@ -1,0 +1,22 @@
+import type { RecordField, Reference, Value } from "../api/outputs.ts";
+import { referenceText } from "../audit/field-display.ts";
+import { ValueView } from "../values/value-view.tsx";
+import { FieldValue } from "./field-value.tsx";
+
+interface PastValueProps {
+  /** `undefined` for a field that records do not show. */
+  readonly field: RecordField | undefined;
+  readonly value: Value;
+  /** What it referred to then, if it is a foreign key. */
+  readonly reference?: Reference | null;
+  /** What the record was called then, if it is a foreign key. */
+  readonly label?: string | null;
+  readonly masked: boolean;
+}
+
+/** A value of the past: for people where the field is known, as it was recorded otherwise. */
+export function PastValue({ field, value, reference = null, label = null, masked }: PastValueProps) {
+  if (reference !== null) return <ValueView value={referenceText(reference)} />;
+  if (masked || field === undefined) return <ValueView value={value} masked={masked} />;
+  return <FieldValue field={field} value={value} label={label} />;
+}

@@ -1,0 +1,20 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+
+import type { RecordDescription } from "../api/outputs.ts";
+import { useTRPC } from "../api/trpc.ts";
+import { humanLabel } from "../audit/human-label.ts";
+
+/** What the records of a model are made of; an error for a model that does not exist or is hidden. */
+export function useDescription(model: string): UseQueryResult<RecordDescription, unknown> {
+  const trpc = useTRPC();
+  const options = trpc.records.describe.queryOptions({ model }, { staleTime: Number.POSITIVE_INFINITY });
+  return useQuery({ ...options, select: withHumanLabels });
+}
+
+function withHumanLabels(description: RecordDescription): RecordDescription {
+  const fields = description.fields.map((field) => ({
+    ...field,
+    label: humanLabel(field.field, field.label),
+  }));
+  return { ...description, fields };
+}

@@ -1,0 +1,61 @@
+import { Group, Text } from "@mantine/core";
+
+import type { LifeMoment } from "../api/outputs.ts";
+import { ACTION_LOOK } from "../audit/action-look.ts";
+import { Moment } from "../time/moment.tsx";
+import classes from "./time-machine.module.css";
+
+const ACTIONS = ["create", "update", "soft-delete", "undelete", "delete"] as const;
+
+interface LifeTicksProps {
+  readonly moments: readonly LifeMoment[];
+  readonly more: boolean;
+  /** Whether the slider goes on to now, behind the last version. */
+  readonly untilNow: boolean;
+}
+
+/** The versions under the slider: a stroke each, in the colour of its action. */
+export function LifeTicks({ moments, more, untilNow }: LifeTicksProps) {
+  const shown = ACTIONS.filter((action) => moments.some((moment) => moment.action === action));
+  const [first, last] = [moments[0], moments.at(-1)];
+  return (
+    <>
+      <svg
+        className={classes.ticks}
+        viewBox={`0 0 ${untilNow ? moments.length : moments.length - 1} 1`}
+        preserveAspectRatio="none"
+        aria-hidden
+      >
+        {shown.map((action) => (
+          <path
+            key={action}
+            d={moments.map((moment, index) => (moment.action === action ? `M${index} 0V1` : "")).join("")}
+            stroke={`var(--mantine-color-${ACTION_LOOK[action].color}-filled)`}
+          />
+        ))}
+      </svg>
+      <Group justify="space-between" gap="xs" wrap="nowrap" mt={6} align="flex-start">
+        <Text size="xs" c="dimmed">
+          {first !== undefined && <Moment at={first.at} />}
+          {more && " (older ones by date)"}
+        </Text>
+        <Group gap="sm" justify="center" visibleFrom="xs">
+          {shown.map((action) => (
+            <Group key={action} gap={5}>
+              <span
+                className={classes.dot}
+                style={{ background: `var(--mantine-color-${ACTION_LOOK[action].color}-filled)` }}
+              />
+              <Text size="xs" c="dimmed">
+                {ACTION_LOOK[action].label}
+              </Text>
+            </Group>
+          ))}
+        </Group>
+        <Text size="xs" c="dimmed">
+          {untilNow || last === undefined ? "Now" : <Moment at={last.at} />}
+        </Text>
+      </Group>
+    </>
+  );
+}

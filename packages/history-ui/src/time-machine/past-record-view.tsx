@@ -1,0 +1,106 @@
+import { Alert, Group, Paper, SegmentedControl, Skeleton, Stack, Switch, Text } from "@mantine/core";
+import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
+import { keepPreviousData, useQueries } from "@tanstack/react-query";
+
+import { useTRPC } from "../api/trpc.ts";
+import type { RecordRef } from "../api/record-ref.ts";
+import { Failure } from "../ui/failure.tsx";
+import { stateRows } from "../values/state-rows.ts";
+import { FieldDifferences } from "./field-differences.tsx";
+import { RelatedDifferences } from "./related-differences.tsx";
+import type { Shape } from "./shape.ts";
+
+/** An instant, a version, or neither for now. */
+export interface PastPoint {
+  readonly at?: string;
+  readonly versionId?: string;
+  /** Whether to look in the archive, too. */
+  readonly archives?: boolean;
+}
+
+interface PastRecordViewProps extends Pick<Shape, "beforeLabel" | "afterLabel"> {
+  readonly record: RecordRef;
+  readonly before: PastPoint;
+  readonly after: PastPoint;
+}
+
+const LAYOUTS = [
+  { value: "side", label: "Side by side" },
+  { value: "inline", label: "Inline" },
+] as const;
+
+/** A record with what belonged to it at two moments, and what differs. */
+export function PastRecordView({ record, before, after, beforeLabel, afterLabel }: PastRecordViewProps) {
+  const trpc = useTRPC();
+  const [onlyModified, setOnlyModified] = useLocalStorage({
+    key: "time-machine-modified",
+    defaultValue: false,
+  });
+  const [chosen, setChosen] = useLocalStorage<Shape["layout"] | null>({
+    key: "time-machine-layout",
+    defaultValue: null,
+  });
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const layout = chosen ?? (narrow ? "inline" : "side");
+  const [then, later] = useQueries({
+    queries: [before, after].map((point) => ({
+      ...trpc.history.recordAsOf.queryOptions({ ...record, ...point }),
+      placeholderData: keepPreviousData,
+    })),
+  });
+  const failed = then?.error ?? later?.error ?? null;
+  if (failed !== null) return <Failure error={failed} />;
+  if (then?.data === undefined || later?.data === undefined) return <Skeleton h={240} />;
+  const shape = { layout, onlyModified, beforeLabel, afterLabel };
+  const [was, is] = [then.data, later.data];
+  const rows = stateRows(was.state, is.state);
+  const names = new Set([...is.related, ...was.related].map(({ name }) => name));
+  return (
+    <Paper withBorder p="md" aria-busy={then.isPlaceholderData || later.isPlaceholderData}>
+      <Group justify="space-between" gap="sm" mb="sm">
+        <Text size="sm" c="dimmed">
+          {rows.filter((row) => row.differs).length} of {rows.length} fields differ between{" "}
+          {afterLabel === "Now" ? "then and now" : "the two moments"}
+        </Text>
+        <Group gap="md">
+          <Switch
+            size="xs"
+            label="Modified only"
+            checked={onlyModified}
+            onChange={(event) => setOnlyModified(event.currentTarget.checked)}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="Layout"
+            data={[...LAYOUTS]}
+            value={layout}
+            onChange={(next) => setChosen(next === "inline" ? "inline" : "side")}
+          />
+        </Group>
+      </Group>
+      <Stack gap="lg">
+        {was.state === null && (
+          <Alert color="yellow" variant="light">
+            The record was not there at that moment.
+          </Alert>
+        )}
+        {is.state === null && (
+          <Alert color="yellow" variant="light">
+            {afterLabel === "Now"
+              ? "The record is deleted now."
+              : "The record was not there at the later moment."}
+          </Alert>
+        )}
+        {rows.length > 0 && <FieldDifferences model={record.model} before={was} after={is} {...shape} />}
+        {[...names].map((name) => (
+          <RelatedDifferences
+            key={name}
+            before={was.related.find((one) => one.name === name)}
+            after={is.related.find((one) => one.name === name)}
+            {...shape}
+          />
+        ))}
+      </Stack>
+    </Paper>
+  );
+}

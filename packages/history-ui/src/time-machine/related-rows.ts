@@ -1,0 +1,54 @@
+import type { PastRelated } from "../api/outputs.ts";
+import type { State } from "../values/state-rows.ts";
+import { sameValue } from "../values/same-value.ts";
+
+/** A related record at two moments. */
+export interface RelatedRow {
+  readonly key: string;
+  /** `undefined` if it was not there. */
+  readonly before: State | undefined;
+  readonly after: State | undefined;
+  readonly change: "added" | "removed" | "changed" | "same";
+}
+
+type Rows = NonNullable<PastRelated["rows"]>;
+
+/** The related records of two moments beside each other, in the order of the later one. */
+export function relatedRows(before: Rows, after: Rows): readonly RelatedRow[] {
+  const [was, is] = [before, after].map((rows) => new Map(rows.map(({ key, state }) => [key, state])));
+  const keys = new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])]);
+  return Array.from(keys, (key) => {
+    const [old, now] = [was?.get(key), is?.get(key)];
+    return { key, before: old, after: now, change: changeOf(old, now) };
+  });
+}
+
+function changeOf(before: State | undefined, after: State | undefined): RelatedRow["change"] {
+  if (before === undefined) return "added";
+  if (after === undefined) return "removed";
+  return differing(before, after).length === 0 ? "same" : "changed";
+}
+
+/** The fields that changed in any of the records that were there at both moments. */
+export function changedFields(rows: readonly RelatedRow[]): ReadonlySet<string> {
+  return new Set(
+    rows.flatMap(({ before, after }) =>
+      before === undefined || after === undefined ? [] : differing(before, after),
+    ),
+  );
+}
+
+function differing(before: State, after: State): readonly string[] {
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...fields].filter((field) => !sameValue(before[field], after[field]));
+}
+
+/** "1 added, 2 changed, 4 as they are". */
+export function countText(rows: readonly RelatedRow[]): string {
+  const words = { added: "added", removed: "removed", changed: "changed", same: "unchanged" } as const;
+  const parts = (["added", "removed", "changed", "same"] as const).flatMap((change) => {
+    const count = rows.filter((row) => row.change === change).length;
+    return count === 0 ? [] : [`${count} ${words[change]}`];
+  });
+  return parts.length === 0 ? "none" : parts.join(", ");
+}

@@ -1,0 +1,131 @@
+import { Badge, Group, Table, Text } from "@mantine/core";
+
+import type { RecordField } from "../api/outputs.ts";
+import { alignOf } from "../show/align-of.ts";
+import { columnsOf } from "../show/columns-of.ts";
+import { humanKey } from "../show/human-key.ts";
+import { labelOf } from "../show/label-of.ts";
+import { PastValue } from "../show/past-value.tsx";
+import { RecordLink } from "../show/record-link.tsx";
+import { useDescription } from "../show/use-description.ts";
+import { sameValue } from "../values/same-value.ts";
+import type { State } from "../values/state-rows.ts";
+import { CHANGE_LOOK } from "./change-look.ts";
+import { changedFields, type RelatedRow } from "./related-rows.ts";
+import type { Shape } from "./shape.ts";
+import classes from "./time-machine.module.css";
+import { TwoValues } from "./two-values.tsx";
+
+interface RelatedTableProps extends Omit<Shape, "onlyModified"> {
+  readonly model: string;
+  /** The field that leads back to the record. */
+  readonly field: string;
+  readonly title: string;
+  readonly rows: readonly RelatedRow[];
+}
+
+/** Related records at two moments: a row each, old and new beside each other or in one cell. */
+export function RelatedTable(props: RelatedTableProps) {
+  const { model, field, title, rows, layout, beforeLabel, afterLabel } = props;
+  const { data: description } = useDescription(model);
+  if (description === undefined) return null;
+  const fields = columnsOf(description, field, changedFields(rows));
+  const headings = fields.map((each) => (
+    <Table.Th key={each.field} {...alignOf(each.kind)}>
+      {each.label}
+    </Table.Th>
+  ));
+  return (
+    <Table.ScrollContainer minWidth={layout === "side" ? 760 : 480} type="native">
+      <Table aria-label={title} className={classes.related}>
+        <Table.Thead>
+          {layout === "side" && (
+            <Table.Tr>
+              <Table.Td />
+              <Table.Th colSpan={fields.length}>{beforeLabel}</Table.Th>
+              <Table.Th colSpan={fields.length}>{afterLabel}</Table.Th>
+            </Table.Tr>
+          )}
+          <Table.Tr>
+            <Table.Th>Record</Table.Th>
+            {headings}
+            {layout === "side" &&
+              fields.map((each) => (
+                <Table.Th key={each.field} {...alignOf(each.kind)}>
+                  {each.label}
+                </Table.Th>
+              ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.key} data-change={row.change}>
+              <Table.Td>
+                <Group gap={6}>
+                  <RecordLink
+                    record={{ model, key: row.key }}
+                    label={
+                      labelOf(description, row.after ?? row.before ?? {}) ??
+                      `${description.title} ${humanKey(row.key)}`
+                    }
+                  />
+                  {row.change !== "same" && (
+                    <Badge color={CHANGE_LOOK[row.change].color}>{CHANGE_LOOK[row.change].says}</Badge>
+                  )}
+                </Group>
+              </Table.Td>
+              {layout === "side" ? (
+                <>
+                  <Cells fields={fields} state={row.before} other={row.after} className={classes.before} />
+                  <Cells fields={fields} state={row.after} other={row.before} className={classes.after} />
+                </>
+              ) : (
+                fields.map((each) => (
+                  <Table.Td key={each.field} {...alignOf(each.kind)}>
+                    <TwoValues
+                      name={each.field}
+                      field={each}
+                      before={row.before?.[each.field]}
+                      after={row.after?.[each.field]}
+                      masked={false}
+                    />
+                  </Table.Td>
+                ))
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+interface CellsProps {
+  readonly fields: readonly RecordField[];
+  /** `undefined` if it was not there. */
+  readonly state: State | undefined;
+  readonly other: State | undefined;
+  readonly className: string | undefined;
+}
+
+function Cells({ fields, state, other, className }: CellsProps) {
+  if (state === undefined) {
+    return (
+      <Table.Td colSpan={fields.length}>
+        <Text size="sm" c="dimmed">
+          Not there
+        </Text>
+      </Table.Td>
+    );
+  }
+  return fields.map((field) => (
+    <Table.Td
+      key={field.field}
+      data-differs={(other !== undefined && !sameValue(state[field.field], other[field.field])) || undefined}
+      ta={alignOf(field.kind).ta ?? "left"}
+      className={`${className ?? ""} tabular`}
+    >
+      <PastValue field={field} value={state[field.field] ?? null} masked={false} />
+    </Table.Td>
+  ));
+}

@@ -1,0 +1,257 @@
+import { ActionIcon, Group, Paper, Stack, Switch, Text, Title, Tooltip } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import {
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerTrackNextFilled,
+  IconPlayerTrackPrevFilled,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+
+import type { LifeMoment } from "../api/outputs.ts";
+import { useTRPC } from "../api/trpc.ts";
+import { actorText } from "../audit/actor-name.ts";
+import type { RecordRef } from "../api/record-ref.ts";
+import { localTime } from "../time/format.ts";
+import { Moment } from "../time/moment.tsx";
+import { visibleText } from "../values/visible-text.ts";
+import { LifeSlider } from "./life-slider.tsx";
+import { MomentMenu } from "./moment-menu.tsx";
+import { PastBanner } from "./past-banner.tsx";
+import { type PastPoint, PastRecordView } from "./past-record-view.tsx";
+import { inForceAt, type Life, useLife } from "./use-life.ts";
+import { usePlay } from "./use-play.ts";
+
+interface TimeMachineProps {
+  readonly record: RecordRef;
+  /** The moment to show; `undefined` for the present. */
+  readonly at: string | undefined;
+  /** Two versions to compare, `older-newer`. */
+  readonly pair: string | undefined;
+  /** Whether to look in the archive, too. */
+  readonly archives: boolean;
+  /** Further settings, beside its own. */
+  readonly aside?: ReactNode;
+  readonly onAt: (at: string | undefined) => void;
+  readonly onPair: (pair: string | undefined) => void;
+  /** Goes to the moment's place among the versions. */
+  readonly onPlace?: () => void;
+}
+
+/** A record's life to go back and forth in: at one moment beside now, or at two. */
+export function TimeMachine(props: TimeMachineProps) {
+  const life = useLife(props.record);
+  if (life === undefined) return null;
+  return life.moments.length === 0 ? <ByDate {...props} /> : <Machine {...props} life={life} />;
+}
+
+/** In place of the machine for a record of which only the archive has versions. */
+function ByDate({ record, at, archives, aside, onAt, onPlace }: TimeMachineProps) {
+  return (
+    <>
+      <Group justify="flex-end" gap="md">
+        {aside}
+        <MomentMenu at={at} onChange={onAt} />
+      </Group>
+      {at !== undefined && (
+        <>
+          <PastBanner onPlace={onPlace} onClose={() => onAt(undefined)}>
+            <b>
+              You are looking at the past: <Moment at={at} />
+            </b>
+          </PastBanner>
+          <PastRecordView
+            record={record}
+            before={{ at, ...(archives && { archives }) }}
+            after={NOW}
+            beforeLabel="Then"
+            afterLabel="Now"
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function Machine({
+  record,
+  at,
+  pair,
+  life,
+  archives,
+  aside,
+  onAt,
+  onPair,
+  onPlace,
+}: TimeMachineProps & { readonly life: Life }) {
+  const { moments } = life;
+  const end = moments.length;
+  const [older, newer] = usePair(record, pair, moments);
+  const place = at === undefined ? end : Math.max(0, inForceAt(moments, at));
+  const isExact = moments[place]?.at === at;
+  const goTo = (next: number) => {
+    const bounded = Math.min(end, Math.max(0, next));
+    onAt(moments[bounded]?.at);
+  };
+  const play = usePlay(place, end, goTo);
+  const comparing = pair !== undefined;
+  const step = (by: number) => {
+    if (!comparing) goTo(place + by);
+  };
+  useHotkeys([
+    ["[", () => step(-1)],
+    ["]", () => step(1)],
+  ]);
+  const indexOf = (id: string | undefined, otherwise: number) => {
+    const found = moments.findIndex((moment) => moment.id === id);
+    return found === -1 ? otherwise : found;
+  };
+  const now = moments[place];
+  return (
+    <>
+      <Paper withBorder px="md" py="sm" component="section" aria-label="Time machine">
+        <Stack gap="sm">
+          <Group justify="space-between" gap="sm">
+            <Group gap="sm">
+              <Title order={2} size="h3">
+                Time machine
+              </Title>
+              <Group gap={4}>
+                <Control label="Earlier version" disabled={comparing || place === 0} onClick={() => step(-1)}>
+                  <IconPlayerTrackPrevFilled size={14} aria-hidden />
+                </Control>
+                <Control
+                  label={play.playing ? "Pause" : "Play its life"}
+                  disabled={comparing}
+                  onClick={play.toggle}
+                >
+                  {play.playing ? (
+                    <IconPlayerPauseFilled size={14} aria-hidden />
+                  ) : (
+                    <IconPlayerPlayFilled size={14} aria-hidden />
+                  )}
+                </Control>
+                <Control label="Later version" disabled={comparing || place === end} onClick={() => step(1)}>
+                  <IconPlayerTrackNextFilled size={14} aria-hidden />
+                </Control>
+              </Group>
+              <Text size="xs" c="dimmed" className="tabular">
+                {comparing
+                  ? `${end} versions`
+                  : place === end
+                    ? `${end} versions, now`
+                    : `${place + 1} of ${end}`}
+              </Text>
+            </Group>
+            <Group gap="md">
+              <Switch
+                size="xs"
+                label="Compare two moments"
+                disabled={end < 2}
+                checked={comparing}
+                onChange={(event) => {
+                  const from = Math.min(place, end - 2);
+                  onPair(
+                    event.currentTarget.checked
+                      ? `${moments[from]?.id ?? ""}-${moments[end - 1]?.id ?? ""}`
+                      : undefined,
+                  );
+                }}
+              />
+              {aside}
+              <MomentMenu at={at} onChange={onAt} />
+            </Group>
+          </Group>
+          <LifeSlider
+            life={life}
+            value={comparing ? [indexOf(older?.id, 0), indexOf(newer?.id, end - 1)] : place}
+            onPlace={goTo}
+            onPair={([from, to]) => onPair(`${moments[from]?.id ?? ""}-${moments[to]?.id ?? ""}`)}
+          />
+        </Stack>
+      </Paper>
+      {at !== undefined && !comparing && (
+        <>
+          <PastBanner onPlace={onPlace} onClose={() => onAt(undefined)}>
+            <b>
+              You are looking at the past: <Moment at={at} />
+            </b>
+            {now !== undefined && inForceAt(moments, at) >= 0 && (
+              <>
+                {" "}
+                · as version #{now.id} left it, by {visibleText(actorText(now.actor))}
+                {now.reason !== null && <> · “{visibleText(now.reason)}”</>}
+              </>
+            )}
+          </PastBanner>
+          <PastRecordView
+            record={record}
+            before={
+              isExact && now !== undefined ? { versionId: now.id } : { at, ...(archives && { archives }) }
+            }
+            after={NOW}
+            beforeLabel="Then"
+            afterLabel="Now"
+          />
+        </>
+      )}
+      {comparing && older !== undefined && newer !== undefined && (
+        <>
+          <PastBanner onPlace={undefined} onClose={() => onPair(undefined)}>
+            <b>
+              You are comparing two moments of the past: <Moment at={older.at} /> and <Moment at={newer.at} />
+            </b>{" "}
+            · versions #{older.id} and #{newer.id}
+          </PastBanner>
+          <PastRecordView
+            record={record}
+            before={{ versionId: older.id }}
+            after={{ versionId: newer.id }}
+            beforeLabel={`#${older.id}, ${localTime(older.at)}`}
+            afterLabel={`#${newer.id}, ${localTime(newer.at)}`}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+const NOW: PastPoint = {};
+
+interface ControlProps {
+  readonly label: string;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Control({ label, disabled, onClick, children }: ControlProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" size="md" aria-label={label} disabled={disabled} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** The two versions of a pair, the earlier one first; those behind the life that is loaded are asked for. */
+function usePair(
+  { model }: RecordRef,
+  pair: string | undefined,
+  moments: readonly LifeMoment[],
+): readonly (Pick<LifeMoment, "id" | "at"> | undefined)[] {
+  const trpc = useTRPC();
+  const ids = pair?.split("-") ?? [];
+  const [a = "0", b = "0"] = ids;
+  const known = [a, b].map((id) => moments.find((moment) => moment.id === id));
+  const ask = (id: string, at: number) =>
+    trpc.history.get.queryOptions(
+      { model, versionId: id },
+      { enabled: pair !== undefined && known[at] === undefined },
+    );
+  const first = useQuery(ask(a, 0));
+  const second = useQuery(ask(b, 1));
+  return [known[0] ?? first.data, known[1] ?? second.data];
+}

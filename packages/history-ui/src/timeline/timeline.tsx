@@ -1,0 +1,124 @@
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+
+import type { LogEntry, Version } from "../api/outputs.ts";
+import type { RecordRef } from "../api/record-ref.ts";
+import { useHistoryContext } from "../context/history-context.ts";
+import { useLive } from "../live/live-context.ts";
+import { toMicros } from "../time/instant.ts";
+import { LoadMore } from "../ui/load-more.tsx";
+import { useListKeys } from "../ui/use-list-keys.ts";
+import { hasState } from "./has-state.ts";
+import { HistoryEnd } from "./history-end.tsx";
+import { TimelineEntry } from "./timeline-entry.tsx";
+import classes from "./timeline.module.css";
+import type { useVersions } from "./use-versions.ts";
+
+interface TimelineProps {
+  readonly record: RecordRef;
+  /** Whether archived versions are among them, and which those are. */
+  readonly archives: boolean;
+  readonly archived: ReadonlySet<string>;
+  readonly versions: Pick<
+    ReturnType<typeof useVersions>,
+    "hasNextPage" | "isFetchingNextPage" | "fetchNextPage"
+  > & { readonly data: readonly LogEntry[] };
+  /** The newest version of all. */
+  readonly latest: LogEntry | undefined;
+  /** The moment shown, which is marked between versions. */
+  readonly at: string | undefined;
+  /** Each increase scrolls to the mark. */
+  readonly jumps: number;
+  readonly chosen: readonly string[];
+  readonly onChoose: (id: string) => void;
+  readonly onAsOf: (at: string) => void;
+}
+
+/** Up to so many entries are all in the document, where the browser's own search finds them. */
+const ALL = 40;
+const OVERSCAN = 5;
+const ENTRY_HEIGHT = 190;
+
+/** The versions of one record, newest first. Of a long history only the part in view is in the document. */
+export function Timeline(props: TimelineProps) {
+  const { record, archives, archived, versions, latest, at, jumps, chosen, onChoose, onAsOf } = props;
+  const list = versions.data;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = versions;
+  const { fresh } = useLive();
+  const { may } = useHistoryContext();
+  const inForce = at === undefined ? -1 : list.findIndex((version) => toMicros(version.at) <= toMicros(at));
+  const place = useRef<HTMLOListElement>(null);
+  useListKeys(place, "article");
+  const [scrollMargin, setScrollMargin] = useState(0);
+  useLayoutEffect(() => {
+    const top = place.current?.getBoundingClientRect().top ?? 0;
+    setScrollMargin(Math.round(top + window.scrollY));
+  }, [at]);
+  const virtualizer = useWindowVirtualizer({
+    count: list.length,
+    estimateSize: () => ENTRY_HEIGHT,
+    overscan: list.length <= ALL ? list.length : OVERSCAN,
+    scrollMargin,
+    getItemKey: (index) => list[index]?.id ?? index,
+  });
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  const nearEnd = list.length > ALL && last >= list.length - OVERSCAN;
+  useEffect(() => {
+    if (nearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [nearEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  useEffect(() => {
+    if (jumps > 0 && inForce >= 0) virtualizer.scrollToIndex(inForce, { align: "start" });
+    // oxlint-disable-next-line react/exhaustive-deps -- it scrolls when asked to, not when the list grows
+  }, [jumps]);
+  return (
+    <section aria-label="Versions, newest first">
+      <ol ref={place} className={classes.list} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const version = list[index];
+          return version === undefined ? null : (
+            <li
+              key={version.id}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              aria-setsize={hasNextPage ? -1 : list.length}
+              aria-posinset={index + 1}
+              className={classes.entry}
+              data-action={version.action}
+              data-later={(at !== undefined && (inForce === -1 || index < inForce)) || undefined}
+              data-last={index === list.length - 1 || undefined}
+              style={{ transform: `translateY(${start - scrollMargin}px)` }}
+            >
+              <TimelineEntry
+                model={record.model}
+                recordKey={record.key}
+                version={version}
+                previous={kept(list.slice(index + 1).find(hasState), archived)}
+                latestId={latest?.id}
+                markedAt={index === inForce ? at : undefined}
+                laterAbove={index > 0}
+                fresh={fresh.has(version.id)}
+                archived={archived.has(version.id)}
+                chosen={chosen.includes(version.id)}
+                reverts={may.revert === true}
+                onChoose={onChoose}
+                onAsOf={onAsOf}
+              />
+            </li>
+          );
+        })}
+      </ol>
+      <LoadMore
+        hasMore={hasNextPage}
+        loading={isFetchingNextPage}
+        onMore={() => void fetchNextPage()}
+        end={<HistoryEnd record={record} archives={archives} />}
+      />
+    </section>
+  );
+}
+
+/** A version that can be reverted to, which one in the archive cannot. */
+function kept(version: Version | undefined, archived: ReadonlySet<string>): Version | undefined {
+  return version === undefined || archived.has(version.id) ? undefined : version;
+}

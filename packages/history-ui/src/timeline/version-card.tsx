@@ -1,0 +1,79 @@
+import { Badge, Checkbox, Group, Paper, Text, Tooltip } from "@mantine/core";
+import { IconArchive } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+
+import type { LogEntry } from "../api/outputs.ts";
+import { ActionBadge } from "../audit/action-badge.tsx";
+import { actorText } from "../audit/actor-name.ts";
+import { ActorView } from "../audit/actor-view.tsx";
+import { ChangeList } from "../audit/change-list.tsx";
+import { ReasonText } from "../audit/reason-text.tsx";
+import { VersionContext } from "../audit/version-context.tsx";
+import { Moment } from "../time/moment.tsx";
+import classes from "./timeline.module.css";
+
+interface VersionCardProps {
+  readonly version: LogEntry;
+  /** Whether it arrived while the page was open. */
+  readonly fresh: boolean;
+  /** Whether it is the newest version. */
+  readonly current: boolean;
+  /** Whether it is in the archive only. */
+  readonly archived: boolean;
+  readonly chosen: boolean;
+  /** `null` if the entry has no state to compare. */
+  readonly onChoose: (() => void) | null;
+  readonly actions: ReactNode;
+}
+
+/** One entry: who, when, why, what, and from where. */
+export function VersionCard(props: VersionCardProps) {
+  const { version, fresh, current, archived, chosen, onChoose, actions } = props;
+  return (
+    <Paper
+      withBorder
+      component="article"
+      tabIndex={-1}
+      className={classes.card}
+      data-fresh={fresh || undefined}
+      aria-label={`Version ${version.id}: ${version.action} by ${actorText(version.actor)}`}
+    >
+      <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+        <Group gap={8}>
+          <ActionBadge action={version.action} />
+          <ActorView actor={version.actor} />
+          <Text span size="sm" c="dimmed">
+            <Moment at={version.at} show="relative" />
+          </Text>
+          {fresh && <Badge color="yellow">New</Badge>}
+          {archived && (
+            <Tooltip label="Read from the archive: it cannot be compared or reverted to until it is restored">
+              <Badge color="gray" variant="light" leftSection={<IconArchive size={11} aria-hidden />}>
+                Archived
+              </Badge>
+            </Tooltip>
+          )}
+          {current && !fresh && <Badge variant="default">Current</Badge>}
+        </Group>
+        {onChoose !== null && (
+          <Checkbox
+            size="sm"
+            labelPosition="left"
+            label={<span className="tabular">#{version.id}</span>}
+            aria-label={`Select version #${version.id} to compare`}
+            checked={chosen}
+            onChange={onChoose}
+          />
+        )}
+      </Group>
+      <div className={classes.reason}>
+        <ReasonText reason={version.reason} />
+      </div>
+      <ChangeList model={version.model} changes={version.changes} action={version.action} />
+      <Group justify="space-between" align="flex-end" gap="xs" className={classes.foot}>
+        <VersionContext version={version} />
+        {actions}
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,135 @@
+import { Badge, Checkbox, Group, Paper, Stack, Text } from "@mantine/core";
+
+import type { PlannedStep } from "../api/outputs.ts";
+import { ChangeList } from "../audit/change-list.tsx";
+import { fieldLabel, withTexts } from "../audit/field-display.ts";
+import { humanLabel } from "../audit/human-label.ts";
+import { useTrackedModel } from "../audit/use-tracked-model.ts";
+import { ChangeView } from "../values/change-view.tsx";
+import { visibleText } from "../values/visible-text.ts";
+import { type Choice, fieldPart, partsOf } from "./chosen-steps.ts";
+import { LaterText } from "./later-text.tsx";
+import { nameOf } from "./name-of.ts";
+import classes from "./undo.module.css";
+
+const LOOK = {
+  revert: { color: "blue", says: "Put back" },
+  restore: { color: "green", says: "Bring back" },
+  remove: { color: "red", says: "Take away" },
+} as const satisfies Record<PlannedStep["does"], unknown>;
+
+interface PlanStepProps {
+  readonly step: PlannedStep;
+  readonly choice: Choice;
+  readonly onChoose: (parts: readonly string[], chosen: boolean) => void;
+  /** Whether a later change is in the way of what is undone. */
+  readonly conflicts: boolean;
+  /** Why it cannot be done as it is chosen. */
+  readonly refusal: string | undefined;
+}
+
+/** What can be done to one record, to choose from. */
+export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanStepProps) {
+  const { does, model, key, label, fields, links, kept, missing, since, blocked } = step;
+  const tracked = useTrackedModel(model);
+  const parts = partsOf(step);
+  const chosen = parts.filter((part) => choice.has(part));
+  const { color, says } = LOOK[does];
+  const name = nameOf({ key, label }, tracked?.title ?? model);
+  return (
+    <Paper
+      withBorder
+      p="sm"
+      component="section"
+      aria-label={name}
+      data-chosen={chosen.length > 0 || undefined}
+    >
+      <Stack gap={8}>
+        <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
+          <Checkbox
+            size="sm"
+            label={<b>{name}</b>}
+            disabled={blocked !== null}
+            checked={chosen.length > 0 && chosen.length === parts.length}
+            indeterminate={chosen.length > 0 && chosen.length < parts.length}
+            onChange={(event) => onChoose(parts, event.currentTarget.checked)}
+          />
+          <Badge color={color} miw="max-content">
+            {says}
+          </Badge>
+        </Group>
+        {blocked !== null && (
+          <Text size="sm" c="dimmed">
+            {blocked}
+          </Text>
+        )}
+        {since !== null && <LaterText since={since} conflict />}
+        {does === "revert" &&
+          blocked === null &&
+          fields.map((change) => {
+            const part = fieldPart(model, key, change.field);
+            const { since: later } = change;
+            return (
+              <div key={change.field} className={classes.field}>
+                <Checkbox
+                  size="xs"
+                  label={fieldLabel(tracked, change.field)}
+                  checked={choice.has(part)}
+                  onChange={(event) => onChoose([part], event.currentTarget.checked)}
+                />
+                <div className={classes.change}>
+                  <ChangeView change={withTexts(tracked, change)} />
+                  {later !== null && <LaterText since={later} conflict={conflicts} />}
+                </div>
+              </div>
+            );
+          })}
+        {does === "revert" && links.length > 0 && (
+          <div className={classes.field}>
+            <Checkbox
+              size="xs"
+              label={links.map((link) => humanLabel(link.name, link.name)).join(", ")}
+              checked={choice.has(parts.at(-1) ?? "")}
+              onChange={(event) => onChoose(parts.slice(-1), event.currentTarget.checked)}
+            />
+            <Group gap={6}>
+              {links.flatMap(({ name: of, added, removed }) => [
+                ...added.map((text) => (
+                  <Badge key={`${of} + ${text}`} color="green">
+                    + {visibleText(text)}
+                  </Badge>
+                )),
+                ...removed.map((text) => (
+                  <Badge key={`${of} - ${text}`} color="red">
+                    − {visibleText(text)}
+                  </Badge>
+                )),
+              ])}
+            </Group>
+          </div>
+        )}
+        {does === "restore" && fields.length > 0 && (
+          <ChangeList model={model} changes={fields} action="create" fold={3} />
+        )}
+        {kept.length > 0 && (
+          <Text size="xs" c="dimmed">
+            {does === "restore"
+              ? "Comes back empty, as history has it masked: "
+              : "Kept as it is, as history has it masked: "}
+            {kept.map((field) => fieldLabel(tracked, field)).join(", ")}
+          </Text>
+        )}
+        {missing.length > 0 && (
+          <Text size="sm" c="error">
+            Needs what is gone: {visibleText(missing.join(", "))}
+          </Text>
+        )}
+        {refusal !== undefined && (
+          <Text size="sm" c="error" role="alert">
+            {visibleText(refusal)}
+          </Text>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,62 @@
+import { Anchor, CloseButton, Dialog, Group, List, Stack, Text } from "@mantine/core";
+import { IconArrowBackUp, IconCircleCheck } from "@tabler/icons-react";
+import { useState } from "react";
+
+import type { UndoReceipt } from "../api/outputs.ts";
+import { ACTION_LOOK } from "../audit/action-look.ts";
+import { useTrackedModels } from "../audit/use-tracked-models.ts";
+import { useHistoryContext } from "../context/history-context.ts";
+import { nameOf } from "./name-of.ts";
+import { UndoTransactionDialog } from "./undo-transaction-dialog.tsx";
+import classes from "./undo.module.css";
+
+/** What was put back, by version, and the way back. */
+export function Receipt({ receipt }: { readonly receipt: UndoReceipt }) {
+  const [undoing, setUndoing] = useState(false);
+  const { transactionId, changes } = receipt;
+  const [first] = changes;
+  const models = useTrackedModels();
+  const { RecordAnchor, showReceipt } = useHistoryContext();
+  const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
+  return (
+    <>
+      <Dialog opened withBorder size="lg" radius="md" role="region" aria-label="Receipt">
+        <Stack gap="xs">
+          <Group justify="space-between" wrap="nowrap">
+            <Group gap={6} role="status">
+              <IconCircleCheck size={18} color="var(--mantine-color-green-6)" aria-hidden />
+              <Text size="sm" fw={600}>
+                Done: {changes.length === 1 ? "one version was" : `${changes.length} versions were`} written
+              </Text>
+            </Group>
+            <CloseButton size="sm" aria-label="Put the receipt away" onClick={() => showReceipt(null)} />
+          </Group>
+          <List size="xs" className={classes.receipt} tabIndex={0} spacing={2}>
+            {changes.map(({ id, model, key, label, action }) => (
+              <List.Item key={id}>
+                <RecordAnchor record={{ model, key }} history>
+                  #{id}
+                </RecordAnchor>{" "}
+                {ACTION_LOOK[action].label.toLowerCase()} {nameOf({ key, label }, titleOf(model))}
+              </List.Item>
+            ))}
+          </List>
+          {first !== undefined && (
+            <Anchor component="button" type="button" size="sm" onClick={() => setUndoing(true)}>
+              <Group gap={4}>
+                <IconArrowBackUp size={15} aria-hidden /> Undo this again
+              </Group>
+            </Anchor>
+          )}
+        </Stack>
+      </Dialog>
+      {undoing && first !== undefined && (
+        <UndoTransactionDialog
+          transactionId={transactionId}
+          at={first.at}
+          onClose={() => setUndoing(false)}
+        />
+      )}
+    </>
+  );
+}
