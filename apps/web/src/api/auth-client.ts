@@ -1,4 +1,5 @@
-import { createAuthClient } from "better-auth/client";
-
-/** Client for signing in and out. Who is signed in comes from the API. */
-export const authClient = createAuthClient();
+/** Client for signing in and out, which is loaded when somebody does. Who is signed in comes from the API. */
+export async function authClient() {
+  const { createAuthClient } = await import("better-auth/client");
+  return createAuthClient();
+}

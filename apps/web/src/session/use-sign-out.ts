@@ -12,7 +12,7 @@ export function useSignOut() {
   const router = useRouter();
   return useMutation({
     mutationFn: async () => {
-      const { error } = await authClient.signOut();
+      const { error } = await (await authClient()).signOut();
       if (error !== null) throw new Error(error.message ?? t("account.theServerDidNotSignYou"));
       queryClient.clear();
       await router.navigate({ to: "/sign-in", search: { next: "/" } });

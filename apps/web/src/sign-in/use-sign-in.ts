@@ -15,7 +15,7 @@ export function useSignIn(next: string) {
   const router = useRouter();
   return useMutation({
     mutationFn: async (credentials: Credentials) => {
-      const { error } = await authClient.signIn.email(credentials);
+      const { error } = await (await authClient()).signIn.email(credentials);
       if (error !== null) throw new Error(error.message ?? t("signIn.notAccepted"));
       queryClient.clear();
       await router.navigate({ to: next, replace: true });
