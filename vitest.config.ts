@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [
       "{apps,packages,tooling}/*/test/**/*.test.ts",
-      "{bench,examples/typed-client}/test/**/*.test.ts",
+      "{bench,examples/embedded-history,examples/typed-client}/test/**/*.test.ts",
     ],
     // Many of these files take less time than loading their modules.
     isolate: false,
