@@ -1,9 +1,11 @@
 // What the parts of a history are made of, for an application that shows more of it. Changes more often than the index.
+export { modelsInViewersWords, recordsInViewersWords } from "./api/in-viewers-words.ts";
 export { describeError, isMissing, isRefusal, isSignedOut, isStale } from "./api/error-message.ts";
 export type * from "./api/outputs.ts";
 export { type Page, pages } from "./api/pages.ts";
 export type { RecordRef } from "./api/record-ref.ts";
 export { ActionBadge } from "./audit/action-badge.tsx";
+export { actionName } from "./audit/action-name.ts";
 export { ACTION_LOOK } from "./audit/action-look.ts";
 export { actorName, actorText } from "./audit/actor-name.ts";
 export { ActorView } from "./audit/actor-view.tsx";
@@ -18,6 +20,9 @@ export { type LiveState, useLive } from "./live/live-context.ts";
 export { byLocale } from "./i18n/by-locale.ts";
 export { i18n } from "./i18n/i18n.ts";
 export { loadMessages } from "./i18n/load-messages.ts";
+export { modelName, modelNameInText } from "./i18n/model-name.ts";
+export { nameIn } from "./i18n/name-in.ts";
+export { addNames, type Names } from "./i18n/names.ts";
 export type { Translation } from "./i18n/en/translation.ts";
 export { alignOf } from "./show/align-of.ts";
 export { choiceOf } from "./show/choice-of.ts";

@@ -1,4 +1,4 @@
-import { loadMessages } from "@hindsight/history-ui/parts";
+import { addNames, loadMessages } from "@hindsight/history-ui/parts";
 
 import { i18n } from "./i18n.ts";
 import { isLanguage, type Language, LANGUAGES } from "./languages.ts";
@@ -21,7 +21,9 @@ export async function chooseLanguage(language: Language): Promise<void> {
 export async function speak(language: Language): Promise<void> {
   await loadMessages(language);
   if (!i18n.hasResourceBundle(language, "translation")) {
-    i18n.addResourceBundle(language, "translation", await LANGUAGES[language].load());
+    const { messages, names } = await LANGUAGES[language].load();
+    i18n.addResourceBundle(language, "translation", messages);
+    if (names !== null) addNames(language, names);
   }
   await i18n.changeLanguage(localeOf(language));
   document.documentElement.lang = language;

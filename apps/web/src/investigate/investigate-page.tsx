@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { Page } from "../ui/page.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { DayHistogram } from "./facets/day-histogram.tsx";
@@ -54,11 +55,7 @@ export function InvestigatePage() {
     await Promise.all([log.reload(), facets.refetch()]);
   };
   return (
-    <Page
-      title="Investigate"
-      wide
-      description="What happened to which record, by whom and why, newest first."
-    >
+    <Page title={t("nav.investigate")} wide description={t("investigate.whatHappenedToWhichRecordBy")}>
       <FilterBar filter={filter} names={names} onChange={change} onClear={() => replace({})}>
         <ViewsMenu filter={filter} onOpen={replace} />
         <ColumnMenu columns={columns} onChange={setChosen} />
@@ -74,7 +71,7 @@ export function InvestigatePage() {
         aria-expanded={counts}
         onClick={toggle}
       >
-        {counts ? "Hide the counts" : "Counts"}
+        {counts ? t("investigate.hideTheCounts") : t("investigate.counts")}
       </Button>
       <div className={classes.columns}>
         <div className={classes.facets} data-opened={counts || undefined}>

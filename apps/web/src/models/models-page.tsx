@@ -1,4 +1,4 @@
-import { Failure } from "@hindsight/history-ui/parts";
+import { Failure, modelsInViewersWords } from "@hindsight/history-ui/parts";
 import { Box, Paper, SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
@@ -14,7 +14,12 @@ import { ModelCard } from "./model-card.tsx";
 /** The tracked models with their options, and a form to find a record by key. */
 export function ModelsPage() {
   const trpc = useTRPC();
-  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const models = useQuery(
+    trpc.models.list.queryOptions(undefined, {
+      staleTime: Number.POSITIVE_INFINITY,
+      select: modelsInViewersWords,
+    }),
+  );
   const { seesSensitive } = useUser();
   const drift = useQuery(trpc.models.drift.queryOptions(undefined, { enabled: seesSensitive }));
   return (

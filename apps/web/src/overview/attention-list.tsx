@@ -1,4 +1,4 @@
-import { actorName, Moment, useTrackedModels } from "@hindsight/history-ui/parts";
+import { actorName, modelNameInText, Moment, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Paper, Stack, Text } from "@mantine/core";
 import {
   IconMasksTheater,
@@ -7,10 +7,11 @@ import {
   IconTrash,
   IconUserQuestion,
 } from "@tabler/icons-react";
+import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { Overview } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { numberText } from "../ui/number-text.ts";
-import { pluralOf } from "../investigate/together/plural-of.ts";
 import { useUser } from "../session/use-user.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { AttentionItem } from "./attention-item.tsx";
@@ -36,30 +37,30 @@ export function AttentionList({ overview, period }: AttentionListProps) {
   const total = (counts: readonly { readonly versions: number }[]) =>
     counts.reduce((sum, { versions }) => sum + versions, 0);
   return (
-    <Paper withBorder p="md" component="section" aria-label="Worth a look">
+    <Paper withBorder p="md" component="section" aria-label={t("overview.worthALook")}>
       <Text component="h2" size="sm" fw={600} mb="sm">
-        Worth a look
+        {t("overview.worthALook")}
       </Text>
       <Stack gap="md">
         <AttentionItem
           Icon={IconUserQuestion}
-          title="Changes without an actor"
+          title={t("overview.changesWithoutAnActor")}
           count={withoutActor}
           search={changesIn(period, { withoutActor: true })}
-          calm="Everything has an actor."
+          calm={t("overview.everythingHasAnActor")}
         />
         <AttentionItem
           Icon={IconMessageQuestion}
-          title="Changes without a reason"
+          title={t("overview.changesWithoutAReason")}
           count={withoutReason}
           search={changesIn(period, { withoutReason: true })}
-          calm="Everything has a reason."
+          calm={t("overview.everythingHasAReason")}
         />
         <AttentionItem
           Icon={IconTrash}
-          title="Deletes in bulk"
+          title={t("overview.deletesInBulk")}
           count={bulkDeletes.most.length}
-          calm={`No transaction deleted ${bulkDeletes.least} rows or more.`}
+          calm={t("overview.noTransactionDeletedRowsOrMore", { least: bulkDeletes.least })}
         >
           {bulkDeletes.most.map(({ model, rows, transactionId, at, actor }) => (
             <RouterAnchor
@@ -68,17 +69,20 @@ export function AttentionList({ overview, period }: AttentionListProps) {
               search={{ ...period, transactionId, show: { transaction: transactionId, at } }}
               size="sm"
             >
-              {numberText(rows)} {pluralOf(titleOf(model)).toLowerCase()} by {actorName(actor)},{" "}
-              <Moment at={at} show="relative" />
+              <Trans
+                i18nKey="overview.bulkDelete"
+                values={{ rows, records: modelNameInText(model, titleOf(model), rows) }}
+                components={{ actor: <>{actorName(actor)}</>, moment: <Moment at={at} show="relative" /> }}
+              />
             </RouterAnchor>
           ))}
         </AttentionItem>
         <AttentionItem
           Icon={IconMasksTheater}
-          title="On behalf of others"
+          title={t("overview.onBehalfOfOthers")}
           count={total(impersonations)}
           search={changesIn(period, { onBehalfOf: true })}
-          calm="Nobody acted for anybody else."
+          calm={t("overview.nobodyActedForAnybodyElse")}
         >
           {impersonations.slice(0, 4).map(({ actor, onBehalfOf, versions }) => (
             <RouterAnchor
@@ -87,17 +91,21 @@ export function AttentionList({ overview, period }: AttentionListProps) {
               search={changesIn(period, { actors: [actor.id], onBehalfOf: [onBehalfOf.id] })}
               size="sm"
             >
-              {actorName(actor)} for {actorName(onBehalfOf)}: {numberText(versions)}
+              {t("overview.actorFor", {
+                actor: actorName(actor),
+                onBehalfOf: actorName(onBehalfOf),
+                versions,
+              })}
             </RouterAnchor>
           ))}
         </AttentionItem>
         {seesSensitive && (
           <AttentionItem
             Icon={IconShieldLock}
-            title="Sensitive models"
+            title={t("overview.sensitiveModels")}
             count={total(sensitive)}
             search={changesIn(period, { tags: [SENSITIVE] })}
-            calm="No sensitive model changed."
+            calm={t("overview.noSensitiveModelChanged")}
           >
             {sensitive.slice(0, 4).map(({ model, versions }) => (
               <RouterAnchor

@@ -1,9 +1,10 @@
+import { actorName, nameIn } from "@hindsight/history-ui/parts";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 
 import type { Overview } from "../api/outputs.ts";
 import { bucketOf, buckets } from "../charts/buckets.ts";
-import { numberText } from "../ui/number-text.ts";
+import { t } from "../i18n/i18n.ts";
 import { type Series, TimeChart } from "../charts/time-chart.tsx";
 import { changesIn } from "./changes-in.ts";
 import type { OverviewPeriod } from "./period-of.ts";
@@ -13,7 +14,8 @@ interface ChangesOverTimeProps {
   readonly period: OverviewPeriod;
 }
 
-const NOBODY = "No actor";
+/** Not the name of a type. */
+const NOBODY = "";
 const COLORS = ["petrol.6", "indigo.4", "grape.4", "lime.6", "pink.4"];
 
 /** Changes by day and kind of actor. */
@@ -23,8 +25,8 @@ export function ChangesOverTime({ overview, period }: ChangesOverTimeProps) {
   const { series, bars } = useMemo(() => figuresOf(days, period), [days, period]);
   return (
     <TimeChart
-      title={`${numberText(versions)} ${versions === 1 ? "change" : "changes"}`}
-      note="by day and kind of actor"
+      title={t("overview.changes", { count: versions })}
+      note={t("overview.byDayAndKindOfActor")}
       series={series}
       bars={bars}
       height={220}
@@ -47,8 +49,12 @@ function figuresOf(days: Overview["days"], { from, to }: OverviewPeriod) {
   const kinds = [...totals].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
   const series = kinds.map((name, index): Series => ({
     name,
-    label: name === NOBODY ? NOBODY : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
+    label: name === NOBODY ? actorName(null) : capitalized(nameIn("actorType", name)),
     color: name === NOBODY ? "orange.5" : (COLORS[index % COLORS.length] ?? "gray.5"),
   }));
   return { series, bars: all.map((bar) => ({ ...bar, counts: counts.get(bar.day) ?? {} })) };
+}
+
+function capitalized(word: string): string {
+  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

@@ -4,6 +4,7 @@ import { IconMailExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { AttentionItem } from "./attention-item.tsx";
 
@@ -16,9 +17,9 @@ export function DeadLetters() {
   return (
     <AttentionItem
       Icon={IconMailExclamation}
-      title="Dead letters"
+      title={t("overview.deadLetters")}
       count={letters.data?.length ?? null}
-      calm="Every event was delivered."
+      calm={t("overview.everyEventWasDelivered")}
     >
       {letters.data?.slice(0, SHOWN).map(({ subscription, event, error }) => (
         <Text key={`${subscription} ${event.versionId}`} size="xs" c="dimmed" lineClamp={2}>
@@ -27,7 +28,7 @@ export function DeadLetters() {
         </Text>
       ))}
       <RouterAnchor to="/webhooks" size="xs">
-        Subscriptions and webhooks
+        {t("overview.subscriptionsAndWebhooks")}
       </RouterAnchor>
     </AttentionItem>
   );

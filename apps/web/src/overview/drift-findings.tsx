@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { AttentionItem } from "./attention-item.tsx";
 
 const SHOWN = 3;
@@ -27,9 +28,9 @@ export function DriftFindings() {
   return (
     <AttentionItem
       Icon={IconArrowsDiff}
-      title="Drift of the database"
+      title={t("overview.driftOfTheDatabase")}
       count={findings?.length ?? null}
-      calm="The database is as the models need it."
+      calm={t("overview.theDatabaseIsAsTheModels")}
     >
       {findings?.slice(0, all ? undefined : SHOWN).map(({ about, message }) => (
         <Text
@@ -43,7 +44,11 @@ export function DriftFindings() {
         </Text>
       ))}
       {(findings?.length ?? 0) > SHOWN && (
-        <ExpandButton expanded={all} onToggle={setAll} what={`all ${findings?.length} findings`} />
+        <ExpandButton
+          expanded={all}
+          onToggle={setAll}
+          what={t("overview.allFindings", { amount: findings?.length ?? 0 })}
+        />
       )}
       {drift.isError && (
         <Text size="xs" c="dimmed">

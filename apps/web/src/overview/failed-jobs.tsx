@@ -4,6 +4,7 @@ import { IconClockExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 import { AttentionItem } from "./attention-item.tsx";
 
@@ -16,9 +17,9 @@ export function FailedJobs() {
   return (
     <AttentionItem
       Icon={IconClockExclamation}
-      title="Failed jobs"
+      title={t("overview.failedJobs")}
       count={jobs.data?.length ?? null}
-      calm="No job has failed."
+      calm={t("overview.noJobHasFailed")}
     >
       {jobs.data?.slice(0, SHOWN).map(({ id, kind, model, error }) => (
         <Text key={id} size="xs" c="dimmed" lineClamp={2}>
@@ -27,7 +28,7 @@ export function FailedJobs() {
         </Text>
       ))}
       <RouterAnchor to="/jobs" search={{ states: ["failed"] }} size="xs">
-        All failed jobs
+        {t("overview.allFailedJobs")}
       </RouterAnchor>
     </AttentionItem>
   );

@@ -2,6 +2,7 @@ import {
   actorName,
   Failure,
   fieldLabel,
+  nameIn,
   Strip,
   useNow,
   useTrackedModels,
@@ -12,6 +13,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { Page } from "../ui/page.tsx";
 import { TableSkeleton } from "../ui/table-skeleton.tsx";
 import { AttentionList } from "./attention-list.tsx";
@@ -35,14 +37,14 @@ export function OverviewPage() {
   const modelOf = (name: string) => models.find((model) => model.name === name);
   return (
     <Page
-      title="Overview"
-      description="What changed lately, and what deserves a look."
+      title={t("nav.overview")}
+      description={t("overview.whatChangedLatelyAndWhatDeserves")}
       wide
       actions={
         <SegmentedControl
           size="xs"
-          aria-label="Period"
-          data={OVERVIEW_DAYS.map((one) => ({ value: String(one), label: `${one} days` }))}
+          aria-label={t("overview.period")}
+          data={OVERVIEW_DAYS.map((one) => ({ value: String(one), label: t("overview.lastDays", { one }) }))}
           value={String(days)}
           onChange={(value) =>
             void navigate({ search: { days: OVERVIEW_DAYS.find((one) => String(one) === value) ?? days } })
@@ -53,10 +55,12 @@ export function OverviewPage() {
       {unknown !== null && (
         <Stack mb="md">
           <Strip
-            actions={[{ label: "Take it out", onClick: () => void navigate({ search: {}, replace: true }) }]}
+            actions={[
+              { label: t("common.takeItOut"), onClick: () => void navigate({ search: {}, replace: true }) },
+            ]}
             urgent
           >
-            There is no overview of {visibleText(unknown)} days. This one is of the last {days}.
+            {t("overview.thereIsNoOverviewOfDays", { unknown: visibleText(unknown), days })}
           </Strip>
         </Stack>
       )}
@@ -71,12 +75,13 @@ export function OverviewPage() {
               </Paper>
               <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
                 <Ranking
-                  title="Who changes most"
-                  note={data.actors.complete ? undefined : "In the newest part of the period"}
+                  title={t("overview.whoChangesMost")}
+                  note={data.actors.complete ? undefined : t("overview.inTheNewestPartOfThe")}
                   rows={data.actors.most.map(({ actor, count }) => ({
                     id: actor === null ? "nobody" : `${actor.type} ${actor.id}`,
                     label: actorName(actor),
-                    hint: actor?.type === "user" ? undefined : actor?.type,
+                    hint:
+                      actor === null || actor.type === "user" ? undefined : nameIn("actorType", actor.type),
                     count,
                     search: changesIn(
                       period,
@@ -85,7 +90,7 @@ export function OverviewPage() {
                   }))}
                 />
                 <Ranking
-                  title="What changes most"
+                  title={t("overview.whatChangesMost")}
                   rows={data.models.slice(0, 8).map(({ model, versions }) => ({
                     id: model,
                     label: modelOf(model)?.title ?? model,
@@ -94,8 +99,8 @@ export function OverviewPage() {
                   }))}
                 />
                 <Ranking
-                  title="Which fields"
-                  note={`In the newest ${data.fields.ofNewest} updates`}
+                  title={t("overview.whichFields")}
+                  note={t("overview.inTheNewestUpdates", { ofNewest: data.fields.ofNewest })}
                   rows={data.fields.most.map(({ model, field, versions }) => ({
                     id: `${model} ${field}`,
                     label: fieldLabel(modelOf(model), field),

@@ -2,6 +2,7 @@ import { visibleText } from "@hindsight/history-ui/parts";
 import { Paper, Text } from "@mantine/core";
 import { useId } from "@mantine/hooks";
 
+import { t } from "../i18n/i18n.ts";
 import { numberText } from "../ui/number-text.ts";
 import type { LogAddress } from "../investigate/search/log-filter.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
@@ -36,7 +37,7 @@ export function Ranking({ title, note, rows }: RankingProps) {
       )}
       {rows.length === 0 && (
         <Text size="sm" c="dimmed">
-          Nothing in this period
+          {t("overview.nothingInThisPeriod")}
         </Text>
       )}
       <ol className={classes.ranking}>

@@ -1,11 +1,10 @@
-import { actorName } from "@hindsight/history-ui/parts";
+import { actorName, nameIn } from "@hindsight/history-ui/parts";
 import { Spotlight } from "@mantine/spotlight";
 import { IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 
 import { useActors } from "../audit/use-actors.ts";
 import { t } from "../i18n/i18n.ts";
-import { nameIn } from "../i18n/name-in.ts";
 
 const SHOWN = 5;
 

@@ -1,4 +1,10 @@
-import { isRefusal, type RecordDescription } from "@hindsight/history-ui/parts";
+import {
+  isRefusal,
+  modelName,
+  modelsInViewersWords,
+  type RecordDescription,
+  recordsInViewersWords,
+} from "@hindsight/history-ui/parts";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 
@@ -20,9 +26,6 @@ const TYPING_PAUSE_MS = 200;
 const PER_MODEL = 4;
 const SHOWN = 12;
 
-/** The model that everybody may look for. */
-const FOR_EVERYBODY = [{ name: "Order", title: "Order" }];
-
 /** Records whose label has a text or, behind the name of a model, whose key it is. */
 export function useFoundRecords(text: string): readonly FoundRecord[] {
   const trpc = useTRPC();
@@ -31,9 +34,14 @@ export function useFoundRecords(text: string): readonly FoundRecord[] {
   const { readsHistory } = useUser();
   const [sought] = useDebouncedValue(text, TYPING_PAUSE_MS);
   const tracked = useQuery(
-    trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY, enabled: readsHistory }),
+    trpc.models.list.queryOptions(undefined, {
+      staleTime: Number.POSITIVE_INFINITY,
+      enabled: readsHistory,
+      select: modelsInViewersWords,
+    }),
   );
-  const models = readsHistory ? tracked.data : FOR_EVERYBODY;
+  // Orders are what everybody may look for.
+  const models = readsHistory ? tracked.data : [{ name: "Order", title: modelName("Order", "Order") }];
 
   const find = async (model: string, part: string): Promise<readonly FoundRecord[]> => {
     const description = await queryClient.query({
@@ -94,10 +102,8 @@ function labelField({ label, fields }: RecordDescription): string | null {
   return text ?? null;
 }
 
-function foundOf(
-  { model, title, label, fields }: RecordDescription,
-  { key, values }: RecordView,
-): FoundRecord {
+function foundOf(description: RecordDescription, { key, values }: RecordView): FoundRecord {
+  const { model, title, label, fields } = recordsInViewersWords(description);
   const textOf = (name: string): string => {
     const value = values[name];
     const choices = fields.find(({ field }) => field === name)?.choices;

@@ -13,16 +13,16 @@ import {
 
 import type { Action } from "../api/outputs.ts";
 
-/** Label, colour and icon of each action. */
+/** Colour and icon of each action. */
 export const ACTION_LOOK = {
-  create: { label: "Created", color: "green", Icon: IconPlus },
-  update: { label: "Updated", color: "blue", Icon: IconPencil },
-  delete: { label: "Deleted", color: "red", Icon: IconMinus },
-  "soft-delete": { label: "Marked as deleted", color: "red", Icon: IconTrash },
-  undelete: { label: "Undeleted", color: "green", Icon: IconTrashOff },
-  access: { label: "Read", color: "gray", Icon: IconEye },
-  note: { label: "Noted", color: "grape", Icon: IconNote },
-  gap: { label: "Not recorded", color: "orange", Icon: IconEyeOff },
-  removal: { label: "Removed", color: "gray", Icon: IconArchive },
-  unknown: { label: "Unreadable", color: "orange", Icon: IconQuestionMark },
+  create: { color: "green", Icon: IconPlus },
+  update: { color: "blue", Icon: IconPencil },
+  delete: { color: "red", Icon: IconMinus },
+  "soft-delete": { color: "red", Icon: IconTrash },
+  undelete: { color: "green", Icon: IconTrashOff },
+  access: { color: "gray", Icon: IconEye },
+  note: { color: "grape", Icon: IconNote },
+  gap: { color: "orange", Icon: IconEyeOff },
+  removal: { color: "gray", Icon: IconArchive },
+  unknown: { color: "orange", Icon: IconQuestionMark },
 } as const satisfies Record<Action, unknown>;

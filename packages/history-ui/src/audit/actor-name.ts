@@ -1,11 +1,12 @@
 import type { LogEntry } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { visibleText } from "../values/visible-text.ts";
 
 type Actor = LogEntry["actor"];
 
 /** Display name of an actor. */
 export function actorName(actor: Actor): string {
-  return actor === null ? "No actor" : visibleText(actor.label ?? actor.id);
+  return actor === null ? t("audit.noActor") : visibleText(actor.label ?? actor.id);
 }
 
 /** Who acted, and for whom: "Support on behalf of Ada". */
@@ -13,5 +14,5 @@ export function actorText(actor: Actor): string {
   const principal = actor?.onBehalfOf;
   return principal === undefined
     ? actorName(actor)
-    : `${actorName(actor)} on behalf of ${actorText(principal)}`;
+    : t("audit.onBehalfOf", { actor: actorName(actor), principal: actorText(principal) });
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
+import { modelsInViewersWords } from "../api/in-viewers-words.ts";
 import type { TrackedModel } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
 
@@ -9,7 +10,11 @@ const NONE: readonly TrackedModel[] = [];
 export function useTrackedModels({ enabled = true } = {}): readonly TrackedModel[] {
   const trpc = useTRPC();
   const models = useQuery(
-    trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY, enabled }),
+    trpc.models.list.queryOptions(undefined, {
+      staleTime: Number.POSITIVE_INFINITY,
+      enabled,
+      select: modelsInViewersWords,
+    }),
   );
   return models.data ?? NONE;
 }

@@ -6,6 +6,9 @@ import type { MessageKey } from "./message-key.ts";
 /** The namespace of the messages, beside which an application can have its own. */
 export const NAMESPACE = "history";
 
+/** The namespace of the words for what the server names. */
+export const NAMES = "names";
+
 /** The messages. Its language is the viewer's locale, such as `de-AT`. English is there from the beginning. */
 export const i18n: I18n = createInstance();
 

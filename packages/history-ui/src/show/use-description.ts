@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 
+import { recordsInViewersWords } from "../api/in-viewers-words.ts";
 import type { RecordDescription } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { humanLabel } from "../audit/human-label.ts";
@@ -11,7 +12,8 @@ export function useDescription(model: string): UseQueryResult<RecordDescription,
   return useQuery({ ...options, select: withHumanLabels });
 }
 
-function withHumanLabels(description: RecordDescription): RecordDescription {
+function withHumanLabels(described: RecordDescription): RecordDescription {
+  const description = recordsInViewersWords(described);
   const fields = description.fields.map((field) => ({
     ...field,
     label: humanLabel(field.field, field.label),

@@ -1,7 +1,7 @@
 import { RangeSlider, Slider } from "@mantine/core";
 
 import type { LifeMoment } from "../api/outputs.ts";
-import { ACTION_LOOK } from "../audit/action-look.ts";
+import { actionName } from "../audit/action-name.ts";
 import { actorText } from "../audit/actor-name.ts";
 import { localTime } from "../time/format.ts";
 import type { Life } from "./use-life.ts";
@@ -60,6 +60,6 @@ export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
 
 function textOf(moment: LifeMoment | undefined): string {
   if (moment === undefined) return "Now";
-  const { label } = ACTION_LOOK[moment.action];
+  const label = actionName(moment.action);
   return `${localTime(moment.at)} · ${label} by ${actorText(moment.actor)}`;
 }

@@ -2,6 +2,7 @@ import { Group, Text } from "@mantine/core";
 
 import type { LifeMoment } from "../api/outputs.ts";
 import { ACTION_LOOK } from "../audit/action-look.ts";
+import { actionName } from "../audit/action-name.ts";
 import { Moment } from "../time/moment.tsx";
 import classes from "./time-machine.module.css";
 
@@ -47,7 +48,7 @@ export function LifeTicks({ moments, more, untilNow }: LifeTicksProps) {
                 style={{ background: `var(--mantine-color-${ACTION_LOOK[action].color}-filled)` }}
               />
               <Text size="xs" c="dimmed">
-                {ACTION_LOOK[action].label}
+                {actionName(action)}
               </Text>
             </Group>
           ))}

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 
 import type { UndoReceipt } from "../api/outputs.ts";
-import { ACTION_LOOK } from "../audit/action-look.ts";
+import { actionName } from "../audit/action-name.ts";
 import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { useHistoryContext } from "../context/history-context.ts";
 import { nameOf } from "./name-of.ts";
@@ -37,7 +37,7 @@ export function Receipt({ receipt }: { readonly receipt: UndoReceipt }) {
                 <RecordAnchor record={{ model, key }} history>
                   #{id}
                 </RecordAnchor>{" "}
-                {ACTION_LOOK[action].label.toLowerCase()} {nameOf({ key, label }, titleOf(model))}
+                {actionName(action).toLowerCase()} {nameOf({ key, label }, titleOf(model))}
               </List.Item>
             ))}
           </List>

@@ -41,6 +41,7 @@ export const common: Translation<typeof en.common> = {
   sessions: "Sitzungen",
   showOrHideTyped: "Eingabe anzeigen oder verbergen",
   signedIn: "Angemeldet",
+  takeItOut: "Entfernen",
   thisSession: "Hier",
   unknownAddress: "unbekannt",
   unknownBrowser: "Unbekannter Browser",

@@ -38,6 +38,7 @@ export const common = {
   sessions: "Sessions",
   showOrHideTyped: "Show or hide what is typed",
   signedIn: "Signed in",
+  takeItOut: "Take it out",
   thisSession: "Here",
   unknownAddress: "unknown",
   unknownBrowser: "Unknown browser",

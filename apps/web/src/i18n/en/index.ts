@@ -1,22 +1,12 @@
 import { account } from "./account.ts";
 import { common } from "./common.ts";
-import { keywords } from "./keywords.ts";
+import { investigate } from "./investigate.ts";
 import { live } from "./live.ts";
 import { models } from "./models.ts";
-import { names } from "./names.ts";
 import { nav } from "./nav.ts";
+import { overview } from "./overview.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 
 /** All messages in English, which the other languages follow. */
-export const en = {
-  account,
-  common,
-  keywords,
-  live,
-  models,
-  names,
-  nav,
-  shell,
-  signIn,
-} as const;
+export const en = { account, common, investigate, live, models, nav, overview, shell, signIn } as const;

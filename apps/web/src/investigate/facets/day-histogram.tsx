@@ -4,7 +4,7 @@ import { useMemo } from "react";
 
 import type { LogFacets } from "../../api/outputs.ts";
 import { bucketOf, buckets } from "../../charts/buckets.ts";
-import { numberText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import type { LogFilter } from "../search/log-filter.ts";
 
@@ -14,22 +14,20 @@ interface DayHistogramProps {
   readonly onPeriod: (period: { readonly from: string; readonly to: string }) => void;
 }
 
-const SERIES = [{ name: "entries", label: "Entries", color: "petrol.6" }];
-
 /** How many entries there are on each day. */
 export function DayHistogram({ facets, filter, onPeriod }: DayHistogramProps) {
   const bars = useMemo(() => barsOf(facets.days, filter), [facets.days, filter]);
-  const total = `${numberText(facets.count)}${facets.complete ? "" : "+"} entries`;
+  const total = t("investigate.entriesAtLeast", { count: facets.count, more: facets.complete ? "" : "+" });
   return (
     <Paper withBorder p="sm" mb="md">
       <TimeChart
         title={total}
         note={
           facets.countedTo === null
-            ? "by day; click or drag for a period"
-            : `the newest ones, back to ${localTime(facets.countedTo)}`
+            ? t("investigate.byDayClickOrDragFor")
+            : t("investigate.theNewestOnesBackTo", { countedTo: localTime(facets.countedTo) })
         }
-        series={SERIES}
+        series={[{ name: "entries", label: t("investigate.entries"), color: "petrol.6" }]}
         bars={bars}
         onPeriod={onPeriod}
         height={96}

@@ -4,6 +4,7 @@ import { useId } from "@mantine/hooks";
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 import classes from "./facets.module.css";
 
@@ -55,7 +56,7 @@ export function FacetList({ title, facets }: FacetListProps) {
       </Box>
       {(more > 0 || all) && (
         <UnstyledButton className={classes.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? "Fewer" : `${more} more`}
+          {all ? t("investigate.fewer") : t("investigate.more", { more })}
         </UnstyledButton>
       )}
     </section>

@@ -1,7 +1,8 @@
-import { ACTION_LOOK, actorName, useTrackedModels } from "@hindsight/history-ui/parts";
+import { actionName, actorName, nameIn, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Stack } from "@mantine/core";
 
 import type { LogFacets } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { type Facet, FacetList } from "./facet-list.tsx";
 
@@ -18,7 +19,7 @@ export function FacetPanel({ facets, filter, onChange }: FacetPanelProps) {
   return (
     <Stack gap="lg">
       <FacetList
-        title="Models"
+        title={t("investigate.models")}
         facets={facets.models.map(({ model, count }) => {
           const title = titleOf(model);
           const on = filter.models?.includes(model) === true;
@@ -36,9 +37,9 @@ export function FacetPanel({ facets, filter, onChange }: FacetPanelProps) {
         })}
       />
       <FacetList
-        title="Actions"
+        title={t("investigate.actions")}
         facets={facets.actions.flatMap(({ action, count }): Facet[] => {
-          const { label } = ACTION_LOOK[action];
+          const label = actionName(action);
           if (action === "unknown") return [{ id: action, label, count, on: false, choose: null }];
           const on = filter.actions?.includes(action) === true;
           return [
@@ -53,7 +54,7 @@ export function FacetPanel({ facets, filter, onChange }: FacetPanelProps) {
         })}
       />
       <FacetList
-        title="Actors"
+        title={t("investigate.actors")}
         facets={facets.actors.map(({ actor, count }) => {
           if (actor === null) {
             const on = filter.withoutActor === true;
@@ -67,7 +68,7 @@ export function FacetPanel({ facets, filter, onChange }: FacetPanelProps) {
         })}
       />
       <FacetList
-        title="Tags"
+        title={t("investigate.tags")}
         facets={facets.tags.map(({ tag, count }) => ({
           id: tag,
           label: tag,
@@ -77,10 +78,10 @@ export function FacetPanel({ facets, filter, onChange }: FacetPanelProps) {
         }))}
       />
       <FacetList
-        title="Severity"
+        title={t("investigate.severity")}
         facets={facets.severities.map(({ severity, count }) => ({
           id: severity,
-          label: severity,
+          label: nameIn("severity", severity),
           count,
           on: filter.severities?.includes(severity) === true,
           choose: () => onChange({ severities: toggled(filter.severities, severity) }),

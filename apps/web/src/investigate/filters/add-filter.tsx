@@ -2,7 +2,8 @@ import { Button, NavLink, Popover } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 
-import { FILTER_NAMES, type Respect } from "../search/filter-names.ts";
+import { t } from "../../i18n/i18n.ts";
+import { RESPECTS, type Respect } from "../search/filter-names.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { FilterEditor } from "./filter-editor.tsx";
 
@@ -10,8 +11,6 @@ interface AddFilterProps {
   readonly filter: LogFilter;
   readonly onChange: (change: Partial<LogFilter>) => void;
 }
-
-const NAMES = Object.entries(FILTER_NAMES) as readonly (readonly [Respect, string])[];
 
 /** Offers the filters, and then the form of the chosen one. */
 export function AddFilter({ filter, onChange }: AddFilterProps) {
@@ -30,21 +29,21 @@ export function AddFilter({ filter, onChange }: AddFilterProps) {
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => open(!opened)}
         >
-          Add filter
+          {t("investigate.addFilter")}
         </Button>
       </Popover.Target>
       <Popover.Dropdown
         p={respect === null ? 6 : "sm"}
         w={respect === null ? 200 : 300}
-        aria-label="Add a filter"
+        aria-label={t("investigate.addAFilter")}
       >
         {respect === null ? (
-          NAMES.map(([name, label], index) => (
+          RESPECTS.map((name, index) => (
             <NavLink
               key={name}
               component="button"
               type="button"
-              label={label}
+              label={t(`investigate.filter.${name}`)}
               data-autofocus={index === 0 || undefined}
               py={5}
               px="xs"

@@ -1,10 +1,10 @@
 import { ACTIONS, SEVERITIES } from "@hindsight/api/schemas";
-import { ACTION_LOOK, type TrackedModel, useTrackedModels } from "@hindsight/history-ui/parts";
+import { actionName, nameIn, type TrackedModel, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Checkbox, ScrollArea, Stack } from "@mantine/core";
 import { useState } from "react";
 
 import { tagsOf } from "../../audit/tags-of.ts";
-import { FILTER_NAMES } from "../search/filter-names.ts";
+import { t } from "../../i18n/i18n.ts";
 import { readAddress } from "../search/log-filter.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
@@ -21,7 +21,7 @@ export function ChoicesEditor({ respect, filter, onApply }: ChoicesEditorProps) 
     onApply({ [respect]: undefined, ...(chosen.length > 0 && readAddress({ [respect]: chosen }).filter) });
   return (
     <EditorForm onSubmit={apply}>
-      <Checkbox.Group label={FILTER_NAMES[respect]} value={[...chosen]} onChange={setChosen}>
+      <Checkbox.Group label={t(`investigate.filter.${respect}`)} value={[...chosen]} onChange={setChosen}>
         <ScrollArea.Autosize mah={280} mt={6} viewportProps={{ tabIndex: 0 }}>
           <Stack gap={8} p={2}>
             {choicesOf(respect, models).map(({ value, label }, index) => (
@@ -51,7 +51,8 @@ function choicesOf(
 ): readonly Choice[] {
   const asItIs = (value: string): Choice => ({ value, label: value });
   if (respect === "models") return models.map(({ name, title }) => ({ value: name, label: title }));
-  if (respect === "actions") return ACTIONS.map((value) => ({ value, label: ACTION_LOOK[value].label }));
-  if (respect === "severities") return SEVERITIES.map(asItIs);
+  if (respect === "actions") return ACTIONS.map((value) => ({ value, label: actionName(value) }));
+  if (respect === "severities")
+    return SEVERITIES.map((value) => ({ value, label: nameIn("severity", value) }));
   return tagsOf(models).map(asItIs);
 }

@@ -1,6 +1,8 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 
+import { t } from "../../i18n/i18n.ts";
+
 interface EditorFormProps {
   readonly onSubmit: () => void;
   readonly disabled?: boolean;
@@ -21,7 +23,7 @@ export function EditorForm({ onSubmit, disabled = false, children }: EditorFormP
         {children}
         <Group justify="flex-end">
           <Button type="submit" size="xs" disabled={disabled}>
-            Apply
+            {t("investigate.apply")}
           </Button>
         </Group>
       </Stack>

@@ -2,6 +2,7 @@ import { fieldLabel, type TrackedModel, useTrackedModels } from "@hindsight/hist
 import { Autocomplete, Group, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
@@ -14,14 +15,18 @@ export function FieldEditor({ filter, onApply }: EditorProps) {
   const [value, setValue] = useState(textOf(filter.new));
   const given = (text: string) => (text === "" ? undefined : text);
   const choices = choicesOf(models, field);
-  const inputs = { size: "xs", placeholder: "anything", comboboxProps: { withinPortal: false } } as const;
+  const inputs = {
+    size: "xs",
+    placeholder: t("investigate.anything"),
+    comboboxProps: { withinPortal: false },
+  } as const;
   return (
     <EditorForm
       disabled={field === null}
       onSubmit={() => onApply({ field: field ?? undefined, old: given(old), new: given(value) })}
     >
       <Select
-        label="Field that changed"
+        label={t("investigate.fieldThatChanged")}
         size="xs"
         searchable
         data-autofocus
@@ -35,13 +40,13 @@ export function FieldEditor({ filter, onApply }: EditorProps) {
         {choices === null ? (
           <>
             <TextInput
-              label="From"
+              label={t("investigate.from")}
               {...plain(inputs)}
               value={old}
               onChange={(event) => setOld(event.currentTarget.value)}
             />
             <TextInput
-              label="To"
+              label={t("investigate.to")}
               {...plain(inputs)}
               value={value}
               onChange={(event) => setValue(event.currentTarget.value)}
@@ -49,8 +54,20 @@ export function FieldEditor({ filter, onApply }: EditorProps) {
           </>
         ) : (
           <>
-            <Autocomplete label="From" {...inputs} data={choices} value={old} onChange={setOld} />
-            <Autocomplete label="To" {...inputs} data={choices} value={value} onChange={setValue} />
+            <Autocomplete
+              label={t("investigate.from")}
+              {...inputs}
+              data={choices}
+              value={old}
+              onChange={setOld}
+            />
+            <Autocomplete
+              label={t("investigate.to")}
+              {...inputs}
+              data={choices}
+              value={value}
+              onChange={setValue}
+            />
           </>
         )}
       </Group>

@@ -3,6 +3,7 @@ import { Button, Group, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { filterChips } from "../search/filter-chips.ts";
 import { type LogFilter, readAddress } from "../search/log-filter.ts";
 import { AddFilter } from "./add-filter.tsx";
@@ -36,8 +37,8 @@ export function FilterBar({ filter, names, onChange, onClear, children }: Filter
     <Group component="search" gap="xs" align="flex-start" mb="md">
       <form onSubmit={search}>
         <TextInput
-          aria-label="Search recorded values"
-          placeholder="Search recorded values"
+          aria-label={t("investigate.searchRecordedValues")}
+          placeholder={t("investigate.searchRecordedValues")}
           size="xs"
           w={220}
           leftSection={<IconSearch size={14} aria-hidden />}
@@ -52,7 +53,7 @@ export function FilterBar({ filter, names, onChange, onClear, children }: Filter
       ))}
       {chips.length > 1 && (
         <Button size="xs" px="xs" variant="subtle" onClick={onClear}>
-          Clear all
+          {t("investigate.clearAll")}
         </Button>
       )}
       <Group gap="xs" ml="auto">

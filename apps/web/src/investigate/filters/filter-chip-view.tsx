@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Popover, Text } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import type { FilterChip } from "../search/filter-chips.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { FilterEditor } from "./filter-editor.tsx";
@@ -35,7 +36,7 @@ export function FilterChipView({ chip, filter, onChange }: FilterChipViewProps) 
             </Text>
           </Button>
         </Popover.Target>
-        <Popover.Dropdown p="sm" w={300} aria-label={`Change the filter ${chip.name}`}>
+        <Popover.Dropdown p="sm" w={300} aria-label={t("investigate.changeTheFilter", { name: chip.name })}>
           <FilterEditor
             respect={chip.respect}
             filter={filter}
@@ -49,7 +50,7 @@ export function FilterChipView({ chip, filter, onChange }: FilterChipViewProps) 
       <ActionIcon
         size={30}
         variant="light"
-        aria-label={`End the filter ${chip.name}`}
+        aria-label={t("investigate.endTheFilter", { name: chip.name })}
         style={{ borderStartStartRadius: 0, borderEndStartRadius: 0 }}
         onClick={() => onChange(chip.without)}
       >

@@ -1,12 +1,12 @@
-import { actorName, visibleText } from "@hindsight/history-ui/parts";
+import { actorName, nameIn, visibleText } from "@hindsight/history-ui/parts";
 import { Checkbox, Group, Loader, ScrollArea, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
-import { FILTER_NAMES } from "../search/filter-names.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
@@ -40,7 +40,7 @@ export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
   return (
     <EditorForm onSubmit={() => onApply(changeOf(respect, chosen, special))}>
       <TextInput
-        label={`${FILTER_NAMES[respect]}: part of a name or id`}
+        label={t("investigate.partOfName", { filter: t(`investigate.filter.${respect}`) })}
         size="xs"
         data-autofocus
         value={text}
@@ -53,9 +53,16 @@ export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
             size="xs"
             checked={special}
             onChange={(event) => setSpecial(event.currentTarget.checked)}
-            label={respect === "actors" ? "Nobody: written without an actor" : "Anybody"}
+            label={
+              respect === "actors" ? t("investigate.nobodyWrittenWithoutAnActor") : t("investigate.anybody")
+            }
           />
-          <Checkbox.Group aria-label="Found" disabled={special} value={[...chosen]} onChange={setChosen}>
+          <Checkbox.Group
+            aria-label={t("investigate.found")}
+            disabled={special}
+            value={[...chosen]}
+            onChange={setChosen}
+          >
             <Stack gap={8}>
               {others.map((id) => (
                 <Checkbox key={id} size="xs" value={id} label={visibleText(id)} />
@@ -69,14 +76,18 @@ export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
                     <Group gap={6}>
                       {name}
                       <Text span size="xs" c="dimmed">
-                        {type} · {numberText(count)}
+                        {nameIn("actorType", type)} · {numberText(count)}
                       </Text>
                     </Group>
                   }
                 />
               ))}
               {isId && (
-                <Checkbox size="xs" value={sought} label={`Exactly the id “${visibleText(sought)}”`} />
+                <Checkbox
+                  size="xs"
+                  value={sought}
+                  label={t("investigate.exactlyTheId", { sought: visibleText(sought) })}
+                />
               )}
             </Stack>
           </Checkbox.Group>
@@ -84,7 +95,7 @@ export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
       </ScrollArea.Autosize>
       {found.isSuccess && people.length === 0 && (
         <Text size="xs" c="dimmed">
-          Nobody with this name or id{found.data.complete ? "." : " in the newest part of the log."}
+          {found.data.complete ? t("investigate.nobodyFound") : t("investigate.nobodyFoundInNewest")}
         </Text>
       )}
     </EditorForm>

@@ -3,6 +3,7 @@ import { Button, Group } from "@mantine/core";
 import dayjs from "dayjs";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
 
@@ -20,10 +21,10 @@ export function PeriodEditor({ filter, onApply }: EditorProps) {
       <Group gap={6}>
         {(
           [
-            ["Today", now.startOf("day")],
-            ["24 hours", now.subtract(24, "hour")],
-            ["7 days", now.subtract(7, "day")],
-            ["30 days", now.subtract(30, "day")],
+            [t("investigate.today"), now.startOf("day")],
+            [t("investigate.lastHours", { hours: 24 }), now.subtract(24, "hour")],
+            [t("investigate.lastDays", { days: 7 }), now.subtract(7, "day")],
+            [t("investigate.lastDays", { days: 30 }), now.subtract(30, "day")],
           ] as const
         ).map(([label, start]) => (
           <Button key={label} size="compact-xs" variant="default" onClick={() => since(start)}>
@@ -31,8 +32,8 @@ export function PeriodEditor({ filter, onApply }: EditorProps) {
           </Button>
         ))}
       </Group>
-      <InstantInput label="From" size="xs" data-autofocus value={from} onChange={setFrom} />
-      <InstantInput label="Until" size="xs" value={to} onChange={setTo} />
+      <InstantInput label={t("investigate.since")} size="xs" data-autofocus value={from} onChange={setFrom} />
+      <InstantInput label={t("investigate.until")} size="xs" value={to} onChange={setTo} />
     </EditorForm>
   );
 }

@@ -2,6 +2,7 @@ import { useTrackedModels } from "@hindsight/history-ui/parts";
 import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
 
@@ -16,7 +17,7 @@ export function RecordEditor({ filter, onApply }: EditorProps) {
       onSubmit={() => onApply({ models: model === null ? undefined : [model], key: key.trim() })}
     >
       <Select
-        label="Model"
+        label={t("investigate.model")}
         size="xs"
         data-autofocus
         openOnFocus={false}
@@ -26,7 +27,7 @@ export function RecordEditor({ filter, onApply }: EditorProps) {
         comboboxProps={{ withinPortal: false }}
       />
       <TextInput
-        label="Key of the record"
+        label={t("investigate.keyOfTheRecord")}
         size="xs"
         value={key}
         onChange={(event) => setKey(event.currentTarget.value)}

@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 
-import { FILTER_NAMES } from "../search/filter-names.ts";
+import { t } from "../../i18n/i18n.ts";
 import { readAddress } from "../search/log-filter.ts";
 import { EditorForm } from "./editor-form.tsx";
 import type { EditorProps } from "./editor-props.ts";
@@ -9,14 +9,6 @@ import type { EditorProps } from "./editor-props.ts";
 interface TextEditorProps extends EditorProps {
   readonly respect: "reason" | "text" | "requestId" | "transactionId" | "remoteAddress";
 }
-
-const HINTS: Readonly<Record<TextEditorProps["respect"], string>> = {
-  reason: "A part of it, in any case",
-  text: "A part of an old or new value, in any case",
-  requestId: "The whole id",
-  transactionId: "The whole number",
-  remoteAddress: "The whole address",
-};
 
 export function TextEditor({ respect, filter, onApply }: TextEditorProps) {
   const [text, setText] = useState(filter[respect] ?? "");
@@ -30,8 +22,8 @@ export function TextEditor({ respect, filter, onApply }: TextEditorProps) {
   return (
     <EditorForm onSubmit={apply} disabled={text.trim() === ""}>
       <TextInput
-        label={FILTER_NAMES[respect]}
-        description={HINTS[respect]}
+        label={t(`investigate.filter.${respect}`)}
+        description={t(`investigate.hint.${respect}`)}
         size="xs"
         data-autofocus
         error={problem}

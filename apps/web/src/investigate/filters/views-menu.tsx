@@ -15,6 +15,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { logAddress } from "../search/log-address.ts";
 import type { LogFilter } from "../search/log-filter.ts";
@@ -37,7 +38,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
   const save = useMutation(
     trpc.views.save.mutationOptions({
       onSuccess: async () => {
-        toastDone(`Saved as “${name.trim()}”`);
+        toastDone(t("investigate.savedAs", { name: name.trim() }));
         setName("");
         await reload();
       },
@@ -58,16 +59,15 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
           leftSection={<IconBookmark size={14} aria-hidden />}
           onClick={() => setOpened(!opened)}
         >
-          Views
+          {t("investigate.views")}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p="sm" w={280} aria-label="Saved views">
+      <Popover.Dropdown p="sm" w={280} aria-label={t("investigate.savedViews")}>
         <Stack gap="sm">
           {views.isError && <Failure error={views.error} onRetry={views.refetch} />}
           {views.isSuccess && views.data.length === 0 && (
             <Text size="xs" c="dimmed">
-              You have saved no view yet. A view is a search with a name; only you see it, unless you share
-              it.
+              {t("investigate.youHaveSavedNoViewYet")}
             </Text>
           )}
           {views.isSuccess && views.data.length > 0 && (
@@ -85,7 +85,9 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                       {visibleText(view.name)}
                       {(view.owner !== null || view.shared) && (
                         <Text span size="xs" c="dimmed" ml={6}>
-                          {view.owner === null ? "shared" : `by ${visibleText(view.owner)}`}
+                          {view.owner === null
+                            ? t("investigate.shared")
+                            : t("investigate.viewBy", { owner: visibleText(view.owner) })}
                         </Text>
                       )}
                     </UnstyledButton>
@@ -94,7 +96,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                         size="sm"
                         variant="subtle"
                         color="gray"
-                        aria-label={`Remove the view ${view.name}`}
+                        aria-label={t("investigate.removeTheView", { name: view.name })}
                         onClick={() => remove.mutate({ id: view.id })}
                       >
                         <IconTrash size={14} aria-hidden />
@@ -108,8 +110,8 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
           <form onSubmit={submit}>
             <Group gap="xs" align="flex-end" wrap="nowrap">
               <TextInput
-                label="Save these filters as"
-                description={isEmpty ? "Add a filter first" : undefined}
+                label={t("investigate.saveTheseFiltersAs")}
+                description={isEmpty ? t("investigate.addAFilterFirst") : undefined}
                 size="xs"
                 flex={1}
                 maxLength={80}
@@ -124,13 +126,13 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                 loading={save.isPending}
                 disabled={isEmpty || name.trim() === ""}
               >
-                Save
+                {t("investigate.save")}
               </Button>
             </Group>
             <Checkbox
               mt="xs"
               size="xs"
-              label="Share it with everybody who reads the log"
+              label={t("investigate.shareItWithEverybodyWhoReads")}
               disabled={isEmpty}
               checked={shared}
               onChange={(event) => setShared(event.currentTarget.checked)}

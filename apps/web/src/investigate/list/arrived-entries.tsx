@@ -1,7 +1,7 @@
 import { Button, Center } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
 
-import { numberText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import classes from "./arrived-entries.module.css";
 import { useArrivals } from "./use-arrivals.ts";
@@ -31,7 +31,7 @@ export function ArrivedEntries({ filter, newest, loaded, onReload }: ArrivedEntr
           leftSection={<IconArrowUp size={14} aria-hidden />}
           onClick={() => void show()}
         >
-          {`${numberText(count)}${isMost ? "+" : ""} new`}
+          {t("investigate.arrived", { count, isMost: isMost ? "+" : "" })}
         </Button>
       )}
     </Center>

@@ -9,6 +9,7 @@ import {
 } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 
+import { t } from "../../i18n/i18n.ts";
 import classes from "./log-list.module.css";
 
 interface BriefChangesProps {
@@ -26,7 +27,7 @@ export function BriefChanges({ entry, tracked }: BriefChangesProps) {
   if (action !== "update") {
     return (
       <Text size="xs" c="dimmed" pt={2}>
-        {changes.length === 1 ? "1 field" : `${changes.length} fields`}
+        {t("investigate.fields", { count: changes.length })}
       </Text>
     );
   }
@@ -44,13 +45,13 @@ export function BriefChanges({ entry, tracked }: BriefChangesProps) {
           </div>
         );
       })}
-      {more > 0 && <div className={classes.briefChange}>and {more} more</div>}
+      {more > 0 && <div className={classes.briefChange}>{t("investigate.andMore", { more })}</div>}
     </div>
   );
 }
 
 function briefValue(value: Value): string {
-  if (value === null) return "nothing";
+  if (value === null) return t("investigate.nothing");
   const text = visibleText(typeof value === "string" ? value : JSON.stringify(value));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

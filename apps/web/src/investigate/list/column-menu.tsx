@@ -1,6 +1,7 @@
 import { Button, Checkbox, Popover, Stack } from "@mantine/core";
 import { IconColumns3 } from "@tabler/icons-react";
 
+import { t } from "../../i18n/i18n.ts";
 import { LOG_COLUMNS, type LogColumn, USUAL_COLUMNS } from "./log-columns.ts";
 
 interface ColumnMenuProps {
@@ -19,16 +20,16 @@ export function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
           visibleFrom="sm"
           leftSection={<IconColumns3 size={14} aria-hidden />}
         >
-          Columns
+          {t("investigate.columns")}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p="sm" aria-label="Columns of the list">
+      <Popover.Dropdown p="sm" aria-label={t("investigate.columnsOfTheList")}>
         <Stack gap="xs">
-          {LOG_COLUMNS.map(({ id, label }) => (
+          {LOG_COLUMNS.map(({ id }) => (
             <Checkbox
               key={id}
               size="xs"
-              label={label}
+              label={t(`investigate.column.${id}`)}
               disabled={id === "what"}
               checked={columns.includes(id)}
               onChange={(event) =>
@@ -37,7 +38,7 @@ export function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
             />
           ))}
           <Button size="compact-xs" variant="subtle" onClick={() => onChange(USUAL_COLUMNS)}>
-            The usual ones
+            {t("investigate.theUsualOnes")}
           </Button>
         </Stack>
       </Popover.Dropdown>

@@ -1,6 +1,10 @@
 import { LoadMore, Moment } from "@hindsight/history-ui/parts";
 import { Button, Center, Group, Text } from "@mantine/core";
 
+import { Trans } from "react-i18next/TransWithoutContext";
+
+import { t } from "../../i18n/i18n.ts";
+
 interface ListEndProps {
   /** How far a search looked before its time was over; `null` if it looked at everything or found enough. */
   readonly searchedTo: string | null;
@@ -11,15 +15,15 @@ interface ListEndProps {
 
 /** The end of the list: a closing text, more entries, or how far the search has looked. */
 export function ListEnd({ searchedTo, ...more }: ListEndProps) {
-  if (searchedTo === null) return <LoadMore {...more} end="These are all." />;
+  if (searchedTo === null) return <LoadMore {...more} end={t("investigate.theseAreAll")} />;
   return (
     <Center py="md">
       <Group gap="sm" justify="center">
         <Text size="xs" c="dimmed">
-          Looked back to <Moment at={searchedTo} />; there may be more before.
+          <Trans i18nKey="investigate.lookedBackTo" components={{ moment: <Moment at={searchedTo} /> }} />
         </Text>
         <Button size="xs" variant="default" loading={more.loading} onClick={more.onMore}>
-          Search further
+          {t("investigate.searchFurther")}
         </Button>
       </Group>
     </Center>

@@ -1,12 +1,12 @@
 /** The columns of the list, in their order. */
 export const LOG_COLUMNS = [
-  { id: "when", label: "When", width: "104px" },
-  { id: "who", label: "Who", width: "minmax(110px, 0.8fr)" },
-  { id: "what", label: "What", width: "minmax(150px, 1.3fr)" },
-  { id: "changes", label: "Changes", width: "minmax(180px, 1.6fr)" },
-  { id: "why", label: "Why", width: "minmax(110px, 1fr)" },
-  { id: "address", label: "Address", width: "minmax(96px, 0.6fr)" },
-  { id: "request", label: "Request", width: "minmax(96px, 0.7fr)" },
+  { id: "when", width: "104px" },
+  { id: "who", width: "minmax(110px, 0.8fr)" },
+  { id: "what", width: "minmax(150px, 1.3fr)" },
+  { id: "changes", width: "minmax(180px, 1.6fr)" },
+  { id: "why", width: "minmax(110px, 1fr)" },
+  { id: "address", width: "minmax(96px, 0.6fr)" },
+  { id: "request", width: "minmax(96px, 0.7fr)" },
 ] as const;
 
 export type LogColumn = (typeof LOG_COLUMNS)[number]["id"];

@@ -3,6 +3,7 @@ import { Box } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import type { Shown } from "../search/shown.ts";
 import { groupEntries } from "./group-entries.ts";
 import classes from "./log-list.module.css";
@@ -54,15 +55,15 @@ export function LogList({ entries, times, columns, hasMore, onShow, onNearEnd }:
   return (
     <Box
       role="table"
-      aria-label="Entries of the log, newest first"
+      aria-label={t("investigate.entriesOfTheLogNewestFirst")}
       aria-rowcount={groups.length + 1}
       __vars={{ "--log-columns": gridOf(columns) }}
     >
       <div role="rowgroup" className={classes.head}>
         <div role="row" aria-rowindex={1} className={classes.columns}>
-          {LOG_COLUMNS.filter(({ id }) => columns.includes(id)).map(({ id, label }) => (
+          {LOG_COLUMNS.filter(({ id }) => columns.includes(id)).map(({ id }) => (
             <div key={id} role="columnheader">
-              {label}
+              {t(`investigate.column.${id}`)}
             </div>
           ))}
         </div>

@@ -9,6 +9,7 @@ import {
 import { Group, Text, UnstyledButton } from "@mantine/core";
 import { memo } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import type { Shown } from "../search/shown.ts";
 import { togetherSentence } from "../together/together-sentence.ts";
@@ -56,11 +57,15 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, colum
         {others.length > 0 ? (
           <UnstyledButton className={classes.open} onClick={open}>
             {togetherSentence(group.toReversed(), models)}
-            {isPart && ", and more"}
+            {isPart && t("investigate.andMore2")}
           </UnstyledButton>
         ) : (
           <>
-            <UnstyledButton className={classes.open} onClick={open} aria-label={`Details: ${label}`}>
+            <UnstyledButton
+              className={classes.open}
+              onClick={open}
+              aria-label={t("investigate.detailsOf", { label })}
+            >
               <Text span size="sm" fw={500} inherit>
                 {label}
               </Text>

@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 
+import { t } from "../../i18n/i18n.ts";
 import { TIME_STYLES, type TimeStyle } from "./time-style.ts";
 
 interface TimeStyleSwitchProps {
@@ -7,15 +8,13 @@ interface TimeStyleSwitchProps {
   readonly onChange: (style: TimeStyle) => void;
 }
 
-const LABELS: Readonly<Record<TimeStyle, string>> = { relative: "Ago", full: "Local", utc: "UTC" };
-
 /** How times are shown: how long ago, or as date and time in the viewer's zone or in UTC. */
 export function TimeStyleSwitch({ value, onChange }: TimeStyleSwitchProps) {
   return (
     <SegmentedControl
-      aria-label="How times are shown"
+      aria-label={t("investigate.howTimesAreShown")}
       size="xs"
-      data={TIME_STYLES.map((style) => ({ value: style, label: LABELS[style] }))}
+      data={TIME_STYLES.map((style) => ({ value: style, label: t(`investigate.times.${style}`) }))}
       value={value}
       onChange={(style) => onChange(TIME_STYLES.find((one) => one === style) ?? value)}
     />

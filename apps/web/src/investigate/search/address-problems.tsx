@@ -2,6 +2,7 @@ import { visibleText } from "@hindsight/history-ui/parts";
 import { Alert, Button, List } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
+import { t } from "../../i18n/i18n.ts";
 import type { Problem } from "./log-filter.ts";
 
 interface AddressProblemsProps {
@@ -18,7 +19,7 @@ export function AddressProblems({ problems, onIgnore }: AddressProblemsProps) {
       color="yellow"
       role="alert"
       mb="md"
-      title="Part of the address is not used"
+      title={t("investigate.partOfTheAddressIsNot")}
       icon={<IconAlertTriangle aria-hidden />}
     >
       <List size="sm">
@@ -29,7 +30,7 @@ export function AddressProblems({ problems, onIgnore }: AddressProblemsProps) {
         ))}
       </List>
       <Button size="compact-xs" variant="default" mt="xs" onClick={onIgnore}>
-        Take it out
+        {t("common.takeItOut")}
       </Button>
     </Alert>
   );

@@ -1,13 +1,11 @@
 import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import type { LogFilter } from "./log-filter.ts";
 
-const FORMATS = [
-  { format: "csv", label: "CSV, for spreadsheets" },
-  { format: "ndjson", label: "NDJSON, one entry a line" },
-] as const;
+const FORMATS = ["csv", "ndjson"] as const;
 
 /** Files with the entries that the list shows, from the newest to the oldest; for users with the right. */
 export function ExportMenu({ filter }: { readonly filter: LogFilter }) {
@@ -17,14 +15,14 @@ export function ExportMenu({ filter }: { readonly filter: LogFilter }) {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
-          Export
+          {t("investigate.export")}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>What is shown, as a file</Menu.Label>
-        {FORMATS.map(({ format, label }) => (
+        <Menu.Label>{t("investigate.whatIsShownAsAFile")}</Menu.Label>
+        {FORMATS.map((format) => (
           <Menu.Item key={format} component="a" download href={`/api/exports/log.${format}?input=${input}`}>
-            {label}
+            {t(`investigate.exportAs.${format}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

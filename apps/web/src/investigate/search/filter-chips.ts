@@ -1,14 +1,16 @@
 import {
-  ACTION_LOOK,
+  actionName,
   fieldLabel,
   localTime,
+  nameIn,
   type TrackedModel,
   visibleText,
   withChoice,
 } from "@hindsight/history-ui/parts";
 
 import { bucketName } from "../../charts/buckets.ts";
-import { FILTER_NAMES, PARAMETERS, type Respect } from "./filter-names.ts";
+import { t } from "../../i18n/i18n.ts";
+import { PARAMETERS, RESPECTS, type Respect } from "./filter-names.ts";
 import type { LogFilter } from "./log-filter.ts";
 
 /** A filter that is on, in words. */
@@ -34,11 +36,9 @@ export function filterChips(filter: LogFilter, known: Known): readonly FilterChi
     if (text === null) return [];
     const parameters = parametersOf(respect);
     const without = Object.fromEntries(parameters.map((name) => [name, undefined]));
-    return [{ respect, name: FILTER_NAMES[respect], text: visibleText(text), without }];
+    return [{ respect, name: t(`investigate.filter.${respect}`), text: visibleText(text), without }];
   });
 }
-
-const RESPECTS = Object.keys(FILTER_NAMES) as readonly Respect[];
 
 export function parametersOf(respect: Respect): readonly (keyof LogFilter)[] {
   return PARAMETERS[respect] ?? [respect];
@@ -49,25 +49,31 @@ function textOf(respect: Respect, filter: LogFilter, { models, names }: Known): 
   const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
   switch (respect) {
     case "actors": {
-      const nobody = filter.withoutActor === true ? ["nobody"] : [];
+      const nobody = filter.withoutActor === true ? [t("investigate.nobodyChip")] : [];
       const texts = [...nobody, ...(filter.actors === undefined ? [] : [people(filter.actors)])];
-      return texts.length === 0 ? null : texts.join(" and ");
+      const [one, other] = texts;
+      return one === undefined || other === undefined ? (one ?? null) : t("investigate.and", { one, other });
     }
     case "onBehalfOf":
-      return filter.onBehalfOf === true ? "anybody" : filter.onBehalfOf ? people(filter.onBehalfOf) : null;
+      return filter.onBehalfOf === true
+        ? t("investigate.anybodyChip")
+        : filter.onBehalfOf
+          ? people(filter.onBehalfOf)
+          : null;
     case "models":
       return filter.models?.map(titleOf).join(", ") ?? null;
     case "actions":
-      return filter.actions?.map((action) => ACTION_LOOK[action].label).join(", ") ?? null;
+      return filter.actions?.map((action) => actionName(action)).join(", ") ?? null;
     case "field":
       return fieldText(filter, models);
     case "from":
       return periodText(filter);
     case "tags":
+      return filter.tags?.join(", ") ?? null;
     case "severities":
-      return filter[respect]?.join(", ") ?? null;
+      return filter.severities?.map((severity) => nameIn("severity", severity)).join(", ") ?? null;
     case "reason":
-      return filter.withoutReason === true ? "none given" : (filter.reason ?? null);
+      return filter.withoutReason === true ? t("investigate.noneGiven") : (filter.reason ?? null);
     case "key":
     case "text":
     case "requestId":
@@ -85,7 +91,7 @@ function fieldText(
   if (field === undefined) return null;
   const model = models.find(({ name, fields }) => fields.includes(field) && (of?.includes(name) ?? true));
   const side = (value: LogFilter["old"]) =>
-    value === undefined ? "anything" : String(withChoice(model, field, value) ?? "null");
+    value === undefined ? t("investigate.anything") : String(withChoice(model, field, value) ?? "null");
   const label = fieldLabel(model, field);
   return values.old === undefined && values.new === undefined
     ? label
@@ -100,6 +106,8 @@ function periodText({ from, to }: LogFilter): string | null {
   if (from !== undefined && to !== undefined && MIDNIGHT.test(from) && MIDNIGHT.test(to)) {
     return `${bucketName({ day: from.slice(0, 10), until: to.slice(0, 10) })} (UTC)`;
   }
-  if (to === undefined) return `since ${localTime(from ?? "")}`;
-  return from === undefined ? `until ${localTime(to)}` : `${localTime(from)} to ${localTime(to)}`;
+  if (to === undefined) return t("investigate.chipSince", { from: localTime(from ?? "") });
+  return from === undefined
+    ? t("investigate.chipUntil", { to: localTime(to) })
+    : t("investigate.chipBetween", { from: localTime(from), to: localTime(to) });
 }

@@ -1,6 +1,7 @@
 import { LogFacetsInput } from "@hindsight/api/schemas";
 import { z } from "zod";
 
+import { t } from "../../i18n/i18n.ts";
 import { Shown } from "./shown.ts";
 
 /** Somebody who writes an address by hand writes `models=Order`, and an id as a number. */
@@ -17,7 +18,7 @@ const { reason, text } = LogFacetsInput.shape;
 const optional = <T extends z.ZodType>(schema: T, prepared: (given: unknown) => unknown) =>
   z.preprocess((given) => (given === undefined ? undefined : prepared(given)), schema);
 
-const instant = z.iso.datetime({ offset: true, error: "Not a date and time such as 2026-11-01T12:00:00Z" });
+const instant = z.iso.datetime({ offset: true, error: () => t("investigate.problem.instant") });
 
 /** Each filter of the log as the address of the page has it. */
 const FILTERS = LogFacetsInput.omit({ actorName: true }).extend({
@@ -64,8 +65,9 @@ export function readAddress(address: object): ReadAddress {
   for (const [name, given] of Object.entries(address)) {
     const schema = name === "show" ? Shown : filterSchema(name);
     const parsed = schema?.safeParse(given);
-    if (parsed === undefined) problems.push({ name, says: "There is no such filter" });
-    else if (!parsed.success) problems.push({ name, says: parsed.error.issues[0]?.message ?? "Not valid" });
+    if (parsed === undefined) problems.push({ name, says: t("investigate.thereIsNoSuchFilter") });
+    else if (!parsed.success)
+      problems.push({ name, says: parsed.error.issues[0]?.message ?? t("investigate.notValid") });
     else if (name === "show") shown = Shown.parse(given);
     else if (parsed.data !== undefined) filter[name] = parsed.data;
   }
@@ -89,11 +91,12 @@ function filterSchema(name: string): z.ZodType | undefined {
 function contradictionOf(filter: LogFilter): { readonly dropped: readonly string[]; readonly says: string } {
   const { from, to, field, key: record, models: of } = filter;
   const values = (["old", "new"] as const).filter((name) => filter[name] !== undefined);
-  if (field === undefined && values.length > 0) return { dropped: values, says: "A value needs a field" };
+  if (field === undefined && values.length > 0)
+    return { dropped: values, says: t("investigate.aValueNeedsAField") };
   if (record !== undefined && of?.length !== 1)
-    return { dropped: ["key"], says: "A record needs its one model" };
+    return { dropped: ["key"], says: t("investigate.aRecordNeedsItsOneModel") };
   if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) {
-    return { dropped: ["from", "to"], says: "The period ends before it begins" };
+    return { dropped: ["from", "to"], says: t("investigate.thePeriodEndsBeforeItBegins") };
   }
   return { dropped: [], says: "" };
 }

@@ -1,13 +1,15 @@
 import { EmptyState } from "@mantine/core";
 import { IconHistoryOff } from "@tabler/icons-react";
 
+import { t } from "../../i18n/i18n.ts";
+
 export function NothingTogether({ of }: { readonly of: "transaction" | "request" }) {
   return (
     <EmptyState
       py={48}
       icon={<IconHistoryOff aria-hidden />}
-      title={`Nothing of this ${of}`}
-      description="It did nothing that you may see, or its entries have been removed."
+      title={t(`investigate.none.${of}`)}
+      description={t("investigate.itDidNothingThatYouMay")}
     />
   );
 }

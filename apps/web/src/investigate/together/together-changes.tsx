@@ -2,16 +2,17 @@ import {
   ActionBadge,
   ChangeList,
   type LogEntry,
+  modelName,
   useTrackedModels,
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import type { LogFilter } from "../search/log-filter.ts";
-import { pluralOf } from "./plural-of.ts";
 
 interface TogetherChangesProps {
   readonly entries: readonly LogEntry[];
@@ -28,7 +29,7 @@ export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
       <section key={model} aria-label={title}>
         <Group gap="xs" mb={6}>
           <Text component="h3" size="sm" fw={600}>
-            {records.length === 1 ? title : pluralOf(title)}
+            {modelName(model, title, records.length)}
           </Text>
           {records.length > 1 && <Badge color="gray">{numberText(records.length)}</Badge>}
         </Group>
@@ -81,10 +82,10 @@ function Records({ model, records, onFilter }: RecordsProps) {
                   <Button
                     size="compact-xs"
                     variant="subtle"
-                    aria-label={`All of ${label} in the list`}
+                    aria-label={t("investigate.allOfInTheList", { label })}
                     onClick={() => onFilter({ models: [model], key })}
                   >
-                    In the list
+                    {t("investigate.inTheList")}
                   </Button>
                 )}
               </Group>
@@ -103,7 +104,7 @@ function Records({ model, records, onFilter }: RecordsProps) {
       })}
       {records.length > shown && (
         <Button size="compact-sm" variant="default" onClick={() => setShown(shown + 50)}>
-          {numberText(records.length - shown)} more
+          {t("investigate.more2", { length: records.length - shown })}
         </Button>
       )}
     </Stack>

@@ -2,6 +2,7 @@ import { ActorView, CopyText, type LogEntry, Moment, visibleText } from "@hindsi
 import { Anchor, DataList, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import type { Shown } from "../search/shown.ts";
 
@@ -24,15 +25,18 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
   const effective = distinct(entries.flatMap(({ effectiveAt }) => effectiveAt ?? []));
   const at = first?.at ?? shown.at;
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ["When", <Moment key="at" at={last?.at ?? at} />],
-    ["Takes effect", effective.length > 0 && effective.map((one) => <Moment key={one} at={one} />)],
+    [t("investigate.fact.when"), <Moment key="at" at={last?.at ?? at} />],
     [
-      "Who",
+      t("investigate.fact.takesEffect"),
+      effective.length > 0 && effective.map((one) => <Moment key={one} at={one} />),
+    ],
+    [
+      t("investigate.fact.who"),
       actors.map((actor) => (
         <Group key={JSON.stringify(actor)} gap="xs">
           <ActorView actor={actor} />
           <Filter
-            says={actor === null ? "All without an actor" : "All by this actor"}
+            says={actor === null ? t("investigate.allWithoutAnActor") : t("investigate.allByThisActor")}
             onClick={() => onFilter(actor === null ? { withoutActor: true } : { actors: [actor.id] })}
           />
           <OnBehalf actor={actor} onFilter={onFilter} />
@@ -40,7 +44,7 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
       )),
     ],
     [
-      "Why",
+      t("investigate.fact.why"),
       reasons.map((reason) => (
         <Text key={reason} size="sm">
           {visibleText(reason)}
@@ -48,28 +52,31 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
       )),
     ],
     [
-      "Request",
+      t("investigate.fact.request"),
       requests.map((requestId) => (
         <Group key={requestId} gap="xs">
           <CopyText label="" what="requestId" text={requestId} />
           {!("request" in shown) && (
-            <Filter says="All of this request" onClick={() => onShow({ request: requestId, at })} />
+            <Filter
+              says={t("investigate.allOfThisRequest")}
+              onClick={() => onShow({ request: requestId, at })}
+            />
           )}
-          <Filter says="In the list" onClick={() => onFilter({ requestId })} />
+          <Filter says={t("investigate.inTheList")} onClick={() => onFilter({ requestId })} />
         </Group>
       )),
     ],
     [
-      "Address",
+      t("investigate.fact.address"),
       addresses.map((remoteAddress) => (
         <Group key={remoteAddress} gap="xs">
           <CopyText label="" what="address" text={remoteAddress} />
-          <Filter says="All from this address" onClick={() => onFilter({ remoteAddress })} />
+          <Filter says={t("investigate.allFromThisAddress")} onClick={() => onFilter({ remoteAddress })} />
         </Group>
       )),
     ],
     [
-      "Program",
+      t("investigate.fact.program"),
       agents.map((agent) => (
         <Text key={agent} size="xs" c="dimmed">
           {visibleText(agent)}
@@ -77,14 +84,17 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
       )),
     ],
     [
-      "Transaction",
+      t("investigate.fact.transaction"),
       transactions.map((transactionId) => (
         <Group key={transactionId} gap="xs">
           <CopyText label="" what="transactionId" text={transactionId} />
           {"request" in shown ? (
-            <Filter says="Only this transaction" onClick={() => onShow({ transaction: transactionId, at })} />
+            <Filter
+              says={t("investigate.onlyThisTransaction")}
+              onClick={() => onShow({ transaction: transactionId, at })}
+            />
           ) : (
-            <Filter says="In the list" onClick={() => onFilter({ transactionId })} />
+            <Filter says={t("investigate.inTheList")} onClick={() => onFilter({ transactionId })} />
           )}
         </Group>
       )),
@@ -109,7 +119,10 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
 function OnBehalf({ actor, onFilter }: Pick<LogEntry, "actor"> & Pick<TogetherFactsProps, "onFilter">) {
   const principal = actor?.onBehalfOf;
   return principal === undefined ? null : (
-    <Filter says="All on their behalf" onClick={() => onFilter({ onBehalfOf: [principal.id] })} />
+    <Filter
+      says={t("investigate.allOnTheirBehalf")}
+      onClick={() => onFilter({ onBehalfOf: [principal.id] })}
+    />
   );
 }
 

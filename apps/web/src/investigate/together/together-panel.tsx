@@ -4,6 +4,7 @@ import { Button, Drawer, Group, Skeleton, Stack } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import type { LogFilter } from "../search/log-filter.ts";
 import type { Shown } from "../search/shown.ts";
@@ -31,14 +32,14 @@ export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
     <>
       <Drawer.Header>
         <Drawer.Title component="h2">
-          {entries.length === 0 ? `A ${of}` : togetherSentence(entries, models)}
+          {entries.length === 0 ? t(`investigate.a.${of}`) : togetherSentence(entries, models)}
         </Drawer.Title>
-        <Drawer.CloseButton aria-label="Close" />
+        <Drawer.CloseButton aria-label={t("common.close")} />
       </Drawer.Header>
       <Drawer.Body>
         {together.isError && <Failure error={together.error} onRetry={together.refetch} />}
         {together.isPending && (
-          <Stack gap="sm" role="status" aria-label="Loading">
+          <Stack gap="sm" role="status" aria-label={t("common.loading")}>
             <Skeleton h={18} />
             <Skeleton h={18} w="70%" />
             <Skeleton h={120} />
@@ -56,7 +57,7 @@ export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
                   leftSection={<IconArrowBackUp size={15} aria-hidden />}
                   onClick={() => setUndoing(true)}
                 >
-                  Undo the whole transaction
+                  {t("investigate.undoTheWholeTransaction")}
                 </Button>
               </Group>
             )}

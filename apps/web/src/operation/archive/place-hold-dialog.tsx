@@ -1,4 +1,4 @@
-import { actorName, InstantInput, ReasonDialog } from "@hindsight/history-ui/parts";
+import { actorName, InstantInput, modelsInViewersWords, ReasonDialog } from "@hindsight/history-ui/parts";
 import { Group, Select, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -17,7 +17,12 @@ interface Actor {
 export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTRPC();
   const refresh = useRefreshRetention();
-  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const models = useQuery(
+    trpc.models.list.queryOptions(undefined, {
+      staleTime: Number.POSITIVE_INFINITY,
+      select: modelsInViewersWords,
+    }),
+  );
   const [model, setModel] = useState<string | null>(null);
   const [key, setKey] = useState("");
   const [actor, setActor] = useState<Actor | null>(null);

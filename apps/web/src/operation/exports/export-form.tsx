@@ -1,5 +1,5 @@
 import { ACTIONS } from "@hindsight/api/schemas";
-import { ACTION_LOOK } from "@hindsight/history-ui/parts";
+import { actionName } from "@hindsight/history-ui/parts";
 import { Group, MultiSelect, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 
 import { ModelSelect } from "../job/model-select.tsx";
@@ -17,7 +17,6 @@ interface ExportFormProps {
 }
 
 const NAMES = ["log", "activity", "changes-by-user", "dossier", "accesses"] as const satisfies ExportName[];
-const CHOICES = ACTIONS.map((action) => ({ value: action, label: ACTION_LOOK[action].label }));
 
 /** Which report, and of what. */
 export function ExportForm({ report, onReport, values, onChange }: ExportFormProps) {
@@ -72,7 +71,7 @@ export function ExportForm({ report, onReport, values, onChange }: ExportFormPro
           <MultiSelect
             label="Actions"
             placeholder={values.actions.length === 0 ? "All actions" : ""}
-            data={CHOICES}
+            data={ACTIONS.map((action) => ({ value: action, label: actionName(action) }))}
             value={[...values.actions]}
             onChange={(list) => onChange({ actions: ACTIONS.filter((action) => list.includes(action)) })}
             clearable

@@ -1,3 +1,4 @@
+import { modelsInViewersWords } from "@hindsight/history-ui/parts";
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
@@ -11,7 +12,12 @@ interface OneModelSelectProps {
 /** Selects a tracked model by its title. */
 export function OneModelSelect({ value, onChange }: OneModelSelectProps) {
   const trpc = useTRPC();
-  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const models = useQuery(
+    trpc.models.list.queryOptions(undefined, {
+      staleTime: Number.POSITIVE_INFINITY,
+      select: modelsInViewersWords,
+    }),
+  );
   return (
     <Select
       label="Model"

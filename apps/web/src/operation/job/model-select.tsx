@@ -1,3 +1,4 @@
+import { modelsInViewersWords } from "@hindsight/history-ui/parts";
 import { MultiSelect, type MultiSelectProps } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
@@ -12,7 +13,12 @@ interface ModelSelectProps extends Omit<MultiSelectProps, "value" | "onChange" |
 /** Selects tracked models by their titles. */
 export function ModelSelect({ value, onChange, label = "Models", ...input }: ModelSelectProps) {
   const trpc = useTRPC();
-  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const models = useQuery(
+    trpc.models.list.queryOptions(undefined, {
+      staleTime: Number.POSITIVE_INFINITY,
+      select: modelsInViewersWords,
+    }),
+  );
   return (
     <MultiSelect
       label={label}

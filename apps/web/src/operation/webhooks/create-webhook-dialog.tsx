@@ -1,6 +1,6 @@
 import { ACTIONS, SEVERITIES } from "@hindsight/api/schemas";
 import {
-  ACTION_LOOK,
+  actionName,
   CopyText,
   type LogEntry,
   ReasonDialog,
@@ -15,8 +15,6 @@ import { useTRPC } from "../../api/trpc.ts";
 import { tagsOf } from "../../audit/tags-of.ts";
 import { ModelSelect } from "../job/model-select.tsx";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
-
-const CHOICES = ACTIONS.map((action) => ({ value: action, label: ACTION_LOOK[action].label }));
 
 /** Makes a webhook, and shows its secret once. */
 export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void }) {
@@ -84,7 +82,7 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
       <MultiSelect
         label="Actions"
         placeholder={actions.length === 0 ? "All actions" : ""}
-        data={CHOICES}
+        data={ACTIONS.map((action) => ({ value: action, label: actionName(action) }))}
         value={[...actions]}
         onChange={(list) => setActions(ACTIONS.filter((action) => list.includes(action)))}
         clearable

@@ -1,4 +1,4 @@
-import { ACTION_LOOK, useTrackedModels } from "@hindsight/history-ui/parts";
+import { actionName, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Badge, Group, Text } from "@mantine/core";
 
 import type { Webhook } from "../../api/outputs.ts";
@@ -25,7 +25,7 @@ export function WebhookScope({ webhook }: { readonly webhook: Webhook }) {
         </Group>
       )}
       <Text size="xs" c="dimmed">
-        {actions === null ? "every action" : actions.map((action) => ACTION_LOOK[action].label).join(", ")}
+        {actions === null ? "every action" : actions.map((action) => actionName(action)).join(", ")}
       </Text>
     </>
   );

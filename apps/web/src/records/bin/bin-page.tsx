@@ -1,4 +1,4 @@
-import { Failure, LoadMore, RefetchStrip } from "@hindsight/history-ui/parts";
+import { Failure, LoadMore, modelsInViewersWords, RefetchStrip } from "@hindsight/history-ui/parts";
 import { Button, EmptyState, Group, Select, Stack, Text } from "@mantine/core";
 import { IconTrashX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -19,7 +19,12 @@ export function BinPage() {
   const { reverts } = useUser();
   const { model } = useSearch({ from: "/signed-in/auditor/recycle-bin" });
   const navigate = useNavigate({ from: "/recycle-bin" });
-  const models = useQuery(trpc.models.list.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const models = useQuery(
+    trpc.models.list.queryOptions(undefined, {
+      staleTime: Number.POSITIVE_INFINITY,
+      select: modelsInViewersWords,
+    }),
+  );
   const all = (models.data ?? []).map(({ name, title }) => ({ value: name, label: title }));
   const bin = useBin((models.data ?? []).filter(({ name }) => model === undefined || name === model));
   const [chosen, setChosen] = useState<readonly string[]>([]);

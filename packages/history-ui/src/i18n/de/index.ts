@@ -2,9 +2,11 @@ import "dayjs/locale/de.js";
 
 import type { en } from "../en/index.ts";
 import type { Translation } from "../en/translation.ts";
+import { action } from "./action.ts";
+import { audit } from "./audit.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { time } from "./time.ts";
 
 /** All messages in German. */
-export const de: Translation<typeof en> = { common, errors, time };
+export const de: Translation<typeof en> = { action, audit, common, errors, time };

@@ -1,0 +1,4 @@
+export const audit = {
+  noActor: "No actor",
+  onBehalfOf: "{{actor}} on behalf of {{principal}}",
+} as const;
