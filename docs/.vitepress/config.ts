@@ -56,6 +56,7 @@ export default defineConfig({
           drift: "Drift",
           poolers: "Poolers",
           scaling: "More than one machine",
+          backup: "Backup and restore",
           performance: "Performance",
           observing: "Observing the server",
           application: "The sample application",
