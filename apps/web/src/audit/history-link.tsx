@@ -1,3 +1,4 @@
+import { t } from "../i18n/i18n.ts";
 import { useUser } from "../session/use-user.ts";
 import { RouterAnchor } from "../ui/router-anchor.tsx";
 
@@ -17,9 +18,9 @@ export function HistoryLink({ model, id, of }: HistoryLinkProps) {
       params={{ model, key: id }}
       search={{ tab: "history" }}
       size="xs"
-      aria-label={`History of ${of}`}
+      aria-label={t("common.historyOf", { of })}
     >
-      History
+      {t("common.history")}
     </RouterAnchor>
   ) : null;
 }

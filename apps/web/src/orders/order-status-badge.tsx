@@ -1,3 +1,4 @@
+import { nameIn } from "@hindsight/history-ui/parts";
 import { Badge } from "@mantine/core";
 
 import type { OrderSummary } from "../api/outputs.ts";
@@ -13,7 +14,7 @@ const COLORS = {
 export function OrderStatusBadge({ status }: { readonly status: OrderSummary["status"] }) {
   return (
     <Badge variant="dot" color={COLORS[status]} fw={500}>
-      {status}
+      {nameIn("choice", status)}
     </Badge>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { Account } from "../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { toastDone } from "../ui/toast-done.ts";
 import { LinkDialog } from "./link-dialog.tsx";
 
@@ -16,16 +17,6 @@ interface AccountDialogProps {
   readonly account: Account;
   readonly onClose: () => void;
 }
-
-const SAYS: Readonly<Record<AccountAction, { readonly title: string; readonly text: string }>> = {
-  resetPassword: {
-    title: "Reset the password",
-    text: "Ends the password and all sessions at once. You get a link with which the user chooses a new password.",
-  },
-  endSessions: { title: "Sign out everywhere", text: "All sessions end at once." },
-  disable: { title: "Disable the account", text: "Nobody can sign in with it any more. Its history stays." },
-  enable: { title: "Enable the account", text: "Its password works again." },
-};
 
 /** Asks for the reason, performs the action and shows the resulting link, if there is one. */
 export function AccountDialog({ action, account, onClose }: AccountDialogProps) {
@@ -42,11 +33,11 @@ export function AccountDialog({ action, account, onClose }: AccountDialogProps) 
       await queryClient.invalidateQueries({ queryKey: trpc.users.pathKey() });
       setToken(made);
       if (made !== null) return;
-      toastDone("Done");
+      toastDone(t("users.done"));
       onClose();
     },
   });
-  const { title, text } = SAYS[action];
+  const title = t(`users.ask.${action}.title`);
   if (token !== null) {
     return <LinkDialog title={title} name={account.name} token={token} onClose={onClose} />;
   }
@@ -60,7 +51,7 @@ export function AccountDialog({ action, account, onClose }: AccountDialogProps) 
       onConfirm={act.mutate}
       onClose={onClose}
     >
-      <Text size="sm">{text}</Text>
+      <Text size="sm">{t(`users.ask.${action}.says`)}</Text>
     </ReasonDialog>
   );
 }

@@ -4,6 +4,7 @@ import { IconDots, IconHistory } from "@tabler/icons-react";
 import { createLink } from "@tanstack/react-router";
 
 import type { Account } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import type { AccountAction } from "./account-dialog.tsx";
 
 const RoutedItem = createLink(Menu.Item<"a">);
@@ -34,14 +35,14 @@ export function AccountRow({ account, own, onChoose }: AccountRowProps) {
       <Table.Td>
         <State account={account} />
       </Table.Td>
-      <Table.Td>{lastSeen === null ? "Never" : <Moment at={lastSeen} show="relative" />}</Table.Td>
+      <Table.Td>{lastSeen === null ? t("users.never") : <Moment at={lastSeen} show="relative" />}</Table.Td>
       <Table.Td ta="right" className="tabular">
         {sessions}
       </Table.Td>
       <Table.Td ta="right">
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${email}`}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t("users.actionsFor", { email })}>
               <IconDots size={18} aria-hidden />
             </ActionIcon>
           </Menu.Target>
@@ -58,7 +59,7 @@ export function AccountRow({ account, own, onChoose }: AccountRowProps) {
               search={{ tab: "history" }}
               leftSection={<IconHistory size={15} aria-hidden />}
             >
-              History
+              {t("common.history")}
             </RoutedItem>
           </Menu.Dropdown>
         </Menu>
@@ -68,9 +69,9 @@ export function AccountRow({ account, own, onChoose }: AccountRowProps) {
 }
 
 function State({ account }: { readonly account: Account }) {
-  if (account.disabledAt !== null) return <Badge color="red">disabled</Badge>;
-  if (!account.hasPassword) return <Badge color="gray">no password yet</Badge>;
-  return account.sessions > 0 && <Badge color="green">signed in</Badge>;
+  if (account.disabledAt !== null) return <Badge color="red">{t("users.disabled")}</Badge>;
+  if (!account.hasPassword) return <Badge color="gray">{t("users.noPasswordYet")}</Badge>;
+  return account.sessions > 0 && <Badge color="green">{t("users.signedIn")}</Badge>;
 }
 
 interface Choice {
@@ -83,12 +84,12 @@ interface Choice {
 function choicesFor({ disabledAt, sessions, demo }: Account, own: boolean): readonly Choice[] {
   const enabled = disabledAt === null;
   const all: readonly Choice[] = [
-    { choice: "changeRole", label: "Change the role", when: !own },
-    { choice: "sessions", label: "Sessions", when: sessions > 0 },
-    { choice: "endSessions", label: "Sign out everywhere", when: sessions > 0 },
-    { choice: "resetPassword", label: "Reset the password", when: enabled && !demo },
-    { choice: "disable", label: "Disable", danger: true, when: enabled && !own },
-    { choice: "enable", label: "Enable", when: !enabled },
+    { choice: "changeRole", label: t("users.changeTheRole"), when: !own },
+    { choice: "sessions", label: t("common.sessions"), when: sessions > 0 },
+    { choice: "endSessions", label: t("users.signOutEverywhere"), when: sessions > 0 },
+    { choice: "resetPassword", label: t("users.resetThePassword"), when: enabled && !demo },
+    { choice: "disable", label: t("users.disable"), danger: true, when: enabled && !own },
+    { choice: "enable", label: t("users.enable"), when: !enabled },
   ];
   return all.filter(({ when }) => when);
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import type { Account } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { toastDone } from "../ui/toast-done.ts";
 import { RoleSelect } from "./role-select.tsx";
 
@@ -19,7 +20,7 @@ export function ChangeRoleDialog({ account, onClose }: ChangeRoleDialogProps) {
   const change = useMutation(
     trpc.users.changeRole.mutationOptions({
       onSuccess: async () => {
-        toastDone(`${visibleText(account.name)} is ${role} now`);
+        toastDone(t("users.isNow", { name: visibleText(account.name), role: t(`common.role.${role}`) }));
         onClose();
         await queryClient.invalidateQueries({ queryKey: trpc.users.list.queryKey() });
       },
@@ -27,8 +28,8 @@ export function ChangeRoleDialog({ account, onClose }: ChangeRoleDialogProps) {
   );
   return (
     <ReasonDialog
-      title={`Change the role: ${visibleText(account.email)}`}
-      confirm="Change the role"
+      title={`${t("users.changeTheRole")}: ${visibleText(account.email)}`}
+      confirm={t("users.changeTheRole")}
       pending={change.isPending}
       error={change.error}
       disabled={role === account.role}

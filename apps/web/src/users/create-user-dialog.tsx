@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from "react";
 
 import type { Role } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { LinkDialog } from "./link-dialog.tsx";
 import { RoleSelect } from "./role-select.tsx";
 
@@ -22,18 +23,26 @@ export function CreateUserDialog({ onClose }: { readonly onClose: () => void }) 
   );
   if (create.data !== undefined) {
     const { user, token } = create.data;
-    return <LinkDialog title="The account is made" name={user.name} token={token} onClose={onClose} />;
+    return (
+      <LinkDialog title={t("users.theAccountIsMade")} name={user.name} token={token} onClose={onClose} />
+    );
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     create.mutate({ name: name.trim(), email: email.trim(), role });
   };
   return (
-    <Modal opened onClose={onClose} title="New account" centered closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("users.newAccount")}
+      centered
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput
-            label="Name"
+            label={t("users.name")}
             required
             data-autofocus
             maxLength={200}
@@ -41,7 +50,7 @@ export function CreateUserDialog({ onClose }: { readonly onClose: () => void }) 
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
-            label="Email"
+            label={t("users.email")}
             type="email"
             required
             maxLength={320}
@@ -56,7 +65,7 @@ export function CreateUserDialog({ onClose }: { readonly onClose: () => void }) 
               loading={create.isPending}
               disabled={name.trim() === "" || email.trim() === ""}
             >
-              Make the account
+              {t("users.makeTheAccount")}
             </Button>
           </Group>
         </Stack>

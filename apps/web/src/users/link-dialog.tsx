@@ -1,6 +1,8 @@
 import { CopyText, visibleText } from "@hindsight/history-ui/parts";
 import { Modal, Stack, Text } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
+
 interface LinkDialogProps {
   readonly title: string;
   /** Whose link it is. */
@@ -13,11 +15,15 @@ interface LinkDialogProps {
 export function LinkDialog({ title, name, token, onClose }: LinkDialogProps) {
   const link = `${globalThis.location.origin}/choose-password#${token}`;
   return (
-    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      centered
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
       <Stack gap="sm">
-        <Text size="sm">
-          Give this link to {visibleText(name)}. It works once, within a day, and is shown only now.
-        </Text>
+        <Text size="sm">{t("users.giveThisLinkToItWorks", { name: visibleText(name) })}</Text>
         <CopyText label="" what="link" text={link} />
       </Stack>
     </Modal>

@@ -2,13 +2,7 @@ import { Role } from "@hindsight/api/schemas";
 import { Select } from "@mantine/core";
 
 import type { Role as RoleName } from "../api/outputs.ts";
-
-const MAY: Readonly<Record<RoleName, string>> = {
-  viewer: "sees records as they are now",
-  auditor: "sees all history, and exports it",
-  admin: "changes and reverts records, runs jobs, manages accounts",
-  service: "changes records for another system, and sees history that is not sensitive",
-};
+import { t } from "../i18n/i18n.ts";
 
 interface RoleSelectProps {
   readonly value: RoleName;
@@ -18,9 +12,9 @@ interface RoleSelectProps {
 export function RoleSelect({ value, onChange }: RoleSelectProps) {
   return (
     <Select
-      label="Role"
-      description={`A ${value} ${MAY[value]}`.replace("A a", "An a")}
-      data={Role.options}
+      label={t("users.role")}
+      description={t(`users.may.${value}`)}
+      data={Role.options.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}
       value={value}
       onChange={(role) => onChange(Role.parse(role))}
       allowDeselect={false}

@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { Account, Session } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { browserText } from "../ui/browser-text.ts";
 import { SessionTable } from "../ui/session-table.tsx";
 import { toastDone } from "../ui/toast-done.ts";
@@ -23,7 +24,7 @@ export function SessionsDialog({ account, onClose }: SessionsDialogProps) {
   const end = useMutation(
     trpc.users.endSessions.mutationOptions({
       onSuccess: () => {
-        toastDone("The session has ended");
+        toastDone(t("account.theSessionHasEnded"));
         setEnded(null);
       },
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.users.pathKey() }),
@@ -32,8 +33,8 @@ export function SessionsDialog({ account, onClose }: SessionsDialogProps) {
   if (ended !== null) {
     return (
       <ReasonDialog
-        title={`End the session of ${visibleText(account.name)}`}
-        confirm="End the session"
+        title={t("users.endTheSessionOf", { name: visibleText(account.name) })}
+        confirm={t("users.endTheSession")}
         danger
         pending={end.isPending}
         error={end.error}
@@ -41,8 +42,10 @@ export function SessionsDialog({ account, onClose }: SessionsDialogProps) {
         onClose={() => setEnded(null)}
       >
         <Text size="sm">
-          {browserText(ended.userAgent)} at {visibleText(ended.remoteAddress ?? "an unknown address")} is
-          signed out at once.
+          {t("users.signedOutAtOnce", {
+            browser: browserText(ended.userAgent),
+            address: visibleText(ended.remoteAddress ?? t("users.unknownAddress")),
+          })}
         </Text>
       </ReasonDialog>
     );
@@ -51,14 +54,14 @@ export function SessionsDialog({ account, onClose }: SessionsDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={`Sessions of ${visibleText(account.name)}`}
+      title={t("users.sessionsOf", { name: visibleText(account.name) })}
       size="xl"
       centered
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": t("common.close") }}
     >
       {sessions.isPending && <Skeleton h={64} />}
       {sessions.isError && <Failure error={sessions.error} onRetry={sessions.refetch} />}
-      {sessions.data?.length === 0 && <Text size="sm">Signed in nowhere.</Text>}
+      {sessions.data?.length === 0 && <Text size="sm">{t("users.signedInNowhere")}</Text>}
       {sessions.data !== undefined && sessions.data.length > 0 && (
         <SessionTable sessions={sessions.data} ending={null} onEnd={setEnded} />
       )}

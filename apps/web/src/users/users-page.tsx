@@ -7,6 +7,7 @@ import { useState } from "react";
 
 import type { Account } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
 import { useUser } from "../session/use-user.ts";
 import { NotAllowedPage } from "../ui/not-allowed-page.tsx";
 import { Page } from "../ui/page.tsx";
@@ -37,11 +38,11 @@ function Accounts() {
   const [creating, { open, close }] = useDisclosure(false);
   return (
     <Page
-      title="Accounts"
-      description="Who may sign in, with which role, and when they were last seen."
+      title={t("nav.accounts")}
+      description={t("users.whoMaySignInWithWhich")}
       actions={
         <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={open}>
-          New account
+          {t("users.newAccount")}
         </Button>
       }
     >
@@ -52,17 +53,17 @@ function Accounts() {
       )}
       {accounts.data !== undefined && (
         <Paper withBorder>
-          <WideTable label="Accounts" minWidth={720}>
+          <WideTable label={t("nav.accounts")} minWidth={720}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Account</Table.Th>
-                <Table.Th w={110}>Role</Table.Th>
-                <Table.Th w={150}>State</Table.Th>
-                <Table.Th w={150}>Last seen</Table.Th>
+                <Table.Th>{t("users.account")}</Table.Th>
+                <Table.Th w={110}>{t("users.role")}</Table.Th>
+                <Table.Th w={150}>{t("users.state")}</Table.Th>
+                <Table.Th w={150}>{t("users.lastSeen")}</Table.Th>
                 <Table.Th w={90} ta="right">
-                  Sessions
+                  {t("common.sessions")}
                 </Table.Th>
-                <Table.Th w={60} aria-label="Actions" />
+                <Table.Th w={60} aria-label={t("common.actions")} />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

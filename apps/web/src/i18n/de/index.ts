@@ -6,9 +6,12 @@ import { investigate } from "./investigate.ts";
 import { live } from "./live.ts";
 import { models } from "./models.ts";
 import { nav } from "./nav.ts";
+import { orders } from "./orders.ts";
 import { overview } from "./overview.ts";
+import { records } from "./records.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
+import { users } from "./users.ts";
 
 export { names } from "./names.ts";
 
@@ -20,7 +23,10 @@ export const messages: Translation<typeof en> = {
   live,
   models,
   nav,
+  orders,
   overview,
+  records,
   shell,
   signIn,
+  users,
 };

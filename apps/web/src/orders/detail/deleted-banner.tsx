@@ -2,8 +2,10 @@ import { Moment } from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
+import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { OrderDetail } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import { UnmarkDialog } from "../../records/restore/unmark-dialog.tsx";
 import { useUser } from "../../session/use-user.ts";
 
@@ -16,14 +18,20 @@ export function DeletedBanner({ order, deletedAt }: DeletedBannerProps) {
   const { writes } = useUser();
   const [restoring, setRestoring] = useState(false);
   return (
-    <Alert color="red" variant="light" mb="md" icon={<IconTrash aria-hidden />} title="This order is deleted">
+    <Alert
+      color="red"
+      variant="light"
+      mb="md"
+      icon={<IconTrash aria-hidden />}
+      title={t("orders.thisOrderIsDeleted")}
+    >
       <Group justify="space-between" gap="sm">
         <Text size="sm">
-          It was deleted on <Moment at={deletedAt} /> and cannot be edited.
+          <Trans i18nKey="orders.deletedOn" components={{ moment: <Moment at={deletedAt} /> }} />
         </Text>
         {writes && (
           <Button size="xs" variant="default" onClick={() => setRestoring(true)}>
-            Restore
+            {t("common.restore")}
           </Button>
         )}
       </Group>

@@ -1,6 +1,7 @@
 import { Strip } from "@hindsight/history-ui/parts";
 import { IconTrash } from "@tabler/icons-react";
 
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 
@@ -9,7 +10,7 @@ export function GoneStrip({ id }: { readonly id: string }) {
   const { readsHistory } = useUser();
   return (
     <Strip color="red" icon={<IconTrash aria-hidden />} urgent>
-      This order does not exist any more. What you typed is kept as a draft in this browser tab.{" "}
+      {t("orders.thisOrderDoesNotExistAny")}{" "}
       {readsHistory && (
         <RouterAnchor
           to="/records/$model/$key"
@@ -17,7 +18,7 @@ export function GoneStrip({ id }: { readonly id: string }) {
           search={{ tab: "history" }}
           inherit
         >
-          Open its history
+          {t("orders.openItsHistory")}
         </RouterAnchor>
       )}
     </Strip>

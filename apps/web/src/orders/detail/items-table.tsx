@@ -3,21 +3,22 @@ import { Paper, Table, Text, Title } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
+import { t } from "../../i18n/i18n.ts";
 
 export function ItemsTable({ items }: { readonly items: OrderDetail["items"] }) {
   return (
     <Paper withBorder>
       <Title order={2} size="h3" px="md" pt="md" pb="xs">
-        Items
+        {t("orders.items")}
       </Title>
       <Table.ScrollContainer minWidth={460} type="native">
-        <Table aria-label="Items">
+        <Table aria-label={t("orders.items")}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Item</Table.Th>
-              <Table.Th ta="right">Quantity</Table.Th>
-              <Table.Th ta="right">Unit price</Table.Th>
-              <Table.Th aria-label="History" />
+              <Table.Th>{t("orders.item")}</Table.Th>
+              <Table.Th ta="right">{t("orders.quantity")}</Table.Th>
+              <Table.Th ta="right">{t("orders.unitPrice")}</Table.Th>
+              <Table.Th aria-label={t("common.history")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -45,7 +46,7 @@ export function ItemsTable({ items }: { readonly items: OrderDetail["items"] }) 
       </Table.ScrollContainer>
       {items.length === 0 && (
         <Text size="sm" c="dimmed" p="md">
-          This order has no items.
+          {t("orders.thisOrderHasNoItems")}
         </Text>
       )}
     </Paper>

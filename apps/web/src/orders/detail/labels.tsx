@@ -1,10 +1,12 @@
 import { Badge, Group, Text } from "@mantine/core";
 
+import { t } from "../../i18n/i18n.ts";
+
 export function Labels({ texts }: { readonly texts: readonly string[] }) {
   if (texts.length === 0) {
     return (
       <Text span size="sm" c="dimmed">
-        None
+        {t("common.noneOfIt")}
       </Text>
     );
   }

@@ -2,8 +2,10 @@ import { Failure, isMissing, Moment, Money, RefetchStrip } from "@hindsight/hist
 import { Anchor, Badge, Breadcrumbs, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { Trans } from "react-i18next/TransWithoutContext";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -23,7 +25,7 @@ export function OrderPage() {
   const above = (
     <Breadcrumbs fz="xs">
       <RouterAnchor to="/orders" search={{}} size="xs">
-        Orders
+        {t("nav.orders")}
       </RouterAnchor>
       <Anchor size="xs" c="dimmed" component="span" underline="never">
         {order.data?.number ?? "…"}
@@ -32,7 +34,7 @@ export function OrderPage() {
   );
   if (order.isPending) {
     return (
-      <Page title="Order" above={above}>
+      <Page title={t("orders.order")} above={above}>
         <Skeleton h={360} />
       </Page>
     );
@@ -42,7 +44,7 @@ export function OrderPage() {
   }
   if (order.data === undefined) {
     return (
-      <Page title="Order" above={above}>
+      <Page title={t("orders.order")} above={above}>
         <Failure error={order.error} onRetry={order.refetch} />
       </Page>
     );
@@ -50,18 +52,21 @@ export function OrderPage() {
   const { data } = order;
   return (
     <Page
-      title={`Order ${data.number}`}
+      title={t("orders.orderNumber", { number: data.number })}
       above={above}
       beside={
         <>
           <OrderStatusBadge status={data.status} />
-          {data.deletedAt !== null && <Badge color="red">deleted</Badge>}
+          {data.deletedAt !== null && <Badge color="red">{t("orders.deleted")}</Badge>}
         </>
       }
       description={
         <>
-          {data.customer.name} · <Money amount={data.total} /> · last change{" "}
-          <Moment at={data.changedAt} show="relative" />
+          {data.customer.name} · <Money amount={data.total} /> ·{" "}
+          <Trans
+            i18nKey="common.lastChanged"
+            components={{ moment: <Moment at={data.changedAt} show="relative" /> }}
+          />
         </>
       }
       actions={writes && data.deletedAt === null && <OrderActions order={data} />}

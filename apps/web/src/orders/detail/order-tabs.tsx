@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryTab } from "../../history/history-tab.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { BlameTable } from "../../records/blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../../records/blame/field-history-drawer.tsx";
 import { useUser } from "../../session/use-user.ts";
@@ -29,18 +30,18 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
     >
       <Tabs.List mb="md">
         <Tabs.Tab value="details" leftSection={<IconForms {...ICON} />}>
-          Details
+          {t("orders.details")}
         </Tabs.Tab>
         <Tabs.Tab value="items" leftSection={<IconBox {...ICON} />}>
-          Items and payments
+          {t("orders.itemsAndPayments")}
         </Tabs.Tab>
         {readsHistory && (
           <>
             <Tabs.Tab value="history" leftSection={<IconHistory {...ICON} />}>
-              History
+              {t("common.history")}
             </Tabs.Tab>
             <Tabs.Tab value="blame" leftSection={<IconUserSearch {...ICON} />}>
-              Blame
+              {t("common.blame")}
             </Tabs.Tab>
           </>
         )}

@@ -1,31 +1,32 @@
-import { Moment, Money } from "@hindsight/history-ui/parts";
+import { Moment, Money, nameIn } from "@hindsight/history-ui/parts";
 import { Paper, Table, Text, Title } from "@mantine/core";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
+import { t } from "../../i18n/i18n.ts";
 
 export function PaymentsTable({ payments }: { readonly payments: OrderDetail["payments"] }) {
   return (
     <Paper withBorder>
       <Title order={2} size="h3" px="md" pt="md" pb="xs">
-        Payments
+        {t("orders.payments")}
       </Title>
       <Table.ScrollContainer minWidth={380} type="native">
-        <Table aria-label="Payments">
+        <Table aria-label={t("orders.payments")}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Method</Table.Th>
-              <Table.Th>Status</Table.Th>
-              <Table.Th ta="right">Amount</Table.Th>
-              <Table.Th>Created</Table.Th>
-              <Table.Th aria-label="History" />
+              <Table.Th>{t("orders.method")}</Table.Th>
+              <Table.Th>{t("orders.status")}</Table.Th>
+              <Table.Th ta="right">{t("orders.amount")}</Table.Th>
+              <Table.Th>{t("orders.created")}</Table.Th>
+              <Table.Th aria-label={t("common.history")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {payments.map((payment) => (
               <Table.Tr key={payment.id}>
-                <Table.Td>{payment.method}</Table.Td>
-                <Table.Td>{payment.status}</Table.Td>
+                <Table.Td>{nameIn("choice", payment.method)}</Table.Td>
+                <Table.Td>{nameIn("choice", payment.status)}</Table.Td>
                 <Table.Td ta="right">
                   <Money amount={payment.amount} />
                 </Table.Td>
@@ -33,7 +34,7 @@ export function PaymentsTable({ payments }: { readonly payments: OrderDetail["pa
                   <Moment at={payment.createdAt} show="relative" />
                 </Table.Td>
                 <Table.Td ta="right">
-                  <HistoryLink model="Payment" id={payment.id} of={`payment ${payment.id}`} />
+                  <HistoryLink model="Payment" id={payment.id} of={t("orders.payment", { id: payment.id })} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -42,7 +43,7 @@ export function PaymentsTable({ payments }: { readonly payments: OrderDetail["pa
       </Table.ScrollContainer>
       {payments.length === 0 && (
         <Text size="sm" c="dimmed" p="md">
-          No payment yet.
+          {t("orders.noPaymentYet")}
         </Text>
       )}
     </Paper>

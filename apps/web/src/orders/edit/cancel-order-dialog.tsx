@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useOrderChanged } from "./use-order-changed.ts";
 
 interface CancelOrderDialogProps {
@@ -20,21 +21,21 @@ export function CancelOrderDialog({ order, onClose }: CancelOrderDialogProps) {
     trpc.orders.cancel.mutationOptions({
       onSuccess: async () => {
         onClose();
-        await changed(`Order ${order.number} is cancelled`);
+        await changed(t("orders.orderIsCancelled", { number: order.number }));
       },
     }),
   );
   return (
     <ReasonDialog
-      title={`Cancel order ${order.number}`}
-      confirm="Cancel order"
+      title={t("orders.cancelOrder", { number: order.number })}
+      confirm={t("orders.cancelThis")}
       danger
       pending={cancel.isPending}
       error={cancel.error}
       onConfirm={(reason) => cancel.mutate({ id: order.id, seen, reason })}
       onClose={onClose}
     >
-      <Text size="sm">The status becomes cancelled. The history keeps who did it and why.</Text>
+      <Text size="sm">{t("orders.theStatusBecomesCancelledTheHistory")}</Text>
     </ReasonDialog>
   );
 }

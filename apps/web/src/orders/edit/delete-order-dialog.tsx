@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useOrderChanged } from "./use-order-changed.ts";
 
 interface DeleteOrderDialogProps {
@@ -20,23 +21,21 @@ export function DeleteOrderDialog({ order, onClose }: DeleteOrderDialogProps) {
     trpc.orders.softDelete.mutationOptions({
       onSuccess: async () => {
         onClose();
-        await changed(`Order ${order.number} is deleted`);
+        await changed(t("orders.orderIsDeleted", { number: order.number }));
       },
     }),
   );
   return (
     <ReasonDialog
-      title={`Delete order ${order.number}`}
-      confirm="Delete order"
+      title={t("orders.deleteOrder", { number: order.number })}
+      confirm={t("orders.deleteThis")}
       danger
       pending={remove.isPending}
       error={remove.error}
       onConfirm={(reason) => remove.mutate({ id: order.id, seen, reason })}
       onClose={onClose}
     >
-      <Text size="sm">
-        The order leaves the lists. Its history stays, and it can be brought back from there.
-      </Text>
+      <Text size="sm">{t("orders.theOrderLeavesTheListsIts")}</Text>
     </ReasonDialog>
   );
 }

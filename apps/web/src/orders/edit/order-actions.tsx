@@ -4,6 +4,7 @@ import { IconBan, IconDots, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import { CancelOrderDialog } from "./cancel-order-dialog.tsx";
 import { DeleteOrderDialog } from "./delete-order-dialog.tsx";
 
@@ -19,12 +20,12 @@ export function OrderActions({ order }: { readonly order: OrderDetail }) {
           leftSection={<IconBan size={15} aria-hidden />}
           onClick={() => setDialog("cancel")}
         >
-          Cancel order
+          {t("orders.cancelThis")}
         </Button>
       )}
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="default" size={30} aria-label="More actions">
+          <ActionIcon variant="default" size={30} aria-label={t("orders.moreActions")}>
             <IconDots size={16} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -34,7 +35,7 @@ export function OrderActions({ order }: { readonly order: OrderDetail }) {
             leftSection={<IconTrash size={15} aria-hidden />}
             onClick={() => setDialog("delete")}
           >
-            Delete order
+            {t("orders.deleteThis")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

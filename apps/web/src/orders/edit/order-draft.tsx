@@ -1,6 +1,6 @@
 import type { OrderDetail } from "../../api/outputs.ts";
 import { KeptDraft } from "../../records/edit/kept-draft.tsx";
-import { ORDER_FORM_FIELDS } from "./order-fields.ts";
+import { orderFormFields } from "./order-fields.ts";
 import { orderValues } from "./order-values.ts";
 
 /** What somebody typed about an order that was deleted meanwhile. */
@@ -9,7 +9,7 @@ export function OrderDraft({ order }: { readonly order: OrderDetail }) {
     <KeptDraft
       record={{ model: "Order", key: order.id }}
       form={orderValues(order)}
-      fields={ORDER_FORM_FIELDS}
+      fields={orderFormFields()}
     />
   );
 }

@@ -1,13 +1,15 @@
 import { ORDER_STEPS } from "@hindsight/api/schemas";
+import { nameIn } from "@hindsight/history-ui/parts";
 import { Group, Select, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { EditFrame } from "../../records/edit/edit-frame.tsx";
 import { useEditing } from "../../records/edit/use-editing.ts";
-import { ORDER_FIELDS, ORDER_FORM_FIELDS } from "./order-fields.ts";
+import { orderFieldLabel, orderFormFields } from "./order-fields.ts";
 import { orderPatch, orderValues } from "./order-values.ts";
 import { useOrderChanged } from "./use-order-changed.ts";
 import { type OrderErrors, validateOrder } from "./validate-order.ts";
@@ -27,7 +29,7 @@ export function OrderEditor({ order }: { readonly order: OrderDetail }) {
       onSuccess: async (saved) => {
         queryClient.setQueryData(queryKey, saved);
         editing.saved({ version: saved.version, values: orderValues(saved) });
-        await changed("Saved. The change is in the history.");
+        await changed(t("common.saved"));
       },
       // It may have been refused because the order has changed meanwhile.
       onError: () => queryClient.invalidateQueries({ queryKey }),
@@ -46,7 +48,7 @@ export function OrderEditor({ order }: { readonly order: OrderDetail }) {
     });
   };
   const control = (field: "total" | "customerNotes" | "internalNotes") => ({
-    label: ORDER_FIELDS[field],
+    label: orderFieldLabel(field),
     value: values[field],
     error: errors[field],
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
@@ -58,15 +60,18 @@ export function OrderEditor({ order }: { readonly order: OrderDetail }) {
     <EditFrame
       record={record}
       editing={editing}
-      fields={ORDER_FORM_FIELDS}
+      fields={orderFormFields()}
       reasonError={errors["reason"]}
       save={save}
       onSave={submit}
     >
       <Group grow align="flex-start">
         <Select
-          label={ORDER_FIELDS.status}
-          data={[...new Set([status, ...ORDER_STEPS[status], values.status])]}
+          label={orderFieldLabel("status")}
+          data={[...new Set([status, ...ORDER_STEPS[status], values.status])].map((value) => ({
+            value,
+            label: nameIn("choice", value),
+          }))}
           allowDeselect={false}
           value={values.status}
           error={errors["status"]}

@@ -1,9 +1,10 @@
 import { ORDER_STATUSES, type OrderStatus } from "@hindsight/api/schemas";
-import { ReasonDialog } from "@hindsight/history-ui/parts";
+import { nameIn, ReasonDialog } from "@hindsight/history-ui/parts";
 import { ActionBar, Button, Menu, Text } from "@mantine/core";
 import { IconChevronUp } from "@tabler/icons-react";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import type { ChosenOrder } from "./chosen-order.ts";
 import { useBulkStatus } from "./use-bulk-status.ts";
 
@@ -23,41 +24,40 @@ export function BulkStatusBar({ orders, onDone }: BulkStatusBarProps) {
     bulk.reset();
     setStatus(null);
   };
-  const count = `${orders.length} ${orders.length === 1 ? "order" : "orders"}`;
+  const count = orders.length;
   return (
     <>
-      <ActionBar opened={orders.length > 0} onClose={onDone} aria-label="Selected orders">
+      <ActionBar opened={orders.length > 0} onClose={onDone} aria-label={t("orders.selectedOrders")}>
         <Text size="sm" px="xs">
-          {count} chosen
+          {t("orders.chosen", { count })}
         </Text>
         <Menu position="top">
           <Menu.Target>
             <Button size="xs" rightSection={<IconChevronUp size={14} aria-hidden />}>
-              Change status
+              {t("orders.changeStatus")}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
             {ORDER_STATUSES.map((each) => (
               <Menu.Item key={each} onClick={() => setStatus(each)}>
-                {each}
+                {nameIn("choice", each)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>
-        <ActionBar.CloseButton aria-label="Clear the selection" />
+        <ActionBar.CloseButton aria-label={t("orders.clearTheSelection")} />
       </ActionBar>
       {status !== null && (
         <ReasonDialog
-          title={`Change ${count} to ${status}`}
-          confirm="Change status"
+          title={t("orders.changeTo", { count, status: nameIn("choice", status) })}
+          confirm={t("orders.changeStatus")}
           pending={bulk.isPending}
           error={bulk.error}
           onConfirm={(reason) => bulk.mutate({ orders: [...orders], status, reason })}
           onClose={close}
         >
           <Text size="sm">
-            Orders that are {status} already stay as they are. Every other one gets a version with your
-            reason.
+            {t("orders.ordersThatAreAlreadyStayAs", { status: nameIn("choice", status) })}
           </Text>
         </ReasonDialog>
       )}

@@ -1,7 +1,9 @@
 import { ORDER_STATUSES } from "@hindsight/api/schemas";
+import { nameIn } from "@hindsight/history-ui/parts";
 import { CloseButton, Group, Select, Switch, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 
+import { t } from "../../i18n/i18n.ts";
 import { useDraft } from "../../ui/use-draft.ts";
 import type { OrdersSearch } from "./orders-search.ts";
 
@@ -21,27 +23,29 @@ export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
   return (
     <Group component="search" mb="md" gap="sm">
       <TextInput
-        aria-label="Search orders"
-        placeholder="Order number or customer"
+        aria-label={t("orders.searchOrders")}
+        placeholder={t("orders.orderNumberOrCustomer")}
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
-          text !== "" && <CloseButton size="sm" aria-label="Clear the search" onClick={() => type("")} />
+          text !== "" && (
+            <CloseButton size="sm" aria-label={t("orders.clearTheSearch")} onClick={() => type("")} />
+          )
         }
         value={text}
         onChange={(event) => type(event.currentTarget.value)}
         w={{ base: "100%", xs: 280 }}
       />
       <Select
-        aria-label="Status"
-        placeholder="Any status"
+        aria-label={t("orders.status")}
+        placeholder={t("orders.anyStatus")}
         clearable
-        data={ORDER_STATUSES}
+        data={ORDER_STATUSES.map((value) => ({ value, label: nameIn("choice", value) }))}
         value={filter.status ?? null}
         onChange={(status) => onChange({ status: status ?? undefined })}
         w={160}
       />
       <Switch
-        label="Show deleted"
+        label={t("orders.showDeleted")}
         checked={filter.deleted === true}
         onChange={(event) => onChange({ deleted: event.currentTarget.checked || undefined })}
       />

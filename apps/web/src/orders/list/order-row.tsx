@@ -2,6 +2,7 @@ import { Moment, Money, visibleText } from "@hindsight/history-ui/parts";
 import { Badge, Checkbox, Group, Table } from "@mantine/core";
 
 import type { OrderSummary } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { OrderStatusBadge } from "../order-status-badge.tsx";
 
@@ -19,7 +20,7 @@ export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
         <Table.Td>
           <Checkbox
             size="xs"
-            aria-label={`Select order ${order.number}`}
+            aria-label={t("orders.selectOrder", { number: order.number })}
             checked={chosen}
             onChange={onToggle}
           />
@@ -36,7 +37,7 @@ export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
           >
             {order.number}
           </RouterAnchor>
-          {order.deletedAt !== null && <Badge color="red">deleted</Badge>}
+          {order.deletedAt !== null && <Badge color="red">{t("orders.deleted")}</Badge>}
         </Group>
       </Table.Td>
       <Table.Td>{visibleText(order.customer.name)}</Table.Td>

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { Page } from "../../ui/page.tsx";
 import { TableSkeleton } from "../../ui/table-skeleton.tsx";
@@ -35,10 +36,7 @@ export function OrdersPage() {
   };
 
   return (
-    <Page
-      title="Orders"
-      description="Open an order to change it, or to see everything that ever happened to it."
-    >
+    <Page title={t("nav.orders")} description={t("orders.openAnOrderToChangeIt")}>
       <OrderFilters filter={filter} onChange={search} />
       {orders.isError && <Failure error={orders.error} onRetry={orders.refetch} />}
       {orders.isPending && <TableSkeleton />}
@@ -52,7 +50,7 @@ export function OrdersPage() {
             hasMore={orders.hasNextPage}
             loading={orders.isFetchingNextPage}
             onMore={() => void orders.fetchNextPage()}
-            end={`${orders.data.length} orders`}
+            end={t("orders.endOfList", { count: orders.data.length })}
           />
         </>
       )}

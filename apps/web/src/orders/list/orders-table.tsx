@@ -1,6 +1,7 @@
 import { Checkbox, Table } from "@mantine/core";
 
 import type { OrderSummary } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import type { ChosenOrder } from "./chosen-order.ts";
 import { OrderRow } from "./order-row.tsx";
 
@@ -19,27 +20,27 @@ export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
   };
   return (
     <Table.ScrollContainer minWidth={720} type="native">
-      <Table highlightOnHover aria-label="Orders">
+      <Table highlightOnHover aria-label={t("nav.orders")}>
         <Table.Thead>
           <Table.Tr>
             {chosen !== null && (
               <Table.Th w={40}>
                 <Checkbox
                   size="xs"
-                  aria-label="Select all shown orders"
+                  aria-label={t("orders.selectAllShownOrders")}
                   checked={chosen.length === orders.length}
                   indeterminate={chosen.length > 0 && chosen.length < orders.length}
                   onChange={(event) => onChoose(event.currentTarget.checked ? orders.map(choose) : [])}
                 />
               </Table.Th>
             )}
-            <Table.Th>Order</Table.Th>
-            <Table.Th>Customer</Table.Th>
-            <Table.Th>Status</Table.Th>
-            <Table.Th ta="right">Items</Table.Th>
-            <Table.Th ta="right">Total</Table.Th>
-            <Table.Th>Created</Table.Th>
-            <Table.Th>Last change</Table.Th>
+            <Table.Th>{t("orders.order")}</Table.Th>
+            <Table.Th>{t("orders.customer")}</Table.Th>
+            <Table.Th>{t("orders.status")}</Table.Th>
+            <Table.Th ta="right">{t("orders.items")}</Table.Th>
+            <Table.Th ta="right">{t("orders.total")}</Table.Th>
+            <Table.Th>{t("orders.created")}</Table.Th>
+            <Table.Th>{t("orders.lastChange")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { Page } from "../../ui/page.tsx";
 import { TableSkeleton } from "../../ui/table-skeleton.tsx";
@@ -33,12 +34,12 @@ export function BinPage() {
   const selected = entries.filter(({ id }) => chosen.includes(id));
   return (
     <Page
-      title="Recycle bin"
-      description="Records that were deleted, or marked as deleted, and have not come back."
+      title={t("nav.recycleBin")}
+      description={t("records.recordsThatWereDeletedOrMarked")}
       actions={
         <Select
-          aria-label="Model"
-          placeholder="All models"
+          aria-label={t("records.model")}
+          placeholder={t("records.allModels")}
           data={all}
           value={model ?? null}
           clearable
@@ -60,8 +61,8 @@ export function BinPage() {
           <EmptyState
             py={64}
             icon={<IconTrashX aria-hidden />}
-            title="Nothing is deleted"
-            description="Deleted records appear here, with who deleted them and why."
+            title={t("records.nothingIsDeleted")}
+            description={t("records.deletedRecordsAppearHereWithWho")}
           />
         )}
         {entries.length > 0 && (
@@ -70,11 +71,11 @@ export function BinPage() {
               <Group justify="space-between">
                 <Text size="sm" c="dimmed" role="status">
                   {selected.length === 0
-                    ? "Choose records to bring several back."
-                    : `${selected.length} chosen`}
+                    ? t("records.chooseRecordsToBringSeveralBack")
+                    : t("records.chosenCount", { length: selected.length })}
                 </Text>
                 <Button size="xs" disabled={selected.length === 0} onClick={() => setRestoring(true)}>
-                  Restore the chosen
+                  {t("records.restoreTheChosen")}
                 </Button>
               </Group>
             )}
@@ -88,7 +89,7 @@ export function BinPage() {
               hasMore={bin.hasNextPage}
               loading={bin.isFetchingNextPage}
               onMore={() => void bin.fetchNextPage()}
-              end="These are all deleted records."
+              end={t("records.theseAreAllDeletedRecords")}
             />
           </>
         )}

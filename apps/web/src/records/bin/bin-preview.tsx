@@ -8,6 +8,7 @@ import {
 } from "@hindsight/history-ui/parts";
 import { Skeleton, Stack, Text } from "@mantine/core";
 
+import { t } from "../../i18n/i18n.ts";
 import classes from "./bin.module.css";
 
 const MAX = 20;
@@ -23,7 +24,7 @@ export function BinPreview({ entry }: { readonly entry: LogEntry }) {
         <Skeleton h={80} />
       ) : entry.action !== "delete" ? (
         <Text size="sm" c="dimmed">
-          The row is still there, marked as deleted: open it to see its values.
+          {t("records.theRowIsStillThereMarked")}
         </Text>
       ) : (
         <FieldList
@@ -36,18 +37,18 @@ export function BinPreview({ entry }: { readonly entry: LogEntry }) {
         <Skeleton h={20} />
       ) : together.length === 0 ? (
         <Text size="xs" c="dimmed">
-          Nothing else was deleted with it.
+          {t("records.nothingElseWasDeletedWithIt")}
         </Text>
       ) : (
         <div>
           <Text size="xs" fw={600} c="dimmed">
-            Deleted in the same transaction
+            {t("records.deletedInTheSameTransaction")}
           </Text>
           <ul className={classes.together}>
             {together.slice(0, MAX).map(({ id, model, key, label }) => (
               <li key={id}>{visibleText(`${model}: ${label ?? key}`)}</li>
             ))}
-            {together.length > MAX && <li>and {together.length - MAX} more</li>}
+            {together.length > MAX && <li>{t("records.andMore", { length: together.length - MAX })}</li>}
           </ul>
         </div>
       )}

@@ -10,6 +10,7 @@ import {
 import { Badge, Button, Checkbox, Group, Table, Text } from "@mantine/core";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { RestoreRecordDialog } from "../restore/restore-record-dialog.tsx";
 import { BinPreview } from "./bin-preview.tsx";
@@ -34,7 +35,7 @@ export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
           <Table.Td>
             <Checkbox
               size="xs"
-              aria-label={`Choose ${name}`}
+              aria-label={t("records.choose", { name })}
               checked={chosen}
               onChange={(event) => onChoose(event.currentTarget.checked)}
             />
@@ -46,7 +47,7 @@ export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
             <Text span size="xs" c="dimmed">
               {title} {visibleText(humanKey(entry.key))}
             </Text>
-            {entry.action !== "delete" && <Badge color="orange">marked as deleted</Badge>}
+            {entry.action !== "delete" && <Badge color="orange">{t("records.markedAsDeleted")}</Badge>}
           </Group>
         </Table.Td>
         <Table.Td>
@@ -64,19 +65,19 @@ export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
               size="compact-sm"
               variant="subtle"
               aria-expanded={shown}
-              aria-label={shown ? `Hide ${name}` : `Show ${name}`}
+              aria-label={shown ? t("records.hide", { name }) : t("records.show", { name })}
               onClick={() => setShown(!shown)}
             >
-              {shown ? "Hide" : "Show"}
+              {shown ? t("records.hide2") : t("records.show2")}
             </Button>
             {reverts && (
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`Restore ${name}`}
+                aria-label={t("records.restore", { name })}
                 onClick={() => setRestoring(true)}
               >
-                Restore
+                {t("common.restore")}
               </Button>
             )}
           </Group>

@@ -2,6 +2,7 @@ import { type LogEntry, useListKeys } from "@hindsight/history-ui/parts";
 import { Checkbox, Paper, Table } from "@mantine/core";
 import { useRef } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import stacked from "../../ui/stacked-table.module.css";
 import { BinRow } from "./bin-row.tsx";
@@ -23,25 +24,25 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
   return (
     <Paper withBorder>
       <Table.ScrollContainer minWidth={0} type="native">
-        <Table aria-label="Deleted records" className={stacked.table} verticalSpacing={10}>
+        <Table aria-label={t("records.deletedRecords")} className={stacked.table} verticalSpacing={10}>
           <Table.Thead>
             <Table.Tr>
               {reverts && (
                 <Table.Th w={44}>
                   <Checkbox
                     size="xs"
-                    aria-label="Choose all"
+                    aria-label={t("records.chooseAll")}
                     checked={chosen.length === all.length}
                     indeterminate={chosen.length > 0 && chosen.length < all.length}
                     onChange={(event) => onChoose(event.currentTarget.checked ? all : [])}
                   />
                 </Table.Th>
               )}
-              <Table.Th>Record</Table.Th>
-              <Table.Th>Deleted by</Table.Th>
-              <Table.Th>When</Table.Th>
-              <Table.Th>Why</Table.Th>
-              <Table.Th aria-label="Actions" />
+              <Table.Th>{t("records.record")}</Table.Th>
+              <Table.Th>{t("records.deletedBy")}</Table.Th>
+              <Table.Th>{t("records.when")}</Table.Th>
+              <Table.Th>{t("records.why")}</Table.Th>
+              <Table.Th aria-label={t("common.actions")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody ref={rows}>

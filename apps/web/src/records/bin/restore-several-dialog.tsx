@@ -1,5 +1,6 @@
 import { type LogEntry, type PlannedStep, UndoDialog } from "@hindsight/history-ui/parts";
 
+import { t } from "../../i18n/i18n.ts";
 import { MARK_FIELD } from "../restore/mark-field.ts";
 import { useTRPCClient } from "../../api/trpc.ts";
 
@@ -14,8 +15,8 @@ export function RestoreSeveralDialog({ entries, onClose, onDone }: RestoreSevera
   const client = useTRPCClient();
   return (
     <UndoDialog
-      title={entries.length === 1 ? "Restore a record" : `Restore ${entries.length} records`}
-      confirm={(records) => (records === 1 ? "Restore one record" : `Restore ${records} records`)}
+      title={t("records.restoreRecords", { count: entries.length })}
+      confirm={(records) => t("records.confirmRestore", { count: records })}
       plan={async (signal) => {
         const steps = await Promise.all(
           entries.map(async (entry) =>
@@ -37,8 +38,7 @@ export function RestoreSeveralDialog({ entries, onClose, onDone }: RestoreSevera
       onDone={onDone}
       onClose={onClose}
     >
-      They come back with the values they last had: all that are chosen, or none if one of them cannot. This
-      writes new versions; nothing is erased.
+      {t("records.theyComeBackWithTheValues")}
     </UndoDialog>
   );
 }
@@ -59,6 +59,6 @@ function unmarking(
   const fields = changes
     .filter(({ field }) => field === MARK_FIELD)
     .map((change) => ({ ...change, old: change.new, new: change.old, since: null }));
-  const blocked = before === null ? "What it was before is not recorded any more." : null;
+  const blocked = before === null ? t("records.whatItWasBeforeIsNot") : null;
   return { ...NOTHING, does: "revert", model, key, label, versionId: before?.id ?? null, fields, blocked };
 }

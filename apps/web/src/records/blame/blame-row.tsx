@@ -14,6 +14,7 @@ import { lazy, Suspense } from "react";
 
 import type { BlamedVersion } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { numbersOf } from "./numbers-of.ts";
 
 const NumberSparkline = lazy(async () => ({
@@ -96,9 +97,9 @@ export function BlameRow({ record, field, described, version, onField }: BlameRo
           size="compact-sm"
           variant="subtle"
           onClick={() => onField(field)}
-          aria-label={`All values of ${label}`}
+          aria-label={t("records.allValuesOf", { label })}
         >
-          All values
+          {t("records.allValues")}
         </Button>
       </Table.Td>
     </Table.Tr>

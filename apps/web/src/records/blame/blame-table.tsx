@@ -3,6 +3,7 @@ import { Paper, Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import stacked from "../../ui/stacked-table.module.css";
 import { BlameRow } from "./blame-row.tsx";
 
@@ -22,7 +23,7 @@ export function BlameTable({ record, onField }: BlameTableProps) {
   if (blame.data.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        No change of any field is recorded.
+        {t("records.noChangeOfAnyFieldIs")}
       </Text>
     );
   }
@@ -32,15 +33,15 @@ export function BlameTable({ record, onField }: BlameTableProps) {
   return (
     <Paper withBorder>
       <Table.ScrollContainer minWidth={0} type="native">
-        <Table aria-label="Who changed each field" className={stacked.table} verticalSpacing={10}>
+        <Table aria-label={t("records.whoChangedEachField")} className={stacked.table} verticalSpacing={10}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={150}>Field</Table.Th>
-              <Table.Th>Last values, newest first</Table.Th>
-              <Table.Th w={130}>Course</Table.Th>
-              <Table.Th>Last changed</Table.Th>
-              <Table.Th>Why</Table.Th>
-              <Table.Th aria-label="History" />
+              <Table.Th w={150}>{t("records.field")}</Table.Th>
+              <Table.Th>{t("records.lastValuesNewestFirst")}</Table.Th>
+              <Table.Th w={130}>{t("records.course")}</Table.Th>
+              <Table.Th>{t("records.lastChanged")}</Table.Th>
+              <Table.Th>{t("records.why")}</Table.Th>
+              <Table.Th aria-label={t("common.history")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

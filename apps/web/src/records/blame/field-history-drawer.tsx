@@ -1,6 +1,7 @@
 import { fieldLabel, type RecordRef, useTrackedModel } from "@hindsight/history-ui/parts";
 import { Drawer } from "@mantine/core";
 
+import { t } from "../../i18n/i18n.ts";
 import { FieldHistory } from "./field-history.tsx";
 
 interface FieldHistoryDrawerProps {
@@ -18,8 +19,8 @@ export function FieldHistoryDrawer({ record, field, onClose }: FieldHistoryDrawe
       onClose={onClose}
       position="right"
       size="lg"
-      title={`History of ${fieldLabel(tracked, field ?? "")}`}
-      closeButtonProps={{ "aria-label": "Close the field's history" }}
+      title={t("records.historyOfField", { tracked: fieldLabel(tracked, field ?? "") })}
+      closeButtonProps={{ "aria-label": t("records.closeTheFieldsHistory") }}
     >
       {field !== undefined && <FieldHistory record={record} field={field} />}
     </Drawer>

@@ -15,6 +15,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import classes from "./blame.module.css";
 import { numbersOf } from "./numbers-of.ts";
 
@@ -77,7 +78,7 @@ export function FieldHistory({ record, field }: FieldHistoryProps) {
         hasMore={changes.hasNextPage}
         loading={changes.isFetchingNextPage}
         onMore={() => void changes.fetchNextPage()}
-        end="These are all recorded values."
+        end={t("records.theseAreAllRecordedValues")}
       />
     </Stack>
   );

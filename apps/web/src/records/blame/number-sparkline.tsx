@@ -2,6 +2,8 @@ import "@mantine/charts/styles.css";
 
 import { Sparkline } from "@mantine/charts";
 
+import { t } from "../../i18n/i18n.ts";
+
 interface NumberSparklineProps {
   /** Oldest first. */
   readonly numbers: number[];
@@ -13,7 +15,7 @@ export function NumberSparkline({ numbers, label }: NumberSparklineProps) {
   const lowest = Math.min(...numbers);
   const highest = Math.max(...numbers);
   return (
-    <div role="img" aria-label={`${label}: ${numbers.length} values from ${lowest} to ${highest}`}>
+    <div role="img" aria-label={t("records.courseOf", { label, amount: numbers.length, lowest, highest })}>
       <Sparkline
         h={28}
         w={110}

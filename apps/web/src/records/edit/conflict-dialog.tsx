@@ -2,6 +2,7 @@ import { type RecordRef, useFocusBack, type Version } from "@hindsight/history-u
 import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { FieldValues } from "./field-values.ts";
 import type { FormField } from "./form-field.ts";
@@ -42,18 +43,15 @@ export function ConflictDialog<V extends FieldValues>(props: ConflictDialogProps
       opened
       onClose={onClose}
       size={860}
-      title="Both of you changed this record"
-      closeButtonProps={{ "aria-label": "Close" }}
+      title={t("records.bothOfYouChangedThisRecord")}
+      closeButtonProps={{ "aria-label": t("common.close") }}
     >
       {editing.outdated ? (
         <Stack gap="md">
           <Text size="sm" c="dimmed">
-            For each field, keep theirs or yours. Nothing is saved yet: the form takes what you pick, and goes
-            on from there.
+            {t("records.forEachFieldKeepTheirsOr")}
           </Text>
-          {rows.length === 0 && (
-            <Text size="sm">Their change is in none of the fields of this form. Yours stay as they are.</Text>
-          )}
+          {rows.length === 0 && <Text size="sm">{t("records.theirChangeIsInNoneOf")}</Text>}
           {rows.map((row) => (
             <ConflictField
               key={row.field}
@@ -70,15 +68,15 @@ export function ConflictDialog<V extends FieldValues>(props: ConflictDialogProps
           <Group justify="space-between" gap="xs">
             <Text size="xs" c="dimmed" role="status">
               {open.length === 0
-                ? "Every field is decided."
-                : `${open.length} ${open.length === 1 ? "field is" : "fields are"} still to decide.`}
+                ? t("records.everyFieldIsDecided")
+                : t("records.stillToDecide", { count: open.length })}
             </Text>
             <Group gap="xs">
               <Button variant="default" onClick={onClose}>
-                Later
+                {t("records.later")}
               </Button>
               <Button disabled={open.length > 0} onClick={merge}>
-                Take into the form
+                {t("records.takeIntoTheForm")}
               </Button>
             </Group>
           </Group>

@@ -8,7 +8,9 @@ import {
 } from "@hindsight/history-ui/parts";
 import { Badge, Group, Paper, Radio, SimpleGrid, Text, Title } from "@mantine/core";
 import { useId } from "react";
+import { Trans } from "react-i18next/TransWithoutContext";
 
+import { t } from "../../i18n/i18n.ts";
 import classes from "./edit.module.css";
 import type { FormField } from "./form-field.ts";
 import type { Pick, ThreeWayRow } from "./three-way.ts";
@@ -22,13 +24,6 @@ interface ConflictFieldProps {
   readonly onPick: (pick: Pick) => void;
 }
 
-const SAYS = {
-  theirs: "Only they changed it",
-  yours: "Only you changed it",
-  both: "Both changed it",
-  agreed: "Both changed it to the same",
-} as const satisfies Record<ThreeWayRow["changedBy"], string>;
-
 /** One field: what it was, what they and you made of it. */
 export function ConflictField({ row, field, by, pick, onPick }: ConflictFieldProps) {
   const id = useId();
@@ -41,10 +36,10 @@ export function ConflictField({ row, field, by, pick, onPick }: ConflictFieldPro
         <Title order={3} size="h4" id={id}>
           {field?.label ?? row.field}
         </Title>
-        <Badge color={changedBy === "both" ? "yellow" : "gray"}>{SAYS[changedBy]}</Badge>
+        <Badge color={changedBy === "both" ? "yellow" : "gray"}>{t(`records.changedBy.${changedBy}`)}</Badge>
       </Group>
       <Text component="div" size="sm" c="dimmed" mb="xs">
-        When you began: {view(row.base)}
+        <Trans i18nKey="records.whenYouBegan" components={{ base: view(row.base) }} />
       </Text>
       <Radio.Group
         aria-labelledby={id}
@@ -54,7 +49,7 @@ export function ConflictField({ row, field, by, pick, onPick }: ConflictFieldPro
         }}
       >
         <SimpleGrid cols={{ base: 1, sm: joins ? 3 : 2 }} spacing="xs">
-          <Side pick="theirs" title="Theirs">
+          <Side pick="theirs" title={t("records.theirs")}>
             <div>{view(row.theirs)}</div>
             {by !== undefined && changedBy !== "yours" && (
               <div className={classes.by}>
@@ -66,13 +61,13 @@ export function ConflictField({ row, field, by, pick, onPick }: ConflictFieldPro
               </div>
             )}
           </Side>
-          <Side pick="yours" title="Yours">
+          <Side pick="yours" title={t("records.yours")}>
             <div>{view(row.yours)}</div>
           </Side>
           {joins && (
-            <Side pick="joined" title="Both, theirs first">
+            <Side pick="joined" title={t("records.joined")}>
               <Text span size="sm" c="dimmed">
-                Keeps the two texts one below the other, to be edited.
+                {t("records.keepsBoth")}
               </Text>
             </Side>
           )}

@@ -1,6 +1,8 @@
 import { clockTime, Strip } from "@hindsight/history-ui/parts";
 import { IconPencilBolt } from "@tabler/icons-react";
 
+import { t } from "../../i18n/i18n.ts";
+
 interface DraftOfferProps {
   /** When it was typed, ISO 8601. */
   readonly at: string;
@@ -15,11 +17,11 @@ export function DraftOffer({ at, onRestore, onDiscard }: DraftOfferProps) {
       color="blue"
       icon={<IconPencilBolt aria-hidden />}
       actions={[
-        { label: `Restore your draft from ${clockTime(new Date(at))}`, onClick: onRestore },
-        { label: "Discard it", onClick: onDiscard },
+        { label: t("records.restoreDraft", { value: clockTime(new Date(at)) }), onClick: onRestore },
+        { label: t("records.discardDraft"), onClick: onDiscard },
       ]}
     >
-      You have changes here that were never saved.
+      {t("records.youHaveChangesHereThatWere")}
     </Strip>
   );
 }

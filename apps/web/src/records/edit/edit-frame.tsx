@@ -2,6 +2,7 @@ import { Failure, isStale, type RecordRef } from "@hindsight/history-ui/parts";
 import { Button, Divider, Group, Stack, TextInput } from "@mantine/core";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftOffer } from "./draft-offer.tsx";
 import classes from "./edit.module.css";
@@ -58,14 +59,14 @@ export function EditFrame<V extends FieldValues>(props: EditFrameProps<V>) {
         {outdated && (
           <OutdatedStrip record={record} seen={editing.base.version} onReview={() => setReviewing(true)} />
         )}
-        <fieldset className={classes.form} disabled={offered !== null} aria-label="Fields">
+        <fieldset className={classes.form} disabled={offered !== null} aria-label={t("records.fields")}>
           <Stack gap="md">
             {props.children}
             <Divider />
             <TextInput
-              label="Reason"
-              description="Why you change it. Shown in the history beside the change."
-              placeholder={reasonRequired ? "" : "Optional"}
+              label={t("records.reason")}
+              description={t("records.whyYouChangeItShownIn")}
+              placeholder={reasonRequired ? "" : t("records.optional")}
               required={reasonRequired}
               maxLength={2000}
               value={reason}
@@ -77,10 +78,10 @@ export function EditFrame<V extends FieldValues>(props: EditFrameProps<V>) {
         {save.error !== null && !stale && <Failure error={save.error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" disabled={!edited} onClick={editing.discard}>
-            Discard
+            {t("records.discard")}
           </Button>
           <Button type="submit" disabled={!differs} loading={save.isPending}>
-            Save changes
+            {t("records.saveChanges")}
           </Button>
         </Group>
       </Stack>

@@ -2,6 +2,7 @@ import { clockTime, type RecordRef, Strip, ValueView } from "@hindsight/history-
 import { IconPencilBolt } from "@tabler/icons-react";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { changedFields, type FieldValues } from "./field-values.ts";
 import type { FormField } from "./form-field.ts";
 import { useDraftStore } from "./use-draft-store.ts";
@@ -25,7 +26,7 @@ export function KeptDraft({ record, form, fields }: KeptDraftProps) {
       icon={<IconPencilBolt aria-hidden />}
       actions={[
         {
-          label: "Discard it",
+          label: t("records.discardDraft"),
           onClick: () => {
             store.drop();
             setDraft(null);
@@ -33,7 +34,7 @@ export function KeptDraft({ record, form, fields }: KeptDraftProps) {
         },
       ]}
     >
-      Your draft from {clockTime(new Date(draft.at))} is kept, and offered again when the record is back.
+      {t("records.draftIsKept", { value: clockTime(new Date(draft.at)) })}
       {fields
         .filter(({ field }) => field in typed)
         .map(({ field, label }) => (

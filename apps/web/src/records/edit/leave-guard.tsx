@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 
+import { t } from "../../i18n/i18n.ts";
+
 interface LeaveGuardProps {
   /** Whether there is something to lose. */
   readonly edited: boolean;
@@ -20,15 +22,12 @@ export function LeaveGuard({ edited, onDiscard }: LeaveGuardProps) {
     <Modal
       opened={status === "blocked"}
       onClose={() => reset?.()}
-      title="You have unsaved changes"
+      title={t("records.youHaveUnsavedChanges")}
       centered
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Stack gap="md">
-        <Text size="sm">
-          Save them first, or leave and find them again here: a draft stays in this browser tab until you
-          close it.
-        </Text>
+        <Text size="sm">{t("records.saveThemFirstOrLeaveAnd")}</Text>
         <Group justify="flex-end" gap="xs">
           <Button
             variant="subtle"
@@ -38,13 +37,13 @@ export function LeaveGuard({ edited, onDiscard }: LeaveGuardProps) {
               proceed?.();
             }}
           >
-            Discard and leave
+            {t("records.discardAndLeave")}
           </Button>
           <Button variant="default" onClick={() => proceed?.()}>
-            Leave, keep the draft
+            {t("records.leaveKeepTheDraft")}
           </Button>
           <Button data-autofocus onClick={() => reset?.()}>
-            Stay
+            {t("records.stay")}
           </Button>
         </Group>
       </Stack>

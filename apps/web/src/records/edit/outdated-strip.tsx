@@ -1,6 +1,8 @@
 import { actorText, Moment, type RecordRef, Strip } from "@hindsight/history-ui/parts";
 import { IconUsers } from "@tabler/icons-react";
+import { Trans } from "react-i18next/TransWithoutContext";
 
+import { t } from "../../i18n/i18n.ts";
 import { useChangesSince } from "./use-changes-since.ts";
 
 interface OutdatedStripProps {
@@ -17,17 +19,20 @@ export function OutdatedStrip({ record, seen, onReview }: OutdatedStripProps) {
     <Strip
       icon={<IconUsers aria-hidden />}
       urgent
-      actions={[{ label: "Compare and merge", onClick: onReview }]}
+      actions={[{ label: t("records.compareAndMerge"), onClick: onReview }]}
     >
       {newest === undefined ? (
-        "This record was changed while you were editing."
+        t("records.thisRecordWasChangedWhileYou")
       ) : (
-        <>
-          {newest.actor === null ? "Somebody (by psql or a script)" : actorText(newest.actor)} changed this
-          record <Moment at={newest.at} show="relative" /> while you were editing.
-        </>
+        <Trans
+          i18nKey="records.changedWhileEditing"
+          components={{
+            actor: <>{newest.actor === null ? t("records.somebody") : actorText(newest.actor)}</>,
+            moment: <Moment at={newest.at} show="relative" />,
+          }}
+        />
       )}{" "}
-      Nothing that you typed is lost.
+      {t("records.nothingThatYouTypedIsLost")}
     </Strip>
   );
 }

@@ -10,6 +10,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 
 interface RecordActionsProps {
@@ -29,7 +30,7 @@ export function RecordActions({ record, name, description, version }: RecordActi
     trpc.records.delete.mutationOptions({
       onSuccess: async () => {
         setDeleting(false);
-        toastDone(`${name} is deleted`);
+        toastDone(t("records.isDeleted", { name }));
         await refresh([record]);
       },
     }),
@@ -43,19 +44,19 @@ export function RecordActions({ record, name, description, version }: RecordActi
         leftSection={<IconTrash size={15} aria-hidden />}
         onClick={() => setDeleting(true)}
       >
-        Delete
+        {t("records.delete")}
       </Button>
       {deleting && (
         <ReasonDialog
-          title={`Delete ${name}`}
-          confirm="Delete"
+          title={t("records.deleteNamed", { name })}
+          confirm={t("records.delete")}
           danger
           pending={remove.isPending}
           error={remove.error}
           onConfirm={(reason) => remove.mutate({ ...record, reason, seen: version })}
           onClose={() => setDeleting(false)}
         >
-          The record goes. Its history stays, and it can be brought back from there and from the recycle bin.
+          {t("records.theRecordGoesItsHistoryStays")}
         </ReasonDialog>
       )}
     </>

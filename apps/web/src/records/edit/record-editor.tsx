@@ -11,6 +11,7 @@ import { useState } from "react";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { EditFrame } from "./edit-frame.tsx";
 import { changedFields } from "./field-values.ts";
@@ -44,7 +45,7 @@ export function RecordEditor({ record, description, now }: RecordEditorProps) {
       onSuccess: async (saved) => {
         queryClient.setQueryData(queryKey, saved);
         editing.saved(snapshotOf(saved));
-        toastDone("Saved. The change is in the history.");
+        toastDone(t("common.saved"));
         await refresh([record]);
       },
       // It may have been refused because the record has changed meanwhile.
@@ -60,7 +61,7 @@ export function RecordEditor({ record, description, now }: RecordEditorProps) {
       if ("error" in checked) found[field.field] = checked.error;
       else sent[field.field] = checked.value;
     }
-    if (reason.trim() === "") found["reason"] = "Say why";
+    if (reason.trim() === "") found["reason"] = t("records.sayWhy");
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     save.mutate({ ...record, values: sent, reason: reason.trim(), seen: base.version });
@@ -93,8 +94,8 @@ export function RecordEditor({ record, description, now }: RecordEditorProps) {
 function check(field: RecordField, held: Value): { readonly value: Value } | { readonly error: string } {
   try {
     const value = recordValue(field, held);
-    return value === null && !field.nullable ? { error: "This cannot be empty" } : { value };
+    return value === null && !field.nullable ? { error: t("records.thisCannotBeEmpty") } : { value };
   } catch {
-    return { error: "This is no JSON" };
+    return { error: t("records.thisIsNoJson") };
   }
 }

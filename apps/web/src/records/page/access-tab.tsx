@@ -14,6 +14,7 @@ import { IconEyeOff } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 
 /** Who looked at a record's history, newest first. */
 export function AccessTab({ record }: { readonly record: RecordRef }) {
@@ -32,8 +33,8 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
       <EmptyState
         py={48}
         icon={<IconEyeOff aria-hidden />}
-        title="No access was recorded"
-        description="Reads are recorded of sensitive records, and where an application records them itself."
+        title={t("records.noAccessWasRecorded")}
+        description={t("records.readsAreRecordedOfSensitiveRecords")}
       />
     );
   }
@@ -42,13 +43,13 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
       <RefetchStrip query={reads} />
       <Paper withBorder>
         <Table.ScrollContainer minWidth={560} type="native">
-          <Table aria-label="Who looked">
+          <Table aria-label={t("records.whoLooked")}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Who</Table.Th>
-                <Table.Th>When</Table.Th>
-                <Table.Th>Why</Table.Th>
-                <Table.Th>From</Table.Th>
+                <Table.Th>{t("records.who")}</Table.Th>
+                <Table.Th>{t("records.when")}</Table.Th>
+                <Table.Th>{t("records.why")}</Table.Th>
+                <Table.Th>{t("records.fromWhere")}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -66,13 +67,13 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
                   <Table.Td>
                     {read.remoteAddress === null ? (
                       <Text span size="xs" c="dimmed">
-                        not recorded
+                        {t("records.notRecorded")}
                       </Text>
                     ) : (
                       <CopyText what="address" label="" text={read.remoteAddress} />
                     )}
                     {read.requestId !== null && (
-                      <CopyText what="requestId" label="request" text={read.requestId} />
+                      <CopyText what="requestId" label={t("records.request")} text={read.requestId} />
                     )}
                   </Table.Td>
                 </Table.Tr>
@@ -85,7 +86,7 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
         hasMore={reads.hasNextPage}
         loading={reads.isFetchingNextPage}
         onMore={() => void reads.fetchNextPage()}
-        end="These are all recorded accesses."
+        end={t("records.theseAreAllRecordedAccesses")}
       />
     </Stack>
   );

@@ -16,6 +16,7 @@ import { Paper, Skeleton, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 
 interface ChildrenTableProps {
   /** The record that they refer to. */
@@ -51,7 +52,7 @@ export function ChildrenTable({ record, child }: ChildrenTableProps) {
       {rows.isError && <Failure error={rows.error} onRetry={rows.refetch} />}
       {rows.isSuccess && found.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          None.
+          {t("records.noneOfThem")}
         </Text>
       )}
       {description !== undefined && found.length > 0 && (
@@ -60,7 +61,7 @@ export function ChildrenTable({ record, child }: ChildrenTableProps) {
             <Table aria-label={child.title}>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>Record</Table.Th>
+                  <Table.Th>{t("records.record")}</Table.Th>
                   {fields.map(({ field, label, kind }) => (
                     <Table.Th key={field} {...alignOf(kind)}>
                       {label}

@@ -11,9 +11,11 @@ import { Alert, Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mant
 import { IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { MARK_FIELD } from "../restore/mark-field.ts";
 import { RestoreRecordDialog } from "../restore/restore-record-dialog.tsx";
@@ -42,27 +44,38 @@ export function DeletedRecord({ record, description, now }: DeletedRecordProps) 
   const shown = description.fields.filter(({ field }) => field in last);
   return (
     <Stack gap="md">
-      <Alert color="red" variant="light" icon={<IconTrash aria-hidden />} title="This record is deleted">
+      <Alert
+        color="red"
+        variant="light"
+        icon={<IconTrash aria-hidden />}
+        title={t("records.thisRecordIsDeleted")}
+      >
         <Group justify="space-between" gap="sm">
           <Text component="div" size="sm">
             {deletion !== undefined && (
               <>
-                <ActorView actor={deletion.actor} /> deleted it <Moment at={deletion.at} />.
+                <Trans
+                  i18nKey="records.deletedBy"
+                  components={{
+                    actor: <ActorView actor={deletion.actor} />,
+                    moment: <Moment at={deletion.at} />,
+                  }}
+                />
                 <ReasonText reason={deletion.reason} />
               </>
             )}
           </Text>
           {reverts && (
             <Button size="xs" variant="default" onClick={() => setRestoring(true)}>
-              Restore
+              {t("common.restore")}
             </Button>
           )}
         </Group>
       </Alert>
       {shown.length > 0 && (
-        <Paper withBorder p="lg" component="section" aria-label="Last values">
+        <Paper withBorder p="lg" component="section" aria-label={t("records.lastValues")}>
           <Title order={2} size="h3" mb="md">
-            What it last was
+            {t("records.whatItLastWas")}
           </Title>
           <FieldList fields={shown} values={last} columns />
         </Paper>

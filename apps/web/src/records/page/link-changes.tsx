@@ -14,6 +14,7 @@ import { Badge, Group, Paper, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import classes from "./record-page.module.css";
 
 interface LinkChangesProps {
@@ -32,7 +33,7 @@ export function LinkChanges({ record, link }: LinkChangesProps) {
     ),
   );
   const found = changes.data ?? [];
-  const title = `Links over time: ${link.name}`;
+  const title = t("records.linksOverTime", { name: link.name });
   return (
     <Paper withBorder p="md" component="section" aria-label={title}>
       <Title order={2} size="h3" mb="xs">
@@ -41,16 +42,16 @@ export function LinkChanges({ record, link }: LinkChangesProps) {
       {changes.isError && <Failure error={changes.error} onRetry={changes.refetch} />}
       {changes.isSuccess && found.length === 0 && (
         <Text size="sm" c="dimmed">
-          None was ever added or removed.
+          {t("records.noneWasEverAddedOrRemoved")}
         </Text>
       )}
       <ul className={classes.plain}>
         {found.map((change) => (
           <li key={change.id} className={classes.line}>
             <Group gap="xs">
-              <Keys model={link.model} color="green" says="added" keys={change.added} />
-              <Keys model={link.model} color="red" says="removed" keys={change.removed} />
-              <Keys model={link.model} color="blue" says="changed" keys={change.changed} />
+              <Keys model={link.model} color="green" says={t("records.added")} keys={change.added} />
+              <Keys model={link.model} color="red" says={t("records.removed")} keys={change.removed} />
+              <Keys model={link.model} color="blue" says={t("records.changed")} keys={change.changed} />
               <ActorView actor={change.actor} />
               <Text span size="sm" c="dimmed">
                 <Moment at={change.at} show="relative" />

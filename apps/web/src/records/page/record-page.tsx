@@ -11,7 +11,9 @@ import {
 } from "@hindsight/history-ui/parts";
 import { Breadcrumbs, Skeleton, Stack, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
+import { Trans } from "react-i18next/TransWithoutContext";
 
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -78,7 +80,11 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
           visibleText(name)
         ) : (
           <>
-            {visibleText(name)} · last change <Moment at={newest.at} show="relative" />
+            {visibleText(name)} ·{" "}
+            <Trans
+              i18nKey="common.lastChanged"
+              components={{ moment: <Moment at={newest.at} show="relative" /> }}
+            />
           </>
         )
       }
@@ -86,7 +92,7 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
         <>
           {model === "Order" && (state === "present" || state === "marked") && (
             <RouterAnchor to="/orders/$orderId" params={{ orderId: id }} search={{}} size="sm">
-              Open the order
+              {t("records.openTheOrder")}
             </RouterAnchor>
           )}
           {description !== undefined && loaded !== undefined && state === "present" && (

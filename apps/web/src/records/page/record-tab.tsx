@@ -3,6 +3,7 @@ import { EmptyState, Grid, Paper, Stack } from "@mantine/core";
 import { IconQuestionMark } from "@tabler/icons-react";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import { RecordDraft } from "../edit/record-draft.tsx";
 import { RecordEditor } from "../edit/record-editor.tsx";
 import { DeletedRecord } from "./deleted-record.tsx";
@@ -23,11 +24,11 @@ export function RecordTab({ record, description, state, now }: RecordTabProps) {
       <EmptyState
         py={48}
         icon={<IconQuestionMark aria-hidden />}
-        title={state === "unknown" ? "Whether it was there is not known any more" : "There is no such record"}
+        title={state === "unknown" ? t("records.whetherItWasThereIsNot") : t("common.none.record")}
         description={
           state === "unknown"
-            ? "The versions that would tell were archived and removed."
-            : "None was ever recorded under this key."
+            ? t("records.theVersionsThatWouldTellWere")
+            : t("records.noneWasEverRecordedUnderThis")
         }
       />
     );

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
 import { HistoryTab } from "../../history/history-tab.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { BlameTable } from "../blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../blame/field-history-drawer.tsx";
@@ -40,24 +41,24 @@ export function RecordTabs({ record, description, state, now }: RecordTabsProps)
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="record" leftSection={<IconForms {...ICON} />}>
-            Record
+            {t("records.record")}
           </Tabs.Tab>
           {readsHistory && (
             <>
               <Tabs.Tab value="history" leftSection={<IconHistory {...ICON} />}>
-                History
+                {t("common.history")}
               </Tabs.Tab>
               <Tabs.Tab value="blame" leftSection={<IconUserSearch {...ICON} />}>
-                Blame
+                {t("common.blame")}
               </Tabs.Tab>
             </>
           )}
           <Tabs.Tab value="related" leftSection={<IconSitemap {...ICON} />}>
-            Related
+            {t("records.related")}
           </Tabs.Tab>
           {readsHistory && (
             <Tabs.Tab value="access" leftSection={<IconEye {...ICON} />}>
-              Access
+              {t("records.access")}
             </Tabs.Tab>
           )}
         </Tabs.List>

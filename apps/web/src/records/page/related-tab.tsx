@@ -7,6 +7,7 @@ import {
 } from "@hindsight/history-ui/parts";
 import { Paper, Stack, Text, Title } from "@mantine/core";
 
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { ChildrenTable } from "./children-table.tsx";
 import { LinkChanges } from "./link-changes.tsx";
@@ -26,9 +27,9 @@ export function RelatedTab({ record, description, values }: RelatedTabProps) {
   return (
     <Stack gap="md">
       {parents.length > 0 && values !== undefined && (
-        <Paper withBorder p="md" component="section" aria-label="Belongs to">
+        <Paper withBorder p="md" component="section" aria-label={t("records.belongsTo")}>
           <Title order={2} size="h3" mb="sm">
-            Belongs to
+            {t("records.belongsTo")}
           </Title>
           <FieldList fields={parents} values={values} columns />
         </Paper>
@@ -41,7 +42,7 @@ export function RelatedTab({ record, description, values }: RelatedTabProps) {
       ))}
       {parents.length === 0 && description.children.length === 0 && (
         <Text size="sm" c="dimmed">
-          Records of this kind refer to no others.
+          {t("records.recordsOfThisKindReferTo")}
         </Text>
       )}
     </Stack>

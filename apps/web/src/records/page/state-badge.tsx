@@ -1,23 +1,23 @@
 import { Badge, Tooltip } from "@mantine/core";
 
+import { t } from "../../i18n/i18n.ts";
 import type { RecordState } from "./use-record.ts";
 
-const LOOK = {
-  present: { color: "green", label: "present", says: "The record is there" },
-  marked: { color: "red", label: "marked as deleted", says: "The row is there, and lists leave it out" },
-  deleted: { color: "red", label: "deleted", says: "The row is gone; its history is kept" },
-  unknown: { color: "orange", label: "unknown", says: "What would tell was archived and removed" },
-  never: { color: "gray", label: "never recorded", says: "No such record was ever recorded" },
-  missing: { color: "gray", label: "not there", says: "There is no such record now" },
+const COLORS = {
+  present: "green",
+  marked: "red",
+  deleted: "red",
+  unknown: "orange",
+  never: "gray",
+  missing: "gray",
 } as const satisfies Record<RecordState, unknown>;
 
 /** Whether a record is there. */
 export function StateBadge({ state }: { readonly state: RecordState }) {
-  const { color, label, says } = LOOK[state];
   return (
-    <Tooltip label={says}>
-      <Badge color={color} variant={state === "present" ? "dot" : "light"} fw={500}>
-        {label}
+    <Tooltip label={t(`records.stateMeans.${state}`)}>
+      <Badge color={COLORS[state]} variant={state === "present" ? "dot" : "light"} fw={500}>
+        {t(`records.state.${state}`)}
       </Badge>
     </Tooltip>
   );

@@ -3,6 +3,7 @@ import { Skeleton, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { UnmarkPreview } from "./unmark-preview.tsx";
 
@@ -28,7 +29,7 @@ export function UnmarkDialog({ record, onClose }: UnmarkDialogProps) {
     trpc.orders.undelete.mutationOptions({
       onSuccess: async ({ number }) => {
         onClose();
-        toastDone(`Order ${number} is back`);
+        toastDone(t("records.orderIsBack", { number }));
         await refresh([record]);
       },
       onError: () => void shown.refetch(),
@@ -36,18 +37,15 @@ export function UnmarkDialog({ record, onClose }: UnmarkDialogProps) {
   );
   return (
     <ReasonDialog
-      title="Restore the deleted order"
-      confirm="Restore"
+      title={t("records.restoreTheDeletedOrder")}
+      confirm={t("common.restore")}
       pending={undelete.isPending}
       disabled={shown.data === undefined || shown.isFetching}
       error={undelete.error}
       onConfirm={(reason) => undelete.mutate({ id: record.key, seen: shown.data?.version ?? null, reason })}
       onClose={onClose}
     >
-      <Text size="sm">
-        The order is in the lists again, with its items and payments: they were never deleted. This writes a
-        new version; nothing is erased.
-      </Text>
+      <Text size="sm">{t("records.theOrderIsInTheLists")}</Text>
       {shown.isPending && <Skeleton height={80} />}
       {shown.isError && <Failure error={shown.error} onRetry={shown.refetch} />}
       {shown.data !== undefined && <UnmarkPreview order={shown.data} />}
