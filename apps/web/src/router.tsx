@@ -19,6 +19,7 @@ import { homeRoute } from "./shell/home-route.ts";
 import { binRoute } from "./records/bin/bin-route.ts";
 import { historyRoute } from "./records/page/history-route.ts";
 import { recordRoute } from "./records/page/record-route.ts";
+import { printRoute } from "./records/print/print-route.ts";
 import { rootRoute } from "./shell/root-route.ts";
 import { signedInRoute } from "./shell/signed-in-route.ts";
 import { signInRoute } from "./sign-in/sign-in-route.ts";
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     ordersRoute,
     orderRoute,
     recordRoute,
+    printRoute,
     historyRoute,
     accountRoute,
     usersRoute,

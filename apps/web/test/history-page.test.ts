@@ -53,6 +53,18 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
   expect(await page.getByRole("button", { name: "Before this change" }).count()).toBeGreaterThan(0);
   expect(await page.getByRole("button", { name: /revert|undo|restore/i }).count()).toBe(0);
 
+  // On paper it is whole, the oldest entry first, and nothing else is there.
+  await page.getByRole("link", { name: "Print" }).click();
+  await page.getByRole("region", { name: `Entry ${versions.rows[0].id}` }).waitFor();
+  const printed = await page.getByRole("region", { name: /^Entry/ }).evaluateAll(namesOf);
+  expect(printed).toEqual(versions.rows.map((version) => `Entry ${version.id}`).toReversed());
+  expect(await page.getByRole("region").last().textContent()).toContain(`Internal notes${MARKUP}after it`);
+  expect(await page.getByRole("region").first().textContent()).toContain("Internal notes–(empty)");
+  await page.emulateMedia({ media: "print" });
+  expect(await page.getByRole("navigation").count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Print" }).count()).toBe(0);
+  await page.emulateMedia({ media: null });
+
   // What a record referred to and is gone, still says what it was.
   await page.goto(`${demo.url}/history/OrderItem/${itemId}`);
   await page.getByText(`deleted Order (${goneId})`).first().waitFor();
@@ -79,3 +91,7 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
   });
   expect(refused.status()).toBe(403);
 }, 300_000);
+
+function namesOf(elements: readonly { getAttribute(name: string): string | null }[]): (string | null)[] {
+  return elements.map((element) => element.getAttribute("aria-label"));
+}

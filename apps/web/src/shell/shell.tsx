@@ -29,7 +29,7 @@ export function Shell() {
       <a href="#main" className={classes.skip}>
         {t("shell.skip")}
       </a>
-      <AppShell.Header hiddenFrom="sm" px="md">
+      <AppShell.Header hiddenFrom="sm" px="md" className={classes.header}>
         <Group h="100%" gap="sm">
           <Burger opened={opened} onClick={toggle} size="sm" aria-label={t("shell.navigation")} />
           <Brand size={24} />

@@ -6,6 +6,7 @@ import { models } from "./models.ts";
 import { nav } from "./nav.ts";
 import { orders } from "./orders.ts";
 import { overview } from "./overview.ts";
+import { print } from "./print.ts";
 import { records } from "./records.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
@@ -21,6 +22,7 @@ export const en = {
   nav,
   orders,
   overview,
+  print,
   records,
   shell,
   signIn,

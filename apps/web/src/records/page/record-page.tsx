@@ -90,6 +90,11 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
       }
       actions={
         <>
+          {readsHistory && state !== undefined && state !== "never" && (
+            <RouterAnchor to="/records/$model/$key/print" params={record} search={{}} size="sm">
+              {t("print.open")}
+            </RouterAnchor>
+          )}
           {model === "Order" && (state === "present" || state === "marked") && (
             <RouterAnchor to="/orders/$orderId" params={{ orderId: id }} search={{}} size="sm">
               {t("records.openTheOrder")}
