@@ -213,6 +213,26 @@ test("an order is placed with its items, and its total is their sum", async () =
   await expect(api.orders.create({ ...order, items: [] })).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
+test("an order with hundreds of items comes with the first of them, and its items in pages", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const { customerId } = await orderWith(db, "pending");
+  const line = { sku: "LMP-01", quantity: 1, unitPrice: "1.00" };
+  const items = Array.from({ length: 250 }, (_, i) => ({ ...line, name: `Lamp ${i}` }));
+  const { id, itemCount, items: first } = await api.orders.create({ customerId, items });
+  expect([itemCount, first.length]).toEqual([250, 100]);
+  const names: string[] = [];
+  for (let after: string | null = null; ;) {
+    const page = await callAs({ db, role: "viewer" }).orders.items({ id, after, limit: 100 });
+    names.push(...page.items.map(({ name }) => name));
+    after = page.next;
+    if (after === null) break;
+  }
+  expect(names).toEqual(items.map(({ name }) => name));
+  expect(names.slice(0, 100)).toEqual(first.map(({ name }) => name));
+});
+
 test("a deleted order can be undeleted once, and is listed again", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

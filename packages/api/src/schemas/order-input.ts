@@ -29,6 +29,14 @@ export type ListOrdersInput = z.input<typeof ListOrdersInput>;
 export const GetOrderInput = z.strictObject({ id: OrderId });
 export type GetOrderInput = z.input<typeof GetOrderInput>;
 
+export const ListItemsInput = PageInput.extend({
+  /** Id of the order. */
+  id: OrderId,
+  /** Id of the last item on the page before. */
+  after: bigintText("An item id").nullable().default(null),
+});
+export type ListItemsInput = z.input<typeof ListItemsInput>;
+
 /** An amount with at most two decimals, as text: money is never a binary fraction. */
 export const Money = z.string().regex(/^\d{1,10}(\.\d{1,2})?$/, "Give an amount such as 149.90");
 

@@ -96,6 +96,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     api.webhooks.remove({ id: await makeWebhook(db, null), reason: REASON }),
   "orders.list": (api) => api.orders.list({}),
   "orders.get": (api, { id }) => api.orders.get({ id }),
+  "orders.items": (api, { id }) => api.orders.items({ id }),
   "orders.create": (api, { customer: customerId }) =>
     api.orders.create({
       customerId,

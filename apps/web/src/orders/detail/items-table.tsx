@@ -1,11 +1,26 @@
-import { Money } from "@hindsight/history-ui/parts";
+import { Failure, LoadMore, Money, pages } from "@hindsight/history-ui/parts";
 import { Paper, Table, Text, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 
 import type { OrderDetail } from "../../api/outputs.ts";
+import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
 import { t } from "../../i18n/i18n.ts";
 
-export function ItemsTable({ items }: { readonly items: OrderDetail["items"] }) {
+const LIMIT = 100;
+
+/** The items of an order, a page at a time. */
+export function ItemsTable({ order }: { readonly order: OrderDetail }) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const input = { id: order.id, limit: LIMIT };
+  const found = useInfiniteQuery({
+    ...pages(trpc.orders.items.queryKey(input), (after, signal) =>
+      client.orders.items.query({ ...input, after }, { signal }),
+    ),
+    placeholderData: { pages: [{ items: order.items, next: null }], pageParams: [null] },
+  });
+  const items = found.data ?? [];
   return (
     <Paper withBorder>
       <Title order={2} size="h3" px="md" pt="md" pb="xs">
@@ -44,6 +59,15 @@ export function ItemsTable({ items }: { readonly items: OrderDetail["items"] }) 
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {found.isError && <Failure error={found.error} onRetry={found.refetch} />}
+      {found.hasNextPage && (
+        <LoadMore
+          hasMore
+          loading={found.isFetchingNextPage}
+          onMore={() => void found.fetchNextPage()}
+          end={null}
+        />
+      )}
       {items.length === 0 && (
         <Text size="sm" c="dimmed" p="md">
           {t("orders.thisOrderHasNoItems")}

@@ -8,7 +8,7 @@ export function OrderItemsTab({ order }: { readonly order: OrderDetail }) {
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, lg: 7 }}>
-        <ItemsTable items={order.items} />
+        <ItemsTable order={order} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
         <PaymentsTable payments={order.payments} />

@@ -12,7 +12,7 @@ export function UnmarkPreview({ order }: { readonly order: OrderDetail }) {
     [t("orders.customer"), visibleText(order.customer.name)],
     [t("orders.status"), <OrderStatusBadge key="status" status={order.status} />],
     [t("orders.total"), <Money key="total" amount={order.total} />],
-    [t("orders.items"), order.items.length],
+    [t("orders.items"), order.itemCount],
     [t("orders.payments"), order.payments.length],
     [t("orders.lastChange"), <Moment key="changed" at={order.changedAt} />],
   ] as const;

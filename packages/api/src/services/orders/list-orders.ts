@@ -7,10 +7,9 @@ import type { z } from "zod";
 import { ListOrdersInput } from "../../schemas/order-input.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { ITEM_COUNT } from "./internal/item-count.ts";
 import { toOrderSummary } from "./internal/to-order-summary.ts";
 import type { OrderSummary, SeenVersion } from "./order-view.ts";
-
-const ITEM_COUNT = literal(`(SELECT count(*)::int FROM order_items WHERE order_items.order_id = "Order".id)`);
 
 /** Orders, newest first. Needs `view-records`. */
 export async function listOrders(options: {
@@ -23,7 +22,7 @@ export async function listOrders(options: {
   const rows = await ctx.db.models.Order.findAll({
     attributes: {
       include: [
-        [ITEM_COUNT, "itemCount"],
+        ITEM_COUNT,
         [newest(ctx, "version_id::text"), "versionId"],
         [newest(ctx, "version_at"), "versionAt"],
       ],
@@ -36,7 +35,7 @@ export async function listOrders(options: {
     ...(ctx.transaction !== undefined && { transaction: ctx.transaction }),
   });
   const page = rows.slice(0, input.limit);
-  const items = page.map((order) => toOrderSummary(order, versionOf(order), Number(order.get("itemCount"))));
+  const items = page.map((order) => toOrderSummary(order, versionOf(order)));
   return { items, next: rows.length > page.length ? (items.at(-1)?.id ?? null) : null };
 }
 

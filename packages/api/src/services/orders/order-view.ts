@@ -69,6 +69,7 @@ export interface OrderDetail extends OrderSummary {
   readonly internalNotes: string;
   readonly shippingAddress: ShippingAddressView | null;
   readonly labels: readonly string[];
+  /** The first of them; `itemCount` says how many there are. */
   readonly items: readonly OrderItemView[];
   readonly payments: readonly PaymentView[];
   readonly tags: readonly TagView[];

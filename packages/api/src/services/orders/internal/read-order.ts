@@ -1,7 +1,11 @@
 import { ServiceError } from "../../../errors/service-error.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import type { OrderDetail } from "../order-view.ts";
+import { ITEM_COUNT } from "./item-count.ts";
 import { toOrderDetail } from "./to-order-detail.ts";
+
+/** Enough for a page that shows an order; `orders.items` has all. */
+const FIRST_ITEMS = 100;
 
 /** @throws {ServiceError} NOT_FOUND */
 export async function readOrder(ctx: ServiceContext, id: string): Promise<OrderDetail> {
@@ -9,10 +13,11 @@ export async function readOrder(ctx: ServiceContext, id: string): Promise<OrderD
   // Before the order itself: a version that is older than what is read is noticed when it is handed back.
   const version = await ctx.db.history.orders.latestOf(id, { transaction: transaction ?? null });
   const order = await ctx.db.models.Order.findByPk(id, {
+    attributes: { include: [ITEM_COUNT] },
     // One statement per list: joined together they would multiply each other's rows.
     include: [
       { association: "customer" },
-      { association: "items", separate: true, order: [["id", "ASC"]] },
+      { association: "items", separate: true, order: [["id", "ASC"]], limit: FIRST_ITEMS },
       { association: "payments", separate: true, order: [["id", "ASC"]] },
       { association: "tags", through: { attributes: [] } },
     ],

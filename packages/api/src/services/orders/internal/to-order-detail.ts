@@ -2,6 +2,7 @@ import type { Order } from "@hindsight/db";
 
 import { customerOf } from "./customer-of.ts";
 import type { OrderDetail, SeenVersion } from "../order-view.ts";
+import { toOrderItem } from "./to-order-item.ts";
 import { toOrderSummary } from "./to-order-summary.ts";
 
 /** An order that was read with its customer, items, payments and tags. */
@@ -9,20 +10,14 @@ export function toOrderDetail(order: Order, version: SeenVersion | null): OrderD
   const { items = [], payments = [], tags = [] } = order;
   const { id, name, email, phone, tier } = customerOf(order);
   return {
-    ...toOrderSummary(order, version, items.length),
+    ...toOrderSummary(order, version),
     publicId: order.publicId,
     customer: { id, name, email, phone, tier },
     customerNotes: order.customerNotes,
     internalNotes: order.internalNotes,
     shippingAddress: order.shippingAddress,
     labels: order.labels,
-    items: items.map((item) => ({
-      id: item.id,
-      sku: item.sku,
-      name: item.name,
-      quantity: item.quantity,
-      unitPrice: item.unitPrice,
-    })),
+    items: items.map(toOrderItem),
     payments: payments.map((payment) => ({
       id: payment.id,
       amount: payment.amount,

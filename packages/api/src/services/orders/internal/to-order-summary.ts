@@ -3,8 +3,8 @@ import type { Order } from "@hindsight/db";
 import type { OrderSummary, SeenVersion } from "../order-view.ts";
 import { customerOf } from "./customer-of.ts";
 
-/** An order that was read with its customer. */
-export function toOrderSummary(order: Order, version: SeenVersion | null, itemCount: number): OrderSummary {
+/** An order that was read with its customer and {@link ITEM_COUNT}. */
+export function toOrderSummary(order: Order, version: SeenVersion | null): OrderSummary {
   const customer = customerOf(order);
   return {
     id: order.id,
@@ -12,7 +12,7 @@ export function toOrderSummary(order: Order, version: SeenVersion | null, itemCo
     status: order.status,
     total: order.total,
     customer: { id: customer.id, name: customer.name },
-    itemCount,
+    itemCount: Number(order.get("itemCount")),
     createdAt: order.createdAt.toISOString(),
     version: version?.id ?? null,
     changedAt: version?.at ?? order.lastModifiedAt.toISOString(),
