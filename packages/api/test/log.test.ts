@@ -95,6 +95,25 @@ test("the log can be read in both directions", async () => {
   expect(first.searchedTo).toBeNull();
 });
 
+test("a brief entry has the first changes of an update, cut, and the number of all that the caller may see", async () => {
+  const api = apiOf("admin");
+  const [order] = (await api.orders.list({ limit: 1 })).items;
+  const { id = "" } = order ?? {};
+  const note = "n".repeat(5000);
+  const patch = { total: "1.00", customerNotes: note, internalNotes: note };
+  await api.orders.update({ id, patch, reason: "Brief" });
+  const filter = { models: ["Order"], key: id };
+  const whole = (await api.log.feed(filter)).items;
+  const brief = (await api.log.feed({ ...filter, brief: true })).items;
+  expect(brief.map((entry) => entry.id)).toEqual(whole.map((entry) => entry.id));
+  expect(brief.map(({ changeCount }) => changeCount)).toEqual(whole.map(({ changes }) => changes.length));
+  const [updated] = brief;
+  expect(updated).toMatchObject({ changeCount: 3, changes: [{ field: "total", new: "1.00" }, {}, {}] });
+  expect(updated?.changes[2]).toMatchObject({ field: "internalNotes", new: `${"n".repeat(100)}…` });
+  expect(brief.at(-1)).toMatchObject({ action: "create", changes: [] });
+  expect(JSON.stringify(brief).length).toBeLessThan(JSON.stringify(whole).length / 3);
+});
+
 test("a request and a transaction are read completely, oldest first and page by page", async () => {
   await oneRequest("request-b");
   const api = apiOf("admin");

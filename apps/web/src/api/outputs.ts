@@ -19,6 +19,7 @@ export type RecordView = Outputs["records"]["list"]["items"][number];
 export type BlamedVersion = Outputs["history"]["blame"][number]["version"];
 
 export type LogPage = Outputs["log"]["feed"];
+export type ListedEntry = LogPage["items"][number];
 export type LogFacets = Outputs["log"]["facets"];
 export type Overview = Outputs["stats"]["overview"];
 

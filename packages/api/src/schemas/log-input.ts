@@ -55,6 +55,8 @@ export const LogFilter = ModelFilter.extend({
 export const LogFeedInput = PageInput.extend(LogFilter.shape).extend({
   /** `newer` gives what is next newer than `after`. Pages are newest first in both directions. */
   direction: z.enum(["older", "newer"]).default("older"),
+  /** Only the first changes of updates, with their values cut: what a list shows of an entry. */
+  brief: z.boolean().default(false),
 });
 export type LogFeedInput = z.input<typeof LogFeedInput>;
 

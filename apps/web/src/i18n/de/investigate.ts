@@ -165,6 +165,7 @@ export const investigate: Translation<typeof en.investigate> = {
   },
   to: "Nach",
   today: "Heute",
+  together: "{{label}}: {{said}}",
   undoTheWholeTransaction: "Ganze Transaktion rückgängig machen",
   until: "Bis",
   viewBy: "von {{owner}}",

@@ -161,6 +161,7 @@ export const investigate = {
   },
   to: "To",
   today: "Today",
+  together: "{{label}}: {{said}}",
   undoTheWholeTransaction: "Undo the whole transaction",
   until: "Until",
   viewBy: "by {{owner}}",

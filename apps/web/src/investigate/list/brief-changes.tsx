@@ -1,7 +1,6 @@
 import {
   fieldLabel,
   inFieldOrder,
-  type LogEntry,
   type TrackedModel,
   type Value,
   visibleText,
@@ -9,11 +8,12 @@ import {
 } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 
+import type { ListedEntry } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
 import classes from "./log-list.module.css";
 
 interface BriefChangesProps {
-  readonly entry: LogEntry;
+  readonly entry: ListedEntry;
   readonly tracked: TrackedModel | undefined;
 }
 
@@ -22,18 +22,18 @@ const LONGEST = 40;
 
 /** The first changes of an update on one line each, and how many fields there are otherwise. */
 export function BriefChanges({ entry, tracked }: BriefChangesProps) {
-  const { action, changes } = entry;
-  if (changes.length === 0) return null;
+  const { action, changes, changeCount } = entry;
+  if (changeCount === 0) return null;
   if (action !== "update") {
     return (
       <Text size="xs" c="dimmed" pt={2}>
-        {t("investigate.fields", { count: changes.length })}
+        {t("investigate.fields", { count: changeCount })}
       </Text>
     );
   }
   const ordered = inFieldOrder(changes, tracked?.fields ?? []);
-  const shown = ordered.length > SHOWN + 1 ? ordered.slice(0, SHOWN) : ordered;
-  const more = ordered.length - shown.length;
+  const shown = changeCount > SHOWN + 1 ? ordered.slice(0, SHOWN) : ordered;
+  const more = changeCount - shown.length;
   return (
     <div className={classes.brief}>
       {shown.map((change) => {

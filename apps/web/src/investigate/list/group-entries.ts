@@ -1,12 +1,12 @@
-import type { LogEntry } from "@hindsight/history-ui/parts";
+import type { ListedEntry } from "../../api/outputs.ts";
 
 /** Neighbouring entries of one transaction, newest first. Reads and notes stand alone. */
-export type EntryGroup = readonly [LogEntry, ...LogEntry[]];
+export type EntryGroup = readonly [ListedEntry, ...ListedEntry[]];
 
-const ALONE: ReadonlySet<LogEntry["action"]> = new Set<LogEntry["action"]>(["access", "note"]);
+const ALONE: ReadonlySet<ListedEntry["action"]> = new Set<ListedEntry["action"]>(["access", "note"]);
 
-export function groupEntries(entries: readonly LogEntry[]): readonly EntryGroup[] {
-  const groups: [LogEntry, ...LogEntry[]][] = [];
+export function groupEntries(entries: readonly ListedEntry[]): readonly EntryGroup[] {
+  const groups: [ListedEntry, ...ListedEntry[]][] = [];
   for (const entry of entries) {
     const last = groups.at(-1);
     const together =

@@ -1,8 +1,9 @@
-import { type LogEntry, useListKeys, useLive, useTrackedModels } from "@hindsight/history-ui/parts";
+import { useListKeys, useLive, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Box } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 
+import type { ListedEntry } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
 import type { Shown } from "../search/shown.ts";
 import { groupEntries } from "./group-entries.ts";
@@ -12,7 +13,7 @@ import { LogRow } from "./log-row.tsx";
 import type { TimeStyle } from "./time-style.ts";
 
 interface LogListProps {
-  readonly entries: readonly LogEntry[];
+  readonly entries: readonly ListedEntry[];
   readonly times: TimeStyle;
   readonly columns: readonly LogColumn[];
   /** Whether there are more entries than are loaded. */

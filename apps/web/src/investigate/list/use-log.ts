@@ -12,12 +12,12 @@ export function useLog(filter: LogFilter) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const feedKey = trpc.log.feed.queryKey(filter);
+  const feedKey = trpc.log.feed.queryKey({ ...filter, brief: true });
   const queryKey = useMemo(() => [...feedKey, "pages"], [feedKey]);
   const log = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam: after, signal }): Promise<LogPage> =>
-      client.log.feed.query({ ...filter, limit: PAGE, after }, { signal }),
+      client.log.feed.query({ ...filter, limit: PAGE, brief: true, after }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page: LogPage) => page.next,
     placeholderData: keepPreviousData,

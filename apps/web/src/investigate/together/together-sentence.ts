@@ -1,9 +1,12 @@
-import { type LogEntry, modelNameInText, type TrackedModel } from "@hindsight/history-ui/parts";
+import { type LogEntry, modelNameInText, type TrackedModel, visibleText } from "@hindsight/history-ui/parts";
 
 import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 
-/** What entries say together: "1 order, 3 order items added, 1 tag changed". */
+/**
+ * What entries, the oldest first, say together: "Order H-1060 – paid: 1 order, 3 order items added; 1 tag changed". It begins with the
+ * record that was first, unless there are others of its kind.
+ */
 export function togetherSentence(entries: readonly LogEntry[], models: readonly TrackedModel[]): string {
   const byAction = Map.groupBy(entries, ({ action }) => action);
   const parts = [...byAction].map(([action, of]) => {
@@ -14,5 +17,9 @@ export function togetherSentence(entries: readonly LogEntry[], models: readonly 
     });
     return t(`investigate.did.${action}`, { records: rows.join(", ") });
   });
-  return parts.join("; ");
+  const said = parts.join("; ");
+  const [first] = entries;
+  const isAlone = entries.every(({ model, key }) => model !== first?.model || key === first.key);
+  if (first === undefined || first.label === null || !isAlone) return said;
+  return t("investigate.together", { label: visibleText(first.label), said });
 }

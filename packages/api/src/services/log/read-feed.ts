@@ -6,6 +6,7 @@ import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";
 import { LogFeedInput } from "../../schemas/log-input.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { briefly, type ListedEntry } from "./internal/briefly.ts";
 import { refusingBadSearch } from "./internal/refusing-bad-search.ts";
 import { shownFilter } from "./internal/shown-filter.ts";
 
@@ -17,14 +18,17 @@ import { shownFilter } from "./internal/shown-filter.ts";
 export async function readFeed(options: {
   ctx: ServiceContext;
   input: LogFeedInput;
-}): Promise<FeedPage<LogEntry>> {
+}): Promise<FeedPage<ListedEntry>> {
   const { audit } = options.ctx.db;
   const user = requireRight(options.ctx, "view-history");
   const sight = new Sight(user, audit);
-  const { limit, after, direction, ...filter } = LogFeedInput.parse(options.input);
+  const { limit, after, direction, brief, ...filter } = LogFeedInput.parse(options.input);
   const shown = shownFilter({ audit, sight, filter });
   const { transaction } = options.ctx;
   const page = await refusingBadSearch(() => audit.feed({ ...shown, limit, after, direction, transaction }));
   await recordReadOf({ ctx: options.ctx, user, call: "log.feed" }, page.items);
-  return { ...page, items: page.items.map((entry) => sight.entry(entry)) };
+  const listed = (entry: LogEntry): ListedEntry =>
+    brief ? briefly(entry, fieldsOf(entry.model)) : { ...entry, changeCount: entry.changes.length };
+  const fieldsOf = (model: string) => (audit.models.includes(model) ? audit.tracked(model).fields : []);
+  return { ...page, items: page.items.map((entry) => listed(sight.entry(entry))) };
 }
