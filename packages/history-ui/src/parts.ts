@@ -23,6 +23,7 @@ export { loadMessages } from "./i18n/load-messages.ts";
 export { modelName, modelNameInText } from "./i18n/model-name.ts";
 export { nameIn } from "./i18n/name-in.ts";
 export { addNames, type Names } from "./i18n/names.ts";
+export { Sentence } from "./i18n/sentence.tsx";
 export type { Translation } from "./i18n/en/translation.ts";
 export { alignOf } from "./show/align-of.ts";
 export { choiceOf } from "./show/choice-of.ts";

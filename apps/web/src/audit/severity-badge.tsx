@@ -1,3 +1,4 @@
+import { nameIn } from "@hindsight/history-ui/parts";
 import type { TrackedModel } from "@hindsight/history-ui/parts";
 import { Badge } from "@mantine/core";
 
@@ -10,5 +11,5 @@ const COLORS = {
 
 /** How much a change of the model's records matters. */
 export function SeverityBadge({ severity }: Pick<TrackedModel, "severity">) {
-  return <Badge color={COLORS[severity]}>{severity}</Badge>;
+  return <Badge color={COLORS[severity]}>{nameIn("severity", severity)}</Badge>;
 }

@@ -1,12 +1,10 @@
 import { i18n } from "@hindsight/history-ui/parts";
 import type { TFunction } from "i18next";
-import { initReactI18next } from "react-i18next/initReactI18next";
 
 import { en } from "./en/index.ts";
 
 // One language for the application and the histories in it. English is there from the beginning.
 i18n.addResourceBundle("en", "translation", en);
-initReactI18next.init(i18n);
 
 export { i18n };
 

@@ -1,7 +1,5 @@
-import { Moment, Strip } from "@hindsight/history-ui/parts";
+import { Moment, Sentence, Strip } from "@hindsight/history-ui/parts";
 import { IconDatabaseExclamation, IconDatabaseSearch, IconDiscountCheck } from "@tabler/icons-react";
-
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { DriftReport } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
@@ -20,12 +18,12 @@ export function DriftSummary({ report }: { readonly report: DriftReport | undefi
   const checked = <Moment at={report.checkedAt} show="relative" />;
   return count === 0 ? (
     <Strip color="green" icon={<IconDiscountCheck aria-hidden />}>
-      <Trans i18nKey="models.asNeeded" components={{ checked }} />
+      <Sentence parts={{ checked }}>{t("models.asNeeded")}</Sentence>
     </Strip>
   ) : (
     <>
       <Strip color="orange" icon={<IconDatabaseExclamation aria-hidden />}>
-        <Trans i18nKey="models.differs" count={count} components={{ checked }} />
+        <Sentence parts={{ checked }}>{t("models.differs", { count })}</Sentence>
       </Strip>
       <ModelDrift findings={report.shared} />
     </>

@@ -1,4 +1,4 @@
-import { actorName, modelNameInText, Moment, useTrackedModels } from "@hindsight/history-ui/parts";
+import { actorName, modelNameInText, Moment, Sentence, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Paper, Stack, Text } from "@mantine/core";
 import {
   IconMasksTheater,
@@ -7,7 +7,6 @@ import {
   IconTrash,
   IconUserQuestion,
 } from "@tabler/icons-react";
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { Overview } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
@@ -69,11 +68,11 @@ export function AttentionList({ overview, period }: AttentionListProps) {
               search={{ ...period, transactionId, show: { transaction: transactionId, at } }}
               size="sm"
             >
-              <Trans
-                i18nKey="overview.bulkDelete"
-                values={{ rows, records: modelNameInText(model, titleOf(model), rows) }}
-                components={{ actor: <>{actorName(actor)}</>, moment: <Moment at={at} show="relative" /> }}
-              />
+              <Sentence
+                parts={{ actor: <>{actorName(actor)}</>, moment: <Moment at={at} show="relative" /> }}
+              >
+                {t("overview.bulkDelete", { rows, records: modelNameInText(model, titleOf(model), rows) })}
+              </Sentence>
             </RouterAnchor>
           ))}
         </AttentionItem>

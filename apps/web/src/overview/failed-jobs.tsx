@@ -1,4 +1,4 @@
-import { visibleText } from "@hindsight/history-ui/parts";
+import { useTrackedModels, visibleText } from "@hindsight/history-ui/parts";
 import { Text } from "@mantine/core";
 import { IconClockExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -13,6 +13,8 @@ const SHOWN = 3;
 /** Jobs that have failed, whenever that was. */
 export function FailedJobs() {
   const trpc = useTRPC();
+  const models = useTrackedModels();
+  const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
   const jobs = useQuery(trpc.jobs.list.queryOptions({ states: ["failed"], limit: 200 }));
   return (
     <AttentionItem
@@ -23,7 +25,7 @@ export function FailedJobs() {
     >
       {jobs.data?.slice(0, SHOWN).map(({ id, kind, model, error }) => (
         <Text key={id} size="xs" c="dimmed" lineClamp={2}>
-          {kind} of {model}
+          {t("jobs.titled", { title: t(`jobs.kind.${kind}.title`), model: titleOf(model) })}
           {error !== null && `: ${visibleText(error)}`}
         </Text>
       ))}

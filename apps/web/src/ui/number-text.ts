@@ -1,5 +1,6 @@
-import { t } from "../i18n/i18n.ts";
 import { byLocale } from "@hindsight/history-ui/parts";
+
+import { t } from "../i18n/i18n.ts";
 
 const wholeFormat = byLocale((locale) => new Intl.NumberFormat(locale));
 const shortFormat = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
@@ -11,13 +12,13 @@ export function numberText(value: number): string {
   return wholeFormat().format(value);
 }
 
-/** "1 version", "12,345 versions". */
-export function countText(value: number, one: string, many = `${one}s`): string {
-  return `${numberText(value)} ${value === 1 ? one : many}`;
+/** "3.4", in the viewer's language. */
+export function decimalText(value: number): string {
+  return shortFormat().format(value);
 }
 
 /** "3.4 MB". */
 export function sizeText(bytes: number): string {
   const step = Math.min(UNITS.length, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
-  return `${shortFormat().format(bytes / 1000 ** step)} ${UNITS[step - 1] ?? t("common.bytes")}`;
+  return `${decimalText(bytes / 1000 ** step)} ${UNITS[step - 1] ?? t("common.bytes")}`;
 }

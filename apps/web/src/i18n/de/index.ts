@@ -1,8 +1,11 @@
 import type { en } from "../en/index.ts";
 import type { Translation } from "../en/translation.ts";
 import { account } from "./account.ts";
+import { archive } from "./archive.ts";
 import { common } from "./common.ts";
+import { exports } from "./exports.ts";
 import { investigate } from "./investigate.ts";
+import { jobs } from "./jobs.ts";
 import { live } from "./live.ts";
 import { models } from "./models.ts";
 import { nav } from "./nav.ts";
@@ -13,14 +16,18 @@ import { records } from "./records.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 import { users } from "./users.ts";
+import { webhooks } from "./webhooks.ts";
 
 export { names } from "./names.ts";
 
 /** All messages in German. */
 export const messages: Translation<typeof en> = {
   account,
+  archive,
   common,
+  exports,
   investigate,
+  jobs,
   live,
   models,
   nav,
@@ -31,4 +38,5 @@ export const messages: Translation<typeof en> = {
   shell,
   signIn,
   users,
+  webhooks,
 };

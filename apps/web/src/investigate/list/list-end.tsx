@@ -1,7 +1,5 @@
-import { LoadMore, Moment } from "@hindsight/history-ui/parts";
+import { LoadMore, Moment, Sentence } from "@hindsight/history-ui/parts";
 import { Button, Center, Group, Text } from "@mantine/core";
-
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import { t } from "../../i18n/i18n.ts";
 
@@ -20,7 +18,7 @@ export function ListEnd({ searchedTo, ...more }: ListEndProps) {
     <Center py="md">
       <Group gap="sm" justify="center">
         <Text size="xs" c="dimmed">
-          <Trans i18nKey="investigate.lookedBackTo" components={{ moment: <Moment at={searchedTo} /> }} />
+          <Sentence parts={{ moment: <Moment at={searchedTo} /> }}>{t("investigate.lookedBackTo")}</Sentence>
         </Text>
         <Button size="xs" variant="default" loading={more.loading} onClick={more.onMore}>
           {t("investigate.searchFurther")}

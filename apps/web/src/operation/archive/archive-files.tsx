@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 
 import type { ArchiveFile } from "../../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { numberText, sizeText } from "../../ui/number-text.ts";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
@@ -24,28 +25,28 @@ export function ArchiveFiles() {
     }),
   );
   return (
-    <Section title="Files" description="One of each model and month in Parquet, newest first.">
+    <Section title={t("archive.files")} description={t("archive.oneOfEachModelAndMonth")}>
       {files.isPending && <Skeleton h={96} m="md" mt={0} />}
       {files.isError && files.data === undefined && <Failure error={files.error} onRetry={files.refetch} />}
       {files.data?.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          The archive has no files yet.
+          {t("archive.theArchiveHasNoFilesYet")}
         </Text>
       )}
       {files.data !== undefined && files.data.length > 0 && (
-        <WideTable label="Files of the archive" minWidth={760}>
+        <WideTable label={t("archive.filesOfTheArchive")} minWidth={760}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>File</Table.Th>
-              <Table.Th w={140}>Model</Table.Th>
-              <Table.Th w={90}>Month</Table.Th>
+              <Table.Th>{t("archive.file")}</Table.Th>
+              <Table.Th w={140}>{t("archive.model")}</Table.Th>
+              <Table.Th w={90}>{t("archive.month")}</Table.Th>
               <Table.Th w={100} ta="right">
-                Versions
+                {t("archive.versions")}
               </Table.Th>
               <Table.Th w={100} ta="right">
-                Size
+                {t("archive.size")}
               </Table.Th>
-              <Table.Th w={170}>Archived</Table.Th>
+              <Table.Th w={170}>{t("archive.archived")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -88,7 +89,7 @@ function FileRow({ file }: { readonly file: ArchiveFile }) {
         <Moment at={file.archivedAt} show="relative" />
         {file.restoredAt !== null && (
           <Badge color="yellow" ml={6}>
-            put back
+            {t("archive.putBack")}
           </Badge>
         )}
       </Table.Td>

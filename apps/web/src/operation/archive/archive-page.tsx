@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotAllowedPage } from "../../ui/not-allowed-page.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -22,26 +23,23 @@ function Archive() {
   const client = useTRPCClient();
   const open = { kinds: ["archive" as const], states: ["waiting" as const, "running" as const], limit: 100 };
   return (
-    <Page
-      title="Archive"
-      description="Old history moves into files that stay readable. What later states need stays in the database."
-    >
+    <Page title={t("nav.archive")} description={t("archive.oldHistoryMovesIntoFilesThat")}>
       <Stack gap="md">
         <PlanArchive />
-        <Section title="On its way" description="One archive runs at a time; a worker takes the next.">
+        <Section title={t("archive.onItsWay")} description={t("archive.oneArchiveRunsAtATime")}>
           <JobList
-            label="Archives that wait or run"
+            label={t("archive.archivesThatWaitOrRun")}
             queryKey={trpc.jobs.list.queryKey(open)}
             read={(_before, signal) => client.jobs.list.query(open, { signal })}
-            none="No archive waits or runs."
+            none={t("archive.noArchiveWaitsOrRuns")}
           />
         </Section>
-        <Section title="Past archives" description="Of the last year, newest first.">
+        <Section title={t("archive.pastArchives")} description={t("archive.ofTheLastYearNewestFirst")}>
           <JobList
-            label="Past archives"
+            label={t("archive.pastArchives")}
             queryKey={trpc.archive.list.queryKey()}
             read={(before, signal) => client.archive.list.query({ before, limit: JOBS_PER_PAGE }, { signal })}
-            none="Nothing has been archived yet."
+            none={t("archive.nothingHasBeenArchivedYet")}
           />
         </Section>
         <Holds />

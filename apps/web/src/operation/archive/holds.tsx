@@ -1,4 +1,12 @@
-import { Failure, humanKey, Moment, useTrackedModel, visibleText } from "@hindsight/history-ui/parts";
+import {
+  Failure,
+  humanKey,
+  Moment,
+  nameIn,
+  Sentence,
+  useTrackedModel,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Badge, Button, Skeleton, Table, Text } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -6,6 +14,7 @@ import { useState } from "react";
 
 import type { Hold } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { PlaceHoldDialog } from "./place-hold-dialog.tsx";
@@ -19,15 +28,15 @@ export function Holds() {
   const [releasing, setReleasing] = useState<Hold | null>(null);
   return (
     <Section
-      title="Legal holds"
-      description="What must not leave the database, whatever the policies say and whoever archives."
+      title={t("archive.legalHolds")}
+      description={t("archive.whatMustNotLeaveTheDatabase")}
       actions={
         <Button
           variant="default"
           leftSection={<IconLock size={16} aria-hidden />}
           onClick={() => setPlacing(true)}
         >
-          Place a hold
+          {t("archive.placeAHold")}
         </Button>
       }
     >
@@ -35,17 +44,17 @@ export function Holds() {
       {holds.isError && holds.data === undefined && <Failure error={holds.error} onRetry={holds.refetch} />}
       {holds.data?.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          Nothing is held.
+          {t("archive.nothingIsHeld")}
         </Text>
       )}
       {holds.data !== undefined && holds.data.length > 0 && (
-        <WideTable label="Legal holds" minWidth={680}>
+        <WideTable label={t("archive.legalHolds")} minWidth={680}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w="38%">What is held</Table.Th>
-              <Table.Th>Why</Table.Th>
-              <Table.Th w={150}>Placed</Table.Th>
-              <Table.Th w={100} aria-label="Actions" />
+              <Table.Th w="38%">{t("archive.whatIsHeld")}</Table.Th>
+              <Table.Th>{t("archive.why")}</Table.Th>
+              <Table.Th w={150}>{t("archive.placed")}</Table.Th>
+              <Table.Th w={100} aria-label={t("common.actions")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -82,9 +91,9 @@ function HoldRow({ hold, onRelease }: { readonly hold: Hold; readonly onRelease:
           variant="subtle"
           color="red"
           onClick={onRelease}
-          aria-label={`Release hold ${hold.id}`}
+          aria-label={t("archive.releaseHold", { id: hold.id })}
         >
-          Release
+          {t("archive.release")}
         </Button>
       </Table.Td>
     </Table.Tr>
@@ -95,23 +104,26 @@ function HoldScope({ hold: { model, key, actor, from, to } }: { readonly hold: H
   const title = useTrackedModel(model ?? "")?.title ?? model;
   return (
     <Text span size="sm">
-      {title === null ? "All models" : title}
+      {title === null ? t("archive.allModels") : title}
       {key !== null && ` ${visibleText(humanKey(key))}`}
       {actor !== null && (
         <Badge color="gray" variant="light" ml={6} tt="none">
-          changes by {visibleText(actor.type)} {visibleText(actor.id)}
+          {t("archive.changesBy", {
+            type: visibleText(nameIn("actorType", actor.type)),
+            id: visibleText(actor.id),
+          })}
         </Badge>
       )}
       {from !== null && (
         <>
           {" "}
-          from <Moment at={from} />
+          <Sentence parts={{ moment: <Moment at={from} /> }}>{t("archive.from")}</Sentence>
         </>
       )}
       {to !== null && (
         <>
           {" "}
-          until <Moment at={to} />
+          <Sentence parts={{ moment: <Moment at={to} /> }}>{t("archive.until2")}</Sentence>
         </>
       )}
     </Text>

@@ -1,13 +1,17 @@
 import { KEEP_PRESETS } from "@hindsight/api/schemas";
 
 import type { Policy } from "../../api/outputs.ts";
-import { countText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
 
-const PRESETS = new Map<number, string>(Object.entries(KEEP_PRESETS).map(([name, days]) => [days, name]));
+/** The usual times, in days and for people. */
+export function keepPresets(): readonly { readonly days: number; readonly label: string }[] {
+  const names = Object.keys(KEEP_PRESETS) as (keyof typeof KEEP_PRESETS)[];
+  return names.map((name) => ({ days: KEEP_PRESETS[name], label: t(`archive.preset.${name}`) }));
+}
 
 /** How long a policy keeps history, for people. */
 export function keepText(keep: Policy["keep"]): string {
-  if (keep === null) return "no policy";
-  if (keep === "ever") return "for ever";
-  return PRESETS.get(keep) ?? countText(keep, "day");
+  if (keep === null) return t("archive.noPolicy");
+  if (keep === "ever") return t("archive.forEver");
+  return keepPresets().find(({ days }) => days === keep)?.label ?? t("archive.days", { count: keep });
 }

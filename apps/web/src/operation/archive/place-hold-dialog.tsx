@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { useActors } from "../../audit/use-actors.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshRetention } from "./use-refresh-retention.ts";
 
@@ -31,7 +32,7 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
   const place = useMutation(
     trpc.retention.placeHold.mutationOptions({
       onSuccess: async () => {
-        toastDone("The hold is in force");
+        toastDone(t("archive.theHoldIsInForce"));
         onClose();
         await refresh();
       },
@@ -40,8 +41,8 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
   const isEmpty = model === null && actor === null && from === null && to === null;
   return (
     <ReasonDialog
-      title="Place a legal hold"
-      confirm="Place the hold"
+      title={t("archive.placeALegalHold")}
+      confirm={t("archive.placeTheHold")}
       pending={place.isPending}
       error={place.error}
       disabled={isEmpty}
@@ -57,14 +58,11 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
       }
       onClose={onClose}
     >
-      <Text size="sm">
-        What matches everything that is filled in stays in the database until the hold is released, and so do
-        later versions of the same records.
-      </Text>
+      <Text size="sm">{t("archive.whatMatchesEverythingThatIsFilled")}</Text>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <Select
-          label="Model"
-          placeholder="All models"
+          label={t("archive.model")}
+          placeholder={t("archive.allModels")}
           clearable
           searchable
           data={models.data?.map(({ name, title }) => ({ value: name, label: title })) ?? []}
@@ -72,8 +70,8 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={setModel}
         />
         <TextInput
-          label="Record"
-          placeholder={model === null ? "Choose a model first" : "All; or a key, as in the history"}
+          label={t("archive.record")}
+          placeholder={model === null ? t("archive.chooseAModelFirst") : t("archive.allOrAKeyAsIn")}
           disabled={model === null}
           maxLength={1000}
           value={key}
@@ -82,8 +80,8 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
       </SimpleGrid>
       <HeldActor value={actor} onChange={setActor} />
       <Group gap="md" align="flex-end">
-        <InstantInput label="Changes from" value={from} onChange={setFrom} />
-        <InstantInput label="Until" value={to} onChange={setTo} />
+        <InstantInput label={t("archive.changesFrom")} value={from} onChange={setFrom} />
+        <InstantInput label={t("archive.until")} value={to} onChange={setTo} />
       </Group>
     </ReasonDialog>
   );
@@ -103,11 +101,11 @@ function HeldActor({ value, onChange }: HeldActorProps) {
   const data = Array.from(options, ([id, actor]) => ({ value: id, label: actorName(actor) }));
   return (
     <Select
-      label="Changes by"
-      placeholder="Anybody; type a name"
+      label={t("archive.changesByWhom")}
+      placeholder={t("archive.anybodyTypeAName")}
       searchable
       clearable
-      nothingFoundMessage="Nobody of this name has done anything"
+      nothingFoundMessage={t("archive.nobodyOfThisNameHasDone")}
       data={chosen === null || options.has(chosen.value) ? data : [chosen, ...data]}
       value={chosen?.value ?? null}
       onChange={(id) => {

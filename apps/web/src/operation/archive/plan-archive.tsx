@@ -1,5 +1,5 @@
 import { MAX_DAYS } from "@hindsight/api/schemas";
-import { Failure, Moment } from "@hindsight/history-ui/parts";
+import { Failure, Moment, Sentence } from "@hindsight/history-ui/parts";
 import { Button, Group, NumberInput, Skeleton, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArchive } from "@tabler/icons-react";
@@ -7,7 +7,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { countText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
 import { ModelSelect } from "../job/model-select.tsx";
 import { PreviewTable } from "./preview-table.tsx";
@@ -35,13 +35,15 @@ export function PlanArchive() {
   const settled = valid && typed === days && preview.isSuccess && !preview.isPlaceholderData;
   return (
     <Section
-      title="What would be archived"
+      title={t("archive.whatWouldBeArchived")}
       description={
         preview.data === undefined ? (
-          "Nothing is changed by looking."
+          t("archive.nothingIsChangedByLooking")
         ) : (
           <>
-            History before <Moment at={preview.data.before} />. Nothing is changed by looking.
+            <Sentence parts={{ moment: <Moment at={preview.data.before} /> }}>
+              {t("archive.historyBefore")}
+            </Sentence>
           </>
         )
       }
@@ -51,14 +53,14 @@ export function PlanArchive() {
           disabled={!settled || total === 0}
           onClick={() => setStarting(true)}
         >
-          {total > 0 ? `Archive ${countText(total, "version")}` : "Archive"}
+          {total > 0 ? t("archive.archiveVersions", { count: total }) : t("archive.archive")}
         </Button>
       }
     >
       <Group px="md" pb="sm" align="flex-start" gap="sm">
         <NumberInput
-          label="Keep in the database"
-          suffix={typed === 1 ? " day" : " days"}
+          label={t("archive.keepInTheDatabase")}
+          suffix={` ${t("archive.dayWord", { count: Number(typed) })}`}
           min={1}
           max={MAX_DAYS}
           allowDecimal={false}
@@ -66,7 +68,7 @@ export function PlanArchive() {
           w={180}
           value={typed}
           onChange={setTyped}
-          error={valid ? null : "At least one day"}
+          error={valid ? null : t("archive.atLeastOneDay")}
         />
         <ModelSelect value={models} onChange={setModels} flex="1 1 260px" maw={520} />
       </Group>
@@ -78,8 +80,8 @@ export function PlanArchive() {
       {settled && total === 0 && (
         <Text size="xs" c="dimmed" px="md" pb="md">
           {preview.data.models.every(({ older }) => older === 0)
-            ? "No version is older than that."
-            : "Every version older than that is still needed to tell what records were later."}
+            ? t("archive.noVersionIsOlderThanThat")
+            : t("archive.everyVersionOlderThanThatIs")}
         </Text>
       )}
       {starting && (

@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { Policy } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { keepText } from "./keep-text.ts";
@@ -16,21 +17,18 @@ export function Policies() {
   const policies = useQuery(trpc.retention.policies.queryOptions());
   const [changing, setChanging] = useState<Policy | null>(null);
   return (
-    <Section
-      title="Policies"
-      description="How long history stays in the database at least, whoever archives. Without a policy, they decide."
-    >
+    <Section title={t("archive.policies")} description={t("archive.howLongHistoryStaysInThe")}>
       {policies.isPending && <Skeleton h={96} m="md" mt={0} />}
       {policies.isError && policies.data === undefined && (
         <Failure error={policies.error} onRetry={policies.refetch} />
       )}
       {policies.data !== undefined && (
-        <WideTable label="Policies, by model" minWidth={340}>
+        <WideTable label={t("archive.policiesByModel")} minWidth={340}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Model</Table.Th>
-              <Table.Th>Stays at least</Table.Th>
-              <Table.Th w={110} aria-label="Actions" />
+              <Table.Th>{t("archive.model")}</Table.Th>
+              <Table.Th>{t("archive.staysAtLeast")}</Table.Th>
+              <Table.Th w={110} aria-label={t("common.actions")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -63,9 +61,9 @@ function PolicyRow({ policy, onChange }: { readonly policy: Policy; readonly onC
           fz="xs"
           variant="subtle"
           onClick={onChange}
-          aria-label={`Change the policy of ${title}`}
+          aria-label={t("archive.changeThePolicyOf", { title })}
         >
-          Change
+          {t("archive.change")}
         </Button>
       </Table.Td>
     </Table.Tr>

@@ -2,6 +2,7 @@ import { useTrackedModel } from "@hindsight/history-ui/parts";
 import { Progress, Table, Text } from "@mantine/core";
 
 import type { ArchivePreview } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 import { WideTable } from "../../ui/wide-table.tsx";
 
@@ -13,15 +14,15 @@ export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
   const removable = models.reduce((sum, plan) => sum + plan.removable, 0);
   const held = models.reduce((sum, plan) => sum + heldOf(plan), 0);
   return (
-    <WideTable label="What would be archived, by model" minWidth={680}>
+    <WideTable label={t("archive.whatWouldBeArchivedByModel")} minWidth={680}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Model</Table.Th>
-          <Table.Th ta="right">Older versions</Table.Th>
-          <Table.Th ta="right">Would leave</Table.Th>
-          <Table.Th ta="right">Needed later, stay</Table.Th>
-          <Table.Th ta="right">Kept by a hold or policy</Table.Th>
-          <Table.Th w="20%" aria-label="Share that would leave" />
+          <Table.Th>{t("archive.model")}</Table.Th>
+          <Table.Th ta="right">{t("archive.olderVersions")}</Table.Th>
+          <Table.Th ta="right">{t("archive.wouldLeave")}</Table.Th>
+          <Table.Th ta="right">{t("archive.neededLaterStay")}</Table.Th>
+          <Table.Th ta="right">{t("archive.keptByAHoldOrPolicy")}</Table.Th>
+          <Table.Th w="20%" aria-label={t("archive.shareThatWouldLeave")} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -31,7 +32,7 @@ export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
       </Table.Tbody>
       <Table.Tfoot>
         <Table.Tr>
-          <Table.Th scope="row">All</Table.Th>
+          <Table.Th scope="row">{t("archive.all")}</Table.Th>
           <Figure value={older} />
           <Figure value={removable} strong />
           <Figure value={older - removable - held} />

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 
 import type { Hold } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshRetention } from "./use-refresh-retention.ts";
 
@@ -18,7 +19,7 @@ export function ReleaseHoldDialog({ hold, onClose }: ReleaseHoldDialogProps) {
   const release = useMutation(
     trpc.retention.releaseHold.mutationOptions({
       onSuccess: () => {
-        toastDone("The hold is released");
+        toastDone(t("archive.theHoldIsReleased"));
         onClose();
       },
       // Where somebody else has released it meanwhile, too.
@@ -27,15 +28,15 @@ export function ReleaseHoldDialog({ hold, onClose }: ReleaseHoldDialogProps) {
   );
   return (
     <ReasonDialog
-      title="Release the hold"
-      confirm="Release the hold"
+      title={t("archive.releaseTheHold")}
+      confirm={t("archive.releaseTheHold")}
       danger
       pending={release.isPending}
       error={release.error}
       onConfirm={(reason) => release.mutate({ id: hold.id, reason })}
       onClose={onClose}
     >
-      <Text size="sm">What it kept may leave the database with the next archive.</Text>
+      <Text size="sm">{t("archive.whatItKeptMayLeaveThe")}</Text>
     </ReasonDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { KEEP_PRESETS, MAX_DAYS } from "@hindsight/api/schemas";
+import { MAX_DAYS } from "@hindsight/api/schemas";
 import { ReasonDialog, useTrackedModel } from "@hindsight/history-ui/parts";
 import { Group, NumberInput, Select } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
@@ -6,17 +6,18 @@ import { useState } from "react";
 
 import type { Policy } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
-import { keepText } from "./keep-text.ts";
+import { keepPresets, keepText } from "./keep-text.ts";
 import { useRefreshRetention } from "./use-refresh-retention.ts";
 
 const [NONE, EVER, DAYS] = ["none", "ever", "days"];
 
-const CHOICES = [
-  { value: NONE, label: "No policy" },
-  ...Object.entries(KEEP_PRESETS).map(([label, days]) => ({ value: String(days), label })),
-  { value: EVER, label: "For ever" },
-  { value: DAYS, label: "So many days" },
+const choices = () => [
+  { value: NONE, label: t("archive.choice.none") },
+  ...keepPresets().map(({ days, label }) => ({ value: String(days), label })),
+  { value: EVER, label: t("archive.choice.ever") },
+  { value: DAYS, label: t("archive.choice.days") },
 ];
 
 interface SetPolicyDialogProps {
@@ -35,7 +36,7 @@ export function SetPolicyDialog({ policy, onClose }: SetPolicyDialogProps) {
   const set = useMutation(
     trpc.retention.setPolicy.mutationOptions({
       onSuccess: async () => {
-        toastDone(`History of ${title}: ${keepText(keep ?? null)}`);
+        toastDone(t("archive.historyOf", { title, keep: keepText(keep ?? null) }));
         onClose();
         await refresh();
       },
@@ -43,8 +44,8 @@ export function SetPolicyDialog({ policy, onClose }: SetPolicyDialogProps) {
   );
   return (
     <ReasonDialog
-      title={`Policy of ${title}`}
-      confirm="Set the policy"
+      title={t("archive.policyOf", { title })}
+      confirm={t("archive.setThePolicy")}
       pending={set.isPending}
       error={set.error}
       disabled={keep === undefined || keep === policy.keep}
@@ -53,8 +54,8 @@ export function SetPolicyDialog({ policy, onClose }: SetPolicyDialogProps) {
     >
       <Group align="flex-start" gap="sm">
         <Select
-          label="History stays in the database at least"
-          data={CHOICES}
+          label={t("archive.historyStaysInTheDatabaseAt")}
+          data={choices()}
           value={choice}
           onChange={(value) => setChoice(value ?? NONE)}
           allowDeselect={false}
@@ -62,14 +63,14 @@ export function SetPolicyDialog({ policy, onClose }: SetPolicyDialogProps) {
         />
         {choice === DAYS && (
           <NumberInput
-            label="Days"
+            label={t("archive.days")}
             min={1}
             max={MAX_DAYS}
             allowDecimal={false}
             allowNegative={false}
             value={days}
             onChange={setDays}
-            error={keep === undefined ? "At least one day" : null}
+            error={keep === undefined ? t("archive.atLeastOneDay") : null}
             w={140}
           />
         )}
@@ -81,7 +82,7 @@ export function SetPolicyDialog({ policy, onClose }: SetPolicyDialogProps) {
 function choiceOf(keep: Policy["keep"]): string {
   if (keep === null) return NONE;
   if (keep === "ever") return EVER;
-  return CHOICES.some(({ value }) => value === String(keep)) ? String(keep) : DAYS;
+  return choices().some(({ value }) => value === String(keep)) ? String(keep) : DAYS;
 }
 
 /** `undefined` if the number of days is none. */

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 
 import type { ArchivePreview } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
-import { countText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useRefreshJobs } from "../job/use-refresh-jobs.ts";
 import { toastQueued } from "../job/toast-queued.ts";
 
@@ -30,22 +30,19 @@ export function StartArchiveDialog({ days, leaving, onClose }: StartArchiveDialo
   );
   return (
     <ReasonDialog
-      title={`Archive all but the last ${days === 1 ? "day" : `${days} days`}`}
-      confirm="Start the archive"
+      title={t("archive.allButLast", { count: days })}
+      confirm={t("archive.startTheArchive")}
       danger
       pending={start.isPending}
       error={start.error}
       onConfirm={(reason) => start.mutate({ days, models: leaving.map(({ model }) => model), reason })}
       onClose={onClose}
     >
-      <Text size="sm">
-        A worker writes these versions into files, reads them back to verify them, and only then removes them
-        from the database:
-      </Text>
+      <Text size="sm">{t("archive.aWorkerWritesTheseVersionsInto")}</Text>
       <List size="sm" spacing={2}>
         {leaving.map(({ model, removable }) => (
           <List.Item key={model}>
-            <ModelTitle model={model} />: {countText(removable, "version")}
+            <ModelTitle model={model} />: {t("archive.versionCount", { count: removable })}
           </List.Item>
         ))}
       </List>

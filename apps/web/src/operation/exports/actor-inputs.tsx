@@ -3,6 +3,7 @@ import { MultiSelect, Select } from "@mantine/core";
 import { useState } from "react";
 
 import { useActors } from "../../audit/use-actors.ts";
+import { t } from "../../i18n/i18n.ts";
 
 interface ActorSelectProps {
   /** Id of the actor. */
@@ -15,12 +16,12 @@ export function ActorSelect({ value, onChange }: ActorSelectProps) {
   const [text, setText] = useState("");
   return (
     <Select
-      label="Person"
-      placeholder="Type a name"
+      label={t("exports.person")}
+      placeholder={t("exports.typeAName")}
       required
       searchable
       clearable
-      nothingFoundMessage="Nobody of this name has done anything"
+      nothingFoundMessage={t("archive.nobodyOfThisNameHasDone")}
       data={useOptions(value === null ? text : "", value === null ? [] : [value])}
       value={value}
       onChange={onChange}
@@ -41,12 +42,12 @@ export function ActorsSelect({ value, onChange }: ActorsSelectProps) {
   const [text, setText] = useState("");
   return (
     <MultiSelect
-      label="Done by"
-      placeholder={value.length === 0 ? "Anybody" : ""}
+      label={t("exports.doneBy")}
+      placeholder={value.length === 0 ? t("exports.anybody") : ""}
       searchable
       clearable
       hidePickedOptions
-      nothingFoundMessage="Nobody of this name has done anything"
+      nothingFoundMessage={t("archive.nobodyOfThisNameHasDone")}
       data={useOptions(text, value)}
       value={[...value]}
       onChange={onChange}

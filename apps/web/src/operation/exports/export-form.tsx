@@ -2,6 +2,7 @@ import { ACTIONS } from "@hindsight/api/schemas";
 import { actionName } from "@hindsight/history-ui/parts";
 import { Group, MultiSelect, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 
+import { t } from "../../i18n/i18n.ts";
 import { ModelSelect } from "../job/model-select.tsx";
 import { ActorSelect, ActorsSelect } from "./actor-inputs.tsx";
 import classes from "./exports.module.css";
@@ -27,7 +28,7 @@ export function ExportForm({ report, onReport, values, onChange }: ExportFormPro
       <Radio.Group
         value={report}
         onChange={(value) => onReport(NAMES.find((name) => name === value) ?? "log")}
-        aria-label="Report"
+        aria-label={t("exports.report")}
       >
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 5 }} spacing="sm">
           {NAMES.map((name) => (
@@ -36,10 +37,10 @@ export function ExportForm({ report, onReport, values, onChange }: ExportFormPro
                 <Radio.Indicator size="xs" mt={2} />
                 <div>
                   <Text size="sm" fw={600} lh={1.3}>
-                    {EXPORT_REPORTS[name].title}
+                    {t(`exports.reports.${name}.title`)}
                   </Text>
                   <Text size="xs" c="dimmed" mt={4}>
-                    {EXPORT_REPORTS[name].says}
+                    {t(`exports.reports.${name}.says`)}
                   </Text>
                 </div>
               </Group>
@@ -56,9 +57,9 @@ export function ExportForm({ report, onReport, values, onChange }: ExportFormPro
           <>
             <OneModelSelect value={values.model} onChange={(model) => onChange({ model })} />
             <TextInput
-              label="Key"
+              label={t("exports.key")}
               description={null}
-              placeholder="As the log shows it"
+              placeholder={t("exports.asTheLogShowsIt")}
               required
               value={values.key}
               onChange={(event) => onChange({ key: event.currentTarget.value })}
@@ -69,8 +70,8 @@ export function ExportForm({ report, onReport, values, onChange }: ExportFormPro
         {has("actors") && <ActorsSelect value={values.actors} onChange={(actors) => onChange({ actors })} />}
         {has("actions") && (
           <MultiSelect
-            label="Actions"
-            placeholder={values.actions.length === 0 ? "All actions" : ""}
+            label={t("exports.actions")}
+            placeholder={values.actions.length === 0 ? t("exports.allActions") : ""}
             data={ACTIONS.map((action) => ({ value: action, label: actionName(action) }))}
             value={[...values.actions]}
             onChange={(list) => onChange({ actions: ACTIONS.filter((action) => list.includes(action)) })}

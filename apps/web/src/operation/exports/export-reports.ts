@@ -4,36 +4,24 @@ import type { LogEntry } from "@hindsight/history-ui/parts";
 export type ExportPart = "period" | "models" | "actors" | "actions" | "user" | "record";
 
 interface ExportLook {
-  readonly title: string;
-  readonly says: string;
   readonly parts: readonly ExportPart[];
 }
 
 /** The reports that can be exported, by their names in addresses. */
 export const EXPORT_REPORTS = {
   log: {
-    title: "Log",
-    says: "Every entry with its changes, newest first",
     parts: ["period", "models", "actors", "actions"],
   },
   activity: {
-    title: "Activity",
-    says: "How many changes each person made to each model",
     parts: ["period", "models"],
   },
   "changes-by-user": {
-    title: "Changes of a person",
-    says: "What one person changed, record by record",
     parts: ["user", "period", "models"],
   },
   dossier: {
-    title: "Dossier",
-    says: "A record and what belongs to it, with all of their history",
     parts: ["record"],
   },
   accesses: {
-    title: "Accesses",
-    says: "Who looked at what, and who exported it",
     parts: ["period", "models", "actors"],
   },
 } as const satisfies Readonly<Record<string, ExportLook>>;

@@ -2,7 +2,8 @@ import { Failure } from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Progress, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 
-import { countText, numberText, sizeText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
+import { sizeText } from "../../ui/number-text.ts";
 import type { ExportProgress } from "./read-export.ts";
 import type { useExport } from "./use-export.ts";
 
@@ -24,7 +25,7 @@ export function ExportState({ exported }: { readonly exported: ReturnType<typeof
             {rowsText(progress)} · {sizeText(progress.bytes)}
           </Text>
           <Button size="compact-xs" variant="default" onClick={cancel}>
-            Stop
+            {t("exports.stop")}
           </Button>
         </Group>
       </div>
@@ -34,7 +35,11 @@ export function ExportState({ exported }: { readonly exported: ReturnType<typeof
   return (
     <Alert color="green" variant="light" py="xs" role="status" icon={<IconCheck aria-hidden />}>
       <Text size="sm">
-        {finished.file}, {countText(finished.rows, "row")}, {sizeText(finished.bytes)}, is in your downloads.
+        {t("exports.finished", {
+          file: finished.file,
+          count: finished.rows,
+          bytes: sizeText(finished.bytes),
+        })}
       </Text>
     </Alert>
   );
@@ -46,6 +51,6 @@ function percentOf({ rows, total }: ExportProgress): number | null {
 }
 
 function rowsText({ rows, total }: ExportProgress): string {
-  if (total === null) return countText(rows, "row");
-  return `${numberText(rows)} of ${total.exact ? "" : "about "}${countText(total.rows, "row")}`;
+  if (total === null) return t("exports.rows", { count: rows });
+  return t(total.exact ? "exports.rowsOf" : "exports.rowsOfAbout", { rows, count: total.rows });
 }

@@ -1,13 +1,16 @@
 import { localTime, type LogEntry, visibleText } from "@hindsight/history-ui/parts";
 
-import { EXPORT_REPORTS, isExportName } from "./export-reports.ts";
+import { t } from "../../i18n/i18n.ts";
+import { isExportName } from "./export-reports.ts";
 
 /** What was exported, in a sentence: "Log as CSV: Order, since 1 Nov 2026". */
 export function exportText({ metadata, label }: Pick<LogEntry, "metadata" | "label">): string {
   const about = (name: string): unknown => metadata?.[name];
   const report = about("report");
   const format = about("format");
-  const title = isExportName(report) ? EXPORT_REPORTS[report].title : visibleText(label ?? "Export");
+  const title = isExportName(report)
+    ? t(`exports.reports.${report}.title`)
+    : visibleText(label ?? t("exports.export"));
   const from = about("from");
   const to = about("to");
   const model = about("model");
@@ -17,11 +20,11 @@ export function exportText({ metadata, label }: Pick<LogEntry, "metadata" | "lab
     ...listOf(about("tags")),
     ...listOf(about("severities")),
     ...listOf(about("actions")),
-    ...(typeof from === "string" ? [`since ${localTime(from)}`] : []),
-    ...(typeof to === "string" ? [`until ${localTime(to)}`] : []),
-    ...(about("resumed") === true ? ["gone on with"] : []),
+    ...(typeof from === "string" ? [t("exports.since", { from: localTime(from) })] : []),
+    ...(typeof to === "string" ? [t("exports.until", { to: localTime(to) })] : []),
+    ...(about("resumed") === true ? [t("exports.goneOnWith")] : []),
   ];
-  const as = typeof format === "string" ? ` as ${format.toUpperCase()}` : "";
+  const as = typeof format === "string" ? ` ${t("exports.asFormat", { format: format.toUpperCase() })}` : "";
   return details.length === 0 ? `${title}${as}` : `${title}${as}: ${visibleText(details.join(", "))}`;
 }
 

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotAllowedPage } from "../../ui/not-allowed-page.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -40,12 +41,9 @@ function Exports() {
   const input = exportInput(report, values);
   const busy = exported.progress !== null;
   return (
-    <Page
-      title="Exports and reports"
-      description="Takes history out in files. Who exported what, and with which filters, is in the log."
-    >
+    <Page title={t("exports.exportsAndReports")} description={t("exports.takesHistoryOutInFilesWho")}>
       <Stack gap="md">
-        <Section title="New export">
+        <Section title={t("exports.newExport")}>
           <Stack gap="md" px="md" pb="md">
             <ExportForm
               report={report}
@@ -62,11 +60,11 @@ function Exports() {
                   disabled={input === null || busy}
                   onClick={() => input !== null && exported.start({ report, format, input })}
                 >
-                  {format === "csv" ? "Download CSV" : "Download NDJSON"}
+                  {format === "csv" ? t("exports.downloadCsv") : t("exports.downloadNdjson")}
                 </Button>
               ))}
               <Text size="xs" c="dimmed" flex="1 1 240px">
-                CSV opens in spreadsheets; NDJSON has one entry a line, with values as they are stored.
+                {t("exports.csvOpensInSpreadsheetsNdjsonHas")}
               </Text>
             </Group>
             <ExportState exported={exported} />

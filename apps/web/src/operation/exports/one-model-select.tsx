@@ -3,6 +3,7 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 
 interface OneModelSelectProps {
   readonly value: string | null;
@@ -20,8 +21,8 @@ export function OneModelSelect({ value, onChange }: OneModelSelectProps) {
   );
   return (
     <Select
-      label="Model"
-      placeholder="Choose a model"
+      label={t("archive.model")}
+      placeholder={t("exports.chooseAModel")}
       required
       searchable
       data={models.data?.map(({ name, title }) => ({ value: name, label: title })) ?? []}

@@ -3,6 +3,8 @@ import { Group, Input, SegmentedControl } from "@mantine/core";
 import dayjs from "dayjs";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
+
 interface Period {
   readonly from: string | null;
   readonly to: string | null;
@@ -14,12 +16,12 @@ interface PeriodInputProps extends Period {
 
 const CUSTOM = "custom";
 
-const CHOICES = [
-  { value: "0", label: "All" },
-  { value: "7", label: "7 days" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: CUSTOM, label: "From … until" },
+const choices = () => [
+  { value: "0", label: t("exports.periods.all") },
+  { value: "7", label: t("exports.periods.days", { days: 7 }) },
+  { value: "30", label: t("exports.periods.days", { days: 30 }) },
+  { value: "90", label: t("exports.periods.days", { days: 90 }) },
+  { value: CUSTOM, label: t("exports.periods.custom") },
 ];
 
 /** A period: the last days, or from one time until another. */
@@ -37,14 +39,22 @@ export function PeriodInput({ from, to, onChange }: PeriodInputProps) {
   return (
     <div>
       <Input.Label component="div" id="export-period">
-        Period
+        {t("exports.period")}
       </Input.Label>
       <Group gap="sm" align="flex-end">
-        <SegmentedControl data={CHOICES} value={choice} onChange={choose} aria-labelledby="export-period" />
+        <SegmentedControl data={choices()} value={choice} onChange={choose} aria-labelledby="export-period" />
         {choice === CUSTOM && (
           <Group gap="sm">
-            <InstantInput aria-label="From" value={from} onChange={(at) => onChange({ from: at, to })} />
-            <InstantInput aria-label="Until" value={to} onChange={(at) => onChange({ from, to: at })} />
+            <InstantInput
+              aria-label={t("exports.from")}
+              value={from}
+              onChange={(at) => onChange({ from: at, to })}
+            />
+            <InstantInput
+              aria-label={t("exports.until2")}
+              value={to}
+              onChange={(at) => onChange({ from, to: at })}
+            />
           </Group>
         )}
       </Group>

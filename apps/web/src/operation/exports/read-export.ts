@@ -1,3 +1,4 @@
+import { t } from "../../i18n/i18n.ts";
 import type { ExportFormat } from "./export-reports.ts";
 import { type ExportPlace, ExportRows } from "./export-rows.ts";
 
@@ -96,7 +97,7 @@ async function refusalOf(response: Response): Promise<string> {
   } catch {
     // Something between has answered.
   }
-  return `The server answered with status ${response.status}`;
+  return t("exports.theServerAnsweredWithStatus", { status: response.status });
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import { Skeleton, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
@@ -21,22 +22,22 @@ export function RecentExports() {
     ),
   );
   return (
-    <Section title="Recent exports" description="As the log has them, by everybody.">
+    <Section title={t("exports.recentExports")} description={t("exports.asTheLogHasThemBy")}>
       {notes.isPending && <Skeleton h={96} m="md" mt={0} />}
       {notes.isError && <Failure error={notes.error} onRetry={notes.refetch} />}
       {notes.isSuccess && notes.data.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          Nobody has exported anything lately.
+          {t("exports.nobodyHasExportedAnythingLately")}
         </Text>
       )}
       {notes.isSuccess && notes.data.length > 0 && (
-        <WideTable label="Recent exports" minWidth={640}>
+        <WideTable label={t("exports.recentExports")} minWidth={640}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={140}>When</Table.Th>
-              <Table.Th w={180}>Who</Table.Th>
-              <Table.Th>What</Table.Th>
-              <Table.Th w={150} aria-label="Entry" />
+              <Table.Th w={140}>{t("exports.when")}</Table.Th>
+              <Table.Th w={180}>{t("exports.who")}</Table.Th>
+              <Table.Th>{t("exports.what")}</Table.Th>
+              <Table.Th w={150} aria-label={t("exports.entry")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -68,9 +69,9 @@ function ExportRow({ entry }: { readonly entry: LogEntry }) {
             to="/investigate"
             search={{ actions: ["note"], show: { request: entry.requestId, at: entry.at } }}
             size="xs"
-            aria-label={`Entry ${entry.id} in the log`}
+            aria-label={t("exports.entryNumber", { id: entry.id })}
           >
-            Entry in the log
+            {t("exports.entryInTheLog")}
           </RouterAnchor>
         )}
       </Table.Td>

@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 
 import type { Job } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
-import { JOB_KIND_LOOK } from "./job-kind-look.ts";
 import { useRefreshJobs } from "./use-refresh-jobs.ts";
 
 interface CancelJobDialogProps {
@@ -17,11 +17,11 @@ export function CancelJobDialog({ job, onClose }: CancelJobDialogProps) {
   const trpc = useTRPC();
   const refresh = useRefreshJobs();
   const model = useTrackedModel(job.model)?.title ?? job.model;
-  const { title } = JOB_KIND_LOOK[job.kind];
+  const title = t(`jobs.kind.${job.kind}.title`);
   const cancel = useMutation(
     trpc.jobs.cancel.mutationOptions({
       onSuccess: () => {
-        toastDone(`Cancelled: ${title} of ${model}`);
+        toastDone(t("jobs.cancelledJob", { title, model }));
         onClose();
       },
       // Where it has ended meanwhile, too.
@@ -30,8 +30,8 @@ export function CancelJobDialog({ job, onClose }: CancelJobDialogProps) {
   );
   return (
     <ReasonDialog
-      title={`Cancel: ${title} of ${model}`}
-      confirm="Cancel the job"
+      title={t("jobs.cancelJob", { title, model })}
+      confirm={t("jobs.cancelTheJob")}
       danger
       pending={cancel.isPending}
       error={cancel.error}
@@ -39,9 +39,7 @@ export function CancelJobDialog({ job, onClose }: CancelJobDialogProps) {
       onClose={onClose}
     >
       <Text size="sm">
-        {job.state === "waiting"
-          ? "It leaves the queue before anything is done."
-          : "It ends after the step in hand. What it has done stays, and another job goes on from there."}
+        {job.state === "waiting" ? t("jobs.itLeavesTheQueueBeforeAnything") : t("jobs.itEndsAfterTheStepIn")}
       </Text>
     </ReasonDialog>
   );

@@ -1,12 +1,9 @@
 import type { Job } from "../../api/outputs.ts";
-import { countText, numberText, sizeText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
+import { numberText, sizeText } from "../../ui/number-text.ts";
 
 /** Figures that are good news only when they are zero. */
-const FAULTS = [
-  ["mismatched", "differ from their history"],
-  ["misordered", "have versions out of order"],
-  ["unreadable", "have versions that cannot be read"],
-] as const;
+const FAULTS = ["mismatched", "misordered", "unreadable"] as const;
 
 interface Outcome {
   readonly text: string;
@@ -30,20 +27,20 @@ export function jobOutcome({ kind, result }: Pick<Job, "kind" | "result">): Outc
 }
 
 const FIGURES: Readonly<Record<string, (value: number) => string>> = {
-  versions: (value) => countText(value, "version"),
-  files: (value) => countText(value, "file"),
-  removed: (value) => `${countText(value, "version")} removed`,
+  versions: (count) => t("jobs.figure.versions", { count }),
+  files: (count) => t("jobs.figure.files", { count }),
+  removed: (count) => t("jobs.figure.removed", { count }),
   bytes: sizeText,
-  recorded: (value) => `${countText(value, "record")} begun`,
+  recorded: (count) => t("jobs.figure.recorded", { count }),
 };
 
 function verified(result: Readonly<Record<string, number>>): Outcome {
-  const rows = countText(result["rows"] ?? 0, "record");
-  const faults = FAULTS.flatMap(([name, says]) => {
+  const rows = t("jobs.records", { count: result["rows"] ?? 0 });
+  const faults = FAULTS.flatMap((name) => {
     const found = result[name] ?? 0;
-    return found === 0 ? [] : [`${numberText(found)} ${says}`];
+    return found === 0 ? [] : [t(`jobs.fault.${name}`, { found })];
   });
   return faults.length === 0
-    ? { text: `${rows}, all as their history says`, bad: false }
+    ? { text: t("jobs.allAsHistorySays", { rows }), bad: false }
     : { text: `${rows}: ${faults.join(", ")}`, bad: true };
 }

@@ -2,7 +2,7 @@ import { actorName, Moment, ReasonText, useTrackedModel, visibleText } from "@hi
 import { Button, Table, Text } from "@mantine/core";
 
 import type { Job } from "../../api/outputs.ts";
-import { JOB_KIND_LOOK } from "./job-kind-look.ts";
+import { t } from "../../i18n/i18n.ts";
 import { jobOutcome } from "./job-outcome.ts";
 import { hasEnded } from "./job-pages.ts";
 import { JobState } from "./job-state.tsx";
@@ -15,17 +15,17 @@ interface JobRowProps {
 
 export function JobRow({ job, onCancel }: JobRowProps) {
   const model = useTrackedModel(job.model)?.title ?? visibleText(job.model);
-  const { title } = JOB_KIND_LOOK[job.kind];
+  const title = t(`jobs.kind.${job.kind}.title`);
   const { actor, days, reason, startedAt, endedAt } = job;
   return (
-    <Table.Tr aria-label={`${title} of ${model}, ${job.state}`}>
+    <Table.Tr aria-label={t("jobs.rowOf", { title, model, state: t(`jobs.stateName.${job.state}`) })}>
       <Table.Td>
         <Text size="sm" fw={600}>
           {title} · {model}
         </Text>
         {days !== null && (
           <Text size="xs" c="dimmed">
-            keeps {days} {days === 1 ? "day" : "days"}
+            {t("jobs.keepsDays", { count: days })}
           </Text>
         )}
       </Table.Td>
@@ -43,7 +43,7 @@ export function JobRow({ job, onCancel }: JobRowProps) {
         <Moment at={job.createdAt} show="relative" />
         {startedAt !== null && endedAt !== null && (
           <Text size="xs" c="dimmed">
-            took {tookText(startedAt, endedAt)}
+            {t("jobs.took", { time: tookText(startedAt, endedAt) })}
           </Text>
         )}
       </Table.Td>
@@ -52,10 +52,10 @@ export function JobRow({ job, onCancel }: JobRowProps) {
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={`Cancel ${title} of ${model}`}
+            aria-label={t("jobs.cancelNamed", { title, model })}
             onClick={() => onCancel(job)}
           >
-            Cancel
+            {t("jobs.cancel")}
           </Button>
         )}
       </Table.Td>

@@ -1,26 +1,26 @@
 import { Badge, Group, Progress, Stack, Text } from "@mantine/core";
 
 import type { Job } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 
-const LOOK = {
-  waiting: { label: "Waiting", color: "gray" },
-  running: { label: "Running", color: "blue" },
-  done: { label: "Done", color: "green" },
-  failed: { label: "Failed", color: "red" },
-  cancelled: { label: "Cancelled", color: "yellow" },
-} as const satisfies Record<Job["state"], { readonly label: string; readonly color: string }>;
+const COLORS = {
+  waiting: "gray",
+  running: "blue",
+  done: "green",
+  failed: "red",
+  cancelled: "yellow",
+} as const satisfies Record<Job["state"], string>;
 
 /** The state of a job and, while it runs, how far it has come. */
 export function JobState({ job }: { readonly job: Job }) {
-  const { label, color } = LOOK[job.state];
   return (
     <Stack gap={6} align="stretch">
       <Group gap={6}>
-        <Badge color={color}>{label}</Badge>
+        <Badge color={COLORS[job.state]}>{t(`jobs.stateName.${job.state}`)}</Badge>
         {job.tries > 1 && (
           <Text span size="xs" c="dimmed">
-            try {job.tries}
+            {t("jobs.try", { tries: job.tries })}
           </Text>
         )}
       </Group>
@@ -38,8 +38,8 @@ function JobProgress({ job: { progress, model } }: { readonly job: Job }) {
       <Progress.Root size="sm" aria-hidden>
         <Progress.Section value={percent} animated={total === null} striped={total === null} />
       </Progress.Root>
-      <Text size="xs" c="dimmed" className="tabular" mt={3} aria-label={`Progress of ${model}`}>
-        {total === null ? numberText(done) : `${numberText(done)} of ${numberText(total)}`}
+      <Text size="xs" c="dimmed" className="tabular" mt={3} aria-label={t("jobs.progressOf", { model })}>
+        {total === null ? numberText(done) : t("jobs.doneOf", { done, total })}
       </Text>
     </div>
   );

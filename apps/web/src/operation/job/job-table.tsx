@@ -2,6 +2,7 @@ import { Table } from "@mantine/core";
 import { useState } from "react";
 
 import type { Job } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { CancelJobDialog } from "./cancel-job-dialog.tsx";
 import { JobRow } from "./job-row.tsx";
@@ -20,12 +21,12 @@ export function JobTable({ label, jobs }: JobTableProps) {
       <WideTable label={label} minWidth={820} layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="20%">Job</Table.Th>
-            <Table.Th w={130}>State</Table.Th>
-            <Table.Th>Outcome</Table.Th>
-            <Table.Th w="24%">Started by</Table.Th>
-            <Table.Th w={130}>Queued</Table.Th>
-            <Table.Th w={84} aria-label="Actions" />
+            <Table.Th w="20%">{t("jobs.job")}</Table.Th>
+            <Table.Th w={130}>{t("jobs.state")}</Table.Th>
+            <Table.Th>{t("jobs.outcome")}</Table.Th>
+            <Table.Th w="24%">{t("jobs.startedBy")}</Table.Th>
+            <Table.Th w={130}>{t("jobs.queued")}</Table.Th>
+            <Table.Th w={84} aria-label={t("common.actions")} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -3,6 +3,7 @@ import { MultiSelect, type MultiSelectProps } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 
 interface ModelSelectProps extends Omit<MultiSelectProps, "value" | "onChange" | "data"> {
   /** Names of models; none means all. */
@@ -11,7 +12,7 @@ interface ModelSelectProps extends Omit<MultiSelectProps, "value" | "onChange" |
 }
 
 /** Selects tracked models by their titles. */
-export function ModelSelect({ value, onChange, label = "Models", ...input }: ModelSelectProps) {
+export function ModelSelect({ value, onChange, label = t("jobs.models"), ...input }: ModelSelectProps) {
   const trpc = useTRPC();
   const models = useQuery(
     trpc.models.list.queryOptions(undefined, {
@@ -22,7 +23,7 @@ export function ModelSelect({ value, onChange, label = "Models", ...input }: Mod
   return (
     <MultiSelect
       label={label}
-      placeholder={value.length === 0 ? "All models" : ""}
+      placeholder={value.length === 0 ? t("jobs.allModels") : ""}
       data={models.data?.map(({ name, title }) => ({ value: name, label: title })) ?? []}
       value={[...value]}
       onChange={onChange}

@@ -1,6 +1,6 @@
 import { notifications } from "@mantine/notifications";
 
-import { countText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
 
 interface Queued {
   readonly jobs: readonly object[];
@@ -10,6 +10,10 @@ interface Queued {
 
 /** Says which jobs were queued, and for which models none was. */
 export function toastQueued({ jobs, busy }: Queued): void {
-  const others = busy.length === 0 ? "" : `; one waits or runs already for ${busy.join(", ")}`;
-  notifications.show({ message: `${countText(jobs.length, "job")} queued${others}`, color: "green" });
+  const count = jobs.length;
+  const message =
+    busy.length === 0
+      ? t("jobs.queued", { count })
+      : t("jobs.queuedBesides", { count, busy: busy.join(", ") });
+  notifications.show({ message, color: "green" });
 }

@@ -1,7 +1,7 @@
 import { JOB_KINDS, JOB_STATES } from "@hindsight/api/schemas";
 import { Group, MultiSelect } from "@mantine/core";
 
-import { JOB_KIND_LOOK } from "../job/job-kind-look.ts";
+import { t } from "../../i18n/i18n.ts";
 import { ModelSelect } from "../job/model-select.tsx";
 import { type JobsSearch, jobsSearch } from "./jobs-search.ts";
 
@@ -9,9 +9,6 @@ interface JobFiltersProps {
   readonly filter: JobsSearch;
   readonly onChange: (change: JobsSearch) => void;
 }
-
-const KINDS = JOB_KINDS.map((kind) => ({ value: kind, label: JOB_KIND_LOOK[kind].title }));
-const STATES = JOB_STATES.map((state) => ({ value: state, label: state }));
 
 /** Filters of the list of jobs, which are stored in the URL. */
 export function JobFilters({ filter, onChange }: JobFiltersProps) {
@@ -21,20 +18,20 @@ export function JobFilters({ filter, onChange }: JobFiltersProps) {
   return (
     <Group component="search" mb="md" gap="sm" align="flex-end">
       <MultiSelect
-        label="Kinds"
+        label={t("jobs.kinds")}
         size="xs"
-        placeholder={kinds.length === 0 ? "All kinds" : ""}
-        data={KINDS}
+        placeholder={kinds.length === 0 ? t("jobs.allKinds") : ""}
+        data={JOB_KINDS.map((kind) => ({ value: kind, label: t(`jobs.kind.${kind}.title`) }))}
         value={kinds}
         onChange={(list) => given({ kinds: list })}
         clearable
         miw={190}
       />
       <MultiSelect
-        label="States"
+        label={t("jobs.states")}
         size="xs"
-        placeholder={states.length === 0 ? "All states" : ""}
-        data={STATES}
+        placeholder={states.length === 0 ? t("jobs.allStates") : ""}
+        data={JOB_STATES.map((state) => ({ value: state, label: t(`jobs.stateName.${state}`) }))}
         value={states}
         onChange={(list) => given({ states: list })}
         clearable

@@ -4,6 +4,7 @@ import { IconPlayerPlay } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotAllowedPage } from "../../ui/not-allowed-page.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -26,11 +27,11 @@ function Jobs() {
   const [starting, { open, close }] = useDisclosure(false);
   return (
     <Page
-      title="Jobs"
-      description="What a worker does with the history, newest first. Jobs that ended are listed for a year."
+      title={t("nav.jobs")}
+      description={t("jobs.whatAWorkerDoesWithThe")}
       actions={
         <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={open}>
-          Start a job
+          {t("jobs.startAJob")}
         </Button>
       }
     >
@@ -40,12 +41,12 @@ function Jobs() {
       />
       <Paper withBorder>
         <JobList
-          label="Jobs"
+          label={t("nav.jobs")}
           queryKey={trpc.jobs.list.queryKey(filter)}
           read={(before, signal) =>
             client.jobs.list.query({ ...filter, before, limit: JOBS_PER_PAGE }, { signal })
           }
-          none={isFiltered ? "No job matches the filters." : "No job waits, runs or has run."}
+          none={isFiltered ? t("jobs.noJobMatchesTheFilters") : t("jobs.noJobWaitsRunsOrHas")}
           alone
         />
       </Paper>

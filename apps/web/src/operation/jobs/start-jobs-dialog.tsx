@@ -5,8 +5,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
-import { JOB_KIND_LOOK } from "../job/job-kind-look.ts";
 import { ModelSelect } from "../job/model-select.tsx";
 import { toastQueued } from "../job/toast-queued.ts";
 import { useRefreshJobs } from "../job/use-refresh-jobs.ts";
@@ -30,15 +30,15 @@ export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
   );
   return (
     <ReasonDialog
-      title="Start a job"
-      confirm="Start"
+      title={t("jobs.startAJob")}
+      confirm={t("jobs.start")}
       pending={start.isPending}
       error={start.error}
       onConfirm={(reason) => start.mutate({ kind, models: models.length === 0 ? null : models, reason })}
       onClose={onClose}
     >
       <Radio.Group
-        label="What to do"
+        label={t("jobs.whatToDo")}
         value={kind}
         onChange={(value) => setKind(KINDS.find((each) => each === value) ?? "verify")}
       >
@@ -47,19 +47,19 @@ export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
             <Radio
               key={each}
               value={each}
-              label={JOB_KIND_LOOK[each].title}
-              description={JOB_KIND_LOOK[each].says}
+              label={t(`jobs.kind.${each}.title`)}
+              description={t(`jobs.kind.${each}.says`)}
             />
           ))}
         </Stack>
       </Radio.Group>
-      <ModelSelect value={models} onChange={setModels} description="A job for each of them" />
+      <ModelSelect value={models} onChange={setModels} description={t("jobs.aJobForEachOfThem")} />
       <Group gap={4}>
         <Text size="xs" c="dimmed">
-          To move old history into files, go to
+          {t("jobs.toMoveOldHistoryIntoFiles")}
         </Text>
         <RouterAnchor to="/archive" size="xs">
-          Archive
+          {t("nav.archive")}
         </RouterAnchor>
       </Group>
     </ReasonDialog>

@@ -2,6 +2,7 @@ import { ACTIONS, SEVERITIES } from "@hindsight/api/schemas";
 import {
   actionName,
   CopyText,
+  nameIn,
   type LogEntry,
   ReasonDialog,
   type TrackedModel,
@@ -13,6 +14,7 @@ import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { tagsOf } from "../../audit/tags-of.ts";
+import { t } from "../../i18n/i18n.ts";
 import { ModelSelect } from "../job/model-select.tsx";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
 
@@ -30,8 +32,8 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
   if (create.data !== undefined) return <Secret secret={create.data.secret} onClose={onClose} />;
   return (
     <ReasonDialog
-      title="New webhook"
-      confirm="Make the webhook"
+      title={t("webhooks.newWebhook")}
+      confirm={t("webhooks.makeTheWebhook")}
       pending={create.isPending}
       error={create.error}
       disabled={url.trim() === ""}
@@ -48,8 +50,8 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
       onClose={onClose}
     >
       <TextInput
-        label="Address"
-        description="It is sent a POST with each change; begins with https://"
+        label={t("webhooks.address")}
+        description={t("webhooks.itIsSentAPostWith")}
         placeholder="https://example.com/hooks/changes"
         type="url"
         required
@@ -59,9 +61,9 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
       <ModelSelect value={models} onChange={setModels} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <MultiSelect
-          label="Tags"
-          description="Of the model or of one of its fields"
-          placeholder={tags.length === 0 ? "Any tag or none" : ""}
+          label={t("webhooks.tags")}
+          description={t("webhooks.ofTheModelOrOfOne")}
+          placeholder={tags.length === 0 ? t("webhooks.anyTagOrNone") : ""}
           data={[...tagsOf(known)]}
           value={tags}
           onChange={setTags}
@@ -69,10 +71,10 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
           hidePickedOptions
         />
         <MultiSelect
-          label="Severities"
-          description="Of the model"
-          placeholder={severities.length === 0 ? "Every severity" : ""}
-          data={SEVERITIES}
+          label={t("webhooks.severities")}
+          description={t("webhooks.ofTheModel")}
+          placeholder={severities.length === 0 ? t("webhooks.everySeverity") : ""}
+          data={SEVERITIES.map((value) => ({ value, label: nameIn("severity", value) }))}
           value={[...severities]}
           onChange={(list) => setSeverities(SEVERITIES.filter((severity) => list.includes(severity)))}
           clearable
@@ -80,8 +82,8 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
         />
       </SimpleGrid>
       <MultiSelect
-        label="Actions"
-        placeholder={actions.length === 0 ? "All actions" : ""}
+        label={t("exports.actions")}
+        placeholder={actions.length === 0 ? t("exports.allActions") : ""}
         data={ACTIONS.map((action) => ({ value: action, label: actionName(action) }))}
         value={[...actions]}
         onChange={(list) => setActions(ACTIONS.filter((action) => list.includes(action)))}
@@ -97,19 +99,16 @@ function Secret({ secret, onClose }: { readonly secret: string; readonly onClose
     <Modal
       opened
       onClose={onClose}
-      title="The secret of the webhook"
+      title={t("webhooks.theSecretOfTheWebhook")}
       centered
       closeOnClickOutside={false}
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Stack gap="sm">
-        <Text size="sm">
-          The receiver needs it to check who sent a change, as standardwebhooks.com says. It is shown only
-          now.
-        </Text>
+        <Text size="sm">{t("webhooks.theReceiverNeedsItToCheck")}</Text>
         <CopyText label="" what="secret" text={secret} />
         <Group justify="flex-end">
-          <Button onClick={onClose}>I have kept it</Button>
+          <Button onClick={onClose}>{t("webhooks.iHaveKeptIt")}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -3,6 +3,7 @@ import { Checkbox, Group, Table, Text } from "@mantine/core";
 
 import type { DeadLetter, Webhook } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { subscriptionName } from "./subscription-name.ts";
 
 interface DeadLetterRowProps {
@@ -18,7 +19,12 @@ export function DeadLetterRow({ letter, webhooks, chosen, onToggle }: DeadLetter
   return (
     <Table.Tr {...(chosen && { bg: "var(--mantine-primary-color-light)" })}>
       <Table.Td>
-        <Checkbox size="xs" aria-label={`Select ${record}`} checked={chosen} onChange={onToggle} />
+        <Checkbox
+          size="xs"
+          aria-label={t("webhooks.selectRecord", { record })}
+          checked={chosen}
+          onChange={onToggle}
+        />
       </Table.Td>
       <Table.Td>
         <Moment at={deadAt} show="relative" />
@@ -39,7 +45,7 @@ export function DeadLetterRow({ letter, webhooks, chosen, onToggle }: DeadLetter
       </Table.Td>
       <Table.Td>
         <Text size="xs" lineClamp={3}>
-          {visibleText(error ?? "Nothing")}
+          {visibleText(error ?? t("webhooks.nothing"))}
         </Text>
       </Table.Td>
       <Table.Td ta="right" className="tabular">

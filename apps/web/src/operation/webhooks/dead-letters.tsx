@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { DeadLetter } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { DeadLetterRow } from "./dead-letter-row.tsx";
@@ -32,12 +33,14 @@ export function DeadLetters() {
   };
   return (
     <Section
-      title="Given up"
-      description="Changes that could not be delivered after all tries. Later changes were delivered without them."
+      title={t("webhooks.givenUp")}
+      description={t("webhooks.changesThatCouldNotBeDelivered")}
       actions={
         shown.length > 0 && (
           <Button size="xs" disabled={picked.length === 0} onClick={() => setRetried(picked)}>
-            Try again{picked.length > 0 && ` (${picked.length})`}
+            {picked.length > 0
+              ? t("webhooks.tryAgainMany", { amount: picked.length })
+              : t("webhooks.tryAgain")}
           </Button>
         )
       }
@@ -49,17 +52,17 @@ export function DeadLetters() {
       )}
       {letters.isSuccess && shown.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          Everything was delivered or is still being tried.
+          {t("webhooks.everythingWasDeliveredOrIsStill")}
         </Text>
       )}
       {shown.length > 0 && (
-        <WideTable label="Changes that were given up" minWidth={760}>
+        <WideTable label={t("webhooks.changesThatWereGivenUp")} minWidth={760}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={40}>
                 <Checkbox
                   size="xs"
-                  aria-label="Select all"
+                  aria-label={t("webhooks.selectAll")}
                   checked={picked.length === shown.length}
                   indeterminate={picked.length > 0 && picked.length < shown.length}
                   onChange={(event) =>
@@ -67,12 +70,12 @@ export function DeadLetters() {
                   }
                 />
               </Table.Th>
-              <Table.Th w={130}>Given up</Table.Th>
-              <Table.Th w="26%">Receiver</Table.Th>
-              <Table.Th w="22%">Change</Table.Th>
-              <Table.Th>What the last try said</Table.Th>
+              <Table.Th w={130}>{t("webhooks.givenUp")}</Table.Th>
+              <Table.Th w="26%">{t("webhooks.receiver")}</Table.Th>
+              <Table.Th w="22%">{t("webhooks.change")}</Table.Th>
+              <Table.Th>{t("webhooks.whatTheLastTrySaid")}</Table.Th>
               <Table.Th w={60} ta="right">
-                Tries
+                {t("webhooks.tries")}
               </Table.Th>
             </Table.Tr>
           </Table.Thead>

@@ -1,7 +1,7 @@
 import { Badge, Group } from "@mantine/core";
 
 import type { Subscription } from "../../api/outputs.ts";
-import { numberText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
 
 /** A consumer that is so many seconds behind the log is late. */
 const LATE_SECONDS = 60;
@@ -15,13 +15,13 @@ interface DeliveryStateProps {
 /** How a consumer of the log is doing. */
 export function DeliveryState({ subscription, disabled = false }: DeliveryStateProps) {
   if (subscription === undefined) {
-    return <Badge color="gray">{disabled ? "Disabled" : "Starting"}</Badge>;
+    return <Badge color="gray">{disabled ? t("webhooks.disabled") : t("webhooks.starting")}</Badge>;
   }
   const { waiting, dead } = subscription;
   if (disabled) {
     return (
       <Group gap={6}>
-        <Badge color="gray">Disabled</Badge>
+        <Badge color="gray">{t("webhooks.disabled")}</Badge>
         <Unhandled waiting={waiting} dead={dead} />
       </Group>
     );
@@ -29,13 +29,13 @@ export function DeliveryState({ subscription, disabled = false }: DeliveryStateP
   const { lagSeconds } = subscription;
   return (
     <Group gap={6}>
-      {lagSeconds === null && <Badge color="orange">Begins anew</Badge>}
+      {lagSeconds === null && <Badge color="orange">{t("webhooks.beginsAnew")}</Badge>}
       {lagSeconds !== null && lagSeconds > LATE_SECONDS && (
-        <Badge color="orange">{behindText(lagSeconds)} behind</Badge>
+        <Badge color="orange">{t("webhooks.behind", { time: behindText(lagSeconds) })}</Badge>
       )}
       <Unhandled waiting={waiting} dead={dead} />
       {lagSeconds !== null && lagSeconds <= LATE_SECONDS && waiting === 0 && dead === 0 && (
-        <Badge color="green">Up to date</Badge>
+        <Badge color="green">{t("webhooks.upToDate")}</Badge>
       )}
     </Group>
   );
@@ -44,8 +44,8 @@ export function DeliveryState({ subscription, disabled = false }: DeliveryStateP
 function Unhandled({ waiting, dead }: Pick<Subscription, "waiting" | "dead">) {
   return (
     <>
-      {waiting > 0 && <Badge color="yellow">{numberText(waiting)} waiting</Badge>}
-      {dead > 0 && <Badge color="red">{numberText(dead)} given up</Badge>}
+      {waiting > 0 && <Badge color="yellow">{t("webhooks.waiting", { waiting })}</Badge>}
+      {dead > 0 && <Badge color="red">{t("webhooks.deadCount", { dead })}</Badge>}
     </>
   );
 }
@@ -53,5 +53,5 @@ function Unhandled({ waiting, dead }: Pick<Subscription, "waiting" | "dead">) {
 function behindText(seconds: number): string {
   if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
   if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86_400)} days`;
+  return t("webhooks.days", { days: Math.round(seconds / 86_400) });
 }

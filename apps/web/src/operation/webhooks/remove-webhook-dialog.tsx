@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 
 import type { Webhook } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
 
@@ -18,7 +19,7 @@ export function RemoveWebhookDialog({ webhook, onClose }: RemoveWebhookDialogPro
   const remove = useMutation(
     trpc.webhooks.remove.mutationOptions({
       onSuccess: () => {
-        toastDone("Webhook removed");
+        toastDone(t("webhooks.webhookRemoved"));
         onClose();
       },
       onSettled: refresh,
@@ -26,8 +27,8 @@ export function RemoveWebhookDialog({ webhook, onClose }: RemoveWebhookDialogPro
   );
   return (
     <ReasonDialog
-      title="Remove the webhook"
-      confirm="Remove the webhook"
+      title={t("webhooks.removeTheWebhook")}
+      confirm={t("webhooks.removeTheWebhook")}
       danger
       pending={remove.isPending}
       error={remove.error}
@@ -35,8 +36,7 @@ export function RemoveWebhookDialog({ webhook, onClose }: RemoveWebhookDialogPro
       onClose={onClose}
     >
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-        {visibleText(webhook.url)} is told of nothing more. What waits to be delivered is dropped, and so is
-        what was given up.
+        {t("webhooks.isToldOfNothingMoreWhat", { url: visibleText(webhook.url) })}
       </Text>
     </ReasonDialog>
   );

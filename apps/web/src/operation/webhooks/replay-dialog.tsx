@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
 
@@ -23,7 +24,7 @@ export function ReplayDialog({ subscription, shown, onClose }: ReplayDialogProps
   const replay = useMutation(
     trpc.subscriptions.replay.mutationOptions({
       onSuccess: async () => {
-        toastDone("It reads the log again");
+        toastDone(t("webhooks.itReadsTheLogAgain"));
         onClose();
         await refresh();
       },
@@ -31,8 +32,8 @@ export function ReplayDialog({ subscription, shown, onClose }: ReplayDialogProps
   );
   return (
     <ReasonDialog
-      title="Read the log again"
-      confirm="Read again"
+      title={t("webhooks.readTheLogAgain")}
+      confirm={t("webhooks.readAgain")}
       pending={replay.isPending}
       error={replay.error}
       disabled={since === null}
@@ -40,9 +41,9 @@ export function ReplayDialog({ subscription, shown, onClose }: ReplayDialogProps
       onClose={onClose}
     >
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-        {shown} is told of every change since then once more. Receivers know a repeat by its id.
+        {t("webhooks.isToldOfEveryChangeSince", { shown })}
       </Text>
-      <InstantInput label="Since" required value={since} onChange={setSince} />
+      <InstantInput label={t("webhooks.since")} required value={since} onChange={setSince} />
     </ReasonDialog>
   );
 }

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 
 import type { DeadLetter } from "../../api/outputs.ts";
 import { useTRPCClient } from "../../api/trpc.ts";
-import { countText } from "../../ui/number-text.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
 
@@ -28,23 +28,21 @@ export function RetryDialog({ letters, onClose, onDone }: RetryDialogProps) {
       return retried;
     },
     onSuccess: (retried) => {
-      toastDone(`${countText(retried, "delivery", "deliveries")} tried again`);
+      toastDone(t("webhooks.deliveriesTriedAgain", { count: retried }));
       onDone();
     },
     onSettled: refresh,
   });
   return (
     <ReasonDialog
-      title={`Try ${countText(letters.length, "delivery", "deliveries")} again`}
-      confirm="Try again"
+      title={t("webhooks.tryDeliveries", { count: letters.length })}
+      confirm={t("webhooks.tryAgain")}
       pending={retry.isPending}
       error={retry.error}
       onConfirm={retry.mutate}
       onClose={onClose}
     >
-      <Text size="sm">
-        They get all their tries again, and come after what was delivered of their records meanwhile.
-      </Text>
+      <Text size="sm">{t("webhooks.theyGetAllTheirTriesAgain")}</Text>
     </ReasonDialog>
   );
 }

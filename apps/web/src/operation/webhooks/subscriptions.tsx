@@ -2,6 +2,7 @@ import { Failure, Moment, RefetchStrip } from "@hindsight/history-ui/parts";
 import { Button, Skeleton, Table, Text } from "@mantine/core";
 import { useState } from "react";
 
+import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { DeliveryState } from "./delivery-state.tsx";
@@ -15,7 +16,7 @@ export function Subscriptions() {
   const webhooks = useWebhooks();
   const [replayed, setReplayed] = useState<string | null>(null);
   return (
-    <Section title="Readers of the log" description="Webhooks, alerts and other parts of the application.">
+    <Section title={t("webhooks.readersOfTheLog")} description={t("webhooks.webhooksAlertsAndOtherPartsOf")}>
       <RefetchStrip query={subscriptions} />
       {subscriptions.isPending && <Skeleton h={64} m="md" mt={0} />}
       {subscriptions.isError && subscriptions.data === undefined && (
@@ -23,17 +24,17 @@ export function Subscriptions() {
       )}
       {subscriptions.data?.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          Nothing reads the log.
+          {t("webhooks.nothingReadsTheLog")}
         </Text>
       )}
       {subscriptions.data !== undefined && subscriptions.data.length > 0 && (
-        <WideTable label="Readers of the log" minWidth={640}>
+        <WideTable label={t("webhooks.readersOfTheLog")} minWidth={640}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Reader</Table.Th>
-              <Table.Th w={260}>State</Table.Th>
-              <Table.Th w={150}>Last step</Table.Th>
-              <Table.Th w={100} aria-label="Actions" />
+              <Table.Th>{t("webhooks.reader")}</Table.Th>
+              <Table.Th w={260}>{t("webhooks.state")}</Table.Th>
+              <Table.Th w={150}>{t("webhooks.lastStep")}</Table.Th>
+              <Table.Th w={100} aria-label={t("common.actions")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -59,10 +60,10 @@ export function Subscriptions() {
                     <Button
                       size="compact-xs"
                       variant="default"
-                      aria-label={`Replay ${shown}`}
+                      aria-label={t("webhooks.replayNamed", { shown })}
                       onClick={() => setReplayed(subscription.name)}
                     >
-                      Replay
+                      {t("webhooks.replay")}
                     </Button>
                   </Table.Td>
                 </Table.Tr>

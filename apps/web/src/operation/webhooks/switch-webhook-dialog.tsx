@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 
 import type { Webhook } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
+import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { useRefreshDeliveries } from "./use-deliveries.ts";
 
@@ -19,7 +20,7 @@ export function SwitchWebhookDialog({ webhook, onClose }: SwitchWebhookDialogPro
   const disables = webhook.disabledAt === null;
   const options = {
     onSuccess: () => {
-      toastDone(disables ? "Webhook disabled" : "Webhook enabled");
+      toastDone(disables ? t("webhooks.webhookDisabled") : t("webhooks.webhookEnabled"));
       onClose();
     },
     onSettled: refresh,
@@ -29,8 +30,8 @@ export function SwitchWebhookDialog({ webhook, onClose }: SwitchWebhookDialogPro
   const change = disables ? disable : enable;
   return (
     <ReasonDialog
-      title={disables ? "Disable the webhook" : "Enable the webhook"}
-      confirm={disables ? "Disable the webhook" : "Enable the webhook"}
+      title={disables ? t("webhooks.disableTheWebhook") : t("webhooks.enableTheWebhook")}
+      confirm={disables ? t("webhooks.disableTheWebhook") : t("webhooks.enableTheWebhook")}
       pending={change.isPending}
       error={change.error}
       onConfirm={(reason) => change.mutate({ id: webhook.id, reason })}
@@ -38,8 +39,8 @@ export function SwitchWebhookDialog({ webhook, onClose }: SwitchWebhookDialogPro
     >
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
         {disables
-          ? `${visibleText(webhook.url)} is sent nothing until you enable it again. Then it gets what it has missed.`
-          : `${visibleText(webhook.url)} is sent what it has missed, and what comes. Replay moves its place to another time.`}
+          ? t("webhooks.isSentNothingUntilYouEnable", { url: visibleText(webhook.url) })
+          : t("webhooks.isSentWhatItHasMissed", { url: visibleText(webhook.url) })}
       </Text>
     </ReasonDialog>
   );

@@ -3,6 +3,7 @@ import { Badge, Group, Text } from "@mantine/core";
 
 import type { Webhook } from "../../api/outputs.ts";
 import { SeverityBadge } from "../../audit/severity-badge.tsx";
+import { t } from "../../i18n/i18n.ts";
 
 /** Which changes a webhook is told of. */
 export function WebhookScope({ webhook }: { readonly webhook: Webhook }) {
@@ -11,7 +12,7 @@ export function WebhookScope({ webhook }: { readonly webhook: Webhook }) {
   const titleOf = (model: string) => known.find(({ name }) => name === model)?.title ?? model;
   return (
     <>
-      <Text size="sm">{models === null ? "All models" : models.map(titleOf).join(", ")}</Text>
+      <Text size="sm">{models === null ? t("archive.allModels") : models.map(titleOf).join(", ")}</Text>
       {(tags !== null || severities !== null) && (
         <Group gap={6} my={4}>
           {tags?.map((tag) => (
@@ -25,7 +26,9 @@ export function WebhookScope({ webhook }: { readonly webhook: Webhook }) {
         </Group>
       )}
       <Text size="xs" c="dimmed">
-        {actions === null ? "every action" : actions.map((action) => actionName(action)).join(", ")}
+        {actions === null
+          ? t("webhooks.everyAction")
+          : actions.map((action) => actionName(action)).join(", ")}
       </Text>
     </>
   );

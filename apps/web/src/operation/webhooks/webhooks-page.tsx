@@ -2,6 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 
+import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { NotAllowedPage } from "../../ui/not-allowed-page.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -23,11 +24,11 @@ function Deliveries() {
   const [creating, { open, close }] = useDisclosure(false);
   return (
     <Page
-      title="Webhooks"
-      description="Other systems that are told of changes, each change at least once and those of a record in order."
+      title={t("nav.webhooks")}
+      description={t("webhooks.otherSystemsThatAreToldOf")}
       actions={
         <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-          New webhook
+          {t("webhooks.newWebhook")}
         </Button>
       }
     >

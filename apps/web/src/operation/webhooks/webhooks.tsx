@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, Table, Text } from "@mantine/core";
 import { useState } from "react";
 
 import type { Webhook } from "../../api/outputs.ts";
+import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { DeliveryState } from "./delivery-state.tsx";
@@ -19,7 +20,7 @@ export function Webhooks() {
   const [switched, setSwitched] = useState<Webhook | null>(null);
   const [removed, setRemoved] = useState<Webhook | null>(null);
   return (
-    <Section title="Webhooks" description="Each is sent changes from the time on that it was made.">
+    <Section title={t("nav.webhooks")} description={t("webhooks.eachIsSentChangesFromThe")}>
       <RefetchStrip query={webhooks} />
       {webhooks.isPending && <Skeleton h={64} m="md" mt={0} />}
       {webhooks.isError && webhooks.data === undefined && (
@@ -27,18 +28,18 @@ export function Webhooks() {
       )}
       {webhooks.data?.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          No other system is told of changes.
+          {t("webhooks.noOtherSystemIsToldOf")}
         </Text>
       )}
       {webhooks.data !== undefined && webhooks.data.length > 0 && (
-        <WideTable label="Webhooks" minWidth={800}>
+        <WideTable label={t("nav.webhooks")} minWidth={800}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th miw={220}>Address</Table.Th>
-              <Table.Th w="26%">Told of</Table.Th>
-              <Table.Th w={200}>State</Table.Th>
-              <Table.Th w={130}>Made</Table.Th>
-              <Table.Th w={170} aria-label="Actions" />
+              <Table.Th miw={220}>{t("webhooks.address")}</Table.Th>
+              <Table.Th w="26%">{t("webhooks.toldOf")}</Table.Th>
+              <Table.Th w={200}>{t("webhooks.state")}</Table.Th>
+              <Table.Th w={130}>{t("webhooks.made")}</Table.Th>
+              <Table.Th w={170} aria-label={t("common.actions")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -68,18 +69,18 @@ export function Webhooks() {
                     <Button
                       size="compact-xs"
                       variant="default"
-                      aria-label={`${webhook.disabledAt === null ? "Disable" : "Enable"} ${webhook.url}`}
+                      aria-label={`${webhook.disabledAt === null ? t("webhooks.disable") : t("webhooks.enable")} ${webhook.url}`}
                       onClick={() => setSwitched(webhook)}
                     >
-                      {webhook.disabledAt === null ? "Disable" : "Enable"}
+                      {webhook.disabledAt === null ? t("webhooks.disable") : t("webhooks.enable")}
                     </Button>
                     <Button
                       size="compact-xs"
                       variant="default"
-                      aria-label={`Remove ${webhook.url}`}
+                      aria-label={t("webhooks.removeNamed", { url: webhook.url })}
                       onClick={() => setRemoved(webhook)}
                     >
-                      Remove
+                      {t("webhooks.remove")}
                     </Button>
                   </Group>
                 </Table.Td>

@@ -1,8 +1,7 @@
-import { Moment } from "@hindsight/history-ui/parts";
+import { Moment, Sentence } from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -27,7 +26,7 @@ export function DeletedBanner({ order, deletedAt }: DeletedBannerProps) {
     >
       <Group justify="space-between" gap="sm">
         <Text size="sm">
-          <Trans i18nKey="orders.deletedOn" components={{ moment: <Moment at={deletedAt} /> }} />
+          <Sentence parts={{ moment: <Moment at={deletedAt} /> }}>{t("orders.deletedOn")}</Sentence>
         </Text>
         {writes && (
           <Button size="xs" variant="default" onClick={() => setRestoring(true)}>

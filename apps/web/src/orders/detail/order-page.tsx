@@ -1,8 +1,7 @@
-import { Failure, isMissing, Moment, Money, RefetchStrip } from "@hindsight/history-ui/parts";
+import { Failure, isMissing, Moment, Money, RefetchStrip, Sentence } from "@hindsight/history-ui/parts";
 import { Anchor, Badge, Breadcrumbs, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -63,10 +62,9 @@ export function OrderPage() {
       description={
         <>
           {data.customer.name} · <Money amount={data.total} /> ·{" "}
-          <Trans
-            i18nKey="common.lastChanged"
-            components={{ moment: <Moment at={data.changedAt} show="relative" /> }}
-          />
+          <Sentence parts={{ moment: <Moment at={data.changedAt} show="relative" /> }}>
+            {t("common.lastChanged")}
+          </Sentence>
         </>
       }
       actions={writes && data.deletedAt === null && <OrderActions order={data} />}

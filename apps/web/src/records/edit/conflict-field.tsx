@@ -2,13 +2,13 @@ import {
   ActorView,
   Moment,
   ReasonText,
+  Sentence,
   type Value,
   ValueView,
   type Version,
 } from "@hindsight/history-ui/parts";
 import { Badge, Group, Paper, Radio, SimpleGrid, Text, Title } from "@mantine/core";
 import { useId } from "react";
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import { t } from "../../i18n/i18n.ts";
 import classes from "./edit.module.css";
@@ -39,7 +39,7 @@ export function ConflictField({ row, field, by, pick, onPick }: ConflictFieldPro
         <Badge color={changedBy === "both" ? "yellow" : "gray"}>{t(`records.changedBy.${changedBy}`)}</Badge>
       </Group>
       <Text component="div" size="sm" c="dimmed" mb="xs">
-        <Trans i18nKey="records.whenYouBegan" components={{ base: view(row.base) }} />
+        <Sentence parts={{ base: view(row.base) }}>{t("records.whenYouBegan")}</Sentence>
       </Text>
       <Radio.Group
         aria-labelledby={id}

@@ -1,6 +1,5 @@
-import { actorText, Moment, type RecordRef, Strip } from "@hindsight/history-ui/parts";
+import { actorText, Moment, type RecordRef, Sentence, Strip } from "@hindsight/history-ui/parts";
 import { IconUsers } from "@tabler/icons-react";
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import { t } from "../../i18n/i18n.ts";
 import { useChangesSince } from "./use-changes-since.ts";
@@ -24,13 +23,14 @@ export function OutdatedStrip({ record, seen, onReview }: OutdatedStripProps) {
       {newest === undefined ? (
         t("records.thisRecordWasChangedWhileYou")
       ) : (
-        <Trans
-          i18nKey="records.changedWhileEditing"
-          components={{
+        <Sentence
+          parts={{
             actor: <>{newest.actor === null ? t("records.somebody") : actorText(newest.actor)}</>,
             moment: <Moment at={newest.at} show="relative" />,
           }}
-        />
+        >
+          {t("records.changedWhileEditing")}
+        </Sentence>
       )}{" "}
       {t("records.nothingThatYouTypedIsLost")}
     </Strip>

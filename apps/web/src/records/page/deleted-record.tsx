@@ -6,12 +6,12 @@ import {
   ReasonText,
   type RecordDescription,
   type RecordRef,
+  Sentence,
 } from "@hindsight/history-ui/parts";
 import { Alert, Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { VersionedRecord } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
@@ -54,13 +54,14 @@ export function DeletedRecord({ record, description, now }: DeletedRecordProps) 
           <Text component="div" size="sm">
             {deletion !== undefined && (
               <>
-                <Trans
-                  i18nKey="records.deletedBy"
-                  components={{
+                <Sentence
+                  parts={{
                     actor: <ActorView actor={deletion.actor} />,
                     moment: <Moment at={deletion.at} />,
                   }}
-                />
+                >
+                  {t("records.deletedBy")}
+                </Sentence>
                 <ReasonText reason={deletion.reason} />
               </>
             )}

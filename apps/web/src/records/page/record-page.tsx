@@ -5,13 +5,13 @@ import {
   labelOf,
   Moment,
   RefetchStrip,
+  Sentence,
   useDescription,
   useVersions,
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Breadcrumbs, Skeleton, Stack, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
-import { Trans } from "react-i18next/TransWithoutContext";
 
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
@@ -81,10 +81,9 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
         ) : (
           <>
             {visibleText(name)} ·{" "}
-            <Trans
-              i18nKey="common.lastChanged"
-              components={{ moment: <Moment at={newest.at} show="relative" /> }}
-            />
+            <Sentence parts={{ moment: <Moment at={newest.at} show="relative" /> }}>
+              {t("common.lastChanged")}
+            </Sentence>
           </>
         )
       }

@@ -1,0 +1,77 @@
+import type { en } from "../en/index.ts";
+import type { Translation } from "../en/translation.ts";
+
+export const exports: Translation<typeof en.exports> = {
+  actions: "Aktionen",
+  allActions: "Alle Aktionen",
+  anybody: "Irgendjemand",
+  asFormat: "als {{format}}",
+  asTheLogHasThemBy: "Wie sie im Protokoll stehen, von allen.",
+  asTheLogShowsIt: "Wie er im Protokoll steht",
+  chooseAModel: "Wählen Sie ein Modell",
+  csvOpensInSpreadsheetsNdjsonHas:
+    "CSV öffnet sich in Tabellenkalkulationen; NDJSON hat einen Eintrag je Zeile, mit den Werten, wie sie gespeichert sind.",
+  doneBy: "Durch",
+  downloadCsv: "CSV herunterladen",
+  downloadNdjson: "NDJSON herunterladen",
+  entry: "Eintrag",
+  entryInTheLog: "Eintrag im Protokoll",
+  entryNumber: "Eintrag {{id}} im Protokoll",
+  export: "Export",
+  exportsAndReports: "Exporte und Berichte",
+  finished_one: "{{file}}, {{count, number}} Zeile, {{bytes}}, liegt in Ihren Downloads.",
+  finished_other: "{{file}}, {{count, number}} Zeilen, {{bytes}}, liegt in Ihren Downloads.",
+  from: "Von",
+  goneOnWith: "fortgesetzt",
+  key: "Schlüssel",
+  newExport: "Neuer Export",
+  nobodyHasExportedAnythingLately: "In letzter Zeit hat niemand etwas exportiert.",
+  period: "Zeitraum",
+  periods: {
+    all: "Alles",
+    custom: "Von … bis",
+    days: "{{days}} Tage",
+  },
+  person: "Person",
+  recentExports: "Letzte Exporte",
+  report: "Bericht",
+  reports: {
+    accesses: {
+      says: "Wer was angesehen und wer es exportiert hat",
+      title: "Zugriffe",
+    },
+    activity: {
+      says: "Wie viele Änderungen jede Person an jedem Modell vorgenommen hat",
+      title: "Aktivität",
+    },
+    "changes-by-user": {
+      says: "Was eine Person geändert hat, Datensatz für Datensatz",
+      title: "Änderungen einer Person",
+    },
+    dossier: {
+      says: "Ein Datensatz und was zu ihm gehört, mit ihrem ganzen Verlauf",
+      title: "Dossier",
+    },
+    log: {
+      says: "Jeder Eintrag mit seinen Änderungen, das Neueste zuerst",
+      title: "Protokoll",
+    },
+  },
+  rows_one: "{{count, number}} Zeile",
+  rows_other: "{{count, number}} Zeilen",
+  rowsOf_one: "{{rows, number}} von {{count, number}} Zeile",
+  rowsOf_other: "{{rows, number}} von {{count, number}} Zeilen",
+  rowsOfAbout_one: "{{rows, number}} von etwa {{count, number}} Zeile",
+  rowsOfAbout_other: "{{rows, number}} von etwa {{count, number}} Zeilen",
+  since: "seit {{from}}",
+  stop: "Anhalten",
+  takesHistoryOutInFilesWho:
+    "Holt Verlauf in Dateien heraus. Wer was mit welchen Filtern exportiert hat, steht im Protokoll.",
+  theServerAnsweredWithStatus: "Der Server hat mit Status {{status}} geantwortet",
+  typeAName: "Geben Sie einen Namen ein",
+  until: "bis {{to}}",
+  until2: "Bis",
+  what: "Was",
+  when: "Wann",
+  who: "Wer",
+};
