@@ -14,6 +14,7 @@ import { webhooksRoute } from "./operation/webhooks/webhooks-route.ts";
 import { overviewRoute } from "./overview/overview-route.ts";
 import { orderRoute } from "./orders/detail/order-route.ts";
 import { ordersRoute } from "./orders/list/orders-route.ts";
+import { askedSearch } from "./shell/asked-search.ts";
 import { auditorRoute } from "./shell/auditor-route.tsx";
 import { homeRoute } from "./shell/home-route.ts";
 import { binRoute } from "./records/bin/bin-route.ts";
@@ -49,11 +50,11 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 /** The routes of the application. */
-export function createAppRouter(context: Omit<RouteContext, "trpc">) {
+export function createAppRouter(context: Omit<RouteContext, "trpc" | "asked">) {
   const trpc = createTRPCOptionsProxy({ client: context.trpcClient, queryClient: context.queryClient });
   return createRouter({
     routeTree,
-    context: { ...context, trpc },
+    context: { ...context, trpc, asked: askedSearch(location.href) },
     defaultPreload: "intent",
     defaultPendingComponent: PagePending,
     defaultErrorComponent: ErrorPage,

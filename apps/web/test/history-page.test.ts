@@ -65,6 +65,20 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
   expect(await page.getByRole("button", { name: "Print" }).count()).toBe(0);
   await page.emulateMedia({ media: null });
 
+  // What a page cannot use of its address it says, and does not drop in silence.
+  for (const [path, dropped] of [
+    [`/records/Order/${id}?tab=nothing&at=yesterday`, "tab, at"],
+    ["/orders?status=lost&deleted=true", "status"],
+    ["/recycle-bin?model=7", "model"],
+  ] as const) {
+    await page.goto(`${demo.url}${path}`);
+    const alert = page.getByRole("alert").filter({ hasText: "cannot use a part of the address" });
+    await alert.waitFor();
+    expect(await alert.textContent(), path).toMatch(new RegExp(`leaves it out: ${dropped}$`));
+    await alert.getByRole("button", { name: "Close" }).click();
+    await alert.waitFor({ state: "detached" });
+  }
+
   // What a record referred to and is gone, still says what it was.
   await page.goto(`${demo.url}/history/OrderItem/${itemId}`);
   await page.getByText(`deleted Order (${goneId})`).first().waitFor();

@@ -8,4 +8,6 @@ export interface RouteContext {
   readonly queryClient: QueryClient;
   readonly trpcClient: TRPCClient<AppRouter>;
   readonly trpc: TRPCOptionsProxy<AppRouter>;
+  /** Names of what the address asked for that the application was opened with. */
+  readonly asked: readonly string[];
 }

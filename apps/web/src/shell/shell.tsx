@@ -10,6 +10,7 @@ import { SearchButton } from "../palette/search-button.tsx";
 import { usePalette } from "../palette/use-palette.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
+import { DroppedSearch } from "./dropped-search.tsx";
 import { NavLinks } from "./nav-links.tsx";
 import classes from "./shell.module.css";
 import { UserMenu } from "./user-menu.tsx";
@@ -80,6 +81,7 @@ export function Shell() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" className={classes.main}>
+        <DroppedSearch />
         <Outlet />
       </AppShell.Main>
       {palette}

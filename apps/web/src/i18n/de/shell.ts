@@ -9,6 +9,8 @@ export const shell: Translation<typeof en.shell> = {
   languageFailed: "Die Sprache konnte nicht geladen werden",
   main: "Hauptnavigation",
   navigation: "Navigation",
+  partOfTheAddressIsNotUsed:
+    "Die Seite kann einen Teil der Adresse nicht verwenden und lässt ihn weg: {{names}}",
   passwordAndSessions: "Passwort und Sitzungen",
   search: "Suchen",
   signOut: "Abmelden",

@@ -6,6 +6,7 @@ export const shell = {
   languageFailed: "The language could not be loaded",
   main: "Main",
   navigation: "Navigation",
+  partOfTheAddressIsNotUsed: "The page cannot use a part of the address, and leaves it out: {{names}}",
   passwordAndSessions: "Password and sessions",
   search: "Search",
   signOut: "Sign out",

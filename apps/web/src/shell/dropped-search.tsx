@@ -1,0 +1,32 @@
+import { visibleText } from "@hindsight/history-ui/parts";
+import { Alert } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useLocation, useRouteContext } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { t } from "../i18n/i18n.ts";
+
+/** Says which parts of the address that was opened its page could not use. */
+export function DroppedSearch() {
+  const { asked } = useRouteContext({ from: "/signed-in" });
+  const { pathname, search } = useLocation();
+  const [opened] = useState({
+    pathname,
+    dropped: asked.filter((name) => Reflect.get(search, name) === undefined),
+  });
+  const [read, setRead] = useState(false);
+  if (read || opened.dropped.length === 0 || opened.pathname !== pathname) return null;
+  return (
+    <Alert
+      color="yellow"
+      role="alert"
+      m="md"
+      mb={0}
+      withCloseButton
+      closeButtonLabel={t("common.close")}
+      title={t("shell.partOfTheAddressIsNotUsed", { names: visibleText(opened.dropped.join(", ")) })}
+      icon={<IconAlertTriangle aria-hidden />}
+      onClose={() => setRead(true)}
+    />
+  );
+}
