@@ -93,14 +93,12 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   // What arrives is counted, and the list stays as it is until the reader asks.
   await page.getByRole("button", { name: "Clear all" }).click();
   await list.getByText("log.ndjson").first().waitFor();
-  const first = list.getByRole("row").nth(1);
-  const before = await first.textContent();
   await demo.sql.query("INSERT INTO tags (name) SELECT 'batch ' || n FROM generate_series(1, 37) n");
   const arrived = page.getByRole("button", { name: "37 new" });
   await arrived.waitFor();
-  expect(await first.textContent()).toBe(before);
-  await arrived.click();
   const opener = list.getByRole("button", { name: "37 tags added" });
+  expect(await opener.count()).toBe(0);
+  await arrived.click();
   await opener.waitFor();
   await arrived.waitFor({ state: "detached" });
 

@@ -229,6 +229,7 @@ test(
     await stale.waitFor();
     expect(await orderOf(4)).toMatchObject({ deleted_at: null });
     await dialog.getByRole("button", { name: "Close" }).click();
+    await expect.poll(() => page.getByLabel("Internal notes").inputValue()).toBe("before the deletion");
     await page.getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "Delete order" }).click();
     await confirm("Delete order");

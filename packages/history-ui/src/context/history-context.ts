@@ -20,6 +20,8 @@ export interface HistoryContextValue {
   readonly may: HistoryRights;
   readonly RecordAnchor: RecordAnchor;
   readonly onChanged: ChangedRecords;
+  /** What was undone last, while it is shown. */
+  readonly receipt: UndoReceipt | null;
   /** Shows what was undone, whatever page it was done on; `null` puts it away. */
   readonly showReceipt: (receipt: UndoReceipt | null) => void;
 }

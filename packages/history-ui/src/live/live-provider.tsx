@@ -26,7 +26,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       onData: ({ data: events }) => {
         add(events.map(({ versionId }) => versionId));
         tell(events);
-        for (const { model, key } of events) refresh.record({ model, key });
+        for (const { model, key, at } of events) refresh.record({ model, key, at });
       },
     }),
   );

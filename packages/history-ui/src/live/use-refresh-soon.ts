@@ -2,22 +2,23 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
-import type { RecordRef } from "../api/record-ref.ts";
 import { useHistoryContext } from "../context/history-context.ts";
-import { useRefreshRecord } from "../audit/use-refresh-record.ts";
+import type { ChangedRecord } from "./changed-record.ts";
+import { nameOf } from "./is-affected.ts";
+import { useRefreshRecord } from "./use-refresh-record.ts";
 
 const GATHER_MS = 150;
 
 /** Reloads changed records in batches, because a bulk write announces each of its rows. */
 export function useRefreshSoon(): {
-  readonly record: (record: RecordRef) => void;
+  readonly record: (record: ChangedRecord) => void;
   readonly everything: () => void;
 } {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const refresh = useRefreshRecord();
   const { onChanged } = useHistoryContext();
-  const waiting = useRef(new Map<string, RecordRef>());
+  const waiting = useRef(new Map<string, ChangedRecord>());
   const busy = useRef(false);
   return useMemo(() => {
     const start = () => {
@@ -29,13 +30,15 @@ export function useRefreshSoon(): {
     const next = async () => {
       const batch = [...waiting.current.values()];
       waiting.current.clear();
-      await refresh(batch);
+      await refresh(batch).catch(() => undefined);
       busy.current = false;
       if (waiting.current.size > 0) start();
     };
     return {
-      record: ({ model, key }) => {
-        waiting.current.set(JSON.stringify([model, key]), { model, key });
+      record: (record) => {
+        const name = nameOf(record);
+        // The first change of several tells from when on to load.
+        if (!waiting.current.has(name)) waiting.current.set(name, record);
         start();
       },
       everything: () => {

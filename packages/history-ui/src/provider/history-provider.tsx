@@ -53,8 +53,8 @@ export function HistoryProvider({
   // Receipts outlive the pages on which things were undone.
   const [receipt, showReceipt] = useState<UndoReceipt | null>(null);
   const value = useMemo(
-    () => ({ may, RecordAnchor, onChanged, showReceipt }),
-    [may, RecordAnchor, onChanged],
+    () => ({ may, RecordAnchor, onChanged, receipt, showReceipt }),
+    [may, RecordAnchor, onChanged, receipt],
   );
   const Live = live ? LiveProvider : Fragment;
   return (

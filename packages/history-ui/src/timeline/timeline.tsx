@@ -9,9 +9,11 @@ import { toMicros } from "../time/instant.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { useListKeys } from "../ui/use-list-keys.ts";
 import { hasState } from "./has-state.ts";
+import { ArrivedVersions } from "./arrived-versions.tsx";
 import { HistoryEnd } from "./history-end.tsx";
 import { TimelineEntry } from "./timeline-entry.tsx";
 import classes from "./timeline.module.css";
+import { useHeldHead } from "./use-held-head.ts";
 import type { useVersions } from "./use-versions.ts";
 
 interface TimelineProps {
@@ -42,12 +44,14 @@ const ENTRY_HEIGHT = 190;
 /** The versions of one record, newest first. Of a long history only the part in view is in the document. */
 export function Timeline(props: TimelineProps) {
   const { record, archives, archived, versions, latest, at, jumps, chosen, onChoose, onAsOf } = props;
-  const list = versions.data;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = versions;
-  const { fresh } = useLive();
-  const { may } = useHistoryContext();
-  const inForce = at === undefined ? -1 : list.findIndex((version) => toMicros(version.at) <= toMicros(at));
+  const { may, receipt } = useHistoryContext();
+  const section = useRef<HTMLElement>(null);
   const place = useRef<HTMLOListElement>(null);
+  const { shown: list, waiting, show } = useHeldHead(versions.data, place, receipt?.changes);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = versions;
+  const [shows, setShows] = useState(0);
+  const { fresh } = useLive();
+  const inForce = at === undefined ? -1 : list.findIndex((version) => toMicros(version.at) <= toMicros(at));
   useListKeys(place, "article");
   const [scrollMargin, setScrollMargin] = useState(0);
   useLayoutEffect(() => {
@@ -71,8 +75,21 @@ export function Timeline(props: TimelineProps) {
     if (jumps > 0 && inForce >= 0) virtualizer.scrollToIndex(inForce, { align: "start" });
     // oxlint-disable-next-line react/exhaustive-deps -- it scrolls when asked to, not when the list grows
   }, [jumps]);
+  useEffect(() => {
+    if (shows > 0) virtualizer.scrollToIndex(0, { align: "start" });
+    // oxlint-disable-next-line react/exhaustive-deps -- as above
+  }, [shows]);
   return (
-    <section aria-label="Versions, newest first">
+    <section ref={section} aria-label="Versions, newest first" tabIndex={-1} className={classes.timeline}>
+      <ArrivedVersions
+        count={waiting}
+        onShow={() => {
+          show();
+          // The button goes, so that its focus has to go elsewhere.
+          section.current?.focus({ preventScroll: true });
+          setShows(shows + 1);
+        }}
+      />
       <ol ref={place} className={classes.list} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const version = list[index];

@@ -1,20 +1,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { pages } from "../api/pages.ts";
 import { useTRPC, useTRPCClient } from "../api/trpc.ts";
 import type { RecordRef } from "../api/record-ref.ts";
+import { versionPages, type VersionPagesOptions } from "../api/version-pages.ts";
 
-interface VersionsOptions {
+interface VersionsOptions extends VersionPagesOptions {
   /** @default true */
   readonly enabled?: boolean;
-  /** Only versions before this instant. */
-  readonly to?: string | undefined;
-  /**
-   * Whether to include archived versions.
-   * @default false
-   */
-  readonly archives?: boolean | undefined;
 }
 
 /** Versions of one record, newest first, a page at a time. */
@@ -41,14 +34,8 @@ export function useRemovedBefore(record: RecordRef, archives?: boolean): string 
   return data;
 }
 
-function useVersionPages(
-  { model, key }: RecordRef,
-  { to, archives = false }: Pick<VersionsOptions, "to" | "archives">,
-) {
+function useVersionPages(record: RecordRef, options: VersionPagesOptions) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const input = { model, key, ...(to !== undefined && { to }), ...(archives && { archives }) };
-  return pages(trpc.history.list.queryKey(input), (after, signal) =>
-    client.history.list.query({ ...input, after }, { signal }),
-  );
+  return versionPages({ trpc, client }, record, options);
 }

@@ -7,7 +7,7 @@ import type { PlannedStep, UndoPlan, UndoPreview } from "../api/outputs.ts";
 import { useTRPCClient } from "../api/trpc.ts";
 import { ActionBadge } from "../audit/action-badge.tsx";
 import { ChangeList } from "../audit/change-list.tsx";
-import { useRefreshRecord } from "../audit/use-refresh-record.ts";
+import { useRefreshRecord } from "../live/use-refresh-record.ts";
 import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { useHistoryContext } from "../context/history-context.ts";
 import { Failure } from "../ui/failure.tsx";

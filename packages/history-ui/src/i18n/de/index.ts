@@ -7,6 +7,7 @@ import { audit } from "./audit.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { time } from "./time.ts";
+import { timeline } from "./timeline.ts";
 
 /** All messages in German. */
-export const de: Translation<typeof en> = { action, audit, common, errors, time };
+export const de: Translation<typeof en> = { action, audit, common, errors, time, timeline };

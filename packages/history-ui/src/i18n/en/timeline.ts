@@ -1,0 +1,4 @@
+export const timeline = {
+  arrived_one: "{{count, number}} new",
+  arrived_other: "{{count, number}} new",
+} as const;

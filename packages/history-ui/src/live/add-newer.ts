@@ -1,0 +1,102 @@
+import { isVersion } from "@hindsight/api/schemas";
+import { hashKey, type InfiniteData, type QueryClient, type QueryKey } from "@tanstack/react-query";
+
+import type { LifeMoment, LogEntry } from "../api/outputs.ts";
+import type { useTRPC, useTRPCClient } from "../api/trpc.ts";
+import { versionPages } from "../api/version-pages.ts";
+import { toMicros } from "../time/instant.ts";
+import type { ChangedRecord } from "./changed-record.ts";
+
+export interface Loaded {
+  readonly trpc: ReturnType<typeof useTRPC>;
+  readonly client: ReturnType<typeof useTRPCClient>;
+  readonly queryClient: QueryClient;
+}
+
+type Page = Awaited<ReturnType<Loaded["client"]["history"]["list"]["query"]>>;
+type Pages = InfiniteData<Page, string | null>;
+type Life = Awaited<ReturnType<Loaded["client"]["history"]["life"]["query"]>>;
+
+/** With more than this, the lists are loaded again. */
+const MOST = 100;
+/** As many moments as a life has. */
+const LIFE = 1000;
+
+/**
+ * Adds what is newer to the lists and the life of a record that are shown, instead of loading all of them again.
+ * @returns hashes of their keys
+ */
+export async function addNewer(loaded: Loaded, record: ChangedRecord): Promise<readonly string[]> {
+  const { trpc, client, queryClient } = loaded;
+  const { model, key } = record;
+  const cache = queryClient.getQueryCache();
+  const isShown = (queryKey: QueryKey) => cache.find({ queryKey, exact: true })?.isActive() === true;
+  const lists = [false, true]
+    .map((archives) => versionPages(loaded, record, { archives }).queryKey)
+    .filter(isShown);
+  const lives = [trpc.history.life.queryKey({ model, key })].filter(isShown);
+  const shown = [...lists, ...lives];
+  if (shown.length === 0) return [];
+  // What is being loaded would take the place of what is added.
+  const settled = () => Promise.all(shown.map((queryKey) => untilLoaded(queryClient, queryKey)));
+  await settled();
+  const since = firstOf([
+    record.at,
+    ...lists.map((list) => queryClient.getQueryData<Pages>(list)?.pages[0]?.items[0]?.at),
+    ...lives.map((life) => queryClient.getQueryData<Life>(life)?.moments[0]?.at),
+  ]);
+  if (since === undefined) return [];
+  const newer = await client.history.list
+    .query({ model, key, from: since, limit: MOST })
+    .catch(() => undefined);
+  // Where that fails, what is shown says so when it is loaded again.
+  if (newer === undefined || newer.next !== null) return [];
+  await settled();
+  for (const list of lists) {
+    queryClient.setQueryData<Pages>(list, (data) => data && withNewer(data, newer.items));
+  }
+  for (const life of lives) {
+    queryClient.setQueryData<Life>(life, (data) => data && withMoments(data, newer.items));
+  }
+  return shown.map(hashKey);
+}
+
+async function untilLoaded(queryClient: QueryClient, queryKey: QueryKey): Promise<void> {
+  const query = queryClient.getQueryCache().find({ queryKey, exact: true });
+  if (query?.state.fetchStatus === "fetching") await query.promise?.catch(() => undefined);
+}
+
+/** The first of the instants that are known. */
+function firstOf(instants: readonly (string | undefined)[]): string | undefined {
+  return instants
+    .filter((at) => at !== undefined)
+    .reduce<string | undefined>(
+      (first, at) => (first === undefined || toMicros(at) < toMicros(first) ? at : first),
+      undefined,
+    );
+}
+
+function withNewer(data: Pages, newer: readonly LogEntry[]): Pages {
+  const ids = new Set(newer.map(({ id }) => id));
+  return {
+    ...data,
+    pages: data.pages.map((page, index) => ({
+      ...page,
+      items: [...(index === 0 ? newer : []), ...page.items.filter(({ id }) => !ids.has(id))],
+    })),
+  };
+}
+
+function withMoments({ moments, more }: Life, newer: readonly LogEntry[]): Life {
+  const ids = new Set(newer.map(({ id }) => id));
+  const added = newer.filter(isVersion).map(({ id, at, action, actor, reason, changes }): LifeMoment => ({
+    id,
+    at,
+    action,
+    actor,
+    reason,
+    changed: changes.length,
+  }));
+  const all = [...added, ...moments.filter(({ id }) => !ids.has(id))];
+  return { moments: all.slice(0, LIFE), more: more || all.length > LIFE };
+}
