@@ -1,4 +1,4 @@
-import { historySize } from "@hindsight/db";
+import { historySize, LIVE_READER, openLogReader } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { expect, test } from "vitest";
 
@@ -90,10 +90,22 @@ test("the overview counts what happened in a period, and points at what is unusu
     [null, 12],
   ]);
   expect(service.sensitive).toEqual([]);
+  expect([service.gaps, service.behindSeconds]).toEqual([0, null]);
+
+  // Nobody has read the log since, and the last change was not recorded.
+  const reader = await openLogReader(db, LIVE_READER, { onReset: () => {} });
+  await Tag.create({ name: "unread" });
+  await db.audit.paused("Import", () => Tag.create({ name: "unseen" }));
+  const behind = await callAs({ db, role: "service" }).stats.overview({ from, to });
+  expect(behind.gaps).toBe(1);
+  expect(behind.behindSeconds).toBeGreaterThan(0);
+  const { cursor } = await reader.tail.readFields(500);
+  await reader.save(cursor);
+  expect((await callAs({ db, role: "service" }).stats.overview({ from, to })).behindSeconds).toBe(0);
 
   const auditor = await callAs({ db, role: "auditor" }).stats.overview({ from, to });
-  expect(auditor.versions).toBe(service.versions + 1);
-  expect(auditor.withoutActor).toBe(13);
+  expect(auditor.versions).toBe(service.versions + 2);
+  expect(auditor.withoutActor).toBe(14);
   expect(auditor.sensitive).toEqual([{ model: "User", versions: 1 }]);
   const tooLong = { from: "2020-01-01T00:00:00Z", to: "2021-01-01T00:00:00Z" };
   await expect(callAs({ db, role: "auditor" }).stats.overview(tooLong)).rejects.toMatchObject({

@@ -1,8 +1,10 @@
 import { actorName, modelNameInText, Moment, Sentence, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Paper, Stack, Text } from "@mantine/core";
 import {
+  IconHourglass,
   IconMasksTheater,
   IconMessageQuestion,
+  IconPlayerPause,
   IconShieldLock,
   IconTrash,
   IconUserQuestion,
@@ -26,6 +28,9 @@ interface AttentionListProps {
 }
 
 const SENSITIVE = "sensitive";
+
+/** From here on alerts are late, and not only waiting for the transaction before. */
+const BEHIND_SECONDS = 10;
 
 /** What is not wrong by itself, but somebody should have seen. */
 export function AttentionList({ overview, period }: AttentionListProps) {
@@ -116,6 +121,25 @@ export function AttentionList({ overview, period }: AttentionListProps) {
                 {titleOf(model)}: {numberText(versions)}
               </RouterAnchor>
             ))}
+          </AttentionItem>
+        )}
+        <AttentionItem
+          Icon={IconPlayerPause}
+          title={t("overview.notRecorded")}
+          count={overview.gaps}
+          search={{ ...period, actions: ["gap"] }}
+          calm={t("overview.everythingWasRecorded")}
+        />
+        {overview.behindSeconds !== null && (
+          <AttentionItem
+            Icon={IconHourglass}
+            title={t("overview.alertsAreBehind")}
+            count={overview.behindSeconds < BEHIND_SECONDS ? 0 : 1}
+            calm={t("overview.alertsAreUpToDate")}
+          >
+            <Text size="xs" c="dimmed">
+              {t("overview.behindFor", { seconds: numberText(Math.round(overview.behindSeconds)) })}
+            </Text>
           </AttentionItem>
         )}
         {seesSensitive && <DriftFindings />}

@@ -3,8 +3,11 @@ import type { Translation } from "../en/translation.ts";
 
 export const overview: Translation<typeof en.overview> = {
   actorFor: "{{actor}} für {{onBehalfOf}}: {{versions, number}}",
+  alertsAreBehind: "Warnungen und Live-Ansichten sind im Rückstand",
+  alertsAreUpToDate: "Sie haben alles, was festgeschrieben ist.",
   allFailedJobs: "Alle fehlgeschlagenen Aufträge",
   allFindings: "alle {{amount}} Befunde",
+  behindFor: "Die älteste Änderung, die ihnen fehlt, ist {{seconds}} Sekunden alt.",
   bulkDelete: "{{rows, number}} {{records}} von <actor/>, <moment/>",
   byDayAndKindOfActor: "nach Tag und Art des Akteurs",
   changes_one: "{{count, number}} Änderung",
@@ -17,6 +20,7 @@ export const overview: Translation<typeof en.overview> = {
   everyEventWasDelivered: "Jedes Ereignis wurde zugestellt.",
   everythingHasAnActor: "Alles hat einen Akteur.",
   everythingHasAReason: "Alles hat einen Grund.",
+  everythingWasRecorded: "Kein Schreibvorgang blieb unaufgezeichnet.",
   failedJobs: "Fehlgeschlagene Aufträge",
   inTheNewestPartOfThe: "Im neuesten Teil des Zeitraums",
   inTheNewestUpdates: "In den neuesten {{ofNewest}} Änderungen",
@@ -26,6 +30,7 @@ export const overview: Translation<typeof en.overview> = {
   noSensitiveModelChanged: "Kein sensibles Modell wurde geändert.",
   nothingInThisPeriod: "Nichts in diesem Zeitraum",
   noTransactionDeletedRowsOrMore: "Keine Transaktion hat {{least}} oder mehr Zeilen gelöscht.",
+  notRecorded: "Nicht aufgezeichnete Schreibvorgänge",
   onBehalfOfOthers: "Im Namen anderer",
   period: "Zeitraum",
   sensitiveModels: "Sensible Modelle",

@@ -1,5 +1,6 @@
 import type { Action } from "@hindsight/audit-core";
 import type { ActorCount } from "@hindsight/audit-core/sequelize";
+import { listSubscriptions, LIVE_READER } from "@hindsight/db";
 
 import { recordRead } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
@@ -38,6 +39,13 @@ export interface Overview {
   readonly impersonations: readonly Impersonation[];
   /** Transactions that deleted this many rows of a model, or more. */
   readonly bulkDeletes: { readonly least: number; readonly most: readonly BulkDelete[] };
+  /** Stretches of time in which changes were not recorded. */
+  readonly gaps: number;
+  /**
+   * How long the oldest entry has been waiting that alerts and live views have not had, in seconds; `null` if nothing has read the log
+   * yet, or it is another history than the one that was read.
+   */
+  readonly behindSeconds: number | null;
   /** Models that are sensitive, or have sensitive fields, with their versions. */
   readonly sensitive: readonly { readonly model: string; readonly versions: number }[];
 }
@@ -79,6 +87,8 @@ export async function readOverview(options: {
   const changed = models.filter(({ versions }) => versions > 0);
   const filter = { models: shown.map(({ name }) => name), from, to };
   const counted = await audit.facets({ ...filter, actions: VERSIONS, transaction: ctx.transaction });
+  const gaps = await audit.facets({ ...filter, actions: ["gap"], transaction: ctx.transaction });
+  const consumers = await listSubscriptions(ctx.db);
   const fields = await changedFields(ctx, new Sight(user, audit), filter);
   await recordRead({ ctx, user, call: "stats.overview", models: changed.map(({ model }) => model) });
   const perDay = [...days.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
@@ -92,6 +102,8 @@ export async function readOverview(options: {
     withoutActor: sumOf(perDay.filter(({ type }) => type === null)),
     impersonations: mostFirst(mergedPairs(pairs)).slice(0, MOST),
     bulkDeletes: { least: BULK, most: deletes.toSorted((a, b) => b.rows - a.rows).slice(0, MOST) },
+    gaps: gaps.count,
+    behindSeconds: consumers.find(({ name }) => name === LIVE_READER)?.lagSeconds ?? null,
     sensitive: mostFirst(changed.filter(({ model }) => sensitiveOf(audit, model).length > 0)),
   };
 }
