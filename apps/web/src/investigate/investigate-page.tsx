@@ -76,16 +76,16 @@ export function InvestigatePage() {
       <div className={classes.columns}>
         <div className={classes.facets} data-opened={counts || undefined}>
           {facets.isError && !log.isError && <Failure error={facets.error} onRetry={facets.refetch} />}
-          {facets.isSuccess && <FacetPanel facets={facets.data} filter={filter} onChange={change} />}
+          {facets.data !== undefined && <FacetPanel facets={facets.data} filter={filter} onChange={change} />}
         </div>
         <div className={classes.list}>
-          {facets.isSuccess && facets.data.count > 0 && (
+          {facets.data !== undefined && facets.data.count > 0 && (
             <DayHistogram facets={facets.data} filter={filter} onPeriod={change} />
           )}
           <ArrivedEntries
             filter={filter}
             newest={log.data?.newest ?? null}
-            loaded={log.isSuccess}
+            loaded={log.data !== undefined}
             onReload={reload}
           />
           {log.isError && <Failure error={log.error} onRetry={log.refetch} />}
@@ -103,7 +103,7 @@ export function InvestigatePage() {
               />
             </Paper>
           )}
-          {log.isSuccess && (searching || log.data.entries.length > 0) && (
+          {log.data !== undefined && (searching || log.data.entries.length > 0) && (
             <ListEnd
               searchedTo={log.data.searchedTo}
               hasMore={log.hasNextPage}

@@ -34,7 +34,7 @@ export function ModelsPage() {
     >
       {models.isPending && <Skeleton h={240} />}
       {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
-      {models.isSuccess && (
+      {models.data !== undefined && (
         <>
           <Paper withBorder p="md" mb="md" component="section" aria-label={t("models.findARecord")}>
             <FindRecord models={models.data.map((model) => model.name)} />

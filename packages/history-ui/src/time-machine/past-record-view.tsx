@@ -49,8 +49,9 @@ export function PastRecordView({ record, before, after, beforeLabel, afterLabel 
     })),
   });
   const failed = then?.error ?? later?.error ?? null;
-  if (failed !== null) return <Failure error={failed} />;
-  if (then?.data === undefined || later?.data === undefined) return <Skeleton h={240} />;
+  if (then?.data === undefined || later?.data === undefined) {
+    return failed === null ? <Skeleton h={240} /> : <Failure error={failed} />;
+  }
   const shape = { layout, onlyModified, beforeLabel, afterLabel };
   const [was, is] = [then.data, later.data];
   const rows = stateRows(was.state, is.state);
@@ -79,6 +80,7 @@ export function PastRecordView({ record, before, after, beforeLabel, afterLabel 
         </Group>
       </Group>
       <Stack gap="lg">
+        {failed !== null && <Failure error={failed} />}
         {was.state === null && (
           <Alert color="yellow" variant="light">
             The record was not there at that moment.

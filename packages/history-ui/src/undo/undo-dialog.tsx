@@ -124,7 +124,7 @@ export function UndoDialog(props: UndoDialogProps) {
         {planned.isError && <Failure error={planned.error} onRetry={planned.refetch} />}
         {preview.isError && <Failure error={preview.error} onRetry={preview.refetch} />}
         {planned.isPending && <Skeleton h={120} />}
-        {planned.isSuccess && steps.length === 0 && (
+        {planned.data !== undefined && steps.length === 0 && (
           <Alert color="yellow" title="There is nothing to undo">
             Nothing of it is there to be put back.
           </Alert>

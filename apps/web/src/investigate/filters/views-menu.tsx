@@ -65,12 +65,12 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
       <Popover.Dropdown p="sm" w={280} aria-label={t("investigate.savedViews")}>
         <Stack gap="sm">
           {views.isError && <Failure error={views.error} onRetry={views.refetch} />}
-          {views.isSuccess && views.data.length === 0 && (
+          {views.data !== undefined && views.data.length === 0 && (
             <Text size="xs" c="dimmed">
               {t("investigate.youHaveSavedNoViewYet")}
             </Text>
           )}
-          {views.isSuccess && views.data.length > 0 && (
+          {views.data !== undefined && views.data.length > 0 && (
             <ul className={classes.views}>
               {views.data.map((view) => (
                 <li key={view.id}>

@@ -45,8 +45,8 @@ export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
             <Skeleton h={120} />
           </Stack>
         )}
-        {together.isSuccess && entries.length === 0 && <NothingTogether of={of} />}
-        {together.isSuccess && entries.length > 0 && (
+        {together.data !== undefined && entries.length === 0 && <NothingTogether of={of} />}
+        {together.data !== undefined && entries.length > 0 && (
           <Stack gap="lg">
             <TogetherFacts entries={entries} shown={shown} onFilter={onFilter} onShow={onShow} />
             {reverts && "transaction" in shown && entries.some(isVersion) && (

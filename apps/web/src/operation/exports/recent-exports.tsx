@@ -25,12 +25,12 @@ export function RecentExports() {
     <Section title={t("exports.recentExports")} description={t("exports.asTheLogHasThemBy")}>
       {notes.isPending && <Skeleton h={96} m="md" mt={0} />}
       {notes.isError && <Failure error={notes.error} onRetry={notes.refetch} />}
-      {notes.isSuccess && notes.data.length === 0 && (
+      {notes.data !== undefined && notes.data.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
           {t("exports.nobodyHasExportedAnythingLately")}
         </Text>
       )}
-      {notes.isSuccess && notes.data.length > 0 && (
+      {notes.data !== undefined && notes.data.length > 0 && (
         <WideTable label={t("exports.recentExports")} minWidth={640}>
           <Table.Thead>
             <Table.Tr>

@@ -50,7 +50,7 @@ export function DeadLetters() {
       {letters.isError && letters.data === undefined && (
         <Failure error={letters.error} onRetry={letters.refetch} />
       )}
-      {letters.isSuccess && shown.length === 0 && (
+      {letters.data !== undefined && shown.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
           {t("webhooks.everythingWasDeliveredOrIsStill")}
         </Text>

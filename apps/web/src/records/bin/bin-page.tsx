@@ -57,7 +57,7 @@ export function BinPage() {
         {models.isError && <Failure error={models.error} onRetry={models.refetch} />}
         {bin.isError && bin.data === undefined && <Failure error={bin.error} onRetry={bin.refetch} />}
         {bin.isPending && !models.isError && <TableSkeleton />}
-        {bin.isSuccess && entries.length === 0 && (
+        {bin.data !== undefined && entries.length === 0 && (
           <EmptyState
             py={64}
             icon={<IconTrashX aria-hidden />}

@@ -50,7 +50,7 @@ export function ChildrenTable({ record, child }: ChildrenTableProps) {
       </Title>
       {rows.isPending && <Skeleton h={80} m="md" />}
       {rows.isError && <Failure error={rows.error} onRetry={rows.refetch} />}
-      {rows.isSuccess && found.length === 0 && (
+      {rows.data !== undefined && found.length === 0 && (
         <Text size="sm" c="dimmed" px="md" pb="md">
           {t("records.noneOfThem")}
         </Text>

@@ -40,7 +40,7 @@ export function LinkChanges({ record, link }: LinkChangesProps) {
         {title}
       </Title>
       {changes.isError && <Failure error={changes.error} onRetry={changes.refetch} />}
-      {changes.isSuccess && found.length === 0 && (
+      {changes.data !== undefined && found.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("records.noneWasEverAddedOrRemoved")}
         </Text>
