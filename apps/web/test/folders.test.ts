@@ -36,6 +36,7 @@ const LAYERS = [
     "operation/exports",
     "operation/webhooks",
   ],
+  ["records/print"],
   ["."],
 ];
 

@@ -37,6 +37,6 @@ test("values with nothing in common are told one below the other, and only so ma
   const cut = cutLines(lines, 40);
   expect(lines.filter(({ kind }) => kind === "old").length).toBeGreaterThan(19_999);
   expect(cut).toHaveLength(41);
-  expect(cut.at(-1)).toEqual({ kind: "gap", text: `${lines.length - 40} more lines` });
+  expect(cut.at(-1)).toEqual({ kind: "gap", text: `${(lines.length - 40).toLocaleString("en")} more lines` });
   expect(cutLines(lines, lines.length)).toEqual(lines);
 });

@@ -1,10 +1,10 @@
 import { i18n } from "@hindsight/history-ui/parts";
 import type { TFunction } from "i18next";
 
-import { en } from "./en/index.ts";
+import { entrance } from "./en/entrance.ts";
 
-// One language for the application and the histories in it. English is there from the beginning.
-i18n.addResourceBundle("en", "translation", en);
+// One language for the application and the histories in it. What stands before sign-in is there from the beginning, in English.
+i18n.addResourceBundle("en", "translation", entrance);
 
 export { i18n };
 

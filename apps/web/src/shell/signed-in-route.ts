@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 
+import { enterPages } from "../i18n/language.ts";
 import { sessionQuery } from "../session/session-query.ts";
 import { rootRoute } from "./root-route.ts";
 
@@ -8,7 +9,7 @@ export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",
   beforeLoad: async ({ context, location }) => {
-    const { user, rights, archives, demo } = await sessionQuery(context);
+    const [{ user, rights, archives, demo }] = await Promise.all([sessionQuery(context), enterPages()]);
     if (user === null) {
       // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
       throw redirect({ to: "/sign-in", search: { next: location.href } });

@@ -1,6 +1,8 @@
 import { Group, Text, Tooltip } from "@mantine/core";
 
 import type { LogEntry } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
+import { nameIn } from "../i18n/name-in.ts";
 import { actorIdentity } from "./actor-identity.ts";
 import { actorName, actorText } from "./actor-name.ts";
 
@@ -8,7 +10,7 @@ import { actorName, actorText } from "./actor-name.ts";
 export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
   if (actor === null) {
     return (
-      <Tooltip label="Written without a context: by psql, a script or another application">
+      <Tooltip label={t("audit.withoutContext")}>
         <Text span size="sm" fs="italic" c="dimmed">
           {actorName(actor)}
         </Text>
@@ -23,12 +25,12 @@ export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
         </Text>
         {actor.type !== "user" && (
           <Text span size="xs" c="dimmed">
-            {actor.type}
+            {nameIn("actorType", actor.type)}
           </Text>
         )}
         {actor.onBehalfOf !== undefined && (
           <Text span size="sm">
-            on behalf of {actorText(actor.onBehalfOf)}
+            {t("audit.onBehalfOfOnly", { onBehalfOf: actorText(actor.onBehalfOf) })}
           </Text>
         )}
       </Group>

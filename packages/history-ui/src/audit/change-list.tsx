@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import type { Action, Change } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { ChangeView } from "../values/change-view.tsx";
 import { ExpandButton } from "../values/expand-button.tsx";
 import { ValueView } from "../values/value-view.tsx";
@@ -53,7 +54,11 @@ export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps
         ))}
       </dl>
       {foldable && (
-        <ExpandButton expanded={expanded} onToggle={setExpanded} what={`all ${changes.length} fields`} />
+        <ExpandButton
+          expanded={expanded}
+          onToggle={setExpanded}
+          what={t("values.allFields", { amount: changes.length })}
+        />
       )}
     </div>
   );

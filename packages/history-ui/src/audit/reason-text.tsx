@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
 import { visibleText } from "../values/visible-text.ts";
 
 interface ReasonTextProps {
@@ -10,7 +11,7 @@ interface ReasonTextProps {
 export function ReasonText({ reason, ...text }: ReasonTextProps) {
   return reason === null ? (
     <Text size="xs" c="dimmed" fs="italic">
-      No reason given
+      {t("audit.noReason")}
     </Text>
   ) : (
     <Text size="sm" {...text}>

@@ -2,6 +2,8 @@ import { Anchor, Collapse, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 
 import type { LogEntry } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
+import { Sentence } from "../i18n/sentence.tsx";
 import { Moment } from "../time/moment.tsx";
 import { CopyText } from "../ui/copy-text.tsx";
 import classes from "./version-context.module.css";
@@ -18,12 +20,16 @@ export function VersionContext({ version }: { readonly version: LogEntry }) {
         </Text>
         {version.effectiveAt !== null && (
           <Text size="xs" c="dimmed">
-            effective <Moment at={version.effectiveAt} />
+            <Sentence parts={{ moment: <Moment at={version.effectiveAt} /> }}>
+              {t("audit.effective")}
+            </Sentence>
           </Text>
         )}
-        {version.requestId !== null && <CopyText what="requestId" label="request" text={version.requestId} />}
+        {version.requestId !== null && (
+          <CopyText what="requestId" label={t("audit.request")} text={version.requestId} />
+        )}
         {version.remoteAddress !== null && (
-          <CopyText what="address" label="from" text={version.remoteAddress} />
+          <CopyText what="address" label={t("audit.from")} text={version.remoteAddress} />
         )}
         <Anchor
           component="button"
@@ -34,7 +40,7 @@ export function VersionContext({ version }: { readonly version: LogEntry }) {
           aria-expanded={opened}
           onClick={toggle}
         >
-          {opened ? "Less" : "Details"}
+          {opened ? t("audit.less") : t("audit.details")}
         </Anchor>
       </Group>
       <Collapse expanded={opened} keepMounted={false}>

@@ -1,6 +1,7 @@
 import { DataList } from "@mantine/core";
 
 import type { LogEntry } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { actorIdentity } from "./actor-identity.ts";
 import { ValueView } from "../values/value-view.tsx";
 
@@ -8,14 +9,14 @@ import { ValueView } from "../values/value-view.tsx";
 export function VersionDetails({ version }: { readonly version: LogEntry }) {
   const { actor } = version;
   const details = [
-    ["Exact time", version.at],
-    ["Effective", version.effectiveAt],
-    ["Actor", actor === null ? null : actorIdentity(actor)],
-    ["Record", version.label],
-    ["User agent", version.userAgent],
-    ["Transaction", version.transactionId],
-    ["Metadata", version.metadata],
-    ...(version.unreadable === undefined ? [] : [["Unreadable", version.unreadable] as const]),
+    [t("versions.exactTime"), version.at],
+    [t("versions.effective"), version.effectiveAt],
+    [t("versions.actor"), actor === null ? null : actorIdentity(actor)],
+    [t("versions.record"), version.label],
+    [t("versions.userAgent"), version.userAgent],
+    [t("versions.transaction"), version.transactionId],
+    [t("versions.metadata"), version.metadata],
+    ...(version.unreadable === undefined ? [] : [[t("versions.unreadable"), version.unreadable] as const]),
   ] as const;
   return (
     <DataList size="xs" gap={2} labelWidth={96} py={4}>

@@ -2,6 +2,7 @@ import { Switch } from "@mantine/core";
 
 import type { RecordRef } from "../api/record-ref.ts";
 import { useHistoryContext } from "../context/history-context.ts";
+import { t } from "../i18n/i18n.ts";
 import { useRemovedBefore } from "../timeline/use-versions.ts";
 
 interface ArchivesSwitchProps {
@@ -18,7 +19,7 @@ export function ArchivesSwitch({ record, archives, onChange }: ArchivesSwitchPro
   return (
     <Switch
       size="xs"
-      label="Include archived versions"
+      label={t("versions.includeArchivedVersions")}
       checked={archives}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />

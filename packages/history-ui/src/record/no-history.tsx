@@ -2,6 +2,7 @@ import { EmptyState, Stack } from "@mantine/core";
 import { IconHistoryOff } from "@tabler/icons-react";
 
 import type { RecordRef } from "../api/record-ref.ts";
+import { t } from "../i18n/i18n.ts";
 import { HistoryEnd } from "../timeline/history-end.tsx";
 import { useRemovedBefore } from "../timeline/use-versions.ts";
 import { ArchivesSwitch } from "./archives-switch.tsx";
@@ -19,10 +20,10 @@ export function NoHistory({ record, archives, onArchives }: NoHistoryProps) {
     <EmptyState
       py={48}
       icon={<IconHistoryOff aria-hidden />}
-      title={removedBefore == null ? "No history yet" : "No history is left"}
+      title={removedBefore == null ? t("versions.noHistoryYet") : t("versions.noHistoryIsLeft")}
       description={
         removedBefore == null ? (
-          `No change of ${record.model} ${record.key} was recorded. Changes appear here automatically.`
+          t("versions.noChangeOfWasRecordedChanges", { model: record.model, key: record.key })
         ) : (
           <Stack gap="sm" align="center">
             <span>

@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 
 import { actorText } from "../audit/actor-name.ts";
 import type { RecordRef } from "../api/record-ref.ts";
+import { t } from "../i18n/i18n.ts";
 import { useLive } from "../live/live-context.ts";
 import { instantAfter, toMicros } from "../time/instant.ts";
 import { Failure } from "../ui/failure.tsx";
@@ -83,9 +84,9 @@ export function RecordHistory({ record, view, onView }: RecordHistoryProps) {
       {listed === earlier && (
         <Strip
           color="blue"
-          actions={[{ label: "Show the newest versions", onClick: () => change({ at: undefined }) }]}
+          actions={[{ label: t("versions.showTheNewestVersions"), onClick: () => change({ at: undefined }) }]}
         >
-          This list begins at the moment that is shown. Later versions are not in it.
+          {t("versions.thisListBeginsAtTheMoment")}
         </Strip>
       )}
       {isBefore && earlier.isLoading ? (
@@ -107,7 +108,11 @@ export function RecordHistory({ record, view, onView }: RecordHistoryProps) {
       )}
       <VisuallyHidden role="status">
         {fresh.has(newest.id)
-          ? `New version ${newest.id}: ${newest.action} by ${actorText(newest.actor)}`
+          ? t("versions.newVersion", {
+              id: newest.id,
+              action: t(`audit.actionWord.${newest.action}`),
+              actor: actorText(newest.actor),
+            })
           : ""}
       </VisuallyHidden>
       <CompareBar chosen={chosen} onClear={() => setChosen([])} onCompare={compareVersions} />

@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 
 import type { RecordField, Value } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { localDay } from "../time/format.ts";
 import { Moment } from "../time/moment.tsx";
 import { Money } from "../values/money.tsx";
@@ -26,14 +27,14 @@ export function FieldValue({ field, value, label = null }: FieldValueProps) {
   if (value === null || value === "") {
     return (
       <Text span c="dimmed" inherit>
-        {value === null ? "None" : "Empty"}
+        {value === null ? t("values.none") : t("values.empty")}
       </Text>
     );
   }
   if (refersTo !== null) {
     return <RecordLink record={{ model: refersTo, key: textOf(value) }} label={label} />;
   }
-  if (kind === "boolean") return value === true ? "Yes" : "No";
+  if (kind === "boolean") return value === true ? t("values.yes") : t("values.no");
   if (kind === "texts") return <Texts texts={textsOf(value)} />;
   if (kind === "json" && isFlat(value)) {
     return (
@@ -61,7 +62,7 @@ function Texts({ texts }: { readonly texts: readonly string[] }) {
   if (texts.length === 0) {
     return (
       <Text span c="dimmed" inherit>
-        None
+        {t("values.none")}
       </Text>
     );
   }

@@ -1,5 +1,6 @@
 import { ActionBar, Button, Text } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
 import { pairOf } from "./pair-of.ts";
 
 interface CompareBarProps {
@@ -16,20 +17,23 @@ export function CompareBar({ chosen, onClear, onCompare }: CompareBarProps) {
     .split("-")
     .filter((id) => id !== "");
   return (
-    <ActionBar opened={older !== undefined} onClose={onClear} closeOnEscape aria-label="Compare versions">
+    <ActionBar
+      opened={older !== undefined}
+      onClose={onClear}
+      closeOnEscape
+      aria-label={t("machine.compareVersions")}
+    >
       <Text size="sm" px="xs">
-        {newer === undefined
-          ? `#${older ?? ""} chosen. Choose another one.`
-          : `#${older ?? ""} and #${newer} chosen`}
+        {newer === undefined ? t("machine.oneChosen", { older }) : t("machine.twoChosen", { older, newer })}
       </Text>
       <Button
         size="xs"
         disabled={older === undefined || newer === undefined}
         onClick={() => onCompare(pairOf(chosen))}
       >
-        Compare
+        {t("machine.compare")}
       </Button>
-      <ActionBar.CloseButton aria-label="Clear the selection" />
+      <ActionBar.CloseButton aria-label={t("machine.clearTheSelection")} />
     </ActionBar>
   );
 }

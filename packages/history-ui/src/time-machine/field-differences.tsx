@@ -3,6 +3,7 @@ import { Table, Text } from "@mantine/core";
 import type { PastRecord } from "../api/outputs.ts";
 import { fieldLabel } from "../audit/field-display.ts";
 import { useTrackedModel } from "../audit/use-tracked-model.ts";
+import { t } from "../i18n/i18n.ts";
 import { useDescription } from "../show/use-description.ts";
 import { stateRows } from "../values/state-rows.ts";
 import { StateTable } from "./state-table.tsx";
@@ -26,7 +27,7 @@ export function FieldDifferences(props: FieldDifferencesProps) {
   if (rows.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        No field differs.
+        {t("machine.noFieldDiffers")}
       </Text>
     );
   }
@@ -42,7 +43,7 @@ export function FieldDifferences(props: FieldDifferencesProps) {
     );
   }
   return (
-    <Table layout="fixed" aria-label="Fields" className={classes.table}>
+    <Table layout="fixed" aria-label={t("machine.fields")} className={classes.table}>
       <Table.Tbody>
         {rows.map((row) => (
           <Table.Tr key={row.field} data-differs={row.differs || undefined}>

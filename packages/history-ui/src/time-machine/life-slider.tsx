@@ -3,6 +3,7 @@ import { RangeSlider, Slider } from "@mantine/core";
 import type { LifeMoment } from "../api/outputs.ts";
 import { actionName } from "../audit/action-name.ts";
 import { actorText } from "../audit/actor-name.ts";
+import { t } from "../i18n/i18n.ts";
 import { localTime } from "../time/format.ts";
 import type { Life } from "./use-life.ts";
 import { LifeTicks } from "./life-ticks.tsx";
@@ -20,7 +21,8 @@ interface LifeSliderProps {
 export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
   const { moments, more } = life;
   const say = (place: number) => textOf(moments[place]);
-  const when = (place: number) => (moments[place] === undefined ? "Now" : localTime(moments[place].at));
+  const when = (place: number) =>
+    moments[place] === undefined ? t("machine.now") : localTime(moments[place].at);
   const common = {
     min: 0,
     step: 1,
@@ -37,7 +39,7 @@ export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
           max={moments.length}
           value={value}
           onChange={onPlace}
-          thumbLabel="Moment to show"
+          thumbLabel={t("machine.momentToShow")}
           thumbValueText={say}
         />
       ) : (
@@ -47,8 +49,8 @@ export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
           minRange={1}
           value={[value[0], value[1]]}
           onChange={onPair}
-          thumbFromLabel="Earlier moment"
-          thumbToLabel="Later moment"
+          thumbFromLabel={t("machine.earlierMoment")}
+          thumbToLabel={t("machine.laterMoment")}
         />
       )}
       <div className={classes.slider}>
@@ -59,7 +61,7 @@ export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
 }
 
 function textOf(moment: LifeMoment | undefined): string {
-  if (moment === undefined) return "Now";
+  if (moment === undefined) return t("machine.now");
   const label = actionName(moment.action);
-  return `${localTime(moment.at)} · ${label} by ${actorText(moment.actor)}`;
+  return t("machine.momentText", { at: localTime(moment.at), label, actor: actorText(moment.actor) });
 }

@@ -3,6 +3,7 @@ import { Group, Text } from "@mantine/core";
 import type { LifeMoment } from "../api/outputs.ts";
 import { ACTION_LOOK } from "../audit/action-look.ts";
 import { actionName } from "../audit/action-name.ts";
+import { t } from "../i18n/i18n.ts";
 import { Moment } from "../time/moment.tsx";
 import classes from "./time-machine.module.css";
 
@@ -38,7 +39,7 @@ export function LifeTicks({ moments, more, untilNow }: LifeTicksProps) {
       <Group justify="space-between" gap="xs" wrap="nowrap" mt={6} align="flex-start">
         <Text size="xs" c="dimmed">
           {first !== undefined && <Moment at={first.at} />}
-          {more && " (older ones by date)"}
+          {more && ` ${t("machine.olderOnesByDate")}`}
         </Text>
         <Group gap="sm" justify="center" visibleFrom="xs">
           {shown.map((action) => (
@@ -54,7 +55,7 @@ export function LifeTicks({ moments, more, untilNow }: LifeTicksProps) {
           ))}
         </Group>
         <Text size="xs" c="dimmed">
-          {untilNow || last === undefined ? "Now" : <Moment at={last.at} />}
+          {untilNow || last === undefined ? t("machine.now") : <Moment at={last.at} />}
         </Text>
       </Group>
     </>

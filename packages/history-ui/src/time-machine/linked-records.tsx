@@ -1,9 +1,10 @@
 import { Badge, Group, Text } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
 import { RecordLink } from "../show/record-link.tsx";
 import { labelOf } from "../show/label-of.ts";
 import { useDescription } from "../show/use-description.ts";
-import { CHANGE_LOOK } from "./change-look.ts";
+import { CHANGE_COLORS } from "./change-colors.ts";
 import type { RelatedRow } from "./related-rows.ts";
 
 interface LinkedRecordsProps {
@@ -19,10 +20,11 @@ export function LinkedRecords({ model, rows }: LinkedRecordsProps) {
       {rows.map(({ key, before, after, change }) => {
         const state = after ?? before;
         const label = description === undefined || state === undefined ? null : labelOf(description, state);
-        const { color, says } = CHANGE_LOOK[change];
         return (
           <Group key={key} gap={6} component="span">
-            {says !== "" && <Badge color={color}>{says}</Badge>}
+            {change !== "same" && (
+              <Badge color={CHANGE_COLORS[change]}>{t(`machine.change.${change}`)}</Badge>
+            )}
             <Text span size="sm" td={change === "removed" ? "line-through" : "none"}>
               <RecordLink record={{ model, key }} label={label} />
             </Text>

@@ -2,6 +2,7 @@ import { Button, Group, Popover, Stack, Text } from "@mantine/core";
 import { IconCalendarTime } from "@tabler/icons-react";
 import { type SubmitEvent, useState } from "react";
 
+import { t } from "../i18n/i18n.ts";
 import { InstantInput } from "../time/instant-input.tsx";
 import { quickPicks } from "../time/quick-picks.ts";
 import { useNow } from "../time/use-now.ts";
@@ -36,22 +37,28 @@ export function MomentMenu({ at, onChange }: MomentMenuProps) {
             setOpened(!opened);
           }}
         >
-          Go to a moment
+          {t("machine.goToAMoment")}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Go to a moment">
+      <Popover.Dropdown aria-label={t("machine.goToAMoment")}>
         <Stack gap="sm">
           <form onSubmit={submit}>
             <Group gap="xs" align="flex-end" wrap="nowrap">
-              <InstantInput label="Date and time" size="xs" w={205} value={draft} onChange={setDraft} />
+              <InstantInput
+                label={t("machine.dateAndTime")}
+                size="xs"
+                w={205}
+                value={draft}
+                onChange={setDraft}
+              />
               <Button type="submit" size="xs" disabled={draft === null}>
-                Show
+                {t("machine.show")}
               </Button>
             </Group>
           </form>
           <div>
             <Text size="xs" c="dimmed" mb={4}>
-              Usual moments
+              {t("machine.usualMoments")}
             </Text>
             <Group gap={6} maw={280}>
               {quickPicks(now).map((pick) => (

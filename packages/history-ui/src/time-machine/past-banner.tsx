@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { IconHistoryToggle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
+import { t } from "../i18n/i18n.ts";
 import classes from "./time-machine.module.css";
 
 interface PastBannerProps {
@@ -20,11 +21,11 @@ export function PastBanner({ children, onPlace, onClose }: PastBannerProps) {
       <Group gap={6}>
         {onPlace !== undefined && (
           <Button size="compact-sm" variant="white" color="dark" onClick={onPlace}>
-            Its place in the history
+            {t("machine.itsPlaceInTheHistory")}
           </Button>
         )}
         <Button size="compact-sm" color="dark" onClick={onClose}>
-          Back to the present
+          {t("machine.backToThePresent")}
         </Button>
       </Group>
     </div>

@@ -4,6 +4,7 @@ import { keepPreviousData, useQueries } from "@tanstack/react-query";
 
 import { useTRPC } from "../api/trpc.ts";
 import type { RecordRef } from "../api/record-ref.ts";
+import { t } from "../i18n/i18n.ts";
 import { Failure } from "../ui/failure.tsx";
 import { stateRows } from "../values/state-rows.ts";
 import { FieldDifferences } from "./field-differences.tsx";
@@ -24,10 +25,7 @@ interface PastRecordViewProps extends Pick<Shape, "beforeLabel" | "afterLabel"> 
   readonly after: PastPoint;
 }
 
-const LAYOUTS = [
-  { value: "side", label: "Side by side" },
-  { value: "inline", label: "Inline" },
-] as const;
+const LAYOUTS = ["side", "inline"] as const;
 
 /** A record with what belonged to it at two moments, and what differs. */
 export function PastRecordView({ record, before, after, beforeLabel, afterLabel }: PastRecordViewProps) {
@@ -55,25 +53,28 @@ export function PastRecordView({ record, before, after, beforeLabel, afterLabel 
   const shape = { layout, onlyModified, beforeLabel, afterLabel };
   const [was, is] = [then.data, later.data];
   const rows = stateRows(was.state, is.state);
+  const untilNow = after.at === undefined && after.versionId === undefined;
   const names = new Set([...is.related, ...was.related].map(({ name }) => name));
   return (
     <Paper withBorder p="md" aria-busy={then.isPlaceholderData || later.isPlaceholderData}>
       <Group justify="space-between" gap="sm" mb="sm">
         <Text size="sm" c="dimmed">
-          {rows.filter((row) => row.differs).length} of {rows.length} fields differ between{" "}
-          {afterLabel === "Now" ? "then and now" : "the two moments"}
+          {t(untilNow ? "machine.differThenAndNow" : "machine.differTwoMoments", {
+            differing: rows.filter((row) => row.differs).length,
+            all: rows.length,
+          })}
         </Text>
         <Group gap="md">
           <Switch
             size="xs"
-            label="Modified only"
+            label={t("machine.modifiedOnly")}
             checked={onlyModified}
             onChange={(event) => setOnlyModified(event.currentTarget.checked)}
           />
           <SegmentedControl
             size="xs"
-            aria-label="Layout"
-            data={[...LAYOUTS]}
+            aria-label={t("machine.layout")}
+            data={LAYOUTS.map((value) => ({ value, label: t(`machine.layouts.${value}`) }))}
             value={layout}
             onChange={(next) => setChosen(next === "inline" ? "inline" : "side")}
           />
@@ -83,14 +84,12 @@ export function PastRecordView({ record, before, after, beforeLabel, afterLabel 
         {failed !== null && <Failure error={failed} />}
         {was.state === null && (
           <Alert color="yellow" variant="light">
-            The record was not there at that moment.
+            {t("machine.theRecordWasNotThereAt")}
           </Alert>
         )}
         {is.state === null && (
           <Alert color="yellow" variant="light">
-            {afterLabel === "Now"
-              ? "The record is deleted now."
-              : "The record was not there at the later moment."}
+            {untilNow ? t("machine.theRecordIsDeletedNow") : t("machine.theRecordWasNotThereAt2")}
           </Alert>
         )}
         {rows.length > 0 && <FieldDifferences model={record.model} before={was} after={is} {...shape} />}

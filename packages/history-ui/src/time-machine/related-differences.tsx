@@ -2,6 +2,7 @@ import { Group, Text, Title } from "@mantine/core";
 
 import type { PastRelated } from "../api/outputs.ts";
 import { humanLabel } from "../audit/human-label.ts";
+import { t } from "../i18n/i18n.ts";
 import { LinkedRecords } from "./linked-records.tsx";
 import { countText, relatedRows } from "./related-rows.ts";
 import { RelatedTable } from "./related-table.tsx";
@@ -26,8 +27,8 @@ export function RelatedDifferences({ before, after, onlyModified, ...shape }: Re
       <Group gap="xs" mb={6} align="baseline">
         <Title order={3}>{title}</Title>
         <Text size="xs" c="dimmed">
-          {unknown ? "What would tell was archived and removed." : countText(rows)}
-          {(before?.more === true || after?.more === true) && ", and more than are shown"}
+          {unknown ? t("machine.whatWouldTellWasArchivedAnd") : countText(rows)}
+          {(before?.more === true || after?.more === true) && t("machine.andMoreThanAreShown")}
         </Text>
       </Group>
       {!unknown && shown.length > 0 && of.field === null && <LinkedRecords model={of.model} rows={shown} />}

@@ -1,4 +1,5 @@
 import type { PastRelated } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import type { State } from "../values/state-rows.ts";
 import { sameValue } from "../values/same-value.ts";
 
@@ -45,10 +46,9 @@ function differing(before: State, after: State): readonly string[] {
 
 /** "1 added, 2 changed, 4 as they are". */
 export function countText(rows: readonly RelatedRow[]): string {
-  const words = { added: "added", removed: "removed", changed: "changed", same: "unchanged" } as const;
   const parts = (["added", "removed", "changed", "same"] as const).flatMap((change) => {
     const count = rows.filter((row) => row.change === change).length;
-    return count === 0 ? [] : [`${count} ${words[change]}`];
+    return count === 0 ? [] : [t(`machine.count.${change}`, { amount: count })];
   });
-  return parts.length === 0 ? "none" : parts.join(", ");
+  return parts.length === 0 ? t("machine.noneOfThem") : parts.join(", ");
 }

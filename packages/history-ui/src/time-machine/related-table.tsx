@@ -1,6 +1,7 @@
 import { Badge, Group, Table, Text } from "@mantine/core";
 
 import type { RecordField } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { alignOf } from "../show/align-of.ts";
 import { columnsOf } from "../show/columns-of.ts";
 import { humanKey } from "../show/human-key.ts";
@@ -10,7 +11,7 @@ import { RecordLink } from "../show/record-link.tsx";
 import { useDescription } from "../show/use-description.ts";
 import { sameValue } from "../values/same-value.ts";
 import type { State } from "../values/state-rows.ts";
-import { CHANGE_LOOK } from "./change-look.ts";
+import { CHANGE_COLORS } from "./change-colors.ts";
 import { changedFields, type RelatedRow } from "./related-rows.ts";
 import type { Shape } from "./shape.ts";
 import classes from "./time-machine.module.css";
@@ -47,7 +48,7 @@ export function RelatedTable(props: RelatedTableProps) {
             </Table.Tr>
           )}
           <Table.Tr>
-            <Table.Th>Record</Table.Th>
+            <Table.Th>{t("machine.record")}</Table.Th>
             {headings}
             {layout === "side" &&
               fields.map((each) => (
@@ -70,7 +71,7 @@ export function RelatedTable(props: RelatedTableProps) {
                     }
                   />
                   {row.change !== "same" && (
-                    <Badge color={CHANGE_LOOK[row.change].color}>{CHANGE_LOOK[row.change].says}</Badge>
+                    <Badge color={CHANGE_COLORS[row.change]}>{t(`machine.change.${row.change}`)}</Badge>
                   )}
                 </Group>
               </Table.Td>
@@ -113,7 +114,7 @@ function Cells({ fields, state, other, className }: CellsProps) {
     return (
       <Table.Td colSpan={fields.length}>
         <Text size="sm" c="dimmed">
-          Not there
+          {t("machine.notThere")}
         </Text>
       </Table.Td>
     );

@@ -3,6 +3,7 @@ import { Table, VisuallyHidden } from "@mantine/core";
 import type { PastRecord } from "../api/outputs.ts";
 import { fieldLabel } from "../audit/field-display.ts";
 import { useTrackedModel } from "../audit/use-tracked-model.ts";
+import { t } from "../i18n/i18n.ts";
 import { PastValue } from "../show/past-value.tsx";
 import { useDescription } from "../show/use-description.ts";
 import type { StateRow } from "../values/state-rows.ts";
@@ -40,7 +41,7 @@ export function StateTable({ model, rows, beforeLabel, afterLabel, labels }: Sta
       <Table className={classes.table} layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={180}>Field</Table.Th>
+            <Table.Th w={180}>{t("machine.field")}</Table.Th>
             <Table.Th>{beforeLabel}</Table.Th>
             <Table.Th>{afterLabel}</Table.Th>
           </Table.Tr>
@@ -50,7 +51,7 @@ export function StateTable({ model, rows, beforeLabel, afterLabel, labels }: Sta
             <Table.Tr key={row.field} data-differs={row.differs || undefined}>
               <Table.Th scope="row" className={classes.field} title={row.field}>
                 {fieldLabel(tracked, row.field)}
-                {row.differs && <VisuallyHidden> (differs)</VisuallyHidden>}
+                {row.differs && <VisuallyHidden> {t("machine.differs")}</VisuallyHidden>}
               </Table.Th>
               <Table.Td className={classes.before}>{view(row.field, row.before, 0)}</Table.Td>
               <Table.Td className={classes.after}>{view(row.field, row.after, 1)}</Table.Td>

@@ -13,6 +13,8 @@ import type { LifeMoment } from "../api/outputs.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { actorText } from "../audit/actor-name.ts";
 import type { RecordRef } from "../api/record-ref.ts";
+import { t } from "../i18n/i18n.ts";
+import { Sentence } from "../i18n/sentence.tsx";
 import { localTime } from "../time/format.ts";
 import { Moment } from "../time/moment.tsx";
 import { visibleText } from "../values/visible-text.ts";
@@ -58,15 +60,15 @@ function ByDate({ record, at, archives, aside, onAt, onPlace }: TimeMachineProps
         <>
           <PastBanner onPlace={onPlace} onClose={() => onAt(undefined)}>
             <b>
-              You are looking at the past: <Moment at={at} />
+              <Sentence parts={{ moment: <Moment at={at} /> }}>{t("machine.lookingAtThePast")}</Sentence>
             </b>
           </PastBanner>
           <PastRecordView
             record={record}
             before={{ at, ...(archives && { archives }) }}
             after={NOW}
-            beforeLabel="Then"
-            afterLabel="Now"
+            beforeLabel={t("machine.thenLabel")}
+            afterLabel={t("machine.now")}
           />
         </>
       )}
@@ -110,19 +112,23 @@ function Machine({
   const now = moments[place];
   return (
     <>
-      <Paper withBorder px="md" py="sm" component="section" aria-label="Time machine">
+      <Paper withBorder px="md" py="sm" component="section" aria-label={t("machine.timeMachine")}>
         <Stack gap="sm">
           <Group justify="space-between" gap="sm">
             <Group gap="sm">
               <Title order={2} size="h3">
-                Time machine
+                {t("machine.timeMachine")}
               </Title>
               <Group gap={4}>
-                <Control label="Earlier version" disabled={comparing || place === 0} onClick={() => step(-1)}>
+                <Control
+                  label={t("machine.earlierVersion")}
+                  disabled={comparing || place === 0}
+                  onClick={() => step(-1)}
+                >
                   <IconPlayerTrackPrevFilled size={14} aria-hidden />
                 </Control>
                 <Control
-                  label={play.playing ? "Pause" : "Play its life"}
+                  label={play.playing ? t("machine.pause") : t("machine.playItsLife")}
                   disabled={comparing}
                   onClick={play.toggle}
                 >
@@ -132,22 +138,26 @@ function Machine({
                     <IconPlayerPlayFilled size={14} aria-hidden />
                   )}
                 </Control>
-                <Control label="Later version" disabled={comparing || place === end} onClick={() => step(1)}>
+                <Control
+                  label={t("machine.laterVersion")}
+                  disabled={comparing || place === end}
+                  onClick={() => step(1)}
+                >
                   <IconPlayerTrackNextFilled size={14} aria-hidden />
                 </Control>
               </Group>
               <Text size="xs" c="dimmed" className="tabular">
                 {comparing
-                  ? `${end} versions`
+                  ? t("machine.versions", { amount: end })
                   : place === end
-                    ? `${end} versions, now`
-                    : `${place + 1} of ${end}`}
+                    ? t("machine.versionsNow", { amount: end })
+                    : t("machine.placeOf", { place: place + 1, end })}
               </Text>
             </Group>
             <Group gap="md">
               <Switch
                 size="xs"
-                label="Compare two moments"
+                label={t("machine.compareTwoMoments")}
                 disabled={end < 2}
                 checked={comparing}
                 onChange={(event) => {
@@ -175,12 +185,12 @@ function Machine({
         <>
           <PastBanner onPlace={onPlace} onClose={() => onAt(undefined)}>
             <b>
-              You are looking at the past: <Moment at={at} />
+              <Sentence parts={{ moment: <Moment at={at} /> }}>{t("machine.lookingAtThePast")}</Sentence>
             </b>
             {now !== undefined && inForceAt(moments, at) >= 0 && (
               <>
                 {" "}
-                · as version #{now.id} left it, by {visibleText(actorText(now.actor))}
+                · {t("machine.asVersionLeftIt", { id: now.id, actor: visibleText(actorText(now.actor)) })}
                 {now.reason !== null && <> · “{visibleText(now.reason)}”</>}
               </>
             )}
@@ -191,8 +201,8 @@ function Machine({
               isExact && now !== undefined ? { versionId: now.id } : { at, ...(archives && { archives }) }
             }
             after={NOW}
-            beforeLabel="Then"
-            afterLabel="Now"
+            beforeLabel={t("machine.thenLabel")}
+            afterLabel={t("machine.now")}
           />
         </>
       )}
@@ -200,9 +210,11 @@ function Machine({
         <>
           <PastBanner onPlace={undefined} onClose={() => onPair(undefined)}>
             <b>
-              You are comparing two moments of the past: <Moment at={older.at} /> and <Moment at={newer.at} />
+              <Sentence parts={{ older: <Moment at={older.at} />, newer: <Moment at={newer.at} /> }}>
+                {t("machine.comparing")}
+              </Sentence>
             </b>{" "}
-            · versions #{older.id} and #{newer.id}
+            · {t("machine.versionsAnd", { older: older.id, newer: newer.id })}
           </PastBanner>
           <PastRecordView
             record={record}

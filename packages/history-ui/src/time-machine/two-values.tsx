@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 
 import type { RecordField, Value } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { PastValue } from "../show/past-value.tsx";
 import { ChangeView } from "../values/change-view.tsx";
 import { sameValue } from "../values/same-value.ts";
@@ -33,10 +34,10 @@ export function TwoValues({ field, name, before, after, labels = [null, null], m
   }
   return (
     <span className={classes.change}>
-      <VisuallyHidden>from</VisuallyHidden>
+      <VisuallyHidden>{t("machine.values.from")}</VisuallyHidden>
       <del>{show(before, labels[0])}</del>{" "}
       <IconArrowRight size={14} aria-hidden style={{ opacity: 0.5, verticalAlign: "middle" }} />{" "}
-      <VisuallyHidden>to</VisuallyHidden>
+      <VisuallyHidden>{t("machine.values.to")}</VisuallyHidden>
       <ins>{show(after, labels[1])}</ins>
     </span>
   );

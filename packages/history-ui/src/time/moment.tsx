@@ -1,5 +1,6 @@
 import { Text, type TextProps, Tooltip } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
 import { fromNow, localTime, utcTime } from "./format.ts";
 import { useNow } from "./use-now.ts";
 
@@ -26,7 +27,7 @@ export function Moment({ at, show = "full", ...text }: MomentProps) {
 function MomentDetails({ at }: { readonly at: string }) {
   return (
     <>
-      {localTime(at)} your time
+      {t("time.yourTime", { at: localTime(at) })}
       <br />
       {at.replace("T", " ").replace("Z", " UTC")}
     </>

@@ -1,5 +1,7 @@
 import dayjs, { type Dayjs } from "dayjs";
 
+import { t } from "../i18n/i18n.ts";
+
 export interface QuickPick {
   readonly label: string;
   /** ISO 8601 instant. */
@@ -13,10 +15,10 @@ export function quickPicks(now: Date): readonly QuickPick[] {
   const today = dayjs(now);
   const pick = (label: string, at: Dayjs): QuickPick => ({ label, at: at.millisecond(0).toISOString() });
   return [
-    pick("An hour ago", today.subtract(1, "hour")),
-    pick("End of yesterday", today.subtract(1, "day").endOf("day")),
-    pick("End of last Tuesday", lastWeekday(today, TUESDAY).endOf("day")),
-    pick("A month ago", today.subtract(1, "month")),
+    pick(t("machine.anHourAgo"), today.subtract(1, "hour")),
+    pick(t("machine.endOfYesterday"), today.subtract(1, "day").endOf("day")),
+    pick(t("machine.endOfLastTuesday"), lastWeekday(today, TUESDAY).endOf("day")),
+    pick(t("machine.aMonthAgo"), today.subtract(1, "month")),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { t } from "../i18n/i18n.ts";
+import { Sentence } from "../i18n/sentence.tsx";
 import { Moment } from "../time/moment.tsx";
 import classes from "./timeline.module.css";
 
@@ -11,14 +13,12 @@ interface AsOfMarkProps {
 
 /** Marks the moment shown in the timeline. */
 export function AsOfMark({ at, later, shown }: AsOfMarkProps) {
+  const says = later
+    ? t(shown ? "versions.laterChangesAreAbove" : "versions.laterChangesAreNotInThis")
+    : t("versions.nothingHasChangedSince");
   return (
     <div className={classes.mark} role="note">
-      As of <Moment at={at} />:{" "}
-      {later
-        ? shown
-          ? "later changes are above"
-          : "later changes are not in this list"
-        : "nothing has changed since"}
+      <Sentence parts={{ moment: <Moment at={at} /> }}>{t("versions.asOf", { says })}</Sentence>
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import type { RecordRef } from "../api/record-ref.ts";
+import { t } from "../i18n/i18n.ts";
+import { Sentence } from "../i18n/sentence.tsx";
 import { Moment } from "../time/moment.tsx";
 import { useRemovedBefore } from "./use-versions.ts";
 
@@ -12,19 +14,14 @@ interface HistoryEndProps {
 export function HistoryEnd({ record, archives = false }: HistoryEndProps) {
   const removedBefore = useRemovedBefore(record, archives);
   if (removedBefore == null) {
-    return archives ? "This is the whole history, with what was archived." : "This is the whole history.";
+    return archives ? t("versions.thisIsTheWholeHistoryWith") : t("versions.thisIsTheWholeHistory");
   }
   if (archives) {
     return (
-      <>
-        Some versions before <Moment at={removedBefore} /> were removed and are not in the archive.
-      </>
+      <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>
+        {t("versions.removedAndNotArchived")}
+      </Sentence>
     );
   }
-  return (
-    <>
-      Older versions may have been archived and removed: the history is complete from{" "}
-      <Moment at={removedBefore} /> on.
-    </>
-  );
+  return <Sentence parts={{ moment: <Moment at={removedBefore} /> }}>{t("versions.completeFrom")}</Sentence>;
 }

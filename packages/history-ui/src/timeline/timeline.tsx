@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { LogEntry, Version } from "../api/outputs.ts";
 import type { RecordRef } from "../api/record-ref.ts";
 import { useHistoryContext } from "../context/history-context.ts";
+import { t } from "../i18n/i18n.ts";
 import { useLive } from "../live/live-context.ts";
 import { toMicros } from "../time/instant.ts";
 import { LoadMore } from "../ui/load-more.tsx";
@@ -80,7 +81,12 @@ export function Timeline(props: TimelineProps) {
     // oxlint-disable-next-line react/exhaustive-deps -- as above
   }, [shows]);
   return (
-    <section ref={section} aria-label="Versions, newest first" tabIndex={-1} className={classes.timeline}>
+    <section
+      ref={section}
+      aria-label={t("versions.versionsNewestFirst")}
+      tabIndex={-1}
+      className={classes.timeline}
+    >
       <ArrivedVersions
         count={waiting}
         onShow={() => {

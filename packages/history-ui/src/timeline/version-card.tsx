@@ -9,6 +9,7 @@ import { ActorView } from "../audit/actor-view.tsx";
 import { ChangeList } from "../audit/change-list.tsx";
 import { ReasonText } from "../audit/reason-text.tsx";
 import { VersionContext } from "../audit/version-context.tsx";
+import { t } from "../i18n/i18n.ts";
 import { Moment } from "../time/moment.tsx";
 import classes from "./timeline.module.css";
 
@@ -36,7 +37,11 @@ export function VersionCard(props: VersionCardProps) {
       tabIndex={-1}
       className={classes.card}
       data-fresh={fresh || undefined}
-      aria-label={`Version ${version.id}: ${version.action} by ${actorText(version.actor)}`}
+      aria-label={t("versions.versionBy", {
+        id: version.id,
+        action: t(`audit.actionWord.${version.action}`),
+        actor: actorText(version.actor),
+      })}
     >
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
         <Group gap={8}>
@@ -45,22 +50,22 @@ export function VersionCard(props: VersionCardProps) {
           <Text span size="sm" c="dimmed">
             <Moment at={version.at} show="relative" />
           </Text>
-          {fresh && <Badge color="yellow">New</Badge>}
+          {fresh && <Badge color="yellow">{t("versions.new")}</Badge>}
           {archived && (
-            <Tooltip label="Read from the archive: it cannot be compared or reverted to until it is restored">
+            <Tooltip label={t("versions.readFromTheArchiveItCannot")}>
               <Badge color="gray" variant="light" leftSection={<IconArchive size={11} aria-hidden />}>
-                Archived
+                {t("versions.archived")}
               </Badge>
             </Tooltip>
           )}
-          {current && !fresh && <Badge variant="default">Current</Badge>}
+          {current && !fresh && <Badge variant="default">{t("versions.current")}</Badge>}
         </Group>
         {onChoose !== null && (
           <Checkbox
             size="sm"
             labelPosition="left"
             label={<span className="tabular">#{version.id}</span>}
-            aria-label={`Select version #${version.id} to compare`}
+            aria-label={t("versions.selectVersionToCompare", { id: version.id })}
             checked={chosen}
             onChange={onChoose}
           />

@@ -5,6 +5,7 @@ import { ChangeList } from "../audit/change-list.tsx";
 import { fieldLabel, withTexts } from "../audit/field-display.ts";
 import { humanLabel } from "../audit/human-label.ts";
 import { useTrackedModel } from "../audit/use-tracked-model.ts";
+import { t } from "../i18n/i18n.ts";
 import { ChangeView } from "../values/change-view.tsx";
 import { visibleText } from "../values/visible-text.ts";
 import { type Choice, fieldPart, partsOf } from "./chosen-steps.ts";
@@ -12,11 +13,11 @@ import { LaterText } from "./later-text.tsx";
 import { nameOf } from "./name-of.ts";
 import classes from "./undo.module.css";
 
-const LOOK = {
-  revert: { color: "blue", says: "Put back" },
-  restore: { color: "green", says: "Bring back" },
-  remove: { color: "red", says: "Take away" },
-} as const satisfies Record<PlannedStep["does"], unknown>;
+const COLORS = {
+  revert: "blue",
+  restore: "green",
+  remove: "red",
+} as const satisfies Record<PlannedStep["does"], string>;
 
 interface PlanStepProps {
   readonly step: PlannedStep;
@@ -34,7 +35,6 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
   const tracked = useTrackedModel(model);
   const parts = partsOf(step);
   const chosen = parts.filter((part) => choice.has(part));
-  const { color, says } = LOOK[does];
   const name = nameOf({ key, label }, tracked?.title ?? model);
   return (
     <Paper
@@ -54,8 +54,8 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
             indeterminate={chosen.length > 0 && chosen.length < parts.length}
             onChange={(event) => onChoose(parts, event.currentTarget.checked)}
           />
-          <Badge color={color} miw="max-content">
-            {says}
+          <Badge color={COLORS[does]} miw="max-content">
+            {t(`undo.does.${does}`)}
           </Badge>
         </Group>
         {blocked !== null && (
@@ -113,15 +113,14 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
         )}
         {kept.length > 0 && (
           <Text size="xs" c="dimmed">
-            {does === "restore"
-              ? "Comes back empty, as history has it masked: "
-              : "Kept as it is, as history has it masked: "}
-            {kept.map((field) => fieldLabel(tracked, field)).join(", ")}
+            {t(does === "restore" ? "undo.comesBackEmpty" : "undo.keptAsItIs", {
+              fields: kept.map((field) => fieldLabel(tracked, field)).join(", "),
+            })}
           </Text>
         )}
         {missing.length > 0 && (
           <Text size="sm" c="error">
-            Needs what is gone: {visibleText(missing.join(", "))}
+            {t("undo.needsWhatIsGone", { value: visibleText(missing.join(", ")) })}
           </Text>
         )}
         {refusal !== undefined && (

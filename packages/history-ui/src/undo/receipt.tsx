@@ -6,6 +6,7 @@ import type { UndoReceipt } from "../api/outputs.ts";
 import { actionName } from "../audit/action-name.ts";
 import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { useHistoryContext } from "../context/history-context.ts";
+import { t } from "../i18n/i18n.ts";
 import { nameOf } from "./name-of.ts";
 import { UndoTransactionDialog } from "./undo-transaction-dialog.tsx";
 import classes from "./undo.module.css";
@@ -20,16 +21,20 @@ export function Receipt({ receipt }: { readonly receipt: UndoReceipt }) {
   const titleOf = (name: string) => models.find((model) => model.name === name)?.title ?? name;
   return (
     <>
-      <Dialog opened withBorder size="lg" radius="md" role="region" aria-label="Receipt">
+      <Dialog opened withBorder size="lg" radius="md" role="region" aria-label={t("undo.receipt")}>
         <Stack gap="xs">
           <Group justify="space-between" wrap="nowrap">
             <Group gap={6} role="status">
               <IconCircleCheck size={18} color="var(--mantine-color-green-6)" aria-hidden />
               <Text size="sm" fw={600}>
-                Done: {changes.length === 1 ? "one version was" : `${changes.length} versions were`} written
+                {t("undo.written", { count: changes.length })}
               </Text>
             </Group>
-            <CloseButton size="sm" aria-label="Put the receipt away" onClick={() => showReceipt(null)} />
+            <CloseButton
+              size="sm"
+              aria-label={t("undo.putTheReceiptAway")}
+              onClick={() => showReceipt(null)}
+            />
           </Group>
           <List size="xs" className={classes.receipt} tabIndex={0} spacing={2}>
             {changes.map(({ id, model, key, label, action }) => (
@@ -44,7 +49,7 @@ export function Receipt({ receipt }: { readonly receipt: UndoReceipt }) {
           {first !== undefined && (
             <Anchor component="button" type="button" size="sm" onClick={() => setUndoing(true)}>
               <Group gap={4}>
-                <IconArrowBackUp size={15} aria-hidden /> Undo this again
+                <IconArrowBackUp size={15} aria-hidden /> {t("undo.undoThisAgain")}
               </Group>
             </Anchor>
           )}

@@ -1,5 +1,6 @@
 import { useTRPCClient } from "../api/trpc.ts";
 import type { RecordRef } from "../api/record-ref.ts";
+import { t } from "../i18n/i18n.ts";
 import { UndoDialog } from "./undo-dialog.tsx";
 
 interface RestoreDialogProps {
@@ -12,14 +13,13 @@ export function RestoreDialog({ record, onClose }: RestoreDialogProps) {
   const client = useTRPCClient();
   return (
     <UndoDialog
-      title="Restore the deleted record"
-      confirm={(records) => (records < 2 ? "Restore" : `Restore ${records} records`)}
+      title={t("undo.restoreTheDeletedRecord")}
+      confirm={(records) => (records < 2 ? t("undo.restore") : t("undo.restoreRecords", { amount: records }))}
       plan={(signal) => client.undo.planRestore.query(record, { signal })}
       overLater
       onClose={onClose}
     >
-      The record comes back with the values it last had, and so does what was deleted together with it, where
-      it is chosen: all of it or nothing. This writes new versions; nothing is erased.
+      {t("undo.theRecordComesBackWithThe")}
     </UndoDialog>
   );
 }

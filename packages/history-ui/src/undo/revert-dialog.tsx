@@ -1,6 +1,8 @@
 import type { Version } from "../api/outputs.ts";
 import { useTRPCClient } from "../api/trpc.ts";
 import type { RecordRef } from "../api/record-ref.ts";
+import { t } from "../i18n/i18n.ts";
+import { Sentence } from "../i18n/sentence.tsx";
 import { Moment } from "../time/moment.tsx";
 import { UndoDialog } from "./undo-dialog.tsx";
 
@@ -17,14 +19,15 @@ export function RevertDialog({ record, target, onClose }: RevertDialogProps) {
   const version = { model: record.model, versionId: target.id };
   return (
     <UndoDialog
-      title={`Revert to version #${target.id}`}
-      confirm={(records) => (records < 2 ? "Revert" : `Revert ${records} records`)}
+      title={t("undo.revertTo", { id: target.id })}
+      confirm={(records) => (records < 2 ? t("undo.revert") : t("undo.revertRecords", { amount: records }))}
       plan={(signal) => client.undo.planRevert.query(version, { signal })}
       overLater
       onClose={onClose}
     >
-      This reverts the record to version #{target.id} of <Moment at={target.at} />. It writes new versions;
-      nothing is erased.
+      <Sentence parts={{ moment: <Moment at={target.at} /> }}>
+        {t("undo.revertsTo", { id: target.id })}
+      </Sentence>
     </UndoDialog>
   );
 }

@@ -10,6 +10,7 @@ import { ChangeList } from "../audit/change-list.tsx";
 import { useRefreshRecord } from "../live/use-refresh-record.ts";
 import { useTrackedModels } from "../audit/use-tracked-models.ts";
 import { useHistoryContext } from "../context/history-context.ts";
+import { t } from "../i18n/i18n.ts";
 import { Failure } from "../ui/failure.tsx";
 import { ReasonDialog } from "../ui/reason-dialog.tsx";
 import { type Choice, chosenSteps, firstChoice } from "./chosen-steps.ts";
@@ -117,19 +118,19 @@ export function UndoDialog(props: UndoDialogProps) {
       <Stack gap="sm">
         <Text size="sm">{children}</Text>
         {moved && (
-          <Alert color="yellow" role="alert" title="The record has changed since you opened this">
-            Nothing was done. This is what would change now.
+          <Alert color="yellow" role="alert" title={t("undo.theRecordHasChangedSinceYou")}>
+            {t("undo.nothingWasDoneThisIsWhat")}
           </Alert>
         )}
         {planned.isError && <Failure error={planned.error} onRetry={planned.refetch} />}
         {preview.isError && <Failure error={preview.error} onRetry={preview.refetch} />}
         {planned.isPending && <Skeleton h={120} />}
         {planned.data !== undefined && steps.length === 0 && (
-          <Alert color="yellow" title="There is nothing to undo">
-            Nothing of it is there to be put back.
+          <Alert color="yellow" title={t("undo.thereIsNothingToUndo")}>
+            {t("undo.nothingOfItIsThereTo")}
           </Alert>
         )}
-        <section aria-label="What will change" className={classes.plan} tabIndex={-1}>
+        <section aria-label={t("undo.whatWillChange")} className={classes.plan} tabIndex={-1}>
           {steps.map((step, place) => (
             <PlanStep
               key={`${step.model} ${step.key}`}
@@ -143,7 +144,7 @@ export function UndoDialog(props: UndoDialogProps) {
         </section>
         {planned.data?.more === true && (
           <Text size="xs" c="dimmed">
-            It is more than can be undone at once: these are the first {steps.length} records.
+            {t("undo.itIsMoreThanCanBe", { length: steps.length })}
           </Text>
         )}
         {known !== undefined && <Consequences preview={known} steps={chosen.map(({ step }) => step)} />}
@@ -167,9 +168,9 @@ function Consequences({
   );
   if (more.length === 0) return null;
   return (
-    <Stack gap={6} component="section" aria-label="What follows from it">
+    <Stack gap={6} component="section" aria-label={t("undo.whatFollowsFromIt")}>
       <Text size="xs" fw={600} c="dimmed">
-        What follows from it
+        {t("undo.whatFollowsFromIt")}
       </Text>
       {more.map(({ model, key, label, action, fields }, index) => (
         <div key={`${index} ${model} ${key}`}>

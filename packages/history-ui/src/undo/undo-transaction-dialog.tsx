@@ -1,5 +1,7 @@
 import type { RecordRef } from "../api/record-ref.ts";
 import { useTRPCClient } from "../api/trpc.ts";
+import { t } from "../i18n/i18n.ts";
+import { Sentence } from "../i18n/sentence.tsx";
 import { Moment } from "../time/moment.tsx";
 import { UndoDialog } from "./undo-dialog.tsx";
 
@@ -17,15 +19,15 @@ export function UndoTransactionDialog({ transactionId, at, record, onClose }: Un
   const client = useTRPCClient();
   return (
     <UndoDialog
-      title={record === undefined ? "Undo the whole transaction" : "Undo this change"}
-      confirm={(records) => (records < 2 ? "Undo" : `Undo ${records} records`)}
+      title={record === undefined ? t("undo.undoTheWholeTransaction") : t("undo.undoThisChange")}
+      confirm={(records) => (records < 2 ? t("undo.undo") : t("undo.undoRecords", { amount: records }))}
       plan={(signal) => client.undo.planTransaction.query({ transactionId, at }, { signal })}
       isWanted={({ model, key }) => record === undefined || (model === record.model && key === record.key)}
       onClose={onClose}
     >
-      This undoes what was done on <Moment at={at} />
-      {record !== undefined && ", and can undo what else the same transaction did"}. What somebody changed
-      again since is not chosen. It writes new versions; nothing is erased.
+      <Sentence parts={{ moment: <Moment at={at} /> }}>
+        {t(record === undefined ? "undo.undoesAll" : "undo.undoesOne")}
+      </Sentence>
     </UndoDialog>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import type { Version } from "../api/outputs.ts";
 import type { RecordRef } from "../api/record-ref.ts";
+import { t } from "../i18n/i18n.ts";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { RevertDialog } from "./revert-dialog.tsx";
 import { UndoTransactionDialog } from "./undo-transaction-dialog.tsx";
@@ -39,25 +40,25 @@ export function VersionActions({
     <Group gap={4} ml="auto">
       {version.action !== "create" && (
         <Button size="compact-sm" fz="xs" variant="subtle" onClick={onAsOfBefore}>
-          Before this change
+          {t("undo.beforeThisChange")}
           <VisuallyHidden> #{version.id}</VisuallyHidden>
         </Button>
       )}
       {reverts && deleted && current && (
         <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen("restore")}>
-          Restore
-          <VisuallyHidden> from version #{version.id}</VisuallyHidden>
+          {t("undo.restore")}
+          <VisuallyHidden> {t("undo.fromVersion", { id: version.id })}</VisuallyHidden>
         </Button>
       )}
       {reverts && undoable && (
         <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen("undo")}>
-          Undo this change
+          {t("undo.undoThisChange")}
           <VisuallyHidden> #{version.id}</VisuallyHidden>
         </Button>
       )}
       {reverts && !deleted && !current && (
         <Button size="compact-sm" fz="xs" variant="default" onClick={() => setChosen("revert")}>
-          Revert to this version
+          {t("undo.revertToThisVersion")}
           <VisuallyHidden> #{version.id}</VisuallyHidden>
         </Button>
       )}

@@ -1,5 +1,7 @@
 import { Anchor } from "@mantine/core";
 
+import { t } from "../i18n/i18n.ts";
+
 interface ExpandButtonProps {
   readonly expanded: boolean;
   readonly onToggle: (expanded: boolean) => void;
@@ -18,7 +20,7 @@ export function ExpandButton({ expanded, onToggle, what }: ExpandButtonProps) {
       aria-expanded={expanded}
       onClick={() => onToggle(!expanded)}
     >
-      {expanded ? "Show less" : `Show ${what}`}
+      {expanded ? t("values.showLess") : t("values.show", { what })}
     </Anchor>
   );
 }

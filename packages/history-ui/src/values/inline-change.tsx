@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 
 import type { Change } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { ValueView } from "./value-view.tsx";
 import classes from "./values.module.css";
 
@@ -14,12 +15,12 @@ interface InlineChangeProps {
 export function InlineChange({ change, masked = false }: InlineChangeProps) {
   return (
     <span className={classes.inline}>
-      <VisuallyHidden>from</VisuallyHidden>
+      <VisuallyHidden>{t("values.from")}</VisuallyHidden>
       <del className={classes.old}>
         <ValueView value={change.old} masked={masked} />
       </del>
       <IconArrowRight size={14} className={classes.arrow} aria-hidden />
-      <VisuallyHidden>to</VisuallyHidden>
+      <VisuallyHidden>{t("values.to")}</VisuallyHidden>
       <ins className={classes.new}>
         <ValueView value={change.new} masked={masked} />
       </ins>

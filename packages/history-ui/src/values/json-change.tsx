@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 
 import type { Value } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { ExpandButton } from "./expand-button.tsx";
 import { JsonLineView } from "./json-line-view.tsx";
 import { cutLines, jsonLines } from "./json-lines.ts";
@@ -31,7 +32,7 @@ export function JsonChange({ old, value }: JsonChangeProps) {
           <JsonLineView key={`${index}${line.text}`} line={line} />
         ))}
       </div>
-      {foldable && <ExpandButton expanded={expanded} onToggle={setExpanded} what="every line" />}
+      {foldable && <ExpandButton expanded={expanded} onToggle={setExpanded} what={t("values.everyLine")} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { diffLines } from "diff";
 
 import type { Value } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { prettyJson } from "./pretty-json.ts";
 
 export interface JsonLine {
@@ -31,12 +32,15 @@ function shorten(lines: readonly string[], first: number, last: number): readonl
   const same = (text: string): JsonLine => ({ kind: "same", text });
   const hidden = lines.length - first - last;
   if (hidden <= 1) return lines.map(same);
-  const gap: JsonLine = { kind: "gap", text: `${hidden} equal lines` };
+  const gap: JsonLine = { kind: "gap", text: t("values.equalLines", { amount: hidden }) };
   return [...lines.slice(0, first).map(same), gap, ...lines.slice(lines.length - last).map(same)];
 }
 
 /** At most `max` lines, with the number of those that are left out. */
 export function cutLines(lines: readonly JsonLine[], max: number): readonly JsonLine[] {
   if (lines.length <= max) return lines;
-  return [...lines.slice(0, max), { kind: "gap", text: `${lines.length - max} more lines` }];
+  return [
+    ...lines.slice(0, max),
+    { kind: "gap", text: t("values.moreLines", { amount: lines.length - max }) },
+  ];
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 
 import type { Value } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { ExpandButton } from "./expand-button.tsx";
 import { prettyJson } from "./pretty-json.ts";
 import classes from "./values.module.css";
@@ -20,7 +21,13 @@ export function JsonValue({ value }: { readonly value: Value }) {
   return (
     <div>
       <pre className={classes.block}>{shown.join("\n")}</pre>
-      {long && <ExpandButton expanded={expanded} onToggle={setExpanded} what={`all ${lines.length} lines`} />}
+      {long && (
+        <ExpandButton
+          expanded={expanded}
+          onToggle={setExpanded}
+          what={t("values.allLines", { amount: lines.length })}
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { t } from "../i18n/i18n.ts";
 import { alignDifference, isCut } from "./align-difference.ts";
 import { ExcerptLine } from "./excerpt-line.tsx";
 import { ExpandButton } from "./expand-button.tsx";
@@ -29,7 +30,9 @@ export function TextChange({ old, value }: TextChangeProps) {
           </ins>
         </>
       )}
-      {isCut(pair) && <ExpandButton expanded={expanded} onToggle={setExpanded} what="the whole text" />}
+      {isCut(pair) && (
+        <ExpandButton expanded={expanded} onToggle={setExpanded} what={t("values.wholeText")} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { t } from "../i18n/i18n.ts";
 import { exactLocalTime } from "../time/format.ts";
 import { characters } from "./characters.ts";
 import { ExpandButton } from "./expand-button.tsx";
@@ -32,7 +33,7 @@ export function TextValue({ text }: { readonly text: string }) {
         <ExpandButton
           expanded={expanded}
           onToggle={setExpanded}
-          what={`all ${text.length.toLocaleString()} characters`}
+          what={t("values.allCharacters", { amount: text.length })}
         />
       )}
     </span>

@@ -1,4 +1,5 @@
 import type { Value } from "../api/outputs.ts";
+import { t } from "../i18n/i18n.ts";
 import { JsonValue } from "./json-value.tsx";
 import { MaskedValue } from "./masked-value.tsx";
 import { TextValue } from "./text-value.tsx";
@@ -13,11 +14,11 @@ interface ValueViewProps {
 
 /** A recorded value. Null, the empty text and the word "null" look different. */
 export function ValueView({ value, masked = false }: ValueViewProps) {
-  if (value === undefined) return <span className={classes.absent}>not there</span>;
+  if (value === undefined) return <span className={classes.absent}>{t("values.notThere")}</span>;
   const kind = valueKind(value);
   if (kind === "null") return <span className={classes.null}>null</span>;
   if (masked) return <MaskedValue mask={value} />;
-  if (kind === "empty") return <span className={classes.null}>empty text</span>;
+  if (kind === "empty") return <span className={classes.null}>{t("values.emptyText")}</span>;
   if (kind === "json") return <JsonValue value={value} />;
   if (typeof value === "string") return <TextValue text={value} />;
   return <span className={classes.literal}>{JSON.stringify(value)}</span>;

@@ -1,3 +1,4 @@
 export const time = {
   justNow: "just now",
+  yourTime: "{{at}} your time",
 } as const;

@@ -1,8 +1,6 @@
-import type { en } from "../en/index.ts";
+import type { pages as english } from "../en/pages.ts";
 import type { Translation } from "../en/translation.ts";
-import { account } from "./account.ts";
 import { archive } from "./archive.ts";
-import { common } from "./common.ts";
 import { exports } from "./exports.ts";
 import { investigate } from "./investigate.ts";
 import { jobs } from "./jobs.ts";
@@ -13,18 +11,14 @@ import { orders } from "./orders.ts";
 import { overview } from "./overview.ts";
 import { print } from "./print.ts";
 import { records } from "./records.ts";
-import { shell } from "./shell.ts";
-import { signIn } from "./sign-in.ts";
 import { users } from "./users.ts";
 import { webhooks } from "./webhooks.ts";
 
 export { names } from "./names.ts";
 
-/** All messages in German. */
-export const messages: Translation<typeof en> = {
-  account,
+/** The German messages of the pages behind sign-in. */
+export const pages: Translation<typeof english> = {
   archive,
-  common,
   exports,
   investigate,
   jobs,
@@ -35,8 +29,6 @@ export const messages: Translation<typeof en> = {
   overview,
   print,
   records,
-  shell,
-  signIn,
   users,
   webhooks,
 };

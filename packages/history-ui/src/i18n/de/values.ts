@@ -1,0 +1,25 @@
+import type { en } from "../en/index.ts";
+import type { Translation } from "../en/translation.ts";
+
+export const values: Translation<typeof en.values> = {
+  allCharacters: "Alle {{amount, number}} Zeichen",
+  allFields: "Alle {{amount, number}} Felder",
+  allLines: "Alle {{amount, number}} Zeilen",
+  empty: "Leer",
+  emptyText: "leerer Text",
+  equalLines: "{{amount, number}} gleiche Zeilen",
+  everyLine: "Jede Zeile",
+  from: "von",
+  masked: "maskiert",
+  moreLines: "{{amount, number}} weitere Zeilen",
+  no: "Nein",
+  none: "Nichts",
+  notThere: "nicht da",
+  null: "null",
+  show: "{{what}} anzeigen",
+  showLess: "Weniger anzeigen",
+  thisFieldIsMaskedItsValues: "Dieses Feld ist maskiert: seine Werte werden nie aufgezeichnet",
+  to: "auf",
+  wholeText: "Ganzen Text",
+  yes: "Ja",
+};

@@ -1,0 +1,40 @@
+import type { en } from "../en/index.ts";
+import type { Translation } from "../en/translation.ts";
+
+export const versions: Translation<typeof en.versions> = {
+  actor: "Akteur",
+  archived: "Archiviert",
+  asOf: "Stand <moment/>: {{says}}",
+  completeFrom:
+    "Ältere Versionen können archiviert und entfernt worden sein: der Verlauf ist ab <moment/> vollständig.",
+  current: "Aktuell",
+  effective: "Gilt ab",
+  exactTime: "Genaue Zeit",
+  includeArchivedVersions: "Archivierte Versionen einbeziehen",
+  laterChangesAreAbove: "spätere Änderungen stehen darüber",
+  laterChangesAreNotInThis: "spätere Änderungen stehen nicht in dieser Liste",
+  loadingHistory: "Verlauf wird geladen",
+  metadata: "Metadaten",
+  new: "Neu",
+  newVersion: "Neue Version {{id}}: {{action}} von {{actor}}",
+  noChangeOfWasRecordedChanges:
+    "Keine Änderung von {{model}} {{key}} wurde aufgezeichnet. Änderungen erscheinen hier von selbst.",
+  noHistoryIsLeft: "Kein Verlauf ist übrig",
+  noHistoryYet: "Noch kein Verlauf",
+  nothingHasChangedSince: "seitdem hat sich nichts geändert",
+  readFromTheArchiveItCannot:
+    "Aus dem Archiv gelesen: kann nicht verglichen und nicht zurückgesetzt werden, bis sie zurückgeholt ist",
+  record: "Datensatz",
+  removedAndNotArchived: "Manche Versionen vor <moment/> wurden entfernt und sind nicht im Archiv.",
+  selectVersionToCompare: "Version #{{id}} zum Vergleich auswählen",
+  showTheNewestVersions: "Neueste Versionen anzeigen",
+  thisIsTheWholeHistory: "Das ist der ganze Verlauf.",
+  thisIsTheWholeHistoryWith: "Das ist der ganze Verlauf, mit dem, was archiviert wurde.",
+  thisListBeginsAtTheMoment:
+    "Diese Liste beginnt mit dem angezeigten Zeitpunkt. Spätere Versionen stehen nicht darin.",
+  transaction: "Transaktion",
+  unreadable: "Unlesbar",
+  userAgent: "Programm",
+  versionBy: "Version {{id}}: {{action}} von {{actor}}",
+  versionsNewestFirst: "Versionen, die neuesten zuerst",
+};
