@@ -162,7 +162,7 @@ test(
   "deleted records of every model are found in the recycle bin, and several are brought back at once",
   async () => {
     await demo.sql.query("DELETE FROM order_items WHERE order_id = 12");
-    await demo.sql.query("UPDATE orders SET deleted_at = now() WHERE id = 13");
+    await demo.sql.query("UPDATE orders SET deleted_at = now() WHERE id IN (13, 14)");
     await page.goto(`${demo.url}/recycle-bin`);
     const table = page.getByRole("table", { name: "Deleted records" });
     const marked = table
@@ -170,6 +170,12 @@ test(
       .filter({ hasText: "marked as deleted" })
       .filter({ hasText: "Order 13" });
     await marked.waitFor();
+    // A marked row shows what it is, and what the same transaction marked.
+    await marked.getByRole("button", { name: /^Show / }).click();
+    const number = await one("SELECT number FROM orders WHERE id = 13");
+    await table.getByRole("definition").getByText(number, { exact: true }).waitFor();
+    await table.getByText("Order: Order").waitFor();
+    await marked.getByRole("button", { name: /^Hide / }).click();
     await table
       .getByRole("row")
       .filter({ hasText: "Order item" })

@@ -52,7 +52,6 @@ export { useFocusBack } from "./ui/use-focus-back.ts";
 export { useListKeys } from "./ui/use-list-keys.ts";
 export { UndoDialog } from "./undo/undo-dialog.tsx";
 export { UndoTransactionDialog } from "./undo/undo-transaction-dialog.tsx";
-export { useDeletedWith } from "./undo/use-deleted-with.ts";
 export { ExpandButton } from "./values/expand-button.tsx";
 export { Money } from "./values/money.tsx";
 export { prettyJson } from "./values/pretty-json.ts";

@@ -1,5 +1,6 @@
 import { Moment, Money, visibleText } from "@hindsight/history-ui/parts";
 import { Badge, Checkbox, Group, Table } from "@mantine/core";
+import { memo } from "react";
 
 import type { OrderSummary } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -10,10 +11,10 @@ interface OrderRowProps {
   readonly order: OrderSummary;
   /** `null` if it cannot be selected. */
   readonly chosen: boolean | null;
-  readonly onToggle: () => void;
+  readonly onToggle: (order: OrderSummary) => void;
 }
 
-export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
+export const OrderRow = memo(function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
   return (
     <Table.Tr {...(chosen === true ? { bg: "var(--mantine-primary-color-light)" } : {})}>
       {chosen !== null && (
@@ -22,7 +23,7 @@ export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
             size="xs"
             aria-label={t("orders.selectOrder", { number: order.number })}
             checked={chosen}
-            onChange={onToggle}
+            onChange={() => onToggle(order)}
           />
         </Table.Td>
       )}
@@ -58,4 +59,4 @@ export function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
       </Table.Td>
     </Table.Tr>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Checkbox, Table } from "@mantine/core";
+import { type Dispatch, type SetStateAction, useCallback } from "react";
 
 import type { OrderSummary } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -9,15 +10,19 @@ interface OrdersTableProps {
   readonly orders: readonly OrderSummary[];
   /** Selected orders; `null` if orders cannot be selected. */
   readonly chosen: readonly ChosenOrder[] | null;
-  readonly onChoose: (chosen: readonly ChosenOrder[]) => void;
+  readonly onChoose: Dispatch<SetStateAction<readonly ChosenOrder[]>>;
 }
 
 export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
   const isChosen = ({ id }: OrderSummary) => chosen?.some((each) => each.id === id) ?? false;
-  const toggle = (order: OrderSummary) => {
-    if (chosen === null) return;
-    onChoose(isChosen(order) ? chosen.filter(({ id }) => id !== order.id) : [...chosen, choose(order)]);
-  };
+  const toggle = useCallback(
+    (order: OrderSummary) =>
+      onChoose((before) => {
+        const others = before.filter(({ id }) => id !== order.id);
+        return others.length < before.length ? others : [...others, choose(order)];
+      }),
+    [onChoose],
+  );
   return (
     <Table.ScrollContainer minWidth={720} type="native">
       <Table highlightOnHover aria-label={t("nav.orders")}>
@@ -49,7 +54,7 @@ export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
               key={order.id}
               order={order}
               chosen={chosen === null ? null : isChosen(order)}
-              onToggle={() => toggle(order)}
+              onToggle={toggle}
             />
           ))}
         </Table.Tbody>

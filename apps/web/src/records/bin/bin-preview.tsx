@@ -1,31 +1,41 @@
 import {
+  Failure,
   FieldList,
   lastValues,
   type LogEntry,
-  useDeletedWith,
   useDescription,
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 
+import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import classes from "./bin.module.css";
+import { useGoneWith } from "./use-gone-with.ts";
 
 const MAX = 20;
 
 /** What a deleted record last was, and what was deleted with it. */
 export function BinPreview({ entry }: { readonly entry: LogEntry }) {
   const { data: description } = useDescription(entry.model);
-  const together = useDeletedWith(entry, { enabled: entry.action !== "update" });
-  const values = lastValues(entry);
+  const together = useGoneWith(entry);
+  const isThere = entry.action !== "delete";
+  const trpc = useTRPC();
+  const { model, key } = entry;
+  const row = useQuery(trpc.records.get.queryOptions({ model, key }, { enabled: isThere }));
+  const values = isThere ? row.data?.values : lastValues(entry);
   return (
     <Stack gap="sm" py="xs" pl="md">
-      {description === undefined ? (
-        <Skeleton h={80} />
-      ) : entry.action !== "delete" ? (
+      {isThere && (
         <Text size="sm" c="dimmed">
           {t("records.theRowIsStillThereMarked")}
         </Text>
+      )}
+      {row.isError ? (
+        <Failure error={row.error} onRetry={row.refetch} />
+      ) : description === undefined || values === undefined ? (
+        <Skeleton h={80} />
       ) : (
         <FieldList
           fields={description.fields.filter(({ field }) => field in values)}
@@ -33,7 +43,7 @@ export function BinPreview({ entry }: { readonly entry: LogEntry }) {
           columns
         />
       )}
-      {entry.action === "update" ? null : together === undefined ? (
+      {together === undefined ? (
         <Skeleton h={20} />
       ) : together.length === 0 ? (
         <Text size="xs" c="dimmed">

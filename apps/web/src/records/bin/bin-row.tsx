@@ -8,7 +8,7 @@ import {
   visibleText,
 } from "@hindsight/history-ui/parts";
 import { Badge, Button, Checkbox, Group, Table, Text } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
@@ -20,10 +20,10 @@ interface BinRowProps {
   /** Display name of its model. */
   readonly title: string;
   readonly chosen: boolean;
-  readonly onChoose: (on: boolean) => void;
+  readonly onChoose: (id: string, on: boolean) => void;
 }
 
-export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
+export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
   const { reverts } = useUser();
   const [shown, setShown] = useState(false);
   const [restoring, setRestoring] = useState(false);
@@ -37,7 +37,7 @@ export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
               size="xs"
               aria-label={t("records.choose", { name })}
               checked={chosen}
-              onChange={(event) => onChoose(event.currentTarget.checked)}
+              onChange={(event) => onChoose(entry.id, event.currentTarget.checked)}
             />
           </Table.Td>
         )}
@@ -99,4 +99,4 @@ export function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
       )}
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { type LogEntry, useListKeys } from "@hindsight/history-ui/parts";
 import { Checkbox, Paper, Table } from "@mantine/core";
-import { useRef } from "react";
+import { type Dispatch, type SetStateAction, useCallback, useRef } from "react";
 
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
@@ -13,13 +13,18 @@ interface BinTableProps {
   readonly titles: ReadonlyMap<string, string>;
   /** Ids of entries. */
   readonly chosen: readonly string[];
-  readonly onChoose: (ids: readonly string[]) => void;
+  readonly onChoose: Dispatch<SetStateAction<readonly string[]>>;
 }
 
 export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
   const { reverts } = useUser();
   const rows = useRef<HTMLTableSectionElement>(null);
   useListKeys(rows, "[data-item]");
+  const choose = useCallback(
+    (id: string, on: boolean) =>
+      onChoose((before) => (on ? [...before, id] : before.filter((other) => other !== id))),
+    [onChoose],
+  );
   const all = entries.map(({ id }) => id);
   return (
     <Paper withBorder>
@@ -52,9 +57,7 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
                 entry={entry}
                 title={titles.get(entry.model) ?? entry.model}
                 chosen={chosen.includes(entry.id)}
-                onChoose={(on) =>
-                  onChoose(on ? [...chosen, entry.id] : chosen.filter((id) => id !== entry.id))
-                }
+                onChoose={choose}
               />
             ))}
           </Table.Tbody>

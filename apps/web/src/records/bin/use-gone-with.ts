@@ -1,0 +1,28 @@
+import type { LogEntry } from "@hindsight/history-ui/parts";
+import { useQuery } from "@tanstack/react-query";
+
+import { useTRPC } from "../../api/trpc.ts";
+import { MARK_FIELD } from "../restore/mark-field.ts";
+
+const MAX = 500;
+
+/** What the transaction of a deletion deleted, or marked as deleted, besides; `undefined` until it is known. */
+export function useGoneWith({ id, transactionId, at }: LogEntry): readonly LogEntry[] | undefined {
+  const trpc = useTRPC();
+  const together = useQuery(
+    trpc.log.transaction.queryOptions(
+      { transactionId: transactionId ?? "0", at, limit: MAX },
+      { enabled: transactionId !== null },
+    ),
+  );
+  if (together.isError || transactionId === null) return [];
+  return together.data?.items.filter((other) => other.id !== id && isDeletion(other));
+}
+
+function isDeletion({ action, changes }: LogEntry): boolean {
+  return (
+    action === "delete" ||
+    action === "soft-delete" ||
+    changes.some(({ field, old, new: now }) => field === MARK_FIELD && old === null && now !== null)
+  );
+}
