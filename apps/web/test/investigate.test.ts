@@ -71,6 +71,9 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await page.getByRole("button", { name: "Clear all" }).click();
   await chip("Actor").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("button", { name: "Access log" }).click();
+  await chip("Action").getByText("Read").waitFor();
+  await page.getByRole("button", { name: "Views" }).click();
   await saved.click();
   await chip("Actor").getByText("Payment provider").waitFor();
   expect(new URL(page.url()).searchParams.get("models")).toBe('["Payment"]');

@@ -19,6 +19,7 @@ import { t } from "../../i18n/i18n.ts";
 import { toastDone } from "../../ui/toast-done.ts";
 import { logAddress } from "../search/log-address.ts";
 import type { LogFilter } from "../search/log-filter.ts";
+import { ReadyViewList } from "./ready-view-list.tsx";
 import classes from "./views-menu.module.css";
 
 interface ViewsMenuProps {
@@ -49,6 +50,10 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
     event.preventDefault();
     save.mutate({ name, filter, shared });
   };
+  const open = (view: LogFilter) => {
+    setOpened(false);
+    onOpen(view);
+  };
   const isEmpty = Object.keys(filter).length === 0;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus shadow="md">
@@ -77,10 +82,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                   <Group gap={4} wrap="nowrap">
                     <UnstyledButton
                       className={classes.view}
-                      onClick={() => {
-                        setOpened(false);
-                        onOpen(logAddress.parse(view.filter));
-                      }}
+                      onClick={() => open(logAddress.parse(view.filter))}
                     >
                       {visibleText(view.name)}
                       {(view.owner !== null || view.shared) && (
@@ -107,6 +109,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
               ))}
             </ul>
           )}
+          <ReadyViewList onOpen={open} />
           <form onSubmit={submit}>
             <Group gap="xs" align="flex-end" wrap="nowrap">
               <TextInput
