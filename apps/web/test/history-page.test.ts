@@ -1,14 +1,43 @@
 import { launchBrowser } from "@hindsight/testing";
-import { expect, test } from "vitest";
+import type { Browser, Page, Request } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { startDemo } from "./support/start-demo.ts";
+import { accessibilityFaults } from "./support/accessibility-faults.ts";
+import { type Demo, startDemo } from "./support/start-demo.ts";
+
+/** Each test reads thousands of versions or lines; that may take a while on a busy machine. */
+const MS = 240_000;
 
 const ZONE = "Asia/Kolkata";
 const MARKUP = `<b id="markup">bold</b> & "quoted"`;
 
+let demo: Demo;
+let browser: Browser & AsyncDisposable;
+
+beforeAll(async () => {
+  demo = await startDemo();
+  browser = await launchBrowser();
+}, MS);
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.[Symbol.asyncDispose]();
+});
+
+const one = async (sql: string): Promise<string> =>
+  String(Object.values((await demo.sql.query(sql)).rows[0] ?? {})[0]);
+
+/** The history of an order, as an admin sees it. */
+async function openHistory(id: string): Promise<Page> {
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${demo.url}/records/Order/${id}?tab=history`);
+  await page.getByRole("button", { name: "Sign in as admin" }).click();
+  await page.getByRole("article").first().waitFor();
+  return page;
+}
+
 test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as text, and can change nothing", async () => {
-  await using demo = await startDemo();
-  await using browser = await launchBrowser();
   const page = await browser.newPage({ timezoneId: ZONE });
   page.setDefaultTimeout(30_000);
   const { id } = (await demo.sql.query("SELECT id FROM orders WHERE deleted_at IS NULL ORDER BY id LIMIT 1"))
@@ -109,3 +138,108 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
 function namesOf(elements: readonly { getAttribute(name: string): string | null }[]): (string | null)[] {
   return elements.map((element) => element.getAttribute("aria-label"));
 }
+
+test(
+  "a long history stays light, and a moment is shown at its place in it",
+  async () => {
+    await demo.sql.query(
+      "DO $$ BEGIN FOR i IN 1..500 LOOP UPDATE orders SET internal_notes = 'note ' || i WHERE id = 20; END LOOP; END $$",
+    );
+    const page = await openHistory("20");
+    const nodes = () => page.evaluate("document.querySelectorAll('*').length");
+    const end = page.getByText("This is the whole history.");
+    await page.getByRole("article").first().hover();
+    while (!(await end.isVisible())) {
+      await page.mouse.wheel(0, 6000);
+      expect(await nodes()).toBeLessThan(3000);
+      await page.evaluate("new Promise(requestAnimationFrame)");
+    }
+    const at = await one(
+      `SELECT to_char(version_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+     FROM audit.orders_history WHERE id = 20 AND internal_notes = 'note 40'`,
+    );
+    await page.goto(`${demo.url}/records/Order/20?tab=history&at=${encodeURIComponent(at)}`);
+    await page.getByRole("button", { name: "Its place in the history" }).click();
+    await page.getByRole("article").first().getByText("note 40").waitFor();
+    expect(await page.getByRole("note").textContent()).toContain("later changes are not in this list");
+    await page.getByRole("button", { name: "Show the newest versions" }).click();
+    await page.getByRole("article").first().getByText("note 500").waitFor();
+  },
+  MS,
+);
+
+test(
+  "what happens meanwhile waits above a reader, and neither a burst nor a bulk loads the history again",
+  async () => {
+    const note = (text: string) =>
+      demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = 21", [text]);
+    await demo.sql.query(
+      "DO $$ BEGIN FOR i IN 1..120 LOOP UPDATE orders SET internal_notes = 'note ' || i WHERE id = 21; END LOOP; END $$",
+    );
+    const page = await openHistory("21");
+    const newest = page.getByRole("article").first();
+    await newest.getByText("note 120").waitFor();
+    await note("at the head");
+    await newest.getByText("at the head").waitFor();
+
+    await newest.hover();
+    await page.mouse.wheel(0, 3000);
+    const read = page.getByRole("article").filter({ hasText: "note 110" }).first();
+    await read.waitFor();
+    const place = async () => Math.round((await read.boundingBox())?.y ?? 0);
+    const before = await place();
+    const asked: string[] = [];
+    const watch = (request: Request) => asked.push(decodeURIComponent(request.url()));
+    page.on("request", watch);
+    for (let i = 1; i <= 37; i += 1) await note(`burst ${i}`);
+    const arrived = page.getByRole("button", { name: "37 new" });
+    await arrived.waitFor();
+    expect(await place()).toBe(before);
+    // A bulk of other records concerns the history in nothing.
+    await demo.sql.query("INSERT INTO tags (name) SELECT 'bulk ' || i FROM generate_series(1, 5000) AS i");
+    await note("after the bulk");
+    await page.getByRole("button", { name: "38 new" }).click();
+    await newest.getByText("after the bulk").waitFor();
+    page.off("request", watch);
+    const lists = asked.filter((url) => url.includes("history.list"));
+    expect(lists.length).toBeLessThanOrEqual(38);
+    for (const url of lists) expect(url).toContain('"from"');
+    expect(asked.filter((url) => url.includes("history.life"))).toEqual([]);
+    const versions = await one("SELECT count(*) FROM audit.orders_history WHERE id = 21");
+    await page.getByText(`${versions} versions, now`, { exact: true }).waitFor();
+  },
+  MS,
+);
+
+test(
+  "a text of twenty thousand lines is compared beside the page, and every line of it can be reached",
+  async () => {
+    const lines = (word: string, count: number) => Array.from({ length: count }, (_, i) => `${word} ${i}`);
+    for (const word of ["old", "new"]) {
+      const text = ["first", ...lines(word, 20_000), ...lines("kept", 2000), "last"].join("\n");
+      await demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = 22", [text]);
+    }
+    const page = await openHistory("22");
+    const newest = page.getByRole("article").first();
+    const expand = newest.getByRole("button", { name: "Show the whole text" });
+    await expand.waitFor();
+    // How long the page does nothing else at most.
+    await page.evaluate(
+      `window.worst = 0; let last = performance.now();
+       setInterval(() => { window.worst = Math.max(window.worst, performance.now() - last); last = performance.now(); }, 20);`,
+    );
+    await expand.click();
+    await newest.getByRole("button", { name: /^Show all 40,0\d\d lines$/ }).click();
+    const frame = newest.getByRole("group", { name: "Difference, scrolls" });
+    await frame.getByText("first", { exact: true }).waitFor();
+    await frame.evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+    await frame.getByRole("button", { name: "1,999 equal lines" }).click();
+    await frame.getByText("kept 2", { exact: true }).waitFor();
+    await frame.evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+    await frame.getByText("last", { exact: true }).waitFor();
+    expect(await page.evaluate("document.querySelectorAll('*').length")).toBeLessThan(3000);
+    expect(await page.evaluate("window.worst")).toBeLessThan(2000);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  },
+  MS,
+);

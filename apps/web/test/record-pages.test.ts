@@ -1,5 +1,5 @@
 import { launchBrowser } from "@hindsight/testing";
-import type { Browser, Page, Request } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { accessibilityFaults } from "./support/accessibility-faults.ts";
@@ -196,78 +196,6 @@ test(
       .click();
     await page.getByRole("region", { name: "Receipt" }).waitFor();
     expect(await one("SELECT count(*) FROM order_items WHERE order_id = 12")).not.toBe("0");
-  },
-  MS,
-);
-
-test(
-  "a long history stays light, and a moment is shown at its place in it",
-  async () => {
-    await demo.sql.query(
-      "DO $$ BEGIN FOR i IN 1..500 LOOP UPDATE orders SET internal_notes = 'note ' || i WHERE id = 20; END LOOP; END $$",
-    );
-    await open("Order", "20", "?tab=history");
-    const nodes = () => page.evaluate("document.querySelectorAll('*').length");
-    const end = page.getByText("This is the whole history.");
-    await page.getByRole("article").first().hover();
-    while (!(await end.isVisible())) {
-      await page.mouse.wheel(0, 6000);
-      expect(await nodes()).toBeLessThan(3000);
-      await page.evaluate("new Promise(requestAnimationFrame)");
-    }
-    const at = await one(
-      `SELECT to_char(version_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-     FROM audit.orders_history WHERE id = 20 AND internal_notes = 'note 40'`,
-    );
-    await open("Order", "20", `?tab=history&at=${encodeURIComponent(at)}`);
-    await page.getByRole("button", { name: "Its place in the history" }).click();
-    await page.getByRole("article").first().getByText("note 40").waitFor();
-    expect(await page.getByRole("note").textContent()).toContain("later changes are not in this list");
-    await page.getByRole("button", { name: "Show the newest versions" }).click();
-    await page.getByRole("article").first().getByText("note 500").waitFor();
-  },
-  MS,
-);
-
-test(
-  "what happens meanwhile waits above a reader, and neither a burst nor a bulk loads the history again",
-  async () => {
-    const note = (text: string) =>
-      demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = 21", [text]);
-    await demo.sql.query(
-      "DO $$ BEGIN FOR i IN 1..120 LOOP UPDATE orders SET internal_notes = 'note ' || i WHERE id = 21; END LOOP; END $$",
-    );
-    await open("Order", "21", "?tab=history");
-    const newest = page.getByRole("article").first();
-    await newest.getByText("note 120").waitFor();
-    await note("at the head");
-    await newest.getByText("at the head").waitFor();
-
-    await newest.hover();
-    await page.mouse.wheel(0, 3000);
-    const read = page.getByRole("article").filter({ hasText: "note 110" }).first();
-    await read.waitFor();
-    const place = async () => Math.round((await read.boundingBox())?.y ?? 0);
-    const before = await place();
-    const asked: string[] = [];
-    const watch = (request: Request) => asked.push(decodeURIComponent(request.url()));
-    page.on("request", watch);
-    for (let i = 1; i <= 37; i += 1) await note(`burst ${i}`);
-    const arrived = page.getByRole("button", { name: "37 new" });
-    await arrived.waitFor();
-    expect(await place()).toBe(before);
-    // A bulk of other records concerns the history in nothing.
-    await demo.sql.query("INSERT INTO tags (name) SELECT 'bulk ' || i FROM generate_series(1, 5000) AS i");
-    await note("after the bulk");
-    await page.getByRole("button", { name: "38 new" }).click();
-    await newest.getByText("after the bulk").waitFor();
-    page.off("request", watch);
-    const lists = asked.filter((url) => url.includes("history.list"));
-    expect(lists.length).toBeLessThanOrEqual(38);
-    for (const url of lists) expect(url).toContain('"from"');
-    expect(asked.filter((url) => url.includes("history.life"))).toEqual([]);
-    const versions = await one("SELECT count(*) FROM audit.orders_history WHERE id = 21");
-    await page.getByText(`${versions} versions, now`, { exact: true }).waitFor();
   },
   MS,
 );

@@ -1,6 +1,6 @@
 import type { Change } from "../api/outputs.ts";
+import { DifferenceView } from "./difference-view.tsx";
 import { InlineChange } from "./inline-change.tsx";
-import { JsonChange } from "./json-change.tsx";
 import { MaskedValue } from "./masked-value.tsx";
 import { TextChange } from "./text-change.tsx";
 import { valueKind } from "./value-kind.ts";
@@ -21,7 +21,7 @@ export function ChangeView({ change, masked = false }: ChangeViewProps) {
   const long = [old, value].some(
     (side) => typeof side === "string" && (side.length > INLINE || side.includes("\n")),
   );
-  if (kinds.includes("json")) return <JsonChange old={old} value={value} />;
+  if (kinds.includes("json")) return <DifferenceView old={old} value={value} code />;
   if (long && typeof old === "string" && typeof value === "string")
     return <TextChange old={old} value={value} />;
   return <InlineChange change={change} />;

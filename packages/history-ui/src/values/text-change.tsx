@@ -2,24 +2,24 @@ import { useState } from "react";
 
 import { t } from "../i18n/i18n.ts";
 import { alignDifference, isCut } from "./align-difference.ts";
+import { DifferenceView } from "./difference-view.tsx";
 import { ExcerptLine } from "./excerpt-line.tsx";
 import { ExpandButton } from "./expand-button.tsx";
 import classes from "./values.module.css";
-import { WordChange } from "./word-change.tsx";
 
 interface TextChangeProps {
   readonly old: string;
   readonly value: string;
 }
 
-/** Two long texts one below the other, cut around their difference; complete when expanded. */
+/** Two long texts one below the other, cut around their difference; line by line when expanded. */
 export function TextChange({ old, value }: TextChangeProps) {
   const [expanded, setExpanded] = useState(false);
   const pair = alignDifference(old, value);
   return (
     <div className={classes.stack}>
       {expanded ? (
-        <WordChange old={old} value={value} />
+        <DifferenceView old={old} value={value} />
       ) : (
         <>
           <del className={classes.oldLine}>
