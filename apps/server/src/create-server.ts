@@ -95,7 +95,7 @@ export interface CreateServerOptions {
    */
   readonly reverts?: boolean | undefined;
   /** Folder of the archive, so that history can be read with what was archived; without it, it cannot. */
-  readonly archiveFolder?: string | undefined;
+  readonly archiveLocation?: string | undefined;
   /** Traces requests, calls and statements; it is stopped with the server. */
   readonly tracing?: Tracing | undefined;
   /** Where metrics are served, which is not the public port; without it, nowhere. */
@@ -202,7 +202,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
     streams,
     exports,
     reads: new RecentReads(),
-    archives: await openArchive(db, options.archiveFolder),
+    archives: await openArchive(db, options.archiveLocation),
     failures,
     writes: new WriteGate({ max: CONNECTIONS / 2, waitMs: 2 * limits.lockMs }),
     demoAccounts,

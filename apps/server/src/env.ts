@@ -67,8 +67,6 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 }
 
 /** Where the worker keeps the archive; `undefined` if neither variable says so. */
-export function archiveFolder({ HINDSIGHT_ARCHIVE, HINDSIGHT_DATA }: Env): string | undefined {
-  const folder =
-    HINDSIGHT_ARCHIVE ?? (HINDSIGHT_DATA === undefined ? undefined : join(HINDSIGHT_DATA, "archive"));
-  return folder === undefined ? undefined : resolve(folder);
+export function archiveLocation({ HINDSIGHT_ARCHIVE, HINDSIGHT_DATA }: Env): string | undefined {
+  return HINDSIGHT_ARCHIVE ?? (HINDSIGHT_DATA === undefined ? undefined : join(HINDSIGHT_DATA, "archive"));
 }

@@ -1,5 +1,5 @@
 import { createServer } from "./create-server.ts";
-import { archiveFolder, type Env, readEnv } from "./env.ts";
+import { archiveLocation, type Env, readEnv } from "./env.ts";
 import { createLogger } from "./logging/create-logger.ts";
 import { describeError } from "./logging/describe-error.ts";
 import { isTracingOn } from "./tracing/is-tracing-on.ts";
@@ -21,7 +21,7 @@ async function main(env: Env): Promise<void> {
     webRoot: env.WEB_ROOT,
     demo: env.HINDSIGHT_DEMO,
     reverts: env.HINDSIGHT_REVERT,
-    archiveFolder: archiveFolder(env),
+    archiveLocation: archiveLocation(env),
     tracing: await openTracing(env),
     metrics:
       env.HINDSIGHT_METRICS_PORT === undefined

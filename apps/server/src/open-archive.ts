@@ -1,11 +1,11 @@
 import type { ArchiveReader, Database } from "@hindsight/db";
 
-/** The archive in a folder. What reads it is loaded only where there is one: it is large. */
+/** The archive at a location. What reads it is loaded only where there is one: it is large. */
 export async function openArchive(
   db: Database,
-  folder: string | undefined,
+  location: string | undefined,
 ): Promise<ArchiveReader | undefined> {
-  if (folder === undefined) return undefined;
-  const { FolderArchive } = await import("@hindsight/archive");
-  return new FolderArchive(db, folder);
+  if (location === undefined) return undefined;
+  const { ArchivedHistory, openStore } = await import("@hindsight/archive");
+  return new ArchivedHistory(db, openStore(location));
 }

@@ -18,7 +18,7 @@ const Env = z.object({
   PUBLIC_URL: z.url({ error: "must be an address such as https://audit.example.com" }).optional(),
   PORT: z.string().default("3000"),
   HINDSIGHT_DATA: z.string().default(DEFAULT_DATA),
-  /** Folder of the archive. */
+  /** The archive: a folder, or s3://bucket/prefix. */
   HINDSIGHT_ARCHIVE: z.string().optional(),
   /** Schedule of the archive, a cron expression in UTC. */
   HINDSIGHT_ARCHIVE_SCHEDULE: z.string().default("30 3 * * *"),
@@ -39,12 +39,12 @@ const Env = z.object({
 });
 
 export interface Env extends z.output<typeof Env> {
-  readonly archiveFolder: string;
+  readonly archiveLocation: string;
   readonly PUBLIC_URL: string;
 }
 
-/** The folder of the archive, for what needs no database. */
-export function readArchiveFolder(source: NodeJS.ProcessEnv = process.env): Pick<Env, "archiveFolder"> {
+/** Where the archive is, for what needs no database. */
+export function readArchiveLocation(source: NodeJS.ProcessEnv = process.env): Pick<Env, "archiveLocation"> {
   return readEnv({ ...source, DATABASE_URL: "none" });
 }
 
@@ -65,6 +65,6 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   return {
     ...parsed.data,
     PUBLIC_URL,
-    archiveFolder: resolve(HINDSIGHT_ARCHIVE ?? join(HINDSIGHT_DATA, "archive")),
+    archiveLocation: HINDSIGHT_ARCHIVE ?? join(HINDSIGHT_DATA, "archive"),
   };
 }

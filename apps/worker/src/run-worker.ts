@@ -22,7 +22,7 @@ import { repairArchiveCommand } from "./commands/repair-archive-command.ts";
 import { restoreArchiveCommand } from "./commands/restore-archive-command.ts";
 import { verifyArchiveCommand } from "./commands/verify-archive-command.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { readArchiveFolder, readEnv as parseEnv } from "./env.ts";
+import { readArchiveLocation, readEnv as parseEnv } from "./env.ts";
 
 const USAGE = 2;
 const FAILURE = 1;
@@ -66,14 +66,14 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
     .addCommand(holdCommand(readEnv, print))
     .addCommand(holdsCommand(readEnv, print))
     .addCommand(policiesCommand(readEnv, print))
-    .addCommand(readArchiveCommand(readEnv, () => readArchiveFolder(env), print))
+    .addCommand(readArchiveCommand(readEnv, () => readArchiveLocation(env), print))
     .addCommand(releaseHoldCommand(readEnv, print))
     .addCommand(repairArchiveCommand(readEnv, print))
     .addCommand(resetPasswordCommand(readEnv, print))
     .addCommand(restoreArchiveCommand(readEnv, print))
     .addCommand(serveCommand(readEnv, ({ LOG_LEVEL }) => pino({ name: "worker", level: LOG_LEVEL })))
     .addCommand(setPolicyCommand(readEnv, print))
-    .addCommand(sqlCommand(readEnv, () => readArchiveFolder(env), print))
+    .addCommand(sqlCommand(readEnv, () => readArchiveLocation(env), print))
     .addCommand(statsCommand(readEnv, print))
     .addCommand(verifyCommand(readEnv, print))
     .addCommand(verifyArchiveCommand(readEnv, print))
@@ -84,7 +84,7 @@ Environment:
   DATABASE_URL                postgres://user:password@host:5432/name (default the embedded database)
   PUBLIC_URL                  address of the application, for links (default http://127.0.0.1 with PORT or 3000)
   HINDSIGHT_DATA              folder of the embedded mode (default .hindsight/ of the repository)
-  HINDSIGHT_ARCHIVE           folder of the archive (default archive/ in HINDSIGHT_DATA)
+  HINDSIGHT_ARCHIVE           the archive: a folder, or s3://bucket/prefix (default archive/ in HINDSIGHT_DATA)
   HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)
   HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)
   HINDSIGHT_ARCHIVE_MIN_DAYS  fewest days that a job may ask to keep (default 1)

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { FolderStore } from "@hindsight/archive";
+import { type ArchiveStore, openStore } from "@hindsight/archive";
 import { ArchiveManifest } from "@hindsight/db";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
@@ -18,14 +18,14 @@ export interface ReadVersion {
 
 export interface ArchiveFolder extends AsyncDisposable {
   readonly path: string;
-  readonly store: FolderStore;
+  readonly store: ArchiveStore;
   /** The manifests that lie beside the files, in the order of the catalogue. */
   manifests(): Promise<readonly ArchiveManifest[]>;
   /** As {@link versionsIn}. */
   versions(): Promise<readonly ReadVersion[]>;
 }
 
-async function manifestsIn(store: FolderStore): Promise<readonly ArchiveManifest[]> {
+async function manifestsIn(store: ArchiveStore): Promise<readonly ArchiveManifest[]> {
   const names = (await store.list()).map(({ name }) => name).filter((name) => /^model=.*\.json$/.test(name));
   const texts = await Promise.all(names.map((name) => store.read(name)));
   return texts
@@ -36,7 +36,7 @@ async function manifestsIn(store: FolderStore): Promise<readonly ArchiveManifest
 /** All versions in the files of a folder, read by another implementation of Parquet than the one that wrote them. */
 export async function versionsIn(folder: string): Promise<readonly ReadVersion[]> {
   const versions: ReadVersion[] = [];
-  for (const { file, model } of await manifestsIn(new FolderStore(folder))) {
+  for (const { file, model } of await manifestsIn(openStore(folder))) {
     const rows = await parquetReadObjects({
       file: await asyncBufferFromFile(join(folder, file)),
       compressors,
@@ -52,7 +52,7 @@ export async function versionsIn(folder: string): Promise<readonly ReadVersion[]
 /** A folder for one test's archive. Its name has what the archive must not care about. */
 export async function archiveFolder(): Promise<ArchiveFolder> {
   const path = await mkdtemp(join(tmpdir(), "hindsight's [archive] "));
-  const store = new FolderStore(path);
+  const store = openStore(path);
   return {
     path,
     store,

@@ -1,12 +1,13 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import { FolderStore } from "@hindsight/archive";
+import { openStore } from "@hindsight/archive";
 import { toInstant } from "@hindsight/audit-core";
 import { cutoff, listArchiveFiles } from "@hindsight/db";
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
+import { BUCKET, startS3 } from "@hindsight/testing";
 import { QueryTypes } from "sequelize";
 import { describe, expect, it } from "vitest";
 
@@ -51,6 +52,38 @@ it("moves history with only the rights of the maintenance role, which cannot rea
   expect((await folder.versions()).length).toBeGreaterThan(0);
   const verified = await startWorker(["verify"], env).ended;
   expect([verified.code, verified.output]).toEqual([1, expect.stringMatching(/42501/)]);
+});
+
+it("history goes to a bucket and comes back, by processes that share nothing but it and the database", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using s3 = await startS3();
+  const { db } = database;
+  const env = { ...s3.env, DATABASE_URL: database.url, HINDSIGHT_ARCHIVE: `s3://${BUCKET}/of/the/shop` };
+  const run = async (...args: readonly string[]) => {
+    const { code, output } = await startWorker(args, env).ended;
+    expect([args[0], code, output]).toEqual([args[0], 0, output]);
+    return output;
+  };
+  const versions = await allVersions(db);
+  const [order] = versions.filter(({ model, action }) => model === "Order" && action === "create");
+  const row = ["--model", "Order", "--key", order?.key ?? ""];
+  const whole = await run("read-archive", ...row, "--json");
+  expect(await run("archive", "--days", "10")).toContain(env.HINDSIGHT_ARCHIVE);
+  expect((await allVersions(db)).length).toBeLessThan(versions.length);
+  expect(await run("archive", "--days", "10")).toContain("Nothing to move");
+  expect(await run("verify-archive")).toMatch(/[1-9]\d* files with [1-9]\d* versions in s3:/);
+  expect(await run("read-archive", ...row, "--json")).toBe(whole);
+  expect(Number((await run("sql", "--json", "SELECT count(*) AS n FROM history")).match(/\d+/)?.[0])).toBe(
+    versions.length,
+  );
+  const [{ manifest } = { manifest: null }] = await listArchiveFiles(db, { model: "Order", limit: 1 });
+  await run("restore-archive", "--model", "Order", "--month", manifest?.month ?? "");
+  await run("verify-archive");
+  const elsewhere = await startWorker(["archive", "--days", "1"], {
+    ...env,
+    HINDSIGHT_ARCHIVE: `s3://${BUCKET}/other`,
+  }).ended;
+  expect([elsewhere.code, elsewhere.output]).toEqual([1, expect.stringContaining("of/the/shop")]);
 });
 
 it("each archived version is complete, also when the one before it was archived earlier", async () => {
@@ -149,7 +182,7 @@ it.skipIf(process.platform === "win32")("only the owner can read the archive", a
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
   const path = join(folder.path, "new");
-  await archive({ db: database.db, store: new FolderStore(path), before, model: "Order" });
+  await archive({ db: database.db, store: openStore(path), before, model: "Order" });
   const modes = await Promise.all(
     [path, ...(await readdir(path, { recursive: true })).map((name) => join(path, name))].map(
       async (name) => (await stat(name)).mode & 0o077,

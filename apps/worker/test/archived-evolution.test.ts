@@ -1,4 +1,4 @@
-import { FolderArchive } from "@hindsight/archive";
+import { ArchivedHistory } from "@hindsight/archive";
 import { MASK } from "@hindsight/audit-core";
 import { createAudit } from "@hindsight/audit-core/sequelize";
 import { type Database, setPolicy } from "@hindsight/db";
@@ -50,7 +50,7 @@ it.each(["snapshot", "delta"] as const)(
     const [{ at } = { at: "" }] = (await notes.history(row.key, { limit: 3 })).items.slice(-1);
     const page = { limit: 10, after: null };
     await archive({ db: first.db, store, before: new Date(Date.now() + 1000) });
-    const whole = await new FolderArchive(first.db, store).history(row, page);
+    const whole = await new ArchivedHistory(first.db, store).history(row, page);
     expect([whole.archived.length > 0, JSON.stringify(whole)]).toEqual([
       true,
       expect.stringContaining("CLEAR1"),
@@ -63,7 +63,7 @@ it.each(["snapshot", "delta"] as const)(
       mask: ["secret"],
     });
     await second.db.audit.install();
-    const reader = new FolderArchive(second.db, store);
+    const reader = new ArchivedHistory(second.db, store);
     expect(await reader.recorded(row, at)).toEqual({ id: 1, caption: "a", secret: MASK, n: 1 });
     const { items } = await reader.history(row, page);
     expect(JSON.stringify(items)).not.toContain("CLEAR");
@@ -99,7 +99,7 @@ it("an archive cannot tell a state whose column was renamed since, rather than t
     attributes: { ...others, heading: title },
   });
   await second.db.audit.install();
-  await expect(new FolderArchive(second.db, store).recorded(row, at)).rejects.toMatchObject({
+  await expect(new ArchivedHistory(second.db, store).recorded(row, at)).rejects.toMatchObject({
     code: "PAST_REMOVED",
   });
 });

@@ -1,4 +1,4 @@
-import { FolderArchive } from "@hindsight/archive";
+import { ArchivedHistory, openStore } from "@hindsight/archive";
 import { type LogEntry, toInstant } from "@hindsight/audit-core";
 import type { ArchiveReader, Database } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
@@ -91,7 +91,7 @@ it("with archives, reads before the cut have the answers of before the archive, 
     });
   }
   for (const days of [20, 2]) await archive({ db, store: folder.store, before: daysAgo(days) });
-  const reader = new FolderArchive(db, folder.store);
+  const reader = new ArchivedHistory(db, folder.store);
   let kept = 0;
   for (const { row, narrow, before, history, narrowed } of told) {
     expect(await answers(reader, row)).toEqual(before);
@@ -113,7 +113,7 @@ it("through the API, archives are read when asked for, and sensitive fields stay
   const [row] = busiest(await allVersions(db), "Order");
   if (row === undefined) throw new Error("the demo has orders");
   const { model, key } = row;
-  const archives = new FolderArchive(db, folder.store);
+  const archives = new ArchivedHistory(db, folder.store);
   const admin = callApi(db, "a", { archives });
   const before = await admin.history.list({ model, key, limit: 500 });
   const first = before.items.at(-1);
@@ -162,7 +162,7 @@ it("an archive that lacks what was removed says so, and a missing file is named 
   const versions = await db.audit.retention.read({ model: "Order", before, limit: 1 });
   await db.audit.retention.remove({ model: "Order", before, versions });
   await archive({ db, store: folder.store, before });
-  const reader = new FolderArchive(db, folder.store);
+  const reader = new ArchivedHistory(db, folder.store);
   expect(await reader.presence(row, at)).toBe("unknown");
   const page = await reader.history(row, { limit: 5, after: null });
   expect(page.removedBefore).toBe(toInstant(before));
@@ -173,7 +173,7 @@ it("an archive that lacks what was removed says so, and a missing file is named 
   await expect(reader.history(row, { limit: 5, after: "x" })).rejects.toMatchObject({
     code: "CURSOR_INVALID",
   });
-  const api = callApi(db, "a", { archives: new FolderArchive(db, elsewhere.path) });
+  const api = callApi(db, "a", { archives: new ArchivedHistory(db, openStore(elsewhere.path)) });
   await expect(api.history.list({ model: row.model, key: row.key, archives: true })).rejects.toMatchObject({
     message: expect.not.stringContaining(elsewhere.path) as string,
     cause: { code: "UNAVAILABLE", cause: { message: expect.stringContaining("is missing") as string } },

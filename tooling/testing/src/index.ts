@@ -17,6 +17,7 @@ export { restoreInto } from "./restore-into.ts";
 export { scratchFolder } from "./scratch-folder.ts";
 export { sentStatements } from "./sent-statements.ts";
 export type { SentStatement } from "./sent-statements.ts";
+export { BUCKET, startS3 } from "./start-s3.ts";
 export { startPgBouncer } from "./start-pgbouncer.ts";
 export type { PgBouncer } from "./start-pgbouncer.ts";
 export { templateDatabase } from "./template-database.ts";

@@ -32,8 +32,8 @@ export async function startDemo(): Promise<Demo> {
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
   stack.defer(() => sql.end());
-  const archiveFolder = await mkdtemp(join(tmpdir(), "hindsight-archive-"));
-  stack.defer(() => rm(archiveFolder, { recursive: true, force: true }));
+  const archiveLocation = await mkdtemp(join(tmpdir(), "hindsight-archive-"));
+  stack.defer(() => rm(archiveLocation, { recursive: true, force: true }));
   const server = stack.use(
     await createServer({
       databaseUrl: database.url,
@@ -42,7 +42,7 @@ export async function startDemo(): Promise<Demo> {
       webRoot,
       port: 0,
       demo: true,
-      archiveFolder,
+      archiveLocation,
     }),
   );
   const running = stack.move();
@@ -50,7 +50,7 @@ export async function startDemo(): Promise<Demo> {
     url: server.url,
     sql,
     async archive(model, days) {
-      const args = [WORKER, "archive", "--model", model, "--days", String(days), "--out", archiveFolder];
+      const args = [WORKER, "archive", "--model", model, "--days", String(days), "--out", archiveLocation];
       await promisify(execFile)(process.execPath, args, { env: { DATABASE_URL: database.url } });
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -7,7 +7,7 @@ import { JobError } from "../job-error.ts";
 import { MAX_DAYS } from "@hindsight/db/values";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
@@ -28,7 +28,7 @@ export function archiveCommand(readEnv: () => Env, print: (line: string) => void
     )
     .requiredOption("--days <number>", "keep this many days of history in the database", parseDays)
     .option("--model <name>", "only this model")
-    .addOption(archiveFolderOption())
+    .addOption(archiveLocationOption())
     .option("--dry-run", "report what would be moved, but change nothing")
     .action(async ({ days, model, out, dryRun }: Options) => {
       const env = readEnv();

@@ -6,7 +6,7 @@ import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 
 /** `convert-archive`: makes Parquet of the files of earlier releases. */
 export function convertArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
@@ -16,7 +16,7 @@ export function convertArchiveCommand(readEnv: () => Env, print: (line: string) 
       "Converts the gzipped lines of JSON that earlier releases wrote to Parquet, writes them into the catalogue, and deletes each once " +
         "what was made of it has been read back. May be stopped and run again.",
     )
-    .addOption(archiveFolderOption())
+    .addOption(archiveLocationOption())
     .option("--dry-run", "report what would be converted, but change nothing")
     .action(async ({ out, dryRun }: { readonly out?: string; readonly dryRun?: true }) => {
       const env = readEnv();

@@ -1,10 +1,10 @@
-import { FolderArchive, rowOffline } from "@hindsight/archive";
+import { ArchivedHistory, rowOffline } from "@hindsight/archive";
 import type { LogEntry } from "@hindsight/audit-core";
 import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
@@ -18,7 +18,7 @@ interface Options {
 /** `read-archive`: prints the history of one row, with what was archived. */
 export function readArchiveCommand(
   readEnv: () => Env,
-  readFolder: () => Pick<Env, "archiveFolder">,
+  readFolder: () => Pick<Env, "archiveLocation">,
   print: (line: string) => void,
 ): Command {
   return new Command("read-archive")
@@ -29,7 +29,7 @@ export function readArchiveCommand(
     )
     .requiredOption("--model <name>", "model of the row")
     .requiredOption("--key <key>", "primary key as the history shows it; a composite key as a JSON array")
-    .addOption(archiveFolderOption())
+    .addOption(archiveLocationOption())
     .option("--offline", "read the files only, without a database")
     .option("--json", "print an entry a line as JSON")
     .action(async ({ model, key, out, offline, json }: Options) => {
@@ -43,7 +43,7 @@ export function readArchiveCommand(
       }
       const env = readEnv();
       await withDatabase(env, "read-archive", async (db) => {
-        const archive = new FolderArchive(db, archiveStore(env, out));
+        const archive = new ArchivedHistory(db, archiveStore(env, out));
         show(await archive.wholeHistory({ model, key }).catch(refuseCallerMistake));
       });
     });

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { repairArchive } from "../archive/repair-archive.ts";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 
 /** `repair-archive`: makes the folder what the catalogue says. */
 export function repairArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
@@ -14,7 +14,7 @@ export function repairArchiveCommand(readEnv: () => Env, print: (line: string) =
         "the catalogue does not name. After a restore of the database from a backup those are files whose versions are in the database " +
         "again. From then on the archive belongs to this database, and copies of it are refused. Damaged files stay as they are.",
     )
-    .addOption(archiveFolderOption())
+    .addOption(archiveLocationOption())
     .option("--dry-run", "report what would be done, but change nothing")
     .action(async ({ out, dryRun }: { readonly out?: string; readonly dryRun?: true }) => {
       const env = readEnv();

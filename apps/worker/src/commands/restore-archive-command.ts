@@ -6,7 +6,7 @@ import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
@@ -31,7 +31,7 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
     .option("--month <month>", "files of this month, as in 2026-01")
     .option("--file <path>", "this file, as verify-archive and the catalogue call it")
     .option("--reason <text>", "why, for the log")
-    .addOption(archiveFolderOption())
+    .addOption(archiveLocationOption())
     .option("--dry-run", "report which files would be restored, but change nothing")
     .action(async ({ model, month, file, reason, out, dryRun }: Options) => {
       const filter = { model, month, file };

@@ -7,7 +7,7 @@ import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 
 interface Options {
   readonly out?: string;
@@ -22,7 +22,7 @@ const WIDEST = 60;
 /** `sql`: queries the archive and the history in the database together. */
 export function sqlCommand(
   readEnv: () => Env,
-  readFolder: () => Pick<Env, "archiveFolder">,
+  readFolder: () => Pick<Env, "archiveLocation">,
   print: (line: string) => void,
 ): Command {
   return new Command("sql")
@@ -33,7 +33,7 @@ export function sqlCommand(
         "queries are run, and nothing is changed. Shows values, also of sensitive models.",
     )
     .argument("[query]", "a SELECT of DuckDB; without it, queries are read from the standard input")
-    .addOption(archiveFolderOption())
+    .addOption(archiveLocationOption())
     .option("--offline", "only the archive, without a database")
     .option("--json", "print a row a line as JSON")
     .addHelpText(
@@ -46,7 +46,7 @@ Examples:
     )
     .action(async (query: string | undefined, { out, offline, json }: Options) => {
       const show = json === true ? printLines : printTable;
-      const run = (from: Pick<Env, "archiveFolder">, db: Parameters<typeof createHistoryView>[2]) =>
+      const run = (from: Pick<Env, "archiveLocation">, db: Parameters<typeof createHistoryView>[2]) =>
         withParquetEngine(async (duck) => {
           await createHistoryView(duck, archiveStore(from, out), db);
           if (query !== undefined) return show(await runQuery(duck, query), print);

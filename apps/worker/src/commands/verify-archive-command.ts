@@ -4,7 +4,7 @@ import { verifyArchive } from "../archive/verify-archive.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveFolderOption, archiveStore } from "./archive-folder-option.ts";
+import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 
 /** `verify-archive`: compares the archive with its catalogue. */
 export function verifyArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
@@ -16,7 +16,7 @@ export function verifyArchiveCommand(readEnv: () => Env, print: (line: string) =
         "Exit code 1 if there are any.",
     )
     .option("--model <name>", "only this model")
-    .addOption(archiveFolderOption())
+    .addOption(archiveLocationOption())
     .action(async ({ model, out }: { readonly model?: string; readonly out?: string }) => {
       const env = readEnv();
       const store = archiveStore(env, out);

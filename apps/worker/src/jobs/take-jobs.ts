@@ -1,4 +1,4 @@
-import { FolderStore } from "@hindsight/archive";
+import { openStore } from "@hindsight/archive";
 import { AuditError } from "@hindsight/audit-core";
 import { ArchiveError, type createBoss, JobData, type JobKind } from "@hindsight/db";
 import type { Logger } from "pino";
@@ -116,7 +116,7 @@ async function attempt(
         });
         const signal = AbortSignal.any([stopped, watched.taken, job.signal]);
         const report = watched.report.bind(watched);
-        const store = new FolderStore(env.archiveFolder);
+        const store = openStore(env.archiveLocation);
         const run = { db, store, model, before, since, signal, report };
         const result = await runJob(kind, run);
         if (signal.aborted) {

@@ -15,7 +15,7 @@ export async function readingArchive<T>(
   if (archives === undefined) {
     throw new ServiceError(
       "ILLEGAL_STATE",
-      "This server cannot reach an archive: its operator sets HINDSIGHT_ARCHIVE to the folder",
+      "This server cannot reach an archive: its operator sets HINDSIGHT_ARCHIVE",
     );
   }
   try {

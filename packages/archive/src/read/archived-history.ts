@@ -17,7 +17,6 @@ import pLimit from "p-limit";
 
 import { withParquetEngine } from "../parquet/parquet-engine.ts";
 import { type Position, readEntriesOfRow } from "../parquet/read-entries.ts";
-import { FolderStore } from "../store/folder-store.ts";
 import type { ArchiveStore } from "../store/archive-store.ts";
 import { decodePosition, encodePosition } from "./archive-cursor.ts";
 import { asTrackedNow } from "./as-tracked-now.ts";
@@ -47,15 +46,15 @@ interface OpenRow {
   readonly entries: (before: Position | null) => AsyncGenerator<DescribedEntry>;
 }
 
-/** History with what is archived in a folder. */
-export class FolderArchive implements ArchiveReader {
+/** History with what is archived. */
+export class ArchivedHistory implements ArchiveReader {
   readonly #db: Database;
   readonly #store: ArchiveStore;
   readonly #limit = pLimit(CONCURRENT);
 
-  constructor(db: Database, store: string | ArchiveStore) {
+  constructor(db: Database, store: ArchiveStore) {
     this.#db = db;
-    this.#store = typeof store === "string" ? new FolderStore(store) : store;
+    this.#store = store;
   }
 
   async history(row: ArchivedRowRef, page: ArchivedHistoryPage): Promise<ArchivedPage> {
