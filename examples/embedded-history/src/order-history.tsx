@@ -8,7 +8,7 @@ export function OrderHistory({ orderId }: { readonly orderId: string }) {
   const queryClient = useQueryClient();
   const reload = () => queryClient.invalidateQueries({ queryKey: ["order", orderId] });
   return (
-    <HistoryProvider client={client} may={{ revert: true }} onChanged={reload}>
+    <HistoryProvider client={client} may={{ revert: true }} locale={navigator.language} onChanged={reload}>
       <RecordHistory record={{ model: "Order", key: orderId }} />
     </HistoryProvider>
   );

@@ -7,6 +7,7 @@ import { demoDatabase } from "@hindsight/api/testing";
 import { createServer } from "@hindsight/server";
 import { launchBrowser, programEnv } from "@hindsight/testing";
 import { pino } from "pino";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -20,6 +21,13 @@ async function build(): Promise<string> {
     env,
   });
   return join(ROOT, "dist");
+}
+
+async function openBook(page: Page, url: string): Promise<void> {
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${url}/?order=2`);
+  await page.getByLabel("Password").fill("hindsight-admin");
+  await page.getByRole("button", { name: "Open the book" }).click();
 }
 
 test("another application shows a record's history, its past and its differences, and puts a field back", async () => {
@@ -44,13 +52,10 @@ test("another application shows a record's history, its past and its differences
   await audited("Ring thrice", "Phoned in again");
 
   await using browser = await launchBrowser();
-  const page = await browser.newPage();
-  page.setDefaultTimeout(30_000);
+  const page = await browser.newPage({ locale: "en-GB" });
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
-  await page.goto(`${server.url}/?order=2`);
-  await page.getByLabel("Password").fill("hindsight-admin");
-  await page.getByRole("button", { name: "Open the book" }).click();
+  await openBook(page, server.url);
 
   // A timeline, in the look of the application around.
   const newest = page.getByRole("article").first();
@@ -90,5 +95,27 @@ test("another application shows a record's history, its past and its differences
   expect(await database.db.audit.of(Order).history("2", { limit: 1 })).toMatchObject({
     items: [{ reason: "Nobody rings four times", actor: { label: "Ada Lindqvist" } }],
   });
+
+  // A long text, where the application around lets no worker in.
+  const refused: string[] = [];
+  await page.route(/difference-worker/, (route) => {
+    refused.push(route.request().url());
+    return route.abort();
+  });
+  const lines = Array.from({ length: 500 }, (_, i) => `line ${i}`);
+  for (const last of ["before", "after"]) {
+    await order.reload();
+    await order.update({ customerNotes: [...lines, last].join("\n") });
+  }
+  await newest.getByRole("button", { name: "Show the whole text" }).click();
+  await newest.getByRole("button", { name: "498 equal lines" }).click();
+  await newest.getByRole("button", { name: "Show less" }).first().waitFor();
+  await newest.getByText("line 0", { exact: true }).waitFor();
+  expect(refused).toHaveLength(1);
+
+  // Somebody else reads German.
+  const other = await browser.newPage({ locale: "de-AT" });
+  await openBook(other, server.url);
+  await other.getByText("Zwei Zeitpunkte vergleichen").waitFor();
   expect(problems).toEqual([]);
 }, 180_000);

@@ -5,6 +5,8 @@ import type { DifferenceAnswer, DifferenceTask } from "./difference-worker.ts";
 type Take = (lines: readonly DifferenceLine[]) => void;
 
 let worker: Worker | undefined;
+/** Whether there can be no worker, as where the policy of the page forbids it. */
+let alone = false;
 let tasks = 0;
 const waiting = new Map<number, { readonly task: DifferenceTask; readonly take: Take }>();
 
@@ -15,9 +17,14 @@ const waiting = new Map<number, { readonly task: DifferenceTask; readonly take: 
 export function compareAside(old: Value, value: Value, take: Take): () => void {
   const task = { id: (tasks += 1), old, value };
   waiting.set(task.id, { task, take });
-  worker ??= start();
+  try {
+    if (!alone) worker ??= start();
+  } catch {
+    alone = true;
+  }
+  if (alone) compareHere();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that of a worker has none
-  worker.postMessage(task);
+  else worker?.postMessage(task);
   return () => void waiting.delete(task.id);
 }
 
@@ -27,12 +34,16 @@ function start(): Worker {
     waiting.get(data.id)?.take(data.lines);
     waiting.delete(data.id);
   });
-  // As where the policy of the page forbids it.
   started.addEventListener("error", () => {
-    for (const { task, take } of waiting.values()) {
-      take(differenceOf(task.old, task.value, { edits: 0, ms: 0 }));
-    }
-    waiting.clear();
+    alone = true;
+    compareHere();
   });
   return started;
+}
+
+function compareHere(): void {
+  for (const { task, take } of waiting.values()) {
+    take(differenceOf(task.old, task.value, { edits: 0, ms: 0 }));
+  }
+  waiting.clear();
 }
