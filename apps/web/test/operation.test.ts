@@ -202,7 +202,9 @@ test("an admin makes a webhook, tries again what was given up, and removes the w
   await page.getByRole("button", { name: "New webhook" }).click();
   const dialog = page.getByRole("dialog");
   const address = "http://127.0.0.1:9/changes";
-  await dialog.getByLabel("Address").fill(address);
+  await expect.poll(() => dialog.getByLabel("Address").evaluate(isFocused)).toBe(true);
+  expect(await dialog.getByRole("button", { name: "Cancel", exact: true }).count()).toBe(1);
+  await page.keyboard.type(address);
   await dialog.getByLabel("Severities", { exact: true }).first().click();
   await page.getByRole("option", { name: "medium" }).click();
   await page.keyboard.press("Escape");
@@ -296,3 +298,7 @@ test("the palette finds pages, records and people for those who may see them", a
     expect(await dialog.getByText(hidden, { exact: true }).count(), hidden).toBe(0);
   }
 });
+
+function isFocused(element: { readonly ownerDocument: { readonly activeElement: unknown } }): boolean {
+  return element.ownerDocument.activeElement === element;
+}

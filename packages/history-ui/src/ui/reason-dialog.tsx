@@ -11,6 +11,8 @@ interface ReasonDialogProps {
   readonly confirm: string;
   /** For actions that delete something. */
   readonly danger?: boolean;
+  /** For dialogs that ask for more than a reason: the first field has `data-autofocus`, and they make something new. */
+  readonly asks?: boolean;
   /** @default "lg" */
   readonly size?: "lg" | "xl";
   readonly pending: boolean;
@@ -46,7 +48,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             label={t("common.reason")}
             description={t("common.shownInTheHistoryBesideThe")}
             required
-            data-autofocus
+            data-autofocus={props.asks !== true || undefined}
             autosize
             minRows={2}
             maxLength={2000}
@@ -56,7 +58,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           {props.error !== null && <Failure error={props.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={props.onClose}>
-              {t("common.keepAsItIs")}
+              {props.asks === true ? t("common.cancel") : t("common.keepAsItIs")}
             </Button>
             <Button
               type="submit"

@@ -43,6 +43,7 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
     <ReasonDialog
       title={t("archive.placeALegalHold")}
       confirm={t("archive.placeTheHold")}
+      asks
       pending={place.isPending}
       error={place.error}
       disabled={isEmpty}
@@ -61,6 +62,7 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
       <Text size="sm">{t("archive.whatMatchesEverythingThatIsFilled")}</Text>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <Select
+          data-autofocus
           label={t("archive.model")}
           placeholder={t("archive.allModels")}
           clearable

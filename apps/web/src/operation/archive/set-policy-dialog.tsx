@@ -46,6 +46,7 @@ export function SetPolicyDialog({ policy, onClose }: SetPolicyDialogProps) {
     <ReasonDialog
       title={t("archive.policyOf", { title })}
       confirm={t("archive.setThePolicy")}
+      asks
       pending={set.isPending}
       error={set.error}
       disabled={keep === undefined || keep === policy.keep}
@@ -54,6 +55,7 @@ export function SetPolicyDialog({ policy, onClose }: SetPolicyDialogProps) {
     >
       <Group align="flex-start" gap="sm">
         <Select
+          data-autofocus
           label={t("archive.historyStaysInTheDatabaseAt")}
           data={choices()}
           value={choice}

@@ -32,6 +32,7 @@ export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
     <ReasonDialog
       title={t("jobs.startAJob")}
       confirm={t("jobs.start")}
+      asks
       pending={start.isPending}
       error={start.error}
       onConfirm={(reason) => start.mutate({ kind, models: models.length === 0 ? null : models, reason })}
@@ -46,6 +47,7 @@ export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
           {KINDS.map((each) => (
             <Radio
               key={each}
+              data-autofocus={each === kind || undefined}
               value={each}
               label={t(`jobs.kind.${each}.title`)}
               description={t(`jobs.kind.${each}.says`)}

@@ -34,6 +34,7 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
     <ReasonDialog
       title={t("webhooks.newWebhook")}
       confirm={t("webhooks.makeTheWebhook")}
+      asks
       pending={create.isPending}
       error={create.error}
       disabled={url.trim() === ""}
@@ -50,6 +51,7 @@ export function CreateWebhookDialog({ onClose }: { readonly onClose: () => void 
       onClose={onClose}
     >
       <TextInput
+        data-autofocus
         label={t("webhooks.address")}
         description={t("webhooks.itIsSentAPostWith")}
         placeholder="https://example.com/hooks/changes"

@@ -34,6 +34,7 @@ export function ReplayDialog({ subscription, shown, onClose }: ReplayDialogProps
     <ReasonDialog
       title={t("webhooks.readTheLogAgain")}
       confirm={t("webhooks.readAgain")}
+      asks
       pending={replay.isPending}
       error={replay.error}
       disabled={since === null}
@@ -43,7 +44,7 @@ export function ReplayDialog({ subscription, shown, onClose }: ReplayDialogProps
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
         {t("webhooks.isToldOfEveryChangeSince", { shown })}
       </Text>
-      <InstantInput label={t("webhooks.since")} required value={since} onChange={setSince} />
+      <InstantInput data-autofocus label={t("webhooks.since")} required value={since} onChange={setSince} />
     </ReasonDialog>
   );
 }

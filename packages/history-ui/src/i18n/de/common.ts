@@ -2,6 +2,7 @@ import type { en } from "../en/index.ts";
 import type { Translation } from "../en/translation.ts";
 
 export const common: Translation<typeof en.common> = {
+  cancel: "Abbrechen",
   close: "Schließen",
   copied: "Kopiert",
   copy: {

@@ -1,4 +1,5 @@
 export const common = {
+  cancel: "Cancel",
   close: "Close",
   copied: "Copied",
   copy: {
