@@ -1,5 +1,7 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, rem } from "@mantine/core";
 
+import { t } from "./i18n/i18n.ts";
+
 const petrol: MantineColorsTuple = [
   "#eef6f7",
   "#dcebed",
@@ -50,7 +52,8 @@ export const theme = createTheme({
     // On a phone the tabs are one line that scrolls.
     Tabs: { styles: { list: { flexWrap: "nowrap", overflowX: "auto", overflowY: "hidden" } } },
     Modal: { defaultProps: { radius: "lg" }, styles: { title: DIALOG_TITLE } },
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
+    // A function, for the language of the moment.
+    Notification: { defaultProps: () => ({ closeButtonProps: { "aria-label": t("common.dismiss") } }) },
     Drawer: { styles: { title: DIALOG_TITLE } },
   },
 });

@@ -10,6 +10,7 @@ const MS = 240_000;
 
 const ZONE = "Asia/Kolkata";
 const MARKUP = `<b id="markup">bold</b> & "quoted"`;
+const PHONE = { width: 390, height: 844 };
 
 let demo: Demo;
 let browser: Browser & AsyncDisposable;
@@ -133,6 +134,74 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
     data: { model: "Order", versionId: versions.rows[1].id, reason: "Not mine to revert" },
   });
   expect(refused.status()).toBe(403);
+}, 300_000);
+
+test("a reader chooses German before signing in, and goes back to English, on a phone", async () => {
+  const page = await browser.newPage({ viewport: PHONE, reducedMotion: "reduce", locale: "en-US" });
+  page.setDefaultTimeout(30_000);
+  const language = () => page.locator("html").getAttribute("lang");
+  const fits = async (what: string) => {
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), what).toBe(0);
+    expect(await accessibilityFaults(page), what).toEqual([]);
+  };
+  const order = (
+    await demo.sql.query(
+      `UPDATE orders SET total = 12345.6 WHERE id = (SELECT max(id) FROM orders WHERE deleted_at IS NULL)
+       RETURNING id, total`,
+    )
+  ).rows[0];
+
+  await page.goto(`${demo.url}/orders`);
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(await language()).toBe("en");
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  await page.getByRole("heading", { name: "Anmelden" }).waitFor();
+  expect(await language()).toBe("de");
+  await fits("before sign-in");
+  await page.getByLabel("E-Mail").fill("ada@hindsight.example");
+  await page.getByLabel("Passwort", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Anmelden", exact: true }).click();
+  await page.getByText("E-Mail oder Passwort ist falsch").waitFor();
+  await page.getByRole("button", { name: "Als Prüfer anmelden" }).click();
+  await page.getByRole("table", { name: "Bestellungen" }).waitFor();
+  await page.reload();
+  await page.getByRole("table", { name: "Bestellungen" }).waitFor();
+  expect(await language()).toBe("de");
+  await fits("orders");
+
+  await page.getByRole("button", { name: "Navigation", exact: true }).click();
+  await page.getByRole("link", { name: "Untersuchen" }).click();
+  await page.getByRole("heading", { name: "Untersuchen" }).waitFor();
+  await page.getByText("Lokal", { exact: true }).click();
+  const whole = /^\d{1,2}\. \p{L}+\.? \d{4}, \d\d:\d\d:\d\d$/u;
+  await page.getByText(whole).first().waitFor();
+  await page.getByText("Relativ", { exact: true }).click();
+  await page
+    .getByText(/^vor \d+ \p{L}+$/u)
+    .first()
+    .waitFor();
+  await fits("the log");
+
+  await page.goto(`${demo.url}/orders/${order.id}?tab=history`);
+  const amount = new Intl.NumberFormat("de", { minimumFractionDigits: 2 }).format(order.total);
+  await page.getByRole("main").getByText(amount).first().waitFor();
+  const changed = page.getByRole("article", { name: /Änderung von Kein Akteur/ }).first();
+  await changed.getByText("Kein Grund angegeben").waitFor();
+  await changed.getByRole("term").getByText("Summe").waitFor();
+  await fits("a history");
+  await page.getByRole("button", { name: "Vor dieser Änderung" }).first().click();
+  await page.getByText("Sie sehen die Vergangenheit").waitFor();
+  await fits("the past");
+
+  await page.getByRole("button", { name: "Navigation", exact: true }).click();
+  await page.getByRole("button", { name: /^Konto von/ }).click();
+  await page.getByRole("menuitem", { name: "English" }).click();
+  await page.getByText("You are looking at the past").waitFor();
+  expect(await language()).toBe("en");
+  await page.keyboard.press("Control+k");
+  await page.getByLabel("Search for pages, records, people and actions").fill("language");
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  await page.getByText("Sie sehen die Vergangenheit").waitFor();
 }, 300_000);
 
 function namesOf(elements: readonly { getAttribute(name: string): string | null }[]): (string | null)[] {

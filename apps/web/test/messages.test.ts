@@ -1,10 +1,39 @@
-import { messageFaults } from "@hindsight/testing";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { messageFaults, untranslatedTexts } from "@hindsight/testing";
 import { expect, test } from "vitest";
 
 import { entrance } from "../src/i18n/de/entrance.ts";
-import { pages } from "../src/i18n/de/pages.ts";
+import { names, pages } from "../src/i18n/de/pages.ts";
+import { entrance as englishEntrance } from "../src/i18n/en/entrance.ts";
 import { en } from "../src/i18n/en/index.ts";
+
+const SOURCE = join(import.meta.dirname, "../src");
+const SERVER = join(import.meta.dirname, "../../../packages/api/src");
+
+/** Names, and what is the same in every language. */
+const ALLOWED = new Set(["Hindsight", "https://example.com/hooks/changes"]);
 
 test("every message is there in both languages, with the same values in it", () => {
   expect(messageFaults(en, { ...entrance, ...pages })).toEqual([]);
+});
+
+test("components take what they say from the messages", () => {
+  expect(untranslatedTexts(SOURCE, ALLOWED)).toEqual([]);
+});
+
+test("pages before sign-in have all of their messages with them", () => {
+  const files = globSync("{sign-in,account,ui,i18n}/*.{ts,tsx}", { cwd: SOURCE });
+  const areas = files.flatMap((file) =>
+    [...readFileSync(join(SOURCE, file), "utf8").matchAll(/\bt\([`"](\w+)\./g)].map(([, area = ""]) => area),
+  );
+  expect(Object.keys(englishEntrance)).toEqual(expect.arrayContaining([...new Set(areas)]));
+});
+
+test("what is translated by its sentence is said by the server", () => {
+  const server = globSync("**/*.ts", { cwd: SERVER })
+    .map((file) => readFileSync(join(SERVER, file), "utf8"))
+    .join("\n");
+  expect(Object.keys(names.sentence).filter((sentence) => !server.includes(sentence))).toEqual([]);
 });

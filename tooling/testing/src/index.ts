@@ -8,6 +8,7 @@ export { isSoak } from "./is-soak.ts";
 export { launchBrowser } from "./launch-browser.ts";
 export { layerFaults } from "./layer-faults.ts";
 export { messageFaults } from "./message-faults.ts";
+export { untranslatedTexts } from "./untranslated-texts.ts";
 export { missingCode } from "./missing-code.ts";
 export { ownServer } from "./own-server.ts";
 export type { OwnServer } from "./own-server.ts";

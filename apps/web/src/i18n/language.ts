@@ -44,8 +44,8 @@ export function presentLanguage(): Language {
 async function load(language: Language): Promise<void> {
   const add = (messages: object) => i18n.addResourceBundle(language, "translation", messages);
   await Promise.all([
-    loadMessages(language),
     once(entrances, language, async () => add((await LANGUAGES[language].entrance()).entrance)),
+    inside && loadMessages(language),
     inside &&
       once(pages, language, async () => {
         const { pages: messages, names } = await LANGUAGES[language].pages();

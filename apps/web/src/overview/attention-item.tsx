@@ -38,7 +38,7 @@ export function AttentionItem({ Icon, title, count, search, calm, children }: At
             </Text>
           )}
           {count !== null && (
-            <Badge color={some ? "yellow" : "gray"} className="tabular">
+            <Badge color={some ? "yellow" : "gray"} className="tabular" miw="max-content">
               {numberText(count)}
             </Badge>
           )}

@@ -2,7 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 
 import { authClient } from "../api/auth-client.ts";
+import { signIn } from "../i18n/en/sign-in.ts";
 import { t } from "../i18n/i18n.ts";
+import { presentLanguage } from "../i18n/language.ts";
+
+const { refused } = signIn;
 
 export interface Credentials {
   readonly email: string;
@@ -16,9 +20,22 @@ export function useSignIn(next: string) {
   return useMutation({
     mutationFn: async (credentials: Credentials) => {
       const { error } = await (await authClient()).signIn.email(credentials);
-      if (error !== null) throw new Error(error.message ?? t("signIn.notAccepted"));
+      if (error !== null) throw new Error(refusalText(error));
       queryClient.clear();
       await router.navigate({ to: next, replace: true });
     },
   });
+}
+
+/** The server speaks English, and to the point; other languages have a sentence for each code. */
+function refusalText({
+  code,
+  message,
+}: {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}): string {
+  const known = code !== undefined && Object.hasOwn(refused, code);
+  if (known && presentLanguage() !== "en") return t(`signIn.refused.${code as keyof typeof refused}`);
+  return message ?? t("signIn.notAccepted");
 }

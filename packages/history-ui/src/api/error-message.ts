@@ -3,6 +3,7 @@ import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
 
 import { en } from "../i18n/en/index.ts";
 import { i18n, t } from "../i18n/i18n.ts";
+import { nameIn } from "../i18n/name-in.ts";
 import { languageOf } from "../i18n/load-messages.ts";
 
 type TitledCode = keyof typeof en.errors.title;
@@ -62,9 +63,9 @@ function silent(): ErrorDescription {
 
 /** The server speaks English, and to the point. Other languages have a sentence for each code that has one meaning. */
 function saidByServer(message: string, reason: string | null): string {
-  if (languageOf(i18n.language) === "en" || reason === null || !Object.hasOwn(en.errors.message, reason))
-    return message;
-  return t(`errors.message.${reason as ToldReason}`);
+  const isTold = reason !== null && Object.hasOwn(en.errors.message, reason);
+  if (isTold && languageOf(i18n.language) !== "en") return t(`errors.message.${reason as ToldReason}`);
+  return nameIn("sentence", message);
 }
 
 function isApiError(error: unknown): error is TRPCClientError<AppRouter> {

@@ -15,7 +15,7 @@ export function ReasonText({ reason, ...text }: ReasonTextProps) {
     </Text>
   ) : (
     <Text size="sm" {...text}>
-      “{visibleText(reason)}”
+      {t("audit.quoted", { text: visibleText(reason) })}
     </Text>
   );
 }

@@ -15,6 +15,8 @@ export interface Names {
   /** Of values that a field allows. */
   readonly choice: Readonly<Record<string, string>>;
   readonly severity: Readonly<Record<string, string>>;
+  /** What the server says, by its sentence. */
+  readonly sentence: Readonly<Record<string, string>>;
 }
 
 /** Brings the words of a language. */

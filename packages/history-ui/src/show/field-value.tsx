@@ -1,5 +1,6 @@
 import { Badge, Group, Text } from "@mantine/core";
 
+import { nameIn } from "../i18n/name-in.ts";
 import type { RecordField, Value } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
 import { localDay } from "../time/format.ts";
@@ -42,7 +43,7 @@ export function FieldValue({ field, value, label = null }: FieldValueProps) {
         {Object.entries(value).map(([name, member]) => (
           <span key={name} style={{ display: "block" }}>
             <Text span c="dimmed" size="xs">
-              {humanLabel(name, name)}
+              {humanLabel(name, nameIn("field", name))}
             </Text>{" "}
             {visibleText(textOf(member))}
           </span>

@@ -60,7 +60,7 @@ export function PastRecordView({ record, before, after, beforeLabel, afterLabel 
       <Group justify="space-between" gap="sm" mb="sm">
         <Text size="sm" c="dimmed">
           {t(untilNow ? "machine.differThenAndNow" : "machine.differTwoMoments", {
-            differing: rows.filter((row) => row.differs).length,
+            count: rows.filter((row) => row.differs).length,
             all: rows.length,
           })}
         </Text>

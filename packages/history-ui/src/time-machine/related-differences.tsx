@@ -1,5 +1,6 @@
 import { Group, Text, Title } from "@mantine/core";
 
+import { nameIn } from "../i18n/name-in.ts";
 import type { PastRelated } from "../api/outputs.ts";
 import { humanLabel } from "../audit/human-label.ts";
 import { t } from "../i18n/i18n.ts";
@@ -21,7 +22,7 @@ export function RelatedDifferences({ before, after, onlyModified, ...shape }: Re
   const rows = relatedRows(before?.rows ?? [], after?.rows ?? []);
   const shown = onlyModified ? rows.filter(({ change }) => change !== "same") : rows;
   if (onlyModified && !unknown && shown.length === 0) return null;
-  const title = humanLabel(of.name, of.name);
+  const title = humanLabel(of.name, nameIn("field", of.name));
   return (
     <section aria-label={title}>
       <Group gap="xs" mb={6} align="baseline">

@@ -191,7 +191,7 @@ function Machine({
               <>
                 {" "}
                 · {t("machine.asVersionLeftIt", { id: now.id, actor: visibleText(actorText(now.actor)) })}
-                {now.reason !== null && <> · “{visibleText(now.reason)}”</>}
+                {now.reason !== null && <> · {t("audit.quoted", { text: visibleText(now.reason) })}</>}
               </>
             )}
           </PastBanner>

@@ -1,5 +1,6 @@
 import { Badge, Checkbox, Group, Paper, Stack, Text } from "@mantine/core";
 
+import { nameIn } from "../i18n/name-in.ts";
 import type { PlannedStep } from "../api/outputs.ts";
 import { ChangeList } from "../audit/change-list.tsx";
 import { fieldLabel, withTexts } from "../audit/field-display.ts";
@@ -60,7 +61,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
         </Group>
         {blocked !== null && (
           <Text size="sm" c="dimmed">
-            {blocked}
+            {nameIn("sentence", blocked)}
           </Text>
         )}
         {since !== null && <LaterText since={since} conflict />}
@@ -88,7 +89,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
           <div className={classes.field}>
             <Checkbox
               size="xs"
-              label={links.map((link) => humanLabel(link.name, link.name)).join(", ")}
+              label={links.map((link) => humanLabel(link.name, nameIn("field", link.name))).join(", ")}
               checked={choice.has(parts.at(-1) ?? "")}
               onChange={(event) => onChoose(parts.slice(-1), event.currentTarget.checked)}
             />
@@ -125,7 +126,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
         )}
         {refusal !== undefined && (
           <Text size="sm" c="error" role="alert">
-            {visibleText(refusal)}
+            {visibleText(nameIn("sentence", refusal))}
           </Text>
         )}
       </Stack>

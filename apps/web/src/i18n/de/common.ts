@@ -20,6 +20,7 @@ export const common: Translation<typeof en.common> = {
   },
   close: "Schließen",
   dayUtc: "Tag (UTC)",
+  dismiss: "Schließen",
   endSession: "Sitzung beenden",
   endSessionOfAt: "Sitzung von {{browser}} unter {{address}} beenden",
   goToTheOrders: "Zu den Bestellungen",

@@ -16,7 +16,19 @@ import { webhooks } from "./webhooks.ts";
 
 export { names } from "./names.ts";
 
-/** The German messages of the pages behind sign-in. */
+// cspell:disable
+/**
+ * The German messages of the pages behind sign-in, in the words of auditors, to "Sie". One word for one thing:
+ *
+ * account Konto · action Aktion · actor Akteur · archive Archiv, archivieren · backfill nachtragen · blame Urheber je Feld ·
+ * change Änderung · delete löschen · drift Abweichung · entry Eintrag · export Export · field Feld · history Verlauf ·
+ * hold Löschsperre · investigate untersuchen · item Position · job Auftrag · key Schlüssel · label Etikett · log Protokoll ·
+ * masked maskiert · model Modell · on behalf of im Namen von · order Bestellung · overview Übersicht · payment Zahlung ·
+ * policy Richtlinie · reason Grund · record Datensatz · recycle bin Papierkorb · request Anfrage · restore wiederherstellen ·
+ * revert zurücksetzen · sensitive sensibel · session Sitzung · severity Schweregrad · tag Schlagwort · transaction Transaktion ·
+ * undo rückgängig machen · verify prüfen · version Version · view Ansicht
+ */
+// cspell:enable
 export const pages: Translation<typeof english> = {
   archive,
   exports,

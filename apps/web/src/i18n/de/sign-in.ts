@@ -14,6 +14,11 @@ export const signIn: Translation<typeof en.signIn> = {
   },
   notAccepted: "Der Server hat die Anmeldung nicht angenommen",
   password: "Passwort",
+  refused: {
+    ACCOUNT_DISABLED: "Dieses Konto ist gesperrt. Wenden Sie sich an die Administration.",
+    INVALID_EMAIL_OR_PASSWORD: "E-Mail oder Passwort ist falsch",
+    TOO_MANY_ATTEMPTS: "Zu viele Versuche. Versuchen Sie es später erneut.",
+  },
   signIn: "Anmelden",
   signInAs: "Als {{role}} anmelden",
   thisIsADemonstrationDatabaseSign: "Dies ist eine Demodatenbank. Mit einem Klick anmelden:",

@@ -17,6 +17,7 @@ export const common = {
   },
   close: "Close",
   dayUtc: "Day (UTC)",
+  dismiss: "Dismiss",
   endSession: "End session",
   endSessionOfAt: "End session of {{browser}} at {{address}}",
   goToTheOrders: "Go to the orders",

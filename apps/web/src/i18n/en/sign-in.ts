@@ -11,6 +11,11 @@ export const signIn = {
   },
   notAccepted: "The server did not accept the sign-in",
   password: "Password",
+  refused: {
+    ACCOUNT_DISABLED: "This account is disabled. Ask an administrator.",
+    INVALID_EMAIL_OR_PASSWORD: "Invalid email or password",
+    TOO_MANY_ATTEMPTS: "Too many attempts. Try again later.",
+  },
   signIn: "Sign in",
   signInAs: "Sign in as {{role}}",
   thisIsADemonstrationDatabaseSign: "This is a demonstration database. Sign in with one click:",

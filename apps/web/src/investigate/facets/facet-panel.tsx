@@ -1,4 +1,4 @@
-import { actionName, actorName, nameIn, useTrackedModels } from "@hindsight/history-ui/parts";
+import { actionName, actorName, modelName, nameIn, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Stack } from "@mantine/core";
 
 import type { LogFacets } from "../../api/outputs.ts";
@@ -25,7 +25,7 @@ export function FacetPanel({ facets, filter, onChange }: FacetPanelProps) {
           const on = filter.models?.includes(model) === true;
           return {
             id: model,
-            label: title ?? model,
+            label: title ?? modelName(model, model),
             count,
             on,
             // Notes about no tracked model cannot be asked for by its name.

@@ -1,6 +1,7 @@
 import {
   ActionBadge,
   ActorView,
+  modelName,
   Moment,
   ReasonText,
   type TrackedModel,
@@ -36,7 +37,7 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, colum
   const { at, transactionId } = entry;
   const actions = [...new Set(group.map(({ action }) => action))];
   const tracked = models.find(({ name }) => name === entry.model);
-  const name = `${tracked?.title ?? entry.model} ${entry.key}`;
+  const name = `${modelName(entry.model, tracked?.title ?? entry.model)} ${entry.key}`;
   const label = visibleText(entry.label ?? name);
   const open = () => onShow({ transaction: transactionId, at });
   return (

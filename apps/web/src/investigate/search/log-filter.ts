@@ -1,4 +1,5 @@
 import { LogFacetsInput } from "@hindsight/api/schemas";
+import { nameIn } from "@hindsight/history-ui/parts";
 import { z } from "zod";
 
 import { t } from "../../i18n/i18n.ts";
@@ -67,7 +68,10 @@ export function readAddress(address: object): ReadAddress {
     const parsed = schema?.safeParse(given);
     if (parsed === undefined) problems.push({ name, says: t("investigate.thereIsNoSuchFilter") });
     else if (!parsed.success)
-      problems.push({ name, says: parsed.error.issues[0]?.message ?? t("investigate.notValid") });
+      problems.push({
+        name,
+        says: nameIn("sentence", parsed.error.issues[0]?.message ?? t("investigate.notValid")),
+      });
     else if (name === "show") shown = Shown.parse(given);
     else if (parsed.data !== undefined) filter[name] = parsed.data;
   }

@@ -1,25 +1,19 @@
-import { nameIn } from "@hindsight/history-ui/parts";
-
+import { t } from "../../i18n/i18n.ts";
 import type { FormField } from "../../records/edit/form-field.ts";
 import type { OrderValues } from "./order-values.ts";
 
-const FIELDS = {
-  status: "Status",
-  total: "Total",
-  customerNotes: "Customer notes",
-  internalNotes: "Internal notes",
-} as const satisfies Record<keyof OrderValues, string>;
+const FIELDS = ["status", "total", "customerNotes", "internalNotes"] as const satisfies (keyof OrderValues)[];
 
 /** The label of a field of the edit form. */
 export function orderFieldLabel(field: keyof OrderValues): string {
-  return nameIn("field", field, FIELDS[field]);
+  return t(`orders.${field}`);
 }
 
 /** The fields of the edit form, to compare and merge. */
 export function orderFormFields(): readonly FormField[] {
-  return Object.entries(FIELDS).map(([field, label]) => ({
+  return FIELDS.map((field) => ({
     field,
-    label: nameIn("field", field, label),
+    label: orderFieldLabel(field),
     joins: field.endsWith("Notes"),
   }));
 }

@@ -23,6 +23,7 @@ export const audit: Translation<typeof en.audit> = {
   noReason: "Kein Grund angegeben",
   onBehalfOf: "{{actor}} im Namen von {{principal}}",
   onBehalfOfOnly: "im Namen von {{onBehalfOf}}",
+  quoted: "„{{text}}“",
   request: "Anfrage",
   withoutContext: "Ohne Kontext geschrieben: mit psql, einem Skript oder einer anderen Anwendung",
 };

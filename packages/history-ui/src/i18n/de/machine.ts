@@ -25,10 +25,14 @@ export const machine: Translation<typeof en.machine> = {
   },
   dateAndTime: "Datum und Uhrzeit",
   differs: "(verschieden)",
-  differThenAndNow:
-    "{{differing, number}} von {{all, number}} Feldern unterscheiden sich zwischen damals und jetzt",
-  differTwoMoments:
-    "{{differing, number}} von {{all, number}} Feldern unterscheiden sich zwischen den zwei Zeitpunkten",
+  differThenAndNow_one:
+    "{{count, number}} von {{all, number}} Feldern unterscheidet sich zwischen damals und jetzt",
+  differThenAndNow_other:
+    "{{count, number}} von {{all, number}} Feldern unterscheiden sich zwischen damals und jetzt",
+  differTwoMoments_one:
+    "{{count, number}} von {{all, number}} Feldern unterscheidet sich zwischen den zwei Zeitpunkten",
+  differTwoMoments_other:
+    "{{count, number}} von {{all, number}} Feldern unterscheiden sich zwischen den zwei Zeitpunkten",
   earlierMoment: "Früherer Zeitpunkt",
   earlierVersion: "Frühere Version",
   endOfLastTuesday: "Ende des letzten Dienstags",

@@ -20,6 +20,7 @@ export const audit = {
   noReason: "No reason given",
   onBehalfOf: "{{actor}} on behalf of {{principal}}",
   onBehalfOfOnly: "on behalf of {{onBehalfOf}}",
+  quoted: "“{{text}}”",
   request: "request",
   withoutContext: "Written without a context: by psql, a script or another application",
 } as const;
