@@ -31,7 +31,7 @@ export function AccountRow({ account, own, onChoose }: AccountRowProps) {
           {visibleText(email)}
         </Text>
       </Table.Td>
-      <Table.Td>{role}</Table.Td>
+      <Table.Td>{t(`common.role.${role}`)}</Table.Td>
       <Table.Td>
         <State account={account} />
       </Table.Td>

@@ -91,7 +91,7 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, colum
       </div>
       {has("changes") && (
         <div role="cell" className={classes.changes}>
-          <Group gap={6} wrap="nowrap" align="flex-start">
+          <Group gap={6} align="flex-start">
             {actions.slice(0, 2).map((action) => (
               <ActionBadge key={action} action={action} />
             ))}
