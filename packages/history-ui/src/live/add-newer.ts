@@ -1,6 +1,6 @@
-import { isVersion } from "@hindsight/api/schemas";
 import { hashKey, type InfiniteData, type QueryClient, type QueryKey } from "@tanstack/react-query";
 
+import { isVersion } from "../api/is-version.ts";
 import type { LifeMoment, LogEntry } from "../api/outputs.ts";
 import type { useTRPC, useTRPCClient } from "../api/trpc.ts";
 import { versionPages } from "../api/version-pages.ts";

@@ -1,5 +1,4 @@
-import { isVersion } from "@hindsight/api/schemas";
-
+import { isVersion } from "../api/is-version.ts";
 import type { LogEntry, Version } from "../api/outputs.ts";
 
 /** Whether an entry is a version whose state can be read, for which it needs a readable time. */
