@@ -34,10 +34,10 @@ export function TwoValues({ field, name, before, after, labels = [null, null], m
   }
   return (
     <span className={classes.change}>
-      <VisuallyHidden>{t("machine.values.from")}</VisuallyHidden>
+      <VisuallyHidden>{t("values.from")}</VisuallyHidden>
       <del>{show(before, labels[0])}</del>{" "}
       <IconArrowRight size={14} aria-hidden style={{ opacity: 0.5, verticalAlign: "middle" }} />{" "}
-      <VisuallyHidden>{t("machine.values.to")}</VisuallyHidden>
+      <VisuallyHidden>{t("values.to")}</VisuallyHidden>
       <ins>{show(after, labels[1])}</ins>
     </span>
   );

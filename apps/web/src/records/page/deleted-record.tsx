@@ -60,7 +60,7 @@ export function DeletedRecord({ record, description, now }: DeletedRecordProps) 
                     moment: <Moment at={deletion.at} />,
                   }}
                 >
-                  {t("records.deletedBy")}
+                  {t("records.deletedByAt")}
                 </Sentence>
                 <ReasonText reason={deletion.reason} />
               </>

@@ -70,10 +70,6 @@ export const machine: Translation<typeof en.machine> = {
   timeMachine: "Zeitmaschine",
   twoChosen: "#{{older}} und #{{newer}} ausgewählt",
   usualMoments: "Übliche Zeitpunkte",
-  values: {
-    from: "von",
-    to: "auf",
-  },
   versions: "{{amount, number}} Versionen",
   versionsAnd: "Versionen #{{older}} und #{{newer}}",
   versionsNow: "{{amount, number}} Versionen, jetzt",

@@ -15,7 +15,6 @@ export const values: Translation<typeof en.values> = {
   no: "Nein",
   none: "Nichts",
   notThere: "nicht da",
-  null: "null",
   show: "{{what}} anzeigen",
   showLess: "Weniger anzeigen",
   thisFieldIsMaskedItsValues: "Dieses Feld ist maskiert: seine Werte werden nie aufgezeichnet",

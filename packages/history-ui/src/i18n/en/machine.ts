@@ -63,10 +63,6 @@ export const machine = {
   timeMachine: "Time machine",
   twoChosen: "#{{older}} and #{{newer}} chosen",
   usualMoments: "Usual moments",
-  values: {
-    from: "from",
-    to: "to",
-  },
   versions: "{{amount, number}} versions",
   versionsAnd: "versions #{{older}} and #{{newer}}",
   versionsNow: "{{amount, number}} versions, now",

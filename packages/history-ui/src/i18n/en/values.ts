@@ -12,7 +12,6 @@ export const values = {
   no: "No",
   none: "None",
   notThere: "not there",
-  null: "null",
   show: "Show {{what}}",
   showLess: "Show less",
   thisFieldIsMaskedItsValues: "This field is masked: its values are never recorded",
