@@ -12,14 +12,26 @@ let inside = false;
 
 /** The language that the viewer chose in this browser, else the first of the browser's that there is, else English. */
 export function preferredLanguage(): Language {
-  const stored = localStorage.getItem(PLACE);
+  const stored = storedLanguage();
   return isLanguage(stored) ? stored : (navigator.languages.map(languageOf).find(isLanguage) ?? "en");
 }
 
 /** Shows the application in a language, now and on later visits. */
 export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language);
-  localStorage.setItem(PLACE, language);
+  try {
+    localStorage.setItem(PLACE, language);
+  } catch {
+    // Without storage, the choice lasts as long as the page.
+  }
+}
+
+function storedLanguage(): string | null {
+  try {
+    return localStorage.getItem(PLACE);
+  } catch {
+    return null;
+  }
 }
 
 /** Shows the application in a language. */
