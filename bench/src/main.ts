@@ -5,6 +5,7 @@ import { exportsCommand } from "./exports/exports-command.ts";
 import { readsCommand } from "./reads/reads-command.ts";
 import { searchCommand } from "./search/search-command.ts";
 import { storageCommand } from "./storage/storage-command.ts";
+import { webCommand } from "./web/web-command.ts";
 import { writesCommand } from "./writes/writes-command.ts";
 
 const USAGE = 2;
@@ -19,6 +20,7 @@ const program = new Command("pnpm bench")
   .addCommand(storageCommand(print))
   .addCommand(exportsCommand(print))
   .addCommand(archiveCommand(print))
+  .addCommand(webCommand(print))
   .addHelpText(
     "after",
     "\nExit codes: 0 within the bar, 1 over it or failed, 2 called in a way that cannot work.",

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,12 +6,12 @@ import { setTimeout } from "node:timers/promises";
 import { Command, InvalidArgumentError } from "commander";
 
 import { startBenchServer } from "../bench-server.ts";
+import { migrate } from "../migrate.ts";
 import { describeConditions, readConditions } from "../report/conditions.ts";
 import { DOCS } from "../report/docs-folder.ts";
 import { replaceSection } from "../report/replace-section.ts";
 import { saveFile } from "../report/save-file.ts";
 import { table } from "../report/table.ts";
-import { runProgram } from "../run-program.ts";
 import { withClient } from "../with-client.ts";
 import { measureWorker, type WorkerCost } from "./measure-worker.ts";
 import { measureWriter } from "./measure-writer.ts";
@@ -43,11 +42,7 @@ export function archiveCommand(print: (line: string) => void): Command {
     .action(async ({ versions, docs, out }: ArchiveOptions) => {
       await using postgres = await startBenchServer(print);
       const databaseUrl = await postgres.database("archive");
-      const [code] = (await once(
-        runProgram(["packages/db/src/migrations/main.ts"], { DATABASE_URL: databaseUrl }),
-        "exit",
-      )) as [number | null];
-      if (code !== 0) throw new Error("the database could not be migrated");
+      await migrate(databaseUrl);
       print(`Writing ${versions} versions …`);
       await fill(databaseUrl, versions);
       const folder = await mkdtemp(join(tmpdir(), "hindsight-bench-archive-"));

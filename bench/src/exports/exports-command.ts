@@ -4,14 +4,15 @@ import { Command, InvalidArgumentError } from "commander";
 import { z } from "zod";
 
 import { startBenchServer } from "../bench-server.ts";
+import { migrate } from "../migrate.ts";
 import { describeConditions, readConditions } from "../report/conditions.ts";
 import { DOCS } from "../report/docs-folder.ts";
 import { replaceSection } from "../report/replace-section.ts";
 import { saveFile } from "../report/save-file.ts";
 import { table } from "../report/table.ts";
+import { type RunningServer, startAppServer } from "../running-server.ts";
 import { withClient } from "../with-client.ts";
 import { type ExportResult, measureCancel, measureExport } from "./measure-export.ts";
-import { type RunningServer, startAppServer } from "./running-server.ts";
 
 /** What the server may take, in bytes. */
 const BAR = 200 * 1024 * 1024;
@@ -44,6 +45,7 @@ export function exportsCommand(print: (line: string) => void): Command {
     .action(async ({ versions, docs, out }: ExportsOptions) => {
       await using postgres = await startBenchServer(print);
       const databaseUrl = await postgres.database("exports");
+      await migrate(databaseUrl);
       await using server = await startAppServer(databaseUrl);
       print(`Writing ${versions} versions …`);
       await fill(databaseUrl, versions);

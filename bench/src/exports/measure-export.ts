@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 
 import type { Client } from "pg";
 
-import type { RunningServer } from "./running-server.ts";
+import type { RunningServer } from "../running-server.ts";
 
 export interface ExportResult {
   readonly file: string;

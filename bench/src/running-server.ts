@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { freePort } from "@hindsight/postgres";
 import { z } from "zod";
 
-import { ROOT, runProgram } from "../run-program.ts";
+import { ROOT, runProgram } from "./run-program.ts";
 
 const READY_MS = 60_000;
 
@@ -17,17 +17,12 @@ export interface RunningServer extends AsyncDisposable {
   memory(): Promise<number>;
 }
 
-/** Brings a database up to date, and starts the server on it with the demo accounts. */
+/** Starts the server on a database that is up to date, with the demo accounts. */
 export async function startAppServer(databaseUrl: string): Promise<RunningServer> {
-  const env = { DATABASE_URL: databaseUrl };
-  const [code] = (await once(runProgram(["packages/db/src/migrations/main.ts"], env), "exit")) as [
-    number | null,
-  ];
-  if (code !== 0) throw new Error("the database could not be migrated");
   const port = await freePort();
   if (port === null) throw new Error("there is no free port");
   const child = runProgram(await serverCommand(), {
-    ...env,
+    DATABASE_URL: databaseUrl,
     PORT: String(port),
     HINDSIGHT_DEMO: "1",
     LOG_LEVEL: "error",
