@@ -8,6 +8,7 @@ const LAYERS = [
   ["i18n/en"],
   ["i18n/de"],
   ["i18n"],
+  ["hint"],
   ["api", "time"],
   ["values", "context"],
   ["ui"],

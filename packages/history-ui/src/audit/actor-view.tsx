@@ -1,8 +1,9 @@
-import { Group, Text, Tooltip } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 
 import type { LogEntry } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
 import { nameIn } from "../i18n/name-in.ts";
+import { Hint } from "../hint/hint.tsx";
 import { actorIdentity } from "./actor-identity.ts";
 import { actorName, actorText } from "./actor-name.ts";
 
@@ -10,15 +11,15 @@ import { actorName, actorText } from "./actor-name.ts";
 export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
   if (actor === null) {
     return (
-      <Tooltip label={t("audit.withoutContext")}>
+      <Hint label={t("audit.withoutContext")}>
         <Text span size="sm" fs="italic" c="dimmed">
           {actorName(actor)}
         </Text>
-      </Tooltip>
+      </Hint>
     );
   }
   return (
-    <Tooltip label={actorIdentity(actor)}>
+    <Hint label={actorIdentity(actor)}>
       <Group component="span" gap={6} align="baseline">
         <Text span size="sm" fw={600}>
           {actorName(actor)}
@@ -34,6 +35,6 @@ export function ActorView({ actor }: { readonly actor: LogEntry["actor"] }) {
           </Text>
         )}
       </Group>
-    </Tooltip>
+    </Hint>
   );
 }

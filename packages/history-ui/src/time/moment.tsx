@@ -1,6 +1,7 @@
-import { Text, type TextProps, Tooltip } from "@mantine/core";
+import { Text, type TextProps } from "@mantine/core";
 
 import { t } from "../i18n/i18n.ts";
+import { Hint } from "../hint/hint.tsx";
 import { fromNow, localTime, utcTime } from "./format.ts";
 import { useNow } from "./use-now.ts";
 
@@ -16,11 +17,11 @@ export function Moment({ at, show = "full", ...text }: MomentProps) {
   const now = useNow();
   const shown = show === "relative" ? fromNow(at, now) : show === "utc" ? utcTime(at) : localTime(at);
   return (
-    <Tooltip label={<MomentDetails at={at} />}>
+    <Hint label={<MomentDetails at={at} />}>
       <Text component="time" dateTime={at} inherit className="tabular" {...text}>
         {shown}
       </Text>
-    </Tooltip>
+    </Hint>
   );
 }
 
