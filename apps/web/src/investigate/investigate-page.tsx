@@ -4,6 +4,7 @@ import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
+import { ALONE } from "../api/trpc-client.ts";
 import { useTRPC } from "../api/trpc.ts";
 import { t } from "../i18n/i18n.ts";
 import { Page } from "../ui/page.tsx";
@@ -41,7 +42,11 @@ export function InvestigatePage() {
   const [counts, { toggle }] = useDisclosure(false);
   const log = useLog(filter);
   const facets = useQuery(
-    trpc.log.facets.queryOptions(filter, { placeholderData: keepPreviousData, refetchOnWindowFocus: false }),
+    trpc.log.facets.queryOptions(filter, {
+      placeholderData: keepPreviousData,
+      refetchOnWindowFocus: false,
+      trpc: { context: ALONE },
+    }),
   );
   const entries = log.data?.entries;
   const names = useMemo(() => actorNames(facets.data, entries ?? []), [facets.data, entries]);

@@ -20,6 +20,9 @@ interface Api {
   readonly client: Pick<HistoryClient, "history">;
 }
 
+/** The first page is there soon; whoever goes on through a long history does not wait for each screen. */
+const [FIRST_PAGE, PAGE] = [50, 200];
+
 /** Query options of the versions of one record, newest first, a page at a time. */
 export function versionPages(
   { trpc, client }: Api,
@@ -28,6 +31,6 @@ export function versionPages(
 ) {
   const input = { model, key, ...(to !== undefined && { to }), ...(archives && { archives }) };
   return pages(trpc.history.list.queryKey(input), (after, signal) =>
-    client.history.list.query({ ...input, after }, { signal }),
+    client.history.list.query({ ...input, after, limit: after === null ? FIRST_PAGE : PAGE }, { signal }),
   );
 }

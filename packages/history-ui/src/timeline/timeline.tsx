@@ -40,6 +40,8 @@ interface TimelineProps {
 /** Up to so many entries are all in the document, where the browser's own search finds them. */
 const ALL = 40;
 const OVERSCAN = 5;
+/** So many entries before the end of what is loaded, more is. */
+const NEAR_END = 30;
 const ENTRY_HEIGHT = 190;
 
 /** The versions of one record, newest first. Of a long history only the part in view is in the document. */
@@ -68,7 +70,7 @@ export function Timeline(props: TimelineProps) {
   });
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
-  const nearEnd = list.length > ALL && last >= list.length - OVERSCAN;
+  const nearEnd = list.length > ALL && last >= list.length - NEAR_END;
   useEffect(() => {
     if (nearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [nearEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);

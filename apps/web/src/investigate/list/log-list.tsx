@@ -25,6 +25,8 @@ interface LogListProps {
 
 const ROW_PX = 53;
 const OVERSCAN = 12;
+/** So many rows before the end of what is loaded, more is. */
+const NEAR_END = 50;
 
 /** Entries of the log, newest first. Only the rows in and around the window are rendered. */
 export function LogList({ entries, times, columns, hasMore, onShow, onNearEnd }: LogListProps) {
@@ -47,7 +49,7 @@ export function LogList({ entries, times, columns, hasMore, onShow, onNearEnd }:
     getItemKey: (index) => groups[index]?.[0].id ?? index,
   });
   const rows = virtual.getVirtualItems();
-  const isNearEnd = (rows.at(-1)?.index ?? -1) >= groups.length - 1;
+  const isNearEnd = (rows.at(-1)?.index ?? -1) >= groups.length - NEAR_END;
   const loadMore = useEffectEvent(onNearEnd);
   // Not again where more entries made no more rows: a transaction can have any number.
   useEffect(() => {
