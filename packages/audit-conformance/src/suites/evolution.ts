@@ -313,6 +313,24 @@ export function evolutionSuite(world: () => World): void {
     expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: MASK, email: MASK });
   });
 
+  it("92. a mask added later masks what notes tell of the field", async () => {
+    const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
+    const { audit } = world();
+    await release("noted", attributes);
+    const changes = [
+      { field: "email", old: null, new: "canary@example.org" },
+      { field: "pin", old: 48151623, new: 1 },
+    ];
+    await audit.note({ model: "noted", key: "1", changes });
+    await release("noted", attributes, { mask: ["pin", "email"] });
+    expect([...(await holding("canary@example.org")), ...(await holding("48151623"))]).toEqual([]);
+    const [note] = (await audit.feed({ models: ["noted"], actions: ["note"] })).items;
+    expect(note?.changes.map((change) => [change.field, change.old, change.new])).toEqual([
+      ["email", null, MASK],
+      ["pin", MASK, MASK],
+    ]);
+  });
+
   for (const [name, kind, between] of [
     ["unlabelled", "without a label", {}],
     ["relabelled", "with a label without it", { label: "Row {id}" }],

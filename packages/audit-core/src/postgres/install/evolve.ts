@@ -1,5 +1,7 @@
+import { MASK } from "../../core/mask.ts";
 import type { Column } from "../table/column.ts";
 import type { Engine } from "../engines/engine.ts";
+import { entriesTable } from "../engines/entries.ts";
 import { engines } from "../engines/engines.ts";
 import { dropHookDdl } from "../capture/hooks/hook-capture.ts";
 import { takeOver } from "../table/key-by-table.ts";
@@ -8,10 +10,11 @@ import { registry } from "../table/registry.ts";
 import { maintenance } from "../sql/maintenance.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";
 import type { Ddl } from "../sql/ddl.ts";
-import { listed } from "../sql/layout.ts";
+import { allOf, branch, call, cases, listed } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import { dropTriggerDdl } from "../capture/triggers/trigger-capture.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
+import { ACTION } from "../table/stored-action.ts";
 import { VERSION_COLUMNS } from "../table/version-columns.ts";
 import { withTextsChecked } from "../table/with-texts-checked.ts";
 
@@ -31,6 +34,7 @@ export function evolveDdl(table: TrackedTable): readonly string[] {
       followColumn(table, from, to),
     ]),
     ...masked.map(({ column, clear }) => engine.maskColumn(table, column, clear)),
+    ...masked.map(({ column }) => maskNotes(table, column)),
     ...(masked.some(({ shownInLabels }) => shownInLabels) ? [dropLabels(table, engine)] : []),
     ...engine.adaptColumns(
       table,
@@ -138,6 +142,27 @@ function followColumn(table: TrackedTable, from: string, to: string): string {
 function dropLabels(table: TrackedTable, engine: Engine): string {
   return maintenance(
     `UPDATE ${engine.storage(table)} h SET version_label = NULL WHERE ${engine.belongs(table, "h")} AND h.version_label IS NOT NULL;`,
+  );
+}
+
+/** Masks a field in the changes of notes about the table, which were given by the name of the field. */
+function maskNotes(table: TrackedTable, { field }: Column): string {
+  const side = (at: 0 | 1) => {
+    const value = `e.version_changes->${literal(field)}->${at}`;
+    return cases([branch(`jsonb_typeof(${value}) = 'null'`, value), `ELSE to_jsonb(${literal(MASK)}::text)`]);
+  };
+  const changes = call("jsonb_set", [
+    "e.version_changes",
+    `ARRAY[${literal(field)}]`,
+    call("jsonb_build_array", [side(0), side(1)]),
+  ]);
+  const isAbout = allOf([
+    `e.version_table = ${table.id}`,
+    `e.version_action = ${ACTION.note}`,
+    `e.version_changes ? ${literal(field)}`,
+  ]);
+  return maintenance(
+    `UPDATE ${entriesTable(table.auditSchema)} e\nSET version_changes = ${changes}\nWHERE ${isAbout};`,
   );
 }
 

@@ -9,6 +9,29 @@ ALTER TABLE "audit"."orders_history" RENAME COLUMN "version_masks" TO "status";
 
 DO $hindsight$ BEGIN
 PERFORM set_config('hindsight.maintenance', 'on', true);
+UPDATE "audit"."entries" e
+SET version_changes = jsonb_set(
+  e.version_changes,
+  ARRAY['status'],
+  jsonb_build_array(
+    CASE
+      WHEN jsonb_typeof(e.version_changes->'status'->0) = 'null' THEN e.version_changes->'status'->0
+      ELSE to_jsonb('••••••'::text)
+    END,
+    CASE
+      WHEN jsonb_typeof(e.version_changes->'status'->1) = 'null' THEN e.version_changes->'status'->1
+      ELSE to_jsonb('••••••'::text)
+    END
+  )
+)
+WHERE e.version_table = 3298519342995068
+  AND e.version_action = '!'
+  AND e.version_changes ? 'status';
+PERFORM set_config('hindsight.maintenance', 'off', true);
+END $hindsight$;
+
+DO $hindsight$ BEGIN
+PERFORM set_config('hindsight.maintenance', 'on', true);
 UPDATE "audit"."orders_history" h SET version_label = NULL WHERE true AND h.version_label IS NOT NULL;
 PERFORM set_config('hindsight.maintenance', 'off', true);
 END $hindsight$;
