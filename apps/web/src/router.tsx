@@ -58,7 +58,11 @@ export function createAppRouter(context: Omit<RouteContext, "trpc" | "asked">) {
     defaultPreload: "intent",
     defaultPendingComponent: PagePending,
     defaultErrorComponent: ErrorPage,
-    defaultNotFoundComponent: () => <NotFoundPage />,
+    defaultNotFoundComponent: () => (
+      <main>
+        <NotFoundPage />
+      </main>
+    ),
     scrollRestoration: true,
   });
 }

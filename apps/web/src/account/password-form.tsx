@@ -27,9 +27,10 @@ export function PasswordForm({ asksCurrent = false, pending, onSubmit }: Passwor
       again: (again, { password }) => (again === password ? null : t("account.thePasswordsDoNotMatch")),
     },
   });
-  const field = (name: "current" | "password" | "again", autoComplete: string) => ({
+  const field = (name: "current" | "password" | "again", label: string, autoComplete: string) => ({
+    label,
     autoComplete,
-    visibilityToggleButtonProps: { "aria-label": t("common.showOrHideTyped") },
+    visibilityToggleButtonProps: { "aria-label": t("common.showOrHide", { label }) },
     key: form.key(name),
     ...form.getInputProps(name),
   });
@@ -41,10 +42,10 @@ export function PasswordForm({ asksCurrent = false, pending, onSubmit }: Passwor
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="sm">
         {asksCurrent && (
-          <PasswordInput label={t("account.currentPassword")} {...field("current", "current-password")} />
+          <PasswordInput {...field("current", t("account.currentPassword"), "current-password")} />
         )}
-        <PasswordInput label={t("account.newPassword")} {...field("password", "new-password")} />
-        <PasswordInput label={t("account.newPasswordAgain")} {...field("again", "new-password")} />
+        <PasswordInput {...field("password", t("account.newPassword"), "new-password")} />
+        <PasswordInput {...field("again", t("account.newPasswordAgain"), "new-password")} />
         <Button type="submit" mt="xs" loading={pending}>
           {t("account.setThePassword")}
         </Button>

@@ -47,7 +47,8 @@ export function TimeChart({ title, series, bars, onPeriod, height, note }: TimeC
           </Text>
         </Group>
         <Button
-          size="compact-xs"
+          size="compact-sm"
+          fz="xs"
           variant="subtle"
           flex="none"
           aria-expanded={tabled}
@@ -76,7 +77,7 @@ export function TimeChart({ title, series, bars, onPeriod, height, note }: TimeC
               {bars.map((bar, index) => (
                 <Table.Tr key={bar.day}>
                   <Table.Th scope="row" fw={400}>
-                    <Button size="compact-xs" variant="subtle" onClick={() => choose(index, index)}>
+                    <Button size="compact-sm" fz="xs" variant="subtle" onClick={() => choose(index, index)}>
                       {bucketName(bar)}
                     </Button>
                   </Table.Th>

@@ -11,7 +11,8 @@ export function LanguageSwitch() {
         <Button
           key={language}
           lang={language}
-          size="compact-xs"
+          size="compact-sm"
+          fz="xs"
           variant={present ? "light" : "subtle"}
           color="gray"
           aria-pressed={present}

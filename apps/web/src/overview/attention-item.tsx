@@ -26,7 +26,7 @@ export function AttentionItem({ Icon, title, count, search, calm, children }: At
       <ThemeIcon size={28} radius="md" variant="light" color={some ? "yellow" : "gray"}>
         <Icon size={16} aria-hidden />
       </ThemeIcon>
-      <Stack gap={3} flex={1} miw={0}>
+      <Stack gap={6} flex={1} miw={0}>
         <Group justify="space-between" wrap="nowrap" mih={28}>
           {search !== undefined && some ? (
             <RouterAnchor to="/investigate" search={search} size="sm" fw={500}>

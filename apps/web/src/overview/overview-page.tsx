@@ -42,7 +42,7 @@ export function OverviewPage() {
       wide
       actions={
         <SegmentedControl
-          size="xs"
+          size="sm"
           aria-label={t("overview.period")}
           data={OVERVIEW_DAYS.map((one) => ({ value: String(one), label: t("overview.lastDays", { one }) }))}
           value={String(days)}

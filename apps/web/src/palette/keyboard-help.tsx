@@ -1,3 +1,4 @@
+import { useFocusBack } from "@hindsight/history-ui/parts";
 import { Group, Kbd, Modal, Table } from "@mantine/core";
 
 import { t } from "../i18n/i18n.ts";
@@ -11,6 +12,8 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: MessageK
   { keys: ["x"], does: "nav.tickWhatHasTheFocus" },
   { keys: ["c"], does: "nav.inAHistoryCompareTheTwo" },
   { keys: ["[", "]"], does: "nav.inAHistoryLookAtThe" },
+  { keys: ["←", "→"], does: "nav.onTheSliderAVersion" },
+  { keys: ["Home", "End"], does: "nav.onTheSliderToTheEnds" },
   { keys: ["?"], does: "nav.showThisHelp" },
   { keys: ["Tab"], does: "nav.goToTheNextControlThe" },
   { keys: ["Esc"], does: "nav.closeWhatIsOpen" },
@@ -18,6 +21,7 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: MessageK
 
 /** What the keyboard does. */
 export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
+  useFocusBack();
   return (
     <Modal
       opened

@@ -46,7 +46,7 @@ export function Shell() {
           </ActionIcon>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} p="sm">
+      <AppShell.Navbar className={classes.navbar} mod={{ opened }} p="sm">
         <AppShell.Section px="xs" py="xs" mb="xs">
           <Group justify="space-between" wrap="nowrap">
             <Link to="/" className={classes.home} aria-label={t("shell.home")} onClick={close}>

@@ -31,7 +31,9 @@ export function SignInForm({ pending, onSubmit }: SignInFormProps) {
         <PasswordInput
           label={t("signIn.password")}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ "aria-label": t("common.showOrHideTyped") }}
+          visibilityToggleButtonProps={{
+            "aria-label": t("common.showOrHide", { label: t("signIn.password") }),
+          }}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />

@@ -3,6 +3,7 @@ import { IconLock } from "@tabler/icons-react";
 
 import type { en } from "../i18n/en/index.ts";
 import { t } from "../i18n/i18n.ts";
+import { PlainHeading } from "./plain-heading.tsx";
 
 interface NotAllowedPageProps {
   /**
@@ -22,7 +23,7 @@ export function NotAllowedPage({ what = "seeHistory", askFor = "auditor" }: NotA
     <EmptyState
       py={96}
       icon={<IconLock aria-hidden />}
-      title={t(`common.cannot.${what}`)}
+      title={<PlainHeading>{t(`common.cannot.${what}`)}</PlainHeading>}
       description={t("common.askFor", { role: t(`common.role.${askFor}`) })}
     />
   );

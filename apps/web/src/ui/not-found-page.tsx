@@ -4,6 +4,7 @@ import { IconMapQuestion } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 
 import { t } from "../i18n/i18n.ts";
+import { PlainHeading } from "./plain-heading.tsx";
 
 interface NotFoundPageProps {
   /**
@@ -18,7 +19,11 @@ export function NotFoundPage({ what = "page" }: NotFoundPageProps) {
   const router = useRouter();
   useDocumentTitle(`${t("common.notFound")} · Hindsight`);
   return (
-    <EmptyState py={96} icon={<IconMapQuestion aria-hidden />} title={t(`common.none.${what}`)}>
+    <EmptyState
+      py={96}
+      icon={<IconMapQuestion aria-hidden />}
+      title={<PlainHeading>{t(`common.none.${what}`)}</PlainHeading>}
+    >
       <EmptyState.Actions>
         <Button
           size="xs"

@@ -5,6 +5,7 @@ import type { Session } from "../api/outputs.ts";
 import { t } from "../i18n/i18n.ts";
 import { WideTable } from "./wide-table.tsx";
 import { browserText } from "./browser-text.ts";
+import { HiddenHeader } from "./hidden-header.tsx";
 
 interface SessionTableProps {
   readonly sessions: readonly Session[];
@@ -23,7 +24,7 @@ export function SessionTable({ sessions, ending, onEnd }: SessionTableProps) {
           <Table.Th w={150}>{t("common.address")}</Table.Th>
           <Table.Th w={130}>{t("common.signedIn")}</Table.Th>
           <Table.Th w={130}>{t("common.lastUsed")}</Table.Th>
-          <Table.Th w={110} aria-label={t("common.actions")} />
+          <HiddenHeader w={110}>{t("common.actions")}</HiddenHeader>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -49,7 +50,8 @@ export function SessionTable({ sessions, ending, onEnd }: SessionTableProps) {
                   <Badge color="green">{t("common.thisSession")}</Badge>
                 ) : (
                   <Button
-                    size="compact-xs"
+                    size="compact-sm"
+                    fz="xs"
                     variant="default"
                     loading={ending === session.id}
                     aria-label={t("common.endSessionOfAt", { browser, address })}

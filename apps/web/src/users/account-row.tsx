@@ -48,7 +48,11 @@ export function AccountRow({ account, own, onChoose }: AccountRowProps) {
           </Menu.Target>
           <Menu.Dropdown>
             {choicesFor(account, own).map(({ choice, label, danger = false }) => (
-              <Menu.Item key={choice} {...(danger && { color: "red" })} onClick={() => onChoose(choice)}>
+              <Menu.Item
+                key={choice}
+                {...(danger && { color: "var(--mantine-color-error)" })}
+                onClick={() => onChoose(choice)}
+              >
                 {label}
               </Menu.Item>
             ))}

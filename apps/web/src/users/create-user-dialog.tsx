@@ -1,4 +1,4 @@
-import { Failure } from "@hindsight/history-ui/parts";
+import { Failure, useFocusBack } from "@hindsight/history-ui/parts";
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
@@ -11,6 +11,7 @@ import { RoleSelect } from "./role-select.tsx";
 
 /** Makes an account, and shows the link with which its owner chooses a password. */
 export function CreateUserDialog({ onClose }: { readonly onClose: () => void }) {
+  useFocusBack();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [name, setName] = useState("");

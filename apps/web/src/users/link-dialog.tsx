@@ -1,4 +1,4 @@
-import { CopyText, visibleText } from "@hindsight/history-ui/parts";
+import { CopyText, useFocusBack, visibleText } from "@hindsight/history-ui/parts";
 import { Modal, Stack, Text } from "@mantine/core";
 
 import { t } from "../i18n/i18n.ts";
@@ -13,6 +13,7 @@ interface LinkDialogProps {
 
 /** Shows, once, the link with which somebody chooses a password. */
 export function LinkDialog({ title, name, token, onClose }: LinkDialogProps) {
+  useFocusBack();
   const link = `${globalThis.location.origin}/choose-password#${token}`;
   return (
     <Modal

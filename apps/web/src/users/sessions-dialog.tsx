@@ -1,4 +1,4 @@
-import { Failure, ReasonDialog, visibleText } from "@hindsight/history-ui/parts";
+import { Failure, ReasonDialog, useFocusBack, visibleText } from "@hindsight/history-ui/parts";
 import { Modal, Skeleton, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -17,6 +17,7 @@ interface SessionsDialogProps {
 
 /** Where somebody is signed in, to end sessions one by one. */
 export function SessionsDialog({ account, onClose }: SessionsDialogProps) {
+  useFocusBack();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [ended, setEnded] = useState<Session | null>(null);

@@ -18,6 +18,7 @@ import { type AccountChoice, AccountRow } from "./account-row.tsx";
 import { ChangeRoleDialog } from "./change-role-dialog.tsx";
 import { CreateUserDialog } from "./create-user-dialog.tsx";
 import { SessionsDialog } from "./sessions-dialog.tsx";
+import { HiddenHeader } from "../ui/hidden-header.tsx";
 
 /** The accounts, for admins to manage. */
 export function UsersPage() {
@@ -63,7 +64,7 @@ function Accounts() {
                 <Table.Th w={90} ta="right">
                   {t("common.sessions")}
                 </Table.Th>
-                <Table.Th w={60} aria-label={t("common.actions")} />
+                <HiddenHeader w={60}>{t("common.actions")}</HiddenHeader>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -20,10 +20,12 @@ interface ChangeListProps {
    * @default 6
    */
   readonly fold?: number;
+  /** What they are changes of, where there are several lists. */
+  readonly of?: string;
 }
 
 /** The changes of fields, in the model's order. */
-export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps) {
+export function ChangeList({ model, changes, action, fold = 6, of }: ChangeListProps) {
   const [expanded, setExpanded] = useState(false);
   const tracked = useTrackedModel(model);
   const { fields = [], masked = [] } = tracked ?? {};
@@ -57,6 +59,7 @@ export function ChangeList({ model, changes, action, fold = 6 }: ChangeListProps
         <ExpandButton
           expanded={expanded}
           onToggle={setExpanded}
+          of={of}
           what={t("values.allFields", { amount: changes.length })}
         />
       )}

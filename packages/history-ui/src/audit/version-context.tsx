@@ -1,4 +1,4 @@
-import { Anchor, Collapse, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Collapse, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 
 import type { LogEntry } from "../api/outputs.ts";
@@ -41,6 +41,7 @@ export function VersionContext({ version }: { readonly version: LogEntry }) {
           onClick={toggle}
         >
           {opened ? t("audit.less") : t("audit.details")}
+          <VisuallyHidden> #{version.id}</VisuallyHidden>
         </Anchor>
       </Group>
       <Collapse expanded={opened} keepMounted={false}>

@@ -18,7 +18,7 @@ export function ArchivesSwitch({ record, archives, onChange }: ArchivesSwitchPro
   if (may.readArchives !== true || (removedBefore == null && !archives)) return null;
   return (
     <Switch
-      size="xs"
+      size="md"
       label={t("versions.includeArchivedVersions")}
       checked={archives}
       onChange={(event) => onChange(event.currentTarget.checked)}

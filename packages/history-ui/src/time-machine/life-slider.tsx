@@ -27,6 +27,7 @@ export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
     min: 0,
     step: 1,
     size: "sm",
+    thumbSize: 24,
     label: when,
     className: classes.slider,
     classNames: { label: classes.thumbLabel },

@@ -62,7 +62,13 @@ export function MomentMenu({ at, onChange }: MomentMenuProps) {
             </Text>
             <Group gap={6} maw={280}>
               {quickPicks(now).map((pick) => (
-                <Button key={pick.label} size="compact-xs" variant="default" onClick={() => go(pick.at)}>
+                <Button
+                  key={pick.label}
+                  size="compact-sm"
+                  fz="xs"
+                  variant="default"
+                  onClick={() => go(pick.at)}
+                >
                   {pick.label}
                 </Button>
               ))}

@@ -66,13 +66,13 @@ export function PastRecordView({ record, before, after, beforeLabel, afterLabel 
         </Text>
         <Group gap="md">
           <Switch
-            size="xs"
+            size="md"
             label={t("machine.modifiedOnly")}
             checked={onlyModified}
             onChange={(event) => setOnlyModified(event.currentTarget.checked)}
           />
           <SegmentedControl
-            size="xs"
+            size="sm"
             aria-label={t("machine.layout")}
             data={LAYOUTS.map((value) => ({ value, label: t(`machine.layouts.${value}`) }))}
             value={layout}

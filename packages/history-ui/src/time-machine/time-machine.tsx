@@ -156,7 +156,7 @@ function Machine({
             </Group>
             <Group gap="md">
               <Switch
-                size="xs"
+                size="md"
                 label={t("machine.compareTwoMoments")}
                 disabled={end < 2}
                 checked={comparing}

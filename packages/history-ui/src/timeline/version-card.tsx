@@ -62,7 +62,7 @@ export function VersionCard(props: VersionCardProps) {
         </Group>
         {onChoose !== null && (
           <Checkbox
-            size="sm"
+            size="md"
             labelPosition="left"
             label={<span className="tabular">#{version.id}</span>}
             aria-label={t("versions.selectVersionToCompare", { id: version.id })}
@@ -74,7 +74,12 @@ export function VersionCard(props: VersionCardProps) {
       <div className={classes.reason}>
         <ReasonText reason={version.reason} />
       </div>
-      <ChangeList model={version.model} changes={version.changes} action={version.action} />
+      <ChangeList
+        model={version.model}
+        changes={version.changes}
+        action={version.action}
+        of={`#${version.id}`}
+      />
       <Group justify="space-between" align="flex-end" gap="xs" className={classes.foot}>
         <VersionContext version={version} />
         {actions}

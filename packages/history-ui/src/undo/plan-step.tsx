@@ -1,4 +1,4 @@
-import { Badge, Checkbox, Group, Paper, Stack, Text } from "@mantine/core";
+import { Badge, Checkbox, Group, Paper, Stack, Text, VisuallyHidden } from "@mantine/core";
 
 import { nameIn } from "../i18n/name-in.ts";
 import type { PlannedStep } from "../api/outputs.ts";
@@ -48,7 +48,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
       <Stack gap={8}>
         <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
           <Checkbox
-            size="sm"
+            size="md"
             label={<b>{name}</b>}
             disabled={blocked !== null}
             checked={chosen.length > 0 && chosen.length === parts.length}
@@ -60,7 +60,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
           </Badge>
         </Group>
         {blocked !== null && (
-          <Text size="sm" c="dimmed">
+          <Text size="md" c="dimmed">
             {nameIn("sentence", blocked)}
           </Text>
         )}
@@ -73,8 +73,13 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
             return (
               <div key={change.field} className={classes.field}>
                 <Checkbox
-                  size="xs"
-                  label={fieldLabel(tracked, change.field)}
+                  size="md"
+                  label={
+                    <>
+                      {fieldLabel(tracked, change.field)}
+                      <VisuallyHidden>: {name}</VisuallyHidden>
+                    </>
+                  }
                   checked={choice.has(part)}
                   onChange={(event) => onChoose([part], event.currentTarget.checked)}
                 />
@@ -88,7 +93,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
         {does === "revert" && links.length > 0 && (
           <div className={classes.field}>
             <Checkbox
-              size="xs"
+              size="md"
               label={links.map((link) => humanLabel(link.name, nameIn("field", link.name))).join(", ")}
               checked={choice.has(parts.at(-1) ?? "")}
               onChange={(event) => onChoose(parts.slice(-1), event.currentTarget.checked)}
@@ -110,7 +115,7 @@ export function PlanStep({ step, choice, onChoose, conflicts, refusal }: PlanSte
           </div>
         )}
         {does === "restore" && fields.length > 0 && (
-          <ChangeList model={model} changes={fields} action="create" fold={3} />
+          <ChangeList model={model} changes={fields} action="create" fold={3} of={name} />
         )}
         {kept.length > 0 && (
           <Text size="xs" c="dimmed">

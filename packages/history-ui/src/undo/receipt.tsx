@@ -30,11 +30,7 @@ export function Receipt({ receipt }: { readonly receipt: UndoReceipt }) {
                 {t("undo.written", { count: changes.length })}
               </Text>
             </Group>
-            <CloseButton
-              size="sm"
-              aria-label={t("undo.putTheReceiptAway")}
-              onClick={() => showReceipt(null)}
-            />
+            <CloseButton aria-label={t("undo.putTheReceiptAway")} onClick={() => showReceipt(null)} />
           </Group>
           <List size="xs" className={classes.receipt} tabIndex={0} spacing={2}>
             {changes.map(({ id, model, key, label, action }) => (

@@ -1,4 +1,4 @@
-import { Box, Skeleton } from "@mantine/core";
+import { Box, Skeleton, VisuallyHidden } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useMemo, useRef, useState } from "react";
 
@@ -114,6 +114,7 @@ function Row({ row, onOpen }: { readonly row: DifferenceRow; readonly onOpen: (f
   return (
     <button type="button" className={classes.gap} onClick={() => onOpen(row.from)}>
       {t("values.equalLines", { amount: row.count })}
+      <VisuallyHidden> {t("values.fromLine", { line: row.from + 1 })}</VisuallyHidden>
     </button>
   );
 }

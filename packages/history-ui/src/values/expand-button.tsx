@@ -1,4 +1,4 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, VisuallyHidden } from "@mantine/core";
 
 import { t } from "../i18n/i18n.ts";
 
@@ -7,9 +7,11 @@ interface ExpandButtonProps {
   readonly onToggle: (expanded: boolean) => void;
   /** What is shown when expanded: "all 12 lines". */
   readonly what: string;
+  /** What it belongs to, where there are several. */
+  readonly of?: string | undefined;
 }
 
-export function ExpandButton({ expanded, onToggle, what }: ExpandButtonProps) {
+export function ExpandButton({ expanded, onToggle, what, of }: ExpandButtonProps) {
   return (
     <Anchor
       component="button"
@@ -21,6 +23,7 @@ export function ExpandButton({ expanded, onToggle, what }: ExpandButtonProps) {
       onClick={() => onToggle(!expanded)}
     >
       {expanded ? t("values.showLess") : t("values.show", { what })}
+      {of !== undefined && <VisuallyHidden>: {of}</VisuallyHidden>}
     </Anchor>
   );
 }

@@ -47,7 +47,7 @@ export const common: Translation<typeof en.common> = {
   saved: "Gespeichert. Die Änderung steht im Verlauf.",
   scrollsSideways: "{{label}}, seitlich scrollbar",
   sessions: "Sitzungen",
-  showOrHideTyped: "Eingabe anzeigen oder verbergen",
+  showOrHide: "Anzeigen oder verbergen: {{label}}",
   signedIn: "Angemeldet",
   takeItOut: "Entfernen",
   thisSession: "Hier",

@@ -15,7 +15,6 @@ export const exports: Translation<typeof en.exports> = {
   downloadCsv: "CSV herunterladen",
   downloadNdjson: "NDJSON herunterladen",
   entry: "Eintrag",
-  entryInTheLog: "Eintrag im Protokoll",
   entryNumber: "Eintrag {{id}} im Protokoll",
   export: "Export",
   exportsAndReports: "Exporte und Berichte",

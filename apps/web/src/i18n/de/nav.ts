@@ -37,6 +37,8 @@ export const nav: Translation<typeof en.nav> = {
     webhooks: "Abonnements unzustellbar Zustellungen",
   },
   nothingFound: "Nichts gefunden",
+  onTheSliderAVersion: "Auf dem Schieber der Zeitmaschine: zur Version davor oder danach",
+  onTheSliderToTheEnds: "Auf dem Schieber der Zeitmaschine: zur ersten Version oder zur Gegenwart",
   operation: "Betrieb",
   orders: "Bestellungen",
   overview: "Übersicht",

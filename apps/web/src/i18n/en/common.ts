@@ -44,7 +44,7 @@ export const common = {
   saved: "Saved. The change is in the history.",
   scrollsSideways: "{{label}}, scrolls sideways",
   sessions: "Sessions",
-  showOrHideTyped: "Show or hide what is typed",
+  showOrHide: "Show or hide: {{label}}",
   signedIn: "Signed in",
   takeItOut: "Take it out",
   thisSession: "Here",

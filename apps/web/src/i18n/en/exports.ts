@@ -12,7 +12,6 @@ export const exports = {
   downloadCsv: "Download CSV",
   downloadNdjson: "Download NDJSON",
   entry: "Entry",
-  entryInTheLog: "Entry in the log",
   entryNumber: "Entry {{id}} in the log",
   export: "Export",
   exportsAndReports: "Exports and reports",

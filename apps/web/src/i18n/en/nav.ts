@@ -34,6 +34,8 @@ export const nav = {
     webhooks: "subscriptions dead letters deliveries",
   },
   nothingFound: "Nothing found",
+  onTheSliderAVersion: "On the slider of the time machine: go to the version before or after",
+  onTheSliderToTheEnds: "On the slider of the time machine: go to the first version, or to now",
   operation: "Operation",
   orders: "Orders",
   overview: "Overview",

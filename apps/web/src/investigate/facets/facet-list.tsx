@@ -33,7 +33,7 @@ export function FacetList({ title, facets }: FacetListProps) {
   const more = facets.length - shown.length;
   return (
     <section aria-labelledby={id}>
-      <Text id={id} component="h3" size="xs" fw={600} c="dimmed" mb={4}>
+      <Text id={id} component="h2" size="xs" fw={600} c="dimmed" mb={4}>
         {title}
       </Text>
       <Box component="ul" className={classes.list}>

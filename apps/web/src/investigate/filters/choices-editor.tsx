@@ -25,13 +25,7 @@ export function ChoicesEditor({ respect, filter, onApply }: ChoicesEditorProps) 
         <ScrollArea.Autosize mah={280} mt={6} viewportProps={{ tabIndex: 0 }}>
           <Stack gap={8} p={2}>
             {choicesOf(respect, models).map(({ value, label }, index) => (
-              <Checkbox
-                key={value}
-                size="xs"
-                value={value}
-                label={label}
-                data-autofocus={index === 0 || undefined}
-              />
+              <Checkbox key={value} value={value} label={label} data-autofocus={index === 0 || undefined} />
             ))}
           </Stack>
         </ScrollArea.Autosize>

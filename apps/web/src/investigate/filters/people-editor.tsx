@@ -50,7 +50,6 @@ export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
       <ScrollArea.Autosize mah={260} viewportProps={{ tabIndex: 0 }}>
         <Stack gap={8} p={2}>
           <Checkbox
-            size="xs"
             checked={special}
             onChange={(event) => setSpecial(event.currentTarget.checked)}
             label={
@@ -65,12 +64,11 @@ export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
           >
             <Stack gap={8}>
               {others.map((id) => (
-                <Checkbox key={id} size="xs" value={id} label={visibleText(id)} />
+                <Checkbox key={id} value={id} label={visibleText(id)} />
               ))}
               {people.map(({ id, name, type, count }) => (
                 <Checkbox
                   key={id}
-                  size="xs"
                   value={id}
                   label={
                     <Group gap={6}>
@@ -84,7 +82,6 @@ export function PeopleEditor({ respect, filter, onApply }: PeopleEditorProps) {
               ))}
               {isId && (
                 <Checkbox
-                  size="xs"
                   value={sought}
                   label={t("investigate.exactlyTheId", { sought: visibleText(sought) })}
                 />

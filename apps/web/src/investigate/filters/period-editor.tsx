@@ -27,7 +27,7 @@ export function PeriodEditor({ filter, onApply }: EditorProps) {
             [t("investigate.lastDays", { days: 30 }), now.subtract(30, "day")],
           ] as const
         ).map(([label, start]) => (
-          <Button key={label} size="compact-xs" variant="default" onClick={() => since(start)}>
+          <Button key={label} size="compact-sm" fz="xs" variant="default" onClick={() => since(start)}>
             {label}
           </Button>
         ))}

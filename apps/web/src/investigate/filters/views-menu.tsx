@@ -95,7 +95,6 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                     </UnstyledButton>
                     {view.owner === null && (
                       <ActionIcon
-                        size="sm"
                         variant="subtle"
                         color="gray"
                         aria-label={t("investigate.removeTheView", { name: view.name })}
@@ -118,7 +117,7 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
                 size="xs"
                 flex={1}
                 maxLength={80}
-                data-autofocus
+                data-autofocus={!isEmpty || undefined}
                 disabled={isEmpty}
                 value={name}
                 onChange={(event) => setName(event.currentTarget.value)}
@@ -134,7 +133,6 @@ export function ViewsMenu({ filter, onOpen }: ViewsMenuProps) {
             </Group>
             <Checkbox
               mt="xs"
-              size="xs"
               label={t("investigate.shareItWithEverybodyWhoReads")}
               disabled={isEmpty}
               checked={shared}

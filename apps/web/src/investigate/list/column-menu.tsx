@@ -28,7 +28,6 @@ export function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
           {LOG_COLUMNS.map(({ id }) => (
             <Checkbox
               key={id}
-              size="xs"
               label={t(`investigate.column.${id}`)}
               disabled={id === "what"}
               checked={columns.includes(id)}
@@ -37,7 +36,7 @@ export function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
               }
             />
           ))}
-          <Button size="compact-xs" variant="subtle" onClick={() => onChange(USUAL_COLUMNS)}>
+          <Button size="compact-sm" fz="xs" variant="subtle" onClick={() => onChange(USUAL_COLUMNS)}>
             {t("investigate.theUsualOnes")}
           </Button>
         </Stack>

@@ -23,7 +23,7 @@ interface LogListProps {
   readonly onNearEnd: () => void;
 }
 
-const ROW_PX = 53;
+const ROW_PX = 57;
 const OVERSCAN = 12;
 /** So many rows before the end of what is loaded, more is. */
 const NEAR_END = 50;

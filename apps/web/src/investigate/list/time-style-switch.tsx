@@ -13,7 +13,7 @@ export function TimeStyleSwitch({ value, onChange }: TimeStyleSwitchProps) {
   return (
     <SegmentedControl
       aria-label={t("investigate.howTimesAreShown")}
-      size="xs"
+      size="sm"
       data={TIME_STYLES.map((style) => ({ value: style, label: t(`investigate.times.${style}`) }))}
       value={value}
       onChange={(style) => onChange(TIME_STYLES.find((one) => one === style) ?? value)}

@@ -29,7 +29,7 @@ export function AddressProblems({ problems, onIgnore }: AddressProblemsProps) {
           </List.Item>
         ))}
       </List>
-      <Button size="compact-xs" variant="default" mt="xs" onClick={onIgnore}>
+      <Button size="compact-sm" fz="xs" variant="default" mt="xs" onClick={onIgnore}>
         {t("common.takeItOut")}
       </Button>
     </Alert>

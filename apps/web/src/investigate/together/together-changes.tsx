@@ -80,7 +80,8 @@ function Records({ model, records, onFilter }: RecordsProps) {
                 ))}
                 {tracked && key !== "" && (
                   <Button
-                    size="compact-xs"
+                    size="compact-sm"
+                    fz="xs"
                     variant="subtle"
                     aria-label={t("investigate.allOfInTheList", { label })}
                     onClick={() => onFilter({ models: [model], key })}
@@ -97,6 +98,7 @@ function Records({ model, records, onFilter }: RecordsProps) {
                 changes={entry.changes}
                 action={entry.action}
                 fold={records.length > 3 ? 3 : 8}
+                of={label}
               />
             ))}
           </Paper>

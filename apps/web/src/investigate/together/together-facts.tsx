@@ -1,5 +1,5 @@
 import { ActorView, CopyText, type LogEntry, Moment, visibleText } from "@hindsight/history-ui/parts";
-import { Anchor, DataList, Group, Stack, Text } from "@mantine/core";
+import { Anchor, DataList, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 
 import { t } from "../../i18n/i18n.ts";
@@ -62,7 +62,11 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
               onClick={() => onShow({ request: requestId, at })}
             />
           )}
-          <Filter says={t("investigate.inTheList")} onClick={() => onFilter({ requestId })} />
+          <Filter
+            says={t("investigate.inTheList")}
+            of={t("investigate.fact.request")}
+            onClick={() => onFilter({ requestId })}
+          />
         </Group>
       )),
     ],
@@ -94,7 +98,11 @@ export function TogetherFacts({ entries, shown, onFilter, onShow }: TogetherFact
               onClick={() => onShow({ transaction: transactionId, at })}
             />
           ) : (
-            <Filter says={t("investigate.inTheList")} onClick={() => onFilter({ transactionId })} />
+            <Filter
+              says={t("investigate.inTheList")}
+              of={t("investigate.fact.transaction")}
+              onClick={() => onFilter({ transactionId })}
+            />
           )}
         </Group>
       )),
@@ -126,10 +134,18 @@ function OnBehalf({ actor, onFilter }: Pick<LogEntry, "actor"> & Pick<TogetherFa
   );
 }
 
-function Filter({ says, onClick }: { readonly says: string; readonly onClick: () => void }) {
+interface FilterProps {
+  readonly says: string;
+  /** What it is about, where several say the same. */
+  readonly of?: string;
+  readonly onClick: () => void;
+}
+
+function Filter({ says, of, onClick }: FilterProps) {
   return (
-    <Anchor component="button" type="button" size="xs" onClick={onClick}>
+    <Anchor component="button" type="button" size="xs" mih={24} onClick={onClick}>
       {says}
+      {of !== undefined && <VisuallyHidden>: {of}</VisuallyHidden>}
     </Anchor>
   );
 }

@@ -30,7 +30,7 @@ export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
   const of = "transaction" in shown ? "transaction" : "request";
   return (
     <>
-      <Drawer.Header>
+      <Drawer.Header role="presentation">
         <Drawer.Title component="h2">
           {entries.length === 0 ? t(`investigate.a.${of}`) : togetherSentence(entries, models)}
         </Drawer.Title>

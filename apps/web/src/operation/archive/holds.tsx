@@ -19,6 +19,7 @@ import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { PlaceHoldDialog } from "./place-hold-dialog.tsx";
 import { ReleaseHoldDialog } from "./release-hold-dialog.tsx";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 /** What must not leave the database, whatever the policies say. */
 export function Holds() {
@@ -54,7 +55,7 @@ export function Holds() {
               <Table.Th w="38%">{t("archive.whatIsHeld")}</Table.Th>
               <Table.Th>{t("archive.why")}</Table.Th>
               <Table.Th w={150}>{t("archive.placed")}</Table.Th>
-              <Table.Th w={100} aria-label={t("common.actions")} />
+              <HiddenHeader w={100}>{t("common.actions")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

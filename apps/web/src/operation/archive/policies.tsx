@@ -10,6 +10,7 @@ import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { keepText } from "./keep-text.ts";
 import { SetPolicyDialog } from "./set-policy-dialog.tsx";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 /** How long the history of each model stays in the database at least. */
 export function Policies() {
@@ -28,7 +29,7 @@ export function Policies() {
             <Table.Tr>
               <Table.Th>{t("archive.model")}</Table.Th>
               <Table.Th>{t("archive.staysAtLeast")}</Table.Th>
-              <Table.Th w={110} aria-label={t("common.actions")} />
+              <HiddenHeader w={110}>{t("common.actions")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -5,6 +5,7 @@ import type { ArchivePreview } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
 import { numberText } from "../../ui/number-text.ts";
 import { WideTable } from "../../ui/wide-table.tsx";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 type Plan = ArchivePreview["models"][number];
 
@@ -22,7 +23,7 @@ export function PreviewTable({ models }: Pick<ArchivePreview, "models">) {
           <Table.Th ta="right">{t("archive.wouldLeave")}</Table.Th>
           <Table.Th ta="right">{t("archive.neededLaterStay")}</Table.Th>
           <Table.Th ta="right">{t("archive.keptByAHoldOrPolicy")}</Table.Th>
-          <Table.Th w="20%" aria-label={t("archive.shareThatWouldLeave")} />
+          <HiddenHeader w="20%">{t("archive.shareThatWouldLeave")}</HiddenHeader>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -24,7 +24,7 @@ export function ExportState({ exported }: { readonly exported: ReturnType<typeof
           <Text size="xs" c="dimmed" className="tabular">
             {rowsText(progress)} · {sizeText(progress.bytes)}
           </Text>
-          <Button size="compact-xs" variant="default" onClick={cancel}>
+          <Button size="compact-sm" fz="xs" variant="default" onClick={cancel}>
             {t("exports.stop")}
           </Button>
         </Group>

@@ -8,6 +8,7 @@ import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { Section } from "../../ui/section.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { exportText } from "./export-text.ts";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 const SHOWN = 10;
 const LOOKED_AT = 200;
@@ -37,7 +38,7 @@ export function RecentExports() {
               <Table.Th w={140}>{t("exports.when")}</Table.Th>
               <Table.Th w={180}>{t("exports.who")}</Table.Th>
               <Table.Th>{t("exports.what")}</Table.Th>
-              <Table.Th w={150} aria-label={t("exports.entry")} />
+              <HiddenHeader w={150}>{t("exports.entry")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -69,9 +70,8 @@ function ExportRow({ entry }: { readonly entry: LogEntry }) {
             to="/investigate"
             search={{ actions: ["note"], show: { request: entry.requestId, at: entry.at } }}
             size="xs"
-            aria-label={t("exports.entryNumber", { id: entry.id })}
           >
-            {t("exports.entryInTheLog")}
+            {t("exports.entryNumber", { id: entry.id })}
           </RouterAnchor>
         )}
       </Table.Td>

@@ -50,7 +50,8 @@ export function JobRow({ job, onCancel }: JobRowProps) {
       <Table.Td ta="right">
         {!hasEnded(job) && (
           <Button
-            size="compact-xs"
+            size="compact-sm"
+            fz="xs"
             variant="default"
             aria-label={t("jobs.cancelNamed", { title, model })}
             onClick={() => onCancel(job)}

@@ -6,6 +6,7 @@ import { t } from "../../i18n/i18n.ts";
 import { WideTable } from "../../ui/wide-table.tsx";
 import { CancelJobDialog } from "./cancel-job-dialog.tsx";
 import { JobRow } from "./job-row.tsx";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 interface JobTableProps {
   /** Accessible name. */
@@ -26,7 +27,7 @@ export function JobTable({ label, jobs }: JobTableProps) {
             <Table.Th>{t("jobs.outcome")}</Table.Th>
             <Table.Th w="24%">{t("jobs.startedBy")}</Table.Th>
             <Table.Th w={130}>{t("jobs.queued")}</Table.Th>
-            <Table.Th w={84} aria-label={t("common.actions")} />
+            <HiddenHeader w={84}>{t("common.actions")}</HiddenHeader>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

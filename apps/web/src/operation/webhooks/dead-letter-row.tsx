@@ -19,12 +19,7 @@ export function DeadLetterRow({ letter, webhooks, chosen, onToggle }: DeadLetter
   return (
     <Table.Tr {...(chosen && { bg: "var(--mantine-primary-color-light)" })}>
       <Table.Td>
-        <Checkbox
-          size="xs"
-          aria-label={t("webhooks.selectRecord", { record })}
-          checked={chosen}
-          onChange={onToggle}
-        />
+        <Checkbox aria-label={t("webhooks.selectRecord", { record })} checked={chosen} onChange={onToggle} />
       </Table.Td>
       <Table.Td>
         <Moment at={deadAt} show="relative" />

@@ -61,7 +61,6 @@ export function DeadLetters() {
             <Table.Tr>
               <Table.Th w={40}>
                 <Checkbox
-                  size="xs"
                   aria-label={t("webhooks.selectAll")}
                   checked={picked.length === shown.length}
                   indeterminate={picked.length > 0 && picked.length < shown.length}

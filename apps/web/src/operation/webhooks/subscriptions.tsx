@@ -9,6 +9,7 @@ import { DeliveryState } from "./delivery-state.tsx";
 import { ReplayDialog } from "./replay-dialog.tsx";
 import { isOfDisabled, subscriptionName } from "./subscription-name.ts";
 import { useSubscriptions, useWebhooks } from "./use-deliveries.ts";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 /** Everything that reads the log: webhooks, alerts and other parts of the application. */
 export function Subscriptions() {
@@ -34,7 +35,7 @@ export function Subscriptions() {
               <Table.Th>{t("webhooks.reader")}</Table.Th>
               <Table.Th w={260}>{t("webhooks.state")}</Table.Th>
               <Table.Th w={150}>{t("webhooks.lastStep")}</Table.Th>
-              <Table.Th w={100} aria-label={t("common.actions")} />
+              <HiddenHeader w={100}>{t("common.actions")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -58,7 +59,8 @@ export function Subscriptions() {
                   </Table.Td>
                   <Table.Td ta="right">
                     <Button
-                      size="compact-xs"
+                      size="compact-sm"
+                      fz="xs"
                       variant="default"
                       aria-label={t("webhooks.replayNamed", { shown })}
                       onClick={() => setReplayed(subscription.name)}

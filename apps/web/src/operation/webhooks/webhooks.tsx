@@ -12,6 +12,7 @@ import { SwitchWebhookDialog } from "./switch-webhook-dialog.tsx";
 import { webhookSubscription } from "./subscription-name.ts";
 import { useSubscriptions, useWebhooks } from "./use-deliveries.ts";
 import { WebhookScope } from "./webhook-scope.tsx";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 /** The webhooks, with how each is doing. */
 export function Webhooks() {
@@ -39,7 +40,7 @@ export function Webhooks() {
               <Table.Th w="26%">{t("webhooks.toldOf")}</Table.Th>
               <Table.Th w={200}>{t("webhooks.state")}</Table.Th>
               <Table.Th w={130}>{t("webhooks.made")}</Table.Th>
-              <Table.Th w={170} aria-label={t("common.actions")} />
+              <HiddenHeader w={170}>{t("common.actions")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -67,7 +68,8 @@ export function Webhooks() {
                 <Table.Td>
                   <Group gap={6} justify="flex-end" wrap="nowrap">
                     <Button
-                      size="compact-xs"
+                      size="compact-sm"
+                      fz="xs"
                       variant="default"
                       aria-label={`${webhook.disabledAt === null ? t("webhooks.disable") : t("webhooks.enable")} ${webhook.url}`}
                       onClick={() => setSwitched(webhook)}
@@ -75,7 +77,8 @@ export function Webhooks() {
                       {webhook.disabledAt === null ? t("webhooks.disable") : t("webhooks.enable")}
                     </Button>
                     <Button
-                      size="compact-xs"
+                      size="compact-sm"
+                      fz="xs"
                       variant="default"
                       aria-label={t("webhooks.removeNamed", { url: webhook.url })}
                       onClick={() => setRemoved(webhook)}

@@ -6,6 +6,7 @@ import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
 import { t } from "../../i18n/i18n.ts";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 const LIMIT = 100;
 
@@ -33,7 +34,7 @@ export function ItemsTable({ order }: { readonly order: OrderDetail }) {
               <Table.Th>{t("orders.item")}</Table.Th>
               <Table.Th ta="right">{t("orders.quantity")}</Table.Th>
               <Table.Th ta="right">{t("orders.unitPrice")}</Table.Th>
-              <Table.Th aria-label={t("common.history")} />
+              <HiddenHeader>{t("common.history")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -4,6 +4,7 @@ import { Paper, Table, Text, Title } from "@mantine/core";
 import type { OrderDetail } from "../../api/outputs.ts";
 import { HistoryLink } from "../../audit/history-link.tsx";
 import { t } from "../../i18n/i18n.ts";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 export function PaymentsTable({ payments }: { readonly payments: OrderDetail["payments"] }) {
   return (
@@ -19,7 +20,7 @@ export function PaymentsTable({ payments }: { readonly payments: OrderDetail["pa
               <Table.Th>{t("orders.status")}</Table.Th>
               <Table.Th ta="right">{t("orders.amount")}</Table.Th>
               <Table.Th>{t("orders.created")}</Table.Th>
-              <Table.Th aria-label={t("common.history")} />
+              <HiddenHeader>{t("common.history")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

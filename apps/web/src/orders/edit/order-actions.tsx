@@ -31,7 +31,7 @@ export function OrderActions({ order }: { readonly order: OrderDetail }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item
-            color="red"
+            color="var(--mantine-color-error)"
             leftSection={<IconTrash size={15} aria-hidden />}
             onClick={() => setDialog("delete")}
           >

@@ -27,9 +27,7 @@ export function OrderFilters({ filter, onChange }: OrderFiltersProps) {
         placeholder={t("orders.orderNumberOrCustomer")}
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
-          text !== "" && (
-            <CloseButton size="sm" aria-label={t("orders.clearTheSearch")} onClick={() => type("")} />
-          )
+          text !== "" && <CloseButton aria-label={t("orders.clearTheSearch")} onClick={() => type("")} />
         }
         value={text}
         onChange={(event) => type(event.currentTarget.value)}

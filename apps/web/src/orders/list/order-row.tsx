@@ -20,7 +20,6 @@ export const OrderRow = memo(function OrderRow({ order, chosen, onToggle }: Orde
       {chosen !== null && (
         <Table.Td>
           <Checkbox
-            size="xs"
             aria-label={t("orders.selectOrder", { number: order.number })}
             checked={chosen}
             onChange={() => onToggle(order)}

@@ -31,7 +31,6 @@ export function OrdersTable({ orders, chosen, onChoose }: OrdersTableProps) {
             {chosen !== null && (
               <Table.Th w={40}>
                 <Checkbox
-                  size="xs"
                   aria-label={t("orders.selectAllShownOrders")}
                   checked={chosen.length === orders.length}
                   indeterminate={chosen.length > 0 && chosen.length < orders.length}

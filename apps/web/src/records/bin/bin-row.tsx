@@ -34,7 +34,6 @@ export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: B
         {reverts && (
           <Table.Td>
             <Checkbox
-              size="xs"
               aria-label={t("records.choose", { name })}
               checked={chosen}
               onChange={(event) => onChoose(entry.id, event.currentTarget.checked)}

@@ -6,6 +6,7 @@ import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import stacked from "../../ui/stacked-table.module.css";
 import { BinRow } from "./bin-row.tsx";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 interface BinTableProps {
   readonly entries: readonly LogEntry[];
@@ -35,7 +36,6 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
               {reverts && (
                 <Table.Th w={44}>
                   <Checkbox
-                    size="xs"
                     aria-label={t("records.chooseAll")}
                     checked={chosen.length === all.length}
                     indeterminate={chosen.length > 0 && chosen.length < all.length}
@@ -47,7 +47,7 @@ export function BinTable({ entries, titles, chosen, onChoose }: BinTableProps) {
               <Table.Th>{t("records.deletedBy")}</Table.Th>
               <Table.Th>{t("records.when")}</Table.Th>
               <Table.Th>{t("records.why")}</Table.Th>
-              <Table.Th aria-label={t("common.actions")} />
+              <HiddenHeader>{t("common.actions")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody ref={rows}>

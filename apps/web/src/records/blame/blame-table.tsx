@@ -6,6 +6,7 @@ import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import stacked from "../../ui/stacked-table.module.css";
 import { BlameRow } from "./blame-row.tsx";
+import { HiddenHeader } from "../../ui/hidden-header.tsx";
 
 interface BlameTableProps {
   readonly record: RecordRef;
@@ -41,7 +42,7 @@ export function BlameTable({ record, onField }: BlameTableProps) {
               <Table.Th w={130}>{t("records.course")}</Table.Th>
               <Table.Th>{t("records.lastChanged")}</Table.Th>
               <Table.Th>{t("records.why")}</Table.Th>
-              <Table.Th aria-label={t("common.history")} />
+              <HiddenHeader>{t("common.history")}</HiddenHeader>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -11,6 +11,7 @@ export const values: Translation<typeof en.values> = {
   emptyText: "leerer Text",
   equalLines: "{{amount, number}} gleiche Zeilen",
   from: "von",
+  fromLine: "ab Zeile {{line, number}}",
   masked: "maskiert",
   no: "Nein",
   none: "Nichts",

@@ -8,6 +8,7 @@ export const values = {
   emptyText: "empty text",
   equalLines: "{{amount, number}} equal lines",
   from: "from",
+  fromLine: "from line {{line, number}}",
   masked: "masked",
   no: "No",
   none: "None",
