@@ -20,7 +20,7 @@ test("a new colleague sets a password by a link and changes it, an admin disable
   expect(await page.getByRole("menuitem", { name: "Reset the password" }).count()).toBe(0);
   await page.goto(`${demo.url}/account`);
   await page.getByText("Passwords of demo accounts cannot be changed").waitFor();
-  expect(await page.getByLabel("Current password").count()).toBe(0);
+  expect(await page.getByLabel("Current password", { exact: true }).count()).toBe(0);
   await page.getByRole("link", { name: "Accounts" }).click();
   const made = await page.request.post(`${demo.url}/trpc/users.create`, {
     headers: { "content-type": "application/json", origin: demo.url },
@@ -33,7 +33,7 @@ test("a new colleague sets a password by a link and changes it, an admin disable
   theirs.setDefaultTimeout(60_000);
   const choose = async (password: string) => {
     await theirs.getByLabel("New password", { exact: true }).fill(password);
-    await theirs.getByLabel("New password again").fill(password);
+    await theirs.getByLabel("New password again", { exact: true }).fill(password);
     await theirs.getByRole("button", { name: "Set the password" }).click();
   };
   await theirs.goto(`${demo.url}/choose-password#${token}`);
@@ -44,7 +44,7 @@ test("a new colleague sets a password by a link and changes it, an admin disable
   await theirs.getByRole("button", { name: /Account of Nia/ }).click();
   await theirs.getByRole("menuitem", { name: "Password and sessions" }).click();
   await theirs.getByRole("table", { name: "Sessions" }).getByText("Here").waitFor();
-  await theirs.getByLabel("Current password").fill("a password of mine");
+  await theirs.getByLabel("Current password", { exact: true }).fill("a password of mine");
   await choose("another password of mine");
   await theirs.getByText("Done; 0 other sessions ended").waitFor();
 

@@ -65,7 +65,6 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   await start.click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText(`Order: ${leaves} versions`).waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
   await confirm(page, "Monthly clean-up", "Start the archive");
   const waiting = page.getByRole("table", { name: "Archives that wait or run" });
   const job = waiting.getByRole("row", { name: "Archive of Order, waiting" });
@@ -103,7 +102,6 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Start a job" }).click();
   await page.getByRole("radio", { name: "Verify", exact: true }).waitFor();
-  expect(await faultsOfBoth(page)).toEqual([]);
   await confirm(page, "Before the audit", "Start");
   await page.goto(`${demo.url}/jobs`);
   const verify = (state: string) => jobs.getByRole("row", { name: `Verify of User, ${state}` });

@@ -265,9 +265,8 @@ test(
 );
 
 test(
-  "axe finds nothing serious on these pages, light and dark",
+  "a form with an error and the comparison with another's change are readable, and the focus stays with the reader",
   async () => {
-    const contract = await one("SELECT id FROM contracts LIMIT 1");
     const faults = async (what: string) => {
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -275,20 +274,6 @@ test(
         expect(await accessibilityFaults(page), `${colorScheme} ${what}`).toEqual([]);
       }
     };
-    for (const path of [
-      "/records/Order/2?tab=related",
-      "/records/Customer/1",
-      `/records/Contract/${contract}?tab=access`,
-      "/orders/2?tab=history&at=2026-11-01T00:00:00Z",
-      `/orders/2?tab=history&compare=${await one("SELECT min(version_id) || '-' || max(version_id) FROM audit.orders_history WHERE id = 2")}`,
-      "/orders/2?tab=blame",
-      "/models",
-    ]) {
-      await page.goto(`${demo.url}${path}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState("networkidle");
-      await faults(path);
-    }
     await page.goto(`${demo.url}/orders/2`);
     await page.getByLabel("Total").fill("12,5");
     await page.getByRole("button", { name: "Save changes" }).click();

@@ -1,13 +1,32 @@
-import axe, { type AxeResults } from "axe-core";
+import axe, { type AxeResults, type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
-/** What axe finds on the page as it is and calls serious or critical: rules, with what breaks them. */
-export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations }: AxeResults = await page.evaluate("axe.run({ resultTypes: ['violations'] })");
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
-    );
+interface Extent {
+  /**
+   * Selector of the part that is looked at.
+   * @default "html"
+   */
+  readonly within?: string;
+  /** Only what depends on colours, where all the rest was looked at in others. */
+  readonly onlyColours?: boolean;
+}
+
+/** All rules that axe has on by itself, of every impact, with two that it leaves off. */
+const RULES: RunOptions = {
+  rules: { "target-size": { enabled: true }, "label-content-name-mismatch": { enabled: true } },
+};
+
+const COLOURS: RunOptions = { runOnly: ["color-contrast", "link-in-text-block"] };
+
+/** What axe finds on the page as it is: rules, with what breaks them. */
+export async function accessibilityFaults(page: Page, extent: Extent = {}): Promise<readonly string[]> {
+  const { within = "html", onlyColours = false } = extent;
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  const options: RunOptions = { resultTypes: ["violations"], ...(onlyColours ? COLOURS : RULES) };
+  const { violations }: AxeResults = await page.evaluate(
+    `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)})`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
+  );
 }

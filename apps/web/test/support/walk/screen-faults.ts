@@ -1,0 +1,52 @@
+import type { Page } from "playwright-core";
+
+/** What is pressed. Of links and fields axe sees to the size: text goes around the ones, a frame around the others. */
+const TARGETS = "button, input:is([type=checkbox], [type=radio]), [role=slider]";
+
+/** What is wrong with a screen beyond what axe looks for: its width, small targets, motion, and equal names. */
+export async function screenFaults(page: Page, within = "html"): Promise<readonly string[]> {
+  const faults = await page.evaluate(
+    ({ targets, root }) => {
+      const found: string[] = [];
+      const { scrollWidth, clientWidth } = document.documentElement;
+      if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} px wide on ${clientWidth}`);
+      for (const { effect } of document.getAnimations()) {
+        const moved = effect instanceof KeyframeEffect ? effect.target : null;
+        found.push(`moves: ${moved?.outerHTML.slice(0, 160) ?? "something"}`);
+      }
+      for (const element of document.querySelectorAll(`:is(${root}) :is(${targets})`)) {
+        const isHidden = !element.checkVisibility({ visibilityProperty: true });
+        if (isHidden || element.closest("[aria-hidden=true], [inert]") !== null) continue;
+        // A label is pressed as well as what it is of.
+        const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+        const boxes = [element, ...labels].map((part) => part.getBoundingClientRect());
+        const [width, height] = [
+          Math.max(...boxes.map((box) => box.width)),
+          Math.max(...boxes.map((box) => box.height)),
+        ];
+        if (Math.min(width, height) < 23.9) {
+          found.push(`${Math.round(width)} × ${Math.round(height)} px: ${element.outerHTML.slice(0, 200)}`);
+        }
+      }
+      return found;
+    },
+    { targets: TARGETS, root: within },
+  );
+  return [...faults, ...(await equalNames(page, within))];
+}
+
+/** What unfolds equal lines of a difference is told apart by the field, which is the header of its row. */
+const TOLD_BY_ROW = /^button ".* from line \d+"$/;
+
+/** Controls of one name, which nobody who hears it can tell apart. */
+async function equalNames(page: Page, within: string): Promise<readonly string[]> {
+  const lines = (await page.locator(within).last().ariaSnapshot()).split("\n");
+  const names = lines.flatMap(
+    (line) =>
+      /^ *- ((?:button|checkbox|radio|switch|textbox|combobox|menuitem|tab) ".*?")(?: \[|:|$)/.exec(
+        line,
+      )?.[1] ?? [],
+  );
+  const again = names.filter((name, index) => names.indexOf(name) !== index && !TOLD_BY_ROW.test(name));
+  return [...new Set(again)].map((name) => `several: ${name}`);
+}
