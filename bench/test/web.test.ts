@@ -8,7 +8,7 @@ import { showVerdict, showWeb } from "../src/web/show-web.ts";
 
 const RESULTS: WebResults = {
   filters: [{ filter: "a model", median: 400, worst: 700, api: 100 }],
-  routes: [{ route: "/", requests: 30, scripts: 20, scriptBytes: 240_000, bytes: 400_000 }],
+  routes: [{ route: "/sign-in", requests: 30, scripts: 20, scriptBytes: 240_000, bytes: 400_000 }],
   scrolls: [
     {
       list: "Investigate",

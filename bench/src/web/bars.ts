@@ -1,3 +1,4 @@
+import { FIRST_ROUTE } from "./addresses.ts";
 import type { WebResults } from "./run-web.ts";
 
 /** A figure that has a bar. */
@@ -25,12 +26,14 @@ export function judge({ filters, routes, scrolls, record, bursts }: WebResults):
   const ms = (what: string, figure: number, bar: number): Judged => ({ what, figure, bar, unit: "ms" });
   return [
     ...filters.map(({ filter, median }) => ms(`the first page of ${filter}`, median, FILTER_MS)),
-    ...routes.map(({ route, scriptBytes }): Judged => ({
-      what: `scripts of ${route}`,
-      figure: scriptBytes / 1000,
-      bar: SCRIPTS_KB,
-      unit: "kB",
-    })),
+    ...routes
+      .filter(({ route }) => route === FIRST_ROUTE)
+      .map(({ route, scriptBytes }): Judged => ({
+        what: `scripts of ${route}`,
+        figure: scriptBytes / 1000,
+        bar: SCRIPTS_KB,
+        unit: "kB",
+      })),
     ...scrolls.flatMap(({ list, blank, elements, heap }): readonly Judged[] => [
       ms(`a missing row of ${list}`, blank, BLANK_MS),
       { what: `elements of ${list}`, figure: elements, bar: ELEMENTS, unit: "elements" },

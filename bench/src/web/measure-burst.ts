@@ -4,7 +4,7 @@ import type { Client } from "pg";
 import type { Page } from "playwright-core";
 
 import { withClient } from "../with-client.ts";
-import { INVESTIGATE, RECORD } from "./lists.ts";
+import { INVESTIGATE, RECORD } from "./addresses.ts";
 
 /** What many writes do to open pages, in milliseconds. */
 export interface BurstResult {

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 
 import { withClient } from "../with-client.ts";
-import { RECORD } from "./lists.ts";
+import { RECORD } from "./addresses.ts";
 
 /** What a record with a long life takes, in milliseconds. */
 export interface RecordResult {

@@ -1,7 +1,7 @@
 import type { BenchServer } from "../bench-server.ts";
 import { migrate } from "../migrate.ts";
 import { fillShop, type ShopSize } from "./fill-shop.ts";
-import { INVESTIGATE, RECORD } from "./lists.ts";
+import { FIRST_ROUTE, INVESTIGATE, RECORD } from "./addresses.ts";
 import { type BurstResult, measureBursts } from "./measure-burst.ts";
 import { type FilterResult, measureFilters } from "./measure-filters.ts";
 import { measureRecord, type RecordResult } from "./measure-record.ts";
@@ -34,12 +34,12 @@ export async function runWeb(
   await using app = await openApp(databaseUrl, print);
 
   print("Loading routes …");
-  const first = await app.open("/orders");
   const routes: RouteLoad[] = [];
-  for (const route of ["/", INVESTIGATE.path, RECORD.path]) {
-    routes.push(await measureRoute(first, route, app.url + route));
+  for (const route of [FIRST_ROUTE, "/overview", INVESTIGATE.path, RECORD.path]) {
+    const page = await app.fresh({ signedIn: route !== FIRST_ROUTE });
+    routes.push({ route, ...(await measureRoute(page, app.url + route)) });
+    await page.close();
   }
-  await first.close();
 
   print("Applying filters …");
   const investigate = await app.open(INVESTIGATE.path);

@@ -1,5 +1,8 @@
 import type { ScrolledList } from "./measure-scroll.ts";
 
+/** Where everybody begins. */
+export const FIRST_ROUTE = "/sign-in";
+
 /** The log of all models. */
 export const INVESTIGATE = {
   name: "Investigate",
