@@ -25,6 +25,8 @@ test("walking the pages gives every active order once, the last one first", asyn
   const all = await db.models.Order.scope("active").findAll({ order: [["id", "DESC"]] });
   expect(seen).toEqual(all.map(({ id }) => id));
   expect(seen.length).toBeGreaterThan(7);
+  const [listed] = (await api.orders.list({ limit: 1 })).items;
+  expect(listed).toMatchObject({ changedAt: (await api.orders.get({ id: seen[0] ?? "" })).changedAt });
 });
 
 test("a list can be narrowed by status, by words and to the deleted orders", async () => {

@@ -24,7 +24,7 @@ export async function listOrders(options: {
       include: [
         ITEM_COUNT,
         [newest(ctx, "version_id::text"), "versionId"],
-        [newest(ctx, "version_at"), "versionAt"],
+        [newest(ctx, "to_jsonb(version_at AT TIME ZONE 'UTC') #>> '{}' || 'Z'"), "versionAt"],
       ],
     },
     include: [{ association: "customer", attributes: ["id", "name"], required: true }],
@@ -50,7 +50,7 @@ function newest({ db }: ServiceContext, column: string): Literal {
 function versionOf(order: Order): SeenVersion | null {
   const id = order.get("versionId");
   const at = order.get("versionAt");
-  return typeof id === "string" && at instanceof Date ? { id, at: at.toISOString() } : null;
+  return typeof id === "string" && typeof at === "string" ? { id, at } : null;
 }
 
 function conditions({ status, search, deleted, after }: z.output<typeof ListOrdersInput>): WhereOptions {
