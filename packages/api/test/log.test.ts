@@ -112,6 +112,18 @@ test("a brief entry has the first changes of an update, cut, and the number of a
   expect(updated?.changes[2]).toMatchObject({ field: "internalNotes", new: `${"n".repeat(100)}…` });
   expect(brief.at(-1)).toMatchObject({ action: "create", changes: [] });
   expect(JSON.stringify(brief).length).toBeLessThan(JSON.stringify(whole).length / 3);
+
+  const faces = "😀".repeat(150);
+  for (const customerNotes of [`n${faces}a`, `n${faces}b`])
+    await api.orders.update({ id, patch: { customerNotes }, reason: "Far behind" });
+  const [later] = (await api.log.feed({ ...filter, brief: true })).items;
+  expect(later?.changes[0]).toMatchObject({
+    old: `…${"😀".repeat(10)}a`,
+    new: `…${"😀".repeat(10)}b`,
+  });
+  const [, earlier] = (await api.log.feed({ ...filter, brief: true })).items;
+  expect(earlier?.changes[0]?.new).toMatch(/^.*…$/u);
+  expect(String(earlier?.changes[0]?.new).isWellFormed()).toBe(true);
 });
 
 test("a request and a transaction are read completely, oldest first and page by page", async () => {

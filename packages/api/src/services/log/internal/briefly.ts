@@ -6,12 +6,12 @@ export type ListedEntry = LogEntry & {
   readonly changeCount: number;
 };
 
-/** Changes that a brief entry has, and characters of their values. */
-const [FIRST, LONGEST] = [3, 100];
+/** Changes that a brief entry has, characters of their values, and those before the first difference. */
+const [FIRST, LONGEST, LEAD] = [3, 100, 20];
 
 /**
- * An entry as a line of a list needs it: the first changes of an update in the order of the fields, their values cut, and none of
- * other actions. An object that is too long becomes the beginning of its JSON.
+ * An entry as a line of a list needs it: the first changes of an update in the order of the fields, their values cut
+ * around the first difference, and none of other actions. Where one value is too long, objects become a part of their JSON.
  */
 export function briefly(entry: LogEntry, fields: readonly string[]): ListedEntry {
   const { action, changes } = entry;
@@ -26,11 +26,32 @@ export function briefly(entry: LogEntry, fields: readonly string[]): ListedEntry
   return { ...entry, changes: first, changeCount: changes.length };
 }
 
+/** Both values of a change in the same way, around the first difference of their texts. */
 function cut(change: Change): Change {
-  return { ...change, old: cutValue(change.old), new: cutValue(change.new) };
+  const [before, after] = [textOf(change.old), textOf(change.new)];
+  if (Math.max(before?.length ?? 0, after?.length ?? 0) <= LONGEST) return change;
+  const start = Math.max(0, firstDifference(before ?? "", after ?? "") - LEAD);
+  return { ...change, old: cutText(before, start), new: cutText(after, start) };
 }
 
-function cutValue(value: Change["old"]): Change["old"] {
-  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : value;
-  return typeof text === "string" && text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : value;
+function textOf(value: Change["old"]): string | null {
+  return value === null || typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function firstDifference(one: string, other: string): number {
+  let index = 0;
+  while (index < one.length && one[index] === other[index]) index += 1;
+  return index;
+}
+
+function cutText(text: string | null, from: number): string | null {
+  if (text === null) return null;
+  const start = wholeCharacter(text, from);
+  const end = wholeCharacter(text, start + LONGEST);
+  return `${start > 0 ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
+}
+
+/** The index, or the one before where a character outside the first 65,536 would be cut in half. */
+function wholeCharacter(text: string, index: number): number {
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(index - 1, index + 1)) ? index - 1 : index;
 }
