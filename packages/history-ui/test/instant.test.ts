@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { newestFirst } from "../src/live/newest-first.ts";
 import { fromNow, localTime } from "../src/time/format.ts";
 import { fromLocalField, instantBefore, toLocalField, toMicros } from "../src/time/instant.ts";
 import { quickPicks } from "../src/time/quick-picks.ts";
@@ -48,4 +49,11 @@ test("last Tuesday is the latest one that lies wholly before today", () => {
   };
   expect(lastTuesday(tuesdayNoon)).toBe("2026-10-27T23:59:59");
   expect(lastTuesday(wednesdayNoon)).toBe("2026-11-03T23:59:59");
+});
+
+test("entries that arrive out of order are put where they belong, each once", () => {
+  const entry = (id: string, at: string) => ({ id, at: `2026-01-01T00:00:00.${at}Z` });
+  const known = [entry("10", "000009"), entry("2", "000001")];
+  const newer = [entry("9", "000009"), entry("10", "000009"), entry("11", "000005")];
+  expect(newestFirst(known, newer).map(({ id }) => id)).toEqual(["10", "9", "11", "2"]);
 });

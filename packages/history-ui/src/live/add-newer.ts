@@ -6,6 +6,7 @@ import type { useTRPC, useTRPCClient } from "../api/trpc.ts";
 import { versionPages } from "../api/version-pages.ts";
 import { toMicros } from "../time/instant.ts";
 import type { ChangedRecord } from "./changed-record.ts";
+import { newestFirst } from "./newest-first.ts";
 
 export interface Loaded {
   readonly trpc: ReturnType<typeof useTRPC>;
@@ -76,19 +77,28 @@ function firstOf(instants: readonly (string | undefined)[]): string | undefined 
     );
 }
 
-function withNewer(data: Pages, newer: readonly LogEntry[]): Pages {
-  const ids = new Set(newer.map(({ id }) => id));
-  return {
-    ...data,
-    pages: data.pages.map((page, index) => ({
-      ...page,
-      items: [...(index === 0 ? newer : []), ...page.items.filter(({ id }) => !ids.has(id))],
-    })),
-  };
+/** Answers do not arrive in the order of their questions: each entry is put where it belongs. */
+function withNewer({ pages, pageParams }: Pages, newer: readonly LogEntry[]): Pages {
+  const known = pages.flatMap(({ items }) => items);
+  const last = known.at(-1);
+  // What is older than all that is loaded comes with the next page.
+  const ends = pages.at(-1)?.next === null || last === undefined;
+  const all = newestFirst(known, newer);
+  const loaded = ends ? all : all.slice(0, all.findIndex(({ id }) => id === last.id) + 1);
+  let until = loaded.length;
+  const placed = pages
+    .toReversed()
+    .map((page, index) => {
+      const from = index === pages.length - 1 ? 0 : Math.max(0, until - page.items.length);
+      const items = loaded.slice(from, until);
+      until = from;
+      return { ...page, items };
+    })
+    .toReversed();
+  return { pages: placed, pageParams };
 }
 
 function withMoments({ moments, more }: Life, newer: readonly LogEntry[]): Life {
-  const ids = new Set(newer.map(({ id }) => id));
   const added = newer.filter(isVersion).map(({ id, at, action, actor, reason, changes }): LifeMoment => ({
     id,
     at,
@@ -97,6 +107,6 @@ function withMoments({ moments, more }: Life, newer: readonly LogEntry[]): Life 
     reason,
     changed: changes.length,
   }));
-  const all = [...added, ...moments.filter(({ id }) => !ids.has(id))];
+  const all = newestFirst(moments, added);
   return { moments: all.slice(0, LIFE), more: more || all.length > LIFE };
 }

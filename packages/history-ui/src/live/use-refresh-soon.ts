@@ -3,6 +3,7 @@ import { useMemo, useRef } from "react";
 
 import { useTRPC } from "../api/trpc.ts";
 import { useHistoryContext } from "../context/history-context.ts";
+import { toMicros } from "../time/instant.ts";
 import type { ChangedRecord } from "./changed-record.ts";
 import { nameOf } from "./is-affected.ts";
 import { useRefreshRecord } from "./use-refresh-record.ts";
@@ -37,8 +38,8 @@ export function useRefreshSoon(): {
     return {
       record: (record) => {
         const name = nameOf(record);
-        // The first change of several tells from when on to load.
-        if (!waiting.current.has(name)) waiting.current.set(name, record);
+        // The earliest change of several tells from when on to load: they do not arrive in the order of their times.
+        waiting.current.set(name, earliest(record, waiting.current.get(name)));
         start();
       },
       everything: () => {
@@ -50,4 +51,9 @@ export function useRefreshSoon(): {
       },
     };
   }, [trpc, queryClient, refresh, onChanged]);
+}
+
+function earliest(one: ChangedRecord, other: ChangedRecord = one): ChangedRecord {
+  if (one.at === undefined || other.at === undefined) return one.at === undefined ? other : one;
+  return toMicros(one.at) < toMicros(other.at) ? one : other;
 }
