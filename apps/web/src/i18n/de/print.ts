@@ -16,6 +16,7 @@ export const print: Translation<typeof en.print> = {
   entry: "Eintrag {{id}}",
   field: "Feld",
   from: "Von",
+  label: "Name",
   metadata: "Metadaten",
   noReason: "Kein Grund angegeben",
   nobody: "Kein Akteur",
@@ -28,6 +29,7 @@ export const print: Translation<typeof en.print> = {
     "Versionen von vor {{before}} können fehlen: Sie wurden archiviert und aus der Datenbank entfernt.",
   request: "Anfrage",
   transaction: "Transaktion",
+  unreadable: "Unlesbar",
   who: "Wer",
   why: "Warum",
 };

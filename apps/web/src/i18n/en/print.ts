@@ -13,6 +13,7 @@ export const print = {
   entry: "Entry {{id}}",
   field: "Field",
   from: "From",
+  label: "Name",
   metadata: "Metadata",
   noReason: "No reason given",
   nobody: "No actor",
@@ -25,6 +26,7 @@ export const print = {
     "Versions from before {{before}} may be missing: they were archived and removed from the database.",
   request: "Request",
   transaction: "Transaction",
+  unreadable: "Unreadable",
   who: "Who",
   why: "Why",
 } as const;

@@ -24,16 +24,19 @@ interface PrintedEntryProps {
 
 /** One entry on paper: everything that is recorded of it, and nothing folded. */
 export function PrintedEntry({ entry, model, archived }: PrintedEntryProps) {
-  const { action, actor, at, changes, id, metadata, reason, remoteAddress, requestId, transactionId } = entry;
+  const { action, actor, at, changes, id, metadata, reason, remoteAddress, requestId } = entry;
+  const { transactionId, unreadable } = entry;
   const facts = [
     [t("print.who"), actor === null ? t("print.nobody") : actorText(actor)],
     [t("print.why"), reason ?? t("print.noReason")],
+    [t("print.label"), entry.label],
     [t("print.effective"), entry.effectiveAt],
     [t("print.request"), requestId],
     [t("print.from"), remoteAddress],
     [t("print.browser"), entry.userAgent],
     [t("print.transaction"), transactionId],
     [t("print.metadata"), metadata === null ? null : JSON.stringify(metadata)],
+    [t("print.unreadable"), unreadable === undefined ? null : JSON.stringify(unreadable)],
   ] as const;
   return (
     <section className={classes.entry} aria-label={t("print.entry", { id })}>
