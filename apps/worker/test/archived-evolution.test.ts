@@ -132,3 +132,34 @@ it("a policy that comes while an archive runs keeps what has not left yet", asyn
   });
   expect(files).toHaveLength(1);
 });
+
+it.each(["snapshot", "delta"] as const)(
+  "a column that is renamed and then masked shows in no label of the archive: %s",
+  async (engine) => {
+    await using database = await migratedDatabase();
+    await using folder = await archiveFolder();
+    const { store } = folder;
+    const { secret, ...others } = FIRST;
+    await using first = released(database.db, database.url, {
+      engine,
+      attributes: FIRST,
+      label: "{title} {secret}",
+    });
+    await first.db.sequelize.sync();
+    await first.db.audit.install();
+    const note = await first.Note.create({ title: "a", secret: "CLEAR1", n: 1 });
+    for (const next of ["CLEAR2", "x"]) await note.update({ secret: next });
+    await archive({ db: first.db, store, before: new Date(Date.now() + 1000) });
+    await first.db.sequelize.query("ALTER TABLE notes RENAME secret TO pin");
+    await using second = released(database.db, database.url, {
+      engine,
+      attributes: { ...others, pin: secret },
+      mask: ["pin"],
+    });
+    await second.db.audit.install();
+    const page = { limit: 10, after: null };
+    const read = await new ArchivedHistory(second.db, store).history({ model: "Note", key: "1" }, page);
+    expect(read.archived.length).toBeGreaterThan(0);
+    expect(JSON.stringify(read)).not.toContain("CLEAR");
+  },
+);

@@ -1,3 +1,6 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { ArchivedHistory, openStore } from "@hindsight/archive";
 import { type LogEntry, toInstant } from "@hindsight/audit-core";
 import type { ArchiveReader, Database } from "@hindsight/db";
@@ -178,4 +181,16 @@ it("an archive that lacks what was removed says so, and a missing file is named 
     message: expect.not.stringContaining(elsewhere.path) as string,
     cause: { code: "UNAVAILABLE", cause: { message: expect.stringContaining("is missing") as string } },
   });
+  const whole = callApi(db, "a", { archives: new ArchivedHistory(db, folder.store) });
+  const files = (await folder.store.list("model=Order")).filter(({ name }) => name.endsWith(".parquet"));
+  const paths = files.map(({ name }) => join(folder.path, name));
+  const [first = "", second = ""] = paths;
+  for (const content of [await readFile(second), Buffer.from("damaged")]) {
+    await writeFile(first, content);
+    await expect(
+      whole.history.list({ model: row.model, key: row.key, archives: true }),
+    ).rejects.toMatchObject({
+      cause: { code: "UNAVAILABLE", cause: { message: expect.stringContaining("is not what") as string } },
+    });
+  }
 });

@@ -52,8 +52,7 @@ describe.each(Object.entries(kinds))("%s", (_kind, at) => {
         sha256: "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73",
       });
     }
-    await other.place(FILE);
-    await other.place(FILE);
+    expect([await other.place(FILE), await other.place(FILE)]).toEqual([true, true]);
     expect([await store.pending(), await store.list()]).toEqual([[], [{ name: FILE, bytes: 7 }]]);
     expect(await readFile((await store.find(FILE)) ?? "", "utf8")).toBe("content");
   });
@@ -98,6 +97,21 @@ describe.each(Object.entries(kinds))("%s", (_kind, at) => {
       "model=Order/month=2026-01/x.json",
       "model=OrderTag/y.json",
     ]);
+  });
+
+  test("many readers of a file at once get the same, whole", async () => {
+    const content = "x".repeat(2_000_000);
+    await openStore(at("readers")).write(FILE, content);
+    const paths = await Promise.all(Array.from({ length: 12 }, () => openStore(at("readers")).find(FILE)));
+    const found = await Promise.all(paths.map((path) => readFile(path ?? "", "utf8")));
+    expect(found.every((one) => one === content)).toBe(true);
+  });
+
+  test("a file that somebody took away is not placed", async () => {
+    const store = openStore(at("taken"));
+    await written(store, FILE, "content");
+    await openStore(at("taken")).discard(PENDING);
+    expect(await store.place(FILE)).toBe(false);
   });
 
   test("a file that changes beneath it is read as it is now", async () => {

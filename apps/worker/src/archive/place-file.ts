@@ -2,6 +2,8 @@ import type { ArchiveStore } from "@hindsight/archive";
 import type { Database } from "@hindsight/db";
 import type { Transaction } from "sequelize";
 
+import { JobError } from "../job-error.ts";
+
 /** A file of the catalogue on its way to its place. */
 export interface FileToPlace {
   readonly file: string;
@@ -10,17 +12,22 @@ export interface FileToPlace {
   readonly isRestored: boolean;
 }
 
-/** Puts a file where the catalogue says that it is: to its place with its manifest beside it, or to the restored ones. */
+/**
+ * Puts a file where the catalogue says that it is: to its place with its manifest beside it, or to the restored ones.
+ * @throws {JobError} if somebody else has taken it away.
+ */
 export async function placeFile(
   { sequelize }: Database,
   store: ArchiveStore,
   { file, text, isRestored }: FileToPlace,
 ): Promise<void> {
-  await store.place(file);
+  const isThere = await store.place(file);
   if (isRestored) {
     await store.setAside(file, "restored");
     await store.setAside(manifestOf(file), "restored");
   } else {
+    if (!isThere)
+      throw new JobError(`${store.location}: ${file} is gone; its versions have left the database`);
     await store.write(manifestOf(file), text);
   }
   await markPlaced({ sequelize }, file, true);

@@ -1,5 +1,5 @@
 import type { DescribedEntry, StoredEntry } from "@hindsight/audit-core/sequelize";
-import type { ArchivedModel } from "@hindsight/db";
+import { ArchiveError, type ArchivedModel } from "@hindsight/db";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 
 import { PARQUET_COLUMNS } from "./parquet-columns.ts";
@@ -64,9 +64,12 @@ async function* batches(
   duck: DuckDBConnection,
   sql: string,
 ): AsyncGenerator<readonly (readonly DuckDBValue[])[]> {
-  const result = await duck.stream(sql);
+  const unreadable = (cause: unknown): never => {
+    throw new ArchiveError("a file of the archive cannot be read as Parquet", { cause });
+  };
+  const result = await duck.stream(sql).catch(unreadable);
   for (;;) {
-    const chunk = await result.fetchChunk();
+    const chunk = await result.fetchChunk().catch(unreadable);
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk.getRows();
   }

@@ -22,6 +22,7 @@ export function asTrackedNow(
     tracked.tracking().fields.map(({ field, mask }) => [field, mask]),
   );
   const hidden = new Set<string>();
+  const hides = [...kinds.values()].some((mask) => mask !== null && mask !== "size");
   const unknown: string[] = [];
   const columns = then.columns.map((column) => {
     const { name } = column;
@@ -39,19 +40,20 @@ export function asTrackedNow(
     return { name, field, type: "text" };
   });
   const described = { ...then, columns };
+  // A renamed column may be one that is masked now.
+  const labelMayShow = hidden.size > 0 || (hides && unknown.length > 0);
   return {
     unknown,
     entry: ({ entry }) => ({
       described,
-      entry:
-        hidden.size === 0
-          ? entry
-          : {
-              ...entry,
-              label: null,
-              changes: withHidden(entry.changes, hidden),
-              state: withHidden(entry.state, hidden),
-            },
+      entry: !labelMayShow
+        ? entry
+        : {
+            ...entry,
+            label: null,
+            changes: withHidden(entry.changes, hidden),
+            state: withHidden(entry.state, hidden),
+          },
     }),
   };
 }

@@ -16,8 +16,8 @@ export interface ArchiveStore {
   begin(name: string): Promise<string>;
   /** Makes a pending file durable, so that it outlives the end of the machine. */
   settle(name: string): Promise<void>;
-  /** Moves a pending file to its place, unless it is there already. */
-  place(name: string): Promise<void>;
+  /** Moves a pending file to its place, unless it is there already. Resolves with whether it is there now. */
+  place(name: string): Promise<boolean>;
   /** Moves a file from its place to those that are not of the archive, unless it is there already. */
   setAside(name: string, among: "restored" | "unknown"): Promise<void>;
   /** Deletes a file that is pending. */

@@ -32,8 +32,9 @@ export class FolderStore implements ArchiveStore {
     await syncFile(this.#pending(name));
   }
 
-  async place(name: string): Promise<void> {
+  async place(name: string): Promise<boolean> {
     if (await exists(this.#pending(name))) await moveDurably(this.#pending(name), this.#at(name));
+    return exists(this.#at(name));
   }
 
   async setAside(name: string, among: "restored" | "unknown"): Promise<void> {

@@ -9,5 +9,5 @@ import { S3Store } from "./s3-store.ts";
  * @throws {ArchiveError} for an address without a bucket.
  */
 export function openStore(location: string): ArchiveStore {
-  return location.startsWith("s3:") ? new S3Store(location) : new FolderStore(resolve(location));
+  return /^s3:/i.test(location) ? new S3Store(location) : new FolderStore(resolve(location));
 }

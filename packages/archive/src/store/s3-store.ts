@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { readFile, rm, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 
@@ -9,6 +9,9 @@ import { ArchiveError } from "@hindsight/db";
 
 import type { ArchiveStore, StoredFile } from "./archive-store.ts";
 import { LocalCopies } from "./local-copies.ts";
+
+/** How long a store may take to accept a connection and to answer, in milliseconds: each of three tries. */
+const [CONNECTION_MS, ANSWER_MS] = [5000, 30_000];
 
 /** Folders of what is not of the archive, or not yet. */
 const ASIDE = /^(pending|restored|unknown)\//;
@@ -22,16 +25,17 @@ export class S3Store implements ArchiveStore {
   readonly location: string;
   readonly #bucket: string;
   readonly #prefix: string;
-  readonly #copies = new LocalCopies();
+  readonly #copies: LocalCopies;
   #client: Sdk.S3Client | null = null;
 
   /** @throws {ArchiveError} unless the location is `s3://bucket` or `s3://bucket/prefix`. */
   constructor(location: string) {
-    const [, bucket = "", prefix = ""] = /^s3:\/\/([^/]+)(?:\/(.*?))?\/?$/.exec(location) ?? [];
+    const [, bucket = "", prefix = ""] = /^s3:\/\/([^/]+)(?:\/(.*?))?\/?$/i.exec(location) ?? [];
     if (bucket === "") throw new ArchiveError(`${location}: expected s3://bucket or s3://bucket/prefix`);
     this.location = location.replace(/\/$/, "");
     this.#bucket = bucket;
     this.#prefix = prefix === "" ? "" : `${prefix}/`;
+    this.#copies = LocalCopies.of(this.location);
   }
 
   async begin(name: string): Promise<string> {
@@ -39,17 +43,21 @@ export class S3Store implements ArchiveStore {
   }
 
   async settle(name: string): Promise<void> {
-    const body = await readFile(await this.#copies.pathOf(pending(name)));
-    await this.#put(pending(name), body);
-    const stored = await this.#get(pending(name));
-    if (stored === null || sha256(stored) !== sha256(body)) {
+    const path = await this.#copies.pathOf(pending(name));
+    await this.#put(pending(name), await readFile(path));
+    const back = `${path}.back`;
+    await this.#download(pending(name), back);
+    const [written, stored] = [await this.digest(path), await this.digest(back)];
+    await rm(back);
+    if (written.sha256 !== stored.sha256) {
       throw new ArchiveError(`${this.location}: ${pending(name)} is not what was uploaded`);
     }
   }
 
-  async place(name: string): Promise<void> {
+  async place(name: string): Promise<boolean> {
     if ((await this.#tagOf(pending(name))) !== null) await this.#move(pending(name), name);
     await this.#copies.forget(pending(name));
+    return (await this.#tagOf(name)) !== null;
   }
 
   async setAside(name: string, among: "restored" | "unknown"): Promise<void> {
@@ -69,11 +77,7 @@ export class S3Store implements ArchiveStore {
     for (const key of [name, pending(name)]) {
       const tag = await this.#tagOf(key);
       if (tag === null) continue;
-      return this.#copies.keep(key, tag, async () => {
-        const body = await this.#get(key);
-        if (body === null) throw new ArchiveError(`${this.location}: ${key} is gone`);
-        return body;
-      });
+      return this.#copies.keep(key, tag, (path) => this.#download(key, path));
     }
     return null;
   }
@@ -85,7 +89,12 @@ export class S3Store implements ArchiveStore {
   }
 
   async read(name: string): Promise<string | null> {
-    return (await this.#get(name))?.toString("utf8") ?? null;
+    return this.#ask((client, { GetObjectCommand }) =>
+      unlessMissing(async () => {
+        const { Body } = await client.send(new GetObjectCommand(this.#at(name)));
+        return (await Body?.transformToString("utf8")) ?? "";
+      }),
+    );
   }
 
   async write(name: string, text: string): Promise<void> {
@@ -121,13 +130,11 @@ export class S3Store implements ArchiveStore {
     );
   }
 
-  #get(name: string): Promise<Buffer | null> {
-    return this.#ask((client, { GetObjectCommand }) =>
-      unlessMissing(async () => {
-        const { Body } = await client.send(new GetObjectCommand(this.#at(name)));
-        return Buffer.from((await Body?.transformToByteArray()) ?? []);
-      }),
-    );
+  async #download(name: string, path: string): Promise<void> {
+    await this.#ask(async (client, { GetObjectCommand }) => {
+      const { Body } = await client.send(new GetObjectCommand(this.#at(name)));
+      await pipeline(Body?.transformToWebStream() ?? [], createWriteStream(path, { mode: 0o600 }));
+    });
   }
 
   /** Tag of the object's present content; `null` if there is none. */
@@ -163,6 +170,12 @@ export class S3Store implements ArchiveStore {
     this.#client ??= new sdk.S3Client({
       // Other stores than Amazon's seldom have a host name for each bucket, or checksums behind the content.
       forcePathStyle: true,
+      requestHandler: {
+        connectionTimeout: CONNECTION_MS,
+        requestTimeout: ANSWER_MS,
+        socketTimeout: ANSWER_MS,
+        throwOnRequestTimeout: true,
+      },
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
     });
@@ -170,8 +183,7 @@ export class S3Store implements ArchiveStore {
       return await work(this.#client, sdk);
     } catch (error) {
       if (error instanceof ArchiveError) throw error;
-      const says = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      throw new ArchiveError(`${this.location}: ${says}`, { cause: error });
+      throw new ArchiveError(`${this.location}: ${textOf(error)}`, { cause: error });
     }
   }
 }
@@ -180,8 +192,13 @@ function pending(name: string): string {
   return `pending/${basename(name)}`;
 }
 
-function sha256(body: Uint8Array): string {
-  return createHash("sha256").update(body).digest("hex");
+/** What a store said. Some of its answers are a status alone. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { httpStatusCode } = ("$metadata" in error ? Object(error.$metadata) : {}) as {
+    httpStatusCode?: number;
+  };
+  return `${error.name}: ${error.message}${httpStatusCode === undefined ? "" : ` (HTTP ${httpStatusCode})`}`;
 }
 
 async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | null> {
