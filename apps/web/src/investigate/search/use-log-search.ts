@@ -9,9 +9,9 @@ export function useLogSearch() {
   const address = useSearch({ from: "/signed-in/auditor/investigate" });
   const navigate = useNavigate({ from: "/investigate" });
   const read: ReadAddress = useMemo(() => readAddress(address), [address]);
-  return useMemo(
+  // The same in each render: every row of the list takes `show`.
+  const ways = useMemo(
     () => ({
-      ...read,
       /** Changes some filters; `undefined` ends one. */
       change: (filter: Partial<LogFilter>) =>
         void navigate({ search: (before) => ({ ...before, ...filter }) }),
@@ -24,6 +24,7 @@ export function useLogSearch() {
       show: (shown: Shown | undefined) =>
         void navigate({ search: (before) => ({ ...before, show: shown }), resetScroll: false }),
     }),
-    [read, navigate],
+    [navigate],
   );
+  return useMemo(() => ({ ...read, ...ways }), [read, ways]);
 }
