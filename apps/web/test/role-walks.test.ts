@@ -56,7 +56,7 @@ async function open(viewport: typeof DESKTOP, path: string, role?: Role): Promis
     ...(storageState !== undefined && { storageState }),
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.on("dialog", (dialog) => void dialog.accept());
   await page.goto(demo.url + named(path));
   await page.getByRole("heading", { level: 1 }).waitFor();
