@@ -21,10 +21,15 @@ export interface ArchivingServer {
 }
 
 /** Starts a server in `folder` that copies each finished segment of its log to `log`. */
-export async function startArchivingServer(folder: string, log: string): Promise<ArchivingServer> {
+export async function startArchivingServer(
+  folder: string,
+  log: string,
+  signal?: AbortSignal,
+): Promise<ArchivingServer> {
   await mkdir(log, { recursive: true });
   const server = await startPostgres({
     dataDir: folder,
+    ...(signal !== undefined && { signal }),
     flags: {
       archive_mode: "on",
       archive_command: `test ! -f "${log}/%f" && cp "%p" "${log}/%f"`,
@@ -71,7 +76,12 @@ export async function startArchivingServer(folder: string, log: string): Promise
 }
 
 /** Starts a base backup, replays the log up to an instant, and resolves when the server takes writes. */
-export async function restoreTo(instant: string, backup: string, log: string): Promise<PostgresServer> {
+export async function restoreTo(
+  instant: string,
+  backup: string,
+  log: string,
+  signal?: AbortSignal,
+): Promise<PostgresServer> {
   const cluster = join(backup, "cluster");
   const settings = [
     `restore_command = 'cp "${log}/%f" "%p"'`,
@@ -80,11 +90,16 @@ export async function restoreTo(instant: string, backup: string, log: string): P
   ];
   await appendFile(join(cluster, "postgresql.auto.conf"), `${settings.join("\n")}\n`);
   await writeFile(join(cluster, "recovery.signal"), "", { mode: 0o644 });
-  const server = await startPostgres({ dataDir: backup });
+  await using starting = new AsyncDisposableStack();
+  const server = starting.use(
+    await startPostgres({ dataDir: backup, ...(signal !== undefined && { signal }) }),
+  );
   await expectSoon("the restored server takes no writes", async () => {
+    signal?.throwIfAborted();
     const [{ done = "" } = {}] = await query(server.url(), "SELECT (NOT pg_is_in_recovery())::text AS done");
     return done === "true";
   });
+  starting.move();
   return server;
 }
 

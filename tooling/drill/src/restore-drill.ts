@@ -18,11 +18,17 @@ const [KEPT, LOST] = [20, 5];
 /**
  * Backs a server with the demo data up, goes on writing, restores it to an instant in between, and proves that the history is whole:
  * what was recorded by then is there and nothing else, it is what the tables say, and its consumers go on.
+ * @param signal ends it after the present step, with its servers stopped
  * @throws {AssertionError} with what is not as it should be.
  */
-export async function restoreDrill(folder: string, print: (line: string) => void): Promise<void> {
+export async function restoreDrill(
+  folder: string,
+  print: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const [log, backup] = [join(folder, "log"), join(folder, "backup")];
   const timed = async <T>(text: string, work: () => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
     const began = performance.now();
     const result = await work();
     print(`${text}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
@@ -30,7 +36,7 @@ export async function restoreDrill(folder: string, print: (line: string) => void
   };
 
   const { server, baseBackup, switchLog } = await timed("Start a server that archives its log", () =>
-    startArchivingServer(join(folder, "server"), log),
+    startArchivingServer(join(folder, "server"), log, signal),
   );
   await using _server = server;
   await server.createDatabase(NAME);
@@ -49,7 +55,7 @@ export async function restoreDrill(folder: string, print: (line: string) => void
   await db.close();
   await server.stop();
 
-  const restored = await timed(`Restore to ${instant}`, () => restoreTo(instant, backup, log));
+  const restored = await timed(`Restore to ${instant}`, () => restoreTo(instant, backup, log, signal));
   await using _restored = restored;
   await using after = createDatabase({ url: restored.url(NAME) });
   const found = await wholeLog(after);
