@@ -1,7 +1,7 @@
 import { visibleText } from "@hindsight/history-ui/parts";
 import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useLocation, useRouteContext } from "@tanstack/react-router";
+import { useLocation, useMatches, useRouteContext } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { t } from "../i18n/i18n.ts";
@@ -9,10 +9,12 @@ import { t } from "../i18n/i18n.ts";
 /** Says which parts of the address that was opened its page could not use. */
 export function DroppedSearch() {
   const { asked } = useRouteContext({ from: "/signed-in" });
-  const { pathname, search } = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  // What the schemas of the route and those above it made of the address.
+  const used = useMatches({ select: (matches) => matches.at(-1)?._strictSearch });
   const [opened] = useState({
     pathname,
-    dropped: asked.filter((name) => Reflect.get(search, name) === undefined),
+    dropped: asked.filter((name) => !isUsed(used, name)),
   });
   const [read, setRead] = useState(false);
   if (read || opened.dropped.length === 0 || opened.pathname !== pathname) return null;
@@ -29,4 +31,8 @@ export function DroppedSearch() {
       onClose={() => setRead(true)}
     />
   );
+}
+
+function isUsed(used: object | undefined, name: string): boolean {
+  return Object.entries(used ?? {}).some(([key, value]) => key === name && value !== undefined);
 }

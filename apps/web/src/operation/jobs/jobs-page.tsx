@@ -11,6 +11,7 @@ import { Page } from "../../ui/page.tsx";
 import { JobList } from "../job/job-list.tsx";
 import { JOBS_PER_PAGE } from "../job/job-pages.ts";
 import { JobFilters } from "./job-filters.tsx";
+import { jobsSearch } from "./jobs-search.ts";
 import { StartJobsDialog } from "./start-jobs-dialog.tsx";
 
 /** The jobs of the worker: what waits, runs and has run. */
@@ -21,7 +22,8 @@ export function JobsPage() {
 function Jobs() {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const filter = useSearch({ from: "/signed-in/jobs" });
+  // The router keeps names that the page does not know.
+  const filter = jobsSearch.parse(useSearch({ from: "/signed-in/jobs" }));
   const navigate = useNavigate({ from: "/jobs" });
   const isFiltered = Object.values(filter).some((chosen) => chosen !== undefined);
   const [starting, { open, close }] = useDisclosure(false);

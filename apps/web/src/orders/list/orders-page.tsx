@@ -13,14 +13,15 @@ import { BulkStatusBar } from "./bulk-status-bar.tsx";
 import type { ChosenOrder } from "./chosen-order.ts";
 import { NoOrders } from "./no-orders.tsx";
 import { OrderFilters } from "./order-filters.tsx";
-import type { OrdersSearch } from "./orders-search.ts";
+import { type OrdersSearch, ordersSearch } from "./orders-search.ts";
 import { OrdersTable } from "./orders-table.tsx";
 
 export function OrdersPage() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { writes } = useUser();
-  const filter = useSearch({ from: "/signed-in/orders" });
+  // The router keeps names that the page does not know.
+  const filter = ordersSearch.parse(useSearch({ from: "/signed-in/orders" }));
   const navigate = useNavigate({ from: "/orders" });
   const [chosen, setChosen] = useState<readonly ChosenOrder[]>([]);
   const orders = useInfiniteQuery({
