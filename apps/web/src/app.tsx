@@ -7,21 +7,18 @@ import { useState } from "react";
 import { createQueryClient } from "./api/query-client.ts";
 import { createTrpcClient } from "./api/trpc-client.ts";
 import { TRPCProvider } from "./api/trpc.ts";
-import { useLanguage } from "./i18n/use-language.ts";
 import { createAppRouter } from "./router.tsx";
 import { leavingOnce } from "./session/leaving-once.ts";
 import { cssVariables, theme } from "./theme.ts";
 
 export function App() {
-  const language = useLanguage();
   const [{ queryClient, trpcClient, router }] = useState(createParts);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          {/* Another language renders every page anew; what was typed into a form is kept as a draft. */}
-          <RouterProvider key={language} router={router} />
+          <RouterProvider router={router} />
         </TRPCProvider>
       </QueryClientProvider>
     </MantineProvider>

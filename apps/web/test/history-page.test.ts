@@ -100,10 +100,12 @@ test("50, 94, 95, 96. an auditor reads a history in their own zone, markup as te
     [`/records/Order/${id}?tab=nothing&at=yesterday`, "tab, at"],
     ["/orders?status=lost&deleted=true", "status"],
     ["/recycle-bin?model=7", "model"],
+    ["/orders?nonsense=3&toString=1", "nonsense, toString"],
   ] as const) {
     await page.goto(`${demo.url}${path}`);
     const alert = page.getByRole("alert").filter({ hasText: "cannot use a part of the address" });
     await alert.waitFor();
+    expect(await page.getByText("Unrecognized key").count(), path).toBe(0);
     expect(await alert.textContent(), path).toMatch(new RegExp(`leaves it out: ${dropped}$`));
     await alert.getByRole("button", { name: "Close" }).click();
     await alert.waitFor({ state: "detached" });
@@ -154,9 +156,13 @@ test("a reader chooses German before signing in, and goes back to English, on a 
   await page.goto(`${demo.url}/orders`);
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(await language()).toBe("en");
+  await page.getByLabel("Email").fill("typed@hindsight.example");
+  await page.getByLabel("Password", { exact: true }).fill("typed");
   await page.getByRole("button", { name: "Deutsch" }).click();
   await page.getByRole("heading", { name: "Anmelden" }).waitFor();
   expect(await language()).toBe("de");
+  expect(await page.getByLabel("E-Mail").inputValue()).toBe("typed@hindsight.example");
+  expect(await page.getByLabel("Passwort", { exact: true }).inputValue()).toBe("typed");
   await fits("before sign-in");
   await page.getByLabel("E-Mail").fill("ada@hindsight.example");
   await page.getByLabel("Passwort", { exact: true }).fill("not the password");

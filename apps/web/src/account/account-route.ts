@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../i18n/lazy-page.tsx";
 import { signedInRoute } from "../shell/signed-in-route.ts";
 
 export const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/account",
-  component: lazyRouteComponent(() => import("./account-page.tsx"), "AccountPage"),
+  component: lazyPage(() => import("./account-page.tsx"), "AccountPage"),
 });

@@ -49,7 +49,7 @@ export function InvestigatePage() {
     }),
   );
   const entries = log.data?.entries;
-  const names = useMemo(() => actorNames(facets.data, entries ?? []), [facets.data, entries]);
+  const names = actorNames(facets.data, entries ?? []);
   const searching = log.data !== undefined && log.data.searchedTo !== null;
   const { hasNextPage, isFetching, fetchNextPage } = log;
   const onNearEnd = () => {

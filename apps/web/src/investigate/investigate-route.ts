@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../i18n/lazy-page.tsx";
 import { auditorRoute } from "../shell/auditor-route.tsx";
 import { logAddress } from "./search/log-address.ts";
 
@@ -7,5 +8,5 @@ export const investigateRoute = createRoute({
   getParentRoute: () => auditorRoute,
   path: "/investigate",
   validateSearch: logAddress,
-  component: lazyRouteComponent(() => import("./investigate-page.tsx"), "InvestigatePage"),
+  component: lazyPage(() => import("./investigate-page.tsx"), "InvestigatePage"),
 });

@@ -17,7 +17,7 @@ export function ModelsPage() {
   const models = useQuery(
     trpc.models.list.queryOptions(undefined, {
       staleTime: Number.POSITIVE_INFINITY,
-      select: modelsInViewersWords,
+      select: modelsInViewersWords(),
     }),
   );
   const { seesSensitive } = useUser();

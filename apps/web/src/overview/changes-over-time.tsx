@@ -1,6 +1,5 @@
 import { actorName, nameIn } from "@hindsight/history-ui/parts";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
 
 import type { Overview } from "../api/outputs.ts";
 import { bucketOf, buckets } from "../charts/buckets.ts";
@@ -22,7 +21,7 @@ const COLORS = ["petrol.6", "indigo.4", "grape.4", "lime.6", "pink.4"];
 export function ChangesOverTime({ overview, period }: ChangesOverTimeProps) {
   const navigate = useNavigate();
   const { days, versions } = overview;
-  const { series, bars } = useMemo(() => figuresOf(days, period), [days, period]);
+  const { series, bars } = figuresOf(days, period);
   return (
     <TimeChart
       title={t("overview.changes", { count: versions })}

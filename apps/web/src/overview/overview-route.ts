@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { z } from "zod";
 
+import { lazyPage } from "../i18n/lazy-page.tsx";
 import { auditorRoute } from "../shell/auditor-route.tsx";
 
 export const overviewRoute = createRoute({
@@ -8,5 +9,5 @@ export const overviewRoute = createRoute({
   path: "/overview",
   // The page itself reads it, and says so if it cannot use it.
   validateSearch: z.object({ days: z.unknown().optional() }),
-  component: lazyRouteComponent(() => import("./overview-page.tsx"), "OverviewPage"),
+  component: lazyPage(() => import("./overview-page.tsx"), "OverviewPage"),
 });

@@ -37,7 +37,7 @@ export function useFoundRecords(text: string): readonly FoundRecord[] {
     trpc.models.list.queryOptions(undefined, {
       staleTime: Number.POSITIVE_INFINITY,
       enabled: readsHistory,
-      select: modelsInViewersWords,
+      select: modelsInViewersWords(),
     }),
   );
   // Orders are what everybody may look for.

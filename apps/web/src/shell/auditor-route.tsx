@@ -1,5 +1,6 @@
 import { createRoute, Outlet } from "@tanstack/react-router";
 
+import { useLanguage } from "../i18n/use-language.ts";
 import { useUser } from "../session/use-user.ts";
 import { NotAllowedPage } from "../ui/not-allowed-page.tsx";
 import { signedInRoute } from "./signed-in-route.ts";
@@ -9,6 +10,7 @@ export const auditorRoute = createRoute({
   getParentRoute: () => signedInRoute,
   id: "auditor",
   component: function AuditorPages() {
+    useLanguage();
     return useUser().readsHistory ? <Outlet /> : <NotAllowedPage />;
   },
 });

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, redirect } from "@tanstack/react-router";
 
 import { enterPages } from "../i18n/language.ts";
+import { lazyPage } from "../i18n/lazy-page.tsx";
 import { sessionQuery } from "../session/session-query.ts";
 import { rootRoute } from "./root-route.ts";
 
@@ -16,5 +17,5 @@ export const signedInRoute = createRoute({
     }
     return { rights, archives, user: { ...user, demo: demo.some(({ email }) => email === user.email) } };
   },
-  component: lazyRouteComponent(() => import("./signed-in.tsx"), "SignedIn"),
+  component: lazyPage(() => import("./signed-in.tsx"), "SignedIn"),
 });

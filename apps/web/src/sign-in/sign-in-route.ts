@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { z } from "zod";
 
+import { lazyPage } from "../i18n/lazy-page.tsx";
 import { sessionQuery } from "../session/session-query.ts";
 import { rootRoute } from "../shell/root-route.ts";
 
@@ -16,5 +17,5 @@ export const signInRoute = createRoute({
     // oxlint-disable-next-line typescript/only-throw-error -- this is how the router is told to go elsewhere
     if (user !== null) throw redirect({ to: search.next, replace: true });
   },
-  component: lazyRouteComponent(() => import("./sign-in-page.tsx"), "SignInPage"),
+  component: lazyPage(() => import("./sign-in-page.tsx"), "SignInPage"),
 });

@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../i18n/lazy-page.tsx";
 import { signedInRoute } from "../shell/signed-in-route.ts";
 
 export const usersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/users",
-  component: lazyRouteComponent(() => import("./users-page.tsx"), "UsersPage"),
+  component: lazyPage(() => import("./users-page.tsx"), "UsersPage"),
 });

@@ -1,11 +1,19 @@
+import { byLocale } from "../i18n/by-locale.ts";
 import { modelName } from "../i18n/model-name.ts";
 import { nameIn } from "../i18n/name-in.ts";
 import type { RecordDescription, TrackedModel } from "./outputs.ts";
 
 type Choices = Readonly<Record<string, string>>;
 
-/** Tracked models, with what the server calls them and their fields in the viewer's language. */
-export function modelsInViewersWords(models: readonly TrackedModel[]): readonly TrackedModel[] {
+/**
+ * What gives tracked models with what the server calls them and their fields in the viewer's language.
+ * It is another function in each language, so that a query that selects with it selects again.
+ */
+export const modelsInViewersWords = byLocale(
+  () => (models: readonly TrackedModel[]) => translateModels(models),
+);
+
+function translateModels(models: readonly TrackedModel[]): readonly TrackedModel[] {
   return models.map((model) => ({
     ...model,
     title: modelName(model.name, model.title),

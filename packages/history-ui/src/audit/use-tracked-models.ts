@@ -13,7 +13,7 @@ export function useTrackedModels({ enabled = true } = {}): readonly TrackedModel
     trpc.models.list.queryOptions(undefined, {
       staleTime: Number.POSITIVE_INFINITY,
       enabled,
-      select: modelsInViewersWords,
+      select: modelsInViewersWords(),
     }),
   );
   return models.data ?? NONE;

@@ -1,12 +1,8 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 
 import { i18n } from "./i18n.ts";
 import { loadMessages } from "./load-messages.ts";
-
-function subscribe(listener: () => void): () => void {
-  i18n.on("languageChanged", listener);
-  return () => i18n.off("languageChanged", listener);
-}
+import { usePresentLocale } from "./use-present-locale.ts";
 
 /**
  * The locale that is shown, which changes when another one is wanted and its messages are there.
@@ -21,5 +17,5 @@ export function useLocale(wanted: string | undefined): string {
       () => undefined,
     );
   }, [wanted]);
-  return useSyncExternalStore(subscribe, () => i18n.language);
+  return usePresentLocale();
 }

@@ -60,7 +60,8 @@ export function HistoryProvider({
   return (
     <TRPCProvider trpcClient={client as TRPCClient<AppRouter>} queryClient={queryClient}>
       <HistoryContext value={value}>
-        <Live key={shown}>{children}</Live>
+        {/* What chooses the locale itself renders its pages anew in place, too. */}
+        <Live key={locale === undefined ? undefined : shown}>{children}</Live>
         {receipt !== null && (
           <Suspense>
             <Receipt key={receipt.transactionId} receipt={receipt} />

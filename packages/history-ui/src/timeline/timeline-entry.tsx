@@ -3,6 +3,7 @@ import { memo, useMemo } from "react";
 import type { LogEntry, Version } from "../api/outputs.ts";
 import { instantBefore } from "../time/instant.ts";
 import { VersionActions } from "../undo/version-actions.tsx";
+import { usePresentLocale } from "../i18n/use-present-locale.ts";
 import { AsOfMark } from "./as-of-mark.tsx";
 import { hasState } from "./has-state.ts";
 import { VersionCard } from "./version-card.tsx";
@@ -31,6 +32,7 @@ interface TimelineEntryProps {
 
 /** An entry with what can be done with it. Drawn again only if something about itself has changed. */
 export const TimelineEntry = memo(function TimelineEntry(props: TimelineEntryProps) {
+  usePresentLocale();
   const { model, recordKey, version, latestId, markedAt, onChoose, onAsOf } = props;
   const record = useMemo(() => ({ model, key: recordKey }), [model, recordKey]);
   const current = version.id === latestId;

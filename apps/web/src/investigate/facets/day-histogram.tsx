@@ -1,6 +1,5 @@
 import { localTime } from "@hindsight/history-ui/parts";
 import { Paper } from "@mantine/core";
-import { useMemo } from "react";
 
 import type { LogFacets } from "../../api/outputs.ts";
 import { bucketOf, buckets } from "../../charts/buckets.ts";
@@ -16,7 +15,7 @@ interface DayHistogramProps {
 
 /** How many entries there are on each day. */
 export function DayHistogram({ facets, filter, onPeriod }: DayHistogramProps) {
-  const bars = useMemo(() => barsOf(facets.days, filter), [facets.days, filter]);
+  const bars = barsOf(facets.days, filter);
   const total = t("investigate.entriesAtLeast", { count: facets.count, more: facets.complete ? "" : "+" });
   return (
     <Paper withBorder p="sm" mb="md">

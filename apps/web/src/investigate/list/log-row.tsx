@@ -11,6 +11,7 @@ import { Group, Text, UnstyledButton } from "@mantine/core";
 import { memo } from "react";
 
 import { t } from "../../i18n/i18n.ts";
+import { useLanguage } from "../../i18n/use-language.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import type { Shown } from "../search/shown.ts";
 import { togetherSentence } from "../together/together-sentence.ts";
@@ -32,6 +33,7 @@ interface LogRowProps {
 
 /** One entry, or one transaction in a sentence. The whole row opens it. */
 export const LogRow = memo(function LogRow({ group, isPart, models, times, columns, onShow }: LogRowProps) {
+  useLanguage();
   const has = (column: LogColumn) => columns.includes(column);
   const [entry, ...others] = group;
   const { at, transactionId } = entry;

@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 
 export const archiveRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/archive",
-  component: lazyRouteComponent(() => import("./archive-page.tsx"), "ArchivePage"),
+  component: lazyPage(() => import("./archive-page.tsx"), "ArchivePage"),
 });

@@ -21,7 +21,7 @@ export function PlaceHoldDialog({ onClose }: { readonly onClose: () => void }) {
   const models = useQuery(
     trpc.models.list.queryOptions(undefined, {
       staleTime: Number.POSITIVE_INFINITY,
-      select: modelsInViewersWords,
+      select: modelsInViewersWords(),
     }),
   );
   const [model, setModel] = useState<string | null>(null);

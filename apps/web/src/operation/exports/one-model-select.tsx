@@ -16,7 +16,7 @@ export function OneModelSelect({ value, onChange }: OneModelSelectProps) {
   const models = useQuery(
     trpc.models.list.queryOptions(undefined, {
       staleTime: Number.POSITIVE_INFINITY,
-      select: modelsInViewersWords,
+      select: modelsInViewersWords(),
     }),
   );
   return (

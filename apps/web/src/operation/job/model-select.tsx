@@ -17,7 +17,7 @@ export function ModelSelect({ value, onChange, label = t("jobs.models"), ...inpu
   const models = useQuery(
     trpc.models.list.queryOptions(undefined, {
       staleTime: Number.POSITIVE_INFINITY,
-      select: modelsInViewersWords,
+      select: modelsInViewersWords(),
     }),
   );
   return (

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 import { jobsSearch } from "./jobs-search.ts";
 
@@ -7,5 +8,5 @@ export const jobsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/jobs",
   validateSearch: jobsSearch,
-  component: lazyRouteComponent(() => import("./jobs-page.tsx"), "JobsPage"),
+  component: lazyPage(() => import("./jobs-page.tsx"), "JobsPage"),
 });

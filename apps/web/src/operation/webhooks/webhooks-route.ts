@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 
 export const webhooksRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/webhooks",
-  component: lazyRouteComponent(() => import("./webhooks-page.tsx"), "WebhooksPage"),
+  component: lazyPage(() => import("./webhooks-page.tsx"), "WebhooksPage"),
 });

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 import { orderSearch } from "./order-search.ts";
 
@@ -7,5 +8,5 @@ export const orderRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/orders/$orderId",
   validateSearch: orderSearch,
-  component: lazyRouteComponent(() => import("./order-page.tsx"), "OrderPage"),
+  component: lazyPage(() => import("./order-page.tsx"), "OrderPage"),
 });

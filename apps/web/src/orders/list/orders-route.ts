@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 import { ordersSearch } from "./orders-search.ts";
 
@@ -7,5 +8,5 @@ export const ordersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/orders",
   validateSearch: ordersSearch,
-  component: lazyRouteComponent(() => import("./orders-page.tsx"), "OrdersPage"),
+  component: lazyPage(() => import("./orders-page.tsx"), "OrdersPage"),
 });

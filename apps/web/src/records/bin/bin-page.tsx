@@ -23,7 +23,7 @@ export function BinPage() {
   const models = useQuery(
     trpc.models.list.queryOptions(undefined, {
       staleTime: Number.POSITIVE_INFINITY,
-      select: modelsInViewersWords,
+      select: modelsInViewersWords(),
     }),
   );
   const all = (models.data ?? []).map(({ name, title }) => ({ value: name, label: title }));

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 
+import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 import { recordSearch } from "./record-search.ts";
 
@@ -7,5 +8,5 @@ export const recordRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/records/$model/$key",
   validateSearch: recordSearch,
-  component: lazyRouteComponent(() => import("./record-page.tsx"), "RecordPage"),
+  component: lazyPage(() => import("./record-page.tsx"), "RecordPage"),
 });

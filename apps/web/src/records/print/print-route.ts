@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { z } from "zod";
 
+import { lazyPage } from "../../i18n/lazy-page.tsx";
 import { signedInRoute } from "../../shell/signed-in-route.ts";
 
 const printSearch = z.object({ archives: z.literal(true).optional().catch(undefined) });
@@ -9,5 +10,5 @@ export const printRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/records/$model/$key/print",
   validateSearch: printSearch,
-  component: lazyRouteComponent(() => import("./print-page.tsx"), "PrintPage"),
+  component: lazyPage(() => import("./print-page.tsx"), "PrintPage"),
 });
