@@ -4,6 +4,7 @@ import { IconMapQuestion } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 
 import { t } from "../i18n/i18n.ts";
+import { useLanguage } from "../i18n/use-language.ts";
 import { PlainHeading } from "./plain-heading.tsx";
 
 interface NotFoundPageProps {
@@ -16,6 +17,7 @@ interface NotFoundPageProps {
 
 /** Shown for an address that does not exist. */
 export function NotFoundPage({ what = "page" }: NotFoundPageProps) {
+  useLanguage();
   const router = useRouter();
   useDocumentTitle(`${t("common.notFound")} · Hindsight`);
   return (

@@ -4,6 +4,7 @@ import { memo } from "react";
 
 import type { OrderSummary } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
+import { useLanguage } from "../../i18n/use-language.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import { OrderStatusBadge } from "../order-status-badge.tsx";
 
@@ -15,6 +16,7 @@ interface OrderRowProps {
 }
 
 export const OrderRow = memo(function OrderRow({ order, chosen, onToggle }: OrderRowProps) {
+  useLanguage();
   return (
     <Table.Tr {...(chosen === true ? { bg: "var(--mantine-primary-color-light)" } : {})}>
       {chosen !== null && (

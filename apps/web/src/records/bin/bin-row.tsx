@@ -11,6 +11,7 @@ import { Badge, Button, Checkbox, Group, Table, Text } from "@mantine/core";
 import { memo, useState } from "react";
 
 import { t } from "../../i18n/i18n.ts";
+import { useLanguage } from "../../i18n/use-language.ts";
 import { useUser } from "../../session/use-user.ts";
 import { RestoreRecordDialog } from "../restore/restore-record-dialog.tsx";
 import { BinPreview } from "./bin-preview.tsx";
@@ -24,6 +25,7 @@ interface BinRowProps {
 }
 
 export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: BinRowProps) {
+  useLanguage();
   const { reverts } = useUser();
   const [shown, setShown] = useState(false);
   const [restoring, setRestoring] = useState(false);
