@@ -123,7 +123,7 @@ test("a brief entry has the first changes of an update, cut, and the number of a
   });
   const [, earlier] = (await api.log.feed({ ...filter, brief: true })).items;
   expect(earlier?.changes[0]?.new).toMatch(/^.*…$/u);
-  expect(String(earlier?.changes[0]?.new).isWellFormed()).toBe(true);
+  expect(JSON.stringify(earlier?.changes[0]?.new)).not.toMatch(/\\ud[89a-f]/);
 });
 
 test("a request and a transaction are read completely, oldest first and page by page", async () => {
