@@ -101,7 +101,7 @@ test("an admin sees what an archive would move, starts it, and cancels it before
   expect(await jobs.getByRole("row").count()).toBe(2);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Start a job" }).click();
-  await page.getByRole("radio", { name: "Verify", exact: true }).waitFor();
+  await page.getByRole("radio", { name: "Verify", exact: true }).check();
   await confirm(page, "Before the audit", "Start");
   await page.goto(`${demo.url}/jobs`);
   const verify = (state: string) => jobs.getByRole("row", { name: `Verify of User, ${state}` });

@@ -15,7 +15,7 @@ export const common: Translation<typeof en.common> = {
     exportHistory: "Ihre Rolle darf den Verlauf nicht exportieren",
     manageAccounts: "Ihre Rolle darf keine Konten verwalten",
     manageWebhooks: "Ihre Rolle darf keine Webhooks verwalten",
-    runJobs: "Ihre Rolle darf keine Aufträge starten",
+    runJobs: "Ihre Rolle darf keine Jobs starten",
     seeHistory: "Ihre Rolle darf den Verlauf nicht sehen",
   },
   close: "Schließen",

@@ -2,7 +2,7 @@ import type { en } from "../en/index.ts";
 import type { Translation } from "../en/translation.ts";
 
 export const jobs: Translation<typeof en.jobs> = {
-  aJobForEachOfThem: "Ein Auftrag für jedes davon",
+  aJobForEachOfThem: "Ein Job für jedes davon",
   allAsHistorySays: "{{rows}}, alle wie ihr Verlauf sagt",
   allKinds: "Alle Arten",
   allModels: "Alle Modelle",
@@ -11,7 +11,7 @@ export const jobs: Translation<typeof en.jobs> = {
   cancelJob: "Abbrechen: {{title}} von {{model}}",
   cancelledJob: "Abgebrochen: {{title}} von {{model}}",
   cancelNamed: "{{title}} von {{model}} abbrechen",
-  cancelTheJob: "Auftrag abbrechen",
+  cancelTheJob: "Job abbrechen",
   doneOf: "{{done, number}} von {{total, number}}",
   fault: {
     mismatched: "{{found, number}} weichen von ihrem Verlauf ab",
@@ -29,9 +29,9 @@ export const jobs: Translation<typeof en.jobs> = {
     versions_other: "{{count, number}} Versionen",
   },
   itEndsAfterTheStepIn:
-    "Er endet nach dem laufenden Schritt. Was er getan hat, bleibt, und ein weiterer Auftrag macht dort weiter.",
+    "Er endet nach dem laufenden Schritt. Was er getan hat, bleibt, und ein weiterer Job macht dort weiter.",
   itLeavesTheQueueBeforeAnything: "Er verlässt die Warteschlange, bevor etwas getan wird.",
-  job: "Auftrag",
+  job: "Job",
   keepsDays_one: "behält {{count, number}} Tag",
   keepsDays_other: "behält {{count, number}} Tage",
   kind: {
@@ -40,7 +40,7 @@ export const jobs: Translation<typeof en.jobs> = {
       title: "Archivieren",
     },
     backfill: {
-      says: "Beginnt den Verlauf von Datensätzen, die keinen haben",
+      says: "Beginnt den Verlauf von Datensätzen, die keinen haben. Wartet auf einen Worker, der sich als Eigentümer der Tabellen anmeldet",
       title: "Nachtragen",
     },
     dedupe: {
@@ -52,7 +52,7 @@ export const jobs: Translation<typeof en.jobs> = {
       title: "Messen",
     },
     verify: {
-      says: "Vergleicht jeden Datensatz mit dem, was sein Verlauf sagt",
+      says: "Vergleicht jeden Datensatz mit dem, was sein Verlauf sagt. Wartet auf einen Worker, der sich als Eigentümer der Tabellen anmeldet",
       title: "Prüfen",
     },
     "verify-archive": {
@@ -62,20 +62,20 @@ export const jobs: Translation<typeof en.jobs> = {
   },
   kinds: "Arten",
   models: "Modelle",
-  noJobMatchesTheFilters: "Kein Auftrag passt zu den Filtern.",
-  noJobWaitsRunsOrHas: "Kein Auftrag wartet, läuft oder ist gelaufen.",
+  noJobMatchesTheFilters: "Kein Job passt zu den Filtern.",
+  noJobWaitsRunsOrHas: "Kein Job wartet, läuft oder ist gelaufen.",
   outcome: "Ergebnis",
   progressOf: "Fortschritt von {{model}}",
   queued: "Eingereiht",
-  queued_one: "{{count, number}} Auftrag eingereiht",
-  queued_other: "{{count, number}} Aufträge eingereiht",
-  queuedBesides_one: "{{count, number}} Auftrag eingereiht; für {{busy}} wartet oder läuft schon einer",
-  queuedBesides_other: "{{count, number}} Aufträge eingereiht; für {{busy}} wartet oder läuft schon einer",
+  queued_one: "{{count, number}} Job eingereiht",
+  queued_other: "{{count, number}} Jobs eingereiht",
+  queuedBesides_one: "{{count, number}} Job eingereiht; für {{busy}} wartet oder läuft schon einer",
+  queuedBesides_other: "{{count, number}} Jobs eingereiht; für {{busy}} wartet oder läuft schon einer",
   records_one: "{{count, number}} Datensatz",
   records_other: "{{count, number}} Datensätze",
   rowOf: "{{title}} von {{model}}, {{state}}",
   start: "Starten",
-  startAJob: "Auftrag starten",
+  startAJob: "Job starten",
   startedBy: "Gestartet von",
   state: "Zustand",
   stateName: {
@@ -91,6 +91,6 @@ export const jobs: Translation<typeof en.jobs> = {
   took: "dauerte {{time}}",
   try: "Versuch {{tries}}",
   whatAWorkerDoesWithThe:
-    "Was ein Worker mit dem Verlauf tut, das Neueste zuerst. Beendete Aufträge bleiben ein Jahr in der Liste.",
+    "Was ein Worker mit dem Verlauf tut, das Neueste zuerst. Beendete Jobs bleiben ein Jahr in der Liste.",
   whatToDo: "Was zu tun ist",
 };

@@ -4,7 +4,7 @@ import type { Names } from "@hindsight/history-ui/parts";
 export const names: Names = {
   actorType: {
     anonymous: "unbekannt",
-    job: "Auftrag",
+    job: "Job",
     schedule: "Zeitplan",
     service: "Dienst",
     system: "System",
@@ -15,7 +15,7 @@ export const names: Names = {
     Customer: { one: "Kunde", other: "Kunden" },
     Export: { one: "Export", other: "Exporte" },
     "History read": { one: "Einsicht in den Verlauf", other: "Einsichten in den Verlauf" },
-    Job: { one: "Auftrag", other: "Aufträge" },
+    Job: { one: "Job", other: "Jobs" },
     Order: { one: "Bestellung", other: "Bestellungen" },
     OrderItem: { one: "Bestellposition", other: "Bestellpositionen" },
     OrderTag: { one: "Schlagwort einer Bestellung", other: "Schlagwörter von Bestellungen" },
@@ -100,11 +100,11 @@ export const names: Names = {
     "Say what to keep: a model, an actor or a period":
       "Geben Sie an, was zu behalten ist: ein Modell, ein Akteur oder ein Zeitraum",
     "Say why": "Geben Sie einen Grund an",
-    "Such a job is queued or running already": "Ein solcher Auftrag wartet oder läuft schon",
+    "Such a job is queued or running already": "Ein solcher Job wartet oder läuft schon",
     "The accounts of the demo keep their passwords": "Die Demokonten behalten ihre Passwörter",
     "There is no such account": "Dieses Konto gibt es nicht",
     "There is no such hold, or it was released": "Diese Sperre gibt es nicht, oder sie wurde aufgehoben",
-    "There is no such job": "Diesen Auftrag gibt es nicht",
+    "There is no such job": "Diesen Job gibt es nicht",
     "There is no such order": "Diese Bestellung gibt es nicht",
     "There is no such record": "Diesen Datensatz gibt es nicht",
     "There is no such webhook": "Diesen Webhook gibt es nicht",
@@ -113,7 +113,7 @@ export const names: Names = {
     "This account is already enabled": "Dieses Konto ist schon entsperrt",
     "This is the last admin account. Make another admin first.":
       "Das ist das letzte Administratorkonto. Legen Sie zuerst ein anderes an.",
-    "This job has ended": "Dieser Auftrag ist beendet",
+    "This job has ended": "Dieser Job ist beendet",
     "This order is already cancelled": "Diese Bestellung ist schon storniert",
     "This order is deleted. Bring it back first.":
       "Diese Bestellung ist gelöscht. Stellen Sie sie zuerst wieder her.",

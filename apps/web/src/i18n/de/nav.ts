@@ -16,7 +16,7 @@ export const nav: Translation<typeof en.nav> = {
   inAListOrAHistory: "In einer Liste oder einem Verlauf: zum nächsten oder vorigen Eintrag",
   investigate: "Untersuchen",
   itsHistoryIfItEverHad: "Sein Verlauf, falls er je einen hatte",
-  jobs: "Aufträge",
+  jobs: "Jobs",
   keyboard: "Tastatur",
   keyboardHelp: "Tastaturhilfe",
   keys: "Tasten",

@@ -22,7 +22,7 @@ export { names } from "./names.ts";
  *
  * account Konto · action Aktion · actor Akteur · archive Archiv, archivieren · backfill nachtragen · blame Urheber je Feld ·
  * change Änderung · delete löschen · drift Abweichung · entry Eintrag · export Export · field Feld · history Verlauf ·
- * hold Löschsperre · investigate untersuchen · item Position · job Auftrag · key Schlüssel · label Etikett · log Protokoll ·
+ * hold Löschsperre · investigate untersuchen · item Position · job Job · key Schlüssel · label Etikett · log Protokoll ·
  * masked maskiert · model Modell · on behalf of im Namen von · order Bestellung · overview Übersicht · payment Zahlung ·
  * policy Richtlinie · reason Grund · record Datensatz · recycle bin Papierkorb · request Anfrage · restore wiederherstellen ·
  * revert zurücksetzen · sensitive sensibel · session Sitzung · severity Schweregrad · tag Schlagwort · transaction Transaktion ·

@@ -36,7 +36,7 @@ export const users: Translation<typeof en.users> = {
   lastSeen: "Zuletzt gesehen",
   makeTheAccount: "Konto anlegen",
   may: {
-    admin: "Administratoren ändern Datensätze und setzen sie zurück, starten Aufträge und verwalten Konten",
+    admin: "Administratoren ändern Datensätze und setzen sie zurück, starten Jobs und verwalten Konten",
     auditor: "Prüfer sehen den ganzen Verlauf und exportieren ihn",
     service: "Dienste ändern Datensätze für ein anderes System und sehen Verlauf, der nicht sensibel ist",
     viewer: "Betrachter sehen Datensätze, wie sie jetzt sind",

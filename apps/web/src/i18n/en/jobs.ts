@@ -37,7 +37,7 @@ export const jobs = {
       title: "Archive",
     },
     backfill: {
-      says: "Begins the history of records that have none",
+      says: "Begins the history of records that have none. Waits for a worker that signs in as the owner of the tables",
       title: "Backfill",
     },
     dedupe: {
@@ -49,7 +49,7 @@ export const jobs = {
       title: "Measure",
     },
     verify: {
-      says: "Compares every record with what its history says of it",
+      says: "Compares every record with what its history says of it. Waits for a worker that signs in as the owner of the tables",
       title: "Verify",
     },
     "verify-archive": {

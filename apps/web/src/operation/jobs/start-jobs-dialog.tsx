@@ -17,7 +17,7 @@ const KINDS = JOB_KINDS.filter((kind) => kind !== "archive");
 export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTRPC();
   const refresh = useRefreshJobs();
-  const [kind, setKind] = useState<(typeof KINDS)[number]>("verify");
+  const [kind, setKind] = useState<(typeof KINDS)[number]>("stats");
   const [models, setModels] = useState<string[]>([]);
   const start = useMutation(
     trpc.jobs.start.mutationOptions({
@@ -41,7 +41,7 @@ export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
       <Radio.Group
         label={t("jobs.whatToDo")}
         value={kind}
-        onChange={(value) => setKind(KINDS.find((each) => each === value) ?? "verify")}
+        onChange={(value) => setKind(KINDS.find((each) => each === value) ?? "stats")}
       >
         <Stack gap="xs" mt="xs">
           {KINDS.map((each) => (

@@ -35,7 +35,8 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
   const described = useDescription(model);
   const { found, past, state } = useRecord(record);
   const versions = useVersions(record, { enabled: readsHistory });
-  const [newest] = versions.data ?? [];
+  // Who looked changed nothing.
+  const newest = versions.data?.find(({ action }) => action !== "access" && action !== "note");
   const { data: description } = described;
   const loaded = found.data;
   const label =
