@@ -22,7 +22,7 @@ const LONGEST = 40;
 
 /** The first changes of an update on one line each, and how many fields there are otherwise. */
 export function BriefChanges({ entry, tracked }: BriefChangesProps) {
-  const { action, changes, changeCount } = entry;
+  const { action, changes, changeCount = changes.length } = entry;
   if (changeCount === 0) return null;
   if (action !== "update") {
     return (

@@ -8,7 +8,7 @@ import { ENTRY_COLUMNS } from "../entry-columns.ts";
 import { type ExportReport, partsOf } from "../export-report.ts";
 
 /** An export goes from the newest entry to the oldest. */
-const Input = LogFeedInput.omit({ direction: true });
+const Input = LogFeedInput.omit({ direction: true, brief: true });
 
 /** Filters whose matches are counted beforehand. */
 const COUNTED: ReadonlySet<string> = new Set([

@@ -27,8 +27,7 @@ export async function readFeed(options: {
   const { transaction } = options.ctx;
   const page = await refusingBadSearch(() => audit.feed({ ...shown, limit, after, direction, transaction }));
   await recordReadOf({ ctx: options.ctx, user, call: "log.feed" }, page.items);
-  const listed = (entry: LogEntry): ListedEntry =>
-    brief ? briefly(entry, fieldsOf(entry.model)) : { ...entry, changeCount: entry.changes.length };
+  const listed = (entry: LogEntry): ListedEntry => (brief ? briefly(entry, fieldsOf(entry.model)) : entry);
   const fieldsOf = (model: string) => (audit.models.includes(model) ? audit.tracked(model).fields : []);
   return { ...page, items: page.items.map((entry) => listed(sight.entry(entry))) };
 }

@@ -2,8 +2,8 @@ import type { Change, LogEntry } from "@hindsight/audit-core";
 
 /** An entry in a list. */
 export type ListedEntry = LogEntry & {
-  /** How many fields changed that the caller may see: a brief entry has only the first of them. */
-  readonly changeCount: number;
+  /** Of a brief entry, which has only the first changes: how many fields changed that the caller may see. */
+  readonly changeCount?: number;
 };
 
 /** Changes that a brief entry has, characters of their values, and those before the first difference. */
