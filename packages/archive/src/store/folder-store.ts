@@ -1,16 +1,12 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { chmod, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { pipeline } from "node:stream/promises";
 
 import type { ArchiveStore, StoredFile } from "./archive-store.ts";
+import { digestOfFile } from "./digest-of-file.ts";
+import { isAside } from "./is-aside.ts";
 import { makeFolder, moveDurably, syncFile, writeDurably } from "./write-durably.ts";
 
 const PENDING = "pending";
-
-/** Folders of what is not of the archive, or not yet. */
-const ASIDE = /^(pending|restored|unknown)\//;
 
 /** An archive in a folder. Only its owner can read what is in it. */
 export class FolderStore implements ArchiveStore {
@@ -54,10 +50,8 @@ export class FolderStore implements ArchiveStore {
     return null;
   }
 
-  async digest(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
-    const hash = createHash("sha256");
-    await pipeline(createReadStream(path), hash);
-    return { sha256: hash.digest("hex"), bytes: (await stat(path)).size };
+  digest(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
+    return digestOfFile(path);
   }
 
   async read(name: string): Promise<string | null> {
@@ -79,7 +73,7 @@ export class FolderStore implements ArchiveStore {
     for (const entry of entries.filter((found) => found.isFile())) {
       const path = join(entry.parentPath, entry.name);
       const name = relative(this.location, path).replaceAll(sep, "/");
-      if (!ASIDE.test(name)) files.push({ name, bytes: (await stat(path)).size });
+      if (!isAside(name)) files.push({ name, bytes: (await stat(path)).size });
     }
     return files;
   }

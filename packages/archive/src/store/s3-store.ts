@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { readFile, rm, stat } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 
@@ -8,13 +7,12 @@ import type * as Sdk from "@aws-sdk/client-s3";
 import { ArchiveError } from "@hindsight/db";
 
 import type { ArchiveStore, StoredFile } from "./archive-store.ts";
+import { digestOfFile } from "./digest-of-file.ts";
+import { isAside } from "./is-aside.ts";
 import { LocalCopies } from "./local-copies.ts";
 
 /** How long a store may take to accept a connection and to answer, in milliseconds: each of three tries. */
 const [CONNECTION_MS, ANSWER_MS] = [5000, 30_000];
-
-/** Folders of what is not of the archive, or not yet. */
-const ASIDE = /^(pending|restored|unknown)\//;
 
 /**
  * An archive in a bucket of an S3-compatible store, at `s3://bucket/prefix`. Region, credentials and the address of a store other than
@@ -47,7 +45,7 @@ export class S3Store implements ArchiveStore {
     await this.#put(pending(name), await readFile(path));
     const back = `${path}.back`;
     await this.#download(pending(name), back);
-    const [written, stored] = [await this.digest(path), await this.digest(back)];
+    const [written, stored] = [await digestOfFile(path), await digestOfFile(back)];
     await rm(back);
     if (written.sha256 !== stored.sha256) {
       throw new ArchiveError(`${this.location}: ${pending(name)} is not what was uploaded`);
@@ -82,10 +80,8 @@ export class S3Store implements ArchiveStore {
     return null;
   }
 
-  async digest(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
-    const hash = createHash("sha256");
-    await pipeline(createReadStream(path), hash);
-    return { sha256: hash.digest("hex"), bytes: (await stat(path)).size };
+  digest(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
+    return digestOfFile(path);
   }
 
   async read(name: string): Promise<string | null> {
@@ -109,7 +105,7 @@ export class S3Store implements ArchiveStore {
 
   async list(folder = ""): Promise<readonly StoredFile[]> {
     const files = await this.#list(folder === "" ? "" : `${folder}/`);
-    return files.filter(({ name }) => !ASIDE.test(name));
+    return files.filter(({ name }) => !isAside(name));
   }
 
   #list(folder: string): Promise<readonly StoredFile[]> {
