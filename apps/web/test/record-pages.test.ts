@@ -63,6 +63,17 @@ test(
     await page.getByRole("table", { name: "Order item" }).getByRole("link").first().waitFor();
     await page.getByRole("region", { name: "Belongs to" }).getByRole("link").first().click();
     await page.waitForURL(/records\/Customer\//);
+
+    // The order's own page has the same tabs.
+    await page.goto(`${demo.url}/orders/2`);
+    await page.getByRole("tab", { name: "Related" }).click();
+    await page.getByRole("table", { name: "Order item" }).getByRole("link").first().waitFor();
+    await page.getByRole("region", { name: "Belongs to" }).getByRole("link").first().waitFor();
+    await page.getByRole("region", { name: "Links over time: tags" }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("tab", { name: "Access" }).click();
+    await page.waitForURL(/orders\/2\?tab=access/);
+    await page.getByText("No access was recorded").waitFor();
   },
   MS,
 );

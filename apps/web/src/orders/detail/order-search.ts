@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { historySearch } from "../../history/history-search.ts";
 
-export const orderTab = z.enum(["details", "items", "history", "blame"]);
+export const orderTab = z.enum(["details", "items", "history", "blame", "related", "access"]);
 
 /** The state of an order's page that is stored in the URL. */
 export const orderSearch = historySearch.extend({

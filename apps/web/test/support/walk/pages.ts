@@ -33,6 +33,7 @@ export const PAGES: readonly WalkedPage[] = [
   },
   { path: "/orders/2?tab=history&compare=VERSIONS", tab: "History", heading: "Order H-1002", roles: READERS },
   { path: "/orders/2?tab=blame", tab: "Blame", heading: "Order H-1002", roles: READERS },
+  { path: "/orders/2?tab=related", tab: "Related", heading: "Order H-1002", roles: ALL },
   { path: "/orders/13", heading: "Order H-1013", roles: ALL },
   { path: "/orders/999999", heading: "There is no such order", roles: ALL },
   { path: "/records/Order/9", heading: /H-1009/, roles: READERS },
