@@ -45,7 +45,7 @@ export const PAGES: readonly PagePlan[] = [
       NoteInput EntryOptions
       Tail TailBatch TailCursor TailLag TailHolder PassedRange ChangedEntry
       InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch HistoryStats
-      Upkeep Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
+      Upkeep VerifyOptions VerifyStepOptions VerificationStep Break Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
       StoredRead StoredEntry StoredModel StoredColumn toLogEntry Holds HoldRequest Hold StoredRowRead StoredRow DescribedEntry recordedAfter Removed RetentionRestore RestoredVersions
       ModelDescription FieldDescription Tracking FieldTracking LinkTracking MaskKind TableName DisplayOptions DisplayedVersion DisplayedChange
       displayVersion displayChanges

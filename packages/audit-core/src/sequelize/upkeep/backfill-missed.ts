@@ -4,7 +4,7 @@ import { recordMissed } from "../../postgres/write/record-missed.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { forgetPreexistingRows } from "../../postgres/capture/preexisting-rows.ts";
-import { verifyTable } from "../../postgres/read/verify-table.ts";
+import { verifyTable } from "../../postgres/read/verify/verify-table.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import { keyValues } from "../models/key.ts";
 

@@ -6,7 +6,7 @@ import { AuditError } from "../../core/error.ts";
 import { backfillBatch, countWithoutHistory } from "../../postgres/write/backfill.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
-import { verifyTable } from "../../postgres/read/verify-table.ts";
+import { verifyTable } from "../../postgres/read/verify/verify-table.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { backfillMissed } from "./backfill-missed.ts";
 import { checkingTexts } from "../models/checking-texts.ts";

@@ -1,6 +1,8 @@
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
+import { toLimit } from "../../core/page.ts";
 import { type HistoryStats, historyStats } from "../../postgres/read/history-stats.ts";
-import { type Verification, verifyTable } from "../../postgres/read/verify-table.ts";
+import type { Verification } from "../../postgres/read/verify/verification.ts";
+import { type VerificationStep, verifyStep, verifyTable } from "../../postgres/read/verify/verify-table.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
@@ -20,6 +22,25 @@ interface OfModel {
 
 const MODEL_OPTIONS: OptionKinds<OfModel> = { model: "any" };
 
+/** Which history to verify, and how. */
+export interface VerifyOptions extends OfModel {
+  /**
+   * Models that are verified at the same time, each over a connection of its own.
+   * @default 2
+   */
+  readonly parallel?: number | undefined;
+}
+
+/** Which step of a verification to take. */
+export interface VerifyStepOptions {
+  readonly model: ModelOrName;
+  /** `next` of the step before; none for the first. */
+  readonly after?: string | null | undefined;
+}
+
+const PARALLEL = 2;
+const MOST_PARALLEL = 64;
+
 /** Maintenance of the history. */
 export class Upkeep {
   readonly #host: UpkeepHost;
@@ -38,13 +59,37 @@ export class Upkeep {
   }
 
   /**
-   * Compares the last state in each row's history with the row. Masked values are compared as masks. If `whenChanged` skips
-   * updates, it only compares whether the row exists.
-   * @throws {AuditError} MODEL_NOT_TRACKED
+   * Replays each row's history and compares its last state with the row. Masked values are compared as masks. If `whenChanged`
+   * skips updates, it only compares whether the row exists. It reads in steps, so what it says of a row that is written meanwhile
+   * is true of some moment of the run.
+   * @throws {AuditError} MODEL_NOT_TRACKED, LIMIT_INVALID
    */
-  async verify(options: OfModel = {}): Promise<readonly Verification[]> {
-    checkOptions("upkeep.verify", options, MODEL_OPTIONS);
-    return this.#ofEach(options.model, verifyTable);
+  async verify(options: VerifyOptions = {}): Promise<readonly Verification[]> {
+    checkOptions("upkeep.verify", options, { ...MODEL_OPTIONS, parallel: "count" });
+    const { sql, tables } = this.#host;
+    const all = await tables.tables(sql, tables.each(options.model));
+    const results: Verification[] = [];
+    const pending = all.entries();
+    const work = async (): Promise<void> => {
+      for (const [i, table] of pending) {
+        results[i] = await checkingTexts((asRead) => verifyTable(sql, asRead(table)));
+      }
+    };
+    const parallel = toLimit(options.parallel ?? PARALLEL, MOST_PARALLEL);
+    await Promise.all(Array.from({ length: Math.min(parallel, all.length) }, work));
+    return results;
+  }
+
+  /**
+   * Takes one step of {@link verify} of one model. It has what was found so far, and `next` says where to go on, in whatever
+   * process: kept after each step, a verification that was interrupted need not begin anew.
+   * @throws {AuditError} MODEL_NOT_TRACKED, MODEL_AMBIGUOUS; CURSOR_INVALID, also if the key or engine of the model has changed.
+   */
+  async verifyStep(options: VerifyStepOptions): Promise<VerificationStep> {
+    checkOptions("upkeep.verifyStep", options, { model: "any", after: "cursor" });
+    const { sql, tables } = this.#host;
+    const table = await tables.table(tables.one(options.model), sql);
+    return checkingTexts((asRead) => verifyStep(sql, asRead(table), { after: options.after }));
   }
 
   /**

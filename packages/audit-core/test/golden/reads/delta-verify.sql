@@ -1,6 +1,13 @@
-WITH pairs AS (
-  SELECT CASE WHEN l."id" IS NULL THEN coalesce((s."id")::text, (s."id")::text) ELSE (l."id")::text END AS key, CASE WHEN s."id" IS NULL THEN 'unrecorded' WHEN l."id" IS NULL THEN 'vanished' ELSE 'different' END AS kind,
-    CASE WHEN l."id" IS NULL OR s."id" IS NULL THEN '{}' ELSE array_remove(ARRAY[CASE WHEN false OR s."id" IS DISTINCT FROM l."id" THEN 'id' END, CASE WHEN false OR s."status" IS DISTINCT FROM l."status" THEN 'status' END, CASE WHEN false OR s."total" IS DISTINCT FROM l."total" THEN 'total' END, CASE WHEN false OR s."details" IS DISTINCT FROM l."details" THEN 'details' END, CASE WHEN s."card" IS DISTINCT FROM CASE
+SELECT ARRAY[h.version_key_number::text, h.version_key::text]::text[] AS key
+FROM "audit"."log" h
+WHERE h.version_table = 3298519342995068
+ORDER BY h.version_key_number, h.version_key
+OFFSET 19999
+LIMIT 1;
+
+WITH pairs AS MATERIALIZED (
+  SELECT coalesce((s."id")::text, (s."id")::text) AS key, CASE WHEN l."id" IS NULL THEN 'vanished' ELSE 'different' END AS kind,
+    CASE WHEN l."id" IS NULL THEN '{}' ELSE array_remove(ARRAY[CASE WHEN false OR s."id" IS DISTINCT FROM l."id" THEN 'id' END, CASE WHEN false OR s."status" IS DISTINCT FROM l."status" THEN 'status' END, CASE WHEN false OR s."total" IS DISTINCT FROM l."total" THEN 'total' END, CASE WHEN false OR s."details" IS DISTINCT FROM l."details" THEN 'details' END, CASE WHEN s."card" IS DISTINCT FROM CASE
   WHEN l."card" IS DISTINCT FROM NULL THEN coalesce(
     (
       SELECT masked
@@ -18,67 +25,127 @@ WITH pairs AS (
     '••••••'
   )
 END AND NOT (s."card" IS NOT DISTINCT FROM '••••••' AND l."card" IS DISTINCT FROM NULL) THEN 'card' END]::text[], NULL) END AS fields
-  FROM (SELECT
-  (
-    CASE
-      WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-    END
-  )::integer AS "id",
-  (
-    CASE
-      WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
-    END
-  )::text AS "status",
-  (
-    CASE
-      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
-    END
-  )::numeric AS "total",
-  (
-    CASE
-      WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
-    END
-  )::jsonb AS "details",
-  (
-    CASE
-      WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
-      ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
-    END
-  )::text AS "card"
-FROM (
+  FROM (
   SELECT
-    any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
-    any_value(version.changes->'status' ORDER BY version.version_at DESC, version.version_id DESC) AS "status",
-    any_value(version.changes->'total' ORDER BY version.version_at DESC, version.version_id DESC) AS "total",
-    any_value(version.changes->'details' ORDER BY version.version_at DESC, version.version_id DESC) AS "details",
-    any_value(version.changes->'card' ORDER BY version.version_at DESC, version.version_id DESC) AS "card"
+    (
+      CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END
+    )::integer AS "id",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
+      END
+    )::text AS "status",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END
+    )::numeric AS "total",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END
+    )::jsonb AS "details",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
+      END
+    )::text AS "card"
   FROM (
     SELECT
-      version.version_key_number,
-      version.version_key,
-      version.version_at,
-      version.version_id,
-      CASE
-        WHEN version.version_checkpoint IS NULL THEN version.version_changes
-        ELSE version.version_changes || version.version_checkpoint
-      END AS changes
-    FROM "audit"."log" version
-    WHERE version.version_table = 3298519342995068
-  ) version
-  GROUP BY version.version_key_number, version.version_key
-  ORDER BY version.version_key_number DESC, version.version_key DESC
-) newest
-WHERE CASE
-  WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
-  ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
-END IS NOT NULL) s FULL JOIN "public"."orders" l ON s."id" = l."id"
-), mismatched AS (SELECT * FROM pairs WHERE kind <> 'different' OR fields <> '{}')
-SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) AS mismatched,
+      any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
+      any_value(version.changes->'status' ORDER BY version.version_at DESC, version.version_id DESC) AS "status",
+      any_value(version.changes->'total' ORDER BY version.version_at DESC, version.version_id DESC) AS "total",
+      any_value(version.changes->'details' ORDER BY version.version_at DESC, version.version_id DESC) AS "details",
+      any_value(version.changes->'card' ORDER BY version.version_at DESC, version.version_id DESC) AS "card"
+    FROM (
+      SELECT
+        version.version_key_number,
+        version.version_key,
+        version.version_at,
+        version.version_id,
+        CASE
+          WHEN version.version_checkpoint IS NULL THEN version.version_changes
+          ELSE version.version_changes || version.version_checkpoint
+        END AS changes
+      FROM "audit"."log" version
+      WHERE version.version_table = 3298519342995068
+    ) version
+    GROUP BY version.version_key_number, version.version_key
+    ORDER BY version.version_key_number DESC, version.version_key DESC
+  ) newest
+  WHERE CASE
+    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+  END IS NOT NULL
+) s LEFT JOIN "public"."orders" l ON s."id" = l."id"
+), mismatched AS (SELECT * FROM pairs WHERE kind <> 'different' OR fields <> '{}'
+), broken AS MATERIALIZED (
+  SELECT v.version_key AS key, v.version_id AS version
+  FROM (
+    SELECT lag(h.*, 0) OVER (PARTITION BY h.version_key_number, h.version_key ORDER BY h.version_at, h.version_id) AS present, lag(h.*) OVER (PARTITION BY h.version_key_number, h.version_key ORDER BY h.version_at, h.version_id) AS previous
+    FROM "audit"."log" h
+    WHERE h.version_table = 3298519342995068
+  ) pair
+  CROSS JOIN LATERAL (SELECT (pair.present).*) v
+  CROSS JOIN LATERAL (SELECT (pair.previous).*) p
+  CROSS JOIN (
+    SELECT (
+      SELECT known.removed_before
+      FROM "audit"."tracked_tables" known
+      WHERE known.id = 3298519342995068
+    ) AS at
+  ) removed
+  WHERE (removed.at IS NULL OR v.version_at >= removed.at)
+    AND CASE
+      WHEN p.version_id IS NULL THEN v.version_action <> '+'
+      WHEN p.version_id > v.version_id THEN false
+      WHEN p.version_action = '-' THEN v.version_action <> '+'
+      WHEN v.version_action = '+' THEN true
+      ELSE false
+    END
+  UNION
+  SELECT m.key, m.version_id
+  FROM (
+    SELECT h.version_key AS key, h.version_id, h.version_at, h.version_action, f.key AS field,
+      jsonb_typeof(f.value) = 'object' AS respelt, CASE WHEN NOT jsonb_typeof(f.value) = 'string' THEN f.value->>0 END AS before,
+      lag(h.version_id) OVER fields AS previous, lag(CASE
+      WHEN jsonb_typeof(f.value) = 'object' THEN f.value->>'as'
+      ELSE CASE WHEN jsonb_typeof(f.value) = 'string' THEN f.value #>> '{}' ELSE f.value->>1 END
+    END) OVER fields AS left_before
+    FROM "audit"."log" h
+    CROSS JOIN LATERAL jsonb_each(CASE WHEN jsonb_typeof(h.version_changes) = 'object' THEN h.version_changes ELSE '{}' END) f
+    WHERE h.version_table = 3298519342995068
+      AND f.key = ANY (ARRAY['id', 'status', 'total', 'details']::text[])
+    WINDOW fields AS (PARTITION BY h.version_key_number, h.version_key, f.key ORDER BY h.version_at, h.version_id)
+  ) m
+  CROSS JOIN (
+    SELECT (
+      SELECT known.removed_before
+      FROM "audit"."tracked_tables" known
+      WHERE known.id = 3298519342995068
+    ) AS at
+  ) removed
+  WHERE (removed.at IS NULL OR m.version_at >= removed.at)
+    AND m.previous < m.version_id
+    AND m.version_action <> '+'
+    AND NOT m.respelt
+    AND m.before IS DISTINCT FROM m.left_before
+    AND CASE m.field WHEN 'id' THEN ((m.before)::integer) IS DISTINCT FROM ((m.left_before)::integer) WHEN 'status' THEN ((m.before)::text) IS DISTINCT FROM ((m.left_before)::text) WHEN 'total' THEN ((m.before)::numeric) IS DISTINCT FROM ((m.left_before)::numeric) WHEN 'details' THEN ((m.before)::jsonb) IS DISTINCT FROM ((m.left_before)::jsonb) END
+)
+SELECT (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068) AS versions,
+  (SELECT count(*) FROM pairs WHERE kind = 'vanished') AS vanished,
+  (SELECT count(*) FROM mismatched) AS mismatched,
   (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.key) FROM (SELECT * FROM mismatched ORDER BY key LIMIT 100) m) AS mismatches,
+  (SELECT count(*) FROM broken) AS broken,
+  (SELECT jsonb_agg(jsonb_build_object('key', b.key, 'version', b.version::text) ORDER BY b.key, b.version)
+    FROM (SELECT * FROM broken ORDER BY key, version LIMIT 100) b) AS breaks,
   (SELECT count(*) FROM (SELECT h.version_at < lag(h.version_at) OVER (PARTITION BY h.version_key_number, h.version_key ORDER BY h.version_id) AS misplaced
     FROM "audit"."log" h WHERE h.version_table = 3298519342995068) v WHERE v.misplaced) AS misordered,
   (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068 AND (h.version_id <= 0
@@ -131,3 +198,86 @@ SELECT (SELECT count(*) FROM pairs) AS rows, (SELECT count(*) FROM mismatched) A
         AND NOT (jsonb_typeof(f.value) = 'object' AND coalesce(jsonb_typeof(f.value->'as'), '') IN ('string', 'null') AND f.value - 'as' = '{}')
     )
   ))) AS unreadable;
+
+WITH batch AS MATERIALIZED (
+  SELECT live."id"
+  FROM "public"."orders" live
+  ORDER BY live."id"
+  LIMIT 20000
+), unrecorded AS MATERIALIZED (
+  SELECT (live."id")::text AS key,
+    NOT EXISTS (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+  AND h.version_key_number = (live."id")::bigint
+  AND h.version_key = (live."id")::text) AS baseline
+  FROM batch live
+  WHERE NOT EXISTS (
+  SELECT
+    (
+      CASE
+        WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+      END
+    )::integer AS "id",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."status") = 'object' THEN newest."status"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."status") = 'string' THEN newest."status" #>> '{}' ELSE newest."status"->>1 END
+      END
+    )::text AS "status",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+      END
+    )::numeric AS "total",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."details") = 'object' THEN newest."details"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."details") = 'string' THEN newest."details" #>> '{}' ELSE newest."details"->>1 END
+      END
+    )::jsonb AS "details",
+    (
+      CASE
+        WHEN jsonb_typeof(newest."card") = 'object' THEN newest."card"->>'as'
+        ELSE CASE WHEN jsonb_typeof(newest."card") = 'string' THEN newest."card" #>> '{}' ELSE newest."card"->>1 END
+      END
+    )::text AS "card"
+  FROM (
+    SELECT
+      any_value(version.changes->'id' ORDER BY version.version_at DESC, version.version_id DESC) AS "id",
+      any_value(version.changes->'status' ORDER BY version.version_at DESC, version.version_id DESC) AS "status",
+      any_value(version.changes->'total' ORDER BY version.version_at DESC, version.version_id DESC) AS "total",
+      any_value(version.changes->'details' ORDER BY version.version_at DESC, version.version_id DESC) AS "details",
+      any_value(version.changes->'card' ORDER BY version.version_at DESC, version.version_id DESC) AS "card"
+    FROM (
+      SELECT
+        version.version_at,
+        version.version_id,
+        CASE
+          WHEN version.version_checkpoint IS NULL THEN version.version_changes
+          ELSE version.version_changes || version.version_checkpoint
+        END AS changes,
+        count(*) FILTER (
+          WHERE version.version_checkpoint IS NOT NULL OR version.version_action = '+'
+        ) OVER (
+          ORDER BY version.version_at DESC, version.version_id DESC
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS checkpoints
+      FROM "audit"."log" version
+      WHERE version.version_table = 3298519342995068
+        AND version.version_key_number = (live."id")::bigint
+        AND version.version_key = (live."id")::text
+    ) version
+    WHERE version.checkpoints < 1
+  ) newest
+  WHERE CASE
+    WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'
+    ELSE CASE WHEN jsonb_typeof(newest."id") = 'string' THEN newest."id" #>> '{}' ELSE newest."id"->>1 END
+  END IS NOT NULL
+)
+)
+SELECT (SELECT count(*) FROM batch) AS rows,
+  (SELECT ARRAY[(live."id")::text]::text[] FROM batch live ORDER BY live."id" DESC LIMIT 1) AS last,
+  (SELECT count(*) FROM unrecorded) AS unrecorded,
+  (SELECT count(*) FROM unrecorded WHERE baseline) AS baselines,
+  (SELECT jsonb_agg(u.key ORDER BY u.key) FROM (SELECT key FROM unrecorded ORDER BY key LIMIT 100) u) AS keys;

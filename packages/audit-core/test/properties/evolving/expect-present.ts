@@ -13,8 +13,8 @@ const NOW = "9999-01-01T00:00:00Z";
 /** After an installation the audit finds nothing wrong, and the past up to now is what the tables hold. */
 export async function expectPresent(keeper: Sequelize, { audit, at, masked }: Release): Promise<void> {
   deepStrictEqual(await driftOf(audit), [], "check() finds nothing");
-  for (const { model, mismatches } of await audit.upkeep.verify()) {
-    deepStrictEqual(mismatches, [], `verify() of ${model} is clean`);
+  for (const { model, mismatches, breaks } of await audit.upkeep.verify()) {
+    deepStrictEqual([mismatches, breaks], [[], []], `verify() of ${model} is clean`);
   }
   for (const place of PLACES) {
     const { Thing, things, columns } = at[place];

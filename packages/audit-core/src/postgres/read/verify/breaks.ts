@@ -1,0 +1,84 @@
+import { isSpelling, leftText, objectOf, oldText } from "../../engines/change-member.ts";
+import type { VersionFilter } from "../../engines/engine.ts";
+import { engines } from "../../engines/engines.ts";
+import { mayKeep } from "../../engines/kept-text.ts";
+import { allOf, anyOf, array, nested } from "../../sql/layout.ts";
+import { literal } from "../../sql/quote.ts";
+import { ACTION } from "../../table/stored-action.ts";
+import { type Column, differ, differs, fromText, isPresent } from "../../table/column.ts";
+import type { TrackedTable } from "../../table/tracked-table.ts";
+import { removedBefore } from "../as-of/removed-past.ts";
+
+/**
+ * Query for the versions of a range that do not continue the row's previous one: a row that begins without a create, is created
+ * twice or changed after its deletion, or a change whose row before is not what the previous version left. `key` and `version`.
+ */
+export function breaksOf(table: TrackedTable, range: VersionFilter): string {
+  const engine = engines[table.engine];
+  const key = engine.keyColumns(table).map((name) => `h.${name}`);
+  const versions = `FROM ${engine.storage(table)} h
+WHERE ${allOf([engine.belongs(table, "h"), range("h")])}`;
+  // Versions from before a removal are not all there, and need not continue each other.
+  const cut = `SELECT ${nested(removedBefore(table))} AS at`;
+  // `lag(h.*, 0)` is the row itself: a table may have a column `h`.
+  const window = `OVER (PARTITION BY ${key.join(", ")} ORDER BY h.version_at, h.version_id)`;
+  const pairs = `SELECT lag(h.*, 0) ${window} AS present, lag(h.*) ${window} AS previous
+${versions}`;
+  const outOfTurn = `SELECT ${engine.keyText(table, "v")} AS key, v.version_id AS version
+FROM ${nested(pairs)} pair
+CROSS JOIN LATERAL (SELECT (pair.present).*) v
+CROSS JOIN LATERAL (SELECT (pair.previous).*) p
+CROSS JOIN ${nested(cut)} removed
+WHERE (removed.at IS NULL OR v.version_at >= removed.at)
+  AND CASE
+    WHEN p.version_id IS NULL THEN v.version_action <> ${ACTION.create}
+    WHEN p.version_id > v.version_id THEN false
+    WHEN p.version_action = ${ACTION.delete} THEN v.version_action <> ${ACTION.create}
+    WHEN v.version_action = ${ACTION.create} THEN true
+    ELSE ${engine.storesColumns ? otherwiseLeft(table) : "false"}
+  END`;
+  if (engine.storesColumns || told(table).length === 0) return outOfTurn;
+  const names = array(told(table).map(({ name }) => literal(name)));
+  const members = `SELECT ${engine.keyText(table, "h")} AS key, h.version_id, h.version_at, h.version_action, f.key AS field,
+  ${isSpelling("f.value")} AS respelt, ${oldText("f.value")} AS before,
+  lag(h.version_id) OVER fields AS previous, lag(${leftText("f.value")}) OVER fields AS left_before
+FROM ${engine.storage(table)} h
+CROSS JOIN LATERAL jsonb_each(${objectOf("h.version_changes")}) f
+WHERE ${allOf([engine.belongs(table, "h"), range("h"), `f.key = ANY (${names}::text[])`])}
+WINDOW fields AS (PARTITION BY ${key.join(", ")}, f.key ORDER BY h.version_at, h.version_id)`;
+  return `${outOfTurn}
+UNION
+SELECT m.key, m.version_id
+FROM ${nested(members)} m
+CROSS JOIN ${nested(cut)} removed
+WHERE (removed.at IS NULL OR m.version_at >= removed.at)
+  AND m.previous < m.version_id
+  AND m.version_action <> ${ACTION.create}
+  AND NOT m.respelt
+  AND m.before IS DISTINCT FROM m.left_before
+  AND CASE m.field ${told(table).map(differsAsValue).join(" ")} END`;
+}
+
+/** A branch that compares the texts as values: equal ones may be spelt differently. */
+function differsAsValue(column: Column): string {
+  const [before, left] = ["m.before", "m.left_before"].map((text) => fromText(column, text));
+  return `WHEN ${literal(column.name)} THEN ${differ(column, nested(before ?? ""), nested(left ?? ""))}`;
+}
+
+/** Whether the whole row of a version differs from that before it in a column that the version does not name as changed. */
+function otherwiseLeft(table: TrackedTable): string {
+  const columns = told(table).map((column) =>
+    allOf([
+      `NOT coalesce(${literal(column.name)} = ANY (v.version_changed), false)`,
+      // A column that was added later is NULL in older versions, whatever its default.
+      isPresent(column, "p"),
+      differs(column, "p", "v"),
+    ]),
+  );
+  return columns.length === 0 ? "false" : nested(anyOf(columns.map(nested)));
+}
+
+/** The columns whose values of two versions can be compared as they are stored: neither their type nor their mask has changed. */
+function told({ columns, whenChanged }: TrackedTable): readonly Column[] {
+  return whenChanged === null ? columns.filter((column) => column.mask === null && !mayKeep(column)) : [];
+}
