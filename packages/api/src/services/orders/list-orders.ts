@@ -6,6 +6,7 @@ import type { z } from "zod";
 
 import { ListOrdersInput } from "../../schemas/order-input.ts";
 import { requireRight } from "../../rights/require-right.ts";
+import { instantText } from "../instant-text.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { ITEM_COUNT } from "./internal/item-count.ts";
 import { toOrderSummary } from "./internal/to-order-summary.ts";
@@ -24,7 +25,7 @@ export async function listOrders(options: {
       include: [
         ITEM_COUNT,
         [newest(ctx, "version_id::text"), "versionId"],
-        [newest(ctx, "to_jsonb(version_at AT TIME ZONE 'UTC') #>> '{}' || 'Z'"), "versionAt"],
+        [newest(ctx, instantText("version_at")), "versionAt"],
       ],
     },
     include: [{ association: "customer", attributes: ["id", "name"], required: true }],

@@ -2,6 +2,8 @@ import { type Instant, toInstant } from "@hindsight/audit-core";
 import { col, literal, Op, where, type WhereOptions } from "sequelize";
 import { z } from "zod";
 
+import { instantText } from "../../instant-text.ts";
+
 export interface Period {
   /** First instant, inclusive. */
   readonly from?: Instant | undefined;
@@ -27,8 +29,8 @@ export const COUNTS: readonly [ReturnType<typeof literal>, string][] = [
   [literal("(count(*) FILTER (WHERE version_action = '+'))::text"), "creates"],
   [literal("(count(*) FILTER (WHERE version_action = '~'))::text"), "updates"],
   [literal("(count(*) FILTER (WHERE version_action = '-'))::text"), "deletes"],
-  [literal("to_jsonb(min(version_at) AT TIME ZONE 'UTC') #>> '{}'"), "first"],
-  [literal("to_jsonb(max(version_at) AT TIME ZONE 'UTC') #>> '{}'"), "last"],
+  [literal(instantText("min(version_at)")), "first"],
+  [literal(instantText("max(version_at)")), "last"],
 ];
 
 /** What {@link COUNTS} selects. */
@@ -59,7 +61,7 @@ export function countsOf({ versions, creates, updates, deletes, first, last }: C
     creates: Number(creates),
     updates: Number(updates),
     deletes: Number(deletes),
-    first: toInstant(`${first}Z`),
-    last: toInstant(`${last}Z`),
+    first,
+    last,
   };
 }

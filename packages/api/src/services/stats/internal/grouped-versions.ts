@@ -2,6 +2,7 @@ import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { col, fn, literal, Op, where, type Transaction, type WhereOptions } from "sequelize";
 import { z } from "zod";
 
+import { instantText } from "../../instant-text.ts";
 import { inPeriod, type Period } from "../../reports/internal/in-period.ts";
 
 /** Versions of a model in a period. */
@@ -140,7 +141,7 @@ export async function bulkDeletes(
     { transactionId: "version_transaction::text", type: "version_actor_type", id: "version_actor_id" },
     {
       label: lastOf("version_actor_label"),
-      at: literal("to_jsonb(max(version_at) AT TIME ZONE 'UTC') #>> '{}' || 'Z'"),
+      at: literal(instantText("max(version_at)")),
     },
     [where(col("version_action"), Op.eq, "-")],
     having,
