@@ -102,6 +102,14 @@ export const TYPE_CHANGES: Readonly<Record<string, TypeChange>> = {
     shown: ["high", 3],
     back: null,
   },
+  text_to_int_or_null: {
+    from: "text",
+    to: "integer",
+    using: "CASE WHEN v ~ '^[0-9]+$' THEN v::integer END",
+    values: ["3", "high"],
+    shown: [3, "high"],
+    back: "3",
+  },
   int_to_text: {
     from: "integer",
     to: "text",
@@ -141,6 +149,14 @@ export const TYPE_CHANGES: Readonly<Record<string, TypeChange>> = {
     values: ["0.12345678901234567890", "2.50"],
     shown: ["0.12345678901234567890", 2.5],
     back: "0.12345678901234568",
+  },
+  numeric_rounded: {
+    from: "numeric",
+    to: "double precision",
+    using: "v::double precision",
+    values: ["2.50", "0.12345678901234567890"],
+    shown: [2.5, "0.12345678901234567890"],
+    back: "2.5",
   },
   numeric_to_int: {
     from: "numeric(6,2)",
@@ -197,6 +213,14 @@ export const TYPE_CHANGES: Readonly<Record<string, TypeChange>> = {
     values: ["2026-01-02 03:04:05+00", "2026-02-28 00:00:00+00"],
     shown: ["2026-01-02T03:04:05+00:00", "2026-02-28"],
     back: "2026-01-02",
+  },
+  timestamptz_cut: {
+    from: "timestamptz",
+    to: "date",
+    using: "v::date",
+    values: ["2026-02-28 00:00:00+00", "2026-01-02 03:04:05+00"],
+    shown: ["2026-02-28", "2026-01-02T03:04:05+00:00"],
+    back: "2026-02-28",
   },
   bool_to_int: {
     from: "boolean",

@@ -3,7 +3,7 @@ import { escapeLiteral } from "pg";
 import { type Model, type ModelStatic, QueryTypes } from "sequelize";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 
-import { changed, lifeOf } from "../reading.ts";
+import { changed, lastVersion, lifeOf } from "../reading.ts";
 import { FORMER_TYPES, TYPE_CHANGES, type TypeChange } from "../type-change-cases.ts";
 import type { Combination, World } from "../world.ts";
 
@@ -60,7 +60,7 @@ export function typeChangeSuite(world: () => World, { capture }: Combination): v
     const { audit } = world();
     const read: unknown[] = [];
     const moments = new Set<string>();
-    for (const id of [1, 2, 3, 4, 5]) {
+    for (const id of [1, 2, 3, 4, 5, 6, 7]) {
       const life = await lifeOf(rows, id);
       read.push(life.map((version) => ({ ...version, changes: changed(version) })));
       if (id <= 2) for (const { at } of life) moments.add(at);
@@ -94,6 +94,7 @@ export function typeChangeSuite(world: () => World, { capture }: Combination): v
       await write(`CREATE TABLE ${name} (id integer PRIMARY KEY, n integer, v ${change.from})`);
       await release(name, change.from);
       for (const id of [1, 2, 5]) await insert(name, id, old);
+      for (const id of [6, 7]) await insert(name, id, now);
       await write(`UPDATE ${name} SET v = ${escapeLiteral(now)}, n = 2 WHERE id IN (1, 5)`);
       await write(`DELETE FROM ${name} WHERE id = 2`);
       await insert(name, 3, now);
@@ -107,6 +108,14 @@ export function typeChangeSuite(world: () => World, { capture }: Combination): v
       if (created === undefined || updated === undefined) throw new Error("versions are missing");
       expect(changed(created)["v"]).toEqual([null, change.shown[0]]);
       expect(changed(updated)["v"]).toEqual([change.shown[0], change.shown[1]]);
+      // Whatever the former text, later changes begin with the value that the migration left.
+      await write(`UPDATE ${name} SET n = 2 WHERE id = 6`);
+      expect(changed(await lastVersion(rows, 6))).toEqual({ n: [1, 2] });
+      await write(`UPDATE ${name} SET v = NULL WHERE id IN (6, 7)`);
+      const lastOf = async (id: number) => (await lifeOf(rows, id)).findLast((one) => "v" in changed(one));
+      const [six, seven] = [await lastOf(6), await lastOf(7)];
+      expect(six?.changes).toMatchObject([{ field: "v", new: null }]);
+      expect(seven?.changes).toEqual(six?.changes);
       const reads = await everyRead(rows);
       await audit.tail(cursor).read(100);
       expect(await lifeOf(rows, 4)).toHaveLength(1);

@@ -121,7 +121,8 @@ export interface Reader {
   storedTexts(table: TrackedTable, row: string): StoredTexts;
   /**
    * Query for the table's rows, with its columns and types, as of the versions that `upTo` selects. If versions may contain
-   * texts that are invalid for a column's type, the column is NULL and `version_unread` has the text.
+   * texts that are invalid for a column's type, the column is NULL and `version_unread` has the text. {@link Column.unread} asks for
+   * more of them.
    */
   state(table: TrackedTable, upTo: VersionFilter): string;
   /** Like {@link state}, for the one row whose versions `key` selects. */

@@ -1,5 +1,5 @@
 import { changedColumns } from "../table/changed-columns.ts";
-import { asStored, storedType, storedValue } from "../table/column.ts";
+import { asStored, type Column, storedType, storedValue } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { mayKeep } from "../engines/kept-text.ts";
 import { listed, nested } from "../sql/layout.ts";
@@ -12,13 +12,14 @@ import { CONTEXT_COLUMNS, contextMember } from "../table/version-columns.ts";
 const REASON = "The table's columns changed";
 
 /**
- * Statement that records an update for each row whose values in the changed columns differ from the recorded ones, because a
- * migration set a default or converted them. The table must be locked.
+ * Statement that records an update for each row whose values in the changed columns, or their texts, differ from the recorded
+ * ones, because a migration set a default or converted them. The table must be locked.
  */
 export function catchUpDdl(table: TrackedTable): string {
   const changed = changedColumns(table);
   if (changed.length === 0) return "";
   const engine = engines[table.engine];
+  const unread = (column: Column) => ({ ...column, unread: mayKeep(column) });
   const columns = table.columns.map((column) => ({ ...asStored(column), unread: mayKeep(column) }));
   const own = (part: string | { readonly name: string }) =>
     typeof part === "string" ? part : (columns.find(({ name }) => name === part.name) ?? part);
@@ -40,7 +41,7 @@ export function catchUpDdl(table: TrackedTable): string {
     (column) =>
       `${column.name === "version_reason" ? literal(REASON) : "NULL"}::${column.type} AS ${contextMember(column)}`,
   );
-  const state = engine.state(table, () => "true");
+  const state = engine.state({ ...table, columns: table.columns.map(unread) }, () => "true");
   const record = engine.record(stored, {
     old: "was_row",
     new: nested(

@@ -33,7 +33,7 @@ export interface Column {
   readonly mask: Mask | SizeMask | null;
   /** Whether versions may contain texts that are invalid for its type: it once had another type or a mask. */
   readonly retyped: boolean;
-  /** Whether `version_unread` of the old row may contain the text of a value that is invalid for the present type. */
+  /** Whether `version_unread` of a state also has texts that the present type reads as a value with another text. */
   readonly unread?: boolean;
   /** What the last installation stored about it, by its former name if it was renamed; `null` if it was not recorded. */
   readonly was: InstalledColumn | null;
@@ -163,7 +163,9 @@ export function differs(column: Column, before: string, after: string): string {
   const name = identifier(column.name);
   const values = differ(column, `${before}.${name}`, `${after}.${name}`);
   if (column.unread !== true) return values;
-  return `(coalesce(${before}.version_unread ? ${literal(column.name)}, false) OR ${values})`;
+  const unread = `${before}.version_unread->>${literal(column.name)}`;
+  const other = `${unread} IS DISTINCT FROM ${textOf(column, `${after}.${name}`)} COLLATE "C"`;
+  return cases([`WHEN ${unread} IS NULL THEN ${values}`, `ELSE ${other}`]);
 }
 
 /**

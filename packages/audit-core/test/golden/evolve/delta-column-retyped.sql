@@ -554,7 +554,7 @@ WITH was_row AS MATERIALIZED (SELECT s.* FROM (SELECT
     END
   )::text AS "card",
   JSON_OBJECT(
-    'total': CASE WHEN (CASE
+    'total': CASE WHEN ((CASE
       WHEN pg_input_is_valid(
         CASE
           WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
@@ -567,7 +567,10 @@ WITH was_row AS MATERIALIZED (SELECT s.* FROM (SELECT
           ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
         END
       )::integer
-    END) IS NULL THEN CASE
+    END))::text COLLATE "C" IS DISTINCT FROM CASE
+      WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
+      ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
+    END THEN CASE
       WHEN jsonb_typeof(newest."total") = 'object' THEN newest."total"->>'as'
       ELSE CASE WHEN jsonb_typeof(newest."total") = 'string' THEN newest."total" #>> '{}' ELSE newest."total"->>1 END
     END END
@@ -720,7 +723,10 @@ SELECT
           THEN JSON_ARRAY((old_row."status")::text, (new_row."status")::text NULL ON NULL RETURNING jsonb)
       END,
       'total': CASE
-        WHEN (coalesce(old_row.version_unread ? 'total', false) OR old_row."total" IS DISTINCT FROM new_row."total")
+        WHEN CASE
+          WHEN old_row.version_unread->>'total' IS NULL THEN old_row."total" IS DISTINCT FROM new_row."total"
+          ELSE old_row.version_unread->>'total' IS DISTINCT FROM (new_row."total")::text COLLATE "C"
+        END
           THEN JSON_ARRAY(
             coalesce(old_row.version_unread->>'total', (old_row."total")::text),
             (new_row."total")::text
@@ -836,7 +842,10 @@ CROSS JOIN (
 ) context
 WHERE old_row."id" IS DISTINCT FROM new_row."id"
   OR old_row."status" IS DISTINCT FROM new_row."status"
-  OR (coalesce(old_row.version_unread ? 'total', false) OR old_row."total" IS DISTINCT FROM new_row."total")
+  OR CASE
+    WHEN old_row.version_unread->>'total' IS NULL THEN old_row."total" IS DISTINCT FROM new_row."total"
+    ELSE old_row.version_unread->>'total' IS DISTINCT FROM (new_row."total")::text COLLATE "C"
+  END
   OR old_row."details" IS DISTINCT FROM new_row."details"
   OR old_row."card" IS DISTINCT FROM new_row."card";
 PERFORM set_config(s, v, true) FROM jsonb_each_text(settings) former(s, v);

@@ -173,10 +173,7 @@ WITH was_row AS MATERIALIZED (SELECT s.* FROM (SELECT
   version."total",
   version."details",
   version."card",
-  JSON_OBJECT(
-    'total': CASE WHEN version."total" IS NULL THEN version.version_kept->>'total' END
-    ABSENT ON NULL RETURNING jsonb
-  ) AS version_unread
+  JSON_OBJECT('total': version.version_kept->>'total' ABSENT ON NULL RETURNING jsonb) AS version_unread
 FROM (
   SELECT DISTINCT ON (version."id") version.version_id
   FROM "audit"."orders_history" version
@@ -229,7 +226,10 @@ SELECT
     ELSE array_remove(ARRAY[
       CASE WHEN old_row."id" IS DISTINCT FROM new_row."id" THEN 'id' END,
       CASE WHEN old_row."status" IS DISTINCT FROM new_row."status" THEN 'status' END,
-      CASE WHEN (coalesce(old_row.version_unread ? 'total', false) OR old_row."total" IS DISTINCT FROM new_row."total") THEN 'total' END,
+      CASE WHEN CASE
+        WHEN old_row.version_unread->>'total' IS NULL THEN old_row."total" IS DISTINCT FROM new_row."total"
+        ELSE old_row.version_unread->>'total' IS DISTINCT FROM (new_row."total")::text COLLATE "C"
+      END THEN 'total' END,
       CASE WHEN old_row."details" IS DISTINCT FROM new_row."details" THEN 'details' END,
       CASE WHEN old_row."card" IS DISTINCT FROM new_row."card" THEN 'card' END
     ], NULL)
@@ -302,7 +302,10 @@ CROSS JOIN (
 ) context
 WHERE old_row."id" IS DISTINCT FROM new_row."id"
   OR old_row."status" IS DISTINCT FROM new_row."status"
-  OR (coalesce(old_row.version_unread ? 'total', false) OR old_row."total" IS DISTINCT FROM new_row."total")
+  OR CASE
+    WHEN old_row.version_unread->>'total' IS NULL THEN old_row."total" IS DISTINCT FROM new_row."total"
+    ELSE old_row.version_unread->>'total' IS DISTINCT FROM (new_row."total")::text COLLATE "C"
+  END
   OR old_row."details" IS DISTINCT FROM new_row."details"
   OR old_row."card" IS DISTINCT FROM new_row."card";
 PERFORM set_config(s, v, true) FROM jsonb_each_text(settings) former(s, v);

@@ -4,6 +4,13 @@ import { sqlState } from "../../../src/sequelize/driver/sql-state.ts";
 import type { ColumnType, Migration } from "./step.ts";
 import { FIXED, type LiveColumn, readColumns, tableOf } from "./table.ts";
 
+/** Defaults of the types that a seven is none of. */
+const CONSTANTS: Partial<Record<ColumnType, string>> = {
+  boolean: "true",
+  timestamptz: "'2026-07-07 07:07:07+00'",
+  date: "'2026-07-07'",
+};
+
 /** How a migration that the table's data does not allow is refused. */
 const REFUSED = /^(22[0-9A-Z]{3}|42804|42846|0A000)$/;
 
@@ -56,8 +63,8 @@ async function statementOf(
 
 function defaultOf(type: ColumnType, filled: "no" | "constant" | "volatile"): string {
   if (filled === "no") return "";
-  const seven = type === "boolean" ? "true" : type === "timestamptz" ? "'2026-07-07 07:07:07+00'" : "'7'";
-  if (filled === "constant" || type === "boolean" || type === "timestamptz") return ` DEFAULT ${seven}`;
+  const constant = CONSTANTS[type];
+  if (filled === "constant" || constant !== undefined) return ` DEFAULT ${constant ?? "'7'"}`;
   return ` DEFAULT north.seven()::${type}`;
 }
 

@@ -33,9 +33,11 @@ const TYPES: Readonly<Record<ColumnType, ModelAttributes[string]>> = {
   integer: DataTypes.INTEGER,
   bigint: DataTypes.BIGINT,
   numeric: DataTypes.DECIMAL,
+  "double precision": DataTypes.DOUBLE,
   jsonb: DataTypes.JSONB,
   boolean: DataTypes.BOOLEAN,
   timestamptz: DataTypes.DATE(6),
+  date: DataTypes.DATEONLY,
 };
 
 /** A process of its own, with models of the tables as they are now. */

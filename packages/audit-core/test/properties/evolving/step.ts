@@ -3,7 +3,17 @@ import fc from "fast-check";
 import { longSequences } from "../long-sequences.ts";
 
 /** Types that columns begin with and are altered to. */
-export const TYPES = ["text", "integer", "bigint", "numeric", "jsonb", "boolean", "timestamptz"] as const;
+export const TYPES = [
+  "text",
+  "integer",
+  "bigint",
+  "numeric",
+  "double precision",
+  "jsonb",
+  "boolean",
+  "timestamptz",
+  "date",
+] as const;
 export type ColumnType = (typeof TYPES)[number];
 
 /** Tables of one name in schemas of their own. */

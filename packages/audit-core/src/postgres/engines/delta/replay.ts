@@ -1,7 +1,7 @@
 import { jsonObject } from "../../sql/json-object.ts";
 import { allOf, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
-import { fromText } from "../../table/column.ts";
+import { fromText, textOf } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import { leftText, oldText } from "../change-member.ts";
 import type { VersionFilter } from "../engine.ts";
@@ -70,24 +70,29 @@ export function last(table: TrackedTable, row: string): string {
 /**
  * Replays changes to a state: each column has the value from the newest version that contains it. `versions` is a FROM clause
  * with a relation `version` of times, ids and `changes`, and may have GROUP BY. `any_value(… ORDER BY …)` takes the first
- * non-null value without keeping the others in memory. `textOf` extracts the new or the old text of a change.
+ * non-null value without keeping the others in memory. `textIn` extracts the new or the old text of a change.
  */
-function replayChanges(table: TrackedTable, versions: string, textOf = leftText): string {
+function replayChanges(table: TrackedTable, versions: string, textIn = leftText): string {
   const newest = table.columns.map(
     ({ name }) =>
       `any_value(version.changes->${literal(name)} ORDER BY ${newestFirst("version")}) AS ${identifier(name)}`,
   );
   const columns = table.columns.map(
     (column) =>
-      `${fromText(column, textOf(`newest.${identifier(column.name)}`))} AS ${identifier(column.name)}`,
+      `${fromText(column, textIn(`newest.${identifier(column.name)}`))} AS ${identifier(column.name)}`,
   );
   const unread = table.columns.filter(mayKeep).map((column) => {
-    const text = textOf(`newest.${identifier(column.name)}`);
-    return { name: column.name, value: `CASE WHEN (${fromText(column, text)}) IS NULL THEN ${text} END` };
+    const text = textIn(`newest.${identifier(column.name)}`);
+    const value = `(${fromText(column, text)})`;
+    const kept =
+      column.unread === true
+        ? `${textOf(column, value)} COLLATE "C" IS DISTINCT FROM ${text}`
+        : `${value} IS NULL`;
+    return { name: column.name, value: `CASE WHEN ${kept} THEN ${text} END` };
   });
   if (unread.length > 0) columns.push(`${jsonObject(unread)} AS version_unread`);
   const [first] = table.key;
   return `SELECT${listed(columns)}
 FROM ${nested(`SELECT${listed(newest)}\n${versions}`)} newest
-WHERE ${textOf(`newest.${identifier(first?.name ?? "")}`)} IS NOT NULL`;
+WHERE ${textIn(`newest.${identifier(first?.name ?? "")}`)} IS NOT NULL`;
 }

@@ -123,10 +123,13 @@ LIMIT 1`;
 /** The columns of a state, and `version_unread` with the texts of values that their types cannot hold. */
 function columnsOf(table: TrackedTable, row: string): string {
   const columns = table.columns.map(({ name }) => `${row}.${identifier(name)}`);
-  const unread = table.columns.filter(mayKeep).map(({ name }) => ({
-    name,
-    value: `CASE WHEN ${row}.${identifier(name)} IS NULL THEN ${row}.${KEPT}->>${literal(name)} END`,
-  }));
+  const unread = table.columns.filter(mayKeep).map(({ name, unread: all }) => {
+    const kept = `${row}.${KEPT}->>${literal(name)}`;
+    return {
+      name,
+      value: all === true ? kept : `CASE WHEN ${row}.${identifier(name)} IS NULL THEN ${kept} END`,
+    };
+  });
   if (unread.length > 0) columns.push(`${jsonObject(unread)} AS version_unread`);
   return listed(columns);
 }
