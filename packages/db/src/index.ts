@@ -3,6 +3,7 @@ export { type ArchivedModel, ArchiveManifest } from "./archive/archive-manifest.
 export type { ArchiveSize } from "./archive/archive-size.ts";
 export { archiveSize } from "./archive/archive-size.ts";
 export type {
+  ArchivedFeedPage,
   ArchivedHistoryPage,
   ArchivedPage,
   ArchivedRowRef,

@@ -28,25 +28,30 @@ export async function* readEntries(
   for await (const batch of rows) yield batch.map(toEntry);
 }
 
-/** Entries about one row, and gaps of its whole table, before a place in the order of time, the newest first. */
-export async function* readEntriesOfRow(
+/** Which entries of files to read. */
+export interface EntriesWanted {
+  /** A condition of each group of files. */
+  readonly where: (files: FilesAlike) => string;
+  readonly order: "newest" | "oldest";
+  /** Only so many, which takes little memory. */
+  readonly limit?: number | undefined;
+}
+
+/** Entries of files that meet a condition, in an order of time. */
+export async function* readEntriesWhere(
   duck: DuckDBConnection,
   files: readonly FilesAlike[],
-  key: string,
-  before: Position | null,
+  { where, order, limit }: EntriesWanted,
 ): AsyncGenerator<DescribedEntry> {
   if (files.length === 0) return;
-  const place = before === null ? null : `(${textLiteral(before.at)}::TIMESTAMPTZ, ${before.id}::BIGINT)`;
-  const where = [
-    `(key = ${textLiteral(key)} OR (is_entry AND key = '' AND action = 'gap'))`,
-    ...(place === null ? [] : [`(version_at, id) < ${place}`]),
-  ].join(" AND ");
   const branches = files.map(
-    ({ paths }, i) => `SELECT *, ${i} AS alike FROM ${rowsOf(paths)} WHERE ${where}`,
+    (alike, i) => `SELECT *, ${i} AS alike FROM ${rowsOf(alike.paths)} WHERE ${where(alike)}`,
   );
+  const direction = order === "newest" ? "DESC" : "ASC";
   const rows = batches(
     duck,
-    `SELECT ${TEXTS}, alike FROM (${branches.join(" UNION ALL ")}) ORDER BY version_at DESC, id DESC`,
+    `SELECT ${TEXTS}, alike FROM (${branches.join(" UNION ALL ")})
+ORDER BY version_at ${direction}, id ${direction}${limit === undefined ? "" : ` LIMIT ${limit}`}`,
   );
   for await (const batch of rows) {
     for (const row of batch) {
@@ -56,6 +61,27 @@ export async function* readEntriesOfRow(
       yield read({ entry: toEntry(row), described });
     }
   }
+}
+
+/** Entries about one row, and gaps of its whole table, before a place in the order of time, the newest first. */
+export function readEntriesOfRow(
+  duck: DuckDBConnection,
+  files: readonly FilesAlike[],
+  key: string,
+  before: Position | null,
+): AsyncGenerator<DescribedEntry> {
+  const where = [
+    `(key = ${textLiteral(key)} OR (is_entry AND key = '' AND action = 'gap'))`,
+    ...(before === null ? [] : [beyond(before, "newest")]),
+  ].join(" AND ");
+  return readEntriesWhere(duck, files, { where: () => where, order: "newest" });
+}
+
+/** Whether an entry comes after a place in the order. The time alone tells which parts of a file can have some. */
+export function beyond({ at, id }: Position, order: EntriesWanted["order"]): string {
+  const side = order === "newest" ? "<" : ">";
+  const time = `${textLiteral(at)}::TIMESTAMPTZ`;
+  return `version_at ${side}= ${time} AND (version_at, id) ${side} (${time}, ${id}::BIGINT)`;
 }
 
 const asIs = (each: DescribedEntry): DescribedEntry => each;

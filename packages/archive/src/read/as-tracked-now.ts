@@ -10,8 +10,8 @@ export interface TrackedNow {
 }
 
 /**
- * Gives columns of files the fields that they have now, and hides the values that are masked now and were not, or otherwise, when the
- * file was written: an installation reaches no file. What the labels of then show of them nothing tells, so there are none.
+ * Gives columns of files the names and fields that they have now, and hides the values that are masked now and were not, or otherwise,
+ * when the file was written: an installation reaches no file. What the labels of then show of them nothing tells, so there are none.
  */
 export function asTrackedNow(
   tracked: Pick<TrackedModel, "tracking">,
@@ -24,6 +24,7 @@ export function asTrackedNow(
   const hidden = new Set<string>();
   const hides = [...kinds.values()].some((mask) => mask !== null && mask !== "size");
   const unknown: string[] = [];
+  const names = new Map<string, string>();
   const columns = then.columns.map((column) => {
     const { name } = column;
     const present =
@@ -33,40 +34,56 @@ export function asTrackedNow(
       return column;
     }
     const { field } = present;
+    if (present.name !== name) names.set(name, present.name);
     const mask = kinds.get(field) ?? null;
     // A mask of long values is there to save room.
-    if (mask === null || mask === "size" || then.masks?.[name] === mask) return { ...column, field };
-    hidden.add(name);
-    return { name, field, type: "text" };
+    if (mask === null || mask === "size" || then.masks?.[name] === mask)
+      return { ...column, name: present.name, field };
+    hidden.add(name).add(field);
+    return { name: present.name, field, type: "text" };
   });
-  const described = { ...then, columns };
+  const nameNow = (name: string) => names.get(name) ?? name;
+  const described = { ...then, columns, key: then.key.map(nameNow) };
   // A renamed column may be one that is masked now.
   const labelMayShow = hidden.size > 0 || (hides && unknown.length > 0);
+  const isAsThen = names.size === 0 && hidden.size === 0;
+  const told = (json: string | null, isEntry: boolean) =>
+    isAsThen ? json : asNamedNow(json, isEntry ? String : nameNow, hidden);
   return {
     unknown,
     entry: ({ entry }) => ({
       described,
-      entry: !labelMayShow
-        ? entry
-        : {
-            ...entry,
-            label: null,
-            changes: withHidden(entry.changes, hidden),
-            state: withHidden(entry.state, hidden),
-          },
+      entry: {
+        ...entry,
+        label: labelMayShow ? null : entry.label,
+        // Other entries than versions have names of fields.
+        changes: told(entry.changes, entry.isEntry),
+        changed: names.size === 0 ? entry.changed : renamed(entry.changed, nameNow),
+        state: told(entry.state, false),
+      },
     }),
   };
 }
 
-function withHidden(json: string | null, hidden: ReadonlySet<string>): string | null {
+function asNamedNow(
+  json: string | null,
+  nameNow: (name: string) => string,
+  hidden: ReadonlySet<string>,
+): string | null {
   if (json === null) return null;
   const stored: unknown = JSON.parse(json);
   if (typeof stored !== "object" || stored === null) return json;
   const members = Object.entries(stored).map(([name, member]: [string, unknown]) => [
-    name,
+    nameNow(name),
     hidden.has(name) ? masked(member) : member,
   ]);
   return JSON.stringify(Object.fromEntries(members));
+}
+
+function renamed(json: string | null, nameNow: (name: string) => string): string | null {
+  if (json === null) return null;
+  const stored: unknown = JSON.parse(json);
+  return Array.isArray(stored) ? JSON.stringify(stored.map((name) => nameNow(String(name)))) : json;
 }
 
 /** Of a text, of `[old, new]`, and of `{ as }` alike. */

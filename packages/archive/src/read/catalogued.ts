@@ -5,8 +5,11 @@ import { everyFile } from "../every-file.ts";
 
 /** What the catalogue says of the archive of a model. */
 export interface Catalogued {
+  readonly model: string;
   /** Of the files that are in the archive. */
   readonly manifests: readonly ArchiveManifest[];
+  /** The instant before which versions may have been removed; `null` if none were. */
+  readonly removedBefore: string | null;
   /** Whether everything that was removed of the model was archived. */
   readonly isComplete: boolean;
 }
@@ -15,50 +18,56 @@ export interface Catalogued {
 const ATTEMPTS = 5;
 
 /**
- * Runs a read of the files of a model and of the database, again if the archive was changed meanwhile: a version that left between the
+ * Runs a read of the files of models and of the database, again if the archive was changed meanwhile: a version that left between the
  * two would be in neither.
  * @throws {ArchiveError} if it changes too often.
  */
 export async function readingCatalogue<T>(
   db: Database,
-  model: string,
-  read: (catalogued: Catalogued) => Promise<T>,
+  models: readonly string[],
+  read: (catalogued: readonly Catalogued[]) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const before = await stateOf(db, model);
-    const result = await readOnce(db, model, read).then(
+    const before = await stateOf(db, models);
+    const result = await readOnce(db, models, read).then(
       (value) => () => value,
       (error: unknown) => () => {
         throw error;
       },
     );
-    if ((await stateOf(db, model)) === before) return result();
+    if ((await stateOf(db, models)) === before) return result();
     if (attempt === ATTEMPTS)
-      throw new ArchiveError(`The archive of ${model} is being changed; try again in a moment`);
+      throw new ArchiveError(`The archive of ${models.join(", ")} is being changed; try again in a moment`);
   }
 }
 
 async function readOnce<T>(
   db: Database,
-  model: string,
-  read: (catalogued: Catalogued) => Promise<T>,
+  models: readonly string[],
+  read: (catalogued: readonly Catalogued[]) => Promise<T>,
 ): Promise<T> {
-  const manifests: ArchiveManifest[] = [];
-  let archived = 0;
-  for await (const { manifest, restoredAt } of everyFile(db, { model })) {
-    archived += manifest.versions;
-    if (restoredAt === null) manifests.push(manifest);
+  const files = new Map<string, { manifests: ArchiveManifest[]; archived: number }>();
+  for (const model of models) files.set(model, { manifests: [], archived: 0 });
+  for await (const { manifest, restoredAt } of everyFile(db, { models })) {
+    const of = files.get(manifest.model);
+    if (of === undefined) continue;
+    of.archived += manifest.versions;
+    if (restoredAt === null) of.manifests.push(manifest);
   }
-  const removed = await db.audit.retention.removed(model);
-  return read({ manifests, isComplete: removed.versions === archived });
+  const catalogued: Catalogued[] = [];
+  for (const [model, { manifests, archived }] of files) {
+    const { versions, before } = await db.audit.retention.removed(model);
+    catalogued.push({ model, manifests, removedBefore: before, isComplete: versions === archived });
+  }
+  return read(catalogued);
 }
 
-/** A text that is another one once the files of the model are. */
-async function stateOf({ sequelize }: Database, model: string): Promise<string> {
+/** A text that is another one once the files of the models are. */
+async function stateOf({ sequelize }: Database, models: readonly string[]): Promise<string> {
   const [row] = await sequelize.query<{ state: string }>(
     `SELECT concat_ws(' ', count(*), count(restored_at), count(*) FILTER (WHERE is_placed)) AS state
-FROM archive_files WHERE model = $model`,
-    { bind: { model }, type: QueryTypes.SELECT },
+FROM archive_files WHERE model = ANY ($models::text[])`,
+    { bind: { models }, type: QueryTypes.SELECT },
   );
   return row?.state ?? "";
 }

@@ -50,6 +50,7 @@ export type { Upkeep, VerifyOptions, VerifyStepOptions } from "./upkeep/upkeep.t
 export type { DescribedEntry } from "../postgres/write/removal/recorded-after.ts";
 export { recordedAfter } from "../postgres/write/removal/recorded-after.ts";
 export type { StoredRow } from "../postgres/write/removal/read-stored.ts";
+export type { StoredState } from "../postgres/write/removal/states-before.ts";
 export { toLogEntry } from "../postgres/write/removal/stored-entry.ts";
 export type { Hold } from "../postgres/write/removal/holds.ts";
 export type { HoldRequest, Holds } from "./upkeep/holds.ts";
@@ -59,8 +60,10 @@ export type {
   RetentionRead,
   RetentionRemoval,
   RetentionRestore,
+  StatesBefore,
   StoredRead,
   StoredRowRead,
+  ValueComparison,
 } from "./upkeep/retention.ts";
 export type { Key, KeyPart } from "./types/key.ts";
 export type { Links } from "./types/links.ts";

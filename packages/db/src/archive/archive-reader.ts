@@ -1,4 +1,12 @@
 import type { Action, Instant, KeptPage, LogEntry, Presence, Value } from "@hindsight/audit-core";
+import type {
+  Blame,
+  ChangesQuery,
+  FacetQuery,
+  FeedPage,
+  FeedQuery,
+  LogFacets,
+} from "@hindsight/audit-core/sequelize";
 
 /** A row of a tracked model. */
 export interface ArchivedRowRef {
@@ -27,6 +35,11 @@ export interface ArchivedPage extends KeptPage<LogEntry> {
   readonly archived: readonly string[];
 }
 
+/** A page of the log with what was archived. */
+export interface ArchivedFeedPage extends FeedPage<LogEntry>, ArchivedPage {
+  readonly next: string | null;
+}
+
 /**
  * Reads history together with what was archived, in one order and as the database alone would have it. The application is given one
  * where it can reach an archive.
@@ -45,4 +58,26 @@ export interface ArchiveReader {
   recorded(row: ArchivedRowRef, at: Instant): Promise<Readonly<Record<string, Value>> | null>;
   /** Whether the row existed at an instant; `unknown` if the archive does not have all that was removed. */
   presence(row: ArchivedRowRef, at: Instant): Promise<Presence>;
+  /**
+   * For each field, the version that last changed it.
+   * @throws {AuditError} as {@link history}
+   */
+  blame(row: ArchivedRowRef): Promise<readonly Blame[]>;
+  /**
+   * Entries of all models, as `feed` of the database, whose cursors it shares. Any search looks for two seconds by default, and says how
+   * far that was. `removedBefore` is `null` if the archive has all that was removed of the models.
+   * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN, OPTION_INVALID, INSTANT_INVALID, LIMIT_INVALID, CURSOR_INVALID
+   * @throws {ArchiveError} as {@link history}
+   */
+  feed(query: FeedQuery): Promise<ArchivedFeedPage>;
+  /**
+   * Entries about a model, as `changes` of the database.
+   * @throws {AuditError} as {@link feed}
+   */
+  changes(model: string, query: ChangesQuery): Promise<ArchivedFeedPage>;
+  /**
+   * How many entries match, as `facets` of the database.
+   * @throws {AuditError} as {@link feed}
+   */
+  facets(query: FacetQuery): Promise<LogFacets>;
 }

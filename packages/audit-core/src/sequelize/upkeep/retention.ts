@@ -5,6 +5,8 @@ import { checkOptions, type OptionKinds } from "../../core/check-options.ts";
 import { AuditError } from "../../core/error.ts";
 import { type Instant, toInstant } from "../../core/instant.ts";
 import { toLimit } from "../../core/page.ts";
+import { toList } from "../../core/to-list.ts";
+import type { Value } from "../../core/value.ts";
 import { isVersionId } from "../../core/stored-id.ts";
 import type { Version } from "../../core/version.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
@@ -25,6 +27,8 @@ import {
   type StoredPosition,
   type StoredRow,
 } from "../../postgres/write/removal/read-stored.ts";
+import { readSameValues } from "../../postgres/write/removal/same-values.ts";
+import { readStatesBefore, type StoredState } from "../../postgres/write/removal/states-before.ts";
 import { restoreEntries, type RestoredVersions } from "../../postgres/write/removal/restore.ts";
 import {
   type StoredEntry,
@@ -114,6 +118,23 @@ export interface StoredRowRead {
   readonly limit?: number | undefined;
 }
 
+/** Before which versions to look for states. */
+export interface StatesBefore {
+  readonly model: ModelOrName;
+  /** Versions of the model, in the database or elsewhere. */
+  readonly versions: readonly Pick<StoredEntry, "key" | "at" | "id">[];
+}
+
+/** Which stored texts to compare with a value. */
+export interface ValueComparison {
+  readonly model: ModelOrName;
+  readonly field: string;
+  /** As in versions. */
+  readonly value: Value;
+  /** What stored versions have in the field. */
+  readonly texts: readonly (string | null)[];
+}
+
 /** What retention has removed of a model. */
 export interface Removed {
   /** Versions and other entries that removals up to an instant have taken. Those that were restored since count, too. */
@@ -144,6 +165,13 @@ const STORED_OPTIONS: OptionKinds<StoredRead> = {
   limit: "any",
 };
 const ROW_OPTIONS: OptionKinds<StoredRowRead> = { model: "any", key: "any", before: "any", limit: "any" };
+const STATES_OPTIONS: OptionKinds<StatesBefore> = { model: "any", versions: "list" };
+const COMPARISON_OPTIONS: OptionKinds<ValueComparison> = {
+  model: "any",
+  field: "text",
+  value: "any",
+  texts: "list",
+};
 const REMOVAL_OPTIONS: OptionKinds<RetentionRemoval> = {
   model: "any",
   before: "any",
@@ -274,6 +302,38 @@ export class Retention {
       bytes: STORED_BYTES,
     };
     return refusingBadKeys(table, () => readStoredOfRow(this.#sql, table, range));
+  }
+
+  /**
+   * The version of the same row before each of these, as far as the database has it, in their order; `null` for none. With the engine
+   * `snapshot` it tells what an update changed that is stored elsewhere.
+   * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, OPTION_INVALID
+   */
+  async readStatesBefore(options: StatesBefore): Promise<readonly (StoredState | null)[]> {
+    checkOptions("retention.readStatesBefore", options, STATES_OPTIONS);
+    const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
+    const places = toList("retention.readStatesBefore", options.versions).map((version) => ({
+      ...toPosition(version, "readStatesBefore: versions"),
+      values: keyValues(table, version.key),
+    }));
+    if (places.length === 0) return [];
+    return refusingBadKeys(table, () => readStatesBefore(this.#sql, table, places));
+  }
+
+  /**
+   * Which of the texts that stored versions have in a field stand for a value, by the equality that detects changes: 1.50 is 1.5. None
+   * does of a masked field.
+   * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN, OPTION_INVALID
+   */
+  async sameValues(options: ValueComparison): Promise<readonly boolean[]> {
+    checkOptions("retention.sameValues", options, COMPARISON_OPTIONS);
+    const { field, value } = options;
+    const texts = toList("retention.sameValues", options.texts);
+    const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);
+    const column = table.columns.find((candidate) => candidate.field === field);
+    if (column === undefined)
+      throw new AuditError("FIELD_UNKNOWN", `${table.model} does not record a field ${field}`);
+    return column.mask === null ? readSameValues(this.#sql, column, value, texts) : texts.map(() => false);
   }
 
   /**

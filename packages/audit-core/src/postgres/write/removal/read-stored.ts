@@ -230,7 +230,7 @@ function toStored(row: Row): StoredEntry {
 const UTC = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00:00$/;
 
 /** The text as it is stored if it is no instant, such as `-infinity`. */
-function instantOf(stored: string): string {
+export function instantOf(stored: string): string {
   const utc = UTC.exec(stored);
   if (utc !== null) return `${utc[1]}.${(utc[2] ?? "").padEnd(6, "0")}Z`;
   return parseInstant(toUtc(stored)) ?? stored;

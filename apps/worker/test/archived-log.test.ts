@@ -1,0 +1,280 @@
+import { ArchivedHistory } from "@hindsight/archive";
+import { isVersion, type LogEntry, MASK } from "@hindsight/audit-core";
+import { createAudit, type FeedQuery } from "@hindsight/audit-core/sequelize";
+import type { ArchiveReader, Database } from "@hindsight/db";
+import { migratedDatabase } from "@hindsight/db/testing";
+import { DataTypes, type ModelAttributes, QueryTypes, Sequelize } from "sequelize";
+import { describe, expect, it } from "vitest";
+
+import { archive } from "../src/archive/archive.ts";
+import { restoreArchive } from "../src/archive/restore-archive.ts";
+import { archiveFolder } from "./archive-folder.ts";
+
+type Engine = "snapshot" | "delta";
+type Reader = Pick<ArchiveReader, "feed" | "facets">;
+
+interface Release {
+  readonly engine: Engine;
+  readonly attributes: ModelAttributes;
+  readonly mask?: readonly string[];
+}
+
+/** What is listed of the log: archives add entries that say what they removed, and notes about what was put back. */
+const LISTED = ["create", "update", "delete", "soft-delete", "undelete", "access"] as const;
+
+const FIRST = {
+  title: DataTypes.TEXT,
+  price: DataTypes.DECIMAL(10, 2),
+  payload: DataTypes.JSONB,
+  due: DataTypes.DATE,
+  secret: DataTypes.TEXT,
+} satisfies ModelAttributes;
+
+/** An application with a model of its own, as a release of it has it. */
+function released(of: Database, url: string, { engine, attributes, mask = [] }: Release) {
+  const sequelize = new Sequelize(url, { logging: false });
+  const Paper = sequelize.define("Paper", attributes, {
+    timestamps: true,
+    createdAt: false,
+    updatedAt: false,
+    paranoid: true,
+    tableName: "papers",
+  });
+  const audit = createAudit(sequelize, { schema: "papers_audit" });
+  audit.track(Paper, { engine, mask, tags: ["paper"], severity: "high", label: "Paper {id}" });
+  const db: Database = { ...of, sequelize, audit };
+  return { db, Paper, [Symbol.asyncDispose]: () => sequelize.close() };
+}
+
+type Application = ReturnType<typeof released>;
+
+/** Numbers that are the same in every run. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state % below;
+  };
+}
+
+const MONTHS = 5;
+
+/** Writes rows of random values for months, with many values that only differ in how they are written. */
+async function randomHistory({ db, Paper }: Application, random: (below: number) => number): Promise<void> {
+  const pick = <T>(values: readonly [T, ...T[]]): T => values[random(values.length)] ?? values[0];
+  const values = () => ({
+    title: pick(["alpha", "Beta", "GAMMA delta", "50%_off", null]),
+    price: pick(["1.50", "1.5", "20", "20.00", null]),
+    payload: pick<object | null>([{ a: [1, 2] }, { b: "Beta" }, null]),
+    due: pick([new Date(0), null]),
+    secret: pick(["CLEAR1", "CLEAR2", null]),
+  });
+  for (let step = 0; step < 160; step += 1) {
+    const month = Math.floor((step * MONTHS) / 160);
+    const ben = { type: "user", id: "1", label: "Ben" };
+    const actor = pick([
+      ben,
+      { ...ben, label: "Benjamin" },
+      { type: "user", id: "2", label: null },
+      { type: "user", id: "3", label: "Ann", onBehalfOf: ben },
+      undefined,
+    ]);
+    const context = {
+      requestId: `month-${month}-${random(4)}`,
+      ...(actor !== undefined && { actor }),
+      ...(random(2) === 0 && { reason: pick(["Called by Beta", "50% less"]) }),
+    };
+    await db.audit.run(context, async () => {
+      const papers = await Paper.findAll({ paranoid: false, order: ["id"] });
+      const paper = papers[random(Math.max(papers.length, 1))];
+      const action = random(10);
+      if (paper === undefined || (action === 0 && papers.length < 12)) await Paper.create(values());
+      else if (action === 1) await paper.destroy();
+      else if (action === 2) await paper.restore();
+      else if (action === 3 && random(3) === 0) await paper.destroy({ force: true });
+      else if (action === 4) await db.audit.tracked("Paper").recordAccess(String(paper.get("id")));
+      else await paper.update(values());
+    });
+  }
+  await spread(db);
+}
+
+/** Puts versions into the month that their request has in its name. */
+async function spread({ sequelize }: Database): Promise<void> {
+  const tables = await sequelize.query<{ name: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.columns
+WHERE table_schema = 'papers_audit' AND column_name = 'version_request_id'`,
+    { type: QueryTypes.SELECT },
+  );
+  await sequelize.transaction(async (transaction) => {
+    await sequelize.query("SELECT set_config('hindsight.maintenance', 'on', true)", { transaction });
+    for (const { name } of tables) {
+      await sequelize.query(
+        `UPDATE ${name} SET version_at = date_trunc('month', now()) + version_id * interval '1 hour'
+  - (${MONTHS} - substr(version_request_id, 7, 1)::int) * interval '1 month'`,
+        { transaction },
+      );
+    }
+  });
+}
+
+/** The first instant of the month so many months ago. */
+function monthsAgo(months: number): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1));
+}
+
+/** Every condition of the log alone, and some together. */
+const FILTERS: readonly Omit<FeedQuery, "limit" | "after">[] = [
+  {},
+  { from: monthsAgo(5), to: monthsAgo(2) },
+  { actions: ["update"] },
+  { actions: ["delete"] },
+  { actions: ["create", "undelete"] },
+  { actions: ["access"] },
+  { actors: ["1"] },
+  { actors: ["2", "3"] },
+  { withoutActor: true },
+  { withoutReason: true },
+  { onBehalfOf: true },
+  { onBehalfOf: ["1"] },
+  { onBehalfOf: ["2"] },
+  { key: "1" },
+  { field: "price" },
+  { field: "price", new: "1.50" },
+  { field: "price", old: "20" },
+  { field: "price", old: null },
+  { field: "title", old: "Beta", new: "alpha" },
+  { field: "payload", new: { a: [1, 2] } },
+  { requestId: "month-1-2" },
+  { reason: "beta" },
+  { reason: "50%" },
+  { text: "beta" },
+  { text: "50%_" },
+  { text: "Beta", exclude: { Paper: ["title"] } },
+  { text: "Beta", actors: ["1"], field: "title" },
+  { tags: ["paper"], severities: ["high"], key: "2", actions: ["update"] },
+];
+
+/** A list by pages of a few entries, from the newest to the oldest or the other way. */
+async function paged(reader: Reader, query: FeedQuery, limit: number): Promise<readonly LogEntry[]> {
+  const all: LogEntry[] = [];
+  const isNewer = query.direction === "newer";
+  let after: string | null = null;
+  do {
+    const page = await reader.feed({ ...query, limit, after });
+    all.push(...(isNewer ? page.items.toReversed() : page.items));
+    after = isNewer ? page.previous : page.next;
+  } while (after !== null);
+  return all;
+}
+
+/** What a reader answers to every question. */
+async function answers(reader: Reader, filters = FILTERS) {
+  const told = [];
+  for (const filter of filters) {
+    const query = { actions: LISTED, searchForMs: 60_000, ...filter };
+    const all = await paged(reader, query, told.length === 0 ? 7 : 60);
+    const isSome: boolean = told.length % 5 === 0;
+    const backwards: readonly LogEntry[] = isSome
+      ? await paged(reader, { ...query, direction: "newer" }, 60)
+      : [];
+    told.push({ filter, all, backwards, facets: isSome ? await reader.facets(query) : null });
+  }
+  return told;
+}
+
+function live({ audit }: Database): Reader {
+  return {
+    feed: async (query) => ({ ...(await audit.feed(query)), archived: [], removedBefore: null }),
+    facets: (query) => audit.facets(query),
+  };
+}
+
+describe.each(["snapshot", "delta"] as const)("%s", (engine) => {
+  it("the log with archives is the log of before the archive, however it is filtered and paged", async () => {
+    await using database = await migratedDatabase();
+    await using folder = await archiveFolder();
+    await using app = released(database.db, database.url, { engine, attributes: FIRST });
+    const { db } = app;
+    await db.sequelize.sync();
+    await db.audit.install();
+    await randomHistory(app, seeded(engine.length));
+    const papers = db.audit.tracked("Paper");
+    const before = await answers(live(db));
+    const rows = [...new Set(before[0]?.all.filter(isVersion).map(({ key }) => key))];
+    const blamed = new Map<string, unknown>();
+    for (const key of rows) blamed.set(key, await papers.blame(key));
+    const asked = { actors: ["1"], actions: ["update"], limit: 500 } as const;
+    const changes = await papers.changes(asked);
+    for (const months of [3, 1]) await archive({ db, store: folder.store, before: monthsAgo(months) });
+    const reader = new ArchivedHistory(db, folder.store);
+    for (const [i, told] of (await answers(reader)).entries()) expect(told).toEqual(before[i]);
+    for (const key of rows) expect(await reader.blame({ model: "Paper", key })).toEqual(blamed.get(key));
+    expect((await reader.changes("Paper", asked)).items).toEqual(changes.items);
+    const page = await reader.feed({ actions: LISTED, limit: 500 });
+    expect([page.removedBefore, page.archived.length > 50]).toEqual([null, true]);
+    expect(page.items.length - page.archived.length).toBeGreaterThan(10);
+
+    // What was put back is live again, between what is not.
+    const [, middle] = await folder.manifests();
+    await restoreArchive({ db, store: folder.store, filter: { model: "Paper", month: middle?.month } });
+    const some = FILTERS.filter(({ key, old, text }) => [key, old, text].some((one) => one !== undefined));
+    for (const told of await answers(reader, some))
+      expect(told.all).toEqual(before.find(({ filter }) => filter === told.filter)?.all);
+  });
+
+  it("the log with archives shows renamed columns by their names of now, and masks what is masked since", async () => {
+    await using database = await migratedDatabase();
+    await using folder = await archiveFolder();
+    const { store } = folder;
+    await using first = released(database.db, database.url, { engine, attributes: FIRST });
+    await first.db.sequelize.sync();
+    await first.db.audit.install();
+    await randomHistory(first, seeded(engine.length + 1));
+    const before = await live(first.db).feed({ actions: LISTED, limit: 500 });
+    await archive({ db: first.db, store, before: monthsAgo(2) });
+
+    await first.db.sequelize.query("ALTER TABLE papers RENAME COLUMN price TO cost");
+    const attributes = { ...FIRST, price: { type: FIRST.price, field: "cost" } };
+    await using second = released(database.db, database.url, { engine, attributes, mask: ["secret"] });
+    await second.db.audit.install();
+    const reader = new ArchivedHistory(second.db, store);
+    const page = await reader.feed({ actions: LISTED, limit: 500 });
+    const hidden = (value: unknown) => (value === null ? null : MASK);
+    const expected = before.items.map((entry) => ({
+      ...entry,
+      label: page.archived.includes(entry.id) ? null : entry.label,
+      changes: entry.changes.map((change) =>
+        change.field === "secret" ? { ...change, old: hidden(change.old), new: hidden(change.new) } : change,
+      ),
+    }));
+    expect(
+      page.items.map((entry) => ({ ...entry, label: page.archived.includes(entry.id) ? null : entry.label })),
+    ).toEqual(expected);
+    expect(JSON.stringify(page)).not.toContain("CLEAR");
+    const sought = await reader.feed({ actions: LISTED, text: "CLEAR", limit: 10 });
+    expect([sought.items, sought.next]).toEqual([[], null]);
+    const priced = { field: "price", new: "1.5", actions: LISTED, limit: 500 } as const;
+    const by = before.items.filter(({ changes }) =>
+      changes.some(({ field, new: now }) => field === "price" && Number(now) === 1.5),
+    );
+    expect((await reader.feed(priced)).items.map(({ id }) => id)).toEqual(by.map(({ id }) => id));
+  });
+});
+
+it("a search of the log with archives stops when its time is over, and says where", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  await archive({ db, store: folder.store, before: new Date() });
+  const reader = new ArchivedHistory(db, folder.store);
+  const query = { text: "no such text", actions: LISTED, searchForMs: 0 };
+  const first = await reader.feed(query);
+  expect([first.items, first.searchedTo]).toEqual([[], expect.any(String)]);
+  expect(await paged(reader, query, 50)).toEqual([]);
+  await expect(reader.feed({ limit: 501 })).rejects.toMatchObject({ code: "LIMIT_INVALID" });
+  await expect(reader.feed({ after: "x" })).rejects.toMatchObject({ code: "CURSOR_INVALID" });
+  await expect(reader.feed({ field: "none" })).rejects.toMatchObject({ code: "FIELD_UNKNOWN" });
+  await expect(reader.feed({ models: ["None"] })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+});
