@@ -606,6 +606,15 @@ ALTER TABLE public.users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
 ALTER TABLE public.users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'auditor'::text, 'admin'::text, 'service'::text])));
 
+CREATE TABLE public.verification_runs (
+  run text NOT NULL,
+  model text NOT NULL,
+  state text NOT NULL,
+  stored_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.verification_runs ADD CONSTRAINT verification_runs_pkey PRIMARY KEY (run, model);
+
 CREATE TABLE public.verifications (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   identifier text NOT NULL,

@@ -22,6 +22,7 @@ import { repairArchiveCommand } from "./commands/repair-archive-command.ts";
 import { restoreArchiveCommand } from "./commands/restore-archive-command.ts";
 import { verifyArchiveCommand } from "./commands/verify-archive-command.ts";
 import { describeFailure } from "./describe-failure.ts";
+import type { ProgressOutput } from "./progress-bar.ts";
 import { readArchiveLocation, readEnv as parseEnv } from "./env.ts";
 
 const USAGE = 2;
@@ -30,7 +31,7 @@ const FAILURE = 1;
 /** Where a command prints to. */
 export interface Output {
   readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
+  readonly stderr: ProgressOutput;
 }
 
 /** Runs the command of a command line, with the environment of the process unless another is given, and gives the exit code. */
@@ -75,8 +76,8 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
     .addCommand(setPolicyCommand(readEnv, print))
     .addCommand(sqlCommand(readEnv, () => readArchiveLocation(env), print))
     .addCommand(statsCommand(readEnv, print))
-    .addCommand(verifyCommand(readEnv, print))
-    .addCommand(verifyArchiveCommand(readEnv, print))
+    .addCommand(verifyCommand(readEnv, print, stderr))
+    .addCommand(verifyArchiveCommand(readEnv, print, stderr))
     .addHelpText(
       "after",
       `
@@ -88,7 +89,7 @@ Environment:
   HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)
   HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)
   HINDSIGHT_ARCHIVE_MIN_DAYS  fewest days that a job may ask to keep (default 1)
-  HINDSIGHT_VERIFY_SCHEDULE   when serve verifies the archive, cron in UTC (default 30 5 * * 0)
+  HINDSIGHT_VERIFY_SCHEDULE   when serve verifies archive and history, cron in UTC (default 30 5 * * 0)
   HINDSIGHT_WORKER_METRICS_PORT  port of serve's /metrics (default none)
   HINDSIGHT_METRICS_HOST      address that it listens on (default 127.0.0.1)
   LOG_LEVEL                   of serve (default info)

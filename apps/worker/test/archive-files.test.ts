@@ -10,6 +10,7 @@ import { expect, it } from "vitest";
 import { archive } from "../src/archive/archive.ts";
 import { repairArchive } from "../src/archive/repair-archive.ts";
 import { verifyArchive } from "../src/archive/verify-archive.ts";
+import { openRun } from "../src/verify/verification-run.ts";
 import { type ArchiveFolder, archiveFolder } from "./archive-folder.ts";
 import { callWorker } from "./call-worker.ts";
 import { allVersions, idsOf, statesAt } from "./history-reading.ts";
@@ -63,6 +64,26 @@ it("a verification finds what is damaged, truncated, missing, unknown or said ot
   ];
   expect(await faultsOf(db, folder)).toEqual(expected);
   const env = { DATABASE_URL: database.url, HINDSIGHT_ARCHIVE: folder.path };
+  // Stopped behind the first files, and gone on with by another process: what it read is not read again.
+  const stop = new AbortController();
+  const run = await openRun(db, "command verify-archive");
+  const first: string[] = [];
+  await verifyArchive({
+    db,
+    store: folder.store,
+    run,
+    signal: stop.signal,
+    onFault: ({ fault, file }) => first.push(`${fault} ${file}`),
+    onProgress: ({ done }) => done === 2 && stop.abort(),
+  });
+  expect(first).toEqual([`damaged ${damaged}`, `truncated ${short}`]);
+  await writeFile(at(short), "");
+  const onward = await callWorker(["verify-archive", "--json"], env);
+  expect(JSON.parse(onward.output.split("\n")[0] ?? "")).toMatchObject({
+    files: files.length,
+    faults: expect.arrayContaining([{ fault: "truncated", file: short }]) as unknown,
+  });
+  expect(onward.code).toBe(1);
   expect(await callWorker(["verify-archive"], env)).toMatchObject({
     code: 1,
     output: expect.stringContaining("6 faults in the archive") as string,

@@ -1,5 +1,6 @@
 import { migratedDatabase } from "@hindsight/db/testing";
-import { testDatabase } from "@hindsight/testing";
+import { testDatabase, waitFor } from "@hindsight/testing";
+import { QueryTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { callWorker } from "./call-worker.ts";
@@ -118,6 +119,77 @@ it("verify finds every row of the demo in its history, and names one that was ch
   const { code, output } = await callWorker(["verify", "--model", "Customer"], env);
   expect([code, output]).toEqual([1, expect.stringMatching(/1 do not match\s+\S+ {2}different name/)]);
   expect(output).not.toContain("canary");
+});
+
+it("verify names what nothing recorded: rows without a baseline, versions that are missing, and triggers that are off", async () => {
+  await using database = await migratedDatabase();
+  const { db } = database;
+  const env = { DATABASE_URL: database.url };
+  const customer = await db.models.Customer.create({ name: "Ada", email: "ada@example.test" });
+  await customer.update({ name: "Ada L." });
+  const [renamed, created] = (await db.history.customers.history(customer.id)).items;
+  await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
+    INSERT INTO customers (name, email) VALUES ('Old', 'old@example.test');
+    DELETE FROM audit.customers_history WHERE version_id = ${created?.id}; END $$`);
+  await db.sequelize.query("ALTER TABLE tags DISABLE TRIGGER ALL");
+  const { code, output } = await callWorker(["verify"], env);
+  expect([code, output]).toEqual([
+    1,
+    expect.stringMatching(/Customer: 2 rows, 1 do not match\n {4}1 of them have no version at all/),
+  ]);
+  expect(output).toContain(`${customer.id}  version ${renamed?.id}\n`);
+  expect(output).toMatch(/TRIGGER_DISABLED {2}Tag: /);
+  expect(output).toMatch(
+    /^error: 1 rows do not match.*, 1 versions do not continue.*faults in how changes are recorded$/m,
+  );
+  const json = await callWorker(["verify", "--json", "--model", "Customer"], env);
+  expect(JSON.parse(json.output.split("\n")[0] ?? "")).toMatchObject({
+    model: "Customer",
+    withoutBaseline: 1,
+  });
+});
+
+it("verify goes on where a run stands that was killed, unless it is to begin anew", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const env = { DATABASE_URL: database.url };
+  const ended = db.audit.models.length - 1;
+  {
+    await using worker = await db.sequelize.transaction(async (transaction) => {
+      // One model cannot be read, so the run does not end.
+      await db.sequelize.query("LOCK TABLE orders", { transaction });
+      const running = startWorker(["verify"], env);
+      await waitFor(
+        async () => {
+          const [kept] = await db.sequelize.query<{ ended: number }>(
+            "SELECT count(*)::int AS ended FROM verification_runs WHERE state::json ->> 'next' IS NULL",
+            { type: QueryTypes.SELECT },
+          );
+          return kept?.ended === ended;
+        },
+        { timeout: 60_000, message: "all other models being verified" },
+      );
+      running.kill("SIGKILL");
+      await running.ended;
+      return running;
+    });
+    expect(worker.output()).toBe("");
+  }
+  await db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
+    UPDATE customers SET name = 'canary' WHERE id = 1; UPDATE orders SET customer_notes = 'canary' WHERE id = 1; END $$`);
+  // What was verified before is not read again; the rest is.
+  const second = await callWorker(["verify"], env);
+  expect([second.code, second.output]).toEqual([1, expect.stringMatching(/^Going on where a run stands/)]);
+  expect(second.output).toMatch(/Customer: \d+ rows, 0 do not match/);
+  expect(second.output).toMatch(/Order: \d+ rows, 1 do not match/);
+  // That run has ended, so the next one is another.
+  expect((await callWorker(["verify"], env)).output).toMatch(/^ .*Customer: \d+ rows, 1 do not match/ms);
+  await db.sequelize.query(
+    `INSERT INTO verification_runs (run, model, state) VALUES ('command verify', 'Order', '{"next":null}')`,
+  );
+  expect((await callWorker(["verify", "--anew"], env)).output).toMatch(
+    /^ .*Order: \d+ rows, 1 do not match/ms,
+  );
 });
 
 it("stats shows how much history each model has", async () => {

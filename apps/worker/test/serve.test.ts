@@ -31,10 +31,13 @@ function serve(url: string, folder: string, env: Record<string, string> = {}): R
   });
 }
 
-it.each(["SIGTERM", "SIGINT"] as const)("waits for its jobs and ends cleanly on %s", async (signal) => {
+it.each(["SIGTERM", "SIGINT"] as const)("verifies on its schedule and ends cleanly on %s", async (signal) => {
   await using database = await migratedDatabase();
-  await using worker = startWorker(["serve"], { DATABASE_URL: database.url });
+  const env = { DATABASE_URL: database.url, HINDSIGHT_VERIFY_SCHEDULE: "* * * * * *" };
+  await using worker = startWorker(["serve"], env);
   await untilItSays(worker, "waiting for its jobs");
+  for (const kind of ["verify", "verify-archive"])
+    await untilItSays(worker, `"kind":"${kind}","model":"Order"`);
   worker.kill(signal);
   expect(await worker.ended).toMatchObject({
     code: 0,

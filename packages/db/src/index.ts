@@ -66,6 +66,7 @@ export { RULE_ERROR_CODES, RuleError } from "./rules/rule-error.ts";
 export { quotedTable } from "./quoted-table.ts";
 export type { Certainty, HistorySize } from "./stats/history-size.ts";
 export { historySize } from "./stats/history-size.ts";
+export { liveRows } from "./stats/live-rows.ts";
 export type { Role } from "./users/role.ts";
 export type { User } from "./users/user.ts";
 export { announceWrites } from "./subscriptions/announce-writes.ts";

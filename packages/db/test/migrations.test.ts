@@ -20,6 +20,7 @@ const NAMES = [
   "0010-webhook-filters",
   "0011-retention-policies",
   "0012-shared-views",
+  "0013-verification-runs",
 ];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {

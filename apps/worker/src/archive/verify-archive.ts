@@ -6,40 +6,55 @@ import {
   modelFolder,
   withParquetEngine,
 } from "@hindsight/archive";
-import { ArchiveError, type ArchiveFile, type Database } from "@hindsight/db";
+import { ArchiveError, type ArchiveFile, archiveSize, type Database, type JobProgress } from "@hindsight/db";
+import { z } from "zod";
 
 import { digestOf } from "./catalogue/append-archive-file.ts";
 import { readKnownStore } from "./catalogue/known-store.ts";
 import { readIdentity } from "./catalogue/store-identity.ts";
+import type { VerificationRun } from "../verify/verification-run.ts";
 import { manifestOf } from "./place-file.ts";
 
 /** What is wrong with a file of the archive, or with what is said of it. */
-export type ArchiveFault =
-  | "missing"
-  | "truncated"
-  | "damaged"
-  | "unknown"
-  | "manifest missing"
-  | "manifest changed"
-  | "catalogue changed"
-  | "other archive";
+const ARCHIVE_FAULTS = [
+  "missing",
+  "truncated",
+  "damaged",
+  "unknown",
+  "manifest missing",
+  "manifest changed",
+  "catalogue changed",
+  "other archive",
+] as const;
+
+export type ArchiveFault = (typeof ARCHIVE_FAULTS)[number];
+
+const FoundFault = z.strictObject({ fault: z.enum(ARCHIVE_FAULTS), file: z.string() });
 
 /** A fault, and where it is. */
-export interface FoundFault {
-  readonly fault: ArchiveFault;
-  readonly file: string;
-}
+export type FoundFault = Readonly<z.output<typeof FoundFault>>;
+
+/** Which files have been looked at, and what was found in them. */
+const Standing = z.strictObject({
+  /** The archive is another one in another place. */
+  location: z.string(),
+  /** Number of the last file. */
+  upTo: z.int(),
+  faults: z.array(FoundFault),
+});
 
 export interface VerifyArchiveOptions {
   readonly db: Database;
   readonly store: ArchiveStore;
   /** Only files of this model. */
   readonly model?: string | undefined;
+  /** Keeps where it stands, and goes on there. */
+  readonly run?: VerificationRun | undefined;
   /** Stops before the next file. */
   readonly signal?: AbortSignal | undefined;
   readonly onFault: (found: FoundFault) => void;
-  /** Called with the number of files that have been looked at. */
-  readonly onProgress?: ((files: number) => void) | undefined;
+  /** Called with the number of files that have been looked at, of how many. */
+  readonly onProgress?: ((progress: JobProgress) => void) | undefined;
 }
 
 /** How much was verified. */
@@ -65,14 +80,18 @@ class Verification {
   #files = 0;
   #versions = 0;
   #faults = 0;
+  #standing: z.output<typeof Standing>;
+  #total = 0;
 
   constructor(options: VerifyArchiveOptions, duck: DuckDBConnection) {
     this.#options = options;
     this.#duck = duck;
+    this.#standing = { location: options.store.location, upTo: 0, faults: [] };
   }
 
   async run(): Promise<ArchiveVerification> {
     const { db, model, signal } = this.#options;
+    await this.#goOn();
     await this.#lookAtStore();
     let [number, digest]: [number, string | null] = [0, null];
     for await (const file of everyFile(db)) {
@@ -82,11 +101,34 @@ class Verification {
         manifest.number === number + 1 && manifest.previous === digest && digestOf(file.text) === file.digest;
       if (!follows) this.#find("catalogue changed", manifest.file);
       [number, digest] = [manifest.number, file.digest];
-      if (file.restoredAt === null && (model === undefined || manifest.model === model))
-        await this.#look(file);
+      if (file.restoredAt !== null || (model !== undefined && manifest.model !== model)) continue;
+      this.#expected.add(manifest.file).add(manifestOf(manifest.file));
+      this.#files += 1;
+      this.#versions += manifest.versions;
+      if (manifest.number <= this.#standing.upTo) continue;
+      await this.#look(file);
+      await this.#stand(manifest.number);
     }
     if (signal?.aborted !== true) await this.#lookForOthers();
     return { files: this.#files, versions: this.#versions, faults: this.#faults };
+  }
+
+  /** Takes over what an interrupted run has found in the files that it looked at. */
+  async #goOn(): Promise<void> {
+    const { run, store, db, model, onFault } = this.#options;
+    this.#total = (await archiveSize(db, model)).files;
+    const kept = Standing.safeParse(JSON.parse((await run?.read(model ?? "")) ?? "null"));
+    if (kept.data?.location !== store.location) return;
+    this.#standing = kept.data;
+    this.#faults = kept.data.faults.length;
+    for (const found of kept.data.faults) onFault(found);
+  }
+
+  async #stand(upTo: number): Promise<void> {
+    const { run, model, onProgress } = this.#options;
+    this.#standing.upTo = upTo;
+    await run?.keep(model ?? "", JSON.stringify(this.#standing));
+    onProgress?.({ done: this.#files, total: Math.max(this.#total, this.#files) });
   }
 
   async #lookAtStore(): Promise<void> {
@@ -96,18 +138,18 @@ class Verification {
   }
 
   async #look({ manifest, text, isPlaced }: ArchiveFile): Promise<void> {
-    const { store, onProgress } = this.#options;
-    const { file, versions } = manifest;
-    this.#expected.add(file).add(manifestOf(file));
-    this.#files += 1;
-    this.#versions += versions;
+    const { store } = this.#options;
+    const { file } = manifest;
+    const find = (fault: ArchiveFault, where: string): void => {
+      this.#standing.faults.push({ fault, file: where });
+      this.#find(fault, where);
+    };
     const path = await store.find(file);
     const fault = path === null ? "missing" : await this.#compare(path, manifest);
-    if (fault !== null) this.#find(fault, file);
+    if (fault !== null) find(fault, file);
     const beside = await store.read(manifestOf(file));
-    if (beside === null && isPlaced) this.#find("manifest missing", manifestOf(file));
-    if (beside !== null && beside !== text) this.#find("manifest changed", manifestOf(file));
-    onProgress?.(this.#files);
+    if (beside === null && isPlaced) find("manifest missing", manifestOf(file));
+    if (beside !== null && beside !== text) find("manifest changed", manifestOf(file));
   }
 
   async #compare(path: string, manifest: ArchiveFile["manifest"]): Promise<"truncated" | "damaged" | null> {

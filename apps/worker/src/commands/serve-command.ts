@@ -23,13 +23,15 @@ const STOP_MS = 2 ** 31 - 1;
 
 const CONNECTIONS = 4;
 
+const VERIFY = "HINDSIGHT_VERIFY_SCHEDULE";
+
 /** `serve`: runs jobs until it is stopped. */
 export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Logger): Command {
   return new Command("serve")
     .summary("run queued and scheduled jobs until stopped")
     .description(
       "Runs the jobs that people start, the archive on HINDSIGHT_ARCHIVE_SCHEDULE, keeping HINDSIGHT_ARCHIVE_DAYS of history in " +
-        "the database, and the verification of the archive on HINDSIGHT_VERIFY_SCHEDULE. Several workers may run, on several machines: each job is run by one of them. Give them the same folder, " +
+        "the database, and on HINDSIGHT_VERIFY_SCHEDULE the verification of the archive and, where the role may read the tables, of the history. Several workers may run, on several machines: each job is run by one of them. Give them the same folder, " +
         "schedule and days. SIGTERM or SIGINT finishes the current step, sends the job back to the queue and stops; a second one " +
         "stops at once.",
     )
@@ -39,7 +41,7 @@ export function serveCommand(readEnv: () => Env, createLogger: (env: Env) => Log
       using stop = stopSignal();
       const crons = {
         archive: parseSchedule("HINDSIGHT_ARCHIVE_SCHEDULE", env.HINDSIGHT_ARCHIVE_SCHEDULE),
-        verify: parseSchedule("HINDSIGHT_VERIFY_SCHEDULE", env.HINDSIGHT_VERIFY_SCHEDULE),
+        verify: parseSchedule(VERIFY, env.HINDSIGHT_VERIFY_SCHEDULE),
       };
       await withDatabase(env, "worker", (db) => serve({ env, db, logger, crons, stopped: stop.signal }));
       logger.info("The worker has stopped");
@@ -82,6 +84,15 @@ async function serve({ env, db, logger, crons, stopped }: ServeOptions): Promise
       days: null,
       onError,
     });
+    // Nobody else would take them: they would wait for ever.
+    await using _replays = kinds.includes("verify")
+      ? await followSchedule(parseSchedule(VERIFY, env.HINDSIGHT_VERIFY_SCHEDULE), {
+          db,
+          kind: "verify",
+          days: null,
+          onError,
+        })
+      : null;
     logger.info(
       {
         kinds,

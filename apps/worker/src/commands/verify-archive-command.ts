@@ -1,36 +1,68 @@
 import { Command } from "commander";
 
-import { verifyArchive } from "../archive/verify-archive.ts";
+import { type FoundFault, verifyArchive } from "../archive/verify-archive.ts";
 import type { Env } from "../env.ts";
 import { JobError } from "../job-error.ts";
+import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
+import { stopSignal } from "../stop-signal.ts";
+import { openRun } from "../verify/verification-run.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
 
+interface Options {
+  readonly model?: string;
+  readonly out?: string;
+  readonly anew?: true;
+  readonly json?: true;
+}
+
 /** `verify-archive`: compares the archive with its catalogue. */
-export function verifyArchiveCommand(readEnv: () => Env, print: (line: string) => void): Command {
+export function verifyArchiveCommand(
+  readEnv: () => Env,
+  print: (line: string) => void,
+  progress: ProgressOutput,
+): Command {
   return new Command("verify-archive")
     .summary("look for damaged, missing and unknown files of the archive")
     .description(
       "Reads every file of the archive and compares it with the catalogue in the database: its bytes, its content, the manifest " +
         "beside it, and the chain of the entries. Says which files are damaged, truncated, missing or unknown. Changes nothing. " +
-        "Exit code 1 if there are any.",
+        "If it is stopped or killed, the next run within a day goes on behind the files that it has read. Exit code 1 if there are any.",
     )
     .option("--model <name>", "only this model")
+    .option("--anew", "do not go on where an interrupted run stands")
+    .option("--json", "print the outcome as JSON")
     .addOption(archiveLocationOption())
-    .action(async ({ model, out }: { readonly model?: string; readonly out?: string }) => {
+    .action(async ({ model, out, anew, json }: Options) => {
       const env = readEnv();
       const store = archiveStore(env, out);
+      using stop = stopSignal();
+      const { signal } = stop;
+      using bar = new ProgressBar(progress);
       await withDatabase(env, "verify-archive", async (db) => {
+        const run = await openRun(db, "command verify-archive");
+        if (anew === true) await run.forget();
+        const found: FoundFault[] = [];
         const { files, versions, faults } = await verifyArchive({
           db,
           store,
+          run,
           model,
-          onFault: ({ fault, file }) => print(`  ${fault}: ${file}`),
+          signal,
+          onFault: (fault) => found.push(fault),
+          onProgress: (one) => bar.report("files", one),
         });
-        print(`${files} files with ${versions} versions in ${store.location}`);
+        if (signal.aborted) throw new JobError("Stopped before the end; the next run goes on");
+        bar[Symbol.dispose]();
+        await run.forget();
+        if (json === true) print(JSON.stringify({ files, versions, faults: found }));
+        else {
+          for (const { fault, file } of found) print(`  ${fault}: ${file}`);
+          print(`${files} files with ${versions} versions in ${store.location}`);
+        }
         if (faults > 0)
           throw new JobError(`${faults} faults in the archive; the others are as they were written`);
-        print("Every file is as it was written.");
+        if (json !== true) print("Every file is as it was written.");
       });
     });
 }

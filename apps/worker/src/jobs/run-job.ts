@@ -4,10 +4,14 @@ import { archivableBefore, type Database, type JobData, type JobKind, type JobPr
 import { archive } from "../archive/archive.ts";
 import { verifyArchive } from "../archive/verify-archive.ts";
 import { JobError } from "../job-error.ts";
+import { captureFaults } from "../verify/capture-faults.ts";
+import { openRun } from "../verify/verification-run.ts";
+import { verifyModel } from "../verify/verify-model.ts";
 import type { TrustedJob } from "./trusted-job.ts";
 
 /** What a job is given to run. */
 export interface JobRun extends Pick<JobData, "model">, Pick<TrustedJob, "since" | "before"> {
+  readonly id: string;
   readonly db: Database;
   readonly store: ArchiveStore;
   /** Stops it after the step in hand. */
@@ -20,21 +24,27 @@ export type JobResult = Readonly<Record<string, number>>;
 
 const RUNS: Readonly<Record<JobKind, (run: JobRun) => Promise<JobResult>>> = {
   archive: archiveModel,
-  async verify({ db, model }) {
-    const [found] = await db.audit.upkeep.verify({ model });
-    const { rows = 0, mismatched = 0, misordered = 0, unreadable = 0 } = found ?? {};
-    return { rows, mismatched, misordered, unreadable };
+  async verify({ id, db, model, signal, report }) {
+    const run = await openRun(db, `job ${id}`);
+    const found = await verifyModel({ db, run, model, signal, onProgress: report });
+    const { rows, mismatched, withoutBaseline, broken, misordered, unreadable } = found;
+    const captures = signal.aborted ? [] : await captureFaults(db, [model]);
+    if (!signal.aborted) await run.forget();
+    return { rows, mismatched, withoutBaseline, broken, misordered, unreadable, triggers: captures.length };
   },
-  async "verify-archive"({ db, store, model, signal, report }) {
+  async "verify-archive"({ id, db, store, model, signal, report }) {
+    const run = await openRun(db, `job ${id}`);
     const faults = new Map<string, number>();
     const { files, versions } = await verifyArchive({
       db,
       store,
+      run,
       model,
       signal,
       onFault: ({ fault }) => faults.set(fault, (faults.get(fault) ?? 0) + 1),
-      onProgress: (done) => report({ done, total: null }),
+      onProgress: report,
     });
+    if (!signal.aborted) await run.forget();
     return { files, versions, ...Object.fromEntries(faults) };
   },
   async dedupe({ db, model, signal }) {

@@ -117,7 +117,7 @@ async function attempt(
         const signal = AbortSignal.any([stopped, watched.taken, job.signal]);
         const report = watched.report.bind(watched);
         const store = openStore(env.archiveLocation);
-        const run = { db, store, model, before, since, signal, report };
+        const run = { id, db, store, model, before, since, signal, report };
         const result = await runJob(kind, run);
         if (signal.aborted) {
           logger.info(

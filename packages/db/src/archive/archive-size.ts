@@ -14,16 +14,19 @@ export interface ArchiveSize {
   readonly lastArchivedAt: Date | null;
 }
 
-/** How large the archive is, by its catalogue. */
-export async function archiveSize({ sequelize }: Pick<Database, "sequelize">): Promise<ArchiveSize> {
+/** How large the archive is, or that of a model, by its catalogue. */
+export async function archiveSize(
+  { sequelize }: Pick<Database, "sequelize">,
+  model?: string,
+): Promise<ArchiveSize> {
   const [size] = await sequelize.query<ArchiveSize>(
     `SELECT count(*) FILTER (WHERE restored_at IS NULL)::int AS files,
   coalesce(sum(versions) FILTER (WHERE restored_at IS NULL), 0)::float8 AS versions,
   coalesce(sum((manifest ->> 'bytes')::bigint) FILTER (WHERE restored_at IS NULL), 0)::float8 AS bytes,
   count(*) FILTER (WHERE NOT is_placed)::int AS "notPlaced",
   max((manifest ->> 'archivedAt')::timestamptz) AS "lastArchivedAt"
-FROM archive_files`,
-    { type: QueryTypes.SELECT },
+FROM archive_files WHERE $model::text IS NULL OR model = $model`,
+    { bind: { model: model ?? null }, type: QueryTypes.SELECT },
   );
   if (size === undefined) throw new Error("PostgreSQL returned no row");
   return size;

@@ -10,6 +10,7 @@ import { savedViews } from "./0009-saved-views.ts";
 import { webhookFilters } from "./0010-webhook-filters.ts";
 import { retentionPolicies } from "./0011-retention-policies.ts";
 import { sharedViews } from "./0012-shared-views.ts";
+import { verificationRuns } from "./0013-verification-runs.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookFilters,
   retentionPolicies,
   sharedViews,
+  verificationRuns,
 ];

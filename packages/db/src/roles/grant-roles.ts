@@ -14,8 +14,9 @@ export async function grantRoles(db: Database, { application, maintenance }: Nam
       GRANT USAGE ON SCHEMA public TO ${names.join(", ")};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${serving};
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${serving};
-      REVOKE INSERT, UPDATE, DELETE ON schema_migrations, archive_store, archive_files FROM ${serving};
+      REVOKE INSERT, UPDATE, DELETE ON schema_migrations, archive_store, archive_files, verification_runs FROM ${serving};
       GRANT SELECT, INSERT ON archive_store, archive_files TO ${maintaining};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON verification_runs TO ${maintaining};
       GRANT SELECT ON retention_policies TO ${maintaining};
       GRANT UPDATE (id, location, claim) ON archive_store TO ${maintaining};
       GRANT UPDATE (is_placed) ON archive_files TO ${maintaining};`);

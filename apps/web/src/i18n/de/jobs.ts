@@ -14,9 +14,12 @@ export const jobs: Translation<typeof en.jobs> = {
   cancelTheJob: "Job abbrechen",
   doneOf: "{{done, number}} von {{total, number}}",
   fault: {
+    broken: "{{found, number}} Versionen schließen nicht an die vorige an",
     mismatched: "{{found, number}} weichen von ihrem Verlauf ab",
     misordered: "{{found, number}} haben Versionen in falscher Reihenfolge",
+    triggers: "{{found, number}} Fehler in der Aufzeichnung von Änderungen",
     unreadable: "{{found, number}} haben unlesbare Versionen",
+    withoutBaseline: "{{found, number}} davon haben gar keine Version",
   },
   figure: {
     files_one: "{{count, number}} Datei",

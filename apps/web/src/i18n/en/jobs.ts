@@ -11,9 +11,12 @@ export const jobs = {
   cancelTheJob: "Cancel the job",
   doneOf: "{{done, number}} of {{total, number}}",
   fault: {
+    broken: "{{found, number}} versions do not continue the one before",
     mismatched: "{{found, number}} differ from their history",
     misordered: "{{found, number}} have versions out of order",
+    triggers: "{{found, number}} faults in how changes are recorded",
     unreadable: "{{found, number}} have versions that cannot be read",
+    withoutBaseline: "{{found, number}} of them have no version at all",
   },
   figure: {
     files_one: "{{count, number}} file",

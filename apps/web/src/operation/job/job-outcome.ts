@@ -3,7 +3,7 @@ import { t } from "../../i18n/i18n.ts";
 import { numberText, sizeText } from "../../ui/number-text.ts";
 
 /** Figures that are good news only when they are zero. */
-const FAULTS = ["mismatched", "misordered", "unreadable"] as const;
+const FAULTS = ["mismatched", "withoutBaseline", "broken", "misordered", "unreadable", "triggers"] as const;
 
 interface Outcome {
   readonly text: string;
