@@ -17,6 +17,7 @@ import { foreignKeySuite } from "./suites/foreign-keys.ts";
 import { forgedTextSuite } from "./suites/forged-texts.ts";
 import { gapSuite } from "./suites/gaps.ts";
 import { getterSuite } from "./suites/getters.ts";
+import { hiddenLaterSuite } from "./suites/hidden-later.ts";
 import { historyModelSuite } from "./suites/history-model.ts";
 import { identitySuite } from "./suites/identity.ts";
 import { keySuite } from "./suites/keys.ts";
@@ -99,6 +100,7 @@ const SUITES = {
   "by-ways": byWaysSuite,
   upkeep: upkeepSuite,
   evolution: evolutionSuite,
+  "fields hidden later": hiddenLaterSuite,
   takeovers: takeoverSuite,
   changeovers: changeoverSuite,
   "identity of tables": identitySuite,

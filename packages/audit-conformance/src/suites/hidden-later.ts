@@ -1,0 +1,133 @@
+import { MASK, type TrackedModel } from "@hindsight/audit-core/sequelize";
+import { DataTypes } from "sequelize";
+import { expect, it } from "vitest";
+
+import { changed, lastVersion, lifeOf } from "../reading.ts";
+import { releasing, type ReleaseOptions } from "../releasing.ts";
+import type { World } from "../world.ts";
+
+/** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
+const NOW = "9999-01-01T00:00:00Z";
+
+/** Fields that a later release masks, unmasks or excludes when they already have a history. */
+export function hiddenLaterSuite(world: () => World): void {
+  const release = releasing(world);
+  const pairs = async (tracked: TrackedModel, field: string) =>
+    (await lifeOf(tracked, 1)).map((version) => changed(version)[field] ?? null);
+
+  /** Names of history tables that contain a text. */
+  async function holding(text: string): Promise<readonly string[]> {
+    const { sequelize } = world();
+    const [tables] = (await sequelize.query(
+      "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'audit'",
+    )) as [{ name: string }[], unknown];
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const [rows] = await sequelize.query(`SELECT 1 FROM ${name} t WHERE t::text LIKE '%${text}%' LIMIT 1`);
+      if (rows.length > 0) found.push(name);
+    }
+    return found;
+  }
+
+  it("92. a mask added later masks stored values and removes labels that show them", async () => {
+    const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
+    const before = await release("exposed", attributes, { label: "{id} {email}" });
+    await before.Row.create({ id: 1, pin: 48151623, email: "canary@example.org" });
+    await before.Row.update({ pin: null }, { where: { id: 1 } });
+    expect(await holding("canary@example.org")).not.toEqual([]);
+    const { Row, tracked } = await release("exposed", attributes, { mask: ["pin", "email"] });
+    expect(await holding("canary@example.org")).toEqual([]);
+    expect(await holding("48151623")).toEqual([]);
+    await Row.update({ pin: 2342 }, { where: { id: 1 } });
+    expect(await pairs(tracked, "pin")).toEqual([
+      [null, MASK],
+      [MASK, null],
+      [null, MASK],
+    ]);
+    expect((await lifeOf(tracked, 1)).map(({ label }) => label)).toEqual([null, null, null]);
+    const [created] = await lifeOf(tracked, 1);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: MASK, email: MASK });
+  });
+
+  it("92. a mask added later masks what notes tell of the field", async () => {
+    const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
+    const { audit } = world();
+    await release("noted", attributes);
+    const changes = [
+      { field: "email", old: null, new: "canary@example.org" },
+      { field: "pin", old: 48151623, new: 1 },
+    ];
+    await audit.note({ model: "noted", key: "1", changes });
+    await release("noted", attributes, { mask: ["pin", "email"] });
+    expect([...(await holding("canary@example.org")), ...(await holding("48151623"))]).toEqual([]);
+    const [note] = (await audit.feed({ models: ["noted"], actions: ["note"] })).items;
+    expect(note?.changes.map((change) => [change.field, change.old, change.new])).toEqual([
+      ["email", null, MASK],
+      ["pin", MASK, MASK],
+    ]);
+  });
+
+  for (const [name, kind, between] of [
+    ["unlabelled", "without a label", {}],
+    ["relabelled", "with a label without it", { label: "Row {id}" }],
+    ["excluded_between", "that excluded it", { label: "Row {id}", exclude: ["email"] }],
+  ] satisfies [string, string, ReleaseOptions][]) {
+    it(`92. a mask added after a release ${kind} removes the labels of before, which show the value`, async () => {
+      const attributes = { email: DataTypes.TEXT };
+      const first = await release(name, attributes, { label: "{id} {email}" });
+      await first.Row.create({ id: 1, email: "canary@example.org" });
+      await first.Row.update({ email: null }, { where: { id: 1 } });
+      const second = await release(name, attributes, between);
+      await second.Row.update({ email: "b" }, { where: { id: 1 } });
+      await world().audit.install();
+      const { Row, tracked } = await release(name, attributes, { label: "Row {id}", mask: ["email"] });
+      await Row.update({ email: "c" }, { where: { id: 1 } });
+      expect(await holding("canary@example.org")).toEqual([]);
+      expect((await lastVersion(tracked, 1)).label).toBe("Row 1");
+    });
+  }
+
+  it("92. masks that are removed and added again keep labels that never showed the clear value", async () => {
+    const attributes = { email: DataTypes.TEXT };
+    const label = "Row {id}";
+    const first = await release("masked_again", attributes, { label, mask: ["email"] });
+    await first.Row.create({ id: 1, email: "canary@example.org" });
+    await release("masked_again", attributes, { label });
+    const { tracked } = await release("masked_again", attributes, { label, mask: ["email"] });
+    expect(new Set((await lifeOf(tracked, 1)).map((version) => version.label))).toEqual(new Set(["Row 1"]));
+  });
+
+  it("92. removing a mask leaves old versions masked and makes no write fail", async () => {
+    const attributes = { pin: DataTypes.INTEGER, email: DataTypes.TEXT };
+    const before = await release("unmasked", attributes, { mask: ["pin", "email"] });
+    await before.Row.create({ id: 1, pin: 1, email: "a" });
+    const { Row, tracked } = await release("unmasked", attributes);
+    await Row.update({ pin: 2, email: "b" }, { where: { id: 1 } });
+    await Row.update({ pin: 3 }, { where: { id: 1 } });
+    const last = await lastVersion(tracked, 1);
+    expect(changed(last)).toEqual({ pin: [2, 3] });
+    const [created] = await lifeOf(tracked, 1);
+    expect(created?.changes.filter((change) => change.new === MASK).length).toBe(2);
+    expect(await tracked.at(created?.at ?? "").findByPk(1)).toEqual({ id: 1, pin: null, email: MASK });
+    expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, pin: 3, email: "b" });
+  });
+
+  it("a field excluded later is hidden in all versions and in what retention reads", async () => {
+    const { audit } = world();
+    const attributes = { status: DataTypes.TEXT, secret: DataTypes.TEXT };
+    const before = await release("concealed", attributes);
+    await before.Row.create({ id: 1, status: "a", secret: "canary" });
+    await before.Row.update({ status: "b", secret: "canary 2" }, { where: { id: 1 } });
+    const { Row, tracked } = await release("concealed", attributes, { exclude: ["secret"] });
+    await Row.update({ status: "c", secret: "canary 3" }, { where: { id: 1 } });
+    const versions = await lifeOf(tracked, 1);
+    const removable = await audit.retention.read({ model: "concealed", before: new Date() });
+    expect(JSON.stringify([versions, removable])).not.toMatch(/canary/);
+    expect(versions.map(changed)).toEqual([
+      { id: [null, 1], status: [null, "a"] },
+      { status: ["a", "b"] },
+      { status: ["b", "c"] },
+    ]);
+    expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, status: "c" });
+  });
+}
