@@ -35,7 +35,8 @@ export function tableOf(place: Place): string {
 export async function readColumns(sequelize: Sequelize, place: Place): Promise<readonly LiveColumn[]> {
   return sequelize.query<LiveColumn>(
     `SELECT attnum::int AS number, attname AS name,
-       CASE t.typname WHEN 'int4' THEN 'integer' WHEN 'int8' THEN 'bigint' WHEN 'bool' THEN 'boolean' ELSE t.typname END AS type
+       CASE t.typname WHEN 'int4' THEN 'integer' WHEN 'int8' THEN 'bigint' WHEN 'float8' THEN 'double precision' WHEN 'bool' THEN 'boolean'
+         ELSE t.typname END AS type
      FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
      WHERE attrelid = '${tableOf(place)}'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
     { type: QueryTypes.SELECT },
