@@ -202,7 +202,22 @@ it("stats shows how much history each model has", async () => {
   const { code, output } = await callWorker(["stats"], env);
   expect(code).toBe(0);
   expect(output).toContain(`  Customer: 2 versions, from ${oldest?.at} to ${newest?.at}, `);
-  expect(output).toMatch(/Customer: .* [1-9]\d+ bytes$/m);
+  expect(output).toMatch(
+    /Customer: .* [1-9]\d+ bytes; [1-9]\d+ on disk; 2\.0 versions and [1-9]\d+ bytes a day$/m,
+  );
+  expect(output).toMatch(
+    /GB on disk\. At this pace it (reaches 100\.0 GB on \d{4}-\d\d-\d\d|does not reach 100\.0 GB)\.$/m,
+  );
+  const now = (await callWorker(["stats", "--size", "0.001MB"], env)).output;
+  expect(now).toContain(`it reaches 0.000 GB on ${new Date().toISOString().slice(0, 10)}.`);
+  const json = await callWorker(["stats", "--json", "--exact", "--model", "Customer"], env);
+  expect(JSON.parse(json.output)).toMatchObject({
+    model: "Customer",
+    versions: 2,
+    growth: { days: 1, months: [{ month: newest?.at.slice(0, 7), versions: 2 }] },
+    forecast: { bytes: 100e9 },
+  });
+  expect(await callWorker(["stats", "--size", "much"], env)).toMatchObject({ code: 2 });
   expect(output).toMatch(/^ {2}Order: 0 versions$/m);
   const one = await callWorker(["stats", "--model", "Customer"], env);
   expect([one.code, one.output]).toEqual([0, expect.not.stringContaining("Order")]);

@@ -18,6 +18,8 @@ export { displayChanges, displayVersion } from "./core/display-changes.ts";
 export type { FieldDisplay } from "./core/display-value.ts";
 export type { AuditErrorCode } from "./core/error.ts";
 export { AUDIT_ERROR_CODES, AuditError } from "./core/error.ts";
+export type { Growing } from "./core/forecast.ts";
+export { whenReached } from "./core/forecast.ts";
 export type { Instant } from "./core/instant.ts";
 export { toInstant } from "./core/instant.ts";
 export type { LinkChange, LinkDiff } from "./core/link-change.ts";

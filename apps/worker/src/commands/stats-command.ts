@@ -1,24 +1,82 @@
-import { Command } from "commander";
+import { whenReached } from "@hindsight/audit-core";
+import type { HistoryStats } from "@hindsight/audit-core/sequelize";
+import { Command, InvalidArgumentError } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
+interface Options {
+  readonly model?: string;
+  readonly exact?: true;
+  readonly size: number;
+  readonly json?: true;
+}
+
+const UNITS: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, TB: 1e12 };
+
 /** `stats`: measures the history. */
 export function statsCommand(readEnv: () => Env, print: (line: string) => void): Command {
   return new Command("stats")
-    .summary("count versions and bytes of each model's history")
+    .summary("measure each model's history, and how fast it grows")
     .description(
-      "Prints for each model the number of versions in the database, the times of the oldest and newest, and their size in " +
-        "bytes without indexes. Reads all of the history and changes nothing.",
+      "Prints for each model the number of versions in the database, the times of the oldest and newest, their size, and the pace of " +
+        "the last 30 days; and when the history takes up --size at this pace, if nothing is archived. Histories of more than ten thousand " +
+        "versions are estimated from what the planner knows, as of the last ANALYZE. Changes nothing.",
     )
     .option("--model <name>", "only this model")
-    .action(async ({ model }: { readonly model?: string }) => {
+    .option("--exact", "count all versions, which reads all of the history")
+    .option("--size <size>", "size on disk to forecast, such as 500GB", parseSize, 100e9)
+    .option("--json", "print a model a line, as JSON, with its last twelve months")
+    .action(async ({ model, exact, size, json }: Options) => {
       await withDatabase(readEnv(), "stats", async (db) => {
-        for (const one of await db.audit.upkeep.stats({ model }).catch(refuseCallerMistake)) {
-          const span = one.versions === 0 ? "" : `, from ${one.oldest} to ${one.newest}, ${one.bytes} bytes`;
-          print(`  ${one.model}: ${one.versions} versions${span}`);
+        const stats = await db.audit.upkeep.stats({ model, exact }).catch(refuseCallerMistake);
+        if (json === true) {
+          for (const one of stats)
+            print(JSON.stringify({ ...one, forecast: { bytes: size, at: whenReached([one], size) } }));
+          return;
         }
+        for (const one of stats) print(lineOf(one));
+        const all = stats.reduce((sum, { diskBytes }) => sum + diskBytes, 0);
+        const at = whenReached(stats, size);
+        print(`${gigabytes(all)} GB on disk. ${forecastOf(gigabytes(size), at)}`);
       });
     });
+}
+
+function lineOf({
+  model,
+  versions,
+  oldest,
+  newest,
+  bytes,
+  diskBytes,
+  isExact,
+  growth,
+}: HistoryStats): string {
+  if (versions === 0) return `  ${model}: 0 versions`;
+  const about = isExact ? "" : "about ";
+  const { perDay } = growth;
+  return [
+    `  ${model}: ${about}${versions} versions, from ${oldest} to ${newest}, ${about}${bytes} bytes`,
+    `${diskBytes} on disk`,
+    `${perDay.versions.toFixed(1)} versions and ${perDay.bytes} bytes a day`,
+  ].join("; ");
+}
+
+function forecastOf(size: string, at: string | null): string {
+  return at === null
+    ? `At this pace it does not reach ${size} GB.`
+    : `At this pace it reaches ${size} GB on ${at.slice(0, 10)}.`;
+}
+
+function gigabytes(bytes: number): string {
+  return (bytes / 1e9).toFixed(bytes < 1e9 ? 3 : 1);
+}
+
+function parseSize(text: string): number {
+  const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ?([MGT]B)$/.exec(text) ?? [];
+  const bytes = Number(number) * (UNITS[unit] ?? Number.NaN);
+  if (bytes > 0) return bytes;
+  throw new InvalidArgumentError("It must be a size such as 800MB, 500GB or 2TB.");
 }

@@ -145,17 +145,62 @@ export function upkeepSuite(world: () => World): void {
     await audit.install();
     const model = "Counted";
     const table = { model, schema: "public", table: "counted" };
-    const none = { ...table, versions: 0, oldest: null, newest: null, bytes: 0 };
+    const growth = { days: 30, perDay: { versions: 0, bytes: 0 }, months: [] };
+    const none = {
+      ...table,
+      versions: 0,
+      oldest: null,
+      newest: null,
+      bytes: 0,
+      isExact: true,
+      diskBytes: 0,
+      growth,
+    };
     expect(await audit.upkeep.stats({ model })).toEqual([none]);
     const row = await Counted.create({ text: "a" });
     await row.update({ text: "b" });
     const [first, last] = await lifeOf(counted, row.get("id") as number);
     const [stats] = await audit.upkeep.stats({ model });
     expect(stats).toMatchObject({ model, versions: 2, oldest: first?.at, newest: last?.at });
+    const month = last?.at.slice(0, 7);
+    expect(stats?.growth).toMatchObject({
+      days: 1,
+      perDay: { versions: 2 },
+      months: [{ month, versions: 2 }],
+    });
+    expect(stats?.diskBytes).toBeGreaterThan(stats?.bytes ?? Infinity);
     await row.destroy();
     expect((await audit.upkeep.stats({ model }))[0]?.bytes).toBeGreaterThan(stats?.bytes ?? Infinity);
     expect((await audit.upkeep.stats()).map((one) => one.model).sort()).toEqual([...audit.models].sort());
     await expect(audit.upkeep.stats({ model: "Ghost" })).rejects.toMatchObject({ code: "MODEL_NOT_TRACKED" });
+  });
+
+  it("stats of a large history are estimated without reading it, and say so", async () => {
+    const { audit, engine, sequelize } = world();
+    const Large = sequelize.define(
+      "Large",
+      { n: DataTypes.INTEGER },
+      { tableName: "large", timestamps: false },
+    );
+    await Large.sync();
+    audit.track(Large, { engine });
+    await audit.install();
+    const count = 12_000;
+    await Large.bulkCreate(Array.from({ length: count }, (_, n) => ({ n })));
+    await sequelize.query(`ANALYZE audit.${engine === "snapshot" ? "large_history" : "log"}`);
+    const model = "Large";
+    const [estimated] = await audit.upkeep.stats({ model });
+    const [exact] = await audit.upkeep.stats({ model, exact: true });
+    expect([estimated?.isExact, exact?.isExact, exact?.versions]).toEqual([false, true, count]);
+    for (const of of [
+      (stats: typeof exact) => stats?.versions,
+      (stats: typeof exact) => stats?.bytes,
+      (stats: typeof exact) => stats?.diskBytes,
+      (stats: typeof exact) => stats?.growth.perDay.versions,
+    ]) {
+      expect(Math.abs(Number(of(estimated)) / Number(of(exact)) - 1)).toBeLessThan(0.2);
+    }
+    expect(exact?.growth).toMatchObject({ days: 1, months: [{ versions: count }] });
   });
 
   it("98. dedupe removes versions that changed only fields excluded since, and keeps the others", async () => {

@@ -1,7 +1,8 @@
 import { parseInstant } from "../../core/instant.ts";
-import { toUtc } from "../sql/decode.ts";
 import { engines } from "../engines/engines.ts";
-import { listed } from "../sql/layout.ts";
+import { toUtc } from "../sql/decode.ts";
+import { allOf, listed } from "../sql/layout.ts";
+import { literal } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import { type ModelTable, modelTable, type TrackedTable } from "../table/tracked-table.ts";
 
@@ -14,35 +15,138 @@ export interface HistoryStats extends ModelTable {
   readonly newest: string | null;
   /** Bytes of the versions in their table, without indexes and bloat. */
   readonly bytes: number;
+  /**
+   * Whether `versions` and `bytes` were counted. Else there are more than ten thousand versions, and the figures are estimates, as old as
+   * the last ANALYZE of the history.
+   */
+  readonly isExact: boolean;
+  /** Bytes on disk, with indexes and free space. Of a model of the engine `delta`: its estimated share of the log. */
+  readonly diskBytes: number;
+  readonly growth: Growth;
 }
 
-interface Counted {
-  readonly versions: string;
+/** How fast a history grows, by the versions that are still in the database. */
+export interface Growth {
+  /** Days that the pace is of: the last thirty, or fewer if the oldest version is younger. */
+  readonly days: number;
+  /** The pace of these days; bytes are those on disk. */
+  readonly perDay: { readonly versions: number; readonly bytes: number };
+  /** The last twelve months of UTC with versions, the oldest first, such as `2026-01`. */
+  readonly months: readonly { readonly month: string; readonly versions: number; readonly bytes: number }[];
+}
+
+interface Bounds {
+  readonly now: string;
   readonly oldest: string | null;
   readonly newest: string | null;
-  readonly bytes: string;
+  readonly days: number;
+  readonly months: readonly string[];
+  readonly disk: string;
 }
 
-/** Computes the statistics by reading all versions of a table. */
-export async function historyStats(sql: Sql, table: TrackedTable): Promise<HistoryStats> {
+/** Versions up to this many are counted, more are estimated. */
+const MOST_COUNTED = 10_000;
+const DAYS = 30;
+const MONTHS = 12;
+
+/** Measures the history of a table: exactly by reading all of it, else by what indexes and the planner know. */
+export async function historyStats(sql: Sql, table: TrackedTable, exact: boolean): Promise<HistoryStats> {
   const engine = engines[table.engine];
-  const time = (aggregate: string) => `to_jsonb(${aggregate}(h.version_at)) #>> '{}'`;
-  const [counted] = await sql.query<Counted>(
-    `SELECT${listed([
-      "count(*) AS versions",
-      `${time("min")} AS oldest`,
-      `${time("max")} AS newest`,
-      "coalesce(sum(pg_column_size(h.*)), 0) AS bytes",
-    ])}
-FROM ${engine.storage(table)} h
-WHERE ${engine.belongs(table, "h")}`,
-  );
-  const instant = (text: string | null | undefined) => (text ? (parseInstant(toUtc(text)) ?? text) : null);
+  const storage = engine.storage(table);
+  const ofTable = engine.belongs(table, "h");
+  const bounds = await readBounds(sql, table);
+  const count = async (...conditions: readonly string[]) =>
+    countVersions(sql, storage, allOf([ofTable, ...conditions]), exact);
+  const all = await count();
+  const isExact = exact || all <= MOST_COUNTED;
+  const size = await averageSize(sql, table, isExact);
+  // Models of one log share its pages in proportion to their versions.
+  const shared = engine.storesColumns ? all : await estimate(sql, storage, "true");
+  const diskBytes = Math.round(Number(bounds.disk) * (all / Math.max(all, shared, 1)));
+  const onDisk = (versions: number) => (all === 0 ? 0 : Math.round(diskBytes * Math.min(1, versions / all)));
+  const since = `h.version_at >= ${literal(bounds.now)}::timestamptz - ${bounds.days} * interval '1 day'`;
+  const recent = bounds.oldest === null ? 0 : Math.min(all, await count(since));
+  const months = [];
+  for (const [i, month] of bounds.months.entries()) {
+    const next = bounds.months[i + 1];
+    const at = (start: string) => `${literal(`${start}-01T00:00:00Z`)}::timestamptz`;
+    const before = next === undefined ? [] : [`h.version_at < ${at(next)}`];
+    const versions = await count(`h.version_at >= ${at(month)}`, ...before);
+    if (versions > 0) months.push({ month, versions, bytes: onDisk(versions) });
+  }
+  const instant = (text: string | null) => (text === null ? null : (parseInstant(toUtc(text)) ?? text));
   return {
     ...modelTable(table),
-    versions: Number(counted?.versions),
-    oldest: instant(counted?.oldest),
-    newest: instant(counted?.newest),
-    bytes: Number(counted?.bytes),
+    versions: all,
+    oldest: instant(bounds.oldest),
+    newest: instant(bounds.newest),
+    bytes: Math.round(size * all),
+    isExact,
+    diskBytes,
+    growth: {
+      days: bounds.days,
+      perDay: { versions: recent / bounds.days, bytes: Math.round(onDisk(recent) / bounds.days) },
+      months,
+    },
   };
+}
+
+async function readBounds(sql: Sql, table: TrackedTable): Promise<Bounds> {
+  const engine = engines[table.engine];
+  const end = (
+    direction: string,
+  ) => `(SELECT h.version_at FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")}
+    ORDER BY h.version_at ${direction}, h.version_id ${direction} LIMIT 1)`;
+  const time = (column: string) => `to_jsonb(${column}) #>> '{}' AS ${column}`;
+  const [bounds] = await sql.query<Bounds>(
+    `WITH ends AS MATERIALIZED (SELECT clock_timestamp() AS now, ${end("ASC")} AS oldest, ${end("DESC")} AS newest)
+SELECT${listed([
+      time("now"),
+      time("oldest"),
+      time("newest"),
+      `CASE WHEN isfinite(oldest) THEN least(${DAYS}, greatest(1, ceil(extract(epoch FROM now - oldest) / 86400))) ELSE ${DAYS} END::int AS days`,
+      `ARRAY(SELECT to_char(m, 'YYYY-MM') FROM generate_series(
+    date_trunc('month', now AT TIME ZONE 'UTC') - interval '${MONTHS - 1} months', now AT TIME ZONE 'UTC', '1 month') m) AS months`,
+      `pg_total_relation_size(${literal(engine.storage(table))}::regclass)::text AS disk`,
+    ])}
+FROM ends`,
+  );
+  if (bounds === undefined) throw new Error("PostgreSQL returned no row");
+  return bounds;
+}
+
+/** How many versions match: counted up to a bound, and estimated if there are more. */
+async function countVersions(sql: Sql, storage: string, condition: string, exact: boolean): Promise<number> {
+  const limit = exact ? "" : ` LIMIT ${MOST_COUNTED + 1}`;
+  const [found] = await sql.query<{ readonly count: string }>(
+    `SELECT count(*) AS count FROM (SELECT FROM ${storage} h WHERE ${condition}${limit}) counted`,
+  );
+  const counted = Number(found?.count);
+  return exact || counted <= MOST_COUNTED
+    ? counted
+    : Math.max(counted, await estimate(sql, storage, condition));
+}
+
+/** How many versions the planner expects. */
+async function estimate(sql: Sql, storage: string, condition: string): Promise<number> {
+  const [plan] = await sql.query<{
+    readonly "QUERY PLAN": readonly { readonly Plan: { readonly "Plan Rows": number } }[];
+  }>(`EXPLAIN (FORMAT JSON) SELECT FROM ${storage} h WHERE ${condition}`);
+  return plan?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
+}
+
+/** The average size of a version in bytes: of all, or of the newest and the oldest ones. */
+async function averageSize(sql: Sql, table: TrackedTable, all: boolean): Promise<number> {
+  const engine = engines[table.engine];
+  const end = (
+    direction: string,
+  ) => `(SELECT h.* FROM ${engine.storage(table)} h WHERE ${engine.belongs(table, "h")}
+    ORDER BY h.version_at ${direction}, h.version_id ${direction} LIMIT ${MOST_COUNTED / 10})`;
+  const versions = all
+    ? `${engine.storage(table)} h WHERE ${engine.belongs(table, "h")}`
+    : `(${end("ASC")} UNION ALL ${end("DESC")}) h`;
+  const [found] = await sql.query<{ readonly size: number }>(
+    `SELECT coalesce(avg(pg_column_size(h.*)), 0)::float8 AS size FROM ${versions}`,
+  );
+  return found?.size ?? 0;
 }

@@ -3,8 +3,6 @@ import { toLimit } from "../../core/page.ts";
 import { type HistoryStats, historyStats } from "../../postgres/read/history-stats.ts";
 import type { Verification } from "../../postgres/read/verify/verification.ts";
 import { type VerificationStep, verifyStep, verifyTable } from "../../postgres/read/verify/verify-table.ts";
-import type { Sql } from "../../postgres/sql/sql.ts";
-import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
@@ -29,6 +27,12 @@ export interface VerifyOptions extends OfModel {
    * @default 2
    */
   readonly parallel?: number | undefined;
+}
+
+/** Which history to measure, and how. */
+export interface StatsOptions extends OfModel {
+  /** Count all versions, which reads the whole history. */
+  readonly exact?: boolean | undefined;
 }
 
 /** Which step of a verification to take. */
@@ -93,12 +97,18 @@ export class Upkeep {
   }
 
   /**
-   * Measures the history of each model. Reads all of it.
+   * Measures the history of each model, and how fast it grows. Counts small histories; of others it reads little and estimates the
+   * rest, as `isExact` tells. {@link whenReached} says when a size is reached at that pace.
    * @throws {AuditError} MODEL_NOT_TRACKED
    */
-  async stats(options: OfModel = {}): Promise<readonly HistoryStats[]> {
-    checkOptions("upkeep.stats", options, MODEL_OPTIONS);
-    return this.#ofEach(options.model, historyStats);
+  async stats(options: StatsOptions = {}): Promise<readonly HistoryStats[]> {
+    checkOptions("upkeep.stats", options, { ...MODEL_OPTIONS, exact: "flag" });
+    const { sql, tables } = this.#host;
+    const results: HistoryStats[] = [];
+    for (const table of await tables.tables(sql, tables.each(options.model))) {
+      results.push(await historyStats(sql, table, options.exact === true));
+    }
+    return results;
   }
 
   /**
@@ -108,18 +118,5 @@ export class Upkeep {
    */
   async dedupe(options: DedupeOptions = {}): Promise<ReadonlyMap<string, number>> {
     return dedupe(this.#host, options);
-  }
-
-  /** Reads one table after another: those of the model, or all. */
-  async #ofEach<T>(
-    model: ModelOrName | undefined,
-    read: (sql: Sql, table: TrackedTable) => Promise<T>,
-  ): Promise<T[]> {
-    const { sql, tables } = this.#host;
-    const results: T[] = [];
-    for (const table of await tables.tables(sql, tables.each(model))) {
-      results.push(await checkingTexts((asRead) => read(sql, asRead(table))));
-    }
-    return results;
   }
 }
