@@ -333,6 +333,15 @@ test(
         .count(),
     ).toBe(0);
     expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
+
+    // In the log of all models they are found the same way, and open with what was done beside them.
+    const filter = `models=["Order"]&key="${key}"&actions=["create"]`;
+    await page.goto(`${demo.url}/investigate?${filter}`);
+    await page.getByText("Nothing in this part of the log").waitFor();
+    await page.getByRole("switch", { name: "Include archived" }).click();
+    const list = page.getByRole("table", { name: /Entries of the log/ });
+    await list.getByRole("row").nth(1).waitFor();
+    expect(new URL(page.url()).searchParams.get("archives")).toBe("true");
   },
   MS,
 );

@@ -9,6 +9,7 @@ import { describe, expect, it } from "vitest";
 import { archive } from "../src/archive/archive.ts";
 import { restoreArchive } from "../src/archive/restore-archive.ts";
 import { archiveFolder } from "./archive-folder.ts";
+import { callApi } from "./call-api.ts";
 
 type Engine = "snapshot" | "delta";
 type Reader = Pick<ArchiveReader, "feed" | "facets">;
@@ -262,6 +263,78 @@ describe.each(["snapshot", "delta"] as const)("%s", (engine) => {
     expect((await reader.feed(priced)).items.map(({ id }) => id)).toEqual(by.map(({ id }) => id));
   });
 });
+
+it("through the API, the log and its reports with archives are those of before the archive, for those who may see them", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const archives = new ArchivedHistory(db, folder.store);
+  const api = callApi(db, "a", { archives });
+  const [order] = (await db.audit.feed({ models: ["Order"], actions: ["create"], limit: 1 })).items;
+  const [mine] = (await db.audit.feed({ actions: ["update"], withoutActor: false, limit: 1 })).items;
+  const user = mine?.actor?.id ?? "";
+  const to = new Date(Date.now() - 1000).toISOString();
+  const asked = { actions: [...LISTED], limit: 500, to };
+  const questions = (include: { readonly archives?: boolean }) =>
+    ({
+      feed: async () => (await api.log.feed({ ...asked, ...include })).items,
+      brief: async () => (await api.log.feed({ ...asked, brief: true, ...include })).items,
+      facets: () => api.log.facets({ actions: [...LISTED], actorName: "a", to, ...include }),
+      request: () => api.log.request({ requestId: order?.requestId ?? "", at: order?.at ?? "", ...include }),
+      transaction: () =>
+        api.log.transaction({ transactionId: order?.transactionId ?? "", at: order?.at ?? "", ...include }),
+      blame: () => api.history.blame({ model: "Order", key: order?.key ?? "", ...include }),
+      activity: async () => inOrderOf((await api.reports.activity({ limit: 500, to, ...include })).items),
+      changesByUser: async () =>
+        inOrderOf((await api.reports.changesByUser({ user, limit: 100, to, ...include })).items),
+      accesses: async () => (await api.reports.accesses({ limit: 500, to, ...include })).items,
+    }) satisfies Record<string, () => Promise<unknown>>;
+  const before = await answersOf(questions({}));
+  await archive({ db, store: folder.store, before: new Date(Date.now() - 2 * 86_400_000) });
+  expect((await answersOf(questions({})))["feed"]).not.toEqual(before["feed"]);
+  const after = await answersOf(questions({ archives: true }));
+  for (const [name, answer] of Object.entries(before)) expect([name, after[name]]).toEqual([name, answer]);
+  // Pages of a report go over the border, too.
+  const activity = [];
+  for (let next: string | null = null; ;) {
+    const page: Awaited<ReturnType<typeof api.reports.activity>> = await api.reports.activity({
+      limit: 3,
+      to,
+      after: next,
+      archives: true,
+    });
+    activity.push(...page.items);
+    next = page.next;
+    if (next === null) break;
+  }
+  expect(inOrderOf(activity)).toEqual(before["activity"]);
+
+  const program = callApi(db, "a", { role: "service", archives });
+  const shown = (await program.log.feed({ archives: true, limit: 500, models: ["Payment"] })).items;
+  expect(shown.length).toBeGreaterThan(0);
+  const fields = shown.flatMap(({ changes }) => changes.map(({ field }) => field));
+  expect(fields).toEqual(expect.not.arrayContaining(["cardNumber", "receipt"]));
+  await expect(program.log.feed({ archives: true, models: ["Contract"] })).rejects.toMatchObject({
+    cause: { code: "FORBIDDEN" },
+  });
+  const without = callApi(db, "b");
+  await expect(without.log.feed({ archives: true })).rejects.toMatchObject({
+    cause: { code: "ILLEGAL_STATE" },
+  });
+});
+
+/** Reports with archives have an order of their own. */
+function inOrderOf(items: readonly unknown[]): readonly string[] {
+  return items.map((item) => JSON.stringify(item)).toSorted();
+}
+
+async function answersOf(
+  questions: Readonly<Record<string, () => Promise<unknown>>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const answers: Record<string, unknown> = {};
+  for (const [name, ask] of Object.entries(questions)) answers[name] = await ask();
+  return answers;
+}
 
 it("a search of the log with archives stops when its time is over, and says where", async () => {
   await using database = await migratedDatabase({ seeded: true });

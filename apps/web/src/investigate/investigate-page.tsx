@@ -15,6 +15,7 @@ import { FilterBar } from "./filters/filter-bar.tsx";
 import { ViewsMenu } from "./filters/views-menu.tsx";
 import classes from "./investigate.module.css";
 import { actorNames } from "./list/actor-names.ts";
+import { ArchivesSwitch } from "./list/archives-switch.tsx";
 import { ArrivedEntries } from "./list/arrived-entries.tsx";
 import { ColumnMenu } from "./list/column-menu.tsx";
 import { ListEnd } from "./list/list-end.tsx";
@@ -33,6 +34,7 @@ import { TogetherDrawer } from "./together/together-drawer.tsx";
 export function InvestigatePage() {
   const trpc = useTRPC();
   const { filter, shown, problems, change, replace, open, show } = useLogSearch();
+  const { archives } = filter;
   const [times, setTimes] = useLocalStorage<TimeStyle>({ key: "hindsight-times", defaultValue: "relative" });
   const [chosen, setChosen] = useLocalStorage<readonly string[]>({
     key: "hindsight-columns",
@@ -62,6 +64,7 @@ export function InvestigatePage() {
   return (
     <Page title={t("nav.investigate")} wide description={t("investigate.whatHappenedToWhichRecordBy")}>
       <FilterBar filter={filter} names={names} onChange={change} onClear={() => replace({})}>
+        <ArchivesSwitch filter={filter} onChange={change} />
         <ViewsMenu filter={filter} onOpen={replace} />
         <ColumnMenu columns={columns} onChange={setChosen} />
         <TimeStyleSwitch value={times} onChange={setTimes} />
@@ -118,7 +121,13 @@ export function InvestigatePage() {
           )}
         </div>
       </div>
-      <TogetherDrawer shown={shown} onClose={() => show(undefined)} onFilter={open} onShow={show} />
+      <TogetherDrawer
+        shown={shown}
+        archives={archives === true}
+        onClose={() => show(undefined)}
+        onFilter={(next) => open({ ...next, archives })}
+        onShow={show}
+      />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import type { TRPCRouterRecord } from "@trpc/server";
 
 import {
   AsOfInput,
+  BlameInput,
   DiffInput,
   LinksAsOfInput,
   ListAsOfInput,
@@ -48,7 +49,7 @@ export const history = {
   links: procedure("view-history").input(ListLinksInput).query(listLinks),
   linksAsOf: procedure("view-history").input(LinksAsOfInput).query(linksAsOf),
   diff: procedure("view-history").input(DiffInput).query(diffVersions),
-  blame: procedure("view-history").input(RowInput).query(blameRow),
+  blame: procedure("view-history").input(BlameInput).query(blameRow),
   previewRevert: procedure("revert").input(VersionInput).query(previewRevert),
   revert: procedure("revert").input(RevertInput).mutation(revertVersion),
   previewRestore: procedure("revert").input(RowInput).query(previewRestore),

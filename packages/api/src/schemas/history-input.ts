@@ -1,6 +1,7 @@
 import { ACTIONS } from "@hindsight/audit-core";
 import { z } from "zod";
 
+import { Archives } from "./archives.ts";
 import { bigintText } from "./bigint-text.ts";
 import { Instant } from "./instant.ts";
 import { PageInput } from "./page-input.ts";
@@ -12,9 +13,6 @@ export const ModelName = Text.min(1).max(100);
 /** The text of a key, as versions have it. */
 export const Key = Text.min(1).max(1000);
 const VersionId = bigintText("A version id");
-
-/** Whether to include what was archived and removed from the database. */
-const Archives = z.boolean().default(false);
 
 export const ListHistoryInput = PageInput.extend({
   model: ModelName,
@@ -55,6 +53,9 @@ export type VersionInput = z.input<typeof VersionInput>;
 /** A row of a model. */
 export const RowInput = z.strictObject({ model: ModelName, key: Key });
 export type RowInput = z.input<typeof RowInput>;
+
+export const BlameInput = RowInput.extend({ archives: Archives });
+export type BlameInput = z.input<typeof BlameInput>;
 
 export const ListAsOfInput = PageInput.extend({ model: ModelName, at: Instant });
 export type ListAsOfInput = z.input<typeof ListAsOfInput>;

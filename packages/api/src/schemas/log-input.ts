@@ -1,6 +1,7 @@
 import { ACTIONS } from "@hindsight/audit-core";
 import { z } from "zod";
 
+import { Archives } from "./archives.ts";
 import { bigintText } from "./bigint-text.ts";
 import { Instant } from "./instant.ts";
 import { ModelFilter } from "./model-filter.ts";
@@ -49,6 +50,8 @@ export const LogFilter = ModelFilter.extend({
   reason: Sought.optional(),
   /** A part of a recorded value that the caller may see, in any case. */
   text: Sought.optional(),
+  /** Whether to include what was archived and removed from the database. */
+  archives: z.boolean().optional(),
 });
 
 /** Which entries to list. */
@@ -70,11 +73,19 @@ export const LogFacetsInput = LogFilter.extend({
 export type LogFacetsInput = z.input<typeof LogFacetsInput>;
 
 /** `at` is the time of an entry of the request: request ids are not in any order. */
-export const LogRequestInput = PageInput.extend({ requestId: RequestId, at: Instant });
+export const LogRequestInput = PageInput.extend({
+  requestId: RequestId,
+  at: Instant,
+  archives: Archives,
+});
 export type LogRequestInput = z.input<typeof LogRequestInput>;
 
 /** `at` is the time of an entry of the transaction: a restored database gives transaction ids out again. */
-export const LogTransactionInput = PageInput.extend({ transactionId: TransactionId, at: Instant });
+export const LogTransactionInput = PageInput.extend({
+  transactionId: TransactionId,
+  at: Instant,
+  archives: Archives,
+});
 export type LogTransactionInput = z.input<typeof LogTransactionInput>;
 
 /** Where to go on: the id of the last event that was seen, which clients send by themselves after an interruption. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { Archives } from "./archives.ts";
 import { bigintText } from "./bigint-text.ts";
 import { Instant } from "./instant.ts";
 import { ModelFilter } from "./model-filter.ts";
@@ -13,7 +14,11 @@ const ActorId = Text.min(1).max(256);
 const Period = { from: Instant.optional(), to: Instant.optional() };
 
 /** What people did with models in a period. */
-export const ActivityInput = PageInput.extend({ ...ModelFilter.shape, ...Period });
+export const ActivityInput = PageInput.extend({
+  ...ModelFilter.shape,
+  ...Period,
+  archives: Archives,
+});
 export type ActivityInput = z.input<typeof ActivityInput>;
 
 /** What one user changed, record by record. `user` is the id of the actor. */
@@ -23,6 +28,7 @@ export const ChangesByUserInput = PageInput.extend({
   user: ActorId,
   ...ModelFilter.shape,
   ...Period,
+  archives: Archives,
 });
 export type ChangesByUserInput = z.input<typeof ChangesByUserInput>;
 
@@ -41,5 +47,6 @@ export const AccessReportInput = PageInput.extend({
   ...ModelFilter.shape,
   actors: z.array(ActorId).max(100).optional(),
   ...Period,
+  archives: Archives,
 });
 export type AccessReportInput = z.input<typeof AccessReportInput>;

@@ -11,6 +11,8 @@ import {
 } from "@hindsight/audit-core/sequelize";
 import type {
   ArchivedFeedPage,
+  ArchivedGroup,
+  ArchivedGroupsQuery,
   ArchivedHistoryPage,
   ArchivedPage,
   ArchivedRowRef,
@@ -22,6 +24,7 @@ import pLimit from "p-limit";
 import type { Position } from "../parquet/read-entries.ts";
 import type { ArchiveStore } from "../store/archive-store.ts";
 import { readArchivedFacets } from "./archived-facets.ts";
+import { archivedGroups } from "./archived-groups.ts";
 import { modelsOf, readArchivedFeed } from "./archived-feed.ts";
 import { blameOfRow } from "./blame-of-row.ts";
 import { historyOfRow } from "./history-of-row.ts";
@@ -111,6 +114,17 @@ export class ArchivedHistory implements ArchiveReader {
 
   async facets(query: FacetQuery): Promise<LogFacets> {
     return this.#opening(modelsOf(this.#db.audit, query), (archive) => readArchivedFacets(archive, query));
+  }
+
+  async groups<T>(
+    query: ArchivedGroupsQuery,
+    beside: () => Promise<T>,
+  ): Promise<{ readonly archived: readonly ArchivedGroup[]; readonly live: T }> {
+    const { name } = this.#db.audit.tracked(query.model);
+    return this.#opening([name], async (archive) => ({
+      live: await beside(),
+      archived: await archivedGroups(archive, query),
+    }));
   }
 
   async #row<T>(row: ArchivedRowRef, read: (open: OpenRow) => Promise<T>): Promise<T> {

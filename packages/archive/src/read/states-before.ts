@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { type FilesAlike, type Position } from "../parquet/read-entries.ts";
 import { rowsOf, textLiteral } from "../parquet/parquet-sql.ts";
+import { asReadNow, BLANK_ENTRY } from "./blank-entry.ts";
 import { comesBefore } from "./in-order.ts";
 import type { OpenedArchive, OpenModel } from "./opened-archive.ts";
 
@@ -49,7 +50,7 @@ async function statesIn(
     ({ key, at, id }) => `(${textLiteral(key)}, ${textLiteral(at)}::TIMESTAMPTZ, ${id}::BIGINT)`,
   );
   const newest = "(r.version_at, r.id) DESC";
-  const { paths, read } = alike;
+  const { paths } = alike;
   const result = await duck.runAndReadAll(
     `SELECT w.id::VARCHAR, strftime(r.version_at, '%Y-%m-%dT%H:%M:%S.%fZ'), r.id::VARCHAR, r.state
 FROM ${rowsOf(paths)} r JOIN (VALUES ${values.join(", ")}) w(key, "at", id)
@@ -59,34 +60,9 @@ QUALIFY row_number() OVER (PARTITION BY w.id ORDER BY ${newest}) = 1`,
   );
   return result.getRows().map((row) => {
     const [of, at, id, state] = row.map((value) => (value === null ? null : String(value)));
-    return [of ?? "", { at: at ?? "", id: id ?? "", state: stateNow(alike, read, state ?? null) }];
+    return [
+      of ?? "",
+      { at: at ?? "", id: id ?? "", state: asReadNow(alike, { ...BLANK_ENTRY, state: state ?? null }).state },
+    ];
   });
 }
-
-/** The state with the names and masks of now. */
-function stateNow({ described }: FilesAlike, read: FilesAlike["read"], state: string | null): string | null {
-  return read === undefined ? state : read({ described, entry: { ...BLANK, state } }).entry.state;
-}
-
-const BLANK = {
-  id: "0",
-  key: "",
-  action: "update",
-  isEntry: false,
-  at: "",
-  transactionId: "0",
-  label: null,
-  actorType: null,
-  actorId: null,
-  actorLabel: null,
-  onBehalfOf: null,
-  reason: null,
-  requestId: null,
-  remoteAddress: null,
-  userAgent: null,
-  effectiveAt: null,
-  metadata: null,
-  changes: null,
-  changed: null,
-  state: null,
-} as const;

@@ -1,6 +1,7 @@
 import type { LogEntry } from "@hindsight/audit-core";
 import { type StoredEntry, toLogEntry } from "@hindsight/audit-core/sequelize";
 
+import { BLANK_ENTRY } from "./blank-entry.ts";
 import type { EntryCandidate } from "./candidate.ts";
 import { isBare } from "./feed-sources.ts";
 import type { OpenedArchive, OpenModel } from "./opened-archive.ts";
@@ -104,22 +105,8 @@ async function ownStates(
 
 function asStored(entry: LogEntry, stored: Pick<StoredEntry, "state" | "changed">): StoredEntry {
   const { id, key, action, at, transactionId } = entry;
-  return { ...NO_CONTEXT, ...stored, id, key, action, at, transactionId, isEntry: false, changes: null };
+  return { ...BLANK_ENTRY, ...stored, id, key, action, at, transactionId };
 }
-
-const NO_CONTEXT = {
-  label: null,
-  actorType: null,
-  actorId: null,
-  actorLabel: null,
-  onBehalfOf: null,
-  reason: null,
-  requestId: null,
-  remoteAddress: null,
-  userAgent: null,
-  effectiveAt: null,
-  metadata: null,
-} as const;
 
 function storedChanges(
   { isEntry, action, changes, changed, state }: StoredEntry,

@@ -8,6 +8,8 @@ import type {
   LogFacets,
 } from "@hindsight/audit-core/sequelize";
 
+import type { ArchivedGroup, ArchivedGroupsQuery } from "./archived-groups.ts";
+
 /** A row of a tracked model. */
 export interface ArchivedRowRef {
   readonly model: string;
@@ -80,4 +82,14 @@ export interface ArchiveReader {
    * @throws {AuditError} as {@link feed}
    */
   facets(query: FacetQuery): Promise<LogFacets>;
+  /**
+   * Counts archived versions in groups. `beside` reads those of the database, so that none is in both, or in neither because it left
+   * meanwhile.
+   * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID
+   * @throws {ArchiveError} as {@link history}
+   */
+  groups<T>(
+    query: ArchivedGroupsQuery,
+    beside: () => Promise<T>,
+  ): Promise<{ readonly archived: readonly ArchivedGroup[]; readonly live: T }>;
 }

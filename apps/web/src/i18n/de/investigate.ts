@@ -110,6 +110,7 @@ export const investigate: Translation<typeof en.investigate> = {
     transactionId: "Die ganze Nummer",
   },
   howTimesAreShown: "Wie Zeiten angezeigt werden",
+  includeArchived: "Archiviertes einbeziehen",
   inTheList: "In der Liste",
   itDidNothingThatYouMay:
     "Hier ist nichts geschehen, was Sie sehen dürfen, oder die Einträge wurden entfernt.",

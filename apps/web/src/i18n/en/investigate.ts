@@ -107,6 +107,7 @@ export const investigate = {
     transactionId: "The whole number",
   },
   howTimesAreShown: "How times are shown",
+  includeArchived: "Include archived",
   inTheList: "In the list",
   itDidNothingThatYouMay: "It did nothing that you may see, or its entries have been removed.",
   keyOfTheRecord: "Key of the record",

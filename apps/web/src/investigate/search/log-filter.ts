@@ -36,6 +36,7 @@ const FILTERS = LogFacetsInput.omit({ actorName: true }).extend({
   text: optional(text, asText),
   from: instant.optional(),
   to: instant.optional(),
+  archives: z.literal(true).optional(),
 }).shape;
 
 /** Which entries of the log are looked for. */

@@ -8,6 +8,8 @@ import { TogetherPanel } from "./together-panel.tsx";
 interface TogetherDrawerProps {
   /** What is open; `undefined` for nothing. */
   readonly shown: Shown | undefined;
+  /** Whether what was archived is included. */
+  readonly archives: boolean;
   readonly onClose: () => void;
   /** Narrows the list to something of what is shown. */
   readonly onFilter: (filter: LogFilter) => void;

@@ -16,13 +16,14 @@ import { useTogether } from "./use-together.ts";
 
 interface TogetherPanelProps {
   readonly shown: Shown;
+  readonly archives: boolean;
   readonly onFilter: (filter: LogFilter) => void;
   readonly onShow: (shown: Shown) => void;
 }
 
 /** The entries of a transaction or request, with who, for whom, why and from where. */
-export function TogetherPanel({ shown, onFilter, onShow }: TogetherPanelProps) {
-  const together = useTogether(shown);
+export function TogetherPanel({ shown, archives, onFilter, onShow }: TogetherPanelProps) {
+  const together = useTogether(shown, archives);
   const models = useTrackedModels();
   const { reverts } = useUser();
   const [undoing, setUndoing] = useState(false);

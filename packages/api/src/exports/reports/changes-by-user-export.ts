@@ -21,6 +21,9 @@ interface Left {
   readonly after: RecordPlace | null;
 }
 
+/** What was archived is not exported by record. */
+const Input = ChangesByUserInput.omit({ archives: true });
+
 /** Records that are looked for at a time. */
 const RECORDS = 50;
 
@@ -29,7 +32,7 @@ export const changesByUserExport: ExportReport = {
   columns: ENTRY_COLUMNS,
   open(ctx, given) {
     const caller = requireRight(ctx, "view-history");
-    const input = ChangesByUserInput.parse(given ?? {});
+    const input = Input.parse(given ?? {});
     const { user, from, to } = input;
     shownTracked(ctx, caller, input);
     const sight = new Sight(caller, ctx.db.audit);

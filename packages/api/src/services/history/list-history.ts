@@ -4,7 +4,7 @@ import type { ArchivedHistoryPage, ArchivedPage, ArchivedRowRef } from "@hindsig
 import { requireRight } from "../../rights/require-right.ts";
 import { ListHistoryInput } from "../../schemas/history-input.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { readingArchive } from "./internal/reading-archive.ts";
+import { readingArchive } from "../reading-archive.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 import { withReferences } from "./internal/with-references.ts";
 import type { ListedEntry } from "./listed-entry.ts";

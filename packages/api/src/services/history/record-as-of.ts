@@ -8,7 +8,7 @@ import type { ServiceContext } from "../service-context.ts";
 import { AFTER_ALL } from "./internal/after-all.ts";
 import { labelsAsOf } from "./internal/labels-as-of.ts";
 import { type PastRelated, relatedAsOf } from "./internal/related-as-of.ts";
-import { readingArchive } from "./internal/reading-archive.ts";
+import { readingArchive } from "../reading-archive.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /** A record as it was, with what belonged to it. */

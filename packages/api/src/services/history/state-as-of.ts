@@ -3,7 +3,7 @@ import type { Value } from "@hindsight/audit-core";
 import { requireRight } from "../../rights/require-right.ts";
 import { AsOfInput } from "../../schemas/history-input.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { readingArchive } from "./internal/reading-archive.ts";
+import { readingArchive } from "../reading-archive.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
 /**

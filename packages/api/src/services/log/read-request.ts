@@ -7,6 +7,7 @@ import { type EntriesTogether, readTogether } from "./internal/read-together.ts"
 
 /**
  * Everything that one request did and the caller may see, oldest first. Needs `view-history`.
+ * @throws {ServiceError} ILLEGAL_STATE, UNAVAILABLE with `archives`
  * @throws {AuditError} INSTANT_INVALID, CURSOR_INVALID
  */
 export async function readRequest(options: {

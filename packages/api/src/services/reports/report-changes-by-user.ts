@@ -20,7 +20,7 @@ const SHOWN = 20;
 /**
  * What one user changed in a period, grouped by record: by model in the order of registration, then by key. Needs
  * `view-history`.
- * @throws {ServiceError} FORBIDDEN for a model that is hidden
+ * @throws {ServiceError} FORBIDDEN for a model that is hidden; ILLEGAL_STATE, UNAVAILABLE with `archives`
  * @throws {AuditError} MODEL_NOT_TRACKED, INSTANT_INVALID, CURSOR_INVALID
  */
 export async function reportChangesByUser(options: {
@@ -37,15 +37,14 @@ export async function reportChangesByUser(options: {
     models: items.map(({ model }) => model),
   });
   const sight = new Sight(caller, ctx.db.audit);
-  const { user, from, to } = ChangesByUserInput.parse(options.input);
+  const { user, from, to, archives } = ChangesByUserInput.parse(options.input);
   const filled: RecordChanges[] = [];
   for (const item of items) {
     const tracked = ctx.db.audit.tracked(item.model);
     const { key } = item;
     const changes: LogEntry[] = [];
     for (let after: string | null | undefined; after !== null && changes.length < SHOWN;) {
-      const { transaction } = ctx;
-      const page = { limit: 5 * SHOWN, after, transaction };
+      const page = { ctx, archives, limit: 5 * SHOWN, after };
       const found: Page<LogEntry> = await versionsByUser({ tracked, key, user, from, to, ...page });
       changes.push(...found.items.map((entry) => sight.entry(entry)));
       after = found.next;

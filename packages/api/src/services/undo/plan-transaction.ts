@@ -30,7 +30,12 @@ export async function planTransaction(options: {
   let after: string | null = null;
   let more = false;
   do {
-    const page = await readTogether(ctx, sight, { transactionId }, { at, limit: 500, after });
+    const page = await readTogether(
+      ctx,
+      sight,
+      { transactionId },
+      { at, limit: 500, after, archives: false },
+    );
     for (const entry of page.items) {
       if (!isVersion(entry) || !ctx.db.audit.models.includes(entry.model)) continue;
       const row = JSON.stringify([entry.model, entry.key]);

@@ -3,7 +3,7 @@ import type { FeedQuery } from "@hindsight/audit-core/sequelize";
 
 import type { Sight } from "../../../rights/sight.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import { refusingBadSearch } from "./refusing-bad-search.ts";
+import { feedOf } from "./feed-of.ts";
 import { shownFilter } from "./shown-filter.ts";
 
 /** How long before and after one of them the entries are looked for that belong together. */
@@ -16,21 +16,28 @@ export interface EntriesTogether {
   readonly next: string | null;
 }
 
+interface TogetherPage {
+  readonly at: Instant;
+  readonly limit: number;
+  readonly after: string | null;
+  readonly archives: boolean;
+}
+
 /**
  * The entries within a day of an instant that the caller may see, oldest first.
+ * @throws {ServiceError} ILLEGAL_STATE, UNAVAILABLE with `archives`
  * @throws {AuditError} INSTANT_INVALID, CURSOR_INVALID
  */
 export async function readTogether(
-  { db: { audit } }: ServiceContext,
+  ctx: ServiceContext,
   sight: Sight,
   by: Pick<FeedQuery, "requestId" | "transactionId">,
-  { at, limit, after }: { readonly at: Instant; readonly limit: number; readonly after: string | null },
+  { at, limit, after, archives }: TogetherPage,
 ): Promise<EntriesTogether> {
   const middle = Date.parse(toInstant(at));
   const filter = { ...by, from: new Date(middle - DAY), to: new Date(middle + DAY) };
-  const shown = shownFilter({ audit, sight, filter });
-  const { items, previous } = await refusingBadSearch(() =>
-    audit.feed({ ...shown, limit, after, direction: "newer" }),
-  );
+  const shown = shownFilter({ audit: ctx.db.audit, sight, filter });
+  const query = { ...shown, limit, after, direction: "newer" } as const;
+  const { items, previous } = await feedOf(ctx, query, archives);
   return { items: items.toReversed().map((entry) => sight.entry(entry)), next: previous };
 }

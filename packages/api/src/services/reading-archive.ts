@@ -1,7 +1,7 @@
 import { ArchiveError, type ArchiveReader } from "@hindsight/db";
 
-import { ServiceError } from "../../../errors/service-error.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { ServiceError } from "../errors/service-error.ts";
+import type { ServiceContext } from "./service-context.ts";
 
 /**
  * Runs a read with what was archived.

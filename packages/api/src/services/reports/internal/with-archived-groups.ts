@@ -1,0 +1,62 @@
+import type { ArchivedGroup, ArchivedGroupsQuery } from "@hindsight/db";
+
+import { readingArchive } from "../../reading-archive.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import type { Counts } from "./in-period.ts";
+
+/** Versions that agree in something. */
+export interface Group extends Counts {
+  /** What they agree in. */
+  readonly of: readonly string[];
+  /** Their last label, behind a version id of 19 digits. */
+  readonly named: string | null;
+}
+
+/**
+ * The groups of the database, which `live` reads, and those of the archive in one list, in an order of its own.
+ * @throws {ServiceError} ILLEGAL_STATE, UNAVAILABLE
+ */
+export async function withArchivedGroups(
+  ctx: ServiceContext,
+  query: ArchivedGroupsQuery,
+  live: () => Promise<readonly Group[]>,
+): Promise<readonly Group[]> {
+  const found = await readingArchive(ctx, (reader) => reader.groups(query, live));
+  const groups = new Map<string, Group>();
+  for (const group of [...found.live, ...found.archived]) {
+    const key = JSON.stringify(group.of);
+    const known = groups.get(key);
+    groups.set(key, known === undefined ? group : added(known, group));
+  }
+  return [...groups.values()].toSorted((a, b) => compareTexts(a.of, b.of));
+}
+
+function added(one: Group, other: Group | ArchivedGroup): Group {
+  return {
+    of: one.of,
+    named: (one.named ?? "") > (other.named ?? "") ? one.named : other.named,
+    versions: one.versions + other.versions,
+    creates: one.creates + other.creates,
+    updates: one.updates + other.updates,
+    deletes: one.deletes + other.deletes,
+    first: one.first < other.first ? one.first : other.first,
+    last: one.last > other.last ? one.last : other.last,
+  };
+}
+
+/** Compares part by part: numbers as such, and texts by their characters. */
+export function compareTexts(one: readonly string[], other: readonly string[]): number {
+  for (const [i, text] of one.entries()) {
+    const compared = compareText(text, other[i] ?? "");
+    if (compared !== 0) return compared;
+  }
+  return 0;
+}
+
+const NUMBER = /^\d{1,18}$/;
+
+function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  if (NUMBER.test(one) && NUMBER.test(other)) return BigInt(one) < BigInt(other) ? -1 : 1;
+  return one < other ? -1 : 1;
+}
