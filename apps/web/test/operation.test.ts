@@ -121,6 +121,9 @@ test("an admin sees what an archive would move, starts it, and cancels it before
 test("an admin places a hold, decides how long history stays, and releases the hold; the log says so", async () => {
   const page = await openAs("admin", "/archive");
   await page.getByText("Nothing is held.").waitFor();
+  const sizes = page.getByRole("table", { name: "Size of the history, by model" });
+  await sizes.getByRole("row", { name: /^Order [1-9]\d* [1-9][\d.]* kB [1-9]/ }).waitFor();
+  await page.getByText(/^Together the histories take .* it is 1 GB in [\d,]+ months/).waitFor();
   await page.getByRole("button", { name: "Place a hold" }).click();
   const dialog = page.getByRole("dialog");
   const place = dialog.getByRole("button", { name: "Place the hold" });

@@ -23,6 +23,7 @@ export type ListedEntry = LogPage["items"][number];
 export type LogFacets = Outputs["log"]["facets"];
 export type Overview = Outputs["stats"]["overview"];
 
+export type ModelSize = Outputs["stats"]["sizes"][number];
 export type Job = Outputs["jobs"]["list"][number];
 export type ArchivePreview = Outputs["archive"]["preview"];
 export type Hold = Outputs["retention"]["holds"][number];

@@ -2,6 +2,7 @@ import type { en } from "../en/index.ts";
 import type { Translation } from "../en/translation.ts";
 
 export const archive: Translation<typeof en.archive> = {
+  about: "etwa {{text}}",
   all: "Alle",
   allButLast_one: "Alles bis auf den letzten Tag archivieren",
   allButLast_other: "Alles bis auf die letzten {{count, number}} Tage archivieren",
@@ -39,9 +40,15 @@ export const archive: Translation<typeof en.archive> = {
   filesOfTheArchive: "Dateien des Archivs",
   forEver: "für immer",
   from: "ab <moment/>",
+  growthADay: "Wachstum am Tag",
   historyBefore: "Verlauf vor <moment/>. Ansehen ändert nichts.",
   historyOf: "Verlauf von {{title}}: {{keep}}",
   historyStaysInTheDatabaseAt: "Der Verlauf bleibt mindestens in der Datenbank",
+  historyTakesAndDoesNotGrow: "Zusammen belegen die Verläufe {{now}}; in den letzten Tagen kam nichts hinzu.",
+  historyTakesAndReaches_one:
+    "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage sind es in höchstens einem Monat {{size}}, wenn nichts archiviert wird.",
+  historyTakesAndReaches_other:
+    "Zusammen belegen die Verläufe {{now}}. Beim Tempo der letzten Tage sind es in {{count, number}} Monaten {{size}}, wenn nichts archiviert wird.",
   howLongHistoryStaysInThe:
     "Wie lange der Verlauf mindestens in der Datenbank bleibt, wer auch immer archiviert. Ohne Richtlinie entscheidet, wer archiviert.",
   keepInTheDatabase: "In der Datenbank behalten",
@@ -61,6 +68,7 @@ export const archive: Translation<typeof en.archive> = {
   olderVersions: "Ältere Versionen",
   oldHistoryMovesIntoFilesThat:
     "Alter Verlauf wandert in Dateien, die lesbar bleiben. Was spätere Zustände brauchen, bleibt in der Datenbank.",
+  onDisk: "Auf der Platte",
   oneArchiveRunsAtATime: "Eine Archivierung läuft zur selben Zeit; ein Worker nimmt die nächste.",
   oneOfEachModelAndMonth: "Je eine für jedes Modell und jeden Monat, in Parquet, die neuesten zuerst.",
   onItsWay: "Unterwegs",
@@ -85,6 +93,8 @@ export const archive: Translation<typeof en.archive> = {
   setThePolicy: "Richtlinie setzen",
   shareThatWouldLeave: "Anteil, der gehen würde",
   size: "Größe",
+  sizeAndGrowth: "Größe und Wachstum",
+  sizeByModel: "Größe des Verlaufs, nach Modell",
   startTheArchive: "Archivierung starten",
   staysAtLeast: "Bleibt mindestens",
   theArchiveHasNoFilesYet: "Das Archiv hat noch keine Dateien.",
@@ -95,7 +105,9 @@ export const archive: Translation<typeof en.archive> = {
   versionCount_one: "{{count, number}} Version",
   versionCount_other: "{{count, number}} Versionen",
   versions: "Versionen",
+  versionsADay: "Versionen am Tag",
   whatIsHeld: "Was gesperrt ist",
+  whatIsInTheDatabase: "Was in der Datenbank ist. Das Tempo ist das der letzten 30 Tage.",
   whatItKeptMayLeaveThe: "Was sie behielt, kann mit der nächsten Archivierung die Datenbank verlassen.",
   whatMatchesEverythingThatIsFilled:
     "Was zu allem passt, was ausgefüllt ist, bleibt in der Datenbank, bis die Sperre aufgehoben wird, und ebenso spätere Versionen derselben Datensätze.",

@@ -1,4 +1,5 @@
 export const archive = {
+  about: "about {{text}}",
   all: "All",
   allButLast_one: "Archive all but the last day",
   allButLast_other: "Archive all but the last {{count, number}} days",
@@ -36,9 +37,15 @@ export const archive = {
   filesOfTheArchive: "Files of the archive",
   forEver: "for ever",
   from: "from <moment/>",
+  growthADay: "Growth a day",
   historyBefore: "History before <moment/>. Nothing is changed by looking.",
   historyOf: "History of {{title}}: {{keep}}",
   historyStaysInTheDatabaseAt: "History stays in the database at least",
+  historyTakesAndDoesNotGrow: "Together the histories take {{now}}; nothing was added in the last days.",
+  historyTakesAndReaches_one:
+    "Together the histories take {{now}}. At the pace of the last days it is {{size}} within a month, if nothing is archived.",
+  historyTakesAndReaches_other:
+    "Together the histories take {{now}}. At the pace of the last days it is {{size}} in {{count, number}} months, if nothing is archived.",
   howLongHistoryStaysInThe:
     "How long history stays in the database at least, whoever archives. Without a policy, they decide.",
   keepInTheDatabase: "Keep in the database",
@@ -58,6 +65,7 @@ export const archive = {
   olderVersions: "Older versions",
   oldHistoryMovesIntoFilesThat:
     "Old history moves into files that stay readable. What later states need stays in the database.",
+  onDisk: "On disk",
   oneArchiveRunsAtATime: "One archive runs at a time; a worker takes the next.",
   oneOfEachModelAndMonth: "One of each model and month in Parquet, newest first.",
   onItsWay: "On its way",
@@ -82,6 +90,8 @@ export const archive = {
   setThePolicy: "Set the policy",
   shareThatWouldLeave: "Share that would leave",
   size: "Size",
+  sizeAndGrowth: "Size and growth",
+  sizeByModel: "Size of the history, by model",
   startTheArchive: "Start the archive",
   staysAtLeast: "Stays at least",
   theArchiveHasNoFilesYet: "The archive has no files yet.",
@@ -92,7 +102,9 @@ export const archive = {
   versionCount_one: "{{count, number}} version",
   versionCount_other: "{{count, number}} versions",
   versions: "Versions",
+  versionsADay: "Versions a day",
   whatIsHeld: "What is held",
+  whatIsInTheDatabase: "What is in the database. The pace is that of the last 30 days.",
   whatItKeptMayLeaveThe: "What it kept may leave the database with the next archive.",
   whatMatchesEverythingThatIsFilled:
     "What matches everything that is filled in stays in the database until the hold is released, and so do later versions of the same records.",

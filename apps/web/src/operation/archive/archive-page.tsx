@@ -12,6 +12,7 @@ import { ArchiveFiles } from "./archive-files.tsx";
 import { Holds } from "./holds.tsx";
 import { PlanArchive } from "./plan-archive.tsx";
 import { Policies } from "./policies.tsx";
+import { Sizes } from "./sizes.tsx";
 
 /** Moves old history out of the database: what would leave, what is on its way, and what has left. */
 export function ArchivePage() {
@@ -42,6 +43,7 @@ function Archive() {
             none={t("archive.nothingHasBeenArchivedYet")}
           />
         </Section>
+        <Sizes />
         <Holds />
         <Policies />
         <ArchiveFiles />
