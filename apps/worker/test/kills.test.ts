@@ -13,7 +13,7 @@ import { expect, it, vi } from "vitest";
 import { verifyArchive } from "../src/archive/verify-archive.ts";
 import { type ArchiveFolder, archiveFolder } from "./archive-folder.ts";
 import { isSoak, soakRuns } from "./env.ts";
-import { startWorker } from "./start-worker.ts";
+import { type RunningWorker, startWorker } from "./start-worker.ts";
 
 const [ORDERS, CHANGES] = [10_000, 49];
 
@@ -68,43 +68,59 @@ const digestOf = (ids: readonly bigint[]): string =>
     .digest("hex");
 
 it.runIf(isSoak).each(["worker", "server"] as const)(
-  "killed at random instants, the %s and what was archived hold every version once",
+  "killed at any instant of a run, the %s and what was archived hold every version once",
   async (killed) => {
     await using data = await archiveFolder();
-    await using folder = await archiveFolder();
     const start = () => startPostgres({ dataDir: data.path, flags: { max_wal_size: "4GB" } });
     let server = await start();
     await using _server = { [Symbol.asyncDispose]: () => server.stop() };
-    await server.createDatabase("kills");
-    const url = () => server.url("kills");
-    const use = async <T>(work: (db: Database) => Promise<T>): Promise<T> => {
-      await using db = createDatabase({ url: url() });
+    const within = async <T>(database: string, work: (db: Database) => Promise<T>): Promise<T> => {
+      await using db = createDatabase({ url: server.url(database) });
       return await work(db);
     };
-    await use(async (db) => db.migrate());
-    await use(fill);
-    const ids = await use(liveIds);
-    const run = () => startWorker(["archive", "--days", "20", "--out", folder.path], { DATABASE_URL: url() });
-    for (let kill = 0; kill < soakRuns; kill += 1) {
+    await server.createDatabase("filled");
+    await within("filled", async (db) => db.migrate());
+    await within("filled", fill);
+    const ids = digestOf(await within("filled", liveIds));
+
+    /** Archives a copy of the database; `interrupt` gets the worker when it has begun. */
+    const archiveCopy = async (name: string, interrupt: (worker: RunningWorker) => Promise<void>) => {
+      await using folder = await archiveFolder();
+      await server.createDatabase(name, { template: "filled" });
+      const run = () =>
+        startWorker(["archive", "--days", "20", "--out", folder.path], { DATABASE_URL: server.url(name) });
       await using worker = run();
-      const begun = () => worker.output().includes("Versions before");
-      await waitFor(begun, { timeout: 120_000, message: "the archive" });
-      await setTimeout(Math.random() * 15_000);
-      if (killed === "worker") worker.kill("SIGKILL");
-      else process.kill(await use(postmaster), "SIGKILL");
+      await waitFor(() => worker.output().includes("Versions before"), {
+        timeout: 120_000,
+        message: "the archive",
+      });
+      await interrupt(worker);
+      const { code, output } = await run().ended;
+      expect({ code, output }).toMatchObject({ code: 0 });
+      const archived = await archivedIds(folder);
+      expect(archived.length).toBeGreaterThan(0);
+      expect(digestOf([...(await within(name, liveIds)), ...archived])).toBe(ids);
+      const onFault = vi.fn();
+      await within(name, (db) => verifyArchive({ db, store: folder.store, onFault }));
+      expect(onFault).not.toHaveBeenCalled();
+      await within("filled", ({ sequelize }) => sequelize.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    };
+
+    let whole = 0;
+    await archiveCopy("undisturbed", async (worker) => {
+      const begun = performance.now();
       await worker.ended;
-      if (killed === "server") {
+      whole = performance.now() - begun;
+    });
+    for (let kill = 0; kill < soakRuns; kill += 1)
+      await archiveCopy(`kill_${kill}`, async (worker) => {
+        await setTimeout(Math.random() * whole);
+        if (killed === "worker") worker.kill("SIGKILL");
+        else process.kill(await within("filled", postmaster), "SIGKILL");
+        await worker.ended;
+        if (killed === "worker") return;
         await server.stop();
         server = await start();
-      }
-    }
-    const { code, output } = await run().ended;
-    expect({ code, output }).toMatchObject({ code: 0 });
-    const [live, archived] = [await use(liveIds), await archivedIds(folder)];
-    expect(archived.length).toBeGreaterThan(0);
-    expect(digestOf([...live, ...archived])).toBe(digestOf(ids));
-    const onFault = vi.fn();
-    await use((db) => verifyArchive({ db, store: folder.store, onFault }));
-    expect(onFault).not.toHaveBeenCalled();
+      });
   },
 );
