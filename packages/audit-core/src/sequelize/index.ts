@@ -63,7 +63,7 @@ export type {
   StatesBefore,
   StoredRead,
   StoredRowRead,
-  ValueComparison,
+  SameValues,
 } from "./upkeep/retention.ts";
 export type { Key, KeyPart } from "./types/key.ts";
 export type { Links } from "./types/links.ts";

@@ -126,7 +126,7 @@ export interface StatesBefore {
 }
 
 /** Which stored texts to compare with a value. */
-export interface ValueComparison {
+export interface SameValues {
   readonly model: ModelOrName;
   readonly field: string;
   /** As in versions. */
@@ -166,7 +166,7 @@ const STORED_OPTIONS: OptionKinds<StoredRead> = {
 };
 const ROW_OPTIONS: OptionKinds<StoredRowRead> = { model: "any", key: "any", before: "any", limit: "any" };
 const STATES_OPTIONS: OptionKinds<StatesBefore> = { model: "any", versions: "list" };
-const COMPARISON_OPTIONS: OptionKinds<ValueComparison> = {
+const COMPARISON_OPTIONS: OptionKinds<SameValues> = {
   model: "any",
   field: "text",
   value: "any",
@@ -325,7 +325,7 @@ export class Retention {
    * does of a masked field.
    * @throws {AuditError} MODEL_NOT_TRACKED, FIELD_UNKNOWN, OPTION_INVALID
    */
-  async sameValues(options: ValueComparison): Promise<readonly boolean[]> {
+  async sameValues(options: SameValues): Promise<readonly boolean[]> {
     checkOptions("retention.sameValues", options, COMPARISON_OPTIONS);
     const { field, value } = options;
     const texts = toList("retention.sameValues", options.texts);
