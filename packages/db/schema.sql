@@ -399,6 +399,34 @@ ALTER TABLE public.customers ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
 
 ALTER TABLE public.customers ADD CONSTRAINT customers_tier_check CHECK ((tier = ANY (ARRAY['standard'::text, 'silver'::text, 'gold'::text])));
 
+CREATE TABLE public.export_parts (
+  export_id uuid NOT NULL,
+  number integer NOT NULL,
+  rows integer NOT NULL,
+  text text NOT NULL,
+  after text
+);
+
+ALTER TABLE public.export_parts ADD CONSTRAINT export_parts_export_id_fkey FOREIGN KEY (export_id) REFERENCES exports(id) ON DELETE CASCADE;
+
+ALTER TABLE public.export_parts ADD CONSTRAINT export_parts_pkey PRIMARY KEY (export_id, number);
+
+CREATE TABLE public.exports (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  role text NOT NULL,
+  format text NOT NULL,
+  columns text[] NOT NULL,
+  filter jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE public.exports ADD CONSTRAINT exports_pkey PRIMARY KEY (id);
+
+ALTER TABLE public.exports ADD CONSTRAINT exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+CREATE INDEX exports_user ON public.exports USING btree (user_id, created_at);
+
 CREATE TABLE public.log_readers (
   name text NOT NULL,
   cursor jsonb NOT NULL,

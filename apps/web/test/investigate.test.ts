@@ -1,4 +1,4 @@
-import { launchBrowser } from "@hindsight/testing";
+import { launchBrowser, waitFor } from "@hindsight/testing";
 import type { Page } from "playwright-core";
 import { expect, test, vi } from "vitest";
 
@@ -49,16 +49,86 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await list.getByText("Payment provider").first().waitFor();
   expect(new URL(page.url()).searchParams.get("actors")).toBe('["payment-provider"]');
 
-  // The file has exactly what the list shows.
-  await page.getByRole("button", { name: "Export" }).click();
-  const href = await page.getByRole("menuitem", { name: /NDJSON/ }).getAttribute("href");
-  const lines = (await (await page.request.get(`${demo.url}${href}`)).text()).trim().split("\n");
-  const exported: { model?: string; actor?: { id: string } }[] = lines.map((line) => JSON.parse(line));
-  const ofLog = exported.filter((row) => row.model !== undefined);
-  expect(ofLog.length).toBeGreaterThan(10);
-  expect(new Set(ofLog.map((row) => `${row.model} ${row.actor?.id}`))).toEqual(
+  // A worker writes exactly what the list shows into a file, also while the tab is closed.
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Why" }).uncheck();
+  await page.getByRole("checkbox", { name: "Request" }).check();
+  await page.keyboard.press("Escape");
+  const exports = page.getByRole("list", { name: "Your exports of the log" });
+  const openExports = async () => {
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await page.getByText("What is shown, as a file").waitFor();
+  };
+  await openExports();
+  await page.getByText("Columns: When, Who, What, Changes, Request.").waitFor();
+  await page.getByRole("button", { name: /^NDJSON/ }).click();
+  await exports.getByText("waits for a worker").waitFor();
+  expect(await faultsOfBoth(page)).toEqual([]);
+  await exports.getByRole("button", { name: /^Cancel the export as NDJSON/ }).click();
+  await exports.getByText("cancelled").waitFor();
+  await page.getByRole("button", { name: /^NDJSON/ }).click();
+  await exports.getByText("waits for a worker").waitFor();
+  await page.getByRole("button", { name: /^CSV/ }).click();
+  await expect.poll(() => exports.getByText("waits for a worker").count(), { timeout: 20_000 }).toBe(2);
+  const narrow = page.url();
+  await page.goto("about:blank");
+  demo.work();
+  await waitFor(
+    async () =>
+      (await demo.sql.query("SELECT 1 FROM pgboss.job WHERE name = 'export' AND state = 'completed'"))
+        .rowCount === 2,
+    { timeout: 60_000, message: "the exports being written" },
+  );
+  await page.goto(narrow);
+  await openExports();
+  const files: string[] = [];
+  for (const format of ["NDJSON", "CSV"]) {
+    const href = await exports
+      .getByRole("link", { name: `Download the export as ${format}` })
+      .getAttribute("href");
+    files.push(await (await page.request.get(`${demo.url}${href}`)).text());
+  }
+  const [ndjson = "", csv = ""] = files;
+  const exported = ndjson
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { readonly model: string; readonly actor: { readonly id: string } });
+  expect(exported.length).toBeGreaterThan(10);
+  expect(new Set(exported.map((row) => `${row.model} ${row.actor.id}`))).toEqual(
     new Set(["Payment payment-provider"]),
   );
+  expect(Object.keys(exported[0] ?? {})).toEqual([
+    "at",
+    "actor",
+    "model",
+    "key",
+    "label",
+    "action",
+    "changes",
+    "requestId",
+  ]);
+  expect(csv.split("\r\n")[0]).toBe(
+    "\uFEFFat,actor.type,actor.id,actor.label,actor.onBehalfOf,model,key,label,action,changes,requestId",
+  );
+  expect(csv.match(/payment-provider/g)?.length).toBeGreaterThanOrEqual(exported.length);
+  // Nobody else gets it, and the log says who exported what.
+  const [file] = (
+    await demo.sql.query<{ id: string; metadata: { columns: string[]; models: string[] } }>(
+      `SELECT e.id, n.version_metadata AS metadata FROM exports e JOIN audit.entries n ON n.version_key = e.id::text
+       WHERE n.version_model = 'Export' AND n.version_metadata->>'format' = 'csv'`,
+    )
+  ).rows;
+  expect(file?.metadata).toMatchObject({
+    models: ["Payment"],
+    columns: expect.arrayContaining(["requestId"]),
+  });
+  expect((await fetch(`${demo.url}/api/exports/files/${file?.id}`)).status).toBe(401);
+  const other = await browser.newPage();
+  await other.goto(`${demo.url}/orders`);
+  await other.getByRole("button", { name: "Sign in as admin" }).click();
+  await other.getByRole("navigation", { name: "Main" }).waitFor();
+  expect((await other.request.get(`${demo.url}/api/exports/files/${file?.id}`)).status()).toBe(404);
+  await other.close();
   await page.keyboard.press("Escape");
 
   // A search gets a name, by which it comes back.
@@ -95,7 +165,7 @@ test("an auditor finds out what happened: filters in the address, counts, transa
 
   // What arrives is counted, and the list stays as it is until the reader asks.
   await page.getByRole("button", { name: "Clear all" }).click();
-  await list.getByText("log.ndjson").first().waitFor();
+  await list.getByText("log.csv").first().waitFor();
   await demo.sql.query("INSERT INTO tags (name) SELECT 'batch ' || n FROM generate_series(1, 37) n");
   const arrived = page.getByRole("button", { name: "37 new" });
   await arrived.waitFor();

@@ -1,6 +1,7 @@
 import { createDatabase, DEMO_USERS, type Job, QUEUE_SCHEMA } from "@hindsight/db";
 import { databaseRoles, migratedDatabase } from "@hindsight/db/testing";
 import { waitFor } from "@hindsight/testing";
+import { QueryTypes } from "sequelize";
 import { expect, it, vi } from "vitest";
 
 import { archiveFolder } from "./archive-folder.ts";
@@ -116,6 +117,40 @@ it("a job that is started through the API is run, cancelled, and finished by ano
     state: "done",
     result: { files: (await folder.manifests()).length, versions: held },
   });
+
+  // An export goes on behind the parts that there are, whichever worker wrote them.
+  const api = callApi(application, "req-export");
+  const columns = ["at", "model", "key", "changes"] as const;
+  const exported = await api.exports.start({ format: "csv", columns: [...columns], filter: {} });
+  const written = () =>
+    waitFor(
+      async () => {
+        const [found] = await api.exports.list();
+        if (found?.state !== "done") return undefined;
+        const parts = await db.sequelize.query<{ text: string }>(
+          "SELECT text FROM export_parts WHERE export_id = $id ORDER BY number",
+          { bind: { id: exported.id }, type: QueryTypes.SELECT },
+        );
+        return { found, texts: parts.map(({ text }) => text) };
+      },
+      { timeout: 60_000, message: "the export" },
+    );
+  const whole = await written();
+  expect(whole.texts.length).toBeGreaterThan(2);
+  expect(whole.texts[0]).toMatch(/^\uFEFFat,model,key,changes\r\n/);
+  const lines = whole.texts.join("").split("\r\n").length - 2;
+  expect(whole.found).toMatchObject({ progress: { done: lines }, error: null });
+  await db.sequelize.query("DELETE FROM export_parts WHERE export_id = $id AND number > 1", {
+    bind: { id: exported.id },
+  });
+  await db.sequelize.query(
+    `UPDATE ${QUEUE_SCHEMA}.job SET state = 'created', completed_on = NULL WHERE id = $id`,
+    { bind: { id: exported.id } },
+  );
+  expect((await written()).texts.join("").split("\r\n")).toHaveLength(lines + 2);
+  const notes = (await db.audit.feed({ actions: ["note"], requestId: "req-export" })).items;
+  expect(notes.map(({ model }) => model)).toEqual(["Export", "History read"]);
+  expect(notes[0]).toMatchObject({ model: "Export", key: exported.id, metadata: { columns, report: "log" } });
   another.kill("SIGTERM");
   expect(await another.ended).toMatchObject({ code: 0 });
 });

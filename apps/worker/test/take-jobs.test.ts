@@ -203,6 +203,6 @@ it("a worker takes what its role may do, and none as the server's", async () => 
   await using maintenance = createDatabase({ url: roles.maintenanceUrl });
   await using application = createDatabase({ url: roles.applicationUrl });
   expect(await allowedKinds(database.db)).toEqual(JOB_KINDS);
-  expect(await allowedKinds(maintenance)).toEqual(["archive", "verify-archive", "dedupe", "stats"]);
+  expect(await allowedKinds(maintenance)).toEqual(["archive", "verify-archive", "dedupe", "stats", "export"]);
   await expect(allowedKinds(application)).rejects.toThrow(/permission denied for the job queue/);
 });

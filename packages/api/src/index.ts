@@ -13,6 +13,7 @@ export { EXPORT_FORMATS } from "./exports/export-format.ts";
 export type { ExportName } from "./exports/export-reports.ts";
 export { EXPORT_REPORTS } from "./exports/export-reports.ts";
 export type { ExportContext, OpenedExport } from "./services/exports/open-export.ts";
+export { openExportFile } from "./services/exports/open-export-file.ts";
 export { openExport } from "./services/exports/open-export.ts";
 export { auditContextOf } from "./trpc/audit-context-of.ts";
 export { failureOf } from "./failures/failure-of.ts";

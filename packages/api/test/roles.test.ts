@@ -101,6 +101,8 @@ test("96. no procedure writes the log directly, and the database refuses to chan
     "account.endOtherSessions",
     "account.endSession",
     "archive.start",
+    "exports.cancel",
+    "exports.start",
     "history.restore",
     "history.revert",
     "jobs.cancel",

@@ -39,7 +39,7 @@ export type { JobsQuery } from "./jobs/list-jobs.ts";
 export { listJobs } from "./jobs/list-jobs.ts";
 export type { JobAttempt } from "./jobs/report-progress.ts";
 export type { StartedJob } from "./jobs/start-note.ts";
-export { JOB_MODEL, startNote } from "./jobs/start-note.ts";
+export { EXPORT_MODEL, JOB_MODEL, startModel, startNote } from "./jobs/start-note.ts";
 export { reportProgress } from "./jobs/report-progress.ts";
 export type { LogReader } from "./log-reader.ts";
 export { LIVE_READER, openLogReader } from "./log-reader.ts";

@@ -21,6 +21,7 @@ const NAMES = [
   "0011-retention-policies",
   "0012-shared-views",
   "0013-verification-runs",
+  "0014-exports",
 ];
 
 it("migrate from nothing, from several processes at once, and only once", async () => {

@@ -11,6 +11,7 @@ import {
   type ExportName,
   failureOf,
   openExport,
+  openExportFile,
   reasonOf,
   toTrpcError,
 } from "@hindsight/api";
@@ -38,10 +39,7 @@ interface Asked {
 export function exportRoutes(app: FastifyInstance, options: ExportRoutesOptions): void {
   const { auth, clientOf, db, failures, closing, ...shared } = options;
   app.get("/api/exports/:file", { exposeHeadRoute: false }, async (request, reply) => {
-    // A link on another page would send the cookie, too.
-    if (request.headers["sec-fetch-site"] === "cross-site") {
-      throw new HttpError(403, "Exports from pages of another origin are refused");
-    }
+    refuseCrossSite(request);
     const asked = fileOf(request);
     const input = inputOf(request);
     const session = await auth.session(toHeaders(request.headers), { use: true });
@@ -72,6 +70,28 @@ export function exportRoutes(app: FastifyInstance, options: ExportRoutesOptions)
       return refuse(request, reply, error);
     }
   });
+
+  // Files that a worker has written.
+  app.get("/api/exports/files/:id", { exposeHeadRoute: false }, async (request, reply) => {
+    refuseCrossSite(request);
+    const session = await auth.session(toHeaders(request.headers), { use: true });
+    const user = session?.user ?? null;
+    try {
+      const id = String(Reflect.get(Object(request.params), "id"));
+      const { name, contentType, text } = await openExportFile({ ctx: { ...shared, db, user }, id });
+      return reply
+        .headers({ "content-type": contentType, "content-disposition": `attachment; filename="${name}"` })
+        .send(Readable.from(text, { objectMode: false }));
+    } catch (error) {
+      return refuse(request, reply, error);
+    }
+  });
+}
+
+// A link on another page would send the cookie, too.
+function refuseCrossSite({ headers }: FastifyRequest): void {
+  if (headers["sec-fetch-site"] !== "cross-site") return;
+  throw new HttpError(403, "Exports from pages of another origin are refused");
 }
 
 function fileOf({ params }: FastifyRequest): Asked {

@@ -25,6 +25,7 @@ export type Overview = Outputs["stats"]["overview"];
 
 export type ModelSize = Outputs["stats"]["sizes"][number];
 export type Job = Outputs["jobs"]["list"][number];
+export type FileExport = Outputs["exports"]["list"][number];
 export type ArchivePreview = Outputs["archive"]["preview"];
 export type Hold = Outputs["retention"]["holds"][number];
 export type Policy = Outputs["retention"]["policies"][number];

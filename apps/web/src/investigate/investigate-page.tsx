@@ -18,6 +18,7 @@ import { actorNames } from "./list/actor-names.ts";
 import { ArchivesSwitch } from "./list/archives-switch.tsx";
 import { ArrivedEntries } from "./list/arrived-entries.tsx";
 import { ColumnMenu } from "./list/column-menu.tsx";
+import { ExportMenu } from "./list/export-menu.tsx";
 import { ListEnd } from "./list/list-end.tsx";
 import { shownColumns, USUAL_COLUMNS } from "./list/log-columns.ts";
 import { LogList } from "./list/log-list.tsx";
@@ -26,7 +27,6 @@ import type { TimeStyle } from "./list/time-style.ts";
 import { TimeStyleSwitch } from "./list/time-style-switch.tsx";
 import { useLog } from "./list/use-log.ts";
 import { AddressProblems } from "./search/address-problems.tsx";
-import { ExportMenu } from "./search/export-menu.tsx";
 import { useLogSearch } from "./search/use-log-search.ts";
 import { TogetherDrawer } from "./together/together-drawer.tsx";
 
@@ -68,7 +68,7 @@ export function InvestigatePage() {
         <ViewsMenu filter={filter} onOpen={replace} />
         <ColumnMenu columns={columns} onChange={setChosen} />
         <TimeStyleSwitch value={times} onChange={setTimes} />
-        <ExportMenu filter={filter} />
+        <ExportMenu filter={filter} columns={columns} />
       </FilterBar>
       <AddressProblems problems={problems} onIgnore={() => replace(filter)} />
       <Button

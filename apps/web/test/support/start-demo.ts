@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -22,6 +23,8 @@ export interface Demo extends AsyncDisposable {
   readonly sql: Client;
   /** Moves versions of a model that are older than so many days into the archive, as the worker's command does. */
   archive(model: string, days: number): Promise<void>;
+  /** Starts a worker, which runs queued jobs until the demo ends. */
+  work(): void;
 }
 
 /** The whole application on a database of its own with the demo data, as `pnpm start` would run it. */
@@ -52,6 +55,16 @@ export async function startDemo(): Promise<Demo> {
     async archive(model, days) {
       const args = [WORKER, "archive", "--model", model, "--days", String(days), "--out", archiveLocation];
       await promisify(execFile)(process.execPath, args, { env: { DATABASE_URL: database.url } });
+    },
+    work() {
+      const env = { DATABASE_URL: database.url, HINDSIGHT_ARCHIVE: archiveLocation, LOG_LEVEL: "silent" };
+      const worker = spawn(process.execPath, [WORKER, "serve"], { env, stdio: "ignore" });
+      const ended = once(worker, "close");
+      // Before the database goes.
+      running.defer(async () => {
+        worker.kill("SIGKILL");
+        await ended;
+      });
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

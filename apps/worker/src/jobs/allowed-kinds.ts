@@ -9,10 +9,17 @@ import { JobError } from "../job-error.ts";
  */
 export async function allowedKinds({ sequelize }: Database): Promise<readonly JobKind[]> {
   const tables = Object.values(sequelize.models).map((model) => model.tableName);
-  const [may] = await sequelize.query<{ role: string; takes: boolean; reads: boolean; owns: boolean }>(
+  const [may] = await sequelize.query<{
+    role: string;
+    takes: boolean;
+    reads: boolean;
+    owns: boolean;
+    exports: boolean;
+  }>(
     `SELECT current_user::text AS role,
   has_table_privilege('${QUEUE_SCHEMA}.job', 'UPDATE') AS takes,
   (SELECT bool_and(has_table_privilege(quote_ident(name), 'SELECT')) FROM unnest($tables::text[]) name) AS reads,
+  has_table_privilege('export_parts', 'INSERT') AS exports,
   (SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'audit') AS owns`,
     { bind: { tables }, type: QueryTypes.SELECT },
   );
@@ -21,6 +28,10 @@ export async function allowedKinds({ sequelize }: Database): Promise<readonly Jo
       `permission denied for the job queue: sign in as the maintenance role, or as the owner, and not as ${may?.role}`,
     );
   }
-  const refused: Partial<Record<JobKind, boolean>> = { verify: !may.reads, backfill: !may.owns };
+  const refused: Partial<Record<JobKind, boolean>> = {
+    verify: !may.reads,
+    backfill: !may.owns,
+    export: !may.exports,
+  };
   return JOB_KINDS.filter((kind) => refused[kind] !== true);
 }

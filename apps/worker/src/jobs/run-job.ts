@@ -60,6 +60,11 @@ const RUNS: Readonly<Record<JobKind, (run: JobRun) => Promise<JobResult>>> = {
     const recorded = await db.audit.upkeep.backfill({ model, signal });
     return { recorded: recorded.get(model) ?? 0 };
   },
+  async export({ db, id, signal, report }) {
+    // Loaded here, as few workers write any.
+    const { writeExport } = await import("@hindsight/api/exports");
+    return writeExport({ db, id, signal, onProgress: report });
+  },
 };
 
 /** Does what a job is for, by the function that its command calls. */

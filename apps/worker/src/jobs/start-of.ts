@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { type Database, JOB_MODEL, type JobData, type JobKind, startNote } from "@hindsight/db";
+import { type Database, type JobData, type JobKind, startModel, startNote } from "@hindsight/db";
 
 /** Longest search in milliseconds: somebody's notes in one request are few. */
 const SEARCH_MS = 60_000;
@@ -37,7 +37,7 @@ export async function startOf(
     });
     const start = items.find(
       (entry) =>
-        entry.model === JOB_MODEL &&
+        entry.model === startModel(kind) &&
         entry.key === id &&
         entry.reason === reason &&
         entry.requestId === context.requestId &&

@@ -1,3 +1,4 @@
+import { ServiceError } from "@hindsight/api/accounts";
 import { openStore } from "@hindsight/archive";
 import { AuditError } from "@hindsight/audit-core";
 import { ArchiveError, type createBoss, JobData, type JobKind } from "@hindsight/db";
@@ -132,9 +133,13 @@ async function attempt(
     });
   } catch (error) {
     const { message, stack } = describeFailure(error);
-    const level = error instanceof JobError || error instanceof ArchiveError ? "warn" : "error";
+    const level =
+      error instanceof JobError || error instanceof ServiceError || error instanceof ArchiveError
+        ? "warn"
+        : "error";
     logger[level]({ ...about, reason: message, stack }, "The job did not finish");
-    const isFinal = error instanceof AuditError && error.code === "MODEL_NOT_TRACKED";
+    const isFinal =
+      error instanceof ServiceError || (error instanceof AuditError && error.code === "MODEL_NOT_TRACKED");
     return { end: isFinal ? "refused" : "failed", output: { message } };
   }
 }

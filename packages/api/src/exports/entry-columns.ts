@@ -1,5 +1,5 @@
 /** Columns of entries of the log in CSV. */
-export const ENTRY_COLUMNS: readonly string[] = [
+export const ENTRY_COLUMNS = [
   "id",
   "at",
   "model",
@@ -18,4 +18,6 @@ export const ENTRY_COLUMNS: readonly string[] = [
   "metadata",
   "effectiveAt",
   "changes",
-];
+] as const;
+
+export type EntryColumn = (typeof ENTRY_COLUMNS)[number];

@@ -31,9 +31,32 @@ export interface RowWriter {
 /** The column that has, in the last row of a part, where to go on behind it. */
 const CONTINUE = "continueAfter";
 
-/** @param first whether the export begins at its beginning, and not behind an earlier part */
-export function rowWriter(format: ExportFormat, columns: readonly string[], first: boolean): RowWriter {
+interface RowWriterOptions {
+  readonly columns: readonly string[];
+  /** Whether the export begins at its beginning, and not behind an earlier part. */
+  readonly first: boolean;
+}
+
+/** Writes for a client that may be cut off: the text says where to go on, and lines of NDJSON are whole rows. */
+export function rowWriter(format: ExportFormat, { columns, first }: RowWriterOptions): RowWriter {
   return format === "csv" ? csvWriter([...columns, CONTINUE], first) : NDJSON;
+}
+
+/** Writes a file that is kept: these columns and nothing else. */
+export function fileWriter(format: ExportFormat, { columns, first }: RowWriterOptions): RowWriter {
+  return format === "csv" ? csvWriter(columns, first) : ndjsonWriter(columns);
+}
+
+/** Of `actor.id` and the like, the whole member. */
+function ndjsonWriter(columns: readonly string[]): RowWriter {
+  const members = [...new Set(columns.map((column) => column.replace(/\..*/, "")))];
+  const line = (row: ExportRow) =>
+    Object.fromEntries(members.map((member) => [member, memberOf(row, member)]));
+  return {
+    head: "",
+    batch: ({ rows }) => rows.map((row) => `${JSON.stringify(line(row))}\n`).join(""),
+    end: () => "",
+  };
 }
 
 const NDJSON: RowWriter = {

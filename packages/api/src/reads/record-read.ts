@@ -1,7 +1,7 @@
 import type { LogEntry } from "@hindsight/audit-core";
 import type { Audit } from "@hindsight/audit-core/sequelize";
 
-import { EXPORT_MODEL } from "../exports/export-model.ts";
+import { EXPORT_MODEL } from "@hindsight/db";
 import { FAILURE_MODEL } from "../failures/failure-log.ts";
 import type { SessionUser } from "../auth/session-user.ts";
 import { sensitiveOf } from "../rights/sensitive-of.ts";

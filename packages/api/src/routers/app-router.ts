@@ -2,6 +2,7 @@ import { closedRouter } from "../trpc/closed-router.ts";
 import { t } from "../trpc/trpc.ts";
 import { account } from "./account.ts";
 import { archive } from "./archive.ts";
+import { exports } from "./exports.ts";
 import { history } from "./history.ts";
 import { jobs } from "./jobs.ts";
 import { log } from "./log.ts";
@@ -32,6 +33,7 @@ export const appRouter = closedRouter(
     log,
     views,
     reports,
+    exports,
     stats,
     archive,
     retention,

@@ -20,6 +20,8 @@ export {
   RowInput,
   VersionInput,
 } from "./history-input.ts";
+export { ENTRY_COLUMNS, type EntryColumn } from "../exports/entry-columns.ts";
+export { CancelExportInput, StartExportInput, WatchExportsInput } from "./export-input.ts";
 export { Instant } from "./instant.ts";
 export { LogFacetsInput, LogFeedInput, LogRequestInput, LogTransactionInput } from "./log-input.ts";
 export {

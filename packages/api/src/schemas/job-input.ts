@@ -33,9 +33,9 @@ export type WatchJobsInput = z.input<typeof WatchJobsInput>;
 export const CancelJobInput = z.strictObject({ id: z.uuid(), reason: Reason });
 export type CancelJobInput = z.input<typeof CancelJobInput>;
 
-/** What to start, of these models or of all. An archive is started by its own procedure. */
+/** What to start, of these models or of all. Archives and exports are started by procedures of their own. */
 export const StartJobsInput = z.strictObject({
-  kind: z.enum(JOB_KINDS).exclude(["archive"]),
+  kind: z.enum(JOB_KINDS).exclude(["archive", "export"]),
   models: Models,
   reason: Reason,
 });

@@ -12,7 +12,7 @@ export interface ServiceContext {
   /** A transaction to take part in. Without it, services that need one open their own. */
   readonly transaction?: Transaction | undefined;
   /** The reads of sensitive history that were recorded lately. Without them, each is recorded. */
-  readonly reads?: RecentReads | undefined;
+  readonly reads?: Pick<RecentReads, "once" | "onceEach"> | undefined;
   /** Reads history with what was archived; none where the application can reach no archive. */
   readonly archives?: ArchiveReader | undefined;
 }

@@ -67,6 +67,11 @@ export const CALLS: Readonly<Record<string, Call>> = {
     const id = await db.audit.holds.place({ model: "Tag", key: 1, reason: REASON });
     return api.retention.releaseHold({ id, reason: REASON });
   },
+  "exports.list": (api) => api.exports.list(),
+  "exports.watch": async (api) =>
+    (await api.exports.watch({ ids: [randomUUID()] }))[Symbol.asyncIterator]().return?.(),
+  "exports.start": async (api, { db }) => void (await startExport(api, db)),
+  "exports.cancel": async (api, { db }) => api.exports.cancel({ id: await startExport(api, db) }),
   "jobs.list": (api) => api.jobs.list(),
   "jobs.get": async (api, { db }) => api.jobs.get({ id: await queueJob(db) }),
   "jobs.watch": async (api, { db }) =>
@@ -229,13 +234,21 @@ async function tagToRemove(db: Database) {
   return { does: "remove", model: "Tag", key } as const;
 }
 
-/** Saves a view of the caller, who may have no account in the database yet. */
-async function saveView(api: Caller, db: Database): Promise<string> {
+/** Gives the caller an account, who may have none in the database yet. */
+async function register(api: Caller, db: Database): Promise<void> {
   const { user } = await api.session.me();
-  if (user !== null) {
-    const { id, name, email } = user;
-    await db.models.User.findOrCreate({ where: { id }, defaults: { id, name, email } });
-  }
+  if (user === null) return;
+  const { id, name, email } = user;
+  await db.models.User.findOrCreate({ where: { id }, defaults: { id, name, email } });
+}
+
+async function startExport(api: Caller, db: Database): Promise<string> {
+  await register(api, db);
+  return (await api.exports.start({ format: "csv", columns: ["at", "changes"] })).id;
+}
+
+async function saveView(api: Caller, db: Database): Promise<string> {
+  await register(api, db);
   return (await api.views.save({ name: "Mine", filter: { models: ["Order"] } })).id;
 }
 

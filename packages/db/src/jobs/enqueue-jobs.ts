@@ -24,7 +24,9 @@ export async function enqueueJobs(
   return withBoss(db, transaction, async (boss) => {
     const ids: (string | null)[] = [];
     for (const { kind, id, ...data } of requests) {
-      const options = { singletonKey: data.model, ...(id !== undefined && { id }), ...groupOf(kind) };
+      // Of exports, any number waits.
+      const singletonKey = kind === "export" ? (id ?? data.model) : data.model;
+      const options = { singletonKey, ...(id !== undefined && { id }), ...groupOf(kind) };
       ids.push(await boss.send(kind, JobData.parse(data), options));
     }
     return ids;

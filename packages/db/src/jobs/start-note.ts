@@ -3,6 +3,9 @@ import type { JobKind } from "./job-kind.ts";
 /** Model name of entries about jobs that somebody started or cancelled. */
 export const JOB_MODEL = "Job";
 
+/** Model name of entries about exports. */
+export const EXPORT_MODEL = "Export";
+
 /** What somebody has started. */
 export interface StartedJob {
   readonly kind: JobKind;
@@ -11,7 +14,15 @@ export interface StartedJob {
   readonly reason: string | null;
 }
 
+/** Model name of the entry about the start of a job. An export has one entry, whether a job writes it or not. */
+export function startModel(kind: JobKind): string {
+  return kind === "export" ? EXPORT_MODEL : JOB_MODEL;
+}
+
 /** Reason and metadata of the entry about the start of a job, by which a worker knows that the job is what was started. */
 export function startNote({ kind, model, days, reason }: StartedJob) {
-  return { reason: `Started: ${reason}`.slice(0, 2000), metadata: { started: { kind, model, days } } };
+  return {
+    reason: reason === null ? null : `Started: ${reason}`.slice(0, 2000),
+    metadata: { started: { kind, model, days } },
+  };
 }

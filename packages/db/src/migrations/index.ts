@@ -11,6 +11,7 @@ import { webhookFilters } from "./0010-webhook-filters.ts";
 import { retentionPolicies } from "./0011-retention-policies.ts";
 import { sharedViews } from "./0012-shared-views.ts";
 import { verificationRuns } from "./0013-verification-runs.ts";
+import { exports } from "./0014-exports.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration in order. New ones go to the end. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   retentionPolicies,
   sharedViews,
   verificationRuns,
+  exports,
 ];

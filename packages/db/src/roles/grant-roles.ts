@@ -18,6 +18,9 @@ export async function grantRoles(db: Database, { application, maintenance }: Nam
       GRANT SELECT, INSERT ON archive_store, archive_files TO ${maintaining};
       GRANT SELECT, INSERT, UPDATE, DELETE ON verification_runs TO ${maintaining};
       GRANT SELECT ON retention_policies TO ${maintaining};
+      GRANT SELECT (id, name, email, role, disabled_at) ON users TO ${maintaining};
+      GRANT SELECT, DELETE ON exports TO ${maintaining};
+      GRANT SELECT, INSERT ON export_parts TO ${maintaining};
       GRANT UPDATE (id, location, claim) ON archive_store TO ${maintaining};
       GRANT UPDATE (is_placed) ON archive_files TO ${maintaining};`);
     await run(`REVOKE ALL ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} FROM ${names.join(", ")};

@@ -65,6 +65,7 @@ export const investigate: Translation<typeof en.investigate> = {
   entriesOfTheLogNewestFirst: "Einträge des Protokolls, das Neueste zuerst",
   exactlyTheId: "Genau die Kennung „{{sought}}“",
   export: "Exportieren",
+  exportedColumns: "Spalten: {{names}}. Filter und Reihenfolge sind die der Liste.",
   exportAs: {
     csv: "CSV, für Tabellenkalkulationen",
     ndjson: "NDJSON, ein Eintrag je Zeile",

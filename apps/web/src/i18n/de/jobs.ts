@@ -28,6 +28,8 @@ export const jobs: Translation<typeof en.jobs> = {
     recorded_other: "{{count, number}} Datensätze begonnen",
     removed_one: "{{count, number}} Version entfernt",
     removed_other: "{{count, number}} Versionen entfernt",
+    rows_one: "{{count, number}} Zeile",
+    rows_other: "{{count, number}} Zeilen",
     versions_one: "{{count, number}} Version",
     versions_other: "{{count, number}} Versionen",
   },
@@ -49,6 +51,10 @@ export const jobs: Translation<typeof en.jobs> = {
     dedupe: {
       says: "Entfernt Versionen, in denen sich nichts geändert hat",
       title: "Doppelte entfernen",
+    },
+    export: {
+      says: "Schreibt Einträge des Protokolls in eine Datei",
+      title: "Exportieren",
     },
     stats: {
       says: "Zählt Versionen und den Platz, den sie brauchen",

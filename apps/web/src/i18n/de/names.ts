@@ -88,6 +88,10 @@ export const names: Names = {
   },
   severity: { low: "niedrig", medium: "mittel", high: "hoch", critical: "kritisch" },
   sentence: {
+    "Your role has changed: export again": "Ihre Rolle hat sich geändert: exportieren Sie noch einmal",
+    "The file would be too large: narrow the filters": "Die Datei würde zu groß: engen Sie die Filter ein",
+    "Three of your exports wait or run: wait for one, or cancel it":
+      "Drei Ihrer Exporte warten oder laufen: warten Sie auf einen, oder brechen Sie ihn ab",
     "A password has at least 8 characters": "Ein Passwort hat mindestens 8 Zeichen",
     "A record needs its model": "Ein Datensatz braucht sein Modell",
     "A transaction id is a whole number": "Eine Transaktionsnummer ist eine ganze Zahl",

@@ -62,6 +62,7 @@ export const investigate = {
   entriesOfTheLogNewestFirst: "Entries of the log, newest first",
   exactlyTheId: "Exactly the id “{{sought}}”",
   export: "Export",
+  exportedColumns: "Columns: {{names}}. The filters and their order are those of the list.",
   exportAs: {
     csv: "CSV, for spreadsheets",
     ndjson: "NDJSON, one entry a line",

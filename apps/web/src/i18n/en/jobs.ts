@@ -25,6 +25,8 @@ export const jobs = {
     recorded_other: "{{count, number}} records begun",
     removed_one: "{{count, number}} version removed",
     removed_other: "{{count, number}} versions removed",
+    rows_one: "{{count, number}} row",
+    rows_other: "{{count, number}} rows",
     versions_one: "{{count, number}} version",
     versions_other: "{{count, number}} versions",
   },
@@ -46,6 +48,10 @@ export const jobs = {
     dedupe: {
       says: "Removes versions in which nothing changed",
       title: "Remove duplicates",
+    },
+    export: {
+      says: "Writes entries of the log into a file",
+      title: "Export",
     },
     stats: {
       says: "Counts versions and the space that they take",

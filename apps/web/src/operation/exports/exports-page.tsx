@@ -1,4 +1,6 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { ENTRY_COLUMNS } from "@hindsight/api/schemas";
+import { Failure } from "@hindsight/history-ui/parts";
+import { Box, Button, Group, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,6 +11,8 @@ import { useUser } from "../../session/use-user.ts";
 import { NotAllowedPage } from "../../ui/not-allowed-page.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
+import { FileExports } from "../files/file-exports.tsx";
+import { useStartExport } from "../files/use-start-export.ts";
 import { ExportForm } from "./export-form.tsx";
 import { exportInput, type ExportName, type ExportValues } from "./export-reports.ts";
 import { ExportState } from "./export-state.tsx";
@@ -38,6 +42,7 @@ function Exports() {
   const [report, setReport] = useState<ExportName>("log");
   const [values, setValues] = useState(NOTHING);
   const exported = useExport(() => void queryClient.invalidateQueries({ queryKey: trpc.log.feed.pathKey() }));
+  const start = useStartExport();
   const input = exportInput(report, values);
   const busy = exported.progress !== null;
   return (
@@ -63,12 +68,30 @@ function Exports() {
                   {format === "csv" ? t("exports.downloadCsv") : t("exports.downloadNdjson")}
                 </Button>
               ))}
+              {report === "log" && (
+                <Button
+                  variant="default"
+                  disabled={input === null || start.isPending}
+                  onClick={() =>
+                    input !== null &&
+                    start.mutate({ format: "csv", columns: [...ENTRY_COLUMNS], filter: input })
+                  }
+                >
+                  {t("exports.files.prepareCsv")}
+                </Button>
+              )}
               <Text size="xs" c="dimmed" flex="1 1 240px">
                 {t("exports.csvOpensInSpreadsheetsNdjsonHas")}
               </Text>
             </Group>
+            {start.isError && <Failure error={start.error} />}
             <ExportState exported={exported} />
           </Stack>
+        </Section>
+        <Section title={t("exports.files.kept")} description={t("exports.files.keptFor")}>
+          <Box px="md" pb="md">
+            <FileExports label={t("exports.files.kept")} />
+          </Box>
         </Section>
         <RecentExports />
       </Stack>

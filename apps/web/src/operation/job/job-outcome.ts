@@ -28,6 +28,7 @@ export function jobOutcome({ kind, result }: Pick<Job, "kind" | "result">): Outc
 
 const FIGURES: Readonly<Record<string, (value: number) => string>> = {
   versions: (count) => t("jobs.figure.versions", { count }),
+  rows: (count) => t("jobs.figure.rows", { count }),
   files: (count) => t("jobs.figure.files", { count }),
   removed: (count) => t("jobs.figure.removed", { count }),
   bytes: sizeText,

@@ -12,7 +12,7 @@ import { toastQueued } from "../job/toast-queued.ts";
 import { useRefreshJobs } from "../job/use-refresh-jobs.ts";
 
 /** What can be started here; an archive is planned on its own page. */
-const KINDS = JOB_KINDS.filter((kind) => kind !== "archive");
+const KINDS = JOB_KINDS.filter((kind) => kind !== "archive" && kind !== "export");
 
 export function StartJobsDialog({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTRPC();

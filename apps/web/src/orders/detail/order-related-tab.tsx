@@ -3,7 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useTRPC } from "../../api/trpc.ts";
-import { RelatedTab } from "../../records/page/related-tab.tsx";
+import { RelatedTab } from "../../records/tabs/related-tab.tsx";
 
 /** What an order refers to and what refers to it, as on the page of any record. */
 export function OrderRelatedTab({ record }: { readonly record: RecordRef }) {

@@ -7,7 +7,7 @@ import { HistoryTab } from "../../history/history-tab.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { BlameTable } from "../../records/blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../../records/blame/field-history-drawer.tsx";
-import { AccessTab } from "../../records/page/access-tab.tsx";
+import { AccessTab } from "../../records/tabs/access-tab.tsx";
 import { useUser } from "../../session/use-user.ts";
 import { OrderDetailsTab } from "./order-details-tab.tsx";
 import { OrderItemsTab } from "./order-items-tab.tsx";

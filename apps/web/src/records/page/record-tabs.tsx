@@ -9,10 +9,10 @@ import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
 import { BlameTable } from "../blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../blame/field-history-drawer.tsx";
-import { AccessTab } from "./access-tab.tsx";
+import { AccessTab } from "../tabs/access-tab.tsx";
 import { recordTab } from "./record-search.ts";
 import { RecordTab } from "./record-tab.tsx";
-import { RelatedTab } from "./related-tab.tsx";
+import { RelatedTab } from "../tabs/related-tab.tsx";
 import type { RecordState } from "./use-record.ts";
 
 const ICON = { size: 15, "aria-hidden": true } as const;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { ServiceError } from "../../errors/service-error.ts";
 import { EXPORT_FORMATS, type ExportFormat, rowWriter } from "../../exports/export-format.ts";
-import { EXPORT_MODEL } from "../../exports/export-model.ts";
+import { EXPORT_MODEL } from "@hindsight/db";
 import type { Part, Read, RowTotal } from "../../exports/export-report.ts";
 import { EXPORT_REPORTS, type ExportName } from "../../exports/export-reports.ts";
 import { Pace } from "../../exports/pace.ts";
@@ -69,7 +69,7 @@ export async function openExport(options: {
     const total = await opened.total(read);
     // The first page before the answer begins, so that what is wrong with the call is its answer.
     const first = await parts.next();
-    const writer = rowWriter(format, exported.columns, opened.first);
+    const writer = rowWriter(format, { columns: exported.columns, first: opened.first });
 
     async function* text(): AsyncGenerator<string, void> {
       try {

@@ -1,6 +1,6 @@
 import type { LogEntry, Page } from "@hindsight/audit-core";
 
-import { EXPORT_MODEL } from "../../exports/export-model.ts";
+import { EXPORT_MODEL } from "@hindsight/db";
 import { READ_MODEL, recordReadOf } from "../../reads/record-read.ts";
 import { requireRight } from "../../rights/require-right.ts";
 import { Sight } from "../../rights/sight.ts";

@@ -5,7 +5,7 @@ import type { Transaction } from "sequelize";
 import type { ServiceContext } from "../../service-context.ts";
 
 interface JobNote {
-  readonly reason: string;
+  readonly reason: string | null;
   readonly metadata?: Metadata | undefined;
 }
 
@@ -19,6 +19,6 @@ export async function noteOnJob(
   const own = db.audit.context()?.metadata;
   await db.audit.note(
     { model: JOB_MODEL, key: id, label: `${kind} of ${model}` },
-    { audit: { reason: reason.slice(0, 2000), metadata: { ...own, ...metadata } }, transaction },
+    { audit: { reason: reason?.slice(0, 2000) ?? null, metadata: { ...own, ...metadata } }, transaction },
   );
 }

@@ -15,7 +15,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { useTRPC, useTRPCClient } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
-import classes from "./record-page.module.css";
+import classes from "./link-changes.module.css";
 
 interface LinkChangesProps {
   readonly record: RecordRef;

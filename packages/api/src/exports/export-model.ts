@@ -1,2 +1,0 @@
-/** Model name of entries about exports. */
-export const EXPORT_MODEL = "Export";
