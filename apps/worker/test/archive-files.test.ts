@@ -138,6 +138,11 @@ it("an archive without its identity, or with that of a later state of the databa
   expect(repaired).toEqual(["adopt", "adopt", "adopt"]);
 });
 
+function linesOf(output: string): readonly LogEntry[] {
+  const lines = output.trim().split("\n");
+  return lines.map((line) => JSON.parse(line) as LogEntry);
+}
+
 it("the history of one row is read with what was archived, with and without the database", async () => {
   await using database = await migratedDatabase({ seeded: true });
   await using folder = await archiveFolder();
@@ -158,14 +163,20 @@ it("the history of one row is read with what was archived, with and without the 
       const env = more.length === 0 ? { DATABASE_URL: database.url } : {};
       const { code, output } = await callWorker([...args, ...more], env);
       expect(code).toBe(0);
-      return output
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line) as LogEntry);
+      return linesOf(output);
     };
     expect(await read("--offline")).toEqual(history.filter(({ id }) => left.has(id)));
     const whole = await read();
     expect(idsOf(whole)).toEqual(idsOf(history));
+    // The database remembers the place, and says it to those who look elsewhere.
+    const env = { DATABASE_URL: database.url };
+    const [kept, elsewhere] = [
+      args.filter((arg) => arg !== "--out" && arg !== folder.path),
+      `${folder.path}-not`,
+    ];
+    expect(idsOf(linesOf((await callWorker(kept, env)).output))).toEqual(idsOf(history));
+    const lost = await callWorker([...kept, "--out", elsewhere], env);
+    expect([lost.code, lost.output]).toEqual([1, expect.stringContaining(`archived in ${folder.path}`)]);
     expect(whole.filter(({ id }) => left.has(id))).toEqual(history.filter(({ id }) => left.has(id)));
   }
 });

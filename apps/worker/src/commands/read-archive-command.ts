@@ -5,6 +5,7 @@ import { Command } from "commander";
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
+import { knownArchive } from "./known-archive.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
@@ -43,7 +44,7 @@ export function readArchiveCommand(
       }
       const env = readEnv();
       await withDatabase(env, "read-archive", async (db) => {
-        const archive = new ArchivedHistory(db, archiveStore(env, out));
+        const archive = new ArchivedHistory(db, await knownArchive(db, env, out));
         show(await archive.wholeHistory({ model, key }).catch(refuseCallerMistake));
       });
     });

@@ -6,7 +6,8 @@ import { JobError } from "../job-error.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { UsageError } from "../usage-error.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
+import { archiveLocationOption } from "./archive-location-option.ts";
+import { knownArchive } from "./known-archive.ts";
 import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
 
 interface Options {
@@ -47,12 +48,13 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
           print("Dry run: nothing was changed.");
           return;
         }
+        const store = await knownArchive(db, env, out);
         using stop = stopSignal();
         const { signal } = stop;
         const restore = () =>
           restoreArchive({
             db,
-            store: archiveStore(env, out),
+            store,
             filter,
             signal,
             onFile({ file: restored, versions, removedBefore }) {

@@ -1,13 +1,20 @@
 import { createInterface } from "node:readline";
 import { stdin } from "node:process";
 
-import { createHistoryView, type QueryResult, runQuery, withParquetEngine } from "@hindsight/archive";
-import { ArchiveError } from "@hindsight/db";
+import {
+  type ArchiveStore,
+  createHistoryView,
+  type QueryResult,
+  runQuery,
+  withParquetEngine,
+} from "@hindsight/archive";
+import { ArchiveError, type Database } from "@hindsight/db";
 import { Command } from "commander";
 
 import type { Env } from "../env.ts";
 import { withDatabase } from "../with-database.ts";
 import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
+import { knownArchive } from "./known-archive.ts";
 
 interface Options {
   readonly out?: string;
@@ -46,9 +53,9 @@ Examples:
     )
     .action(async (query: string | undefined, { out, offline, json }: Options) => {
       const show = json === true ? printLines : printTable;
-      const run = (from: Pick<Env, "archiveLocation">, db: Parameters<typeof createHistoryView>[2]) =>
+      const run = (store: ArchiveStore, db: Database | null) =>
         withParquetEngine(async (duck) => {
-          await createHistoryView(duck, archiveStore(from, out), db);
+          await createHistoryView(duck, store, db);
           if (query !== undefined) return show(await runQuery(duck, query), print);
           for await (const each of statementsOf(createInterface({ input: stdin }))) {
             // One that is refused does not end the session.
@@ -61,9 +68,9 @@ Examples:
             );
           }
         });
-      if (offline === true) return run(readFolder(), null);
+      if (offline === true) return run(archiveStore(readFolder(), out), null);
       const env = readEnv();
-      return withDatabase(env, "sql", (db) => run(env, db));
+      return withDatabase(env, "sql", async (db) => run(await knownArchive(db, env, out), db));
     });
 }
 

@@ -7,7 +7,8 @@ import { ProgressBar, type ProgressOutput } from "../progress-bar.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { openRun } from "../verify/verification-run.ts";
 import { withDatabase } from "../with-database.ts";
-import { archiveLocationOption, archiveStore } from "./archive-location-option.ts";
+import { archiveLocationOption } from "./archive-location-option.ts";
+import { knownArchive } from "./known-archive.ts";
 
 interface Options {
   readonly model?: string;
@@ -35,11 +36,11 @@ export function verifyArchiveCommand(
     .addOption(archiveLocationOption())
     .action(async ({ model, out, anew, json }: Options) => {
       const env = readEnv();
-      const store = archiveStore(env, out);
       using stop = stopSignal();
       const { signal } = stop;
       using bar = new ProgressBar(progress);
       await withDatabase(env, "verify-archive", async (db) => {
+        const store = await knownArchive(db, env, out);
         const run = await openRun(db, "command verify-archive");
         if (anew === true) await run.forget();
         const found: FoundFault[] = [];

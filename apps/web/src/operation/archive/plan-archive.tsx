@@ -1,6 +1,6 @@
 import { MAX_DAYS } from "@hindsight/api/schemas";
 import { Failure, Moment, Sentence } from "@hindsight/history-ui/parts";
-import { Button, Group, NumberInput, Skeleton, Text } from "@mantine/core";
+import { Button, Group, NumberInput, Skeleton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArchive } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -10,6 +10,7 @@ import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Section } from "../../ui/section.tsx";
 import { ModelSelect } from "../job/model-select.tsx";
+import { NothingLeaves } from "./nothing-leaves.tsx";
 import { PreviewTable } from "./preview-table.tsx";
 import { StartArchiveDialog } from "./start-archive-dialog.tsx";
 
@@ -32,6 +33,7 @@ export function PlanArchive() {
   );
   const leaving = preview.data?.models.filter(({ removable }) => removable > 0) ?? [];
   const total = leaving.reduce((sum, { removable }) => sum + removable, 0);
+  const isYoung = preview.data?.models.every(({ older }) => older === 0) ?? false;
   const settled = valid && typed === days && preview.isSuccess && !preview.isPlaceholderData;
   return (
     <Section
@@ -76,14 +78,8 @@ export function PlanArchive() {
         <Failure error={preview.error} onRetry={preview.refetch} />
       )}
       {preview.isLoading && <Skeleton h={96} m="md" mt={0} />}
-      {preview.data !== undefined && <PreviewTable models={preview.data.models} />}
-      {settled && total === 0 && (
-        <Text size="xs" c="dimmed" px="md" pb="md">
-          {preview.data.models.every(({ older }) => older === 0)
-            ? t("archive.noVersionIsOlderThanThat")
-            : t("archive.everyVersionOlderThanThatIs")}
-        </Text>
-      )}
+      {preview.data !== undefined && (total > 0 || !isYoung) && <PreviewTable models={preview.data.models} />}
+      {settled && total === 0 && <NothingLeaves preview={preview.data} days={asked.days} onDays={setTyped} />}
       {starting && (
         <StartArchiveDialog days={asked.days} leaving={leaving} onClose={() => setStarting(false)} />
       )}

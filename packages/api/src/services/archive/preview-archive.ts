@@ -10,6 +10,8 @@ import type { ServiceContext } from "../service-context.ts";
 export interface ArchivePreview {
   /** States from then on stay readable in the database. */
   readonly before: string;
+  /** Time of the oldest entry about one of the models; `null` for none. */
+  readonly oldest: string | null;
   readonly models: readonly {
     readonly model: string;
     /** Versions and entries before the cut-off. */
@@ -44,5 +46,6 @@ export async function previewArchive(options: {
     const leaves = within === null ? { removable: 0, held: 0 } : { removable, held };
     plans.push({ model, older, ...leaves, before: within });
   }
-  return { before, models: plans };
+  const { items } = await ctx.db.audit.feed({ models: wanted, direction: "newer", limit: 1 });
+  return { before, oldest: items[0]?.at ?? null, models: plans };
 }
