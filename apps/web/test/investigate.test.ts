@@ -198,6 +198,34 @@ test("an auditor finds out what happened: filters in the address, counts, transa
   await list.getByText("batch 3").waitFor();
   expect(await list.getByRole("row").count()).toBe(2);
 
+  // A request with two transactions is undone as one, with a plan and a receipt.
+  const admin = await (await browser.newContext()).newPage();
+  admin.setDefaultTimeout(30_000);
+  await admin.goto(`${demo.url}/orders`);
+  await admin.getByRole("button", { name: "Sign in as admin" }).click();
+  await admin.getByRole("navigation", { name: "Main" }).waitFor();
+  const add = (name: string) => ({ model: "Tag", values: { name }, reason: "Both at once" });
+  const both = await admin.request.post(`${demo.url}/trpc/records.create,records.create?batch=1`, {
+    data: { 0: add("of one request"), 1: add("of the same request") },
+    headers: { origin: demo.url },
+  });
+  expect(both.status()).toBe(200);
+  await admin.goto(`${demo.url}/investigate?requestId=${both.headers()["x-request-id"]}`);
+  await admin
+    .getByRole("button", { name: /^Details/ })
+    .first()
+    .click();
+  const beside = admin.getByRole("dialog");
+  await beside.getByRole("button", { name: "All of this request" }).click();
+  await beside.getByRole("button", { name: "Undo the whole request" }).click();
+  const undo = admin.getByRole("dialog", { name: "Undo the whole request" });
+  await undo.getByLabel("Reason").fill("Neither was wanted");
+  expect(await faultsOfBoth(admin)).toEqual([]);
+  await undo.getByRole("button", { name: "Undo 2 records" }).click();
+  await admin.getByRole("region", { name: "Receipt" }).getByText("Done: 2 versions were written").waitFor();
+  expect((await demo.sql.query("SELECT 1 FROM tags WHERE name LIKE 'of % request'")).rowCount).toBe(0);
+  await admin.close();
+
   // The figures of the overview lead to the entries that they count.
   await page.getByRole("link", { name: "Overview" }).click();
   const ownerless = page.getByRole("article", { name: "Changes without an actor" });

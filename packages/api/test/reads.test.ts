@@ -36,6 +36,7 @@ const READS: Readonly<Record<string, (api: Caller, sample: Sample) => Promise<un
     api.history.previewRevert({ model: "Contract", versionId }),
   "history.previewRestore": (api, { key }) => api.history.previewRestore({ model: "Contract", key }),
   "undo.planTransaction": (api, { transactionId, at }) => api.undo.planTransaction({ transactionId, at }),
+  "undo.planRequest": (api, { at }) => api.undo.planRequest({ requestId: "req-contract", at }),
   "undo.planRevert": (api, { version: versionId }) => api.undo.planRevert({ model: "Contract", versionId }),
   "undo.planRestore": (api, { key }) => api.undo.planRestore({ model: "Contract", key }),
   "stats.activity": (api) => api.stats.activity({ model: "Contract" }),

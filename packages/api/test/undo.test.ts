@@ -125,6 +125,37 @@ test("a plan names who changed a field since, and undoes the fields that are cho
   expect([customer.name, customer.phone]).toEqual([name, "2"]);
 });
 
+test("a request is undone over all of its transactions, and names what somebody changed between them", async () => {
+  await using database = await migratedDatabase({ seeded: true });
+  const { db } = database;
+  const api = callAs({ db, role: "admin" });
+  const customer = await db.models.Customer.findOne({ order: ["id"], rejectOnEmpty: true });
+  const { name, phone } = customer;
+  const ours = { actor: { type: "user", id: "ben", label: "Ben" }, requestId: "req-both" };
+  const ana = { actor: { type: "user", id: "ana", label: "Ana" } };
+  await db.audit.run(ours, () => customer.update({ name: "First", phone: "1" }));
+  await db.audit.run(ana, () => customer.update({ phone: "2" }));
+  await db.audit.run(ours, async () => {
+    await customer.update({ name: "Second", phone: "3" });
+    await db.models.Tag.create({ name: "of the request" });
+  });
+  const at = (await db.history.customers.latestOf(customer.id))?.at ?? "";
+  const plan = await api.undo.planRequest({ requestId: "req-both", at });
+  expect(plan.steps.map(({ does, model }) => `${does} ${model}`)).toEqual(["revert Customer", "remove Tag"]);
+  expect(
+    plan.steps[0]?.fields.map(({ field, old, new: to, since }) => [field, old, to, since?.actor?.label]),
+  ).toEqual([
+    ["name", "Second", name, undefined],
+    ["phone", "3", phone, "Ana"],
+  ]);
+  const steps = stepsOf(plan);
+  const { effect } = await api.undo.preview({ steps });
+  await api.undo.run({ steps, reason: REASON, effect: effect ?? "" });
+  await customer.reload();
+  expect([customer.name, customer.phone]).toEqual([name, phone]);
+  expect(await db.models.Tag.count({ where: { name: "of the request" } })).toBe(0);
+});
+
 test("a record goes back to a version alone or with what belonged to it, and its masked fields are named as kept", async () => {
   await using database = await migratedDatabase({ seeded: true });
   const { db } = database;

@@ -51,6 +51,7 @@ export { Strip } from "./ui/strip.tsx";
 export { useFocusBack } from "./ui/use-focus-back.ts";
 export { useListKeys } from "./ui/use-list-keys.ts";
 export { UndoDialog } from "./undo/undo-dialog.tsx";
+export { UndoRequestDialog } from "./undo/undo-request-dialog.tsx";
 export { UndoTransactionDialog } from "./undo/undo-transaction-dialog.tsx";
 export { ExpandButton } from "./values/expand-button.tsx";
 export { Money } from "./values/money.tsx";

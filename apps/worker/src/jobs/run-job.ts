@@ -1,4 +1,4 @@
-import type { ArchiveStore } from "@hindsight/archive";
+import { ArchivedHistory, type ArchiveStore } from "@hindsight/archive";
 import { archivableBefore, type Database, type JobData, type JobKind, type JobProgress } from "@hindsight/db";
 
 import { archive } from "../archive/archive.ts";
@@ -60,10 +60,10 @@ const RUNS: Readonly<Record<JobKind, (run: JobRun) => Promise<JobResult>>> = {
     const recorded = await db.audit.upkeep.backfill({ model, signal });
     return { recorded: recorded.get(model) ?? 0 };
   },
-  async export({ db, id, signal, report }) {
+  async export({ db, id, store, signal, report }) {
     // Loaded here, as few workers write any.
     const { writeExport } = await import("@hindsight/api/exports");
-    return writeExport({ db, id, signal, onProgress: report });
+    return writeExport({ db, id, archives: new ArchivedHistory(db, store), signal, onProgress: report });
   },
 };
 

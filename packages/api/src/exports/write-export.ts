@@ -1,4 +1,4 @@
-import type { Database, JobProgress } from "@hindsight/db";
+import type { ArchiveReader, Database, JobProgress } from "@hindsight/db";
 import { QueryTypes } from "sequelize";
 
 import type { SessionUser } from "../auth/session-user.ts";
@@ -19,6 +19,7 @@ const MOST = 2 ** 30;
 interface WriteExportOptions {
   readonly db: Database;
   readonly id: string;
+  readonly archives: ArchiveReader;
   /** Stops after the part in hand. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: JobProgress) => void;
@@ -44,7 +45,7 @@ interface Begun extends Omit<SessionUser, "id"> {
  * @throws {ServiceError} NOT_FOUND, FORBIDDEN, ILLEGAL_STATE for a file that grows too large
  */
 export async function writeExport(options: WriteExportOptions): Promise<{ readonly rows: number }> {
-  const { db, id, signal, onProgress } = options;
+  const { db, id, archives, signal, onProgress } = options;
   await db.sequelize.query("DELETE FROM exports WHERE created_at < now() - make_interval(days => $days)", {
     bind: { days: KEEP_DAYS },
   });
@@ -56,6 +57,7 @@ export async function writeExport(options: WriteExportOptions): Promise<{ readon
   const ctx: ServiceContext = {
     db,
     user: { id: user, name, email, role },
+    archives,
     reads: RECORDED,
   };
   const pace = new Pace();

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { bigintText } from "./bigint-text.ts";
 import { Key, ModelName } from "./history-input.ts";
-import { LogTransactionInput } from "./log-input.ts";
+import { LogRequestInput, LogTransactionInput } from "./log-input.ts";
 import { Reason } from "./reason.ts";
 import { Text } from "./text.ts";
 
@@ -11,6 +11,10 @@ const VersionId = bigintText("A version id");
 /** `at` is the time of an entry of the transaction. */
 export const PlanTransactionInput = LogTransactionInput.pick({ transactionId: true, at: true });
 export type PlanTransactionInput = z.input<typeof PlanTransactionInput>;
+
+/** `at` is the time of an entry of the request. */
+export const PlanRequestInput = LogRequestInput.pick({ requestId: true, at: true });
+export type PlanRequestInput = z.input<typeof PlanRequestInput>;
 
 /** What to do to one record: put fields (and links) of it back to a version, bring it back, or take it away. */
 const UndoStep = z.discriminatedUnion("does", [

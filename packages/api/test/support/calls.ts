@@ -146,6 +146,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     api.history.restore({ model: "OrderItem", key: deletedItem, reason: REASON }),
   "undo.planTransaction": (api) =>
     api.undo.planTransaction({ transactionId: "1", at: "2026-01-01T00:00:00Z" }),
+  "undo.planRequest": (api) => api.undo.planRequest({ requestId: "x", at: "2026-01-01T00:00:00Z" }),
   "undo.planRevert": (api, { version: versionId }) => api.undo.planRevert({ model: "Order", versionId }),
   "undo.planRestore": (api, { deletedItem: key }) => api.undo.planRestore({ model: "OrderItem", key }),
   "undo.preview": async (api, { db }) => api.undo.preview({ steps: [await tagToRemove(db)] }),

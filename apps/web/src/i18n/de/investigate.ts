@@ -177,7 +177,10 @@ export const investigate: Translation<typeof en.investigate> = {
   to: "Nach",
   today: "Heute",
   together: "{{label}}: {{said}}",
-  undoTheWholeTransaction: "Ganze Transaktion rückgängig machen",
+  undoWhole: {
+    request: "Ganze Anfrage rückgängig machen",
+    transaction: "Ganze Transaktion rückgängig machen",
+  },
   until: "Bis",
   viewBy: "von {{owner}}",
   views: "Ansichten",

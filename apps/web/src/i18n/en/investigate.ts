@@ -173,7 +173,10 @@ export const investigate = {
   to: "To",
   today: "Today",
   together: "{{label}}: {{said}}",
-  undoTheWholeTransaction: "Undo the whole transaction",
+  undoWhole: {
+    request: "Undo the whole request",
+    transaction: "Undo the whole transaction",
+  },
   until: "Until",
   viewBy: "by {{owner}}",
   views: "Views",

@@ -1,5 +1,11 @@
 import { isVersion } from "@hindsight/api/schemas";
-import { Failure, LoadMore, UndoTransactionDialog, useTrackedModels } from "@hindsight/history-ui/parts";
+import {
+  Failure,
+  LoadMore,
+  UndoRequestDialog,
+  UndoTransactionDialog,
+  useTrackedModels,
+} from "@hindsight/history-ui/parts";
 import { Button, Drawer, Group, Skeleton, Stack } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useState } from "react";
@@ -50,7 +56,7 @@ export function TogetherPanel({ shown, archives, onFilter, onShow }: TogetherPan
         {together.data !== undefined && entries.length > 0 && (
           <Stack gap="lg">
             <TogetherFacts entries={entries} shown={shown} onFilter={onFilter} onShow={onShow} />
-            {reverts && "transaction" in shown && entries.some(isVersion) && (
+            {reverts && entries.some(isVersion) && (
               <Group>
                 <Button
                   size="xs"
@@ -58,7 +64,7 @@ export function TogetherPanel({ shown, archives, onFilter, onShow }: TogetherPan
                   leftSection={<IconArrowBackUp size={15} aria-hidden />}
                   onClick={() => setUndoing(true)}
                 >
-                  {t("investigate.undoTheWholeTransaction")}
+                  {t(`investigate.undoWhole.${of}`)}
                 </Button>
               </Group>
             )}
@@ -76,6 +82,13 @@ export function TogetherPanel({ shown, archives, onFilter, onShow }: TogetherPan
         {undoing && "transaction" in shown && (
           <UndoTransactionDialog
             transactionId={shown.transaction}
+            at={entries[0]?.at ?? shown.at}
+            onClose={() => setUndoing(false)}
+          />
+        )}
+        {undoing && "request" in shown && (
+          <UndoRequestDialog
+            requestId={shown.request}
             at={entries[0]?.at ?? shown.at}
             onClose={() => setUndoing(false)}
           />

@@ -38,7 +38,10 @@ export const undo: Translation<typeof en.undo> = {
     "Das macht rückgängig, was am <moment/> geschah. Was seitdem jemand wieder geändert hat, ist nicht ausgewählt. Es schreibt neue Versionen; nichts wird gelöscht.",
   undoesOne:
     "Das macht rückgängig, was am <moment/> geschah, und kann auch anderes derselben Transaktion rückgängig machen. Was seitdem jemand wieder geändert hat, ist nicht ausgewählt. Es schreibt neue Versionen; nichts wird gelöscht.",
+  undoesRequest:
+    "Das macht alles rückgängig, was die Anfrage vom <moment/> tat, in allen ihren Transaktionen. Was jemand dazwischen oder seitdem geändert hat, ist nicht ausgewählt. Es schreibt neue Versionen; nichts wird gelöscht.",
   undoRecords: "{{amount, number}} Datensätze rückgängig machen",
+  undoTheWholeRequest: "Ganze Anfrage rückgängig machen",
   undoTheWholeTransaction: "Ganze Transaktion rückgängig machen",
   undoThisAgain: "Dies wieder rückgängig machen",
   undoThisChange: "Diese Änderung rückgängig machen",

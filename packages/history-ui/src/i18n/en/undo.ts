@@ -34,7 +34,10 @@ export const undo = {
     "This undoes what was done on <moment/>. What somebody changed again since is not chosen. It writes new versions; nothing is erased.",
   undoesOne:
     "This undoes what was done on <moment/>, and can undo what else the same transaction did. What somebody changed again since is not chosen. It writes new versions; nothing is erased.",
+  undoesRequest:
+    "This undoes everything the request of <moment/> did, in all of its transactions. What somebody changed in between or since is not chosen. It writes new versions; nothing is erased.",
   undoRecords: "Undo {{amount, number}} records",
+  undoTheWholeRequest: "Undo the whole request",
   undoTheWholeTransaction: "Undo the whole transaction",
   undoThisAgain: "Undo this again",
   undoThisChange: "Undo this change",

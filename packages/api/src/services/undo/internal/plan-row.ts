@@ -12,8 +12,8 @@ import { laterChange } from "./later-change.ts";
 import { planWhole } from "./plan-whole.ts";
 
 /**
- * How to undo what a transaction did to one record; `null` if there is nothing to undo.
- * @param versions those of the transaction, the first one first
+ * How to undo what a transaction or a request did to one record; `null` if there is nothing to undo.
+ * @param versions its own, the first one first; between those of several transactions there can be others
  */
 export async function planRow(options: {
   readonly ctx: ServiceContext;
@@ -74,17 +74,23 @@ async function planFields(
   const present: Readonly<Record<string, Value>> = (await tracked.at(AFTER_ALL).recorded(key)) ?? {};
   const blame = hasLater ? await tracked.blame(key) : [];
   const fields = new Map<string, PlannedField>();
-  for (const { field, old, new: left, references } of listed.flatMap(({ changes }) => changes)) {
-    const known = fields.get(field);
-    const now = present[field] ?? null;
-    const later: LaterChange | null = isDeepStrictEqual(now, left) ? null : lastChange(blame, field);
-    fields.set(field, {
-      field,
-      old: now,
-      new: known === undefined ? old : known.new,
-      since: later,
-      ...turned(known, references),
-    });
+  const leftBefore = new Map<string, Value>();
+  for (const version of listed) {
+    for (const { field, old, new: left, references } of version.changes) {
+      const known = fields.get(field);
+      const now = present[field] ?? null;
+      const isOurs = known === undefined || isDeepStrictEqual(leftBefore.get(field), old);
+      const between = isOurs ? null : await tracked.previous(version);
+      const later = isDeepStrictEqual(now, left) ? null : lastChange(blame, field);
+      fields.set(field, {
+        field,
+        old: now,
+        new: known === undefined ? old : known.new,
+        since: later ?? (between === null ? (known?.since ?? null) : laterChange(between)),
+        ...turned(known, references),
+      });
+      leftBefore.set(field, left);
+    }
   }
   const all = [...fields.values()].filter(({ field }) => sight.showsField(tracked.name, field));
   const kept = all.filter(({ field }) => tracked.masked.includes(field)).map(({ field }) => field);
