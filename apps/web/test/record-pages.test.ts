@@ -174,6 +174,20 @@ test(
   async () => {
     await demo.sql.query("DELETE FROM order_items WHERE order_id = 12");
     await demo.sql.query("UPDATE orders SET deleted_at = now() WHERE id IN (13, 14)");
+    // A mark is told as a deletion, and its end as a restore, on the page of the record and in the log.
+    await demo.sql.query("UPDATE orders SET deleted_at = NULL WHERE id = 14");
+    await open("Order", "14", "?tab=history");
+    await page.getByRole("article").nth(1).getByText("Marked as deleted", { exact: true }).waitFor();
+    await page.getByRole("article").first().getByText("Restored", { exact: true }).waitFor();
+    await page.goto(`${demo.url}/investigate?models=["Order"]&actions=["delete"]`);
+    const log = page.getByRole("table", { name: /Entries of the log/ });
+    await log.getByText("Marked as deleted", { exact: true }).first().waitFor();
+    await log
+      .getByRole("button", { name: /2 orders marked as deleted/ })
+      .first()
+      .click();
+    await page.getByRole("dialog").getByText("Marked as deleted", { exact: true }).first().waitFor();
+    await demo.sql.query("UPDATE orders SET deleted_at = now() WHERE id = 14");
     await page.goto(`${demo.url}/recycle-bin`);
     const table = page.getByRole("table", { name: "Deleted records" });
     const marked = table

@@ -18,6 +18,7 @@ export function trackModels(audit: Audit, models: Models) {
       engine: "snapshot",
       exclude: ["cacheKey", "lastModifiedAt"],
       label: "Order {number} – {status}",
+      deletedAt: "deletedAt",
       links: ["tags"],
       fields: {
         ...COMMON,

@@ -15,7 +15,7 @@ export function deletionMarkSuite(world: () => World): void {
     name: string,
     attributes: ModelAttributes = {},
     options: ModelOptions = {},
-    settings: Pick<TrackOptions, "mask" | "whenChanged"> = {},
+    settings: Pick<TrackOptions, "mask" | "whenChanged" | "deletedAt"> = {},
   ) {
     const { audit, engine, sequelize } = world();
     const shape = { tableName: name, createdAt: false, updatedAt: false, paranoid: true, ...options };
@@ -187,6 +187,31 @@ export function deletionMarkSuite(world: () => World): void {
       "update",
       "undelete",
     ]);
+  });
+
+  it("a model that is not paranoid names the field that marks its rows", async () => {
+    const { audit, sequelize } = world();
+    const { model, history } = await tracked(
+      "plain_marks",
+      { goneAt: { type: DataTypes.DATE(6), field: "gone_at" } },
+      { paranoid: false },
+      { deletedAt: "goneAt" },
+    );
+    const row = await model.create({ text: "a" });
+    await row.update({ goneAt: new Date(), text: "b" });
+    await row.update({ text: "c" });
+    await sequelize.query("UPDATE plain_marks SET gone_at = NULL");
+    await row.destroy();
+    expect(await actionsOf(history, idOf(row))).toEqual([
+      "create",
+      "soft-delete",
+      "update",
+      "undelete",
+      "delete",
+    ]);
+    expect(
+      (await audit.feed({ models: ["plain_marks"], actions: ["delete"] })).items.map(({ action }) => action),
+    ).toEqual(["delete", "soft-delete"]);
   });
 
   it("the next version includes a mark whose own update was skipped", async () => {

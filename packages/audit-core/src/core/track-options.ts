@@ -67,6 +67,11 @@ export interface TrackOptions<
    */
   readonly effectiveAt?: Field | undefined;
   /**
+   * The field that marks a row as deleted, of a model that is not `paranoid`: `null` in rows that are not deleted. Updates that
+   * set or clear it read as `soft-delete` and `undelete`.
+   */
+  readonly deletedAt?: Field | undefined;
+  /**
    * Aliases of belongsToMany associations whose links to record, as versions of the through model. Unless the through model
    * is already tracked, it is tracked with this model's engine, capture, severity and tags.
    */

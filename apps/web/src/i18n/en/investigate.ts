@@ -51,7 +51,7 @@ export const investigate = {
     note: "{{records}} noted",
     removal: "{{records}} removed from history",
     "soft-delete": "{{records}} marked as deleted",
-    undelete: "{{records}} undeleted",
+    undelete: "{{records}} restored",
     unknown: "{{records}} unreadable",
     update: "{{records}} changed",
   },

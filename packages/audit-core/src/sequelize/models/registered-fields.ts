@@ -1,7 +1,7 @@
 import type { Model, ModelStatic } from "sequelize";
 
 import { type LinkShape, linksOf } from "./link-shape.ts";
-import { effectiveAtOf, whenChangedOf } from "./options/conditions.ts";
+import { deletedAtOf, effectiveAtOf, whenChangedOf } from "./options/conditions.ts";
 import {
   keyAttributes,
   recordedFields,
@@ -24,6 +24,8 @@ export interface RegisteredFields {
   readonly whenChanged: readonly string[] | null;
   /** Attribute that gives versions their `effectiveAt`; `null` for none. */
   readonly effectiveAt: string | null;
+  /** Attribute that marks rows as deleted though the model is not paranoid; `null` for none. */
+  readonly deletedAt: string | null;
   /** Many-to-many associations whose links are recorded. */
   readonly links: readonly LinkShape[];
 }
@@ -48,6 +50,7 @@ export function registeredFields(
     label: labelParts(model, options.label, fields),
     whenChanged: whenChangedOf(model, options, fields, key),
     effectiveAt: effectiveAtOf(model, options, fields),
+    deletedAt: deletedAtOf(model, options, fields),
     links: linksOf(model, options.links ?? []),
   };
 }

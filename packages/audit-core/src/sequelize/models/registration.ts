@@ -87,6 +87,10 @@ export class Registration implements TableOfModel, RegisteredFields {
     return this.#resolved.effectiveAt;
   }
 
+  get deletedAt(): RegisteredFields["deletedAt"] {
+    return this.#resolved.deletedAt;
+  }
+
   get links(): RegisteredFields["links"] {
     return this.#resolved.links;
   }

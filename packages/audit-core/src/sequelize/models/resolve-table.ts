@@ -16,7 +16,16 @@ const OWN_COLUMNS: ReadonlySet<string> = new Set([...VERSION_COLUMNS, "version_c
 /** The members of a registration that are needed here. */
 type Recording = Pick<
   Registration,
-  "model" | "schema" | "table" | "engine" | "key" | "fields" | "label" | "whenChanged" | "effectiveAt"
+  | "model"
+  | "schema"
+  | "table"
+  | "engine"
+  | "key"
+  | "fields"
+  | "label"
+  | "whenChanged"
+  | "effectiveAt"
+  | "deletedAt"
 >;
 
 /**
@@ -118,6 +127,7 @@ export function resolveHistory(
       label: null,
       whenChanged: registration.whenChanged,
       effectiveAt: null,
+      deletedAt: registration.deletedAt,
     },
     [],
   );
@@ -141,8 +151,8 @@ function noTable({ schema, table }: Recording, { elsewhere }: CatalogTable): Aud
 }
 
 /** The column of the deletion mark. Of a masked one, only whether it is null can be told. */
-function deletionColumn({ model }: Recording, columns: readonly Column[]): DeletionColumn | null {
-  const mark = deletionMark(model);
+function deletionColumn({ model, deletedAt }: Recording, columns: readonly Column[]): DeletionColumn | null {
+  const mark = deletedAt === null ? deletionMark(model) : { field: deletedAt, unset: null };
   const column = columns.find(({ field }) => field === mark?.field);
   if (mark === null || column === undefined) return null;
   const { unset } = mark;

@@ -19,6 +19,7 @@ const Settings = z.strictObject({
   mask: z.preprocess(unnamed, z.record(z.string(), FieldMaskOption.optional()).optional()),
   whenChanged: fields,
   effectiveAt: z.string().optional(),
+  deletedAt: z.string().optional(),
   name: ShownText.optional(),
   fields: z
     .record(
@@ -61,7 +62,7 @@ export function withoutLater(model: ModelStatic<Model>, settings: TrackSettings)
   };
   const members = <T>(named: Readonly<Record<string, T>> | undefined) =>
     named && Object.fromEntries(Object.entries(named).filter(([name]) => has(name)));
-  const { label, effectiveAt } = settings;
+  const { label, effectiveAt, deletedAt } = settings;
   const names = [...(label ?? "").matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
   return {
     ...settings,
@@ -72,6 +73,7 @@ export function withoutLater(model: ModelStatic<Model>, settings: TrackSettings)
     mask: members(settings.mask),
     fields: members(settings.fields),
     effectiveAt: effectiveAt !== undefined && has(effectiveAt) ? effectiveAt : undefined,
+    deletedAt: deletedAt !== undefined && has(deletedAt) ? deletedAt : undefined,
     label: names.every(has) ? label : undefined,
   };
 }

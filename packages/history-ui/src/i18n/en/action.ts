@@ -6,7 +6,7 @@ export const action = {
   note: "Noted",
   removal: "Removed",
   "soft-delete": "Marked as deleted",
-  undelete: "Undeleted",
+  undelete: "Restored",
   unknown: "Unreadable",
   update: "Updated",
 } as const;

@@ -7,7 +7,7 @@ export const audit = {
     note: "note",
     removal: "removal",
     "soft-delete": "soft-delete",
-    undelete: "undelete",
+    undelete: "restore",
     unknown: "unknown",
     update: "update",
   },

@@ -49,3 +49,14 @@ export function effectiveAtOf(
     throw refuseOption(model, "OPTION_INVALID", `effectiveAt names ${name}, which is masked`);
   return name;
 }
+
+/** Checks the option `deletedAt`; `null` without it. */
+export function deletedAtOf(
+  model: ModelStatic<Model>,
+  { deletedAt: name }: Pick<TrackSettings, "deletedAt">,
+  recorded: readonly RegisteredField[],
+): string | null {
+  if (name === undefined) return null;
+  if (recorded.some(({ field }) => field === name)) return name;
+  throw refuseOption(model, "FIELD_UNKNOWN", `deletedAt names ${name}, which is not recorded`);
+}
