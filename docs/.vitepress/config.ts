@@ -53,6 +53,7 @@ export default defineConfig({
           archive: "The archive",
           jobs: "Jobs",
           "backfill-and-verify": "Backfill and verify",
+          importing: "Importing another audit's history",
           drift: "Drift",
           poolers: "Poolers",
           scaling: "More than one machine",

@@ -44,6 +44,7 @@ import { revertObstacleSuite } from "./suites/revert-obstacles.ts";
 import { rowsFromBeforeSuite } from "./suites/rows-from-before.ts";
 import { savingSuite } from "./suites/saving.ts";
 import { takeoverSuite } from "./suites/takeovers.ts";
+import { importSuite } from "./suites/imports.ts";
 import { upkeepSuite } from "./suites/upkeep.ts";
 import { surroundingsSuite } from "./suites/surroundings.ts";
 import { readsInTransactionsSuite } from "./suites/reads-in-transactions.ts";
@@ -99,6 +100,7 @@ const SUITES = {
   equality: equalitySuite,
   "by-ways": byWaysSuite,
   upkeep: upkeepSuite,
+  imports: importSuite,
   evolution: evolutionSuite,
   "fields hidden later": hiddenLaterSuite,
   takeovers: takeoverSuite,

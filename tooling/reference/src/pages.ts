@@ -44,7 +44,7 @@ export const PAGES: readonly PagePlan[] = [
       DiffOptions Difference Reference References Blame RestoreOptions RevertOptions Links LinkChange LinkDiff
       NoteInput EntryOptions
       Tail TailBatch TailCursor TailLag TailHolder PassedRange ChangedEntry
-      InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch StatsOptions HistoryStats Growth Growing whenReached
+      InstallOptions MigrationSql Roles BackfillOptions DedupeOptions Verification Mismatch ImportVersionsOptions ImportedVersion ImportReport StatsOptions HistoryStats Growth Growing whenReached
       Upkeep VerifyOptions VerifyStepOptions VerificationStep Break Retention RetentionRead RetentionPlan RetentionRemoval RemovableEntry RemovedVersions
       StoredRead StoredEntry StoredModel StoredColumn toLogEntry Holds HoldRequest Hold StoredRowRead StoredRow StatesBefore StoredState SameValues DescribedEntry recordedAfter Removed RetentionRestore RestoredVersions
       ModelDescription FieldDescription Tracking FieldTracking LinkTracking MaskKind TableName DisplayOptions DisplayedVersion DisplayedChange

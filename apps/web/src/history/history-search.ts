@@ -9,7 +9,7 @@ export const historySearch = z.object({
   /** Compare two versions: `older-newer`. */
   compare: z
     .string()
-    .regex(/^\d+-\d+$/)
+    .regex(/^-?\d+--?\d+$/)
     .optional()
     .catch(undefined),
 });

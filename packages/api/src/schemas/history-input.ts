@@ -2,7 +2,7 @@ import { ACTIONS } from "@hindsight/audit-core";
 import { z } from "zod";
 
 import { Archives } from "./archives.ts";
-import { bigintText } from "./bigint-text.ts";
+import { versionIdText } from "./version-id-text.ts";
 import { Instant } from "./instant.ts";
 import { PageInput } from "./page-input.ts";
 import { Reason } from "./reason.ts";
@@ -12,7 +12,7 @@ import { Text } from "./text.ts";
 export const ModelName = Text.min(1).max(100);
 /** The text of a key, as versions have it. */
 export const Key = Text.min(1).max(1000);
-const VersionId = bigintText("A version id");
+const VersionId = versionIdText();
 
 export const ListHistoryInput = PageInput.extend({
   model: ModelName,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { bigintText } from "./bigint-text.ts";
+import { versionIdText } from "./version-id-text.ts";
 import { OrderStatus } from "./order-status.ts";
 import { PageInput } from "./page-input.ts";
 import { Reason } from "./reason.ts";
@@ -52,7 +53,7 @@ export const OrderPatch = z.strictObject({
 export type OrderPatch = z.input<typeof OrderPatch>;
 
 /** `version` of the order as it was when the change began; a later change by someone else refuses it. */
-const Seen = bigintText("A version id").nullable();
+const Seen = versionIdText().nullable();
 
 export const UpdateOrderInput = z.strictObject({
   id: OrderId,

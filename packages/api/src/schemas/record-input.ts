@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { bigintText } from "./bigint-text.ts";
+import { versionIdText } from "./version-id-text.ts";
 import { PageInput } from "./page-input.ts";
 import { Reason } from "./reason.ts";
 import { Text } from "./text.ts";
@@ -45,7 +45,7 @@ export const CreateRecordInput = z.strictObject({ model: Name, values: Values, r
 export type CreateRecordInput = z.input<typeof CreateRecordInput>;
 
 /** The id of the newest version that the caller has seen; `null` for a record without history. */
-const Seen = bigintText("A version id").nullable();
+const Seen = versionIdText().nullable();
 
 export const UpdateRecordInput = z.strictObject({
   model: Name,

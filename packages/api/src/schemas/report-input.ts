@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { Archives } from "./archives.ts";
-import { bigintText } from "./bigint-text.ts";
+import { versionIdText } from "./version-id-text.ts";
 import { Instant } from "./instant.ts";
 import { ModelFilter } from "./model-filter.ts";
 import { PageInput } from "./page-input.ts";
@@ -38,7 +38,7 @@ export const DossierInput = PageInput.extend({
   key: Text.min(1).max(1000),
   models: ModelFilter.shape.models,
   /** The `next` of the previous page, a version id; `null` for the first page. */
-  after: bigintText("A version id").nullable().default(null),
+  after: versionIdText().nullable().default(null),
 });
 export type DossierInput = z.input<typeof DossierInput>;
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-import { bigintText } from "./bigint-text.ts";
+import { versionIdText } from "./version-id-text.ts";
 import { Key, ModelName } from "./history-input.ts";
 import { LogRequestInput, LogTransactionInput } from "./log-input.ts";
 import { Reason } from "./reason.ts";
 import { Text } from "./text.ts";
 
-const VersionId = bigintText("A version id");
+const VersionId = versionIdText();
 
 /** `at` is the time of an entry of the transaction. */
 export const PlanTransactionInput = LogTransactionInput.pick({ transactionId: true, at: true });

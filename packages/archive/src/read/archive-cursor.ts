@@ -12,7 +12,7 @@ export function decodePosition(cursor: string): Position {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
     const [id, at] = Array.isArray(parts) ? (parts as unknown[]) : [];
-    const isId = typeof id === "string" && /^\d{1,19}$/.test(id);
+    const isId = typeof id === "string" && /^-?\d{1,19}$/.test(id);
     if (isId && typeof at === "string" && /^\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at))
       return { at, id };
   } catch {

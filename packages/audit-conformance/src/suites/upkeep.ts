@@ -2,21 +2,11 @@ import { DataTypes } from "sequelize";
 import { expect, it } from "vitest";
 
 import { lifeOf } from "../reading.ts";
+import { SOUND } from "../sound.ts";
 import type { World } from "../world.ts";
 
 /** Later than any version: a `Date` of this moment may lie before what was written in its millisecond. */
 const NOW = "9999-01-01T00:00:00Z";
-
-/** What a verification says of a model in which nothing is wrong. */
-const SOUND = {
-  mismatched: 0,
-  mismatches: [],
-  withoutBaseline: 0,
-  broken: 0,
-  breaks: [],
-  misordered: 0,
-  unreadable: 0,
-};
 
 /** Verify, statistics, dedupe: maintenance that does not change what the history says. */
 export function upkeepSuite(world: () => World): void {

@@ -46,6 +46,8 @@ export { createAudit } from "./create-audit.ts";
 export type { InstallOptions } from "./install/install-all.ts";
 export type { EntryOptions, NoteInput } from "./types/entry.ts";
 export { isLive } from "./as-of/is-live.ts";
+export type { ImportedVersion, ImportReport } from "../postgres/write/imports/imported-version.ts";
+export type { ImportVersionsOptions } from "./upkeep/import-versions.ts";
 export type { StatsOptions, Upkeep, VerifyOptions, VerifyStepOptions } from "./upkeep/upkeep.ts";
 export type { DescribedEntry } from "../postgres/write/removal/recorded-after.ts";
 export { recordedAfter } from "../postgres/write/removal/recorded-after.ts";

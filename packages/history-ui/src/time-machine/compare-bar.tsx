@@ -1,6 +1,7 @@
 import { ActionBar, Button, Text } from "@mantine/core";
 
 import { t } from "../i18n/i18n.ts";
+import { idsOfPair } from "./ids-of-pair.ts";
 import { pairOf } from "./pair-of.ts";
 
 interface CompareBarProps {
@@ -13,9 +14,7 @@ interface CompareBarProps {
 
 /** Appears when versions are selected for comparison. */
 export function CompareBar({ chosen, onClear, onCompare }: CompareBarProps) {
-  const [older, newer] = pairOf(chosen)
-    .split("-")
-    .filter((id) => id !== "");
+  const [older, newer] = idsOfPair(pairOf(chosen));
   return (
     <ActionBar
       opened={older !== undefined}

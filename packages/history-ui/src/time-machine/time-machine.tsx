@@ -18,6 +18,7 @@ import { Sentence } from "../i18n/sentence.tsx";
 import { localTime } from "../time/format.ts";
 import { Moment } from "../time/moment.tsx";
 import { visibleText } from "../values/visible-text.ts";
+import { idsOfPair } from "./ids-of-pair.ts";
 import { LifeSlider } from "./life-slider.tsx";
 import { MomentMenu } from "./moment-menu.tsx";
 import { PastBanner } from "./past-banner.tsx";
@@ -255,7 +256,7 @@ function usePair(
   moments: readonly LifeMoment[],
 ): readonly (Pick<LifeMoment, "id" | "at"> | undefined)[] {
   const trpc = useTRPC();
-  const ids = pair?.split("-") ?? [];
+  const ids = pair === undefined ? [] : idsOfPair(pair);
   const [a = "0", b = "0"] = ids;
   const known = [a, b].map((id) => moments.find((moment) => moment.id === id));
   const ask = (id: string, at: number) =>

@@ -68,7 +68,8 @@ function partsOf(row: string, held: Held): Readonly<Record<string, string>> {
   const actions = (held === "entries" ? ENTRY_ACTIONS : CHANGE_ACTIONS).map((action) => ACTION[action]);
   const at = (name: string) => `${row}.version_${name}`;
   return {
-    id: `${at("id")} <= 0`,
+    // Imported versions have ids below those of all others.
+    id: `${at("id")} <= 0 AND NOT coalesce(${at("metadata")} ? 'imported', false)`,
     action: `${at("action")} NOT IN (${actions.join(", ")})`,
     at: isTimeless(at("at")),
     effectiveAt: `coalesce(${isTimeless(at("effective_at"))}, false)`,

@@ -3,10 +3,12 @@ import { toLimit } from "../../core/page.ts";
 import { type HistoryStats, historyStats } from "../../postgres/read/history-stats.ts";
 import type { Verification } from "../../postgres/read/verify/verification.ts";
 import { type VerificationStep, verifyStep, verifyTable } from "../../postgres/read/verify/verify-table.ts";
+import type { ImportReport } from "../../postgres/write/imports/imported-version.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { dedupe, type DedupeOptions } from "./dedupe.ts";
+import { importInto, type ImportVersionsOptions } from "./import-versions.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
 
 /** Which history a call is about. */
@@ -109,6 +111,17 @@ export class Upkeep {
       results.push(await historyStats(sql, table, options.exact === true));
     }
     return results;
+  }
+
+  /**
+   * Imports what another audit recorded into the history of a model, which must be empty. The versions keep their times and actors,
+   * stand before all others and say in their metadata, under `imported`, where they are from. What was imported before is not
+   * imported again. Writers of the table wait meanwhile. Needs the owner's rights.
+   * @throws {AuditError} MODEL_NOT_TRACKED, MODEL_AMBIGUOUS, KEY_INVALID, INSTANT_INVALID; UNSUPPORTED if the history has versions
+   * already.
+   */
+  async importVersions(options: ImportVersionsOptions): Promise<ImportReport> {
+    return importInto(this.#host, options);
   }
 
   /**

@@ -18,7 +18,7 @@ SELECT coalesce(avg(pg_column_size(h.*)), 0)::float8 AS size FROM "audit"."log" 
 EXPLAIN (FORMAT JSON) SELECT FROM "audit"."log" h WHERE true;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-11-29T21:47:59.19461+00:00'::timestamptz - 1 * interval '1 day' LIMIT 10001) counted;
+  AND h.version_at >= '2026-11-29T22:10:32.962965+00:00'::timestamptz - 1 * interval '1 day' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
   AND h.version_at >= '2025-12-01T00:00:00Z'::timestamptz

@@ -15,7 +15,7 @@ SELECT count(*) AS count FROM (SELECT FROM "audit"."orders_history" h WHERE true
 
 SELECT coalesce(avg(pg_column_size(h.*)), 0)::float8 AS size FROM "audit"."orders_history" h WHERE true;
 
-SELECT count(*) AS count FROM (SELECT FROM "audit"."orders_history" h WHERE h.version_at >= '2026-11-29T21:47:58.784358+00:00'::timestamptz - 1 * interval '1 day' LIMIT 10001) counted;
+SELECT count(*) AS count FROM (SELECT FROM "audit"."orders_history" h WHERE h.version_at >= '2026-11-29T22:10:32.470717+00:00'::timestamptz - 1 * interval '1 day' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."orders_history" h WHERE h.version_at >= '2025-12-01T00:00:00Z'::timestamptz
   AND h.version_at < '2026-01-01T00:00:00Z'::timestamptz LIMIT 10001) counted;

@@ -97,7 +97,7 @@ SELECT (SELECT count(*) FROM "audit"."orders_history" h WHERE true) AS versions,
     FROM (SELECT * FROM broken ORDER BY key, version LIMIT 100) b) AS breaks,
   (SELECT count(*) FROM (SELECT h.version_at < lag(h.version_at) OVER (PARTITION BY h."id" ORDER BY h.version_id) AS misplaced
     FROM "audit"."orders_history" h WHERE true) v WHERE v.misplaced) AS misordered,
-  (SELECT count(*) FROM "audit"."orders_history" h WHERE true AND (h.version_id <= 0
+  (SELECT count(*) FROM "audit"."orders_history" h WHERE true AND (h.version_id <= 0 AND NOT coalesce(h.version_metadata ? 'imported', false)
   OR h.version_action NOT IN ('+', '~', '-')
   OR NOT (h.version_at >= '0001-01-01 00:00:00+00' AND h.version_at < '10000-01-01 00:00:00+00')
   OR coalesce(NOT (h.version_effective_at >= '0001-01-01 00:00:00+00' AND h.version_effective_at < '10000-01-01 00:00:00+00'), false)

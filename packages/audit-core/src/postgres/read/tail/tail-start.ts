@@ -57,5 +57,7 @@ async function newest(
     limit: 1,
   });
   const { history, clock: readAt } = look;
-  return { after: last?.id ?? "0", at: last?.at ?? null, history, readAt, backlog };
+  // Imported versions have ids below 0, and no tail gives them.
+  const given = last !== undefined && BigInt(last.id) > 0n ? last : null;
+  return { after: given?.id ?? "0", at: given?.at ?? null, history, readAt, backlog };
 }
