@@ -8,6 +8,7 @@ import { createUserCommand } from "./commands/create-user-command.ts";
 import { dedupeCommand } from "./commands/dedupe-command.ts";
 import { holdCommand } from "./commands/hold-command.ts";
 import { holdsCommand } from "./commands/holds-command.ts";
+import { importCommand } from "./commands/import-command.ts";
 import { policiesCommand } from "./commands/policies-command.ts";
 import { releaseHoldCommand } from "./commands/release-hold-command.ts";
 import { resetPasswordCommand } from "./commands/reset-password-command.ts";
@@ -66,6 +67,7 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
     .addCommand(dedupeCommand(readEnv, print))
     .addCommand(holdCommand(readEnv, print))
     .addCommand(holdsCommand(readEnv, print))
+    .addCommand(importCommand(readEnv, print, stderr))
     .addCommand(policiesCommand(readEnv, print))
     .addCommand(readArchiveCommand(readEnv, () => readArchiveLocation(env), print))
     .addCommand(releaseHoldCommand(readEnv, print))

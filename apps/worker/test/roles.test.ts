@@ -88,6 +88,16 @@ const JOBS: Readonly<Record<string, Job>> = {
   holds: { says: /Tag 999: Case 4711/ },
   "release-hold": { args: ["--id", "1", "--reason", "Closed"], says: /Hold 1 is released/ },
   sql: { args: ["SELECT count(*) AS versions FROM history WHERE archived"], says: /[1-9]\d*\n1 rows/ },
+  import: {
+    args: ["--from", "sequelize-paper-trail", "--model", "Tag"],
+    // The history of the model has to be empty.
+    prepare: ({ db }) =>
+      db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;
+        DELETE FROM audit.log WHERE version_table = (SELECT id FROM audit.tracked_tables WHERE model = 'Tag'); END $$;
+        CREATE TABLE "Revisions" (id serial, model text, document json, operation text, "documentId" integer, revision integer, "createdAt" timestamptz);
+        INSERT INTO "Revisions" VALUES (1, 'Tag', '{"name": "old"}', 'create', 999, 1, '2024-01-01T00:00:00Z')`),
+    says: /Tag: 1 of 1 versions.*They are imported/s,
+  },
   backfill: {
     prepare: ({ db }) =>
       db.sequelize.query(`DO $$ BEGIN SET LOCAL session_replication_role = replica;

@@ -9,7 +9,7 @@ import { captureFaults } from "../verify/capture-faults.ts";
 import { openRun } from "../verify/verification-run.ts";
 import { verifyModel } from "../verify/verify-model.ts";
 import { withDatabase } from "../with-database.ts";
-import { refuseCallerMistake } from "./refuse-caller-mistake.ts";
+import { trackedName } from "./tracked-name.ts";
 
 interface Options {
   readonly model?: string;
@@ -42,7 +42,7 @@ export function verifyCommand(
       const { signal } = stop;
       using bar = new ProgressBar(progress);
       await withDatabase(readEnv(), "verify", async (db) => {
-        const models = model === undefined ? db.audit.models : [nameOf(() => db.audit.tracked(model).name)];
+        const models = model === undefined ? db.audit.models : [trackedName(db, model)];
         const run = await openRun(db, "command verify");
         if (anew === true) await run.forget();
         else if (run.since !== null && json !== true) {
@@ -73,14 +73,6 @@ export function verifyCommand(
         if (json !== true) print("Every row is what its history says.");
       });
     });
-}
-
-function nameOf(read: () => string): string {
-  try {
-    return read();
-  } catch (error) {
-    return refuseCallerMistake(error);
-  }
 }
 
 /** Does the work for each of them, some at a time, and gives the answers in their order. */
