@@ -1,7 +1,7 @@
 import { ActionIcon, AppShell, Burger, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useSearch } from "@tanstack/react-router";
 
 import { t } from "../i18n/i18n.ts";
 import { LiveStatus } from "../live/live-status.tsx";
@@ -19,6 +19,7 @@ import { UserMenu } from "./user-menu.tsx";
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const user = useUser();
+  const { tab } = useSearch({ strict: false });
   const { open: openPalette, palette } = usePalette();
   return (
     <AppShell
@@ -30,6 +31,11 @@ export function Shell() {
       <a href="#main" className={classes.skip}>
         {t("shell.skip")}
       </a>
+      {tab === "history" && (
+        <a href="#versions" className={classes.skip}>
+          {t("shell.skipToVersions")}
+        </a>
+      )}
       <AppShell.Header hiddenFrom="sm" px="md" className={classes.header}>
         <Group h="100%" gap="sm">
           <Burger opened={opened} onClick={toggle} size="sm" aria-label={t("shell.navigation")} />

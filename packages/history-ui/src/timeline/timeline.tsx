@@ -85,6 +85,7 @@ export function Timeline(props: TimelineProps) {
   return (
     <section
       ref={section}
+      id="versions"
       aria-label={t("versions.versionsNewestFirst")}
       tabIndex={-1}
       className={classes.timeline}

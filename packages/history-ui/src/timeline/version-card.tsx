@@ -11,6 +11,7 @@ import { ReasonText } from "../audit/reason-text.tsx";
 import { VersionContext } from "../audit/version-context.tsx";
 import { t } from "../i18n/i18n.ts";
 import { Moment } from "../time/moment.tsx";
+import { Toolbar } from "../ui/toolbar.tsx";
 import classes from "./timeline.module.css";
 
 interface VersionCardProps {
@@ -80,10 +81,16 @@ export function VersionCard(props: VersionCardProps) {
         action={version.action}
         of={`#${version.id}`}
       />
-      <Group justify="space-between" align="flex-end" gap="xs" className={classes.foot}>
+      <Toolbar
+        label={t("versions.actionsOn", { id: version.id })}
+        justify="space-between"
+        align="flex-end"
+        gap="xs"
+        className={classes.foot}
+      >
         <VersionContext version={version} />
         {actions}
-      </Group>
+      </Toolbar>
     </Paper>
   );
 }

@@ -15,6 +15,7 @@ export const shell: Translation<typeof en.shell> = {
   search: "Suchen",
   signOut: "Abmelden",
   skip: "Zum Inhalt springen",
+  skipToVersions: "Zu den Versionen springen",
   useDarkColours: "Dunkle Farben verwenden",
   useLightColours: "Helle Farben verwenden",
 };

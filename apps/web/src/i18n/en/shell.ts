@@ -11,6 +11,7 @@ export const shell = {
   search: "Search",
   signOut: "Sign out",
   skip: "Skip to content",
+  skipToVersions: "Skip to the versions",
   useDarkColours: "Use dark colours",
   useLightColours: "Use light colours",
 } as const;

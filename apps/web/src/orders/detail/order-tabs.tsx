@@ -9,6 +9,7 @@ import { BlameTable } from "../../records/blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../../records/blame/field-history-drawer.tsx";
 import { AccessTab } from "../../records/tabs/access-tab.tsx";
 import { useUser } from "../../session/use-user.ts";
+import { useFocusOnTab } from "../../ui/use-focus-on-tab.ts";
 import { OrderDetailsTab } from "./order-details-tab.tsx";
 import { OrderItemsTab } from "./order-items-tab.tsx";
 import { OrderRelatedTab } from "./order-related-tab.tsx";
@@ -23,6 +24,7 @@ export function OrderTabs({ order }: { readonly order: OrderDetail }) {
   const { tab = "details", field } = useSearch({ from: "/signed-in/orders/$orderId" });
   const navigate = useNavigate({ from: "/orders/$orderId" });
   const shown = OF_HISTORY.has(tab) && !readsHistory ? "details" : tab;
+  useFocusOnTab(shown);
   const record = { model: "Order", key: order.id };
   const showField = (next: string | undefined) =>
     void navigate({ search: (search) => ({ ...search, field: next }), resetScroll: false });

@@ -7,6 +7,7 @@ import type { VersionedRecord } from "../../api/outputs.ts";
 import { HistoryTab } from "../../history/history-tab.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useUser } from "../../session/use-user.ts";
+import { useFocusOnTab } from "../../ui/use-focus-on-tab.ts";
 import { BlameTable } from "../blame/blame-table.tsx";
 import { FieldHistoryDrawer } from "../blame/field-history-drawer.tsx";
 import { AccessTab } from "../tabs/access-tab.tsx";
@@ -30,6 +31,7 @@ export function RecordTabs({ record, description, state, now }: RecordTabsProps)
   const { tab = "record", field } = useSearch({ from: "/signed-in/records/$model/$key" });
   const navigate = useNavigate({ from: "/records/$model/$key" });
   const shown = readsHistory || tab === "related" ? tab : "record";
+  useFocusOnTab(shown);
   const showField = (next: string | undefined) =>
     void navigate({ search: (search) => ({ ...search, field: next }), resetScroll: false });
   return (

@@ -2,6 +2,7 @@ import type { en } from "../en/index.ts";
 import type { Translation } from "../en/translation.ts";
 
 export const versions: Translation<typeof en.versions> = {
+  actionsOn: "Aktionen zu Version #{{id}}",
   actor: "Akteur",
   archived: "Archiviert",
   asOf: "Stand <moment/>: {{says}}",

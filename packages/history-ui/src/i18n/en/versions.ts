@@ -1,4 +1,5 @@
 export const versions = {
+  actionsOn: "Actions on version #{{id}}",
   actor: "Actor",
   archived: "Archived",
   asOf: "As of <moment/>: {{says}}",
