@@ -36,7 +36,6 @@ export interface Growth {
 }
 
 interface Bounds {
-  readonly now: string;
   readonly oldest: string | null;
   readonly newest: string | null;
   readonly days: number;
@@ -64,14 +63,13 @@ export async function historyStats(sql: Sql, table: TrackedTable, exact: boolean
   const shared = engine.storesColumns ? all : await estimate(sql, storage, "true");
   const diskBytes = Math.round(Number(bounds.disk) * (all / Math.max(all, shared, 1)));
   const onDisk = (versions: number) => (all === 0 ? 0 : Math.round(diskBytes * Math.min(1, versions / all)));
-  const since = `h.version_at >= ${literal(bounds.now)}::timestamptz - ${bounds.days} * interval '1 day'`;
+  const since = `h.version_at >= now() - interval '${bounds.days} days'`;
   const recent = bounds.oldest === null ? 0 : Math.min(all, await count(since));
   const months = [];
   for (const [i, month] of bounds.months.entries()) {
-    const next = bounds.months[i + 1];
-    const at = (start: string) => `${literal(`${start}-01T00:00:00Z`)}::timestamptz`;
-    const before = next === undefined ? [] : [`h.version_at < ${at(next)}`];
-    const versions = await count(`h.version_at >= ${at(month)}`, ...before);
+    const ago = bounds.months.length - 1 - i;
+    const before = ago === 0 ? [] : [`h.version_at < ${monthsAgo(ago - 1)}`];
+    const versions = await count(`h.version_at >= ${monthsAgo(ago)}`, ...before);
     if (versions > 0) months.push({ month, versions, bytes: onDisk(versions) });
   }
   const instant = (text: string | null) => (text === null ? null : (parseInstant(toUtc(text)) ?? text));
@@ -91,6 +89,11 @@ export async function historyStats(sql: Sql, table: TrackedTable, exact: boolean
   };
 }
 
+/** The beginning of a month of UTC. The planner knows its value, as if it were written out. */
+function monthsAgo(ago: number): string {
+  return `(date_trunc('month', now() AT TIME ZONE 'UTC') - interval '${ago} months') AT TIME ZONE 'UTC'`;
+}
+
 async function readBounds(sql: Sql, table: TrackedTable): Promise<Bounds> {
   const engine = engines[table.engine];
   const end = (
@@ -99,9 +102,8 @@ async function readBounds(sql: Sql, table: TrackedTable): Promise<Bounds> {
     ORDER BY h.version_at ${direction}, h.version_id ${direction} LIMIT 1)`;
   const time = (column: string) => `to_jsonb(${column}) #>> '{}' AS ${column}`;
   const [bounds] = await sql.query<Bounds>(
-    `WITH ends AS MATERIALIZED (SELECT clock_timestamp() AS now, ${end("ASC")} AS oldest, ${end("DESC")} AS newest)
+    `WITH ends AS MATERIALIZED (SELECT now() AS now, ${end("ASC")} AS oldest, ${end("DESC")} AS newest)
 SELECT${listed([
-      time("now"),
       time("oldest"),
       time("newest"),
       `CASE WHEN isfinite(oldest) THEN least(${DAYS}, greatest(1, ceil(extract(epoch FROM now - oldest) / 86400))) ELSE ${DAYS} END::int AS days`,

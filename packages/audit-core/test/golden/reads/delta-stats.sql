@@ -1,8 +1,7 @@
-WITH ends AS MATERIALIZED (SELECT clock_timestamp() AS now, (SELECT h.version_at FROM "audit"."log" h WHERE h.version_table = 3298519342995068
+WITH ends AS MATERIALIZED (SELECT now() AS now, (SELECT h.version_at FROM "audit"."log" h WHERE h.version_table = 3298519342995068
     ORDER BY h.version_at ASC, h.version_id ASC LIMIT 1) AS oldest, (SELECT h.version_at FROM "audit"."log" h WHERE h.version_table = 3298519342995068
     ORDER BY h.version_at DESC, h.version_id DESC LIMIT 1) AS newest)
 SELECT
-  to_jsonb(now) #>> '{}' AS now,
   to_jsonb(oldest) #>> '{}' AS oldest,
   to_jsonb(newest) #>> '{}' AS newest,
   CASE WHEN isfinite(oldest) THEN least(30, greatest(1, ceil(extract(epoch FROM now - oldest) / 86400))) ELSE 30 END::int AS days,
@@ -18,51 +17,51 @@ SELECT coalesce(avg(pg_column_size(h.*)), 0)::float8 AS size FROM "audit"."log" 
 EXPLAIN (FORMAT JSON) SELECT FROM "audit"."log" h WHERE true;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-11-29T22:10:32.962965+00:00'::timestamptz - 1 * interval '1 day' LIMIT 10001) counted;
+  AND h.version_at >= now() - interval '1 days' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2025-12-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-01-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '11 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '10 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-01-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-02-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '10 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '9 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-02-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-03-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '9 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '8 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-03-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-04-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '8 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '7 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-04-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-05-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '7 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '6 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-05-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-06-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '6 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '5 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-06-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-07-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '5 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '4 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-07-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-08-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '4 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '3 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-08-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-09-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '3 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '2 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-09-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-10-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '2 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '1 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-10-01T00:00:00Z'::timestamptz
-  AND h.version_at < '2026-11-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '1 months') AT TIME ZONE 'UTC'
+  AND h.version_at < (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '0 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
 
 SELECT count(*) AS count FROM (SELECT FROM "audit"."log" h WHERE h.version_table = 3298519342995068
-  AND h.version_at >= '2026-11-01T00:00:00Z'::timestamptz LIMIT 10001) counted;
+  AND h.version_at >= (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '0 months') AT TIME ZONE 'UTC' LIMIT 10001) counted;
