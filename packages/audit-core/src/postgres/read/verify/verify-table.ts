@@ -1,6 +1,6 @@
 import { AuditError } from "../../../core/error.ts";
 import type { Sql } from "../../sql/sql.ts";
-import { type ModelTable, modelTable, type TrackedTable } from "../../table/tracked-table.ts";
+import { modelTable, type TrackedTable } from "../../table/tracked-table.ts";
 import { endOfStep, hasSteps, type KeyTexts } from "./key-range.ts";
 import { type Found, NOTHING_FOUND, together, type Verification } from "./verification.ts";
 import { verifyHistory } from "./verify-history.ts";
@@ -95,11 +95,6 @@ export async function verifyTable(
     if (next === null) return verification;
     after = next;
   }
-}
-
-/** A verification of a table of which nothing was found yet. */
-export function unverified(table: ModelTable): Verification {
-  return { ...table, ...NOTHING_FOUND };
 }
 
 function asStep(
