@@ -1,4 +1,4 @@
-import { ArchivedHistory } from "@hindsight/archive";
+import { ArchivedHistory, type ArchiveStore } from "@hindsight/archive";
 import { isVersion, type LogEntry, MASK } from "@hindsight/audit-core";
 import { createAudit, type FeedQuery } from "@hindsight/audit-core/sequelize";
 import type { ArchiveReader, Database } from "@hindsight/db";
@@ -157,6 +157,20 @@ const FILTERS: readonly Omit<FeedQuery, "limit" | "after">[] = [
   { tags: ["paper"], severities: ["high"], key: "2", actions: ["update"] },
 ];
 
+/** The store, which tells which files are looked for. */
+function watching(store: ArchiveStore, opened: Set<string>): ArchiveStore {
+  return new Proxy(store, {
+    get(of, name) {
+      const member: unknown = Reflect.get(of, name);
+      if (typeof member !== "function") return member;
+      return (...args: readonly unknown[]): unknown => {
+        if (name === "find") opened.add(String(args[0]));
+        return Reflect.apply(member, of, args);
+      };
+    },
+  });
+}
+
 /** A list by pages of a few entries, from the newest to the oldest or the other way. */
 async function paged(reader: Reader, query: FeedQuery, limit: number): Promise<readonly LogEntry[]> {
   const all: LogEntry[] = [];
@@ -216,6 +230,19 @@ describe.each(["snapshot", "delta"] as const)("%s", (engine) => {
     const page = await reader.feed({ actions: LISTED, limit: 500 });
     expect([page.removedBefore, page.archived.length > 50]).toEqual([null, true]);
     expect(page.items.length - page.archived.length).toBeGreaterThan(10);
+
+    // Of the files, which may have to be downloaded, only those of times that can hold the answer are opened.
+    const opened = new Set<string>();
+    const watched = new ArchivedHistory(db, watching(folder.store, opened));
+    const files = (await folder.manifests()).map(({ file, month }) => ({ file, month }));
+    const [, last] = [...new Set(files.map(({ month }) => month))].toSorted();
+    await watched.feed({ actions: LISTED, to: monthsAgo(MONTHS - 2), limit: 500 });
+    expect([...opened].toSorted()).toEqual(
+      files.flatMap(({ file, month }) => (month <= (last ?? "") ? [file] : [])).toSorted(),
+    );
+    opened.clear();
+    await watched.feed({ actions: ["create"], limit: 1, to: monthsAgo(MONTHS - 1) });
+    expect(opened.size).toBe(1);
 
     // What was put back is live again, between what is not.
     const [, middle] = await folder.manifests();

@@ -30,6 +30,8 @@ const TYPES = PARQUET_COLUMNS.map(({ type }) => type);
 export class ParquetFile {
   readonly #duck: DuckDBConnection;
   readonly #appender: DuckDBAppender;
+  /** Used for all rows: the memory of each would stay until the next collection of garbage. */
+  readonly #chunk = DuckDBDataChunk.create(TYPES, CHUNK);
   readonly #digest = new ContentDigest();
   #versions = 0;
   #size = 0;
@@ -60,9 +62,10 @@ export class ParquetFile {
   add(entries: readonly StoredEntry[]): void {
     for (let start = 0; start < entries.length; start += CHUNK) {
       const rows = entries.slice(start, start + CHUNK);
-      const chunk = DuckDBDataChunk.create(TYPES, rows.length);
-      chunk.setColumns(PARQUET_COLUMNS.map(({ value }) => rows.map(value)));
-      this.#appender.appendDataChunk(chunk);
+      this.#chunk.reset();
+      this.#chunk.rowCount = rows.length;
+      for (const [i, { value }] of PARQUET_COLUMNS.entries()) this.#chunk.setColumnValues(i, rows.map(value));
+      this.#appender.appendDataChunk(this.#chunk);
     }
     for (const entry of entries) this.#count(entry);
   }
