@@ -74,3 +74,18 @@ test("long values are compared within limits, and every line of them is told", (
     "… 9997 from 10004",
   ]);
 });
+
+test("a million line breaks become a bounded number of rows, none of them lost", () => {
+  const breaks = "\n".repeat(1_000_000);
+  const lines = differenceOf(`first${breaks}`, `${breaks.slice(0, 500_000)}between${breaks}`, LIMITS);
+  expect(lines.length).toBeLessThan(80_000);
+  const side = (gone: DifferenceLine["kind"]) =>
+    lines
+      .filter(({ kind }) => kind !== gone)
+      .map(({ parts }) => parts.map(({ text }) => text).join(""))
+      .join("\n");
+  expect(side("new")).toBe(`first${breaks}`);
+  expect(side("old")).toBe(`${breaks.slice(0, 500_000)}between${breaks}`);
+  const folded = foldLines(lines, new Set()).find((row) => row.kind === "fold");
+  expect(folded?.kind === "fold" ? folded.count : 0).toBeGreaterThan(400_000);
+});

@@ -26,6 +26,8 @@ export interface DifferenceLimits {
 /** Longer lines are not looked into for the words that differ. */
 const MAX_LINE = 4000;
 const MAX_WORDS = 1000;
+/** Of a text with more lines, several are one. */
+const MAX_LINES = 25_000;
 
 /** The lines of two values, equal ones once. JSON is compared with sorted keys, and text as it is. */
 export function differenceOf(
@@ -41,11 +43,19 @@ export function differenceOf(
   const tail = commonLength(old.slice(head), now.slice(head), (units, index) => units.at(-1 - index));
   const middle = [old, now].map((units) => units.slice(head, units.length - tail)) as [string[], string[]];
   const until = performance.now() + 2 * ms;
-  return [
-    ...old.slice(0, head).map(same),
-    ...alignedLines(...middle, { edits, ms }, until),
-    ...old.slice(old.length - tail).map(same),
-  ];
+  const size = Math.ceil(Math.max(old.length, now.length) / MAX_LINES);
+  const [before, was, is, after] = [old.slice(0, head), ...middle, old.slice(old.length - tail)].map(
+    (lines) => packed(lines, size),
+  ) as [string[], string[], string[], string[]];
+  return [...before.map(same), ...alignedLines(was, is, { edits, ms }, until), ...after.map(same)];
+}
+
+/** Of very many lines, several as one: whoever shows them gets a bounded number, and none is missing. */
+function packed(lines: readonly string[], size: number): string[] {
+  if (size <= 1) return [...lines];
+  return Array.from({ length: Math.ceil(lines.length / size) }, (_, index) =>
+    lines.slice(index * size, (index + 1) * size).join("\n"),
+  );
 }
 
 function commonLength(

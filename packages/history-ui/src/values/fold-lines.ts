@@ -31,10 +31,18 @@ export function foldLines(
     if (!isSame || last - first <= 1 || opened.has(first)) add(from, to);
     else {
       add(from, first);
-      rows.push({ kind: "fold", from: first, count: last - first });
+      rows.push({ kind: "fold", from: first, count: lineCount(lines.slice(first, last)) });
       add(last, to);
     }
     from = to;
   }
   return rows;
+}
+
+/** A line of a difference can be several of the text. */
+function lineCount(lines: readonly DifferenceLine[]): number {
+  return lines.reduce(
+    (count, { parts }) => count + parts.reduce((breaks, { text }) => breaks + text.split("\n").length - 1, 1),
+    0,
+  );
 }
