@@ -69,7 +69,7 @@ test("a record as it was comes with its items, payments and tags of then, and wh
     items: [{ sku: "S", name: "Lamp", quantity: 2, unitPrice: "5" }],
     reason: "To look at later",
   });
-  const [first] = (await api.history.life({ model: "Order", key: made.id })).moments.slice(-1);
+  const [first] = (await api.history.life({ model: "Order", key: made.id })).items.slice(-1);
   const versionId = first?.id ?? "";
   const created = await api.history.recordAsOf({ model: "Order", key: made.id, versionId });
   expect(of(created, "items")).toHaveLength(1);
@@ -77,7 +77,6 @@ test("a record as it was comes with its items, payments and tags of then, and wh
     code: "NOT_FOUND",
   });
 
-  const { moments, more } = await api.history.life({ model: "Order", key });
-  expect([moments.at(-1)?.action, moments[0]?.action, more]).toEqual(["create", "update", false]);
-  expect(moments[0]?.changed).toBeGreaterThan(0);
+  const { items: moments, next } = await api.history.life({ model: "Order", key });
+  expect([moments.at(-1)?.action, moments[0]?.action, next]).toEqual(["create", "update", null]);
 });

@@ -93,3 +93,7 @@ export const RestoreInput = z.strictObject({
   effect: Effect,
 });
 export type RestoreInput = z.input<typeof RestoreInput>;
+
+/** Which part of a record's life: `after` is the `next` of the page before. */
+export const LifeInput = RowInput.extend({ after: PageInput.shape.after });
+export type LifeInput = z.input<typeof LifeInput>;

@@ -7,7 +7,7 @@ type VersionAction = Exclude<Outputs["history"]["revert"]["action"], "unknown">;
 export type RecordDescription = Outputs["records"]["describe"];
 export type RecordField = RecordDescription["fields"][number];
 
-export type LifeMoment = Outputs["history"]["life"]["moments"][number];
+export type LifeMoment = Outputs["history"]["life"]["items"][number];
 export type PastRecord = Outputs["history"]["recordAsOf"];
 export type PastRelated = PastRecord["related"][number];
 export type UndoPlan = Outputs["undo"]["planRevert"];

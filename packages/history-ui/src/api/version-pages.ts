@@ -15,7 +15,7 @@ export interface VersionPagesOptions {
   readonly archives?: boolean | undefined;
 }
 
-interface Api {
+export interface Api {
   readonly trpc: Pick<TRPCOptionsProxy<AppRouter>, "history">;
   readonly client: Pick<HistoryClient, "history">;
 }

@@ -3,6 +3,7 @@ import { hashKey, type InfiniteData, type QueryClient, type QueryKey } from "@ta
 import { isVersion } from "../api/is-version.ts";
 import type { LifeMoment, LogEntry } from "../api/outputs.ts";
 import type { useTRPC, useTRPCClient } from "../api/trpc.ts";
+import { lifePages } from "../api/life-pages.ts";
 import { versionPages } from "../api/version-pages.ts";
 import { toMicros } from "../time/instant.ts";
 import type { ChangedRecord } from "./changed-record.ts";
@@ -16,26 +17,24 @@ export interface Loaded {
 
 type Page = Awaited<ReturnType<Loaded["client"]["history"]["list"]["query"]>>;
 type Pages = InfiniteData<Page, string | null>;
-type Life = Awaited<ReturnType<Loaded["client"]["history"]["life"]["query"]>>;
+type Life = InfiniteData<Awaited<ReturnType<Loaded["client"]["history"]["life"]["query"]>>, string | null>;
 
 /** With more than this, the lists are loaded again. */
 const MOST = 100;
-/** As many moments as a life has. */
-const LIFE = 1000;
 
 /**
  * Adds what is newer to the lists and the life of a record that are shown, instead of loading all of them again.
  * @returns hashes of their keys
  */
 export async function addNewer(loaded: Loaded, record: ChangedRecord): Promise<readonly string[]> {
-  const { trpc, client, queryClient } = loaded;
+  const { client, queryClient } = loaded;
   const { model, key } = record;
   const cache = queryClient.getQueryCache();
   const isShown = (queryKey: QueryKey) => cache.find({ queryKey, exact: true })?.isActive() === true;
   const lists = [false, true]
     .map((archives) => versionPages(loaded, record, { archives }).queryKey)
     .filter(isShown);
-  const lives = [trpc.history.life.queryKey({ model, key })].filter(isShown);
+  const lives = [lifePages(loaded, record).queryKey].filter(isShown);
   const shown = [...lists, ...lives];
   if (shown.length === 0) return [];
   // What is being loaded would take the place of what is added.
@@ -44,7 +43,7 @@ export async function addNewer(loaded: Loaded, record: ChangedRecord): Promise<r
   const since = firstOf([
     record.at,
     ...lists.map((list) => queryClient.getQueryData<Pages>(list)?.pages[0]?.items[0]?.at),
-    ...lives.map((life) => queryClient.getQueryData<Life>(life)?.moments[0]?.at),
+    ...lives.map((life) => queryClient.getQueryData<Life>(life)?.pages[0]?.items[0]?.at),
   ]);
   if (since === undefined) return [];
   const newer = await client.history.list
@@ -98,15 +97,10 @@ function withNewer({ pages, pageParams }: Pages, newer: readonly LogEntry[]): Pa
   return { pages: placed, pageParams };
 }
 
-function withMoments({ moments, more }: Life, newer: readonly LogEntry[]): Life {
-  const added = newer.filter(isVersion).map(({ id, at, action, actor, reason, changes }): LifeMoment => ({
-    id,
-    at,
-    action,
-    actor,
-    reason,
-    changed: changes.length,
-  }));
-  const all = newestFirst(moments, added);
-  return { moments: all.slice(0, LIFE), more: more || all.length > LIFE };
+function withMoments({ pages: [first, ...others], pageParams }: Life, newer: readonly LogEntry[]): Life {
+  if (first === undefined) return { pages: [], pageParams };
+  const added = newer
+    .filter(isVersion)
+    .map(({ id, at, action, actor, reason }): LifeMoment => ({ id, at, action, actor, reason }));
+  return { pages: [{ ...first, items: [...newestFirst(first.items, added)] }, ...others], pageParams };
 }

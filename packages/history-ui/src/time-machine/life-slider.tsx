@@ -19,7 +19,7 @@ interface LifeSliderProps {
 
 /** A record's life from its first version to now, a step a version, with one handle or two. */
 export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
-  const { moments, more } = life;
+  const { moments } = life;
   const say = (place: number) => textOf(moments[place]);
   const when = (place: number) =>
     moments[place] === undefined ? t("machine.now") : localTime(moments[place].at);
@@ -55,7 +55,7 @@ export function LifeSlider({ life, value, onPlace, onPair }: LifeSliderProps) {
         />
       )}
       <div className={classes.slider}>
-        <LifeTicks moments={moments} more={more} untilNow={typeof value === "number"} />
+        <LifeTicks life={life} untilNow={typeof value === "number"} />
       </div>
     </div>
   );

@@ -1,23 +1,22 @@
 import { Group, Text } from "@mantine/core";
 
-import type { LifeMoment } from "../api/outputs.ts";
 import { ACTION_LOOK } from "../audit/action-look.ts";
 import { actionName } from "../audit/action-name.ts";
 import { t } from "../i18n/i18n.ts";
 import { Moment } from "../time/moment.tsx";
+import type { Life } from "./use-life.ts";
 import classes from "./time-machine.module.css";
 
 const ACTIONS = ["create", "update", "soft-delete", "undelete", "delete"] as const;
 
 interface LifeTicksProps {
-  readonly moments: readonly LifeMoment[];
-  readonly more: boolean;
+  readonly life: Life;
   /** Whether the slider goes on to now, behind the last version. */
   readonly untilNow: boolean;
 }
 
-/** The versions under the slider: a stroke each, in the colour of its action. */
-export function LifeTicks({ moments, more, untilNow }: LifeTicksProps) {
+/** The versions under the slider: a stroke each, in the colour of its action; of a long life one for those that fall together. */
+export function LifeTicks({ life: { moments, loads, more }, untilNow }: LifeTicksProps) {
   const shown = ACTIONS.filter((action) => moments.some((moment) => moment.action === action));
   const [first, last] = [moments[0], moments.at(-1)];
   return (
@@ -31,7 +30,7 @@ export function LifeTicks({ moments, more, untilNow }: LifeTicksProps) {
         {shown.map((action) => (
           <path
             key={action}
-            d={moments.map((moment, index) => (moment.action === action ? `M${index} 0V1` : "")).join("")}
+            d={strokes(moments, action)}
             stroke={`var(--mantine-color-${ACTION_LOOK[action].color}-filled)`}
           />
         ))}
@@ -40,6 +39,7 @@ export function LifeTicks({ moments, more, untilNow }: LifeTicksProps) {
         <Text size="xs" c="dimmed">
           {first !== undefined && <Moment at={first.at} />}
           {more && ` ${t("machine.olderOnesByDate")}`}
+          {loads && ` ${t("machine.olderOnesFollow")}`}
         </Text>
         <Group gap="sm" justify="center" visibleFrom="xs">
           {shown.map((action) => (
@@ -60,4 +60,16 @@ export function LifeTicks({ moments, more, untilNow }: LifeTicksProps) {
       </Group>
     </>
   );
+}
+
+/** No screen shows more beside each other. */
+const STROKES = 2000;
+
+function strokes(moments: Life["moments"], action: (typeof ACTIONS)[number]): string {
+  const width = Math.max(1, moments.length / STROKES);
+  const places = new Set<number>();
+  for (const [index, moment] of moments.entries()) {
+    if (moment.action === action) places.add(Math.round(Math.floor(index / width) * width));
+  }
+  return Array.from(places, (place) => `M${place} 0V1`).join("");
 }

@@ -19,7 +19,8 @@ export function RelatedDifferences({ before, after, onlyModified, ...shape }: Re
   const of = after ?? before;
   if (of === undefined) return null;
   const unknown = before?.rows === null || after?.rows === null;
-  const rows = relatedRows(before?.rows ?? [], after?.rows ?? []);
+  const rows = relatedRows(before, after);
+  const count = Math.max(before?.count ?? 0, after?.count ?? 0);
   const shown = onlyModified ? rows.filter(({ change }) => change !== "same") : rows;
   if (onlyModified && !unknown && shown.length === 0) return null;
   const title = humanLabel(of.name, nameIn("field", of.name));
@@ -28,8 +29,11 @@ export function RelatedDifferences({ before, after, onlyModified, ...shape }: Re
       <Group gap="xs" mb={6} align="baseline">
         <Title order={3}>{title}</Title>
         <Text size="xs" c="dimmed">
-          {unknown ? t("machine.whatWouldTellWasArchivedAnd") : countText(rows)}
-          {(before?.more === true || after?.more === true) && t("machine.andMoreThanAreShown")}
+          {unknown
+            ? t("machine.whatWouldTellWasArchivedAnd")
+            : rows.length < count
+              ? t("machine.comparedOf", { amount: rows.length, count, counted: countText(rows) })
+              : countText(rows)}
         </Text>
       </Group>
       {!unknown && shown.length > 0 && of.field === null && <LinkedRecords model={of.model} rows={shown} />}

@@ -14,9 +14,24 @@ export interface RelatedRow {
 
 type Rows = NonNullable<PastRelated["rows"]>;
 
-/** The related records of two moments beside each other, in the order of the later one. */
-export function relatedRows(before: Rows, after: Rows): readonly RelatedRow[] {
-  const [was, is] = [before, after].map((rows) => new Map(rows.map(({ key, state }) => [key, state])));
+/** The order of keys in which the server cuts. */
+const KEYS = new Intl.Collator("en", { numeric: true });
+
+/**
+ * The related records of two moments beside each other, in the order of the later one. Where one of them is cut, only up to
+ * there: whether a later one was added or removed is not told.
+ */
+export function relatedRows(
+  before: PastRelated | undefined,
+  after: PastRelated | undefined,
+): readonly RelatedRow[] {
+  const ends = [before, after].flatMap((of) =>
+    of?.rows != null && of.rows.length < of.count ? [of.rows.at(-1)?.key ?? ""] : [],
+  );
+  const isTold = (key: string) => ends.every((end) => KEYS.compare(key, end) <= 0);
+  const [was, is] = [before?.rows ?? [], after?.rows ?? []].map(
+    (rows: Rows) => new Map(rows.flatMap(({ key, state }) => (isTold(key) ? [[key, state] as const] : []))),
+  );
   const keys = new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])]);
   return Array.from(keys, (key) => {
     const [old, now] = [was?.get(key), is?.get(key)];

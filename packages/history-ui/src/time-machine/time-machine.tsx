@@ -99,8 +99,11 @@ function Machine({
   };
   const play = usePlay(place, end, goTo);
   const comparing = pair !== undefined;
-  const step = (by: number) => {
-    if (!comparing) goTo(place + by);
+  const step = (by: 1 | -1) => {
+    if (comparing) return;
+    // As its newest version left it, a record is now.
+    if (by === -1) goTo(Math.min(place, end - 1) - 1);
+    else goTo(place === end - 2 ? end : place + 1);
   };
   useHotkeys([
     ["[", () => step(-1)],

@@ -1,7 +1,7 @@
 import { type Actor, isVersion, type VersionAction } from "@hindsight/audit-core";
 
 import { requireRight } from "../../rights/require-right.ts";
-import { RowInput } from "../../schemas/history-input.ts";
+import { LifeInput } from "../../schemas/history-input.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { visibleModel } from "./internal/visible-model.ts";
 
@@ -12,8 +12,6 @@ export interface LifeMoment {
   readonly action: VersionAction;
   readonly actor: Actor | null;
   readonly reason: string | null;
-  /** How many fields it changed. */
-  readonly changed: number;
 }
 
 const MOST = 1000;
@@ -21,30 +19,29 @@ const PAGE = 500;
 const ACTIONS = ["create", "update", "delete", "undelete"] as const;
 
 /**
- * When a record changed: its newest thousand versions, newest first. Needs `view-history`.
- * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID
+ * When a record changed, a thousand versions at a time, newest first. Needs `view-history`.
+ * @throws {AuditError} MODEL_NOT_TRACKED, KEY_INVALID, CURSOR_INVALID
  */
 export async function readLife(options: {
   ctx: ServiceContext;
-  input: RowInput;
-}): Promise<{ readonly moments: readonly LifeMoment[]; readonly more: boolean }> {
+  input: LifeInput;
+}): Promise<{ readonly items: readonly LifeMoment[]; readonly next: string | null }> {
   const user = requireRight(options.ctx, "view-history");
-  const { model, key } = RowInput.parse(options.input);
-  const { tracked, sight, recordRead } = visibleModel(options.ctx, user, model);
-  const moments: LifeMoment[] = [];
-  let after: string | null = null;
+  const { model, key, after } = LifeInput.parse(options.input);
+  const { tracked, recordRead } = visibleModel(options.ctx, user, model);
+  const items: LifeMoment[] = [];
+  let next: string | null = after;
   do {
     const page: Awaited<ReturnType<typeof tracked.history>> = await tracked.history(key, {
       limit: PAGE,
-      after,
+      after: next,
       actions: ACTIONS,
     });
-    for (const { id, at, action, actor, reason, changes } of page.items.filter(isVersion)) {
-      const changed = sight.changes(tracked.name, changes).length;
-      moments.push({ id, at, action, actor, reason, changed });
+    for (const { id, at, action, actor, reason } of page.items.filter(isVersion)) {
+      items.push({ id, at, action, actor, reason });
     }
-    after = page.next;
-  } while (after !== null && moments.length < MOST);
+    ({ next } = page);
+  } while (next !== null && items.length < MOST);
   await recordRead("history.life", key);
-  return { moments, more: after !== null };
+  return { items, next };
 }

@@ -3,7 +3,7 @@ import type { Translation } from "../en/translation.ts";
 
 export const machine: Translation<typeof en.machine> = {
   aMonthAgo: "Vor einem Monat",
-  andMoreThanAreShown: ", und mehr, als angezeigt werden",
+  comparedOf: "die ersten {{amount, number}} von {{count, number}} werden verglichen: {{counted}}",
   anHourAgo: "Vor einer Stunde",
   asVersionLeftIt: "wie Version #{{id}} es hinterließ, von {{actor}}",
   backToThePresent: "Zurück zur Gegenwart",
@@ -57,9 +57,10 @@ export const machine: Translation<typeof en.machine> = {
   notThere: "Nicht da",
   now: "Jetzt",
   olderOnesByDate: "(ältere nach Datum)",
+  olderOnesFollow: "(ältere werden geladen)",
   oneChosen: "#{{older}} ausgewählt. Wählen Sie noch eine.",
   pause: "Anhalten",
-  placeOf: "{{place}} von {{end}}",
+  placeOf: "{{place, number}} von {{end, number}}",
   playItsLife: "Sein Leben abspielen",
   record: "Datensatz",
   show: "Anzeigen",

@@ -18,11 +18,13 @@ export interface PastRelated {
   readonly field: string | null;
   /** By key; `null` where what would tell was archived and removed. */
   readonly rows: readonly PastRow[] | null;
-  /** Whether there were more than are told. */
-  readonly more: boolean;
+  /** How many there were; the first of them by key are told. */
+  readonly count: number;
 }
 
 const MAX_ROWS = 200;
+/** The order of keys, in which two moments are cut at the same place. */
+const KEYS = new Intl.Collator("en", { numeric: true });
 
 /** What belonged to a record, which was there then: of the models that the caller may see. */
 export async function relatedAsOf(options: {
@@ -47,9 +49,11 @@ export async function relatedAsOf(options: {
       const parent = await tracked.at(at).findByPk(key, { include: [name] });
       const found: unknown = parent === null ? [] : Reflect.get(parent, name);
       const list: readonly unknown[] = Array.isArray(found) ? found : found === null ? [] : [found];
-      return list.map((row) => pastRow(row, audit.tracked(target.name), target.primaryKeyAttributes, sight));
+      return list
+        .map((row) => pastRow(row, audit.tracked(target.name), target.primaryKeyAttributes, sight))
+        .toSorted((one, other) => KEYS.compare(one.key, other.key));
     });
-    related.push({ ...of, rows: rows?.slice(0, MAX_ROWS) ?? null, more: (rows?.length ?? 0) > MAX_ROWS });
+    related.push({ ...of, rows: rows?.slice(0, MAX_ROWS) ?? null, count: rows?.length ?? 0 });
   }
   return related;
 }
