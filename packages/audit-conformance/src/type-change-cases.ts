@@ -74,9 +74,29 @@ export const TYPE_CHANGES: Readonly<Record<string, TypeChange>> = {
     to: "shade",
     using: "CASE v::text WHEN 'grey' THEN 'dark' ELSE v::text END::shade",
     before: "ALTER TYPE shade RENAME TO shade_before; CREATE TYPE shade AS ENUM ('dark', 'light')",
+    after: "DROP TYPE shade_before",
     values: ["grey", "light"],
     shown: ["grey", "light"],
     back: null,
+  },
+  enums_recreated: {
+    from: "tone[]",
+    to: "tone[]",
+    using: "array_replace(v::text[], 'high', 'low')::tone[]",
+    before: "ALTER TYPE tone RENAME TO tone_before; CREATE TYPE tone AS ENUM ('low', 'mid')",
+    after: "DROP TYPE tone_before",
+    values: ["{high,low}", "{mid}"],
+    shown: [["high", "low"], ["mid"]],
+    back: null,
+  },
+  composite_to_text: {
+    from: "spot",
+    to: "text",
+    using: "(v).place",
+    after: "DROP TYPE spot",
+    values: ["(1,here)", '(2,"over there")'],
+    shown: ["(1,here)", '(2,"over there")'],
+    back: "(1,here)",
   },
   enum_to_text: {
     from: "tint",
@@ -378,4 +398,4 @@ export const TYPE_CHANGES: Readonly<Record<string, TypeChange>> = {
 };
 
 /** Statements that create types for the cases. */
-export const FORMER_TYPES = `CREATE TYPE shade AS ENUM ('dark', 'grey', 'light'); CREATE TYPE tint AS ENUM ('pale', 'deep')`;
+export const FORMER_TYPES = `CREATE TYPE shade AS ENUM ('dark', 'grey', 'light'); CREATE TYPE tint AS ENUM ('pale', 'deep'); CREATE TYPE tone AS ENUM ('low', 'mid', 'high'); CREATE TYPE spot AS (n integer, place text)`;

@@ -76,7 +76,7 @@ export const PAGES: readonly PagePlan[] = [
 | object | holds |
 |---|---|
 | \`version_id\` | one sequence for all models: its numbers order the whole log |
-| \`<table>_history\` | snapshot engine: the columns of each version (\`version_…\`), and the row's own columns in their own types |
+| \`<table>_history\` | snapshot engine: the columns of each version (\`version_…\`), and the row's own columns in their own types; enums and composite types as text, so that the types can be dropped |
 | \`log\` | delta engine, all models: the columns of each version, table, key, and the changed values |
 | \`entries\` | accesses, notes, gaps and removals |
 | \`tracked_tables\`, \`tracked_columns\` | which tables are tracked, and which columns of the tables have which place in the history |

@@ -3,7 +3,7 @@ import { driftOf } from "@hindsight/testing";
 import { DataTypes, type Model, type ModelStatic, type Sequelize } from "sequelize";
 import { expect, it } from "vitest";
 
-import { actionsOf } from "../reading.ts";
+import { actionsOf, changed, lastVersion } from "../reading.ts";
 import { secondInstance } from "../second-instance.ts";
 import type { World } from "../world.ts";
 
@@ -23,7 +23,10 @@ export function applicationTestSuite(world: () => World): void {
     const { engine, capture } = world();
     const sequelize = secondInstance(world());
     count += 1;
-    const Order = sequelize.define(`TestOrder${count}`, { status: DataTypes.TEXT });
+    const Order = sequelize.define(`TestOrder${count}`, {
+      status: DataTypes.TEXT,
+      state: DataTypes.ENUM("open", "done"),
+    });
     const Line = sequelize.define(`TestLine${count}`, { text: DataTypes.TEXT });
     Order.hasMany(Line, { foreignKey: "orderId", onDelete: "RESTRICT" });
     Line.belongsTo(Order, { foreignKey: "orderId", onDelete: "RESTRICT" });
@@ -38,12 +41,12 @@ export function applicationTestSuite(world: () => World): void {
 
   it.each<[string, (application: Application) => Promise<unknown>]>([
     ["sync({ force: true })", ({ sequelize }) => sequelize.sync({ force: true })],
-    ["drop() and sync()", ({ sequelize }) => sequelize.drop().then(() => sequelize.sync())],
+    ["drop() and sync()", ({ sequelize }) => sequelize.drop({}).then(() => sequelize.sync())],
     ["sync({ alter: true })", ({ sequelize }) => sequelize.sync({ alter: true })],
     [
       "sync() of one model after the other",
       async ({ sequelize, Order, Line }) => {
-        await sequelize.drop();
+        await sequelize.drop({});
         await Order.sync();
         await Line.sync({ force: true });
       },
@@ -54,8 +57,11 @@ export function applicationTestSuite(world: () => World): void {
     for (const _time of [1, 2]) {
       await sync(application);
       await audit.testing.reset();
-      const order = await Order.create({ status: "a" });
-      await order.update({ status: "b" });
+      const order = await Order.create({ status: "a", state: "open" });
+      await order.update({ state: "done" });
+      const updated = await lastVersion(orders, idOf(order));
+      expect(changed(updated)).toMatchObject({ state: ["open", "done"] });
+      expect(await orders.at(updated.at).findByPk(idOf(order))).toMatchObject({ state: "done" });
       const line = await Line.create({ text: "x", orderId: idOf(order) });
       expect(await actionsOf(orders, idOf(order))).toEqual(["create", "update"]);
       expect(await actionsOf(lines, idOf(line))).toEqual(["create"]);

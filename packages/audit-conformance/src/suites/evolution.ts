@@ -215,6 +215,27 @@ export function evolutionSuite(world: () => World): void {
     expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, status: "b" });
   });
 
+  it("100. versions still show values of a type that was dropped with its columns", async () => {
+    const { sequelize } = world();
+    await sequelize.query("CREATE TYPE phase AS ENUM ('new', 'old'); CREATE TYPE span AS (low integer)");
+    const gone = { phase: "phase", phases: "phase[]", span: "span" };
+    const before = await release("typed", { status: DataTypes.TEXT, ...gone });
+    await sequelize.query("INSERT INTO typed VALUES (1, 'a', 'new', '{new,old}', '(7)')");
+    await sequelize.query("UPDATE typed SET phase = 'old'");
+    const told = (await lifeOf(before.tracked, 1)).map(changed);
+    expect(told[1]).toEqual({ phase: ["new", "old"] });
+    await sequelize.query("DROP TYPE phase CASCADE; DROP TYPE span CASCADE");
+    const { Row, tracked } = await release("typed", { status: DataTypes.TEXT });
+    await Row.update({ status: "b" }, { where: { id: 1 } });
+    const life = (await lifeOf(tracked, 1)).map(changed);
+    expect(life[1]).toEqual({ phase: ["new", "old"] });
+    expect([life[0]?.["phase"], life[0]?.["span"]]).toEqual([
+      [null, "new"],
+      [null, "(7)"],
+    ]);
+    expect(JSON.stringify(life[0]?.["phases"])).toMatch(/new"?,"?old/);
+  });
+
   it("100. a renamed column has one history, under its new name", async () => {
     const { sequelize } = world();
     const before = await release("renamed", { state: DataTypes.TEXT });
@@ -281,10 +302,14 @@ export function evolutionSuite(world: () => World): void {
 
   it("takes over a history that an earlier release created", async () => {
     const { audit, engine, sequelize } = world();
-    const { Row, tracked } = await release("taken_over", { status: DataTypes.TEXT });
+    await sequelize.query("CREATE TYPE taken AS ENUM ('a', 'b')");
+    const { Row, tracked } = await release("taken_over", { status: "taken" });
     await Row.create({ id: 1, status: "a" });
     const storage = engine === "delta" ? "audit.log" : "audit.taken_over_history";
-    const own = engine === "delta" ? ", DROP COLUMN version_key_number, DROP COLUMN version_checkpoint" : "";
+    const own =
+      engine === "delta"
+        ? ", DROP COLUMN version_key_number, DROP COLUMN version_checkpoint"
+        : ", ALTER COLUMN status TYPE taken USING status::taken";
     await sequelize.query(
       `ALTER TABLE ${storage} DROP COLUMN version_on_behalf_of, DROP COLUMN version_effective_at${own}`,
     );

@@ -14,9 +14,8 @@ const TEXT_SETTINGS: readonly { readonly types: RegExp; readonly setting: readon
 
 /** Settings of a recording function that make the text of values independent of the session. */
 export function textSettings(table: TrackedTable): FunctionDefinition["settings"] {
-  const texts = engines[table.engine].storesText
-    ? table.columns
-    : table.columns.filter(({ mask }) => mask !== null);
+  const engine = engines[table.engine];
+  const texts = table.columns.filter((column) => column.mask !== null || engine.storesText(table, column));
   const parts = texts.flatMap((column) => (WRITTEN_AS_JSON.has(column.baseType) ? [] : column.parts));
   const needed = TEXT_SETTINGS.filter(({ types }) => parts.some((part) => types.test(part)));
   return Object.fromEntries(needed.map(({ setting }) => setting));

@@ -19,8 +19,8 @@ export interface Engine extends Layout, Keys, Recorder, Reader, Evolution {
 
 /** Where versions are stored. */
 export interface Layout {
-  /** Whether values are stored as text, so that output settings matter when they are written. */
-  readonly storesText: boolean;
+  /** Whether values of a column are stored as text, so that output settings matter when they are written. */
+  storesText(table: TrackedTable, column: Column): boolean;
   /** Whether each table has its own storage, with the table's columns. */
   readonly storesColumns: boolean;
   /** Name of the relation that holds the versions of a table, in the schema of the history. */

@@ -3,7 +3,7 @@ import { convertText } from "../table/convert-text.ts";
 import { engines } from "../engines/engines.ts";
 import { renamedColumns, storedSince } from "./evolve.ts";
 import { keptText } from "../engines/kept-text.ts";
-import { fit, formerly } from "../engines/adapt-columns.ts";
+import { formerly, typeFit } from "../engines/snapshot/adapt-columns.ts";
 import { identifier } from "../sql/quote.ts";
 import type { Sql } from "../sql/sql.ts";
 import type { TrackedTable } from "../table/tracked-table.ts";
@@ -18,7 +18,7 @@ export async function findLostKey(sql: Sql, table: TrackedTable): Promise<Column
   const storage = engines[installed.engine].storage({ ...table, schema, name: former });
   for (const column of table.key) {
     const present = stored.find(({ name }) => name === column.name);
-    if (present === undefined || fit(present, column) !== "convert") continue;
+    if (present === undefined || typeFit(present, column) !== "convert") continue;
     const name = renamed.find(({ to }) => to === column.name)?.from ?? column.name;
     const was = { ...formerly(column, present), name };
     const { value } = convertText(was, column, keptText(was, "h"));

@@ -1,7 +1,9 @@
 ALTER TABLE "audit"."orders_history" ADD COLUMN "version_masks" text;
 DO $hindsight$ BEGIN
 PERFORM set_config('hindsight.maintenance', 'on', true);
-UPDATE "audit"."orders_history" h SET "version_masks" = CASE WHEN h.version_kept ? 'status' THEN '••••••' ELSE CASE WHEN h."status" IS DISTINCT FROM NULL THEN '••••••' END END, version_kept = nullif(h.version_kept - 'status', '{}');
+UPDATE "audit"."orders_history" h SET "version_masks" = CASE WHEN h.version_kept ? 'status' THEN '••••••' WHEN h."status" IS DISTINCT FROM NULL THEN coalesce((
+  SELECT CASE WHEN clear_row."status" IS DISTINCT FROM NULL THEN '••••••' END FROM (SELECT h."status" AS "status") clear_row
+), '••••••') END, version_kept = nullif(h.version_kept - 'status', '{}');
 PERFORM set_config('hindsight.maintenance', 'off', true);
 END $hindsight$;
 ALTER TABLE "audit"."orders_history" DROP COLUMN "status";

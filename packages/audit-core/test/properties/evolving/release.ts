@@ -38,6 +38,7 @@ const TYPES: Readonly<Record<ColumnType, ModelAttributes[string]>> = {
   boolean: DataTypes.BOOLEAN,
   timestamptz: DataTypes.DATE(6),
   date: DataTypes.DATEONLY,
+  "north.hue": DataTypes.ENUM("7", "true", "red"),
 };
 
 /** A process of its own, with models of the tables as they are now. */

@@ -13,6 +13,7 @@ export const TYPES = [
   "boolean",
   "timestamptz",
   "date",
+  "north.hue",
 ] as const;
 export type ColumnType = (typeof TYPES)[number];
 

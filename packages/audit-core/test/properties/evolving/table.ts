@@ -21,6 +21,7 @@ const TABLE = `(
 /** The tables, and what triggers and defaults call. */
 export const SETUP = `
   CREATE SCHEMA north; CREATE SCHEMA south;
+  CREATE TYPE north.hue AS ENUM ('7', 'true', 'red');
   CREATE TABLE north.things ${TABLE}; CREATE TABLE south.things ${TABLE};
   CREATE FUNCTION north.count_update() RETURNS trigger LANGUAGE plpgsql AS
     'BEGIN NEW.touched := OLD.touched + 1; RETURN NEW; END';
@@ -35,7 +36,7 @@ export function tableOf(place: Place): string {
 export async function readColumns(sequelize: Sequelize, place: Place): Promise<readonly LiveColumn[]> {
   return sequelize.query<LiveColumn>(
     `SELECT attnum::int AS number, attname AS name,
-       CASE t.typname WHEN 'int4' THEN 'integer' WHEN 'int8' THEN 'bigint' WHEN 'float8' THEN 'double precision' WHEN 'bool' THEN 'boolean'
+       CASE t.typname WHEN 'int4' THEN 'integer' WHEN 'int8' THEN 'bigint' WHEN 'float8' THEN 'double precision' WHEN 'bool' THEN 'boolean' WHEN 'hue' THEN 'north.hue'
          ELSE t.typname END AS type
      FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
      WHERE attrelid = '${tableOf(place)}'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,

@@ -11,6 +11,7 @@ const VALUES: Readonly<Record<ColumnType, readonly unknown[]>> = {
   boolean: [null, true, false],
   timestamptz: [null, new Date("2026-03-01T12:00:00.000Z"), new Date("2026-10-25T01:30:00.123Z")],
   date: [null, "2026-03-01", "2026-10-25"],
+  "north.hue": [null, "7", "true", "red"],
 };
 
 /** A value of a type, picked by number. */

@@ -13,7 +13,7 @@ const LOG = { schema: "public", name: "log" };
 
 /** One log for all tables; `version_table` is the table's id. */
 export const deltaLayout: Layout = {
-  storesText: true,
+  storesText: () => true,
   storesColumns: false,
 
   storageName: () => LOG.name,

@@ -6,6 +6,7 @@ import { withFixedSettings } from "../../sql/with-fixed-settings.ts";
 import { isConverted } from "../../table/changed-columns.ts";
 import { type Column, fromText, storedValue } from "../../table/column.ts";
 import { convertText } from "../../table/convert-text.ts";
+import { formerColumn } from "../../table/former-column.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../../table/version-columns.ts";
 import { isSingleValue, isSpelling, leftText, newText, oldText, spelling } from "../change-member.ts";
@@ -96,28 +97,8 @@ function numberIsWrong(table: TrackedTable): string {
  */
 function retypeLog(table: TrackedTable, log: string, isOf: string): readonly string[] {
   return table.columns.flatMap((column) =>
-    isConverted(column) ? [withFixedSettings(retypeMember(former(column), column, log, isOf))] : [],
+    isConverted(column) ? [withFixedSettings(retypeMember(formerColumn(column), column, log, isOf))] : [],
   );
-}
-
-/** The column with the type that its stored texts have. */
-function former(column: Column): Column {
-  const { was } = column;
-  const masked = { type: "text", baseType: "text", labels: null };
-  const { type, baseType, labels = null } = was === null || was.masked ? masked : was;
-  const parts = [baseType.replace(/\[\]$/, "")];
-  const changeable = type.includes(".");
-  return {
-    ...column,
-    type,
-    baseType,
-    labels,
-    parts,
-    changeable,
-    looseEquality: false,
-    equals: "=",
-    was: null,
-  };
 }
 
 function retypeMember(was: Column, column: Column, log: string, isOf: string): string {

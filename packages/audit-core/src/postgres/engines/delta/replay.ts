@@ -1,11 +1,11 @@
 import { jsonObject } from "../../sql/json-object.ts";
 import { allOf, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
-import { fromText, textOf } from "../../table/column.ts";
+import { fromText } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import { leftText, oldText } from "../change-member.ts";
 import type { VersionFilter } from "../engine.ts";
-import { mayKeep } from "../kept-text.ts";
+import { mayKeep, unreadText } from "../kept-text.ts";
 import { storage } from "./ddl.ts";
 import { belongs, hasKey, KEY_COLUMNS } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
@@ -81,15 +81,10 @@ function replayChanges(table: TrackedTable, versions: string, textIn = leftText)
     (column) =>
       `${fromText(column, textIn(`newest.${identifier(column.name)}`))} AS ${identifier(column.name)}`,
   );
-  const unread = table.columns.filter(mayKeep).map((column) => {
-    const text = textIn(`newest.${identifier(column.name)}`);
-    const value = `(${fromText(column, text)})`;
-    const kept =
-      column.unread === true
-        ? `${textOf(column, value)} COLLATE "C" IS DISTINCT FROM ${text}`
-        : `${value} IS NULL`;
-    return { name: column.name, value: `CASE WHEN ${kept} THEN ${text} END` };
-  });
+  const unread = table.columns.filter(mayKeep).map((column) => ({
+    name: column.name,
+    value: unreadText(column, textIn(`newest.${identifier(column.name)}`)),
+  }));
   if (unread.length > 0) columns.push(`${jsonObject(unread)} AS version_unread`);
   const [first] = table.key;
   return `SELECT${listed(columns)}

@@ -6,13 +6,14 @@ import { addVersionColumns, versionColumnsDdl } from "../../table/version-column
 import type { Layout } from "../engine.ts";
 import { KEPT } from "../kept-text.ts";
 import { ACTION } from "../../table/stored-action.ts";
+import { heldColumn } from "./held-column.ts";
 
 /** Suffixes of the names of a history table's indexes. */
 export const INDEXES: readonly string[] = ["key", "time", "action", "actor_time"];
 
-/** A history table for each tracked table, with the same columns. */
+/** A history table for each tracked table, with the same columns. Their types may differ: see {@link heldColumn}. */
 export const snapshotLayout: Layout = {
-  storesText: false,
+  storesText: (table, column) => heldColumn(table, column) !== column,
   storesColumns: true,
 
   storageName,
@@ -20,7 +21,9 @@ export const snapshotLayout: Layout = {
   storage,
 
   ddl(table) {
-    const columns = table.columns.map((column) => `${identifier(column.name)} ${storedType(column)}`);
+    const columns = table.columns.map(
+      (column) => `${identifier(column.name)} ${storedType(heldColumn(table, column))}`,
+    );
     const key = table.key.map(({ name }) => identifier(name)).join(", ");
     const sequence = qualified(table.auditSchema, "version_id");
     const index = (suffix: string) => identifier(objectName(table, `history_${suffix}`));

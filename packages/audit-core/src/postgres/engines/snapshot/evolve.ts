@@ -4,15 +4,16 @@ import { maintenance } from "../../sql/maintenance.ts";
 import { branch, call, cases, indented, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
 import { unbounded } from "../../sql/unbounded.ts";
-import { type Column, fromText, storedType, storedValue, textOf } from "../../table/column.ts";
+import { type Column, fromText, isPresent, storedType, storedValue, textOf } from "../../table/column.ts";
 import { lookupName, objectName } from "../../table/object-name.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
 import { VERSION_COLUMNS } from "../../table/version-columns.ts";
 import { isSpelling, leftText } from "../change-member.ts";
 import type { Evolution } from "../engine.ts";
 import { KEPT, mayKeep } from "../kept-text.ts";
-import { adaptColumns } from "../adapt-columns.ts";
+import { adaptColumns } from "./adapt-columns.ts";
 import { rewriteKeys } from "../rewrite-keys.ts";
+import { heldColumn } from "./held-column.ts";
 import { INDEXES, storage, storageName } from "./ddl.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
@@ -44,11 +45,16 @@ UPDATE ${storage(table)} SET ${KEPT} = ${KEPT} - ${literal(from)} || jsonb_build
   maskColumn(table, column, clear) {
     const [name, masks] = [identifier(column.name), identifier("version_masks")];
     const key = literal(column.name);
-    const masked = storedValue({ ...clear, mask: column.mask }, "h", table.auditSchema);
+    const own = { ...clear, mask: column.mask };
+    // Values of some types are held as text, of earlier releases in their own type.
+    const value = clear.changeable ? fromText(clear, nested(`h.${name}::text`)) : `h.${name}`;
+    const masked = nested(
+      `SELECT ${storedValue(own, "clear_row", table.auditSchema)} FROM (SELECT ${value} AS ${name}) clear_row`,
+    );
     return [
       `ALTER TABLE ${storage(table)} ADD COLUMN ${masks} text;`,
       maintenance(
-        `UPDATE ${storage(table)} h SET ${masks} = CASE WHEN h.${KEPT} ? ${key} THEN ${literal(MASK)} ELSE ${masked} END, ${KEPT} = nullif(h.${KEPT} - ${key}, '{}');`,
+        `UPDATE ${storage(table)} h SET ${masks} = CASE WHEN h.${KEPT} ? ${key} THEN ${literal(MASK)} WHEN ${isPresent(column, "h")} THEN coalesce(${masked}, ${literal(MASK)}) END, ${KEPT} = nullif(h.${KEPT} - ${key}, '{}');`,
       ),
       `ALTER TABLE ${storage(table)} DROP COLUMN ${name};`,
       `ALTER TABLE ${storage(table)} RENAME COLUMN ${masks} TO ${name};`,
@@ -82,6 +88,7 @@ SELECT${listed(sources)}
 FROM (SELECT row_state AS state OFFSET 0) row_now;`;
     // The other engine may have values that exceed the type's length or scale.
     const wider = table.columns
+      .map((column) => heldColumn(table, column))
       .filter((column) => unbounded(storedType(column)) !== storedType(column))
       .map(
         (column) =>
@@ -89,7 +96,7 @@ FROM (SELECT row_state AS state OFFSET 0) row_now;`;
       );
     const added = table.former.map(
       (column) =>
-        `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${identifier(column.name)} ${unbounded(column.type)};`,
+        `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${identifier(column.name)} ${unbounded(heldColumn(table, column).type)};`,
     );
     // A delete contains the whole last state of the row; a create starts from an empty one.
     return `DECLARE
@@ -122,7 +129,7 @@ FROM ${nested(versions)} v`;
 
 /** Columns of the storage and their values from `state`, a jsonb expression with the text of each column. */
 function fromTexts(table: TrackedTable, state: string) {
-  const all = [...table.columns, ...table.former];
+  const all = [...table.columns, ...table.former].map((column) => heldColumn(table, column));
   // A subquery, so that no text is cast before it is known to be valid for the type.
   const text = ({ name }: Column) => `${state}->>${literal(name)}`;
   const kept = all.filter(mayKeep).map((column) => ({

@@ -1,13 +1,14 @@
 import { jsonObject, jsonPair } from "../../sql/json-object.ts";
 import { allOf, anyOf, array, branch, call, cases, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
-import { type Column, differs, isPresent } from "../../table/column.ts";
+import { type Column, differ, isPresent } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import { spelling } from "../change-member.ts";
 import type { VersionFilter, Reader } from "../engine.ts";
-import { KEPT, keptText, mayKeep } from "../kept-text.ts";
+import { KEPT, mayKeep, unreadText } from "../kept-text.ts";
 import { hasSpellings } from "../spellings.ts";
 import { storage } from "./ddl.ts";
+import { heldColumn, heldText, heldValue } from "./held-column.ts";
 import { hasKey } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 import { ACTION } from "../../table/stored-action.ts";
@@ -19,17 +20,22 @@ const CHANGES = new WeakMap<TrackedTable, Map<string, string>>();
 export const snapshotReader: Reader = {
   changed(table, row, name) {
     const column = table.columns.find((candidate) => candidate.name === name);
-    const present = column === undefined ? isPresent({ name }, row) : holds(column, row);
+    const present = column === undefined ? isPresent({ name }, row) : holds(table, column, row);
     return `(${literal(name)} = ANY(${row}.version_changed) OR (${row}.version_changed IS NULL AND ${present}))`;
   },
 
-  touchesValue: (_table, row, { name }, values) => `${row}.${identifier(name)} IN (${values.join(", ")})`,
+  touchesValue(table, row, column, values) {
+    const held = heldColumn(table, column);
+    const sought = held === column ? values : values.map((value) => `(${value})::${held.type}`);
+    return `${row}.${identifier(column.name)} IN (${sought.join(", ")})`;
+  },
 
-  value(table, row, { name: column }, side) {
-    const name = identifier(column);
+  value(table, row, column, side) {
+    const name = identifier(column.name);
+    const value = (of: string) => heldValue(table, column, of);
     if (side === "new")
-      return `SELECT CASE WHEN ${row}.version_action <> ${ACTION.delete} THEN ${row}.${name} END AS ${name}`;
-    return `SELECT CASE ${row}.version_action WHEN ${ACTION.update} THEN previous.${name} WHEN ${ACTION.delete} THEN ${row}.${name} END AS ${name}
+      return `SELECT CASE WHEN ${row}.version_action <> ${ACTION.delete} THEN ${value(row)} END AS ${name}`;
+    return `SELECT CASE ${row}.version_action WHEN ${ACTION.update} THEN ${value("previous")} WHEN ${ACTION.delete} THEN ${value(row)} END AS ${name}
 FROM (SELECT) one
 LEFT JOIN LATERAL ${nested(before(table, row))} previous ON ${row}.version_action = ${ACTION.update}
 WHERE ${row}.version_action <> ${ACTION.update} OR previous.version_id IS NOT NULL`;
@@ -107,7 +113,7 @@ OR ${row}.version_action = ${ACTION.delete}`),
 function textsOf(table: TrackedTable, row: string): readonly string[] {
   const columns = [...table.columns, ...table.former];
   const names = columns.map(({ name }) => literal(name));
-  return [array(names), array(columns.map((column) => keptText(column, row)))];
+  return [array(names), array(columns.map((column) => heldText(table, column, row)))];
 }
 
 /** Query for the previous version of the same row. */
@@ -122,22 +128,30 @@ LIMIT 1`;
 
 /** The columns of a state, and `version_unread` with the texts of values that their types cannot hold. */
 function columnsOf(table: TrackedTable, row: string): string {
-  const columns = table.columns.map(({ name }) => `${row}.${identifier(name)}`);
-  const unread = table.columns.filter(mayKeep).map(({ name, unread: all }) => {
-    const kept = `${row}.${KEPT}->>${literal(name)}`;
-    return {
-      name,
-      value: all === true ? kept : `CASE WHEN ${row}.${identifier(name)} IS NULL THEN ${kept} END`,
-    };
+  const columns = table.columns.map((column) => {
+    const [name, value] = [`${row}.${identifier(column.name)}`, heldValue(table, column, row)];
+    return value === name ? name : `${value} AS ${identifier(column.name)}`;
   });
+  const unread = table.columns
+    .filter(mayKeep)
+    .map((column) => ({ name: column.name, value: unreadOf(table, column, row) }));
   if (unread.length > 0) columns.push(`${jsonObject(unread)} AS version_unread`);
   return listed(columns);
 }
 
+/** Text for `version_unread`; NULL for none. */
+function unreadOf(table: TrackedTable, column: Column, row: string): string {
+  if (heldColumn(table, column) !== column) return unreadText(column, heldText(table, column, row));
+  const kept = `${row}.${KEPT}->>${literal(column.name)}`;
+  return column.unread === true
+    ? kept
+    : `CASE WHEN ${row}.${identifier(column.name)} IS NULL THEN ${kept} END`;
+}
+
 /** Whether a storage row has a value in a column, also one that its type cannot hold. */
-function holds(column: Column, row: string): string {
+function holds(table: TrackedTable, column: Column, row: string): string {
   const present = isPresent(column, row);
-  return mayKeep(column)
+  return mayKeep(heldColumn(table, column))
     ? `(${present} OR coalesce(${row}.${KEPT} ? ${literal(column.name)}, false))`
     : present;
 }
@@ -161,23 +175,26 @@ function changesOf(table: TrackedTable, row: string, whole: boolean): string {
   const pairs = [...table.columns, ...table.former].map((column) => {
     const old = cases(
       [
-        `WHEN ${ACTION.update} THEN ${keptText(column, "previous")}`,
-        `WHEN ${ACTION.delete} THEN ${keptText(column, row)}`,
+        `WHEN ${ACTION.update} THEN ${heldText(table, column, "previous")}`,
+        `WHEN ${ACTION.delete} THEN ${heldText(table, column, row)}`,
       ],
       `${row}.version_action`,
     );
-    const now = `CASE WHEN ${row}.version_action <> ${ACTION.delete} THEN ${keptText(column, row)} END`;
+    const now = `CASE WHEN ${row}.version_action <> ${ACTION.delete} THEN ${heldText(table, column, row)} END`;
     const known = `previous.version_id IS NOT NULL AND ${literal(column.name)} = ANY(${row}.version_changed)`;
     // A dropped column cannot have changed.
     const missed = table.former.includes(column) ? "false" : "previous.version_id IS NOT NULL";
-    const differing = allOf([`${old} IS DISTINCT FROM ${now}`, `(${missed} OR ${holds(column, row)})`]);
+    const differing = allOf([
+      `${old} IS DISTINCT FROM ${now}`,
+      `(${missed} OR ${holds(table, column, row)})`,
+    ]);
     const seen = whole ? nested(anyOf([known, differing])) : known;
     const lost = whole && table.whenChanged !== null ? ` OR ${isPresent(column, "previous")}` : "";
     const shown = cases(
-      [`WHEN ${ACTION.update} THEN ${seen}`, `ELSE ${holds(column, row)}${lost}`],
+      [`WHEN ${ACTION.update} THEN ${seen}`, `ELSE ${holds(table, column, row)}${lost}`],
       `${row}.version_action`,
     );
-    const equal = whole ? isSpeltOtherwise(column, "previous", row) : "false";
+    const equal = whole ? isSpeltOtherwise(table, column, "previous", row) : "false";
     const pair =
       equal === "false"
         ? jsonPair(old, now)
@@ -198,11 +215,12 @@ LEFT JOIN LATERAL ${nested(before(table, row))} previous ON ${row}.version_actio
 }
 
 /** Whether two storage rows have equal values in a column although the texts differ. */
-function isSpeltOtherwise(column: Column, before: string, row: string): string {
+function isSpeltOtherwise(table: TrackedTable, column: Column, before: string, row: string): string {
   if (column.mask !== null) return `${before}.version_id IS NOT NULL`;
   if (!hasSpellings(column)) return "false";
-  const equal = `${isPresent(column, before)} AND NOT (${differs(column, before, row)})`;
-  if (!mayKeep(column)) return equal;
+  const [old, now] = [heldValue(table, column, before), heldValue(table, column, row)];
+  const equal = `${old} IS DISTINCT FROM NULL AND NOT (${differ(column, old, now)})`;
+  if (!mayKeep(heldColumn(table, column))) return equal;
   const kept = (one: string) => `coalesce(${one}.${KEPT} ? ${literal(column.name)}, false)`;
   return `${equal} AND NOT ${kept(before)} AND NOT ${kept(row)}`;
 }

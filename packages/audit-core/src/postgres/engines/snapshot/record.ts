@@ -1,10 +1,11 @@
 import { array, nested } from "../../sql/layout.ts";
 import { identifier, literal } from "../../sql/quote.ts";
-import { type Column, differs, storedValue } from "../../table/column.ts";
+import { type Column, differ, differs, storedValue } from "../../table/column.ts";
 import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import type { Recorder } from "../engine.ts";
 import { recordStatement, type RowAlias } from "../record.ts";
 import { storage } from "./ddl.ts";
+import { heldColumn, heldValue } from "./held-column.ts";
 import { hasKey } from "./key.ts";
 import { newestFirst } from "../../table/version-columns.ts";
 
@@ -25,13 +26,20 @@ export const snapshotRecorder: Recorder = {
         },
         ...table.columns.map((column) => ({
           name: identifier(column.name),
-          single: (row: RowAlias) => storedValue(column, row, table.auditSchema),
-          pair: () => storedValue(column, "new_row", table.auditSchema),
+          single: (row: RowAlias) => recorded(table, column, row),
+          pair: () => recorded(table, column, "new_row"),
         })),
       ],
     });
   },
 };
+
+/** What a version holds of a column of the live row. */
+function recorded(table: TrackedTable, column: Column, row: RowAlias): string {
+  const value = storedValue(column, row, table.auditSchema);
+  const held = heldColumn(table, column);
+  return held === column ? value : `(${value})::${held.type}`;
+}
 
 /**
  * Whether a column changed in this statement or, with `whenChanged`, since the last version: updates in between may not have
@@ -40,7 +48,9 @@ export const snapshotRecorder: Recorder = {
 function changedSince(table: TrackedTable, column: Column): string {
   const now = differs(column, "old_row", "new_row");
   if (table.whenChanged === null || column.mask !== null) return now;
-  return `CASE WHEN last_version.version_id IS NULL THEN ${now} ELSE ${differs(column, "last_version", "new_row")} END`;
+  const last = heldValue(table, column, "last_version");
+  const since = differ(column, last, `new_row.${identifier(column.name)}`);
+  return `CASE WHEN last_version.version_id IS NULL THEN ${now} ELSE ${since} END`;
 }
 
 /** Query for the last version of a row. */

@@ -4,7 +4,7 @@ import type { DriftCode } from "./drift.ts";
 import { engines } from "../../engines/engines.ts";
 import { isRenamed, newlyMasked, type Renamed, renamedColumns, storedSince } from "../evolve.ts";
 import type { InstalledColumn, InstalledTable } from "../../table/installed-table.ts";
-import { fit } from "../../engines/adapt-columns.ts";
+import { isFit } from "../../engines/snapshot/adapt-columns.ts";
 import { qualified } from "../../sql/quote.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 
@@ -75,7 +75,7 @@ function columnsSince(
     if (kept === undefined || kept === null) {
       return [finding("HISTORY_COLUMN_MISSING", `${where} is not recorded: the history has no such column`)];
     }
-    const same = "name" in kept ? fit(kept, column) === "fits" : keeps(column, kept);
+    const same = "name" in kept ? isFit(table, column, kept) : keeps(column, kept);
     if (same) return [];
     return [
       finding(
