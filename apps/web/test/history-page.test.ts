@@ -188,6 +188,15 @@ test("a reader chooses German before signing in, and goes back to English, on a 
     .waitFor();
   await fits("the log");
 
+  // What differs behind the fortieth character is in the list.
+  const start = "lange bevor sich etwas unterscheidet, steht hier schon viel, ";
+  const other = await one(`SELECT max(id) FROM orders WHERE deleted_at IS NULL AND id <> ${order.id}`);
+  for (const end of ["dann eins", "dann zwei"]) {
+    await demo.sql.query("UPDATE orders SET internal_notes = $1 WHERE id = $2", [start + end, other]);
+  }
+  await page.goto(`${demo.url}/investigate?models=["Order"]&key=${other}&actions=["update"]`);
+  await page.getByRole("table").getByText("dann zwei").waitFor();
+
   await page.goto(`${demo.url}/orders/${order.id}?tab=history`);
   const amount = new Intl.NumberFormat("de", { minimumFractionDigits: 2 }).format(order.total);
   await page.getByRole("main").getByText(amount).first().waitFor();

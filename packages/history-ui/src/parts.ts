@@ -17,6 +17,7 @@ export { useTrackedModel } from "./audit/use-tracked-model.ts";
 export { useTrackedModels } from "./audit/use-tracked-models.ts";
 export { type LiveState, useLive } from "./live/live-context.ts";
 export { useRefreshRecord } from "./live/use-refresh-record.ts";
+export { alignDifference, type Excerpt } from "./values/align-difference.ts";
 export { byLocale } from "./i18n/by-locale.ts";
 export { i18n } from "./i18n/i18n.ts";
 export { loadMessages } from "./i18n/load-messages.ts";

@@ -177,6 +177,14 @@ export const investigate: Translation<typeof en.investigate> = {
   to: "Nach",
   today: "Heute",
   together: "{{label}}: {{said}}",
+  readArea: {
+    exports: "für einen Export",
+    history: "auf der Seite eines Datensatzes",
+    log: "im Protokoll",
+    reports: "in einem Bericht",
+    stats: "in der Übersicht",
+    undo: "für einen Plan zum Rückgängigmachen",
+  },
   undoWhole: {
     request: "Ganze Anfrage rückgängig machen",
     transaction: "Ganze Transaktion rückgängig machen",

@@ -96,7 +96,7 @@ export const names: Names = {
     "A record needs its model": "Ein Datensatz braucht sein Modell",
     "A transaction id is a whole number": "Eine Transaktionsnummer ist eine ganze Zahl",
     "An account is disabled, and never removed.": "Ein Konto wird gesperrt und nie entfernt.",
-    "Give an amount such as 149.90": "Geben Sie einen Betrag wie 149.90 an, mit Punkt",
+    "Give an amount such as 149.90": "Geben Sie einen Betrag wie 149,90 an",
     "Give two characters or more": "Geben Sie mindestens zwei Zeichen ein",
     "It has been deleted since.": "Es wurde inzwischen gelöscht.",
     "Records of this kind are not deleted here": "Datensätze dieser Art werden hier nicht gelöscht",

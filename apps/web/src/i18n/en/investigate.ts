@@ -173,6 +173,14 @@ export const investigate = {
   to: "To",
   today: "Today",
   together: "{{label}}: {{said}}",
+  readArea: {
+    exports: "for an export",
+    history: "on a record's page",
+    log: "in the log",
+    reports: "in a report",
+    stats: "on the overview",
+    undo: "for a plan to undo",
+  },
   undoWhole: {
     request: "Undo the whole request",
     transaction: "Undo the whole transaction",

@@ -1,4 +1,6 @@
 import {
+  alignDifference,
+  type Excerpt,
   fieldLabel,
   inFieldOrder,
   type TrackedModel,
@@ -19,6 +21,8 @@ interface BriefChangesProps {
 
 const SHOWN = 2;
 const LONGEST = 40;
+/** Characters around what differs. */
+const CONTEXT = 16;
 
 /** The first changes of an update on one line each, and how many fields there are otherwise. */
 export function BriefChanges({ entry, tracked }: BriefChangesProps) {
@@ -38,10 +42,11 @@ export function BriefChanges({ entry, tracked }: BriefChangesProps) {
     <div className={classes.brief}>
       {shown.map((change) => {
         const { old, new: value } = withTexts(tracked, change);
+        const [was, is] = briefPair(old, value);
         return (
           <div key={change.field} className={classes.briefChange}>
-            <span className={classes.field}>{fieldLabel(tracked, change.field)}</span> {briefValue(old)}{" "}
-            <span aria-hidden>→</span> <span className={classes.new}>{briefValue(value)}</span>
+            <span className={classes.field}>{fieldLabel(tracked, change.field)}</span> {was}{" "}
+            <span aria-hidden>→</span> <span className={classes.new}>{is}</span>
           </div>
         );
       })}
@@ -50,8 +55,19 @@ export function BriefChanges({ entry, tracked }: BriefChangesProps) {
   );
 }
 
-function briefValue(value: Value): string {
+/** Both values, cut around what differs where they are long. */
+function briefPair(old: Value, value: Value): readonly [string, string] {
+  const [was, is] = [briefText(old), briefText(value)];
+  if (Math.max(was.length, is.length) <= LONGEST) return [was, is];
+  const pair = alignDifference(was, is, { context: CONTEXT, max: LONGEST });
+  return [excerptText(pair.old), excerptText(pair.new)];
+}
+
+function excerptText({ cutBefore, before, changed, cutChanged, after, cutAfter }: Excerpt): string {
+  return `${cutBefore ? "…" : ""}${before}${changed}${cutChanged ? "…" : after}${cutAfter ? "…" : ""}`;
+}
+
+function briefText(value: Value): string {
   if (value === null) return t("investigate.nothing");
-  const text = visibleText(typeof value === "string" ? value : JSON.stringify(value));
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return visibleText(typeof value === "string" ? value : JSON.stringify(value));
 }

@@ -1,7 +1,7 @@
 import { useListKeys, useLive, useTrackedModels } from "@hindsight/history-ui/parts";
 import { Box } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import type { ListedEntry } from "../../api/outputs.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -35,6 +35,7 @@ export function LogList({ entries, times, columns, hasMore, onShow, onNearEnd }:
   const { fresh } = useLive();
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list, `.${classes.open ?? "open"}`);
+  useWholeRows(list);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
     const top = list.current?.getBoundingClientRect().top;
@@ -99,4 +100,20 @@ export function LogList({ entries, times, columns, hasMore, onShow, onNearEnd }:
       </div>
     </Box>
   );
+}
+
+/** What has a tooltip is above the button that covers its row: a click on it opens the row all the same. */
+function useWholeRows(list: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const { current } = list;
+    const open = ({ target }: MouseEvent) => {
+      if (!(target instanceof Element) || target.closest("a, button") !== null) return;
+      target
+        .closest("[role=row]")
+        ?.querySelector<HTMLElement>(`.${classes.open ?? "open"}`)
+        ?.click();
+    };
+    current?.addEventListener("click", open);
+    return () => current?.removeEventListener("click", open);
+  }, [list]);
 }

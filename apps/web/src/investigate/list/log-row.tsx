@@ -1,6 +1,7 @@
 import {
   ActionBadge,
   ActorView,
+  humanKey,
   modelName,
   Moment,
   ReasonText,
@@ -15,6 +16,7 @@ import { useLanguage } from "../../i18n/use-language.ts";
 import { RouterAnchor } from "../../ui/router-anchor.tsx";
 import type { Shown } from "../search/shown.ts";
 import { togetherSentence } from "../together/together-sentence.ts";
+import { READS, readName } from "./read-name.ts";
 import { BriefChanges } from "./brief-changes.tsx";
 import type { EntryGroup } from "./group-entries.ts";
 import classes from "./log-list.module.css";
@@ -39,8 +41,13 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, colum
   const { at, transactionId } = entry;
   const actions = [...new Set(group.map(({ action }) => action))];
   const tracked = models.find(({ name }) => name === entry.model);
-  const name = `${modelName(entry.model, tracked?.title ?? entry.model)} ${entry.key}`;
-  const label = visibleText(entry.label ?? name);
+  const title = modelName(entry.model, tracked?.title ?? entry.model);
+  const name = `${title} ${entry.model === READS ? readName(entry.key) : humanKey(entry.key)}`;
+  const label = visibleText(entry.model === READS ? name : (entry.label ?? name));
+  // Said once where the record has no name of its own.
+  const below = visibleText(
+    entry.model === READS ? (entry.label ?? "") : entry.label === null ? title : name,
+  );
   const open = () => onShow({ transaction: transactionId, at });
   return (
     <>
@@ -82,10 +89,10 @@ export const LogRow = memo(function LogRow({ group, isPart, models, times, colum
                   inherit
                   className={classes.link}
                 >
-                  {visibleText(name)}
+                  {below}
                 </RouterAnchor>
               ) : (
-                visibleText(name)
+                below
               )}
             </Text>
           </>

@@ -1,6 +1,7 @@
 import {
   ActionBadge,
   ChangeList,
+  humanKey,
   type LogEntry,
   modelName,
   useTrackedModels,
@@ -33,7 +34,7 @@ export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
           </Text>
           {records.length > 1 && <Badge color="gray">{numberText(records.length)}</Badge>}
         </Group>
-        <Records model={model} records={records} onFilter={onFilter} />
+        <Records model={model} title={title} records={records} onFilter={onFilter} />
       </section>
     );
   });
@@ -41,12 +42,13 @@ export function TogetherChanges({ entries, onFilter }: TogetherChangesProps) {
 
 interface RecordsProps extends Pick<TogetherChangesProps, "onFilter"> {
   readonly model: string;
+  readonly title: string;
   readonly records: readonly (readonly LogEntry[])[];
 }
 
 const FEW = 10;
 
-function Records({ model, records, onFilter }: RecordsProps) {
+function Records({ model, title, records, onFilter }: RecordsProps) {
   const [shown, setShown] = useState(FEW);
   const tracked = useTrackedModels().some(({ name }) => name === model);
   return (
@@ -55,7 +57,7 @@ function Records({ model, records, onFilter }: RecordsProps) {
         const [first] = entries;
         if (first === undefined) return null;
         const { key } = first;
-        const label = visibleText(entries.at(-1)?.label ?? `${model} ${key}`);
+        const label = visibleText(entries.at(-1)?.label ?? `${modelName(model, title)} ${humanKey(key)}`);
         return (
           <Paper key={key} withBorder p="sm" component="article" aria-label={label}>
             <Group justify="space-between" mb={4} gap="xs">

@@ -1,4 +1,4 @@
-import { ActionBadge, Moment, visibleText } from "@hindsight/history-ui/parts";
+import { ActionBadge, humanKey, Moment, visibleText } from "@hindsight/history-ui/parts";
 import { Checkbox, Group, Table, Text } from "@mantine/core";
 
 import type { DeadLetter, Webhook } from "../../api/outputs.ts";
@@ -15,7 +15,7 @@ interface DeadLetterRowProps {
 
 export function DeadLetterRow({ letter, webhooks, chosen, onToggle }: DeadLetterRowProps) {
   const { subscription, event, error, tries, deadAt } = letter;
-  const record = visibleText(`${event.model} ${event.key}`);
+  const record = visibleText(`${event.model} ${humanKey(event.key)}`);
   return (
     <Table.Tr {...(chosen && { bg: "var(--mantine-primary-color-light)" })}>
       <Table.Td>

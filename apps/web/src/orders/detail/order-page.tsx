@@ -67,7 +67,21 @@ export function OrderPage() {
           </Sentence>
         </>
       }
-      actions={writes && data.deletedAt === null && <OrderActions order={data} />}
+      actions={
+        <>
+          {readsHistory && (
+            <RouterAnchor
+              to="/records/$model/$key/print"
+              params={{ model: "Order", key: orderId }}
+              search={{}}
+              size="sm"
+            >
+              {t("print.open")}
+            </RouterAnchor>
+          )}
+          {writes && data.deletedAt === null && <OrderActions order={data} />}
+        </>
+      }
     >
       <Stack gap="xs" mb={order.isError ? "md" : 0}>
         {isMissing(order.error) ? <GoneStrip id={orderId} /> : <RefetchStrip query={order} />}

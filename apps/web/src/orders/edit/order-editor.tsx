@@ -1,12 +1,13 @@
 import { ORDER_STEPS } from "@hindsight/api/schemas";
 import { nameIn } from "@hindsight/history-ui/parts";
-import { Group, Select, Textarea, TextInput } from "@mantine/core";
+import { Group, Select, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { OrderDetail } from "../../api/outputs.ts";
 import { useTRPC } from "../../api/trpc.ts";
 import { t } from "../../i18n/i18n.ts";
+import { DecimalInput } from "../../ui/decimal-input.tsx";
 import { EditFrame } from "../../records/edit/edit-frame.tsx";
 import { useEditing } from "../../records/edit/use-editing.ts";
 import { orderFieldLabel, orderFormFields } from "./order-fields.ts";
@@ -79,7 +80,7 @@ export function OrderEditor({ order }: { readonly order: OrderDetail }) {
             if (next !== null) editing.set({ status: next });
           }}
         />
-        <TextInput inputMode="decimal" {...control("total")} />
+        <DecimalInput {...control("total")} onChange={(total) => editing.set({ total })} />
       </Group>
       <Textarea {...notes} {...control("customerNotes")} />
       <Textarea {...notes} {...control("internalNotes")} />

@@ -1,6 +1,8 @@
 import { InstantInput, type RecordField, type Value } from "@hindsight/history-ui/parts";
 import { JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
 
+import { DecimalInput } from "../../ui/decimal-input.tsx";
+
 interface RecordControlProps {
   readonly field: RecordField;
   readonly value: Value;
@@ -75,16 +77,10 @@ export function RecordControl({ field, value, error, onChange }: RecordControlPr
       return <TextInput {...common} type="date" max="9999-12-31" value={text} onChange={type} />;
     case "text":
       return <Textarea {...common} autosize minRows={1} maxRows={12} value={text} onChange={type} />;
-    case "bigint":
     case "decimal":
+      return <DecimalInput {...common} value={text} onChange={onChange} />;
+    case "bigint":
     case "uuid":
-      return (
-        <TextInput
-          {...common}
-          {...(kind === "decimal" && { inputMode: "decimal" as const })}
-          value={text}
-          onChange={type}
-        />
-      );
+      return <TextInput {...common} value={text} onChange={type} />;
   }
 }

@@ -78,10 +78,10 @@ function RecordPageOf({ model, id }: { readonly model: string; readonly id: stri
       beside={state !== undefined && <StateBadge state={state} />}
       description={
         newest === undefined ? (
-          visibleText(name)
+          label !== null && visibleText(name)
         ) : (
           <>
-            {visibleText(name)} ·{" "}
+            {label !== null && `${visibleText(name)} · `}
             <Sentence parts={{ moment: <Moment at={newest.at} show="relative" /> }}>
               {t("common.lastChanged")}
             </Sentence>

@@ -1,4 +1,11 @@
-import { Failure, humanKey, useTrackedModel, visibleText } from "@hindsight/history-ui/parts";
+import {
+  Failure,
+  humanKey,
+  labelOf,
+  useDescription,
+  useTrackedModel,
+  visibleText,
+} from "@hindsight/history-ui/parts";
 import { Alert, Button, Skeleton } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import { useParams, useSearch } from "@tanstack/react-router";
@@ -20,11 +27,15 @@ export function PrintPage() {
   const record = { model, key };
   const user = useUser();
   const tracked = useTrackedModel(model);
-  const { state } = useRecord(record);
+  const { data: description } = useDescription(model);
+  const { found, state } = useRecord(record);
   const history = useWholeHistory(record, archives);
   const whole = history.data;
   const [newest] = whole?.entries.toReversed() ?? [];
-  const title = visibleText(newest?.label ?? `${tracked?.title ?? model} ${humanKey(key)}`);
+  // In the viewer's words, as far as the record is there; else as it was recorded.
+  const label =
+    description === undefined || found.data === undefined ? null : labelOf(description, found.data.values);
+  const title = visibleText(label ?? newest?.label ?? `${tracked?.title ?? model} ${humanKey(key)}`);
   return (
     <Page
       title={title}
