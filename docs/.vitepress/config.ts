@@ -51,6 +51,7 @@ export default defineConfig({
           roles: "Roles",
           retention: "Retention",
           archive: "The archive",
+          partitions: "Partitions",
           jobs: "Jobs",
           "backfill-and-verify": "Backfill and verify",
           importing: "Importing another audit's history",

@@ -6,6 +6,16 @@ import type { CaptureKind, EngineKind } from "@hindsight/audit-core";
 export interface ConformanceOptions {
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
+  /**
+   * How the history is partitioned.
+   * @default one table
+   */
+  readonly partitions?: "monthly" | undefined;
+  /**
+   * Names of the suites to run.
+   * @default all
+   */
+  readonly only?: readonly string[] | undefined;
   /** Connects a Sequelize instance to an empty database of its own; the suite closes it. */
   connect(): Promise<Sequelize>;
 }

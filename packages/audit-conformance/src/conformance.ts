@@ -139,8 +139,9 @@ const SUITES = {
  * world of its own: an installation costs as much as there are tracked models.
  */
 export function conformance(options: ConformanceOptions): void {
-  describe(`${options.engine} × ${options.capture}`, () => {
+  describe(`${options.engine} × ${options.capture}${options.partitions === undefined ? "" : " × partitions"}`, () => {
     for (const [name, suite] of Object.entries(SUITES)) {
+      if (options.only?.includes(name) === false) continue;
       describe(name, () => {
         let world: World | undefined;
         beforeAll(async () => {

@@ -23,6 +23,8 @@ export const MASK_SECRET = "a secret of the conformance suite";
 export interface Combination {
   readonly engine: EngineKind;
   readonly capture: CaptureKind;
+  /** @default one table */
+  readonly partitions?: "monthly" | undefined;
 }
 
 /** A table with the kinds of columns that are difficult to record correctly. */
@@ -123,7 +125,11 @@ export async function createWorld(sequelize: Sequelize, combination: Combination
       PRIMARY KEY (thing_id, position));
     CREATE TABLE notes (id uuid PRIMARY KEY, thing_id integer REFERENCES things ON DELETE SET NULL, text text);
   `);
-  const audit = createAudit(sequelize, { capture: combination.capture, secret: MASK_SECRET });
+  const audit = createAudit(sequelize, {
+    capture: combination.capture,
+    partitions: combination.partitions,
+    secret: MASK_SECRET,
+  });
   const { engine } = combination;
   const things = audit.track(WorldThing, {
     engine,

@@ -37,7 +37,7 @@ export function changeoverSuite(world: () => World): void {
       { n: DataTypes.INTEGER, card: DataTypes.TEXT },
       { tableName: table, timestamps: false },
     );
-    const audit = createAudit(sequelize);
+    const audit = createAudit(sequelize, { partitions: world().partitions });
     const rows = audit.track(Row, { engine, capture, ...options }) as unknown as TrackedModel;
     const made = { sequelize, Row, audit, rows, [Symbol.asyncDispose]: () => sequelize.close() };
     open.push(made);

@@ -29,7 +29,7 @@ export function identitySuite(world: () => World): void {
     const { sequelize: first, engine, capture } = world();
     const sequelize = new Sequelize({ ...first.config, dialect: "postgres", logging: false } as object);
     open.push(sequelize);
-    const audit = createAudit(sequelize, { capture });
+    const audit = createAudit(sequelize, { capture, partitions: world().partitions });
     const histories = new Map<string, TrackedModel>();
     const defined = new Map<string, ModelStatic<Model>>();
     for (const [name, { schema, table }] of Object.entries(models)) {

@@ -388,7 +388,7 @@ export function refusalSuite(world: () => World): void {
         "feed dedupe plan read history revert findAll presence reset at diff".split(" "),
       ),
     );
-    const withoutOptions = new Set(["migration", "check", "tailEnd", "lag", "reset"]);
+    const withoutOptions = new Set(["migration", "check", "tailEnd", "lag", "reset", "months", "addMonths"]);
     for (const { name, call } of calls) {
       for (const [nonsense, given] of [null, Number.NaN, Symbol("s"), () => 0].flatMap((one) => [
         [one, [one]] as const,

@@ -82,7 +82,11 @@ export function spellingSuite(world: () => World): void {
   async function next(table: string, options: object): Promise<Release> {
     const sequelize = secondInstance(world());
     opened.push(sequelize);
-    const audit = createAudit(sequelize, { capture: world().capture, secret: MASK_SECRET });
+    const audit = createAudit(sequelize, {
+      capture: world().capture,
+      partitions: world().partitions,
+      secret: MASK_SECRET,
+    });
     const made = release(sequelize, audit, table, options);
     await audit.install();
     return made;
@@ -319,7 +323,7 @@ export function spellingSuite(world: () => World): void {
         Object.fromEntries(["n", ...attributes].map((name) => [name, DataTypes.TEXT])),
         { tableName: "costs", timestamps: false },
       );
-      const audit = createAudit(instance, { capture });
+      const audit = createAudit(instance, { capture, partitions: world().partitions });
       const costs = audit.track(Cost, { engine, mask }) as TrackedModel;
       await audit.install();
       return { audit, costs, query: (sql: string) => instance.query(sql) };

@@ -34,6 +34,8 @@ import { check } from "./install/check.ts";
 import { grants } from "./install/grants.ts";
 import { sqlOfPool, sqlOfTransaction, transactionOf } from "./driver/internals.ts";
 import type { HistoryHost } from "./as-of/history-host.ts";
+import { PreparedStatements } from "./driver/prepared-statements.ts";
+import { sqlKeepingPlans } from "./driver/sql-keeping-plans.ts";
 import { explainForbidden } from "./intercept/explain-forbidden.ts";
 import { type Host, installAll, type InstallOptions } from "./install/install-all.ts";
 import { installAfterSync } from "./install/install-after-sync.ts";
@@ -58,6 +60,9 @@ import type { TrackedModel } from "./types/tracked-model.ts";
 import type { TrackedTables } from "./models/tracked-tables.ts";
 import { writeMigration } from "./install/write-migration.ts";
 
+/** Reads of partitioned histories that each connection keeps the plans of, about a megabyte each with 24 months. */
+const MOST_KEPT_READS = 10;
+
 const INSTALL_OPTIONS: OptionKinds<InstallOptions> = { models: "list", tryForMs: "count" };
 
 /** The audit trail of one Sequelize instance; made by `createAudit`. */
@@ -78,12 +83,19 @@ export class SequelizeAudit implements Audit {
 
   constructor(sequelize: Sequelize, settings: AuditSettings, scope: ContextScope, tables: TrackedTables) {
     this.#sequelize = sequelize;
-    this.#sql = explainingMissing(sqlOfPool(sequelize), settings.schema);
+    const sql =
+      settings.partitions === null
+        ? sqlOfPool(sequelize)
+        : sqlKeepingPlans(
+            sequelize,
+            new PreparedStatements(settings.preparedStatements, "hindsight_read", MOST_KEPT_READS),
+          );
+    this.#sql = explainingMissing(sql, settings.schema);
     this.#settings = settings;
     this.#scope = scope;
     this.#tables = tables;
-    const sql = (transaction: Transaction | undefined) => this.#sqlIn(transaction);
-    this.#history = { sequelize, schema: settings.schema, tables, scope, sql };
+    const sqlIn = (transaction: Transaction | undefined) => this.#sqlIn(transaction);
+    this.#history = { sequelize, schema: settings.schema, tables, scope, sql: sqlIn };
     this.#tail = tailHost(sequelize, settings.schema, tables);
     this.upkeep = new Upkeep({ sequelize, sql: this.#sql, tables, scope });
     this.retention = new Retention(sequelize, this.#sql, tables, scope);

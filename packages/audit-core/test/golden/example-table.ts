@@ -33,6 +33,7 @@ export function exampleTable(engine: EngineKind): TrackedTable {
     lookups: [],
     label: ["Order ", id, ", ", status],
     whenChanged: null,
+    partitioned: false,
     effectiveAt: null,
     deletion: null,
   };

@@ -1,11 +1,12 @@
 import { amendSignature } from "../write/amend-context.ts";
 import { engines } from "../engines/engines.ts";
+import { monthsSignature, partitionSignatures } from "../engines/partitions.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { hookFunctions } from "../capture/hooks/hook-capture.ts";
 import type { Installed } from "./parts.ts";
 import { registry } from "../table/registry.ts";
 import { identifier, qualified } from "../sql/quote.ts";
-import { refusePastSignature } from "../read/as-of/removed-past.ts";
+import { isTrueSignature, refusePastSignature } from "../read/as-of/removed-past.ts";
 import { holdSignatures, holdsTable } from "../write/removal/holds.ts";
 import { removeSignature } from "../write/removal/remove-function.ts";
 import { installedTable } from "./installed-parts.ts";
@@ -17,7 +18,7 @@ export interface Roles {
   readonly application: string;
   /** Reads history. */
   readonly reader?: string | undefined;
-  /** Reads and removes history, and places and releases holds, through `audit.retention`. */
+  /** Reads and removes history, and places and releases holds, through `audit.retention`, and makes partitions. */
   readonly maintenance?: string | undefined;
 }
 
@@ -34,19 +35,24 @@ export function grantsSql(schema: string, installed: readonly Installed[], roles
     installedTable(schema),
     holdsTable(schema),
   ];
+  const partitioned = installed.some(({ table }) => table.partitioned);
+  const inMonths = partitioned ? [isTrueSignature(schema), monthsSignature(schema)] : [];
   const called: Readonly<Record<keyof Roles, readonly string[]>> = {
     application: [
+      ...inMonths,
       refusePastSignature(schema),
       amendSignature(schema),
       writeEntrySignature(schema),
       ...holdSignatures(schema),
       ...installed.flatMap(({ table, triggers }) => (triggers ? [] : hookFunctions(table))),
     ],
-    reader: [refusePastSignature(schema)],
+    reader: [...inMonths, refusePastSignature(schema)],
     maintenance: [
+      ...inMonths,
       refusePastSignature(schema),
       ...holdSignatures(schema),
       ...installed.map(({ table }) => removeSignature(table)),
+      ...(partitioned ? partitionSignatures(schema) : []),
     ],
   };
   const all = [...new Set(Object.values(called).flat())];

@@ -51,12 +51,13 @@ export async function migrationSql(
     if (table !== null) takenBack.push(isNew ? await dropStorage(sql, table) : dropAdded(table));
   }
   const own = parts.filter((part) => !isShared(part));
+  const partitioned = steps.some(({ table }) => table?.partitioned === true);
   const down = [
     lock,
     ...refusals,
     ...takenBack,
     ...(own.length === 0 ? [] : [forgetDdl(schema, own)]),
-    ...(parts.some(({ name }) => name === SHARED_PART) ? [await dropSchema(sql, schema)] : []),
+    ...(parts.some(({ name }) => name === SHARED_PART) ? [await dropSchema(sql, schema, partitioned)] : []),
   ];
   return { up: `${ddlText(up)}\n`, down: `${ddlText(down)}\n` };
 }
@@ -166,7 +167,7 @@ function dropAdded(table: TrackedTable): string {
 }
 
 /** Statement that drops the schema that `up` created, unless it contains objects of others or any history. */
-async function dropSchema(sql: Sql, schema: string): Promise<string> {
+async function dropSchema(sql: Sql, schema: string, partitioned: boolean): Promise<string> {
   const name = literal(identifier(schema));
   const [present] = await sql.query(`SELECT WHERE to_regnamespace(${name}) IS NOT NULL`);
   if (present !== undefined) return "";
@@ -175,7 +176,7 @@ async function dropSchema(sql: Sql, schema: string): Promise<string> {
     .map(literal)
     .join(", ");
   return `DO $hindsight$ BEGIN
-  IF EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = to_regnamespace(${name}) AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname NOT IN (${ours}))
+  IF EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = to_regnamespace(${name}) AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname NOT IN (${ours})${partitioned ? " AND NOT c.relispartition" : ""})
     OR EXISTS (SELECT FROM ${registry(schema)}) OR EXISTS (SELECT FROM ${entriesTable(schema)}) THEN RETURN; END IF;
   IF to_regclass(${literal(log)}) IS NOT NULL THEN
     IF EXISTS (SELECT FROM ${log}) THEN RETURN; END IF;

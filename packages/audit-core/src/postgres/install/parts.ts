@@ -13,6 +13,7 @@ import { qualified } from "../sql/quote.ts";
 import { guardDdl } from "./append-only.ts";
 import { sharedDdl } from "./schema-ddl.ts";
 import { removalDdl } from "../write/removal/removal.ts";
+import { partitionFunctions } from "./partitions/partition-functions.ts";
 import { type Made, madeBy, type Part } from "./installed-parts.ts";
 import { dropTriggerDdl, triggerDdl } from "../capture/triggers/trigger-capture.ts";
 import { notePreexistingRows } from "../capture/preexisting-rows.ts";
@@ -59,6 +60,9 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
       "untold",
     ]),
     ...(tables.some(hashes) ? [part(HASH_PART, hashDdl(schema), ["hash_key"])] : []),
+    ...(tables.some(({ partitioned }) => partitioned)
+      ? [part(PARTITIONS_PART, partitionFunctions(schema), [])]
+      : []),
     ...(logged === undefined
       ? []
       : [part(LOG_PART, storageDdl(logged), [engines[logged.engine].storageName(logged)])]),
@@ -67,7 +71,7 @@ export function sharedParts(schema: string, tables: readonly TrackedTable[]): re
 
 /** Whether a part is shared by all tables. */
 export function isShared({ name }: Part): boolean {
-  return name === SHARED_PART || name === HASH_PART || name === LOG_PART;
+  return [SHARED_PART, HASH_PART, PARTITIONS_PART, LOG_PART].includes(name);
 }
 
 /** Name of the part that all others depend on. */
@@ -75,6 +79,9 @@ export const SHARED_PART = "shared";
 
 /** Name of the part with the log of the delta engine. */
 const LOG_PART = "log";
+
+/** Name of the part with the functions of partitions. */
+const PARTITIONS_PART = "partitions";
 
 /** Name of the part for renamed tables. */
 export const MOVED_PART = "moved";

@@ -1,5 +1,6 @@
 import { engines } from "../engines/engines.ts";
 import { keptText } from "../engines/kept-text.ts";
+import { prunedBy } from "../engines/partitions.ts";
 import { anyOf, array, cases, nested } from "../sql/layout.ts";
 import { literal } from "../sql/quote.ts";
 import type { Column } from "../table/column.ts";
@@ -87,7 +88,7 @@ function columnsContain(
   const before = `SELECT earlier.*
 FROM ${engine.storage(table)} earlier
 WHERE ${engine.hasKey(table, "earlier", keyOf(table, row))}
-  AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)
+  AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)${prunedBy(table, `earlier.version_at <= ${row}.version_at`)}
 ORDER BY ${newestFirst("earlier")}
 LIMIT 1`;
   const changed = columns.map((column) =>

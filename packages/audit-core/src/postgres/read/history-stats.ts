@@ -109,7 +109,7 @@ SELECT${listed([
       `CASE WHEN isfinite(oldest) THEN least(${DAYS}, greatest(1, ceil(extract(epoch FROM now - oldest) / 86400))) ELSE ${DAYS} END::int AS days`,
       `ARRAY(SELECT to_char(m, 'YYYY-MM') FROM generate_series(
     date_trunc('month', now AT TIME ZONE 'UTC') - interval '${MONTHS - 1} months', now AT TIME ZONE 'UTC', '1 month') m) AS months`,
-      `pg_total_relation_size(${literal(engine.storage(table))}::regclass)::text AS disk`,
+      `${diskOf(table)}::text AS disk`,
     ])}
 FROM ends`,
   );
@@ -151,4 +151,12 @@ async function averageSize(sql: Sql, table: TrackedTable, all: boolean): Promise
     `SELECT coalesce(avg(pg_column_size(h.*)), 0)::float8 AS size FROM ${versions}`,
   );
   return found?.size ?? 0;
+}
+
+/** Bytes on disk of a table's storage; a partitioned one has only those of its partitions. */
+function diskOf(table: TrackedTable): string {
+  const storage = `${literal(engines[table.engine].storage(table))}::regclass`;
+  return table.partitioned
+    ? `(SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(${storage}))`
+    : `pg_total_relation_size(${storage})`;
 }

@@ -19,6 +19,8 @@ export interface TrackedTable {
   readonly auditSchema: string;
   readonly shape: TableShape;
   readonly engine: EngineKind;
+  /** Whether its storage is partitioned by month. */
+  readonly partitioned: boolean;
   /** Recorded columns in the model's order, the key among them. */
   readonly columns: readonly Column[];
   /** Columns of versions that the table no longer has, or no longer with that type. */

@@ -41,10 +41,13 @@ export function versionAttribute(column: string): string {
   return column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-/** Column definitions of all history tables. A CHECK constraint would cost a tenth of a write: each statement parses it. */
-export function versionColumnsDdl(sequence: string): string {
+/**
+ * Column definitions of all history tables. A CHECK constraint would cost a tenth of a write: each statement parses it. The
+ * ids of a partitioned one are the key of each partition: a key of the whole would have to contain the time.
+ */
+export function versionColumnsDdl(sequence: string, partitioned: boolean = false): string {
   return [
-    `version_id bigint PRIMARY KEY DEFAULT nextval('${sequence}')`,
+    `version_id bigint ${partitioned ? "NOT NULL" : "PRIMARY KEY"} DEFAULT nextval('${sequence}')`,
     "version_at timestamptz(6) NOT NULL",
     `version_action "char" NOT NULL`,
     "version_label text",

@@ -22,13 +22,18 @@ function isLost({ code, routine }: { readonly code?: unknown; readonly routine?:
  */
 export class PreparedStatements {
   readonly #isOn: boolean;
+  readonly #prefix: string;
+  readonly #most: number;
   readonly #names = new Map<string, string>();
   readonly #seen = new Set<string>();
   #setters = new WeakMap<Connection, string | null>();
   #generation = 0;
 
-  constructor(isOn: boolean) {
+  /** Names begin with `prefix`: two kinds of statements of a connection need two. */
+  constructor(isOn: boolean, prefix: string = "hindsight", most: number = MAX_PREPARED) {
     this.#isOn = isOn;
+    this.#prefix = prefix;
+    this.#most = most;
   }
 
   /**
@@ -39,7 +44,7 @@ export class PreparedStatements {
     if (!this.#isOn) return null;
     const known = this.#setters.get(connection);
     if (known !== undefined) return known;
-    const name = `hindsight_context_${this.#generation}`;
+    const name = `${this.#prefix}_context_${this.#generation}`;
     try {
       const isDirect = !(await isBehindPooler(connection));
       if (isDirect) await connection.query({ name, text: SET_STATEMENT_CONTEXT, values: [""] });
@@ -51,12 +56,12 @@ export class PreparedStatements {
     }
   }
 
-  /** Name for a text; `null` the first time the text is sent, and beyond {@link MAX_PREPARED}. */
+  /** Name for a text; `null` the first time the text is sent, and beyond the most. */
   nameOf(text: string): string | null {
     const name = this.#names.get(text);
     if (name !== undefined) return name;
-    if (this.#seen.has(text) && this.#names.size < MAX_PREPARED) {
-      const fresh = `hindsight_${this.#generation}_${this.#names.size}`;
+    if (this.#seen.has(text) && this.#names.size < this.#most) {
+      const fresh = `${this.#prefix}_${this.#generation}_${this.#names.size}`;
       this.#names.set(text, fresh);
       this.#seen.delete(text);
       return fresh;

@@ -15,6 +15,13 @@ import {
   tablePart,
 } from "../../postgres/install/parts.ts";
 import { type LockHolder, lockHolder } from "../../postgres/install/lock-holder.ts";
+import { engines } from "../../postgres/engines/engines.ts";
+import {
+  addMonthsTo,
+  findPartitioned,
+  mayAddMonths,
+  partitionedStorages,
+} from "../../postgres/install/partitions/find-partitioned.ts";
 import type { Sql } from "../../postgres/sql/sql.ts";
 import { outdatedParts } from "../../postgres/install/installed-parts.ts";
 import type { TrackedTable } from "../../postgres/table/tracked-table.ts";
@@ -75,6 +82,7 @@ export async function installAll(
 ): Promise<void> {
   const planned = await planOf(host, models);
   const outdated = await outdatedOf(host, planned);
+  if (outdated.length > 0) await refuseWhole(host, planned);
   if (outdated.length > 0)
     await refuseNamesakes(
       host,
@@ -90,6 +98,29 @@ export async function installAll(
       (cause) => blocked(host, one.part, cause),
     );
   }
+  const tables = planned.flatMap(({ of }) => of?.installed.table ?? []);
+  const partitioned = partitionedStorages(tables);
+  if (partitioned.length === 0 || !(await mayAddMonths(host.sql, host.schema))) return;
+  for (const storage of partitioned) {
+    await retryingLocks(
+      tryForMs,
+      () => addMonthsTo(host.sql, host.schema, storage),
+      async (cause) => new AuditError("INSTALL_BLOCKED", `install() could not lock ${storage}`, { cause }),
+    );
+  }
+}
+
+/** @throws {AuditError} UNSUPPORTED if a history is partitioned that the options want whole. */
+async function refuseWhole({ sql }: Host, planned: readonly Planned[]): Promise<void> {
+  const tables = planned.flatMap(({ of }) => of?.installed.table ?? []);
+  const whole = tables.filter(({ partitioned }) => !partitioned);
+  const storages = [...new Set(whole.map((table) => engines[table.engine].storage(table)))];
+  const [found] = storages.length === 0 ? [] : await findPartitioned(sql, storages);
+  if (found === undefined) return;
+  throw new AuditError(
+    "UNSUPPORTED",
+    `${found} is partitioned by month, and install() does not undo that: give createAudit partitions: "monthly" again, or copy the history into one table as docs/operations/partitions.md says`,
+  );
 }
 
 /** @throws {AuditError} UNSUPPORTED if the history tables of two tables would have the same name. */

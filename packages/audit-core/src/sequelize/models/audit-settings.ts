@@ -27,6 +27,7 @@ const Options = z.strictObject({
     )
     .nullable()
     .default(null),
+  partitions: z.literal("monthly").nullable().default(null),
   preparedStatements: z.boolean().default(true),
   secret: z
     .string()
@@ -41,6 +42,7 @@ export interface AuditSettings {
   readonly capture: CaptureKind;
   readonly context?: ContextSource | undefined;
   readonly mask: Mask;
+  readonly partitions: "monthly" | null;
   readonly preparedStatements: boolean;
   readonly secret: string | null;
   readonly metadata: MetadataSchema<unknown> | null;

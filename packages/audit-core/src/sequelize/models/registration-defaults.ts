@@ -6,4 +6,5 @@ export interface RegistrationDefaults {
   readonly capture: CaptureKind;
   readonly mask: Mask;
   readonly secret: string | null;
+  readonly partitions: "monthly" | null;
 }

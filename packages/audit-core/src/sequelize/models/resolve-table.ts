@@ -28,13 +28,19 @@ type Recording = Pick<
   | "deletedAt"
 >;
 
+/** Schema of the history, and whether it is partitioned by month. */
+export interface HistoryPlace {
+  readonly auditSchema: string;
+  readonly partitioned: boolean;
+}
+
 /**
  * The tracked table of a registration, with the column types of the database.
  * @throws {AuditError} OPTION_INVALID; UNSUPPORTED; NOT_INSTALLED if the table or one of the model's columns is missing.
  */
 export function resolveTable(
   catalogTable: CatalogTable,
-  auditSchema: string,
+  { auditSchema, partitioned }: HistoryPlace,
   registration: Recording,
   lookups: readonly string[],
 ): TrackedTable {
@@ -78,6 +84,7 @@ export function resolveTable(
     auditSchema,
     shape: requireSupportedShape({ schema, name: table }, shape),
     engine: registration.engine,
+    partitioned,
     columns,
     key: registration.key.flatMap((field) => byField.get(field) ?? []),
     lookups: lookups.flatMap((field) => byField.get(field) ?? []),
@@ -97,7 +104,7 @@ export function resolveTable(
  */
 export function resolveHistory(
   catalogTable: CatalogTable,
-  auditSchema: string,
+  place: HistoryPlace,
   registration: Registration,
 ): TrackedTable | null {
   const { columns, stored, known } = catalogTable;
@@ -116,7 +123,7 @@ export function resolveHistory(
   const { model, schema, table, engine, key } = registration;
   return resolveTable(
     { ...catalogTable, columns: all, shape: null },
-    auditSchema,
+    place,
     {
       model,
       schema,

@@ -29,11 +29,13 @@ export interface FoundTable {
 export class TrackedTables extends Registrations {
   /** Schema of the history. */
   readonly auditSchema: string;
+  readonly #partitioned: boolean;
   readonly #tables = new Map<Registration, TrackedTable>();
 
   constructor(auditSchema: string, defaults: RegistrationDefaults) {
     super(defaults);
     this.auditSchema = auditSchema;
+    this.#partitioned = defaults.partitions !== null;
   }
 
   /**
@@ -112,12 +114,13 @@ export class TrackedTables extends Registrations {
     });
     const lookups = lookupsBy(this.all());
     const isTracked: IsTracked = (schema, table) => this.has({ schema, table });
+    const place = { auditSchema: this.auditSchema, partitioned: this.#partitioned };
     const found = await readCatalog(sql, this.auditSchema, wanted, isTracked);
     return found.map(([{ registration }, catalog]) => ({
       registration,
       columns: catalog.columns,
-      table: () => resolveTable(catalog, this.auditSchema, registration, lookups(registration)),
-      history: () => resolveHistory(catalog, this.auditSchema, registration),
+      table: () => resolveTable(catalog, place, registration, lookups(registration)),
+      history: () => resolveHistory(catalog, place, registration),
     }));
   }
 

@@ -33,6 +33,12 @@ export interface CreateAuditOptions<M = Metadata> {
    * @default true
    */
   readonly preparedStatements?: boolean | undefined;
+  /**
+   * Partitions the history by month, so that months that have left give their space back. `install()` converts a history that is
+   * there; it cannot be turned off again.
+   * @default one table
+   */
+  readonly partitions?: "monthly" | undefined;
   /** Schema that checks the metadata of every context, and gives metadata its type. */
   readonly metadata?: MetadataSchema<M> | undefined;
 }

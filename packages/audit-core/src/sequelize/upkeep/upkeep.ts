@@ -4,11 +4,14 @@ import { type HistoryStats, historyStats } from "../../postgres/read/history-sta
 import type { Verification } from "../../postgres/read/verify/verification.ts";
 import { type VerificationStep, verifyStep, verifyTable } from "../../postgres/read/verify/verify-table.ts";
 import type { ImportReport } from "../../postgres/write/imports/imported-version.ts";
+import type { GivenBackMonth } from "../../postgres/install/partitions/give-back-months.ts";
+import type { HistoryMonth } from "../../postgres/install/partitions/list-months.ts";
 import { checkingTexts } from "../models/checking-texts.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import { backfill, type BackfillOptions } from "./backfill.ts";
 import { dedupe, type DedupeOptions } from "./dedupe.ts";
 import { importInto, type ImportVersionsOptions } from "./import-versions.ts";
+import { addMonths, giveBack, type GiveBackOptions, monthsOf } from "./months.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
 
 /** Which history a call is about. */
@@ -131,5 +134,31 @@ export class Upkeep {
    */
   async dedupe(options: DedupeOptions = {}): Promise<ReadonlyMap<string, number>> {
     return dedupe(this.#host, options);
+  }
+
+  /** The partitions of the history, if the option `partitions` is set; each has a month, or what is earlier or later than all. */
+  async months(): Promise<readonly HistoryMonth[]> {
+    return monthsOf(this.#host);
+  }
+
+  /**
+   * Makes the partitions of the coming three months, if the option `partitions` is set; `install()` does it, too. Call it at least
+   * once a month. Versions of months without a partition are kept in the last one, and `check()` reports that.
+   * @returns the number of partitions that it made.
+   * @throws {AuditError} INSTALL_BLOCKED if the history could not be locked for half a minute.
+   */
+  async addMonths(): Promise<number> {
+    return addMonths(this.#host);
+  }
+
+  /**
+   * Gives the space of removed versions back, month by month, if the option `partitions` is set: partitions that lie before an
+   * instant are dropped if they have no versions, and rewritten if less than half of them is left. No version is removed.
+   * @returns the partitions that gave space back.
+   * @throws {AuditError} INSTANT_INVALID; INSTALL_BLOCKED if the history could not be locked for half a minute.
+   */
+  async giveBack(options: GiveBackOptions): Promise<readonly GivenBackMonth[]> {
+    checkOptions("upkeep.giveBack", options, { before: "any" });
+    return giveBack(this.#host, options);
   }
 }

@@ -6,6 +6,7 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 import { addVersionColumns, versionColumnsDdl } from "../../table/version-columns.ts";
 import { newText, oldText } from "../change-member.ts";
 import type { Layout } from "../engine.ts";
+import { partitionBy, partitionDdl } from "../partitions.ts";
 import { ACTION } from "../../table/stored-action.ts";
 
 /** Used in place of a table to name objects of the log. */
@@ -23,10 +24,11 @@ export const deltaLayout: Layout = {
   ddl(table) {
     const sequence = qualified(table.auditSchema, "version_id");
     return [
-      `CREATE TABLE IF NOT EXISTS ${storage(table)} (\n  ${versionColumnsDdl(sequence)},\n  version_table bigint NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n);`,
+      `CREATE TABLE IF NOT EXISTS ${storage(table)} (\n  ${versionColumnsDdl(sequence, table.partitioned)},\n  version_table bigint NOT NULL,\n  version_key_number bigint NOT NULL,\n  version_key text NOT NULL,\n  version_changes jsonb NOT NULL,\n  version_checkpoint jsonb\n)${partitionBy(table)};`,
       addVersionColumns(storage(table)),
       `ALTER TABLE ${storage(table)}\n  ADD COLUMN IF NOT EXISTS version_key_number bigint,\n  ADD COLUMN IF NOT EXISTS version_checkpoint jsonb;`,
       keyLogByTable(table.auditSchema),
+      ...partitionDdl(table, storage(table)),
       `CREATE INDEX IF NOT EXISTS log_table_row\n  ON ${storage(table)} (version_table, version_key_number, version_key, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS log_table_time\n  ON ${storage(table)} (version_table, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS log_table_action\n  ON ${storage(table)} (version_table, version_action, version_at, version_id)\n  WHERE version_action <> ${ACTION.update};`,

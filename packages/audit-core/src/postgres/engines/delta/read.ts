@@ -5,6 +5,7 @@ import { type Column, fromText, textOf } from "../../table/column.ts";
 import { isSingleValue, isObject, isSpelling, leftText, objectOf, oldText } from "../change-member.ts";
 import type { Reader } from "../engine.ts";
 import { mentioned, storage } from "./ddl.ts";
+import { prunedBy } from "../partitions.ts";
 import { belongs, sameRow } from "./key.ts";
 import { foundBy, state, stateOf } from "./replay.ts";
 import type { TrackedTable } from "../../table/tracked-table.ts";
@@ -33,7 +34,7 @@ export const deltaReader: Reader = {
 FROM ${storage(table)} earlier
 WHERE ${sameRow("earlier", row)}
   AND earlier.version_changes ? ${name}
-  AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)
+  AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)${prunedBy(table, `earlier.version_at <= ${row}.version_at`)}
 ORDER BY ${newestFirst("earlier")}
 LIMIT 1`;
     const text = cases([
@@ -69,7 +70,7 @@ LIMIT 1`;
 FROM ${storage(table)} later
 WHERE ${sameRow("later", row)}
   AND later.version_at < ${before}
-  AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)`;
+  AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)${prunedBy(table, `later.version_at >= ${row}.version_at`)}`;
     const overwritten = `${later}
   AND later.version_changes ? f.key
   AND (${isSpelling("f.value")} OR NOT ${isSpelling("later.version_changes->f.key")})`;

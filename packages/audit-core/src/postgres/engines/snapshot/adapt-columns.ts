@@ -34,19 +34,20 @@ export function adaptColumns(
   const evolved = table.columns.flatMap((column) => {
     const held = heldColumn(table, column);
     const present = stored.find((candidate) => candidate.name === column.name);
-    const ddl = adaptColumn(storage, present, held, held === column ? convert : holdAsText);
+    const ddl = adaptColumn(table, storage, present, held, held === column ? convert : holdAsText);
     return areTextsConverted(column, held) ? [...ddl, convertTexts(storage, column, held)] : ddl;
   });
   // Of an earlier release, which held them in their own types.
   const former = table.former.flatMap((column) => {
     const held = heldColumn(table, column);
     const present = stored.find((candidate) => candidate.name === column.name);
-    return held === column ? [] : adaptColumn(storage, present, held, holdAsText);
+    return held === column ? [] : adaptColumn(table, storage, present, held, holdAsText);
   });
   return [...evolved, ...former];
 }
 
 function adaptColumn(
+  table: TrackedTable,
   storage: string,
   present: CatalogColumn | undefined,
   column: Column,
@@ -62,7 +63,7 @@ function adaptColumn(
     case "widen":
       return [`ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${type} USING ${name}::${type};`];
     case "convert":
-      return [converted(storage, formerly(column, present), column)];
+      return [converted(table, storage, formerly(column, present), column)];
   }
 }
 
@@ -89,7 +90,7 @@ export function formerly(column: Column, present: CatalogColumn): Column {
   return { ...present, field: column.field, mask: null, retyped: false, was: null };
 }
 
-function convert(storage: string, was: Column, column: Column): string {
+function convert(table: TrackedTable, storage: string, was: Column, column: Column): string {
   const name = identifier(column.name);
   const key = literal(column.name);
   const held = (row: string) => keptText({ ...was, retyped: true }, row);
@@ -98,19 +99,24 @@ function convert(storage: string, was: Column, column: Column): string {
   const { value } = convertText(was, column, held(storage));
   return withFixedSettings(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${held("h")})
 WHERE ${isPresent(column, "h")} AND NOT (${exact});
-ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${unbounded(column.type)} USING ${value};
+ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${unbounded(column.type)} USING ${inUsing(table, storage, value)};
 ${withoutKept(storage, column)}`);
 }
 
 /** Lets a column hold the texts of values that had a type of their own. */
-function holdAsText(storage: string, was: Column, held: Column): string {
+function holdAsText(table: TrackedTable, storage: string, was: Column, held: Column): string {
   const [name, key] = [identifier(held.name), literal(held.name)];
   const text = (row: string) => keptText({ ...was, retyped: true }, row);
   const value = (row: string) => fromText(held, text(row));
   return withFixedSettings(`UPDATE ${storage} h SET ${KEPT} = coalesce(h.${KEPT}, '{}') || jsonb_build_object(${key}, ${text("h")})
 WHERE ${text("h")} IS NOT NULL;
-ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${held.type} USING ${value(storage)};
+ALTER TABLE ${storage} ALTER COLUMN ${name} TYPE ${held.type} USING ${inUsing(table, storage, value(storage))};
 ${withoutKept(storage, held)}`);
+}
+
+/** An expression of USING, which has no subqueries. It is read once for each partition, and each has a name of its own. */
+function inUsing({ partitioned }: TrackedTable, storage: string, value: string): string {
+  return partitioned ? value.replaceAll(`${storage}.`, "") : value;
 }
 
 /** Whether texts have to be converted because the type whose values they are has changed. */

@@ -5,6 +5,7 @@ import type { TrackedTable } from "../../table/tracked-table.ts";
 import { addVersionColumns, versionColumnsDdl } from "../../table/version-columns.ts";
 import type { Layout } from "../engine.ts";
 import { KEPT } from "../kept-text.ts";
+import { partitionBy, partitionDdl } from "../partitions.ts";
 import { ACTION } from "../../table/stored-action.ts";
 import { heldColumn } from "./held-column.ts";
 
@@ -28,10 +29,11 @@ export const snapshotLayout: Layout = {
     const sequence = qualified(table.auditSchema, "version_id");
     const index = (suffix: string) => identifier(objectName(table, `history_${suffix}`));
     return [
-      `CREATE TABLE IF NOT EXISTS ${storage(table)} (\n  ${versionColumnsDdl(sequence)},\n  version_changed text[],\n  ${KEPT} jsonb,\n  ${columns.join(",\n  ")}\n);`,
+      `CREATE TABLE IF NOT EXISTS ${storage(table)} (\n  ${versionColumnsDdl(sequence, table.partitioned)},\n  version_changed text[],\n  ${KEPT} jsonb,\n  ${columns.join(",\n  ")}\n)${partitionBy(table)};`,
       addVersionColumns(storage(table)),
       `ALTER TABLE ${storage(table)} ADD COLUMN IF NOT EXISTS ${KEPT} jsonb;`,
       `DROP INDEX IF EXISTS ${qualified(table.auditSchema, objectName(table, "history_actor"))};`,
+      ...partitionDdl(table, storage(table)),
       `CREATE INDEX IF NOT EXISTS ${index("key")}\n  ON ${storage(table)} (${key}, version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS ${index("time")}\n  ON ${storage(table)} (version_at, version_id);`,
       `CREATE INDEX IF NOT EXISTS ${index("action")}\n  ON ${storage(table)} (version_action, version_at, version_id)\n  WHERE version_action <> ${ACTION.update};`,

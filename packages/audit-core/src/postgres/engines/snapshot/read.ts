@@ -6,6 +6,7 @@ import { keyOf, type TrackedTable } from "../../table/tracked-table.ts";
 import { spelling } from "../change-member.ts";
 import type { VersionFilter, Reader } from "../engine.ts";
 import { KEPT, mayKeep, unreadText } from "../kept-text.ts";
+import { prunedBy } from "../partitions.ts";
 import { hasSpellings } from "../spellings.ts";
 import { storage } from "./ddl.ts";
 import { heldColumn, heldText, heldValue } from "./held-column.ts";
@@ -75,6 +76,7 @@ WHERE ${row}.version_action <> ${ACTION.update} OR previous.version_id IS NOT NU
   }),
 
   state(table, upTo) {
+    if (table.partitioned) return stateByTime(table, upTo);
     return `SELECT${columnsOf(table, "version")}
 FROM ${nested(latest(table, upTo))} latest
 JOIN ${storage(table)} version ON version.version_id = latest.version_id
@@ -104,7 +106,7 @@ WHERE version.version_id = ${id}`;
   FROM ${storage(table)} later
   WHERE ${hasKey(table, "later", keyOf(table, row))}
     AND later.version_at < ${before}
-    AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)
+    AND (later.version_at, later.version_id) > (${row}.version_at, ${row}.version_id)${prunedBy(table, `later.version_at >= ${row}.version_at`)}
 )
 OR ${row}.version_action = ${ACTION.delete}`),
 };
@@ -121,7 +123,7 @@ function before(table: TrackedTable, row: string): string {
   return `SELECT earlier.*
 FROM ${storage(table)} earlier
 WHERE ${hasKey(table, "earlier", keyOf(table, row))}
-  AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)
+  AND (earlier.version_at, earlier.version_id) < (${row}.version_at, ${row}.version_id)${prunedBy(table, `earlier.version_at <= ${row}.version_at`)}
 ORDER BY ${newestFirst("earlier")}
 LIMIT 1`;
 }
@@ -164,6 +166,32 @@ function latest(table: TrackedTable, upTo: VersionFilter): string {
 FROM ${storage(table)} version
 WHERE ${upTo("version")}
 ORDER BY ${order.join(", ")}`;
+}
+
+/**
+ * The state of a partitioned history: the last time of each row first, from one partition after another, and then the version of
+ * that time, from its partition. To take the last of each row in the order of the key would merge all partitions.
+ */
+function stateByTime(table: TrackedTable, upTo: VersionFilter): string {
+  const parts = keyOf(table, "version").map((column, i) => `${column} AS part_${i}`);
+  const last = `SELECT${listed([...parts, "max(version.version_at) AS version_at"])}
+FROM ${storage(table)} version
+WHERE ${upTo("version")}
+GROUP BY ${keyOf(table, "version").join(", ")}`;
+  const ofRow = hasKey(
+    table,
+    "version",
+    parts.map((_part, i) => `latest.part_${i}`),
+  );
+  const version = `SELECT version.*
+FROM ${storage(table)} version
+WHERE ${allOf([ofRow, "version.version_at = latest.version_at", upTo("version")])}
+ORDER BY version.version_id DESC
+LIMIT 1`;
+  return `SELECT${columnsOf(table, "version")}
+FROM ${nested(last)} latest
+CROSS JOIN LATERAL ${nested(version)} version
+WHERE version.version_action <> ${ACTION.delete}`;
 }
 
 /**

@@ -72,6 +72,14 @@ export const DRIFT_CODES = [
   "HISTORY_DEFAULT",
   /** Another table inherits from the history, so its rows are read as versions. */
   "HISTORY_INHERITED",
+  /** The history is not partitioned yet, although the option `partitions` is set. Run `install()`. */
+  "HISTORY_UNPARTITIONED",
+  /** The history is partitioned, although the option `partitions` is not set. Set it. */
+  "HISTORY_PARTITIONED",
+  /** A partitioned history lacks the partition of the coming month. Run `install()`, or `upkeep.addMonths()` each month. */
+  "PARTITION_MISSING",
+  /** Versions are in the partition that takes what has none of its month. Run `install()`, or `upkeep.addMonths()` each month. */
+  "PARTITION_CATCHES",
   /** A part of the history has another owner than the rest; an owner can change it regardless of privileges. */
   "HISTORY_OWNER",
   /** The sequence of version ids was altered, so that ids may not be in order. */

@@ -10,6 +10,7 @@ import {
   findSequenceDrift,
   findSubscribed,
 } from "./find-interference.ts";
+import { findPartitionDrift, findWritablePartitions, readPartitions } from "./find-partition-drift.ts";
 import { findPendingChanges, movedSince, type PendingChange } from "./find-pending-changes.ts";
 import { findUnreadable, type Held, heldAs } from "../../read/find-unreadable.ts";
 import { findWritable } from "./find-writable.ts";
@@ -17,6 +18,7 @@ import { hashDdl } from "../../table/masks/hash-key.ts";
 import { hashes, tableName, type TrackedTable } from "../../table/tracked-table.ts";
 import { hookDdl } from "../../capture/hooks/hook-capture.ts";
 import type { Installed } from "../parts.ts";
+import { partitionFunctions } from "../partitions/partition-functions.ts";
 import {
   type InstalledFunction,
   type InstalledTrigger,
@@ -64,7 +66,12 @@ export async function findDrift(sql: Sql, schema: string, installed: readonly In
   const present = await readPresent(sql, schema);
   const stored = Map.groupBy(installed, ({ table }) => engines[table.engine].storage(table));
   const hashing = installed.some(({ table }) => hashes(table));
-  const shared = [...sharedDdl(schema), ...(hashing ? hashDdl(schema) : [])];
+  const partitioned = installed.some(({ table }) => table.partitioned);
+  const shared = [
+    ...sharedDdl(schema),
+    ...(hashing ? hashDdl(schema) : []),
+    ...(partitioned ? partitionFunctions(schema) : []),
+  ];
   const drift = [
     ...(await skippedTriggers(sql)),
     ...compareObjects(null, shared, present),
@@ -107,16 +114,19 @@ async function findAround(sql: Sql, schema: string, installed: readonly Installe
   if ((await persistenceOf(sql, qualified(schema, "version_id"))) === null) return [];
   const entries = { relation: entriesTable(schema), model: null };
   const storages = new Map(
-    installed.map(({ table }) => [engines[table.engine].storage(table), table.model] as const),
+    installed.map(({ table }) => [engines[table.engine].storage(table), table] as const),
   );
-  const held = [entries, ...[...storages].map(([relation, model]) => ({ relation, model }))];
+  const held = [entries, ...[...storages].map(([relation, { model }]) => ({ relation, model }))];
+  const partitions = await readPartitions(sql, storages);
   const tables = installed.map(({ table }) => ({
     model: table.model,
     table: tableName(table),
     remove: removeSignature(table),
   }));
   return [
-    ...(await findOnHistory(sql, schema, held)),
+    ...(await findOnHistory(sql, schema, [...held, ...partitions])),
+    ...(await findPartitionDrift(sql, schema, storages)),
+    ...(await findWritablePartitions(sql, partitions, tables)),
     ...(await findForeignOwners(sql, schema)),
     ...(await findSequenceDrift(sql, schema, held)),
     ...(await findSubscribed(sql, tables)),

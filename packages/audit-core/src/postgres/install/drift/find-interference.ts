@@ -25,7 +25,7 @@ SELECT 'HISTORY_DEFAULT', format('column %I has the default %s', a.attname, coal
     CASE a.attname WHEN 'version_id' THEN format('nextval(%L::regclass)', $2::regclass::text) WHEN 'version_transaction' THEN 'pg_current_xact_id()' END
 UNION ALL
 SELECT 'HISTORY_INHERITED', format('table %s inherits from it, so its rows are read as versions', i.inhrelid::regclass)
-  FROM pg_inherits i WHERE i.inhparent = r.oid`;
+  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND NOT c.relispartition WHERE i.inhparent = r.oid`;
 
 /** Relations with triggers, rules, policies, defaults or child tables that no installation creates. */
 export async function findOnHistory(

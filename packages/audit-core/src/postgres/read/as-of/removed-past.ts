@@ -104,6 +104,44 @@ export function refusePastSignature(schema: string): string {
   return `${refusePast(schema)}(text, timestamptz)`;
 }
 
+/**
+ * Function that evaluates a condition on `$1`, a time. The condition is planned only when it is called: most reads do not get that
+ * far, and a plan for all partitions takes longer than the read. It runs with the rights of the caller.
+ */
+export function isTrueDdl(schema: string): FunctionDefinition {
+  return {
+    kind: "function",
+    name: isTrue(schema),
+    arguments: ["condition text", "at timestamptz"],
+    returns: "boolean",
+    volatility: "STABLE",
+    security: "INVOKER",
+    settings: {},
+    body: `DECLARE
+  found boolean;
+BEGIN
+  EXECUTE 'SELECT ' || condition INTO found USING at;
+  RETURN found;
+END`,
+  };
+}
+
+/** Signature of the function. */
+export function isTrueSignature(schema: string): string {
+  return `${isTrue(schema)}(text, timestamptz)`;
+}
+
+function isTrue(schema: string): string {
+  return qualified(schema, "is_true");
+}
+
+/** Whether an SQL value is a literal, which means the same elsewhere. */
+function isConstant(value: string): boolean {
+  return /^\s*(?:\(?\s*E?'(?:[^'\\]|'')*'\)?)(?:::[\w "().,[\]]+)?$/.test(value);
+}
+
+const PLACEHOLDER = /\$\d/;
+
 function refusePast(schema: string): string {
   return qualified(schema, "refuse_past");
 }
@@ -119,7 +157,12 @@ function isLost(need: PastNeed): string {
   const before = `known.removed_before > ${literal(moment.at)}::timestamptz`;
   const unproved = (of: readonly string[]) => {
     const left = `SELECT\nFROM ${engine.storage(table)} h\nWHERE ${allOf([engine.hasKey(table, "h", of), upTo("h")])}`;
-    return nested(anyOf([`NOT EXISTS ${nested(left)}`, `EXISTS ${nested(laterThan(need))}`]));
+    const unlike = (later: string) =>
+      nested(anyOf([`NOT EXISTS ${nested(left)}`, `EXISTS ${nested(later)}`]));
+    const inPlace = unlike(laterThan(need));
+    return table.partitioned && of.every(isConstant) && !PLACEHOLDER.test(inPlace)
+      ? `${isTrue(table.auditSchema)}(${literal(unlike(laterThan(need, undefined, "$1")))}, known.removed_before)`
+      : inPlace;
   };
   const late = moment.ofEntry ? [`EXISTS ${nested(laterThan(need, LONGEST))}`] : [];
   const lost = nested(allOf(key === null ? [before] : [before, unproved(key)]));
@@ -127,7 +170,11 @@ function isLost(need: PastNeed): string {
 }
 
 /** Query for versions after the moment and before the removal; `within` is how long before the moment they may have been made. */
-function laterThan({ table, moment, upTo, key }: PastNeed, within?: string): string {
+function laterThan(
+  { table, moment, upTo, key }: PastNeed,
+  within?: string,
+  removedBefore = "known.removed_before",
+): string {
   const engine = engines[table.engine];
   const since = within && `later.version_at >= ${literal(moment.at)}::timestamptz - interval '${within}'`;
   return `SELECT
@@ -135,7 +182,7 @@ FROM ${engine.storage(table)} later
 WHERE ${allOf([
     key === null ? engine.belongs(table, "later") : engine.hasKey(table, "later", key),
     `NOT ${nested(upTo("later"))}`,
-    "later.version_at < known.removed_before",
+    `later.version_at < ${removedBefore}`,
     ...(since === undefined ? [] : [since]),
   ])}`;
 }

@@ -173,6 +173,7 @@ WHERE ${allOf([
     engine.belongs(table, "held"),
     ...sameRow,
     `(held.version_at, held.version_id) <= (${row}.version_at, ${row}.version_id)`,
+    ...(table.partitioned ? [`held.version_at <= ${row}.version_at`] : []),
     isUnderHold(table, "held", engine.keyText(table, "held")),
   ])}`;
   return allOf([hasHolds(table), `EXISTS ${nested(earlier)}`]);

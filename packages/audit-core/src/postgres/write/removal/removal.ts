@@ -170,6 +170,7 @@ WHERE ${allOf([
     engine.belongs(table, "older"),
     ...sameRow,
     "(older.version_at, older.version_id) < (version.version_at, version.version_id)",
+    ...(table.partitioned ? ["older.version_at <= version.version_at"] : []),
     "older.version_id NOT IN (SELECT unnest(ids))",
   ])}`;
   return nested(`version.version_action <> ${ACTION.delete} OR NOT EXISTS ${nested(staying)}`);

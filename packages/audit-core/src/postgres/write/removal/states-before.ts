@@ -48,6 +48,7 @@ WHERE ${allOf([
       ),
     ),
     "(h.version_at, h.version_id) < (place.at, place.id)",
+    ...(table.partitioned ? ["h.version_at <= place.at"] : []),
   ])}
 ORDER BY ${newestFirst("h")}
 LIMIT 1`;
