@@ -94,6 +94,11 @@ export interface CreateServerOptions {
    * @default true
    */
   readonly reverts?: boolean | undefined;
+  /**
+   * How the history is partitioned.
+   * @default one table
+   */
+  readonly partitions?: "monthly" | undefined;
   /** Folder of the archive, so that history can be read with what was archived; without it, it cannot. */
   readonly archiveLocation?: string | undefined;
   /** Traces requests, calls and statements; it is stopped with the server. */
@@ -126,7 +131,7 @@ export async function createServer(options: CreateServerOptions): Promise<Server
   const { tracing } = options;
   if (tracing !== undefined) started.use(tracing);
   const limits = { ...LIMITS, ...options.limits };
-  const open = { url: options.databaseUrl, limits };
+  const open = { url: options.databaseUrl, limits, partitions: options.partitions };
   const db = started.use(
     await openDatabase({ ...open, applicationName: "hindsight-server", poolSize: CONNECTIONS }),
   );

@@ -33,6 +33,8 @@ const Env = z.object({
   HINDSIGHT_DEMO: z.stringbool({ error: "must be 1 or 0" }).default(false),
   /** Whether records can be reverted and restored. */
   HINDSIGHT_REVERT: z.stringbool({ error: "must be on or off" }).default(true),
+  /** How the history is partitioned, as for the worker and for migrations. */
+  HINDSIGHT_PARTITIONS: z.literal("monthly", { error: "must be monthly, or not set" }).optional(),
   /** Folder of the archive, as the worker has it. */
   HINDSIGHT_ARCHIVE: z.string().optional(),
   /** Folder of the embedded mode, in which the archive is by default. */

@@ -21,6 +21,7 @@ async function main(env: Env): Promise<void> {
     webRoot: env.WEB_ROOT,
     demo: env.HINDSIGHT_DEMO,
     reverts: env.HINDSIGHT_REVERT,
+    partitions: env.HINDSIGHT_PARTITIONS,
     archiveLocation: archiveLocation(env),
     tracing: await openTracing(env),
     metrics:

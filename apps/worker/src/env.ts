@@ -18,6 +18,8 @@ const Env = z.object({
   PUBLIC_URL: z.url({ error: "must be an address such as https://audit.example.com" }).optional(),
   PORT: z.string().default("3000"),
   HINDSIGHT_DATA: z.string().default(DEFAULT_DATA),
+  /** How the history is partitioned. */
+  HINDSIGHT_PARTITIONS: z.literal("monthly", { error: "must be monthly, or not set" }).optional(),
   /** The archive: a folder, or s3://bucket/prefix. */
   HINDSIGHT_ARCHIVE: z.string().optional(),
   /** Schedule of the archive, a cron expression in UTC. */

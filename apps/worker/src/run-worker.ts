@@ -9,6 +9,7 @@ import { dedupeCommand } from "./commands/dedupe-command.ts";
 import { holdCommand } from "./commands/hold-command.ts";
 import { holdsCommand } from "./commands/holds-command.ts";
 import { importCommand } from "./commands/import-command.ts";
+import { partitionsCommand } from "./commands/partitions-command.ts";
 import { policiesCommand } from "./commands/policies-command.ts";
 import { releaseHoldCommand } from "./commands/release-hold-command.ts";
 import { resetPasswordCommand } from "./commands/reset-password-command.ts";
@@ -68,6 +69,7 @@ function workerProgram({ stdout, stderr }: Output, env?: NodeJS.ProcessEnv): Com
     .addCommand(holdCommand(readEnv, print))
     .addCommand(holdsCommand(readEnv, print))
     .addCommand(importCommand(readEnv, print, stderr))
+    .addCommand(partitionsCommand(readEnv, print))
     .addCommand(policiesCommand(readEnv, print))
     .addCommand(readArchiveCommand(readEnv, () => readArchiveLocation(env), print))
     .addCommand(releaseHoldCommand(readEnv, print))
@@ -87,6 +89,7 @@ Environment:
   DATABASE_URL                postgres://user:password@host:5432/name (default the embedded database)
   PUBLIC_URL                  address of the application, for links (default http://127.0.0.1 with PORT or 3000)
   HINDSIGHT_DATA              folder of the embedded mode (default .hindsight/ of the repository)
+  HINDSIGHT_PARTITIONS        monthly if the history is partitioned (default one table)
   HINDSIGHT_ARCHIVE           the archive: a folder, or s3://bucket/prefix (default archive/ in HINDSIGHT_DATA)
   HINDSIGHT_ARCHIVE_SCHEDULE  when serve archives, cron in UTC (default 30 3 * * *)
   HINDSIGHT_ARCHIVE_DAYS      days of history that serve keeps in the database (default 365)

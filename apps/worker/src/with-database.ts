@@ -18,6 +18,7 @@ export async function withDatabase<T>(
   await using db = createDatabase({
     url: env.DATABASE_URL,
     poolSize: 4,
+    partitions: env.HINDSIGHT_PARTITIONS,
     applicationName: `hindsight-${name}`,
   });
   await db.ping();

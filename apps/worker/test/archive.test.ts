@@ -13,6 +13,7 @@ import { describe, expect, it } from "vitest";
 
 import { archive } from "../src/archive/archive.ts";
 import { archiveFolder } from "./archive-folder.ts";
+import { callWorker } from "./call-worker.ts";
 import { allVersions, idsOf, statesAt } from "./history-reading.ts";
 import { startWorker } from "./start-worker.ts";
 
@@ -39,6 +40,30 @@ describe.each(["triggers", "hooks"] as const)("history captured by %s", (capture
     }
     const models = new Set(archived.map(({ model }) => model));
     expect([...models]).toEqual(expect.arrayContaining(["Order", "OrderItem"]));
+  });
+});
+
+it("archives a partitioned history, also as the maintenance role, which makes its partitions", async () => {
+  await using database = await migratedDatabase({ seeded: true, partitions: "monthly" });
+  await using folder = await archiveFolder();
+  const { db } = database;
+  const instants = [daysAgo(9), daysAgo(1), new Date()];
+  const [states, versions] = [await statesAt(db, instants), await allVersions(db)];
+  await db.migrate();
+  expect(await statesAt(db, instants)).toEqual(states);
+  await using roles = await databaseRoles(database);
+  const env = { DATABASE_URL: roles.maintenanceUrl, HINDSIGHT_PARTITIONS: "monthly" };
+  const args = ["archive", "--days", "10", "--out", folder.path];
+  expect(await callWorker(args, env)).toMatchObject({ code: 0 });
+  expect(await statesAt(db, instants)).toEqual(states);
+  expect(idsOf(await folder.versions(), await allVersions(db))).toEqual(idsOf(versions));
+  const parts = expect.stringMatching(
+    /audit\.orders_history_before: the beginning to .*\n.*orders_history_\d{4}_\d\d: /,
+  ) as string;
+  expect(await callWorker(["partitions"], env)).toMatchObject({ code: 0, output: parts });
+  expect(await callWorker(["partitions", "--dry-run"], env)).toMatchObject({ code: 0, output: parts });
+  expect(await callWorker(["partitions"], { DATABASE_URL: database.url })).toMatchObject({
+    output: expect.stringContaining("HINDSIGHT_PARTITIONS is not set") as string,
   });
 });
 

@@ -15,6 +15,11 @@ export interface CreateDatabaseOptions {
   readonly url: string;
   /** @default "triggers" */
   readonly capture?: CaptureKind | undefined;
+  /**
+   * How the history is partitioned. `migrate()` converts it.
+   * @default one table
+   */
+  readonly partitions?: "monthly" | undefined;
   /** Called with every statement. For debugging only, as the text may contain values. */
   readonly logging?: ((sql: string) => void) | undefined;
   /**
@@ -76,7 +81,7 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
       if (typeof connection === "object" && connection !== null) endWhenSilent(connection, limits.silenceMs);
     });
   }
-  const audit = createAudit(sequelize, { capture: options.capture });
+  const audit = createAudit(sequelize, { capture: options.capture, partitions: options.partitions });
   const models = defineModels(sequelize);
   const history = trackModels(audit, models);
   const close = () => sequelize.close();

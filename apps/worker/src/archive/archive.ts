@@ -49,6 +49,7 @@ export async function archive(options: ArchiveOptions): Promise<void> {
   const { db, store, model } = options;
   const models = model === undefined ? db.audit.models : [db.audit.tracked(model).name];
   const before = toInstant(options.before);
+  await db.audit.upkeep.addMonths();
   await withClaim(db, store, async (claim) => {
     await refuseSegments(store);
     await settle(db, store);
@@ -58,6 +59,8 @@ export async function archive(options: ArchiveOptions): Promise<void> {
       for (const name of models) await run.moveModel(name);
     });
   });
+  // Partitions whose versions have left give their space back; a history that is one table has none.
+  await db.audit.upkeep.giveBack({ before });
 }
 
 interface RunOptions extends ArchiveOptions {

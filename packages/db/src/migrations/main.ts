@@ -1,5 +1,6 @@
 // `pnpm db:migrate`: brings the database of DATABASE_URL up to date. With the addresses of the application and of the
-// maintenance it also makes their roles, and gives the database to OWNER_ROLE where that is set.
+// maintenance it also makes their roles, and gives the database to OWNER_ROLE where that is set. HINDSIGHT_PARTITIONS=monthly
+// partitions the history.
 import { createDatabase } from "../create-database.ts";
 import { DatabaseError } from "../database-error.ts";
 import { createRoles } from "../roles/create-roles.ts";
@@ -11,9 +12,13 @@ const {
   APPLICATION_DATABASE_URL,
   MAINTENANCE_DATABASE_URL,
   OWNER_ROLE,
+  HINDSIGHT_PARTITIONS = "",
 } = process.env;
 
 try {
+  if (HINDSIGHT_PARTITIONS !== "" && HINDSIGHT_PARTITIONS !== "monthly")
+    throw new DatabaseError("SETTING_INVALID", "HINDSIGHT_PARTITIONS must be monthly, or not set");
+  const partitions = HINDSIGHT_PARTITIONS === "" ? undefined : HINDSIGHT_PARTITIONS;
   const roles =
     APPLICATION_DATABASE_URL === undefined || MAINTENANCE_DATABASE_URL === undefined
       ? null
@@ -22,7 +27,7 @@ try {
           maintenance: roleOfUrl("MAINTENANCE_DATABASE_URL", MAINTENANCE_DATABASE_URL),
         };
   if (roles !== null) await createRoles({ adminUrl: url, owner: OWNER_ROLE, roles });
-  await using db = createDatabase({ url, role: roles === null ? undefined : OWNER_ROLE });
+  await using db = createDatabase({ url, partitions, role: roles === null ? undefined : OWNER_ROLE });
   const ran = await db.migrate();
   if (roles !== null) await grantRoles(db, roles);
   console.log(ran.length === 0 ? "The database is up to date." : `Applied ${ran.join(", ")}.`);
