@@ -8,13 +8,13 @@ import { DOCS } from "../report/docs-folder.ts";
 import { replaceSection } from "../report/replace-section.ts";
 import { saveFile } from "../report/save-file.ts";
 import { table } from "../report/table.ts";
-import { measurePartitions, type PartitionResult } from "./measure-partitions.ts";
+import { measurePartitions, type PartitionResult, type UpkeepResult } from "./measure-partitions.ts";
 import { measureStorage, type StorageResult } from "./measure-storage.ts";
 
 /** `pnpm bench storage`: measures the storage of versions, and the effect of partitions. */
 export function storageCommand(print: (line: string) => void): Command {
   return new Command("storage")
-    .description("Bytes a change takes with each engine, and what monthly partitions would change")
+    .description("Bytes a change takes with each engine, and what monthly partitions change")
     .option(
       "--docs",
       "write docs/operations/performance/storage.json and the tables of docs/operations/performance.md",
@@ -25,9 +25,9 @@ export function storageCommand(print: (line: string) => void): Command {
       await using server = await startBenchServer(print);
       const conditions = await readConditions(server);
       const storage = await measureStorage(server, print);
-      const partitions = await measurePartitions(server);
+      const partitions = await measurePartitions(server, print);
       const json = `${JSON.stringify({ conditions, storage, partitions }, null, 1)}\n`;
-      const shown = `${describeConditions(conditions)}\n\n${showStorage(storage)}\n\n${showPartitions(partitions)}`;
+      const shown = `${describeConditions(conditions)}\n\n${showStorage(storage)}\n\n${showPartitions(partitions.reads)}\n\n${showUpkeep(partitions.upkeep)}`;
       print(`\n${shown}`);
       await saveFile(resolve(out), json);
       if (!docs) return;
@@ -55,12 +55,25 @@ function showStorage(results: readonly StorageResult[]): string {
 
 function showPartitions(results: readonly PartitionResult[]): string {
   return table(
-    ["history of 24 months", "one table ms", "partitions ms", "ratio"],
-    results.map(({ operation, plain, partitioned }) => [
+    ["history of 24 months", "engine", "one table ms", "partitions ms", "ratio"],
+    results.map(({ engine, operation, plain, partitioned }) => [
       operation,
+      engine,
       plain.toFixed(2),
       partitioned.toFixed(2),
       (partitioned / plain).toFixed(2),
+    ]),
+  );
+}
+
+function showUpkeep(results: readonly UpkeepResult[]): string {
+  return table(
+    ["engine", "conversion ms", "month given back ms", "MB"],
+    results.map(({ engine, conversion, month, bytes }) => [
+      engine,
+      conversion.toFixed(0),
+      month.toFixed(0),
+      (bytes / 1_000_000).toFixed(0),
     ]),
   );
 }
