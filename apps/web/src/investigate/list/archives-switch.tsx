@@ -15,7 +15,7 @@ export function ArchivesSwitch({ filter, onChange }: ArchivesSwitchProps) {
   if (!useUser().readsArchives && !archives) return null;
   return (
     <Switch
-      size="xs"
+      size="md"
       label={t("investigate.includeArchived")}
       checked={archives}
       onChange={(event) => onChange({ archives: event.currentTarget.checked ? true : undefined })}

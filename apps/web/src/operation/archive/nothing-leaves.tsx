@@ -28,7 +28,7 @@ export function NothingLeaves({ preview, days, onDays }: NothingLeavesProps) {
         )}
       </Text>
       {!isOld && fewer >= 1 && fewer < days && (
-        <Button size="compact-xs" variant="default" onClick={() => onDays(fewer)}>
+        <Button size="compact-sm" fz="xs" variant="default" onClick={() => onDays(fewer)}>
           {t("archive.lookAtDays", { count: fewer })}
         </Button>
       )}
