@@ -1,6 +1,7 @@
 export { ArchiveError } from "./archive/archive-error.ts";
 export { type ArchivedModel, ArchiveManifest } from "./archive/archive-manifest.ts";
 export type { ArchivedGroup, ArchivedGroupsQuery } from "./archive/archived-groups.ts";
+export { mergeGroups } from "./archive/merge-groups.ts";
 export type { ArchiveSize } from "./archive/archive-size.ts";
 export { archiveSize } from "./archive/archive-size.ts";
 export type {

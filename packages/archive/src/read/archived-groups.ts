@@ -1,5 +1,5 @@
 import { toInstant } from "@hindsight/audit-core";
-import type { ArchivedGroup, ArchivedGroupsQuery } from "@hindsight/db";
+import { type ArchivedGroup, type ArchivedGroupsQuery, mergeGroups } from "@hindsight/db";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { rowsOf, textLiteral } from "../parquet/parquet-sql.ts";
@@ -19,18 +19,13 @@ export async function archivedGroups(
 ): Promise<readonly ArchivedGroup[]> {
   const from = query.from === undefined ? null : toInstant(query.from);
   const to = query.to === undefined ? null : toInstant(query.to);
-  const groups = new Map<string, ArchivedGroup>();
+  let groups: readonly ArchivedGroup[] = [];
   for (const part of parts) {
     if ((from !== null && part.to < from) || (to !== null && part.from >= to)) continue;
-    for (const alike of await part.files()) {
-      for (const group of await groupsIn(duck, alike, { ...query, from, to })) {
-        const key = JSON.stringify(group.of);
-        const known = groups.get(key);
-        groups.set(key, known === undefined ? group : merged(known, group));
-      }
-    }
+    for (const alike of await part.files())
+      groups = mergeGroups([...groups, ...(await groupsIn(duck, alike, { ...query, from, to }))]);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 interface Asked extends Pick<ArchivedGroupsQuery, "by" | "actor"> {
@@ -81,17 +76,4 @@ async function groupsIn(
       last: String(last),
     };
   });
-}
-
-function merged(one: ArchivedGroup, other: ArchivedGroup): ArchivedGroup {
-  return {
-    of: one.of,
-    named: (one.named ?? "") > (other.named ?? "") ? one.named : other.named,
-    versions: one.versions + other.versions,
-    creates: one.creates + other.creates,
-    updates: one.updates + other.updates,
-    deletes: one.deletes + other.deletes,
-    first: one.first < other.first ? one.first : other.first,
-    last: one.last > other.last ? one.last : other.last,
-  };
 }

@@ -1,4 +1,4 @@
-import type { ArchivedGroup, ArchivedGroupsQuery } from "@hindsight/db";
+import { type ArchivedGroupsQuery, mergeGroups } from "@hindsight/db";
 
 import { readingArchive } from "../../reading-archive.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -22,26 +22,7 @@ export async function withArchivedGroups(
   live: () => Promise<readonly Group[]>,
 ): Promise<readonly Group[]> {
   const found = await readingArchive(ctx, (reader) => reader.groups(query, live));
-  const groups = new Map<string, Group>();
-  for (const group of [...found.live, ...found.archived]) {
-    const key = JSON.stringify(group.of);
-    const known = groups.get(key);
-    groups.set(key, known === undefined ? group : added(known, group));
-  }
-  return [...groups.values()].toSorted((a, b) => compareTexts(a.of, b.of));
-}
-
-function added(one: Group, other: Group | ArchivedGroup): Group {
-  return {
-    of: one.of,
-    named: (one.named ?? "") > (other.named ?? "") ? one.named : other.named,
-    versions: one.versions + other.versions,
-    creates: one.creates + other.creates,
-    updates: one.updates + other.updates,
-    deletes: one.deletes + other.deletes,
-    first: one.first < other.first ? one.first : other.first,
-    last: one.last > other.last ? one.last : other.last,
-  };
+  return mergeGroups([...found.live, ...found.archived]).toSorted((a, b) => compareTexts(a.of, b.of));
 }
 
 /** Compares part by part: numbers as such, and texts by their characters. */
