@@ -24,7 +24,7 @@ export async function* readEntries(
   paths: readonly string[],
 ): AsyncGenerator<readonly StoredEntry[]> {
   if (paths.length === 0) return;
-  const rows = batches(duck, `SELECT ${TEXTS} FROM ${rowsOf(paths)} ORDER BY version_at, id`);
+  const rows = batches(duck, `SELECT ${TEXTS} FROM ${rowsOf(paths)} AS stored ${inOrderOf("ASC")}`);
   for await (const batch of rows) yield batch.map(toEntry);
 }
 
@@ -50,8 +50,8 @@ export async function* readEntriesWhere(
   const direction = order === "newest" ? "DESC" : "ASC";
   const rows = batches(
     duck,
-    `SELECT ${TEXTS}, alike FROM (${branches.join(" UNION ALL ")})
-ORDER BY version_at ${direction}, id ${direction}${limit === undefined ? "" : ` LIMIT ${limit}`}`,
+    `SELECT ${TEXTS}, alike FROM (${branches.join(" UNION ALL ")}) AS stored
+${inOrderOf(direction)}${limit === undefined ? "" : ` LIMIT ${limit}`}`,
   );
   for await (const batch of rows) {
     for (const row of batch) {
@@ -81,7 +81,12 @@ export function readEntriesOfRow(
 export function beyond({ at, id }: Position, order: EntriesWanted["order"]): string {
   const side = order === "newest" ? "<" : ">";
   const time = `${textLiteral(at)}::TIMESTAMPTZ`;
-  return `version_at ${side}= ${time} AND (version_at, id) ${side} (${time}, ${id}::BIGINT)`;
+  return `version_at ${side}= ${time} AND (version_at, id) ${side} (${time}, ${textLiteral(id)}::BIGINT)`;
+}
+
+/** Of the columns of a relation `stored`: a bare name would be that of the selected text, and texts have another order than ids. */
+function inOrderOf(direction: "ASC" | "DESC"): string {
+  return `ORDER BY stored.version_at ${direction}, stored.id ${direction}`;
 }
 
 const asIs = (each: DescribedEntry): DescribedEntry => each;

@@ -27,6 +27,7 @@ import { readArchivedFacets } from "./archived-facets.ts";
 import { archivedGroups } from "./archived-groups.ts";
 import { modelsOf, readArchivedFeed } from "./archived-feed.ts";
 import { blameOfRow } from "./blame-of-row.ts";
+import { LAST_ID } from "./ends-of-ids.ts";
 import { historyOfRow } from "./history-of-row.ts";
 import { wholeLog } from "./log-entries.ts";
 import { type OpenRow, openRow } from "./open-row.ts";
@@ -34,9 +35,6 @@ import { type OpenedArchive, openingArchive } from "./opened-archive.ts";
 
 /** Reads at once: each has an engine of its own. */
 const CONCURRENT = 2;
-
-/** Id behind all others, so that a place with it is behind everything of its time. */
-const LAST_ID = "9223372036854775807";
 
 /** History with what is archived. */
 export class ArchivedHistory implements ArchiveReader {

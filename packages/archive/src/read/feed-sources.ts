@@ -6,6 +6,7 @@ import { decodePosition } from "./archive-cursor.ts";
 import type { ArchivePart } from "./archive-parts.ts";
 import { archivedWhere, type AskedOfFiles } from "./archived-where.ts";
 import type { Candidate } from "./candidate.ts";
+import { FIRST_ID, LAST_ID } from "./ends-of-ids.ts";
 import { type Order, type Source } from "./in-order.ts";
 import type { OpenedArchive, OpenModel } from "./opened-archive.ts";
 
@@ -109,15 +110,13 @@ async function* archivedCandidates(
     }
     if (found < limit || place === null) {
       yield order === "newest"
-        ? { kind: "place", at: part.from, id: "0" }
+        ? { kind: "place", at: part.from, id: FIRST_ID }
         : { kind: "place", at: part.to, id: LAST_ID };
       return;
     }
     yield { kind: "place", ...place };
   }
 }
-
-const LAST_ID = "9223372036854775807";
 
 /** Whether a month can have what is asked for. */
 function isWithin(part: ArchivePart, { from, to }: FeedQuery, order: Order, after: Position | null): boolean {

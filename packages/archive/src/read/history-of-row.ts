@@ -2,6 +2,8 @@ import { AuditError, type LogEntry, toInstant } from "@hindsight/audit-core";
 import type { ArchivedHistoryPage, ArchivedPage } from "@hindsight/db";
 
 import { decodePosition, encodePosition } from "./archive-cursor.ts";
+import { FIRST_ID } from "./ends-of-ids.ts";
+import { comesBefore } from "./in-order.ts";
 import { logEntries } from "./log-entries.ts";
 import type { OpenRow } from "./open-row.ts";
 import { withoutUnknown } from "./without-unknown.ts";
@@ -19,10 +21,10 @@ export async function historyOfRow(
     throw new AuditError("FIELD_UNKNOWN", `${tracked.name} does not record a field ${field}`);
   const from = page.from === undefined ? "" : toInstant(page.from);
   const places = [
-    ...(page.to === undefined ? [] : [{ at: toInstant(page.to), id: "0" }]),
+    ...(page.to === undefined ? [] : [{ at: toInstant(page.to), id: FIRST_ID }]),
     ...(after === null ? [] : [decodePosition(after)]),
   ];
-  const before = places.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(0) ?? null;
+  const before = places.toSorted((a, b) => (comesBefore("oldest", a, b) ? -1 : 1)).at(0) ?? null;
   const wanted = new Set<string>(actions);
   if (wanted.has("delete")) wanted.add("soft-delete");
   const items: LogEntry[] = [];

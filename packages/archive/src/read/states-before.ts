@@ -47,7 +47,7 @@ async function statesIn(
   versions: readonly PlacedVersion[],
 ): Promise<readonly (readonly [string, StateAt])[]> {
   const values = versions.map(
-    ({ key, at, id }) => `(${textLiteral(key)}, ${textLiteral(at)}::TIMESTAMPTZ, ${id}::BIGINT)`,
+    ({ key, at, id }) => `(${textLiteral(key)}, ${textLiteral(at)}::TIMESTAMPTZ, ${textLiteral(id)}::BIGINT)`,
   );
   const newest = "(r.version_at, r.id) DESC";
   const { paths } = alike;
