@@ -110,6 +110,7 @@ export const SCALARS: Readonly<Record<string, TypeCase>> = {
   },
   macaddr8: { sql: "macaddr8", values: ["08:00:2b:01:02:03:04:05", "00:00:00:00:00:00:00:01"] },
   mood: { sql: "mood", type: DataTypes.ENUM("sad", "so, so", "happy"), values: ["sad", "so, so"] },
+  humour: { sql: "humour", values: ["sad", "so, so"] },
   underscored: { sql: "_odd", values: ["a", "b"] },
   price: {
     sql: "bargain",

@@ -112,6 +112,29 @@ export function hiddenLaterSuite(world: () => World): void {
     expect(await tracked.at(NOW).findByPk(1)).toEqual({ id: 1, pin: 3, email: "b" });
   });
 
+  it("a field that is recorded again after it was excluded has its present value, and no revert takes it away", async () => {
+    const { audit } = world();
+    const attributes = { status: DataTypes.TEXT, kept: DataTypes.TEXT, set: DataTypes.TEXT };
+    const first = await release("included_again", attributes);
+    await first.Row.create({ id: 1, status: "a", kept: "k", set: "x" });
+    const without = await release("included_again", attributes, { exclude: ["kept", "set"] });
+    await without.Row.update({ status: "b" }, { where: { id: 1 } });
+    await first.Row.update({ set: "y" }, { where: { id: 1 } });
+    const { Row, tracked } = await release("included_again", attributes);
+    const live = { id: 1, status: "b", kept: "k", set: "y" };
+    expect(await tracked.at(NOW).findByPk(1)).toEqual(live);
+    expect(changed(await lastVersion(tracked, 1))).toEqual({ kept: [null, "k"], set: [null, "y"] });
+    expect(await audit.upkeep.verify({ model: "included_again" })).toMatchObject([
+      { mismatched: 0, broken: 0 },
+    ]);
+    await Row.update({ status: "c" }, { where: { id: 1 } });
+    const [created, excluded] = await lifeOf(tracked, 1);
+    for (const version of [excluded, created]) {
+      await tracked.revert(version?.id ?? "");
+      expect(await Row.findByPk(1, { raw: true })).toMatchObject({ kept: "k", set: "y" });
+    }
+  });
+
   it("a field excluded later is hidden in all versions and in what retention reads", async () => {
     const { audit } = world();
     const attributes = { status: DataTypes.TEXT, secret: DataTypes.TEXT };

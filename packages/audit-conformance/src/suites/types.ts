@@ -21,6 +21,7 @@ const TYPES_DDL = `
   CREATE DOMAIN price AS numeric(10, 2) CHECK (value > 0);
   CREATE DOMAIN bargain AS price CHECK (value < 100);
   CREATE DOMAIN words AS text[];
+  CREATE DOMAIN humour AS mood;
   CREATE COLLATION blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false);`;
 
 const CASES: Readonly<Record<string, TypeCase>> = {

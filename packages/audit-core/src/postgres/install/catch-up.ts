@@ -1,4 +1,4 @@
-import { changedColumns } from "../table/changed-columns.ts";
+import { changedColumns, isRecordedAgain } from "../table/changed-columns.ts";
 import { asStored, type Column, storedType, storedValue } from "../table/column.ts";
 import { engines } from "../engines/engines.ts";
 import { mayKeep } from "../engines/kept-text.ts";
@@ -41,6 +41,13 @@ export function catchUpDdl(table: TrackedTable): string {
     (column) =>
       `${column.name === "version_reason" ? literal(REASON) : "NULL"}::${column.type} AS ${contextMember(column)}`,
   );
+  const before = [
+    ...table.columns.map((column) => {
+      const name = identifier(column.name);
+      return isRecordedAgain(column) ? `NULL::${storedType(column)} AS ${name}` : `s.${name}`;
+    }),
+    ...(table.columns.some(mayKeep) ? ["s.version_unread"] : []),
+  ];
   const state = engine.state({ ...table, columns: table.columns.map(unread) }, () => "true");
   const record = engine.record(stored, {
     old: "was_row",
@@ -51,6 +58,6 @@ export function catchUpDdl(table: TrackedTable): string {
     context: nested(`SELECT${listed(context)}`),
   });
   return withFixedSettings(`PERFORM pg_current_xact_id();
-WITH was_row AS MATERIALIZED (SELECT s.* FROM (${state}) s JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")})
+WITH was_row AS MATERIALIZED (SELECT${listed(before)}\nFROM (${state}) s JOIN ${tableName(table)} l ON ${sameKey(table, "s", "l")})
 ${record};`);
 }

@@ -19,6 +19,11 @@ export function changedColumns({
   return changed.length === 0 ? [] : columns.filter((column) => column.generated || changed.includes(column));
 }
 
+/** Whether a column was recorded before, but not by the last installation: what it held meanwhile is unknown. */
+export function isRecordedAgain({ was }: Column): boolean {
+  return was?.recorded === false;
+}
+
 /** Whether texts that versions contain of a column have to be converted to its present type. */
 export function isConverted(column: Column): boolean {
   const { was } = column;
@@ -29,7 +34,13 @@ export function isConverted(column: Column): boolean {
 
 function isChanged(column: Column, { sameTable }: InstalledTable): boolean {
   const { was } = column;
-  if (was === null || was.masked !== (column.mask !== null) || was.type !== column.type) return true;
+  if (
+    was === null ||
+    isRecordedAgain(column) ||
+    was.masked !== (column.mask !== null) ||
+    was.type !== column.type
+  )
+    return true;
   const { domain = column.domain, expression = column.expression } = was;
   if (domain !== column.domain || expression !== column.expression || isRecreated(column)) return true;
   return sameTable && was.position !== column.position;

@@ -179,7 +179,13 @@ export function differ(column: Column, before: string, after: string): string {
 }
 
 /** The type that values of a column are cast to for comparison; `undefined` for none. */
-export function comparedAs({ baseType, looseEquality, parts }: Column): string | undefined {
+export function comparedAs(column: Column): string | undefined {
+  const { baseType, looseEquality, parts } = column;
   const parted = looseEquality || parts.some((part) => COMPARED_AS.has(part));
-  return COMPARED_AS.get(baseType) ?? (parted ? "text" : undefined);
+  return COMPARED_AS.get(baseType) ?? (parted ? "text" : isEnumOfDomain(column) ? column.type : undefined);
+}
+
+/** PostgreSQL finds no equality operator for a domain over an enum. */
+function isEnumOfDomain({ baseType, domain, labels }: Column): boolean {
+  return domain !== null && labels !== null && !baseType.endsWith("[]");
 }

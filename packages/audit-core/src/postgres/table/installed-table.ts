@@ -10,6 +10,8 @@ export interface InstalledColumn {
   readonly masked: boolean;
   /** Whether labels of stored versions may show its clear value; earlier releases did not store it. */
   readonly shownInLabels?: boolean;
+  /** `false` if the last installation did not record it: it was dropped, or excluded. */
+  readonly recorded?: boolean;
   /** Whether versions may contain texts of a former type. */
   readonly retyped: boolean;
   /** `attnum`, which a rename keeps. */

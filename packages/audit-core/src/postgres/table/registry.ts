@@ -53,7 +53,7 @@ export function registerDdl(table: TrackedTable): string {
   const unmasked = "(was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean";
   const since = cases([
     "WHEN was.columns IS NULL THEN NULL",
-    `WHEN was.columns ? c.key AND NOT (${unmasked})\n  THEN was.columns->c.key->>'since'`,
+    `WHEN was.columns ? c.key AND NOT (${unmasked}) AND coalesce((was.columns->c.key->>'recorded')::boolean, true)\n  THEN was.columns->c.key->>'since'`,
     `ELSE nextval(${sequence})::text`,
   ]);
   const found = call("jsonb_build_object", [
@@ -72,7 +72,10 @@ export function registerDdl(table: TrackedTable): string {
     call("jsonb_object_agg", ["c.key", `c.value || ${found}`]),
   ];
   const sameTable = "known.relation = excluded.relation AND known.registry = excluded.registry";
-  const former = cases([branch(sameTable, "known.columns"), `ELSE ${displaced("known.columns")}`]);
+  const former = cases([
+    branch(sameTable, noted("known.columns", '{"recorded": false}')),
+    `ELSE ${noted("known.columns", '{"recorded": false, "position": 0}')}`,
+  ]);
   const sets = ["model", "relation", "registry", "schema", "name", "engine"].map(
     (name) => `${name} = excluded.${name}`,
   );
@@ -102,9 +105,12 @@ function membersOf(object: Readonly<Record<string, unknown>>): readonly string[]
   return members.map((member, i) => `${i === 0 ? "{" : ""}${member}${i < members.length - 1 ? "," : "}"}`);
 }
 
-/** Resets the positions of columns of a table that was created again: they do not identify columns of the new one. */
-function displaced(columns: string): string {
-  return `(SELECT jsonb_object_agg(c.key, c.value || '{"position": 0}') FROM jsonb_each(${columns}) c)`;
+/**
+ * Notes something of all columns that were known: those that are recorded now replace it. The positions of a table that was
+ * created again do not identify columns of the new one.
+ */
+function noted(columns: string, note: string): string {
+  return `(SELECT jsonb_object_agg(c.key, c.value || ${literal(note)}) FROM jsonb_each(${columns}) c)`;
 }
 
 /** Labels by OID of an enum, or of a domain or array of one; NULL for other types. */

@@ -116,7 +116,13 @@ FROM (VALUES
   ('bytea_output', 'hex'),
   ('extra_float_digits', '1')) fixed(s, v);
 PERFORM pg_current_xact_id();
-WITH was_row AS MATERIALIZED (SELECT s.* FROM (SELECT
+WITH was_row AS MATERIALIZED (SELECT
+  s."id",
+  s."status",
+  s."total",
+  s."details",
+  s."card"
+FROM (SELECT
   (
     CASE
       WHEN jsonb_typeof(newest."id") = 'object' THEN newest."id"->>'as'

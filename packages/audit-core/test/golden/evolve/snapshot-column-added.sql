@@ -12,7 +12,14 @@ FROM (VALUES
   ('bytea_output', 'hex'),
   ('extra_float_digits', '1')) fixed(s, v);
 PERFORM pg_current_xact_id();
-WITH was_row AS MATERIALIZED (SELECT s.* FROM (SELECT
+WITH was_row AS MATERIALIZED (SELECT
+  s."id",
+  s."status",
+  s."total",
+  s."details",
+  s."card",
+  s."currency"
+FROM (SELECT
   version."id",
   version."status",
   version."total",

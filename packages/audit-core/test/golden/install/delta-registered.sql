@@ -27,7 +27,7 @@ SELECT
       ),
       'since', CASE
         WHEN was.columns IS NULL THEN NULL
-        WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean)
+        WHEN was.columns ? c.key AND NOT ((was.columns->c.key->>'masked')::boolean AND NOT (c.value->>'masked')::boolean) AND coalesce((was.columns->c.key->>'recorded')::boolean, true)
           THEN was.columns->c.key->>'since'
         ELSE nextval('"audit"."version_id"')::text
       END
@@ -51,6 +51,7 @@ SET
   name = excluded.name,
   engine = excluded.engine,
   columns = CASE
-    WHEN known.relation = excluded.relation AND known.registry = excluded.registry THEN known.columns
-    ELSE (SELECT jsonb_object_agg(c.key, c.value || '{"position": 0}') FROM jsonb_each(known.columns) c)
+    WHEN known.relation = excluded.relation AND known.registry = excluded.registry
+      THEN (SELECT jsonb_object_agg(c.key, c.value || '{"recorded": false}') FROM jsonb_each(known.columns) c)
+    ELSE (SELECT jsonb_object_agg(c.key, c.value || '{"recorded": false, "position": 0}') FROM jsonb_each(known.columns) c)
   END || excluded.columns;

@@ -137,7 +137,7 @@ END AND NOT (s."card" IS NOT DISTINCT FROM '••••••' AND l."card" IS 
     AND m.version_action <> '+'
     AND NOT m.respelt
     AND m.before IS DISTINCT FROM m.left_before
-    AND CASE m.field WHEN 'id' THEN ((m.before)::integer) IS DISTINCT FROM ((m.left_before)::integer) WHEN 'status' THEN ((m.before)::text) IS DISTINCT FROM ((m.left_before)::text) WHEN 'total' THEN ((m.before)::numeric) IS DISTINCT FROM ((m.left_before)::numeric) WHEN 'details' THEN ((m.before)::jsonb) IS DISTINCT FROM ((m.left_before)::jsonb) END
+    AND CASE m.field WHEN 'id' THEN (((m.before)::integer) IS DISTINCT FROM ((m.left_before)::integer)) WHEN 'status' THEN (((m.before)::text) IS DISTINCT FROM ((m.left_before)::text)) WHEN 'total' THEN (((m.before)::numeric) IS DISTINCT FROM ((m.left_before)::numeric)) WHEN 'details' THEN (((m.before)::jsonb) IS DISTINCT FROM ((m.left_before)::jsonb)) END
 )
 SELECT (SELECT count(*) FROM "audit"."log" h WHERE h.version_table = 3298519342995068) AS versions,
   (SELECT count(*) FROM pairs WHERE kind = 'vanished') AS vanished,

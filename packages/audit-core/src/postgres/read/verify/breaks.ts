@@ -62,7 +62,8 @@ WHERE (removed.at IS NULL OR m.version_at >= removed.at)
 /** A branch that compares the texts as values: equal ones may be spelt differently. */
 function differsAsValue(column: Column): string {
   const [before, left] = ["m.before", "m.left_before"].map((text) => fromText(column, text));
-  return `WHEN ${literal(column.name)} THEN ${differ(column, nested(before ?? ""), nested(left ?? ""))}`;
+  const differs = differ(column, nested(before ?? ""), nested(left ?? ""));
+  return `WHEN ${literal(column.name)} THEN ${allOf([...isSince(column, "m.previous"), nested(differs)])}`;
 }
 
 /** Whether the whole row of a version differs from that before it in a column that the version does not name as changed. */
@@ -72,10 +73,16 @@ function otherwiseLeft(table: TrackedTable): string {
       `NOT coalesce(${literal(column.name)} = ANY (v.version_changed), false)`,
       // A column that was added later is NULL in older versions, whatever its default.
       isPresent(column, "p"),
+      ...isSince(column, "p.version_id"),
       differs(column, "p", "v"),
     ]),
   );
   return columns.length === 0 ? "false" : nested(anyOf(columns.map(nested)));
+}
+
+/** A version is compared if the column has been recorded since it was made: it may have been excluded for a time. */
+function isSince({ was }: Column, version: string): readonly string[] {
+  return was?.since == null ? [] : [`${version} > ${was.since}`];
 }
 
 /** The columns whose values of two versions can be compared as they are stored: neither their type nor their mask has changed. */
