@@ -5,6 +5,7 @@ import { engines } from "../../engines/engines.ts";
 import { isRenamed, newlyMasked, type Renamed, renamedColumns, storedSince } from "../evolve.ts";
 import type { InstalledColumn, InstalledTable } from "../../table/installed-table.ts";
 import { isFit } from "../../engines/snapshot/adapt-columns.ts";
+import { heldColumn } from "../../engines/snapshot/held-column.ts";
 import { qualified } from "../../sql/quote.ts";
 import { tableName, type TrackedTable } from "../../table/tracked-table.ts";
 
@@ -77,12 +78,11 @@ function columnsSince(
     }
     const same = "name" in kept ? isFit(table, column, kept) : keeps(column, kept);
     if (same) return [];
-    return [
-      finding(
-        "HISTORY_TYPE_DIFFERS",
-        `${where} has type ${storedType(column)}, but ${kept.type} in the history`,
-      ),
-    ];
+    const differs =
+      "name" in kept && heldColumn(table, column) !== column
+        ? "and the history does not hold its values as texts of that type"
+        : `but ${kept.type} in the history`;
+    return [finding("HISTORY_TYPE_DIFFERS", `${where} has type ${storedType(column)}, ${differs}`)];
   });
 }
 
