@@ -26,6 +26,7 @@ export type { LinkChange, LinkDiff } from "./core/link-change.ts";
 export type { Mask, SizeMask, SqlMask } from "./core/mask.ts";
 export { MASK, MASKS } from "./core/mask.ts";
 export type { Metadata, MetadataSchema } from "./core/metadata-schema.ts";
+export { ORDERED_ID_DIGITS, orderedId } from "./core/ordered-id.ts";
 export type { KeptPage, Page, PageQuery } from "./core/page.ts";
 export { DEFAULT_LIMIT, MAX_LIMIT } from "./core/page.ts";
 export type { CaptureKind, EngineKind, FieldOptions, Severity, TrackOptions } from "./core/track-options.ts";

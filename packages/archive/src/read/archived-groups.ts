@@ -1,4 +1,4 @@
-import { toInstant } from "@hindsight/audit-core";
+import { orderedId, toInstant } from "@hindsight/audit-core";
 import { type ArchivedGroup, type ArchivedGroupsQuery, mergeGroups } from "@hindsight/db";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
@@ -41,7 +41,7 @@ async function groupsIn(
   const { of, label } = GROUPED[by];
   // A label may show what is masked now.
   const isHidden = by === "record" && asReadNow(alike, { ...BLANK_ENTRY, label: "" }).label === null;
-  const named = `max(lpad(id::VARCHAR, 19, '0') || ${isHidden ? "NULL" : label})`;
+  const named = `max(${orderedId("id", "hugeint")} || ${isHidden ? "NULL" : label})`;
   const counted = (action: string) => `count(*) FILTER (WHERE ${action})`;
   const where = [
     "NOT is_entry",
@@ -64,10 +64,10 @@ async function groupsIn(
     `SELECT ${selected.join(", ")} FROM ${rowsOf(alike.paths)} WHERE ${where.join(" AND ")} GROUP BY ${of.join(", ")}`,
   );
   return found.getRows().map((row) => {
-    const [label19, versions, creates, updates, deletes, first, last] = row.slice(of.length);
+    const [labelBehindId, versions, creates, updates, deletes, first, last] = row.slice(of.length);
     return {
       of: row.slice(0, of.length).map(String),
-      named: label19 === null || label19 === undefined ? null : String(label19),
+      named: labelBehindId === null || labelBehindId === undefined ? null : String(labelBehindId),
       versions: Number(versions),
       creates: Number(creates),
       updates: Number(updates),

@@ -17,7 +17,7 @@ export interface ArchivedGroupsQuery {
 export interface ArchivedGroup {
   /** Type and id of the actor, empty for none; or the key of the record alone. */
   readonly of: readonly string[];
-  /** The last label of the actor or record, behind the id of its version in 19 digits; `null` for none. */
+  /** The last label of the actor or record, behind the ordered id of its version; `null` for none. */
   readonly named: string | null;
   readonly versions: number;
   readonly creates: number;

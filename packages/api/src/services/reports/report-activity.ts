@@ -1,4 +1,4 @@
-import type { Page } from "@hindsight/audit-core";
+import { ORDERED_ID_DIGITS, orderedId, type Page } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { col, fn, literal, Op, where, type WhereOptions } from "sequelize";
 import { z } from "zod";
@@ -23,14 +23,14 @@ const Rows = z.array(
   CountRow.extend({
     type: z.string(),
     id: z.string(),
-    /** Behind a version id of 19 digits. */
+    /** Behind a version id. */
     named: z.string().nullable(),
   }),
 );
 
 const TYPE = fn("coalesce", col("version_actor_type"), "");
 const ID = fn("coalesce", col("version_actor_id"), "");
-const NAMED = literal("max(lpad(version_id::text, 19, '0') || version_actor_label)");
+const NAMED = literal(`max(${orderedId("version_id")} || version_actor_label)`);
 
 /**
  * How many versions of each model each person made in a period, by model and actor; with `archives` those that were archived, too.
@@ -108,5 +108,5 @@ function behindActor(type: string, id: string): WhereOptions {
 
 function actorOf([type = "", id = ""]: readonly string[], named: string | null): Activity["actor"] {
   if (type === "" && id === "") return null;
-  return { type, id, label: named?.slice(19) ?? null };
+  return { type, id, label: named?.slice(ORDERED_ID_DIGITS) ?? null };
 }

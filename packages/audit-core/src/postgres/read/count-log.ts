@@ -1,6 +1,7 @@
 import type { MarkAction, RecordedAction } from "../../core/action.ts";
 import type { Actor } from "../../core/actor.ts";
 import { parseInstant } from "../../core/instant.ts";
+import { ORDERED_ID_DIGITS, orderedId } from "../../core/ordered-id.ts";
 import { engines } from "../engines/engines.ts";
 import { entriesTable } from "../engines/entries.ts";
 import { boundedUnions } from "../sql/bounded-unions.ts";
@@ -52,7 +53,7 @@ interface Group {
   readonly mark: MarkAction | null;
   readonly actor_type: string | null;
   readonly actor_id: string | null;
-  /** Label of the newest entry that has one, behind the entry's id in 19 digits. */
+  /** Label of the newest entry that has one, behind the entry's ordered id. */
   readonly named: string | null;
   readonly day: string | null;
   readonly last: string;
@@ -61,8 +62,6 @@ interface Group {
 
 /** `GROUPING()` of the sets: the columns by which a set does not group are ones. */
 const KIND = { all: 0b1111, model: 0b0111, action: 0b1011, actor: 0b1101, day: 0b1110 } as const;
-
-const ID_DIGITS = 19;
 
 /** Counts of entries by model, action, actor and day, added up over the parts of a log. */
 export class LogCounts {
@@ -124,7 +123,7 @@ export class LogCounts {
     const key = JSON.stringify([type, id]);
     const known = this.#actors.get(key);
     const newest = [known?.named ?? "", named ?? ""].sort().at(-1) ?? "";
-    const label = newest === "" ? null : newest.slice(ID_DIGITS);
+    const label = newest === "" ? null : newest.slice(ORDERED_ID_DIGITS);
     const at = parseInstant(toUtc(last)) ?? last;
     this.#actors.set(key, {
       actor: type === null && id === null ? null : { type: type ?? "", id: id ?? "", label },
@@ -145,7 +144,7 @@ export function mostFirst<C extends { readonly count: number }>(
 
 /** Counts by each respect in one pass. */
 function groupsOf(union: string): string {
-  const named = `max((lpad(v.version_id::text, ${ID_DIGITS}, '0') || v.version_actor_label) COLLATE "C")`;
+  const named = `max((${orderedId("v.version_id")} || v.version_actor_label) COLLATE "C")`;
   return `SELECT${listed([
     "grouping(v.table_id, v.action, v.actor_id, v.day) AS kind",
     "v.table_id",

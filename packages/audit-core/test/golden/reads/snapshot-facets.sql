@@ -43,7 +43,7 @@ SELECT
   v.mark,
   v.actor_type,
   v.actor_id,
-  max((lpad(v.version_id::text, 19, '0') || v.version_actor_label) COLLATE "C") AS named,
+  max((lpad((v.version_id::numeric + 9223372036854775808::numeric)::text, 20, '0') || v.version_actor_label) COLLATE "C") AS named,
   v.day,
   to_jsonb(max(v.version_at)) #>> '{}' AS last,
   count(*)::text AS count

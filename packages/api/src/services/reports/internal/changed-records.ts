@@ -1,4 +1,4 @@
-import type { Page } from "@hindsight/audit-core";
+import { ORDERED_ID_DIGITS, orderedId, type Page } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { literal, Op } from "sequelize";
 import { z } from "zod";
@@ -21,11 +21,11 @@ export interface ChangedRecord extends Counts {
 }
 
 const GroupRow = CountRow.extend({
-  /** Behind a version id of 19 digits. */
+  /** Behind a version id. */
   named: z.string().nullable(),
 });
 
-const NAMED = literal("max(lpad(version_id::text, 19, '0') || version_label)");
+const NAMED = literal(`max(${orderedId("version_id")} || version_label)`);
 
 /**
  * The records that a user changed in a period, by model in the order of registration, then by key.
@@ -58,7 +58,12 @@ export async function changedRecords(
           .slice(0, most)
       : await liveGroups({ ...live, behind, limit: most });
     for (const { of, named, ...counts } of groups)
-      found.push({ model: name, key: of[0] ?? "", label: named?.slice(19) ?? null, ...counts });
+      found.push({
+        model: name,
+        key: of[0] ?? "",
+        label: named?.slice(ORDERED_ID_DIGITS) ?? null,
+        ...counts,
+      });
     if (found.length > limit) break;
   }
   const items = found.slice(0, limit);

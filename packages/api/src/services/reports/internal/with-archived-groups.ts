@@ -8,7 +8,7 @@ import type { Counts } from "./in-period.ts";
 export interface Group extends Counts {
   /** What they agree in. */
   readonly of: readonly string[];
-  /** Their last label, behind a version id of 19 digits. */
+  /** Their last label, behind an ordered version id. */
   readonly named: string | null;
 }
 

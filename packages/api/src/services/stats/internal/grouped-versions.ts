@@ -1,3 +1,4 @@
+import { ORDERED_ID_DIGITS, orderedId } from "@hindsight/audit-core";
 import type { TrackedModel } from "@hindsight/audit-core/sequelize";
 import { col, fn, literal, Op, where, type Transaction, type WhereOptions } from "sequelize";
 import { z } from "zod";
@@ -46,9 +47,9 @@ export interface BulkDelete {
 const COUNT = literal("count(*)::int");
 const Named = z.string().nullable();
 
-/** The text of the last version, behind its id of 19 digits. */
-const lastOf = (text: string) => literal(`max(lpad(version_id::text, 19, '0') || (${text}))`);
-const nameOf = (named: string | null): string | null => named?.slice(19) ?? null;
+/** The text of the last version, behind its id. */
+const lastOf = (text: string) => literal(`max(${orderedId("version_id")} || (${text}))`);
+const nameOf = (named: string | null): string | null => named?.slice(ORDERED_ID_DIGITS) ?? null;
 
 /** Groups in a period, selected and grouped by these expressions. */
 async function groups(
