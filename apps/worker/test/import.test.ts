@@ -103,7 +103,7 @@ it("import takes over a table of django-simple-history, once, and what was impor
   expect(await callWorker(["verify"], env)).toMatchObject({ code: 0 });
   expect(await callWorker(["check"], env)).toMatchObject({ code: 0 });
   expect((await callWorker([...args, ...table], env)).output).toMatch(
-    /0 of 5 versions\n {4}5 were imported before\nThere is nothing/,
+    /0 of 5 versions\n {4}4 were imported before\n {4}1 of the time of the earlier import are not .*\nThere is nothing/,
   );
 
   await callWorker(["archive", "--days", "1"], env);

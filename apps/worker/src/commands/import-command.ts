@@ -109,6 +109,10 @@ function linesOf(
   const span = from === null ? "" : `, from ${from} to ${to}`;
   const counts: readonly (readonly [number, string])[] = [
     [report.alreadyImported, "were imported before"],
+    [
+      report.notImported,
+      "of the time of the earlier import are not among what it imported, and no longer can be",
+    ],
     [report.unchanged, "changed nothing that is recorded"],
     [
       report.withoutBeginning,

@@ -96,6 +96,7 @@ export function importSuite(world: () => World): void {
       read: 9,
       imported: 7,
       alreadyImported: 0,
+      notImported: 0,
       unchanged: 1,
       withoutBeginning: 1,
       unknownDeletions: 1,
@@ -181,7 +182,7 @@ export function importSuite(world: () => World): void {
     expect((await audit.upkeep.verify({ model }))[0]).toMatchObject(SOUND);
 
     const again = await audit.upkeep.importVersions({ model, from, versions: versions() });
-    expect(again).toMatchObject({ read: 9, imported: 0, alreadyImported: 9 });
+    expect(again).toMatchObject({ read: 9, imported: 0, alreadyImported: 7, notImported: 2 });
     async function* more() {
       await Promise.resolve();
       yield [{ id: "10", action: "update", at: "2021-02-01T00:00:00Z", row: row(1, "late") } as const];
@@ -191,4 +192,175 @@ export function importSuite(world: () => World): void {
     });
     expect((await audit.upkeep.verify({ model }))[0]).toMatchObject(SOUND);
   });
+  it("a row is reverted and restored to imported versions, without what they do not tell", async () => {
+    const { audit, engine, sequelize } = world();
+    const model = "AdoptedBack";
+    const Row = sequelize.define(
+      model,
+      { a: DataTypes.TEXT, late: DataTypes.TEXT, untold: DataTypes.TEXT },
+      { tableName: "adopted_back", timestamps: false },
+    );
+    await Row.sync();
+    await sequelize.query("ALTER TABLE adopted_back ALTER untold SET DEFAULT 'default'");
+    await Row.create({ id: 1, a: "b", late: "y", untold: "kept" }, { hooks: false });
+    audit.track(Row, { engine, exclude: ["late"] });
+    await audit.install();
+    audit.untrack(Row);
+    const rows = audit.track(Row, { engine });
+    await audit.install();
+    const row = (id: number, a: string, late: string) => ({ id: String(id), a, late });
+    const versions = given([
+      { id: "1", action: "create", at: "2021-01-01T00:00:00Z", row: row(1, "a", "x") },
+      { id: "2", action: "update", at: "2021-01-02T00:00:00Z", row: row(1, "b", "y") },
+      { id: "3", action: "create", at: "2021-01-02T00:00:00Z", row: row(2, "gone", "z") },
+      { id: "4", action: "delete", at: "2021-01-03T00:00:00Z", row: row(2, "gone", "z") },
+    ]);
+    expect(await audit.upkeep.importVersions({ model, from: "o", versions })).toMatchObject({
+      imported: 4,
+      missingColumns: ["untold"],
+    });
+    const id = (await lifeOf(rows, 1))[0]?.id ?? "";
+    await rows.revert(id);
+    expect(await Row.findByPk(1, { raw: true })).toMatchObject({ a: "a", late: "x", untold: "kept" });
+    await rows.restore(2);
+    expect(await Row.findByPk(2, { raw: true })).toMatchObject({ a: "gone", late: "z", untold: "default" });
+    await expect(rows.revert(id)).rejects.toMatchObject({ code: "NOTHING_TO_REVERT" });
+    const live = (await lifeOf(rows, 1)).at(-1)?.id ?? "";
+    await Row.update({ a: "c", untold: "new" }, { where: { id: 1 } });
+    await rows.revert(live);
+    expect(await Row.findByPk(1, { raw: true })).toMatchObject({ a: "a", untold: "kept" });
+    expect((await audit.upkeep.verify({ model }))[0]).toMatchObject(SOUND);
+  });
+
+  it("versions that cannot be imported are refused by name, without what they have", async () => {
+    const { audit, engine, sequelize } = world();
+    const model = "AdoptedHostile";
+    const Row = sequelize.define(
+      model,
+      { a: DataTypes.TEXT, pin: DataTypes.TEXT },
+      { tableName: "adopted_hostile", timestamps: false },
+    );
+    await Row.sync();
+    const rows = audit.track(Row, { engine, mask: ["pin"] });
+    await audit.install();
+    const good = { id: "v9", action: "create", at: "2021-01-01T00:00:00Z" };
+    const row = { id: "1", a: "a", pin: "SECRET" };
+    const refusal = async (version: object, from = "o") =>
+      audit.upkeep
+        .importVersions({ model, from, versions: given([version as ImportedVersion]) })
+        .then(String, (error: unknown) => error);
+    const bad: readonly (readonly [object, string, RegExp])[] = [
+      [{ row: { ...row, a: "x\0y" } }, "OPTION_INVALID", /"v9".* column a /],
+      [{ row: { ...row, a: "\ud800" } }, "OPTION_INVALID", /"v9".* column a /],
+      [{ row: { ...row, pin: "SECRET\ud800" } }, "OPTION_INVALID", /"v9".* column pin /],
+      [{ row: { ...row, a: { x: 1 } } }, "OPTION_INVALID", /column a must be a text/],
+      [{ row: null }, "OPTION_INVALID", /"v9": row/],
+      [{ row: [] }, "OPTION_INVALID", /"v9": row/],
+      [{ row, id: undefined }, "OPTION_INVALID", /id of version number 1/],
+      [{ row, action: "soft-delete" }, "OPTION_INVALID", /"v9": action/],
+      [{ row, action: "'; DROP" }, "OPTION_INVALID", /"v9": action/],
+      [{ row, actor: { type: 1 } }, "OPTION_INVALID", /"v9": actor\.type/],
+      [{ row, actor: { type: "user", id: "\0" } }, "OPTION_INVALID", /"v9": actor/],
+      [{ row, reason: 7 }, "OPTION_INVALID", /"v9": reason/],
+      [{ row, raeson: "x" }, "OPTION_INVALID", /raeson/],
+      [{ row, at: "yesterday" }, "INSTANT_INVALID", /"v9"/],
+      [{ row, at: "1600-01-01T00:00:00Z" }, "UNSUPPORTED", /"v9".*1600/],
+      [{ row, at: "2200-01-01T00:00:00Z" }, "UNSUPPORTED", /yet to come/],
+      [{ row: { ...row, id: "x" } }, "KEY_INVALID", /no id/],
+    ];
+    for (const [part, code, message] of bad) {
+      const error = await refusal({ ...good, ...part });
+      expect(error).toMatchObject({ name: "AuditError", code });
+      expect(String(error)).toMatch(message);
+      expect(JSON.stringify([String(error), error])).not.toContain("SECRET");
+    }
+    expect(await refusal({ ...good, row }, "a\0b")).toMatchObject({ code: "OPTION_INVALID" });
+    await sequelize.query(
+      `ALTER TABLE audit.${engine === "snapshot" ? "adopted_hostile_history" : "log"} ADD CONSTRAINT no_secrets CHECK (version_reason <> 'why')`,
+    );
+    const refused = await refusal({ ...good, row: { ...row, a: "SECRET" }, reason: "why" });
+    expect(refused).toMatchObject({ name: "AuditError", code: "UNSUPPORTED" });
+    expect(String(refused)).toMatch(/23514.*no_secrets/);
+    expect(JSON.stringify([String(refused), refused])).not.toContain("SECRET");
+    await sequelize.query(
+      `ALTER TABLE audit.${engine === "snapshot" ? "adopted_hostile_history" : "log"} DROP CONSTRAINT no_secrets`,
+    );
+    expect((await rows.changes()).items).toEqual([]);
+  });
+
+  it("models that have versions of the same instants are imported one after the other", async () => {
+    const { audit, engine, sequelize } = world();
+    const models = ["AdoptedFirst", "AdoptedSecond", "AdoptedThird"];
+    for (const name of models) {
+      const Row = sequelize.define(name, { a: DataTypes.TEXT }, { tableName: name, timestamps: false });
+      await Row.sync();
+      audit.track(Row, { engine });
+    }
+    await audit.install();
+    const many = Array.from({ length: 1100 }, (_one, i) => ({
+      id: String(i),
+      action: "create" as const,
+      at: i === 0 ? "2021-01-01T00:00:00Z" : `2021-01-01T00:00:00.00000${1 + Math.floor(i / 1000)}Z`,
+      row: { id: String(i), a: "a" },
+    }));
+    const reports = await Promise.all(
+      models.map((model) => audit.upkeep.importVersions({ model, from: "o", versions: given(many) })),
+    );
+    expect(reports.map(({ imported }) => imported)).toEqual([1100, 1100, 1100]);
+    const ids: string[] = [];
+    let after: string | null | undefined;
+    do {
+      const page = await audit.feed({ models, actions: ["create"], limit: 500, after });
+      ids.push(...page.items.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    expect(new Set(ids).size).toBe(3300);
+    for (const model of models)
+      expect((await audit.upkeep.verify({ model }))[0]).toMatchObject({ misordered: 0 });
+  });
+
+  it("only what was imported counts as imported; retention reads it; its names are in order", async () => {
+    const { audit, engine, sequelize } = world();
+    const model = "AdoptedOnce";
+    const Row = sequelize.define(
+      model,
+      { a: DataTypes.TEXT },
+      { tableName: "adopted_once", timestamps: false },
+    );
+    await Row.sync();
+    const rows = audit.track(Row, { engine });
+    await audit.install();
+    const one = (id: string, action: ImportedVersion["action"], day: string, a: string, label: string) => ({
+      id,
+      action,
+      at: `2021-01-${day}T00:00:00Z`,
+      row: { id: "1", a },
+      actor: { type: "user", id: "adopted", label },
+    });
+    const all = [one("1", "create", "01", "a", "Old"), one("2", "delete", "03", "a", "New")];
+    const imports = async (versions: readonly ImportedVersion[], from = "o") =>
+      audit.upkeep.importVersions({ model, from, versions: given(versions) });
+    expect(await imports(all)).toMatchObject({ imported: 2 });
+    expect(await imports(all)).toMatchObject({ imported: 0, alreadyImported: 2, notImported: 0 });
+    expect(await imports([...all, one("3", "update", "02", "late", "Late")])).toMatchObject({
+      imported: 0,
+      alreadyImported: 2,
+      notImported: 1,
+    });
+    await expect(imports(all, "another")).rejects.toMatchObject({ code: "UNSUPPORTED" });
+    await expect(imports([...all, one("4", "update", "04", "c", "x")])).rejects.toMatchObject({
+      code: "UNSUPPORTED",
+    });
+    const { actors } = await audit.facets({ models: [model], actions: ["create", "delete"] });
+    expect(actors).toMatchObject([{ actor: { id: "adopted", label: "New" }, count: 2 }]);
+    const before = "2021-01-05T00:00:00Z";
+    const removable = (await audit.retention.read({ model, before })).map(({ id }) => id);
+    expect(removable).toContain((await lifeOf(rows, 1))[0]?.id);
+    expect(removable).toEqual((await audit.retention.readStored({ model, before })).map(({ id }) => id));
+  });
+}
+
+async function* given(versions: readonly ImportedVersion[]) {
+  await Promise.resolve();
+  yield versions;
 }

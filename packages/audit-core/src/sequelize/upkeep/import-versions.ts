@@ -2,12 +2,14 @@ import { Transaction } from "sequelize";
 
 import { type OptionKinds, checkOptions } from "../../core/check-options.ts";
 import { AuditError } from "../../core/error.ts";
+import { storable } from "../../core/search-text.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import { entriesTable } from "../../postgres/engines/entries.ts";
 import { importVersions } from "../../postgres/write/imports/import-versions.ts";
 import type { ImportedVersion, ImportReport } from "../../postgres/write/imports/imported-version.ts";
 import { sqlOfTransaction } from "../driver/internals.ts";
+import { withoutContents } from "../driver/without-contents.ts";
 import type { ModelOrName } from "../types/model-or-name.ts";
 import type { UpkeepHost } from "./upkeep-host.ts";
 
@@ -48,6 +50,9 @@ export async function importInto(
   const { model, from, versions, dryRun } = options;
   if (typeof versions !== "object" || versions === null || !(Symbol.asyncIterator in versions))
     throw new AuditError("OPTION_INVALID", "upkeep.importVersions: versions must be an async iterable");
+  if (typeof from !== "string" || from === "" || from.length > 256)
+    throw new AuditError("OPTION_INVALID", "upkeep.importVersions: from must have 1 to 256 characters");
+  storable("upkeep.importVersions: from", from);
   const table = await tables.table(tables.one(model), sql);
   const all = await tables.tables(sql);
   const storages = [
@@ -59,7 +64,7 @@ export async function importInto(
   const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
   try {
     return await sequelize.transaction({ isolationLevel, transaction: null }, async (transaction) => {
-      const within = sqlOfTransaction(transaction);
+      const within = withoutContents(sqlOfTransaction(transaction), `${table.model}: nothing is imported`);
       const report = await importVersions(within, table, { from, versions, storages, comment });
       if (dryRun === true) throw new DryRun(report);
       return report;

@@ -7,7 +7,7 @@ import { type Instant, toInstant } from "../../core/instant.ts";
 import { toLimit } from "../../core/page.ts";
 import { toList } from "../../core/to-list.ts";
 import type { Value } from "../../core/value.ts";
-import { isVersionId } from "../../core/stored-id.ts";
+import { isVersionId, LEAST_ID } from "../../core/stored-id.ts";
 import type { Version } from "../../core/version.ts";
 import { contextComment } from "../../postgres/capture/context-comment.ts";
 import { BLIND_TO_HOLDS } from "../../postgres/write/removal/holds.ts";
@@ -221,7 +221,7 @@ export class Retention {
    */
   async read(options: RetentionRead): Promise<readonly RemovableEntry[]> {
     checkOptions("retention.read", options, READ_OPTIONS);
-    const { after = "0" } = options;
+    const { after = LEAST_ID } = options;
     if (!isVersionId(after))
       throw new AuditError("OPTION_INVALID", "retention.read: after must be the id of a version");
     const table = await this.#tables.history(this.#tables.one(options.model), this.#sql);

@@ -1,18 +1,19 @@
-import { Actor } from "../../../core/actor.ts";
 import { AuditError } from "../../../core/error.ts";
-import { toInstant } from "../../../core/instant.ts";
 import { lockForBackfill } from "../../capture/preexisting-rows.ts";
 import { engines } from "../../engines/engines.ts";
-import { entriesTable, insertEntry } from "../../engines/entries.ts";
-import { allOf, array, call, listed, nested } from "../../sql/layout.ts";
+import { insertEntry } from "../../engines/entries.ts";
+import { array, call, listed, nested } from "../../sql/layout.ts";
 import { identifier, literal, qualified } from "../../sql/quote.ts";
 import type { Sql } from "../../sql/sql.ts";
 import type { Column } from "../../table/column.ts";
 import { ACTION } from "../../table/stored-action.ts";
 import { keyOf, sameKey, type TrackedTable } from "../../table/tracked-table.ts";
 import { CONTEXT_COLUMNS, contextMember } from "../../table/version-columns.ts";
+import { givenVersion } from "./given-version.ts";
+import { forgetKnown, importBefore, IMPORTED, type KnownVersions } from "./imported-before.ts";
 import { giveImportedIds } from "./imported-ids.ts";
 import type { ImportedVersion, ImportReport } from "./imported-version.ts";
+import { storeTold } from "./told-columns.ts";
 
 export interface ImportOptions {
   /** Name of the other audit. */
@@ -24,8 +25,8 @@ export interface ImportOptions {
   readonly comment: string;
 }
 
-/** Member of a version's metadata that says where it was imported from, and of the note about the import. */
-export const IMPORTED = "imported";
+/** Key of the advisory lock that allows one import at a time into the schema `$1`. */
+const IMPORT_LOCK = "hashtextextended('hindsight import ' || $1, 0)";
 
 const GIVEN = "pg_temp.hindsight_given";
 const ROWS = "pg_temp.hindsight_rows";
@@ -42,7 +43,7 @@ const SETTINGS = [
 /**
  * Imports what another audit recorded of a table into its history, which must be empty. Each version is recorded as a write would be:
  * masked, labelled, without columns that are not recorded. As the owner, within a transaction; writers of the table wait.
- * @throws {AuditError} UNSUPPORTED if the history has versions; KEY_INVALID; INSTANT_INVALID
+ * @throws {AuditError} UNSUPPORTED if the history has other versions; KEY_INVALID; OPTION_INVALID, INSTANT_INVALID
  */
 export async function importVersions(
   sql: Sql,
@@ -50,18 +51,24 @@ export async function importVersions(
   options: ImportOptions,
 ): Promise<ImportReport> {
   for (const setting of SETTINGS) await sql.query(setting);
+  await sql.query(`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`, [table.auditSchema]);
   await lockForBackfill(sql, table);
   const read = await takeVersions(sql, options);
-  const until = await importedUntil(sql, table);
-  const fresh = until === null ? read : await forgetImported(sql, until);
-  const nothing = emptyReport(table, read, read - fresh);
+  const before = await importBefore(sql, table);
+  const known =
+    before === null || read === 0
+      ? { alreadyImported: 0, notImported: 0 }
+      : await forgetKnown(sql, table, GIVEN, options.from, before);
+  const fresh = read - known.alreadyImported - known.notImported;
+  const nothing = emptyReport(table, read, known);
   if (fresh === 0) return nothing;
-  await refuseHistory(sql, table, until);
+  await refuseHistory(sql, table, before?.until ?? null);
   const shape = await readShape(sql, table);
   await typeRows(sql, table, options.from);
   await refuseKeys(sql, table);
   const { waves, ...told } = await describeRows(sql, table);
   for (let wave = 1; wave <= waves; wave += 1) await sql.query(recordWave(table, wave));
+  await storeTold(sql, table, shape.missingColumns);
   const { imported, from, to } = await giveImportedIds(sql, table, options.storages);
   await sql.query(`${options.comment}${noteOf(table, options.from)}`, [imported]);
   const { unknownDeletions } = told;
@@ -76,12 +83,12 @@ export async function importVersions(
   };
 }
 
-function emptyReport({ model }: TrackedTable, read: number, alreadyImported: number): ImportReport {
+function emptyReport({ model }: TrackedTable, read: number, known: KnownVersions): ImportReport {
   return {
     model,
     read,
     imported: 0,
-    alreadyImported,
+    ...known,
     unchanged: 0,
     withoutBeginning: 0,
     unknownDeletions: 0,
@@ -101,7 +108,9 @@ async function takeVersions(sql: Sql, { versions }: ImportOptions): Promise<numb
 ) ON COMMIT DROP`);
   let read = 0;
   for await (const batch of versions) {
-    read += batch.length;
+    const list: unknown = batch;
+    if (!Array.isArray(list))
+      throw new AuditError("OPTION_INVALID", "upkeep.importVersions: versions must give lists of versions");
     await sql.query(
       `INSERT INTO ${GIVEN} (id, action, at, state, actor_type, actor_id, actor_label, on_behalf_of, reason, request_id, remote_address)
 SELECT g.id, g.action, g.at, g.state, g.actor_type, g.actor_id, g.actor_label, g.on_behalf_of, g.reason, g.request_id, g.remote_address
@@ -109,49 +118,11 @@ FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id text, action text, at times
   actor_label text, on_behalf_of jsonb, reason text, request_id text, remote_address text)) WITH ORDINALITY
   g(id, action, at, state, actor_type, actor_id, actor_label, on_behalf_of, reason, request_id, remote_address, place)
 ORDER BY g.place`,
-      [JSON.stringify(batch.map(toGiven))],
+      [JSON.stringify(batch.map((version, i) => givenVersion(version, read + i + 1)))],
     );
+    read += batch.length;
   }
   return read;
-}
-
-function toGiven({ id, action, at, row, actor, reason, requestId, remoteAddress }: ImportedVersion): object {
-  const who = actor == null ? null : Actor.parse(actor);
-  return {
-    id,
-    action,
-    at: toInstant(at),
-    state: row,
-    actor_type: who?.type ?? null,
-    actor_id: who?.id ?? null,
-    actor_label: who?.label ?? null,
-    on_behalf_of: who?.onBehalfOf ?? null,
-    reason: reason ?? null,
-    request_id: requestId ?? null,
-    remote_address: remoteAddress ?? null,
-  };
-}
-
-/** The time up to which versions of the table were imported before; `null` if none were. */
-async function importedUntil(sql: Sql, table: TrackedTable): Promise<string | null> {
-  const [found] = await sql.query<{ readonly until: string | null }>(
-    `SELECT max((n.version_changes->'${IMPORTED}'->1->>'until')::timestamptz)::text AS until
-FROM ${entriesTable(table.auditSchema)} n
-WHERE ${allOf([
-      `n.version_table = ${table.id}`,
-      `n.version_action = ${ACTION.note}`,
-      "n.version_key = ''",
-      `n.version_changes ? '${IMPORTED}'`,
-    ])}`,
-  );
-  return found?.until ?? null;
-}
-
-/** @returns the number of versions that are left. */
-async function forgetImported(sql: Sql, until: string): Promise<number> {
-  await sql.query(`DELETE FROM ${GIVEN} WHERE at <= ${literal(until)}::timestamptz`);
-  const [left] = await sql.query<{ readonly count: string }>(`SELECT count(*) AS count FROM ${GIVEN}`);
-  return Number(left?.count);
 }
 
 async function refuseHistory(sql: Sql, table: TrackedTable, until: string | null): Promise<void> {

@@ -1,4 +1,3 @@
-import { AuditError } from "../../../core/error.ts";
 import { engines } from "../../engines/engines.ts";
 import { maintenance } from "../../sql/maintenance.ts";
 import type { Sql } from "../../sql/sql.ts";
@@ -9,7 +8,6 @@ const LEAST = -(2n ** 62n);
 
 /** Ids of a microsecond. Where more are needed, they take those of the next. */
 const SLOTS = 1024;
-const TRIES = 8;
 
 /** First transaction id that PostgreSQL never gives. */
 const TRANSACTIONS = 2n ** 63n;
@@ -24,6 +22,7 @@ export interface ImportedIds {
 /**
  * Gives the versions of a table, which were just recorded, ids below those of all others, in the order of their times, and each a
  * transaction of its own: nothing tells which of them were written together. The tail, which begins at 0, does not give them.
+ * Ids that other models have are passed over, so only one import may run at a time.
  */
 export async function giveImportedIds(
   sql: Sql,
@@ -33,51 +32,56 @@ export async function giveImportedIds(
   const engine = engines[table.engine];
   const storage = engine.storage(table);
   const own = engine.belongs(table, "h");
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    // Another model may have a version of the same microsecond.
-    const slot = Math.floor(Math.random() * (SLOTS / 2));
-    const micros = "(extract(epoch FROM h.version_at) * 1000000)::bigint";
-    await sql.query(
-      maintenance(`UPDATE ${storage} h
+  await sql.query(
+    maintenance(`WITH ${freeIds(table, storages)}
+UPDATE ${storage} h
 SET version_id = n.id, version_transaction = (${TRANSACTIONS} + (n.id::numeric - ${LEAST}))::text::xid8
-FROM (
-  SELECT c.version_id, c.place + max(c.wanted - c.place) OVER (ORDER BY c.place) AS id
-  FROM (
-    SELECT h.version_id, row_number() OVER (ORDER BY h.version_at, h.version_id) AS place,
-      ${LEAST} + ${micros} * ${SLOTS} + ${slot} AS wanted
-    FROM ${storage} h
-    WHERE ${own}
-  ) c
-) n
+FROM given n
 WHERE ${own} AND h.version_id = n.version_id;`),
-    );
-    const [found] = await sql.query<ImportedIds & { readonly taken: boolean }>(
-      `SELECT count(*)::int AS imported,
+  );
+  const [found] = await sql.query<ImportedIds>(
+    `SELECT count(*)::int AS imported,
   to_char(min(h.version_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "from",
-  to_char(max(h.version_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "to",
-  ${isTaken(table, storages)} AS taken
+  to_char(max(h.version_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "to"
 FROM ${storage} h
 WHERE ${own}`,
-    );
-    if (found !== undefined && !found.taken) {
-      const { imported, from, to } = found;
-      return { imported, from, to };
-    }
-  }
-  throw new AuditError(
-    "UNSUPPORTED",
-    `${table.model}: too many imported versions of other models have the same times`,
   );
+  return found ?? { imported: 0, from: null, to: null };
 }
 
-/** Whether another storage has one of the ids. Those of a shared one are unique anyway. */
-function isTaken(table: TrackedTable, storages: readonly string[]): string {
+/**
+ * `given`: the id that each version gets. A free id has the rank `id - taken ids below it`. In ranks, each version gets the one that it
+ * wants or the next behind its predecessor; then ranks are made ids again.
+ */
+function freeIds(table: TrackedTable, storages: readonly string[]): string {
   const engine = engines[table.engine];
   const storage = engine.storage(table);
-  const others = storages.filter((other) => other !== storage);
-  const found = others.map(
+  const taken = storages.map(
     (other) =>
-      `EXISTS (SELECT FROM ${storage} own JOIN ${other} o ON o.version_id = own.version_id WHERE ${engine.belongs(table, "own")} AND o.version_id < 0)`,
+      `SELECT o.version_id FROM ${other} o WHERE o.version_id < 0${other === storage ? ` AND NOT (${engine.belongs(table, "o")})` : ""}`,
   );
-  return found.length === 0 ? "false" : found.join(" OR ");
+  // Models begin at different slots, so that also ids of archived versions are rarely given again.
+  const slot = BigInt(table.id) % BigInt(SLOTS / 2);
+  const wanted = `${LEAST} + (extract(epoch FROM h.version_at) * 1000000)::bigint * ${SLOTS} + ${slot < 0n ? -slot : slot}`;
+  const below = (order: string) =>
+    `count(*) FILTER (WHERE p.version_id IS NULL) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING)`;
+  return `own AS (
+  SELECT h.version_id, row_number() OVER (ORDER BY h.version_at, h.version_id) AS place, ${wanted} AS id
+  FROM ${storage} h
+  WHERE ${engine.belongs(table, "h")}
+), taken(id) AS (
+  ${taken.join("\n  UNION\n  ")}
+), wanted AS (
+  SELECT p.version_id, p.place, p.id - ${below("p.id, p.version_id IS NULL")} AS rank
+  FROM (SELECT own.version_id, own.place, own.id FROM own UNION ALL SELECT NULL, NULL, taken.id FROM taken) p
+), ranked AS (
+  SELECT w.version_id, w.place + max(w.rank - w.place) OVER (ORDER BY w.place) AS rank
+  FROM wanted w
+  WHERE w.version_id IS NOT NULL
+  UNION ALL
+  SELECT NULL, t.id - row_number() OVER (ORDER BY t.id) + 1 FROM taken t
+), given AS (
+  SELECT p.version_id, p.rank + ${below("p.rank, p.version_id IS NOT NULL")} AS id
+  FROM ranked p
+)`;
 }

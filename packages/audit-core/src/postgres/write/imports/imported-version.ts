@@ -25,8 +25,13 @@ export interface ImportReport {
   readonly read: number;
   /** Versions that were imported, or with `dryRun` would be. */
   readonly imported: number;
-  /** Versions that had been imported before. */
+  /** Versions that had been imported before: those of the same audit, id, action and time. */
   readonly alreadyImported: number;
+  /**
+   * Versions of the time of an earlier import that are not among the imported ones and can no longer be: it left them out, they were
+   * removed since, or the other audit has them only now.
+   */
+  readonly notImported: number;
   /** Updates that changed nothing that is recorded; they are left out. */
   readonly unchanged: number;
   /** Rows whose history begins with an update, so that what they were before is unknown; it is imported as a create. */

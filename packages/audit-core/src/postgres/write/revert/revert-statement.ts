@@ -32,7 +32,8 @@ export function restorable(table: TrackedTable, managed: ManagedColumns): readon
       !generated &&
       name !== managed.updatedAt &&
       name !== managed.counter &&
-      BigInt(was?.since ?? 0) < BigInt(managed.version),
+      // Imported versions have ids below 0.
+      (was?.since == null || BigInt(was.since) < BigInt(managed.version)),
   );
 }
 

@@ -20,6 +20,7 @@ import { requireKept, stateNeed } from "../../../postgres/read/as-of/removed-pas
 import { stateAt } from "../../../postgres/read/as-of/state-at.ts";
 import { keyToFind } from "../../../postgres/table/keys/key-to-find.ts";
 import { sameKey, tableName, type TrackedTable } from "../../../postgres/table/tracked-table.ts";
+import { withTold } from "../../../postgres/write/imports/told-columns.ts";
 import { lossyFields, unfitFields } from "../../../postgres/write/revert/unfit-fields.ts";
 import type { HistoryHost } from "../../as-of/history-host.ts";
 import { sqlOfTransaction } from "../../driver/internals.ts";
@@ -53,7 +54,8 @@ export interface Revert {
  * @throws {AuditError} REVERT_BLOCKED, NOTHING_TO_REVERT, PAST_REMOVED
  */
 export async function revertRow(asked: Revert): Promise<StoredVersion> {
-  const revert = { ...asked, table: asked.asRead(asked.table) };
+  const known = await columnsToldOf(asked);
+  const revert = { ...asked, table: asked.asRead(known) };
   const { host, registration, table, asRead, target, audit } = revert;
   const key = keyValues(table, target.key);
   const where = rowIs(table, key);
@@ -101,6 +103,11 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
       unfit: () => unfitFields(host.sql(revert.outer), written, state, managed),
     });
   }
+}
+
+/** The table with what is known of its columns; an import, which changes that, may have been in another process. */
+async function columnsToldOf({ host, table, target, outer }: Revert): Promise<TrackedTable> {
+  return target.id.startsWith("-") ? withTold(host.sql(outer), table) : table;
 }
 
 /**
