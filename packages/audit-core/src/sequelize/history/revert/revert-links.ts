@@ -10,6 +10,7 @@ import { sqlValue } from "../../../postgres/table/keys/sql-value.ts";
 import { tableName, type TrackedTable } from "../../../postgres/table/tracked-table.ts";
 import type { HistoryHost } from "../../as-of/history-host.ts";
 import { sqlOfTransaction } from "../../driver/internals.ts";
+import { explainingMissing } from "../../intercept/not-installed.ts";
 import { linkedTable } from "../link-history.ts";
 import type { LinkShape } from "../../models/link-shape.ts";
 import { managedColumns } from "./managed-columns.ts";
@@ -46,7 +47,7 @@ export async function revertLinks(row: RevertedRow, upTo: VersionFilter): Promis
 
 async function revertLink(row: RevertedRow, shape: LinkShape, upTo: VersionFilter): Promise<boolean> {
   const { host, table, asRead, target, transaction, audit } = row;
-  const sql = sqlOfTransaction(transaction);
+  const sql = explainingMissing(sqlOfTransaction(transaction), table.auditSchema);
   const link = await linkedTable(host, shape, sql, asRead);
   const nearColumn = columnOf(row.registration.model, shape.nearKey);
   const [owner] = await sql.query<{ id: string | null }>(

@@ -8,6 +8,7 @@ import { byLetter } from "../../../postgres/table/keys/key-part.ts";
 import { readVersionLog } from "../../../postgres/read/log-reader.ts";
 import { engines } from "../../../postgres/engines/engines.ts";
 import { identifier, literal } from "../../../postgres/sql/quote.ts";
+import type { Sql } from "../../../postgres/sql/sql.ts";
 import {
   foundBy,
   isChangedSince,
@@ -24,6 +25,7 @@ import { withTold } from "../../../postgres/write/imports/told-columns.ts";
 import { lossyFields, unfitFields } from "../../../postgres/write/revert/unfit-fields.ts";
 import type { HistoryHost } from "../../as-of/history-host.ts";
 import { sqlOfTransaction } from "../../driver/internals.ts";
+import { explainingMissing } from "../../intercept/not-installed.ts";
 import type { AsRead } from "../../models/checking-texts.ts";
 import { keyValues } from "../../models/key.ts";
 import { managedColumns } from "./managed-columns.ts";
@@ -64,11 +66,12 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
   const written = writtenPart(revert, managed);
   try {
     return await atomically(host.sequelize, revert.outer, async (transaction) => {
-      const present = await lockRow(transaction, table, where);
+      const sql = explainingMissing(sqlOfTransaction(transaction), table.auditSchema);
+      const present = await lockRow(sql, table, where);
       if (!present && revert.fields !== null)
         throw revertBlocked(revert, "it is gone, so it has no fields to revert: revert or restore all of it");
-      const before = await newest(transaction, table, key);
-      const lossy = await lossyFields(sqlOfTransaction(transaction), written, state, managed, present);
+      const before = await newest(sql, table, key);
+      const lossy = await lossyFields(sql, written, state, managed, present);
       if (lossy.length > 0)
         throw revertBlocked(
           revert,
@@ -77,15 +80,13 @@ export async function revertRow(asked: Revert): Promise<StoredVersion> {
       const statement = putBack({ ...revert, table: written }, state, present ? where : null);
       if (statement !== null) await host.sequelize.query(statement, { transaction, audit, raw: true });
       if (target.action !== "delete")
-        await refusingRemovedPast(() =>
-          requireKept(sqlOfTransaction(transaction), stateNeed(table, target, key)),
-        );
+        await refusingRemovedPast(() => requireKept(sql, stateNeed(table, target, key)));
       const row = { host, registration, table, asRead, target, where, transaction, audit };
       const linked = revert.links !== null && (await revertLinks(row, revert.links));
-      const after = await newest(transaction, table, key);
+      const after = await newest(sql, table, key);
       if (after === undefined || (after.id === before?.id && !linked)) {
         const kept = `SELECT 1 FROM (${state}) s LEFT JOIN ${tableName(table)} r ON ${sameKey(table, "s", "r")} WHERE r.ctid IS NULL OR ${isChangedSince(written, managed, "r", "s")}`;
-        if ((await sqlOfTransaction(transaction).query(kept)).length > 0)
+        if ((await sql.query(kept)).length > 0)
           throw revertBlocked(revert, `a trigger, rule or policy of ${table.name} let nothing of it through`);
         throw new AuditError(
           "NOTHING_TO_REVERT",
@@ -178,20 +179,18 @@ function rowIs(table: TrackedTable, key: readonly string[]): string {
     .join(" AND ");
 }
 
-async function lockRow(transaction: Transaction, table: TrackedTable, where: string): Promise<boolean> {
-  const rows = await sqlOfTransaction(transaction).query(
-    `SELECT 1 FROM ${tableName(table)} r WHERE ${where} FOR UPDATE`,
-  );
+async function lockRow(sql: Sql, table: TrackedTable, where: string): Promise<boolean> {
+  const rows = await sql.query(`SELECT 1 FROM ${tableName(table)} r WHERE ${where} FOR UPDATE`);
   return rows.length > 0;
 }
 
 async function newest(
-  transaction: Transaction,
+  sql: Sql,
   table: TrackedTable,
   key: readonly string[],
 ): Promise<StoredVersion | undefined> {
   const values = keyToFind(table, key.map(literal));
-  const [version] = await readVersionLog(sqlOfTransaction(transaction), {
+  const [version] = await readVersionLog(sql, {
     tables: [table],
     where: [(_table, row) => engines[table.engine].hasKey(table, row, values)],
     params: [],
