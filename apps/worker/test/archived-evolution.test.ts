@@ -14,15 +14,16 @@ interface Release {
   readonly engine: "snapshot" | "delta";
   readonly attributes: ModelAttributes;
   readonly mask?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly label?: string;
 }
 
 /** An application of one model, as a release of it has it, with a history of its own beside that of the others. */
-function released(of: Database, url: string, { engine, attributes, mask = [], label }: Release) {
+function released(of: Database, url: string, { attributes, ...options }: Release) {
   const sequelize = new Sequelize(url, { logging: false });
   const Note = sequelize.define("Note", attributes, { timestamps: false, tableName: "notes" });
   const audit = createAudit(sequelize, { schema: "notes_audit" });
-  audit.track(Note, { engine, mask, label });
+  audit.track(Note, options);
   const db: Database = { ...of, sequelize, audit };
   return { db, Note, [Symbol.asyncDispose]: () => sequelize.close() };
 }
@@ -161,5 +162,52 @@ it.each(["snapshot", "delta"] as const)(
     const read = await new ArchivedHistory(second.db, store).history({ model: "Note", key: "1" }, page);
     expect(read.archived.length).toBeGreaterThan(0);
     expect(JSON.stringify(read)).not.toContain("CLEAR");
+  },
+);
+
+it.each(["snapshot", "delta"] as const)(
+  "what is masked or excluded after the archive stays hidden once its column is gone: %s",
+  async (engine) => {
+    await using database = await migratedDatabase();
+    await using folder = await archiveFolder();
+    const { store } = folder;
+    const first = { ...FIRST, pin: DataTypes.TEXT };
+    await using one = released(database.db, database.url, { engine, attributes: first, label: "{secret}" });
+    await one.db.sequelize.sync();
+    await one.db.audit.install();
+    const note = await one.Note.create({ title: "a", secret: "CLEAR1", pin: "CLEAR2", n: 4711 });
+    for (const value of ["CLEAR3", "b", "cc"])
+      await note.update({ title: `${value.length}`, secret: value, pin: value, n: value.length });
+    const row = { model: "Note", key: "1" };
+    const changes = [{ field: "secret", old: "CLEAR5", new: null }];
+    await one.db.audit.note({ ...row, changes });
+    await archive({ db: one.db, store, before: new Date(Date.now() + 1000) });
+
+    const expectHidden = async (release: Omit<Release, "engine">) => {
+      await using app = released(database.db, database.url, { ...release, engine });
+      await app.db.audit.install();
+      const reader = new ArchivedHistory(app.db, store);
+      const page = await reader.history(row, { limit: 20, after: null });
+      const told = [
+        page,
+        await reader.feed({ models: ["Note"], limit: 20 }),
+        await reader.blame(row),
+        await reader.wholeHistory(row),
+        await reader.facets({ models: ["Note"] }),
+        await reader.groups({ model: "Note", by: "record" }, () => Promise.resolve(null)),
+      ];
+      expect(page.archived.length).toBeGreaterThan(2);
+      for (const answer of told) expect(JSON.stringify(answer)).not.toContain("CLEAR");
+      expect((await reader.feed({ models: ["Note"], text: "CLEAR", limit: 5 })).items).toEqual([]);
+      return JSON.stringify(told[0]);
+    };
+    await expectHidden({ attributes: first, mask: ["secret"], exclude: ["pin"] });
+    const { title } = FIRST;
+    await expectHidden({ attributes: { title } });
+    await one.db.sequelize.query("ALTER TABLE notes DROP secret, DROP pin, DROP n");
+    const told = await expectHidden({ attributes: { title } });
+    expect(told).toContain(JSON.stringify({ field: "secret", old: null, new: MASK }));
+    expect(told).toContain("4711");
+    expect(told).not.toContain('"pin"');
   },
 );

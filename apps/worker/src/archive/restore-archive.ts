@@ -82,7 +82,12 @@ async function restoreFile(
     );
   }
   // What is masked since must not come back in clear.
-  const { entry: asNow } = asTrackedNow(db.audit.tracked(model), now, described);
+  const { entry: asNow } = asTrackedNow(
+    db.audit.tracked(model),
+    now,
+    described,
+    await db.audit.retention.concealed(model),
+  );
   const stored = readEntries(duck, [path]);
   async function* batches(): AsyncGenerator<readonly StoredEntry[]> {
     for await (const batch of stored) {

@@ -32,6 +32,7 @@ import { historyOfRow } from "./history-of-row.ts";
 import { wholeLog } from "./log-entries.ts";
 import { type OpenRow, openRow } from "./open-row.ts";
 import { type OpenedArchive, openingArchive } from "./opened-archive.ts";
+import { withoutUnknown } from "./without-unknown.ts";
 
 /** Reads at once: each has an engine of its own. */
 const CONCURRENT = 2;
@@ -57,7 +58,9 @@ export class ArchivedHistory implements ArchiveReader {
    * @throws {ArchiveError} if a file is missing or cannot be read.
    */
   async wholeHistory(row: ArchivedRowRef): Promise<readonly LogEntry[]> {
-    return this.#row(row, ({ key, entries }) => wholeLog(key, entries(null)));
+    return this.#row(row, async ({ key, described, entries }) =>
+      (await wholeLog(key, entries(null))).map((entry) => withoutUnknown(entry, described)),
+    );
   }
 
   async blame(row: ArchivedRowRef): Promise<readonly Blame[]> {

@@ -1,45 +1,48 @@
 import { MASK } from "@hindsight/audit-core";
-import type { DescribedEntry, StoredModel, TrackedModel } from "@hindsight/audit-core/sequelize";
+import type { Concealment, DescribedEntry, StoredModel, TrackedModel } from "@hindsight/audit-core/sequelize";
 import type { ArchivedModel } from "@hindsight/db";
 
 /** How to read the entries of files as the model is tracked now. */
 export interface TrackedNow {
   readonly entry: (each: DescribedEntry) => DescribedEntry;
-  /** Columns of the files that the model does not have: renamed ones. */
+  /** Columns of the files that the model does not have, or does not show: renamed and excluded ones. */
   readonly unknown: readonly string[];
 }
 
 /**
  * Gives columns of files the names and fields that they have now, and hides the values that are masked now and were not, or otherwise,
- * when the file was written: an installation reaches no file. What the labels of then show of them nothing tells, so there are none.
+ * when the file was written: an installation reaches no file. Nor are those of \`concealed\` columns shown, which the model has no more. What the labels of then show of them nothing tells, so there are none.
  */
 export function asTrackedNow(
   tracked: Pick<TrackedModel, "tracking">,
   now: StoredModel,
   then: ArchivedModel,
+  concealed: ReadonlyMap<string, Concealment>,
 ): TrackedNow {
   const kinds = new Map<string, string | null>(
     tracked.tracking().fields.map(({ field, mask }) => [field, mask]),
   );
   const hidden = new Set<string>();
-  const hides = [...kinds.values()].some((mask) => mask !== null && mask !== "size");
+  const hides = [...kinds.values(), ...concealed.values()].some((mask) => mask !== null && mask !== "size");
   const unknown: string[] = [];
   const names = new Map<string, string>();
   const columns = then.columns.map((column) => {
     const { name } = column;
     const present =
       now.columns.find((one) => one.name === name) ?? now.columns.find(({ field }) => field === column.field);
+    const how = concealed.get(present?.name ?? name) ?? null;
     if (present === undefined) {
       unknown.push(name);
+      if (how !== null && how !== "size") hidden.add(name).add(column.field);
       return column;
     }
     const { field } = present;
     if (present.name !== name) names.set(name, present.name);
-    const mask = kinds.get(field) ?? null;
+    const mask = kinds.get(field) ?? how;
     // A mask of long values is there to save room.
     if (mask === null || mask === "size" || then.masks?.[name] === mask)
       return { ...column, name: present.name, field };
-    hidden.add(name).add(field);
+    hidden.add(name).add(field).add(column.field);
     return { name: present.name, field, type: "text" };
   });
   const nameNow = (name: string) => names.get(name) ?? name;

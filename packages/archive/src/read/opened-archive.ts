@@ -41,9 +41,10 @@ export async function openingArchive<T>(
       for (const { manifests, ...of } of catalogued) {
         const tracked = db.audit.tracked(of.model);
         const now = await db.audit.retention.describe(of.model);
+        const concealed = await db.audit.retention.concealed(of.model);
         for (const { described } of manifests) {
           const alike = JSON.stringify(described);
-          if (!nows.has(alike)) nows.set(alike, asTrackedNow(tracked, now, described));
+          if (!nows.has(alike)) nows.set(alike, asTrackedNow(tracked, now, described, concealed));
         }
         const hasRenamed = manifests.some(
           ({ described }) => (nows.get(JSON.stringify(described))?.unknown.length ?? 0) > 0,

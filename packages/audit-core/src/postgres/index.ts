@@ -1,6 +1,7 @@
 export type { ChangedEntry } from "./read/log-reader.ts";
 export type { RemovableEntry, RemovedVersions, RetentionPlan } from "./write/removal/retention.ts";
 export type { RestoredVersions } from "./write/removal/restore.ts";
+export type { Concealment } from "./write/removal/concealed-columns.ts";
 export type { StoredColumn, StoredEntry, StoredModel } from "./write/removal/stored-entry.ts";
 export type { Sql } from "./sql/sql.ts";
 export type { Tail, TailBatch } from "./read/tail/tail.ts";

@@ -27,6 +27,7 @@ export function exampleTable(engine: EngineKind): TrackedTable {
     columns: Object.values(COLUMNS),
     former: [],
     hidden: new Set(),
+    excluded: new Set<string>(),
     installed: null,
     stored: [],
     key: [id],

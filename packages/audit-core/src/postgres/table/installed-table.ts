@@ -1,4 +1,5 @@
 import type { EngineKind } from "../../core/track-options.ts";
+import type { MaskKind } from "../../core/tracking.ts";
 
 /** Labels of an enum by OID. */
 export type Labels = Readonly<Record<string, string>>;
@@ -8,6 +9,10 @@ export interface InstalledColumn {
   readonly type: string;
   readonly baseType: string;
   readonly masked: boolean;
+  /** Kind of the mask; earlier releases did not store it. */
+  readonly mask?: MaskKind;
+  /** Whether the model excluded it when it was last there. */
+  readonly excluded?: boolean;
   /** Whether labels of stored versions may show its clear value; earlier releases did not store it. */
   readonly shownInLabels?: boolean;
   /** `false` if the last installation did not record it: it was dropped, or excluded. */

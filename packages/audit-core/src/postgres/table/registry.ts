@@ -1,3 +1,4 @@
+import { maskKind } from "../../core/mask-kind.ts";
 import type { Column } from "./column.ts";
 import type { InstalledTable, IsTracked, KnownTable } from "./installed-table.ts";
 import { formerRegistry } from "./key-by-table.ts";
@@ -38,6 +39,7 @@ export function registerDdl(table: TrackedTable): string {
         type: column.type,
         baseType: column.baseType,
         masked: column.mask !== null,
+        ...(column.mask !== null && { mask: maskKind(column.mask) }),
         shownInLabels: mayShowInLabels(table, column),
         retyped: column.retyped,
         domain: column.domain,
@@ -72,9 +74,14 @@ export function registerDdl(table: TrackedTable): string {
     call("jsonb_object_agg", ["c.key", `c.value || ${found}`]),
   ];
   const sameTable = "known.relation = excluded.relation AND known.registry = excluded.registry";
+  const isExcluded = [...table.excluded].sort().map(literal);
+  const notes = (note: string) =>
+    isExcluded.length === 0
+      ? literal(note)
+      : `${literal(note)} || ${cases([`WHEN c.key IN (${isExcluded.join(", ")})\n  THEN '{"excluded": true}'::jsonb`, "ELSE '{}'"])}`;
   const former = cases([
-    branch(sameTable, noted("known.columns", '{"recorded": false}')),
-    `ELSE ${noted("known.columns", '{"recorded": false, "position": 0}')}`,
+    branch(sameTable, noted("known.columns", notes('{"recorded": false}'))),
+    `ELSE ${noted("known.columns", notes('{"recorded": false, "position": 0}'))}`,
   ]);
   const sets = ["model", "relation", "registry", "schema", "name", "engine"].map(
     (name) => `${name} = excluded.${name}`,
@@ -110,7 +117,7 @@ function membersOf(object: Readonly<Record<string, unknown>>): readonly string[]
  * created again do not identify columns of the new one.
  */
 function noted(columns: string, note: string): string {
-  return `(SELECT jsonb_object_agg(c.key, c.value || ${literal(note)}) FROM jsonb_each(${columns}) c)`;
+  return `(SELECT jsonb_object_agg(c.key, c.value || ${note}) FROM jsonb_each(${columns}) c)`;
 }
 
 /** Labels by OID of an enum, or of a domain or array of one; NULL for other types. */

@@ -25,8 +25,10 @@ export interface TrackedTable {
   readonly columns: readonly Column[];
   /** Columns of versions that the table no longer has, or no longer with that type. */
   readonly former: readonly Column[];
-  /** Columns of the table that are not recorded; reads leave them out of older versions, too. */
+  /** Columns of the table that are not recorded, and dropped ones that were excluded; reads leave them out of older versions, too. */
   readonly hidden: ReadonlySet<string>;
+  /** Those of them that the model has and excludes. */
+  readonly excluded: ReadonlySet<string>;
   /** What the last installation stored about it. */
   readonly installed: InstalledTable | null;
   /** Columns of the table's own storage; none before the first installation, or with the delta engine. */

@@ -68,13 +68,21 @@ export function resolveTable(
     const retyped = isRetyped(was, column.baseType, column.mask !== null);
     return { ...column, was, retyped };
   });
+  // A column that was excluded stays hidden when it is dropped.
+  const gone = Object.entries(installed?.columns ?? {})
+    .filter(([name, { excluded }]) => excluded === true && !catalog.has(name))
+    .map(([name]) => name);
   const byField = new Map(columns.map((column) => [column.field, column]));
   return {
     former: formerColumns(stored, installed).filter(
       ({ name }) =>
-        !catalog.has(name) && !OWN_COLUMNS.has(name) && !renamed.some(({ from }) => from === name),
+        !catalog.has(name) &&
+        !OWN_COLUMNS.has(name) &&
+        !gone.includes(name) &&
+        !renamed.some(({ from }) => from === name),
     ),
-    hidden,
+    hidden: new Set([...hidden, ...gone]),
+    excluded: new Set(attributeColumns(model).filter((name) => hidden.has(name))),
     installed,
     stored,
     id,
@@ -138,6 +146,10 @@ export function resolveHistory(
     },
     [],
   );
+}
+
+function attributeColumns(model: Recording["model"]): readonly string[] {
+  return Object.entries(model.getAttributes()).map(([field, attribute]) => attribute.field ?? field);
 }
 
 function effectiveColumn({ model, effectiveAt }: Recording, columns: readonly Column[]): Column | null {

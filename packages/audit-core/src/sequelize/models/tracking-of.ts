@@ -1,5 +1,5 @@
-import type { Mask, SizeMask } from "../../core/mask.ts";
-import type { MaskKind, Tracking } from "../../core/tracking.ts";
+import { maskKind } from "../../core/mask-kind.ts";
+import type { Tracking } from "../../core/tracking.ts";
 import { engines } from "../../postgres/engines/engines.ts";
 import type { Registration } from "./registration.ts";
 
@@ -18,16 +18,11 @@ export function trackingOf(
         : label.map((part) => (typeof part === "string" ? part : `{${part.field}}`)).join(""),
     fields: fields.map(({ field, mask, tags }) => ({
       field,
-      mask: mask === null ? null : kindOf(mask),
+      mask: mask === null ? null : maskKind(mask),
       tags,
     })),
     links: hasLinks
       ? links.map(({ name, target, through }) => ({ name, model: target.name, through: through.model.name }))
       : [],
   };
-}
-
-function kindOf(mask: Mask | SizeMask): MaskKind {
-  if (typeof mask === "string") return mask;
-  return "sql" in mask ? "sql" : "size";
 }

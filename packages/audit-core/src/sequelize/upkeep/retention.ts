@@ -27,6 +27,7 @@ import {
   type StoredPosition,
   type StoredRow,
 } from "../../postgres/write/removal/read-stored.ts";
+import { type Concealment, concealedColumns } from "../../postgres/write/removal/concealed-columns.ts";
 import { readSameValues } from "../../postgres/write/removal/same-values.ts";
 import { readStatesBefore, type StoredState } from "../../postgres/write/removal/states-before.ts";
 import { restoreEntries, type RestoredVersions } from "../../postgres/write/removal/restore.ts";
@@ -351,6 +352,15 @@ export class Retention {
    */
   async describe(model: ModelOrName): Promise<StoredModel> {
     return storedModelOf(await this.#tables.history(this.#tables.one(model), this.#sql));
+  }
+
+  /**
+   * Columns that the model does not record any more and that were masked or excluded when they were last there. What was written of
+   * them before is not to be shown either.
+   * @throws {AuditError} MODEL_NOT_TRACKED
+   */
+  async concealed(model: ModelOrName): Promise<ReadonlyMap<string, Concealment>> {
+    return concealedColumns(await this.#tables.history(this.#tables.one(model), this.#sql));
   }
 
   /**

@@ -38,7 +38,7 @@ FROM jsonb_each(
   '"status":{"type":"text","baseType":"text","masked":false,"shownInLabels":true,"retyped":false,"domain":null,"labels":null,"expression":null},'
   '"total":{"type":"numeric(10,2)","baseType":"numeric","masked":false,"shownInLabels":false,"retyped":false,"domain":null,"labels":null,"expression":null},'
   '"details":{"type":"jsonb","baseType":"jsonb","masked":false,"shownInLabels":false,"retyped":false,"domain":null,"labels":null,"expression":null},'
-  '"card":{"type":"text","baseType":"text","masked":true,"shownInLabels":false,"retyped":false,"domain":null,"labels":null,"expression":null}}'::jsonb
+  '"card":{"type":"text","baseType":"text","masked":true,"mask":"last-four","shownInLabels":false,"retyped":false,"domain":null,"labels":null,"expression":null}}'::jsonb
 ) c
 JOIN pg_attribute a ON a.attrelid = '"public"."orders"'::regclass AND a.attname = c.key
 LEFT JOIN "audit"."tracked_tables" was ON was.id = 3298519342995068
