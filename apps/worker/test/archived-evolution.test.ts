@@ -211,3 +211,33 @@ it.each(["snapshot", "delta"] as const)(
     expect(told).not.toContain('"pin"');
   },
 );
+
+it.each(["snapshot", "delta"] as const)(
+  "a restore of a month takes along what was archived after it, so that no deleted row is there again: %s",
+  async (engine) => {
+    await using database = await migratedDatabase();
+    await using folder = await archiveFolder();
+    await using app = released(database.db, database.url, { engine, attributes: FIRST });
+    const { db, Note } = app;
+    await db.sequelize.sync();
+    await db.audit.install();
+    await Note.bulkCreate([{ title: "a" }, { title: "b" }]);
+    await Note.destroy({ where: { title: "b" } });
+    await Note.update({ title: "c" }, { where: {} });
+    const table = engine === "snapshot" ? "notes_history" : "log";
+    await db.sequelize.query(`BEGIN; SET LOCAL hindsight.maintenance = 'on';
+UPDATE notes_audit.${table} SET version_at = CASE version_action
+  WHEN '+' THEN '2020-01-05Z'::timestamptz WHEN '-' THEN '2020-03-05Z' ELSE '2020-09-05Z' END; COMMIT`);
+    const states = async () => [
+      await db.audit.tracked("Note").at("2020-10-01T00:00:00Z").findAll(),
+      (await db.audit.upkeep.verify()).map(({ mismatched }) => mismatched),
+    ];
+    const before = JSON.stringify(await states());
+    await archive({ db, store: folder.store, before: new Date("2020-08-01Z") });
+    expect((await folder.manifests()).map(({ month }) => month)).toContain("2020-03");
+    expect(JSON.stringify(await states())).toBe(before);
+    await restoreArchive({ db, store: folder.store, filter: { model: "Note", month: "2020-01" } });
+    expect(JSON.stringify(await states())).toBe(before);
+    expect(await folder.manifests()).toEqual([]);
+  },
+);

@@ -244,9 +244,12 @@ describe.each(["snapshot", "delta"] as const)("%s", (engine) => {
     await watched.feed({ actions: ["create"], limit: 1, to: monthsAgo(MONTHS - 1) });
     expect(opened.size).toBe(1);
 
-    // What was put back is live again, between what is not.
-    const [, middle] = await folder.manifests();
-    await restoreArchive({ db, store: folder.store, filter: { model: "Paper", month: middle?.month } });
+    // What was put back is live again, and what was archived after it, behind what is not.
+    const [, , , fourth] = (await folder.manifests()).toSorted((a, b) => a.number - b.number);
+    const { month } = fourth ?? {};
+    await restoreArchive({ db, store: folder.store, filter: { model: "Paper", month } });
+    const left = (await folder.manifests()).map(({ number }) => number);
+    expect(left.toSorted()).toEqual([1, 2, 3]);
     const some = FILTERS.filter(({ key, old, text }) => [key, old, text].some((one) => one !== undefined));
     for (const told of await answers(reader, some))
       expect(told.all).toEqual(before.find(({ filter }) => filter === told.filter)?.all);

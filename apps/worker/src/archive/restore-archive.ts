@@ -39,10 +39,21 @@ export interface RestoredFile {
   readonly removedBefore: string | null;
 }
 
-/** The files that a filter selects, those that were archived last first. */
+/**
+ * The files that a filter selects, and those of the same models that were archived after them, the last first. Going back the way that
+ * versions left, no state changes: a row would be there again if its delete was in a later file.
+ */
 export async function filesToRestore(db: Database, filter: RestoreFilter): Promise<readonly ArchiveFile[]> {
+  const firsts = new Map<string, number>();
+  for await (const { manifest, restoredAt } of everyFile(db, filter)) {
+    const { model, number } = manifest;
+    if (restoredAt === null && !firsts.has(model)) firsts.set(model, number);
+  }
   const files: ArchiveFile[] = [];
-  for await (const file of everyFile(db, filter)) if (file.restoredAt === null) files.push(file);
+  for await (const file of everyFile(db, { models: [...firsts.keys()] })) {
+    const { model, number } = file.manifest;
+    if (file.restoredAt === null && number >= (firsts.get(model) ?? Infinity)) files.push(file);
+  }
   return files.toReversed();
 }
 

@@ -24,8 +24,9 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
   return new Command("restore-archive")
     .summary("put archived history back into the database")
     .description(
-      "Puts the versions of files back into the database, as they were, each file in one transaction. The log says so. Once nothing " +
-        "is missing before an instant, the past up to it can be read again. The next archive may move the versions again, so keep " +
+      "Puts the versions of files back into the database, as they were, each file in one transaction, and before them those of the " +
+        "files of the same models that were archived later: a row would be there again if only its delete was missing. The log says so. " +
+        "Once nothing is missing before an instant, the past up to it can be read again. The next archive may move the versions again, so keep " +
         "more days first. Needs the owner of the history.",
     )
     .option("--model <name>", "files of this model")
@@ -33,7 +34,7 @@ export function restoreArchiveCommand(readEnv: () => Env, print: (line: string) 
     .option("--file <path>", "this file, as verify-archive and the catalogue call it")
     .option("--reason <text>", "why, for the log")
     .addOption(archiveLocationOption())
-    .option("--dry-run", "report which files would be restored, but change nothing")
+    .option("--dry-run", "report which files would be restored, later ones too, but change nothing")
     .action(async ({ model, month, file, reason, out, dryRun }: Options) => {
       const filter = { model, month, file };
       if (Object.values(filter).every((value) => value === undefined)) {
