@@ -1,3 +1,5 @@
+import { ArchivedHistory } from "@hindsight/archive";
+import type { ArchivedFeedPage } from "@hindsight/db";
 import { migratedDatabase } from "@hindsight/db/testing";
 import { expect, it } from "vitest";
 
@@ -112,6 +114,19 @@ it("import takes over a table of django-simple-history, once, and what was impor
     "2 create",
     "2 delete",
   ]);
+  const reader = new ArchivedHistory(db, folder.store);
+  const earlier = await reader.history({ model: "Customer", key: "2" }, { to: at(5), limit: 5, after: null });
+  expect(earlier.items.map(({ action }) => action)).toEqual(["create"]);
+  // A list that stops on time goes on behind what it found.
+  const found: string[] = [];
+  for (let after: string | null = null; ;) {
+    const asked = { models: ["Customer"], actions: ["create", "delete"], searchForMs: 0 } as const;
+    const page: ArchivedFeedPage = await reader.feed({ ...asked, after });
+    found.push(...page.items.map(({ key, action }) => `${key} ${action}`));
+    after = page.next;
+    if (after === null) break;
+  }
+  expect(found).toEqual(["2 delete", "2 create", "1 create"]);
   expect(await callWorker(["verify-archive"], env)).toMatchObject({ code: 0 });
   expect((await callWorker(["read-archive", "--model", "Customer", "--key", "1"], env)).output).toMatch(
     /Ada/,
