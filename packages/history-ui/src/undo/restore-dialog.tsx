@@ -9,13 +9,13 @@ interface RestoreDialogProps {
 }
 
 /** Brings a deleted record back, with what was deleted together with it. */
-export function RestoreDialog({ record, onClose }: RestoreDialogProps) {
+export function RestoreDialog({ record: { model, key }, onClose }: RestoreDialogProps) {
   const client = useTRPCClient();
   return (
     <UndoDialog
       title={t("undo.restoreTheDeletedRecord")}
       confirm={(records) => (records < 2 ? t("undo.restore") : t("undo.restoreRecords", { amount: records }))}
-      plan={(signal) => client.undo.planRestore.query(record, { signal })}
+      plan={(signal) => client.undo.planRestore.query({ model, key }, { signal })}
       overLater
       onClose={onClose}
     >

@@ -94,7 +94,7 @@ export const BinRow = memo(function BinRow({ entry, title, chosen, onChoose }: B
       {restoring && (
         <RestoreRecordDialog
           record={entry}
-          marked={entry.action === "update"}
+          marked={entry.action !== "delete"}
           onClose={() => setRestoring(false)}
         />
       )}
