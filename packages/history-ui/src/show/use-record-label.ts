@@ -8,10 +8,11 @@ import { useDescription } from "./use-description.ts";
 const STALE_MS = 60_000;
 
 /** The label of a record as it is now; `null` for one without, or that is not there. */
-export function useRecordLabel(record: RecordRef): string | null {
+export function useRecordLabel({ model, key }: RecordRef): string | null {
   const trpc = useTRPC();
-  const described = useDescription(record.model);
-  const found = useQuery(trpc.records.get.queryOptions(record, { staleTime: STALE_MS, retry: false }));
+  const described = useDescription(model);
+  const asked = trpc.records.get.queryOptions({ model, key }, { staleTime: STALE_MS, retry: false });
+  const found = useQuery(asked);
   if (described.data === undefined || found.data === undefined) return null;
   return labelOf(described.data, found.data.values);
 }

@@ -9,7 +9,7 @@ import {
   type RecordRef,
   RefetchStrip,
 } from "@hindsight/history-ui/parts";
-import { EmptyState, Paper, Skeleton, Stack, Table, Text } from "@mantine/core";
+import { EmptyState, Group, Paper, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { IconEyeOff } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
@@ -65,16 +65,18 @@ export function AccessTab({ record }: { readonly record: RecordRef }) {
                     <ReasonText reason={read.reason} />
                   </Table.Td>
                   <Table.Td>
-                    {read.remoteAddress === null ? (
-                      <Text span size="xs" c="dimmed">
-                        {t("records.notRecorded")}
-                      </Text>
-                    ) : (
-                      <CopyText what="address" label="" text={read.remoteAddress} />
-                    )}
-                    {read.requestId !== null && (
-                      <CopyText what="requestId" label={t("records.request")} text={read.requestId} />
-                    )}
+                    <Group gap="xs">
+                      {read.remoteAddress === null ? (
+                        <Text span size="xs" c="dimmed">
+                          {t("records.notRecorded")}
+                        </Text>
+                      ) : (
+                        <CopyText what="address" label="" text={read.remoteAddress} />
+                      )}
+                      {read.requestId !== null && (
+                        <CopyText what="requestId" label={t("records.request")} text={read.requestId} />
+                      )}
+                    </Group>
                   </Table.Td>
                 </Table.Tr>
               ))}
