@@ -20,6 +20,7 @@ export type { CreateDatabaseOptions, Database } from "./create-database.ts";
 export { createDatabase } from "./create-database.ts";
 export type { Customer, CustomerTier } from "./customers/customer.ts";
 export { DatabaseError } from "./database-error.ts";
+export { partitionsSetting } from "./partitions-setting.ts";
 export type { DemoUser } from "./demo/demo-users.ts";
 export { DEMO_USERS } from "./demo/demo-users.ts";
 export { seedDemo } from "./demo/seed-demo.ts";

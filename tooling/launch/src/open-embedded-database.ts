@@ -8,6 +8,7 @@ import {
   grantRoles,
   type LoginRole,
   seedDemo,
+  partitionsSetting,
 } from "@hindsight/db";
 import { startPostgres } from "@hindsight/postgres";
 import type { PostgresServer } from "@hindsight/postgres";
@@ -124,7 +125,7 @@ function noDatabase(dataDir: string): LaunchError {
 
 async function migrate(url: string, roles: DatabaseRoles, seed: boolean): Promise<void> {
   await createRoles({ adminUrl: url, roles });
-  await using db = createDatabase({ url });
+  await using db = createDatabase({ url, partitions: partitionsSetting(process.env) });
   await db.migrate();
   await grantRoles(db, roles);
   if (seed) await seedDemo(db);

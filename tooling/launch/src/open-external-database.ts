@@ -1,4 +1,4 @@
-import { createDatabase } from "@hindsight/db";
+import { createDatabase, partitionsSetting } from "@hindsight/db";
 import { LaunchError } from "./launch-error.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -20,7 +20,7 @@ export async function openExternalDatabase(options: OpenOptions): Promise<OpenDa
     );
   }
   onProgress("Bringing the database of DATABASE_URL up to date");
-  await using db = createDatabase({ url });
+  await using db = createDatabase({ url, partitions: partitionsSetting(process.env) });
   await untilAborted(db.migrate(), signal);
   return {
     url,

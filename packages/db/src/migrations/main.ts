@@ -3,6 +3,7 @@
 // partitions the history.
 import { createDatabase } from "../create-database.ts";
 import { DatabaseError } from "../database-error.ts";
+import { partitionsSetting } from "../partitions-setting.ts";
 import { createRoles } from "../roles/create-roles.ts";
 import { grantRoles } from "../roles/grant-roles.ts";
 import { roleOfUrl } from "../roles/role-of-url.ts";
@@ -12,13 +13,10 @@ const {
   APPLICATION_DATABASE_URL,
   MAINTENANCE_DATABASE_URL,
   OWNER_ROLE,
-  HINDSIGHT_PARTITIONS = "",
 } = process.env;
 
 try {
-  if (HINDSIGHT_PARTITIONS !== "" && HINDSIGHT_PARTITIONS !== "monthly")
-    throw new DatabaseError("SETTING_INVALID", "HINDSIGHT_PARTITIONS must be monthly, or not set");
-  const partitions = HINDSIGHT_PARTITIONS === "" ? undefined : HINDSIGHT_PARTITIONS;
+  const partitions = partitionsSetting(process.env);
   const roles =
     APPLICATION_DATABASE_URL === undefined || MAINTENANCE_DATABASE_URL === undefined
       ? null
