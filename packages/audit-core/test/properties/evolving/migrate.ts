@@ -46,7 +46,7 @@ async function statementOf(
   }
   if (migration.do === "addColumn") {
     const gone = ["a", "b", "c"].find((one) => columns.every(({ name }) => name !== one));
-    const name = (migration.again ? gone : undefined) ?? `c${await columnsEver(keeper, table)}`;
+    const name = (migration.again ? gone : undefined) ?? `c${await unusedNumber(keeper, table)}`;
     return `ALTER TABLE ${table} ADD COLUMN ${name} ${migration.type}${defaultOf(migration.type, migration.filled)}`;
   }
   const column = columns[migration.pick % Math.max(columns.length, 1)];
@@ -55,7 +55,7 @@ async function statementOf(
     case "dropColumn":
       return `ALTER TABLE ${table} DROP COLUMN ${column.name}`;
     case "renameColumn":
-      return `ALTER TABLE ${table} RENAME COLUMN ${column.name} TO r${await columnsEver(keeper, table)}_${column.name}`;
+      return `ALTER TABLE ${table} RENAME COLUMN ${column.name} TO r${await unusedNumber(keeper, table)}_${column.name}`;
     case "alterType":
       return `ALTER TABLE ${table} ALTER ${column.name} DROP DEFAULT, ALTER ${column.name} TYPE ${migration.type} USING ${column.name}::text::${migration.type}`;
   }
@@ -68,11 +68,12 @@ function defaultOf(type: ColumnType, filled: "no" | "constant" | "volatile"): st
   return ` DEFAULT north.seven()::${type}`;
 }
 
-/** Columns that the table has or had: a number for a name that none had. */
-async function columnsEver(keeper: Sequelize, table: string): Promise<number> {
-  const [row] = await keeper.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0`,
+/** A number for a name that no column has or had: columns that were dropped before a move are not counted any more. */
+async function unusedNumber(keeper: Sequelize, table: string): Promise<number> {
+  const [row] = await keeper.query<{ next: number }>(
+    `SELECT greatest(count(*), max(coalesce(substring(attname FROM '[0-9]+')::int, 0)) + 1)::int AS next
+     FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0`,
     { type: QueryTypes.SELECT },
   );
-  return row?.count ?? 0;
+  return row?.next ?? 0;
 }
