@@ -13,9 +13,9 @@ export interface WorkerCost {
 
 /** Runs a command of the worker as the image does. */
 export async function measureWorker(args: readonly string[], databaseUrl: string): Promise<WorkerCost> {
-  const node = ["--optimize-for-size", "--max-semi-space-size=8", "apps/worker/src/main.ts"];
+  const node = ["--max-semi-space-size=2", "--heap-growing-percent=20", "apps/worker/src/main.ts"];
   const began = performance.now();
-  const child = runProgram([...node, ...args], { DATABASE_URL: databaseUrl });
+  const child = runProgram([...node, ...args], { DATABASE_URL: databaseUrl, MALLOC_ARENA_MAX: "2" });
   const ended = once(child, "exit") as Promise<[number | null]>;
   let memory = 0;
   while (child.exitCode === null && child.signalCode === null) {

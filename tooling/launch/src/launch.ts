@@ -5,11 +5,12 @@ import { LaunchError } from "./launch-error.ts";
 import { openEmbeddedDatabase } from "./open-embedded-database.ts";
 import { openExternalDatabase } from "./open-external-database.ts";
 import { readSettings } from "./settings.ts";
-import { LEAN_NODE, SERVER_COMMAND } from "./server-command.ts";
+import { SERVER_COMMAND } from "./server-command.ts";
 import { startApp } from "./start-app.ts";
 import type { RunningApp } from "./start-app.ts";
 import { untilAborted } from "./until-aborted.ts";
 import { waitUntilReady } from "./wait-until-ready.ts";
+import { WORKER_ENV, WORKER_NODE } from "./worker-node.ts";
 
 interface LaunchOptions {
   /** Stops everything cleanly. */
@@ -50,7 +51,8 @@ export async function launch({ signal, onProgress, onApp }: LaunchOptions): Prom
     await startApp("server", SERVER_COMMAND, { ...appEnv, DATABASE_URL: database.serverUrl }),
   );
   const worker = stack.use(
-    await startApp("worker", [...LEAN_NODE, "apps/worker/src/main.ts", "serve"], {
+    await startApp("worker", [...WORKER_NODE, "apps/worker/src/main.ts", "serve"], {
+      ...WORKER_ENV,
       ...appEnv,
       DATABASE_URL: database.workerUrl,
     }),

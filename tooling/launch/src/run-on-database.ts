@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 import { runningPostgresUrl } from "@hindsight/postgres";
 import { explain } from "./explain.ts";
 import { demoDatabase, openEmbeddedDatabase } from "./open-embedded-database.ts";
-import { LEAN_NODE } from "./server-command.ts";
 import { readSettings } from "./settings.ts";
+import { WORKER_ENV, WORKER_NODE } from "./worker-node.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const [, , script = "", ...args] = process.argv;
@@ -16,8 +16,8 @@ const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
 async function run(env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(process.execPath, [...LEAN_NODE, join(root, script), ...args], {
-    env,
+  const child = spawn(process.execPath, [...WORKER_NODE, join(root, script), ...args], {
+    env: { ...WORKER_ENV, ...env },
     stdio: "inherit",
   });
   await once(child, "exit");

@@ -14,6 +14,9 @@ export async function withParquetEngine<T>(work: (duck: DuckDBConnection) => Pro
     temp_directory: "",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    // Every file is read once: kept parts, and memory that a file leaves behind, would grow with the run.
+    enable_external_file_cache: "false",
+    allocator_bulk_deallocation_flush_threshold: "16MB",
   });
   try {
     const duck = await instance.connect();
